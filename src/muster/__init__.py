@@ -1,0 +1,1 @@
+"""Muster, the open platform that a regional organised crime unit runs on."""
