@@ -1,0 +1,132 @@
+"""The roles, the database and its schema: everything that stands before migrations.
+
+Five roles. `muster_owner` owns the schema and runs migrations. `muster_app` serves
+pages and `muster_worker`, which inherits it, runs jobs; neither owns anything or
+bypasses a row policy. `muster_door` alone reads sessions, accounts and passwords.
+`muster_definer` cannot sign in; it owns the few functions that must look past row
+policies and therefore filter for themselves.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+OWNER = "muster_owner"
+APP = "muster_app"
+WORKER = "muster_worker"
+DOOR = "muster_door"
+DEFINER = "muster_definer"
+SIGNING_IN = (OWNER, APP, WORKER, DOOR)
+
+ONE_AT_A_TIME = 0x4D5573746572  # the advisory lock of provisioning: "MUster"
+BUILTIN_LOCALES = 17_00_00  # first PostgreSQL with a collation of its own
+POWERLESS = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+QUIET = {
+    # Failed SQL and its parameters carry names and search terms: no log of it.
+    "log_statement": "none",
+    "log_min_error_statement": "panic",
+    "log_min_duration_statement": "-1",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+
+
+def provision(
+    administrator: Mapping[str, Any], *, database: str, passwords: Mapping[str, str]
+) -> None:
+    """Make the roles and the database, or bring them to what they ought to be.
+
+    administrator: as `psycopg.connect` takes it; may create roles that bypass
+                   row policies.
+    passwords:     by role that signs in; the server is given only their hashes.
+    Safe to repeat. Grants no right on any table: policies do that, one by one.
+    """
+    server = {**administrator, "dbname": "postgres"}
+    with psycopg.connect(**server, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        _roles(connection, passwords)
+        create_database(connection, database)
+    with psycopg.connect(**{**administrator, "dbname": database}) as connection:
+        _schema(connection)
+
+
+def create_database(
+    connection: psycopg.Connection, name: str, *, template: str | None = None
+) -> None:
+    """Create a database, if it is missing, that only Muster's roles may enter."""
+    known = "SELECT FROM pg_database WHERE datname = %s"
+    if connection.execute(known, [name]).fetchone() is None:
+        made_of = _fixed_collation(connection) if template is None else sql.SQL("")
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(
+                sql.Identifier(name), sql.Identifier(template or "template0"), made_of
+            )
+        )
+    for setting, value in QUIET.items():
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} SET {} = {}").format(
+                sql.Identifier(name), sql.Identifier(setting), sql.Literal(value)
+            )
+        )
+    for statement in (
+        "REVOKE ALL ON DATABASE {} FROM PUBLIC",
+        f"GRANT CONNECT, TEMPORARY ON DATABASE {{}} TO {OWNER}, {APP}, {WORKER}",
+        f"GRANT CONNECT ON DATABASE {{}} TO {DOOR}",
+        f"GRANT CREATE ON DATABASE {{}} TO {OWNER}",  # for trusted extensions
+    ):
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+def _roles(connection: psycopg.Connection, passwords: Mapping[str, str]) -> None:
+    for role in (*SIGNING_IN, DEFINER):
+        known = "SELECT FROM pg_roles WHERE rolname = %s"
+        if connection.execute(known, [role]).fetchone() is None:
+            connection.execute(sql.SQL("CREATE ROLE {}").format(sql.Identifier(role)))
+    for role in SIGNING_IN:
+        # The owner takes on the definer's rights only by an explicit SET ROLE.
+        inherits = "NOINHERIT" if role == OWNER else "INHERIT"
+        connection.execute(
+            sql.SQL("ALTER ROLE {} LOGIN {} NOBYPASSRLS {} PASSWORD {}").format(
+                sql.Identifier(role),
+                sql.SQL(POWERLESS),
+                sql.SQL(inherits),
+                sql.Literal(_hashed(connection, role, passwords[role])),
+            )
+        )
+    for statement in (
+        f"ALTER ROLE {DEFINER} NOLOGIN {POWERLESS} BYPASSRLS",
+        f"GRANT {APP} TO {WORKER}",
+        f"GRANT {DEFINER} TO {OWNER}",  # so that it may give functions to it
+    ):
+        connection.execute(sql.SQL(statement))
+
+
+def _hashed(connection: psycopg.Connection, role: str, password: str) -> str:
+    """The password as the server stores it, so that no log ever sees the word."""
+    hashed = connection.pgconn.encrypt_password(
+        password.encode(), role.encode(), b"scram-sha-256"
+    )
+    return hashed.decode()
+
+
+def _fixed_collation(connection: psycopg.Connection) -> sql.SQL:
+    if connection.info.server_version >= BUILTIN_LOCALES:
+        return sql.SQL(
+            "ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER builtin "
+            "BUILTIN_LOCALE 'C.UTF-8'"
+        )
+    return sql.SQL("ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
+
+
+def _schema(connection: psycopg.Connection) -> None:
+    for statement in (
+        f"ALTER SCHEMA public OWNER TO {OWNER}",
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        f"GRANT USAGE ON SCHEMA public TO {APP}, {WORKER}, {DOOR}",
+        # An owner of functions must be able to create in their schema.
+        f"GRANT USAGE, CREATE ON SCHEMA public TO {DEFINER}",
+    ):
+        connection.execute(sql.SQL(statement))

@@ -1,0 +1,124 @@
+"""Where an installation's database is and how each role signs in to it."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from muster.core.store.provision import provision
+
+from .secrets import Secrets, write_private
+
+FILE = "cluster.json"
+DATABASE = "muster"
+
+
+class ClusterUnavailable(Exception):
+    """The data folder names no running database; `muster run` starts one."""
+
+
+@dataclass(frozen=True)
+class Login:
+    """One role's way into one database."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    database: str
+    options: dict[str, str] = field(default_factory=dict)
+
+    def parameters(self) -> dict[str, Any]:
+        """As `psycopg.connect` takes them."""
+        return {
+            "host": self.host,
+            "port": self.port,
+            "user": self.user,
+            "password": self.password,
+            "dbname": self.database,
+            **self.options,
+        }
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A PostgreSQL server with Muster's roles and database in it.
+
+    host:      a socket folder, or the name of a machine.
+    embedded:  whether it is ours, kept beside the data; never for real data.
+    options:   further libpq settings of an external address, such as `sslmode`.
+    administrator: the login that may create roles and databases.
+    """
+
+    data: Path
+    host: str
+    port: int
+    secrets: Secrets
+    embedded: bool
+    database: str = DATABASE
+    administrator: Login | None = None
+    options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def token_key(self) -> str:
+        return self.secrets.token_key
+
+    @property
+    def superuser(self) -> Login:
+        if self.administrator is not None:
+            return self.administrator
+        if not self.embedded:
+            raise ClusterUnavailable("Only DATABASE_URL names the administrator.")
+        return self._login("postgres")
+
+    @property
+    def owner(self) -> Login:
+        return self._login("muster_owner")
+
+    @property
+    def app(self) -> Login:
+        return self._login("muster_app")
+
+    @property
+    def worker(self) -> Login:
+        return self._login("muster_worker")
+
+    @property
+    def door(self) -> Login:
+        return self._login("muster_door")
+
+    def _login(self, user: str) -> Login:
+        return Login(
+            host=self.host,
+            port=self.port,
+            user=user,
+            password=self.secrets.passwords[user],
+            database=self.database,
+            options=self.options,
+        )
+
+    def provision(self) -> None:
+        """Make Muster's roles and database, or bring them to what they ought to be."""
+        provision(
+            self.superuser.parameters(),
+            database=self.database,
+            passwords=self.secrets.passwords,
+        )
+
+    def announce(self) -> None:
+        """Write where the database is, for the other processes of the installation."""
+        place = {
+            key: value
+            for key, value in asdict(self).items()
+            if key in {"host", "port", "embedded", "database", "options"}
+        }
+        write_private(self.data / FILE, json.dumps(place, indent=1))
+
+    @classmethod
+    def of(cls, data: Path) -> Self:
+        """The cluster that was announced in a data folder."""
+        try:
+            place = json.loads((data / FILE).read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            raise ClusterUnavailable(f"No database runs for {data}.") from error
+        return cls(data=data, secrets=Secrets.of(data), **place)

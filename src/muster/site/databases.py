@@ -1,0 +1,82 @@
+"""Which database role each Django alias signs in as.
+
+`default` is the application's role (the job worker's where MUSTER_ROLE says so),
+`door` reads sessions and accounts, `owner` runs migrations. All see one database.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from muster.core.store.server import Cluster, ClusterUnavailable, Login, Secrets
+
+NOWHERE = "/nonexistent"  # a socket folder: connecting fails at once, and says so
+WEB_CONNECTIONS = 12  # a few more than the web server has threads
+
+
+@cache
+def data_folder() -> Path | None:
+    """The installation's data folder, as `muster run` names it to its children."""
+    named = os.environ.get("MUSTER_DATA")
+    return Path(named) if named else None
+
+
+@cache
+def installation_secrets() -> Secrets:
+    """The installation's keys; keys of this process alone where there is none."""
+    folder = data_folder()
+    return Secrets() if folder is None else Secrets.of(folder)
+
+
+def databases() -> dict[str, dict[str, Any]]:
+    """Django's DATABASES for this process.
+
+    Without an installation (type checks, `makemigrations --check`, tests, which
+    point the connections at their own database) nothing can be reached.
+    """
+    role = os.environ.get("MUSTER_ROLE", "")
+    cluster = _cluster()
+    acting = cluster.worker if role == "worker" else cluster.app
+    pool = {"min_size": 1, "max_size": WEB_CONNECTIONS} if role == "web" else None
+    aliases = {
+        "default": database(acting, pool=pool),
+        "door": database(cluster.door),
+    }
+    if role not in {"web", "worker"}:  # what serves people cannot change tables
+        aliases["owner"] = database(cluster.owner)
+    return aliases
+
+
+def database(login: Login, *, pool: dict[str, int] | None = None) -> dict[str, Any]:
+    """One alias of DATABASES."""
+    options: dict[str, Any] = dict(login.options)
+    if pool:
+        options["pool"] = pool
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": login.host,
+        "PORT": str(login.port),
+        "USER": login.user,
+        "PASSWORD": login.password,
+        "NAME": login.database,
+        "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": pool is None,
+        "CONN_MAX_AGE": 0 if pool else None,
+    }
+
+
+def _cluster() -> Cluster:
+    folder = data_folder()
+    if folder is not None:
+        try:
+            return Cluster.of(folder)
+        except ClusterUnavailable:
+            pass
+    return Cluster(
+        data=folder or Path(NOWHERE),
+        host=NOWHERE,
+        port=5432,
+        secrets=installation_secrets(),
+        embedded=False,
+    )
