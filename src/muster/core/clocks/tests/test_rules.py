@@ -1,0 +1,298 @@
+"""Worked examples and boundary days of every kind of clock."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from muster.core.clocks.calendar import UKPart, bundled
+from muster.core.clocks.registry import BOOK
+from muster.core.clocks.rules import Context, choose, deadline, earliest, renewal
+from muster.core.clocks.tests.builders import a_rule, here, london
+from muster.core.terms.clock import ClockKind, Unit
+from muster.core.terms.law import Confidence
+from muster.core.terms.reason import Refused
+
+DAY = timedelta(days=1)
+SCOTLAND = UKPart.SCOTLAND
+FORTY_EIGHT = a_rule(ClockKind.HOURS_EXCL, 48)
+
+
+def test_cash_seized_before_easter_is_held_until_the_wednesday_after() -> None:
+    rule = BOOK.on("poca.cash.48h", date(2026, 4, 2))
+    found = deadline(rule, london("2026-04-02 15:00"), here())
+    assert found.last_moment == london("2026-04-08 15:00")
+    assert found.words == "Wednesday 8 April 2026 at 15:00"
+    assert str(found.law) == "Proceeds of Crime Act 2002 s.295(1), (1A) and (1B)"
+    assert found.warnings == ()
+
+
+def test_the_reasoning_goes_day_by_day() -> None:
+    assert deadline(FORTY_EIGHT, london("2026-04-02 15:00"), here()).basis == (
+        "Starts Thursday 2 April 2026 at 15:00",
+        "Thursday 2 April 2026: 9 hours counted, 9 hours of 48 hours",
+        "Friday 3 April 2026: Good Friday, not counted",
+        "Saturday 4 April 2026: a Saturday, not counted",
+        "Sunday 5 April 2026: a Sunday, not counted",
+        "Monday 6 April 2026: Easter Monday, not counted",
+        "Tuesday 7 April 2026: 24 hours counted, 33 hours of 48 hours",
+        "Wednesday 8 April 2026: 15 hours counted, 48 hours of 48 hours",
+        "Ends Wednesday 8 April 2026 at 15:00",
+    )
+
+
+def test_easter_monday_counts_where_it_is_no_bank_holiday() -> None:
+    found = deadline(FORTY_EIGHT, london("2026-04-02 15:00"), here(SCOTLAND))
+    assert found.last_moment == london("2026-04-07 15:00")
+    assert found.warnings == (
+        "Sheriff court holidays are not stored: check the court's own list",
+    )
+
+
+def test_a_refusal_received_in_january_holds_until_mid_february() -> None:
+    rule = BOOK.on("poca.daml.moratorium", date(2026, 1, 15))
+    found = deadline(rule, date(2026, 1, 15), here())
+    assert found.last_day == date(2026, 2, 14)
+    assert found.words == "the end of Saturday 14 February 2026"
+    assert found.basis[0] == "Thursday 15 January 2026: day 1 of 31"
+    assert found.basis[-2] == "Saturday 14 February 2026: day 31 of 31"
+
+
+def test_no_extension_of_that_moratorium_reaches_past_the_nineteenth_of_august() -> (
+    None
+):
+    rule = BOOK.on("poca.daml.limit", date(2026, 1, 15))
+    found = deadline(rule, date(2026, 2, 14), here())
+    assert found.last_day == date(2026, 8, 19)
+    assert len(found.basis) == 5
+
+
+def test_silence_for_seven_working_days_ends_the_notice_period() -> None:
+    rule = BOOK.on("poca.daml.notice", date(2026, 3, 31))
+    found = deadline(rule, london("2026-03-31 09:00"), here())
+    assert found.last_day == date(2026, 4, 13)
+    assert "Friday 3 April 2026: Good Friday, not counted" in found.basis
+    assert "Monday 13 April 2026: working day 7 of 7" in found.basis
+
+
+def test_three_months_from_the_tenth_of_february_end_on_the_ninth_of_may() -> None:
+    rule = BOOK.on("ripa.directed", date(2026, 2, 10))
+    found = deadline(rule, london("2026-02-10 16:40"), here())
+    assert found.last_moment == london("2026-05-10") - timedelta(microseconds=1)
+    assert not found.lapsed(london("2026-05-09 23:59"))
+    assert found.lapsed(london("2026-05-10"))
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "last"),
+    [
+        (date(2026, 1, 1), 1, date(2026, 1, 31)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2025, 11, 29), 3, date(2026, 2, 28)),
+        (date(2026, 2, 28), 1, date(2026, 3, 27)),
+        (date(2026, 3, 31), 3, date(2026, 6, 30)),
+        (date(2026, 12, 15), 12, date(2027, 12, 14)),
+    ],
+)
+def test_months_end_the_day_before_the_corresponding_date(
+    first: date, months: int, last: date
+) -> None:
+    found = deadline(a_rule(ClockKind.MONTHS_INCL, months), first, here())
+    assert found.last_day == last
+
+
+def test_a_month_without_the_corresponding_date_is_said_in_the_reasoning() -> None:
+    found = deadline(a_rule(ClockKind.MONTHS_INCL, 1), date(2026, 1, 31), here())
+    assert found.basis[1] == (
+        "Month 1 of 1 ends with Saturday 28 February 2026; there is no 31 February "
+        "2026, so the last day of the month is taken"
+    )
+
+
+def test_two_years_from_a_leap_day_end_with_february() -> None:
+    two_years = a_rule(ClockKind.MONTHS_INCL, 2, unit=Unit.YEARS)
+    found = deadline(two_years, date(2024, 2, 29), here())
+    assert found.last_day == date(2026, 2, 28)
+
+
+def test_seventy_two_hours_pass_across_the_change_to_summer_time() -> None:
+    found = deadline(
+        a_rule(ClockKind.HOURS_RAW, 72), london("2026-03-27 12:00"), here()
+    )
+    assert found.last_moment == london("2026-03-30 13:00")
+    assert found.basis[3] == (
+        "Sunday 29 March 2026: 23 hours counted, 59 hours of 72 hours "
+        "(the clocks go forward on this day)"
+    )
+
+
+def test_seventy_two_hours_pass_across_the_change_to_winter_time() -> None:
+    found = deadline(
+        a_rule(ClockKind.HOURS_RAW, 72), london("2026-10-23 12:00"), here()
+    )
+    assert found.last_moment == london("2026-10-26 11:00")
+    assert "clocks go back" in found.basis[3]
+
+
+def test_a_day_that_begins_in_london_but_not_in_utc_is_the_london_day() -> None:
+    just_after_midnight = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    found = deadline(a_rule(ClockKind.DAYS_INCL, 1), just_after_midnight, here())
+    assert found.last_day == date(2026, 7, 1)
+
+
+def test_cash_seized_on_a_saturday_counts_from_the_next_working_midnight() -> None:
+    found = deadline(FORTY_EIGHT, london("2026-06-06 22:10"), here())
+    assert found.last_moment == london("2026-06-10")
+
+
+def test_hours_used_up_at_midnight_end_there_and_not_after_the_weekend() -> None:
+    found = deadline(FORTY_EIGHT, london("2026-06-04"), here())
+    assert found.last_moment == london("2026-06-06")
+
+
+def test_minutes_and_seconds_are_counted_and_said() -> None:
+    start = london("2026-06-08 09:30") + timedelta(seconds=20)
+    found = deadline(FORTY_EIGHT, start, here())
+    assert found.last_moment == start + timedelta(hours=48)
+    assert found.basis[0] == "Starts Monday 8 June 2026 at 09:30:20"
+    assert "14 hours 29 minutes 40 seconds counted" in found.basis[1]
+
+
+def test_christmas_day_is_left_out_even_where_no_table_lists_it() -> None:
+    found = deadline(a_rule(ClockKind.WDAYS_AFTER, 1), date(2034, 12, 24), here())
+    assert found.last_day == date(2034, 12, 26)
+    assert "Monday 25 December 2034: Christmas Day, not counted" in found.basis
+
+
+def test_the_day_after_is_day_one_where_the_law_says_after() -> None:
+    rule = BOOK.on("ripa.cca.notice", date(2026, 5, 1))
+    found = deadline(rule, london("2026-05-01 08:00"), here())
+    assert found.last_day == date(2026, 5, 8)
+    assert found.basis[0] == "Friday 1 May 2026: the day of the event, not counted"
+    assert found.basis[1] == "Saturday 2 May 2026: day 1 of 7"
+
+
+def test_a_subject_access_month_runs_from_the_latest_of_its_three_beginnings() -> None:
+    context = Context(
+        holidays=bundled(),
+        identity_received=london("2026-03-09 11:00"),
+        fee_paid=london("2026-03-06 09:00"),
+    )
+    rule = BOOK.on("dpa.access", date(2026, 3, 2))
+    found = deadline(rule, london("2026-03-02 09:00"), context)
+    assert found.last_day == date(2026, 4, 8)
+    assert found.basis[0] == (
+        "Runs from Monday 9 March 2026, when the information that confirms identity "
+        "was received"
+    )
+    assert found.warnings[0].startswith("Counted the safe way")
+
+
+def test_days_spent_waiting_for_information_do_not_count() -> None:
+    wait = ((date(2026, 3, 30), date(2026, 4, 2)), (date(2026, 6, 1), date(2026, 6, 2)))
+    rule = BOOK.on("dpa.access", date(2026, 3, 2))
+    found = deadline(rule, date(2026, 3, 2), Context(holidays=bundled(), paused=wait))
+    assert found.last_day == date(2026, 4, 5)
+
+
+def test_days_paused_before_the_period_began_change_nothing() -> None:
+    wait = ((date(2026, 2, 1), date(2026, 2, 3)),)
+    rule = BOOK.on("dpa.access", date(2026, 3, 2))
+    found = deadline(rule, date(2026, 3, 2), Context(holidays=bundled(), paused=wait))
+    assert found.last_day == date(2026, 4, 1)
+
+
+def test_hours_cannot_start_on_a_day_without_a_time() -> None:
+    with pytest.raises(Refused, match="needs a time of day"):
+        deadline(FORTY_EIGHT, date(2026, 4, 2), here())
+
+
+def test_a_moment_without_a_time_zone_is_an_error() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        deadline(FORTY_EIGHT, datetime(2026, 4, 2, 15), here())  # noqa: DTZ001
+
+
+def test_a_deadline_past_the_stored_bank_holidays_says_so() -> None:
+    last_year = bundled().last_year
+    found = deadline(a_rule(ClockKind.WDAYS_AFTER, 7), date(last_year, 12, 29), here())
+    assert found.warnings == (
+        f"Bank holidays are stored for 2012 to {last_year}; days outside were "
+        "counted without them",
+    )
+
+
+def test_the_version_of_the_bank_holidays_is_in_the_answer() -> None:
+    found = deadline(FORTY_EIGHT, london("2026-04-02 15:00"), here())
+    assert found.holidays_version == bundled().version
+
+
+def test_an_unconfirmed_rule_warns_with_its_source() -> None:
+    rule = a_rule(ClockKind.DAYS_INCL, 2, confidence=Confidence.UNCERTAIN)
+    assert deadline(rule, date(2026, 4, 2), here()).warnings == (
+        "Unconfirmed: check before relying on it (Invented Act 2001 s.1)",
+    )
+
+
+def test_a_rule_applied_to_an_event_before_its_time_warns() -> None:
+    rule = a_rule(ClockKind.DAYS_INCL, 2, effective_from=date(2026, 5, 1))
+    assert deadline(rule, date(2026, 4, 30), here()).warnings == (
+        "This version of the rule was not in force on the day of the event",
+    )
+
+
+def test_the_date_of_the_event_chooses_the_version() -> None:
+    old = a_rule(ClockKind.DAYS_INCL, 28, effective_to=date(2026, 4, 30))
+    new = a_rule(ClockKind.DAYS_INCL, 56, effective_from=date(2026, 5, 1))
+    assert choose([new, old], date(2026, 4, 30)) is old
+    assert choose([new, old], date(2026, 5, 1)) is new
+
+
+def test_of_two_versions_in_force_the_later_governs() -> None:
+    old = a_rule(ClockKind.DAYS_INCL, 28)
+    new = a_rule(ClockKind.DAYS_INCL, 56, effective_from=date(2026, 5, 1))
+    assert choose([old, new], date(2026, 6, 1)) is new
+
+
+def test_law_not_yet_commenced_is_never_chosen() -> None:
+    prospective = a_rule(ClockKind.DAYS_INCL, 7, in_force=False)
+    with pytest.raises(Refused, match="No version of this time limit was in force"):
+        choose([prospective], date(2026, 5, 1))
+
+
+def test_a_renewal_runs_from_the_old_end_and_not_from_its_signature() -> None:
+    rule = BOOK.on("ripa.directed", date(2026, 2, 10))
+    old = deadline(rule, date(2026, 2, 10), here())
+    early = renewal(rule, old, london("2026-04-20"), here())
+    late = renewal(rule, old, london("2026-05-09 23:59"), here())
+    assert early.last_day == late.last_day == date(2026, 8, 9)
+    assert early.basis[0].startswith("Renewed from the old end, the end of Saturday 9")
+
+
+def test_a_renewal_of_hours_runs_from_the_hour_at_which_the_old_one_ended() -> None:
+    rule = BOOK.on("ripa.directed.urgent", date(2026, 5, 1))
+    old = deadline(rule, london("2026-05-01 14:00"), here())
+    renewed = renewal(rule, old, london("2026-05-03 09:00"), here())
+    assert renewed.last_moment == london("2026-05-07 14:00")
+
+
+def test_an_authority_that_has_ended_is_not_renewed() -> None:
+    rule = BOOK.on("ripa.directed", date(2026, 2, 10))
+    old = deadline(rule, date(2026, 2, 10), here())
+    with pytest.raises(Refused, match="already ended") as refusal:
+        renewal(rule, old, london("2026-05-10"), here())
+    assert "new authority" in refusal.value.remedy
+
+
+def test_an_order_for_six_months_ends_with_the_two_years_of_the_first() -> None:
+    order = deadline(
+        BOOK.on("poca.cash.order", date(2026, 2, 2)), date(2026, 2, 2), here()
+    )
+    limit = deadline(
+        BOOK.on("poca.cash.limit", date(2024, 5, 1)), date(2024, 5, 1), here()
+    )
+    found = earliest(order, limit)
+    assert found.last_day == date(2026, 4, 30)
+    assert found.basis[-1] == (
+        "Ends before the limit of 6 months (Proceeds of Crime Act 2002 s.295(2)(a)): "
+        "the end of Saturday 1 August 2026"
+    )
