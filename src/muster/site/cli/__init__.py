@@ -2,7 +2,10 @@
 
 import typer
 
+from muster.site.cli.migrate import migrate
+
 app = typer.Typer(no_args_is_help=True, add_completion=False)
+app.command()(migrate)
 
 
 @app.callback()

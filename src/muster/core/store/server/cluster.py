@@ -1,7 +1,7 @@
 """Where an installation's database is and how each role signs in to it."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -86,6 +86,13 @@ class Cluster:
     @property
     def door(self) -> Login:
         return self._login("muster_door")
+
+    def named(self, database: str) -> Self:
+        """The same server and roles, in another of its databases."""
+        administrator = self.administrator
+        if administrator is not None:
+            administrator = replace(administrator, database=database)
+        return replace(self, database=database, administrator=administrator)
 
     def _login(self, user: str) -> Login:
         return Login(

@@ -18,7 +18,7 @@ import psycopg
 
 from .account import name_of, server_account
 from .binaries import programs
-from .cluster import Cluster, ClusterUnavailable
+from .cluster import DATABASE, Cluster, ClusterUnavailable
 from .process import Account, Child, end_orphans, launch
 from .secrets import Secrets
 
@@ -59,7 +59,9 @@ class DataOfAnother(Exception):
 
 
 @contextmanager
-def embedded(data: Path, *, durable: bool = True) -> Iterator[Cluster]:
+def embedded(
+    data: Path, *, database: str = DATABASE, durable: bool = True
+) -> Iterator[Cluster]:
     """Run the embedded server on a data folder for as long as the block lasts.
 
     durable: False for tests alone: faster, and a power cut loses the data.
@@ -73,7 +75,9 @@ def embedded(data: Path, *, durable: bool = True) -> Iterator[Cluster]:
             keys = Secrets.of(data)
             if not (folder / "PG_VERSION").exists():
                 _create(place, password=keys.passwords["postgres"], durable=durable)
-            cluster = Cluster(data, str(place.sockets), PORT, keys, embedded=True)
+            cluster = Cluster(
+                data, str(place.sockets), PORT, keys, embedded=True, database=database
+            )
             with _serving(place, cluster, durable=durable):
                 cluster.provision()
                 cluster.announce()

@@ -1,0 +1,3 @@
+"""Where the tests' own machinery is found."""
+
+pytest_plugins = ["muster.site.tests.plugin"]

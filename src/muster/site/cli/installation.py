@@ -1,0 +1,42 @@
+"""The installation that a command works on."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import django
+import typer
+
+from muster.core.store.server import Cluster, external, running
+from muster.site.programs import SETTINGS
+
+Data = Annotated[
+    Path,
+    typer.Option(
+        envvar="MUSTER_DATA", help="Folder that keeps the installation's data."
+    ),
+]
+HERE = Path("data")
+
+
+@contextmanager
+def database(data: Path) -> Iterator[Cluster]:
+    """The installation's database: the running one, or one for the while."""
+    address = os.environ.get("DATABASE_URL")
+    if address:
+        yield external(address, data)
+    else:
+        with running(data) as cluster:
+            yield cluster
+
+
+@contextmanager
+def installation(data: Path) -> Iterator[Cluster]:
+    """Set Django up on the installation; import models only inside the block."""
+    with database(data) as cluster:
+        os.environ["MUSTER_DATA"] = str(data.resolve())
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+        django.setup()
+        yield cluster
