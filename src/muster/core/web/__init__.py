@@ -1,0 +1,1 @@
+"""Pages: the kit from which every stage and room builds what people see."""

@@ -1,0 +1,104 @@
+"""Pages for what went wrong: what happened, what to do, nothing lost."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+
+from muster.core.web.rendering import show
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What the reader is told, in plain words."""
+
+    status: int
+    title: str
+    lines: tuple[str, ...]
+
+
+BAD_REQUEST: Final = ErrorPage(
+    400,
+    "We could not understand that",
+    (
+        "Something in the address or in what was sent is not as Muster made it.",
+        "Nothing was changed. Go back, open the page again and try once more.",
+    ),
+)
+FORBIDDEN: Final = ErrorPage(
+    403,
+    "The page was open too long",
+    (
+        "We could not be sure that this was sent from a page of yours, so nothing"
+        " was changed.",
+        "Go back, copy what you typed, open the page again and send it from there."
+        " If it happens again, sign out and in.",
+    ),
+)
+NOT_FOUND: Final = ErrorPage(
+    404,
+    "Page not found",
+    (
+        "There is no page here that you may open.",
+        "If you typed the address, check it. If someone gave you a reference, ask"
+        " them whether you should have access.",
+    ),
+)
+WRONG_VERB: Final = ErrorPage(
+    405,
+    "That cannot be done from here",
+    ("Nothing was changed. Open the page from its menu and try again.",),
+)
+TOO_MANY: Final = ErrorPage(
+    429,
+    "Too many attempts",
+    (
+        "This was tried too often in a short time. Nothing was changed.",
+        "Wait a few minutes and try again.",
+    ),
+)
+BROKEN: Final = ErrorPage(
+    500,
+    "Something went wrong",
+    (
+        "The fault is ours. Nothing you sent was saved, and nothing saved before"
+        " was lost.",
+        "Go back to try again; your browser may still hold what you typed. If it"
+        " happens again, tell your administrator the time at which it happened.",
+    ),
+)
+
+
+def error_page(request: HttpRequest, error: ErrorPage) -> HttpResponse:
+    """The page of an error; it says the same whatever was asked for."""
+    return show(request, "web/errors/error.html", {"error": error}, status=error.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 (`handler400` of the root addresses)."""
+    return error_page(request, BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403 (`handler403`)."""
+    return error_page(request, FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404, hidden or absent alike (`handler404`)."""
+    return error_page(request, NOT_FOUND)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 500 (`handler500`)."""
+    return error_page(request, BROKEN)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without a valid token (`CSRF_FAILURE_VIEW`)."""
+    return error_page(request, FORBIDDEN)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 429 (`handler429`, which django-allauth asks for)."""
+    return error_page(request, TOO_MANY)

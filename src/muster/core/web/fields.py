@@ -1,0 +1,165 @@
+"""Any Django form as GOV.UK form controls."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from muster.core.web.forms import DayWidget, MomentWidget, MoneyField
+
+Params = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One question: which GOV.UK component shows it, and what to hand it."""
+
+    kind: str
+    params: Params
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the summary at the top of a form that was not accepted."""
+
+    text: str
+    href: str
+
+
+def controls(form: forms.BaseForm, forget: Collection[str] = ()) -> list[Control]:
+    """The visible questions of a form, in order.
+
+    forget: names of fields whose typed text is not to be repeated.
+    """
+    return [control(field, field.name in forget) for field in form.visible_fields()]
+
+
+def problems(form: forms.BaseForm) -> Iterator[Problem]:
+    """What is wrong with a form, each line leading to its question."""
+    for text in form.non_field_errors():
+        yield Problem(str(text), "#form")
+    for field in form.visible_fields():
+        for text in field.errors:
+            yield Problem(str(text), f"#{first_id(field)}")
+
+
+def first_id(field: BoundField) -> str:
+    """The id of the control that a problem with this question leads to."""
+    if isinstance(field.field.widget, DayWidget | MomentWidget):
+        return f"{field.auto_id}_day"
+    return str(field.auto_id)
+
+
+def control(field: BoundField, forget: bool = False) -> Control:
+    """One question as a GOV.UK component."""
+    value = None if forget else field.value()
+    kind, own = _own(field, value)
+    return Control(kind, {**_shared(field, kind), **own})
+
+
+def _shared(field: BoundField, kind: str) -> Params:
+    params: Params = {"id": field.auto_id, "name": field.html_name}
+    optional = "" if field.field.required else " (optional)"
+    question = f"{field.label}{optional}"
+    if kind in {"radios", "checkboxes", "date"}:
+        params["fieldset"] = {
+            "legend": {"text": question, "classes": "govuk-fieldset__legend--s"}
+        }
+        params["idPrefix"] = field.auto_id
+    else:
+        params["label"] = {"text": question, "classes": "govuk-label--s"}
+    if field.help_text:
+        params["hint"] = {"text": str(field.help_text)}
+    if field.errors:
+        params["errorMessage"] = {"text": str(field.errors[0])}
+    return params
+
+
+def _own(field: BoundField, value: Any) -> tuple[str, Params]:
+    """The component of a widget and what only that component takes."""
+    widget = field.field.widget
+    match widget:
+        case DayWidget() | MomentWidget():
+            return "date", {"items": _boxes(field, widget, value)}
+        case forms.RadioSelect():
+            return "radios", {"items": _choices(field, {str(value)})}
+        case forms.CheckboxSelectMultiple() | forms.SelectMultiple():
+            held = {str(each) for each in value or ()}
+            return "checkboxes", {"items": _choices(field, held)}
+        case forms.CheckboxInput():
+            return "tick", {"items": [_tick(field, bool(value))]}
+        case forms.Select():
+            return "select", {"items": _choices(field, {_plain(value)}, "selected")}
+        case forms.Textarea():
+            return "textarea", {"value": _plain(value), "rows": _rows(widget)}
+        case forms.FileInput():
+            return "file", {}
+    return "input", {"value": _plain(value), **_input(field)}
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _rows(widget: forms.Textarea) -> int:
+    return int(widget.attrs.get("rows", 6))
+
+
+def _choices(field: BoundField, held: set[str], mark: str = "checked") -> list[Params]:
+    """The answers to choose from; a choice may carry a hint, as
+    `field.widget.hints = {"value": "what it means"}`."""
+    chosen = getattr(field.field, "choices", ())
+    hints: dict[str, str] = getattr(field.field.widget, "hints", {})
+    items: list[Params] = []
+    for value, text in chosen:
+        item: Params = {"value": str(value), "text": str(text)}
+        if str(value) in held:
+            item[mark] = True
+        if str(value) in hints:
+            item["hint"] = {"text": hints[str(value)]}
+        items.append(item)
+    return items
+
+
+def _tick(field: BoundField, ticked: bool) -> Params:
+    return {"value": "on", "text": str(field.label), "checked": ticked}
+
+
+def _boxes(field: BoundField, widget: forms.MultiWidget, value: Any) -> list[Params]:
+    """The boxes of a day or a moment, holding what was typed."""
+    typed = value if isinstance(value, list) else widget.decompress(value)
+    wrong = " govuk-input--error" if field.errors else ""
+    return [
+        {
+            "id": f"{field.auto_id}{suffix}",
+            "name": f"{field.html_name}{suffix}",
+            "label": "Time" if suffix == "_time" else suffix[1:].title(),
+            "value": _plain(part),
+            "inputmode": "text" if suffix == "_time" else "numeric",
+            "classes": f"govuk-input--width-{_width(suffix)}{wrong}",
+        }
+        for suffix, part in zip(widget.widgets_names, typed, strict=True)
+    ]
+
+
+def _width(suffix: str) -> int:
+    return {"_year": 4, "_time": 5}.get(suffix, 2)
+
+
+def _input(field: BoundField) -> Params:
+    widget = field.field.widget
+    kind = getattr(widget, "input_type", "text")
+    params: Params = {"type": "text" if kind == "number" else kind}
+    if kind == "number":
+        params["inputmode"] = "numeric"
+    if isinstance(field.field, MoneyField):
+        params |= {"prefix": {"text": "£"}, "inputmode": "decimal"}
+        params["classes"] = "govuk-input--width-10"
+    for name in ("autocomplete", "spellcheck", "inputmode"):
+        if name in widget.attrs:
+            params[name] = widget.attrs[name]
+    if "width" in widget.attrs:
+        params["classes"] = f"govuk-input--width-{widget.attrs['width']}"
+    return params

@@ -1,0 +1,65 @@
+"""How days, moments, money and due times are written on a page."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+
+def day(value: date) -> str:
+    """A day as "22 November 2026"; a moment gives its day in London."""
+    if isinstance(value, datetime):
+        value = in_london(value).date()
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime) -> str:
+    """A moment in London time as "22 November 2026, 14:05"."""
+    local = in_london(value)
+    return f"{day(local)}, {local:%H:%M}"
+
+
+def in_london(value: datetime) -> datetime:
+    """The moment in London time; one without a time zone is a ValueError."""
+    if value.tzinfo is None:
+        raise ValueError(f"{value} has no time zone")
+    return value.astimezone(LONDON)
+
+
+def money(pence: int) -> str:
+    """Whole pence as pounds: 125050 is "£1,250.50"."""
+    sign = "-" if pence < 0 else ""
+    pounds, rest = divmod(abs(int(pence)), 100)
+    return f"{sign}£{pounds:,}.{rest:02d}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 request", "2 requests"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def due_words(due: datetime, now: datetime) -> str:
+    """How far off a due time is, from the reader's side.
+
+    Within the hour it counts minutes, within the London day hours; after that
+    it counts London calendar days, so "tomorrow" is the next date, not 24 hours.
+    """
+    if due < now:
+        return f"late by {_span(now, due)}"
+    if in_london(due).date() == in_london(now).date():
+        return f"due today, in {_span(due, now)}"
+    days = (in_london(due).date() - in_london(now).date()).days
+    return "due tomorrow" if days == 1 else f"due in {counted(days, 'day')}"
+
+
+def _span(later: datetime, earlier: datetime) -> str:
+    """The time between two moments in its largest whole unit."""
+    gap = later - earlier
+    if gap < HOUR:
+        return counted(max(1, gap // MINUTE), "minute")
+    days = (in_london(later).date() - in_london(earlier).date()).days
+    if gap < timedelta(days=1) or days == 0:
+        return counted(gap // HOUR, "hour")
+    return counted(days, "day")

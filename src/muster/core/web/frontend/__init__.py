@@ -1,0 +1,1 @@
+"""The front end: its sources, and how they are fetched and built."""

@@ -1,0 +1,63 @@
+// What every page runs: GOV.UK components, and parts of pages fetched by htmx.
+// All of it is an extra: each page works without.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  SkipLink,
+  Tabs,
+  createAll,
+} from "govuk-frontend";
+import "htmx.org";
+
+const COMPONENTS = [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  SkipLink,
+  Tabs,
+];
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+start(document.body);
+
+function start(root) {
+  COMPONENTS.forEach((component) => createAll(component, {}, root));
+  if (root.querySelector("[data-chart]")) loadCharts(root);
+}
+
+// The chart library is heavy, so only a page with a chart fetches it.
+async function loadCharts(root) {
+  const { draw } = await import("./chart.js");
+  root.querySelectorAll("[data-chart]").forEach(draw);
+}
+
+document.body.addEventListener("htmx:afterSwap", (event) => start(event.detail.target));
+
+// A panel that answers "not found" is not there for this reader: take it away.
+// Any other failure leaves its link, with a line that says so.
+document.body.addEventListener("htmx:responseError", (event) => {
+  const panel = event.detail.elt.closest("[data-panel]");
+  if (!panel) return;
+  if (event.detail.xhr.status === 404) panel.remove();
+  else sayNotLoaded(panel);
+});
+document.body.addEventListener("htmx:sendError", (event) => {
+  const panel = event.detail.elt.closest("[data-panel]");
+  if (panel) sayNotLoaded(panel);
+});
+
+function sayNotLoaded(panel) {
+  const line = document.createElement("p");
+  line.className = "govuk-body";
+  line.textContent = "This part could not be loaded. Open it by its link, or try again later.";
+  panel.append(line);
+}

@@ -1,0 +1,82 @@
+"""The main menu: entries that stages and rooms put there, by role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.urls import NoReverseMatch, reverse
+
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+
+
+class Place(StrEnum):
+    """Where an entry stands: in the bar, or in the list of teams below it."""
+
+    BAR = "bar"
+    TEAMS = "teams"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu.
+
+    route: name of the page it opens ("gateway:requests").
+    roles: who sees it; empty means everybody signed in.
+    order: lower comes first; entries of one order stand by title.
+    """
+
+    title: str
+    route: str
+    roles: frozenset[Role] = frozenset()
+    order: int = 100
+    place: Place = Place.BAR
+
+    def shown_to(self, viewer: Viewer) -> bool:
+        """Whether this viewer holds a role that the entry is for."""
+        return not self.roles or not self.roles.isdisjoint(viewer.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry as one viewer's page shows it."""
+
+    title: str
+    href: str
+    current: bool
+
+
+_entries: dict[tuple[str, str], Entry] = {}
+
+
+def register(*entries: Entry) -> None:
+    """Put entries in the menu; call it from `ready()` of an application.
+
+    Registering the same entry twice changes nothing.
+    """
+    for entry in entries:
+        _entries[entry.route, entry.title] = entry
+
+
+def menu(viewer: Viewer | None, path: str, place: Place) -> tuple[MenuItem, ...]:
+    """The menu of one viewer, the entry of the current page marked.
+
+    Entries whose page is not installed are left out, so that a room can go.
+    """
+    if viewer is None:
+        return ()
+    shown = [(e, href) for e, href in _reachable(place) if e.shown_to(viewer)]
+    current = max(
+        (href for _, href in shown if path.startswith(href)), key=len, default=""
+    )
+    return tuple(MenuItem(e.title, href, href == current) for e, href in shown)
+
+
+def _reachable(place: Place) -> Iterator[tuple[Entry, str]]:
+    for entry in sorted(_entries.values(), key=lambda e: (e.order, e.title)):
+        if entry.place is not place:
+            continue
+        try:
+            yield entry, reverse(entry.route)
+        except NoReverseMatch:
+            continue

@@ -1,0 +1,58 @@
+"""The pages that stages and rooms show; everything they need is named here."""
+
+from muster.core.web.pages.asking import (
+    ConfirmPage,
+    FormPage,
+    confirm_page,
+    form_page,
+    refusal_page,
+)
+from muster.core.web.pages.detail import Detail, PanelPage, detail_page, panel_page
+from muster.core.web.pages.listing import ListPage, list_page
+from muster.core.web.pages.parts import (
+    ActionLink,
+    Actions,
+    Block,
+    Column,
+    NextStep,
+    Panel,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Text,
+    Timeline,
+    TimelineEntry,
+)
+from muster.core.web.values import Link, Prose, Tag, Value
+
+__all__ = [
+    "ActionLink",
+    "Actions",
+    "Block",
+    "Column",
+    "ConfirmPage",
+    "Detail",
+    "FormPage",
+    "Link",
+    "ListPage",
+    "NextStep",
+    "Panel",
+    "PanelPage",
+    "Prose",
+    "Row",
+    "Summary",
+    "SummaryRow",
+    "Table",
+    "Tag",
+    "Text",
+    "Timeline",
+    "TimelineEntry",
+    "Value",
+    "confirm_page",
+    "detail_page",
+    "form_page",
+    "list_page",
+    "panel_page",
+    "refusal_page",
+]

@@ -1,0 +1,67 @@
+"""A page about one record, and a part of such a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from muster.core.terms.reason import Reason
+from muster.core.web.pages.parts import ActionLink, Block, NextStep, Panel
+from muster.core.web.rendering import show
+from muster.core.web.request import is_fragment
+from muster.core.web.values import Link, Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """A record as a page shows it.
+
+    kind:      what sort of record, in the officers' words ("Tasking request").
+    blocks:    what is known, in order: summaries, tables, text, a timeline.
+    panels:    parts that other stages and rooms fill.
+    actions:   what this viewer may do now; leave out what they never may.
+    next:      what happens next and who acts.
+    warnings:  what the reader must know before anything else.
+    changed:   what the reader has just done ("Request submitted").
+    sensitive: whether the page bears OFFICIAL – SENSITIVE.
+    footnote:  a line that stands at the foot whatever the record holds.
+    """
+
+    title: str
+    kind: str
+    reference: str = ""
+    state: Tag | None = None
+    blocks: Sequence[Block] = ()
+    panels: Sequence[Panel] = ()
+    actions: Sequence[ActionLink] = ()
+    next: NextStep | None = None
+    warnings: Sequence[Reason | str] = ()
+    changed: str = ""
+    breadcrumbs: Sequence[Link] = ()
+    sensitive: bool = False
+    footnote: str = ""
+
+
+def detail_page(request: HttpRequest, page: Detail) -> HttpResponse:
+    """Show one record."""
+    return show(request, "web/detail.html", {"page": page})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelPage:
+    """What a panel holds: blocks under a title, and a line when it is empty."""
+
+    title: str
+    blocks: Sequence[Block] = ()
+    empty: str = "Nothing recorded."
+    breadcrumbs: Sequence[Link] = ()
+    sensitive: bool = False
+
+
+def panel_page(request: HttpRequest, page: PanelPage) -> HttpResponse:
+    """Show a panel: a fragment within its page, a whole page by itself."""
+    template = "web/fragment.html" if is_fragment(request) else "web/panel.html"
+    response = show(request, template, {"page": page})
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,89 @@
+"""A page that lists records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
+
+from muster.core.web.fields import controls, problems
+from muster.core.web.keyset import PARAMETER
+from muster.core.web.pages.parts import ActionLink, Column, NextStep, Row
+from muster.core.web.rendering import show
+from muster.core.web.values import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """A list as a page shows it.
+
+    empty:     what it means that there is nothing, and what to do about it.
+    search:    a form for search terms. It is sent in the body of a request,
+               never in an address, so the route must allow POST.
+    filters:   a form for choices that are no secret (a state, a team); it is
+               sent in the address.
+    next_page: the cursor of the page after this (`keyset.cursor`), "" for none.
+    lead:      a sentence under the title.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    empty: str
+    empty_action: ActionLink | None = None
+    lead: str = ""
+    search: forms.Form | None = None
+    filters: forms.Form | None = None
+    next_page: str = ""
+    actions: Sequence[ActionLink] = ()
+    breadcrumbs: Sequence[Link] = ()
+    next: NextStep | None = None
+    sensitive: bool = False
+    caption: str = field(default="")
+
+
+def list_page(request: HttpRequest, page: ListPage) -> HttpResponse:
+    """Show a list; a search or filter that was not understood gives 422."""
+    asked = [form for form in (page.search, page.filters) if form is not None]
+    wrong = [line for form in asked if form.is_bound for line in problems(form)]
+    return show(
+        request,
+        "web/list.html",
+        {
+            "page": page,
+            "problems": wrong,
+            "search": controls(page.search) if page.search else [],
+            "filters": controls(page.filters) if page.filters else [],
+            "typed": _typed(page.search),
+            "next_href": _next_href(request, page),
+        },
+        status=422 if wrong else 200,
+    )
+
+
+def _typed(search: forms.Form | None) -> list[tuple[str, str]]:
+    """What a search was for, to be sent again in the body for its next page."""
+    if search is None or not search.is_bound:
+        return []
+    return [
+        (field.html_name, str(value))
+        for field in search
+        for value in _each(field.data)
+        if value not in (None, "")
+    ]
+
+
+def _each(data: object) -> Sequence[object]:
+    return data if isinstance(data, list) else [data]
+
+
+def _next_href(request: HttpRequest, page: ListPage) -> str:
+    """The address of the next page: the same filters, another beginning."""
+    kept = [
+        (name, value)
+        for name, values in request.GET.lists()
+        for value in values
+        if name != PARAMETER
+    ]
+    return f"?{urlencode([*kept, (PARAMETER, page.next_page)])}"

@@ -1,0 +1,136 @@
+"""The parts that pages are made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from muster.core.terms.law import Law, Policy
+from muster.core.terms.reason import Reason
+from muster.core.web.values import Link, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLink:
+    """Something the viewer may do now.
+
+    post:    makes it a button that sends a form with no fields. Prefer a page
+             of its own (a form or a confirm page) for what cannot be undone.
+    main:    the one action most people came for, shown as the green button.
+    not_now: why it cannot be done at the moment; it is then shown as words
+             with the reason and the law, not as a link.
+    """
+
+    text: str
+    href: str
+    post: bool = False
+    main: bool = False
+    not_now: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What happens next, who must do it, and by when."""
+
+    what: str
+    who: str
+    due: datetime | None = None
+    law: Law | Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; numbers stand to the right."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `href` opens the record from the first cell."""
+
+    cells: Sequence[Value]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """A question and its answer on a record, with a link to change it."""
+
+    title: str
+    value: Value
+    change: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Something that was done to a record."""
+
+    what: str
+    by: str
+    at: datetime
+    detail: Value = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A list of questions and answers."""
+
+    template: ClassVar[str] = "web/blocks/summary.html"
+    rows: Sequence[SummaryRow]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table within a page; `empty` says what it means that it has no rows."""
+
+    template: ClassVar[str] = "web/blocks/table.html"
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    empty: str = "Nothing recorded."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Paragraphs of our own words or of what someone typed; never markup."""
+
+    template: ClassVar[str] = "web/blocks/text.html"
+    paragraphs: Sequence[Value]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What was done, newest first."""
+
+    template: ClassVar[str] = "web/blocks/timeline.html"
+    entries: Sequence[TimelineEntry]
+    title: str = "What has happened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A part of the page that another stage or room fills, by address.
+
+    It is fetched once the page stands. Without JavaScript it is a link to the
+    same address, which then answers with a whole page.
+    """
+
+    template: ClassVar[str] = "web/blocks/panel.html"
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actions:
+    """Links and buttons in a row, within a page or a panel."""
+
+    template: ClassVar[str] = "web/blocks/actions.html"
+    actions: Sequence[ActionLink]
+    title: str = ""
+
+
+Block = Summary | Table | Text | Timeline | Panel | Actions

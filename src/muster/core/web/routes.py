@@ -1,0 +1,170 @@
+"""Addresses, each with the rule that says who may use it and how."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Final, Literal
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+from muster.core.web.pages import refusal_page
+from muster.core.web.request import viewer_of
+
+View = Callable[..., HttpResponseBase]
+Reads = Literal["record", "list", "search", "export"]
+"""What the audit calls a read: a record opened, a list shown, a search made, an
+export taken. A panel, a form and a confirmation are none (None)."""
+
+
+class Open(StrEnum):
+    """Rules that name no role."""
+
+    PUBLIC = "public"
+    EVERYONE_SIGNED_IN = "everyone signed in"
+
+
+PUBLIC: Final = Open.PUBLIC
+EVERYONE_SIGNED_IN: Final = Open.EVERYONE_SIGNED_IN
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may use an address, and why they and no others.
+
+    A rule opens the door to a verb; which records are behind it is decided by
+    the database for each viewer.
+    """
+
+    roles: frozenset[Role] | Open
+    reason: str
+
+    def admits(self, viewer: Viewer) -> bool:
+        """Whether a signed-in viewer may use the address."""
+        if isinstance(self.roles, Open):
+            return True
+        return not self.roles.isdisjoint(viewer.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What an address declares; it stands on the view as `declared`."""
+
+    rule: Rule
+    verbs: tuple[str, ...]
+    reads: Reads | None
+
+
+def page(
+    route: str,
+    view: View,
+    *,
+    name: str,
+    rule: Rule,
+    reads: Reads | None,
+    verbs: tuple[str, ...] = ("GET",),
+) -> URLPattern:
+    """An address of ours: the only way to make one.
+
+    Nobody signed in is sent to sign in; a viewer whom the rule does not admit
+    gets the same 404 as for a page that does not exist; another verb gets 405.
+    `NotFound` from the view is that 404 too, and a `Refused` that the view did
+    not handle becomes a page with its reasons (409).
+    """
+    declared = Declared(rule=rule, verbs=_with_head(verbs), reads=reads)
+    return path(route, _guarded(view, declared), name=name)
+
+
+def _with_head(verbs: tuple[str, ...]) -> tuple[str, ...]:
+    return (*verbs, "HEAD") if "GET" in verbs else verbs
+
+
+def _guarded(view: View, declared: Declared) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        viewer = viewer_of(request)
+        if declared.rule.roles is not PUBLIC:
+            if viewer is None:
+                return _to_sign_in(request)
+            if not declared.rule.admits(viewer):
+                raise Http404
+        if request.method not in declared.verbs:
+            return HttpResponseNotAllowed(declared.verbs)
+        if not hasattr(request, "at"):
+            request.at = timezone.now()  # type: ignore[attr-defined] # see PageRequest
+        try:
+            return view(request, *args, **kwargs)
+        except NotFound as hidden:
+            raise Http404 from hidden
+        except Refused as refused:
+            return refusal_page(request, refused)
+
+    guarded.declared = declared  # type: ignore[attr-defined] # read by declared_by
+    return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page and, when a page was only read, back again after.
+
+    The address without its query: filters are typed again, nothing leaks.
+    """
+    response = redirect(settings.LOGIN_URL)
+    if request.method == "GET":
+        response["Location"] += f"?{urlencode({'next': request.path})}"
+    return response
+
+
+def declared_by(view: View | None) -> Declared | None:
+    """What a view's address declares; None for a view not made by `page`."""
+    found: Declared | None = getattr(view, "declared", None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address of the site: where it is, its full name, what it declares."""
+
+    path: str
+    name: str
+    declared: Declared | None
+
+
+def all_routes(urlconf: str | None = None) -> Iterator[Route]:
+    """Every address of the site, depth first; the root's own by default."""
+    yield from _walk(get_resolver(urlconf), "", "")
+
+
+def _walk(resolver: URLResolver, prefix: str, space: str) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        here = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern, here, inner)
+        else:
+            name = f"{space}{pattern.name}" if pattern.name else ""
+            yield Route(here, name, declared_by(pattern.callback))
+
+
+def undeclared_routes(
+    urlconf: str | None = None, *, others: Mapping[str, str] | None = None
+) -> list[Route]:
+    """Addresses that no rule names; the build fails unless there are none.
+
+    others: names of addresses that come with a package, each with the reason
+            it may stand without a rule of ours (`third_party.ALLAUTH`).
+    """
+    allowed = others or {}
+    return [
+        route
+        for route in all_routes(urlconf)
+        if route.declared is None and route.name not in allowed
+    ]

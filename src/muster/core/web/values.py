@@ -1,0 +1,68 @@
+"""What a cell or a summary row may hold, and how it is told apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from muster.core.terms.money import Pence
+from muster.core.terms.reason import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that open a page of ours."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A state in a coloured box; the words carry the meaning, not the colour.
+
+    colour: grey, green, teal, blue, purple, magenta, red, orange, yellow, or
+            "" for the plain blue.
+    """
+
+    text: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text that someone typed: its line breaks are kept, nothing else is."""
+
+    text: str
+
+
+Value: TypeAlias = (
+    "None | str | int | bool | date | datetime | Pence | Link | Tag | Prose | Reason"
+    " | Sequence[Value]"
+)
+"""Anything a page can show. A date or moment is written out, Pence as pounds,
+None as "Not recorded", a sequence as a list."""
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "yes_no"),
+    (Pence, "money"),
+    (datetime, "moment"),
+    (date, "day"),
+    (str, "text"),
+    (int, "number"),
+    (Link, "link"),
+    (Tag, "tag"),
+    (Prose, "prose"),
+    (Reason, "reason"),
+    (Sequence, "list"),
+)
+
+
+def kind_of(value: object) -> str:
+    """Which of the ways to show a value fits it; the order above decides."""
+    if value is None or value == "" or value == ():
+        return "nothing"
+    for kind, name in _KINDS:
+        if isinstance(value, kind):
+            return name
+    return "text"
