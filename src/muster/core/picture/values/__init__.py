@@ -1,0 +1,11 @@
+"""Identifiers, dates and names as officers write them.
+
+`read("phone", "07700 900 123")` answers with the normalised value, how good it
+is (valid, plausible or invalid), why, and which version of the check said so.
+Everything here is pure: no database, no network, no clock.
+"""
+
+from muster.core.picture.values.reading import Reading, Standing
+from muster.core.picture.values.types import TYPES, ValueType, keys_of, read
+
+__all__ = ["TYPES", "Reading", "Standing", "ValueType", "keys_of", "read"]

@@ -1,0 +1,58 @@
+"""Names and free text: nothing to check but that something is written."""
+
+import re
+
+from muster.core.picture.values.reading import Check, Reading
+
+NAME = Check("name/1")
+TEXT = Check("text/1")
+AMOUNT = Check("amount/1")
+NUMBER = Check("number/1")
+_COMPANY = re.compile(r"(?:ltd|limited|plc|llc|inc|co|gmbh|s\.?a|llp)\b", re.IGNORECASE)
+
+
+def read_name(raw: str) -> Reading:
+    """A person's or body's name with single spaces; case is kept as written.
+
+    `SURNAME, Forename` is turned round; nothing else is changed, since a name
+    is as its bearer gives it.
+    """
+    text = " ".join(raw.split())
+    if not any(letter.isalpha() for letter in text):
+        return NAME.invalid(raw, "A name has letters")
+    family, comma, given = text.partition(", ")
+    is_turned = comma and given and "," not in given and not _is_company(given)
+    return NAME.valid(
+        raw, f"{given} {family}" if is_turned else text, "Taken as written"
+    )
+
+
+def _is_company(words: str) -> bool:
+    return bool(_COMPANY.match(words))
+
+
+def read_text(raw: str) -> Reading:
+    """Words as written, with single spaces."""
+    text = " ".join(raw.split())
+    if not text:
+        return TEXT.invalid(raw, "Nothing is written")
+    return TEXT.valid(raw, text, "Taken as written")
+
+
+def read_amount(raw: str) -> Reading:
+    """A sum of money in pounds and pence, kept in whole pence as `12050 GBP`."""
+    text = raw.strip().replace(",", "").removeprefix("£").strip()
+    found = re.fullmatch(r"(\d{1,12})(?:\.(\d{2}))?(?:\s*(?:GBP|pounds))?", text)
+    if not found:
+        return AMOUNT.invalid(raw, "A sum is written like £1,250.00")
+    pence = int(found[1]) * 100 + int(found[2] or 0)
+    shown = f"£{pence // 100:,}.{pence % 100:02}"
+    return AMOUNT.valid(raw, f"{pence} GBP", "Pounds and pence", shown=shown)
+
+
+def read_number(raw: str) -> Reading:
+    """A number, with its sign and decimals as written."""
+    text = raw.strip().replace(",", "")
+    if re.fullmatch(r"[+-]?\d+(?:\.\d+)?", text):
+        return NUMBER.valid(raw, text.lstrip("+"), "A number")
+    return NUMBER.invalid(raw, "Not a number")

@@ -1,0 +1,121 @@
+"""Every type of value that a fact may have, by name."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from muster.core.picture.names import fold, name_keys
+from muster.core.picture.values import (
+    dates,
+    money,
+    online,
+    places,
+    plain,
+    references,
+    telecoms,
+    vehicles,
+)
+from muster.core.picture.values.reading import Reading
+
+Key = tuple[str, str]
+"""Kind of key and key: what a look-up in the picture is made by."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """How values of one type are read, and what they are found by.
+
+    find_by: the texts that lead to a normalised value; none for values that
+             nobody looks up, such as a height.
+    """
+
+    name: str
+    title: str
+    read: Callable[[str], Reading]
+    find_by: Callable[[str], Iterable[str]] | None = None
+
+
+def _itself(value: str) -> Iterable[str]:
+    return (value,)
+
+
+def _folded(value: str) -> Iterable[str]:
+    return (fold(value),)
+
+
+def _compact(value: str) -> Iterable[str]:
+    return (value.replace(" ", ""),)
+
+
+def _first_fourteen(value: str) -> Iterable[str]:
+    """A handset's number without check digit or software version."""
+    return (value[:14],)
+
+
+def _bare(value: str) -> Iterable[str]:
+    """A web address without its scheme, www and final stroke."""
+    return (value.partition("://")[2].removeprefix("www.").rstrip("/"),)
+
+
+_TYPES = (
+    ValueType("name", "Name", plain.read_name),
+    ValueType("text", "Text", plain.read_text),
+    ValueType("code", "Reference", plain.read_text, _folded),
+    ValueType("number", "Number", plain.read_number),
+    ValueType("amount", "Sum of money", plain.read_amount),
+    ValueType("date", "Date", dates.read_date),
+    ValueType("moment", "Day and time", dates.read_moment),
+    ValueType("phone", "Telephone number", telecoms.read_phone, _itself),
+    ValueType("imei", "IMEI", telecoms.read_imei, _first_fourteen),
+    ValueType("imsi", "IMSI", telecoms.read_imsi, _itself),
+    ValueType("iccid", "SIM card number", telecoms.read_iccid, _itself),
+    ValueType(
+        "vrm",
+        "Vehicle registration",
+        vehicles.read_vrm,
+        lambda value: (vehicles.confusion_key(value),),
+    ),
+    ValueType("vin", "Chassis number", vehicles.read_vin, _itself),
+    ValueType("postcode", "Postcode", places.read_postcode, _compact),
+    ValueType("uprn", "Property reference", places.read_uprn, _itself),
+    ValueType("position", "Position", places.read_position),
+    ValueType("address", "Address", plain.read_text, _folded),
+    ValueType("email", "E-mail address", online.read_email, _itself),
+    ValueType("handle", "Online account name", online.read_handle, _itself),
+    ValueType("web", "Web address", online.read_web, _bare),
+    ValueType("ip", "Internet address", online.read_ip, _itself),
+    ValueType("sort_code", "Sort code", money.read_sort_code),
+    ValueType("account", "Sort code and account", money.read_account, _compact),
+    ValueType("iban", "IBAN", money.read_iban, _itself),
+    ValueType("card", "Payment card", money.read_card, _itself),
+    ValueType("wallet", "Wallet address", money.read_wallet, _itself),
+    ValueType(
+        "pnc",
+        "PNC ID",
+        references.read_pnc,
+        lambda value: (references.pnc_key(value),),
+    ),
+    ValueType("cro", "CRO number", references.read_cro, _itself),
+    ValueType("nomis", "Prison number", references.read_nomis, _itself),
+    ValueType("crn", "Probation number", references.read_crn, _itself),
+    ValueType("nino", "National Insurance number", references.read_nino, _itself),
+    ValueType("company", "Company number", references.read_company, _itself),
+    ValueType("cps_urn", "CPS number", references.read_cps_urn, _itself),
+    ValueType("crime", "Crime reference", references.read_crime, _itself),
+)
+
+TYPES: Mapping[str, ValueType] = {kind.name: kind for kind in _TYPES}
+
+
+def read(kind: str, raw: str) -> Reading:
+    """Read a written value as the named type."""
+    return TYPES[kind].read(raw)
+
+
+def keys_of(kind: str, value: str) -> tuple[Key, ...]:
+    """What a normalised value is found by, each key once and in order."""
+    if kind == "name":
+        return name_keys(value)
+    find_by = TYPES[kind].find_by
+    if find_by is None or not value:
+        return ()
+    return tuple(dict.fromkeys((kind, key) for key in find_by(value) if key))
