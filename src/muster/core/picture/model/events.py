@@ -1,0 +1,70 @@
+"""What happened, and what passed between people."""
+
+from muster.core.picture.model.terms import Kind, Names, Pole, Property
+
+_WHEN = (
+    Property("date", "Date", "date", also=Names("date", "", "core:startTime")),
+    Property("from", "From", "moment", also=Names("startDate", "first_observed")),
+    Property("to", "To", "moment", also=Names("endDate", "last_observed")),
+    Property("description", "Description", many=True, also=Names("summary")),
+    Property("reference", "Reference in another system", "code", many=True),
+)
+
+EVENT = Kind(
+    name="event",
+    title="Event",
+    plural="Events",
+    pole=Pole.EVENT,
+    caption=("title", "type", "reference"),
+    also=Names("Event", "observed-data", "observable:Event"),
+    properties=(
+        Property("title", "Title", also=Names("name")),
+        Property("type", "Type", also=Names("", "", "observable:eventType")),
+        Property("outcome", "Outcome"),
+        *_WHEN,
+    ),
+)
+CRIME = Kind(
+    name="crime",
+    title="Crime",
+    plural="Crimes",
+    pole=Pole.EVENT,
+    caption=("crime_reference", "offence"),
+    also=Names("Event", "incident", "investigation:Offense"),
+    properties=(
+        Property(
+            "crime_reference", "Crime reference", "crime", many=True, identifying=True
+        ),
+        Property("offence", "Offence", many=True),
+        Property("outcome", "Outcome"),
+        *_WHEN,
+    ),
+)
+COMMUNICATION = Kind(
+    name="communication",
+    title="Communication",
+    plural="Communications",
+    pole=Pole.EVENT,
+    caption=("type", "from"),
+    also=Names("Call", "observed-data", "observable:Call"),
+    properties=(
+        Property("type", "Type"),
+        Property("duration", "Seconds", "number", also=Names("duration")),
+        *_WHEN,
+    ),
+)
+TRANSACTION = Kind(
+    name="transaction",
+    title="Payment",
+    plural="Payments",
+    pole=Pole.EVENT,
+    caption=("amount", "payment_reference"),
+    also=Names("Payment", "observed-data", "observable:ObservableAction"),
+    properties=(
+        Property("amount", "Amount", "amount", also=Names("amount")),
+        Property("payment_reference", "Payment reference", also=Names("purpose")),
+        *_WHEN,
+    ),
+)
+
+KINDS = (EVENT, CRIME, COMMUNICATION, TRANSACTION)
