@@ -93,10 +93,10 @@ def months_beginning_with(first: date, length: int) -> Counted:
     """
     steps = [f"{day_words(first)}: day 1"]
     for count in range(1, length + 1):
-        last, missing = _last_day(first, count)
+        last, missing = last_day_of_months(first, count)
         note = f"; {missing}, so the last day of the month is taken" if missing else ""
         steps.append(f"Month {count} of {length} ends with {day_words(last)}{note}")
-    return _to_end_of(_last_day(first, length)[0], steps)
+    return _to_end_of(last_day_of_months(first, length)[0], steps)
 
 
 def pushed_back(counted: Counted, first: date, left_out: frozenset[date]) -> Counted:
@@ -109,7 +109,7 @@ def pushed_back(counted: Counted, first: date, left_out: frozenset[date]) -> Cou
     return _to_end_of(last, steps)
 
 
-def _last_day(first: date, months: int) -> tuple[date, str]:
+def last_day_of_months(first: date, months: int) -> tuple[date, str]:
     """The last day of a period of months, and the date that was missing, if any."""
     years, month = divmod(first.month - 1 + months, 12)
     year, month = first.year + years, month + 1
