@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
 
 SOURCE = Path(__file__).parents[1]
@@ -16,7 +17,8 @@ STAMP = "migrated"
 
 def prepare_database() -> None:
     """Run the migrations as the owner, and install the key that signs viewers."""
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    with migrating():
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
     install_token_key(settings.TOKEN_KEY)
 
 

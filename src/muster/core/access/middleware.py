@@ -1,0 +1,85 @@
+"""One transaction a request, in which the database knows who is looking."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from muster.core.audit.actions import Operation, record
+from muster.core.audit.queries import purpose_of
+from muster.core.people.models import User
+from muster.core.people.queries import viewer_for
+from muster.core.store.viewing import viewing_as
+
+SESSION_PURPOSE = "purpose"
+FAILED = 400
+"""Answers from here on undo whatever the request had written."""
+
+
+class ViewerMiddleware:
+    """Stands inside session and authentication, round everything else.
+
+    A refused or failed request leaves nothing behind but its audit entry,
+    which is written in a transaction of its own.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        at = timezone.now()
+        request.at = at  # type: ignore[attr-defined] # see web.request.PageRequest
+        account = request.user
+        if not account.is_authenticated:
+            return self.get_response(request)
+        purpose = request.session.get(SESSION_PURPOSE)
+        purpose_id = UUID(purpose) if purpose else None
+        user_id: UUID = account.user_id
+        try:
+            response = self._as_viewer(request, user_id, purpose_id, at)
+        except User.DoesNotExist:
+            logout(request)
+            return self.get_response(request)
+        if response.status_code >= FAILED:
+            _note_refusal(request, response, user_id, purpose_id, at)
+        return response
+
+    def _as_viewer(
+        self,
+        request: HttpRequest,
+        user_id: UUID,
+        purpose_id: UUID | None,
+        at: datetime,
+    ) -> HttpResponseBase:
+        with viewing_as(user_id, purpose_id):
+            viewer = viewer_for(user_id, at=at, purpose_id=purpose_id)
+            purpose = purpose_of(viewer)
+            request.viewer = viewer  # type: ignore[attr-defined]
+            request.purpose_text = str(purpose or "")  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= FAILED:
+                transaction.set_rollback(True)
+        return response
+
+
+def _note_refusal(
+    request: HttpRequest,
+    response: HttpResponseBase,
+    user_id: UUID,
+    purpose_id: UUID | None,
+    at: datetime,
+) -> None:
+    """Say in the audit that something was asked for and not given."""
+    with viewing_as(user_id, purpose_id):
+        record(
+            Operation.CONSULTATION,
+            "page.refused",
+            actor=viewer_for(user_id, at=at, purpose_id=purpose_id),
+            refused=True,
+            body=f"{request.method} {request.path} {response.status_code}",
+        )

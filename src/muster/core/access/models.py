@@ -1,0 +1,110 @@
+"""Labels interned as access classes, need-to-know groups and their members.
+
+The application role reads what its policies show and writes nothing here: each
+change goes through a function of the database that checks who asks.
+"""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from muster.core.access import access
+from muster.core.people.models import Organisation, User
+from muster.core.store.policies import RowPolicy
+
+
+class Group(models.Model):
+    """A need-to-know group: people told of one matter, each approved by another.
+
+    The guardian approves who joins. Its name is known to its members only.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=120)
+    reason = models.TextField()
+    guardian = models.ForeignKey(User, models.PROTECT)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (RowPolicy(name="access_group_policy", rule=access.OWN_GROUPS),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupMembership(models.Model):
+    """A person is in a group from a moment (inclusive) to a moment (exclusive)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships_approved"
+    )
+    founding = models.BooleanField(default=False)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="access_member_policy", rule=access.OWN_GROUP_MEMBERS),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
+                name="access_member_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(founding=True) | ~Q(approved_by=F("user")),
+                name="access_member_not_approved_by_himself",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="access_member_has_reason"
+            ),
+        )
+
+
+class AccessClass(models.Model):
+    """One label, interned: rows carry its number.
+
+    Numbers are random, so that a new one says nothing about how many there are.
+    """
+
+    id = models.IntegerField(primary_key=True)
+    key = models.TextField(unique=True)
+    sensitive = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (RowPolicy(name="access_class_policy", rule=access.OWN_LABELS),)
+
+
+class ClassGroup(models.Model):
+    """A group that a label requires."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    access_class = models.ForeignKey(AccessClass, models.PROTECT, related_name="groups")
+    group = models.ForeignKey(Group, models.PROTECT)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="access_classgroup_policy", rule=access.OWN_LABEL_PARTS),
+            models.UniqueConstraint(
+                fields=("access_class", "group"), name="access_classgroup_once"
+            ),
+        )
+
+
+class ClassOrganisation(models.Model):
+    """A body that a label may be shown to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    access_class = models.ForeignKey(AccessClass, models.PROTECT, related_name="bodies")
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="access_classbody_policy", rule=access.OWN_LABEL_PARTS),
+            models.UniqueConstraint(
+                fields=("access_class", "organisation"), name="access_classbody_once"
+            ),
+        )

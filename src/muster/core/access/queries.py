@@ -1,0 +1,74 @@
+"""What people ask about who may see what."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from muster.core.access.models import AccessClass, Group
+from muster.core.people.queries import the_unit
+from muster.core.terms.label import Label
+from muster.core.terms.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """Who may see a row, in words for a page."""
+
+    bodies: tuple[str, ...]
+    groups: tuple[str, ...]
+    sensitive: bool
+
+    @property
+    def words(self) -> str:
+        """One line: who may see it."""
+        bodies = ", ".join(self.bodies) or "any body"
+        groups = " and ".join(self.groups)
+        return f"{bodies}, told of {groups}" if groups else bodies
+
+    @property
+    def marking(self) -> str:
+        """The marking that stands over the page."""
+        return "OFFICIAL-SENSITIVE" if self.sensitive or self.groups else "OFFICIAL"
+
+
+def unit_label(*, sensitive: bool = True) -> Label:
+    """The label of what the whole unit may see and nobody else."""
+    return Label(organisations=frozenset({the_unit().id}), sensitive=sensitive)
+
+
+def shared_label(*organisations: UUID, groups: frozenset[UUID] = frozenset()) -> Label:
+    """The label of what the unit and these bodies may see."""
+    return Label(
+        organisations=frozenset({the_unit().id, *organisations}),
+        groups=groups,
+        sensitive=True,
+    )
+
+
+def label_of(access_class: int) -> Label:
+    """The label behind a number; AccessClass.DoesNotExist if not permitted."""
+    found = AccessClass.objects.get(id=access_class)
+    return Label(
+        groups=frozenset(found.groups.values_list("group_id", flat=True)),
+        organisations=frozenset(found.bodies.values_list("organisation_id", flat=True)),
+        sensitive=found.sensitive,
+    )
+
+
+def seen_by(access_classes: "set[int] | frozenset[int]") -> dict[int, SeenBy]:
+    """Who may see each of these classes, in words; three statements however many."""
+    classes = AccessClass.objects.filter(id__in=access_classes).prefetch_related(
+        "groups__group", "bodies__organisation"
+    )
+    return {
+        one.id: SeenBy(
+            bodies=tuple(sorted(b.organisation.short_name for b in one.bodies.all())),
+            groups=tuple(sorted(g.group.name for g in one.groups.all())),
+            sensitive=one.sensitive,
+        )
+        for one in classes
+    }
+
+
+def guarded_by(viewer: Viewer) -> list[Group]:
+    """Groups whose membership this viewer approves, by name."""
+    return list(Group.objects.filter(guardian_id=viewer.user_id).order_by("name"))

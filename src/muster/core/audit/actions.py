@@ -1,0 +1,72 @@
+"""Writing the audit, and stating a purpose."""
+
+import uuid
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from muster.core.audit.models import Operation, Purpose
+from muster.core.terms.viewer import Viewer
+
+__all__ = ["Operation", "record", "seal", "state_purpose"]
+
+
+def record(
+    operation: Operation,
+    verb: str,
+    *,
+    actor: Viewer,
+    register_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    access_class: int | None = None,
+    refused: bool = False,
+    body: str = "",
+) -> UUID:
+    """Write one audit entry for the viewer and purpose of this transaction.
+
+    The database takes who, when and why from the transaction itself; actor
+    gives only the channel. body holds search terms or what changed: it is kept
+    apart from the entry, and nowhere else.
+    Law     Data Protection Act 2018 s.62.
+    """
+    entry = uuid.uuid4()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit_record(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                entry,
+                operation.value,
+                verb,
+                register_id,
+                subject_id,
+                access_class,
+                actor.channel.value,
+                refused,
+                body,
+            ],
+        )
+    return entry
+
+
+def seal(*, at_most: int = 10_000) -> int | None:
+    """Seal waiting entries into the chain, as the worker; the seal's number.
+
+    None when nothing waits. What is not yet sealed is not yet protected.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_seal(%s)", [at_most])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def state_purpose(*, matter: str, reason: str, actor: Viewer, at: datetime) -> Purpose:
+    """Say what one is working on and why; it stands in every entry from then on.
+
+    Audit   audit.purpose_stated
+    """
+    purpose = Purpose.objects.create(
+        viewer_id=actor.user_id, matter=matter, reason=reason, stated_at=at
+    )
+    record(Operation.COLLECTION, "audit.purpose_stated", actor=actor)
+    return purpose

@@ -1,0 +1,49 @@
+"""What auditors ask, and what a page shows of one's own purpose."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from muster.core.audit.models import Entry, Operation, Purpose
+from muster.core.terms.viewer import Viewer
+
+
+def purpose_of(viewer: Viewer) -> Purpose | None:
+    """What the viewer says they are working on now."""
+    if viewer.purpose_id is None:
+        return None
+    return Purpose.objects.filter(id=viewer.purpose_id).first()
+
+
+def recent_purposes(viewer: Viewer, *, at_most: int = 5) -> list[Purpose]:
+    """The matters the viewer worked on last, newest first."""
+    mine = Purpose.objects.filter(viewer_id=viewer.user_id).order_by("-stated_at")
+    return list(mine[:at_most])
+
+
+def entries() -> QuerySet[Entry]:
+    """Entries an auditor is cleared for, newest first."""
+    return Entry.objects.order_by("-at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """That somebody did something which the auditor may not see into."""
+
+    at: datetime
+    viewer_id: UUID
+    operation: Operation
+    refused: bool
+
+
+def outline(*, since: datetime, until: datetime) -> list[Outlined]:
+    """What happened beyond the auditor's clearance, from since up to until."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM audit_outline(%s, %s)", [since, until])
+        return [
+            Outlined(at, viewer, Operation(operation), refused)
+            for at, viewer, operation, refused in cursor.fetchall()
+        ]

@@ -1,0 +1,52 @@
+"""The account by which a person signs in."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; there is no superuser."""
+
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "Account":
+        """An account for a person of people.User, with a password or none."""
+        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The account of an e-mail address, whatever its case."""
+        return self.get(email__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """An e-mail address and password of one person; the application role sees none.
+
+    user_id names the person in people.User. It is no foreign key, since the
+    door's role and the application's share no table.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user_id = models.UUIDField(unique=True)
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = False
+    is_superuser = False
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """No permission hangs on an account; postings decide."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """As has_perm."""
+        return False

@@ -1,0 +1,29 @@
+"""Sign-in tables go through the door's connection, all else through the default."""
+
+from typing import Any
+
+from django.db.models import Model
+
+DOOR_APPS = frozenset(
+    {"door", "sessions", "auth", "contenttypes", "account", "mfa", "socialaccount"}
+    | {"django_cache"}
+)
+
+
+class DoorRouter:
+    """Send each app to the connection whose role may reach its tables."""
+
+    def db_for_read(self, model: type[Model], **hints: Any) -> str | None:
+        """The door for sign-in apps."""
+        return "door" if model._meta.app_label in DOOR_APPS else None
+
+    db_for_write = db_for_read
+
+    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool | None:
+        """Related rows live behind the same role."""
+        apart = {one._meta.app_label in DOOR_APPS, other._meta.app_label in DOOR_APPS}
+        return len(apart) == 1
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+        """Only the owner migrates."""
+        return db == "owner"

@@ -1,0 +1,85 @@
+"""What people ask about people."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Channel, Viewer
+
+
+def in_force(at: datetime) -> Q:
+    """Rows whose start (inclusive) and end (exclusive) hold a moment."""
+    return Q(starts__lte=at) & (Q(ends__isnull=True) | Q(ends__gt=at))
+
+
+def viewer_for(
+    user_id: UUID,
+    *,
+    at: datetime,
+    purpose_id: UUID | None = None,
+    channel: Channel = Channel.PAGE,
+) -> Viewer:
+    """The viewer that a user is at a moment, with the roles then in force.
+
+    Runs under that user's own token, since all see their own postings. Raises
+    User.DoesNotExist for an id that is nobody's.
+    """
+    user = User.objects.select_related("organisation").get(id=user_id)
+    postings = list(
+        Posting.objects.filter(in_force(at), user_id=user_id).select_related(
+            "organisation"
+        )
+    )
+    kinds = {posting.organisation.kind for posting in postings}
+    return Viewer(
+        user_id=user.id,
+        name=user.name,
+        organisation_id=user.organisation_id,
+        organisation=user.organisation.short_name,
+        roles=frozenset(Role(posting.role) for posting in postings),
+        team_ids=frozenset(posting.team_id for posting in postings),
+        of_unit=Organisation.Kind.UNIT in kinds,
+        purpose_id=purpose_id,
+        channel=channel,
+        is_system=user.is_system,
+    )
+
+
+def names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names by user id, for those whom the viewer may see."""
+    wanted = {one for one in ids if one}
+    return dict(User.objects.filter(id__in=wanted).values_list("id", "name"))
+
+
+def the_unit() -> Organisation:
+    """The unit that this installation serves."""
+    return Organisation.objects.get(kind=Organisation.Kind.UNIT)
+
+
+def member_forces(*, on: datetime) -> QuerySet[Organisation]:
+    """The region's member forces on a day, by name."""
+    day = on.date()
+    joined = Affiliation.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=day),
+        part=Affiliation.Part.MEMBER,
+        starts__lte=day,
+    )
+    return Organisation.objects.filter(
+        id__in=joined.values("organisation_id")
+    ).order_by("name")
+
+
+def team_of(viewer: Viewer) -> Team | None:
+    """One team of the viewer's, the first by name."""
+    return Team.objects.filter(id__in=viewer.team_ids).order_by("name").first()
+
+
+def holders(role: Role, *, at: datetime) -> QuerySet[User]:
+    """People who hold a role at a moment, among those the viewer may see."""
+    return User.objects.filter(
+        id__in=Posting.objects.filter(in_force(at), role=role).values("user_id")
+    ).order_by("name")

@@ -1,0 +1,71 @@
+-- Which organisations' people the viewer may see: everybody's for the unit's own
+-- people, else their own organisations'.
+CREATE FUNCTION colleague_organisations() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH mine AS (
+        SELECT p.organisation_id, o.kind
+        FROM people_posting AS p JOIN people_organisation AS o ON o.id = p.organisation_id
+        WHERE p.user_id = public.viewer_id()
+          AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends)
+    )
+    SELECT coalesce(array_agg(id), '{}') FROM people_organisation
+    WHERE id IN (SELECT organisation_id FROM mine)
+       OR EXISTS (SELECT FROM mine WHERE kind = 'unit')
+       OR id = (SELECT organisation_id FROM people_user WHERE id = public.viewer_id())
+$$;
+
+-- Whether the viewer holds a role at this moment.
+CREATE FUNCTION viewer_holds(wanted text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM people_posting AS p
+        WHERE p.user_id = public.viewer_id() AND p.role = wanted
+          AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends))
+$$;
+
+-- Appoint a person to a role in a team. An administrator does, never for himself.
+CREATE FUNCTION people_appoint(
+    posting uuid, person uuid, in_team uuid, as_role text,
+    from_moment timestamptz, to_moment timestamptz
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT viewer_holds('administrator') THEN
+        RAISE EXCEPTION 'only an administrator appoints people'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO people_posting
+        (id, user_id, organisation_id, team_id, role, starts, ends, approved_by_id)
+    SELECT posting, person, t.organisation_id, t.id, as_role, from_moment, to_moment,
+           viewer_id()
+    FROM people_team AS t WHERE t.id = in_team;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such team' USING ERRCODE = 'no_data_found';
+    END IF;
+END $$;
+
+-- End a posting from a moment on.
+CREATE FUNCTION people_end_posting(posting uuid, moment timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT viewer_holds('administrator') THEN
+        RAISE EXCEPTION 'only an administrator ends postings'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    UPDATE people_posting SET ends = moment
+    WHERE id = posting AND starts < moment AND (ends IS NULL OR ends > moment);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such posting in force' USING ERRCODE = 'no_data_found';
+    END IF;
+END $$;
+
+GRANT EXECUTE ON FUNCTION colleague_organisations(), viewer_holds(text),
+    people_appoint(uuid, uuid, uuid, text, timestamptz, timestamptz),
+    people_end_posting(uuid, timestamptz) TO muster_app;
+
+-- Given away last: only an owner of a function may grant its use.
+ALTER FUNCTION colleague_organisations() OWNER TO muster_definer;
+ALTER FUNCTION viewer_holds(text) OWNER TO muster_definer;
+ALTER FUNCTION people_appoint(uuid, uuid, uuid, text, timestamptz, timestamptz)
+    OWNER TO muster_definer;
+ALTER FUNCTION people_end_posting(uuid, timestamptz) OWNER TO muster_definer;

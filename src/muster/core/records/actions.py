@@ -1,0 +1,190 @@
+"""What people do to a record of any kind."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.records.kinds import KINDS
+from muster.core.records.models import ActionToDo, Note, Register, Relation
+from muster.core.records.references import new_reference
+from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
+from muster.core.terms.viewer import Viewer
+
+
+def open_record(
+    kind: str,
+    *,
+    title: str,
+    access_class: int,
+    actor: Viewer,
+    at: datetime,
+    owner_team_id: UUID | None = None,
+    review_on: date | None = None,
+) -> Register:
+    """Open a record in the register, in the first state of its kind.
+
+    The caller writes the record's own row and the audit entry, so that one
+    act leaves one entry.
+    """
+    declared = KINDS[kind]
+    return Register.objects.create(
+        reference=new_reference(declared.prefix, year=at.year),
+        kind=kind,
+        title=title,
+        state=declared.workflow.initial.key,
+        owner_team_id=owner_team_id,
+        access_class=access_class,
+        opened_at=at,
+        opened_by_id=actor.user_id,
+        changed_at=at,
+        review_on=review_on,
+    )
+
+
+def touch(register: Register, *, version: int, at: datetime) -> None:
+    """Count a change of the record, if nobody changed it since this version.
+
+    Raises ChangedMeanwhile, and changes nothing, if somebody did.
+    """
+    changed = Register.objects.filter(id=register.id, version=version).update(
+        version=F("version") + 1, changed_at=at
+    )
+    if not changed:
+        raise ChangedMeanwhile(
+            Reason(f"{register.reference} was changed by someone else meanwhile"),
+            remedy="Look at what changed, then make your change again.",
+        )
+    register.version = version + 1
+
+
+def relate(
+    register: Register, to: Register, *, relation: str, actor: Viewer, at: datetime
+) -> Relation:
+    """Say that two records belong together; said twice it is one relation."""
+    made, _ = Relation.objects.get_or_create(
+        register=register,
+        to=to,
+        relation=relation,
+        defaults={
+            "access_class": register.access_class,
+            "to_access_class": to.access_class,
+            "at": at,
+            "by_id": actor.user_id,
+        },
+    )
+    return made
+
+
+def set_action(
+    register: Register,
+    *,
+    text: str,
+    owner_id: UUID,
+    due_on: date | None,
+    actor: Viewer,
+    at: datetime,
+) -> ActionToDo:
+    """Give somebody something to do on a record, by a day (inclusive).
+
+    Audit   records.action_set
+    """
+    action = ActionToDo.objects.create(
+        register=register,
+        access_class=register.access_class,
+        text=text,
+        owner_id=owner_id,
+        due_on=due_on,
+        set_by_id=actor.user_id,
+        set_at=at,
+    )
+    audit(
+        Operation.COLLECTION,
+        "records.action_set",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=text,
+    )
+    return action
+
+
+def complete_action(
+    action_id: UUID, *, result: str, actor: Viewer, at: datetime
+) -> ActionToDo:
+    """Say that something was done, and with what result.
+
+    Raises NotFound for an action the viewer may not see, Refused for one that
+    is done already or has no result.
+    Audit   records.action_done
+    """
+    action = (
+        ActionToDo.objects.select_for_update(of=("self",))
+        .select_related("register")
+        .filter(id=action_id)
+        .first()
+    )
+    if action is None:
+        raise NotFound(str(action_id))
+    if action.done_at is not None:
+        raise ChangedMeanwhile("This action is done already", remedy=action.result)
+    if not result.strip():
+        raise Refused("An action is done with a result", remedy="Write the result.")
+    action.done_at, action.done_by_id, action.result = at, actor.user_id, result
+    action.save(update_fields=("done_at", "done_by", "result"))
+    audit(
+        Operation.ALTERATION,
+        "records.action_done",
+        actor=actor,
+        register_id=action.register_id,
+        access_class=action.access_class,
+        body=result,
+    )
+    return action
+
+
+def write_note(register: Register, *, text: str, actor: Viewer, at: datetime) -> Note:
+    """Write a note on a record.
+
+    Audit   records.note_written
+    """
+    note = Note.objects.create(
+        register=register,
+        access_class=register.access_class,
+        text=text,
+        author_id=actor.user_id,
+        at=at,
+    )
+    audit(
+        Operation.COLLECTION,
+        "records.note_written",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=text,
+    )
+    return note
+
+
+def opened(register: Register, *, actor: Viewer) -> None:
+    """Note that somebody opened a record: one entry, however many panels.
+
+    Audit   <kind>.opened
+    """
+    audit(
+        Operation.CONSULTATION,
+        f"{register.kind}.opened",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+    )
+
+
+def listed(what: str, *, actor: Viewer) -> None:
+    """Note that somebody was shown a list of records.
+
+    Audit   <what>.listed
+    """
+    audit(Operation.CONSULTATION, f"{what}.listed", actor=actor)

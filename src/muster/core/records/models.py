@@ -1,0 +1,171 @@
+"""The register, and what hangs on a record of any kind."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from muster.core.audit.models import KeepsHistory
+from muster.core.people.models import Team, User
+from muster.core.records import access
+from muster.core.store.policies import RowPolicy, SameLabel, TableConstraint
+from muster.core.terms.row_rule import LABELLED, RowRule
+
+
+class Register(models.Model):
+    """One row for every record of any kind: an index, not content.
+
+    version counts changes, so that the second of two people who change one
+    record at once is told.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    reference = models.CharField(max_length=30, unique=True)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=40)
+    owner_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    access_class = models.IntegerField()
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    review_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="records_register_policy", rule=access.REGISTER),
+            KeepsHistory(name="records_register_history"),
+            models.UniqueConstraint(
+                fields=("id", "access_class"), name="records_register_label"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("kind", "state", "access_class"), name="records_register_kind"
+            ),
+            models.Index(
+                fields=("kind", "-opened_at", "id"), name="records_register_newest"
+            ),
+            models.Index(
+                fields=("owner_team", "access_class"), name="records_register_team"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+def registered(
+    table: str, *, rule: RowRule = LABELLED, history: bool = True
+) -> tuple[TableConstraint, ...]:
+    """The constraints of a record's own table: policy, register, history.
+
+    The table refers to its register row one to one by (register_id,
+    access_class), updated in cascade when the record is relabelled.
+    """
+    kept: tuple[TableConstraint, ...] = (
+        RowPolicy(name=f"{table}_policy", rule=rule),
+        SameLabel(
+            name=f"{table}_register", column="register_id", parent="records_register"
+        ),
+    )
+    if history:
+        kept += (KeepsHistory(name=f"{table}_history", key="register_id"),)
+    return kept
+
+
+def hanging(
+    table: str, *, rule: RowRule = LABELLED, history: bool = False
+) -> tuple[TableConstraint, ...]:
+    """The same for rows of which a record has many, keyed by their own id."""
+    kept = registered(table, rule=rule, history=False)
+    return (*kept, KeepsHistory(name=f"{table}_history")) if history else kept
+
+
+class Relation(models.Model):
+    """Two records belong together: a request led to a threat, say."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="leads_to"
+    )
+    access_class = models.IntegerField()
+    to = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="comes_from"
+    )
+    to_access_class = models.IntegerField()
+    relation = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            *hanging("records_relation", rule=access.RELATIONS),
+            SameLabel(
+                name="records_relation_to",
+                column="to_id",
+                parent="records_register",
+                label="to_access_class",
+            ),
+            models.UniqueConstraint(
+                fields=("register", "to", "relation"), name="records_relation_once"
+            ),
+        )
+
+
+class ActionToDo(models.Model):
+    """Something that a person is to do on a record, by a day (inclusive)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="actions_to_do"
+    )
+    access_class = models.IntegerField()
+    text = models.CharField(max_length=300)
+    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    due_on = models.DateField(null=True)
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    result = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            *hanging("records_actiontodo", rule=access.ACTIONS_TO_DO, history=True),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | ~Q(result=""),
+                name="records_actiontodo_done_has_result",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("owner", "due_on"),
+                condition=Q(done_at__isnull=True),
+                name="records_actiontodo_open",
+            ),
+            models.Index(
+                fields=("register", "access_class"), name="records_actiontodo_on"
+            ),
+        )
+
+
+class Note(models.Model):
+    """Something a person wrote on a record; never changed, only added to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="notes"
+    )
+    access_class = models.IntegerField()
+    text = models.TextField()
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = hanging("records_note", rule=access.NOTES)
+        indexes = (
+            models.Index(fields=("register", "access_class"), name="records_note_on"),
+        )

@@ -1,0 +1,87 @@
+"""What people ask of the register."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from muster.core.records.models import ActionToDo, Note, Register, Relation
+from muster.core.terms.reason import NotFound
+from muster.core.terms.viewer import Viewer
+
+
+def find(reference: str, *, kind: str | None = None) -> Register:
+    """The record of a reference, if the viewer may see it.
+
+    Raises NotFound alike for a hidden record, an absent one and one of
+    another kind.
+    """
+    wanted = Register.objects.filter(reference=reference.strip().upper())
+    if kind is not None:
+        wanted = wanted.filter(kind=kind)
+    found = wanted.select_related("owner_team").first()
+    if found is None:
+        raise NotFound(reference)
+    return found
+
+
+def of_kind(kind: str, *states: str) -> QuerySet[Register]:
+    """Records of a kind, in these states or in any, newest first."""
+    wanted = Register.objects.filter(kind=kind)
+    if states:
+        wanted = wanted.filter(state__in=states)
+    return wanted.select_related("owner_team").order_by("-opened_at", "-id")
+
+
+def related(register: Register) -> list[tuple[str, Register]]:
+    """Records that belong with this one and may be seen too, with how."""
+    joins = (
+        Relation.objects.filter(Q(register=register) | Q(to=register))
+        .select_related("register", "to")
+        .order_by("at")
+    )
+    return [
+        (join.relation, join.to if join.register_id == register.id else join.register)
+        for join in joins
+    ]
+
+
+def leads_to(register_id: UUID, relation: str) -> QuerySet[Register]:
+    """Records that this one led to in a named way."""
+    return Register.objects.filter(
+        comes_from__register_id=register_id, comes_from__relation=relation
+    )
+
+
+def to_do(viewer: Viewer) -> QuerySet[ActionToDo]:
+    """What this viewer is to do, most pressing first."""
+    return (
+        ActionToDo.objects.filter(owner_id=viewer.user_id, done_at__isnull=True)
+        .select_related("register")
+        .order_by("due_on", "set_at")
+    )
+
+
+def actions_on(register: Register) -> QuerySet[ActionToDo]:
+    """All that was to be done on a record, open first."""
+    return (
+        ActionToDo.objects.filter(register=register)
+        .select_related("owner")
+        .order_by("done_at", "due_on", "set_at")
+    )
+
+
+def notes_on(register: Register) -> QuerySet[Note]:
+    """What was written on a record, newest first."""
+    return (
+        Note.objects.filter(register=register)
+        .select_related("author")
+        .order_by("-at", "-id")
+    )
+
+
+def is_overdue(action: ActionToDo, *, today: date) -> bool:
+    """Whether the last day for an action has passed; that day itself is in time."""
+    return (
+        action.done_at is None and action.due_on is not None and action.due_on < today
+    )

@@ -1,0 +1,210 @@
+"""Row policies as constraints, so that a migration knows when one changes.
+
+Each model that keeps rows names one ``RowPolicy`` in ``Meta.constraints``,
+built from the plain rule in its ``access.py``. It turns on row-level security on
+the table, installs the policy and grants the application role exactly the
+verbs of the rule. A table without one is granted to nobody. ``forcing.py`` binds
+the owner too, as soon as a migration has ended.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models.constraints import BaseConstraint
+
+from muster.core.terms.row_rule import May, RowRule, Sees
+
+if TYPE_CHECKING:
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+    from django.db.models import Model
+
+APPLICATION = "muster_app"
+SIGN_IN = "muster_door"
+
+PERMITTED = "((SELECT permitted())::integer[])"
+"""Evaluated once per statement, as the sub-select makes it an init plan."""
+
+VIEWER = "(SELECT viewer_id())"
+
+
+def condition(rule: RowRule) -> str:
+    """The rule as an SQL condition on a row."""
+    labelled = [f"{column} = ANY ({PERMITTED})" for column in rule.columns]
+    match rule.sees:
+        case Sees.LABELLED:
+            return " AND ".join(labelled)
+        case Sees.OWN:
+            return f"{rule.columns[0]} = {VIEWER}"
+        case Sees.LABELLED_OWN:
+            return " AND ".join([f"{rule.columns[0]} = {VIEWER}", *labelled[1:]])
+        case Sees.WHERE:
+            return rule.condition
+        case Sees.OPEN:
+            return f"{VIEWER} IS NOT NULL"
+        case Sees.CLOSED:
+            return "false"
+
+
+class TableConstraint(BaseConstraint):
+    """Something the database enforces on a whole table, made by plain SQL."""
+
+    def statements(self, table: str) -> list[str]:
+        """The SQL that installs it."""
+        raise NotImplementedError
+
+    def removal(self, table: str) -> list[str]:
+        """The SQL that takes it away."""
+        raise NotImplementedError
+
+    def constraint_sql(
+        self, model: "type[Model]", schema_editor: "BaseDatabaseSchemaEditor"
+    ) -> str:
+        """Nothing inside CREATE TABLE: installed when the migration ends."""
+        schema_editor.deferred_sql.extend(self.statements(model._meta.db_table))
+        return ""
+
+    def create_sql(
+        self, model: "type[Model]", schema_editor: "BaseDatabaseSchemaEditor"
+    ) -> str:
+        """Install it on a table that exists."""
+        return ";\n".join(self.statements(model._meta.db_table))
+
+    def remove_sql(
+        self, model: "type[Model]", schema_editor: "BaseDatabaseSchemaEditor"
+    ) -> str:
+        """Take it off a table that stays."""
+        return ";\n".join(self.removal(model._meta.db_table))
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """The database alone decides."""
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other) or not isinstance(other, TableConstraint):
+            return NotImplemented
+        return self.deconstruct() == other.deconstruct()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.name))
+
+
+class RowPolicy(TableConstraint):
+    """Who may see and change the rows of a table, enforced by the database."""
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        rule: RowRule | None = None,
+        sees: str = "",
+        columns: tuple[str, ...] = (),
+        may: tuple[str, ...] = (),
+        only: tuple[str, ...] = (),
+        condition: str = "",
+        adds_unseen: bool = False,
+        reason: str = "",
+        role: str = APPLICATION,
+    ) -> None:
+        super().__init__(name=name)
+        self.role = role
+        self.rule = rule or RowRule(
+            Sees(sees),
+            tuple(columns),
+            tuple(May(verb) for verb in may),
+            tuple(only),
+            condition,
+            adds_unseen,
+            reason,
+        )
+
+    def statements(self, table: str) -> list[str]:
+        seen = condition(self.rule)
+        added = "true" if self.rule.adds_unseen else seen
+        grants = [] if self.rule.sees is Sees.CLOSED else ["SELECT", *self._verbs()]
+        made = [
+            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+            f'REVOKE ALL ON "{table}" FROM PUBLIC, {self.role}',
+        ]
+        if grants:
+            made += [
+                f'CREATE POLICY "{self.name}_see" ON "{table}" FOR SELECT'
+                f" USING ({seen})",
+                f'CREATE POLICY "{self.name}_add" ON "{table}" FOR INSERT'
+                f" WITH CHECK ({added})",
+                f'CREATE POLICY "{self.name}_change" ON "{table}" FOR UPDATE'
+                f" USING ({seen}) WITH CHECK ({seen})",
+                f'CREATE POLICY "{self.name}_remove" ON "{table}" FOR DELETE'
+                f" USING ({seen})",
+                f'GRANT {", ".join(grants)} ON "{table}" TO {self.role}',
+            ]
+        return made
+
+    def _verbs(self) -> list[str]:
+        limited = ", ".join(f'"{column}"' for column in self.rule.only)
+        return [
+            f"{verb} ({limited})" if verb is May.CHANGE and limited else verb.value
+            for verb in self.rule.may
+        ]
+
+    def removal(self, table: str) -> list[str]:
+        return [
+            f'DROP POLICY IF EXISTS "{self.name}_{part}" ON "{table}"'
+            for part in ("see", "add", "change", "remove")
+        ] + [f'REVOKE ALL ON "{table}" FROM {self.role}']
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path = f"{type(self).__module__}.{type(self).__qualname__}"
+        rule = self.rule
+        stated: dict[str, Any] = {
+            "sees": rule.sees.value,
+            "columns": rule.columns,
+            "may": tuple(verb.value for verb in rule.may),
+            "only": rule.only,
+            "condition": rule.condition,
+            "adds_unseen": rule.adds_unseen,
+            "reason": rule.reason,
+            "role": self.role if self.role != APPLICATION else "",
+        }
+        kept = {key: value for key, value in stated.items() if value}
+        return path, (), {"name": self.name, **kept}
+
+
+class SameLabel(TableConstraint):
+    """A row hangs on a parent of the same label, and follows its relabelling.
+
+    A foreign key on (parent, access_class): a hidden parent and an absent one
+    are refused alike, so a key cannot be used to ask what exists.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        column: str,
+        parent: str,
+        label: str = "access_class",
+        parent_key: str = "id",
+    ) -> None:
+        super().__init__(name=name)
+        self.column, self.parent = column, parent
+        self.label, self.parent_key = label, parent_key
+
+    def statements(self, table: str) -> list[str]:
+        return [
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "{self.name}"'
+            f' FOREIGN KEY ("{self.column}", "{self.label}")'
+            f' REFERENCES "{self.parent}" ("{self.parent_key}", access_class)'
+            " ON UPDATE CASCADE"
+        ]
+
+    def removal(self, table: str) -> list[str]:
+        return [f'ALTER TABLE "{table}" DROP CONSTRAINT "{self.name}"']
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path = f"{type(self).__module__}.{type(self).__qualname__}"
+        stated = {
+            "name": self.name,
+            "column": self.column,
+            "parent": self.parent,
+            "label": self.label,
+            "parent_key": self.parent_key,
+        }
+        return path, (), stated

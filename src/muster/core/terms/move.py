@@ -1,0 +1,75 @@
+"""States and the permitted moves between them, as data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from muster.core.terms.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state that a record can be in; a final state is never left."""
+
+    key: str
+    title: str
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One permitted change of state.
+
+    by:          roles, any of which may make the move.
+    reason:      whether a written reason is required.
+    another:     whether it needs a person other than the record's author.
+    starts/stops: rule ids of clocks.
+    significant: the move has an adverse legal or similarly significant effect
+                 on a person (Data Protection Act 2018 ss.50A to 50D): a named
+                 person makes it on a page, one record at a time, and writes
+                 their own view before any score is shown.
+    """
+
+    verb: str
+    origin: tuple[State, ...]
+    to: State
+    by: tuple[Role, ...]
+    title: str = ""
+    reason: bool = False
+    another: bool = False
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    significant: bool = False
+
+    @property
+    def words(self) -> str:
+        """The move as a button names it."""
+        return self.title or self.verb.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """All states of one kind of record, the first being where it starts."""
+
+    kind: str
+    states: tuple[State, ...]
+    moves: tuple[Move, ...] = field(default=())
+
+    @property
+    def initial(self) -> State:
+        """The state in which a record is opened."""
+        return self.states[0]
+
+    def state(self, key: str) -> State:
+        """The state of that key; a key that is not one is a KeyError."""
+        for state in self.states:
+            if state.key == key:
+                return state
+        raise KeyError(key)
+
+    def move(self, verb: str, origin: str) -> Move | None:
+        """The move of that verb out of a state, if there is one."""
+        return next((m for m in self.moves_from(origin) if m.verb == verb), None)
+
+    def moves_from(self, origin: str) -> Iterator[Move]:
+        """Every move that can be made out of a state."""
+        return (m for m in self.moves if any(s.key == origin for s in m.origin))

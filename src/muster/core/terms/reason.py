@@ -1,0 +1,38 @@
+"""Answers that carry their reasons."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from muster.core.terms.law import Law, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is so, and the law or policy it rests on."""
+
+    text: str
+    law: "Law | Policy | None" = None
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.law})" if self.law else self.text
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """An act that may not be done, with every reason and what to do instead."""
+
+    def __init__(self, *reasons: Reason | str, remedy: str = "") -> None:
+        self.reasons = tuple(
+            reason if isinstance(reason, Reason) else Reason(reason)
+            for reason in reasons
+        )
+        self.remedy = remedy
+        super().__init__("; ".join(str(reason) for reason in self.reasons))
+
+
+class NotFound(Exception):  # noqa: N818 - the answer, hidden or absent alike
+    """No such record for this viewer: hidden and absent are the same answer."""
+
+
+class ChangedMeanwhile(Refused):
+    """Someone else changed the record first; nothing was overwritten."""

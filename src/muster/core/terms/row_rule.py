@@ -1,0 +1,79 @@
+"""Which rows of a table a viewer may see and change, as data.
+
+An ``access.py`` file states one of these for each table; the table's model
+turns it into a row policy of the database (``core/store/policies.py``).
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Sees(StrEnum):
+    """What makes a row visible."""
+
+    LABELLED = "labelled"  # every named access class is permitted to the viewer
+    OWN = "own"  # the named column is the viewer
+    LABELLED_OWN = "labelled_own"  # the first column is the viewer, and the rest permitted
+    WHERE = "where"  # the condition, in SQL, holds
+    OPEN = "open"  # every viewer sees every row
+    CLOSED = "closed"  # no viewer; reached by definer functions only
+
+
+class May(StrEnum):
+    """What may be done to rows that are visible."""
+
+    ADD = "INSERT"
+    CHANGE = "UPDATE"
+    REMOVE = "DELETE"
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """Who sees the rows of a table, and what the application may do to them.
+
+    columns: what the condition is about (access classes, or the viewer's id).
+    may:     verbs granted on visible rows; none leaves the table readable only.
+    only:    where CHANGE is granted, the columns it is limited to (empty: all).
+    adds_unseen: whether a row may be added that its author may not read.
+    reason:  why a table is open or closed; required there.
+    """
+
+    sees: Sees
+    columns: tuple[str, ...] = ()
+    may: tuple[May, ...] = ()
+    only: tuple[str, ...] = ()
+    condition: str = ""
+    adds_unseen: bool = False
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.sees in (Sees.OPEN, Sees.CLOSED) and not self.reason:
+            raise ValueError(f"A table that is {self.sees} needs its reason")
+        if self.sees is Sees.WHERE and not self.condition:
+            raise ValueError("A rule by condition needs its condition")
+
+    def allowing(self, *may: May, only: tuple[str, ...] = ()) -> "RowRule":
+        """The same rule with these verbs granted."""
+        return replace(self, may=may, only=only)
+
+
+LABELLED = RowRule(Sees.LABELLED, ("access_class",), (May.ADD, May.CHANGE))
+"""Rows whose access class is permitted; may be added and changed."""
+
+APPENDED = RowRule(Sees.LABELLED, ("access_class",), (May.ADD,))
+"""Rows whose access class is permitted; added, never changed or removed."""
+
+
+def own(column: str, *may: May) -> RowRule:
+    """Rows that name the viewer in a column."""
+    return RowRule(Sees.OWN, (column,), may)
+
+
+def reference(reason: str) -> RowRule:
+    """Reference data that every viewer may read and nobody changes from a page."""
+    return RowRule(Sees.OPEN, reason=reason)
+
+
+def closed(reason: str) -> RowRule:
+    """A table that the application role cannot reach at all."""
+    return RowRule(Sees.CLOSED, reason=reason)

@@ -1,0 +1,93 @@
+"""Moving a record from one state to another."""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.clocks import actions as clocks
+from muster.core.records.kinds import KINDS
+from muster.core.records.models import Register
+from muster.core.terms.move import Move
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow.models import Transition
+from muster.core.workflow.rules import Asked, reasons_against
+
+
+def move(
+    register: Register,
+    verb: str,
+    *,
+    actor: Viewer,
+    at: datetime,
+    reason: str = "",
+    own_view: str = "",
+) -> Transition:
+    """Make a move: check, change, audit, start and stop clocks, all or nothing.
+
+    Raises  Refused with every reason; ChangedMeanwhile if the record left the
+            state that this viewer saw.
+    Audit   <kind>.<verb>
+    """
+    workflow = KINDS[register.kind].workflow
+    found = workflow.move(verb, register.state)
+    if found is None:
+        state = workflow.state(register.state).title.lower()
+        raise Refused(
+            Reason(f"{register.reference} is {state}: this cannot be done now"),
+            remedy="Open the record again to see what can be done next.",
+        )
+    against = reasons_against(
+        found,
+        Asked(actor, author_id=register.opened_by_id, reason=reason, own_view=own_view),
+    )
+    if against:
+        raise Refused(*against)
+    origin = register.state
+    _change_state(register, found, at=at, final=found.to.final)
+    made = Transition.objects.create(
+        register=register,
+        access_class=register.access_class,
+        verb=verb,
+        origin=origin,
+        to=found.to.key,
+        reason=reason,
+        own_view=own_view,
+        by_id=actor.user_id,
+        at=at,
+    )
+    for rule_id in found.stops:
+        clocks.stop(register, rule_id, at=at, actor=actor)
+    for rule_id in found.starts:
+        clocks.start(register, rule_id, at=at, actor=actor)
+    audit(
+        Operation.ALTERATION,
+        f"{register.kind}.{verb}",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=reason,
+    )
+    return made
+
+
+def _change_state(
+    register: Register, found: Move, *, at: datetime, final: bool
+) -> None:
+    changed = Register.objects.filter(
+        id=register.id, state=register.state, version=register.version
+    ).update(
+        state=found.to.key,
+        version=F("version") + 1,
+        changed_at=at,
+        closed_at=at if final else None,
+    )
+    if not changed:
+        raise ChangedMeanwhile(
+            Reason(f"{register.reference} was changed by someone else meanwhile"),
+            remedy="Look at what changed, then decide again.",
+        )
+    register.state, register.version = found.to.key, register.version + 1
+    register.changed_at, register.closed_at = at, at if final else None

@@ -1,0 +1,38 @@
+"""Every change of state that a record went through."""
+
+import uuid
+
+from django.db import models
+
+from muster.core.people.models import User
+from muster.core.records.models import Register, hanging
+from muster.core.terms.row_rule import APPENDED
+
+
+class Transition(models.Model):
+    """One move of a record: by whom, from where to where, and why.
+
+    own_view is what the person wrote before any score was shown; a significant
+    move has one (Data Protection Act 2018 s.50A: meaningful involvement).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="transitions"
+    )
+    access_class = models.IntegerField()
+    verb = models.CharField(max_length=40)
+    origin = models.CharField(max_length=40)
+    to = models.CharField(max_length=40)
+    reason = models.TextField(blank=True)
+    own_view = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = hanging("workflow_transition", rule=APPENDED)
+        indexes = (
+            models.Index(
+                fields=("register", "access_class"), name="workflow_transition_on"
+            ),
+        )

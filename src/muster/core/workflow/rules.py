@@ -1,0 +1,81 @@
+"""Whether a move may be made: plain values in, reasons out."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from muster.core.terms.law import Law
+from muster.core.terms.move import Move
+from muster.core.terms.reason import Reason
+from muster.core.terms.viewer import Channel, Viewer
+
+NO_MACHINE_DECIDES = Law(
+    "Data Protection Act 2018",
+    "ss.50A to 50D",
+    url="https://www.legislation.gov.uk/ukpga/2018/12/part/3",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is said when a move is asked for."""
+
+    actor: Viewer
+    author_id: UUID
+    reason: str = ""
+    own_view: str = ""
+
+
+def reasons_against(move: Move, asked: Asked) -> tuple[Reason, ...]:
+    """Everything that forbids the move; nothing means that it may be made."""
+    return tuple(
+        reason
+        for reason in (
+            _wrong_role(move, asked),
+            _no_reason(move, asked),
+            _own_work(move, asked),
+            *_machine(move, asked),
+        )
+        if reason
+    )
+
+
+def may_offer(move: Move, actor: Viewer, *, author_id: UUID) -> bool:
+    """Whether to offer the move to this person at all."""
+    allowed = not _wrong_role(move, Asked(actor, author_id))
+    return allowed and not (move.another and actor.user_id == author_id)
+
+
+def _wrong_role(move: Move, asked: Asked) -> Reason | None:
+    if asked.actor.holds(*move.by):
+        return None
+    who = " or ".join(role.title.lower() for role in move.by)
+    return Reason(f"To {move.words.lower()} is for a {who}")
+
+
+def _no_reason(move: Move, asked: Asked) -> Reason | None:
+    if not move.reason or asked.reason.strip():
+        return None
+    return Reason(f"To {move.words.lower()} needs a reason")
+
+
+def _own_work(move: Move, asked: Asked) -> Reason | None:
+    if not move.another or asked.actor.user_id != asked.author_id:
+        return None
+    return Reason(f"To {move.words.lower()} is for someone other than the author")
+
+
+def _machine(move: Move, asked: Asked) -> tuple[Reason, ...]:
+    if not move.significant:
+        return ()
+    found = []
+    if asked.actor.is_system or asked.actor.channel is not Channel.PAGE:
+        found.append(
+            Reason(
+                "This affects a person significantly: a named person makes it on a"
+                " page, one record at a time",
+                NO_MACHINE_DECIDES,
+            )
+        )
+    if not asked.own_view.strip():
+        found.append(Reason("Your own view is to be written first", NO_MACHINE_DECIDES))
+    return tuple(found)

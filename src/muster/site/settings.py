@@ -1,0 +1,187 @@
+"""Settings of Muster; nothing here has a secret, and no secret has a default."""
+
+import os
+from pathlib import Path
+
+from muster.core.web import settings as web
+from muster.site.databases import data_folder, databases, installation_secrets
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+REAL = os.environ.get("MUSTER_REAL") == "1"
+"""Whether the installation is marked as holding real data."""
+
+DEMONSTRATION = os.environ.get("MUSTER_DEMONSTRATION") == "1" and not REAL
+"""Whether anyone on this machine may sign in as any invented person."""
+
+SECRETS = installation_secrets()
+SECRET_KEY = SECRETS.django_secret_key
+TOKEN_KEY = bytes.fromhex(SECRETS.token_key)
+
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("MUSTER_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+CORE = (
+    "muster.core.store",
+    "muster.core.web",
+    "muster.core.jobs",
+    "muster.core.people",
+    "muster.core.people.door",
+    "muster.core.audit",
+    "muster.core.access",
+    "muster.core.records",
+    "muster.core.clocks",
+    "muster.core.workflow",
+    "muster.core.documents",
+    "muster.core.notices",
+    "muster.core.retention",
+    "muster.core.picture",
+    "muster.core.room",
+)
+FLOW = (
+    "muster.flow.intelligence",
+    "muster.flow.gateway",
+    "muster.flow.assessment",
+    "muster.flow.tasking",
+    "muster.flow.operations",
+    "muster.flow.outcomes",
+    "muster.flow.account",
+)
+ROOMS = tuple(
+    name
+    for name in os.environ.get(
+        "MUSTER_ROOMS", "partner_enquiries,digital_forensics"
+    ).split(",")
+    if name
+)
+"""The installed rooms; a room works when every other is left out."""
+
+
+def _built(name: str) -> bool:
+    """Whether an application has its door plate yet."""
+    return (BASE_DIR / "src" / Path(*name.split(".")) / "apps.py").exists()
+
+
+HOUSE = tuple(
+    name
+    for name in (*CORE, *FLOW, *(f"muster.rooms.{room}" for room in ROOMS))
+    if _built(name)
+)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    *HOUSE,
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+
+MIDDLEWARE = [
+    *web.MIDDLEWARE_FIRST,
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "muster.core.access.middleware.ViewerMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "muster.site.urls"
+WSGI_APPLICATION = "muster.site.wsgi.application"
+
+TEMPLATES = [
+    web.pages_engine([*HOUSE, "muster.site"]),
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "sign_in_templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "muster.core.web.frame.frame",
+            ]
+        },
+    },
+]
+
+DATABASES = databases()
+DATABASE_ROUTERS = ["muster.core.people.door.router.DoorRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # for packages; ours use UUIDs
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "door_cache",
+    }
+}
+
+AUTH_USER_MODEL = "door.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "muster.site.adapter.ClosedSignUp"
+SOCIALACCOUNT_ADAPTER = "muster.site.adapter.KnownPeopleOnly"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": []},
+}
+if os.environ.get("MUSTER_OPENID_SERVER"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
+        {
+            "provider_id": "organisation",
+            "name": os.environ.get("MUSTER_OPENID_NAME", "your organisation"),
+            "client_id": os.environ["MUSTER_OPENID_CLIENT"],
+            "secret": os.environ["MUSTER_OPENID_SECRET"],
+            "settings": {"server_url": os.environ["MUSTER_OPENID_SERVER"]},
+        }
+    )
+
+globals().update(web.COOKIES)
+globals().update(web.STATIC)
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_PROXY_SSL_HEADER = None
+
+DOCUMENTS_FOLDER = (data_folder() or Path(os.devnull)) / "documents"
+DOCUMENTS_BUCKET = os.environ.get("MUSTER_DOCUMENTS_BUCKET", "")
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
