@@ -166,7 +166,7 @@ globals().update(web.COOKIES)
 globals().update(web.STATIC)
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send Origin: null
 SECURE_PROXY_SSL_HEADER = None
 
 DOCUMENTS_FOLDER = (data_folder() or Path(os.devnull)) / "documents"

@@ -1,5 +1,6 @@
 """Pages for what went wrong: what happened, what to do, nothing lost."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +27,14 @@ BAD_REQUEST: Final = ErrorPage(
     ),
 )
 FORBIDDEN: Final = ErrorPage(
+    403,
+    "You may not do that",
+    (
+        "Nothing was changed. What you may do depends on your role and team.",
+        "If you should be able to do it, ask your administrator.",
+    ),
+)
+STALE_FORM: Final = ErrorPage(
     403,
     "The page was open too long",
     (
@@ -74,31 +83,20 @@ def error_page(request: HttpRequest, error: ErrorPage) -> HttpResponse:
     return show(request, "web/errors/error.html", {"error": error}, status=error.status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400 (`handler400` of the root addresses)."""
-    return error_page(request, BAD_REQUEST)
+def _answering(error: ErrorPage) -> Callable[..., HttpResponse]:
+    """A view that answers with one error, whatever Django tells it besides."""
+
+    def answer(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+        return error_page(request, error)
+
+    return answer
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 403 (`handler403`)."""
-    return error_page(request, FORBIDDEN)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404, hidden or absent alike (`handler404`)."""
-    return error_page(request, NOT_FOUND)
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    """Answer 500 (`handler500`)."""
-    return error_page(request, BROKEN)
-
-
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form without a valid token (`CSRF_FAILURE_VIEW`)."""
-    return error_page(request, FORBIDDEN)
-
-
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 429 (`handler429`, which django-allauth asks for)."""
-    return error_page(request, TOO_MANY)
+bad_request = _answering(BAD_REQUEST)
+forbidden = _answering(FORBIDDEN)
+not_found = _answering(NOT_FOUND)
+too_many = _answering(TOO_MANY)
+broken = _answering(BROKEN)
+stale_form = _answering(STALE_FORM)
+"""The root addresses' `handler400` to `handler500`, by `settings.HANDLERS`;
+`stale_form` answers a form without a valid token (`CSRF_FAILURE_VIEW`)."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from muster.core.web.forms import DayWidget, MomentWidget, MoneyField
+from muster.core.web.forms import BoxesWidget, MoneyField
 
 Params = dict[str, Any]
 
@@ -47,7 +47,7 @@ def problems(form: forms.BaseForm) -> Iterator[Problem]:
 
 def first_id(field: BoundField) -> str:
     """The id of the control that a problem with this question leads to."""
-    if isinstance(field.field.widget, DayWidget | MomentWidget):
+    if isinstance(field.field.widget, BoxesWidget):
         return f"{field.auto_id}_day"
     return str(field.auto_id)
 
@@ -81,7 +81,7 @@ def _own(field: BoundField, value: Any) -> tuple[str, Params]:
     """The component of a widget and what only that component takes."""
     widget = field.field.widget
     match widget:
-        case DayWidget() | MomentWidget():
+        case BoxesWidget():
             return "date", {"items": _boxes(field, widget, value)}
         case forms.RadioSelect():
             return "radios", {"items": _choices(field, {str(value)})}
@@ -109,7 +109,8 @@ def _rows(widget: forms.Textarea) -> int:
 
 def _choices(field: BoundField, held: set[str], mark: str = "checked") -> list[Params]:
     """The answers to choose from; a choice may carry a hint, as
-    `field.widget.hints = {"value": "what it means"}`."""
+    `field.widget.hints = {"value": "what it means"}`.
+    """
     chosen = getattr(field.field, "choices", ())
     hints: dict[str, str] = getattr(field.field.widget, "hints", {})
     items: list[Params] = []
@@ -127,7 +128,7 @@ def _tick(field: BoundField, ticked: bool) -> Params:
     return {"value": "on", "text": str(field.label), "checked": ticked}
 
 
-def _boxes(field: BoundField, widget: forms.MultiWidget, value: Any) -> list[Params]:
+def _boxes(field: BoundField, widget: BoxesWidget, value: Any) -> list[Params]:
     """The boxes of a day or a moment, holding what was typed."""
     typed = value if isinstance(value, list) else widget.decompress(value)
     wrong = " govuk-input--error" if field.errors else ""
@@ -140,7 +141,7 @@ def _boxes(field: BoundField, widget: forms.MultiWidget, value: Any) -> list[Par
             "inputmode": "text" if suffix == "_time" else "numeric",
             "classes": f"govuk-input--width-{_width(suffix)}{wrong}",
         }
-        for suffix, part in zip(widget.widgets_names, typed, strict=True)
+        for suffix, part in zip(widget.suffixes, typed, strict=True)
     ]
 
 

@@ -1,7 +1,7 @@
 """Form fields in the page's own way: days, moments, money, plain messages."""
 
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, date, datetime, time
+from decimal import InvalidOperation
 from typing import Any
 
 from django import forms
@@ -22,9 +22,7 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         for name, field in self.fields.items():
-            given = type(self).base_fields.get(name)
-            if given is None or not getattr(given, "own_required", False):
-                _say_what_to_enter(name, field)
+            _say_what_to_enter(name, field)
 
 
 def _say_what_to_enter(name: str, field: forms.Field) -> None:
@@ -38,52 +36,33 @@ def _say_what_to_enter(name: str, field: forms.Field) -> None:
         field.error_messages["required"] = f"{verb} {question}"
 
 
-class DayWidget(forms.MultiWidget):
-    """Three boxes: day, month, year."""
+class BoxesWidget(forms.MultiWidget):
+    """Several short boxes under one question."""
+
+    suffixes: tuple[str, ...] = ()
 
     def __init__(self) -> None:
-        box = forms.TextInput
-        super().__init__({"day": box(), "month": box(), "year": box()})
+        super().__init__({suffix[1:]: forms.TextInput() for suffix in self.suffixes})
+
+    def decompress(self, value: Any) -> list[Any]:
+        """The boxes of an answer already known."""
+        raise NotImplementedError
+
+
+class DayWidget(BoxesWidget):
+    """Three boxes: day, month, year."""
+
+    suffixes = ("_day", "_month", "_year")
 
     def decompress(self, value: date | None) -> list[int | None]:
         """The boxes of a day already known."""
         return [value.day, value.month, value.year] if value else [None] * 3
 
 
-class DayField(forms.MultiValueField):
-    """A calendar day, typed as three numbers; cleans to a `date` or None."""
-
-    widget = DayWidget
-
-    def __init__(self, **kwargs: Any) -> None:
-        parts = tuple(forms.CharField(required=False) for _ in range(3))
-        kwargs.setdefault("error_messages", {}).setdefault(
-            "invalid", "Enter a real date, like 27 3 2026"
-        )
-        super().__init__(parts, require_all_fields=False, **kwargs)
-
-    def clean(self, value: Any) -> date | None:
-        """The day, or a message that names what is wrong with it."""
-        parts = [str(part or "").strip() for part in value or ()]
-        if not any(parts):
-            if self.required:
-                raise ValidationError(self.error_messages["required"], "required")
-            return None
-        try:
-            day, month, year = (int(part) for part in parts)
-            if year < 1000:
-                raise ValueError("a year has four digits")
-            return date(year, month, day)
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], "invalid") from error
-
-
-class MomentWidget(forms.MultiWidget):
+class MomentWidget(BoxesWidget):
     """Day, month, year and a time of day on the 24-hour clock."""
 
-    def __init__(self) -> None:
-        box = forms.TextInput
-        super().__init__({"day": box(), "month": box(), "year": box(), "time": box()})
+    suffixes = ("_day", "_month", "_year", "_time")
 
     def decompress(self, value: datetime | None) -> list[int | str | None]:
         """The boxes of a moment already known, in London time."""
@@ -93,34 +72,72 @@ class MomentWidget(forms.MultiWidget):
         return [local.day, local.month, local.year, f"{local:%H:%M}"]
 
 
-class MomentField(DayField):
+class _BoxesField(forms.MultiValueField):
+    """A question answered in several boxes that make one value."""
+
+    widget: type[BoxesWidget]
+    wrong = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        boxes = tuple(forms.CharField(required=False) for _ in self.widget.suffixes)
+        messages = {"invalid": self.wrong, **kwargs.pop("error_messages", {})}
+        super().__init__(
+            boxes, require_all_fields=False, error_messages=messages, **kwargs
+        )
+
+    def clean(self, value: Any) -> Any:
+        """The value that the boxes make; None when all are empty."""
+        typed = [str(part or "").strip() for part in value or ()]
+        if not any(typed):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], "required")
+            return None
+        try:
+            return self.read(typed)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], "invalid") from error
+
+    def read(self, typed: list[str]) -> Any:
+        """The value of boxes of which one at least is filled."""
+        raise NotImplementedError
+
+
+class DayField(_BoxesField):
+    """A calendar day, typed as three numbers; cleans to a `date` or None."""
+
+    widget = DayWidget
+    wrong = "Enter a real date, like 27 3 2026"
+
+    def read(self, typed: list[str]) -> date:
+        """The day; a ValueError if there is no such day."""
+        return _day(typed)
+
+
+class MomentField(_BoxesField):
     """A moment in London time; cleans to an aware `datetime` or None.
 
     When the clocks go back, an hour comes twice: the earlier is taken.
     """
 
     widget = MomentWidget
+    wrong = "Enter a real date and a time on the 24-hour clock, like 27 3 2026 14:05"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.fields = (*self.fields, forms.CharField(required=False))
+    def read(self, typed: list[str]) -> datetime:
+        """The moment; a ValueError if there is no such day or time."""
+        *day, clock = typed
+        hour, minute = clock.replace(".", ":").split(":")
+        moment = datetime.combine(_day(day), time(int(hour), int(minute)), LONDON)
+        if moment.astimezone(UTC).astimezone(LONDON).hour != moment.hour:
+            raise ValueError("the clocks go forward over that hour")
+        return moment
 
-    def clean(self, value: Any) -> datetime | None:
-        """The moment, or a message that names what is wrong with it."""
-        parts = list(value or ("", "", "", ""))
-        day = super().clean(parts[:3])
-        typed = str(parts[3] or "").strip().replace(".", ":") if parts[3:] else ""
-        if day is None:
-            if typed:
-                raise ValidationError("Enter the date as well as the time", "invalid")
-            return None
-        try:
-            hour, minute = (int(part) for part in typed.split(":"))
-            return datetime.combine(day, time(hour, minute), LONDON)
-        except ValueError as error:
-            raise ValidationError(
-                "Enter the time on the 24-hour clock, like 14:05", "invalid"
-            ) from error
+
+def _day(typed: list[str]) -> date:
+    """The day of three typed numbers; a year has four digits."""
+    day, month, year = typed
+    if len(year) != len("2026"):
+        raise ValueError(f"{year} is not a year of four digits")
+    return date(int(year), int(month), int(day))
 
 
 class MoneyField(forms.CharField):
@@ -132,9 +149,7 @@ class MoneyField(forms.CharField):
         if not typed:
             return None
         try:
-            return Pence.from_pounds(
-                Decimal(typed.replace(",", "").lstrip("£")).__str__()
-            )
+            return Pence.from_pounds(typed)
         except (InvalidOperation, ValueError) as error:
             raise ValidationError(
                 "Enter an amount in pounds and pence, like 1,250.50", "invalid"

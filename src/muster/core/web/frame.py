@@ -13,7 +13,7 @@ from muster.core.web.navigation import MenuItem, Place
 from muster.core.web.request import viewer_of
 
 MARKING = "OFFICIAL"
-MARKING_SENSITIVE = "OFFICIAL – SENSITIVE"
+MARKING_SENSITIVE = "OFFICIAL \N{EN DASH} SENSITIVE"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def pages_engine(apps: Iterable[str]) -> dict[str, Any]:
 
 
 def _template_folders(app: str) -> list[Path]:
-    package = app.split(".apps.")[0]
+    package = app.split(".apps.", maxsplit=1)[0]
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise LookupError(f"{app} is not an application that can be found")

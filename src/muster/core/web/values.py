@@ -37,8 +37,8 @@ class Prose:
 
 
 Value: TypeAlias = (
-    "None | str | int | bool | date | datetime | Pence | Link | Tag | Prose | Reason"
-    " | Sequence[Value]"
+    "str | int | bool | date | datetime | Pence | Link | Tag | Prose | Reason"
+    " | Sequence[Value] | None"
 )
 """Anything a page can show. A date or moment is written out, Pence as pounds,
 None as "Not recorded", a sequence as a list."""
@@ -60,7 +60,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
 
 def kind_of(value: object) -> str:
     """Which of the ways to show a value fits it; the order above decides."""
-    if value is None or value == "" or value == ():
+    if value is None or value in ("", (), []):
         return "nothing"
     for kind, name in _KINDS:
         if isinstance(value, kind):

