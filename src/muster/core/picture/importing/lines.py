@@ -1,0 +1,270 @@
+"""Bytes to cells: every line of a file comes out as a row, a fault or a skip.
+
+Whatever the bytes, nothing here raises: a fault in the file is a `BadRow`.
+"""
+
+import codecs
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Final
+
+WHITESPACE: Final = "whitespace"
+
+ENCODINGS: Final = {
+    "utf-8": "utf-8-sig",
+    "ascii": "ascii",
+    "windows-1252": "cp1252",
+    "latin-1": "latin-1",
+    "utf-16": "utf-16",
+}
+"""Encodings by the name that a mapping uses."""
+
+LONGEST_LINE: Final = 1_000_000
+"""Characters; a longer line is no line but a file of another kind."""
+
+LONGEST_QUOTED: Final = 50
+"""Lines over which one quoted cell may run before its quote counts as stray."""
+
+UNREADABLE: Final = "\udcff"
+END_OF_FILE_MARK: Final = "\x1a"
+GZIP: Final = b"\x1f\x8b"
+
+
+def _mark_unreadable(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError):
+        return UNREADABLE, error.end
+    raise error
+
+
+codecs.register_error("muster-unreadable", _mark_unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How the lines of one file become cells.
+
+    delimiter: one character, or "whitespace" for any run of spaces and tabs.
+    quote:     the character round cells that hold the delimiter; "" for none.
+    columns:   names from left to right; empty to take them from the header.
+    header:    whether the first line (after `before_header`) is a header.
+    before_header: lines at the top that are neither header nor data.
+    nulls:     what stands for "nothing here", beside the empty cell.
+    """
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    quote: str = '"'
+    columns: tuple[str, ...] = ()
+    header: bool = True
+    before_header: int = 0
+    nulls: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row of a file as it stands; line counts from 1."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that could not be used, why, and what to do about it.
+
+    value: what stood there, cut short; it goes to the person who imports, and
+           never to the audit.
+    """
+
+    file: str
+    line: int
+    column: str
+    reason: str
+    remedy: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row left out on purpose, and the purpose."""
+
+    file: str
+    line: int
+    reason: str
+
+
+Row = Cells | BadRow | SkippedRow
+
+
+def rows(stream: IO[bytes], sheet: Sheet, *, file: str = "") -> Iterator[Row]:
+    """Every line of a file, in order, as cells, a fault or a skip.
+
+    stream: the bytes, gzipped or not; it is read once, line by line.
+    A quoted cell may run over several lines: the row has its first line's number.
+    """
+    source = Lines(stream, sheet.encoding, file)
+    try:
+        for line, text in source:
+            yield _row(line, text, sheet, source)
+        if source.fault is not None:
+            yield source.fault
+    finally:
+        source.let_go()
+
+
+def _row(line: int, text: str, sheet: Sheet, source: "Lines") -> Row:
+    fault = _fault(text)
+    if fault is not None:
+        return BadRow(source.file, line, "", *fault)
+    if line <= sheet.before_header:
+        return SkippedRow(source.file, line, "above the header")
+    bare = text.strip()
+    if not bare or bare == END_OF_FILE_MARK:
+        reason = "mark of the end of the file" if bare else "empty line"
+        return SkippedRow(source.file, line, reason)
+    return _cells(line, text, sheet, source)
+
+
+def _cells(line: int, text: str, sheet: Sheet, source: "Lines") -> Row:
+    text = text.rstrip("\r\n" + END_OF_FILE_MARK)
+    if sheet.delimiter == WHITESPACE:
+        return Cells(line, text.split())
+    if not sheet.quote or sheet.quote not in text:
+        return Cells(line, text.split(sheet.delimiter))
+    return _quoted(line, text, sheet, source)
+
+
+def _quoted(line: int, text: str, sheet: Sheet, source: "Lines") -> Row:
+    cells = _parsed([text], sheet)
+    taken: list[str] = []
+    while cells is None and len(taken) < LONGEST_QUOTED:
+        following = source.peek(len(taken))
+        if following is None or _fault(following):
+            break
+        taken.append(following)
+        if sheet.quote in following:
+            whole = [text + "\n", *taken[:-1], taken[-1].rstrip("\r\n\x1a")]
+            cells = _parsed(whole, sheet)
+    if cells is None:
+        return BadRow(
+            source.file,
+            line,
+            "",
+            f"a quote ({sheet.quote}) is opened and not closed, or closed too early, "
+            "or a cell is longer than 131,072 characters",
+            f"write {sheet.quote * 2} for a quote inside a cell, or say in the "
+            'mapping that the file has none: quote = ""',
+            text[:80],
+        )
+    source.skip(len(taken))
+    return Cells(line, cells)
+
+
+def _parsed(lines: list[str], sheet: Sheet) -> list[str] | None:
+    reader = csv.reader(
+        lines, delimiter=sheet.delimiter, quotechar=sheet.quote, strict=True
+    )
+    try:
+        cells = next(reader, None)
+        return cells if next(reader, None) is None else None
+    except csv.Error:
+        return None
+
+
+def _fault(text: str) -> tuple[str, str] | None:
+    """What makes a line unusable whatever its columns, and what to do."""
+    if UNREADABLE in text:
+        return (
+            "the line has bytes that are not letters in this encoding",
+            "say in the mapping how the file is encoded: encoding = "
+            '"windows-1252" is usual for files from spreadsheets',
+        )
+    if "\0" in text:
+        return (
+            "the line holds a NUL character, which no text may",
+            "export the file again; if it is UTF-16, say so in the mapping",
+        )
+    if len(text) > LONGEST_LINE:
+        return (
+            f"the line is longer than {LONGEST_LINE:,} characters",
+            "check that the file is text, one row to a line",
+        )
+    return None
+
+
+class Lines:
+    """The numbered lines of a text, with a look ahead for quoted cells."""
+
+    def __init__(self, stream: IO[bytes], encoding: str, file: str) -> None:
+        self.file = file
+        self.fault: BadRow | None = None
+        self._number = 0
+        self._ahead: list[str] = []
+        self._text = io.TextIOWrapper(
+            _unzipped(stream),
+            encoding=ENCODINGS[encoding],
+            errors="muster-unreadable",
+            newline="",
+        )
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        while (text := self._next()) is not None:
+            self._number += 1
+            yield self._number, text
+
+    def peek(self, ahead: int) -> str | None:
+        """The line so many lines on, without taking it."""
+        while len(self._ahead) <= ahead:
+            text = self._read()
+            if text is None:
+                return None
+            self._ahead.append(text)
+        return self._ahead[ahead]
+
+    def skip(self, count: int) -> None:
+        """Take lines that were looked at."""
+        del self._ahead[:count]
+        self._number += count
+
+    def let_go(self) -> None:
+        """Leave the stream to whoever opened it, to close."""
+        if not self._text.closed:
+            self._text.detach()
+
+    def _next(self) -> str | None:
+        return self._ahead.pop(0) if self._ahead else self._read()
+
+    def _read(self) -> str | None:
+        try:
+            text = self._text.readline(LONGEST_LINE + 1)
+            rest = text
+            while len(rest) > LONGEST_LINE and not rest.endswith(("\n", "\r")):
+                rest = self._text.readline(LONGEST_LINE + 1)
+        except (EOFError, OSError, zlib.error, UnicodeError) as error:
+            self._end(error)
+            return None
+        return text or None
+
+    def _end(self, error: Exception) -> None:
+        if self.fault is None:
+            self.fault = BadRow(
+                self.file,
+                self._number + len(self._ahead) + 1,
+                "",
+                f"the file cannot be read past this line ({error})",
+                "fetch the file again: it is cut short or damaged",
+            )
+
+
+def _unzipped(stream: IO[bytes]) -> "gzip.GzipFile | io.BufferedReader":
+    buffered = stream if isinstance(stream, io.BufferedReader) else _buffered(stream)
+    zipped = buffered.peek(2)[:2] == GZIP
+    return gzip.GzipFile(fileobj=buffered) if zipped else buffered
+
+
+def _buffered(stream: IO[bytes]) -> io.BufferedReader:
+    return io.BufferedReader(io.BytesIO(stream.read()))
