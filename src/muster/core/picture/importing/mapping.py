@@ -1,0 +1,209 @@
+"""What a mapping says: plain values, made by `parsing` from a TOML file."""
+
+import re
+from collections.abc import Mapping as Table
+from dataclasses import dataclass
+from datetime import tzinfo
+from enum import StrEnum
+
+from muster.core.picture.importing.dates import DateFormat
+from muster.core.picture.importing.lines import Sheet
+from muster.core.terms import Grade
+
+
+class IfBad(StrEnum):
+    """What a value that cannot be read makes of its row."""
+
+    REFUSE_ROW = "refuse the row"
+    LEAVE_OUT = "leave the value out"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Holds for a row when the text of a column is one of these, or is not."""
+
+    column: str
+    among: frozenset[str] = frozenset()
+    pattern: re.Pattern[str] | None = None
+    empty: bool | None = None
+    negated: bool = False
+
+    def holds(self, text: str | None) -> bool:
+        """Whether a cell meets this; None stands for an empty cell."""
+        if self.empty is not None:
+            return (text is None) is self.empty
+        if self.pattern is not None:
+            found = text is not None and self.pattern.search(text) is not None
+        else:
+            found = (text or "") in self.among
+        return found is not self.negated
+
+
+Conditions = tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value is found in a row, and how it is read.
+
+    Exactly one of column, template, constant and parameter is set. The text
+    found is searched with `find`, cut at `split`, translated, and at last read
+    as a date, a number or plain text. More than one value may come of it.
+
+    if_empty:  the text taken where the row has none.
+    keep_untranslated: a text that `translate` lacks stays; otherwise it is bad.
+    """
+
+    column: str = ""
+    template: str = ""
+    constant: str = ""
+    parameter: str = ""
+    find: re.Pattern[str] | None = None
+    split: str = ""
+    translate: Table[str, str] | None = None
+    keep_untranslated: bool = False
+    dates: tuple[DateFormat, ...] = ()
+    zone: tzinfo | None = None
+    if_empty: str = ""
+    about: str = ""
+    number: bool = False
+    required: bool = False
+    if_bad: IfBad = IfBad.REFUSE_ROW
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When something is true: at a moment, or from a day to a day."""
+
+    start: Source
+    end: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyRule:
+    """A property of a subject."""
+
+    name: str
+    source: Source
+    when: Conditions = ()
+    kinds: frozenset[str] = frozenset()
+    valid: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRule:
+    """A subject that each row of a file speaks of.
+
+    kind:  a source, since the row itself may say what kind it is of.
+    key:   what makes two rows speak of the same subject; empty means that each
+           row is a subject of its own.
+    row_if_no_key: an empty key makes the row a subject of its own.
+    optional:      an empty key means that the row has no such subject.
+    """
+
+    name: str
+    file: str
+    kind: Source
+    kinds: frozenset[str]
+    key: tuple[Source, ...]
+    row_if_no_key: bool = False
+    optional: bool = False
+    when: Conditions = ()
+    valid: Period | None = None
+    properties: tuple[PropertyRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRule:
+    """A link between two subjects of the same row.
+
+    kinds: of the subject it starts from; empty for any.
+    """
+
+    kind: str
+    file: str
+    start: str
+    end: str
+    kinds: frozenset[str] = frozenset()
+    when: Conditions = ()
+    valid: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """Rows that are left out on purpose."""
+
+    file: str
+    when: Conditions
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Columns of another file, found by a key and used as this row's own.
+
+    file:  the file looked up; its columns are then named "file.column".
+    mine:  columns of the row; theirs: columns of the file looked up.
+    missing_is_empty: a key that is not there gives empty cells; otherwise the
+           row is refused.
+    """
+
+    file: str
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    missing_is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule:
+    """One of the files that are read together.
+
+    path:   its name beside the first file; empty for the first.
+    only_looked_up: its rows are read for other files and make nothing alone.
+    """
+
+    name: str
+    sheet: Sheet
+    path: str = ""
+    look_ups: tuple[LookUp, ...] = ()
+    only_looked_up: bool = False
+    ragged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that the person who imports gives, or its default."""
+
+    name: str
+    about: str
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What the columns of one file, or of several read together, mean.
+
+    scope: who numbers the subjects. The same key in a later file of the same
+           scope is the same subject, and a row that has not changed adds
+           nothing. Empty: each file stands alone.
+    """
+
+    name: str
+    files: tuple[FileRule, ...]
+    subjects: tuple[SubjectRule, ...]
+    links: tuple[LinkRule, ...] = ()
+    skips: tuple[SkipRule, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    scope: str = ""
+    about: str = ""
+    grade: Grade | None = None
+    statement: str = "fact"
+
+    def file(self, name: str) -> FileRule:
+        """The file of this name; the mapping was checked to have it."""
+        return next(rule for rule in self.files if rule.name == name)
+
+    @property
+    def main(self) -> FileRule:
+        """The file that is named on the command line."""
+        return self.files[0]
