@@ -1,0 +1,235 @@
+"""The rules of one file bound to its columns: a row goes in, a draft comes out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from muster.core.picture.importing.drafts import (
+    DraftFact,
+    DraftLink,
+    DraftRow,
+    DraftSubject,
+    Outcome,
+)
+from muster.core.picture.importing.extracting import (
+    CellRow,
+    Columns,
+    Extractor,
+    ReadValid,
+    Test,
+    Unreadable,
+    extractor,
+    period,
+    test,
+)
+from muster.core.picture.importing.lines import BadRow, SkippedRow
+from muster.core.picture.importing.mapping import (
+    LinkRule,
+    PropertyRule,
+    SubjectRule,
+)
+from muster.core.picture.importing.mapping import Mapping as FileMapping
+
+NOTHING = "no subject of the mapping applies to it"
+
+Bind = Callable[[PropertyRule], "Property"]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property rule bound to its columns."""
+
+    name: str
+    holds: Test
+    source: Extractor
+    kinds: frozenset[str]
+    valid: ReadValid | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    rule: SubjectRule
+    holds: Test
+    kind: Extractor
+    key: tuple[Extractor, ...]
+    properties: tuple[Property, ...]
+    valid: ReadValid | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    rule: LinkRule
+    holds: Test
+    valid: ReadValid | None
+
+
+def _starts_well(link: _Link, start: DraftSubject) -> bool:
+    return not link.rule.kinds or start.kind in link.rule.kinds
+
+
+class RowReader:
+    """Drafts for the rows of one file."""
+
+    def __init__(
+        self,
+        mapping: FileMapping,
+        file: str,
+        columns: Columns,
+        parameters: Mapping[str, str],
+    ) -> None:
+        self._file = file
+        self._columns = columns
+        self._parameters = parameters
+        self._skips = [
+            (test(rule.when, columns), rule.reason)
+            for rule in mapping.skips
+            if rule.file == file
+        ]
+        self._subjects = [
+            self._subject(rule) for rule in mapping.subjects if rule.file == file
+        ]
+        self._links = [self._link(rule) for rule in mapping.links if rule.file == file]
+
+    def outcome(self, line: int, fingerprint: bytes, row: CellRow) -> Outcome:
+        """What the row says, or why it cannot be used, or why it is left out."""
+        for holds, reason in self._skips:
+            if holds(row):
+                return SkippedRow(self._file, line, reason)
+        try:
+            return self._draft(line, fingerprint, row)
+        except Unreadable as bad:
+            return self._bad(line, bad)
+
+    def _draft(self, line: int, fingerprint: bytes, row: CellRow) -> Outcome:
+        left_out: list[BadRow] = []
+        subjects: list[DraftSubject] = []
+        places: dict[str, int] = {}
+        for each in self._subjects:
+            if not each.holds(row):
+                continue
+            key = self._key(each, fingerprint, row)
+            if key is not None:
+                places[each.rule.name] = len(subjects)
+                subjects.append(self._drafted(each, key, line, row, left_out))
+        if not subjects:
+            return SkippedRow(self._file, line, NOTHING)
+        links = [
+            DraftLink(
+                link.rule.kind,
+                places[link.rule.start],
+                places[link.rule.end],
+                link.valid(row) if link.valid else None,
+            )
+            for link in self._links
+            if link.rule.start in places
+            and link.rule.end in places
+            and link.holds(row)
+            and _starts_well(link, subjects[places[link.rule.start]])
+        ]
+        return DraftRow(
+            self._file,
+            line,
+            fingerprint,
+            tuple(subjects),
+            tuple(links),
+            tuple(left_out),
+        )
+
+    def _key(
+        self, subject: _Subject, fingerprint: bytes, row: CellRow
+    ) -> tuple[str, ...] | None:
+        """Who the subject is; None where the row speaks of no such subject."""
+        rule = subject.rule
+        if not subject.key:
+            return ("row", fingerprint.hex())
+        parts = [part.read(row) for part in subject.key]
+        if all(parts):
+            return tuple(str(part[0]) for part in parts)
+        if rule.row_if_no_key:
+            return ("row", fingerprint.hex())
+        if rule.optional:
+            return None
+        empty = rule.key[[bool(part) for part in parts].index(False)]
+        raise Unreadable(
+            empty.column or empty.template,
+            f"it is empty, and says which {rule.name} the row speaks of",
+            "Fill it in, or say in the mapping what an empty one means: if_no_key",
+        )
+
+    def _drafted(  # noqa: PLR0917 - one row's parts
+        self,
+        subject: _Subject,
+        key: tuple[str, ...],
+        line: int,
+        row: CellRow,
+        left_out: list[BadRow],
+    ) -> DraftSubject:
+        kinds = subject.kind.read(row)
+        if not kinds:
+            raise Unreadable(
+                subject.rule.kind.column,
+                "it is empty, and says of what kind",
+                "Fill it in",
+            )
+        kind = str(kinds[0])
+        facts = self._facts(subject.properties, kind, line, row, left_out)
+        if subject.valid is not None and (valid := subject.valid(row)) is not None:
+            facts = tuple(
+                DraftFact(fact.property, fact.value, fact.valid or valid)
+                for fact in facts
+            )
+        return DraftSubject(subject.rule.name, kind, key, facts)
+
+    def _facts(  # noqa: PLR0917 - one row's parts
+        self,
+        properties: Sequence[Property],
+        kind: str,
+        line: int,
+        row: CellRow,
+        left_out: list[BadRow],
+    ) -> tuple[DraftFact, ...]:
+        facts: list[DraftFact] = []
+        for each in properties:
+            if (each.kinds and kind not in each.kinds) or not each.holds(row):
+                continue
+            try:
+                valid = each.valid(row) if each.valid else None
+                facts.extend(
+                    DraftFact(each.name, value, valid)
+                    for value in each.source.read(row)
+                )
+            except Unreadable as bad:
+                if not each.source.lenient:
+                    raise
+                left_out.append(self._bad(line, bad))
+        return tuple(facts)
+
+    def _bad(self, line: int, bad: Unreadable) -> BadRow:
+        return BadRow(self._file, line, bad.column, bad.reason, bad.remedy, bad.value)
+
+    def _subject(self, rule: SubjectRule) -> _Subject:
+        return _Subject(
+            rule,
+            test(rule.when, self._columns),
+            extractor(rule.kind, self._columns, self._parameters),
+            tuple(
+                extractor(each, self._columns, self._parameters) for each in rule.key
+            ),
+            tuple(map(self._property, rule.properties)),
+            period(rule.valid, self._columns, self._parameters),
+        )
+
+    def _link(self, rule: LinkRule) -> _Link:
+        return _Link(
+            rule,
+            test(rule.when, self._columns),
+            period(rule.valid, self._columns, self._parameters),
+        )
+
+    def _property(self, rule: PropertyRule) -> Property:
+        return Property(
+            rule.name,
+            test(rule.when, self._columns),
+            extractor(rule.source, self._columns, self._parameters),
+            rule.kinds,
+            period(rule.valid, self._columns, self._parameters),
+        )

@@ -1,0 +1,72 @@
+"""What a row of a file says, before any of it is written: plain values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from muster.core.picture.importing.dates import PartialDate
+from muster.core.picture.importing.lines import BadRow, SkippedRow
+
+Value = str | Decimal | PartialDate | datetime
+When = PartialDate | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """When something is true; an end of None is not known."""
+
+    start: When
+    end: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFact:
+    """One property of a subject, as a row gives it."""
+
+    property: str
+    value: Value
+    valid: Valid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSubject:
+    """What a row says of one subject.
+
+    name: the mapping's name for it; kind and key together are who it is.
+    """
+
+    name: str
+    kind: str
+    key: tuple[str, ...]
+    facts: tuple[DraftFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A link between two subjects of a row, by their place in it."""
+
+    kind: str
+    start: int
+    end: int
+    valid: Valid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One good row.
+
+    fingerprint: 16 bytes, the same whenever the same row is read again from
+                 the same source; it does not yet include the label.
+    left_out:    values that the mapping allows to be left out, each with why.
+    """
+
+    file: str
+    line: int
+    fingerprint: bytes
+    subjects: tuple[DraftSubject, ...]
+    links: tuple[DraftLink, ...]
+    left_out: tuple[BadRow, ...] = ()
+
+
+Outcome = DraftRow | BadRow | SkippedRow
+"""What becomes of a row: every row of a file is exactly one of these."""

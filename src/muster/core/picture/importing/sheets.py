@@ -1,0 +1,113 @@
+"""One file of a mapping with its columns found, read row by row."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from muster.core.picture.importing.lines import (
+    BadRow,
+    Cells,
+    SkippedRow,
+    rows,
+)
+from muster.core.picture.importing.mapping import FileRule
+
+Open = Callable[[], IO[bytes]]
+"""Opens a file for reading bytes, from its start, as often as it is called."""
+
+Values = list[str | None]
+"""Cells with spaces trimmed; None stands for an empty cell or a null mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row whose cells stand under their columns."""
+
+    line: int
+    cells: list[str]
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file whose columns are known."""
+
+    rule: FileRule
+    open: Open
+    columns: tuple[str, ...]
+
+    def lines(self) -> Iterator[Line | BadRow | SkippedRow]:
+        """Every row below the header; too few or too many cells make it bad."""
+        nulls = self.rule.sheet.nulls | {""}
+        width = len(self.columns)
+        header = self.rule.sheet.header
+        with self.open() as stream:
+            for row in rows(stream, self.rule.sheet, file=self.rule.name):
+                if not isinstance(row, Cells):
+                    yield row
+                elif header:
+                    header = False
+                else:
+                    yield self._line(row, nulls, width)
+
+    def _line(self, row: Cells, nulls: frozenset[str], width: int) -> Line | BadRow:
+        values: Values = [
+            None if (text := cell.strip()) in nulls else text for cell in row.cells
+        ]
+        count = len(values)
+        if count == width:
+            return Line(row.line, row.cells, values)
+        if self.rule.ragged and (count < width or not any(values[width:])):
+            values = [*values[:width], *[None] * (width - count)]
+            return Line(row.line, row.cells, values)
+        return BadRow(
+            self.rule.name,
+            row.line,
+            "",
+            f"it has {count} cells where {width} are wanted",
+            "Put quotes round a cell that holds the delimiter, or say in the "
+            "mapping that short rows are right: ragged = true",
+            ", ".join(row.cells)[:80],
+        )
+
+
+def find_columns(
+    rule: FileRule, open_file: Open, used: Collection[str]
+) -> Sheet | BadRow:
+    """The file with its columns, or why the mapping does not fit it.
+
+    used: the columns that the mapping reads; each must be there once.
+    """
+    columns = rule.sheet.columns or _header(rule, open_file)
+    if isinstance(columns, BadRow):
+        return columns
+    counts = Counter(columns)
+    for name in sorted(used):
+        if counts[name] != 1:
+            return BadRow(
+                rule.name,
+                1,
+                name,
+                f"the file has {'two columns' if counts[name] else 'no column'} "
+                f"{name!r}; nothing of it was read",
+                f"Its columns are: {', '.join(columns)[:400]}. Correct the mapping, "
+                "or choose the one made for this file",
+            )
+    return Sheet(rule, open_file, columns)
+
+
+def _header(rule: FileRule, open_file: Open) -> tuple[str, ...] | BadRow:
+    with open_file() as stream:
+        for row in rows(stream, rule.sheet, file=rule.name):
+            if isinstance(row, Cells):
+                return tuple(cell.strip() for cell in row.cells)
+            if isinstance(row, BadRow):
+                return row
+    return BadRow(
+        rule.name,
+        1,
+        "",
+        "the file has no header: it is empty",
+        "Choose the file again, or name the columns in the mapping",
+    )
