@@ -1,7 +1,7 @@
 """A page that lists records."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from muster.core.web.fields import controls, problems
 from muster.core.web.keyset import PARAMETER
-from muster.core.web.pages.parts import ActionLink, Column, NextStep, Row
+from muster.core.web.pages.parts import ActionLink, Column, NextStep, Row, match_columns
 from muster.core.web.rendering import show
 from muster.core.web.values import Link
 
@@ -40,7 +40,10 @@ class ListPage:
     breadcrumbs: Sequence[Link] = ()
     next: NextStep | None = None
     sensitive: bool = False
-    caption: str = field(default="")
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        match_columns(self.columns, self.rows)
 
 
 def list_page(request: HttpRequest, page: ListPage) -> HttpResponse:

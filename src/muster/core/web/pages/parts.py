@@ -54,6 +54,14 @@ class Row:
     href: str = ""
 
 
+def match_columns(columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """A row with more or fewer cells than there are columns is a ValueError."""
+    for row in rows:
+        if len(row.cells) != len(columns):
+            titles = ", ".join(column.title for column in columns)
+            raise ValueError(f"a row of {len(row.cells)} cells under: {titles}")
+
+
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
     """A question and its answer on a record, with a link to change it."""
@@ -91,6 +99,9 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row]
     empty: str = "Nothing recorded."
+
+    def __post_init__(self) -> None:
+        match_columns(self.columns, self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

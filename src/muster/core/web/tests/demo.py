@@ -258,7 +258,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
 
 
 def panel(request: PageRequest) -> HttpResponse:
-    block = Table(title="Sent to partners", columns=COLUMNS[:2], rows=ROWS)
+    block = Table(title="Sent to partners", columns=COLUMNS, rows=ROWS)
     return panel_page(request, PanelPage(title="Partner enquiries", blocks=[block]))
 
 
