@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from muster.site.real import is_real
+
 SETTINGS = "muster.site.settings"
 
 
@@ -23,6 +25,8 @@ def environment(data: Path, *, role: str = "") -> dict[str, str]:
     role: the database role that the child acts in: web, worker, or none.
     """
     kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    if is_real(data):
+        kept["MUSTER_REAL"] = "1"
     return kept | {
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "MUSTER_DATA": str(data.resolve()),

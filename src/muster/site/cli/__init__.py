@@ -3,8 +3,12 @@
 import typer
 
 from muster.site.cli.migrate import migrate
+from muster.site.cli.run import run
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+app.command()(run)
 app.command()(migrate)
 
 

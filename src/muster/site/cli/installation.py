@@ -10,7 +10,7 @@ import django
 import typer
 
 from muster.core.store.server import Cluster, external, running
-from muster.site.programs import SETTINGS
+from muster.site.programs import environment
 
 Data = Annotated[
     Path,
@@ -36,7 +36,6 @@ def database(data: Path) -> Iterator[Cluster]:
 def installation(data: Path) -> Iterator[Cluster]:
     """Set Django up on the installation; import models only inside the block."""
     with database(data) as cluster:
-        os.environ["MUSTER_DATA"] = str(data.resolve())
-        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+        os.environ.update(environment(data, role=os.environ.get("MUSTER_ROLE", "")))
         django.setup()
         yield cluster

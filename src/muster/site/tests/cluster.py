@@ -14,8 +14,8 @@ from psycopg import sql
 
 from muster.core.store.provision import create_database
 from muster.core.store.server import Cluster, embedded, external
-from muster.site.preparing import shape
 from muster.site.programs import run_to_end
+from muster.site.shape import shape
 
 TEMPLATE = "test_template"
 FOLDERS = "muster-tests-"

@@ -39,16 +39,10 @@ def start(config: pytest.Config) -> Cluster:
     return config.stash[STARTED][1]
 
 
-class SharedServer:
+@pytest.hookimpl(optionalhook=True)  # pytest-xdist's
+def pytest_configure_node(node: Any) -> None:
     """Where tests run in several processes, the first starts one server for all."""
-
-    def pytest_configure_node(self, node: Any) -> None:
-        node.workerinput["muster_data"] = str(start(node.config).data)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    if config.pluginmanager.hasplugin("dsession"):
-        config.pluginmanager.register(SharedServer())
+    node.workerinput["muster_data"] = str(start(node.config).data)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -144,12 +138,12 @@ def together(cluster: Cluster) -> None:
     close_all()
     first = connections["default"]
 
-    def connect(_: object) -> psycopg.Connection[Any]:
+    def connect(_: object) -> Any:
         login = cluster.superuser.parameters()
         original = type(first).get_new_connection
         return original(first, first.get_connection_params() | login)
 
-    def share(_: object) -> psycopg.Connection[Any]:
+    def share(_: object) -> Any:
         first.ensure_connection()
         return first.connection
 

@@ -1,7 +1,8 @@
 """Where an installation's database is and how each role signs in to it."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -47,6 +48,7 @@ class Cluster:
     host:      a socket folder, or the name of a machine.
     embedded:  whether it is ours, kept beside the data; never for real data.
     options:   further libpq settings of an external address, such as `sslmode`.
+    serving:   False once an embedded server of this process has ended.
     administrator: the login that may create roles and databases.
     """
 
@@ -58,6 +60,7 @@ class Cluster:
     database: str = DATABASE
     administrator: Login | None = None
     options: dict[str, str] = field(default_factory=dict)
+    serving: Callable[[], bool] = field(default=lambda: True, compare=False, repr=False)
 
     @property
     def token_key(self) -> str:
@@ -114,11 +117,8 @@ class Cluster:
 
     def announce(self) -> None:
         """Write where the database is, for the other processes of the installation."""
-        place = {
-            key: value
-            for key, value in asdict(self).items()
-            if key in {"host", "port", "embedded", "database", "options"}
-        }
+        named = ("host", "port", "embedded", "database", "options")
+        place = {name: getattr(self, name) for name in named}
         write_private(self.data / FILE, json.dumps(place, indent=1))
 
     @classmethod

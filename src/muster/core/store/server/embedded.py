@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -70,7 +70,7 @@ def embedded(
     account = server_account()
     folder = _data_folder(data, account)
     with _only_starter(data):
-        place = _Place(folder, account, _socket_folder(account), data / "postgres.log")
+        place = _Place(folder, account, _socket_folder(account), _log(data))
         try:
             keys = Secrets.of(data)
             if not (folder / "PG_VERSION").exists():
@@ -78,10 +78,10 @@ def embedded(
             cluster = Cluster(
                 data, str(place.sockets), PORT, keys, embedded=True, database=database
             )
-            with _serving(place, cluster, durable=durable):
+            with _serving(place, cluster, durable=durable) as child:
                 cluster.provision()
                 cluster.announce()
-                yield cluster
+                yield replace(cluster, serving=lambda: not child.ended())
         finally:
             shutil.rmtree(place.sockets, ignore_errors=True)
 
@@ -122,6 +122,11 @@ def _data_folder(data: Path, account: Account | None) -> Path:
     if account is not None:
         os.chown(folder, account.uid, account.gid)
     return folder
+
+
+def _log(data: Path) -> Path:
+    (data / "logs").mkdir(mode=0o700, exist_ok=True)
+    return data / "logs" / "postgres.log"
 
 
 @contextmanager
@@ -207,13 +212,13 @@ def _empty_half_made(folder: Path) -> None:
 
 
 @contextmanager
-def _serving(place: _Place, cluster: Cluster, *, durable: bool) -> Iterator[None]:
+def _serving(place: _Place, cluster: Cluster, *, durable: bool) -> Iterator[Child]:
     with _seen_by_server(place) as (name, keep_open):
         child = _start_until_ready(
             place, cluster, _command(place, name, durable=durable), keep_open
         )
         try:
-            yield
+            yield child
         finally:
             child.stop(STOPPING)
             end_orphans(place.folder, name="postgres", patience=1)

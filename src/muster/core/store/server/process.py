@@ -1,5 +1,6 @@
 """Child processes that never outlive us, and those that an earlier crash left."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import IO
 
 import psutil
+
+from .launch import SET_PARENT_DEATH_SIGNAL
 
 LAUNCH = Path(__file__).with_name("launch.py")
 
@@ -96,6 +99,12 @@ def watch(pid: int, death_signal: signal.Signals) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         start_new_session=True,
     )
+
+
+def end_with_parent(death_signal: signal.Signals) -> None:
+    """Ask Linux to send us `death_signal` when our own starter ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, int(death_signal))
 
 
 def working_in(folder: Path, *, name: str) -> list[psutil.Process]:

@@ -1,0 +1,88 @@
+"""`muster run`: start everything and stay until stopped."""
+
+import time
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from muster.core.store.server import DataOfAnother, StartFailed
+from muster.site.cli.installation import HERE, Data
+from muster.site.programs import ProgramFailed
+from muster.site.real import RealDataRefused, is_real, mark_real
+from muster.site.supervisor import (
+    PREFERRED_PORT,
+    PartEnded,
+    sign_ins,
+    stay,
+    stopping_on_signals,
+    supervised,
+)
+
+PLAIN = (
+    PartEnded,
+    DataOfAnother,
+    ProgramFailed,
+    RealDataRefused,
+    StartFailed,
+)
+console = Console(highlight=False, soft_wrap=True)
+
+
+def run(
+    data: Data = HERE,
+    *,
+    port: Annotated[
+        int, typer.Option(help="Preferred port; another is taken if it is not free.")
+    ] = PREFERRED_PORT,
+    real: Annotated[
+        bool,
+        typer.Option(
+            "--real",
+            envvar="MUSTER_REAL",
+            help="Mark the installation, for good, as one that holds real data.",
+        ),
+    ] = False,
+) -> None:
+    """Start the database, the pages and the job worker; stay until stopped."""
+    began = time.monotonic()
+    stop = stopping_on_signals()
+    try:
+        if real:
+            mark_real(data)
+        with supervised(data, port=port, say=Steps(began)) as running:
+            console.print(f"Started in {time.monotonic() - began:.1f} s.\n")
+            welcome(running.address, data)
+            stay(running, stop, say=console.print)
+            console.print("Stopping.")
+    except BlockingIOError:
+        console.print(f"Muster already runs on {data}.", style="red")
+        raise typer.Exit(1) from None
+    except PLAIN as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from None
+
+
+class Steps:
+    """Shows what is being done, and how long after the start it began."""
+
+    def __init__(self, began: float) -> None:
+        self.began = began
+
+    def __call__(self, step: str) -> None:
+        console.print(f"{time.monotonic() - self.began:5.1f} s  {step}", style="dim")
+
+
+def welcome(address: str, data: Data) -> None:
+    """Say where Muster is, and who may sign in to a demonstration."""
+    console.print(f"Muster is at [bold]{address}[/bold]")
+    if not is_real(data):
+        console.print("Everyone and everything in it is invented.")
+    people = sign_ins(data)
+    if people:
+        table = Table("Sign in as", "Role", "Organisation", box=None, pad_edge=False)
+        for person in people:
+            table.add_row(person["name"], person["role"], person["organisation"])
+        console.print(table)
+    console.print("Press Ctrl-C to stop.")

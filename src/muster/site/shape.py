@@ -1,0 +1,34 @@
+"""The shape that a database ought to have, told by a hash of what makes it."""
+
+import hashlib
+import importlib.metadata
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[1]
+SHAPES = ("**/migrations/**/*.py", "**/sql/**/*.sql", "**/apps.py", "core/store/*.py")
+STAMP = "migrated"
+
+
+def shape() -> str:
+    """A hash of everything that migrations are made of, other packages included."""
+    digest = hashlib.sha256()
+    for pattern in SHAPES:
+        for path in sorted(SOURCE.glob(pattern)):
+            digest.update(str(path.relative_to(SOURCE)).encode())
+            digest.update(path.read_bytes())
+    for package in sorted(
+        f"{package.name}=={package.version}"
+        for package in importlib.metadata.distributions()
+    ):
+        digest.update(package.encode())
+    return digest.hexdigest()
+
+
+def is_prepared(data: Path) -> bool:
+    """Whether this version already prepared the database of a data folder."""
+    stamp = data / STAMP
+    return stamp.exists() and stamp.read_text(encoding="ascii") == shape()
+
+
+def mark_prepared(data: Path) -> None:
+    (data / STAMP).write_text(shape(), encoding="ascii")

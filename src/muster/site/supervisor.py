@@ -1,0 +1,257 @@
+"""`muster run`: the database, the web server and the job worker as one.
+
+Every child is in a session of its own, so that Ctrl-C reaches only the supervisor,
+and is ended by the system when the supervisor dies, however it dies.
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+
+from muster.core.store.server import Cluster, embedded, external
+from muster.core.store.server.process import Child, end_with_parent, launch
+from muster.site.programs import ProgramFailed, environment, muster
+from muster.site.real import agree_with_database, is_real, require_own_server
+from muster.site.shape import is_prepared
+
+LOOPBACK = "127.0.0.1"
+PREFERRED_PORT = 8000
+ANSWERS_WITHIN = 60.0  # seconds
+LARGEST_LOG = 10 * 2**20  # bytes, after which the last one is put aside
+RECENT = 60.0  # seconds in which each start makes the next one wait longer
+STOPPING = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 5.0))
+
+SEEDING = find_spec("muster.site.cli.seed") is not None
+
+Say = Callable[[str], None]
+
+
+class PartEnded(Exception):
+    """A part without which nothing works ended; the message has its last words."""
+
+
+@dataclass
+class Part:
+    """One program that runs for as long as Muster does."""
+
+    name: str
+    program: list[str]
+    environment: dict[str, str]
+    log: Path
+    keep_open: tuple[int, ...] = ()
+    child: Child | None = None
+    started: list[float] = field(default_factory=list)
+
+    def start(self) -> None:
+        self.started.append(time.monotonic())
+        with _appended(self.log) as output:
+            self.child = launch(
+                self.program,
+                death_signal=signal.SIGKILL,
+                environment=self.environment,
+                output=output,
+                keep_open=self.keep_open,
+            )
+
+    def revive(self) -> bool:
+        """Start again what ended by itself, ever more slowly; True if it was so."""
+        if self.child is None or not self.child.ended():
+            return False
+        now = time.monotonic()
+        recent = [at for at in self.started if now - at < RECENT]
+        if now < self.started[-1] + len(recent) ** 2:
+            return False
+        self.start()
+        return True
+
+    def stop(self) -> None:
+        if self.child is not None:
+            self.child.stop(STOPPING)
+
+
+@dataclass(frozen=True)
+class Running:
+    """What `muster run` tells once all answers."""
+
+    address: str
+    parts: tuple[Part, ...]
+    cluster: Cluster
+
+
+@contextmanager
+def database(data: Path, *, say: Say) -> Iterator[Cluster]:
+    """The installation's database, prepared for this version and not empty."""
+    require_own_server(data)
+    address = os.environ.get("DATABASE_URL")
+    with ExitStack() as stack:
+        say("Starting the database")
+        if address:
+            cluster = external(address, data)
+        else:
+            _start_afresh_if_half_seeded(data)
+            cluster = stack.enter_context(embedded(data))
+        agree_with_database(cluster, data)
+        if not is_prepared(data):
+            say("Preparing the database")
+            step("migrate", data=data)
+        if not is_real(data) and not (data / "seeded").exists() and SEEDING:
+            say("Populating the demonstration region")
+            (data / "seeding").touch()
+            step("seed", data=data)
+            (data / "seeding").rename(data / "seeded")
+        yield cluster
+
+
+@contextmanager
+def supervised(
+    data: Path, *, port: int = PREFERRED_PORT, say: Say = lambda _: None
+) -> Iterator[Running]:
+    """Run all parts of Muster on a data folder for as long as the block lasts."""
+    with ExitStack() as stack:
+        cluster = stack.enter_context(database(data, say=say))
+        listening = stack.enter_context(listen(port))
+        address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
+        parts = (_web(data, listening), _worker(data))
+        say("Starting the pages and the job worker")
+        for part in parts:
+            stack.callback(part.stop)
+            part.start()
+        wait_for_answer(address, parts[0])
+        yield Running(address, parts, cluster)
+
+
+def step(command: str, *, data: Path) -> None:
+    """Run one of Muster's commands to its end; it ends with us if we die."""
+    log = data / "logs" / f"{command}.log"
+    log.unlink(missing_ok=True)
+    with _appended(log) as output:
+        child = launch(
+            muster(command),
+            death_signal=signal.SIGKILL,
+            environment=environment(data),
+            output=output,
+        )
+    try:
+        code = child.process.wait()
+    finally:
+        child.stop(STOPPING)
+    if code != 0:
+        raise ProgramFailed(f"muster {command} failed.\n{last_words(log)}")
+
+
+@contextmanager
+def listen(port: int) -> Iterator[socket.socket]:
+    """A listening socket on a loopback address: this port, or any that is free.
+
+    It stays with the supervisor, so that a web server started again answers at
+    the same address.
+    """
+    for candidate in (port, 0):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((LOOPBACK, candidate))
+        except OSError:
+            listening.close()
+            continue
+        listening.listen(128)
+        with listening:
+            yield listening
+        return
+
+
+def wait_for_answer(address: str, web: Part) -> None:
+    """Wait until a page comes, whatever it says."""
+    give_up = time.monotonic() + ANSWERS_WITHIN
+    while time.monotonic() < give_up:
+        if web.child is not None and web.child.ended():
+            break
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 (ours)
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise PartEnded(f"No page came.\n{last_words(web.log)}")
+
+
+def stay(running: Running, stop: threading.Event, *, say: Say) -> None:
+    """Keep all parts running until asked to stop."""
+    while not stop.wait(0.5):
+        if not running.cluster.serving():
+            raise PartEnded("The database ended by itself. Start Muster again.")
+        for part in running.parts:
+            if part.revive():
+                say(f"{part.name} ended by itself and was started again: {part.log}")
+
+
+def stopping_on_signals() -> threading.Event:
+    """An event that Ctrl-C, SIGTERM, a closed terminal and our starter's death set."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    if os.environ.get("MUSTER_ENDS_WITH_STARTER"):  # `make run` sets it
+        end_with_parent(signal.SIGTERM)
+    return stop
+
+
+def sign_ins(data: Path) -> list[dict[str, str]]:
+    """The invented people of a demonstration, as `muster seed` lists them."""
+    listed = data / "sign-ins.json"
+    if is_real(data) or not listed.exists():
+        return []
+    people: list[dict[str, str]] = json.loads(listed.read_text(encoding="utf-8"))
+    return people
+
+
+def last_words(log: Path) -> str:
+    """The end of a log, for a message about what went wrong."""
+    return "\n".join(
+        log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]
+    )
+
+
+def _web(data: Path, listening: socket.socket) -> Part:
+    surroundings = environment(data, role="web")
+    if not is_real(data):
+        surroundings["MUSTER_DEMONSTRATION"] = "1"
+    handle = listening.fileno()
+    program = [sys.executable, "-m", "muster.site.web", str(handle)]
+    log = data / "logs" / "web.log"
+    return Part("The web server", program, surroundings, log, keep_open=(handle,))
+
+
+def _worker(data: Path) -> Part:
+    program = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    surroundings = environment(data, role="worker")
+    return Part("The job worker", program, surroundings, data / "logs" / "worker.log")
+
+
+def _start_afresh_if_half_seeded(data: Path) -> None:
+    """Throw away a demonstration whose seeding was cut short; it is made again."""
+    if (data / "seeding").exists() and not is_real(data):
+        shutil.rmtree(data / "postgres", ignore_errors=True)
+        (data / "migrated").unlink(missing_ok=True)
+        (data / "seeding").unlink()
+
+
+def _appended(log: Path) -> IO[bytes]:
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.replace(log.with_suffix(".log.1"))
+    return os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")

@@ -1,0 +1,34 @@
+"""The web server: `python -m muster.site.web HANDLE`, a listening socket's number."""
+
+import signal
+import socket
+import sys
+from types import FrameType
+
+import waitress
+
+from muster.site.wsgi import application
+
+THREADS = 8
+LARGEST_REQUEST = 2 * 2**30  # bytes; files are streamed to disk, not held
+
+
+def serve(handle: int) -> None:
+    """Answer requests on a socket that our starter listens on."""
+    signal.signal(signal.SIGTERM, _end)
+    waitress.serve(
+        application,
+        sockets=[socket.socket(fileno=handle)],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+    )
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    """Let requests under way finish; the starter waits, but not for ever."""
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
