@@ -1,0 +1,17 @@
+"""Who may see running clocks, and what may change of them."""
+
+from muster.core.terms.row_rule import LABELLED, May
+
+RUNNING = LABELLED.allowing(
+    May.ADD,
+    May.CHANGE,
+    only=(
+        "stopped_at",
+        "stopped_by_id",
+        "identity_received_at",
+        "fee_paid_at",
+        "due_at",
+    ),
+)
+"""Seen with the record. What started a clock, and when, is never rewritten: a
+clock started wrongly is stopped and another is started."""
