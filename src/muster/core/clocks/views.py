@@ -1,0 +1,249 @@
+"""Pages of what is due."""
+
+from datetime import datetime
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.urls import NoReverseMatch, reverse
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.clocks import queries
+from muster.core.clocks.alarms import Level
+from muster.core.clocks.forms import MINE, DueForm
+from muster.core.clocks.queries import Due, Place
+from muster.core.clocks.wording import moment_words
+from muster.core.people.queries import names
+from muster.core.records.actions import listed
+from muster.core.records.kinds import KINDS
+from muster.core.records.models import Register
+from muster.core.records.queries import find
+from muster.core.terms.law import Law, Policy
+from muster.core.terms.role import Role
+from muster.core.web import keyset
+from muster.core.web.formats import due_words
+from muster.core.web.pages import (
+    Column,
+    Detail,
+    Link,
+    ListPage,
+    NextStep,
+    PanelPage,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Tag,
+    Text,
+    Timeline,
+    TimelineEntry,
+    Value,
+    detail_page,
+    list_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+
+PAGE = 50
+COLUMNS = (
+    Column("Time limit"),
+    Column("Record"),
+    Column("Due"),
+    Column("Ends"),
+    Column("Who must act"),
+    Column("Law"),
+)
+PANEL_COLUMNS = tuple(column for column in COLUMNS if column.title != "Record")
+TAGS = {
+    Level.LAPSED: Tag("Time has run out", "red"),
+    Level.WARNING: Tag("Due soon", "yellow"),
+}
+
+
+def due(request: PageRequest) -> HttpResponse:
+    """What is due, the most pressing first."""
+    form = DueForm(request.GET) if request.GET else DueForm()
+    mine = form.is_valid() and form.cleaned_data["whose"] == MINE
+    found = queries.due(
+        to=request.viewer, mine=mine, after=_place(request), limit=PAGE + 1
+    )
+    shown = found[:PAGE]
+    listed("clocks", actor=request.viewer)
+    return list_page(
+        request,
+        ListPage(
+            title="What is due",
+            lead="Time limits that run on the records you work with.",
+            columns=COLUMNS,
+            rows=[_row(each, request.at) for each in shown],
+            empty="No time limit is running on a record that you can open.",
+            filters=form,
+            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+        ),
+    )
+
+
+def clock(request: PageRequest, reference: str, rule_id: str) -> HttpResponse:
+    """One time limit of a record: when it ends, why, and who must act."""
+    register = find(reference)
+    latest, *before = queries.on_record(register, rule_id)
+    audit(
+        Operation.CONSULTATION,
+        "clocks.opened",
+        actor=request.viewer,
+        register_id=register.id,
+        access_class=register.access_class,
+    )
+    return detail_page(request, _detail(latest, before, request.at))
+
+
+def panel(request: PageRequest, reference: str) -> HttpResponse:
+    """The time limits that run on a record, as a part of its page."""
+    running = queries.running(find(reference))
+    rows = [_row(each, request.at, of_record=False) for each in running]
+    table = Table(
+        title="Time limits",
+        columns=PANEL_COLUMNS,
+        rows=rows,
+        empty="No time limit is running.",
+    )
+    return panel_page(request, PanelPage(title="Time limits", blocks=[table]))
+
+
+def who_words(who_acts: str) -> str:
+    """Who must act, as a page names them."""
+    if who_acts in set(Role):
+        return Role(who_acts).title
+    return who_acts.replace("_", " ").capitalize()
+
+
+def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
+    rule, register = each.deadline.rule, each.clock.register
+    record: tuple[Value, ...] = (_record_words(register),) if of_record else ()
+    return Row(
+        (
+            rule.title,
+            *record,
+            _standing(each, at),
+            moment_words(each.deadline.last_moment),
+            who_words(rule.who_acts),
+            str(rule.law),
+        ),
+        href=reverse("clocks:clock", args=[register.reference, rule.rule_id]),
+    )
+
+
+def _detail(latest: Due, before: list[Due], at: datetime) -> Detail:
+    found, register = latest.deadline, latest.clock.register
+    stopped = latest.clock.stopped_at is not None
+    return Detail(
+        title=found.rule.title,
+        kind="Time limit",
+        reference=register.reference,
+        state=_tag(latest, at),
+        warnings=found.warnings,
+        blocks=[
+            Summary(title="When it ends", rows=_summary(latest, at)),
+            Text(title="How it was counted", paragraphs=[found.basis]),
+            Timeline(entries=_timeline([latest, *before])),
+        ],
+        next=None
+        if stopped
+        else NextStep(
+            what="Act before the time runs out.",
+            who=who_words(found.rule.who_acts),
+            due=found.last_moment,
+            law=found.law,
+        ),
+        breadcrumbs=[Link("What is due", reverse("clocks:due"))],
+        sensitive=True,
+    )
+
+
+def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
+    found, rule = latest.deadline, latest.deadline.rule
+    return [
+        SummaryRow("Record", record_link(latest.clock.register)),
+        SummaryRow("Ends", found.words),
+        SummaryRow("Stands", _standing(latest, at)),
+        SummaryRow("Length", rule.length_words),
+        SummaryRow("Counted as", rule.kind.words),
+        SummaryRow("Runs from", rule.first_day),
+        SummaryRow("Started", found.start),
+        SummaryRow("Law", _law(found.law)),
+        SummaryRow("Certainty", rule.confidence.words),
+        SummaryRow("Who must act", who_words(rule.who_acts)),
+        SummaryRow("Bank holidays", f"Version {found.holidays_version}"),
+    ]
+
+
+def _timeline(runs: list[Due]) -> list[TimelineEntry]:
+    people = names(
+        person
+        for each in runs
+        for person in (each.clock.started_by_id, each.clock.stopped_by_id)
+    )
+    entries = []
+    for each in runs:
+        run = each.clock
+        starter = people.get(run.started_by_id, "Someone else")
+        if run.stopped_at is not None and run.stopped_by_id is not None:
+            stopper = people.get(run.stopped_by_id, "Someone else")
+            entries.append(TimelineEntry("Clock stopped", stopper, run.stopped_at))
+        entries.append(TimelineEntry("Clock started", starter, run.started_at))
+    return entries
+
+
+def _tag(each: Due, at: datetime) -> Tag:
+    if each.clock.stopped_at is not None:
+        return Tag("Stopped", "grey")
+    level = each.level(at)
+    return TAGS[level] if level else Tag("Running", "blue")
+
+
+def _standing(each: Due, at: datetime) -> Value:
+    """How it stands, and how long is left."""
+    if each.clock.stopped_at is not None:
+        return Tag("Stopped", "grey")
+    words = due_words(each.deadline.last_moment, at)
+    level = each.level(at)
+    if level is None:
+        return words
+    return Tag(words[:1].upper() + words[1:], TAGS[level].colour)
+
+
+def _law(law: Law | Policy) -> str:
+    """The law in words; its address stands beside it, since it is not ours."""
+    if isinstance(law, Law) and law.url:
+        return f"{law} ({law.url})"
+    return str(law)
+
+
+def _record_words(register: Register) -> str:
+    return f"{register.reference} {register.title}"
+
+
+def record_link(register: Register) -> Value:
+    """A link to a record's own page, or its words where that is not installed."""
+    words = _record_words(register)
+    try:
+        href = reverse(KINDS[register.kind].url_name, args=[register.reference])
+    except (KeyError, NoReverseMatch):
+        return words
+    return Link(words, href)
+
+
+def _cursor(last: Due) -> str:
+    due_at, reference, rule_id = last.place
+    return keyset.cursor(due_at.isoformat(), reference, rule_id)
+
+
+def _place(request: PageRequest) -> Place | None:
+    values = keyset.after(request)
+    if values is None:
+        return None
+    try:
+        due_at, reference, rule_id = values
+        return datetime.fromisoformat(due_at), reference, rule_id
+    except ValueError as error:
+        raise BadRequest("The address of this page is not one of ours.") from error
