@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from muster.core.picture.importing.lines import (
@@ -111,3 +112,8 @@ def _header(rule: FileRule, open_file: Open) -> tuple[str, ...] | BadRow:
         "the file has no header: it is empty",
         "Choose the file again, or name the columns in the mapping",
     )
+
+
+def opener(path: Path) -> Open:
+    """A file on disk, to be opened as often as it must be read."""
+    return lambda: path.open("rb")

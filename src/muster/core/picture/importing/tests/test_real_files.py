@@ -2,7 +2,6 @@
 
 import os
 from collections import Counter
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from muster.core.picture.importing.drafts import DraftRow, Outcome
 from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.reading import Tally, read
+from muster.core.picture.importing.sheets import opener
 from muster.core.picture.importing.shipped import shipped
 
 DATA = Path(
@@ -30,7 +30,7 @@ def read_files(mapping: str, **named: str) -> tuple[Tally, list[Outcome]]:
     found = list(
         read(
             shipped(mapping),
-            {name: partial(path.open, "rb") for name, path in paths.items()},
+            {name: opener(path) for name, path in paths.items()},
         )
     )
     tally = Tally()
