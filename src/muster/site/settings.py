@@ -169,6 +169,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send Origin: null
 SECURE_PROXY_SSL_HEADER = None
 
+AUDIT_ANCHORS = (data_folder() or Path(os.devnull)) / "audit-seals"
 DOCUMENTS_FOLDER = (data_folder() or Path(os.devnull)) / "documents"
 DOCUMENTS_BUCKET = os.environ.get("MUSTER_DOCUMENTS_BUCKET", "")
 

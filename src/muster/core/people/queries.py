@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
@@ -78,8 +79,19 @@ def team_of(viewer: Viewer) -> Team | None:
     return Team.objects.filter(id__in=viewer.team_ids).order_by("name").first()
 
 
-def holders(role: Role, *, at: datetime) -> QuerySet[User]:
-    """People who hold a role at a moment, among those the viewer may see."""
+def holders(role: Role) -> list[UUID]:
+    """The ids of all who hold a role now, whether or not the viewer may see them.
+
+    For telling them something; never for showing who they are.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_holders(%s)", [role.value])
+        row = cursor.fetchone()
+    return list(row[0])
+
+
+def colleagues(*roles: Role, at: datetime) -> QuerySet[User]:
+    """People the viewer may see who hold one of these roles at a moment, by name."""
     return User.objects.filter(
-        id__in=Posting.objects.filter(in_force(at), role=role).values("user_id")
+        id__in=Posting.objects.filter(in_force(at), role__in=roles).values("user_id")
     ).order_by("name")

@@ -106,6 +106,12 @@ BEGIN
     RETURN coalesce(before.number, 0) + 1;
 END $$;
 
+-- The digest of a seal, for the worker to note outside.
+CREATE FUNCTION audit_seal_digest(of_number bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT encode(digest, 'hex') FROM audit_seal WHERE number = of_number
+$$;
+
 -- For auditors: that something happened which they are not cleared to see into.
 CREATE FUNCTION audit_outline(from_moment timestamptz, to_moment timestamptz)
 RETURNS TABLE (at timestamptz, viewer_id uuid, operation text, refused boolean)
@@ -128,13 +134,15 @@ GRANT EXECUTE ON FUNCTION audit_line(audit_entry), audit_line(audit_change)
 GRANT EXECUTE ON FUNCTION
     audit_record(uuid, text, text, uuid, uuid, integer, text, boolean, text),
     audit_outline(timestamptz, timestamptz) TO muster_app;
-GRANT EXECUTE ON FUNCTION audit_seal(integer) TO muster_worker;
+GRANT EXECUTE ON FUNCTION audit_seal(integer), audit_seal_digest(bigint)
+    TO muster_worker;
 
 -- Given away last: only an owner of a function may grant its use.
 ALTER FUNCTION audit_record(uuid, text, text, uuid, uuid, integer, text, boolean, text)
     OWNER TO muster_definer;
 ALTER FUNCTION audit_change() OWNER TO muster_definer;
 ALTER FUNCTION audit_seal(integer) OWNER TO muster_definer;
+ALTER FUNCTION audit_seal_digest(bigint) OWNER TO muster_definer;
 ALTER FUNCTION audit_outline(timestamptz, timestamptz) OWNER TO muster_definer;
 
 -- The owner hangs the trigger on tables as they are made.

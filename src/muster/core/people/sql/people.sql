@@ -23,6 +23,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
           AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends))
 $$;
 
+-- Who holds a role at this moment: ids only, so that a person may be told of
+-- something by somebody who may not see them.
+CREATE FUNCTION people_holders(wanted text) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT p.user_id), '{}') FROM people_posting AS p
+    WHERE public.viewer_id() IS NOT NULL AND p.role = wanted
+      AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends)
+$$;
+
 -- Appoint a person to a role in a team. An administrator does, never for himself.
 CREATE FUNCTION people_appoint(
     posting uuid, person uuid, in_team uuid, as_role text,
@@ -60,12 +69,14 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION colleague_organisations(), viewer_holds(text),
+    people_holders(text),
     people_appoint(uuid, uuid, uuid, text, timestamptz, timestamptz),
     people_end_posting(uuid, timestamptz) TO muster_app;
 
 -- Given away last: only an owner of a function may grant its use.
 ALTER FUNCTION colleague_organisations() OWNER TO muster_definer;
 ALTER FUNCTION viewer_holds(text) OWNER TO muster_definer;
+ALTER FUNCTION people_holders(text) OWNER TO muster_definer;
 ALTER FUNCTION people_appoint(uuid, uuid, uuid, text, timestamptz, timestamptz)
     OWNER TO muster_definer;
 ALTER FUNCTION people_end_posting(uuid, timestamptz) OWNER TO muster_definer;

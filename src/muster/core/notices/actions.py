@@ -1,0 +1,50 @@
+"""Telling people, and noting that they read it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from muster.core.notices.models import Notice
+from muster.core.people.queries import holders
+from muster.core.records.models import Register
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+
+
+def tell(
+    people: Iterable[UUID],
+    register: Register,
+    *,
+    text: str,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    """Tell people something about a record, all but the one who does it.
+
+    Someone who may not see the record is shown nothing.
+    """
+    Notice.objects.bulk_create(
+        Notice(
+            to_user_id=person,
+            register_id=register.id,
+            access_class=register.access_class,
+            text=text,
+            at=at,
+        )
+        for person in dict.fromkeys(people)
+        if person != actor.user_id
+    )
+
+
+def tell_role(
+    role: Role, register: Register, *, text: str, actor: Viewer, at: datetime
+) -> None:
+    """Tell everybody who holds a role."""
+    tell(holders(role), register, text=text, actor=actor, at=at)
+
+
+def read_all(*, actor: Viewer, at: datetime) -> None:
+    """Note that a person has read what they were told so far."""
+    Notice.objects.filter(to_user_id=actor.user_id, read_at__isnull=True).update(
+        read_at=at
+    )

@@ -1,0 +1,11 @@
+"""Telling people, in the application."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Notices to one person about one record."""
+
+    name = "muster.core.notices"
+    label = "notices"
+    verbose_name = "Notices"

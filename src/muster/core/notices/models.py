@@ -1,0 +1,34 @@
+"""A notice to one person."""
+
+import uuid
+
+from django.db import models
+
+from muster.core.notices import access
+from muster.core.people.models import User
+from muster.core.store.policies import RowPolicy, SameLabel
+
+
+class Notice(models.Model):
+    """Something a person should know about a record; seen by them alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    to_user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    register_id = models.UUIDField()
+    access_class = models.IntegerField()
+    text = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="notices_notice_policy", rule=access.ADDRESSEE),
+            SameLabel(
+                name="notices_notice_register",
+                column="register_id",
+                parent="records_register",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("to_user", "-at"), name="notices_notice_newest"),
+        )

@@ -1,0 +1,338 @@
+"""The invented people of the demonstration region; the forces are real bodies."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from muster.core.people.door.models import Account
+from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
+from muster.core.store.viewing import as_definer
+from muster.core.terms.role import Role
+
+SPACE = uuid.UUID("6d757374-6572-4000-8000-64656d6f0001")
+SINCE = datetime(2025, 1, 6, 8, 0, tzinfo=UTC)
+DOMAIN = "muster.example"
+
+
+def key(name: str) -> uuid.UUID:
+    """The same name gives the same key in every demonstration region."""
+    return uuid.uuid5(SPACE, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation of the demonstration."""
+
+    code: str
+    name: str
+    short: str
+    kind: Organisation.Kind
+    part: Affiliation.Part | None = None
+
+
+BODIES = (
+    Body(
+        "SEROCU",
+        "South East Regional Organised Crime Unit",
+        "SEROCU",
+        Organisation.Kind.UNIT,
+        Affiliation.Part.UNIT,
+    ),
+    Body(
+        "TVP",
+        "Thames Valley Police",
+        "Thames Valley",
+        Organisation.Kind.FORCE,
+        Affiliation.Part.MEMBER,
+    ),
+    Body(
+        "HIOW",
+        "Hampshire and Isle of Wight Constabulary",
+        "Hampshire & IoW",
+        Organisation.Kind.FORCE,
+        Affiliation.Part.MEMBER,
+    ),
+    Body(
+        "SURREY",
+        "Surrey Police",
+        "Surrey",
+        Organisation.Kind.FORCE,
+        Affiliation.Part.MEMBER,
+    ),
+    Body(
+        "SUSSEX",
+        "Sussex Police",
+        "Sussex",
+        Organisation.Kind.FORCE,
+        Affiliation.Part.MEMBER,
+    ),
+    Body("NCA", "National Crime Agency", "NCA", Organisation.Kind.AGENCY),
+    Body(
+        "TS",
+        "Trading Standards South East",
+        "Trading Standards",
+        Organisation.Kind.PARTNER,
+    ),
+    Body("EA", "Environment Agency", "Environment Agency", Organisation.Kind.PARTNER),
+    Body(
+        "DWP",
+        "Department for Work and Pensions",
+        "DWP",
+        Organisation.Kind.PARTNER,
+    ),
+    Body(
+        "BOARD",
+        "Regional Governance Board",
+        "Regional board",
+        Organisation.Kind.OVERSIGHT,
+        Affiliation.Part.OVERSIGHT,
+    ),
+)
+
+TEAMS = {
+    "SEROCU": (
+        ("Gateway", "gateway"),
+        ("Regional Intelligence Unit", "regional_intelligence"),
+        ("ROCTA", "threat_assessment"),
+        ("Tasking Coordination", "tasking"),
+        ("Regional Investigations Syndicate 1", "investigation"),
+        ("Regional Investigations Syndicate 2", "investigation"),
+        ("Regional Disruption Team", "disruption"),
+        ("GAIN", "partner_enquiries"),
+        ("Digital Forensics Unit", "digital_forensics"),
+        ("Research and Analysis", "research_analysis"),
+        ("Operational Security", "operational_security"),
+        ("Business Support", "business_support"),
+        ("Muster", "system"),
+    ),
+    "TVP": (("Serious Crime, Oxford", ""),),
+    "HIOW": (("Serious Crime, Southampton", ""),),
+    "SURREY": (("Serious Crime, Guildford", ""),),
+    "SUSSEX": (("Serious Crime, Brighton", ""),),
+    "NCA": (("Regional liaison", ""),),
+    "TS": (("Intelligence", ""),),
+    "EA": (("Waste crime", ""),),
+    "DWP": (("Serious and organised crime", ""),),
+    "BOARD": (("Secretariat", ""),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An invented person who can be tried from the sign-in page."""
+
+    name: str
+    rank: str
+    body: str
+    team: str
+    roles: tuple[Role, ...]
+    system: bool = False
+
+    @property
+    def email(self) -> str:
+        """The address by which they sign in."""
+        return f"{self.name.lower().replace(' ', '.').replace(chr(39), '')}@{DOMAIN}"
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The key of this person in every demonstration region."""
+        return key(self.email)
+
+
+RIU, GATEWAY, ROCTA = "Regional Intelligence Unit", "Gateway", "ROCTA"
+FIRST, SECOND = (
+    "Regional Investigations Syndicate 1",
+    "Regional Investigations Syndicate 2",
+)
+
+PEOPLE = (
+    Person("Priya Nand", "DS", "TVP", "Serious Crime, Oxford", (Role.FORCE_OFFICER,)),
+    Person(
+        "Tom Ashdown", "DS", "SUSSEX", "Serious Crime, Brighton", (Role.FORCE_OFFICER,)
+    ),
+    Person(
+        "Carys Bevan",
+        "DC",
+        "HIOW",
+        "Serious Crime, Southampton",
+        (Role.FORCE_OFFICER,),
+    ),
+    Person(
+        "Owen Lark", "DC", "SURREY", "Serious Crime, Guildford", (Role.FORCE_OFFICER,)
+    ),
+    Person("Hannah Vale", "DC", "SEROCU", RIU, (Role.INTELLIGENCE_OFFICER,)),
+    Person("Idris Cole", "DS", "SEROCU", RIU, (Role.INTELLIGENCE_REVIEWER,)),
+    Person("Meera Joshi", "DC", "SEROCU", GATEWAY, (Role.GATEWAY_OFFICER,)),
+    Person("Frank Osei", "DI", "SEROCU", GATEWAY, (Role.GATEWAY_MANAGER,)),
+    Person("Nell Quist", "Analyst", "SEROCU", ROCTA, (Role.ASSESSOR,)),
+    Person("Piotr Zalew", "Analyst", "SEROCU", ROCTA, (Role.ASSESSOR,)),
+    Person(
+        "Grace Lindqvist",
+        "Staff officer",
+        "SEROCU",
+        "Tasking Coordination",
+        (Role.TASKING_COORDINATOR,),
+    ),
+    Person(
+        "Alan Marchetti",
+        "Det Supt",
+        "SEROCU",
+        "Tasking Coordination",
+        (Role.TASKING_CHAIR,),
+    ),
+    Person(
+        "Ruth Adeyemi",
+        "DCI",
+        "SEROCU",
+        FIRST,
+        (Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR),
+    ),
+    Person("Callum Frost", "DC", "SEROCU", FIRST, (Role.INVESTIGATOR,)),
+    Person(
+        "Sian Prowse",
+        "DCI",
+        "SEROCU",
+        SECOND,
+        (Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR),
+    ),
+    Person(
+        "Dev Malhotra",
+        "DS",
+        "SEROCU",
+        "Regional Disruption Team",
+        (Role.DISRUPTION_OFFICER,),
+    ),
+    Person(
+        "Jo Fairweather",
+        "DI",
+        "SEROCU",
+        "Regional Disruption Team",
+        (Role.DISRUPTION_MODERATOR,),
+    ),
+    Person("Lena Hartog", "DS", "SEROCU", "GAIN", (Role.GAIN_COORDINATOR,)),
+    Person("Bola Achebe", "Officer", "TS", "Intelligence", (Role.PARTNER_OFFICER,)),
+    Person("Kit Sorrell", "Officer", "EA", "Waste crime", (Role.PARTNER_OFFICER,)),
+    Person(
+        "Yusuf Karim",
+        "Examiner",
+        "SEROCU",
+        "Digital Forensics Unit",
+        (Role.FORENSICS_EXAMINER,),
+    ),
+    Person(
+        "Edith Somers",
+        "Head of unit",
+        "SEROCU",
+        "Digital Forensics Unit",
+        (Role.FORENSICS_MANAGER,),
+    ),
+    Person(
+        "Theo Brandt",
+        "Performance analyst",
+        "SEROCU",
+        "Research and Analysis",
+        (Role.PERFORMANCE_ANALYST,),
+    ),
+    Person("Margaret Eke", "Secretary", "BOARD", "Secretariat", (Role.BOARD_MEMBER,)),
+    Person(
+        "Simon Okafor",
+        "DI",
+        "SEROCU",
+        "Operational Security",
+        (Role.AUDITOR,),
+    ),
+    Person(
+        "Wendy Castle",
+        "Systems administrator",
+        "SEROCU",
+        "Business Support",
+        (Role.ADMINISTRATOR,),
+    ),
+    Person("Muster Import", "", "SEROCU", "Muster", (), system=True),
+)
+
+BY_NAME = {person.name: person for person in PEOPLE}
+
+
+def seed_people(*, using: str = "owner") -> None:
+    """Write the bodies, teams and people; written again they stay the same.
+
+    Set-up only: runs as the database's owner, outside the row policies.
+    """
+    with as_definer(using=using):
+        for body in BODIES:
+            _write_body(body, using=using)
+        for person in PEOPLE:
+            _write_person(person, using=using)
+
+
+def _write_body(body: Body, *, using: str) -> None:
+    Organisation.objects.using(using).update_or_create(
+        id=key(body.code),
+        defaults={
+            "code": body.code,
+            "name": body.name,
+            "short_name": body.short,
+            "kind": body.kind,
+        },
+    )
+    if body.part:
+        Affiliation.objects.using(using).update_or_create(
+            id=key(f"{body.code} part"),
+            defaults={
+                "organisation_id": key(body.code),
+                "part": body.part,
+                "starts": date(2018, 4, 1),
+            },
+        )
+    for name, capability in TEAMS[body.code]:
+        Team.objects.using(using).update_or_create(
+            id=key(f"{body.code} {name}"),
+            defaults={
+                "organisation_id": key(body.code),
+                "name": name,
+                "capability": capability,
+            },
+        )
+
+
+def _write_person(person: Person, *, using: str) -> None:
+    User.objects.using(using).update_or_create(
+        id=person.id,
+        defaults={
+            "organisation_id": key(person.body),
+            "name": person.name,
+            "rank": person.rank,
+            "email": person.email,
+            "is_system": person.system,
+        },
+    )
+    for role in person.roles or ((Role.INTELLIGENCE_OFFICER,) if person.system else ()):
+        Posting.objects.using(using).update_or_create(
+            id=key(f"{person.email} {role}"),
+            defaults={
+                "user_id": person.id,
+                "organisation_id": key(person.body),
+                "team_id": key(f"{person.body} {person.team}"),
+                "role": role.value,
+                "starts": SINCE,
+            },
+        )
+
+
+def seed_accounts() -> None:
+    """Give each person an account without a password: none can be guessed.
+
+    The demonstration's sign-in page lets anyone on this machine in as any of
+    them; nothing else does.
+    """
+    for person in PEOPLE:
+        if person.system:
+            continue
+        account, made = Account.objects.get_or_create(
+            id=key(f"account {person.email}"),
+            defaults={"user_id": person.id, "email": person.email},
+        )
+        if made:
+            account.set_unusable_password()
+            account.save(update_fields=("password",))

@@ -1,0 +1,62 @@
+"""What a stage or room must say of itself: its door plate.
+
+A room's ``apps.py`` imports this module, not the classes in it: Django takes
+each AppConfig class that it finds there for the application's own.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.apps import AppConfig
+
+from muster.core.clocks.registry import BOOK
+from muster.core.jobs.listeners import LISTENERS
+from muster.core.records.kinds import KINDS, RecordKind
+from muster.core.room.panels import Offer, offer
+from muster.core.terms.clock import Clock
+from muster.core.terms.event import Event
+from muster.core.terms.role import Role
+from muster.core.web import navigation
+
+
+class DoorPlate(AppConfig):
+    """What a stage and a room both say of themselves.
+
+    title:  as the menu and the contract tests name it.
+    kinds:  the kinds of record it keeps.
+    clocks: the time limits it runs.
+    hears:  events, each with the listener ("package.module:function").
+    offers: panels for the pages of others, fetched by address.
+    menu:   entries of the main menu.
+    """
+
+    title: ClassVar[str]
+    kinds: ClassVar[tuple[RecordKind, ...]] = ()
+    clocks: ClassVar[tuple[Clock, ...]] = ()
+    hears: ClassVar[Mapping[type[Event], str]] = {}
+    offers: ClassVar[tuple[Offer, ...]] = ()
+    menu: ClassVar[tuple[navigation.Entry, ...]] = ()
+
+    def ready(self) -> None:
+        """Put up the door plate."""
+        KINDS.declare(*self.kinds)
+        BOOK.add(*self.clocks)
+        for event, listener in self.hears.items():
+            LISTENERS.hear(event, listener)
+        offer(*self.offers)
+        navigation.register(*self.menu)
+
+
+class StageConfig(DoorPlate):
+    """A stage that every matter walks."""
+
+
+class RoomConfig(DoorPlate):
+    """A specialist capability.
+
+    stages: labels of the stages it serves.
+    lead:   the role that answers for it.
+    """
+
+    stages: ClassVar[tuple[str, ...]]
+    lead: ClassVar[Role]
