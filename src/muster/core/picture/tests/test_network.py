@@ -1,14 +1,9 @@
 import csv
-import os
-from pathlib import Path
 
 import pytest
 
+from muster.core.picture.importing.tests.real_files import the_file
 from muster.core.picture.network import graph, take_apart
-
-DATA = Path(
-    os.environ.get("MUSTER_DATA", Path(__file__).parents[6] / "shared" / "data")
-)
 
 TWO_TRIANGLES = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "x"),
                  ("x", "p"), ("p", "q"), ("q", "x")]  # fmt: skip
@@ -46,13 +41,12 @@ def test_no_edges_make_no_network() -> None:
 def test_the_published_sequence_of_the_montagna_network_is_reproduced_to_its_end(
     layer: str, published: str, known: list[float]
 ) -> None:
-    folder = DATA / "networks"
-    table = folder / f"montagna_published_lcc_sequential_{published}_unweighted.csv"
-    if not table.exists():
-        pytest.skip(f"the published table {table.name} is not on this machine")
+    table = the_file(
+        f"networks/montagna_published_lcc_sequential_{published}_unweighted.csv"
+    )
     with table.open(encoding="utf-8") as lines:
         want = [float(row["Betweenness"]) for row in csv.DictReader(lines)]
-    text = (folder / f"montagna_{layer}.txt").read_text(encoding="utf-8")
+    text = the_file(f"networks/montagna_{layer}.txt").read_text(encoding="utf-8")
     edges = [(cells[0], cells[1]) for cells in map(str.split, text.splitlines())]
     got = [1.0, *(each.largest for each in take_apart(edges, at_most=len(want) - 1))]
     assert got[: len(known)] == pytest.approx(known, abs=5e-5)

@@ -1,8 +1,6 @@
 """The mappings that are shipped, tried on the files that they are for."""
 
-import os
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -11,22 +9,11 @@ from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.reading import Tally, read
 from muster.core.picture.importing.sheets import opener
 from muster.core.picture.importing.shipped import shipped
-
-DATA = Path(
-    os.environ.get("MUSTER_DATA", Path(__file__).parents[7] / "shared" / "data")
-)
-
-
-def the_files(**named: str) -> dict[str, Path]:
-    paths = {name: DATA / path for name, path in named.items()}
-    for path in paths.values():
-        if not path.exists():
-            pytest.skip(f"the real file {path.name} is not on this machine")
-    return paths
+from muster.core.picture.importing.tests.real_files import the_file
 
 
 def read_files(mapping: str, **named: str) -> tuple[Tally, list[Outcome]]:
-    paths = the_files(**named)
+    paths = {name: the_file(path) for name, path in named.items()}
     found = list(
         read(
             shipped(mapping),
