@@ -5,6 +5,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from jinja2 import (
     ChainableUndefined,
     ChoiceLoader,
@@ -26,6 +27,7 @@ GLOBALS: dict[str, Callable[..., object] | str] = {
     "static": static,
     "built": built,
     "controls": controls,
+    "json_block": json_script,
     "kind_of": kind_of,
     "MARKING": MARKING,
     "MARKING_SENSITIVE": MARKING_SENSITIVE,

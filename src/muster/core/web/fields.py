@@ -28,12 +28,21 @@ class Problem:
     href: str
 
 
-def controls(form: forms.BaseForm, forget: Collection[str] = ()) -> list[Control]:
+def controls(
+    form: forms.BaseForm,
+    forget: Collection[str] = (),
+    *,
+    say_optional: bool = True,
+) -> list[Control]:
     """The visible questions of a form, in order.
 
-    forget: names of fields whose typed text is not to be repeated.
+    forget:       names of fields whose typed text is not to be repeated.
+    say_optional: whether a question that may be left says so.
     """
-    return [control(field, field.name in forget) for field in form.visible_fields()]
+    return [
+        control(field, forget=field.name in forget, say_optional=say_optional)
+        for field in form.visible_fields()
+    ]
 
 
 def problems(form: forms.BaseForm) -> Iterator[Problem]:
@@ -52,18 +61,22 @@ def first_id(field: BoundField) -> str:
     return str(field.auto_id)
 
 
-def control(field: BoundField, forget: bool = False) -> Control:
+def control(
+    field: BoundField, *, forget: bool = False, say_optional: bool = True
+) -> Control:
     """One question as a GOV.UK component."""
     value = None if forget else field.value()
     kind, own = _own(field, value)
-    return Control(kind, {**_shared(field, kind), **own})
+    optional = " (optional)" if say_optional and not field.field.required else ""
+    return Control(kind, {**_shared(field, kind, f"{field.label}{optional}"), **own})
 
 
-def _shared(field: BoundField, kind: str) -> Params:
+def _shared(field: BoundField, kind: str, question: str) -> Params:
+    """What every component takes: names, the question, its hint and problem."""
     params: Params = {"id": field.auto_id, "name": field.html_name}
-    optional = "" if field.field.required else " (optional)"
-    question = f"{field.label}{optional}"
-    if kind in {"radios", "checkboxes", "date"}:
+    if kind == "tick":
+        params["idPrefix"] = field.auto_id
+    elif kind in {"radios", "checkboxes", "date"}:
         params["fieldset"] = {
             "legend": {"text": question, "classes": "govuk-fieldset__legend--s"}
         }
@@ -83,11 +96,11 @@ def _own(field: BoundField, value: Any) -> tuple[str, Params]:
     match widget:
         case BoxesWidget():
             return "date", {"items": _boxes(field, widget, value)}
-        case forms.RadioSelect():
-            return "radios", {"items": _choices(field, {str(value)})}
         case forms.CheckboxSelectMultiple() | forms.SelectMultiple():
             held = {str(each) for each in value or ()}
             return "checkboxes", {"items": _choices(field, held)}
+        case forms.RadioSelect():  # CheckboxSelectMultiple is one too: keep it above
+            return "radios", {"items": _choices(field, {_plain(value)})}
         case forms.CheckboxInput():
             return "tick", {"items": [_tick(field, bool(value))]}
         case forms.Select():

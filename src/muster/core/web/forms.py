@@ -14,8 +14,8 @@ from muster.core.web.formats import LONDON
 class PageForm(forms.Form):
     """A form whose messages tell the reader what to do.
 
-    A missing answer says "Enter …" or "Select …" with the question's own
-    words, unless the field brings a `required` message itself.
+    A missing answer says "Enter …", "Select …" or "Answer …" with the
+    question's own words, unless the field brings a `required` message itself.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -27,13 +27,18 @@ class PageForm(forms.Form):
 
 def _say_what_to_enter(name: str, field: forms.Field) -> None:
     question = str(field.label or name.replace("_", " "))
-    question = question[:1].lower() + question[1:].rstrip("?")
+    default = forms.Field.default_error_messages["required"]
+    if field.error_messages.get("required") == default:
+        field.error_messages["required"] = _missing(question, field)
+
+
+def _missing(question: str, field: forms.Field) -> str:
+    if question.endswith("?"):
+        return f"Answer the question: {question}"
     verb = "Select" if isinstance(field, forms.ChoiceField) else "Enter"
     if isinstance(field, forms.FileField):
         verb = "Choose"
-    default = forms.Field.default_error_messages["required"]
-    if field.error_messages.get("required") == default:
-        field.error_messages["required"] = f"{verb} {question}"
+    return f"{verb} {question[:1].lower()}{question[1:]}"
 
 
 class BoxesWidget(forms.MultiWidget):

@@ -67,9 +67,14 @@ def menu(viewer: Viewer | None, path: str, place: Place) -> tuple[MenuItem, ...]
         return ()
     shown = [(e, href) for e, href in _reachable(place) if e.shown_to(viewer)]
     current = max(
-        (href for _, href in shown if path.startswith(href)), key=len, default=""
+        (href for _, href in shown if _within(path, href)), key=len, default=""
     )
     return tuple(MenuItem(e.title, href, href == current) for e, href in shown)
+
+
+def _within(path: str, href: str) -> bool:
+    """Whether a page is the entry's own or one below it; home has none below."""
+    return path == href or (href != "/" and path.startswith(href))
 
 
 def _reachable(place: Place) -> Iterator[tuple[Entry, str]]:

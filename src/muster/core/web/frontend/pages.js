@@ -28,6 +28,9 @@ const COMPONENTS = [
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 start(document.body);
+document.querySelector("[data-menu]")?.addEventListener("click", ({ target }) => {
+  target.setAttribute("aria-expanded", String(target.getAttribute("aria-expanded") !== "true"));
+});
 
 function start(root) {
   COMPONENTS.forEach((component) => createAll(component, {}, root));

@@ -7,6 +7,7 @@ from muster.core.web.pages.asking import (
     form_page,
     refusal_page,
 )
+from muster.core.web.pages.charts import Chart, Edge, Node, chart_answer
 from muster.core.web.pages.detail import Detail, PanelPage, detail_page, panel_page
 from muster.core.web.pages.listing import ListPage, list_page
 from muster.core.web.pages.parts import (
@@ -30,13 +31,16 @@ __all__ = [
     "ActionLink",
     "Actions",
     "Block",
+    "Chart",
     "Column",
     "ConfirmPage",
     "Detail",
+    "Edge",
     "FormPage",
     "Link",
     "ListPage",
     "NextStep",
+    "Node",
     "Panel",
     "PanelPage",
     "Prose",
@@ -49,6 +53,7 @@ __all__ = [
     "Timeline",
     "TimelineEntry",
     "Value",
+    "chart_answer",
     "confirm_page",
     "detail_page",
     "form_page",

@@ -56,8 +56,10 @@ def list_page(request: HttpRequest, page: ListPage) -> HttpResponse:
         {
             "page": page,
             "problems": wrong,
-            "search": controls(page.search) if page.search else [],
-            "filters": controls(page.filters) if page.filters else [],
+            "search": controls(page.search, say_optional=False) if page.search else [],
+            "filters": controls(page.filters, say_optional=False)
+            if page.filters
+            else [],
             "typed": _typed(page.search),
             "next_href": _next_href(request, page),
         },

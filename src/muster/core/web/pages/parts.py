@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.reason import Reason
+from muster.core.web.pages.charts import Chart
 from muster.core.web.values import Link, Value
 
 
@@ -144,4 +145,4 @@ class Actions:
     title: str = ""
 
 
-Block = Summary | Table | Text | Timeline | Panel | Actions
+Block = Summary | Table | Text | Timeline | Panel | Actions | Chart

@@ -20,13 +20,16 @@ from muster.core.web.forms import DayField, MomentField, MoneyField, PageForm
 from muster.core.web.navigation import Entry, Place
 from muster.core.web.pages import (
     ActionLink,
+    Chart,
     Column,
     ConfirmPage,
     Detail,
+    Edge,
     FormPage,
     Link,
     ListPage,
     NextStep,
+    Node,
     Panel,
     PanelPage,
     Prose,
@@ -38,6 +41,7 @@ from muster.core.web.pages import (
     Text,
     Timeline,
     TimelineEntry,
+    chart_answer,
     confirm_page,
     detail_page,
     form_page,
@@ -313,6 +317,47 @@ def decide(request: PageRequest) -> HttpResponse:
     )
 
 
+LINE = Node(
+    key="line",
+    text="The “Ricky” line </script><script>alert(1)</script>",
+    kind="County line",
+    shape="diamond",
+    href="/requests/",
+    expand="/chart/more/",
+)
+COURIER = Node(key="courier", text="<img src=x onerror=alert(1)>", kind="Person")
+PHONE = Node(key="phone", text="+44 7700 900123", kind="Phone", shape="rectangle")
+
+
+def chart(request: PageRequest) -> HttpResponse:
+    return detail_page(
+        request,
+        Detail(
+            title="The Ricky line",
+            kind="County line",
+            blocks=[
+                Chart(
+                    title="Who and what is linked",
+                    nodes=[LINE, COURIER],
+                    edges=[
+                        Edge(
+                            source="courier",
+                            target="line",
+                            text="carries for",
+                            detail="B2P, seen 20 November 2026",
+                        )
+                    ],
+                )
+            ],
+        ),
+    )
+
+
+def chart_more(request: PageRequest) -> HttpResponse:
+    edge = Edge(source="line", target="phone", text="uses", detail="A1P")
+    return chart_answer(request, [LINE, PHONE], [edge])
+
+
 def broken(request: PageRequest) -> HttpResponse:
     raise RuntimeError("the demonstration fails here on purpose")
 
@@ -367,6 +412,8 @@ urlpatterns = [
         reads=None,
         verbs=("GET", "POST"),
     ),
+    page("chart/", chart, name="chart", rule=ANYONE, reads="record"),
+    page("chart/more/", chart_more, name="chart-more", rule=ANYONE, reads="record"),
     page("broken/", broken, name="broken", rule=ANYONE, reads=None),
     path("forgotten/", sign_in, name="forgotten"),
 ]
