@@ -3,10 +3,14 @@
 from django.conf import settings
 from django.core.management import call_command
 
+from muster.core.people.door.grants import grant_door
+from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
 
 
 def prepare_database() -> None:
     """Run the migrations as the owner, and install the key that signs viewers."""
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    with migrating():
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+    grant_door()
     install_token_key(settings.TOKEN_KEY)

@@ -5,7 +5,13 @@ import importlib.metadata
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1]
-SHAPES = ("**/migrations/**/*.py", "**/sql/**/*.sql", "**/apps.py", "core/store/*.py")
+SHAPES = (
+    "**/migrations/**/*.py",
+    "**/sql/**/*.sql",
+    "**/apps.py",
+    "core/store/*.py",
+    "core/people/**/*.py",
+)
 STAMP = "migrated"
 
 

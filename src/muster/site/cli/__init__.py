@@ -4,12 +4,14 @@ import typer
 
 from muster.site.cli.migrate import migrate
 from muster.site.cli.run import run
+from muster.site.cli.seed import seed
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 app.command()(run)
 app.command()(migrate)
+app.command()(seed)
 
 
 @app.callback()

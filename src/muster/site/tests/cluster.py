@@ -47,6 +47,7 @@ def outside(address: str, data: Path) -> Cluster:
     cluster = external(address, data, database=name)
     if not (data / name).exists():
         run_to_end("migrate", data=data)
+        run_to_end("seed", "--people-only", data=data)
         (data / name).touch()
     return cluster
 
@@ -90,6 +91,7 @@ def build(kept: Path) -> None:
     with temporary() as home:
         with embedded(home / "data", database=TEMPLATE, durable=False):
             run_to_end("migrate", data=home / "data")
+            run_to_end("seed", "--people-only", data=home / "data")
         draft = Path(tempfile.mkdtemp(dir=kept.parent, prefix="draft-"))
         copy(home / "data", draft / "data")
         try:

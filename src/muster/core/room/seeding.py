@@ -1,0 +1,59 @@
+"""What the seeds of stages and rooms share: one invented region, always the same.
+
+Each stage and room has a ``seed.py`` with ``seed(region)``. They run in the order
+of the house, later ones finding by query what earlier ones wrote.
+"""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from muster.core.people.queries import viewer_for
+from muster.core.people.seed import BY_NAME
+from muster.core.store.viewing import viewing_as
+from muster.core.terms.viewer import Channel, Viewer
+
+SEED = 20261122
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Region:
+    """An invented region being written.
+
+    now:   the moment the region is as of; nothing in it is later.
+    dice:  the one source of chance, seeded.
+    truth: who is who and who belongs to what, by name, for the file of truth.
+    """
+
+    now: datetime = NOW
+    dice: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311
+    truth: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+    @contextmanager
+    def acting(self, name: str, *, at: datetime | None = None) -> Iterator[Viewer]:
+        """Act as one of the invented people, in a transaction, on a page."""
+        with acting(name, at=at or self.now) as viewer:
+            yield viewer
+
+    def note(self, what: str, **said: str) -> None:
+        """Note a truth that the region's records only hint at."""
+        self.truth.setdefault(what, []).append(said)
+
+
+@contextmanager
+def acting(
+    name: str, *, at: datetime | None = None, channel: Channel = Channel.PAGE
+) -> Iterator[Viewer]:
+    """Act as one of the invented people; for seeds and tests."""
+    person = BY_NAME[name]
+    with viewing_as(person.id):
+        yield viewer_for(person.id, at=at or datetime.now(UTC), channel=channel)
+
+
+def truth_file(data: Path) -> Path:
+    """Where the truth of a seeded region stands."""
+    return data / "truth.json"

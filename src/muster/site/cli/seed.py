@@ -1,0 +1,46 @@
+"""`muster seed`: write the invented demonstration region."""
+
+import json
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+from rich.progress import track
+
+from muster.site.cli.installation import HERE, Data, installation
+from muster.site.real import is_real
+
+
+def seed(
+    data: Data = HERE,
+    *,
+    people_only: Annotated[
+        bool, typer.Option(help="Only the bodies, teams and people.")
+    ] = False,
+) -> None:
+    """Write the invented region: the same one every time, on an empty database."""
+    with installation(data):
+        if is_real(data):
+            typer.echo("This installation holds real data: no invented region.", err=True)
+            raise typer.Exit(2)
+        from django.conf import settings
+
+        from muster.core.people.seed import seed_accounts, seed_people
+        from muster.core.records.models import Register
+        from muster.core.room.seeding import Region, acting, truth_file
+
+        seed_people()
+        seed_accounts()
+        if people_only:
+            return
+        with acting("Wendy Castle"):
+            if Register.objects.exists():
+                typer.echo("This region is seeded already; nothing was written.")
+                return
+        region = Region()
+        parts = [app for app in settings.HOUSE if find_spec(f"{app}.seed")]
+        for part in track(parts, description="Writing the invented region"):
+            if part != "muster.core.people":
+                import_module(f"{part}.seed").seed(region)
+        truth_file(data).write_text(json.dumps(region.truth, indent=1, sort_keys=True))
