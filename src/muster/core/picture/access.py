@@ -1,0 +1,50 @@
+"""Who may see the picture, as data.
+
+A fact, a link and a judgement carry who may see them. A subject carries
+nothing: it is there for whoever may see something that is known of it.
+"""
+
+from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
+
+WITHDRAWAL = ("retracted_at", "retracted_by_id", "retraction_reason")
+"""The columns of a row that may change, once: it is withdrawn, never edited."""
+
+DECISION = ("decided_at", "decided_by_id", "upheld", "decision")
+
+_PERMITTED = "access_class = ANY ((SELECT permitted())::integer[])"
+
+
+def _known(*columns: str) -> str:
+    """Each column names a subject that the viewer knows something of."""
+    return " AND ".join(
+        f"EXISTS (SELECT FROM picture_subject AS s WHERE s.id = {column})"
+        for column in columns
+    )
+
+
+def _between_known(*columns: str) -> RowRule:
+    return RowRule(
+        Sees.WHERE,
+        may=(May.ADD, May.CHANGE),
+        only=WITHDRAWAL,
+        condition=f"{_PERMITTED} AND {_known(*columns)}",
+    )
+
+
+SUBJECTS = RowRule(
+    Sees.WHERE,
+    may=(May.ADD,),
+    condition=(
+        "EXISTS (SELECT FROM picture_fact AS f WHERE f.subject_id = picture_subject.id)"
+    ),
+    adds_unseen=True,
+)
+"""Known through a fact that may be seen; a new one has none yet."""
+
+ITEMS = APPENDED
+FACTS = LABELLED.allowing(May.ADD, May.CHANGE, only=WITHDRAWAL)
+KEYS = APPENDED
+DISPUTES = LABELLED.allowing(May.ADD, May.CHANGE, only=DECISION)
+LINKS = _between_known("from_subject_id", "to_subject_id")
+JUDGEMENTS = _between_known("one_id", "other_id")
+ON_RECORDS = _between_known("subject_id")

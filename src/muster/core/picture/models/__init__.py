@@ -1,0 +1,32 @@
+"""What the picture keeps: facts with their sources, never edited.
+
+Subject    something that is known of: a person, a phone, a place
+Item       one graded piece of information that facts were taken from
+Fact       one property of one subject, with its item, dates and standing
+LookupKey  what a fact is found by
+Dispute    somebody says that a fact is wrong
+Link       how two subjects stand to one another
+Judgement  an officer's view of whether two subjects are the same
+RecordSubject  a subject's part in a record, by category of person
+
+Rows are added and withdrawn. Nothing here is changed or removed by the
+application; disposal, which deletes, is done elsewhere under its own rules.
+"""
+
+from muster.core.picture.models.facts import Assertion, Dispute, Fact, LookupKey
+from muster.core.picture.models.items import Item, Subject
+from muster.core.picture.models.judgements import Judgement
+from muster.core.picture.models.links import Category, Link, RecordSubject
+
+__all__ = [
+    "Assertion",
+    "Category",
+    "Dispute",
+    "Fact",
+    "Item",
+    "Judgement",
+    "Link",
+    "LookupKey",
+    "RecordSubject",
+    "Subject",
+]

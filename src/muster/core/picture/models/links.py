@@ -1,0 +1,158 @@
+"""How subjects stand to one another, and to records."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from muster.core.picture import access
+from muster.core.picture.model import LINKS, LinkKind
+from muster.core.picture.models.constraints import (
+    ChangedOnce,
+    HangsOn,
+    Withdrawable,
+    withdrawn_with_reason,
+)
+from muster.core.picture.models.facts import Assertion
+from muster.core.picture.models.items import Item, Subject
+from muster.core.records.models import Register
+from muster.core.store.policies import RowPolicy, SameLabel
+
+
+class Link(Withdrawable):
+    """One subject stands to another in a way of LINKS, taken from one item.
+
+    Seen by whoever may see the link and knows something of both ends.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    access_class = models.IntegerField()
+    from_subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="links_out",
+    )
+    to_subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="links_in",
+    )
+    kind = models.CharField(max_length=30)
+    assertion = models.CharField(
+        max_length=10, choices=Assertion, default=Assertion.FACT
+    )
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    item = models.ForeignKey(
+        Item, models.PROTECT, db_constraint=False, related_name="links"
+    )
+    fingerprint = models.UUIDField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="picture_link_policy", rule=access.LINKS),
+            SameLabel(
+                name="picture_link_item", column="item_id", parent="picture_item"
+            ),
+            HangsOn(
+                name="picture_link_of_known",
+                columns=("from_subject_id", "to_subject_id"),
+            ),
+            ChangedOnce(name="picture_link_once", column="retracted_at"),
+            models.UniqueConstraint(
+                fields=("fingerprint", "access_class"), name="picture_link_said_once"
+            ),
+            withdrawn_with_reason("picture_link"),
+            models.CheckConstraint(
+                condition=~Q(from_subject=F("to_subject")),
+                name="picture_link_joins_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="picture_link_ends_after_start",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("from_subject", "access_class"), name="picture_link_from"
+            ),
+            models.Index(fields=("to_subject", "access_class"), name="picture_link_to"),
+        )
+
+    @property
+    def of_kind(self) -> LinkKind:
+        """How the model reads it from either end."""
+        return LINKS[self.kind]
+
+
+class Category(models.TextChoices):
+    """A person's part in a matter: DPA 2018 s.38(3)."""
+
+    SUSPECT = "suspect", "Suspect"
+    CONVICTED = "convicted", "Convicted"
+    VICTIM = "victim", "Victim"
+    WITNESS = "witness", "Witness"
+    OTHER = "other", "Other person with information"
+    UNKNOWN = "unknown", "Not yet known"
+    THING = "thing", "Not a person"
+
+
+class RecordSubject(Withdrawable):
+    """A subject's part in a record, from a day to a day (both count).
+
+    A person may have several at once: suspect and victim, say. It carries the
+    record's own marking.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="picture_subjects",
+    )
+    access_class = models.IntegerField()
+    subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="on_records",
+    )
+    category = models.CharField(max_length=10, choices=Category)
+    note = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="picture_recordsubject_policy", rule=access.ON_RECORDS),
+            SameLabel(
+                name="picture_recordsubject_on",
+                column="register_id",
+                parent="records_register",
+            ),
+            HangsOn(name="picture_recordsubject_of_known", columns=("subject_id",)),
+            ChangedOnce(name="picture_recordsubject_end", column="retracted_at"),
+            withdrawn_with_reason("picture_recordsubject"),
+            models.UniqueConstraint(
+                fields=("register", "subject", "category", "access_class"),
+                condition=Q(retracted_at__isnull=True),
+                name="picture_recordsubject_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("register", "access_class"), name="picture_recordsubject_reg"
+            ),
+            models.Index(
+                fields=("subject", "access_class"), name="picture_recordsubject_sub"
+            ),
+        )
