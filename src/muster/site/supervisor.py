@@ -10,7 +10,6 @@ import shutil
 import signal
 import socket
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -19,6 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 from typing import IO
 
 from muster.core.store.server import Cluster, embedded, external
@@ -37,6 +37,10 @@ STOPPING = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 5.0))
 SEEDING = find_spec("muster.site.cli.seed") is not None
 
 Say = Callable[[str], None]
+
+
+class Stopped(BaseException):
+    """Somebody asked Muster to stop."""
 
 
 class PartEnded(Exception):
@@ -190,9 +194,10 @@ def wait_for_answer(address: str, web: Part) -> None:
     raise PartEnded(f"No page came.\n{last_words(web.log)}")
 
 
-def stay(running: Running, stop: threading.Event, *, say: Say) -> None:
-    """Keep all parts running until asked to stop."""
-    while not stop.wait(0.5):
+def stay(running: Running, *, say: Say) -> None:
+    """Keep all parts running until somebody asks to stop."""
+    while True:
+        time.sleep(0.5)
         if not running.cluster.serving():
             raise PartEnded("The database ended by itself. Start Muster again.")
         for part in running.parts:
@@ -200,14 +205,22 @@ def stay(running: Running, stop: threading.Event, *, say: Say) -> None:
                 say(f"{part.name} ended by itself and was started again: {part.log}")
 
 
-def stopping_on_signals() -> threading.Event:
-    """An event that Ctrl-C, SIGTERM, a closed terminal and our starter's death set."""
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: stop.set())
+def stop_on_signals() -> None:
+    """Let Ctrl-C, SIGTERM, a closed terminal and our starter's death stop us.
+
+    At any point, while starting too; once only, so that stopping is not cut short.
+    """
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        for number in signals:
+            signal.signal(number, signal.SIG_IGN)
+        raise Stopped
+
+    for number in signals:
+        signal.signal(number, stop)
     if os.environ.get("MUSTER_ENDS_WITH_STARTER"):  # `make run` sets it
         end_with_parent(signal.SIGTERM)
-    return stop
 
 
 def sign_ins(data: Path) -> list[dict[str, str]]:

@@ -14,9 +14,10 @@ from muster.site.real import RealDataRefused, is_real, mark_real
 from muster.site.supervisor import (
     PREFERRED_PORT,
     PartEnded,
+    Stopped,
     sign_ins,
     stay,
-    stopping_on_signals,
+    stop_on_signals,
     supervised,
 )
 
@@ -47,15 +48,16 @@ def run(
 ) -> None:
     """Start the database, the pages and the job worker; stay until stopped."""
     began = time.monotonic()
-    stop = stopping_on_signals()
+    stop_on_signals()
     try:
         if real:
             mark_real(data)
         with supervised(data, port=port, say=Steps(began)) as running:
             console.print(f"Started in {time.monotonic() - began:.1f} s.\n")
             welcome(running.address, data)
-            stay(running, stop, say=console.print)
-            console.print("Stopping.")
+            stay(running, say=console.print)
+    except Stopped:
+        console.print("Stopped.")
     except BlockingIOError:
         console.print(f"Muster already runs on {data}.", style="red")
         raise typer.Exit(1) from None

@@ -22,7 +22,9 @@ def seed(
     """Write the invented region: the same one every time, on an empty database."""
     with installation(data):
         if is_real(data):
-            typer.echo("This installation holds real data: no invented region.", err=True)
+            typer.echo(
+                "This installation holds real data: no invented region.", err=True
+            )
             raise typer.Exit(2)
         from django.conf import settings
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -70,7 +70,8 @@ def embedded(
     account = server_account()
     folder = _data_folder(data, account)
     with _only_starter(data):
-        place = _Place(folder, account, _socket_folder(account), _log(data))
+        sockets = _socket_folder(account, known_as=data / "sockets")
+        place = _Place(folder, account, sockets, _log(data))
         try:
             keys = Secrets.of(data)
             if not (folder / "PG_VERSION").exists():
@@ -89,11 +90,12 @@ def embedded(
 @contextmanager
 def running(data: Path) -> Iterator[Cluster]:
     """Use the server that `muster run` started on this data, or run one meanwhile."""
-    try:
-        with embedded(data) as cluster:
-            yield cluster
-    except BlockingIOError:
-        yield _answering(data)
+    with ExitStack() as stack:
+        try:
+            cluster = stack.enter_context(embedded(data))
+        except BlockingIOError:
+            cluster = _answering(data)
+        yield cluster
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,14 @@ def _data_folder(data: Path, account: Account | None) -> Path:
                 f"use it as {name_of(expected)}. Run it as the account that made it, "
                 "or keep the data elsewhere."
             )
+    _make_folder(folder, account)
+    return folder
+
+
+def _make_folder(folder: Path, account: Account | None) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     if account is not None:
         os.chown(folder, account.uid, account.gid)
-    return folder
 
 
 def _log(data: Path) -> Path:
@@ -139,11 +145,17 @@ def _only_starter(data: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _socket_folder(account: Account | None) -> Path:
-    """A folder of our own with a short name: a socket's path has 100 characters."""
+def _socket_folder(account: Account | None, *, known_as: Path) -> Path:
+    """A folder of our own with a short name: a socket's path has 100 characters.
+
+    known_as: a note of it, by which the next start removes what a kill left.
+    """
+    if known_as.exists():
+        shutil.rmtree(known_as.read_text(encoding="utf-8"), ignore_errors=True)
     short = Path("/tmp")  # noqa: S108 (mkdtemp makes a private folder inside)
     parent = short if os.access(short, os.W_OK) else Path(tempfile.gettempdir())
     sockets = Path(tempfile.mkdtemp(prefix="muster-", dir=parent))
+    known_as.write_text(str(sockets), encoding="utf-8")
     if account is not None:
         os.chown(sockets, account.uid, account.gid)
     return sockets
@@ -171,8 +183,13 @@ def _environment() -> dict[str, str]:
 
 
 def _create(place: _Place, *, password: str, durable: bool) -> None:
-    """Make an empty database cluster that trusts no connection without password."""
-    _empty_half_made(place.folder)
+    """Make an empty database cluster that trusts no connection without password.
+
+    It is made under another name: one cut short is thrown away, never started.
+    """
+    making = replace(place, folder=place.folder.with_name("postgres-in-the-making"))
+    shutil.rmtree(making.folder, ignore_errors=True)
+    _make_folder(making.folder, place.account)
     word = place.sockets / f"word-{secrets.token_hex(4)}"
     handle = os.open(word, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
@@ -180,7 +197,7 @@ def _create(place: _Place, *, password: str, durable: bool) -> None:
     if place.account is not None:
         os.chown(word, place.account.uid, place.account.gid)
     with (
-        _seen_by_server(place) as (name, keep_open),
+        _seen_by_server(making) as (name, keep_open),
         _opened(place.log) as log,
     ):
         maker = launch(
@@ -203,12 +220,7 @@ def _create(place: _Place, *, password: str, durable: bool) -> None:
     word.unlink()
     if maker.process.returncode != 0:
         raise StartFailed(f"initdb failed.\n{_last_words(place.log)}")
-
-
-def _empty_half_made(folder: Path) -> None:
-    """Clear what an initdb killed half-way left: there was no database yet."""
-    for entry in folder.iterdir():
-        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    making.folder.rename(place.folder)  # which is empty
 
 
 @contextmanager
