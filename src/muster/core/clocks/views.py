@@ -4,19 +4,18 @@ from datetime import datetime
 
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import queries
 from muster.core.clocks.alarms import Level
 from muster.core.clocks.forms import MINE, DueForm
+from muster.core.clocks.links import record_link, record_words
 from muster.core.clocks.queries import Due, Place
 from muster.core.clocks.wording import moment_words
 from muster.core.people.queries import names
 from muster.core.records.actions import listed
-from muster.core.records.kinds import KINDS
-from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.role import Role
@@ -119,7 +118,7 @@ def who_words(who_acts: str) -> str:
 
 def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
     rule, register = each.deadline.rule, each.clock.register
-    record: tuple[Value, ...] = (_record_words(register),) if of_record else ()
+    record: tuple[Value, ...] = (record_words(register),) if of_record else ()
     return Row(
         (
             rule.title,
@@ -217,20 +216,6 @@ def _law(law: Law | Policy) -> str:
     if isinstance(law, Law) and law.url:
         return f"{law} ({law.url})"
     return str(law)
-
-
-def _record_words(register: Register) -> str:
-    return f"{register.reference} {register.title}"
-
-
-def record_link(register: Register) -> Value:
-    """A link to a record's own page, or its words where that is not installed."""
-    words = _record_words(register)
-    try:
-        href = reverse(KINDS[register.kind].url_name, args=[register.reference])
-    except (KeyError, NoReverseMatch):
-        return words
-    return Link(words, href)
 
 
 def _cursor(last: Due) -> str:

@@ -1,0 +1,126 @@
+"""Pages of what is due."""
+
+from datetime import timedelta
+
+import pytest
+
+from muster.core.audit.models import Entry
+from muster.core.clocks import actions, queries, views
+from muster.core.clocks.tests.builders import london
+from muster.core.clocks.tests.world import a_record, asked, text
+from muster.core.store.viewing import as_definer, viewing
+from muster.core.terms.reason import NotFound
+from muster.core.terms.viewer import Viewer
+from muster.core.web import keyset
+
+CASH = "poca.cash.48h"
+SEIZED = london("2026-04-02 15:00")
+LATER = SEIZED + timedelta(days=5)
+
+
+def test_the_list_says_when_what_who_and_under_which_law(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+        shown = text(views.due(asked(officer, at=LATER)))
+    assert "First detention of seized cash" in shown
+    assert f"{record.reference} Cash at the port" in shown
+    assert "Due tomorrow" in shown
+    assert "Wednesday 8 April 2026 at 15:00" in shown
+    assert "Proceeds of Crime Act 2002 s.295(1)" in shown
+    assert "Financial investigator" in shown
+
+
+def test_an_empty_list_says_what_that_means(officer: Viewer) -> None:
+    with viewing(officer):
+        assert "No time limit is running" in text(views.due(asked(officer, at=LATER)))
+        mine = text(views.due(asked(officer, at=LATER, whose="mine")))
+    assert "No time limit is running" in mine
+
+
+def test_a_list_longer_than_a_page_goes_on(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PAGE", 1)
+    with viewing(officer):
+        for title in ("First matter", "Second matter"):
+            record = a_record(title, by=officer, at=SEIZED)
+            actions.start(record, CASH, at=SEIZED, actor=officer)
+        both = [
+            each
+            for each in ("First matter", "Second matter")
+            if each in text(views.due(asked(officer, at=LATER)))
+        ]
+        place = queries.due(to=officer, limit=1)[0].place
+        word = keyset.cursor(place[0].isoformat(), *place[1:])
+        rest = text(views.due(asked(officer, at=LATER, after=word)))
+    assert len(both) == 1
+    assert both[0] not in rest
+
+
+def test_the_page_of_a_limit_shows_the_reasoning_day_by_day(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+        page = asked(officer, at=LATER)
+        shown = text(views.clock(page, record.reference, CASH))
+    assert "Friday 3 April 2026: Good Friday, not counted" in shown
+    assert "Tuesday 7 April 2026: 24 hours counted, 33 hours of 48 hours" in shown
+    assert "Clock started" in shown
+    assert "Ashby" in shown
+
+
+def test_a_stopped_limit_says_who_stopped_it_and_asks_for_nothing(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+        actions.stop(record, CASH, at=SEIZED + timedelta(hours=1), actor=officer)
+        page = asked(officer, at=LATER)
+        shown = text(views.clock(page, record.reference, CASH))
+    assert "Clock stopped" in shown
+    assert "Act before the time runs out" not in shown
+
+
+def test_opening_a_limit_leaves_one_audit_entry(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+        views.clock(asked(officer, at=LATER), record.reference, CASH)
+    with as_definer():
+        verbs = list(
+            Entry.objects.using("owner")
+            .filter(viewer_id=officer.user_id)
+            .values_list("verb", flat=True)
+        )
+    assert verbs == ["clocks.opened"]
+
+
+def test_the_panel_shows_the_limits_of_one_record(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        empty = text(views.panel(asked(officer, at=LATER), record.reference))
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+        shown = text(views.panel(asked(officer, at=LATER), record.reference))
+    assert "No time limit is running." in empty
+    assert "First detention of seized cash" in shown
+    assert "Cash at the port" not in shown
+
+
+def test_a_stranger_finds_no_such_page(officer: Viewer, outsider: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+    with viewing(outsider):
+        page = asked(outsider, at=LATER)
+        with pytest.raises(NotFound):
+            views.clock(page, record.reference, CASH)
+        with pytest.raises(NotFound):
+            views.panel(page, record.reference)
+
+
+def test_who_must_act_is_named_by_role_or_in_words() -> None:
+    assert views.who_words("investigator") == "Investigator"
+    assert views.who_words("senior_investigator") == "Senior investigating officer"
+    assert views.who_words("financial_investigator") == "Financial investigator"

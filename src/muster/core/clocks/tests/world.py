@@ -1,0 +1,83 @@
+"""A small invented unit with one invented kind of record, in a test's database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, cast
+from unittest.mock import patch
+
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from muster.core.access.actions import intern
+from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.people.queries import viewer_for
+from muster.core.records.actions import open_record
+from muster.core.records.kinds import KINDS, RecordKind
+from muster.core.records.models import Register
+from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.terms.label import Label
+from muster.core.terms.move import State, Workflow
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+from muster.core.web.request import PageRequest
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+SEIZURE = RecordKind(
+    key="invented_seizure",
+    title="Invented seizure",
+    prefix="INV",
+    workflow=Workflow("invented_seizure", (State("open", "Open"),)),
+    url_name="nowhere:seizure",
+    retention="mopi_3",
+)
+
+
+@contextmanager
+def seizures_known() -> Iterator[None]:
+    """The invented kind is declared within, and gone afterwards."""
+    with patch.dict(KINDS._kinds, {SEIZURE.key: SEIZURE}):
+        yield
+
+
+def asked(viewer: Viewer, *, at: datetime, **query: str) -> PageRequest:
+    """A request as the middleware hands it to a view."""
+    request: Any = RequestFactory().get("/", query)
+    request.viewer, request.purpose_text, request.at = viewer, "", at
+    return cast("PageRequest", request)
+
+
+def text(response: HttpResponse) -> str:
+    """A page's markup, with its white space run together."""
+    return " ".join(response.content.decode().split())
+
+
+def a_person(name: str, role: Role, *, of: Organisation) -> Viewer:
+    """Somebody in a post since long ago, as a viewer."""
+    with as_definer():
+        team, _ = Team.objects.using("owner").get_or_create(
+            organisation=of, name="Invented team"
+        )
+        user = User.objects.using("owner").create(
+            organisation=of, name=name, email=f"{name.lower()}@invented.example"
+        )
+        Posting.objects.using("owner").create(
+            user=user, organisation=of, team=team, role=role.value, starts=LONG_AGO
+        )
+    with viewing_as(user.id):
+        return viewer_for(user.id, at=datetime.now(UTC))
+
+
+def a_body(name: str, kind: Organisation.Kind) -> Organisation:
+    with as_definer():
+        return Organisation.objects.using("owner").create(
+            name=name, short_name=name, kind=kind, code=name[:12]
+        )
+
+
+def a_record(title: str, *, by: Viewer, at: datetime) -> Register:
+    """A record that the author's own organisation may see; within viewing()."""
+    label = Label(organisations=frozenset({by.organisation_id}), sensitive=True)
+    return open_record(
+        SEIZURE.key, title=title, access_class=intern(label), actor=by, at=at
+    )
