@@ -1,0 +1,80 @@
+"""Pages of review and disposal."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from muster.core.clocks.tests.world import a_record, asked, text
+from muster.core.retention import queries, views
+from muster.core.store.viewing import viewing
+from muster.core.terms.reason import NotFound
+from muster.core.terms.viewer import Viewer
+
+OPENED = datetime(2026, 2, 10, 9, tzinfo=UTC)
+LATER = datetime(2032, 1, 5, 9, tzinfo=UTC)
+
+
+def test_a_record_is_listed_in_the_year_before_its_review(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("An old matter", by=officer, at=OPENED)
+        early = text(views.due(asked(officer, at=OPENED)))
+        shown = text(views.due(asked(officer, at=LATER)))
+    assert "No record falls due" in early
+    assert f"{record.reference} An old matter" in shown
+    assert "9 February 2032" in shown
+    assert "General knowledge of the trade" in shown
+
+
+def test_a_review_that_is_due_says_so(officer: Viewer) -> None:
+    on_the_day = datetime(2032, 2, 9, 9, tzinfo=UTC)
+    with viewing(officer):
+        a_record("An old matter", by=officer, at=OPENED)
+        assert "Review due" in text(views.due(asked(officer, at=on_the_day)))
+
+
+def test_a_date_set_on_the_record_prevails_where_it_is_earlier(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        record = a_record("An old matter", by=officer, at=OPENED)
+        record.review_on = date(2027, 1, 1)
+        assert queries.review_of(record).by == date(2027, 1, 1)
+        record.review_on = date(2040, 1, 1)
+        assert queries.review_of(record).by == date(2032, 2, 9)
+
+
+def test_the_list_goes_on_where_its_page_ended(officer: Viewer) -> None:
+    with viewing(officer):
+        for title in ("One", "Two"):
+            a_record(title, by=officer, at=OPENED)
+        (first,) = queries.reviews(by=date(2033, 1, 1), limit=1)
+        (rest,) = queries.reviews(by=date(2033, 1, 1), after=first.place)
+    assert {first.register.title, rest.register.title} == {"One", "Two"}
+
+
+def test_the_panel_says_why_and_how_sure(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("An old matter", by=officer, at=OPENED)
+        page = asked(officer, at=OPENED)
+        shown = text(views.panel(page, record.reference))
+    assert "A period of 6 years ends with Monday 9 February 2032" in shown
+    assert "MoPI group 3: all other offences" in shown
+    assert "Check against the rewritten APP" in shown
+
+
+def test_every_class_is_shown_with_its_authority(officer: Viewer) -> None:
+    with viewing(officer):
+        shown = text(views.classes(asked(officer, at=OPENED)))
+    assert "Central record of covert authorities" in shown
+    assert "Invented seizure" in shown
+
+
+def test_nobody_outside_finds_the_record_or_its_review(
+    officer: Viewer, outsider: Viewer
+) -> None:
+    with viewing(officer):
+        record = a_record("An old matter", by=officer, at=OPENED)
+    with viewing(outsider):
+        assert queries.reviews(by=date(2040, 1, 1)) == []
+        with pytest.raises(NotFound):
+            views.panel(asked(outsider, at=OPENED), record.reference)

@@ -1,0 +1,165 @@
+"""Pages of review and disposal."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from muster.core.clocks.links import record_link
+from muster.core.clocks.wording import london_day
+from muster.core.records.actions import listed
+from muster.core.records.kinds import KINDS
+from muster.core.records.queries import find
+from muster.core.retention import queries
+from muster.core.retention.classes import CLASSES, RetentionClass
+from muster.core.retention.queries import Place, Reviewed
+from muster.core.retention.rules import Review, period_words
+from muster.core.web import keyset
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    Link,
+    ListPage,
+    PanelPage,
+    Row,
+    Summary,
+    SummaryRow,
+    Tag,
+    Value,
+    list_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+
+PAGE = 50
+AHEAD = timedelta(days=365)
+DUE_COLUMNS = (
+    Column("Record"),
+    Column("Kind"),
+    Column("Review by"),
+    Column("Kept as"),
+    Column("Certainty"),
+)
+CLASS_COLUMNS = (
+    Column("Kept as"),
+    Column("Group"),
+    Column("First review after"),
+    Column("Then every"),
+    Column("Kinds of record"),
+    Column("Authority"),
+    Column("Certainty"),
+)
+
+
+def due(request: PageRequest) -> HttpResponse:
+    """Records to be reviewed within a year, the earliest first."""
+    today = london_day(request.at)
+    found = queries.reviews(by=today + AHEAD, after=_place(request), limit=PAGE + 1)
+    shown = found[:PAGE]
+    listed("reviews", actor=request.viewer)
+    return list_page(
+        request,
+        ListPage(
+            title="Reviews due",
+            lead="Records to be looked at again within a year.",
+            columns=DUE_COLUMNS,
+            rows=[_due_row(each, request.at) for each in shown],
+            empty="No record falls due for review within a year.",
+            actions=[
+                ActionLink(
+                    text="How long records are kept", href=reverse("retention:classes")
+                )
+            ],
+            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+        ),
+    )
+
+
+def classes(request: PageRequest) -> HttpResponse:
+    """How long each kind of record is kept, on whose authority."""
+    return list_page(
+        request,
+        ListPage(
+            title="How long records are kept",
+            lead="Each period starts with the day on which the record was opened.",
+            columns=CLASS_COLUMNS,
+            rows=[_class_row(each) for each in CLASSES],
+            empty="No class is set.",
+            breadcrumbs=[Link("Reviews due", reverse("retention:due"))],
+        ),
+    )
+
+
+def panel(request: PageRequest, reference: str) -> HttpResponse:
+    """How long one record is kept, as a part of its page."""
+    review = queries.review_of(find(reference))
+    block = Summary(rows=_summary(review, request.at))
+    return panel_page(request, PanelPage(title="Review and disposal", blocks=[block]))
+
+
+def _summary(review: Review, at: datetime) -> list[SummaryRow]:
+    kept = review.retention
+    return [
+        SummaryRow("Review by", _by(review, at)),
+        SummaryRow("Why then", review.basis),
+        SummaryRow("Kept as", kept.title),
+        SummaryRow("Group", _group(kept)),
+        SummaryRow("Authority", str(kept.authority)),
+        SummaryRow("Certainty", kept.confidence.words),
+        SummaryRow("Take care", review.warnings),
+    ]
+
+
+def _due_row(each: Reviewed, at: datetime) -> Row:
+    kept = each.review.retention
+    return Row(
+        (
+            record_link(each.register),
+            KINDS[each.register.kind].title,
+            _by(each.review, at),
+            kept.title,
+            kept.confidence.words,
+        )
+    )
+
+
+def _class_row(each: RetentionClass) -> Row:
+    kinds = [kind.title for kind in KINDS if kind.retention == each.key]
+    return Row(
+        (
+            each.title,
+            _group(each),
+            period_words(each.review_after_months),
+            period_words(each.then_every_months),
+            kinds or "None installed",
+            str(each.authority),
+            [text for text in (each.confidence.words, each.note) if text],
+        )
+    )
+
+
+def _by(review: Review, at: datetime) -> Value:
+    if review.due(london_day(at)):
+        return [review.by, Tag("Review due", "red")]
+    return review.by
+
+
+def _group(kept: RetentionClass) -> str:
+    return kept.group.words if kept.group is not None else "The unit's own papers"
+
+
+def _cursor(last: Reviewed) -> str:
+    sorts_by, reference = last.place
+    return keyset.cursor(sorts_by.isoformat(), reference)
+
+
+def _place(request: PageRequest) -> Place | None:
+    values = keyset.after(request)
+    if values is None:
+        return None
+    try:
+        sorts_by, reference = values
+        return datetime.fromisoformat(sorts_by), reference
+    except ValueError as error:
+        raise BadRequest("The address of this page is not one of ours.") from error
