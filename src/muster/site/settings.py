@@ -148,7 +148,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
 }
-SOCIALACCOUNT_PROVIDERS = {
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[object]]] = {
     "openid_connect": {"APPS": []},
 }
 if os.environ.get("MUSTER_OPENID_SERVER"):

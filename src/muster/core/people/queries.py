@@ -50,10 +50,20 @@ def viewer_for(
     )
 
 
-def names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Names by user id, for those whom the viewer may see."""
-    wanted = {one for one in ids if one}
-    return dict(User.objects.filter(id__in=wanted).values_list("id", "name"))
+SOMEBODY = "An officer of another body"
+
+
+def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    """A name for each user id; for those whom the viewer may not see, no name.
+
+    Never join people to what they did: the row of an unseen person is hidden,
+    and the join would hide what they did with it.
+    """
+    wanted = set(ids)
+    seen = dict(
+        User.objects.filter(id__in=wanted - {None}).values_list("id", "name")
+    )
+    return {one: seen.get(one, SOMEBODY) if one else "" for one in wanted}
 
 
 def the_unit() -> Organisation:

@@ -62,22 +62,16 @@ def to_do(viewer: Viewer) -> QuerySet[ActionToDo]:
     )
 
 
-def actions_on(register: Register) -> QuerySet[ActionToDo]:
-    """All that was to be done on a record, open first."""
-    return (
-        ActionToDo.objects.filter(register=register)
-        .select_related("owner")
-        .order_by("done_at", "due_on", "set_at")
+def in_order(register: Register) -> list[ActionToDo]:
+    """All that was to be done on a record, in the order in which it was set."""
+    return list(
+        ActionToDo.objects.filter(register=register).order_by("set_at", "id")
     )
 
 
 def notes_on(register: Register) -> QuerySet[Note]:
     """What was written on a record, newest first."""
-    return (
-        Note.objects.filter(register=register)
-        .select_related("author")
-        .order_by("-at", "-id")
-    )
+    return Note.objects.filter(register=register).order_by("-at", "-id")
 
 
 def is_overdue(action: ActionToDo, *, today: date) -> bool:

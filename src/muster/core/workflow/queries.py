@@ -33,8 +33,4 @@ def acts_next(register: Register) -> str:
 
 def history(register: Register) -> QuerySet[Transition]:
     """Every move of a record, newest first."""
-    return (
-        Transition.objects.filter(register=register)
-        .select_related("by")
-        .order_by("-at", "-id")
-    )
+    return Transition.objects.filter(register=register).order_by("-at", "-id")

@@ -1,0 +1,51 @@
+"""Addresses of what hangs on a record of any kind."""
+
+from muster.core.records import views
+from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
+
+app_name = "records"
+
+WHOEVER_SEES_IT = Rule(
+    EVERYONE_SIGNED_IN, "Whoever may see a record may work on what hangs on it"
+)
+
+urlpatterns = [
+    page(
+        "<str:reference>/note/",
+        views.note,
+        name="note",
+        rule=WHOEVER_SEES_IT,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+    page(
+        "<str:reference>/action/",
+        views.set_action,
+        name="action",
+        rule=WHOEVER_SEES_IT,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+    page(
+        "<str:reference>/action/<int:number>/complete/",
+        views.complete,
+        name="complete",
+        rule=WHOEVER_SEES_IT,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+    page(
+        "<str:reference>/actions/",
+        views.to_do_panel,
+        name="to_do",
+        rule=WHOEVER_SEES_IT,
+        reads=None,
+    ),
+    page(
+        "<str:reference>/notes/",
+        views.notes_panel,
+        name="notes",
+        rule=WHOEVER_SEES_IT,
+        reads=None,
+    ),
+]

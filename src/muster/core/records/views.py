@@ -1,0 +1,175 @@
+"""Pages for what hangs on a record of any kind: notes and actions to do."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.people.queries import names
+from muster.core.records import actions, queries
+from muster.core.records.forms import ActionForm, NoteForm, ResultForm
+from muster.core.records.links import address, link
+from muster.core.records.models import ActionToDo
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Column,
+    FormPage,
+    Link,
+    PanelPage,
+    Prose,
+    Row,
+    Table,
+    Tag,
+    Timeline,
+    TimelineEntry,
+    Value,
+    form_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+
+
+def note(request: PageRequest, reference: str) -> HttpResponse:
+    """Write a note on a record."""
+    register = queries.find(reference)
+    back = address(register)
+    form = NoteForm(request.POST or None)
+    if not form.is_valid():
+        asked = FormPage(title="Add a note", submit="Add the note", cancel=back)
+        return form_page(request, form, asked)
+    actions.write_note(
+        register, text=form.cleaned_data["text"], actor=request.viewer, at=request.at
+    )
+    return redirect(back)
+
+
+def set_action(request: PageRequest, reference: str) -> HttpResponse:
+    """Give somebody something to do on a record."""
+    register = queries.find(reference)
+    back = address(register)
+    form = ActionForm(request.POST or None, at=request.at)
+    if not form.is_valid():
+        asked = FormPage(title="Set an action", submit="Set the action", cancel=back)
+        return form_page(request, form, asked)
+    actions.set_action(
+        register,
+        text=form.cleaned_data["text"],
+        owner_id=form.cleaned_data["owner"],
+        due_on=form.cleaned_data["due_on"],
+        actor=request.viewer,
+        at=request.at,
+    )
+    return redirect(back)
+
+
+def complete(request: PageRequest, reference: str, number: int) -> HttpResponse:
+    """Say that an action was done, and with what result.
+
+    number: the action's place among the record's actions in the order in which
+            they were set, from 1; its key stands in no address.
+    """
+    register = queries.find(reference)
+    action = _numbered(queries.in_order(register), number)
+    form = ResultForm(request.POST or None)
+    asked = FormPage(
+        title=f"Complete: {action.text}",
+        submit="Complete the action",
+        cancel=address(register),
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    try:
+        actions.complete_action(
+            action.id,
+            result=form.cleaned_data["result"],
+            actor=request.viewer,
+            at=request.at,
+        )
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    return _after(request, address(register))
+
+
+def _numbered(found: list[ActionToDo], number: int) -> ActionToDo:
+    if not 1 <= number <= len(found):
+        raise NotFound(str(number))
+    return found[number - 1]
+
+
+def _after(request: PageRequest, back: str) -> HttpResponseRedirect:
+    return redirect(back or reverse("home"))
+
+
+def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
+    """What is to be done on a record, as a part of its page."""
+    register = queries.find(reference)
+    found = queries.in_order(register)
+    columns = (Column("Action"), Column("Who"), Column("Due"), Column("Result"))
+    who = names(each.owner_id for each in found)
+    rows = [
+        Row(
+            (
+                each.text,
+                who[each.owner_id],
+                each.due_on,
+                _result(each, reference, number, request),
+            )
+        )
+        for number, each in enumerate(found, start=1)
+    ]
+    table = Table(
+        title="Actions", columns=columns, rows=rows, empty="Nothing is to be done."
+    )
+    offered = Actions(
+        actions=[
+            ActionLink(
+                text="Set an action", href=reverse("records:action", args=[reference])
+            )
+        ]
+    )
+    return panel_page(
+        request,
+        PanelPage(
+            title="Actions", blocks=[table, offered], breadcrumbs=[link(register)]
+        ),
+    )
+
+
+def _result(
+    action: ActionToDo, reference: str, number: int, request: PageRequest
+) -> Value:
+    if action.done_at is not None:
+        return Prose(action.result)
+    late = queries.is_overdue(action, today=request.at.date())
+    done = Link(
+        "Complete",
+        reverse("records:complete", args=[reference, number]),
+    )
+    return (Tag("Overdue", "red"), done) if late else done
+
+
+def notes_panel(request: PageRequest, reference: str) -> HttpResponse:
+    """What was written on a record, as a part of its page."""
+    register = queries.find(reference)
+    notes = list(queries.notes_on(register)[:50])
+    who = names(each.author_id for each in notes)
+    entries = [
+        TimelineEntry("Note", who[each.author_id], each.at, Prose(each.text))
+        for each in notes
+    ]
+    offered = Actions(
+        actions=[
+            ActionLink(
+                text="Add a note", href=reverse("records:note", args=[reference])
+            )
+        ]
+    )
+    return panel_page(
+        request,
+        PanelPage(
+            title="Notes",
+            blocks=[Timeline(title="Notes", entries=entries), offered],
+            breadcrumbs=[link(register)],
+        ),
+    )

@@ -1,0 +1,97 @@
+"""What every record's page shows alike, whatever its kind."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from muster.core.people.queries import names
+from muster.core.records.links import kind_words, link, state_tag
+from muster.core.records.models import Register
+from muster.core.records.queries import related
+from muster.core.room.panels import offered as offered_panels
+from muster.core.terms.viewer import Viewer
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    NextStep,
+    Panel,
+    Prose,
+    Row,
+    Table,
+    Timeline,
+    TimelineEntry,
+)
+from muster.core.workflow.queries import acts_next, history, offered
+
+HANGING = (
+    ("Time limits", "clocks:panel"),
+    ("Actions", "records:to_do"),
+    ("Notes", "records:notes"),
+)
+
+
+def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
+    """The panels of a record's page: what hangs on it, and what others offer."""
+    hanging = (
+        Panel(title=title, href=reverse(route, args=[register.reference]))
+        for title, route in HANGING
+    )
+    return (*offered_panels(register.kind, register, to=to), *hanging)
+
+
+def related_table(register: Register) -> Table:
+    """Records that belong with this one and may be seen too."""
+    rows = [
+        Row((link(other), kind_words(other), other.title, relation, state_tag(other)))
+        for relation, other in related(register)
+    ]
+    columns = ("Record", "Kind", "Title", "How", "State")
+    return Table(
+        title="Related records",
+        columns=[Column(title) for title in columns],
+        rows=rows,
+        empty="No related records that you may see.",
+    )
+
+
+def timeline(register: Register) -> Timeline:
+    """Every change of state of a record, newest first."""
+    moves = list(history(register))
+    who = names(each.by_id for each in moves)
+    return Timeline(
+        entries=[
+            TimelineEntry(
+                each.verb.replace("_", " ").capitalize(),
+                who[each.by_id],
+                each.at,
+                Prose(each.reason) if each.reason else None,
+            )
+            for each in moves
+        ]
+    )
+
+
+def next_step(register: Register) -> NextStep | None:
+    """Who acts next on a record; nothing when it is finished."""
+    who = acts_next(register)
+    if not who:
+        return None
+    return NextStep(what=f"It is {state_tag(register).text.lower()}.", who=who)
+
+
+def moves(
+    register: Register, *, to: Viewer, route: str, main: str = ""
+) -> Sequence[ActionLink]:
+    """Links to the moves this person may make now.
+
+    route: name of an address that takes a reference and the move's verb.
+    main:  the verb that most people come for.
+    """
+    return [
+        ActionLink(
+            text=move.words,
+            href=reverse(route, args=[register.reference, move.verb]),
+            main=move.verb == main,
+        )
+        for move in offered(register, to=to)
+    ]
