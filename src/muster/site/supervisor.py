@@ -223,9 +223,13 @@ def stop_on_signals() -> None:
         end_with_parent(signal.SIGTERM)
 
 
+def sign_ins_file(data: Path) -> Path:
+    return data / "sign-ins.json"
+
+
 def sign_ins(data: Path) -> list[dict[str, str]]:
     """The invented people of a demonstration, as `muster seed` lists them."""
-    listed = data / "sign-ins.json"
+    listed = sign_ins_file(data)
     if is_real(data) or not listed.exists():
         return []
     people: list[dict[str, str]] = json.loads(listed.read_text(encoding="utf-8"))

@@ -320,6 +320,20 @@ def _write_person(person: Person, *, using: str) -> None:
         )
 
 
+def listed() -> list[dict[str, str]]:
+    """Who can be tried, as `muster run` prints it."""
+    short = {body.code: body.short for body in BODIES}
+    return [
+        {
+            "name": person.name,
+            "role": ", ".join(role.replace("_", " ") for role in person.roles),
+            "organisation": short[person.body],
+        }
+        for person in PEOPLE
+        if not person.system
+    ]
+
+
 def seed_accounts() -> None:
     """Give each person an account without a password: none can be guessed.
 

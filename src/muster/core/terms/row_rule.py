@@ -13,7 +13,9 @@ class Sees(StrEnum):
 
     LABELLED = "labelled"  # every named access class is permitted to the viewer
     OWN = "own"  # the named column is the viewer
-    LABELLED_OWN = "labelled_own"  # the first column is the viewer, and the rest permitted
+    LABELLED_OWN = (
+        "labelled_own"  # the first column is the viewer, and the rest permitted
+    )
     WHERE = "where"  # the condition, in SQL, holds
     OPEN = "open"  # every viewer sees every row
     CLOSED = "closed"  # no viewer; reached by definer functions only

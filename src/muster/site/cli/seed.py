@@ -10,6 +10,7 @@ from rich.progress import track
 
 from muster.site.cli.installation import HERE, Data, installation
 from muster.site.real import is_real
+from muster.site.supervisor import sign_ins_file
 
 
 def seed(
@@ -28,12 +29,13 @@ def seed(
             raise typer.Exit(2)
         from django.conf import settings
 
-        from muster.core.people.seed import seed_accounts, seed_people
+        from muster.core.people.seed import listed, seed_accounts, seed_people
         from muster.core.records.models import Register
         from muster.core.room.seeding import Region, acting, truth_file
 
         seed_people()
         seed_accounts()
+        sign_ins_file(data).write_text(json.dumps(listed(), indent=1))
         if people_only:
             return
         with acting("Wendy Castle"):
