@@ -1,7 +1,7 @@
 """Form fields in the page's own way: days, moments, money, plain messages."""
 
+import re
 from datetime import UTC, date, datetime, time
-from decimal import InvalidOperation
 from typing import Any
 
 from django import forms
@@ -9,6 +9,9 @@ from django.core.exceptions import ValidationError
 
 from muster.core.terms.money import Pence
 from muster.core.web.formats import LONDON
+
+POUNDS = re.compile(r"£?[0-9][0-9,]{0,15}(\.[0-9]{1,2})?")
+"""Up to what a whole-number column of pence can hold."""
 
 
 class PageForm(forms.Form):
@@ -153,9 +156,8 @@ class MoneyField(forms.CharField):
         typed = str(super().clean(value) or "").strip()
         if not typed:
             return None
-        try:
-            return Pence.from_pounds(typed)
-        except (InvalidOperation, ValueError) as error:
+        if not POUNDS.fullmatch(typed):
             raise ValidationError(
                 "Enter an amount in pounds and pence, like 1,250.50", "invalid"
-            ) from error
+            )
+        return Pence.from_pounds(typed)

@@ -157,6 +157,7 @@ def home(request: PageRequest) -> HttpResponse:
 
 
 def requests(request: PageRequest) -> HttpResponse:
+    keyset.after(request)
     empty = request.GET.get("state") == "decided"
     return list_page(
         request,

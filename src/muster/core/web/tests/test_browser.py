@@ -1,0 +1,192 @@
+"""The pages of the kit in a real browser: reading, keyboard, narrow screens."""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from waitress.server import create_server
+
+from muster.core.web.built import is_built
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = Path(__file__).parents[5] / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
+QUIET = "--disable-background-networking"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESK, PHONE = 1280, 320
+RECORD = "/requests/SE-GWY-2026-7K3F9Q/"
+PAGES = (
+    "/requests/",
+    "/requests/?state=decided",
+    RECORD,
+    "/requests/new/",
+    "/decide/",
+    "/find/",
+    "/chart/",
+    "/never-existed/",
+)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    if not is_built() or not AXE.exists():
+        pytest.skip("the front end is not built: python -m muster.core.web.frontend")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*FLAGS, QUIET]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(demo: None) -> Iterator[str]:
+    """The demonstration, served on this machine."""
+    server = create_server(WSGIHandler(), host="127.0.0.1", port=0, threads=2)
+    serving = threading.Thread(target=server.run, daemon=True)
+    serving.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    serving.join(timeout=5)
+
+
+def opened(
+    browser: Browser, address: str, *, width: int = DESK, script: bool = True
+) -> Page:
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 800},
+        java_script_enabled=script,
+    )
+    cookie = {"name": "role", "value": "gateway_officer", "url": address}
+    context.add_cookies([cookie])  # type: ignore[list-item] # a TypedDict of theirs
+    context.set_default_timeout(5000)
+    return context.new_page()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_a_page_is_accessible_and_fits_and_asks_nobody_outside(
+    chromium: Browser, address: str, path: str, width: int
+) -> None:
+    page = opened(chromium, address, width=width)
+    asked: list[str] = []
+    refused: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda line: refused.append(line.text))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules}).then(it => it.violations)", RULES
+    )
+    assert [(it["id"], it["nodes"][0]["html"]) for it in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert [line for line in refused if "Content Security Policy" in line] == []
+    page.context.close()
+
+
+def test_the_first_key_leads_past_the_header(chromium: Browser, address: str) -> None:
+    page = opened(chromium, address)
+    page.goto("/requests/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main-content")).to_be_focused()
+    page.context.close()
+
+
+def test_what_has_the_focus_is_seen_to_have_it(chromium: Browser, address: str) -> None:
+    page = opened(chromium, address)
+    page.goto("/requests/")
+    yellow = "rgb(255, 221, 0)"
+    for name in ("Muster", "Requests", "Surveillance of a courier"):
+        link = page.get_by_role("link", name=re.compile(name)).first
+        link.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(link).to_have_css("background-color", yellow)
+    page.context.close()
+
+
+def test_on_a_phone_the_menu_opens_and_shuts(chromium: Browser, address: str) -> None:
+    page = opened(chromium, address, width=PHONE)
+    page.goto("/requests/")
+    entry = page.get_by_role("link", name="Find a person")
+    expect(entry).to_be_hidden()
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(entry).to_be_visible()
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(entry).to_be_hidden()
+    page.context.close()
+
+
+def test_panels_arrive_the_hidden_one_goes_and_the_broken_one_says_so(
+    chromium: Browser, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = opened(chromium, address)
+    page.goto(RECORD)
+    expect(page.get_by_text("Sent to partners")).to_be_visible()
+    expect(page.get_by_text("This part could not be loaded.")).to_be_visible()
+    expect(page.get_by_text("Hidden from you")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_page_works_without_any_script(chromium: Browser, address: str) -> None:
+    page = opened(chromium, address, width=PHONE, script=False)
+    page.goto(RECORD)
+    expect(page.get_by_role("link", name="Find a person")).to_be_visible()
+    page.get_by_role("link", name="Open partner enquiries").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Partner enquiries")
+    page.goto("/requests/new/")
+    page.get_by_role("button", name="Submit request").click()
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+    page.context.close()
+
+
+def test_a_form_that_is_refused_comes_back_with_what_was_typed(
+    chromium: Browser, address: str
+) -> None:
+    page = opened(chromium, address)
+    page.goto("/requests/new/")
+    page.get_by_label("What is asked for?").fill("A thing")
+    page.get_by_label("Why is it needed?").fill("One line\n  two spaces")
+    page.get_by_role("button", name="Submit request").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("What is asked for?")).to_have_value("A thing")
+    expect(page.get_by_label("Why is it needed?")).to_have_value(
+        "One line\n  two spaces"
+    )
+    page.context.close()
+
+
+def test_a_chart_shows_more_by_keyboard_in_picture_and_table(
+    chromium: Browser, address: str
+) -> None:
+    page = opened(chromium, address)
+    alarms: list[str] = []
+    page.on("dialog", lambda dialog: alarms.append(dialog.message))
+    page.goto("/chart/")
+    more = page.get_by_role("button", name="Show more")
+    more.press("Enter")
+    expect(page.get_by_role("cell", name="uses", exact=True)).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(
+        "1 more on the chart, 1 more links."
+    )
+    expect(more).to_have_count(0)
+    drawn = page.evaluate("document.querySelector('[data-chart]').chart.nodes().length")
+    assert drawn == 3
+    assert alarms == []
+    page.context.close()

@@ -1,0 +1,150 @@
+"""How questions are asked, and what is kept when an answer is not accepted."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from muster.core.terms.money import Pence
+from muster.core.web.fields import controls
+from muster.core.web.forms import DayField, MomentField, MoneyField, PageForm
+
+WRONG = "real date"
+
+
+def asked(client: Client, **answers: Any) -> tuple[int, str]:
+    response = client.post("/requests/new/", answers)
+    return response.status_code, response.content.decode()
+
+
+COMPLETE = {
+    "title": "A thing",
+    "kind": "capability",
+    "text": "One line\n  two spaces",
+    "needed_on_day": "27",
+    "needed_on_month": "3",
+    "needed_on_year": "2026",
+    "force": "tvp",
+    "needs": ["dog"],
+}
+
+
+def test_a_complete_form_is_accepted(gateway: Client) -> None:
+    assert asked(gateway, **COMPLETE)[0] == 302
+
+
+def test_what_was_typed_is_kept_when_an_answer_is_missing(gateway: Client) -> None:
+    status, page = asked(gateway, **{**COMPLETE, "title": "", "cost": "12.505"})
+    assert status == 422
+    assert "One line\n  two spaces</textarea>" in page
+    assert 'value="27"' in page
+    assert 'value="12.505"' in page
+    assert page.count("checked") == 2
+    assert 'value="tvp" selected' in page
+
+
+def test_each_problem_leads_to_its_question(gateway: Client) -> None:
+    _, page = asked(gateway, **{**COMPLETE, "title": "", "needed_on_day": "31"})
+    assert '<a href="#id_title">Answer the question: What is asked for?</a>' in page
+    assert 'href="#id_needed_on_day"' not in page
+    _, page = asked(gateway, **{**COMPLETE, "needed_on_month": "13"})
+    assert '<a href="#id_needed_on_day">Enter a real date' in page
+    assert 'id="id_needed_on_day"' in page
+    assert "<title>Error: Ask for support" in page
+
+
+def test_a_refusal_keeps_what_was_typed_and_shows_law_and_remedy(
+    gateway: Client,
+) -> None:
+    status, page = asked(gateway, **{**COMPLETE, "kind": "intelligence"})
+    assert status == 409
+    assert "Proceeds of Crime Act 2002 s.335(6)" in page
+    assert "Open a requirement instead." in page
+    assert 'value="A thing"' in page
+
+
+def test_what_may_not_be_repeated_is_not(gateway: Client) -> None:
+    answers = {**COMPLETE, "kind": "intelligence", "seed": "abandon abandon"}
+    assert "abandon abandon" not in asked(gateway, **answers)[1]
+
+
+def test_each_question_has_its_own_component(gateway: Client) -> None:
+    page = gateway.get("/requests/new/").content.decode()
+    assert page.count('class="govuk-radios__input"') == 2
+    assert page.count('class="govuk-checkboxes__input"') == 3
+    assert page.count("govuk-date-input__input") == 7
+    assert 'enctype="multipart/form-data"' in page
+    assert "What may it cost? (optional)" in page
+
+
+def test_a_choice_may_say_what_it_means() -> None:
+    class Graded(PageForm):
+        grade = forms.ChoiceField(choices=[("A", "A"), ("B", "B")])
+
+    form = Graded()
+    form.fields["grade"].widget.hints = {"A": "Always reliable"}
+    [control] = controls(form)
+    assert control.params["items"][0]["hint"] == {"text": "Always reliable"}
+    assert "hint" not in control.params["items"][1]
+
+
+def test_a_known_answer_fills_its_boxes() -> None:
+    class Known(PageForm):
+        on = DayField()
+        at = MomentField()
+
+    at = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    on, moment = controls(Known(initial={"on": date(2026, 3, 5), "at": at}))
+    assert [box["value"] for box in on.params["items"]] == ["5", "3", "2026"]
+    boxes = [box["value"] for box in moment.params["items"]]
+    assert boxes == ["2", "7", "2026", "00:30"]
+
+
+def test_a_day_is_read_from_three_boxes() -> None:
+    assert DayField().clean(["29", "2", "2028"]) == date(2028, 2, 29)
+    assert DayField(required=False).clean(["", "", ""]) is None
+
+
+@pytest.mark.parametrize(
+    "typed", [["31", "2", "2026"], ["x", "2", "2026"], ["1", "2", "26"], ["1", "", ""]]
+)
+def test_a_day_that_does_not_exist_is_refused(typed: list[str]) -> None:
+    with pytest.raises(ValidationError, match=WRONG):
+        DayField().clean(typed)
+
+
+def test_a_moment_is_read_in_london_time() -> None:
+    moment = MomentField().clean(["1", "7", "2026", "14.05"])
+    assert moment.astimezone(UTC) == datetime(2026, 7, 1, 13, 5, tzinfo=UTC)
+
+
+def test_the_hour_that_comes_twice_is_taken_as_the_earlier() -> None:
+    moment = MomentField().clean(["25", "10", "2026", "01:30"])
+    assert moment.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_the_hour_that_the_clocks_leave_out_is_refused() -> None:
+    with pytest.raises(ValidationError, match=WRONG):
+        MomentField().clean(["29", "3", "2026", "01:30"])
+
+
+@pytest.mark.parametrize("clock", ["", "2pm", "25:00", "14"])
+def test_a_moment_without_a_proper_time_is_refused(clock: str) -> None:
+    with pytest.raises(ValidationError, match=WRONG):
+        MomentField().clean(["1", "7", "2026", clock])
+
+
+def test_money_is_read_in_pounds_and_kept_in_pence() -> None:
+    assert MoneyField().clean("£1,250.50") == Pence(125_050)
+    assert MoneyField(required=False).clean(" ") is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["1.005", "ten", "NaN", "1e400", "Infinity", ",", "-5"]
+)
+def test_an_amount_that_is_not_pounds_and_pence_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="pounds and pence"):
+        MoneyField().clean(typed)
