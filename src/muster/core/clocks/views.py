@@ -11,11 +11,11 @@ from muster.core.audit.actions import record as audit
 from muster.core.clocks import queries
 from muster.core.clocks.alarms import Level
 from muster.core.clocks.forms import MINE, DueForm
-from muster.core.clocks.links import record_link, record_words
 from muster.core.clocks.queries import Due, Place
 from muster.core.clocks.wording import moment_words
 from muster.core.people.queries import names
 from muster.core.records.actions import listed
+from muster.core.records.links import link
 from muster.core.records.queries import find
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.role import Role
@@ -118,7 +118,9 @@ def who_words(who_acts: str) -> str:
 
 def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
     rule, register = each.deadline.rule, each.clock.register
-    record: tuple[Value, ...] = (record_words(register),) if of_record else ()
+    record: tuple[Value, ...] = (
+        (f"{register.reference} {register.title}",) if of_record else ()
+    )
     return Row(
         (
             rule.title,
@@ -161,8 +163,9 @@ def _detail(latest: Due, before: list[Due], at: datetime) -> Detail:
 
 def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
     found, rule = latest.deadline, latest.deadline.rule
+    register = latest.clock.register
     return [
-        SummaryRow("Record", record_link(latest.clock.register)),
+        SummaryRow("Record", [link(register), register.title]),
         SummaryRow("Ends", found.words),
         SummaryRow("Stands", _standing(latest, at)),
         SummaryRow("Length", rule.length_words),

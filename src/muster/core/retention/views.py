@@ -6,10 +6,10 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.clocks.links import record_link
 from muster.core.clocks.wording import london_day
 from muster.core.records.actions import listed
 from muster.core.records.kinds import KINDS
+from muster.core.records.links import address, kind_words
 from muster.core.records.queries import find
 from muster.core.retention import queries
 from muster.core.retention.classes import CLASSES, RetentionClass
@@ -112,16 +112,15 @@ def _summary(review: Review, at: datetime) -> list[SummaryRow]:
 
 
 def _due_row(each: Reviewed, at: datetime) -> Row:
-    kept = each.review.retention
-    return Row(
-        (
-            record_link(each.register),
-            KINDS[each.register.kind].title,
-            _by(each.review, at),
-            kept.title,
-            kept.confidence.words,
-        )
+    register, kept = each.register, each.review.retention
+    cells: tuple[Value, ...] = (
+        f"{register.reference} {register.title}",
+        kind_words(register),
+        _by(each.review, at),
+        kept.title,
+        kept.confidence.words,
     )
+    return Row(cells, href=address(register))
 
 
 def _class_row(each: RetentionClass) -> Row:
