@@ -25,8 +25,8 @@ def mark(*parts: str | bytes) -> bytes:
 
 
 def key_of(*parts: str | bytes) -> UUID:
-    """A mark as a primary key; version 8 is the one for values of one's own."""
-    return UUID(bytes=mark(*parts), version=8)
+    """A mark as a primary key."""
+    return UUID(bytes=mark(*parts))
 
 
 def content(stream: IO[bytes]) -> bytes:
