@@ -133,7 +133,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demonstration" if DEMONSTRATION else "account_login"
+MUSTER_UNIT_NAME = "South East Regional Organised Crime Unit"
+MUSTER_PURPOSE_ROUTE = "audit:purpose"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "muster.site.adapter.ClosedSignUp"
 SOCIALACCOUNT_ADAPTER = "muster.site.adapter.KnownPeopleOnly"

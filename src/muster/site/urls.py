@@ -3,14 +3,17 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 
 from muster.core.web.settings import HANDLERS
 
 globals().update(HANDLERS)
 
+HOME = "muster.core.room"
+"""The home page and what else belongs to no stage or room."""
 
-def _addresses(app: str) -> list[object]:
+
+def _addresses(app: str) -> list[URLResolver]:
     """The addresses of one application under its own label, if it has any."""
     if find_spec(f"{app}.urls") is None:
         return []
@@ -20,6 +23,6 @@ def _addresses(app: str) -> list[object]:
 
 urlpatterns = [
     path("account/sign-in/", include("allauth.urls")),
-    path("", include("muster.site.home_urls")),
-    *(address for app in settings.HOUSE for address in _addresses(app)),
+    path("", include(f"{HOME}.urls")),
+    *(address for app in settings.HOUSE if app != HOME for address in _addresses(app)),
 ]

@@ -11,12 +11,11 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from muster.core.audit.actions import Operation, record
-from muster.core.audit.queries import purpose_of
+from muster.core.audit.queries import SESSION_PURPOSE, purpose_of
 from muster.core.people.models import User
 from muster.core.people.queries import viewer_for
 from muster.core.store.viewing import viewing_as
 
-SESSION_PURPOSE = "purpose"
 FAILED = 400
 """Answers from here on undo whatever the request had written."""
 

@@ -150,14 +150,17 @@ class KeepsHistory(TableConstraint):
         self.key = key
 
     def statements(self, table: str) -> list[str]:
+        """Hang the trigger on the table."""
         return [
             f'CREATE TRIGGER "{self.name}" AFTER UPDATE OR DELETE ON "{table}"'
             f" FOR EACH ROW EXECUTE FUNCTION audit_change('{self.key}')"
         ]
 
     def removal(self, table: str) -> list[str]:
+        """Take the trigger off."""
         return [f'DROP TRIGGER "{self.name}" ON "{table}"']
 
     def deconstruct(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """As a migration writes it."""
         path = f"{type(self).__module__}.{type(self).__qualname__}"
         return path, (), {"name": self.name, "key": self.key}

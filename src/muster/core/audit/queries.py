@@ -5,10 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from muster.core.audit.models import Entry, Operation, Purpose
 from muster.core.terms.viewer import Viewer
+
+SESSION_PURPOSE = "purpose"
+"""Where a session keeps the id of the purpose last stated."""
 
 
 def purpose_of(viewer: Viewer) -> Purpose | None:
@@ -24,9 +26,32 @@ def recent_purposes(viewer: Viewer, *, at_most: int = 5) -> list[Purpose]:
     return list(mine[:at_most])
 
 
-def entries() -> QuerySet[Entry]:
-    """Entries an auditor is cleared for, newest first."""
-    return Entry.objects.order_by("-at", "-id")
+def entries(
+    *,
+    operation: str = "",
+    only_refused: bool = False,
+    after: tuple[str, ...] | None = None,
+    at_most: int = 51,
+) -> list[Entry]:
+    """Entries an auditor is cleared for, newest first.
+
+    after: the moment (ISO 8601) at which the page before ended; entries of one
+           page are all of earlier moments, which the database takes to the
+           microsecond.
+    """
+    wanted = Entry.objects.order_by("-at", "-id")
+    if operation:
+        wanted = wanted.filter(operation=operation)
+    if only_refused:
+        wanted = wanted.filter(refused=True)
+    if after is not None:
+        wanted = wanted.filter(at__lt=datetime.fromisoformat(after[0]))
+    return list(wanted[:at_most])
+
+
+def purposes(ids: set[UUID]) -> dict[UUID | None, str]:
+    """What people said they were working on, in words, by the purpose's id."""
+    return {each.id: str(each) for each in Purpose.objects.filter(id__in=ids)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,7 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     and the join would hide what they did with it.
     """
     wanted = set(ids)
-    seen = dict(
-        User.objects.filter(id__in=wanted - {None}).values_list("id", "name")
-    )
+    seen = dict(User.objects.filter(id__in=wanted - {None}).values_list("id", "name"))
     return {one: seen.get(one, SOMEBODY) if one else "" for one in wanted}
 
 

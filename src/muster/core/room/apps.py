@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from muster.core.web import navigation
+
 
 class RoomAppConfig(AppConfig):
     """The home page and the contract that every stage and room keeps."""
@@ -9,3 +11,6 @@ class RoomAppConfig(AppConfig):
     name = "muster.core.room"
     label = "room"
     verbose_name = "Rooms"
+
+    def ready(self) -> None:
+        navigation.register(navigation.Entry("Home", "home", order=1))

@@ -29,7 +29,7 @@ def migrating(*, using: str = "owner") -> Iterator[None]:
         _force(True, using=using)
 
 
-def _force(bound: bool, *, using: str) -> None:  # noqa: FBT001 - a switch
+def _force(bound: bool, *, using: str) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(PROTECTED)
         for (table,) in cursor.fetchall():

@@ -56,23 +56,30 @@ class TableConstraint(BaseConstraint):
         raise NotImplementedError
 
     def constraint_sql(
-        self, model: "type[Model]", schema_editor: "BaseDatabaseSchemaEditor"
+        self,
+        model: "type[Model] | None",
+        schema_editor: "BaseDatabaseSchemaEditor | None",
     ) -> str:
         """Nothing inside CREATE TABLE: installed when the migration ends."""
-        schema_editor.deferred_sql.extend(self.statements(model._meta.db_table))
+        if schema_editor is not None:
+            schema_editor.deferred_sql.extend(self.statements(_table(model)))
         return ""
 
     def create_sql(
-        self, model: "type[Model]", schema_editor: "BaseDatabaseSchemaEditor"
+        self,
+        model: "type[Model] | None",
+        schema_editor: "BaseDatabaseSchemaEditor | None",
     ) -> str:
         """Install it on a table that exists."""
-        return ";\n".join(self.statements(model._meta.db_table))
+        return ";\n".join(self.statements(_table(model)))
 
     def remove_sql(
-        self, model: "type[Model]", schema_editor: "BaseDatabaseSchemaEditor"
+        self,
+        model: "type[Model] | None",
+        schema_editor: "BaseDatabaseSchemaEditor | None",
     ) -> str:
         """Take it off a table that stays."""
-        return ";\n".join(self.removal(model._meta.db_table))
+        return ";\n".join(self.removal(_table(model)))
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database alone decides."""
@@ -84,6 +91,12 @@ class TableConstraint(BaseConstraint):
 
     def __hash__(self) -> int:
         return hash((type(self), self.name))
+
+
+def _table(model: "type[Model] | None") -> str:
+    if model is None:
+        raise ValueError("A constraint of a whole table needs its model")
+    return model._meta.db_table
 
 
 class RowPolicy(TableConstraint):
@@ -116,6 +129,7 @@ class RowPolicy(TableConstraint):
         )
 
     def statements(self, table: str) -> list[str]:
+        """Turn the policies on and grant the verbs of the rule."""
         seen = condition(self.rule)
         added = "true" if self.rule.adds_unseen else seen
         grants = [] if self.rule.sees is Sees.CLOSED else ["SELECT", *self._verbs()]
@@ -145,12 +159,14 @@ class RowPolicy(TableConstraint):
         ]
 
     def removal(self, table: str) -> list[str]:
+        """Drop the policies and take the grants back."""
         return [
             f'DROP POLICY IF EXISTS "{self.name}_{part}" ON "{table}"'
             for part in ("see", "add", "change", "remove")
         ] + [f'REVOKE ALL ON "{table}" FROM {self.role}']
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """As a migration writes it."""
         path = f"{type(self).__module__}.{type(self).__qualname__}"
         rule = self.rule
         stated: dict[str, Any] = {
@@ -188,6 +204,7 @@ class SameLabel(TableConstraint):
         self.label, self.parent_key = label, parent_key
 
     def statements(self, table: str) -> list[str]:
+        """Add the foreign key."""
         return [
             f'ALTER TABLE "{table}" ADD CONSTRAINT "{self.name}"'
             f' FOREIGN KEY ("{self.column}", "{self.label}")'
@@ -196,9 +213,11 @@ class SameLabel(TableConstraint):
         ]
 
     def removal(self, table: str) -> list[str]:
+        """Drop the foreign key."""
         return [f'ALTER TABLE "{table}" DROP CONSTRAINT "{self.name}"']
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """As a migration writes it."""
         path = f"{type(self).__module__}.{type(self).__qualname__}"
         stated = {
             "name": self.name,

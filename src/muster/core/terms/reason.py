@@ -18,7 +18,7 @@ class Reason:
         return f"{self.text} ({self.law})" if self.law else self.text
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """An act that may not be done, with every reason and what to do instead."""
 
     def __init__(self, *reasons: Reason | str, remedy: str = "") -> None:
@@ -30,7 +30,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
         super().__init__("; ".join(str(reason) for reason in self.reasons))
 
 
-class NotFound(Exception):  # noqa: N818 - the answer, hidden or absent alike
+class NotFound(Exception):
     """No such record for this viewer: hidden and absent are the same answer."""
 
 

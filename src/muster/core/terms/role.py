@@ -32,7 +32,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override] # a job's title, not str.title
         """The role as it stands on a page."""
         return TITLES[self]
 

@@ -13,17 +13,17 @@ DOOR_APPS = frozenset(
 class DoorRouter:
     """Send each app to the connection whose role may reach its tables."""
 
-    def db_for_read(self, model: type[Model], **hints: Any) -> str | None:
+    def db_for_read(self, model: type[Model], **_hints: Any) -> str | None:
         """The door for sign-in apps."""
         return "door" if model._meta.app_label in DOOR_APPS else None
 
     db_for_write = db_for_read
 
-    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool | None:
+    def allow_relation(self, one: Model, other: Model, **_hints: Any) -> bool | None:
         """Related rows live behind the same role."""
         apart = {one._meta.app_label in DOOR_APPS, other._meta.app_label in DOOR_APPS}
         return len(apart) == 1
 
-    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+    def allow_migrate(self, db: str, _app_label: str, **_hints: Any) -> bool:
         """Only the owner migrates."""
         return db == "owner"

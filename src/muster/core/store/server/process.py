@@ -123,11 +123,15 @@ def working_in(folder: Path, *, name: str) -> list[psutil.Process]:
 def end_orphans(folder: Path, *, name: str, patience: float) -> int:
     """End what an earlier, killed starter left running in `folder`.
 
-    Most end by themselves within `patience` seconds; a busy database backend does
-    not, and would hold its shared memory and block every later start.
+    A server that was told to stop is given `patience` seconds. One whose backends
+    are alone, busy for ever, never ends by itself; it would hold its shared memory
+    and block every later start.
     """
-    last = time.monotonic() + patience
-    while (left := working_in(folder, name=name)) and time.monotonic() < last:
+    began = time.monotonic()
+    while left := working_in(folder, name=name):
+        stopping = any(_is_server(process) for process in left)
+        if time.monotonic() - began > (patience if stopping else min(patience, 1.0)):
+            break
         time.sleep(0.05)
     for process in left:
         try:
@@ -136,3 +140,11 @@ def end_orphans(folder: Path, *, name: str, patience: float) -> int:
             continue
     psutil.wait_procs(left, timeout=5)
     return len(left)
+
+
+def _is_server(process: psutil.Process) -> bool:
+    """Whether it was started with arguments, as the server's backends are not."""
+    try:
+        return "-D" in process.cmdline()
+    except psutil.Error:
+        return False

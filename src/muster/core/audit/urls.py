@@ -1,0 +1,23 @@
+"""Addresses of the audit."""
+
+from muster.core.audit import views
+from muster.core.terms.role import Role
+from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
+
+app_name = "audit"
+
+AUDITORS = Rule(frozenset({Role.AUDITOR}), "Auditors read entries, under DPA 2018 s.62")
+OWN = Rule(EVERYONE_SIGNED_IN, "Each person states their own purpose")
+
+urlpatterns = [
+    page("", views.entries, name="entries", rule=AUDITORS, reads="list"),
+    page("outline/", views.outline, name="outline", rule=AUDITORS, reads="list"),
+    page(
+        "purpose/",
+        views.purpose,
+        name="purpose",
+        rule=OWN,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+]

@@ -1,0 +1,24 @@
+"""The demonstration's sign-in page; elsewhere there is no such address."""
+
+from django.conf import settings
+from django.urls import URLPattern
+
+from muster.core.people.door import views
+from muster.core.web.routes import PUBLIC, Rule, page
+
+INVENTED = Rule(PUBLIC, "Invented people, for whoever sits at this machine")
+
+urlpatterns: list[URLPattern] = (
+    [
+        page(
+            "",
+            views.demonstration,
+            name="demonstration",
+            rule=INVENTED,
+            reads=None,
+            verbs=("GET", "POST"),
+        )
+    ]
+    if settings.DEMONSTRATION
+    else []
+)

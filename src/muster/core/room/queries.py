@@ -1,0 +1,39 @@
+"""What waits for one person, over every kind of record."""
+
+from django.db.models import Q
+
+from muster.core.records.kinds import KINDS
+from muster.core.records.models import Register
+from muster.core.terms.viewer import Viewer
+
+
+def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
+    """Records whose next move is this person's to make, longest waiting first.
+
+    Read from the workflows: what a role may move waits for those who hold it,
+    save where the move is for someone other than the record's author.
+    """
+    wanted = Q(pk__in=[])
+    for kind in KINDS:
+        for state in kind.workflow.states:
+            mine = [
+                move
+                for move in kind.workflow.moves_from(state.key)
+                if viewer.holds(*move.by)
+            ]
+            if not mine:
+                continue
+            here = Q(kind=kind.key, state=state.key)
+            if all(move.another for move in mine):
+                here &= ~Q(opened_by_id=viewer.user_id)
+            wanted |= here
+    return list(Register.objects.filter(wanted).order_by("changed_at", "id")[:at_most])
+
+
+def newest(viewer: Viewer, *, at_most: int = 10) -> list[Register]:
+    """Records of the viewer's teams, the last changed first."""
+    return list(
+        Register.objects.filter(owner_team_id__in=viewer.team_ids).order_by(
+            "-changed_at", "-id"
+        )[:at_most]
+    )

@@ -1,0 +1,157 @@
+"""The home page: what needs doing before anything else."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.audit.actions import Operation, record
+from muster.core.clocks.queries import due
+from muster.core.notices.actions import read_all
+from muster.core.notices.queries import unread
+from muster.core.records.links import kind_words, link, state_tag
+from muster.core.records.models import ActionToDo
+from muster.core.records.queries import is_overdue, to_do
+from muster.core.room.queries import newest, waiting_for
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Block,
+    Column,
+    Detail,
+    Row,
+    Table,
+    Tag,
+    Value,
+    detail_page,
+)
+from muster.core.web.request import PageRequest
+
+SOON = timedelta(days=14)
+
+
+def home(request: PageRequest) -> HttpResponse:
+    """What waits for this person, what is due, what is new."""
+    record(Operation.CONSULTATION, "home.listed", actor=request.viewer)
+    return detail_page(
+        request,
+        Detail(
+            kind=request.viewer.organisation,
+            title=f"What needs you, {request.viewer.name.split()[0]}",
+            blocks=[
+                _waiting(request),
+                _to_do(request),
+                _due(request),
+                *_new(request),
+                _team(request),
+            ],
+        ),
+    )
+
+
+def _waiting(request: PageRequest) -> Table:
+    rows = [
+        Row(
+            (link(each), kind_words(each), each.title, state_tag(each), each.changed_at)
+        )
+        for each in waiting_for(request.viewer)
+    ]
+    return Table(
+        title="Waiting for you",
+        columns=[
+            Column("Record"),
+            Column("Kind"),
+            Column("Title"),
+            Column("State"),
+            Column("Since"),
+        ],
+        rows=rows,
+        empty="Nothing waits for you. Start from the menu above.",
+    )
+
+
+def _to_do(request: PageRequest) -> Table:
+    rows = [
+        Row((each.text, link(each.register), _by_when(each, request)))
+        for each in to_do(request.viewer)[:20]
+    ]
+    return Table(
+        title="Your actions",
+        columns=[Column("Action"), Column("Record"), Column("Due")],
+        rows=rows,
+        empty="You have no open actions.",
+    )
+
+
+def _by_when(action: ActionToDo, request: PageRequest) -> Value:
+    if is_overdue(action, today=request.at.date()):
+        return (Tag("Overdue", "red"), action.due_on)
+    return action.due_on
+
+
+def _due(request: PageRequest) -> Table:
+    found = due(to=request.viewer, before=request.at + SOON, limit=10)
+    rows = [
+        Row(
+            (
+                each.deadline.rule.title,
+                link(each.clock.register),
+                each.clock.register.title,
+                each.deadline.last_moment,
+            )
+        )
+        for each in found
+    ]
+    return Table(
+        title="Time limits in the next 14 days",
+        columns=[
+            Column("Time limit"),
+            Column("Record"),
+            Column("Title"),
+            Column("Ends"),
+        ],
+        rows=rows,
+        empty="No time limit ends in the next 14 days.",
+    )
+
+
+def _new(request: PageRequest) -> list[Block]:
+    told = unread(request.viewer)
+    table = Table(
+        title="What is new",
+        columns=[Column("What"), Column("Record"), Column("When")],
+        rows=[Row((e.notice.text, link(e.register), e.notice.at)) for e in told],
+        empty="You have read everything you were told.",
+    )
+    if not told:
+        return [table]
+    seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
+    return [table, Actions(actions=[seen])]
+
+
+def _team(request: PageRequest) -> Table:
+    rows = [
+        Row(
+            (link(each), kind_words(each), each.title, state_tag(each), each.changed_at)
+        )
+        for each in newest(request.viewer)
+    ]
+    return Table(
+        title="Your team's records",
+        columns=[
+            Column("Record"),
+            Column("Kind"),
+            Column("Title"),
+            Column("State"),
+            Column("Changed"),
+        ],
+        rows=rows,
+        empty="Your team holds no records yet.",
+    )
+
+
+def read(request: PageRequest) -> HttpResponse:
+    """Note that all was read."""
+    read_all(actor=request.viewer, at=request.at)
+    return redirect(reverse("home"))
