@@ -202,9 +202,9 @@ def test_no_failed_statement_is_logged(data: Path) -> None:
     with (
         embedded(data, durable=False) as cluster,
         psycopg.connect(**cluster.app.parameters()) as connection,
+        pytest.raises(psycopg.Error),
     ):
-        with pytest.raises(psycopg.Error):
-            connection.execute("SELECT 'Osric Quillfeather'::integer")
+        connection.execute("SELECT 'Osric Quillfeather'::integer")
     assert "Quillfeather" not in (data / "logs" / "postgres.log").read_text()
 
 
