@@ -7,23 +7,26 @@ from typing import Annotated, Any
 import typer
 
 from muster.core.clocks.calendar import UKPart, bundled
-from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Context, Deadline
 from muster.core.clocks.rules import deadline as work_out
 from muster.core.clocks.wording import LONDON, london_day
 from muster.core.terms.reason import Refused
+from muster.site.cli.rules import rule_book
 
 DAY_ALONE = len("2026-04-02")
 
 
 def deadline(
     rule: Annotated[
-        str, typer.Argument(help="The rule, such as poca.cash.48h; `list` for all.")
+        str,
+        typer.Argument(
+            help="The rule, such as poca.cash.48h; `muster rules` lists them."
+        ),
     ],
     start: Annotated[
         str,
         typer.Argument(help='A London day or time: 2026-04-02 or "2026-04-02 15:00".'),
-    ] = "",
+    ],
     uk_part: Annotated[
         UKPart, typer.Option(help="Whose bank holidays are left out.")
     ] = UKPart.ENGLAND_AND_WALES,
@@ -32,14 +35,11 @@ def deadline(
     ] = False,
 ) -> None:
     """Say when a time limit ends, the law it rests on, and why, day by day."""
-    if rule == "list":
-        _list(as_json=as_json)
-        return
     try:
         began = read_start(start)
         day = london_day(began) if isinstance(began, datetime) else began
         context = Context(holidays=bundled(), uk_part=uk_part)
-        found = work_out(BOOK.on(rule, day), began, context)
+        found = work_out(rule_book().on(rule, day), began, context)
     except (KeyError, ValueError, Refused) as error:
         typer.echo(str(error.args[0] if error.args else error), err=True)
         raise typer.Exit(2) from error
@@ -52,8 +52,6 @@ def read_start(said: str) -> datetime | date:
     Raises ValueError for a time that the clocks skip; of a time that comes twice
     the first is taken, which gives the earlier end.
     """
-    if not said:
-        raise ValueError("Say when it starts, such as 2026-04-02 or 2026-04-02T15:00")
     if len(said) == DAY_ALONE:
         return date.fromisoformat(said)
     moment = datetime.fromisoformat(said)
@@ -68,7 +66,7 @@ def read_start(said: str) -> datetime | date:
 def as_words(found: Deadline) -> str:
     """The answer as a person reads it."""
     lines = [
-        f"{found.rule.title}: ends {found.words}",
+        f"{found.rule.title}: until {found.words}",
         f"Law: {found.law}",
         f"Counted: {found.rule.length_words}. {found.rule.kind.words}.",
         f"Certainty: {found.rule.confidence.words}",
@@ -103,15 +101,3 @@ def _skipped(local: datetime) -> bool:
     before = local.utcoffset() or timedelta()
     after = local.replace(fold=1).utcoffset() or timedelta()
     return after > before
-
-
-def _list(*, as_json: bool) -> None:
-    rules = [
-        {"rule_id": rule.rule_id, "title": rule.title, "law": str(rule.law)}
-        for rule in BOOK
-    ]
-    if as_json:
-        typer.echo(json.dumps(rules, indent=2))
-        return
-    for rule in rules:
-        typer.echo(f"{rule['rule_id']:38} {rule['title']} ({rule['law']})")

@@ -21,14 +21,14 @@ def run(*arguments: str) -> tuple[int, str]:
 def test_the_answer_gives_the_end_the_law_and_every_day() -> None:
     code, said = run("poca.cash.48h", "2026-04-02 15:00")
     assert code == 0
-    assert "ends Wednesday 8 April 2026 at 15:00" in said
+    assert "until Wednesday 8 April 2026 at 15:00" in said
     assert "Law: Proceeds of Crime Act 2002 s.295(1), (1A) and (1B)" in said
     assert "  Friday 3 April 2026: Good Friday, not counted" in said
 
 
 def test_the_part_of_the_kingdom_changes_the_answer() -> None:
     _, said = run("poca.cash.48h", "2026-04-02 15:00", "--uk-part", "scotland")
-    assert "ends Tuesday 7 April 2026 at 15:00" in said
+    assert "until Tuesday 7 April 2026 at 15:00" in said
     assert "Warning: Sheriff court holidays are not stored" in said
 
 
@@ -41,12 +41,6 @@ def test_a_program_reads_the_same_answer() -> None:
     assert len(found["basis"]) == 32
 
 
-def test_every_rule_is_listed_with_its_law() -> None:
-    assert "ripa.directed" in run("list")[1]
-    listed = json.loads(run("list", "--json")[1])
-    assert all(rule["law"] for rule in listed)
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -54,7 +48,6 @@ def test_every_rule_is_listed_with_its_law() -> None:
         (("poca.cash.48h", "2026-01-15"), "needs a time of day"),
         (("poca.cash.48h", "2026-03-29 01:30"), "clocks go forward over it"),
         (("poca.cash.48h", "yesterday"), "Invalid isoformat"),
-        (("poca.cash.48h",), "Say when it starts"),
         (("poca.crypto.order", "2020-01-15"), "No version of this time limit"),
     ],
 )

@@ -1,0 +1,36 @@
+"""The command that lists the time limits."""
+
+import json
+
+import typer
+from typer.testing import CliRunner
+
+from muster.core.clocks.registry import BOOK
+from muster.site.cli.rules import rules
+
+app = typer.Typer()
+app.command()(rules)
+
+
+def run(*arguments: str) -> str:
+    answer = CliRunner().invoke(app, list(arguments))
+    assert answer.exit_code == 0
+    return answer.output
+
+
+def test_every_rule_is_listed_with_its_law_and_certainty() -> None:
+    said = run()
+    assert "poca.cash.48h  First detention of seized cash: 48 hours" in said
+    assert "s.295(1), (1A) and (1B). Read in the text of the law or guidance." in said
+
+
+def test_a_program_reads_every_version() -> None:
+    listed = json.loads(run("--json"))
+    assert len(listed) == len(list(BOOK))
+    assert all(rule["law"] and rule["effective_from"] for rule in listed)
+
+
+def test_laws_that_nobody_read_lately_are_listed_apart() -> None:
+    unread = json.loads(run("--json", "--unread"))
+    assert "ipco.error" not in {rule["rule_id"] for rule in unread}
+    assert "poca.cash.48h" in {rule["rule_id"] for rule in unread}
