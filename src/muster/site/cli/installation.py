@@ -9,7 +9,7 @@ from typing import Annotated
 import django
 import typer
 
-from muster.core.store.server import Cluster, external, running
+from muster.core.store.server import Cluster, ClusterUnavailable, external, running
 from muster.site.programs import environment
 
 Data = Annotated[
@@ -27,9 +27,19 @@ def database(data: Path) -> Iterator[Cluster]:
     address = os.environ.get("DATABASE_URL")
     if address:
         yield external(address, data)
+    elif elsewhere(data):
+        yield Cluster.of(data)
     else:
         with running(data) as cluster:
             yield cluster
+
+
+def elsewhere(data: Path) -> bool:
+    """Whether the installation was last started on a server of its own."""
+    try:
+        return not Cluster.of(data).embedded
+    except ClusterUnavailable:
+        return False
 
 
 @contextmanager
