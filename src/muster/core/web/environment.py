@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import json_script
@@ -29,6 +30,7 @@ GLOBALS: dict[str, Callable[..., object] | str] = {
     "controls": controls,
     "json_block": json_script,
     "kind_of": kind_of,
+    "messages_for": get_messages,
     "MARKING": MARKING,
     "MARKING_SENSITIVE": MARKING_SENSITIVE,
 }

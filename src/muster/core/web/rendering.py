@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -25,3 +26,12 @@ def show(
     """
     body = render_to_string(template, dict(context or {}), request, using=ENGINE)
     return HttpResponse(body, status=status)
+
+
+def done(request: HttpRequest, words: str) -> None:
+    """Say on the next page what was just done ("Request submitted.").
+
+    Call it before the redirect. The words wait in the session, not in a cookie
+    that the reader's machine keeps.
+    """
+    messages.success(request, words, fail_silently=True)

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Final, Literal
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, get_resolver, path
@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
+from muster.core.web.errors import WRONG_VERB, error_page
 from muster.core.web.pages import refusal_page
 from muster.core.web.request import viewer_of
 
@@ -98,7 +99,7 @@ def _guarded(view: View, declared: Declared) -> View:
             if not declared.rule.admits(viewer):
                 raise Http404
         if request.method not in declared.verbs:
-            return HttpResponseNotAllowed(declared.verbs)
+            return _wrong_verb(request, declared.verbs)
         if not hasattr(request, "at"):
             request.at = timezone.now()  # type: ignore[attr-defined] # see PageRequest
         try:
@@ -110,6 +111,12 @@ def _guarded(view: View, declared: Declared) -> View:
 
     guarded.declared = declared  # type: ignore[attr-defined] # read by declared_by
     return guarded
+
+
+def _wrong_verb(request: HttpRequest, verbs: tuple[str, ...]) -> HttpResponseBase:
+    response = error_page(request, WRONG_VERB)
+    response["Allow"] = ", ".join(verbs)
+    return response
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

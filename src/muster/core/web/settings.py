@@ -19,6 +19,7 @@ COOKIES: Final[dict[str, Any]] = {
     "CSRF_COOKIE_HTTPONLY": True,
     "CSRF_COOKIE_SAMESITE": "Lax",
     "CSRF_COOKIE_NAME": "muster_form",
+    "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
     "CSRF_FAILURE_VIEW": "muster.core.web.errors.stale_form",
 }
 """`globals().update(COOKIES)`. Secure cookies work on a loopback address in

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
+from muster.core.terms.law import Law, Policy
 from muster.core.terms.money import Pence
 from muster.core.terms.reason import Reason
 
@@ -37,8 +38,8 @@ class Prose:
 
 
 Value: TypeAlias = (
-    "str | int | bool | date | datetime | Pence | Link | Tag | Prose | Reason"
-    " | Sequence[Value] | None"
+    "str | int | bool | date | datetime | Pence | Link | Tag | Prose | Reason | Law"
+    " | Policy | Sequence[Value] | None"
 )
 """Anything a page can show. A date or moment is written out, Pence as pounds,
 None as "Not recorded", a sequence as a list."""
@@ -54,6 +55,8 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (Tag, "tag"),
     (Prose, "prose"),
     (Reason, "reason"),
+    (Law, "law"),
+    (Policy, "law"),
     (Sequence, "list"),
 )
 

@@ -25,6 +25,7 @@ from muster.core.web.pages.parts import (
     Timeline,
     TimelineEntry,
 )
+from muster.core.web.rendering import done
 from muster.core.web.values import Link, Prose, Tag, Value
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "chart_answer",
     "confirm_page",
     "detail_page",
+    "done",
     "form_page",
     "list_page",
     "panel_page",

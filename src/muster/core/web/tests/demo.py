@@ -44,6 +44,7 @@ from muster.core.web.pages import (
     chart_answer,
     confirm_page,
     detail_page,
+    done,
     form_page,
     list_page,
     panel_page,
@@ -205,7 +206,6 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
             reference=reference,
             state=Tag("Awaiting triage", "yellow"),
             sensitive=True,
-            changed="Request submitted. The gateway team has been told.",
             warnings=[Reason("The moratorium ends in two days", POCA)],
             blocks=[
                 Summary(
@@ -220,6 +220,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
                         ),
                         SummaryRow("Cost", Pence(125_050)),
                         SummaryRow("Risk to life", False),
+                        SummaryRow("Power", POCA),
                         SummaryRow("Needs", ("A van", "A dog")),
                         SummaryRow("Officer in the case", None),
                     ],
@@ -292,6 +293,7 @@ def new(request: PageRequest) -> HttpResponse:
             remedy="Open a requirement instead.",
         )
         return form_page(request, form, asked, refused=refused)
+    done(request, "Request submitted. The gateway team has been told.")
     return redirect(f"/requests/{REQUEST}/")
 
 

@@ -9,6 +9,7 @@ MIDDLEWARE = [
     *MIDDLEWARE_FIRST,
     "django.middleware.csrf.CsrfViewMiddleware",
     "muster.core.web.tests.demo.SignedInAsAsked",
+    "django.contrib.messages.middleware.MessageMiddleware",
 ]
 TEMPLATES = [pages_engine(["muster.core.web"])]
 ROOT_URLCONF = "muster.core.web.tests.demo"
@@ -18,3 +19,4 @@ USE_TZ = True
 MUSTER_UNIT_NAME = "South East Regional Organised Crime Unit"
 globals().update(COOKIES)
 globals().update(STATIC)
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

@@ -36,6 +36,13 @@ def test_a_complete_form_is_accepted(gateway: Client) -> None:
     assert asked(gateway, **COMPLETE)[0] == 302
 
 
+def test_the_page_after_says_once_what_was_done(gateway: Client) -> None:
+    after = gateway.post("/requests/new/", COMPLETE, follow=True).content.decode()
+    assert "The gateway team has been told." in after
+    again = gateway.get("/requests/").content.decode()
+    assert "The gateway team has been told." not in again
+
+
 def test_what_was_typed_is_kept_when_an_answer_is_missing(gateway: Client) -> None:
     status, page = asked(gateway, **{**COMPLETE, "title": "", "cost": "12.505"})
     assert status == 422

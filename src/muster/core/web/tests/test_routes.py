@@ -52,6 +52,7 @@ def test_a_verb_that_is_not_declared_is_refused(auditor: Client) -> None:
     response = auditor.post("/requests/")
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD"
+    assert "Nothing was changed" in response.content.decode()
 
 
 def test_a_verb_is_refused_as_a_missing_page_to_whom_the_rule_leaves_out(
