@@ -10,8 +10,9 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
-from muster.core.store.server import Cluster
+from muster.core.store.server import Cluster, external
 
 MARK = "real"
 ON_DATABASE = "Muster: real data"
@@ -48,22 +49,35 @@ def require_own_server(data: Path) -> None:
         )
 
 
-def agree_with_database(cluster: Cluster, data: Path) -> None:
-    """Mark the database of a real installation; refuse it to any other."""
-    with psycopg.connect(**cluster.superuser.parameters()) as connection:
-        row = connection.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
-            " WHERE datname = current_database()"
-        ).fetchone()
-        marked = row is not None and row[0] == ON_DATABASE
-        if marked and not is_real(data):
-            raise RealDataRefused(
-                f"The database {cluster.database!r} holds real data and {data} is not "
-                "marked so. Use its own data folder, or say --real."
-            )
-        if is_real(data) and not marked:
+def outside(database_url: str, data: Path) -> Cluster:
+    """The installation on a server of its own, which real data shares with nothing.
+
+    Looks before it touches: provisioning sets the passwords of roles that all
+    databases of a server share.
+    """
+    holding_real = _databases_with_real_data(database_url)
+    if holding_real and not is_real(data):
+        raise RealDataRefused(
+            f"This server holds real data ({', '.join(holding_real)}) and {data} is "
+            "not marked so. Use its own data folder, or another server."
+        )
+    cluster = external(database_url, data)
+    if is_real(data) and cluster.database not in holding_real:
+        with psycopg.connect(**cluster.superuser.parameters()) as connection:
             connection.execute(
                 sql.SQL("COMMENT ON DATABASE {} IS {}").format(
                     sql.Identifier(cluster.database), sql.Literal(ON_DATABASE)
                 )
             )
+    return cluster
+
+
+def _databases_with_real_data(database_url: str) -> list[str]:
+    server = {**conninfo_to_dict(database_url), "dbname": "postgres"}
+    with psycopg.connect(**server) as connection:
+        found = connection.execute(
+            "SELECT datname FROM pg_database"
+            " WHERE shobj_description(oid, 'pg_database') = %s",
+            [ON_DATABASE],
+        )
+        return [name for (name,) in found]

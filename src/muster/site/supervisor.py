@@ -21,10 +21,10 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from muster.core.store.server import Cluster, embedded, external
+from muster.core.store.server import Cluster, embedded
 from muster.core.store.server.process import Child, end_with_parent, launch
 from muster.site.programs import ProgramFailed, environment, muster
-from muster.site.real import agree_with_database, is_real, require_own_server
+from muster.site.real import is_real, outside, require_own_server
 from muster.site.shape import is_prepared
 
 LOOPBACK = "127.0.0.1"
@@ -103,11 +103,10 @@ def database(data: Path, *, say: Say) -> Iterator[Cluster]:
     with ExitStack() as stack:
         say("Starting the database")
         if address:
-            cluster = external(address, data)
+            cluster = outside(address, data)
         else:
             _start_afresh_if_half_seeded(data)
             cluster = stack.enter_context(embedded(data))
-        agree_with_database(cluster, data)
         if not is_prepared(data):
             say("Preparing the database")
             step("migrate", data=data)

@@ -9,8 +9,9 @@ from typing import Annotated
 import django
 import typer
 
-from muster.core.store.server import Cluster, ClusterUnavailable, external, running
+from muster.core.store.server import Cluster, ClusterUnavailable, running
 from muster.site.programs import environment
+from muster.site.real import outside, require_own_server
 
 Data = Annotated[
     Path,
@@ -25,8 +26,10 @@ HERE = Path("data")
 def database(data: Path) -> Iterator[Cluster]:
     """The installation's database: the running one, or one for the while."""
     address = os.environ.get("DATABASE_URL")
+    if not elsewhere(data):
+        require_own_server(data)
     if address:
-        yield external(address, data)
+        yield outside(address, data)
     elif elsewhere(data):
         yield Cluster.of(data)
     else:
