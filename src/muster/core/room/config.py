@@ -12,7 +12,7 @@ from django.apps import AppConfig
 from muster.core.clocks.registry import BOOK
 from muster.core.jobs.listeners import LISTENERS
 from muster.core.records.kinds import KINDS, RecordKind
-from muster.core.room.panels import Offer, offer
+from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
 from muster.core.terms.event import Event
 from muster.core.terms.role import Role
