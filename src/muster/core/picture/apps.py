@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from muster.core.picture.importing.kind import IMPORT
+from muster.core.records.kinds import KINDS
+
 
 class PictureConfig(AppConfig):
     """The one picture, built from many sources, seen by each as they may."""
@@ -9,3 +12,7 @@ class PictureConfig(AppConfig):
     name = "muster.core.picture"
     label = "picture"
     verbose_name = "The picture"
+
+    def ready(self) -> None:
+        """Declare the kinds of record that the picture keeps."""
+        KINDS.declare(IMPORT)

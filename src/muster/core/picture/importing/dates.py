@@ -121,7 +121,7 @@ def _month(parts: dict[str, str]) -> int | None:
         return None
     number = MONTHS.get(parts["b"].lower())
     if number is None:
-        raise ValueError(f"there is no month {parts['b']!r}")
+        raise ValueError("there is no such month")
     return number
 
 

@@ -62,10 +62,6 @@ class _Link:
     valid: ReadValid | None
 
 
-def _starts_well(link: _Link, start: DraftSubject) -> bool:
-    return not link.rule.kinds or start.kind in link.rule.kinds
-
-
 class RowReader:
     """Drafts for the rows of one file."""
 
@@ -113,17 +109,9 @@ class RowReader:
         if not subjects:
             return SkippedRow(self._file, line, NOTHING)
         links = [
-            DraftLink(
-                link.rule.kind,
-                places[link.rule.start],
-                places[link.rule.end],
-                link.valid(row) if link.valid else None,
-            )
-            for link in self._links
-            if link.rule.start in places
-            and link.rule.end in places
-            and link.holds(row)
-            and _starts_well(link, subjects[places[link.rule.start]])
+            link
+            for rule in self._links
+            if (link := self._linked(rule, subjects, places, row)) is not None
         ]
         return DraftRow(
             self._file,
@@ -133,6 +121,30 @@ class RowReader:
             tuple(links),
             tuple(left_out),
         )
+
+    @staticmethod
+    def _linked(
+        link: _Link,
+        subjects: list[DraftSubject],
+        places: Mapping[str, int],
+        row: CellRow,
+    ) -> DraftLink | None:
+        """The link, where both its ends are in the row and it holds."""
+        rule = link.rule
+        start, end = places.get(rule.start), places.get(rule.end)
+        if start is None or end is None or not link.holds(row):
+            return None
+        one, other = subjects[start], subjects[end]
+        if rule.kinds and one.kind not in rule.kinds:
+            return None
+        if (one.kind, one.key) == (other.kind, other.key):
+            raise Unreadable(
+                rule.end,
+                f"{rule.kind!r} would link a {one.kind} with itself",
+                "Correct it, or leave the row out",
+                ", ".join(one.key)[:80],
+            )
+        return DraftLink(rule.kind, start, end, link.valid(row) if link.valid else None)
 
     def _key(
         self, subject: _Subject, fingerprint: bytes, row: CellRow

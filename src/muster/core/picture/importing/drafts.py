@@ -57,6 +57,7 @@ class DraftRow:
 
     fingerprint: 16 bytes, the same whenever the same row is read again from
                  the same source; it does not yet include the label.
+    text:        the row itself, where the mapping keeps it.
     left_out:    values that the mapping allows to be left out, each with why.
     """
 
@@ -66,6 +67,7 @@ class DraftRow:
     subjects: tuple[DraftSubject, ...]
     links: tuple[DraftLink, ...]
     left_out: tuple[BadRow, ...] = ()
+    text: str = ""
 
 
 Outcome = DraftRow | BadRow | SkippedRow

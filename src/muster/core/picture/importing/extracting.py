@@ -219,7 +219,7 @@ def _translate(source: Source) -> Step | None:
             return (text,)
         raise Unreadable(
             _name(source),
-            f"{text[:80]!r} is not among {', '.join(map(repr, table))}",
+            f"it is not among {', '.join(map(repr, table))}",
             "Correct it, or add what it means to the mapping",
             text[:80],
         )

@@ -73,7 +73,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When something is true: at a moment, or from a day to a day."""
+    """When something is true, from a day to a day; one source for both is a day.
+
+    A month or a year is true from its first day, or to its last.
+    """
 
     start: Source
     end: Source | None = None
@@ -159,6 +162,8 @@ class FileRule:
     """One of the files that are read together.
 
     path:   its name beside the first file; empty for the first.
+    keep_rows: each row is kept as the text of its item, columns that the rules
+            do not read included.
     only_looked_up: its rows are read for other files and make nothing alone.
     """
 
@@ -168,6 +173,7 @@ class FileRule:
     look_ups: tuple[LookUp, ...] = ()
     only_looked_up: bool = False
     ragged: bool = False
+    keep_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

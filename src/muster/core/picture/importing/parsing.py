@@ -114,6 +114,7 @@ def _file(name: str, table: Section) -> FileRule:
         path=table.text("path"),
         only_looked_up=table.flag("only_looked_up"),
         ragged=table.flag("ragged"),
+        keep_rows=table.flag("keep_rows"),
         look_ups=tuple(_look_up(each) for each in table.listed("look_up")),
     )
     table.finish()
@@ -246,13 +247,18 @@ def _link(table: Section, main: str) -> LinkRule:
 
 
 def _period(table: Section) -> Period | None:
-    if table.has("until") and not table.has("valid"):
-        table.fault("until", "an end without a start", "Write valid = { … } beside it")
-    if not table.has("valid"):
+    if table.has("on") and (table.has("since") or table.has("until")):
+        table.fault("on", "a day and a stretch of time", "Write on, or since and until")
+    if table.has("until") and not table.has("since"):
+        table.fault("until", "an end without a start", "Write since = { … } beside it")
+    start = "on" if table.has("on") else "since"
+    if not table.has(start):
         return None
-    end = source(table, "until") if table.has("until") else None
-    found = Period(source(table, "valid"), end)
-    for each in (found.start, end):
+    first = source(table, start)
+    last = first if start == "on" else None
+    if table.has("until"):
+        last = source(table, "until")
+    for key, each in ((start, first), ("until", last)):
         if each is not None and not each.dates:
-            table.fault("valid", "it is not read as a date", 'Add dates = ["%d/%m/%Y"]')
-    return found
+            table.fault(key, "it is not read as a date", 'Add dates = ["%d/%m/%Y"]')
+    return Period(first, last)

@@ -5,12 +5,12 @@ skip with its reason. Nothing is dropped, and no file makes this raise.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from muster.core.picture.importing import fingerprints
 from muster.core.picture.importing.drafting import RowReader
-from muster.core.picture.importing.drafts import Outcome
+from muster.core.picture.importing.drafts import DraftRow, Outcome
 from muster.core.picture.importing.lines import BadRow, SkippedRow
 from muster.core.picture.importing.mapping import LookUp
 from muster.core.picture.importing.mapping import Mapping as FileMapping
@@ -126,7 +126,7 @@ def _same_key(
         sheet.rule.name,
         line,
         look_up.theirs[0],
-        f"an earlier row has {said!r} already, and is the one that was used",
+        "an earlier row has this key already, and is the one that was used",
         "Leave one of the two out",
         said[:80],
     )
@@ -164,7 +164,20 @@ def _rows(
             continue
         mark = marks.mark(row.line, row.cells)
         bad = _look_up(row, sheet, columns, indexes)
-        yield bad or reader.outcome(row.line, mark, row.values)
+        outcome = bad or reader.outcome(row.line, mark, row.values)
+        if rule.keep_rows and isinstance(outcome, DraftRow):
+            outcome = replace(outcome, text=_text(names, row.values))
+        yield outcome
+
+
+def _text(names: Sequence[str], values: Values) -> str:
+    """A row in words: each column that has something, and what it has."""
+    told = [
+        f"{name}: {text}"
+        for name, text in zip(names, values, strict=True)
+        if text is not None
+    ]
+    return "; ".join(told)
 
 
 def _marks(mapping: FileMapping, sheet: Sheet) -> fingerprints.Rows:
@@ -188,7 +201,7 @@ def _look_up(
                 sheet.rule.name,
                 row.line,
                 look_up.mine[0],
-                f"no row of {look_up.file!r} has {said!r}",
+                f"no row of {look_up.file!r} has this key",
                 f"Correct it, or add the row to {look_up.file!r}",
                 said[:80],
             )

@@ -1,0 +1,206 @@
+"""Drafts of rows made ready for the database: values read, keys made, marks set.
+
+Pure: what comes out are tuples in the order of the columns of `loading`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from muster.core.picture.importing.dates import PartialDate
+from muster.core.picture.importing.drafts import (
+    DraftFact,
+    DraftLink,
+    DraftRow,
+    DraftSubject,
+    Valid,
+    Value,
+    When,
+)
+from muster.core.picture.importing.fingerprints import key_of
+from muster.core.picture.model import KINDS
+from muster.core.picture.values import keys_of, read
+from muster.core.picture.values.types import Key
+
+LONDON = ZoneInfo("Europe/London")
+REMEMBERED = 500_000
+"""Marks remembered so as not to send them twice; the database decides anyway."""
+
+TYPES: Mapping[str, Mapping[str, str]] = {
+    kind.name: {each.name: each.type for each in kind.properties}
+    for kind in KINDS.values()
+}
+
+ItemRow = tuple[UUID, int, str, str]
+SubjectRow = tuple[UUID, str]
+FactRow = tuple[
+    UUID, UUID, str, str, str, str, str, str, date | None, date | None, UUID
+]
+KeyRow = tuple[UUID, UUID, str, str]
+LinkRow = tuple[UUID, UUID, UUID, str, date | None, date | None, UUID]
+
+
+@dataclass
+class Batch:
+    """Rows that are written together, or not at all.
+
+    unsure: marks of links with an end of which these files have said nothing
+            yet, and the file and line that each came from.
+    """
+
+    items: list[ItemRow] = field(default_factory=list)
+    subjects: list[SubjectRow] = field(default_factory=list)
+    facts: list[FactRow] = field(default_factory=list)
+    keys: list[KeyRow] = field(default_factory=list)
+    links: list[LinkRow] = field(default_factory=list)
+    unsure: dict[UUID, tuple[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value as it is kept, and the keys that lead to it."""
+
+    value: str
+    shown: str
+    written: str
+    standing: str
+    read_by: str
+    keys: tuple[Key, ...]
+
+
+class Preparer:
+    """Makes batches of rows for one label.
+
+    label: the access class; it is part of every mark.
+    scope: who numbers the subjects, or the content of the file.
+    """
+
+    def __init__(self, *, label: int, scope: str) -> None:
+        self._label = str(label)
+        self._scope = scope
+        self._said: set[UUID] = set()
+        self._known: set[UUID] = set()
+        self._readings: dict[tuple[str, str], Reading] = {}
+
+    def batch(self, rows: Iterable[DraftRow]) -> Batch:
+        """Everything that these rows say, each thing once."""
+        batch = Batch()
+        for row in rows:
+            self._add(row, batch)
+        _forget(self._said)
+        _forget(self._known)
+        return batch
+
+    def _add(self, row: DraftRow, batch: Batch) -> None:
+        item = key_of("item", self._label, row.fingerprint)
+        batch.items.append((item, row.line, row.file, row.text))
+        ids = [self._subject(subject, item, batch) for subject in row.subjects]
+        for link in row.links:
+            made = self._link(link, ids, item)
+            if made is not None:
+                batch.links.append(made)
+                if not self._known.issuperset(made[1:3]):
+                    batch.unsure[made[0]] = (row.file, row.line)
+
+    def _subject(self, subject: DraftSubject, item: UUID, batch: Batch) -> UUID:
+        found = key_of("subject", self._label, self._scope, subject.kind, *subject.key)
+        if subject.facts and found not in self._known:
+            self._known.add(found)
+            batch.subjects.append((found, subject.kind))
+        types = TYPES[subject.kind]
+        for fact in subject.facts:
+            self._fact(fact, types[fact.property], (found, item), batch)
+        return found
+
+    def _fact(
+        self, fact: DraftFact, type_: str, of: tuple[UUID, UUID], batch: Batch
+    ) -> None:
+        subject, item = of
+        text = as_text(fact.value)
+        first, last = days(fact.valid)
+        mark = key_of(
+            "fact", subject.bytes, fact.property, text, f"{first or ''}/{last or ''}"
+        )
+        if mark in self._said:
+            return
+        self._said.add(mark)
+        read_as = self._read(type_, text)
+        batch.facts.append(
+            (
+                mark,
+                subject,
+                fact.property,
+                read_as.value,
+                read_as.shown,
+                read_as.written,
+                read_as.standing,
+                read_as.read_by,
+                first,
+                last,
+                item,
+            )
+        )
+        batch.keys.extend((mark, subject, kind, key) for kind, key in read_as.keys)
+
+    def _read(self, type_: str, text: str) -> Reading:
+        found = self._readings.get((type_, text))
+        if found is None:
+            if len(self._readings) >= REMEMBERED // 10:
+                self._readings.clear()
+            found = self._readings[type_, text] = reading(type_, text)
+        return found
+
+    def _link(self, link: DraftLink, ids: list[UUID], item: UUID) -> LinkRow | None:
+        start, end = ids[link.start], ids[link.end]
+        first, last = days(link.valid)
+        mark = key_of(
+            "link", start.bytes, end.bytes, link.kind, f"{first or ''}/{last or ''}"
+        )
+        if mark in self._said:
+            return None
+        self._said.add(mark)
+        return mark, start, end, link.kind, first, last, item
+
+
+def _forget(marks: set[UUID]) -> None:
+    if len(marks) > REMEMBERED:
+        marks.clear()
+
+
+def reading(type_: str, text: str) -> Reading:
+    """A written value as its type reads it, as `recording` keeps it."""
+    found = read(type_, text)
+    return Reading(
+        value=found.value,
+        shown=found.shown if found.shown != found.value else "",
+        written=found.raw if found.raw != found.value else "",
+        standing=found.standing.value,
+        read_by=found.version,
+        keys=keys_of(type_, found.value),
+    )
+
+
+def as_text(value: Value) -> str:
+    """A value as the picture's own types read it."""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def days(valid: Valid | None) -> tuple[date | None, date | None]:
+    """The first and last day, both inclusive, in London; None is not known."""
+    if valid is None:
+        return None, None
+    return _first(valid.start), None if valid.end is None else _last(valid.end)
+
+
+def _first(when: When) -> date:
+    return when.first if isinstance(when, PartialDate) else _london(when)
+
+
+def _last(when: When) -> date:
+    return when.last if isinstance(when, PartialDate) else _london(when)
+
+
+def _london(when: datetime) -> date:
+    return when.astimezone(LONDON).date()

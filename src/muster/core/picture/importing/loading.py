@@ -1,0 +1,217 @@
+"""Batches of an import written to the database, under the row policies.
+
+PostgreSQL refuses COPY into a table with row policies, so each batch is copied
+into temporary tables, and from there inserted as the viewer. What the database
+has already, by its mark and label, is left as it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from muster.core.picture.importing.batches import Batch, SubjectRow
+from muster.core.picture.model import KINDS
+from muster.core.picture.recording import PREFIXES
+from muster.core.records.references import new_reference
+from muster.core.terms import Grade
+
+STAGED = {
+    "items": "id uuid, line integer, file text, text text",
+    "subjects": "id uuid, kind text, reference text",
+    "facts": (
+        "mark uuid, subject_id uuid, property text, value text, shown text,"
+        " written text, standing text, read_by text, valid_from date, valid_to date,"
+        " item_id uuid"
+    ),
+    "keys": "mark uuid, subject_id uuid, kind text, key text",
+    "links": (
+        "mark uuid, from_id uuid, to_id uuid, kind text, valid_from date,"
+        " valid_to date, item_id uuid"
+    ),
+}
+
+SETTINGS = (
+    "SET LOCAL jit = off",
+    # A batch is small beside the tables, whose statistics may be old while they
+    # fill: each row is looked up by its index, never by reading a table through.
+    "SET LOCAL enable_hashjoin = off",
+    "SET LOCAL enable_mergejoin = off",
+    "SET LOCAL work_mem = '64MB'",
+)
+
+ADD_ITEMS = """
+    INSERT INTO picture_item (id, access_class, register_id, origin, line, text, source,
+        assessment, handling, conditions, action, sanitisation, information_on,
+        recorded_at, recorded_by_id)
+    SELECT id, %(label)s, %(register)s, left(%(origin)s || file, 200), line, text,
+        %(source)s, %(assessment)s, %(handling)s, '', '', '', NULL, %(at)s, %(by)s
+    FROM staged_items
+    ON CONFLICT DO NOTHING
+"""
+
+# A row that was imported before, and whose label was changed since, stays as it is.
+LEAVE_RELABELLED = """
+    WITH gone AS (
+        DELETE FROM staged_items AS s WHERE NOT EXISTS (
+            SELECT FROM picture_item AS i
+            WHERE i.id = s.id AND i.access_class = %(label)s)
+        RETURNING id
+    ), facts AS (DELETE FROM staged_facts WHERE item_id IN (SELECT id FROM gone))
+    DELETE FROM staged_links WHERE item_id IN (SELECT id FROM gone)
+"""
+
+# No conflict target is named: naming one would ask that the row be seen already,
+# and a new subject is seen only when a fact of it is.
+ADD_SUBJECTS = """
+    INSERT INTO picture_subject (id, reference, kind)
+    SELECT id, reference, kind FROM staged_subjects
+    ON CONFLICT DO NOTHING
+"""
+
+ADD_FACTS = """
+    WITH added AS (
+        INSERT INTO picture_fact (id, access_class, subject_id, property, value, shown,
+            written, standing, read_by, assertion, schedule_8, valid_from, valid_to,
+            item_id, fingerprint, recorded_at, recorded_by_id, retraction_reason)
+        SELECT gen_random_uuid(), %(label)s, subject_id, property, value, shown,
+            written, standing, read_by, %(assertion)s, '', valid_from, valid_to,
+            item_id, mark, %(at)s, %(by)s, ''
+        FROM staged_facts
+        ON CONFLICT DO NOTHING
+        RETURNING id, fingerprint
+    ), found_by AS (
+        INSERT INTO picture_lookupkey (fact_id, subject_id, kind, key, access_class)
+        SELECT added.id, k.subject_id, k.kind, k.key, %(label)s
+        FROM staged_keys AS k JOIN added ON added.fingerprint = k.mark
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM found_by)
+"""
+
+NOT_KNOWN = """
+    DELETE FROM staged_links AS l
+    WHERE l.mark = ANY (%s) AND NOT (
+        EXISTS (SELECT FROM picture_subject AS s WHERE s.id = l.from_id)
+        AND EXISTS (SELECT FROM picture_subject AS s WHERE s.id = l.to_id))
+    RETURNING l.mark
+"""
+
+ADD_LINKS = """
+    INSERT INTO picture_link (id, access_class, from_subject_id, to_subject_id, kind,
+        assertion, valid_from, valid_to, item_id, fingerprint, recorded_at,
+        recorded_by_id, retraction_reason)
+    SELECT gen_random_uuid(), %(label)s, from_id, to_id, kind, %(assertion)s,
+        valid_from, valid_to, item_id, mark, %(at)s, %(by)s, ''
+    FROM staged_links
+    ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What every row of an import has in common."""
+
+    label: int
+    register: UUID
+    origin: str
+    assertion: str
+    grade: Grade | None
+    by: UUID
+    at: datetime
+
+    def values(self) -> dict[str, Any]:
+        """The values as the statements name them."""
+        return {
+            "label": self.label,
+            "register": self.register,
+            "origin": self.origin,
+            "assertion": self.assertion,
+            "source": self.grade.source if self.grade else None,
+            "assessment": self.grade.assessment if self.grade else "",
+            "handling": self.grade.handling if self.grade else "",
+            "by": self.by,
+            "at": self.at,
+        }
+
+
+@dataclass
+class Added:
+    """How many rows an import added; what was there already is not counted."""
+
+    items: int = 0
+    subjects: int = 0
+    facts: int = 0
+    keys: int = 0
+    links: int = 0
+
+    def __iadd__(self, other: "Added") -> Self:
+        self.items += other.items
+        self.subjects += other.subjects
+        self.facts += other.facts
+        self.keys += other.keys
+        self.links += other.links
+        return self
+
+
+def load(batch: Batch, provenance: Provenance) -> tuple[Added, set[UUID]]:
+    """Write a batch in the transaction that is open, as its viewer.
+
+    Returns what was added, and the marks of links left out because nothing
+    else is known of one of their ends.
+    """
+    values = provenance.values()
+    with connection.cursor() as cursor:
+        _stage(cursor, batch, year=provenance.at.year)
+        added = Added(items=_run(cursor, ADD_ITEMS, values))
+        if added.items < len(batch.items):
+            cursor.execute(LEAVE_RELABELLED, values)
+        added.subjects = _run(cursor, ADD_SUBJECTS, {})
+        cursor.execute(ADD_FACTS, values)
+        added.facts, added.keys = cursor.fetchone()
+        unknown: set[UUID] = set()
+        if batch.unsure:
+            cursor.execute(NOT_KNOWN, [list(batch.unsure)])
+            unknown = {mark for (mark,) in cursor.fetchall()}
+        added.links = _run(cursor, ADD_LINKS, values)
+    return added, unknown
+
+
+def _run(cursor: CursorWrapper, statement: str, values: dict[str, Any]) -> int:
+    cursor.execute(statement, values)
+    return int(cursor.rowcount)
+
+
+def _stage(cursor: CursorWrapper, batch: Batch, *, year: int) -> None:
+    for setting in SETTINGS:
+        cursor.execute(setting)
+    for table, columns in STAGED.items():
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ({columns})"
+            " ON COMMIT DROP"
+        )
+    names = ", ".join(f"staged_{table}" for table in STAGED)
+    cursor.execute(f"TRUNCATE {names}")
+    _copy(cursor, "items", batch.items)
+    _copy(cursor, "subjects", _referenced(batch.subjects, year))
+    _copy(cursor, "facts", batch.facts)
+    _copy(cursor, "keys", batch.keys)
+    _copy(cursor, "links", batch.links)
+
+
+def _referenced(
+    subjects: Iterable[SubjectRow], year: int
+) -> Iterable[tuple[UUID, str, str]]:
+    for key, kind in subjects:
+        prefix = PREFIXES[KINDS[kind].pole]
+        yield key, kind, new_reference(prefix, year=year)
+
+
+def _copy(cursor: CursorWrapper, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    with cursor.copy(f"COPY staged_{table} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)

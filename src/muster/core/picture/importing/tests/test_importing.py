@@ -1,0 +1,154 @@
+import json
+
+import pytest
+
+from muster.core.access.actions import open_group
+from muster.core.access.queries import unit_label
+from muster.core.audit.models import Entry, EntryText
+from muster.core.picture.importing.tests.builders import a_mapping
+from muster.core.picture.importing.tests.world import NOON, OFFICER, acting, bring
+from muster.core.picture.models import Fact, Item, Link, LookupKey, Subject
+from muster.core.records.models import Register
+from muster.core.terms.label import Label
+from muster.core.terms.reason import Refused
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+MAPPING = a_mapping(
+    'birth_date = { column = "born", dates = ["%d/%m/%Y"] }',
+    head='scope = "people"\ngrade = "2BP"',
+    more="""
+[subject.phone]
+kind = "phone"
+key = ["phone"]
+if_no_key = "no subject"
+properties.number = "phone"
+
+[[link]]
+kind = "uses_phone"
+from = "person"
+to = "phone"
+""",
+)
+TEXT = (
+    "id,name,born,phone\n"
+    "1,Asha Verne,02/03/1980,07700 900001\n"
+    "2,Ben Loxley,31/02/1980,07700 900002\n"
+    "3,Cy Marsh,,07700 900001\n"
+)
+
+
+def counted() -> tuple[int, ...]:
+    return tuple(
+        model.objects.count() for model in (Item, Subject, Fact, LookupKey, Link)
+    )
+
+
+def test_rows_become_facts_with_their_item_line_and_grade() -> None:
+    done = bring(MAPPING, {"people": TEXT})
+    assert (done.tally.read, done.tally.good, done.tally.bad) == (3, 2, 1)
+    assert (done.added.items, done.added.subjects, done.added.links) == (2, 3, 2)
+    with acting():
+        fact = Fact.objects.select_related("item", "subject").get(value="1980-03-02")
+        assert (fact.subject.kind, fact.property) == ("person", "birth_date")
+        assert (fact.item.line, str(fact.item.grade)) == (2, "2BP")
+        assert fact.item.origin == "People: people"
+        assert fact.standing == "valid"
+        assert fact.shown == "2 March 1980"
+        number = Fact.objects.get(property="number")
+        assert number.value == "+447700900001"
+        assert number.written == "07700 900001"
+
+
+def test_what_is_imported_is_found_by_its_keys() -> None:
+    bring(MAPPING, {"people": TEXT})
+    with acting():
+        assert LookupKey.objects.filter(kind="phone", key="+447700900001").exists()
+        assert LookupKey.objects.filter(kind="whole", key="ashaverne").exists()
+
+
+def test_the_same_file_again_adds_nothing() -> None:
+    first = bring(MAPPING, {"people": TEXT})
+    with acting():
+        before = counted(), Register.objects.count()
+    again = bring(MAPPING, {"people": TEXT})
+    with acting():
+        assert (counted(), Register.objects.count()) == before
+    assert again.tally.good == 2
+    assert not any(vars(again.added).values())
+    assert again.reference == first.reference
+
+
+def test_the_same_file_under_another_marking_adds_its_own() -> None:
+    bring(MAPPING, {"people": TEXT})
+    with acting() as viewer:
+        before = counted()
+        group = open_group(name="Larch", reason="Need", actor=viewer, at=NOON)
+        narrow = Label(
+            groups=frozenset({group}),
+            organisations=unit_label().organisations,
+            sensitive=True,
+        )
+    bring(MAPPING, {"people": TEXT}, label=narrow)
+    with acting():
+        assert counted() == tuple(2 * count for count in before)
+    with acting("Idris Cole"):
+        assert counted() == before
+
+
+def test_a_later_file_adds_only_what_is_new_in_it() -> None:
+    bring(MAPPING, {"people": TEXT})
+    more = bring(MAPPING, {"people": TEXT + "4,Dee Poole,,\n"})
+    assert (more.added.items, more.added.subjects, more.added.facts) == (1, 1, 1)
+
+
+def test_a_withdrawn_fact_stays_withdrawn() -> None:
+    bring(MAPPING, {"people": TEXT})
+    with acting() as viewer:
+        Fact.objects.filter(value="1980-03-02").update(
+            retracted_at=NOON, retracted_by=viewer.user_id, retraction_reason="Wrong"
+        )
+    bring(MAPPING, {"people": TEXT})
+    with acting():
+        assert Fact.objects.get(value="1980-03-02").is_withdrawn
+
+
+def test_a_bad_row_is_told_in_the_audit_without_what_stood_there() -> None:
+    done = bring(MAPPING, {"people": TEXT})
+    (bad,) = done.bad
+    assert (bad.line, bad.column, bad.value) == (3, "born", "31/02/1980")
+    with acting("Simon Okafor"):
+        (entry,) = Entry.objects.filter(verb="picture.imported")
+        body = json.loads(EntryText.objects.get(entry_id=entry.id).body)
+    assert body["bad"] == 1
+    assert body["bad_rows"][0]["line"] == 3
+    assert "31/02/1980" not in json.dumps(body)
+
+
+def test_the_import_is_a_record_that_is_complete_at_the_end() -> None:
+    done = bring(MAPPING, {"people": TEXT})
+    with acting():
+        record = Register.objects.get(reference=done.reference)
+        assert (record.kind, record.state) == ("import", "complete")
+        assert Item.objects.filter(register=record).count() == 2
+
+
+def test_a_link_to_what_nothing_else_is_known_of_is_left_out_and_told() -> None:
+    mapping = MAPPING.replace('properties.number = "phone"\n', "")
+    done = bring(mapping, {"people": TEXT})
+    assert done.added.links == 0
+    assert [bad.line for bad in done.bad if "link was left out" in bad.reason] == [2, 4]
+
+
+def test_someone_whose_role_does_not_import_is_refused() -> None:
+    with pytest.raises(Refused, match="role does not import"):
+        bring(MAPPING, {"people": TEXT}, by="Theo Brandt")
+
+
+def test_nobody_imports_under_what_they_may_not_see() -> None:
+    with acting("Idris Cole") as other:
+        group = open_group(name="Oak", reason="Need", actor=other, at=NOON)
+    with pytest.raises(Refused, match="could not see what you import"):
+        bring(MAPPING, {"people": TEXT}, label=Label(groups=frozenset({group})))
+    with acting(OFFICER):
+        assert counted() == (0, 0, 0, 0, 0)
