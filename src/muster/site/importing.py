@@ -1,0 +1,83 @@
+"""Who imports from the command line, and under which marking."""
+
+from datetime import datetime
+from uuid import UUID
+
+from muster.core.access.models import Group
+from muster.core.access.queries import unit_label
+from muster.core.people.models import Organisation, Posting, User
+from muster.core.people.queries import in_force, viewer_for
+from muster.core.store.viewing import as_definer, viewing, viewing_as
+from muster.core.terms.label import Label
+from muster.core.terms.reason import Refused
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Channel, Viewer
+
+NAMES = "Write unit, everyone, the code of a body, or group:NAME, with commas."
+
+
+def importer(email: str, *, at: datetime, demonstration: bool) -> Viewer:
+    """The person of an e-mail address, as a viewer of an import.
+
+    In a demonstration without an address: an intelligence officer of the region.
+    Raises Refused for an address that is nobody's.
+    """
+    with as_definer():
+        found = _user(email) if email else None
+        if not email and demonstration:
+            found = _an_officer(at)
+    if found is None:
+        raise Refused(
+            f"Nobody here has the address {email!r}" if email else "Say who you are",
+            remedy="Give --as YOUR@ADDRESS.",
+        )
+    with viewing_as(found):
+        return viewer_for(found, at=at, channel=Channel.IMPORT)
+
+
+def _user(email: str) -> UUID | None:
+    users = User.objects.using("owner").filter(email__iexact=email)
+    return users.values_list("id", flat=True).first()
+
+
+def _an_officer(at: datetime) -> UUID | None:
+    posted = Posting.objects.using("owner").filter(
+        in_force(at), role=Role.INTELLIGENCE_OFFICER.value
+    )
+    return posted.order_by("user__email").values_list("user_id", flat=True).first()
+
+
+def label_for(text: str, viewer: Viewer) -> Label:
+    """The label that a text names, such as "unit, TVP, group:Operation Larch".
+
+    unit: the unit itself, alone or with bodies named by their codes; everyone:
+    any body. A group is one that the viewer knows of.
+    Raises Refused for a name that means nothing, with all that are so.
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    with viewing(viewer):
+        found = {part: _part(part) for part in parts}
+    unknown = [part for part, label in found.items() if label is None]
+    if unknown or not parts:
+        named = ", ".join(map(repr, unknown)) or "an empty text"
+        raise Refused(f"No body or group is called {named}", remedy=NAMES)
+    if len(parts) > 1 and "everyone" in map(str.casefold, parts):
+        raise Refused("Everyone, or some: not both", remedy=NAMES)
+    labels = [label for label in found.values() if label is not None]
+    return Label(
+        groups=frozenset().union(*(label.groups for label in labels)),
+        organisations=frozenset().union(*(label.organisations for label in labels)),
+        sensitive=any(label.sensitive for label in labels),
+    )
+
+
+def _part(part: str) -> Label | None:
+    if part.casefold() == "unit":
+        return unit_label()
+    if part.casefold() == "everyone":
+        return Label(sensitive=True)
+    if part.startswith("group:"):
+        group = Group.objects.filter(name=part.removeprefix("group:").strip()).first()
+        return Label(groups=frozenset({group.id}), sensitive=True) if group else None
+    body = Organisation.objects.filter(code__iexact=part).first()
+    return Label(organisations=frozenset({body.id}), sensitive=True) if body else None
