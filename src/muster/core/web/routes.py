@@ -138,7 +138,10 @@ def declared_by(view: View | None) -> Declared | None:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address of the site: where it is, its full name, what it declares."""
+    """One address of the site: where it is, its full name, what it declares.
+
+    An address without a name is named by its own part of the path.
+    """
 
     path: str
     name: str
@@ -157,7 +160,7 @@ def _walk(resolver: URLResolver, prefix: str, space: str) -> Iterator[Route]:
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from _walk(pattern, here, inner)
         else:
-            name = f"{space}{pattern.name}" if pattern.name else ""
+            name = f"{space}{pattern.name or pattern.pattern}"
             yield Route(here, name, declared_by(pattern.callback))
 
 

@@ -5,10 +5,15 @@ from typing import Final
 SIGN_IN = "django-allauth: before there is a viewer, it can bear no role"
 OWN_ACCOUNT = "django-allauth: only a signed-in person's own account, asked by allauth"
 CLOSED = "django-allauth: closed by our adapter; answers that sign-up is closed"
+CLOSED_CODE = (
+    "django-allauth: codes by e-mail are off; asks for one that was never sent"
+)
+REDIRECTED = "django-allauth: an old address of theirs that only redirects"
 
 ALLAUTH: Final[dict[str, str]] = {
     "account_login": SIGN_IN,
     "account_logout": OWN_ACCOUNT,
+    "account_confirm_login_code": CLOSED_CODE,
     "account_inactive": SIGN_IN,
     "account_signup": CLOSED,
     "account_reauthenticate": OWN_ACCOUNT,
@@ -35,6 +40,10 @@ ALLAUTH: Final[dict[str, str]] = {
     "socialaccount_connections": OWN_ACCOUNT,
     "openid_connect_login": SIGN_IN,
     "openid_connect_callback": SIGN_IN,
+    "login/cancelled/": REDIRECTED,
+    "login/error/": REDIRECTED,
+    "signup/": REDIRECTED,
+    "connections/": REDIRECTED,
 }
 """Each allowed name with its reason; any other allauth page fails the build
 until someone has thought about it."""

@@ -1,0 +1,32 @@
+"""Our frame round pages of packages, and our controls in their forms.
+
+django-allauth's pages are in Django's template language; these tags put our own
+Jinja parts into them, so that each part is written once.
+"""
+
+from typing import Any
+
+from django import forms, template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from muster.core.web.fields import controls, problems
+from muster.core.web.rendering import ENGINE
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page_part(context: dict[str, Any], name: str) -> SafeString:
+    """One part of the frame: "head", "top" or "foot"."""
+    return render_to_string(
+        f"web/parts/{name}.html", {}, context.get("request"), using=ENGINE
+    )
+
+
+@register.simple_tag
+def form_controls(form: forms.BaseForm) -> SafeString:
+    """What is wrong with a form, and its questions."""
+    wrong = list(problems(form)) if form.is_bound else []
+    facts = {"controls": controls(form), "problems": wrong, "form": form}
+    return render_to_string("web/parts/package_form.html", facts, using=ENGINE)
