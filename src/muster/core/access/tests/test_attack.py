@@ -1,19 +1,369 @@
-"""What the application's own role can reach with SQL of its own choosing."""
+"""What SQL of an attacker's own choosing reaches as the application's role.
+
+Every test runs as `muster_app` with a viewer's token, as an injected statement
+would. One row of the register is labelled with a group that the viewer is not in.
+"""
+
+import os
+import uuid
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import DatabaseError, connection, connections, transaction
 
+from muster.core.access.actions import intern, open_group
+from muster.core.access.queries import unit_label
+from muster.core.people.seed import BY_NAME
+from muster.core.records.models import Register
 from muster.core.room.seeding import acting
+from muster.core.store.tokens import sign
+from muster.core.terms.label import Label
+from muster.core.terms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
-
-def test_without_a_viewer_nothing_is_read() -> None:
-    with pytest.raises(Exception, match="no viewer"), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM people_user")
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-def test_a_force_officer_sees_only_colleagues_of_the_same_force() -> None:
-    with acting("Priya Nand"), connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM people_user")
-        assert cursor.fetchall() == [("Priya Nand",)]
+def a_register(title: str, access_class: int, actor: Viewer) -> Register:
+    return Register.objects.create(
+        reference=f"SE-TST-2026-{uuid.uuid4().hex[:8].upper()}",
+        kind="test",
+        title=title,
+        state="open",
+        access_class=access_class,
+        opened_at=AT,
+        opened_by_id=actor.user_id,
+        changed_at=AT,
+    )
+
+
+class Matter:
+    """A hidden and an open record, as the attacker would like to find them."""
+
+    hidden: uuid.UUID
+    hidden_class: int
+    open_class: int
+
+
+@pytest.fixture
+def matter() -> Matter:
+    made = Matter()
+    with acting("Ruth Adeyemi") as guardian:
+        group = open_group(name="Linnet", reason="A test", actor=guardian, at=AT)
+        made.open_class = intern(unit_label())
+        made.hidden_class = intern(
+            Label(groups=frozenset({group}), organisations=unit_label().organisations)
+        )
+        made.hidden = a_register("Hidden matter", made.hidden_class, guardian).id
+        a_register("Open matter", made.open_class, guardian)
+    return made
+
+
+def rows(statement: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return cursor.fetchall() if cursor.description else []
+
+
+def changed(statement: str, *values: object) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return cursor.rowcount
+
+
+def refused(statement: str, *values: object) -> str:
+    """The error a statement ends in; a statement that succeeds fails the test."""
+    with (
+        pytest.raises(DatabaseError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, values or None)
+    return str(caught.value)
+
+
+def test_the_role_owns_nothing_and_cannot_bypass_policies(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        [(role, bypass, superuser)] = rows(
+            "SELECT rolname, rolbypassrls, rolsuper FROM pg_roles"
+            " WHERE rolname = current_user"
+        )
+        assert (role, bypass, superuser) == ("muster_app", False, False)
+        owned = rows(
+            "SELECT relname FROM pg_class WHERE relowner ="
+            " (SELECT oid FROM pg_roles WHERE rolname = 'muster_app')"
+        )
+    assert owned == []
+
+
+def test_a_select_returns_only_what_may_be_seen(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert rows("SELECT title FROM records_register") == [("Open matter",)]
+
+
+def test_a_count_leaves_hidden_rows_out(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert rows("SELECT count(*) FROM records_register") == [(1,)]
+
+
+def test_a_key_known_by_other_means_opens_nothing(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert rows("SELECT 1 FROM records_register WHERE id = %s", matter.hidden) == []
+
+
+def test_an_update_changes_no_hidden_row(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert changed("UPDATE records_register SET title = 'x'") == 1
+    with acting("Ruth Adeyemi"):
+        titles = {title for (title,) in rows("SELECT title FROM records_register")}
+    assert "Hidden matter" in titles
+
+
+def test_nothing_can_be_deleted(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert "permission denied" in refused("DELETE FROM records_register")
+
+
+def test_a_row_cannot_be_given_a_label_beyond_ones_own(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        said = refused(
+            "UPDATE records_register SET access_class = %s", matter.hidden_class
+        )
+    assert "row-level security" in said
+
+
+def test_a_row_cannot_be_added_under_a_label_beyond_ones_own(matter: Matter) -> None:
+    with acting("Callum Frost") as viewer, pytest.raises(DatabaseError):
+        a_register("Smuggled", matter.hidden_class, viewer)
+
+
+def test_a_hidden_parent_and_an_absent_one_are_refused_alike(matter: Matter) -> None:
+    insert = (
+        "INSERT INTO records_note (id, register_id, access_class, text, author_id, at)"
+        " VALUES (gen_random_uuid(), %s, %s, 'x', viewer_id(), now());"
+        " SET CONSTRAINTS ALL IMMEDIATE"
+    )
+    with acting("Callum Frost"):
+        hidden = refused(insert, matter.hidden, matter.open_class)
+        absent = refused(insert, uuid.UUID(int=7), matter.open_class)
+    # The answers are alike but for the key that the attacker put in.
+    assert hidden.replace(str(matter.hidden), "KEY") == absent.replace(
+        str(uuid.UUID(int=7)), "KEY"
+    )
+
+
+def test_copy_out_holds_only_what_may_be_seen(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        raw = connection.connection
+        with (
+            raw.cursor() as cursor,
+            cursor.copy("COPY (SELECT title FROM records_register) TO STDOUT") as copy,
+        ):
+            taken = b"".join(bytes(block) for block in copy)
+    assert taken == b"Open matter\n"
+
+
+def test_copy_in_is_refused_by_the_server(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        said = refused("COPY records_register FROM STDIN")
+    assert "COPY FROM not supported with row-level security" in said
+
+
+def test_explain_counts_no_hidden_row(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        plan = "\n".join(
+            str(line)
+            for (line,) in rows(
+                "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF)"
+                " SELECT * FROM records_register WHERE title = 'Hidden matter'"
+            )
+        )
+    assert "Hidden" not in plan.replace("'Hidden matter'", "")
+    assert "rows=0" in plan
+
+
+def test_a_view_of_ones_own_making_sees_no_more(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        rows("CREATE TEMPORARY VIEW mine AS SELECT * FROM records_register")
+        assert rows("SELECT title FROM mine") == [("Open matter",)]
+
+
+def test_a_function_of_ones_own_making_sees_no_more(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        rows(
+            "CREATE FUNCTION pg_temp.peek() RETURNS bigint LANGUAGE sql"
+            " SECURITY DEFINER AS 'SELECT count(*) FROM public.records_register'"
+        )
+        assert rows("SELECT pg_temp.peek()") == [(1,)]
+
+
+def test_a_leaky_condition_is_never_handed_a_hidden_row(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        rows(
+            "CREATE FUNCTION pg_temp.tell(text) RETURNS boolean LANGUAGE plpgsql"
+            " COST 0.0001 AS $$ BEGIN RAISE EXCEPTION 'leaked %', $1; END $$"
+        )
+        said = refused("SELECT 1 FROM records_register WHERE pg_temp.tell(title)")
+    assert "leaked Open matter" in said
+
+
+def test_no_object_can_be_made_in_the_schema(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert "permission denied" in refused("CREATE TABLE public.mine (id integer)")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM store_tokenkey",
+        "SELECT * FROM store_permitted",
+        "INSERT INTO store_permitted VALUES"
+        " (gen_random_uuid(), viewer_id(), 1, now(), NULL)",
+        "INSERT INTO access_groupmembership SELECT * FROM access_groupmembership",
+        "UPDATE people_posting SET role = 'auditor'",
+        "SELECT * FROM door_account",
+        "SELECT * FROM django_session",
+        "SELECT * FROM procrastinate_jobs",
+        "SELECT access_refresh(NULL, NULL)",
+        "SELECT audit_seal(1)",
+        "SELECT jobs_first_delivery(gen_random_uuid(), 'x')",
+        "INSERT INTO audit_entry SELECT * FROM audit_entry",
+        "DELETE FROM audit_entry",
+        "SET ROLE muster_definer",
+        "SET ROLE muster_owner",
+        "ALTER TABLE records_register DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY records_register_policy_see ON records_register",
+        "TRUNCATE records_register",
+    ],
+)
+def test_what_the_role_has_no_right_to_is_refused(
+    statement: str, matter: Matter
+) -> None:
+    with acting("Callum Frost"):
+        said = refused(statement)
+    assert "permission denied" in said or "must be" in said
+
+
+def a_token(**changed_parts: object) -> str:
+    given: dict[str, object] = {
+        "key": settings.TOKEN_KEY,
+        "viewer": BY_NAME["Ruth Adeyemi"].id,
+        "purpose": None,
+        "backend": connection.connection.info.backend_pid,
+        "at": datetime.now(UTC),
+    }
+    return sign(**(given | changed_parts))  # type: ignore[arg-type]
+
+
+def refused_token(token: str) -> str:
+    return refused(
+        "SELECT set_config('muster.viewer', %s, true); SELECT name FROM people_user",
+        token,
+    )
+
+
+def test_a_token_signed_with_another_key_is_refused(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert "not ours" in refused_token(a_token(key=os.urandom(32)))
+
+
+def test_a_token_of_another_viewers_name_is_refused(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        mine = a_token(viewer=BY_NAME["Callum Frost"].id)
+        forged = mine.replace(
+            str(BY_NAME["Callum Frost"].id), str(BY_NAME["Ruth Adeyemi"].id)
+        )
+        assert "not ours" in refused_token(forged)
+
+
+def test_an_expired_token_is_refused(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        old = a_token(at=datetime.now(UTC) - timedelta(minutes=16))
+        assert "expired" in refused_token(old)
+
+
+def test_a_token_of_another_connection_is_refused(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert "another connection" in refused_token(a_token(backend=1))
+
+
+def test_an_emptied_setting_is_an_error_and_not_an_empty_answer(
+    matter: Matter,
+) -> None:
+    with acting("Callum Frost"):
+        assert "no viewer" in refused_token("")
+
+
+def test_a_rewritten_search_path_changes_nothing(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        rows(
+            "CREATE FUNCTION pg_temp.viewer_id() RETURNS uuid LANGUAGE sql"
+            f" AS $$ SELECT '{BY_NAME['Ruth Adeyemi'].id}'::uuid $$"
+        )
+        rows("SET LOCAL search_path = pg_temp, public")
+        assert rows("SELECT title FROM public.records_register") == [("Open matter",)]
+
+
+def test_only_the_guardian_admits_to_a_group_and_never_himself(matter: Matter) -> None:
+    with acting("Ruth Adeyemi") as guardian:
+        [(group,)] = rows("SELECT id FROM access_group WHERE name = 'Linnet'")
+        said = refused(
+            "SELECT access_admit(gen_random_uuid(), %s, %s, now(), NULL, 'x')",
+            group,
+            guardian.user_id,
+        )
+    assert "only the guardian admits others" in said
+    with acting("Callum Frost") as outsider:
+        said = refused(
+            "SELECT access_admit(gen_random_uuid(), %s, %s, now(), NULL, 'x')",
+            group,
+            outsider.user_id,
+        )
+    assert "only the guardian admits others" in said
+
+
+def test_nobody_appoints_but_an_administrator(matter: Matter) -> None:
+    with acting("Callum Frost") as viewer:
+        [(team,)] = rows(
+            "SELECT id FROM people_team WHERE name = 'Operational Security'"
+        )
+        said = refused(
+            "SELECT people_appoint(gen_random_uuid(), %s, %s, 'auditor', now(), NULL)",
+            viewer.user_id,
+            team,
+        )
+    assert "only an administrator" in said
+
+
+def test_a_membership_lapses_at_its_minute(matter: Matter) -> None:
+    with acting("Ruth Adeyemi"):
+        [(group,)] = rows("SELECT id FROM access_group WHERE name = 'Linnet'")
+        rows(
+            "SELECT access_admit(gen_random_uuid(), %s, %s,"
+            " now() - interval '2 hours', now() - interval '1 minute', 'x')",
+            group,
+            BY_NAME["Sian Prowse"].id,
+        )
+        rows(
+            "SELECT access_admit(gen_random_uuid(), %s, %s,"
+            " now() - interval '2 hours', now() + interval '1 minute', 'x')",
+            group,
+            BY_NAME["Dev Malhotra"].id,
+        )
+    with acting("Sian Prowse"):
+        assert rows("SELECT title FROM records_register") == [("Open matter",)]
+    with acting("Dev Malhotra"):
+        assert len(rows("SELECT title FROM records_register")) == 2
+
+
+def test_a_job_runs_as_whoever_put_it_in_and_nobody_else(matter: Matter) -> None:
+    with acting("Callum Frost") as viewer:
+        rows(
+            "SELECT jobs_defer('events', 'muster.deliver', %s::jsonb, NULL)",
+            f'{{"viewer": "{BY_NAME["Ruth Adeyemi"].id}"}}',
+        )
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT args ->> 'viewer' FROM procrastinate_jobs")
+        assert cursor.fetchall() == [(str(viewer.user_id),)]
