@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from muster.core.clocks.rules import Deadline
+from muster.core.terms.role import Role
 from muster.core.web.formats import due_words
 
 
@@ -15,6 +16,13 @@ class Level(StrEnum):
 
     WARNING = "warning"
     LAPSED = "lapsed"
+
+
+def who_words(who_acts: str) -> str:
+    """Who must act, as a page names them."""
+    if who_acts in set(Role):
+        return Role(who_acts).title
+    return who_acts.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,11 @@ class Alarm:
     words: str
     who_acts: str
     last_moment: datetime
+
+    @property
+    def told(self) -> str:
+        """The alarm as people are told of it, with who must act."""
+        return f"{self.words}. To act: {who_words(self.who_acts).lower()}."
 
 
 def alarms(now: datetime, clocks: Iterable[Ticking]) -> tuple[Alarm, ...]:

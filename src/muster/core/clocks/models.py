@@ -8,6 +8,8 @@ from muster.core.clocks import access
 from muster.core.clocks.calendar import UKPart
 from muster.core.people.models import User
 from muster.core.records.models import Register, hanging
+from muster.core.store.policies import RowPolicy
+from muster.core.terms.row_rule import closed
 
 
 class RunningClock(models.Model):
@@ -69,3 +71,20 @@ class RunningClock(models.Model):
 
     def __str__(self) -> str:
         return self.rule_id
+
+
+class GivenAlarm(models.Model):
+    """A warning or a lapse that people were told of; nobody is told twice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    key = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(
+                name="clocks_givenalarm_policy",
+                rule=closed("written by clocks_first_alarm() only"),
+            ),
+            models.UniqueConstraint(fields=("key",), name="clocks_givenalarm_once"),
+        )

@@ -5,7 +5,7 @@ The row policies decide what is seen: a clock is seen with its record.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
@@ -110,8 +110,7 @@ def on_record(register: Register, rule_id: str) -> list[Due]:
 
 def standing_alarms(at: datetime) -> tuple[Alarm, ...]:
     """The warnings and lapses that stand, among the clocks that can be seen."""
-    horizon = at + max((b for r in BOOK for b in r.warn_before), default=timedelta())
-    near = _with_deadlines(_running().filter(due_at__lte=horizon))
+    near = _with_deadlines(_running().filter(due_at__lte=at + BOOK.furthest_warning))
     return alarms(at, (Ticking(each.clock.id, each.deadline) for each in near))
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from types import ModuleType
 
 from muster.core.clocks.rules import choose
@@ -29,6 +29,12 @@ class RuleBook:
 
     def __contains__(self, rule_id: str) -> bool:
         return rule_id in self._versions
+
+    @property
+    def furthest_warning(self) -> timedelta:
+        """How long before its end the earliest of all warnings is given."""
+        warnings = (before for rule in self for before in rule.warn_before)
+        return max(warnings, default=timedelta())
 
     def add(self, *rules: Clock) -> None:
         """Put rules in the book.

@@ -9,7 +9,7 @@ from django.urls import reverse
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import queries
-from muster.core.clocks.alarms import Level
+from muster.core.clocks.alarms import Level, who_words
 from muster.core.clocks.forms import MINE, DueForm
 from muster.core.clocks.queries import Due, Place
 from muster.core.clocks.wording import moment_words
@@ -18,7 +18,6 @@ from muster.core.records.actions import listed
 from muster.core.records.links import link
 from muster.core.records.queries import find
 from muster.core.terms.law import Law, Policy
-from muster.core.terms.role import Role
 from muster.core.web import keyset
 from muster.core.web.formats import due_words
 from muster.core.web.pages import (
@@ -107,13 +106,6 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         empty="No time limit is running.",
     )
     return panel_page(request, PanelPage(title="Time limits", blocks=[table]))
-
-
-def who_words(who_acts: str) -> str:
-    """Who must act, as a page names them."""
-    if who_acts in set(Role):
-        return Role(who_acts).title
-    return who_acts.replace("_", " ").capitalize()
 
 
 def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms
+from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms, who_words
 from muster.core.clocks.rules import deadline
 from muster.core.clocks.tests.builders import a_rule, here, london
 from muster.core.terms.clock import ClockKind
@@ -36,7 +36,9 @@ def test_a_clock_warns_once_for_each_time_to_warn() -> None:
     assert first.key == again.key
     assert last.key != first.key
     assert last.words == "An invented limit: due today, in 22 hours"
-    assert last.who_acts == "investigator"
+    assert (
+        last.told == "An invented limit: due today, in 22 hours. To act: investigator."
+    )
 
 
 def test_a_clock_alarms_when_its_time_has_run_out() -> None:
@@ -52,3 +54,9 @@ def test_the_most_pressing_comes_first() -> None:
     later, sooner = ticking(date(2026, 6, 2)), ticking(date(2026, 6, 1), SECOND)
     found = alarms(london("2026-07-01"), [later, sooner])
     assert [alarm.clock_id for alarm in found] == [SECOND, FIRST]
+
+
+def test_who_must_act_is_named_by_role_or_in_words() -> None:
+    assert who_words("investigator") == "Investigator"
+    assert who_words("senior_investigator") == "Senior investigating officer"
+    assert who_words("financial_investigator") == "Financial investigator"

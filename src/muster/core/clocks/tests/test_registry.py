@@ -1,7 +1,7 @@
 """The book of rules, and what every rule in it must have."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from types import ModuleType
 
 import pytest
@@ -63,3 +63,11 @@ def test_laws_that_nobody_has_read_for_a_year_are_listed() -> None:
     assert unread.law == AN_ACT
     book = RuleBook([unread, ours])
     assert list(book.needs_reading(on=date(2026, 6, 1))) == [unread]
+
+
+def test_the_earliest_warning_of_all_says_how_far_to_look_ahead() -> None:
+    early = a_rule(
+        ClockKind.DAYS_INCL, 9, warn_before=(timedelta(days=4), timedelta(days=1))
+    )
+    assert RuleBook([early]).furthest_warning == timedelta(days=4)
+    assert RuleBook().furthest_warning == timedelta()

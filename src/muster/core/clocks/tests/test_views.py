@@ -118,9 +118,3 @@ def test_a_stranger_finds_no_such_page(officer: Viewer, outsider: Viewer) -> Non
             views.clock(page, record.reference, CASH)
         with pytest.raises(NotFound):
             views.panel(page, record.reference)
-
-
-def test_who_must_act_is_named_by_role_or_in_words() -> None:
-    assert views.who_words("investigator") == "Investigator"
-    assert views.who_words("senior_investigator") == "Senior investigating officer"
-    assert views.who_words("financial_investigator") == "Financial investigator"

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from unittest.mock import patch
 
+from django.db import connections
 from django.http import HttpResponse
 from django.test import RequestFactory
+from psycopg import sql
 
 from muster.core.access.actions import intern
 from muster.core.people.models import Organisation, Posting, Team, User
@@ -15,6 +17,7 @@ from muster.core.people.queries import viewer_for
 from muster.core.records.actions import open_record
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.models import Register
+from muster.core.store.server import Cluster
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.move import State, Workflow
@@ -81,3 +84,18 @@ def a_record(title: str, *, by: Viewer, at: datetime) -> Register:
     return open_record(
         SEIZURE.key, title=title, access_class=intern(label), actor=by, at=at
     )
+
+
+@contextmanager
+def as_worker(cluster: Cluster) -> Iterator[None]:
+    """Speak to the database as the worker, without a viewer."""
+    connection = connections["default"]
+    role = sql.SQL("SET SESSION AUTHORIZATION {}").format(
+        sql.Identifier(cluster.worker.user)
+    )
+    kept = list(connection.execute_wrappers)
+    connection.execute_wrappers.clear()
+    with connection.cursor() as cursor:
+        cursor.execute(role)
+    yield
+    connection.execute_wrappers.extend(kept)
