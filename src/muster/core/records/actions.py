@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F
 
 from muster.core.audit.actions import Operation
@@ -58,6 +59,17 @@ def touch(register: Register, *, version: int, at: datetime) -> None:
             remedy="Look at what changed, then make your change again.",
         )
     register.version = version + 1
+
+
+def relabel(register: Register, *, access_class: int) -> None:
+    """Give a record, and all that hangs on it, another label.
+
+    The database refuses unless the viewer sees the record before and after. The
+    caller says why in the audit entry.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT records_relabel(%s, %s)", [register.id, access_class])
+    register.access_class, register.version = access_class, register.version + 1
 
 
 def relate(

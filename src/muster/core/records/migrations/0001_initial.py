@@ -1,4 +1,5 @@
 import uuid
+from pathlib import Path
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -194,6 +195,9 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["owner_team", "access_class"], name="records_register_team"
             ),
+        ),
+        migrations.RunSQL(
+            [(Path(__file__).parent.parent / "sql" / "records.sql").read_text()]
         ),
         migrations.AddConstraint(
             model_name="register",
