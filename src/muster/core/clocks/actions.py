@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from muster.core.clocks.calendar import UKPart
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import deadline_of
+from muster.core.clocks.queries import context_of, deadline_of
 from muster.core.clocks.registry import BOOK
+from muster.core.clocks.rules import renewal
 from muster.core.clocks.wording import london_day
 from muster.core.records.models import Register
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 
 
@@ -72,6 +73,33 @@ def stop(
     clock.stopped_at, clock.stopped_by_id = at, actor.user_id
     clock.save(update_fields=("stopped_at", "stopped_by"))
     return clock
+
+
+def renew(
+    register: Register, rule_id: str, *, signed_at: datetime, actor: Viewer
+) -> RunningClock:
+    """Renew an authority: the new period runs from the old end, not from now.
+
+    Raises  NotFound if the limit does not run; Refused if it had already ended
+            when the renewal was signed, since only a new authority helps then.
+    Law     Regulation of Investigatory Powers Act 2000 s.43(9)(b).
+    """
+    old = _running(register, rule_id).select_for_update().first()
+    if old is None:
+        raise NotFound(rule_id)
+    ending = deadline_of(old)
+    began = ending.next_moment
+    rule = BOOK.on(rule_id, london_day(began))
+    renewal(rule, ending, signed_at, context_of(old))
+    stop(register, rule_id, at=signed_at, actor=actor)
+    return start(
+        register,
+        rule_id,
+        at=signed_at,
+        actor=actor,
+        event_at=began,
+        uk_part=UKPart(old.uk_part),
+    )
 
 
 def complete_request(

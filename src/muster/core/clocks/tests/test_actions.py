@@ -12,7 +12,7 @@ from muster.core.clocks.models import RunningClock
 from muster.core.clocks.tests.builders import london
 from muster.core.clocks.tests.world import a_record
 from muster.core.store.viewing import viewing
-from muster.core.terms.reason import Refused
+from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Viewer
 
 CASH = "poca.cash.48h"
@@ -121,3 +121,28 @@ def test_what_started_a_clock_cannot_be_rewritten(officer: Viewer) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute("UPDATE clocks_runningclock SET started_at = now()")
+
+
+def test_a_renewed_authority_runs_on_from_its_old_end(officer: Viewer) -> None:
+    granted, signed = london("2026-02-10 14:00"), london("2026-04-20 09:00")
+    with viewing(officer):
+        record = a_record("An authority", by=officer, at=granted)
+        actions.start(record, "ripa.directed", at=granted, actor=officer)
+        actions.renew(record, "ripa.directed", signed_at=signed, actor=officer)
+        renewed, old = queries.on_record(record, "ripa.directed")
+    assert old.clock.stopped_at == signed
+    assert renewed.clock.started_at == london("2026-05-10")
+    assert renewed.deadline.words == "the end of Sunday 9 August 2026"
+
+
+def test_an_authority_that_ended_or_never_ran_is_not_renewed(officer: Viewer) -> None:
+    granted, late = london("2026-02-10 14:00"), london("2026-05-10 00:00")
+    with viewing(officer):
+        record = a_record("An authority", by=officer, at=granted)
+        with pytest.raises(NotFound):
+            actions.renew(record, "ripa.directed", signed_at=late, actor=officer)
+        actions.start(record, "ripa.directed", at=granted, actor=officer)
+        with pytest.raises(Refused, match="already ended"):
+            actions.renew(record, "ripa.directed", signed_at=late, actor=officer)
+        (running,) = queries.running(record)
+    assert running.clock.stopped_at is None

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import BadRequest
 
 from muster.core.audit.models import Entry
 from muster.core.clocks import actions, queries, views
@@ -118,3 +119,37 @@ def test_a_stranger_finds_no_such_page(officer: Viewer, outsider: Viewer) -> Non
             views.clock(page, record.reference, CASH)
         with pytest.raises(NotFound):
             views.panel(page, record.reference)
+
+
+def test_a_made_up_address_is_not_one_of_ours(officer: Viewer) -> None:
+    with viewing(officer), pytest.raises(BadRequest):
+        views.due(asked(officer, at=LATER, after=keyset.cursor("a", "b", "c")))
+
+
+def test_a_limit_set_by_policy_is_shown_by_its_name(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("An error", by=officer, at=SEIZED)
+        actions.start(record, "ipco.error", at=SEIZED, actor=officer)
+        shown = text(
+            views.clock(asked(officer, at=LATER), record.reference, "ipco.error")
+        )
+    assert "Reporting of relevant errors (IPCO annual report 2018)" in shown
+
+
+def test_limits_that_run_soon_and_that_ran_out_are_told_apart(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+        page = [
+            text(
+                views.clock(
+                    asked(officer, at=SEIZED + timedelta(days=days)),
+                    record.reference,
+                    CASH,
+                )
+            )
+            for days in (1, 5, 7)
+        ]
+    assert "Running" in page[0]
+    assert "Due soon" in page[1]
+    assert "Time has run out" in page[2]
