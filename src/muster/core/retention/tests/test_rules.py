@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from muster.core.records.kinds import KINDS
 from muster.core.retention.classes import (
     CLASSES,
     COVERT_AUTHORITY,
@@ -119,3 +120,7 @@ def test_two_classes_of_one_key_are_refused() -> None:
     )
     with pytest.raises(ValueError, match="Two classes"):
         Schedule(PUBLIC_PROTECTION, other)
+
+
+def test_every_kind_of_record_names_a_class_that_there_is() -> None:
+    assert [kind.key for kind in KINDS if kind.retention not in CLASSES] == []

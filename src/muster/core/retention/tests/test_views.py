@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.exceptions import BadRequest
 
 from muster.core.clocks.tests.world import a_record, asked, text
 from muster.core.retention import queries, views
 from muster.core.store.viewing import viewing
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
+from muster.core.web import keyset
 
 OPENED = datetime(2026, 2, 10, 9, tzinfo=UTC)
 LATER = datetime(2032, 1, 5, 9, tzinfo=UTC)
@@ -78,3 +80,21 @@ def test_nobody_outside_finds_the_record_or_its_review(
         assert queries.reviews(by=date(2040, 1, 1)) == []
         with pytest.raises(NotFound):
             views.panel(asked(outsider, at=OPENED), record.reference)
+
+
+def test_a_longer_list_leads_on_and_a_made_up_address_does_not(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PAGE", 1)
+    with viewing(officer):
+        for title in ("One", "Two"):
+            a_record(title, by=officer, at=OPENED)
+        assert "after=" in text(views.due(asked(officer, at=LATER)))
+        with pytest.raises(BadRequest):
+            views.due(asked(officer, at=LATER, after=keyset.cursor("yesterday")))
+
+
+def test_the_units_own_papers_are_in_no_group(officer: Viewer) -> None:
+    with viewing(officer):
+        shown = text(views.classes(asked(officer, at=OPENED)))
+    assert "The unit's own papers" in shown.replace("&#39;", "'")
