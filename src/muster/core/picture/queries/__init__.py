@@ -1,0 +1,37 @@
+"""What people ask of the picture. Every answer is built from what they may see.
+
+find              the subject of a reference
+about             everything known of a subject, its own cluster joined
+search            subjects by name, identifier or reference
+possibly_same     other records that may be of the same person or thing
+links_around      the subjects linked to some, for a chart
+on_record         subjects that have a part in a record
+of_item           the facts and links taken from an item
+"""
+
+from muster.core.picture.queries.about import Subjects, about
+from muster.core.picture.queries.charts import LinksAround, links_around
+from muster.core.picture.queries.identity import cluster_of, clusters_of
+from muster.core.picture.queries.naming import Named, find, named
+from muster.core.picture.queries.records import of_item, on_record
+from muster.core.picture.queries.same import Candidate, possibly_same
+from muster.core.picture.queries.search import Hit, Search, search
+
+__all__ = [
+    "Candidate",
+    "Hit",
+    "LinksAround",
+    "Named",
+    "Search",
+    "Subjects",
+    "about",
+    "cluster_of",
+    "clusters_of",
+    "find",
+    "links_around",
+    "named",
+    "of_item",
+    "on_record",
+    "possibly_same",
+    "search",
+]

@@ -1,0 +1,165 @@
+"""Finding people and things by name, identifier or reference."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from muster.core.picture.extraction import find_identifiers
+from muster.core.picture.model import KINDS
+from muster.core.picture.models import Fact, Subject
+from muster.core.picture.names import (
+    Likeness,
+    compare_names,
+    query_keys,
+    tokens_of,
+)
+from muster.core.picture.queries.identity import clusters_of
+from muster.core.picture.queries.naming import Named, named
+from muster.core.picture.queries.same import facts_under, values_of
+from muster.core.picture.values import TYPES, keys_of, read
+from muster.core.picture.values.dates import span_of
+from muster.core.picture.values.types import Key
+
+LOOKS_ALIKE = 75.0
+"""From this score on a name is shown in a search; the officer decides."""
+MOST_FOUND = 50
+SINGLE_PART = 90.0
+"""The most that a name scores of which one part was searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for.
+
+    text: a name, an identifier, a reference, or several identifiers.
+    kind: only things of this kind; empty for any.
+    born: a date of birth, normalised; whoever was born otherwise is left out.
+    """
+
+    text: str
+    kind: str = ""
+    born: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A person or thing found, and why."""
+
+    subject: Named
+    score: float
+    why: str
+    also: tuple[str, ...] = ()
+
+
+def search(asked: Search) -> tuple[Hit, ...]:
+    """People and things that fit, best first; at most fifty.
+
+    Identifiers are found by themselves and by what they may be mistaken for,
+    names by their keys. Records judged the same are one hit.
+    """
+    hits: dict[UUID, Hit] = {}
+    for found in (*_by_reference(asked.text), *_by_keys(asked.text)):
+        before = hits.get(found[0])
+        if before is None or found[1] > before.score:
+            hits[found[0]] = Hit(_NOBODY, found[1], found[2])
+    if asked.born:
+        hits = _born_then(asked.born, hits)
+    return _joined(hits, asked.kind)
+
+
+_NOBODY = Named(UUID(int=0), "", "person", "")
+Found = tuple[UUID, float, str]
+
+
+def _by_reference(text: str) -> Iterable[Found]:
+    words = [word.strip(",;").upper() for word in text.split()]
+    for subject in Subject.objects.filter(reference__in=words):
+        yield subject.id, 100.0, "The reference"
+
+
+def _by_keys(text: str) -> Iterable[Found]:
+    identifiers = dict(_identifier_keys(text))
+    for fact in facts_under(identifiers):
+        title = _property_title(fact)
+        yield fact.subject_id, 99.0, f"{title} {fact}"
+    for fact in facts_under(query_keys(text)):
+        likeness = compare_names(text, fact.value)
+        if likeness.score < LOOKS_ALIKE and len(text.split()) == 1:
+            likeness = _one_part(text, fact.value)
+        if likeness.score >= LOOKS_ALIKE:
+            yield fact.subject_id, likeness.score, f"{fact}: {likeness.sentence}"
+
+
+def _one_part(text: str, name: str) -> Likeness:
+    """How alike a single word is to the part of a name that it fits best."""
+    best = max(
+        (compare_names(text, part) for part in tokens_of(name)),
+        key=lambda likeness: likeness.score,
+    )
+    return replace(
+        best,
+        score=min(best.score, SINGLE_PART),
+        sentence=f"One part of the name. {best.sentence}",
+    )
+
+
+def _identifier_keys(text: str) -> Iterable[tuple[Key, str]]:
+    """Keys of identifiers within the text, and of the text read as each type."""
+    for found in find_identifiers(text):
+        for value in (found.value, *found.reading.candidates):
+            for key in keys_of(found.type, value):
+                yield key, found.raw
+    for kind in TYPES.values():
+        reading = read(kind.name, text)
+        if kind.find_by is not None and reading.is_usable:
+            for key in keys_of(kind.name, reading.value):
+                yield key, text
+
+
+def _property_title(fact: Fact) -> str:
+    return KINDS[fact.subject.kind].property_named(fact.property).title
+
+
+def _born_then(born: str, hits: dict[UUID, Hit]) -> dict[UUID, Hit]:
+    wanted = span_of(born)
+    values = values_of(hits)
+    kept = {}
+    for subject, hit in hits.items():
+        spans = [
+            span_of(value) for value in values.get(subject, {}).get("birth_date", ())
+        ]
+        known = [span for span in spans if span]
+        if wanted and known and not any(span.meets(wanted) for span in known):
+            continue
+        why = (
+            f"{hit.why}; born then" if known else f"{hit.why}; date of birth not known"
+        )
+        kept[subject] = replace(hit, why=why)
+    return kept
+
+
+def _joined(hits: dict[UUID, Hit], kind: str) -> tuple[Hit, ...]:
+    """One hit for each cluster, under the record that fitted best."""
+    clusters = clusters_of(hits)
+    names = named({one for cluster in clusters.values() for one in cluster} | set(hits))
+    best: dict[frozenset[UUID], Hit] = {}
+    for subject, hit in hits.items():
+        if subject not in names or (kind and names[subject].kind != kind):
+            continue
+        cluster = clusters[subject]
+        others = tuple(
+            sorted(
+                names[one].reference
+                for one in cluster
+                if one != subject and one in names
+            )
+        )
+        full = replace(hit, subject=names[subject], also=others)
+        before = best.get(cluster)
+        if before is None or _order(full) < _order(before):
+            best[cluster] = full
+    return tuple(sorted(best.values(), key=_order)[:MOST_FOUND])
+
+
+def _order(hit: Hit) -> tuple[float, str, str]:
+    return (-hit.score, hit.subject.caption, hit.subject.reference)
