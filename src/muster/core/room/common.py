@@ -27,6 +27,7 @@ HANGING = (
     ("Time limits", "clocks:panel"),
     ("Actions", "records:to_do"),
     ("Notes", "records:notes"),
+    ("Review and disposal", "retention:panel"),
 )
 
 
