@@ -39,8 +39,8 @@ class Verified:
 
 ENTRIES = """
     SELECT sequence, 'entry', id::text, at, viewer_id::text, purpose_id::text,
-           operation, verb, register_id::text, subject_id::text, access_class, channel, refused,
-           e.text_digest, t.salt, t.body
+           operation, verb, register_id::text, subject_id::text, e.access_class,
+           channel, refused, e.text_digest, t.salt, t.body
     FROM audit_entry AS e LEFT JOIN audit_entrytext AS t ON t.entry_id = e.id
     WHERE sequence BETWEEN %s AND %s
 """

@@ -1,13 +1,17 @@
 """The invented people of the demonstration region; the forces are real bodies."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from muster.core.people.door.models import Account
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
-from muster.core.store.viewing import as_definer
+from muster.core.people.queries import viewer_for
+from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.role import Role
+from muster.core.terms.viewer import Channel, Viewer
 
 SPACE = uuid.UUID("6d757374-6572-4000-8000-64656d6f0001")
 SINCE = datetime(2025, 1, 6, 8, 0, tzinfo=UTC)
@@ -350,3 +354,13 @@ def seed_accounts() -> None:
         if made:
             account.set_unusable_password()
             account.save(update_fields=("password",))
+
+
+@contextmanager
+def acting(
+    name: str, *, at: datetime | None = None, channel: Channel = Channel.PAGE
+) -> Iterator[Viewer]:
+    """Act as one of the invented people; for seeds and tests."""
+    person = BY_NAME[name]
+    with viewing_as(person.id):
+        yield viewer_for(person.id, at=at or datetime.now(UTC), channel=channel)

@@ -64,9 +64,7 @@ def to_do(viewer: Viewer) -> QuerySet[ActionToDo]:
 
 def in_order(register: Register) -> list[ActionToDo]:
     """All that was to be done on a record, in the order in which it was set."""
-    return list(
-        ActionToDo.objects.filter(register=register).order_by("set_at", "id")
-    )
+    return list(ActionToDo.objects.filter(register=register).order_by("set_at", "id"))
 
 
 def notes_on(register: Register) -> QuerySet[Note]:

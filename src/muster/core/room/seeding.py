@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from muster.core.people.queries import viewer_for
-from muster.core.people.seed import BY_NAME
-from muster.core.store.viewing import viewing_as
-from muster.core.terms.viewer import Channel, Viewer
+from muster.core.people.seed import acting
+from muster.core.terms.viewer import Viewer
 
 SEED = 20261122
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -42,16 +40,6 @@ class Region:
     def note(self, what: str, **said: str) -> None:
         """Note a truth that the region's records only hint at."""
         self.truth.setdefault(what, []).append(said)
-
-
-@contextmanager
-def acting(
-    name: str, *, at: datetime | None = None, channel: Channel = Channel.PAGE
-) -> Iterator[Viewer]:
-    """Act as one of the invented people; for seeds and tests."""
-    person = BY_NAME[name]
-    with viewing_as(person.id):
-        yield viewer_for(person.id, at=at or datetime.now(UTC), channel=channel)
 
 
 def truth_file(data: Path) -> Path:

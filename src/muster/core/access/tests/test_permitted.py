@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from muster.core.access.actions import intern
 from muster.core.access.models import Group, GroupMembership
 from muster.core.people.models import Organisation, Posting, Team, User
-from muster.core.people.seed import BY_NAME, key
-from muster.core.room.seeding import acting
+from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 

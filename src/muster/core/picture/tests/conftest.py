@@ -5,7 +5,7 @@ import pytest
 from muster.core.picture.tests.builders import NOON, WRITER, open_to_unit
 from muster.core.records.models import Register
 from muster.core.records.references import new_reference
-from muster.core.room.seeding import acting
+from muster.core.people.seed import acting
 
 
 @pytest.fixture

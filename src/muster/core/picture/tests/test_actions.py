@@ -26,7 +26,7 @@ from muster.core.picture.tests.builders import (
     open_to_unit,
 )
 from muster.core.records.models import Register
-from muster.core.room.seeding import acting
+from muster.core.people.seed import acting
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

@@ -16,7 +16,13 @@ from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset, navigation
-from muster.core.web.forms import DayField, MomentField, MoneyField, PageForm
+from muster.core.web.forms import (
+    DayField,
+    MomentField,
+    MoneyField,
+    PageForm,
+    with_one_more,
+)
 from muster.core.web.navigation import Entry, Place
 from muster.core.web.pages import (
     ActionLink,
@@ -26,6 +32,8 @@ from muster.core.web.pages import (
     Detail,
     Edge,
     FormPage,
+    Group,
+    Items,
     Link,
     ListPage,
     NextStep,
@@ -297,6 +305,35 @@ def new(request: PageRequest) -> HttpResponse:
     return redirect(f"/requests/{REQUEST}/")
 
 
+class ReportForm(PageForm):
+    source = forms.CharField(label="Source")
+    seen_by = forms.CharField(label="Seen by", required=False)
+
+
+class ItemForm(PageForm):
+    text = forms.CharField(label="What it says", widget=forms.Textarea)
+    grade = forms.ChoiceField(choices=[("", "Choose"), ("A", "A"), ("B", "B")])
+
+
+ItemForms = forms.formset_factory(ItemForm, extra=1, min_num=0, can_delete=True)
+
+
+def report(request: PageRequest) -> HttpResponse:
+    sent = request.POST if request.method == "POST" else None
+    adding = sent is not None and "add" in sent
+    typed = with_one_more(sent, "items") if sent is not None and adding else sent
+    form, items = ReportForm(typed), ItemForms(typed, prefix="items")
+    asked = FormPage(
+        title="Record a report",
+        submit="Save the report",
+        groups=[Group(title="Handling", fields={"seen_by"})],
+    )
+    shown = Items(formset=items, title="Item", add="Add another item")
+    if sent is None or adding or not (form.is_valid() and items.is_valid()):
+        return form_page(request, form, asked, items=shown, checked=not adding)
+    return redirect("/requests/")
+
+
 class ReasonForm(PageForm):
     reason = forms.CharField(label="Why is it declined?", widget=forms.Textarea)
 
@@ -394,6 +431,14 @@ urlpatterns = [
         "requests/new/",
         new,
         name="new",
+        rule=ANYONE,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+    page(
+        "report/",
+        report,
+        name="report",
         rule=ANYONE,
         reads=None,
         verbs=("GET", "POST"),

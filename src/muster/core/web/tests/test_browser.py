@@ -27,6 +27,7 @@ PAGES = (
     "/requests/?state=decided",
     RECORD,
     "/requests/new/",
+    "/report/",
     "/decide/",
     "/find/",
     "/chart/",

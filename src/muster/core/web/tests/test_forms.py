@@ -155,3 +155,46 @@ def test_money_is_read_in_pounds_and_kept_in_pence() -> None:
 def test_an_amount_that_is_not_pounds_and_pence_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError, match="pounds and pence"):
         MoneyField().clean(typed)
+
+
+REPORT = {
+    "source": "A neighbour",
+    "items-TOTAL_FORMS": "1",
+    "items-INITIAL_FORMS": "0",
+    "items-0-text": "A van came",
+}
+
+
+def test_questions_that_belong_together_stand_under_their_title(
+    gateway: Client,
+) -> None:
+    page = gateway.get("/report/").content.decode()
+    assert page.index("Source") < page.index("Handling") < page.index("Seen by")
+    assert page.index("Seen by") < page.index("Item 1")
+
+
+def test_asking_for_one_more_item_keeps_what_was_typed_and_complains_of_nothing(
+    gateway: Client,
+) -> None:
+    response = gateway.post("/report/", {**REPORT, "source": "", "add": "1"})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "A van came" in page
+    assert "Item 2" in page
+    assert "There is a problem" not in page
+    assert "govuk-error-message" not in page
+
+
+def test_what_is_wrong_with_an_item_is_said_at_the_top_and_at_the_item(
+    gateway: Client,
+) -> None:
+    response = gateway.post("/report/", REPORT)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert '<a href="#id_items-0-grade">Select grade</a>' in page
+    assert 'id="id_items-0-grade-error"' in page
+    assert "Remove this item" in page
+
+
+def test_a_report_with_its_items_is_accepted(gateway: Client) -> None:
+    assert gateway.post("/report/", {**REPORT, "items-0-grade": "B"}).status_code == 302

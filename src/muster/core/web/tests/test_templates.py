@@ -15,7 +15,7 @@ SUPPLIED = {
     # by Django and the context processor
     "request", "csrf_input", "csrf_token", "frame",
     # by the page functions
-    "page", "title", "form", "controls", "problems", "refused", "search", "filters",
+    "page", "title", "form", "controls", "groups", "items", "item_controls", "problems", "refused", "search", "filters",
     "typed", "next_href", "error", "back", "sensitive",
     # by the template that includes a block
     "block",

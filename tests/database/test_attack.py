@@ -14,29 +14,12 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
-from muster.core.people.seed import BY_NAME
-from muster.core.records.models import Register
-from muster.core.room.seeding import acting
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.tokens import sign
 from muster.core.terms.label import Label
-from muster.core.terms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
-
-AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-def a_register(title: str, access_class: int, actor: Viewer) -> Register:
-    return Register.objects.create(
-        reference=f"SE-TST-2026-{uuid.uuid4().hex[:8].upper()}",
-        kind="test",
-        title=title,
-        state="open",
-        access_class=access_class,
-        opened_at=AT,
-        opened_by_id=actor.user_id,
-        changed_at=AT,
-    )
 
 
 class Matter:
@@ -56,8 +39,8 @@ def matter() -> Matter:
         made.hidden_class = intern(
             Label(groups=frozenset({group}), organisations=unit_label().organisations)
         )
-        made.hidden = a_register("Hidden matter", made.hidden_class, guardian).id
-        a_register("Open matter", made.open_class, guardian)
+        made.hidden = a_register("Hidden matter", made.hidden_class, actor=guardian).id
+        a_register("Open matter", made.open_class, actor=guardian)
     return made
 
 
@@ -136,7 +119,7 @@ def test_a_row_cannot_be_given_a_label_beyond_ones_own(matter: Matter) -> None:
 
 def test_a_row_cannot_be_added_under_a_label_beyond_ones_own(matter: Matter) -> None:
     with acting("Callum Frost") as viewer, pytest.raises(DatabaseError):
-        a_register("Smuggled", matter.hidden_class, viewer)
+        a_register("Smuggled", matter.hidden_class, actor=viewer)
 
 
 def test_a_hidden_parent_and_an_absent_one_are_refused_alike(matter: Matter) -> None:

@@ -1,0 +1,139 @@
+"""The sealed chain shows every edit, removal, reorder and truncation."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connections
+
+from muster.core.audit.actions import Operation, record
+from muster.core.audit.queries import entries, outline
+from muster.core.audit.verify import Verified, verify
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.store.viewing import as_definer
+
+HIDDEN = 7
+"""An access class that nobody may see."""
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def owner(statement: str, *values: object) -> list[tuple[object, ...]]:
+    """Run a statement as whoever holds the database itself."""
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return cursor.fetchall() if cursor.description else []
+
+
+def seal() -> None:
+    owner("SELECT audit_seal(3)")
+
+
+@pytest.fixture
+def sealed() -> None:
+    """Two seals of three entries each, every entry with a text."""
+    with acting("Hannah Vale") as viewer:
+        for number in range(6):
+            record(
+                Operation.CONSULTATION,
+                "picture.searched",
+                actor=viewer,
+                body=f"Quillfeather {number}",
+            )
+    seal()
+    seal()
+
+
+def faults(found: Verified) -> str:
+    return "; ".join(str(fault) for fault in found.faults)
+
+
+def test_an_untouched_chain_is_sound(sealed: None) -> None:
+    found = verify()
+    assert (found.sound, found.seals, found.lines, found.unsealed) == (True, 2, 6, 0)
+
+
+def test_an_edited_entry_is_found(sealed: None) -> None:
+    owner("UPDATE audit_entry SET viewer_id = gen_random_uuid() WHERE sequence = 2")
+    assert "seal 1: does not match its lines" in faults(verify())
+
+
+def test_an_edited_text_is_found(sealed: None) -> None:
+    owner(
+        "UPDATE audit_entrytext SET body = 'something else' WHERE entry_id ="
+        " (SELECT id FROM audit_entry WHERE sequence = 5)"
+    )
+    assert faults(verify()) == "line 5: the text is not the one that was sealed"
+
+
+def test_a_removed_entry_is_found(sealed: None) -> None:
+    owner("DELETE FROM audit_entry WHERE sequence = 3")
+    assert "lines are missing or doubled" in faults(verify())
+
+
+def test_two_entries_that_changed_places_are_found(sealed: None) -> None:
+    owner("UPDATE audit_entry SET sequence = 100 WHERE sequence = 1")
+    owner("UPDATE audit_entry SET sequence = 1 WHERE sequence = 2")
+    owner("UPDATE audit_entry SET sequence = 2 WHERE sequence = 100")
+    assert "seal 1: does not match its lines" in faults(verify())
+
+
+def test_newest_seals_that_were_cut_off_are_found_by_the_note_outside(
+    sealed: None,
+) -> None:
+    [(digest,)] = owner("SELECT encode(digest, 'hex') FROM audit_seal WHERE number = 2")
+    owner("DELETE FROM audit_entry WHERE sequence > 3")
+    owner("DELETE FROM audit_seal WHERE number = 2")
+    assert verify().sound
+    assert "seal 2: is not the one noted outside" in faults(
+        verify(anchors=[(2, str(digest))])
+    )
+
+
+def test_a_seal_cut_off_without_its_lines_is_found(sealed: None) -> None:
+    owner("DELETE FROM audit_seal WHERE number = 2")
+    assert "3 numbered lines stand under no seal" in faults(verify())
+
+
+def test_lawful_disposal_of_a_text_and_its_salt_leaves_the_chain_sound(
+    sealed: None,
+) -> None:
+    owner("DELETE FROM audit_entrytext")
+    assert verify().sound
+
+
+def test_an_entry_names_viewer_and_purpose_of_the_transaction_whoever_asks(
+    sealed: None,
+) -> None:
+    [(who,)] = owner("SELECT DISTINCT viewer_id FROM audit_entry")
+    assert who == BY_NAME["Hannah Vale"].id
+
+
+def test_search_terms_stand_nowhere_but_in_the_text_of_the_entry(
+    sealed: None,
+) -> None:
+    [(lines,)] = owner(
+        "SELECT count(*) FROM audit_entry AS e WHERE e::text LIKE '%Quillfeather%'"
+    )
+    assert lines == 0
+
+
+def test_an_auditor_sees_entries_but_not_those_of_a_group_he_is_not_in() -> None:
+    at = datetime.now(UTC)
+    with acting("Ruth Adeyemi") as guardian:
+        record(
+            Operation.COLLECTION,
+            "access.group_opened",
+            actor=guardian,
+            access_class=HIDDEN,
+        )
+        record(Operation.CONSULTATION, "home.listed", actor=guardian)
+    with acting("Simon Okafor"):
+        assert [entry.verb for entry in entries()] == ["home.listed"]
+        beyond = outline(since=at - timedelta(hours=1), until=at + timedelta(hours=1))
+        assert [seen.operation for seen in beyond] == [Operation.COLLECTION]
+
+
+def test_nobody_but_an_auditor_sees_entries() -> None:
+    with acting("Ruth Adeyemi") as viewer:
+        record(Operation.CONSULTATION, "home.listed", actor=viewer)
+        assert entries() == []
