@@ -2,7 +2,9 @@
 
 import typer
 
+from muster.site.cli.deadline import deadline
 from muster.site.cli.migrate import migrate
+from muster.site.cli.rules import rules
 from muster.site.cli.run import run
 from muster.site.cli.seed import seed
 
@@ -12,6 +14,8 @@ app = typer.Typer(
 app.command()(run)
 app.command()(migrate)
 app.command()(seed)
+app.command()(deadline)
+app.command()(rules)
 
 
 @app.callback()
