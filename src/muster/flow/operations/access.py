@@ -1,0 +1,18 @@
+"""Who may see an operation and what hangs on it, and what may be changed."""
+
+from muster.core.terms.row_rule import APPENDED, LABELLED, May
+
+OPERATION = LABELLED
+OBJECTIVES = LABELLED.allowing(
+    May.ADD, May.CHANGE, only=("standing", "outcome", "settled_at", "settled_by_id")
+)
+"""What was aimed at stays as it was set; whether it was met is added."""
+
+MEMBERS = LABELLED.allowing(May.ADD, May.CHANGE, only=("ends", "ended_by_id"))
+"""Who was on an operation, and when, is never rewritten: only ended."""
+
+PLAN = LABELLED.allowing(
+    May.ADD, May.CHANGE, only=("standing", "result", "settled_at", "settled_by_id")
+)
+POLICY_FILE = APPENDED
+"""A decision once logged is never changed: a correction is another entry."""

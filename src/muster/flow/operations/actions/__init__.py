@@ -1,0 +1,32 @@
+"""What people do with an operation, one function a verb."""
+
+from muster.flow.operations.actions.moving import close, move
+from muster.flow.operations.actions.opening import (
+    open_operation,
+    open_tasked,
+    take_on,
+)
+from muster.flow.operations.actions.people import add_member, end_member, restrict
+from muster.flow.operations.actions.planning import (
+    add_step,
+    log_decision,
+    set_objective,
+    settle_objective,
+    settle_step,
+)
+
+__all__ = [
+    "add_member",
+    "add_step",
+    "close",
+    "end_member",
+    "log_decision",
+    "move",
+    "open_operation",
+    "open_tasked",
+    "restrict",
+    "set_objective",
+    "settle_objective",
+    "settle_step",
+    "take_on",
+]

@@ -1,0 +1,63 @@
+"""Moving an operation through its states, to its end."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db.transaction import atomic
+
+from muster.core.terms.reason import Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow import actions as workflow
+from muster.core.workflow.models import Transition
+from muster.flow.operations import queries
+from muster.flow.operations.actions.checks import need_lead
+from muster.flow.operations.models import Operation
+from muster.flow.operations.rules import (
+    Result,
+    Strand,
+    against_closing,
+    against_starting,
+)
+
+
+@atomic
+def move(
+    operation: Operation, verb: str, *, reason: str = "", actor: Viewer, at: datetime
+) -> Transition:
+    """Start, pause, resume an operation, or take it to court and back.
+
+    Audit   operation.<verb>
+    """
+    if verb in {"take_on", "close"}:
+        raise Refused("That has a page of its own")
+    register = operation.register
+    need_lead(register, actor=actor, at=at)
+    if verb == "start":
+        against = against_starting(
+            objectives=queries.objectives(register).count(),
+            steps=[Strand(step.strand) for step in queries.plan(register)],
+        )
+        if against:
+            raise Refused(*against, remedy="Set the objectives and the 4P plan first.")
+    return workflow.move(register, verb, reason=reason, actor=actor, at=at)
+
+
+@atomic
+def close(
+    operation: Operation, *, result: Result, reason: str, actor: Viewer, at: datetime
+) -> Transition:
+    """Close an operation with what it came to.
+
+    reason: the result in words. Refused while anything on it has no result.
+    Audit   operation.close
+    """
+    register = operation.register
+    need_lead(register, actor=actor, at=at)
+    against = against_closing(**asdict(queries.still_open(register)))
+    if against:
+        raise Refused(
+            *against, remedy="Give each its result, “not done” with the reason too."
+        )
+    Operation.objects.filter(register=register).update(result=result.value)
+    operation.result = result.value
+    return workflow.move(register, "close", reason=reason, actor=actor, at=at)

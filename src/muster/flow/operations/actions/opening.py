@@ -1,0 +1,165 @@
+"""Opening an operation, and taking it on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.transaction import atomic
+
+from muster.core.access.actions import intern
+from muster.core.access.queries import label_of, unit_label
+from muster.core.audit.actions import Operation as Audited
+from muster.core.audit.actions import record as audit
+from muster.core.notices.actions import tell_role
+from muster.core.records.actions import open_record, relate
+from muster.core.records.models import Register
+from muster.core.terms.label import Label
+from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow import actions as workflow
+from muster.flow.operations.models import Member, Operation
+from muster.flow.operations.queries import CAPABILITY, investigating_teams
+from muster.flow.operations.rules import Part, against_opening, against_taking_on
+from muster.flow.operations.workflow import KIND, LED_TO
+from muster.flow.tasking.events import CapabilityTasked
+
+
+@atomic
+def open_operation(
+    *,
+    name: str,
+    aims: str,
+    team_id: UUID,
+    about: Sequence[Register] = (),
+    actor: Viewer,
+    at: datetime,
+) -> Operation:
+    """Open an operation and give it to a team.
+
+    about:  the records that led to it; it needs every need-to-know that they need.
+    Audit   operation.opened
+    """
+    against = against_opening(actor)
+    if against:
+        raise Refused(*against, remedy="Ask the tasking coordinator to open it.")
+    if not investigating_teams().filter(id=team_id).exists():
+        raise Refused(
+            Reason("That team does not run operations"),
+            remedy="Choose one of the investigating teams.",
+        )
+    return _open(name=name, aims=aims, team_id=team_id, about=about, actor=actor, at=at)
+
+
+def open_tasked(
+    event: CapabilityTasked, *, actor: Viewer, at: datetime
+) -> Operation | None:
+    """Open the operation that a tasking decision asks for; told twice, once.
+
+    Audit   operation.opened
+    """
+    if event.capability != CAPABILITY:
+        return None
+    found = Register.objects.in_bulk([event.decision_id, event.about_id])
+    if len(found) < len({event.decision_id, event.about_id}):
+        raise NotFound("The decision, or what it is about")
+    decision, about = found[event.decision_id], found[event.about_id]
+    try:
+        with transaction.atomic():
+            return _open(
+                name=about.title,
+                aims=decision.title,
+                team_id=event.team_id,
+                about=(decision, about),
+                event_id=event.event_id,
+                actor=actor,
+                at=at,
+            )
+    except IntegrityError as error:
+        if "opened_by_event" not in str(error):
+            raise
+        return None
+
+
+def _open(
+    *,
+    name: str,
+    aims: str,
+    team_id: UUID,
+    about: Sequence[Register],
+    actor: Viewer,
+    at: datetime,
+    event_id: UUID | None = None,
+) -> Operation:
+    access_class = intern(_label(about))
+    register = open_record(
+        KIND.key,
+        title=name[:200],
+        access_class=access_class,
+        owner_team_id=team_id,
+        actor=actor,
+        at=at,
+    )
+    opened = Operation.objects.create(
+        register=register,
+        access_class=access_class,
+        aims=aims,
+        opened_by_event=event_id,
+    )
+    for one in dict.fromkeys(about):
+        relate(one, register, relation=LED_TO, actor=actor, at=at)
+    audit(
+        Audited.COLLECTION,
+        "operation.opened",
+        actor=actor,
+        register_id=register.id,
+        access_class=access_class,
+        body=name,
+    )
+    tell_role(
+        Role.SENIOR_INVESTIGATOR,
+        register,
+        text=f"An operation waits for a lead: {name}"[:200],
+        actor=actor,
+        at=at,
+    )
+    return opened
+
+
+def _label(about: Sequence[Register]) -> Label:
+    """The unit, with every need-to-know of what the operation is about."""
+    groups = [label_of(one.access_class).groups for one in about]
+    base = unit_label()
+    return Label(
+        groups=frozenset().union(*groups),
+        organisations=base.organisations,
+        sensitive=True,
+    )
+
+
+@atomic
+def take_on(
+    operation: Operation, *, name: str, aims: str, actor: Viewer, at: datetime
+) -> Operation:
+    """Lead an operation from now on, under the name it will go by.
+
+    Audit   operation.take_on
+    """
+    register = operation.register
+    against = against_taking_on(actor, owner_team=register.owner_team_id)
+    if against:
+        raise Refused(*against)
+    workflow.move(register, "take_on", actor=actor, at=at)
+    Register.objects.filter(id=register.id).update(title=name)
+    Operation.objects.filter(register=register).update(aims=aims)
+    register.title, operation.aims = name, aims
+    Member.objects.create(
+        register=register,
+        access_class=register.access_class,
+        user_id=actor.user_id,
+        part=Part.LEAD.value,
+        starts=at,
+        added_by_id=actor.user_id,
+    )
+    return operation

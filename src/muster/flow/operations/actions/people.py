@@ -1,0 +1,177 @@
+"""Who is on an operation, and who may know of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from muster.core.access import actions as access
+from muster.core.access.queries import label_of
+from muster.core.audit.actions import Operation as Audited
+from muster.core.audit.actions import record as audit
+from muster.core.people.models import User
+from muster.core.people.queries import in_force
+from muster.core.records.actions import relabel
+from muster.core.records.models import Register
+from muster.core.records.queries import leads_to
+from muster.core.terms.label import Label
+from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.flow.operations import queries
+from muster.flow.operations.actions.checks import need_lead
+from muster.flow.operations.models import Member, Operation
+from muster.flow.operations.rules import LEADING, NEED_TO_KNOW, Part
+from muster.flow.operations.workflow import PART_OF
+
+
+@atomic
+def add_member(
+    operation: Operation,
+    *,
+    user_id: UUID,
+    part: Part,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> Member:
+    """Put somebody on the operation from now on.
+
+    On a restricted operation they are told of it by this: only the guardian of its
+    need-to-know group may, and never for himself.
+    Audit   operation.member_added (and access.admitted, where it is restricted)
+    """
+    register = operation.register
+    need_lead(register, actor=actor, at=at)
+    _refuse_oneself(user_id, actor)
+    if not User.objects.filter(id=user_id).exists():
+        raise NotFound(str(user_id))
+    if user_id in queries.team(register, at=at).members:
+        raise Refused(
+            Reason("They are on the operation already"),
+            remedy="End their part first if it changes.",
+        )
+    if operation.group_id is not None:
+        _admit(operation, user_id, reason=reason, actor=actor, at=at)
+    made = Member.objects.create(
+        register=register,
+        access_class=register.access_class,
+        user_id=user_id,
+        part=part.value,
+        starts=at,
+        added_by_id=actor.user_id,
+    )
+    _note(register, "member_added", actor=actor, body=f"{part.words}: {reason}")
+    return made
+
+
+@atomic
+def end_member(
+    operation: Operation, *, user_id: UUID, actor: Viewer, at: datetime
+) -> Member:
+    """Take somebody off the operation; on a restricted one they see it no more.
+
+    Audit   operation.member_ended (and access.left, where it is restricted)
+    """
+    register = operation.register
+    need_lead(register, actor=actor, at=at)
+    member = Member.objects.filter(
+        in_force(at), register=register, user_id=user_id
+    ).first()
+    if member is None:
+        raise NotFound(str(user_id))
+    if member.part in LEADING and queries.team(register, at=at).leads == {user_id}:
+        raise Refused(
+            Reason("An operation is never without a lead"),
+            remedy="Add a deputy first.",
+        )
+    member.ends, member.ended_by_id = at, actor.user_id
+    member.save(update_fields=("ends", "ended_by"))
+    _note(register, "member_ended", actor=actor, body=str(user_id))
+    if operation.group_id is not None:
+        _show_out(operation.group_id, user_id, actor=actor, at=at)
+    return member
+
+
+@atomic
+def restrict(
+    operation: Operation, *, reason: str, actor: Viewer, at: datetime
+) -> Operation:
+    """Let nobody but those on the operation know of it, from this moment on.
+
+    It gets a need-to-know group of its own, guarded by whoever restricts it, and
+    all that hangs on it follows; so do the records that are part of it.
+    Audit   operation.restricted (and access.group_opened, access.admitted)
+    """
+    register = operation.register
+    need_lead(register, actor=actor, at=at)
+    if operation.group_id is not None:
+        raise Refused(Reason("It is restricted already", NEED_TO_KNOW))
+    before = label_of(register.access_class)
+    group = access.open_group(
+        name=f"Operation {register.reference}", reason=reason, actor=actor, at=at
+    )
+    label = Label(before.groups | {group}, before.organisations, sensitive=True)
+    new = access.intern(label)
+    Operation.objects.filter(register=register).update(group_id=group)
+    operation.group_id = group
+    for user_id in queries.team(register, at=at).members - {actor.user_id}:
+        _admit(operation, user_id, reason=reason, actor=actor, at=at)
+    old = register.access_class
+    belonging = leads_to(register.id, PART_OF).filter(access_class=old)
+    for one in [register, *belonging]:
+        relabel(one, access_class=new)
+    operation.access_class = new
+    _note(register, "restricted", actor=actor, body=reason)
+    return operation
+
+
+def _admit(
+    operation: Operation,
+    user_id: UUID,
+    *,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    group = operation.group
+    if group is None or group.guardian_id != actor.user_id:
+        raise Refused(
+            Reason(
+                "Its guardian admits others to a restricted operation", NEED_TO_KNOW
+            ),
+            remedy="Ask whoever restricted the operation.",
+        )
+    _refuse_oneself(user_id, actor)
+    access.admit(
+        group_id=group.id,
+        user_id=user_id,
+        starts=at,
+        ends=None,
+        reason=reason,
+        actor=actor,
+    )
+
+
+def _show_out(group_id: UUID, user_id: UUID, *, actor: Viewer, at: datetime) -> None:
+    held = queries.group_membership(group_id, user_id, at=at)
+    if held is not None:
+        access.leave(membership_id=held.id, group_id=group_id, at=at, actor=actor)
+
+
+def _refuse_oneself(user_id: UUID, actor: Viewer) -> None:
+    if user_id == actor.user_id:
+        raise Refused(
+            Reason("Nobody puts themselves on an operation", NEED_TO_KNOW),
+            remedy="Ask another of its leads.",
+        )
+
+
+def _note(register: Register, verb: str, *, actor: Viewer, body: str) -> None:
+    audit(
+        Audited.ALTERATION,
+        f"operation.{verb}",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=body,
+    )

@@ -1,0 +1,26 @@
+"""Operations: doing what the unit was tasked to do."""
+
+from muster.core.room import config
+from muster.core.room.offers import Offer
+from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.web.navigation import Entry
+from muster.flow.operations.workflow import KIND
+from muster.flow.tasking.events import CapabilityTasked
+
+AT_WORK = UNIT_ROLES - {Role.AUDITOR, Role.ADMINISTRATOR, Role.PERFORMANCE_ANALYST}
+
+
+class OperationsConfig(config.StageConfig):
+    """Operations, who is on them, objectives, 4P plan, policy file."""
+
+    name = "muster.flow.operations"
+    label = "operations"
+    verbose_name = "Operations"
+    title = "Operations"
+    kinds = (KIND,)
+    hears = {CapabilityTasked: "muster.flow.operations.actions:open_tasked"}
+    offers = tuple(
+        Offer(slot, "Operations and their plans", "operations:plans", AT_WORK, order=30)
+        for slot in ("threat", "tasking_request", "tasking_decision")
+    )
+    menu = (Entry("Operations", "operations:operations", AT_WORK, order=50),)

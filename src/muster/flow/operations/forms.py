@@ -1,0 +1,230 @@
+"""Forms of an operation."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from muster.core.people.queries import colleagues
+from muster.core.records.models import Register
+from muster.core.terms.role import UNIT_ROLES
+from muster.core.web.forms import DayField, PageForm
+from muster.flow.operations import queries
+from muster.flow.operations.rules import Part, Result, Standing, Strand
+from muster.flow.operations.workflow import OPERATION
+
+SETTLED = [(each.value, each.words) for each in Standing if each is not Standing.OPEN]
+
+
+def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.CharField:
+    """A question answered in a few sentences."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ChosenPerson(forms.ChoiceField):
+    """One of the people offered; cleans to their id."""
+
+    def offer(self, people: list[tuple[UUID, str]]) -> None:
+        """Offer these people."""
+        self.choices = [
+            ("", "Choose a person"),
+            *((str(one), name) for one, name in people),
+        ]
+
+    def clean(self, value: Any) -> UUID:
+        """The id of the person chosen."""
+        return UUID(super().clean(value))
+
+
+def people_at(at: datetime) -> list[tuple[UUID, str]]:
+    """The unit's people whom the reader may see."""
+    return list(colleagues(*UNIT_ROLES, at=at).values_list("id", "name"))
+
+
+class StateForm(PageForm):
+    """Which operations to list."""
+
+    state = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[
+            ("", "Any"),
+            *((state.key, state.title) for state in OPERATION.states),
+        ],
+    )
+
+
+class OpenForm(PageForm):
+    """Open an operation."""
+
+    name = forms.CharField(
+        label="What is it called?",
+        max_length=200,
+        help_text="An operation name, never the name of a person",
+    )
+    aims = _long("What is it to do?")
+    team = forms.ChoiceField(label="Which team is it given to?")
+    about = forms.CharField(
+        label="Reference of the record that led to it",
+        max_length=30,
+        required=False,
+        help_text="A tasking decision, tasking request or threat, such as"
+        " SE-THR-2026-7K3F9QXB",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        team = self.fields["team"]
+        teams = queries.investigating_teams().values_list("id", "name")
+        if isinstance(team, forms.ChoiceField):
+            team.choices = [
+                ("", "Choose a team"),
+                *((str(key), name) for key, name in teams),
+            ]
+
+    def clean_team(self) -> UUID:
+        """The id of the team chosen."""
+        return UUID(self.cleaned_data["team"])
+
+
+class TakeOnForm(PageForm):
+    """Take an operation on, under the name it will go by."""
+
+    name = forms.CharField(
+        label="What is the operation called?",
+        max_length=200,
+        help_text="An operation name, never the name of a person",
+    )
+    aims = _long("What is it to do?")
+
+
+class MoveForm(PageForm):
+    """Why an operation moves on."""
+
+    reason = _long("Why?")
+
+
+class CloseForm(PageForm):
+    """What an operation came to."""
+
+    result = forms.TypedChoiceField(
+        label="What did it come to?",
+        widget=forms.RadioSelect,
+        choices=[(each.value, each.words) for each in Result],
+        coerce=Result,
+    )
+    reason = _long("The result in words")
+
+
+class ObjectiveForm(PageForm):
+    """Something an operation is to achieve."""
+
+    text = _long("What is to be achieved?")
+    measure = _long("How will you know that it was?")
+
+
+class SettleObjectiveForm(PageForm):
+    """Whether an objective was met."""
+
+    standing = forms.TypedChoiceField(
+        label="Was it achieved?",
+        widget=forms.RadioSelect,
+        choices=[("done", "Achieved"), ("not_done", "Not achieved")],
+        coerce=Standing,
+    )
+    outcome = _long("How do you know?")
+
+
+class StepForm(PageForm):
+    """An action of the 4P plan."""
+
+    strand = forms.TypedChoiceField(
+        label="Which of the four Ps?",
+        widget=forms.RadioSelect,
+        choices=[(each.value, each.words) for each in Strand],
+        coerce=Strand,
+    )
+    text = _long("What is to be done?")
+    owner_id = ChosenPerson(label="Who does it?")
+    due_on = DayField(label="Last day for it", help_text="For example, 27 3 2027")
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        meanings = {each.value: each.meaning for each in Strand}
+        self.fields["strand"].widget.hints = meanings
+        owner = self.fields["owner_id"]
+        if isinstance(owner, ChosenPerson):
+            owner.offer(people_at(at))
+
+
+class SettleStepForm(PageForm):
+    """What came of an action of the plan."""
+
+    standing = forms.TypedChoiceField(
+        label="Was it done?",
+        widget=forms.RadioSelect,
+        choices=SETTLED,
+        coerce=Standing,
+    )
+    result = _long("What came of it, or why was it not done?")
+
+
+class DecisionForm(PageForm):
+    """A decision for the policy file."""
+
+    decision = _long("What is decided?")
+    reason = _long("Why?")
+    options = _long("What else was considered?", required=False)
+    corrects = forms.IntegerField(
+        label="Number of the entry it puts right",
+        required=False,
+        min_value=1,
+        help_text="An entry is never changed: a correction is another entry",
+        widget=forms.NumberInput(attrs={"width": 3}),
+    )
+
+
+class MemberForm(PageForm):
+    """Put somebody on an operation."""
+
+    user_id = ChosenPerson(label="Who?")
+    part = forms.TypedChoiceField(
+        label="What do they do on it?",
+        choices=[("", "Choose a part"), *((each.value, each.words) for each in Part)],
+        coerce=Part,
+    )
+    reason = _long("Why do they need to be on it?")
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = self.fields["user_id"]
+        if isinstance(user, ChosenPerson):
+            user.offer(people_at(at))
+
+
+class EndMemberForm(PageForm):
+    """Take somebody off an operation."""
+
+    user_id = ChosenPerson(label="Who leaves the operation?")
+
+    def __init__(
+        self, *args: Any, register: Register, at: datetime, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        user = self.fields["user_id"]
+        on_it = queries.team(register, at=at).members
+        if isinstance(user, ChosenPerson):
+            user.offer([one for one in people_at(at) if one[0] in on_it])
+
+
+class RestrictForm(PageForm):
+    """Why nobody else is to know of an operation."""
+
+    reason = _long("Why is it restricted?")

@@ -1,0 +1,196 @@
+"""Operations, who is on them, what they aim at, plan and decide."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from muster.core.access.models import Group
+from muster.core.people.models import User
+from muster.core.records.models import Register, hanging, registered
+from muster.flow.operations import access
+from muster.flow.operations.rules import Part, Result, Standing, Strand
+
+
+class Operation(models.Model):
+    """What the unit does about a matter it was tasked with.
+
+    opened_by_event: the tasking that opened it, so that the same one told twice
+                     opens one operation. Event ids are random and shown nowhere, so
+                     that the unique key answers no question about hidden rows.
+    group:           its need-to-know group, once it is restricted.
+    """
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="operation",
+    )
+    access_class = models.IntegerField()
+    aims = models.TextField()
+    opened_by_event = models.UUIDField(null=True, unique=True)
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
+    result = models.CharField(
+        max_length=20, blank=True, choices=[(each.value, each.words) for each in Result]
+    )
+
+    class Meta:
+        constraints = registered("operations_operation", rule=access.OPERATION)
+
+
+class Member(models.Model):
+    """Somebody is on an operation from a moment (inclusive) to another (exclusive)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="operation_members"
+    )
+    access_class = models.IntegerField()
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    part = models.CharField(
+        max_length=20, choices=[(each.value, each.words) for each in Part]
+    )
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(null=True)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            *hanging("operations_member", rule=access.MEMBERS, history=True),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
+                name="operations_member_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True, ended_by__isnull=True)
+                | Q(ends__isnull=False, ended_by__isnull=False),
+                name="operations_member_ended_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=("register", "user", "access_class"),
+                condition=Q(ends__isnull=True),
+                name="operations_member_on_it_once",
+            ),
+        )
+
+
+class Objective(models.Model):
+    """What an operation is to achieve, and whether it did.
+
+    number:  its place within the operation, for people to name it by.
+    measure: how anyone will know that it was met.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="objectives"
+    )
+    access_class = models.IntegerField()
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    measure = models.TextField()
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    standing = models.CharField(
+        max_length=10,
+        choices=[(each.value, each.words) for each in Standing],
+        default=Standing.OPEN.value,
+    )
+    outcome = models.TextField(blank=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            *hanging("operations_objective", rule=access.OBJECTIVES, history=True),
+            models.UniqueConstraint(
+                fields=("register", "number"), name="operations_objective_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(standing=Standing.OPEN.value) | ~Q(outcome=""),
+                name="operations_objective_settled_with_outcome",
+            ),
+        )
+
+
+class PlanStep(models.Model):
+    """One action of an operation's 4P plan: who does what by when, and the result.
+
+    due_on: the last day for it, inclusive.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="plan_steps"
+    )
+    access_class = models.IntegerField()
+    number = models.PositiveSmallIntegerField()
+    strand = models.CharField(
+        max_length=10, choices=[(each.value, each.words) for each in Strand]
+    )
+    text = models.TextField()
+    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    standing = models.CharField(
+        max_length=10,
+        choices=[(each.value, each.words) for each in Standing],
+        default=Standing.OPEN.value,
+    )
+    result = models.TextField(blank=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            *hanging("operations_planstep", rule=access.PLAN, history=True),
+            models.UniqueConstraint(
+                fields=("register", "number"), name="operations_planstep_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(standing=Standing.OPEN.value) | ~Q(result=""),
+                name="operations_planstep_settled_with_result",
+            ),
+        )
+
+
+class PolicyEntry(models.Model):
+    """One decision in an operation's policy file; never changed, only added to.
+
+    number:   its place within the operation.
+    options:  what else was considered.
+    corrects: the number of the earlier entry that this one puts right.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="policy_file"
+    )
+    access_class = models.IntegerField()
+    number = models.PositiveSmallIntegerField()
+    decision = models.TextField()
+    reason = models.TextField()
+    options = models.TextField(blank=True)
+    corrects = models.PositiveSmallIntegerField(null=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging("operations_policyentry", rule=access.POLICY_FILE),
+            models.UniqueConstraint(
+                fields=("register", "number"), name="operations_policyentry_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | Q(corrects__lt=F("number")),
+                name="operations_policyentry_corrects_earlier",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="") & ~Q(reason=""),
+                name="operations_policyentry_has_reason",
+            ),
+        )

@@ -1,0 +1,157 @@
+"""What people ask about operations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from muster.core.access.models import GroupMembership
+from muster.core.people.models import Team as PeopleTeam
+from muster.core.people.queries import in_force
+from muster.core.records.models import ActionToDo, Register
+from muster.core.records.queries import find, of_kind
+from muster.core.terms.viewer import Viewer
+from muster.flow.operations.models import (
+    Member,
+    Objective,
+    Operation,
+    PlanStep,
+    PolicyEntry,
+)
+from muster.flow.operations.rules import LEADING, Standing, Strand, Team
+from muster.flow.operations.workflow import KIND, LED_TO
+
+CAPABILITY = "investigation"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """How much of an operation has no result yet, and how much is decided."""
+
+    objectives: int
+    steps: int
+    actions: int
+    entries: int
+
+
+def operation(reference: str) -> Operation:
+    """The operation of a reference; NotFound alike for hidden and absent."""
+    register = find(reference, kind=KIND.key)
+    return Operation.objects.select_related(
+        "register", "register__owner_team", "group"
+    ).get(register=register)
+
+
+def operations(*, state: str = "") -> QuerySet[Register]:
+    """Operations that may be seen, newest first, of one state or of any."""
+    return of_kind(KIND.key, *filter(None, [state]))
+
+
+def members(register: Register) -> QuerySet[Member]:
+    """Everybody who is or was on an operation, in the order in which they joined."""
+    return Member.objects.filter(register=register).order_by("starts", "id")
+
+
+def team(register: Register, *, at: datetime) -> Team:
+    """Who is on an operation at a moment."""
+    now = list(
+        Member.objects.filter(in_force(at), register=register).values_list(
+            "user_id", "part"
+        )
+    )
+    return Team(
+        leads=frozenset(user for user, part in now if part in LEADING),
+        members=frozenset(user for user, _ in now),
+    )
+
+
+def is_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:
+    """Whether somebody is on an operation at a moment."""
+    return viewer.user_id in team(register, at=at).members
+
+
+def led_by(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:
+    """Operations that a person is on at a moment, newest first."""
+    return of_kind(KIND.key).filter(
+        id__in=Member.objects.filter(in_force(at), user_id=viewer.user_id).values(
+            "register_id"
+        )
+    )
+
+
+def objectives(register: Register) -> QuerySet[Objective]:
+    """What an operation is to achieve, in the order in which it was set."""
+    return Objective.objects.filter(register=register).order_by("number")
+
+
+def plan(register: Register) -> list[PlanStep]:
+    """The 4P plan, strand by strand, each in the order in which it was written."""
+    order = list(Strand)
+    steps = PlanStep.objects.filter(register=register)
+    return sorted(steps, key=lambda s: (order.index(Strand(s.strand)), s.number))
+
+
+def policy_file(register: Register) -> QuerySet[PolicyEntry]:
+    """Every decision of an operation, the first one first."""
+    return PolicyEntry.objects.filter(register=register).order_by("number")
+
+
+def still_open(register: Register) -> Open:
+    """What stands between an operation and its closing."""
+    return Open(
+        objectives=objectives(register).filter(standing=Standing.OPEN.value).count(),
+        steps=PlanStep.objects.filter(
+            register=register, standing=Standing.OPEN.value
+        ).count(),
+        actions=ActionToDo.objects.filter(
+            register=register, done_at__isnull=True
+        ).count(),
+        entries=policy_file(register).count(),
+    )
+
+
+def about(register: Register) -> list[Register]:
+    """Operations that belong with a record of another kind and may be seen too."""
+    return list(
+        of_kind(KIND.key)
+        .filter(Q(comes_from__register=register) | Q(leads_to__to=register))
+        .distinct()
+    )
+
+
+def came_from(register: Register) -> QuerySet[Register]:
+    """What led to an operation, the first one first."""
+    return Register.objects.filter(
+        leads_to__to=register, leads_to__relation=LED_TO
+    ).order_by("leads_to__at")
+
+
+def investigating_teams() -> QuerySet[PeopleTeam]:
+    """The teams that run operations, by name."""
+    return PeopleTeam.objects.filter(capability=CAPABILITY).order_by("name")
+
+
+def group_membership(
+    group_id: UUID, user_id: UUID, *, at: datetime
+) -> GroupMembership | None:
+    """Somebody's membership of a need-to-know group at a moment."""
+    return GroupMembership.objects.filter(
+        in_force(at), group_id=group_id, user_id=user_id
+    ).first()
+
+
+def page_of(
+    *, state: str, after: tuple[str, ...] | None, at_most: int
+) -> list[Register]:
+    """One page of the operations that may be seen, newest first.
+
+    after: the moment of opening and the reference of the last one already shown.
+    """
+    found = operations(state=state).order_by("-opened_at", "reference")
+    if after:
+        moment, reference = datetime.fromisoformat(after[0]), after[1]
+        found = found.filter(
+            Q(opened_at__lt=moment) | Q(opened_at=moment, reference__gt=reference)
+        )
+    return list(found[:at_most])

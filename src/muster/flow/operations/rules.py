@@ -1,0 +1,215 @@
+"""The judgement of running an operation: plain values in, reasons out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from muster.core.terms.law import Policy
+from muster.core.terms.reason import Reason
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+
+SOC_STRATEGY = Policy("4P plan", "Serious and Organised Crime Strategy 2023 to 2028")
+DECISION_LOG = Policy("Decisions are logged", "College of Policing APP, Investigation")
+NEED_TO_KNOW = Policy(
+    "Restricted operations", "the unit's own choice: a need-to-know group for each"
+)
+
+
+class Strand(StrEnum):
+    """The four strands of a 4P plan."""
+
+    PURSUE = "pursue"
+    PREVENT = "prevent"
+    PROTECT = "protect"
+    PREPARE = "prepare"
+
+    @property
+    def words(self) -> str:
+        """The strand as officers name it; never mistaken for counter-terrorism."""
+        return "Prevent (4P)" if self is Strand.PREVENT else self.value.capitalize()
+
+    @property
+    def meaning(self) -> str:
+        """What the strand is for."""
+        return MEANINGS[self]
+
+
+MEANINGS: dict[Strand, str] = {
+    Strand.PURSUE: "Prosecute and disrupt people engaged in serious crime",
+    Strand.PREVENT: "Stop people from engaging in serious crime",
+    Strand.PROTECT: "Raise protection against serious crime",
+    Strand.PREPARE: "Reduce the impact of serious crime when it happens",
+}
+
+
+class Part(StrEnum):
+    """What somebody does on an operation."""
+
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    OFFICER_IN_CASE = "officer_in_case"
+    INVESTIGATOR = "investigator"
+    DISCLOSURE = "disclosure"
+    EXHIBITS = "exhibits"
+    INTELLIGENCE = "intelligence"
+    ANALYST = "analyst"
+    FINANCIAL = "financial"
+    FORENSICS = "forensics"
+    DISRUPTION = "disruption"
+    SUPPORT = "support"
+
+    @property
+    def words(self) -> str:
+        """The part as it stands on a page."""
+        return PARTS[self]
+
+
+PARTS: dict[Part, str] = {
+    Part.LEAD: "Senior investigating officer",
+    Part.DEPUTY: "Deputy senior investigating officer",
+    Part.OFFICER_IN_CASE: "Officer in the case",
+    Part.INVESTIGATOR: "Investigator",
+    Part.DISCLOSURE: "Disclosure officer",
+    Part.EXHIBITS: "Exhibits officer",
+    Part.INTELLIGENCE: "Intelligence officer",
+    Part.ANALYST: "Analyst",
+    Part.FINANCIAL: "Financial investigator",
+    Part.FORENSICS: "Digital forensics",
+    Part.DISRUPTION: "Disruption officer",
+    Part.SUPPORT: "Support",
+}
+
+
+LEADING = frozenset({Part.LEAD, Part.DEPUTY})
+"""Whose part it is to decide on behalf of an operation."""
+
+
+class Standing(StrEnum):
+    """How an objective or a step of the plan stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_DONE = "not_done"
+
+    @property
+    def words(self) -> str:
+        """The standing as it stands on a page."""
+        return {"open": "Open", "done": "Done", "not_done": "Not done"}[self.value]
+
+
+class Result(StrEnum):
+    """What an operation came to."""
+
+    CONVICTIONS = "convictions"
+    DISRUPTED = "disrupted"
+    SAFEGUARDED = "safeguarded"
+    HANDED_ON = "handed_on"
+    NO_FURTHER_ACTION = "no_further_action"
+
+    @property
+    def words(self) -> str:
+        """The result as it stands on a page."""
+        return RESULTS[self]
+
+
+RESULTS: dict[Result, str] = {
+    Result.CONVICTIONS: "People convicted",
+    Result.DISRUPTED: "Threat disrupted without conviction",
+    Result.SAFEGUARDED: "People made safe",
+    Result.HANDED_ON: "Handed to another body",
+    Result.NO_FURTHER_ACTION: "No further action",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who is on an operation at a moment.
+
+    leads:   its senior investigating officer and deputy.
+    members: everybody, the leads too.
+    """
+
+    leads: frozenset[UUID] = frozenset()
+    members: frozenset[UUID] = frozenset()
+
+
+def against_opening(actor: Viewer) -> tuple[Reason, ...]:
+    """Why this person may not open an operation."""
+    if actor.holds(Role.TASKING_COORDINATOR, Role.SENIOR_INVESTIGATOR):
+        return ()
+    return (
+        Reason(
+            "An operation is opened by a tasking coordinator or a senior"
+            " investigating officer"
+        ),
+    )
+
+
+def against_taking_on(actor: Viewer, *, owner_team: UUID | None) -> tuple[Reason, ...]:
+    """Why this person may not lead an operation given to a team."""
+    if owner_team is None or owner_team in actor.team_ids:
+        return ()
+    return (Reason("It was given to another team: one of its own leads it"),)
+
+
+def against_leading(actor: Viewer, team: Team) -> tuple[Reason, ...]:
+    """Why this person may not decide on behalf of the operation."""
+    if actor.user_id in team.leads:
+        return ()
+    return (Reason("This is for the operation's senior investigating officer"),)
+
+
+def against_working(actor: Viewer, team: Team) -> tuple[Reason, ...]:
+    """Why this person may not write in the operation's plan and policy file."""
+    if actor.user_id in team.members:
+        return ()
+    return (Reason("This is for those who are on the operation"),)
+
+
+def against_starting(
+    *, objectives: int, steps: Collection[Strand]
+) -> tuple[Reason, ...]:
+    """What is wanting before an operation begins.
+
+    steps: the strand of each step in its plan.
+    """
+    found = []
+    if not objectives:
+        found.append(Reason("It has no objective yet"))
+    if not steps:
+        found.append(Reason("Its 4P plan has no action yet", SOC_STRATEGY))
+    return tuple(found)
+
+
+def against_closing(
+    *, objectives: int, steps: int, actions: int, entries: int
+) -> tuple[Reason, ...]:
+    """What is still open when an operation is to be closed.
+
+    objectives, steps, actions: how many have no result yet.
+    entries: how many decisions its policy file holds.
+    """
+    wanting = (
+        (objectives, "objective", "has", "objectives", "have"),
+        (steps, "action of the 4P plan", "has", "actions of the 4P plan", "have"),
+        (actions, "action", "has", "actions", "have"),
+    )
+    found = [
+        Reason(
+            f"1 {one} {has} no result"
+            if count == 1
+            else f"{count} {many} {have} no result"
+        )
+        for count, one, has, many, have in wanting
+        if count
+    ]
+    if not entries:
+        found.append(Reason("Its policy file holds no decision", DECISION_LOG))
+    return tuple(found)
+
+
+def strands_without(steps: Collection[Strand]) -> tuple[Strand, ...]:
+    """The strands for which the plan has nothing, in the order of the four Ps."""
+    return tuple(strand for strand in Strand if strand not in steps)

@@ -1,0 +1,217 @@
+"""A restricted operation is known to those who are on it and to nobody else."""
+
+import pytest
+from django.db import DatabaseError, connection
+
+from muster.core.notices.models import Notice
+from muster.core.people.seed import BY_NAME
+from muster.core.records.actions import open_record, relate, relabel, write_note
+from muster.core.records.models import Register
+from muster.core.room.seeding import acting
+from muster.core.terms.reason import NotFound, Refused
+from muster.flow.operations import actions, queries
+from muster.flow.operations.models import Operation
+from muster.flow.operations.rules import Part
+from muster.flow.operations.tests.world import (
+    AT,
+    DETECTIVE,
+    LEAD,
+    OUTSIDER,
+    a_led_operation,
+    an_active_operation,
+    looking,
+    signed_in,
+    verbs,
+)
+from muster.flow.operations.workflow import PART_OF
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+TABLES = (
+    "records_register",
+    "operations_operation",
+    "operations_member",
+    "operations_objective",
+    "operations_planstep",
+    "operations_policyentry",
+    "workflow_transition",
+    "records_note",
+)
+
+
+def a_restricted_operation() -> Operation:
+    operation = an_active_operation()
+    with acting(DETECTIVE, at=AT) as detective:
+        actions.log_decision(
+            operation, decision="Watch first", reason="Safer", actor=detective, at=AT
+        )
+        write_note(operation.register, text="Larch note", actor=detective, at=AT)
+    with acting(LEAD, at=AT) as lead:
+        actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
+    return operation
+
+
+def rows_seen(operation: Operation) -> dict[str, int]:
+    """How many rows of the operation raw SQL finds in each table."""
+    counts = {}
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            column = "id" if table == "records_register" else "register_id"
+            cursor.execute(
+                f"SELECT count(*) FROM {table} WHERE {column} = %s",  # noqa: S608
+                [operation.register.id],
+            )
+            counts[table] = cursor.fetchone()[0]
+    return counts
+
+
+def test_before_it_is_restricted_the_unit_sees_it() -> None:
+    operation = an_active_operation()
+    with looking(OUTSIDER):
+        assert queries.operation(operation.register.reference)
+
+
+def test_a_colleague_outside_finds_no_row_of_it_by_sql() -> None:
+    operation = a_restricted_operation()
+    with looking(OUTSIDER):
+        assert set(rows_seen(operation).values()) == {0}
+
+
+def test_those_who_are_on_it_see_all_of_it() -> None:
+    operation = a_restricted_operation()
+    for name in (LEAD, DETECTIVE):
+        with looking(name):
+            assert min(rows_seen(operation).values()) >= 1
+
+
+def test_a_colleague_outside_gets_the_answer_of_an_absent_page() -> None:
+    operation = a_restricted_operation()
+    page = f"/operations/{operation.register.reference}/"
+    hidden = signed_in(OUTSIDER).get(page, secure=True)
+    absent = signed_in(OUTSIDER).get("/operations/SE-OPN-2026-22222222/", secure=True)
+    assert hidden.status_code == absent.status_code == 404
+    assert signed_in(DETECTIVE).get(page, secure=True).status_code == 200
+
+
+def test_it_stands_in_no_list_of_a_colleague_outside() -> None:
+    operation = a_restricted_operation()
+    for name, seen in ((OUTSIDER, False), (DETECTIVE, True)):
+        shown = signed_in(name).get("/operations/", secure=True).content.decode()
+        assert (operation.register.reference in shown) is seen
+
+
+def test_notices_of_it_are_shown_to_nobody_outside() -> None:
+    operation = a_restricted_operation()
+    with looking(OUTSIDER):
+        assert not Notice.objects.filter(register_id=operation.register.id).exists()
+
+
+def test_a_record_that_is_part_of_it_is_restricted_with_it() -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead:
+        part = open_record(
+            "operation",
+            title="A part",
+            access_class=operation.register.access_class,
+            actor=lead,
+            at=AT,
+        )
+        apart = open_record(
+            "operation",
+            title="Another matter",
+            access_class=operation.register.access_class,
+            actor=lead,
+            at=AT,
+        )
+        relate(operation.register, part, relation=PART_OF, actor=lead, at=AT)
+        relate(operation.register, apart, relation="mentions", actor=lead, at=AT)
+        actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
+    with looking(OUTSIDER):
+        assert not Register.objects.filter(id=part.id).exists()
+        assert Register.objects.filter(id=apart.id).exists()
+
+
+def test_only_its_guardian_admits_others_and_they_see_it_from_then_on() -> None:
+    operation = a_restricted_operation()
+    with acting(LEAD, at=AT) as lead:
+        actions.add_member(
+            operation,
+            user_id=BY_NAME[OUTSIDER].id,
+            part=Part.DEPUTY,
+            reason="Covers leave",
+            actor=lead,
+            at=AT,
+        )
+    with looking(OUTSIDER) as deputy:
+        assert queries.operation(operation.register.reference)
+        with pytest.raises(Refused, match="guardian admits"):
+            actions.add_member(
+                operation,
+                user_id=BY_NAME["Yusuf Karim"].id,
+                part=Part.FORENSICS,
+                reason="To examine phones",
+                actor=deputy,
+                at=AT,
+            )
+
+
+def test_nobody_admits_themselves() -> None:
+    operation = a_restricted_operation()
+    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="themselves"):
+        actions.add_member(
+            operation,
+            user_id=lead.user_id,
+            part=Part.ANALYST,
+            reason="To be on it twice",
+            actor=lead,
+            at=AT,
+        )
+
+
+def test_whoever_leaves_it_sees_it_no_more() -> None:
+    operation = a_restricted_operation()
+    later = AT.replace(day=3)
+    with acting(LEAD, at=AT) as lead:
+        actions.end_member(
+            operation, user_id=BY_NAME[DETECTIVE].id, actor=lead, at=later
+        )
+    with looking(DETECTIVE), pytest.raises(NotFound):
+        queries.operation(operation.register.reference)
+
+
+def test_restricting_twice_is_refused() -> None:
+    operation = a_restricted_operation()
+    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="already"):
+        actions.restrict(operation, reason="Again", actor=lead, at=AT)
+
+
+def test_only_its_lead_restricts_it() -> None:
+    operation = a_led_operation()
+    with acting(DETECTIVE, at=AT) as detective, pytest.raises(Refused):
+        actions.restrict(operation, reason="Mine now", actor=detective, at=AT)
+
+
+def test_an_outsider_cannot_give_it_another_label() -> None:
+    operation = a_restricted_operation()
+    with looking(LEAD):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id FROM access_accessclass WHERE id <> %s",
+                [operation.register.access_class],
+            )
+            open_class = cursor.fetchone()[0]
+    with pytest.raises(DatabaseError, match="no such record"), looking(OUTSIDER):
+        relabel(operation.register, access_class=open_class)
+
+
+def test_nobody_gives_a_record_a_label_above_their_own() -> None:
+    restricted = a_restricted_operation()
+    other = a_led_operation("Operation Alder")
+    with pytest.raises(DatabaseError, match="no such record"), looking(OUTSIDER):
+        relabel(other.register, access_class=restricted.register.access_class)
+
+
+def test_restricting_is_one_entry_of_the_operation_and_tells_of_each_admission() -> (
+    None
+):
+    operation = a_restricted_operation()
+    assert verbs(operation.register).count("operation.restricted") == 1

@@ -1,0 +1,79 @@
+"""What the page of an operation offers to do, and warns of."""
+
+from django.urls import reverse
+
+from muster.core.room import common
+from muster.core.terms.reason import Reason
+from muster.core.terms.viewer import Viewer
+from muster.core.web.pages import ActionLink
+from muster.flow.operations import queries
+from muster.flow.operations.models import Operation
+from muster.flow.operations.rules import (
+    SOC_STRATEGY,
+    Strand,
+    Team,
+    against_taking_on,
+    strands_without,
+)
+from muster.flow.operations.workflow import ACTIVE, CLOSED, TASKED
+
+FOR_LEADS = (
+    ("operations:set_objective", "Set an objective"),
+    ("operations:add_member", "Put somebody on it"),
+    ("operations:end_member", "Take somebody off it"),
+)
+FOR_MEMBERS = (
+    ("operations:add_step", "Add to the 4P plan"),
+    ("operations:log_decision", "Log a decision"),
+)
+MAIN = {TASKED.key: "take_on", "planning": "start"}
+
+
+def actions(operation: Operation, viewer: Viewer, *, team: Team) -> list[ActionLink]:
+    """What this person may do with the operation now."""
+    register = operation.register
+    if register.state == CLOSED.key:
+        return []
+    if register.state == TASKED.key:
+        may_move = not against_taking_on(viewer, owner_team=register.owner_team_id)
+    else:
+        may_move = viewer.user_id in team.leads
+    found: list[ActionLink] = []
+    if may_move:
+        main = MAIN.get(register.state, "")
+        found += common.moves(register, to=viewer, route="operations:move", main=main)
+    if viewer.user_id in team.members:
+        found += _links(FOR_MEMBERS, register.reference)
+    if viewer.user_id in team.leads:
+        found += _links(FOR_LEADS, register.reference)
+        if operation.group_id is None:
+            found += _links(
+                (("operations:restrict", "Restrict the operation"),), register.reference
+            )
+    return found
+
+
+def _links(routes: tuple[tuple[str, str], ...], reference: str) -> list[ActionLink]:
+    return [
+        ActionLink(text=text, href=reverse(route, args=[reference]))
+        for route, text in routes
+    ]
+
+
+def warnings(operation: Operation) -> list[Reason | str]:
+    """What the reader must know before anything else."""
+    register = operation.register
+    found: list[Reason | str] = []
+    if operation.group_id is not None:
+        found.append(
+            "Restricted: only those who are on this operation know of it. Do not speak"
+            " of it to anyone else."
+        )
+    if register.state == ACTIVE.key:
+        steps = [Strand(step.strand) for step in queries.plan(register)]
+        missing = [strand.words for strand in strands_without(steps)]
+        if missing:
+            found.append(
+                Reason(f"The plan has nothing for {', '.join(missing)}", SOC_STRATEGY)
+            )
+    return found

@@ -1,0 +1,143 @@
+"""Pages that show: the list, an operation, the plans about another record."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from muster.core.records.actions import listed, opened
+from muster.core.records.links import link, state_tag
+from muster.core.records.models import Register
+from muster.core.records.queries import find
+from muster.core.room import common
+from muster.core.web import keyset
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    Detail,
+    Link,
+    ListPage,
+    PanelPage,
+    Row,
+    Text,
+    detail_page,
+    list_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+from muster.flow.operations import forms, queries
+from muster.flow.operations.rules import Team, against_opening
+from muster.flow.operations.views import blocks, offering
+
+PAGE = 30
+
+
+def operations(request: PageRequest) -> HttpResponse:
+    """The operations that this person may see."""
+    form = forms.StateForm(request.GET or None)
+    state = form.cleaned_data["state"] if form.is_valid() else ""
+    found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
+    listed("operations", actor=request.viewer)
+    rows = [
+        Row(
+            (
+                one.title,
+                one.reference,
+                state_tag(one),
+                str(one.owner_team or ""),
+                one.opened_at,
+            ),
+            href=reverse("operations:operation", args=[one.reference]),
+        )
+        for one in found[:PAGE]
+    ]
+    may_open = not against_opening(request.viewer)
+    open_link = ActionLink(
+        text="Open an operation", href=reverse("operations:open"), main=True
+    )
+    return list_page(
+        request,
+        ListPage(
+            title="Operations",
+            lead="Those that you may see. A restricted operation is shown only to those"
+            " who are on it.",
+            columns=[
+                Column("Operation"),
+                Column("Reference"),
+                Column("State"),
+                Column("Team"),
+                Column("Opened"),
+            ],
+            rows=rows,
+            empty="No operation that you may see. One is opened when tasking gives a"
+            " matter to an investigating team.",
+            filters=form,
+            actions=[open_link] if may_open else [],
+            next_page=_place(found[PAGE - 1]) if len(found) > PAGE else "",
+            sensitive=True,
+        ),
+    )
+
+
+def _place(last: Register) -> str:
+    return keyset.cursor(last.opened_at.isoformat(), last.reference)
+
+
+def operation(request: PageRequest, reference: str) -> HttpResponse:
+    """One operation: what it is for, who is on it, what was planned and decided."""
+    found = queries.operation(reference)
+    register = found.register
+    opened(register, actor=request.viewer)
+    team = queries.team(register, at=request.at)
+    return detail_page(
+        request,
+        Detail(
+            kind="Operation",
+            title=register.title,
+            reference=register.reference,
+            state=state_tag(register),
+            blocks=[
+                blocks.summary(found),
+                blocks.objectives(found, may_settle=_leads(request, team)),
+                blocks.plan(found, request.viewer, team=team, today=request.at.date()),
+                blocks.policy_file(found),
+                blocks.members(found),
+                common.related_table(register),
+                common.timeline(register),
+            ],
+            panels=common.panels(register, to=request.viewer),
+            actions=offering.actions(found, request.viewer, team=team),
+            next=common.next_step(register),
+            warnings=offering.warnings(found),
+            breadcrumbs=[Link("Operations", reverse("operations:operations"))],
+            sensitive=True,
+            footnote="For further checks contact the sensitive intelligence unit.",
+        ),
+    )
+
+
+def _leads(request: PageRequest, team: Team) -> bool:
+    return request.viewer.user_id in team.leads
+
+
+def plans(request: PageRequest, reference: str) -> HttpResponse:
+    """The operations about a record, each with its 4P plan, on that record's page."""
+    register = find(reference)
+    shown: list[Text | blocks.Table] = []
+    for one in queries.about(register):
+        found = queries.operation(one.reference)
+        shown.append(
+            Text(
+                title=one.title,
+                paragraphs=[(link(one), state_tag(one), str(one.owner_team or ""))],
+            )
+        )
+        shown.append(blocks.plan_of(found, today=request.at.date()))
+    return panel_page(
+        request,
+        PanelPage(
+            title="Operations and their plans",
+            blocks=shown,
+            empty="No operation about this that you may see.",
+            breadcrumbs=[link(register)],
+            sensitive=True,
+        ),
+    )

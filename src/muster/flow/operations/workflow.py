@@ -1,0 +1,69 @@
+"""The states of an operation and the moves between them."""
+
+from muster.core.records.kinds import RecordKind
+from muster.core.terms.move import Move, State, Workflow
+from muster.core.terms.role import Role
+
+TASKED = State("tasked", "Tasked, nobody leads it yet")
+PLANNING = State("planning", "Being planned")
+ACTIVE = State("active", "Active")
+PAUSED = State("paused", "Paused")
+COURT = State("court", "Before the courts")
+CLOSED = State("closed", "Closed", final=True)
+
+LEADS = (Role.SENIOR_INVESTIGATOR,)
+
+OPERATION = Workflow(
+    "operation",
+    states=(TASKED, PLANNING, ACTIVE, PAUSED, COURT, CLOSED),
+    moves=(
+        Move("take_on", (TASKED,), PLANNING, LEADS, title="Take it on"),
+        Move("start", (PLANNING,), ACTIVE, LEADS, title="Start the operation"),
+        Move("pause", (ACTIVE,), PAUSED, LEADS, title="Pause it", reason=True),
+        Move("resume", (PAUSED,), ACTIVE, LEADS, title="Resume it", reason=True),
+        Move(
+            "go_to_court",
+            (ACTIVE,),
+            COURT,
+            LEADS,
+            title="Move it to court",
+            reason=True,
+        ),
+        Move(
+            "return_to_active",
+            (COURT,),
+            ACTIVE,
+            LEADS,
+            title="Return it to active",
+            reason=True,
+        ),
+        Move(
+            "close",
+            (PLANNING, ACTIVE, PAUSED, COURT),
+            CLOSED,
+            LEADS,
+            title="Close it",
+            reason=True,
+        ),
+    ),
+)
+
+KIND = RecordKind(
+    key="operation",
+    title="Operation",
+    prefix="OPN",
+    workflow=OPERATION,
+    url_name="operations:operation",
+    retention="mopi_2",
+)
+
+LED_TO = "led to the operation"
+"""How a decision, request or threat relates to the operation it led to."""
+
+PART_OF = "part of the operation"
+"""How an operation relates to a record that exists only for it.
+
+Whoever restricts the operation restricts these with it, in the same moment.
+"""
+YIELDED = "yielded by the operation"
+"""How an operation relates to a report of intelligence that came out of it."""
