@@ -1,3 +1,3 @@
 """Where the tests' own machinery is found."""
 
-pytest_plugins = ["muster.site.tests.plugin"]
+pytest_plugins = ["muster.site.tests.plugin", "muster.site.tests.browsing"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import make_conninfo
 
 from muster.core.store.server import Cluster, external
 
@@ -73,8 +73,8 @@ def outside(database_url: str, data: Path) -> Cluster:
 
 
 def _databases_with_real_data(database_url: str) -> list[str]:
-    server = {**conninfo_to_dict(database_url), "dbname": "postgres"}
-    with psycopg.connect(**server) as connection:
+    server = make_conninfo(database_url, dbname="postgres")
+    with psycopg.connect(server) as connection:
         found = connection.execute(
             "SELECT datname FROM pg_database"
             " WHERE shobj_description(oid, 'pg_database') = %s",

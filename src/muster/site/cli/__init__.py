@@ -3,6 +3,7 @@
 import typer
 
 from muster.site.cli.deadline import deadline
+from muster.site.cli.doctor import doctor
 from muster.site.cli.migrate import migrate
 from muster.site.cli.rules import rules
 from muster.site.cli.run import run
@@ -14,6 +15,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(migrate)
 app.command()(seed)
+app.command()(doctor)
 app.command()(deadline)
 app.command()(rules)
 

@@ -86,7 +86,8 @@ def django_db_setup(
     """Point Django at this process's database, never at one that is in use."""
     settings.TOKEN_KEY = bytes.fromhex(cluster.token_key)
     for alias in ALIASES:
-        connections[alias].settings_dict.update(database(login_of(alias, cluster)))
+        place = database(login_of(alias, cluster)) | {"CONN_MAX_AGE": 0}
+        connections[alias].settings_dict.update(place)
     with django_db_blocker.unblock():
         together(cluster)
         yield

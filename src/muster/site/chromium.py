@@ -1,0 +1,16 @@
+"""The browser of the journeys and of printed charts: the system's own Chromium."""
+
+import shutil
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+def chromium() -> Path | None:
+    """Where Chromium is, or None where there is none."""
+    for name in NAMES:
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    return MACOS if MACOS.exists() else None
