@@ -8,10 +8,11 @@ from unittest.mock import patch
 
 from django.db import connections
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from psycopg import sql
 
 from muster.core.access.actions import intern
+from muster.core.people.door.models import Account
 from muster.core.people.models import Organisation, Posting, Team, User
 from muster.core.people.queries import viewer_for
 from muster.core.records.actions import open_record
@@ -99,3 +100,15 @@ def as_worker(cluster: Cluster) -> Iterator[None]:
         cursor.execute(role)
     yield
     connection.execute_wrappers.extend(kept)
+
+
+def signed_in(viewer: Viewer) -> Client:
+    """A browser in which a person has signed in."""
+    account = Account(
+        user_id=viewer.user_id, email=f"{viewer.name.lower()}@invented.example"
+    )
+    account.set_unusable_password()
+    account.save()
+    client = Client()
+    client.force_login(account)
+    return client
