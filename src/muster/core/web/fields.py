@@ -14,8 +14,9 @@ Params = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One question: which GOV.UK component shows it, and what to hand it."""
+    """One question: its field, the component that shows it, what to hand to that."""
 
+    name: str
     kind: str
     params: Params
 
@@ -33,14 +34,22 @@ def controls(
     forget: Collection[str] = (),
     *,
     say_optional: bool = True,
+    checked: bool = True,
 ) -> list[Control]:
     """The visible questions of a form, in order.
 
     forget:       names of fields whose typed text is not to be repeated.
     say_optional: whether a question that may be left says so.
+    checked:      whether to say what is wrong; not when someone only asked for
+                  room for one more item.
     """
     return [
-        control(field, forget=field.name in forget, say_optional=say_optional)
+        control(
+            field,
+            forget=field.name in forget,
+            say_optional=say_optional,
+            checked=checked,
+        )
         for field in form.visible_fields()
     ]
 
@@ -62,17 +71,24 @@ def first_id(field: BoundField) -> str:
 
 
 def control(
-    field: BoundField, *, forget: bool = False, say_optional: bool = True
+    field: BoundField,
+    *,
+    forget: bool = False,
+    say_optional: bool = True,
+    checked: bool = True,
 ) -> Control:
     """One question as a GOV.UK component."""
     value = None if forget else field.value()
-    kind, own = _own(field, value)
+    problem = str(field.errors[0]) if checked and field.errors else ""
+    kind, own = _own(field, value, wrong=bool(problem))
     optional = " (optional)" if say_optional and not field.field.required else ""
-    return Control(kind, {**_shared(field, kind, f"{field.label}{optional}"), **own})
+    shared = _shared(field, kind, f"{_label(field)}{optional}")
+    error = {"errorMessage": {"text": problem}} if problem else {}
+    return Control(field.name, kind, {**shared, **error, **own})
 
 
 def _shared(field: BoundField, kind: str, question: str) -> Params:
-    """What every component takes: names, the question, its hint and problem."""
+    """What every component takes: names, the question, its hint."""
     params: Params = {"id": field.auto_id, "name": field.html_name}
     if kind == "tick":
         params["idPrefix"] = field.auto_id
@@ -85,17 +101,15 @@ def _shared(field: BoundField, kind: str, question: str) -> Params:
         params["label"] = {"text": question, "classes": "govuk-label--s"}
     if field.help_text:
         params["hint"] = {"text": str(field.help_text)}
-    if field.errors:
-        params["errorMessage"] = {"text": str(field.errors[0])}
     return params
 
 
-def _own(field: BoundField, value: Any) -> tuple[str, Params]:
+def _own(field: BoundField, value: Any, *, wrong: bool) -> tuple[str, Params]:
     """The component of a widget and what only that component takes."""
     widget = field.field.widget
     match widget:
         case BoxesWidget():
-            return "date", {"items": _boxes(field, widget, value)}
+            return "date", {"items": _boxes(field, widget, value, wrong=wrong)}
         case forms.CheckboxSelectMultiple() | forms.SelectMultiple():
             held = {str(each) for each in value or ()}
             return "checkboxes", {"items": _choices(field, held)}
@@ -109,7 +123,14 @@ def _own(field: BoundField, value: Any) -> tuple[str, Params]:
             return "textarea", {"value": _plain(value), "rows": _rows(widget)}
         case forms.FileInput():
             return "file", {}
+        case forms.PasswordInput(render_value=False):  # never sent back
+            return "input", _input(field)
     return "input", {"value": _plain(value), **_input(field)}
+
+
+def _label(field: BoundField) -> str:
+    """The question as its field says it now."""
+    return str(field.field.label or field.label)
 
 
 def _plain(value: Any) -> str:
@@ -138,13 +159,15 @@ def _choices(field: BoundField, held: set[str], mark: str = "checked") -> list[P
 
 
 def _tick(field: BoundField, ticked: bool) -> Params:
-    return {"value": "on", "text": str(field.label), "checked": ticked}
+    return {"value": "on", "text": _label(field), "checked": ticked}
 
 
-def _boxes(field: BoundField, widget: BoxesWidget, value: Any) -> list[Params]:
+def _boxes(
+    field: BoundField, widget: BoxesWidget, value: Any, *, wrong: bool
+) -> list[Params]:
     """The boxes of a day or a moment, holding what was typed."""
     typed = value if isinstance(value, list) else widget.decompress(value)
-    wrong = " govuk-input--error" if field.errors else ""
+    marked = " govuk-input--error" if wrong else ""
     return [
         {
             "id": f"{field.auto_id}{suffix}",
@@ -152,7 +175,7 @@ def _boxes(field: BoundField, widget: BoxesWidget, value: Any) -> list[Params]:
             "label": "Time" if suffix == "_time" else suffix[1:].title(),
             "value": _plain(part),
             "inputmode": "text" if suffix == "_time" else "numeric",
-            "classes": f"govuk-input--width-{_width(suffix)}{wrong}",
+            "classes": f"govuk-input--width-{_width(suffix)}{marked}",
         }
         for suffix, part in zip(widget.suffixes, typed, strict=True)
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from muster.core.terms.money import Pence
 from muster.core.web.formats import LONDON
@@ -42,6 +43,14 @@ def _missing(question: str, field: forms.Field) -> str:
     if isinstance(field, forms.FileField):
         verb = "Choose"
     return f"{verb} {question[:1].lower()}{question[1:]}"
+
+
+def with_one_more(data: QueryDict, prefix: str) -> QueryDict:
+    """What was typed into a set of forms, with room for one form more."""
+    grown = data.copy()
+    name = f"{prefix}-TOTAL_FORMS"
+    grown[name] = str(int(data.get(name, 0)) + 1)
+    return grown
 
 
 class BoxesWidget(forms.MultiWidget):

@@ -40,10 +40,10 @@ ALLAUTH: Final[dict[str, str]] = {
     "socialaccount_connections": OWN_ACCOUNT,
     "openid_connect_login": SIGN_IN,
     "openid_connect_callback": SIGN_IN,
-    "login/cancelled/": REDIRECTED,
-    "login/error/": REDIRECTED,
-    "signup/": REDIRECTED,
-    "connections/": REDIRECTED,
+    "social/login/cancelled/": REDIRECTED,
+    "social/login/error/": REDIRECTED,
+    "social/signup/": REDIRECTED,
+    "social/connections/": REDIRECTED,
 }
 """Each allowed name with its reason; any other allauth page fails the build
 until someone has thought about it."""

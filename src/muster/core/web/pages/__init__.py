@@ -3,6 +3,8 @@
 from muster.core.web.pages.asking import (
     ConfirmPage,
     FormPage,
+    Group,
+    Items,
     confirm_page,
     form_page,
     refusal_page,
@@ -38,6 +40,8 @@ __all__ = [
     "Detail",
     "Edge",
     "FormPage",
+    "Group",
+    "Items",
     "Link",
     "ListPage",
     "NextStep",

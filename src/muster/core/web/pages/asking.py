@@ -2,15 +2,40 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 
 from muster.core.terms.reason import Refused
-from muster.core.web.fields import controls, problems
+from muster.core.web.fields import Control, Problem, controls, problems
 from muster.core.web.pages.parts import Block, NextStep, SummaryRow
 from muster.core.web.rendering import show
 from muster.core.web.values import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Questions of a form that belong together, under a title of their own."""
+
+    title: str
+    fields: Collection[str]
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """Several forms of one kind on a page, such as the items of a report.
+
+    title: what one of them is called ("Item"), numbered from 1.
+    add:   the words on the button that asks for one more; "" for none. It sends
+           the whole form with `add` in it: see `forms.with_one_more`.
+    """
+
+    formset: "forms.BaseFormSet[Any]"
+    title: str
+    add: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +47,7 @@ class FormPage:
     forget:  fields whose text is not repeated when it is refused (text marked
              SECRET, a seed phrase); everything else typed is kept.
     blocks:  what the reader needs to see in order to answer.
+    groups:  questions under titles; those in no group come first.
     aside:   a block shown after the button.
     """
 
@@ -32,6 +58,7 @@ class FormPage:
     action: str = ""
     cancel: str = ""
     blocks: Sequence[Block] = ()
+    groups: Sequence[Group] = ()
     aside: Block | None = None
     forget: Collection[str] = ()
     next: NextStep | None = None
@@ -45,26 +72,75 @@ def form_page(
     form: forms.BaseForm,
     page: FormPage,
     *,
+    items: Items | None = None,
     refused: Refused | None = None,
+    checked: bool = True,
 ) -> HttpResponse:
     """Ask; and ask again, keeping what was typed, when it was not accepted.
 
     Answers 200 for a new form, 422 when an answer is missing or wrong, 409
     when the act was refused; a refusal shows reasons, law and remedy.
+
+    items:   forms of one kind below the form's own questions.
+    checked: False shows what was typed without saying what is wrong with it.
     """
-    wrong = list(problems(form)) if form.is_bound else []
+    _name_removal(items)
+    wrong = _problems(form, items) if checked else []
+    shown = controls(form, page.forget, checked=checked)
+    grouped = {name for group in page.groups for name in group.fields}
     return show(
         request,
         "web/form.html",
         {
             "page": page,
             "form": form,
-            "controls": controls(form, page.forget),
+            "controls": [each for each in shown if each.name not in grouped],
+            "groups": [
+                (group, [each for each in shown if each.name in group.fields])
+                for group in page.groups
+            ],
+            "items": items,
+            "item_controls": _item_controls(items, checked=checked),
             "problems": wrong,
             "refused": refused,
         },
         status=409 if refused else 422 if wrong else 200,
     )
+
+
+def _problems(form: forms.BaseForm, items: Items | None) -> list[Problem]:
+    """What is wrong with the form and with each of its items."""
+    asked: list[forms.BaseForm] = [form]
+    found = []
+    if items is not None and items.formset.is_bound:
+        found = [Problem(str(e), "#form") for e in items.formset.non_form_errors()]
+        asked += list(items.formset)
+    bound = (each for each in asked if each.is_bound)
+    return [problem for each in bound for problem in problems(each)] + found
+
+
+def _name_removal(items: Items | None) -> None:
+    """Call the tick that takes an item away by what it does."""
+    if items is None:
+        return
+    for form in items.formset:
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[
+                DELETION_FIELD_NAME
+            ].label = f"Remove this {items.title.lower()}"
+
+
+def _item_controls(
+    items: Items | None, *, checked: bool
+) -> list[tuple[forms.BaseForm, list[Control]]]:
+    if items is None:
+        return []
+    for form in items.formset:
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[
+                DELETION_FIELD_NAME
+            ].label = f"Remove this {items.title.lower()}"
+    return [(form, controls(form, checked=checked)) for form in items.formset]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

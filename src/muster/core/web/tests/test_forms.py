@@ -169,7 +169,9 @@ def test_questions_that_belong_together_stand_under_their_title(
     gateway: Client,
 ) -> None:
     page = gateway.get("/report/").content.decode()
-    assert page.index("Source") < page.index("Handling") < page.index("Seen by")
+    assert (
+        page.index("Source") < page.index("Handling</legend>") < page.index("Seen by")
+    )
     assert page.index("Seen by") < page.index("Item 1")
 
 

@@ -15,12 +15,11 @@ SUPPLIED = {
     # by Django and the context processor
     "request", "csrf_input", "csrf_token", "frame",
     # by the page functions
-    "page", "title", "form", "controls", "groups", "items", "item_controls", "problems", "refused", "search", "filters",
-    "typed", "next_href", "error", "back", "sensitive",
-    # by the template that includes a block
-    "block",
-    # by the page that includes a part of the frame
-    "marking",
+    "page", "title", "form", "controls", "groups", "items", "item_controls",
+    "problems", "refused", "search", "filters", "typed", "next_href", "error",
+    "back", "sensitive",
+    # by the template that includes a block, by the page that includes a part
+    "block", "marking",
 }  # fmt: skip
 
 
