@@ -13,7 +13,8 @@ from muster.core.access.models import AccessClass
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.picture.importing.access import MAY_IMPORT
-from muster.core.picture.importing.batches import Preparer
+from muster.core.picture.importing.ahead import ahead
+from muster.core.picture.importing.batches import Batch, Preparer
 from muster.core.picture.importing.drafts import DraftRow, Outcome
 from muster.core.picture.importing.fingerprints import content
 from muster.core.picture.importing.lines import BadRow
@@ -88,20 +89,13 @@ def import_files(
     with viewing(actor):
         access_class = _permitted_class(label)
         register = _earlier(mapping, digest, access_class)
-    work = _Work(
-        Preparer(label=access_class, scope=mapping.scope or digest),
-        mapping,
-        name,
-        _title(mapping, name, digest),
-        access_class,
-        actor,
-        at,
-        register,
-    )
+    preparer = Preparer(label=access_class, scope=mapping.scope or digest)
+    title = _title(mapping, name, digest)
+    work = _Work(mapping, title, access_class, actor, at, register)
     done = Imported()
-    for outcomes in _batches(read(mapping, files, parameters)):
+    for piece in ahead(_pieces(read(mapping, files, parameters), preparer)):
         with viewing(actor):
-            _write(outcomes, work, done)
+            _write(piece, work, done)
         told(done)
     with viewing(actor):
         _complete(work, done)
@@ -112,9 +106,7 @@ def import_files(
 class _Work:
     """What stays the same through an import, and the record it opens."""
 
-    preparer: Preparer
     mapping: FileMapping
-    name: str
     title: str
     access_class: int
     actor: Viewer
@@ -122,18 +114,30 @@ class _Work:
     register: Register | None
 
 
-def _write(outcomes: list[Outcome], work: _Work, done: Imported) -> None:
-    rows = [each for each in outcomes if isinstance(each, DraftRow)]
-    if rows:
-        batch = work.preparer.batch(rows)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Rows of a file, and what is to be written of them."""
+
+    outcomes: list[Outcome]
+    batch: Batch
+
+
+def _pieces(outcomes: Iterable[Outcome], preparer: Preparer) -> Iterator[_Piece]:
+    left = iter(outcomes)
+    while piece := list(islice(left, ROWS_AT_ONCE)):
+        rows = [each for each in piece if isinstance(each, DraftRow)]
+        yield _Piece(piece, preparer.batch(rows))
+
+
+def _write(piece: _Piece, work: _Work, done: Imported) -> None:
+    if piece.batch.items:
         register = work.register or _open(work)
-        added, unknown = load(batch, _provenance(work, register))
+        added, unknown = load(piece.batch, _provenance(work, register))
         done.added += added
         work.register = register
-        done.bad.extend(
-            _unknown(*place) for mark, place in batch.unsure.items() if mark in unknown
-        )
-    for each in outcomes:
+        unsure = piece.batch.unsure.items()
+        done.bad.extend(_unknown(*place) for mark, place in unsure if mark in unknown)
+    for each in piece.outcomes:
         done.tally.add(each)
         if isinstance(each, BadRow):
             done.bad.append(each)
@@ -232,11 +236,5 @@ def _digest(mapping: FileMapping, files: Mapping[str, Open]) -> str:
     whole = hashlib.sha256()
     for rule in mapping.files:
         with files[rule.name]() as stream:
-            whole.update(content(stream))
+            whole.update(content(stream).encode())
     return whole.hexdigest()
-
-
-def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
-    left = iter(outcomes)
-    while batch := list(islice(left, ROWS_AT_ONCE)):
-        yield batch

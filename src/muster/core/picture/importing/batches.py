@@ -94,7 +94,7 @@ class Preparer:
         return batch
 
     def _add(self, row: DraftRow, batch: Batch) -> None:
-        item = key_of("item", self._label, row.fingerprint)
+        item = key_of("item", self._label, row.fingerprint.hex())
         batch.items.append((item, row.line, row.file, row.text))
         ids = [self._subject(subject, item, batch) for subject in row.subjects]
         for link in row.links:
@@ -121,7 +121,7 @@ class Preparer:
         text = as_text(fact.value)
         first, last = days(fact.valid)
         mark = key_of(
-            "fact", subject.bytes, fact.property, text, f"{first or ''}/{last or ''}"
+            "fact", subject.hex, fact.property, text, f"{first or ''}/{last or ''}"
         )
         if mark in self._said:
             return
@@ -156,7 +156,7 @@ class Preparer:
         start, end = ids[link.start], ids[link.end]
         first, last = days(link.valid)
         mark = key_of(
-            "link", start.bytes, end.bytes, link.kind, f"{first or ''}/{last or ''}"
+            "link", start.hex, end.hex, link.kind, f"{first or ''}/{last or ''}"
         )
         if mark in self._said:
             return None

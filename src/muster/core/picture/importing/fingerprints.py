@@ -14,27 +14,23 @@ from uuid import UUID
 BLOCK = 1 << 20
 
 
-def mark(*parts: str | bytes) -> bytes:
+def mark(*parts: str) -> bytes:
     """Sixteen bytes for a list of parts."""
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.digest()
+    told = "".join([f"{len(part)}:{part}" for part in parts])
+    return blake2b(told.encode(), digest_size=16).digest()
 
 
-def key_of(*parts: str | bytes) -> UUID:
-    """A mark as a primary key."""
-    return UUID(bytes=mark(*parts))
+def key_of(*parts: str) -> UUID:
+    """A mark as a primary key, in the form of a hashed UUID."""
+    return UUID(bytes=mark(*parts), version=5)
 
 
-def content(stream: IO[bytes]) -> bytes:
-    """The SHA-256 of a file as it stands."""
+def content(stream: IO[bytes]) -> str:
+    """The SHA-256 of a file as it stands, in hexadecimal."""
     digest = sha256()
     for block in iter(lambda: stream.read(BLOCK), b""):
         digest.update(block)
-    return digest.digest()
+    return digest.hexdigest()
 
 
 class Rows:
@@ -45,9 +41,9 @@ class Rows:
     digest: without a scope, the file itself; a row is then known by its line.
     """
 
-    def __init__(self, scope: str, digest: bytes, file: str) -> None:
+    def __init__(self, scope: str, digest: str, file: str) -> None:
         self._scope = scope
-        self._base = mark(scope, file) if scope else mark(digest, file)
+        self._base = mark(scope or digest, file).hex()
         self._seen: set[bytes] = set()
         self._more: dict[bytes, int] = {}
 
@@ -60,4 +56,4 @@ class Rows:
             self._seen.add(found)
             return found
         count = self._more[found] = self._more.get(found, 1) + 1
-        return mark(found, str(count))
+        return mark(found.hex(), str(count))

@@ -28,6 +28,7 @@ STAGED = {
         " written text, standing text, read_by text, valid_from date, valid_to date,"
         " item_id uuid"
     ),
+    "added": "id uuid, mark uuid",
     "keys": "mark uuid, subject_id uuid, kind text, key text",
     "links": (
         "mark uuid, from_id uuid, to_id uuid, kind text, valid_from date,"
@@ -35,14 +36,12 @@ STAGED = {
     ),
 }
 
-SETTINGS = (
-    "SET LOCAL jit = off",
-    # A batch is small beside the tables, whose statistics may be old while they
-    # fill: each row is looked up by its index, never by reading a table through.
-    "SET LOCAL enable_hashjoin = off",
-    "SET LOCAL enable_mergejoin = off",
-    "SET LOCAL work_mem = '64MB'",
-)
+SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
+
+# A batch is small beside the tables, whose statistics may be old while they fill:
+# each row is looked up by its index, never by reading a table through.
+BY_INDEX = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
+AS_PLANNED = "SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on"
 
 ADD_ITEMS = """
     INSERT INTO picture_item (id, access_class, register_id, origin, line, text, source,
@@ -84,13 +83,14 @@ ADD_FACTS = """
         FROM staged_facts
         ON CONFLICT DO NOTHING
         RETURNING id, fingerprint
-    ), found_by AS (
-        INSERT INTO picture_lookupkey (fact_id, subject_id, kind, key, access_class)
-        SELECT added.id, k.subject_id, k.kind, k.key, %(label)s
-        FROM staged_keys AS k JOIN added ON added.fingerprint = k.mark
-        RETURNING 1
     )
-    SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM found_by)
+    INSERT INTO staged_added (id, mark) SELECT id, fingerprint FROM added
+"""
+
+ADD_KEYS = """
+    INSERT INTO picture_lookupkey (fact_id, subject_id, kind, key, access_class)
+    SELECT added.id, k.subject_id, k.kind, k.key, %(label)s
+    FROM staged_keys AS k JOIN staged_added AS added USING (mark)
 """
 
 NOT_KNOWN = """
@@ -171,8 +171,10 @@ def load(batch: Batch, provenance: Provenance) -> tuple[Added, set[UUID]]:
         if added.items < len(batch.items):
             cursor.execute(LEAVE_RELABELLED, values)
         added.subjects = _run(cursor, ADD_SUBJECTS, {})
-        cursor.execute(ADD_FACTS, values)
-        added.facts, added.keys = cursor.fetchone()
+        added.facts = _run(cursor, ADD_FACTS, values)
+        cursor.execute(AS_PLANNED)
+        added.keys = _run(cursor, ADD_KEYS, values)
+        cursor.execute(BY_INDEX)
         unknown: set[UUID] = set()
         if batch.unsure:
             cursor.execute(NOT_KNOWN, [list(batch.unsure)])
@@ -187,8 +189,8 @@ def _run(cursor: CursorWrapper, statement: str, values: dict[str, Any]) -> int:
 
 
 def _stage(cursor: CursorWrapper, batch: Batch, *, year: int) -> None:
-    for setting in SETTINGS:
-        cursor.execute(setting)
+    cursor.execute(SETTINGS)
+    cursor.execute(BY_INDEX)
     for table, columns in STAGED.items():
         cursor.execute(
             f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ({columns})"

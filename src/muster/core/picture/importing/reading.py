@@ -182,7 +182,7 @@ def _text(names: Sequence[str], values: Values) -> str:
 
 def _marks(mapping: FileMapping, sheet: Sheet) -> fingerprints.Rows:
     if mapping.scope:
-        return fingerprints.Rows(mapping.scope, b"", sheet.rule.name)
+        return fingerprints.Rows(mapping.scope, "", sheet.rule.name)
     with sheet.open() as stream:
         return fingerprints.Rows("", fingerprints.content(stream), sheet.rule.name)
 
