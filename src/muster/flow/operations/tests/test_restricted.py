@@ -4,10 +4,9 @@ import pytest
 from django.db import DatabaseError, connection
 
 from muster.core.notices.models import Notice
-from muster.core.people.seed import BY_NAME
-from muster.core.records.actions import open_record, relate, relabel, write_note
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.records.actions import open_record, relabel, relate, write_note
 from muster.core.records.models import Register
-from muster.core.room.seeding import acting
 from muster.core.terms.reason import NotFound, Refused
 from muster.flow.operations import actions, queries
 from muster.flow.operations.models import Operation
@@ -67,7 +66,7 @@ def rows_seen(operation: Operation) -> dict[str, int]:
 def test_before_it_is_restricted_the_unit_sees_it() -> None:
     operation = an_active_operation()
     with looking(OUTSIDER):
-        assert queries.operation(operation.register.reference)
+        assert queries.operation(operation.register.reference).aims
 
 
 def test_a_colleague_outside_finds_no_row_of_it_by_sql() -> None:
@@ -142,7 +141,7 @@ def test_only_its_guardian_admits_others_and_they_see_it_from_then_on() -> None:
             at=AT,
         )
     with looking(OUTSIDER) as deputy:
-        assert queries.operation(operation.register.reference)
+        assert queries.operation(operation.register.reference).aims
         with pytest.raises(Refused, match="guardian admits"):
             actions.add_member(
                 operation,
@@ -192,13 +191,12 @@ def test_only_its_lead_restricts_it() -> None:
 
 def test_an_outsider_cannot_give_it_another_label() -> None:
     operation = a_restricted_operation()
-    with looking(LEAD):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id FROM access_accessclass WHERE id <> %s",
-                [operation.register.access_class],
-            )
-            open_class = cursor.fetchone()[0]
+    with looking(LEAD), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM access_accessclass WHERE id <> %s",
+            [operation.register.access_class],
+        )
+        open_class = cursor.fetchone()[0]
     with pytest.raises(DatabaseError, match="no such record"), looking(OUTSIDER):
         relabel(operation.register, access_class=open_class)
 

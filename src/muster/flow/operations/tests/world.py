@@ -8,9 +8,8 @@ from django.test import Client
 
 from muster.core.audit.models import Entry
 from muster.core.people.door.models import Account
-from muster.core.people.seed import BY_NAME, key
+from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.records.models import Register
-from muster.core.room.seeding import acting
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations import actions, queries

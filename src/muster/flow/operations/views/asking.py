@@ -11,7 +11,7 @@ from django.urls import reverse
 from muster.core.records.links import address
 from muster.core.records.queries import find
 from muster.core.terms.reason import NotFound, Reason, Refused
-from muster.core.web.pages import FormPage, form_page
+from muster.core.web.pages import FormPage, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.operations import actions, forms, queries
 from muster.flow.operations.models import Operation
@@ -40,6 +40,7 @@ def open_new(request: PageRequest) -> HttpResponse:
         )
     except Refused as refused:
         return form_page(request, form, asked, refused=refused)
+    done(request, "The operation is opened, and its team's leads are told.")
     return redirect(address(opened.register))
 
 
@@ -65,12 +66,29 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     if verb == "take_on":
         initial = {"name": operation.register.title, "aims": operation.aims}
         taking = forms.TakeOnForm(request.POST or None, initial=initial)
-        return _ask(request, operation, taking, words, actions.take_on)
+        return _ask(
+            request, operation, taking, words, actions.take_on, said="You lead it now."
+        )
     if verb == "close":
         closing = forms.CloseForm(request.POST or None)
-        return _ask(request, operation, closing, words, actions.close)
+        return _ask(
+            request,
+            operation,
+            closing,
+            words,
+            actions.close,
+            said="The operation is closed.",
+        )
     form = _moving(request, reason=found.reason)
-    return _ask(request, operation, form, words, actions.move, verb=verb)
+    return _ask(
+        request,
+        operation,
+        form,
+        words,
+        actions.move,
+        said="The operation moved on.",
+        verb=verb,
+    )
 
 
 def _moving(request: PageRequest, *, reason: bool) -> django_forms.Form:
@@ -89,6 +107,7 @@ def restrict(request: PageRequest, reference: str) -> HttpResponse:
         forms.RestrictForm(request.POST or None),
         "Restrict the operation",
         actions.restrict,
+        said="The operation is restricted to those who are on it.",
         lead="From this moment nobody sees the operation, or anything on it, but those"
         " who are on it now and those whom you put on it later. You approve who joins.",
     )
@@ -102,6 +121,7 @@ def add_member(request: PageRequest, reference: str) -> HttpResponse:
         forms.MemberForm(request.POST or None, at=request.at),
         "Put somebody on the operation",
         actions.add_member,
+        said="They are on the operation.",
     )
 
 
@@ -116,6 +136,7 @@ def end_member(request: PageRequest, reference: str) -> HttpResponse:
         ),
         "Take somebody off the operation",
         actions.end_member,
+        said="They are off the operation.",
     )
 
 
@@ -127,6 +148,7 @@ def set_objective(request: PageRequest, reference: str) -> HttpResponse:
         forms.ObjectiveForm(request.POST or None),
         "Set an objective",
         actions.set_objective,
+        said="The objective is set.",
     )
 
 
@@ -142,6 +164,7 @@ def settle_objective(request: PageRequest, reference: str, number: int) -> HttpR
         forms.SettleObjectiveForm(request.POST or None),
         f"Objective {number}: was it achieved?",
         actions.settle_objective,
+        said="The outcome stands on the objective.",
         lead=objective.text,
         submit="Say so",
         number=number,
@@ -156,6 +179,7 @@ def add_step(request: PageRequest, reference: str) -> HttpResponse:
         forms.StepForm(request.POST or None, at=request.at),
         "Add to the 4P plan",
         actions.add_step,
+        said="It stands in the 4P plan.",
     )
 
 
@@ -173,6 +197,7 @@ def settle_step(request: PageRequest, reference: str, number: int) -> HttpRespon
         forms.SettleStepForm(request.POST or None),
         f"Action {number} of the plan: what came of it?",
         actions.settle_step,
+        said="The result stands in the plan.",
         lead=step.text,
         submit="Give the result",
         number=number,
@@ -187,6 +212,7 @@ def log_decision(request: PageRequest, reference: str) -> HttpResponse:
         forms.DecisionForm(request.POST or None),
         "Log a decision in the policy file",
         actions.log_decision,
+        said="The decision stands in the policy file.",
         submit="Log the decision",
         warning="What is logged stays as written. Never write the identity of a source"
         " or of an undercover officer here.",
@@ -200,6 +226,7 @@ def _ask(
     title: str,
     act: Callable[..., Any],
     *,
+    said: str,
     submit: str = "",
     lead: str = "",
     warning: str = "",
@@ -229,4 +256,5 @@ def _ask(
         )
     except Refused as refused:
         return form_page(request, form, asked, refused=refused)
+    done(request, said)
     return redirect(back)

@@ -1,0 +1,27 @@
+"""The invented operations."""
+
+import pytest
+
+from muster.core.room.seeding import Region
+from muster.flow.operations import queries
+from muster.flow.operations.seed import STORY, seed
+from muster.flow.operations.tests.world import DETECTIVE, OUTSIDER, looking
+from muster.flow.operations.workflow import OPERATION
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def test_there_is_an_operation_in_every_state() -> None:
+    seed(Region())
+    with looking(DETECTIVE):
+        states = set(queries.operations().values_list("state", flat=True))
+    assert states == {state.key for state in OPERATION.states}
+
+
+def test_one_is_restricted() -> None:
+    seed(Region())
+    with looking("Meera Joshi"):
+        seen = set(queries.operations().values_list("title", flat=True))
+    assert {told.name for told in STORY} - seen == {"Operation Yew"}
+    with looking(OUTSIDER):
+        assert queries.operations().filter(title="Operation Yew").exists()
