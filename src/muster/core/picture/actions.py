@@ -315,6 +315,20 @@ def opened(subject: Subject, *, actor: Viewer) -> None:
     audit(Operation.CONSULTATION, "picture.opened", actor=actor, subject_id=subject.id)
 
 
+def compared(one: Subject, other: Subject, *, actor: Viewer) -> None:
+    """Note that somebody laid two records side by side.
+
+    Audit   picture.compared
+    """
+    audit(
+        Operation.CONSULTATION,
+        "picture.compared",
+        actor=actor,
+        subject_id=other.id,
+        body=f"{one.reference} and {other.reference}",
+    )
+
+
 def _seen(rows: QuerySet[Row], row_id: UUID) -> Row:
     row = rows.filter(id=row_id).first()
     if row is None:

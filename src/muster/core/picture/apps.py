@@ -3,7 +3,9 @@
 from django.apps import AppConfig
 
 from muster.core.picture.importing.kind import IMPORT
+from muster.core.picture.roles import READERS
 from muster.core.records.kinds import KINDS
+from muster.core.web import navigation
 
 
 class PictureConfig(AppConfig):
@@ -14,5 +16,10 @@ class PictureConfig(AppConfig):
     verbose_name = "The picture"
 
     def ready(self) -> None:
-        """Declare the kinds of record that the picture keeps."""
+        """Declare the kinds of record that the picture keeps, and its menu entry."""
         KINDS.declare(IMPORT)
+        navigation.register(
+            navigation.Entry(
+                "Search the picture", "picture:search", roles=READERS, order=15
+            )
+        )

@@ -1,0 +1,67 @@
+"""How a row of the picture says where it is from and who may see it."""
+
+from muster.core.access.queries import SeenBy
+from muster.core.picture.models import Fact, Item, Link
+from muster.core.picture.models.constraints import Withdrawable
+from muster.core.picture.queries.about import Known
+from muster.core.records.links import address
+from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import day, moment
+from muster.core.web.pages import Link as PageLink
+from muster.core.web.pages import Tag, Value
+
+SENSITIVE_UNIT = "For further checks contact the sensitive intelligence unit"
+"""Stands on every page of the picture, whether or not anything exists."""
+
+
+def source_of(item: Item) -> list[Value]:
+    """Where an item came from, its grade in code and words."""
+    place = f", line {item.line}" if item.line is not None else ""
+    lines: list[Value] = [f"{item.origin}{place}"]
+    if item.register is not None:
+        href = address(item.register)
+        reference = item.register.reference
+        lines.append(PageLink(reference, href) if href else reference)
+    grade = item.grade
+    if grade is None:
+        lines.append("Not graded intelligence")
+    else:
+        lines.append(f"{grade.code}: {'; '.join(grade.words)}")
+    return lines
+
+
+def dates_of(known: Known, row: Fact | Link) -> list[Value]:
+    """When it was so, when it was recorded, when withdrawn."""
+    lines: list[Value] = []
+    if row.valid_from and row.valid_to and row.valid_from == row.valid_to:
+        lines.append(f"True on {day(row.valid_from)}")
+    elif row.valid_from or row.valid_to:
+        first = f"from {day(row.valid_from)}" if row.valid_from else ""
+        last = f"to {day(row.valid_to)}" if row.valid_to else ""
+        lines.append(" ".join(filter(None, ("True", first, last))))
+    if row.item.information_on:
+        lines.append(f"Information of {day(row.item.information_on)}")
+    lines.append(recorded(known, row))
+    lines += withdrawal(known, row)
+    return lines
+
+
+def recorded(known: Known, row: Withdrawable) -> str:
+    """When and by whom it was recorded."""
+    return f"Recorded {moment(row.recorded_at)} by {known.recorded_by}"
+
+
+def withdrawal(known: Known, row: Withdrawable) -> list[Value]:
+    """When, by whom and why it was withdrawn, if it was."""
+    if row.retracted_at is None:
+        return []
+    when = f"{moment(row.retracted_at)} by {known.withdrawn_by}"
+    return [Tag("Withdrawn", "grey"), f"{when}: {row.retraction_reason}"]
+
+
+def readers(may_see: SeenBy, viewer: Viewer) -> list[Value]:
+    """Who may see it, and why this viewer does."""
+    reason = f"You see it as one of {viewer.organisation}"
+    if may_see.groups:
+        reason += f", told of {' and '.join(may_see.groups)}"
+    return [may_see.words[:1].upper() + may_see.words[1:], reason]

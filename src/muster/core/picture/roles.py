@@ -1,0 +1,20 @@
+"""Which jobs use the picture, and how."""
+
+from muster.core.terms.role import UNIT_ROLES, Role
+
+READERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
+"""The unit's own people who work on matters; what each sees is another question."""
+
+WORKERS = frozenset(
+    {
+        Role.INTELLIGENCE_OFFICER,
+        Role.INTELLIGENCE_REVIEWER,
+        Role.INVESTIGATOR,
+        Role.SENIOR_INVESTIGATOR,
+        Role.ASSESSOR,
+    }
+)
+"""Those who judge who is the same, and withdraw what is wrong."""
+
+DECIDERS = frozenset({Role.INTELLIGENCE_REVIEWER})
+"""Those who decide a dispute that somebody else raised."""

@@ -1,0 +1,92 @@
+"""Addresses of the picture."""
+
+from muster.core.picture import judging, views
+from muster.core.picture.roles import DECIDERS, READERS, WORKERS
+from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
+
+app_name = "picture"
+
+READING = Rule(READERS, "The unit's own people who work on matters use the picture")
+WORKING = Rule(WORKERS, "Those who develop intelligence judge and withdraw")
+DECIDING = Rule(DECIDERS, "A dispute is decided by a reviewer of intelligence")
+WITH_THE_RECORD = Rule(
+    EVERYONE_SIGNED_IN, "The people of a record are seen by whoever may open it"
+)
+ASKS = ("GET", "POST")
+
+urlpatterns = [
+    page("", views.search, name="search", rule=READING, reads="search", verbs=ASKS),
+    page(
+        "on/<str:reference>/",
+        views.on_record,
+        name="on-record",
+        rule=WITH_THE_RECORD,
+        reads=None,
+    ),
+    page(
+        "<str:reference>/", views.subject, name="subject", rule=READING, reads="record"
+    ),
+    page(
+        "<str:reference>/linked/",
+        views.linked,
+        name="linked",
+        rule=READING,
+        reads=None,
+    ),
+    page(
+        "<str:reference>/known-on/",
+        views.known_on,
+        name="known-on",
+        rule=READING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        "<str:reference>/same/<str:other>/",
+        judging.judge,
+        name="judge",
+        rule=WORKING,
+        reads="record",
+        verbs=ASKS,
+    ),
+    page(
+        "<str:reference>/judgement/<str:word>/withdraw/",
+        views.unjudge,
+        name="unjudge",
+        rule=WORKING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        "<str:reference>/fact/<str:word>/withdraw/",
+        views.withdraw,
+        name="withdraw",
+        rule=WORKING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        "<str:reference>/fact/<str:word>/dispute/",
+        views.dispute,
+        name="dispute",
+        rule=READING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        "<str:reference>/fact/<str:word>/decide/",
+        views.decide,
+        name="decide",
+        rule=DECIDING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        "<str:reference>/link/<str:word>/withdraw/",
+        views.unlink,
+        name="unlink",
+        rule=WORKING,
+        reads=None,
+        verbs=ASKS,
+    ),
+]
