@@ -123,8 +123,6 @@ def _own(field: BoundField, value: Any, *, wrong: bool) -> tuple[str, Params]:
             return "textarea", {"value": _plain(value), "rows": _rows(widget)}
         case forms.FileInput():
             return "file", {}
-        case forms.PasswordInput(render_value=False):  # never sent back
-            return "input", _input(field)
     return "input", {"value": _plain(value), **_input(field)}
 
 
@@ -189,6 +187,8 @@ def _input(field: BoundField) -> Params:
     widget = field.field.widget
     kind = getattr(widget, "input_type", "text")
     params: Params = {"type": "text" if kind == "number" else kind}
+    if isinstance(widget, forms.PasswordInput) and not widget.render_value:
+        params["value"] = ""
     if kind == "number":
         params["inputmode"] = "numeric"
     if isinstance(field.field, MoneyField):
