@@ -1,0 +1,38 @@
+"""The gateway's door plate."""
+
+from muster.core.room import config
+from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.web.navigation import Entry
+from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
+from muster.flow.gateway.workflow import ASKERS, REQUEST
+
+COUNTS = frozenset(
+    {
+        Role.GATEWAY_OFFICER,
+        Role.GATEWAY_MANAGER,
+        Role.TASKING_COORDINATOR,
+        Role.TASKING_CHAIR,
+        Role.PERFORMANCE_ANALYST,
+    }
+)
+OVERSIGHT = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+
+
+class GatewayConfig(config.StageConfig):
+    """One way in for whatever forces and partners ask of the unit."""
+
+    name = "muster.flow.gateway"
+    label = "gateway"
+    verbose_name = "Gateway"
+    title = "Gateway"
+    kinds = (REQUEST,)
+    clocks = (RESPONSE, RECORD_AFTER)
+    menu = (
+        Entry(
+            "Tasking requests",
+            "gateway:requests",
+            roles=frozenset({*UNIT_ROLES, *ASKERS}) - OVERSIGHT,
+            order=20,
+        ),
+        Entry("Demand", "gateway:demand", roles=COUNTS, order=21),
+    )

@@ -1,0 +1,261 @@
+"""Forms of the gateway."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from muster.core.people.models import Organisation
+from muster.core.web.forms import DayField, PageForm
+from muster.flow.gateway.rules.asking import (
+    Ask,
+    Deconfliction,
+    MajorCrime,
+    Risk,
+    Wanted,
+)
+from muster.flow.gateway.rules.criteria import CURRENT, MOST, Criteria, Criterion, Mark
+from muster.flow.gateway.rules.deciding import (
+    ESCALATION,
+    Basis,
+    Decided,
+    Elsewhere,
+    Outcome,
+)
+
+Choices = list[tuple[str, str]]
+LONG = 5_000
+NEXT = "Choose one"
+
+
+def _said(question: str, hint: str = "", *, needed: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=question,
+        help_text=hint,
+        required=needed,
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def _line(question: str, hint: str = "", *, longest: int = 120) -> forms.CharField:
+    return forms.CharField(
+        label=question, help_text=hint, required=False, max_length=longest
+    )
+
+
+def _choice(question: str, choices: Iterable[Any], hint: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=question,
+        help_text=hint,
+        choices=[(one.value, one.words) for one in choices],
+        widget=forms.RadioSelect,
+    )
+
+
+class RequestForm(PageForm):
+    """One form for whatever is asked of the unit."""
+
+    title = forms.CharField(
+        label="What do you ask for, in one line?",
+        max_length=200,
+        help_text="For example, surveillance on a drugs line in Slough",
+    )
+    wanted = _choice("What sort of help is it?", Wanted)
+    capability = forms.ChoiceField(
+        label="Which capability?",
+        required=False,
+        help_text="Leave it if you ask for intelligence, information or advice",
+    )
+    objective = _said("What is to be achieved?", needed=True)
+    why_unit = _said("Why the unit and not the force?", needed=True)
+    risk = _choice("Is anyone at risk?", Risk)
+    risk_detail = _said(
+        "Who is at risk, from what, and how soon?", "Needed where anyone is at risk"
+    )
+    major_crime = _choice(
+        "Is it in support of a homicide or kidnap?",
+        MajorCrime,
+        "Such support needs no organised crime threat",
+    )
+    threat = _line(
+        "Which organised crime threat is it about?",
+        "A reference, or a few words. Not needed for homicide, kidnap or risk to life",
+        longest=200,
+    )
+    threat_score = _line(
+        "What is its score?", "With the model and the date of scoring", longest=60
+    )
+    needed_by = DayField(
+        label="By what day is it needed?",
+        required=False,
+        help_text="The last day on which help would still serve",
+    )
+    deadline_reason = _said("Why by that day?", "Needed where there is a day")
+    operation_name = _line("Operation name", longest=80)
+    crime_references = _line(
+        "Crime references", "Several with commas between them", longest=300
+    )
+    senior_officer = _line("Senior investigating officer")
+    authorities = _said(
+        "Covert authorities held",
+        "Kind, reference and expiry only. Never name a source",
+    )
+    disclosure_contact = _line("Disclosure officer and prosecutor", longest=200)
+    deconfliction = _choice("Is deconfliction done?", Deconfliction)
+    deconfliction_detail = _said("Reference or contact of the deconfliction")
+    handling = _said("How must this be handled?")
+    cost = _said("What may it cost, and who pays?")
+    exit_plan = _said("How will the unit's part end?")
+
+    def __init__(
+        self,
+        *args: Any,
+        capabilities: Choices,
+        bodies: Iterable[Organisation] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        capability = self.fields["capability"]
+        assert isinstance(capability, forms.ChoiceField)  # noqa: S101 - for the checker
+        capability.choices = [("", "None"), *capabilities]
+        if bodies is not None:
+            named = [(str(body.id), body.name) for body in bodies]
+            asked_by = forms.ChoiceField(
+                label="Which force or partner asks?", choices=[("", NEXT), *named]
+            )
+            self.fields = {"asked_by": asked_by, **self.fields}
+
+    def ask(self) -> Ask:
+        """The request as plain values."""
+        said = dict(self.cleaned_data)
+        said.pop("asked_by", None)
+        return Ask(
+            **said
+            | {
+                "wanted": Wanted(said["wanted"]),
+                "risk": Risk(said["risk"]),
+                "major_crime": MajorCrime(said["major_crime"]),
+                "deconfliction": Deconfliction(said["deconfliction"]),
+            }
+        )
+
+    def asked_by(self) -> UUID | None:
+        """The body named by a gateway officer, if any."""
+        named = self.cleaned_data.get("asked_by")
+        return UUID(named) if named else None
+
+
+def _mark(one: Criterion) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=f"{one.title}: {one.question}",
+        help_text=f"0: {one.low}. {MOST}: {one.high}. Counts {one.weight} times",
+        choices=[(str(mark), str(mark)) for mark in range(MOST + 1)],
+        widget=forms.RadioSelect,
+        error_messages={"required": f"Select a mark for {one.title.lower()}"},
+    )
+
+
+class TriageForm(PageForm):
+    """A mark and a reason for each criterion."""
+
+    def __init__(self, *args: Any, criteria: Criteria = CURRENT, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        for one in criteria.criteria:
+            self.fields[f"{one.key}_points"] = _mark(one)
+            self.fields[f"{one.key}_reason"] = forms.CharField(
+                label=f"Why that mark for {one.title.lower()}?",
+                max_length=LONG,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def marks(self) -> dict[str, Mark]:
+        """The marks by criterion."""
+        said = self.cleaned_data
+        return {
+            one.key: Mark(int(said[f"{one.key}_points"]), said[f"{one.key}_reason"])
+            for one in self.criteria.criteria
+        }
+
+
+class ReasonForm(PageForm):
+    """The reason for a move, under the question that the move asks."""
+
+    reason = forms.CharField(
+        label="Why?", max_length=LONG, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        reason.label = question
+        reason.error_messages["required"] = f"Answer the question: {question}"
+
+
+BASIS = _choice(
+    "On what footing?", [basis for basis in Basis if basis], "Who owns the risk"
+)
+REDIRECT = _choice("To whom is it redirected?", [place for place in Elsewhere if place])
+COVERS = {
+    Outcome.ACCEPT_IN_PART: "Which part is accepted, and which is not?",
+    Outcome.ADVISE: "What is the advice?",
+    Outcome.REDIRECT: "Who agreed to take it, and when?",
+}
+
+
+class DecisionForm(PageForm):
+    """What a decision of one kind needs; other kinds ask other questions."""
+
+    reason = _said("Why is it so decided?", "The force reads this", needed=True)
+    criteria = forms.MultipleChoiceField(
+        label="Which criteria decided it?",
+        choices=[(one.key, one.title) for one in CURRENT.criteria],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    review_on = DayField(label="When is the decision looked at again?")
+    escalation = forms.CharField(
+        label="How can it be escalated?",
+        initial=ESCALATION,
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, outcome: Outcome, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.outcome = outcome
+        first: dict[str, forms.Field] = {}
+        if outcome.takes_it_on:
+            first["basis"] = BASIS
+        if outcome is Outcome.REDIRECT:
+            first["redirect_to"] = REDIRECT
+        if outcome in COVERS:
+            first["covers"] = _said(COVERS[outcome], needed=True)
+        self.fields = {**first, **self.fields}
+
+    def decided(self) -> Decided:
+        """The decision as plain values."""
+        said = self.cleaned_data
+        return Decided(
+            outcome=self.outcome,
+            reason=said["reason"],
+            criteria=tuple(said["criteria"]),
+            review_on=said["review_on"],
+            basis=Basis(said.get("basis", "")),
+            redirect_to=Elsewhere(said.get("redirect_to", "")),
+            covers=said.get("covers", ""),
+            escalation=said["escalation"],
+        )
+
+
+class StateForm(PageForm):
+    """Which requests to list."""
+
+    state = forms.ChoiceField(label="State", required=False)
+
+    def __init__(self, *args: Any, states: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        state = self.fields["state"]
+        assert isinstance(state, forms.ChoiceField)  # noqa: S101 - for the checker
+        state.choices = [("", "Any"), *states]

@@ -1,0 +1,308 @@
+"""Tasking requests, their triage and the decisions on them."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Protocol
+
+from django.db import models
+from django.db.models import Q
+
+from muster.core.people.models import Organisation, User
+from muster.core.records.models import Register, hanging, registered
+from muster.core.store.policies import RowPolicy, SameLabel
+from muster.flow.gateway import access
+from muster.flow.gateway.rules.asking import (
+    Ask,
+    Deconfliction,
+    MajorCrime,
+    Risk,
+    Wanted,
+)
+from muster.flow.gateway.rules.criteria import MOST, VERSIONS, Criterion
+from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
+from muster.flow.gateway.rules.marks import MarkKind
+
+
+class Worded(Protocol):
+    """One answer of a list of answers, with its words."""
+
+    value: str
+
+    @property
+    def words(self) -> str:
+        """As it stands on a page."""
+        ...
+
+
+def choices_of(answers: Iterable[Worded]) -> list[tuple[str, str]]:
+    """Answers for a column; the empty one is no choice."""
+    return [(str(one.value), one.words) for one in answers if one.value]
+
+
+class TaskingRequest(models.Model):
+    """What a force or partner asks of the unit, as it was asked.
+
+    Never rewritten: information given later stands in the history.
+    """
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="tasking_request",
+    )
+    access_class = models.IntegerField()
+    asked_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    wanted = models.CharField(max_length=20, choices=choices_of(Wanted))
+    capability = models.CharField(max_length=60, blank=True)
+    objective = models.TextField()
+    why_unit = models.TextField()
+    risk = models.CharField(max_length=20, choices=choices_of(Risk))
+    risk_detail = models.TextField(blank=True)
+    major_crime = models.CharField(max_length=10, choices=choices_of(MajorCrime))
+    needed_by = models.DateField(null=True)
+    deadline_reason = models.TextField(blank=True)
+    threat = models.CharField(max_length=200, blank=True)
+    threat_score = models.CharField(max_length=60, blank=True)
+    operation_name = models.CharField(max_length=80, blank=True)
+    crime_references = models.CharField(max_length=300, blank=True)
+    senior_officer = models.CharField(max_length=120, blank=True)
+    authorities = models.TextField(blank=True)
+    disclosure_contact = models.CharField(max_length=200, blank=True)
+    deconfliction = models.CharField(max_length=12, choices=choices_of(Deconfliction))
+    deconfliction_detail = models.TextField(blank=True)
+    handling = models.TextField(blank=True)
+    cost = models.TextField(blank=True)
+    exit_plan = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            *registered("gateway_taskingrequest", rule=access.REQUESTS, history=False),
+            models.CheckConstraint(
+                condition=Q(needed_by__isnull=True) | ~Q(deadline_reason=""),
+                name="gateway_taskingrequest_deadline_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(wanted=Wanted.CAPABILITY.value) | ~Q(capability=""),
+                name="gateway_taskingrequest_capability_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(risk=Risk.NONE.value) | ~Q(risk_detail=""),
+                name="gateway_taskingrequest_risk_described",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("capability", "access_class"), name="gateway_request_capability"
+            ),
+        )
+
+    def as_asked(self) -> Ask:
+        """The request as plain values."""
+        return Ask(
+            title=self.register.title,
+            wanted=Wanted(self.wanted),
+            capability=self.capability,
+            objective=self.objective,
+            why_unit=self.why_unit,
+            risk=Risk(self.risk),
+            risk_detail=self.risk_detail,
+            major_crime=MajorCrime(self.major_crime),
+            needed_by=self.needed_by,
+            deadline_reason=self.deadline_reason,
+            threat=self.threat,
+            threat_score=self.threat_score,
+            operation_name=self.operation_name,
+            crime_references=self.crime_references,
+            senior_officer=self.senior_officer,
+            authorities=self.authorities,
+            disclosure_contact=self.disclosure_contact,
+            deconfliction=Deconfliction(self.deconfliction),
+            deconfliction_detail=self.deconfliction_detail,
+            handling=self.handling,
+            cost=self.cost,
+            exit_plan=self.exit_plan,
+        )
+
+
+class RequestMark(models.Model):
+    """One thing by which a request is compared with others; seen with it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="request_marks"
+    )
+    access_class = models.IntegerField()
+    kind = models.CharField(max_length=12, choices=choices_of(MarkKind))
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            *hanging("gateway_requestmark", rule=access.MARKS),
+            # The label is part of the key, so that a key tells nothing of hidden rows.
+            models.UniqueConstraint(
+                fields=("register", "kind", "value", "access_class"),
+                name="gateway_requestmark_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("kind", "value", "access_class"), name="gateway_mark_value"
+            ),
+        )
+
+
+class Triage(models.Model):
+    """One scoring of a request against one version of the criteria.
+
+    Seen by the unit alone; request_class is the request's own.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="triages"
+    )
+    request_class = models.IntegerField()
+    access_class = models.IntegerField()
+    version = models.CharField(max_length=40)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="gateway_triage_policy", rule=access.TRIAGES),
+            SameLabel(
+                name="gateway_triage_register",
+                column="register_id",
+                parent="records_register",
+                label="request_class",
+            ),
+            models.UniqueConstraint(
+                fields=("id", "access_class"), name="gateway_triage_label"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("register", "access_class"), name="gateway_triage_on"),
+        )
+
+
+class TriageMark(models.Model):
+    """The mark given on one criterion, with its reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    triage = models.ForeignKey(
+        Triage, models.PROTECT, db_constraint=False, related_name="marks"
+    )
+    access_class = models.IntegerField()
+    criterion = models.CharField(max_length=40)
+    points = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="gateway_triagemark_policy", rule=access.MARKS_GIVEN),
+            SameLabel(
+                name="gateway_triagemark_of",
+                column="triage_id",
+                parent="gateway_triage",
+            ),
+            models.CheckConstraint(
+                condition=Q(points__lte=MOST), name="gateway_triagemark_in_range"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="gateway_triagemark_has_reason"
+            ),
+            models.UniqueConstraint(
+                fields=("triage", "criterion", "access_class"),
+                name="gateway_triagemark_once",
+            ),
+        )
+
+
+class Decision(models.Model):
+    """One decision on a request; a later one follows it, none replaces it.
+
+    decider_name: who decided, with rank, for those who may not look them up.
+    at_once:      the record of an acceptance that skipped the queue.
+    escalated:    decided again by the tasking chair.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="request_decisions"
+    )
+    access_class = models.IntegerField()
+    outcome = models.CharField(max_length=20, choices=choices_of(Outcome))
+    basis = models.CharField(max_length=10, choices=choices_of(Basis), blank=True)
+    redirect_to = models.CharField(
+        max_length=12, choices=choices_of(Elsewhere), blank=True
+    )
+    covers = models.TextField(blank=True)
+    reason = models.TextField()
+    version = models.CharField(max_length=40)
+    review_on = models.DateField()
+    escalation = models.TextField()
+    decider = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decider_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    at_once = models.BooleanField(default=False)
+    escalated = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            *hanging("gateway_decision", rule=access.DECISIONS),
+            models.UniqueConstraint(
+                fields=("id", "access_class"), name="gateway_decision_label"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(escalation=""),
+                name="gateway_decision_has_reason_and_escalation",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=("accept", "accept_in_part"))
+                | Q(basis__in=("own", "support")),
+                name="gateway_decision_own_or_support",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="redirect") | ~Q(redirect_to=""),
+                name="gateway_decision_redirected_somewhere",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("register", "access_class"), name="gateway_decision_on"
+            ),
+        )
+
+    @property
+    def decided_by(self) -> tuple[Criterion, ...]:
+        """The criteria that decided it, in the order in which they are stated."""
+        named = {one.criterion for one in self.criteria.all()}
+        stated = VERSIONS[self.version].criteria
+        return tuple(one for one in stated if one.key in named)
+
+
+class DecisionCriterion(models.Model):
+    """A criterion that decided a request."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, db_constraint=False, related_name="criteria"
+    )
+    access_class = models.IntegerField()
+    criterion = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="gateway_decisioncriterion_policy", rule=access.DECISIONS),
+            SameLabel(
+                name="gateway_decisioncriterion_of",
+                column="decision_id",
+                parent="gateway_decision",
+            ),
+            models.UniqueConstraint(
+                fields=("decision", "criterion", "access_class"),
+                name="gateway_decisioncriterion_once",
+            ),
+        )

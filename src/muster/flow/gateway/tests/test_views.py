@@ -1,0 +1,258 @@
+"""The gateway's pages, as each of the people who use them."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from muster.core.records.models import Register
+from muster.flow.gateway.rules.criteria import CURRENT
+from muster.flow.gateway.rules.deciding import Outcome
+from muster.flow.gateway.tests.world import (
+    AT_RISK,
+    CHAIR,
+    FORCE,
+    MANAGER,
+    OFFICER,
+    OTHER_FORCE,
+    a_request,
+    a_scored_request,
+    all_verbs,
+    decide,
+    seen,
+    signed_in,
+    step,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+TYPED = {
+    "title": "Surveillance in Slough",
+    "wanted": "capability",
+    "capability": "investigation",
+    "objective": "Find the holder of 07700 900123",
+    "why_unit": "No team free",
+    "risk": "none",
+    "major_crime": "no",
+    "threat": "OCG-TVP-0042",
+    "deconfliction": "not_done",
+}
+SCORES = {
+    f"{one.key}_{part}": value
+    for one in CURRENT.criteria
+    for part, value in (("points", "3"), ("reason", "Known from the log"))
+}
+DECISION = {
+    "basis": "own",
+    "reason": "The unit has the team",
+    "criteria": ["threat"],
+    "review_on_day": "1",
+    "review_on_month": "3",
+    "review_on_year": "2027",
+    "escalation": "To the tasking chair",
+    "redirect_to": "nca",
+    "covers": "One week of it",
+}
+
+
+def text(response: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def page(register: Register) -> str:
+    return reverse("gateway:request", args=[register.reference])
+
+
+def move_to(client: Client, register: Register, verb: str, **typed: Any) -> Any:
+    return client.post(reverse("gateway:move", args=[register.reference, verb]), typed)
+
+
+def test_a_request_is_sent_scored_and_decided_on_pages() -> None:
+    force, officer, manager = map(signed_in, (FORCE, OFFICER, MANAGER))
+    sent = force.post(reverse("gateway:submit"), TYPED)
+    assert sent.status_code == 302, text(sent)
+    address = sent["Location"]
+    assert "Awaiting triage" in text(force.get(address))
+    scored = officer.post(f"{address}triage/", SCORES)
+    assert scored.status_code == 302, text(scored)
+    assert "60 of 80" in text(manager.get(address))
+    accepted = manager.post(f"{address}accept/", DECISION)
+    assert accepted.status_code == 302, text(accepted)
+    shown = text(force.get(address))
+    assert "DI Frank Osei, gateway manager" in shown
+    assert "The unit has the team" in shown
+    assert "60 of 80" not in shown
+
+
+def test_the_form_asks_a_gateway_officer_which_force() -> None:
+    officer = signed_in(OFFICER)
+    assert "Which force or partner asks?" in text(
+        officer.get(reverse("gateway:submit"))
+    )
+    assert officer.post(reverse("gateway:submit"), TYPED).status_code == 422
+
+
+def test_a_refused_request_keeps_what_was_typed() -> None:
+    force = signed_in(FORCE)
+    refused = force.post(reverse("gateway:submit"), TYPED | {"threat": ""})
+    assert refused.status_code == 409
+    assert "which organised crime threat" in text(refused)
+    assert "Find the holder of 07700 900123" in text(refused)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_each_decision_has_its_page(outcome: Outcome) -> None:
+    register = a_scored_request()
+    manager = signed_in(MANAGER)
+    shown = manager.get(reverse("gateway:move", args=[register.reference, outcome]))
+    assert "Capacity now: Investigation" in text(shown)
+    assert "40 of 80" in text(shown)
+    done = move_to(manager, register, outcome, **DECISION)
+    assert done.status_code == 302, text(done)
+    assert outcome.words in text(manager.get(page(register)))
+
+
+def test_a_refused_decision_says_why_and_keeps_the_reason() -> None:
+    register = a_scored_request()
+    past = DECISION | {"review_on_year": "2020"}
+    refused = move_to(signed_in(MANAGER), register, "accept", **past)
+    assert refused.status_code == 409
+    assert "The day of review lies ahead" in text(refused)
+    assert "The unit has the team" in text(refused)
+
+
+def test_risk_to_life_stands_over_the_page_and_is_accepted_at_once() -> None:
+    register = a_request(AT_RISK)
+    officer, manager = signed_in(OFFICER), signed_in(MANAGER)
+    assert "Risk to life: A courier is held" in text(officer.get(page(register)))
+    assert "Risk to life" in text(officer.get(reverse("gateway:requests")))
+    assert (
+        move_to(officer, register, "accept_at_once", reason="Held").status_code == 302
+    )
+    assert move_to(manager, register, "record_after", **DECISION).status_code == 302
+    assert "Decision, recorded after" in text(manager.get(page(register)))
+
+
+def test_a_force_gives_what_was_missing_on_a_page() -> None:
+    register = a_request()
+    officer, force = signed_in(OFFICER), signed_in(FORCE)
+    asked = move_to(officer, register, "return_for_information", reason="Which flat?")
+    assert asked.status_code == 302
+    assert "Which flat?" in text(force.get(page(register)))
+    assert move_to(force, register, "provide", reason="").status_code == 422
+    assert move_to(force, register, "provide", reason="Flat 2").status_code == 302
+
+
+def test_the_chair_decides_after_an_escalation() -> None:
+    register = a_scored_request()
+    decide(register, Outcome.DECLINE)
+    step(register, "escalate", by=FORCE)
+    chair = signed_in(CHAIR)
+    assert move_to(chair, register, "accept", **DECISION).status_code == 302
+    shown = text(chair.get(page(register)))
+    assert "Decision after escalation" in shown
+
+
+def test_a_move_that_is_not_theirs_is_not_found() -> None:
+    register = a_scored_request()
+    for name, verb in (
+        (FORCE, "accept"),
+        (OFFICER, "accept"),
+        (MANAGER, "nonsense"),
+        (CHAIR, "accept"),
+    ):
+        address = reverse("gateway:move", args=[register.reference, verb])
+        assert signed_in(name).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", [OTHER_FORCE, "Bola Achebe", "Margaret Eke"])
+def test_another_body_gets_the_same_page_as_for_no_request(name: str) -> None:
+    register = a_request()
+    stranger = signed_in(name)
+    hidden = stranger.get(page(register))
+    absent = stranger.get(reverse("gateway:request", args=["SE-REQ-2026-2222222A"]))
+    assert hidden.status_code == absent.status_code == 404
+    assert text(hidden) == text(absent)
+    listing = stranger.get(reverse("gateway:requests"))
+    assert register.reference not in listing.content.decode()
+
+
+def test_duplicates_are_shown_to_the_unit_and_not_to_a_force() -> None:
+    mine, theirs = a_request(), a_request(by=OTHER_FORCE)
+    assert theirs.reference in text(signed_in(OFFICER).get(page(mine)))
+    assert theirs.reference not in text(signed_in(FORCE).get(page(mine)))
+
+
+def test_requests_are_listed_by_state_and_page_by_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("muster.flow.gateway.views.requests.PAGE", 1)
+    first, second = a_request(), a_scored_request()
+    officer = signed_in(OFFICER)
+    listing = officer.get(reverse("gateway:requests"))
+    onwards = re.search(r'href="(\?after=[^"]+)"', listing.content.decode())
+    assert onwards
+    rest = officer.get(reverse("gateway:requests") + onwards[1])
+    both = text(listing) + text(rest)
+    assert first.reference in both
+    assert second.reference in both
+    scored = officer.get(reverse("gateway:requests"), {"state": "triaged"})
+    assert second.reference in text(scored)
+    assert first.reference not in text(scored)
+    wrong = officer.get(reverse("gateway:requests"), {"after": "made-up"})
+    assert wrong.status_code == 400
+
+
+def test_each_number_of_demand_opens_its_requests() -> None:
+    register = a_scored_request()
+    decide(register, Outcome.DECLINE)
+    manager = signed_in(MANAGER)
+    shown = manager.get(reverse("gateway:demand"), {"quarter": "2026-10"})
+    links = set(re.findall(r'href="([^"]*behind[^"]*)"', shown.content.decode()))
+    assert len(links) >= 10
+    for link in links:
+        opened = manager.get(link.replace("&amp;", "&"))
+        assert register.reference in text(opened)
+    assert "October to December 2026" in text(shown)
+    assert "Half were decided within 5 hours" in text(shown)
+
+
+def test_a_force_counts_its_own_demand_only() -> None:
+    a_request()
+    shown = text(
+        signed_in(OTHER_FORCE).get(reverse("gateway:demand"), {"quarter": "2026-10"})
+    )
+    assert "Thames Valley" not in shown
+
+
+def test_a_number_that_is_none_of_the_pages_is_not_found() -> None:
+    manager = signed_in(MANAGER)
+    for asked in (
+        {"quarter": "2026-11"},
+        {"quarter": "2026-10", "sort": "luck"},
+        {"quarter": "2026-10", "column": "luck"},
+    ):
+        assert manager.get(reverse("gateway:behind"), asked).status_code == 404
+    empty = manager.get(reverse("gateway:behind"), {"sort": "outcome", "column": "x"})
+    assert "No request stands behind this number" in text(empty)
+
+
+def test_each_read_leaves_one_entry() -> None:
+    register = a_request()
+    manager = signed_in(MANAGER)
+    manager.get(reverse("gateway:requests"))
+    manager.get(page(register))
+    manager.get(reverse("gateway:demand"))
+    assert all_verbs(MANAGER) == [
+        "gateway.requests.listed",
+        "tasking_request.opened",
+        "gateway.demand.listed",
+    ]
+
+
+def test_a_force_officer_sees_that_the_request_is_theirs_and_the_units() -> None:
+    register = a_request()
+    assert "SEROCU, Thames Valley" in text(signed_in(FORCE).get(page(register)))
+    assert seen(register, by=FORCE).register.reference == register.reference

@@ -1,0 +1,61 @@
+"""Addresses of the gateway."""
+
+from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.web.routes import Rule, page
+from muster.flow.gateway.views import demand, moving, requests
+
+app_name = "gateway"
+
+ASKERS = frozenset({Role.FORCE_OFFICER, Role.PARTNER_OFFICER})
+READERS = Rule(
+    UNIT_ROLES | ASKERS,
+    "Whoever asks follows their own requests; the unit works on all",
+)
+SENDERS = Rule(
+    ASKERS | {Role.GATEWAY_OFFICER, Role.GATEWAY_MANAGER},
+    "Forces and partners ask; the gateway takes requests down for them",
+)
+DECIDERS = Rule(
+    ASKERS | {Role.GATEWAY_OFFICER, Role.GATEWAY_MANAGER, Role.TASKING_CHAIR},
+    "Those who ask, score and decide move a request on",
+)
+COUNTERS = Rule(
+    ASKERS
+    | {
+        Role.GATEWAY_OFFICER,
+        Role.GATEWAY_MANAGER,
+        Role.TASKING_COORDINATOR,
+        Role.TASKING_CHAIR,
+        Role.PERFORMANCE_ANALYST,
+    },
+    "Demand is watched by those who steer it, and by each force for its own",
+)
+
+urlpatterns = [
+    page("", requests.requests, name="requests", rule=READERS, reads="list"),
+    page(
+        "new/",
+        requests.submit,
+        name="submit",
+        rule=SENDERS,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+    page("demand/", demand.demand_page, name="demand", rule=COUNTERS, reads="list"),
+    page("demand/behind/", demand.behind, name="behind", rule=COUNTERS, reads="list"),
+    page(
+        "<str:reference>/",
+        requests.request_page,
+        name="request",
+        rule=READERS,
+        reads="record",
+    ),
+    page(
+        "<str:reference>/<slug:verb>/",
+        moving.move,
+        name="move",
+        rule=DECIDERS,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+]

@@ -1,0 +1,185 @@
+"""The parts of a request's page."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from django.db.models import QuerySet
+
+from muster.core.people.queries import names
+from muster.core.records.models import Register
+from muster.core.terms.reason import Reason
+from muster.core.web.pages import (
+    Block,
+    Column,
+    Prose,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Value,
+)
+from muster.flow.gateway import queries
+from muster.flow.gateway.models import Decision, TaskingRequest
+from muster.flow.gateway.queries import Capacity, Scored, capability_words
+from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime, Risk, Wanted
+from muster.flow.gateway.rules.criteria import MOST
+from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
+
+__all__ = ["Block", "asked", "capacity", "decisions", "scorings", "warnings"]
+
+Registers: TypeAlias = QuerySet[Register]
+SEEN_ONLY = "Counted over the records that you may open"
+
+
+def warnings(asked: TaskingRequest) -> Iterator[Reason]:
+    """What the reader must know before anything else."""
+    if asked.risk == Risk.LIFE:
+        yield Reason(f"Risk to life: {asked.risk_detail}")
+    if asked.major_crime != MajorCrime.NO:
+        crime = MajorCrime(asked.major_crime).words.lower()
+        yield Reason(
+            f"In support of a {crime}: needs no organised crime threat, counted apart"
+        )
+
+
+def asked(request: TaskingRequest, *, seen_by: str) -> Iterator[Block]:
+    """What was asked, as it was asked."""
+    yield Summary(title="What is asked", rows=list(_what(request)))
+    yield Summary(title="Where it comes from", rows=list(_where(request, seen_by)))
+
+
+def _what(request: TaskingRequest) -> Iterator[SummaryRow]:
+    yield SummaryRow("What sort of help", Wanted(request.wanted).words)
+    if request.capability:
+        yield SummaryRow("Capability", capability_words(request.capability))
+    yield SummaryRow("Objective", Prose(request.objective))
+    yield SummaryRow("Why the unit", Prose(request.why_unit))
+    yield SummaryRow("Risk", Risk(request.risk).words)
+    if request.risk_detail:
+        yield SummaryRow("Who is at risk", Prose(request.risk_detail))
+    yield SummaryRow("Homicide or kidnap", MajorCrime(request.major_crime).words)
+    yield SummaryRow("Organised crime threat", request.threat or None)
+    yield SummaryRow("Its score", request.threat_score or None)
+    if request.needed_by:
+        yield SummaryRow("Needed by", request.needed_by)
+        yield SummaryRow("Why by then", Prose(request.deadline_reason))
+
+
+def _where(request: TaskingRequest, seen_by: str) -> Iterator[SummaryRow]:
+    register = request.register
+    sent_by = names([register.opened_by_id])[register.opened_by_id]
+    yield SummaryRow("Asked by", request.asked_by.name)
+    yield SummaryRow("Sent by", sent_by)
+    yield SummaryRow("Received", register.opened_at)
+    yield SummaryRow("Who may see it", seen_by)
+    yield SummaryRow("Operation", request.operation_name or None)
+    yield SummaryRow("Crime references", request.crime_references or None)
+    yield SummaryRow("Senior investigating officer", request.senior_officer or None)
+    yield SummaryRow("Deconfliction", _deconfliction(request))
+    for title, text in (
+        ("Covert authorities held", request.authorities),
+        ("Disclosure and prosecutor", request.disclosure_contact),
+        ("Handling", request.handling),
+        ("Cost", request.cost),
+        ("How it ends", request.exit_plan),
+    ):
+        if text:
+            yield SummaryRow(title, Prose(text))
+
+
+def _deconfliction(request: TaskingRequest) -> Value:
+    words = Deconfliction(request.deconfliction).words
+    detail = request.deconfliction_detail
+    return [words, Prose(detail)] if detail else words
+
+
+def decisions(register: Register) -> Iterator[Block]:
+    """Every decision on the request, the latest first."""
+    for decision in queries.decisions_on(register):
+        yield Summary(title=_title(decision), rows=list(_decision(decision)))
+
+
+def _title(decision: Decision) -> str:
+    if decision.escalated:
+        return "Decision after escalation"
+    return "Decision, recorded after" if decision.at_once else "Decision"
+
+
+def _decision(decision: Decision) -> Iterator[SummaryRow]:
+    yield SummaryRow("Outcome", Outcome(decision.outcome).words)
+    if decision.basis:
+        yield SummaryRow("Footing", Basis(decision.basis).words)
+    if decision.redirect_to:
+        yield SummaryRow("Redirected to", Elsewhere(decision.redirect_to).words)
+    if decision.covers:
+        yield SummaryRow("What it covers", Prose(decision.covers))
+    yield SummaryRow("Reason", Prose(decision.reason))
+    yield SummaryRow(
+        "Criteria that decided it",
+        [one.title for one in decision.decided_by],
+    )
+    yield SummaryRow("Decided by", decision.decider_name)
+    yield SummaryRow("Decided", decision.at)
+    yield SummaryRow("Looked at again", decision.review_on)
+    yield SummaryRow("Escalation", Prose(decision.escalation))
+
+
+def scorings(register: Register) -> list[Block]:
+    """The latest scoring with its inputs; the totals of those before it."""
+    found = queries.scorings(register)
+    who = names(each.triage.by_id for each in found)
+    shown: list[Block] = []
+    if found:
+        latest = found[0]
+        shown.append(_scoring(latest, who[latest.triage.by_id]))
+    if found[1:]:
+        rows = [
+            Row((each.triage.at, who[each.triage.by_id], each.score.words))
+            for each in found[1:]
+        ]
+        columns = [Column("Scored"), Column("By"), Column("Total")]
+        shown.append(Table(title="Earlier scorings", columns=columns, rows=rows))
+    return shown
+
+
+def _scoring(scored: Scored, by: str) -> Table:
+    score = scored.score
+    rows = [
+        Row(
+            (
+                line.criterion.title,
+                f"{line.mark.points} of {MOST}",
+                line.criterion.weight,
+                line.adds,
+                Prose(line.mark.reason),
+            )
+        )
+        for line in score.lines
+    ]
+    rows.append(Row(("Total", "", "", score.total, f"Out of {score.out_of}")))
+    source = f"{score.criteria.source}. {score.criteria.confidence.words}"
+    return Table(
+        title=f"Triage by {by}: {score.words}. {source}",
+        columns=[
+            Column("Criterion"),
+            Column("Mark"),
+            Column("Counts", numeric=True),
+            Column("Adds", numeric=True),
+            Column("Why"),
+        ],
+        rows=rows,
+    )
+
+
+def capacity(found: Capacity) -> Table:
+    """How busy the capability is now."""
+    rows = [Row((load.team, load.words or "Nothing open")) for load in found.teams]
+    rows += [
+        Row(("Requests taken on and not finished", found.taken_on)),
+        Row(("Requests still to be decided", found.waiting)),
+    ]
+    return Table(
+        title=f"Capacity now: {capability_words(found.capability)}",
+        columns=[Column("Team"), Column(SEEN_ONLY)],
+        rows=rows,
+    )

@@ -1,0 +1,179 @@
+"""Pages on which a request is scored, decided and moved on."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django import forms
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.records.models import Register
+from muster.core.terms.move import Move
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.web.pages import Block, FormPage, Link, form_page
+from muster.core.web.request import PageRequest
+from muster.core.workflow.queries import offered
+from muster.flow.gateway import actions, queries
+from muster.flow.gateway.forms import DecisionForm, ReasonForm, TriageForm
+from muster.flow.gateway.models import TaskingRequest
+from muster.flow.gateway.rules.deciding import Outcome
+from muster.flow.gateway.views import blocks
+from muster.flow.gateway.workflow import REQUEST
+
+Submit: TypeAlias = Callable[[], object]
+
+QUESTIONS = {
+    "return_for_information": "What information is missing?",
+    "provide": "What is the information?",
+    "withdraw": "Why is it withdrawn?",
+    "escalate": "Why should it be decided again?",
+    "look_again": "What has changed?",
+    "close": "What came of it?",
+}
+
+
+def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
+    """The page of one move; a move that is not this person's is not found."""
+    asked = queries.request(reference)
+    titles = {each.verb: each.words for each in _offered(asked.register, request)}
+    if verb not in titles:
+        raise NotFound(verb)
+    if verb in {"triage", "score_again"}:
+        return _triage(request, asked, titles[verb])
+    if verb in set(Outcome) or verb == "record_after":
+        return _decide(request, asked, titles[verb], verb)
+    if verb == "accept_at_once":
+        return _accept_at_once(request, asked, titles[verb])
+    return _step(request, asked, titles[verb], verb)
+
+
+def _offered(register: Register, request: PageRequest) -> list[Move]:
+    return offered(register, to=request.viewer)
+
+
+def _triage(request: PageRequest, asked: TaskingRequest, title: str) -> HttpResponse:
+    form = TriageForm(_typed(request))
+    page = _page(
+        asked,
+        title=title,
+        lead="Give each criterion a mark from 0 to 4 and say why.",
+        blocks=_to_judge(asked),
+    )
+
+    def submit() -> object:
+        return actions.triage(
+            asked.register, form.marks(), actor=request.viewer, at=request.at
+        )
+
+    return _answer(request, form, page, submit)
+
+
+def _decide(
+    request: PageRequest, asked: TaskingRequest, title: str, verb: str
+) -> HttpResponse:
+    after = verb == "record_after"
+    outcome = Outcome.ACCEPT if after else Outcome(verb)
+    form = DecisionForm(_typed(request), outcome=outcome)
+    page = _page(
+        asked,
+        title=title,
+        lead="Whoever asked reads the reason, the criteria and who decided.",
+        blocks=_to_judge(asked),
+    )
+
+    def submit() -> object:
+        decide = actions.record_after if after else actions.decide
+        return decide(
+            asked.register, form.decided(), actor=request.viewer, at=request.at
+        )
+
+    return _answer(request, form, page, submit)
+
+
+def _accept_at_once(
+    request: PageRequest, asked: TaskingRequest, title: str
+) -> HttpResponse:
+    form = ReasonForm(_typed(request), question="Why can it not wait?")
+    page = _page(
+        asked,
+        title=title,
+        lead="The unit takes it on now. The manager records the decision afterwards.",
+    )
+
+    def submit() -> object:
+        return actions.accept_at_once(
+            asked.register,
+            reason=form.cleaned_data["reason"],
+            actor=request.viewer,
+            at=request.at,
+        )
+
+    return _answer(request, form, page, submit)
+
+
+def _step(
+    request: PageRequest, asked: TaskingRequest, title: str, verb: str
+) -> HttpResponse:
+    form = ReasonForm(_typed(request), question=QUESTIONS[verb])
+    page = _page(asked, title=title, lead="The unit and whoever asked read this.")
+
+    def submit() -> object:
+        return actions.step(
+            asked.register,
+            verb,
+            reason=form.cleaned_data["reason"],
+            actor=request.viewer,
+            at=request.at,
+        )
+
+    return _answer(request, form, page, submit)
+
+
+def _typed(request: PageRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _to_judge(asked: TaskingRequest) -> list[Block]:
+    """What stands beside a judgement: the scoring so far and live capacity."""
+    shown = blocks.scorings(asked.register)
+    if asked.capability:
+        shown.append(blocks.capacity(queries.capacity(asked.capability)))
+    return shown
+
+
+def _page(
+    asked: TaskingRequest,
+    *,
+    title: str,
+    lead: str,
+    blocks: list[Block] | None = None,
+) -> FormPage:
+    register = asked.register
+    back = reverse(REQUEST.url_name, args=[register.reference])
+    return FormPage(
+        title=title,
+        caption=f"{register.reference} {register.title}",
+        lead=lead,
+        submit=title,
+        cancel=back,
+        blocks=blocks or (),
+        breadcrumbs=[
+            Link("Tasking requests", reverse("gateway:requests")),
+            Link(register.reference, back),
+        ],
+        sensitive=True,
+    )
+
+
+def _answer(
+    request: PageRequest, form: forms.Form, page: FormPage, submit: Submit
+) -> HttpResponse:
+    """Ask, or do it; a refusal keeps what was typed."""
+    if not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        submit()
+    except Refused as refused:
+        return form_page(request, form, page, refused=refused)
+    return redirect(page.cancel)

@@ -1,0 +1,227 @@
+"""Pages on which requests are listed, sent and read."""
+
+from datetime import datetime
+
+from django.core.exceptions import BadRequest
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.access.queries import seen_by
+from muster.core.records.actions import listed, opened
+from muster.core.records.links import link, state_tag
+from muster.core.records.models import Register
+from muster.core.room import common
+from muster.core.terms.reason import Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.web import keyset
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    Detail,
+    FormPage,
+    Link,
+    ListPage,
+    NextStep,
+    Row,
+    Table,
+    Tag,
+    Value,
+    detail_page,
+    form_page,
+    list_page,
+)
+from muster.core.web.request import PageRequest
+from muster.flow.gateway import actions, queries
+from muster.flow.gateway.forms import RequestForm, StateForm
+from muster.flow.gateway.models import TaskingRequest
+from muster.flow.gateway.queries import Alike, capability_words
+from muster.flow.gateway.rules.asking import MajorCrime, Risk, Wanted
+from muster.flow.gateway.views import blocks
+from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST
+
+PAGE = 30
+COLUMNS = (
+    Column("Request"),
+    Column("What is asked"),
+    Column("Asked by"),
+    Column("Received"),
+    Column("State"),
+)
+RISK_TAGS = {
+    Risk.LIFE: Tag("Risk to life", "red"),
+    Risk.SAFEGUARDING: Tag("Safeguarding", "orange"),
+}
+
+
+def requests(request: PageRequest) -> HttpResponse:
+    """Requests that this person may see, newest first."""
+    states = [(state.key, state.title) for state in REQUEST.workflow.states]
+    form = StateForm(request.GET or None, states=states)
+    state = form.cleaned_data["state"] if form.is_valid() else ""
+    wanted = queries.requests(*([state] if state else []))
+    found = list(_after(request, wanted)[: PAGE + 1])
+    shown = found[:PAGE]
+    listed("gateway.requests", actor=request.viewer)
+    return list_page(
+        request,
+        ListPage(
+            title="Tasking requests",
+            lead=_lead(request.viewer),
+            columns=COLUMNS,
+            rows=[_row(each) for each in shown],
+            empty="No tasking request to show here.",
+            empty_action=_ask_link(request.viewer),
+            actions=[each for each in (_ask_link(request.viewer),) if each],
+            filters=form,
+            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+        ),
+    )
+
+
+def _lead(viewer: Viewer) -> str:
+    if viewer.holds(*ASKERS):
+        return f"What {viewer.organisation} has asked of the unit."
+    return "What forces and partners ask of the unit."
+
+
+def _ask_link(viewer: Viewer) -> ActionLink | None:
+    if not viewer.holds(*ASKERS, *GATEWAY):
+        return None
+    words = "Ask the unit for help"
+    if not viewer.holds(*ASKERS):
+        words = "Take down a request for a force"
+    return ActionLink(text=words, href=reverse("gateway:submit"), main=True)
+
+
+def _row(register: Register) -> Row:
+    asked: TaskingRequest = register.tasking_request
+    state: list[Value] = [state_tag(register)]
+    if Risk(asked.risk) in RISK_TAGS:
+        state.append(RISK_TAGS[Risk(asked.risk)])
+    if asked.major_crime != MajorCrime.NO:
+        state.append(Tag(MajorCrime(asked.major_crime).words, "purple"))
+    what = capability_words(asked.capability) or Wanted(asked.wanted).words
+    return Row(
+        (
+            f"{register.reference} {register.title}",
+            what,
+            asked.asked_by.short_name,
+            register.opened_at,
+            state if len(state) > 1 else state[0],
+        ),
+        href=reverse(REQUEST.url_name, args=[register.reference]),
+    )
+
+
+def _cursor(last: Register) -> str:
+    return keyset.cursor(last.opened_at.isoformat(), last.reference)
+
+
+def _after(request: PageRequest, wanted: "blocks.Registers") -> "blocks.Registers":
+    ordered = wanted.order_by("-opened_at", "-reference")
+    place = keyset.after(request)
+    if place is None:
+        return ordered
+    try:
+        opened_at, reference = datetime.fromisoformat(place[0]), place[1]
+    except (ValueError, IndexError) as error:
+        raise BadRequest("The address of this page is not one of ours.") from error
+    earlier = Q(opened_at__lt=opened_at)
+    return ordered.filter(earlier | Q(opened_at=opened_at, reference__lt=reference))
+
+
+def submit(request: PageRequest) -> HttpResponse:
+    """Ask the unit for help."""
+    theirs = request.viewer.holds(*ASKERS)
+    form = RequestForm(
+        request.POST if request.method == "POST" else None,
+        capabilities=queries.capabilities(),
+        bodies=None if theirs else queries.bodies_that_ask(),
+    )
+    asked = FormPage(
+        title="Ask the unit for help",
+        caption="Tasking request",
+        lead="One form for any capability, intelligence, information or advice.",
+        warning="Do not name a source, and write nothing above OFFICIAL-SENSITIVE.",
+        submit="Send the request",
+        cancel=reverse("gateway:requests"),
+        next=NextStep(
+            what="The gateway scores it on stated criteria and decides.",
+            who="Gateway officer",
+        ),
+        sensitive=True,
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    try:
+        made = actions.submit(
+            form.ask(),
+            asked_by_id=form.asked_by(),
+            actor=request.viewer,
+            at=request.at,
+        )
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    return redirect(REQUEST.url_name, made.register.reference)
+
+
+def request_page(request: PageRequest, reference: str) -> HttpResponse:
+    """One request, with what this person may see of its triage and decision."""
+    asked = queries.request(reference)
+    register = asked.register
+    opened(register, actor=request.viewer)
+    of_unit = request.viewer.of_unit
+    seen = seen_by({register.access_class})[register.access_class]
+    return detail_page(
+        request,
+        Detail(
+            kind="Tasking request",
+            title=register.title,
+            reference=register.reference,
+            state=state_tag(register),
+            warnings=list(blocks.warnings(asked)),
+            blocks=[
+                *blocks.decisions(register),
+                *blocks.asked(asked, seen_by=seen.words),
+                *(_unit_blocks(asked) if of_unit else ()),
+                _alike(asked),
+                common.related_table(register),
+                common.timeline(register),
+            ],
+            panels=common.panels(register, to=request.viewer),
+            actions=common.moves(
+                register, to=request.viewer, route="gateway:move", main="triage"
+            ),
+            next=common.next_step(register),
+            breadcrumbs=[Link("Tasking requests", reverse("gateway:requests"))],
+            sensitive=True,
+        ),
+    )
+
+
+def _unit_blocks(asked: TaskingRequest) -> "list[blocks.Block]":
+    found = blocks.scorings(asked.register)
+    if asked.capability:
+        found.append(blocks.capacity(queries.capacity(asked.capability)))
+    return found
+
+
+def _alike(asked: TaskingRequest) -> Table:
+    columns = ("Request", "What it asks", "In common", "Looks like", "State")
+    return Table(
+        title="Duplicates and related requests",
+        columns=[Column(title) for title in columns],
+        rows=[_alike_row(each) for each in queries.alike(asked)],
+        empty="No request that you may see shares a crime, operation, threat or"
+        " number with this one.",
+    )
+
+
+def _alike_row(each: Alike) -> Row:
+    register = each.register
+    looks = Tag("Duplicate", "orange") if each.duplicate else Tag("Related", "blue")
+    return Row(
+        (link(register), register.title, each.shared, looks, state_tag(register))
+    )

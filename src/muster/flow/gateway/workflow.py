@@ -1,0 +1,154 @@
+"""The states of a tasking request and the moves between them."""
+
+from muster.core.records.kinds import RecordKind
+from muster.core.terms.move import Move, State, Workflow
+from muster.core.terms.role import Role
+from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
+from muster.flow.gateway.rules.deciding import Outcome
+
+SUBMITTED = State("submitted", "Awaiting triage")
+RETURNED = State("returned", "Returned for information")
+TRIAGED = State("triaged", "Awaiting decision")
+AT_ONCE = State("accepted_at_once", "Accepted at once, record to follow")
+ACCEPTED = State("accepted", "Accepted")
+ACCEPTED_IN_PART = State("accepted_in_part", "Accepted in part")
+ADVISED = State("advised", "Advice only")
+REDIRECTED = State("redirected", "Redirected")
+DEFERRED = State("deferred", "Deferred")
+DECLINED = State("declined", "Declined")
+ESCALATED = State("escalated", "Escalated")
+WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
+CLOSED = State("closed", "Closed", final=True)
+
+ASKERS = (Role.FORCE_OFFICER, Role.PARTNER_OFFICER)
+GATEWAY = (Role.GATEWAY_OFFICER, Role.GATEWAY_MANAGER)
+MANAGER = (Role.GATEWAY_MANAGER,)
+CHAIR = (Role.TASKING_CHAIR,)
+
+DECISIONS = {
+    Outcome.ACCEPT: (ACCEPTED, "Accept"),
+    Outcome.ACCEPT_IN_PART: (ACCEPTED_IN_PART, "Accept in part"),
+    Outcome.ADVISE: (ADVISED, "Give advice only"),
+    Outcome.REDIRECT: (REDIRECTED, "Redirect"),
+    Outcome.DEFER: (DEFERRED, "Defer"),
+    Outcome.DECLINE: (DECLINED, "Decline"),
+}
+TAKEN_ON = (AT_ONCE, ACCEPTED, ACCEPTED_IN_PART)
+"""States in which the unit has work to do on a request."""
+
+
+def _decisions(origin: State, by: tuple[Role, ...]) -> tuple[Move, ...]:
+    return tuple(
+        Move(
+            outcome.value,
+            (origin,),
+            to,
+            by=by,
+            title=title,
+            reason=True,
+            another=True,
+            stops=(RESPONSE.rule_id,),
+        )
+        for outcome, (to, title) in DECISIONS.items()
+    )
+
+
+WORKFLOW = Workflow(
+    kind="tasking_request",
+    states=(
+        SUBMITTED,
+        RETURNED,
+        TRIAGED,
+        AT_ONCE,
+        ACCEPTED,
+        ACCEPTED_IN_PART,
+        ADVISED,
+        REDIRECTED,
+        DEFERRED,
+        DECLINED,
+        ESCALATED,
+        WITHDRAWN,
+        CLOSED,
+    ),
+    moves=(
+        Move("triage", (SUBMITTED,), TRIAGED, by=GATEWAY, title="Score it"),
+        Move("score_again", (TRIAGED,), TRIAGED, by=GATEWAY, title="Score it again"),
+        Move(
+            "return_for_information",
+            (SUBMITTED, TRIAGED),
+            RETURNED,
+            by=GATEWAY,
+            reason=True,
+        ),
+        Move(
+            "provide",
+            (RETURNED,),
+            SUBMITTED,
+            by=(*ASKERS, *GATEWAY),
+            title="Give the information",
+            reason=True,
+        ),
+        Move(
+            "accept_at_once",
+            (SUBMITTED, TRIAGED),
+            AT_ONCE,
+            by=GATEWAY,
+            title="Accept at once: risk to life",
+            reason=True,
+            starts=(RECORD_AFTER.rule_id,),
+            stops=(RESPONSE.rule_id,),
+        ),
+        Move(
+            "record_after",
+            (AT_ONCE,),
+            ACCEPTED,
+            by=MANAGER,
+            title="Record the decision",
+            reason=True,
+            stops=(RECORD_AFTER.rule_id,),
+        ),
+        *_decisions(TRIAGED, MANAGER),
+        *_decisions(ESCALATED, CHAIR),
+        Move(
+            "escalate",
+            (ACCEPTED_IN_PART, ADVISED, REDIRECTED, DEFERRED, DECLINED),
+            ESCALATED,
+            by=ASKERS,
+            reason=True,
+            starts=(RESPONSE.rule_id,),
+        ),
+        Move(
+            "look_again",
+            (DEFERRED,),
+            SUBMITTED,
+            by=GATEWAY,
+            reason=True,
+            starts=(RESPONSE.rule_id,),
+        ),
+        Move(
+            "withdraw",
+            (SUBMITTED, RETURNED, TRIAGED, DEFERRED, ESCALATED),
+            WITHDRAWN,
+            by=ASKERS,
+            reason=True,
+            stops=(RESPONSE.rule_id,),
+        ),
+        Move(
+            "close",
+            (ACCEPTED, ACCEPTED_IN_PART, ADVISED, REDIRECTED, DECLINED),
+            CLOSED,
+            by=GATEWAY,
+            title="Close it with its result",
+            reason=True,
+        ),
+    ),
+)
+
+REQUEST = RecordKind(
+    key="tasking_request",
+    title="Tasking request",
+    prefix="REQ",
+    workflow=WORKFLOW,
+    url_name="gateway:request",
+    retention="unit_papers",
+)
