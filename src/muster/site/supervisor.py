@@ -16,7 +16,6 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -33,8 +32,6 @@ ANSWERS_WITHIN = 60.0  # seconds
 LARGEST_LOG = 10 * 2**20  # bytes, after which the last one is put aside
 RECENT = 60.0  # seconds in which each start makes the next one wait longer
 STOPPING = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 5.0))
-
-SEEDING = find_spec("muster.site.cli.seed") is not None
 
 Say = Callable[[str], None]
 
@@ -110,7 +107,7 @@ def database(data: Path, *, say: Say) -> Iterator[Cluster]:
         if not is_prepared(data):
             say("Preparing the database")
             step("migrate", data=data)
-        if not is_real(data) and not (data / "seeded").exists() and SEEDING:
+        if not is_real(data) and not (data / "seeded").exists():
             say("Populating the demonstration region")
             (data / "seeding").touch()
             step("seed", data=data)

@@ -29,9 +29,14 @@ def seed(
             raise typer.Exit(2)
         from django.conf import settings
 
-        from muster.core.people.seed import listed, seed_accounts, seed_people
+        from muster.core.people.seed import (
+            acting,
+            listed,
+            seed_accounts,
+            seed_people,
+        )
         from muster.core.records.models import Register
-        from muster.core.room.seeding import Region, acting, truth_file
+        from muster.core.room.seeding import Region, truth_file
 
         seed_people()
         seed_accounts()
