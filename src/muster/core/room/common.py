@@ -25,6 +25,7 @@ from muster.core.workflow.queries import acts_next, history, offered
 
 HANGING = (
     ("Time limits", "clocks:panel"),
+    ("Files", "documents:panel"),
     ("Actions", "records:to_do"),
     ("Notes", "records:notes"),
     ("Review and disposal", "retention:panel"),

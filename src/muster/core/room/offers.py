@@ -35,3 +35,8 @@ def offers_for(slot: str) -> Iterator[Offer]:
     """The offers for a slot, in their order."""
     wanted = (one for one in _offers.values() if one.slot == slot)
     return iter(sorted(wanted, key=lambda one: (one.order, one.title)))
+
+
+def all_offers() -> Iterator[Offer]:
+    """Every offer, whatever its slot."""
+    return iter(_offers.values())

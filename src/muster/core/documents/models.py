@@ -1,0 +1,44 @@
+"""Files on records."""
+
+import uuid
+
+from django.db import models
+
+from muster.core.documents import access
+from muster.core.people.models import User
+from muster.core.records.models import Register, hanging
+
+
+class Document(models.Model):
+    """A file on a record: its name, and the SHA-256 under which it is kept.
+
+    The same content on two records is one file on the shelf and two rows here;
+    neither tells of the other.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="documents"
+    )
+    access_class = models.IntegerField()
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging("documents_document", rule=access.FILES),
+            models.CheckConstraint(
+                condition=models.Q(size__gt=0), name="documents_document_not_empty"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("register", "access_class"), name="documents_document_on"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,35 @@
+"""Addresses of the files of a record."""
+
+from muster.core.documents import views
+from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
+
+app_name = "documents"
+
+WITH_THE_RECORD = Rule(
+    EVERYONE_SIGNED_IN, "A file is seen by whoever may open its record"
+)
+
+urlpatterns = [
+    page(
+        "<str:reference>/",
+        views.panel,
+        name="panel",
+        rule=WITH_THE_RECORD,
+        reads=None,
+    ),
+    page(
+        "<str:reference>/add/",
+        views.add,
+        name="add",
+        rule=WITH_THE_RECORD,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+    page(
+        "<str:reference>/<int:number>/",
+        views.file,
+        name="file",
+        rule=WITH_THE_RECORD,
+        reads="export",
+    ),
+]

@@ -1,0 +1,98 @@
+"""Pages for the files of a record."""
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.documents import actions, queries
+from muster.core.documents.forms import FileForm
+from muster.core.documents.rules import served_as
+from muster.core.people.queries import names
+from muster.core.records.links import address, link
+from muster.core.records.queries import find
+from muster.core.terms.reason import Refused
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Column,
+    FormPage,
+    Link,
+    PanelPage,
+    Row,
+    Table,
+    form_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+
+
+def panel(request: PageRequest, reference: str) -> HttpResponse:
+    """The files of a record, as a part of its page."""
+    register = find(reference)
+    files = queries.on_record(register)
+    who = names(each.added_by_id for each in files)
+    rows = [
+        Row(
+            (
+                Link(each.name, reverse("documents:file", args=[reference, number])),
+                f"{max(each.size // 1024, 1):,} KB",
+                who[each.added_by_id],
+                each.added_at,
+            )
+        )
+        for number, each in enumerate(files, start=1)
+    ]
+    table = Table(
+        title="Files",
+        columns=[Column("File"), Column("Size"), Column("Added by"), Column("Added")],
+        rows=rows,
+        empty="No files.",
+    )
+    add = Actions(
+        actions=[
+            ActionLink(
+                text="Add a file", href=reverse("documents:add", args=[reference])
+            )
+        ]
+    )
+    return panel_page(
+        request,
+        PanelPage(title="Files", blocks=[table, add], breadcrumbs=[link(register)]),
+    )
+
+
+def add(request: PageRequest, reference: str) -> HttpResponse:
+    """Keep a file on a record."""
+    register = find(reference)
+    back = address(register)
+    page = FormPage(title="Add a file", submit="Add the file", cancel=back)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return form_page(request, form, page)
+    chosen = form.cleaned_data["file"]
+    try:
+        actions.add_file(
+            register,
+            name=chosen.name,
+            content=chosen.file,
+            size=chosen.size,
+            actor=request.viewer,
+            at=request.at,
+        )
+    except Refused as refused:
+        return form_page(request, form, page, refused=refused)
+    return redirect(back)
+
+
+def file(request: PageRequest, reference: str, number: int) -> HttpResponseBase:
+    """A file, sent as a download; the audit counts it as a disclosure."""
+    document = queries.numbered(find(reference), number)
+    response = FileResponse(
+        actions.take_out(document, actor=request.viewer),
+        as_attachment=True,
+        filename=document.name,
+        content_type=served_as(document.name),
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
