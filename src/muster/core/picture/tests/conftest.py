@@ -2,10 +2,10 @@
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.picture.tests.builders import NOON, WRITER, open_to_unit
 from muster.core.records.models import Register
 from muster.core.records.references import new_reference
-from muster.core.people.seed import acting
 
 
 @pytest.fixture

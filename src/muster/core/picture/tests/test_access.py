@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from muster.core.people.seed import acting
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category, Fact, Item, Subject
@@ -23,7 +24,6 @@ from muster.core.picture.tests.builders import (
     told_only,
 )
 from muster.core.records.models import Register
-from muster.core.people.seed import acting
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 

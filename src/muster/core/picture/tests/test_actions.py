@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from muster.core.audit.models import Entry
+from muster.core.people.seed import acting
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import (
@@ -26,7 +27,6 @@ from muster.core.picture.tests.builders import (
     open_to_unit,
 )
 from muster.core.records.models import Register
-from muster.core.people.seed import acting
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category, Fact, Judgement, Subject
@@ -30,7 +31,6 @@ from muster.core.picture.tests.builders import (
     told_only,
 )
 from muster.core.records.models import Register
-from muster.core.people.seed import acting
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 
