@@ -1,0 +1,37 @@
+"""Who may see threats and their scores, and who may do what, as data."""
+
+from muster.core.terms.role import Role
+from muster.core.terms.row_rule import APPENDED, LABELLED, May
+
+THREATS = LABELLED
+ASSESSMENTS = LABELLED
+FACTOR_SCORES = APPENDED
+DISPUTES = LABELLED.allowing(
+    May.ADD,
+    May.CHANGE,
+    only=("decided_at", "decided_by_id", "upheld", "decision"),
+)
+REFERRAL_CHECKS = APPENDED
+
+OPENERS = frozenset(
+    {
+        Role.ASSESSOR,
+        Role.INTELLIGENCE_OFFICER,
+        Role.INTELLIGENCE_REVIEWER,
+        Role.GATEWAY_OFFICER,
+        Role.GATEWAY_MANAGER,
+    }
+)
+"""Who puts a signed trigger report in."""
+
+READERS = frozenset(Role) - {
+    Role.FORCE_OFFICER,
+    Role.PARTNER_OFFICER,
+    Role.BOARD_MEMBER,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+}
+"""Officers of the unit; which threats they see is decided row by row."""
+
+ASSESSORS = frozenset({Role.ASSESSOR})
+"""Who scores, reviews and decides disputes."""

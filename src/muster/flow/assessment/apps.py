@@ -1,0 +1,16 @@
+"""The door plate of threat assessment."""
+
+from muster.core.room import config
+from muster.core.web.navigation import Entry
+from muster.flow.assessment.access import READERS
+from muster.flow.assessment.clocks import REASSESS
+from muster.flow.assessment.workflow import THREAT
+
+
+class AssessmentConfig(config.StageConfig):
+    name = "muster.flow.assessment"
+    label = "assessment"
+    title = "Threat assessment"
+    kinds = (THREAT,)
+    clocks = (REASSESS,)
+    menu = (Entry("Threats", "assessment:ranking", roles=READERS, order=30),)

@@ -1,0 +1,298 @@
+"""Pages of threats, as each person sees them."""
+
+import pytest
+from django.test import Client
+
+from muster.core.access.actions import open_group
+from muster.core.picture.models import Category
+from muster.core.room.seeding import acting
+from muster.flow.assessment.models import Threat
+from muster.flow.assessment.queries import scoring, threats
+from muster.flow.assessment.tests.world import (
+    AT,
+    OPENER,
+    OUTSIDER,
+    READER,
+    REVIEWER,
+    SCORER,
+    VIEW,
+    a_person,
+    a_ranked_threat,
+    a_scored_threat,
+    a_threat,
+    put_on,
+    signed_in,
+    verbs,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+NOTICE = "EXAMPLE model"
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, response.content.decode()[:2000]
+    return " ".join(response.content.decode().split())
+
+
+def at(threat: Threat, page: str = "") -> str:
+    return f"/assessment/{threat.register.reference}/{page}"
+
+
+def scored_form(value: str = "3") -> dict[str, str]:
+    given = {"opposing": "One caller says it has stopped."}
+    for factor in scoring.shipped()[0].factors:
+        given[f"{factor.key}_score"] = value
+        given[f"{factor.key}_evidence"] = f"Report on {factor.key}"
+        given[f"{factor.key}_confidence"] = "low"
+    return given
+
+
+def test_a_threat_goes_from_trigger_report_to_ranked_list() -> None:
+    opener = signed_in(OPENER)
+    new = opener.post(
+        "/assessment/open/",
+        {
+            "title": "Larch line",
+            "kind": "county_line",
+            "area": "county_lines",
+            "force": str(_body("TVP")),
+            "trigger": "A new number sends the same texts.",
+            "trigger_from": str(_body("TVP")),
+            "signatory": "DS Priya Nand",
+            "signed_on_day": "30",
+            "signed_on_month": "10",
+            "signed_on_year": "2026",
+            "signed": "on",
+        },
+    )
+    assert new.status_code == 302, new.content.decode()
+    page = new.headers["Location"]
+    assert "Trigger report received" in text(opener, page)
+
+    scorer, reviewer = signed_in(SCORER), signed_in(REVIEWER)
+    asked = text(scorer, f"{page}begin/")
+    assert NOTICE in asked
+    begun = scorer.post(f"{page}begin/", {"own_view": VIEW, "own_band": "high"})
+    assert begun.headers["Location"] == f"{page}score/"
+    assert "Physical harm" in text(scorer, f"{page}score/")
+    scored = scorer.post(f"{page}score/", scored_form())
+    assert scored.status_code == 302, scored.content.decode()
+
+    for name in (REVIEWER, READER):
+        hidden = text(signed_in(name), page)
+        assert "75.0" not in hidden
+        assert "It is shown once it has been reviewed" in hidden
+    sent = reviewer.get(f"{page}review/")
+    assert sent.headers["Location"] == f"{page}own-view/"
+    first = text(reviewer, f"{page}own-view/")
+    assert "Report on physical" in first
+    assert "75.0" not in first
+    viewed = reviewer.post(f"{page}own-view/", {"own_view": VIEW, "own_band": "low"})
+    assert viewed.headers["Location"] == f"{page}review/"
+    assert "75.0 of 100" in text(reviewer, f"{page}review/")
+    agreed = reviewer.post(f"{page}review/")
+    assert agreed.status_code == 302, agreed.content.decode()
+
+    ranked = text(signed_in(READER), "/assessment/")
+    assert "Larch line" in ranked
+    assert "75.0" in ranked
+    assert "Low on 7 of 7" in ranked
+    assert NOTICE in ranked
+    assert "not compared" in ranked
+    detail = text(signed_in(READER), page)
+    for words in ("What would change the band", "What speaks against it", "version 1"):
+        assert words in detail
+
+
+def _body(code: str) -> object:
+    from muster.core.people.seed import key  # noqa: PLC0415
+
+    return key(code)
+
+
+def test_nobody_reviews_their_own_score() -> None:
+    threat = a_scored_threat()
+    scorer = signed_in(SCORER)
+    assert "You scored it yourself" in text(scorer, at(threat))
+    refused = scorer.post(
+        at(threat, "own-view/"), {"own_view": VIEW, "own_band": "low"}
+    )
+    assert refused.status_code == 409
+    assert VIEW in refused.content.decode()
+
+
+def test_a_victim_is_refused_as_a_priority_individual_with_the_reason() -> None:
+    threat = a_threat("Dan Briggs", Threat.Kind.PRIORITY_INDIVIDUAL)
+    with acting(OPENER) as opener:
+        girl = a_person(opener, "Amy Lark", birth_date="2012-05-01")
+    answer = signed_in(SCORER).post(
+        at(threat, "subject/"),
+        {"reference": girl.reference, "category": "victim", "unresolved": "yes"},
+    )
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("A victim is not ranked", "unresolved", "under 18", "Safeguarding"):
+        assert words in shown
+    assert "Amy Lark" not in text(signed_in(SCORER), at(threat))
+
+
+def test_a_victim_is_put_on_the_threat_of_a_line_and_not_ranked() -> None:
+    threat = a_threat()
+    with acting(OPENER) as opener:
+        girl = a_person(opener, "Amy Lark", birth_date="2012-05-01")
+    answer = signed_in(SCORER).post(
+        at(threat, "subject/"),
+        {"reference": girl.reference, "category": "victim", "unresolved": "no"},
+    )
+    assert answer.status_code == 302
+    shown = text(signed_in(SCORER), at(threat))
+    assert "Amy Lark" in shown
+    assert "A victim is not ranked" in shown
+
+
+def test_an_unknown_reference_is_said_at_its_question() -> None:
+    threat = a_threat()
+    answer = signed_in(SCORER).post(
+        at(threat, "subject/"),
+        {"reference": "PER-2026-XXXXXX", "category": "victim", "unresolved": "no"},
+    )
+    assert answer.status_code == 422
+    assert "Nothing that you may see" in answer.content.decode()
+
+
+def test_somebody_who_becomes_a_victim_leaves_the_ranked_list() -> None:
+    threat = a_threat("Dan Briggs", Threat.Kind.PRIORITY_INDIVIDUAL)
+    other = a_threat("Larch line")
+    with acting(SCORER) as scorer:
+        man = a_person(scorer, "Dan Briggs", birth_date="1990-05-01")
+        put_on(threat, man, Category.SUSPECT, scorer)
+    _rank(threat)
+    assert "75.0" in text(signed_in(READER), "/assessment/")
+    with acting(SCORER) as scorer:
+        put_on(other, man, Category.VICTIM, scorer)
+    shown = text(signed_in(READER), "/assessment/")
+    assert "75.0" not in shown
+    assert "Scored and not ranked" in shown
+    assert "A victim is not ranked" in shown
+
+
+def _rank(threat: Threat) -> None:
+    from muster.flow.assessment import actions  # noqa: PLC0415
+    from muster.flow.assessment.tests.world import scores  # noqa: PLC0415
+
+    with acting(SCORER) as scorer:
+        actions.begin(threat, own_view=VIEW, own_band="low", actor=scorer, at=AT)
+        actions.score(threat, scores=scores(), opposing="None", actor=scorer, at=AT)
+    with acting(REVIEWER) as reviewer:
+        actions.view_before_review(
+            threat, own_view=VIEW, own_band="low", actor=reviewer, at=AT
+        )
+        actions.review(threat, actor=reviewer, at=AT)
+
+
+def test_anybody_may_dispute_and_someone_else_decides() -> None:
+    threat = a_ranked_threat()
+    raised = signed_in("Callum Frost").post(
+        at(threat, "dispute/"), {"factor": "intent", "reason": "He has moved away."}
+    )
+    assert raised.status_code == 302
+    for page in ("/assessment/", at(threat)):
+        assert "Disputed" in text(signed_in(READER), page)
+    own = signed_in(SCORER).post(
+        at(threat, "dispute/1/"), {"upheld": "no", "decision": "It stands"}
+    )
+    assert own.status_code == 409
+    decided = signed_in(REVIEWER).post(
+        at(threat, "dispute/1/"), {"upheld": "yes", "decision": "He has indeed."}
+    )
+    assert decided.status_code == 302
+    assert "Dispute upheld: score again" in text(signed_in(READER), "/assessment/")
+
+
+def test_a_score_sent_back_is_begun_from_what_was_given() -> None:
+    threat = a_scored_threat()
+    reviewer = signed_in(REVIEWER)
+    early = reviewer.get(at(threat, "send-back/"))
+    assert early.headers["Location"] == at(threat, "own-view/")
+    reviewer.post(at(threat, "own-view/"), {"own_view": VIEW, "own_band": "low"})
+    assert "What the score is made of" in text(reviewer, at(threat, "send-back/"))
+    back = reviewer.post(at(threat, "send-back/"), {"reason": "No source for intent"})
+    assert back.status_code == 302
+    assert "Report on physical" in text(signed_in(SCORER), at(threat, "score/"))
+
+
+def test_an_archived_threat_leaves_the_list_and_can_be_opened_again() -> None:
+    threat = a_ranked_threat()
+    scorer = signed_in(SCORER)
+    past = {"review_on_day": "1", "review_on_month": "1", "review_on_year": "2020"}
+    refused = scorer.post(at(threat, "archive/"), {"reason": "All held", **past})
+    assert refused.status_code == 409
+    to_come = past | {"review_on_year": "2099"}
+    done = scorer.post(at(threat, "archive/"), {"reason": "All held", **to_come})
+    assert done.status_code == 302
+    assert "Larch line" not in text(signed_in(READER), "/assessment/")
+    assert "1 January 2099" in text(scorer, at(threat))
+    again = scorer.post(at(threat, "reopen/"), {"reason": "They are out"})
+    assert again.status_code == 302
+    rejected = scorer.post(at(threat, "reject/"), {"reason": "Nothing in it"})
+    assert rejected.status_code == 302
+    assert "Not taken as a threat" in text(scorer, at(threat))
+
+
+def test_the_national_reference_and_when_it_was_compared_are_kept() -> None:
+    threat = a_threat()
+    day = {"reconciled_on_day": "1", "reconciled_on_month": "11"}
+    saved = signed_in(SCORER).post(
+        at(threat, "national/"),
+        {"national_reference": "X/12-b", **day, "reconciled_on_year": "2025"},
+    )
+    assert saved.status_code == 302
+    assert "X/12-b" in text(signed_in(SCORER), at(threat))
+
+
+def test_the_same_across_forces_counts_each_band() -> None:
+    a_ranked_threat()
+    assert "Thames Valley Police" in text(signed_in(READER), "/assessment/forces/")
+
+
+def test_all_threats_are_listed_with_their_states() -> None:
+    a_threat()
+    assert "Trigger report received" in text(signed_in(READER), "/assessment/all/")
+
+
+@pytest.mark.parametrize("page", ["", "dispute/", "begin/", "subject/", "review/"])
+def test_a_force_officer_finds_no_threat_at_all(page: str) -> None:
+    threat = a_ranked_threat()
+    assert signed_in(OUTSIDER).get(at(threat, page)).status_code == 404
+
+
+def test_a_restricted_threat_is_there_only_for_those_who_were_told() -> None:
+    with acting(SCORER, at=AT) as scorer:
+        told = open_group(name="Operation Larch", reason="Need", actor=scorer, at=AT)
+    threat = a_threat("Hidden matter", groups=frozenset({told}), by=SCORER)
+    assert "Hidden matter" in text(signed_in(SCORER), at(threat))
+    assert signed_in(REVIEWER).get(at(threat)).status_code == 404
+    assert "Hidden matter" not in text(signed_in(REVIEWER), "/assessment/all/")
+
+
+def test_opening_a_threat_and_its_pages_leaves_one_entry_each() -> None:
+    threat = a_ranked_threat()
+    text(signed_in(READER), at(threat))
+    assert verbs(threat.register) == [
+        "threat.triggered",
+        "threat.begin",
+        "threat.score",
+        "threat.reviewer_viewed",
+        "threat.review",
+        "threat.opened",
+    ]
+
+
+def test_the_stored_total_is_what_the_model_says() -> None:
+    threat = a_ranked_threat()
+    with acting(READER):
+        standing = threats.standing(threat.pk)
+        assert standing is not None
+        said = threats.explained(standing).outcome
+    assert (standing.total, standing.band) == (said.shown, said.band.key)

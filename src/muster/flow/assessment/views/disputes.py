@@ -1,0 +1,55 @@
+"""Raising and deciding disputes of a score."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from muster.core.terms.reason import NotFound
+from muster.core.web.pages import Prose, Text
+from muster.core.web.request import PageRequest
+from muster.flow.assessment import actions
+from muster.flow.assessment.forms import DecideDisputeForm, DisputeForm
+from muster.flow.assessment.queries import threats
+from muster.flow.assessment.queries.scoring import model
+from muster.flow.assessment.rules.review import score_is_shown
+from muster.flow.assessment.views.opening import about, ask
+
+
+def dispute(request: PageRequest, reference: str) -> HttpResponse:
+    """Say that a score is wrong. Anybody who sees the threat may."""
+    threat = threats.threat(reference)
+    scored = threats.standing(threat.pk) or threats.latest(threat.pk)
+    if scored is None or not score_is_shown(threats.scored(scored), request.viewer):
+        raise NotFound(reference)
+    form = DisputeForm(request.POST or None, model=model(scored.model))
+    asked = about(threat, title="Dispute the score", submit="Dispute the score")
+
+    def act(**who: Any) -> None:
+        actions.dispute(scored, **form.cleaned_data, **who)
+
+    said = "Disputed. It shows as disputed until someone else decides."
+    return ask(request, form, asked, act, said)
+
+
+def decide_dispute(request: PageRequest, reference: str, number: int) -> HttpResponse:
+    """Decide a dispute that someone else raised.
+
+    number: the dispute's place among those of the threat, from 1, oldest first.
+    """
+    threat = threats.threat(reference)
+    found = list(reversed(threats.disputes(threat.pk)))
+    if not 1 <= number <= len(found):
+        raise NotFound(reference)
+    raised = found[number - 1]
+    form = DecideDisputeForm(request.POST or None)
+    asked = about(
+        threat,
+        title="Decide the dispute",
+        submit="Decide the dispute",
+        blocks=[Text(title="What is disputed", paragraphs=[Prose(raised.reason)])],
+    )
+
+    def act(**who: Any) -> None:
+        actions.decide_dispute(raised, **form.cleaned_data, **who)
+
+    return ask(request, form, asked, act, "Dispute decided.")

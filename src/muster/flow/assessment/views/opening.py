@@ -1,0 +1,165 @@
+"""Trigger reports, people on a threat, the national entry, putting away."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.picture.models import Category
+from muster.core.picture.queries import find
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.web.forms import PageForm
+from muster.core.web.pages import FormPage, Link, done, form_page
+from muster.core.web.request import PageRequest
+from muster.flow.assessment import actions
+from muster.flow.assessment.forms import (
+    ArchiveForm,
+    OpenForm,
+    ReasonForm,
+    ReconcileForm,
+    SubjectForm,
+)
+from muster.flow.assessment.models import Threat
+from muster.flow.assessment.queries import threats
+from muster.flow.assessment.views.lists import address
+
+Act = Callable[..., Any]
+
+
+def ask(
+    request: PageRequest, form: PageForm, asked: FormPage, act: Act, said: str
+) -> HttpResponse:
+    """Ask, act, and go back to where the question was asked from."""
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    try:
+        act(actor=request.viewer, at=request.at)
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    done(request, said)
+    return redirect(asked.cancel)
+
+
+def about(threat: Threat, **asked: Any) -> FormPage:
+    """A form page about a threat."""
+    register = threat.register
+    return FormPage(
+        caption=f"{register.reference} {register.title}",
+        cancel=address(threat),
+        breadcrumbs=[
+            Link("Ranked threats", reverse("assessment:ranking")),
+            Link(register.reference, address(threat)),
+        ],
+        sensitive=True,
+        **asked,
+    )
+
+
+def open_threat(request: PageRequest) -> HttpResponse:
+    """Put in a signed trigger report."""
+    form = OpenForm(request.POST or None, viewer=request.viewer, at=request.at)
+    asked = FormPage(
+        title="Put in a trigger report",
+        lead="A threat is opened by a trigger report that a person has signed.",
+        submit="Open the threat",
+        cancel=reverse("assessment:ranking"),
+        sensitive=True,
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    try:
+        opened = actions.open_threat(
+            **form.asked(), actor=request.viewer, at=request.at
+        )
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    done(request, "Threat opened.")
+    return redirect(address(opened))
+
+
+def add_subject(request: PageRequest, reference: str) -> HttpResponse:
+    """Put a person or thing on a threat."""
+    threat = threats.threat(reference)
+    form = SubjectForm(request.POST or None)
+    asked = about(
+        threat,
+        title="Add a person or thing",
+        submit="Add to the threat",
+        lead="Victims, people in an unresolved referral and anyone under 18 enter no"
+        " ranking: safeguarding and the National Referral Mechanism come first.",
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    given = form.cleaned_data
+    try:
+        subject = find(given["reference"])
+    except NotFound:
+        form.add_error("reference", "Nothing that you may see has this reference")
+        return form_page(request, form, asked)
+    act = partial(
+        actions.add_subject,
+        threat,
+        subject,
+        category=Category(given["category"]),
+        unresolved=given["unresolved"],
+        source=given["source"],
+        note=given["note"],
+    )
+    return ask(request, form, asked, act, "Added to the threat.")
+
+
+def reconcile(request: PageRequest, reference: str) -> HttpResponse:
+    """Note when the threat was compared with the national entry."""
+    threat = threats.threat(reference)
+    before = {"national_reference": threat.national_reference}
+    form = ReconcileForm(request.POST or None, initial=before)
+    asked = about(threat, title="Compare with the national entry", submit="Save")
+
+    def act(**who: Any) -> None:
+        actions.reconcile(threat, **form.cleaned_data, **who)
+
+    return ask(request, form, asked, act, "National entry compared.")
+
+
+def archive(request: PageRequest, reference: str) -> HttpResponse:
+    """Archive a threat until a day."""
+    threat = threats.threat(reference)
+    form = ArchiveForm(request.POST or None)
+    asked = about(
+        threat,
+        title="Archive this threat",
+        submit="Archive the threat",
+        lead="It leaves the ranked list, and is looked at again on the day you give.",
+    )
+
+    def act(**who: Any) -> None:
+        actions.archive(threat, **form.cleaned_data, **who)
+
+    return ask(request, form, asked, act, "Threat archived.")
+
+
+def reopen(request: PageRequest, reference: str) -> HttpResponse:
+    """Open an archived threat again."""
+    asked = {"title": "Open this threat again", "submit": "Open it again"}
+    return _with_reason(request, reference, asked, actions.reopen)
+
+
+def reject(request: PageRequest, reference: str) -> HttpResponse:
+    """Do not take a trigger report as a threat."""
+    asked = {"title": "Do not take it as a threat", "submit": "Do not take it"}
+    return _with_reason(request, reference, asked, actions.reject)
+
+
+def _with_reason(
+    request: PageRequest, reference: str, asked: dict[str, str], action: Act
+) -> HttpResponse:
+    threat = threats.threat(reference)
+    form = ReasonForm(request.POST or None)
+
+    def act(**who: Any) -> None:
+        action(threat, **form.cleaned_data, **who)
+
+    return ask(request, form, about(threat, **asked), act, "Done, with your reason.")
