@@ -75,6 +75,11 @@ def test_search_terms_are_sent_in_the_body_and_stand_in_no_address(
     assert not re.search(r'(href|action)="[^"]*Anand', page)
 
 
+def test_the_browser_is_asked_to_remember_no_answer(gateway: Client) -> None:
+    for path in ("/find/", "/requests/new/", "/decide/"):
+        assert 'method="post" autocomplete="off"' in shown(gateway, path)
+
+
 def test_a_search_for_nothing_says_what_to_enter(gateway: Client) -> None:
     response = gateway.post("/find/", {"name": ""})
     assert response.status_code == 422
