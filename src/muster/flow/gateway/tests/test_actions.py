@@ -6,8 +6,7 @@ import pytest
 
 from muster.core.clocks import queries as clocks
 from muster.core.notices.queries import unread
-from muster.core.people.seed import key
-from muster.core.room.seeding import acting
+from muster.core.people.seed import acting, key
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.models import Decision, RequestMark, TaskingRequest, Triage

@@ -60,11 +60,8 @@ def test_help_may_be_needed_on_the_very_day() -> None:
 
 
 def test_homicide_kidnap_and_danger_to_life_need_no_threat() -> None:
-    for change in (
-        {"major_crime": MajorCrime.HOMICIDE},
-        {"major_crime": MajorCrime.KIDNAP},
-    ):
-        assert said(replace(ASK, threat="", **change)) == ""
+    for crime in (MajorCrime.HOMICIDE, MajorCrime.KIDNAP):
+        assert said(replace(ASK, threat="", major_crime=crime)) == ""
     assert said(replace(AT_RISK, threat="")) == ""
 
 
@@ -123,8 +120,7 @@ def test_a_scoring_that_lacks_something_says_what(
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_a_complete_decision_of_each_kind_lacks_nothing(outcome: Outcome) -> None:
-    complete: dict[str, Any] = NEEDED[outcome]
-    made = replace(ACCEPT, outcome=outcome, **complete)
+    made = replace(ACCEPT, outcome=outcome, **NEEDED[outcome])
     assert deciding.faults(made, today=TODAY) == ()
     assert outcome.words
 
@@ -151,7 +147,7 @@ def test_a_decision_that_lacks_something_says_what(
 
 def test_a_decision_is_made_by_none_of_those_who_made_the_request() -> None:
     def against(**who: Any) -> str:
-        asked = {
+        asked: dict[str, Any] = {
             "decider_id": ONE,
             "submitted_by_id": TWO,
             "scored_by_ids": frozenset(),
@@ -212,16 +208,14 @@ DAY = timedelta(days=1)
 
 
 def a_fact(reference: str, **change: Any) -> RequestFact:
-    return RequestFact(
-        **{
-            "reference": reference,
-            "asked_by": "Surrey",
-            "wanted": "capability",
-            "capability": "investigation",
-            "received_at": STARTS,
-        }
-        | change
+    plain = RequestFact(
+        reference=reference,
+        asked_by="Surrey",
+        wanted="capability",
+        capability="investigation",
+        received_at=STARTS,
     )
+    return replace(plain, **change)
 
 
 def counted(*facts: RequestFact) -> Any:

@@ -8,9 +8,8 @@ from django.test import Client
 
 from muster.core.audit.models import Entry
 from muster.core.people.door.models import Account
-from muster.core.people.seed import BY_NAME
+from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.models import Register
-from muster.core.room.seeding import acting
 from muster.core.store.viewing import as_definer
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.models import Decision, TaskingRequest
@@ -45,7 +44,7 @@ ACCEPT = Decided(
     criteria=("threat", "cross_border"),
     review_on=date(2026, 12, 1),
 )
-NEEDED = {
+NEEDED: dict[Outcome, dict[str, Any]] = {
     Outcome.ACCEPT: {},
     Outcome.ACCEPT_IN_PART: {"covers": "Surveillance for one week"},
     Outcome.ADVISE: {"basis": Basis.NONE, "covers": "Ask for call data first"},
@@ -61,8 +60,7 @@ NEEDED = {
 
 def decided(outcome: Outcome) -> Decided:
     """A complete decision of this kind."""
-    said: dict[str, Any] = NEEDED[outcome]
-    return replace(ACCEPT, outcome=outcome, **said)
+    return replace(ACCEPT, outcome=outcome, **NEEDED[outcome])
 
 
 def a_request(ask: Ask = ASK, *, by: str = FORCE, at: datetime = AT) -> Register:
