@@ -11,11 +11,14 @@ def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
     """Records whose next move is this person's to make, longest waiting first.
 
     Read from the workflows: what a role may move waits for those who hold it,
-    save where the move is for someone other than the record's author.
+    save where the move is for someone other than the record's author, and in
+    states that rest.
     """
     wanted = Q(pk__in=[])
     for kind in KINDS:
         for state in kind.workflow.states:
+            if state.resting:
+                continue
             mine = [
                 move
                 for move in kind.workflow.moves_from(state.key)

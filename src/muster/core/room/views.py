@@ -10,8 +10,8 @@ from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import due
 from muster.core.notices.actions import read_all
 from muster.core.notices.queries import unread
-from muster.core.records.links import kind_words, link, state_tag
-from muster.core.records.models import ActionToDo
+from muster.core.records.links import address, kind_words, link, state_tag
+from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import is_overdue, to_do
 from muster.core.room.queries import newest, waiting_for
 from muster.core.web.pages import (
@@ -50,23 +50,36 @@ def home(request: PageRequest) -> HttpResponse:
     )
 
 
-def _waiting(request: PageRequest) -> Table:
-    rows = [
+RECORD_COLUMNS = (
+    Column("Title"),
+    Column("Record"),
+    Column("Kind"),
+    Column("State"),
+    Column("Since"),
+)
+
+
+def _record_rows(found: list[Register]) -> list[Row]:
+    return [
         Row(
-            (link(each), kind_words(each), each.title, state_tag(each), each.changed_at)
+            (
+                each.title,
+                each.reference,
+                kind_words(each),
+                state_tag(each),
+                each.changed_at,
+            ),
+            href=address(each),
         )
-        for each in waiting_for(request.viewer)
+        for each in found
     ]
+
+
+def _waiting(request: PageRequest) -> Table:
     return Table(
         title="Waiting for you",
-        columns=[
-            Column("Record"),
-            Column("Kind"),
-            Column("Title"),
-            Column("State"),
-            Column("Since"),
-        ],
-        rows=rows,
+        columns=RECORD_COLUMNS,
+        rows=_record_rows(waiting_for(request.viewer)),
         empty="Nothing waits for you. Start from the menu above.",
     )
 
@@ -91,7 +104,7 @@ def _by_when(action: ActionToDo, request: PageRequest) -> Value:
 
 
 def _due(request: PageRequest) -> Table:
-    found = due(to=request.viewer, before=request.at + SOON, limit=10)
+    found = due(to=request.viewer, mine=True, before=request.at + SOON, limit=10)
     rows = [
         Row(
             (
@@ -104,7 +117,7 @@ def _due(request: PageRequest) -> Table:
         for each in found
     ]
     return Table(
-        title="Time limits in the next 14 days",
+        title="Your time limits in the next 14 days",
         columns=[
             Column("Time limit"),
             Column("Record"),
@@ -112,7 +125,7 @@ def _due(request: PageRequest) -> Table:
             Column("Ends"),
         ],
         rows=rows,
-        empty="No time limit ends in the next 14 days.",
+        empty="No time limit on which you must act ends in the next 14 days.",
     )
 
 
@@ -131,22 +144,10 @@ def _new(request: PageRequest) -> list[Block]:
 
 
 def _team(request: PageRequest) -> Table:
-    rows = [
-        Row(
-            (link(each), kind_words(each), each.title, state_tag(each), each.changed_at)
-        )
-        for each in newest(request.viewer)
-    ]
     return Table(
         title="Your team's records",
-        columns=[
-            Column("Record"),
-            Column("Kind"),
-            Column("Title"),
-            Column("State"),
-            Column("Changed"),
-        ],
-        rows=rows,
+        columns=RECORD_COLUMNS,
+        rows=_record_rows(newest(request.viewer)),
         empty="Your team holds no records yet.",
     )
 

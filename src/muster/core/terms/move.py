@@ -8,11 +8,17 @@ from muster.core.terms.role import Role
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state that a record can be in; a final state is never left."""
+    """One state that a record can be in.
+
+    final:   it is never left.
+    resting: it can be left, but nobody is waited for: an operation that runs, a
+             request that was decided. It stands in nobody's list of work.
+    """
 
     key: str
     title: str
     final: bool = False
+    resting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

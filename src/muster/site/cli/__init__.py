@@ -2,6 +2,7 @@
 
 import typer
 
+from muster.site.cli.audit import audit
 from muster.site.cli.deadline import deadline
 from muster.site.cli.doctor import doctor
 from muster.site.cli.migrate import migrate
@@ -18,6 +19,7 @@ app.command()(seed)
 app.command()(doctor)
 app.command()(deadline)
 app.command()(rules)
+app.add_typer(audit, name="audit")
 
 
 @app.callback()

@@ -1,0 +1,162 @@
+"""The contract that every stage and room keeps, as questions with answers.
+
+The tests beside this file ask them of whatever is installed; a room that is
+left out is not asked. Each answer lists what breaks the contract, in words.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+
+from muster.core.clocks.registry import BOOK
+from muster.core.jobs.listeners import LISTENERS
+from muster.core.people.door.router import DOOR_APPS
+from muster.core.records.kinds import KINDS
+from muster.core.retention.classes import CLASSES
+from muster.core.room.offers import all_offers
+from muster.core.store.policies import RowPolicy
+from muster.core.terms.move import Workflow
+
+ORDER = ("core", "flow", "rooms")
+"""The storeys of the house, lowest first; within core and flow, as installed."""
+
+
+def our_models() -> Iterator[type[models.Model]]:
+    """Every table of ours, many-to-many tables included, save those at the door."""
+    for app in apps.get_app_configs():
+        if app.name in settings.HOUSE and app.label not in DOOR_APPS:
+            yield from app.get_models(include_auto_created=True)
+
+
+def without_a_row_policy() -> list[str]:
+    """Tables that say nothing of who may see their rows."""
+    return [
+        model._meta.label
+        for model in our_models()
+        if not any(isinstance(c, RowPolicy) for c in model._meta.constraints)
+    ]
+
+
+def relations_out_of_order() -> list[str]:
+    """Foreign keys that point up the house, or from one room to another.
+
+    Import-linter does not see relations that are named by a string.
+    """
+    place = {name: number for number, name in enumerate(settings.HOUSE)}
+    found = []
+    for model in our_models():
+        mine = model._meta.app_config.name
+        for field in model._meta.get_fields():
+            if not isinstance(field, models.ForeignKey):
+                continue
+            other = field.remote_field.model
+            theirs = other._meta.app_config.name
+            sideways = mine != theirs and ".rooms." in mine and ".rooms." in theirs
+            if sideways or place.get(theirs, -1) > place[mine]:
+                found.append(f"{model._meta.label}.{field.name} -> {other._meta.label}")
+    return found
+
+
+def forbidden_fields() -> list[str]:
+    """Fields that a table of ours may not have.
+
+    Numbers given in turn count hidden rows; a "details" field of JSON and a
+    many-to-many table of Django's own escape the row policies' author.
+    """
+    return [
+        f"{model._meta.label}.{field.name}"
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if isinstance(
+            field, models.JSONField | models.AutoField | models.ManyToManyField
+        )
+    ]
+
+
+def unreachable_states(workflow: Workflow) -> list[str]:
+    """States that no move leads to from the first."""
+    reached = {workflow.initial.key}
+    while True:
+        further = {
+            move.to.key
+            for move in workflow.moves
+            if any(state.key in reached for state in move.origin)
+        }
+        if further <= reached:
+            break
+        reached |= further
+    return [state.key for state in workflow.states if state.key not in reached]
+
+
+def stuck_states(workflow: Workflow) -> list[str]:
+    """States that are not final and that no move leaves, or final and left."""
+    return [
+        state.key
+        for state in workflow.states
+        if state.final == any(True for _ in workflow.moves_from(state.key))
+    ]
+
+
+def moves_of_nobody(workflow: Workflow) -> list[str]:
+    """Moves that no role may make."""
+    return [move.verb for move in workflow.moves if not move.by]
+
+
+def clocks_that_do_not_exist(workflow: Workflow) -> list[str]:
+    """Clocks that a move starts or stops and no rule book holds."""
+    named = {rule for move in workflow.moves for rule in (*move.starts, *move.stops)}
+    return sorted(rule for rule in named if rule not in BOOK)
+
+
+def clocks_without_law() -> list[str]:
+    """Time limits whose Act and section, or named policy and source, are blank."""
+    return [rule.rule_id for rule in BOOK if not str(rule.law).strip()]
+
+
+def kinds_without_a_page() -> list[str]:
+    """Kinds of record whose own page cannot be addressed."""
+    found = []
+    for kind in KINDS:
+        try:
+            reverse(kind.url_name, args=["SE-TST-2026-22222222"])
+        except NoReverseMatch:
+            found.append(kind.key)
+    return found
+
+
+def kinds_without_retention() -> list[str]:
+    """Kinds of record that nobody said how long to keep."""
+    return [kind.key for kind in KINDS if kind.retention not in CLASSES]
+
+
+def deaf_listeners() -> list[str]:
+    """Listeners that are declared and do not exist."""
+    return [
+        listener
+        for _, listeners in LISTENERS
+        for listener in listeners
+        if not _exists(listener)
+    ]
+
+
+def _exists(listener: str) -> bool:
+    module, _, function = listener.partition(":")
+    return find_spec(module) is not None and callable(
+        getattr(import_module(module), function, None)
+    )
+
+
+def offers_without_an_address() -> list[str]:
+    """Panels that are offered and have no page."""
+    found = []
+    for one in all_offers():
+        try:
+            reverse(one.route, args=["SE-TST-2026-22222222"])
+        except NoReverseMatch:
+            found.append(one.route)
+    return found

@@ -1,0 +1,146 @@
+"""The contract, asked of every stage and room that is installed."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from muster.core.people.door.grants import door_tables
+from muster.core.records.kinds import KINDS
+from muster.core.room import contract
+from muster.core.web import third_party
+from muster.core.web.routes import undeclared_routes
+
+STANDS_ALONE = """
+import django
+django.setup()
+from django.conf import settings
+from django.core.checks import run_checks
+from muster.core.room import contract
+from muster.core.web import third_party
+from muster.core.web.routes import undeclared_routes
+assert not run_checks(), run_checks()
+assert not undeclared_routes(others=third_party.ALLAUTH)
+assert not contract.deaf_listeners() and not contract.offers_without_an_address()
+assert not contract.kinds_without_a_page()
+print(*settings.ROOMS)
+"""
+
+KIND_KEYS = [kind.key for kind in KINDS]
+
+WITHOUT_POLICY = {
+    **dict.fromkeys(door_tables(), "behind the door: no right for the application"),
+    "django_migrations": "names of migrations; the application role has no right",
+    **{
+        f"procrastinate_{name}": "ids only; the worker alone has a right"
+        for name in ("jobs", "events", "periodic_defers", "workers")
+    },
+}
+"""Tables that no row policy guards, each with the reason."""
+
+
+def test_each_table_of_ours_has_a_row_policy() -> None:
+    assert contract.without_a_row_policy() == []
+
+
+@pytest.mark.django_db(databases=["default", "door", "owner"])
+def test_each_table_of_the_database_forces_its_policy_or_has_its_reason() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')"
+            " AND relnamespace = 'public'::regnamespace"
+            " AND NOT (relrowsecurity AND relforcerowsecurity)"
+        )
+        bare = {name for (name,) in cursor.fetchall()}
+    assert bare - set(WITHOUT_POLICY) == set()
+
+
+@pytest.mark.django_db(databases=["default", "door", "owner"])
+def test_the_application_role_has_no_right_on_a_table_without_a_policy() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm')"
+            " AND relnamespace = 'public'::regnamespace AND NOT relrowsecurity"
+            " AND has_table_privilege('muster_app', oid,"
+            "     'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')"
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db(databases=["default", "door", "owner"])
+def test_each_function_that_looks_past_policies_fixes_its_search_path() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE prosecdef"
+            " AND pronamespace = 'public'::regnamespace"
+            " AND NOT coalesce(array_to_string(proconfig, ','), '') LIKE"
+            "     'search_path=%%'"
+        )
+        assert cursor.fetchall() == []
+
+
+def test_no_relation_points_up_or_sideways() -> None:
+    assert contract.relations_out_of_order() == []
+
+
+def test_no_table_counts_its_rows_or_hides_its_columns() -> None:
+    assert contract.forbidden_fields() == []
+
+
+def test_each_address_declares_who_may_use_it() -> None:
+    assert undeclared_routes(others=third_party.ALLAUTH) == []
+
+
+@pytest.mark.parametrize("key", KIND_KEYS)
+def test_each_state_can_be_reached(key: str) -> None:
+    assert contract.unreachable_states(KINDS[key].workflow) == []
+
+
+@pytest.mark.parametrize("key", KIND_KEYS)
+def test_each_state_can_be_left_or_is_final(key: str) -> None:
+    assert contract.stuck_states(KINDS[key].workflow) == []
+
+
+@pytest.mark.parametrize("key", KIND_KEYS)
+def test_each_move_is_for_somebody(key: str) -> None:
+    assert contract.moves_of_nobody(KINDS[key].workflow) == []
+
+
+@pytest.mark.parametrize("key", KIND_KEYS)
+def test_each_clock_that_a_move_starts_or_stops_exists(key: str) -> None:
+    assert contract.clocks_that_do_not_exist(KINDS[key].workflow) == []
+
+
+def test_each_time_limit_cites_law_or_a_named_policy() -> None:
+    assert contract.clocks_without_law() == []
+
+
+def test_each_kind_of_record_has_a_page() -> None:
+    assert contract.kinds_without_a_page() == []
+
+
+def test_each_kind_of_record_says_how_long_it_is_kept() -> None:
+    assert contract.kinds_without_retention() == []
+
+
+def test_each_declared_listener_exists() -> None:
+    assert contract.deaf_listeners() == []
+
+
+def test_each_offered_panel_has_an_address() -> None:
+    assert contract.offers_without_an_address() == []
+
+
+@pytest.mark.parametrize("room", settings.ROOMS)
+def test_a_room_stands_when_every_other_is_uninstalled(room: str) -> None:
+    alone = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", STANDS_ALONE],
+        env={**os.environ, "MUSTER_ROOMS": room},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert alone.stdout.strip() == room, alone.stderr

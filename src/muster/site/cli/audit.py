@@ -1,0 +1,49 @@
+"""`muster audit verify`: check the sealed chain of the audit."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from muster.site.cli.installation import HERE, Data, installation
+
+audit = typer.Typer(no_args_is_help=True, help="The audit and its seals.")
+
+
+@audit.callback()
+def of_the_audit() -> None:
+    """The audit and its seals."""
+
+
+@audit.command()
+def verify(
+    data: Data = HERE,
+    *,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The answer for a program to read.")
+    ] = False,
+) -> None:
+    """Recompute every seal, and say which edit, removal or reorder shows.
+
+    Ends with 0 when the chain is sound, with 1 when it is not.
+    """
+    with installation(data):
+        from django.conf import settings
+
+        from muster.core.audit.anchors import noted_seals
+        from muster.core.audit.verify import verify as check
+
+        found = check(anchors=noted_seals(settings.AUDIT_ANCHORS))
+    if as_json:
+        typer.echo(json.dumps({"sound": found.sound, **asdict(found)}, indent=2))
+    else:
+        sound = "The chain is sound" if found.sound else "The chain is broken"
+        typer.echo(
+            f"{sound}: {found.seals} seals over {found.lines} lines,"
+            f" {found.unsealed} lines not sealed yet."
+        )
+        for fault in found.faults:
+            typer.echo(f"  {fault}")
+    if not found.sound:
+        raise typer.Exit(1)
