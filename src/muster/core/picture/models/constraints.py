@@ -81,12 +81,30 @@ class ChangedOnce(TableConstraint):
         return path, (), {"name": self.name, "column": self.column}
 
 
+class KeysFollow(TableConstraint):
+    """When a fact's marking changes, so does that of the keys it is found by.
+
+    In place of a foreign key, which is checked for each of a name's keys.
+    """
+
+    def statements(self, table: str) -> list[str]:
+        return [
+            f'CREATE TRIGGER "{self.name}" AFTER UPDATE OF access_class ON "{table}"'
+            " FOR EACH ROW WHEN (OLD.access_class <> NEW.access_class)"
+            " EXECUTE FUNCTION picture_keys_follow()"
+        ]
+
+    def removal(self, table: str) -> list[str]:
+        return [f'DROP TRIGGER "{self.name}" ON "{table}"']
+
+
 class HangsOn(TableConstraint):
     """Rows are added only to what their author may see.
 
     columns: names of columns that hold a subject's id.
-    on:      "subject" or "register". Absent and hidden ones are refused alike,
-             in one check for all rows of a statement.
+    on:      "subject", "register", or "fact" of the same subject and marking.
+             Absent and hidden ones are refused alike, in one check for all rows
+             of a statement.
     """
 
     def __init__(

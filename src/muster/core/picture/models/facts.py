@@ -12,6 +12,7 @@ from muster.core.picture.model.conditions import SCHEDULE_8
 from muster.core.picture.models.constraints import (
     ChangedOnce,
     HangsOn,
+    KeysFollow,
     Withdrawable,
     withdrawn_with_reason,
 )
@@ -73,6 +74,7 @@ class Fact(Withdrawable):
             ),
             HangsOn(name="picture_fact_of_known", columns=("subject_id",)),
             ChangedOnce(name="picture_fact_once", column="retracted_at"),
+            KeysFollow(name="picture_fact_keys_follow"),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="picture_fact_label"
             ),
@@ -127,9 +129,7 @@ class LookupKey(models.Model):
     class Meta:
         constraints = (
             RowPolicy(name="picture_lookupkey_policy", rule=access.KEYS),
-            SameLabel(
-                name="picture_lookupkey_fact", column="fact_id", parent="picture_fact"
-            ),
+            HangsOn(name="picture_lookupkey_of_known", columns=("fact_id",), on="fact"),
         )
         indexes = (
             models.Index(

@@ -1,7 +1,7 @@
 """What a name is found by, as keys that are compared for equality only."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
@@ -13,24 +13,27 @@ from muster.core.picture.names.nicknames import FORMAL
 Key = tuple[str, str]
 MOST_TOKENS = 8
 """Parts of one name that make keys; a longer text is hardly a name."""
-MOST_NEAR = 3
+MOST_NEAR = 2
 """Parts of a name up to which a typing error may hide every whole pair."""
 
 
 def name_keys(name: str) -> tuple[Key, ...]:
     """The keys under which a name is kept, each once.
 
-    whole   its letters without spaces, then with its parts in alphabetical
-            order: survives a misplaced space, or another order of parts
+    whole   its letters without spaces: survives a misplaced space
     part    each part as written: a search by surname alone
     sound   each part's sound
     pair    the sounds of two parts: survives parts left out, added or turned
     near    its letters with each single one left out: survives a typing error;
-            a name of four parts or more is found by the pairs left whole
-    initial the first letter of one part and the sound of another
+            a name of three parts or more is found by a pair left whole
+    initial the first letter of a part and the sound of the last, or the other
+            way round
     """
     parts = tokens_of(name)[:MOST_TOKENS]
-    return tuple(dict.fromkeys((*_finding(parts), *_initials(parts))))
+    initials = [(part[0], parts[-1]) for part in parts[:-1]]
+    if len(parts) > 1:
+        initials.append((parts[-1][0], parts[0]))
+    return tuple(dict.fromkeys((*_finding(parts), *_initials(initials))))
 
 
 def query_keys(name: str) -> tuple[Key, ...]:
@@ -41,11 +44,10 @@ def query_keys(name: str) -> tuple[Key, ...]:
     was given, or the answer would be everyone with that surname.
     """
     parts = tokens_of(name)[:MOST_TOKENS]
-    has_initial = any(len(part) == 1 for part in parts)
-    keys: list[Key] = list(_initials(parts)) if has_initial else []
+    given = [(one, other) for one in parts if len(one) == 1 for other in parts]
     wanted = _TOGETHER if len(parts) > 1 else _ALONE
-    keys += (key for key in _finding(parts) if key[0] in wanted)
-    return tuple(dict.fromkeys(keys))
+    keys = [key for key in _finding(parts) if key[0] in wanted]
+    return tuple(dict.fromkeys((*_initials(given), *keys)))
 
 
 _TOGETHER = frozenset(("whole", "near", "pair"))
@@ -55,25 +57,23 @@ _ALONE = frozenset(("part", "sound", "whole", "near"))
 def _finding(parts: tuple[str, ...]) -> Iterator[Key]:
     if not parts:
         return
-    in_order, sorted_parts = "".join(parts), "".join(sorted(parts))
-    yield "whole", in_order
-    yield "whole", sorted_parts
+    yield "whole", "".join(parts)
     for part in parts:
         yield "part", part
         yield "sound", sound_of(part)
-    full = [part for part in parts if len(part) > 1]
-    for one, other in combinations(sorted({sound_of(part) for part in full}), 2):
+    full = {sound_of(part) for part in parts if len(part) > 1}
+    for one, other in combinations(sorted(full), 2):
         yield "pair", f"{one}|{other}"
     if len(parts) <= MOST_NEAR:
-        for at in range(len(sorted_parts)):
-            yield "near", sorted_parts[:at] + sorted_parts[at + 1 :]
+        letters = "".join(sorted(parts))
+        for at in range(len(letters)):
+            yield "near", letters[:at] + letters[at + 1 :]
 
 
-def _initials(parts: tuple[str, ...]) -> Iterator[Key]:
-    for at, part in enumerate(parts):
-        for other in parts[:at] + parts[at + 1 :]:
-            if len(other) > 1:
-                yield "initial", f"{part[0]}|{sound_of(other)}"
+def _initials(pairs: Iterable[tuple[str, str]]) -> Iterator[Key]:
+    for initial, other in pairs:
+        if len(other) > 1:
+            yield "initial", f"{initial}|{sound_of(other)}"
 
 
 @lru_cache(maxsize=200_000)

@@ -3,12 +3,13 @@
 import uuid
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from muster.core.people.seed import acting
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
-from muster.core.picture.models import Category, Fact, Item, Subject
+from muster.core.picture.models import Category, Fact, Item, LookupKey, Subject
+from muster.core.picture.queries import Search, search
 from muster.core.picture.recording import (
     Statement,
     new_subject,
@@ -24,6 +25,7 @@ from muster.core.picture.tests.builders import (
     told_only,
 )
 from muster.core.records.models import Register
+from muster.core.store.viewing import as_definer
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -225,6 +227,44 @@ def test_a_person_becomes_known_by_the_first_fact_one_may_see() -> None:
     with acting(WRITER):
         assert Subject.objects.filter(id=person.id).exists()
         assert run("SELECT count(*) FROM picture_fact") == [(1,)]
+
+
+def test_hidden_and_absent_facts_refuse_new_keys_alike(
+    hidden: tuple[Subject, Item],
+) -> None:
+    with acting(REVIEWER):
+        fact = Fact.objects.get(subject=hidden[0])
+    with acting(WRITER) as actor:
+        own = an_item(actor).access_class
+        for fact_id in (fact.id, uuid.uuid4()):
+            with (
+                pytest.raises(DatabaseError, match="no such fact"),
+                transaction.atomic(),
+            ):
+                LookupKey.objects.create(
+                    fact_id=fact_id,
+                    subject=hidden[0],
+                    kind="part",
+                    key="probe",
+                    access_class=own,
+                )
+
+
+def test_what_is_marked_anew_is_found_by_its_new_readers_only() -> None:
+    with acting(REVIEWER) as told:
+        item = an_item(told)
+        secret = told_only(told)
+        a_subject(told, item=item, name="Dan Briggs")
+    with acting(WRITER):
+        assert len(search(Search("Dan Briggs"))) == 1
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "UPDATE picture_item SET access_class = %s WHERE id = %s", [secret, item.id]
+        )
+    with acting(WRITER):
+        assert search(Search("Dan Briggs")) == ()
+    with acting(REVIEWER):
+        assert len(search(Search("Dan Briggs"))) == 1
 
 
 def test_a_look_up_uses_the_index_under_the_policy() -> None:
