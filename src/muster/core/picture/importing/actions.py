@@ -14,7 +14,7 @@ from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.ahead import ahead
-from muster.core.picture.importing.batches import Batch, Preparer
+from muster.core.picture.importing.batches import Preparer
 from muster.core.picture.importing.drafts import DraftRow, Outcome
 from muster.core.picture.importing.fingerprints import content
 from muster.core.picture.importing.lines import BadRow
@@ -23,6 +23,7 @@ from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.reading import Tally, read
 from muster.core.picture.importing.report import counts
 from muster.core.picture.importing.sheets import Open
+from muster.core.picture.importing.staging import Staged, staged
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
@@ -93,7 +94,8 @@ def import_files(
     title = _title(mapping, name, digest)
     work = _Work(mapping, title, access_class, actor, at, register)
     done = Imported()
-    for piece in ahead(_pieces(read(mapping, files, parameters), preparer)):
+    outcomes = read(mapping, files, parameters)
+    for piece in ahead(_pieces(outcomes, preparer, year=at.year)):
         with viewing(actor):
             _write(piece, work, done)
         told(done)
@@ -119,23 +121,25 @@ class _Piece:
     """Rows of a file, and what is to be written of them."""
 
     outcomes: list[Outcome]
-    batch: Batch
+    staged: Staged
 
 
-def _pieces(outcomes: Iterable[Outcome], preparer: Preparer) -> Iterator[_Piece]:
+def _pieces(
+    outcomes: Iterable[Outcome], preparer: Preparer, *, year: int
+) -> Iterator[_Piece]:
     left = iter(outcomes)
     while piece := list(islice(left, ROWS_AT_ONCE)):
         rows = [each for each in piece if isinstance(each, DraftRow)]
-        yield _Piece(piece, preparer.batch(rows))
+        yield _Piece(piece, staged(preparer.batch(rows), year=year))
 
 
 def _write(piece: _Piece, work: _Work, done: Imported) -> None:
-    if piece.batch.items:
+    if piece.staged.items:
         register = work.register or _open(work)
-        added, unknown = load(piece.batch, _provenance(work, register))
+        added, unknown = load(piece.staged, _provenance(work, register))
         done.added += added
         work.register = register
-        unsure = piece.batch.unsure.items()
+        unsure = piece.staged.unsure.items()
         done.bad.extend(_unknown(*place) for mark, place in unsure if mark in unknown)
     for each in piece.outcomes:
         done.tally.add(each)

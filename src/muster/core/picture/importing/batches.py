@@ -36,9 +36,9 @@ TYPES: Mapping[str, Mapping[str, str]] = {
 ItemRow = tuple[UUID, int, str, str]
 SubjectRow = tuple[UUID, str]
 FactRow = tuple[
-    UUID, UUID, str, str, str, str, str, str, date | None, date | None, UUID
+    int, UUID, UUID, str, str, str, str, str, str, date | None, date | None, UUID
 ]
-KeyRow = tuple[UUID, UUID, str, str]
+KeyRow = tuple[int, str, str]
 LinkRow = tuple[UUID, UUID, UUID, str, date | None, date | None, UUID]
 
 
@@ -46,6 +46,7 @@ LinkRow = tuple[UUID, UUID, UUID, str, date | None, date | None, UUID]
 class Batch:
     """Rows that are written together, or not at all.
 
+    keys:   what a fact is found by, with the place of the fact among `facts`.
     unsure: marks of links with an end of which these files have said nothing
             yet, and the file and line that each came from.
     """
@@ -127,8 +128,10 @@ class Preparer:
             return
         self._said.add(mark)
         read_as = self._read(type_, text)
+        place = len(batch.facts)
         batch.facts.append(
             (
+                place,
                 mark,
                 subject,
                 fact.property,
@@ -142,7 +145,7 @@ class Preparer:
                 item,
             )
         )
-        batch.keys.extend((mark, subject, kind, key) for kind, key in read_as.keys)
+        batch.keys.extend([(place, kind, key) for kind, key in read_as.keys])
 
     def _read(self, type_: str, text: str) -> Reading:
         found = self._readings.get((type_, text))

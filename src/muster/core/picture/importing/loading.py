@@ -5,7 +5,6 @@ into temporary tables, and from there inserted as the viewer. What the database
 has already, by its mark and label, is left as it is.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -14,24 +13,21 @@ from uuid import UUID
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from muster.core.picture.importing.batches import Batch, SubjectRow
-from muster.core.picture.model import KINDS
-from muster.core.picture.recording import PREFIXES
-from muster.core.records.references import new_reference
+from muster.core.picture.importing.staging import Staged
 from muster.core.terms import Grade
 
 STAGED = {
     "items": "id uuid, line integer, file text, text text",
     "subjects": "id uuid, kind text, reference text",
     "facts": (
-        "mark uuid, subject_id uuid, property text, value text, shown text,"
-        " written text, standing text, read_by text, valid_from date, valid_to date,"
-        " item_id uuid"
+        "id uuid, place integer, mark uuid, subject_id uuid, property text,"
+        " value text, shown text, written text, standing text, read_by text,"
+        " valid_from date, valid_to date, item_id uuid"
     ),
-    "added": "id uuid, mark uuid",
-    "keys": "mark uuid, subject_id uuid, kind text, key text",
+    "added": "id uuid, subject_id uuid, mark uuid",
+    "keys": "place integer, kind text, key text",
     "links": (
-        "mark uuid, from_id uuid, to_id uuid, kind text, valid_from date,"
+        "id uuid, mark uuid, from_id uuid, to_id uuid, kind text, valid_from date,"
         " valid_to date, item_id uuid"
     ),
 }
@@ -77,20 +73,21 @@ ADD_FACTS = """
         INSERT INTO picture_fact (id, access_class, subject_id, property, value, shown,
             written, standing, read_by, assertion, schedule_8, valid_from, valid_to,
             item_id, fingerprint, recorded_at, recorded_by_id, retraction_reason)
-        SELECT gen_random_uuid(), %(label)s, subject_id, property, value, shown,
+        SELECT id, %(label)s, subject_id, property, value, shown,
             written, standing, read_by, %(assertion)s, '', valid_from, valid_to,
             item_id, mark, %(at)s, %(by)s, ''
         FROM staged_facts
         ON CONFLICT DO NOTHING
-        RETURNING id, fingerprint
+        RETURNING id, subject_id, fingerprint
     )
-    INSERT INTO staged_added (id, mark) SELECT id, fingerprint FROM added
+    INSERT INTO staged_added (id, subject_id, mark) SELECT * FROM added
 """
 
 ADD_KEYS = """
     INSERT INTO picture_lookupkey (fact_id, subject_id, kind, key, access_class)
-    SELECT added.id, k.subject_id, k.kind, k.key, %(label)s
-    FROM staged_keys AS k JOIN staged_added AS added USING (mark)
+    SELECT added.id, added.subject_id, k.kind, k.key, %(label)s
+    FROM staged_added AS added JOIN staged_facts USING (mark)
+        JOIN staged_keys AS k USING (place)
 """
 
 NOT_KNOWN = """
@@ -105,7 +102,7 @@ ADD_LINKS = """
     INSERT INTO picture_link (id, access_class, from_subject_id, to_subject_id, kind,
         assertion, valid_from, valid_to, item_id, fingerprint, recorded_at,
         recorded_by_id, retraction_reason)
-    SELECT gen_random_uuid(), %(label)s, from_id, to_id, kind, %(assertion)s,
+    SELECT id, %(label)s, from_id, to_id, kind, %(assertion)s,
         valid_from, valid_to, item_id, mark, %(at)s, %(by)s, ''
     FROM staged_links
     ON CONFLICT DO NOTHING
@@ -158,7 +155,7 @@ class Added:
         return self
 
 
-def load(batch: Batch, provenance: Provenance) -> tuple[Added, set[UUID]]:
+def load(staged: Staged, provenance: Provenance) -> tuple[Added, set[UUID]]:
     """Write a batch in the transaction that is open, as its viewer.
 
     Returns what was added, and the marks of links left out because nothing
@@ -166,9 +163,9 @@ def load(batch: Batch, provenance: Provenance) -> tuple[Added, set[UUID]]:
     """
     values = provenance.values()
     with connection.cursor() as cursor:
-        _stage(cursor, batch, year=provenance.at.year)
+        _stage(cursor, staged)
         added = Added(items=_run(cursor, ADD_ITEMS, values))
-        if added.items < len(batch.items):
+        if added.items < staged.items:
             cursor.execute(LEAVE_RELABELLED, values)
         added.subjects = _run(cursor, ADD_SUBJECTS, {})
         added.facts = _run(cursor, ADD_FACTS, values)
@@ -176,8 +173,8 @@ def load(batch: Batch, provenance: Provenance) -> tuple[Added, set[UUID]]:
         added.keys = _run(cursor, ADD_KEYS, values)
         cursor.execute(BY_INDEX)
         unknown: set[UUID] = set()
-        if batch.unsure:
-            cursor.execute(NOT_KNOWN, [list(batch.unsure)])
+        if staged.unsure:
+            cursor.execute(NOT_KNOWN, [list(staged.unsure)])
             unknown = {mark for (mark,) in cursor.fetchall()}
         added.links = _run(cursor, ADD_LINKS, values)
     return added, unknown
@@ -188,7 +185,7 @@ def _run(cursor: CursorWrapper, statement: str, values: dict[str, Any]) -> int:
     return int(cursor.rowcount)
 
 
-def _stage(cursor: CursorWrapper, batch: Batch, *, year: int) -> None:
+def _stage(cursor: CursorWrapper, staged: Staged) -> None:
     cursor.execute(SETTINGS)
     cursor.execute(BY_INDEX)
     for table, columns in STAGED.items():
@@ -198,22 +195,7 @@ def _stage(cursor: CursorWrapper, batch: Batch, *, year: int) -> None:
         )
     names = ", ".join(f"staged_{table}" for table in STAGED)
     cursor.execute(f"TRUNCATE {names}")
-    _copy(cursor, "items", batch.items)
-    _copy(cursor, "subjects", _referenced(batch.subjects, year))
-    _copy(cursor, "facts", batch.facts)
-    _copy(cursor, "keys", batch.keys)
-    _copy(cursor, "links", batch.links)
-
-
-def _referenced(
-    subjects: Iterable[SubjectRow], year: int
-) -> Iterable[tuple[UUID, str, str]]:
-    for key, kind in subjects:
-        prefix = PREFIXES[KINDS[kind].pole]
-        yield key, kind, new_reference(prefix, year=year)
-
-
-def _copy(cursor: CursorWrapper, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    with cursor.copy(f"COPY staged_{table} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    for table, lines in staged.lines.items():
+        if lines:
+            with cursor.copy(f"COPY staged_{table} FROM STDIN") as copy:
+                copy.write(lines)

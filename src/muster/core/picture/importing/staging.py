@@ -1,0 +1,74 @@
+"""Batches as the text that COPY reads, made before the database is asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+from time import time_ns
+from typing import Any
+from uuid import UUID
+
+from muster.core.picture.importing.batches import Batch, SubjectRow
+from muster.core.picture.model import KINDS
+from muster.core.picture.recording import PREFIXES
+from muster.core.records.references import new_reference
+
+ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+NOTHING = r"\N"
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A batch ready to be copied: lines of text by temporary table.
+
+    items:  how many rows of the file it holds.
+    unsure: as in `Batch`.
+    """
+
+    lines: Mapping[str, str]
+    items: int
+    unsure: Mapping[UUID, tuple[str, int]]
+
+
+def staged(batch: Batch, *, year: int) -> Staged:
+    """A batch as text.
+
+    year: stands in the references of new subjects.
+    """
+    lines = {
+        "items": _lines(batch.items),
+        "subjects": _lines(_referenced(batch.subjects, year)),
+        "facts": _lines(_named(batch.facts)),
+        "keys": _lines(batch.keys),
+        "links": _lines(_named(batch.links)),
+    }
+    return Staged(lines, len(batch.items), batch.unsure)
+
+
+def _referenced(
+    subjects: Iterable[SubjectRow], year: int
+) -> Iterable[tuple[UUID, str, str]]:
+    for key, kind in subjects:
+        prefix = PREFIXES[KINDS[kind].pole]
+        yield key, kind, new_reference(prefix, year=year)
+
+
+def _named(rows: Sequence[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
+    """Rows with keys of their own, drawn by chance but for the time in front.
+
+    Keys made together then stand together in every index, which so stays in
+    memory however large the table is.
+    """
+    moment = f"{time_ns() // 1_000_000:012x}"
+    drawn = token_hex(10 * len(rows))
+    for place, row in enumerate(rows):
+        yield moment + drawn[20 * place : 20 * place + 20], *row
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> str:
+    return "".join(["\t".join(map(_cell, row)) + "\n" for row in rows])
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return value.translate(ESCAPES)
+    return NOTHING if value is None else str(value)
