@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[5] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = 1280, 320
+PATIENCE = 20_000
+"""Milliseconds: the machine may be busy with other tests."""
 RECORD = "/requests/SE-GWY-2026-7K3F9Q/"
 PAGES = (
     "/requests/",
@@ -52,7 +54,7 @@ def opened(
     )
     cookie = {"name": "role", "value": "gateway_officer", "url": address}
     context.add_cookies([cookie])  # type: ignore[list-item] # a TypedDict of theirs
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     return context.new_page()
 
 
@@ -127,8 +129,10 @@ def test_panels_arrive_the_hidden_one_goes_and_the_broken_one_says_so(
 ) -> None:
     page = opened(browser, address)
     page.goto(RECORD)
-    expect(page.get_by_text("Sent to partners")).to_be_visible()
-    expect(page.get_by_text("This part could not be loaded.")).to_be_visible()
+    expect(page.get_by_text("Sent to partners")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("This part could not be loaded.")).to_be_visible(
+        timeout=PATIENCE
+    )
     expect(page.get_by_text("Hidden from you")).to_have_count(0)
     page.context.close()
 
@@ -170,7 +174,9 @@ def test_a_chart_shows_more_by_keyboard_in_picture_and_table(
     page.goto("/chart/")
     more = page.get_by_role("button", name="Show more")
     more.press("Enter")
-    expect(page.get_by_role("cell", name="uses", exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name="uses", exact=True)).to_be_visible(
+        timeout=PATIENCE
+    )
     expect(page.get_by_role("status")).to_have_text(
         "1 more on the chart, 1 more links."
     )
