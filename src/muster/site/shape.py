@@ -12,21 +12,20 @@ SHAPES = (
     "core/store/*.py",
     "core/people/**/*.py",
 )
+PACKAGES = ("django", "django-allauth", "procrastinate")  # that bring migrations
 STAMP = "migrated"
 
 
 def shape() -> str:
-    """A hash of everything that migrations are made of, other packages included."""
+    """A hash of everything that migrations are made of, those of packages included."""
     digest = hashlib.sha256()
     for pattern in SHAPES:
         for path in sorted(SOURCE.glob(pattern)):
             digest.update(str(path.relative_to(SOURCE)).encode())
             digest.update(path.read_bytes())
-    for package in sorted(
-        f"{package.name}=={package.version}"
-        for package in importlib.metadata.distributions()
-    ):
-        digest.update(package.encode())
+    for package in PACKAGES:
+        version = importlib.metadata.version(package)
+        digest.update(f"{package}=={version}".encode())
     return digest.hexdigest()
 
 
