@@ -12,7 +12,7 @@ from muster.core.people.seed import BY_NAME, key
 from muster.core.picture.models import Category, Subject
 from muster.core.picture.recording import Statement, new_item, new_subject, write_facts
 from muster.core.records.models import Register
-from muster.core.room.seeding import acting
+from muster.core.people.seed import acting
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment import actions

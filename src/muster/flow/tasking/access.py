@@ -1,0 +1,41 @@
+"""Who may see meetings and decisions, and who may do what, as data."""
+
+from muster.core.terms.role import Role
+from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
+from muster.flow.assessment.access import READERS
+
+__all__ = ["READERS"]
+
+MEETINGS = LABELLED
+PACK = RowRule(
+    Sees.LABELLED,
+    ("access_class", "about_access_class"),
+    (May.ADD, May.CHANGE),
+    ("place", "total", "band", "model", "dispute", "taken_at"),
+)
+"""A matter in a pack is seen by whoever may see the meeting and the matter."""
+BIDS = APPENDED
+DECISIONS = LABELLED
+CAPABILITIES = LABELLED.allowing(May.ADD, May.REMOVE)
+PASSINGS = LABELLED.allowing(
+    May.ADD,
+    May.CHANGE,
+    only=("taken", "answer", "answered_by", "answered_on", "recorded_by_id"),
+)
+
+CONVENERS = frozenset({Role.TASKING_COORDINATOR})
+PROPOSERS = frozenset({Role.TASKING_COORDINATOR, Role.TASKING_CHAIR})
+CHAIRS = frozenset({Role.TASKING_CHAIR})
+BIDDERS = frozenset(
+    {
+        Role.SENIOR_INVESTIGATOR,
+        Role.DISRUPTION_OFFICER,
+        Role.GAIN_COORDINATOR,
+        Role.FORENSICS_MANAGER,
+        Role.INTELLIGENCE_OFFICER,
+        Role.INTELLIGENCE_REVIEWER,
+        Role.GATEWAY_MANAGER,
+        Role.TASKING_COORDINATOR,
+    }
+)
+"""Who offers a team's capability, with what it would take."""

@@ -1,0 +1,27 @@
+"""The door plate of tasking."""
+
+from muster.core.room import config
+from muster.core.room.offers import Offer
+from muster.core.web.navigation import Entry
+from muster.flow.assessment.events import ThreatRanked
+from muster.flow.gateway.events import RequestAccepted
+from muster.flow.tasking.access import READERS
+from muster.flow.tasking.workflow import DECISION, MEETING
+
+HERE = "muster.flow.tasking.actions"
+
+
+class TaskingConfig(config.StageConfig):
+    name = "muster.flow.tasking"
+    label = "tasking"
+    title = "Tasking"
+    kinds = (MEETING, DECISION)
+    hears = {
+        ThreatRanked: f"{HERE}:put_ranked_threat",
+        RequestAccepted: f"{HERE}:put_accepted_request",
+    }
+    offers = (
+        Offer("threat", "Tasking", "tasking:panel", roles=READERS, order=20),
+        Offer("tasking_request", "Tasking", "tasking:panel", roles=READERS, order=20),
+    )
+    menu = (Entry("Tasking", "tasking:meetings", roles=READERS, order=40),)

@@ -1,0 +1,260 @@
+"""Tasking meetings, what is put before them, and what they decide."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from muster.core.people.models import Organisation, Team, User
+from muster.core.records.models import Register, hanging, registered
+from muster.core.store.policies import SameLabel
+from muster.flow.tasking import access
+from muster.flow.tasking.rules import Disclosure, Level, Plan
+
+LEVELS = [(level.value, level.words) for level in Level]
+DISCLOSURES = [(status.value, status.words) for status in Disclosure]
+
+
+class Meeting(models.Model):
+    """A tasking and co-ordination meeting, on a day."""
+
+    class Kind(models.TextChoices):
+        TACTICAL = "tactical", "Tactical (TT&CG)"
+        STRATEGIC = "strategic", "Strategic (ST&CG)"
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="meeting",
+    )
+    access_class = models.IntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    held_at = models.DateTimeField()
+    chair = models.ForeignKey(User, models.PROTECT, related_name="+")
+    pack_built_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = registered("tasking_meeting", rule=access.MEETINGS)
+        indexes = (models.Index(fields=("-held_at",), name="tasking_meeting_held"),)
+
+    def __str__(self) -> str:
+        return self.register.reference
+
+
+class PackItem(models.Model):
+    """A matter put before a meeting, with its rank as it then stood.
+
+    about: a reviewed threat, or a request that the unit accepted.
+    place, total, band, model: its rank, for a threat; dispute: words if the
+           score was disputed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="pack"
+    )
+    access_class = models.IntegerField()
+    about = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="put_before"
+    )
+    about_access_class = models.IntegerField()
+    place = models.PositiveIntegerField(null=True)
+    total = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    band = models.CharField(max_length=60, blank=True)
+    model = models.CharField(max_length=120, blank=True)
+    dispute = models.CharField(max_length=60, blank=True)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging("tasking_packitem", rule=access.PACK, history=True),
+            SameLabel(
+                name="tasking_packitem_about",
+                column="about_id",
+                parent="records_register",
+                label="about_access_class",
+            ),
+            # Both labels are in the key, so that it tells nothing of hidden rows.
+            models.UniqueConstraint(
+                fields=("register", "about", "access_class", "about_access_class"),
+                name="tasking_packitem_once",
+            ),
+        )
+
+
+class Bid(models.Model):
+    """A team offers its capability for a matter, with what it would take.
+
+    register: the threat or request; the bid is seen by whoever may see that.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="bids"
+    )
+    access_class = models.IntegerField()
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    option = models.TextField()
+    resources = models.TextField()
+    person_days = models.PositiveIntegerField()
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging("tasking_bid", rule=access.BIDS),
+            models.CheckConstraint(
+                condition=~Q(option="") & ~Q(resources=""), name="tasking_bid_whole"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("register", "access_class"), name="tasking_bid_on"),
+        )
+
+
+class Decision(models.Model):
+    """What is proposed, and then decided, for one threat or request.
+
+    override:  why the chair decided otherwise than was proposed.
+    override_disclosure: disclosure status of that; empty where nothing changed.
+    """
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="tasking_decision",
+    )
+    access_class = models.IntegerField()
+    meeting = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="decided_here"
+    )
+    about = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="decisions"
+    )
+    options = models.TextField()
+    owner_team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    risk_owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    resources = models.TextField()
+    review_on = models.DateField()
+    level = models.CharField(max_length=10, choices=LEVELS)
+    disclosure = models.CharField(max_length=15, choices=DISCLOSURES)
+    override = models.TextField(blank=True)
+    override_disclosure = models.CharField(
+        max_length=15, choices=DISCLOSURES, blank=True
+    )
+
+    class Meta:
+        constraints = (
+            *registered("tasking_decision", rule=access.DECISIONS),
+            models.CheckConstraint(
+                condition=~Q(options="") & ~Q(resources=""),
+                name="tasking_decision_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(override="", override_disclosure="")
+                | (~Q(override="") & ~Q(override_disclosure="")),
+                name="tasking_decision_override_has_status",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("about", "access_class"), name="tasking_on_about"),
+            models.Index(fields=("meeting", "access_class"), name="tasking_in_meeting"),
+            models.Index(
+                fields=("review_on", "access_class"), name="tasking_by_review"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.register.reference
+
+    def plan(self) -> Plan:
+        """What it says, as plain values."""
+        return Plan(
+            options=self.options,
+            owner_team=self.owner_team_id,
+            risk_owner=self.risk_owner_id,
+            tasked=frozenset(
+                TaskedCapability.objects.filter(register_id=self.pk).values_list(
+                    "team_id", flat=True
+                )
+            ),
+            resources=self.resources,
+            review_on=self.review_on,
+            level=Level(self.level),
+            disclosure=Disclosure(self.disclosure),
+        )
+
+
+class TaskedCapability(models.Model):
+    """A team whose capability a decision puts on its matter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="tasked"
+    )
+    access_class = models.IntegerField()
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    capability = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (
+            *hanging(
+                "tasking_taskedcapability", rule=access.CAPABILITIES, history=True
+            ),
+            models.UniqueConstraint(
+                fields=("register", "team", "access_class"),
+                name="tasking_taskedcapability_once",
+            ),
+        )
+
+
+class Passing(models.Model):
+    """A matter was escalated or handed down, and what the other side said.
+
+    up: to a higher level; otherwise to a lower one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="passings"
+    )
+    access_class = models.IntegerField()
+    up = models.BooleanField()
+    to_level = models.CharField(max_length=10, choices=LEVELS)
+    to = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    taken = models.BooleanField(null=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=120, blank=True)
+    answered_on = models.DateField(null=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            *hanging("tasking_passing", rule=access.PASSINGS, history=True),
+            models.CheckConstraint(
+                condition=Q(
+                    taken__isnull=True,
+                    answer="",
+                    answered_by="",
+                    answered_on__isnull=True,
+                    recorded_by__isnull=True,
+                )
+                | (
+                    Q(
+                        taken__isnull=False,
+                        answered_on__isnull=False,
+                        recorded_by__isnull=False,
+                    )
+                    & ~Q(answer="")
+                    & ~Q(answered_by="")
+                ),
+                name="tasking_passing_answered_whole",
+            ),
+        )

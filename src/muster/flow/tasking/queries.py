@@ -1,0 +1,231 @@
+"""What people ask of tasking."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from muster.core.access.queries import label_of
+from muster.core.people.models import Team
+from muster.core.people.queries import the_unit
+from muster.core.records.models import Register
+from muster.core.records.queries import find
+from muster.core.terms.label import Label
+from muster.flow.assessment.queries.ranking import Ranked, reviewed_threats
+from muster.flow.assessment.rules.scoring import ScoringModel
+from muster.flow.gateway.queries import awaiting_tasking
+from muster.flow.tasking.models import (
+    Bid,
+    Decision,
+    Meeting,
+    PackItem,
+    Passing,
+    TaskedCapability,
+)
+from muster.flow.tasking.rules import Decided, belongs_in_pack
+from muster.flow.tasking.workflow import READY, TASKED
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter to be put before a meeting; ranked and model are a threat's."""
+
+    register: Register
+    model: ScoringModel | None = None
+    ranked: Ranked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What a team has on its hands, as far as the viewer may see.
+
+    open_matters: records it owns that are not closed.
+    tasked:       decisions in force that put its capability on a matter.
+    offered_days: person-days it bids for matters of this pack.
+    """
+
+    team: Team
+    open_matters: int
+    tasked: int
+    offered_days: int
+
+
+def meeting(reference: str) -> Meeting:
+    """The meeting of a reference; NotFound alike for hidden and absent."""
+    register = find(reference, kind="tasking_meeting")
+    return Meeting.objects.select_related("register").get(register=register)
+
+
+def meetings(*, limit: int = 51, after: tuple[str, ...] | None = None) -> list[Meeting]:
+    """Meetings, the latest first.
+
+    after: the moment and reference at which the page before ended.
+    """
+    wanted = Meeting.objects.select_related("register")
+    if after is not None:
+        held_at = datetime.fromisoformat(after[0])
+        wanted = wanted.filter(
+            Q(held_at__lt=held_at)
+            | Q(held_at=held_at, register__reference__gt=after[1])
+        )
+    return list(wanted.order_by("-held_at", "register__reference")[:limit])
+
+
+def open_packs() -> list[Meeting]:
+    """Meetings to come whose pack is built already."""
+    return list(
+        Meeting.objects.select_related("register")
+        .filter(register__state=READY.key)
+        .order_by("held_at")
+    )
+
+
+def matters(*, on: date) -> list[Matter]:
+    """What belongs before a meeting on a day: ranked threats, accepted requests."""
+    ranked = reviewed_threats(on=on)
+    requests = list(awaiting_tasking())
+    held = decided({*ranked, *(request.id for request in requests)})
+    return [
+        *(
+            Matter(one.threat.register, model, one)
+            for key, (model, one) in ranked.items()
+            if belongs_in_pack(held[key], on=on, is_request=False)
+        ),
+        *(
+            Matter(request)
+            for request in requests
+            if belongs_in_pack(held[request.id], on=on, is_request=True)
+        ),
+    ]
+
+
+def decided(about: Iterable[UUID]) -> defaultdict[UUID, list[Decided]]:
+    """Decisions about matters, as plain values, by the matter's register id."""
+    found: defaultdict[UUID, list[Decided]] = defaultdict(list)
+    rows = Decision.objects.filter(about_id__in=list(about)).select_related("register")
+    for one in rows:
+        found[one.about_id].append(Decided(one.register.state, one.review_on))
+    return found
+
+
+def pack(shown: Meeting) -> list[PackItem]:
+    """The pack of a meeting: threats by model and place, then requests."""
+    items = PackItem.objects.filter(register_id=shown.pk).select_related("about")
+    return sorted(
+        items,
+        key=lambda item: (
+            item.place is None,
+            item.model,
+            item.place or 0,
+            item.about.reference,
+        ),
+    )
+
+
+def bids(about: Iterable[UUID]) -> list[Bid]:
+    """Bids for matters, in the order in which they were made."""
+    return list(
+        Bid.objects.filter(register_id__in=list(about))
+        .select_related("team", "register")
+        .order_by("made_at", "id")
+    )
+
+
+def teams_to_task() -> list[Team]:
+    """Teams of the unit that have a capability, by name."""
+    return list(
+        Team.objects.filter(organisation_id=the_unit().id)
+        .exclude(capability__in=("", "system"))
+        .order_by("name")
+    )
+
+
+def capacity(offers: Iterable[Bid] = ()) -> list[Capacity]:
+    """What every team that can be tasked has on its hands."""
+    offered = Counter[UUID]()
+    for bid in offers:
+        offered[bid.team_id] += bid.person_days
+    owned = Counter(
+        Register.objects.filter(
+            closed_at__isnull=True, owner_team__isnull=False
+        ).values_list("owner_team_id", flat=True)
+    )
+    tasked = Counter(
+        TaskedCapability.objects.filter(register__state=TASKED.key).values_list(
+            "team_id", flat=True
+        )
+    )
+    return [
+        Capacity(team, owned[team.id], tasked[team.id], offered[team.id])
+        for team in teams_to_task()
+    ]
+
+
+def decision(reference: str) -> Decision:
+    """The decision of a reference; NotFound alike for hidden and absent."""
+    register = find(reference, kind="tasking_decision")
+    return _decisions().get(register=register)
+
+
+def decisions_about(register: Register) -> list[Decision]:
+    """Every decision about a matter, the newest first."""
+    return list(
+        _decisions().filter(about=register).order_by("-register__opened_at", "pk")
+    )
+
+
+def decisions_of(shown: Meeting) -> list[Decision]:
+    """Every decision of a meeting, the newest first."""
+    return list(
+        _decisions().filter(meeting_id=shown.pk).order_by("-register__opened_at", "pk")
+    )
+
+
+def due_for_review(*, limit: int = 50) -> list[Decision]:
+    """Decisions in force, the one to be reviewed first at the top."""
+    return list(
+        _decisions()
+        .filter(register__state=TASKED.key)
+        .order_by("review_on", "register__reference")[:limit]
+    )
+
+
+def tasked_teams(decisions: Iterable[Decision]) -> defaultdict[UUID, list[Team]]:
+    """The teams that decisions put on their matters, by the decision."""
+    found: defaultdict[UUID, list[Team]] = defaultdict(list)
+    rows = (
+        TaskedCapability.objects.filter(register_id__in=[one.pk for one in decisions])
+        .select_related("team")
+        .order_by("team__name")
+    )
+    for row in rows:
+        found[row.register_id].append(row.team)
+    return found
+
+
+def passings(one: Decision) -> list[Passing]:
+    """How a matter went between levels, the newest first."""
+    return list(
+        Passing.objects.filter(register_id=one.pk)
+        .select_related("to")
+        .order_by("-asked_at", "id")
+    )
+
+
+def label_for(about: Register) -> Label:
+    """Who may see a decision: those of the unit who may see its matter.
+
+    Never the body that asked: what the unit weighs is the unit's own.
+    """
+    return Label(
+        groups=label_of(about.access_class).groups,
+        organisations=frozenset({the_unit().id}),
+        sensitive=True,
+    )
+
+
+def _decisions() -> QuerySet[Decision]:
+    return Decision.objects.select_related("register", "about", "meeting", "owner_team")

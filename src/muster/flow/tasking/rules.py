@@ -1,0 +1,167 @@
+"""The judgement of tasking: plain values in, reasons out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from muster.core.terms.law import Law, Policy
+from muster.core.terms.reason import Reason
+
+DISCLOSURE = Law(
+    "Criminal Procedure and Investigations Act 1996",
+    "s.23 and its Code of Practice",
+    url="https://www.legislation.gov.uk/ukpga/1996/25/section/23",
+)
+DECISION_RECORD = Policy(
+    "A tasking decision records options, owner, resources, risk owner and review",
+    "National Intelligence Model",
+)
+
+
+class Level(StrEnum):
+    """Where a threat is dealt with."""
+
+    LOCAL = "local"
+    REGIONAL = "regional"
+    NATIONAL = "national"
+
+    @property
+    def words(self) -> str:
+        """The level as it stands on a page."""
+        return LEVELS[self]
+
+
+LEVELS = {
+    Level.LOCAL: "Local: a force",
+    Level.REGIONAL: "Regional: the unit",
+    Level.NATIONAL: "National: the NCA or another agency",
+}
+
+
+class Disclosure(StrEnum):
+    """Whether a proposal or an override may have to be disclosed."""
+
+    TO_BE_DECIDED = "to_be_decided"
+    NOT_RELEVANT = "not_relevant"
+    NON_SENSITIVE = "non_sensitive"
+    SENSITIVE = "sensitive"
+
+    @property
+    def words(self) -> str:
+        """The status as it stands on a page."""
+        return DISCLOSURE_WORDS[self]
+
+
+DISCLOSURE_WORDS = {
+    Disclosure.TO_BE_DECIDED: "To be decided by the disclosure officer",
+    Disclosure.NOT_RELEVANT: "Not relevant to an investigation",
+    Disclosure.NON_SENSITIVE: "Relevant, not sensitive",
+    Disclosure.SENSITIVE: "Relevant, sensitive",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is proposed or decided for one matter.
+
+    options:    the options considered, with why each was or was not chosen.
+    owner_team: the team that owns the matter.
+    tasked:     the teams whose capability is put on it.
+    review_on:  the day on which it is looked at again.
+    disclosure: status of the proposal.
+    """
+
+    options: str
+    owner_team: UUID
+    risk_owner: UUID
+    tasked: frozenset[UUID]
+    resources: str
+    review_on: date
+    level: Level
+    disclosure: Disclosure
+
+
+WORDS = {
+    "options": "the options",
+    "owner_team": "the owner",
+    "risk_owner": "the risk owner",
+    "tasked": "the capabilities",
+    "resources": "the resources",
+    "review_on": "the review date",
+    "level": "the level",
+    "disclosure": "the disclosure status",
+}
+
+
+def reasons_against_plan(plan: Plan, *, today: date) -> tuple[Reason, ...]:
+    """What keeps a plan from being decided; nothing if it may be."""
+    found = []
+    if not plan.options.strip():
+        found.append(Reason("Say which options were considered", DECISION_RECORD))
+    if not plan.tasked:
+        found.append(Reason("Name at least one capability to task", DECISION_RECORD))
+    if not plan.resources.strip():
+        found.append(Reason("Say which resources are given", DECISION_RECORD))
+    if plan.review_on <= today:
+        found.append(Reason("The review date is to come", DECISION_RECORD))
+    return tuple(found)
+
+
+def changed(proposed: Plan, decided: Plan) -> list[str]:
+    """What the chair decided otherwise than was proposed, in words."""
+    return [
+        WORDS[one.name]
+        for one in fields(Plan)
+        if getattr(proposed, one.name) != getattr(decided, one.name)
+    ]
+
+
+def reasons_against_override(
+    proposed: Plan, decided: Plan, *, why: str
+) -> tuple[Reason, ...]:
+    """Why a decision other than the proposal may not stand: nobody said why."""
+    otherwise = changed(proposed, decided)
+    if not otherwise or why.strip():
+        return ()
+    listed = ", ".join(otherwise)
+    return (
+        Reason(f"You change {listed}: say why, for the disclosure record", DISCLOSURE),
+    )
+
+
+def may_pass(origin: Level, to: Level, *, up: bool) -> bool:
+    """Whether a matter goes to a higher level (up) or a lower one."""
+    order = list(Level)
+    way = order.index(to) - order.index(origin)
+    return way > 0 if up else way < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision there is about a matter: its state, and when it is reviewed."""
+
+    state: str
+    review_on: date
+
+
+SETTLED = frozenset({"declined", "taken", "escalated", "handed_down"})
+UNDER_WAY = frozenset({"tasked"})
+
+
+def belongs_in_pack(
+    decisions: Iterable[Decided], *, on: date, is_request: bool
+) -> bool:
+    """Whether a matter is put before a meeting on a day.
+
+    A request is put until it is tasked or settled. A threat comes back when the
+    review of its tasking falls due (the day itself counts), or once nothing runs.
+    """
+    known = list(decisions)
+    if is_request:
+        return not any(one.state in SETTLED | UNDER_WAY | {"reviewed"} for one in known)
+    if any(one.state in {"escalated", "handed_down"} for one in known):
+        return False
+    running = [one for one in known if one.state in UNDER_WAY]
+    return all(one.review_on <= on for one in running)

@@ -1,0 +1,285 @@
+"""Pages of tasking, as each person sees them."""
+
+import pytest
+from django.test import Client
+
+from muster.core.people.seed import BY_NAME, acting, key
+from muster.flow.assessment.models import Threat
+from muster.flow.assessment.tests.world import a_ranked_threat, signed_in, verbs
+from muster.flow.gateway.rules.deciding import Outcome
+from muster.flow.gateway.tests import world as gateway
+from muster.flow.tasking import queries
+from muster.flow.tasking.models import Decision, Meeting
+from muster.flow.tasking.tests.world import (
+    CHAIR,
+    COORDINATOR,
+    DISRUPTION,
+    FIRST,
+    LEAD,
+    WHY,
+    a_meeting,
+    a_plan,
+    a_proposal,
+    a_tasked,
+    build,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+REASON = {"reason": "It is for another level"}
+PLAN = {
+    "options": "Arrest now, or wait for the next delivery",
+    "owner_team": str(FIRST),
+    "tasked": [str(FIRST)],
+    "resources": "Six officers for four weeks",
+    "risk_owner": str(BY_NAME[LEAD].id),
+    "review_on_day": "1",
+    "review_on_month": "3",
+    "review_on_year": "2099",
+    "level": "regional",
+    "disclosure": "to_be_decided",
+}
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, response.content.decode()[:2000]
+    return " ".join(response.content.decode().split())
+
+
+def at(shown: Meeting | Decision, page: str = "") -> str:
+    part = "meetings" if isinstance(shown, Meeting) else "decisions"
+    return f"/tasking/{part}/{shown.register.reference}/{page}"
+
+
+def the_decision(threat: Threat) -> Decision:
+    with acting(CHAIR):
+        return queries.decisions_about(threat.register)[0]
+
+
+def test_a_meeting_takes_threats_and_requests_and_tasks_a_capability() -> None:
+    threat = a_ranked_threat()
+    request = gateway.a_scored_request()
+    gateway.decide(request, Outcome.ACCEPT)
+    coordinator, chair = signed_in(COORDINATOR), signed_in(CHAIR)
+
+    convened = coordinator.post(
+        "/tasking/convene/",
+        {
+            "kind": "tactical",
+            "held_at_day": "1",
+            "held_at_month": "12",
+            "held_at_year": "2098",
+            "held_at_time": "10:00",
+            "chair": str(BY_NAME[CHAIR].id),
+        },
+    )
+    assert convened.status_code == 302, convened.content.decode()
+    page = convened.headers["Location"]
+    assert "built in one action" in text(coordinator, page)
+    assert "Build the pack from what is live now?" in text(coordinator, f"{page}build/")
+    built = coordinator.post(f"{page}build/")
+    assert built.status_code == 302, built.content.decode()
+    pack = text(coordinator, page)
+    for words in ("Larch line", "Place 1, 75.0 of 100", "A request: not ranked"):
+        assert words in pack
+    assert "EXAMPLE model" in pack
+
+    matter = f"{page}bid/{threat.register.reference}/"
+    bid = signed_in(LEAD).post(
+        matter,
+        {
+            "team": str(FIRST),
+            "option": "Arrest at the next delivery",
+            "resources": "Six officers",
+            "person_days": "120",
+        },
+    )
+    assert bid.status_code == 302, bid.content.decode()
+    pack = text(coordinator, page)
+    assert "Arrest at the next delivery" in pack
+    assert "120" in pack
+
+    proposal = f"{page}propose/{threat.register.reference}/"
+    assert "Arrest at the next delivery" in text(coordinator, proposal)
+    made = coordinator.post(proposal, PLAN)
+    assert made.status_code == 302, made.content.decode()
+
+    decision = the_decision(threat)
+    assert "Arrest now" in text(chair, at(decision, "task/"))
+    tasked = chair.post(at(decision, "task/"), PLAN | {"own_view": WHY, "override": ""})
+    assert tasked.status_code == 302, tasked.content.decode()
+    shown = text(signed_in(LEAD), at(decision))
+    for words in ("Tasked", WHY, "Ruth Adeyemi", "1 March 2099"):
+        assert words in shown
+    panel = text(chair, f"/tasking/about/{threat.register.reference}/")
+    assert decision.register.reference in panel
+    assert "Tasking" in text(chair, f"/assessment/{threat.register.reference}/")
+    assert "1 March 2099" in text(chair, "/tasking/decisions/")
+
+    closed = chair.post(f"{page}close/")
+    assert closed.status_code == 302, closed.content.decode()
+    assert "Held and closed" in text(chair, "/tasking/")
+
+
+def test_a_changed_proposal_needs_its_reason_and_shows_its_disclosure_status() -> None:
+    decision = a_proposal()
+    changed = PLAN | {"tasked": [str(FIRST), str(DISRUPTION)], "own_view": WHY}
+    chair = signed_in(CHAIR)
+    refused = chair.post(at(decision, "task/"), changed)
+    assert refused.status_code == 409
+    assert "say why, for the disclosure record" in refused.content.decode()
+    given = {"override": "Licensing can close it", "override_disclosure": "sensitive"}
+    assert chair.post(at(decision, "task/"), changed | given).status_code == 302
+    shown = text(chair, at(decision))
+    assert "Licensing can close it" in shown
+    assert "Relevant, sensitive" in shown
+    assert "Regional Disruption Team" in shown
+
+
+@pytest.mark.parametrize(
+    ("verb", "state"),
+    [("decline", "Declined"), ("defer", "Deferred"), ("withdraw", "withdrawn")],
+)
+def test_a_proposal_is_decided_with_a_reason(verb: str, state: str) -> None:
+    decision = a_proposal()
+    who = signed_in(COORDINATOR if verb == "withdraw" else CHAIR)
+    assert who.post(at(decision, f"{verb}/"), {"reason": ""}).status_code == 422
+    assert who.post(at(decision, f"{verb}/"), REASON).status_code == 302
+    shown = text(who, at(decision))
+    assert state in shown
+    assert REASON["reason"] in shown
+
+
+def test_a_matter_is_escalated_and_the_answer_is_recorded() -> None:
+    decision = a_proposal()
+    chair = signed_in(CHAIR)
+    up = REASON | {"to": str(key("NCA")), "to_level": "local"}
+    assert chair.post(at(decision, "escalate/"), up).status_code == 409
+    up["to_level"] = "national"
+    assert chair.post(at(decision, "escalate/"), up).status_code == 302
+    assert "Awaited" in text(chair, at(decision))
+    answer = {
+        "taken": "no",
+        "answer": "Not a national threat yet",
+        "answered_by": "G3 Ito Marsh",
+        "answered_on_day": "18",
+        "answered_on_month": "11",
+        "answered_on_year": "2025",
+    }
+    coordinator = signed_in(COORDINATOR)
+    assert coordinator.post(at(decision, "answer/"), answer).status_code == 302
+    shown = text(coordinator, at(decision))
+    for words in ("Sent back", "G3 Ito Marsh", "Deferred", "National Crime Agency"):
+        assert words in shown
+
+
+def test_a_matter_is_handed_down_and_taken() -> None:
+    decision = a_proposal()
+    chair = signed_in(CHAIR)
+    down = REASON | {"to": str(key("TVP")), "to_level": "local"}
+    assert chair.post(at(decision, "hand-down/"), down).status_code == 302
+    answer = {
+        "taken": "yes",
+        "answer": "We take it",
+        "answered_by": "DI Una Wren",
+        "answered_on_day": "18",
+        "answered_on_month": "11",
+        "answered_on_year": "2025",
+    }
+    assert chair.post(at(decision, "answer/"), answer).status_code == 302
+    assert "Taken by the other level" in text(chair, at(decision))
+
+
+def test_a_tasking_is_reviewed_and_goes_on_or_ends() -> None:
+    decision = a_tasked()
+    chair = signed_in(CHAIR)
+    later = {
+        "review_on_day": "1",
+        "review_on_month": "4",
+        "review_on_year": "2099",
+    }
+    past = later | {"review_on_year": "2020"}
+    assert chair.post(at(decision, "go-on/"), REASON | past).status_code == 409
+    assert chair.post(at(decision, "go-on/"), REASON | later).status_code == 302
+    assert "1 April 2099" in text(chair, at(decision))
+    assert chair.post(at(decision, "end/"), REASON).status_code == 302
+    assert "Reviewed and ended" in text(chair, at(decision))
+
+
+def test_only_the_chair_tasks_and_only_the_coordinator_convenes() -> None:
+    decision = a_proposal()
+    assert signed_in(COORDINATOR).get(at(decision, "task/")).status_code == 404
+    assert signed_in(CHAIR).get("/tasking/convene/").status_code == 404
+
+
+def test_a_bid_is_for_ones_own_team() -> None:
+    threat = a_ranked_threat()
+    meeting = build(a_meeting())
+    answer = signed_in(LEAD).post(
+        at(meeting, f"bid/{threat.register.reference}/"),
+        {
+            "team": str(DISRUPTION),
+            "option": "Close the shop",
+            "resources": "Two officers",
+            "person_days": "4",
+        },
+    )
+    assert answer.status_code == 422
+
+
+def test_a_meeting_is_cancelled_with_a_reason() -> None:
+    meeting = a_meeting()
+    done = signed_in(COORDINATOR).post(at(meeting, "cancel/"), REASON)
+    assert done.status_code == 302
+    assert "Cancelled" in text(signed_in(COORDINATOR), at(meeting))
+
+
+def test_a_meeting_with_an_undecided_proposal_is_not_closed() -> None:
+    decision = a_proposal()
+    with acting(CHAIR):
+        meeting = queries.meeting(decision.meeting.reference)
+    answer = signed_in(CHAIR).post(at(meeting, "close/"))
+    assert answer.status_code == 409
+    assert "not decided yet" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["Priya Nand", "Bola Achebe", "Margaret Eke"])
+def test_nobody_outside_the_unit_finds_a_meeting_or_decision(name: str) -> None:
+    threat = a_ranked_threat()
+    decision = a_tasked(threat)
+    outsider = signed_in(name)
+    for address in (
+        "/tasking/",
+        at(decision),
+        f"/tasking/about/{threat.register.reference}/",
+    ):
+        assert outsider.get(address).status_code == 404
+
+
+def test_the_force_that_asked_does_not_see_what_the_unit_decided() -> None:
+    request = gateway.a_scored_request()
+    gateway.decide(request, Outcome.ACCEPT)
+    meeting = build(a_meeting())
+    from muster.flow.tasking.tests.world import proposed  # noqa: PLC0415
+
+    decision = proposed(meeting, request, a_plan())
+    with acting(gateway.FORCE):
+        assert not Decision.objects.exists()
+    force = signed_in(gateway.FORCE)
+    page = text(force, f"/gateway/{request.reference}/")
+    assert decision.register.reference not in page
+    assert f"/tasking/about/{request.reference}/" not in page
+
+
+def test_deciding_leaves_one_entry_an_act() -> None:
+    decision = a_tasked()
+    text(signed_in(CHAIR), at(decision))
+    assert verbs(decision.register) == [
+        "tasking_decision.proposed",
+        "tasking_decision.task",
+        "tasking_decision.opened",
+    ]
+    assert verbs(decision.meeting) == [
+        "tasking_meeting.convened",
+        "tasking_meeting.build",
+    ]

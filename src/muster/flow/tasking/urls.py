@@ -1,0 +1,72 @@
+"""Addresses of tasking."""
+
+from django.urls import register_converter
+
+from muster.core.web.routes import Rule, View, page
+from muster.flow.tasking import access
+from muster.flow.tasking.views import decisions, meetings
+
+app_name = "tasking"
+
+READERS = Rule(access.READERS, "Officers of the unit see what it decides to do")
+CONVENERS = Rule(access.CONVENERS, "The coordinator convenes meetings")
+CHAIRS = Rule(access.CHAIRS, "The chair decides")
+PROPOSERS = Rule(access.PROPOSERS, "The coordinator proposes, the chair decides")
+BIDDERS = Rule(access.BIDDERS, "Who leads a capability bids with it")
+
+
+class ReasonedVerb:
+    """A verb of a decision that needs a reason and nothing else."""
+
+    regex = "|".join(decisions.WITH_REASON)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ReasonedVerb, "reasoned_verb")
+
+
+def asks(route: str, view: View, name: str, rule: Rule) -> object:
+    """A page that asks and acts."""
+    return page(route, view, name=name, rule=rule, reads=None, verbs=("GET", "POST"))
+
+
+MEETING = "meetings/<str:reference>/"
+DECISION = "decisions/<str:reference>/"
+
+urlpatterns = [
+    page("", meetings.meetings, name="meetings", rule=READERS, reads="list"),
+    asks("convene/", meetings.convene, "convene", CONVENERS),
+    page(MEETING, meetings.meeting, name="meeting", rule=READERS, reads="record"),
+    asks(f"{MEETING}build/", meetings.build, "build", CONVENERS),
+    asks(f"{MEETING}close/", meetings.close, "close", CHAIRS),
+    asks(f"{MEETING}cancel/", meetings.cancel, "cancel", CONVENERS),
+    asks(f"{MEETING}bid/<str:about>/", meetings.bid, "bid", BIDDERS),
+    asks(f"{MEETING}propose/<str:about>/", decisions.propose, "propose", PROPOSERS),
+    page(
+        "decisions/", decisions.decisions, name="decisions", rule=READERS, reads="list"
+    ),
+    page(DECISION, decisions.decision, name="decision", rule=READERS, reads="record"),
+    asks(f"{DECISION}task/", decisions.task, "task", CHAIRS),
+    asks(f"{DECISION}escalate/", decisions.escalate, "escalate", CHAIRS),
+    asks(f"{DECISION}hand-down/", decisions.hand_down, "hand_down", CHAIRS),
+    asks(f"{DECISION}answer/", decisions.answer, "answer", PROPOSERS),
+    asks(f"{DECISION}go-on/", decisions.go_on, "go_on", CHAIRS),
+    asks(
+        f"{DECISION}<reasoned_verb:verb>/",
+        decisions.with_reason,
+        "with_reason",
+        PROPOSERS,
+    ),
+    page(
+        "about/<str:reference>/",
+        decisions.panel,
+        name="panel",
+        rule=READERS,
+        reads=None,
+    ),
+]

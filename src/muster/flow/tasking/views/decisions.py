@@ -1,0 +1,385 @@
+"""Proposing, deciding, passing on, reviewing; and the panel on a matter."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from muster.core.clocks.wording import london_day
+from muster.core.people.queries import names
+from muster.core.records.actions import listed, opened
+from muster.core.records.links import address, state_tag
+from muster.core.records.queries import find
+from muster.core.room import common
+from muster.core.web.pages import (
+    ActionLink,
+    Block,
+    Column,
+    Detail,
+    Link,
+    ListPage,
+    PanelPage,
+    Prose,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Tag,
+    Value,
+    detail_page,
+    list_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+from muster.core.workflow.queries import history, offered
+from muster.flow.tasking import actions, queries
+from muster.flow.tasking.forms import (
+    AnswerForm,
+    GoOnForm,
+    PassForm,
+    PlanForm,
+    ReasonForm,
+    TaskForm,
+    as_proposed,
+)
+from muster.flow.tasking.models import Decision, Passing
+from muster.flow.tasking.rules import Disclosure, Level
+from muster.flow.tasking.views.asking import TASKING, ask, on, trail
+
+ROUTES = {"taken": "answer", "sent_back": "answer"}
+WITH_REASON: dict[str, tuple[str, Callable[..., None]]] = {
+    "decline": ("Decline this matter", actions.decline),
+    "defer": ("Defer this matter", actions.defer),
+    "withdraw": ("Withdraw the proposal", actions.withdraw),
+    "end": ("End the tasking", actions.end),
+}
+
+
+def propose(request: PageRequest, reference: str, about: str) -> HttpResponse:
+    """Propose a decision about a matter of the pack."""
+    meeting, matter = queries.meeting(reference), find(about)
+    form = PlanForm(request.POST or None, at=request.at)
+    asked = on(
+        matter,
+        title="Propose a decision",
+        submit="Propose it",
+        cancel=address(meeting.register),
+        breadcrumbs=trail(meeting.register),
+        blocks=list(_offers(matter.id)),
+    )
+
+    def act(**who: Any) -> None:
+        actions.propose(meeting, matter, plan=form.plan(), **who)
+
+    return ask(request, form, asked, act, "Proposed. The chair decides.")
+
+
+def _offers(about_id: UUID) -> Iterator[Block]:
+    yield Table(
+        title="Bids for it",
+        columns=(
+            Column("Team"),
+            Column("Option"),
+            Column("What it takes"),
+            Column("Person-days", numeric=True),
+        ),
+        rows=[
+            Row(
+                (
+                    bid.team.name,
+                    Prose(bid.option),
+                    Prose(bid.resources),
+                    bid.person_days,
+                )
+            )
+            for bid in queries.bids([about_id])
+        ],
+        empty="No team has put in a bid.",
+    )
+
+
+def decision(request: PageRequest, reference: str) -> HttpResponse:
+    """One decision, from proposal to review."""
+    shown = queries.decision(reference)
+    register = shown.register
+    opened(register, actor=request.viewer)
+    return detail_page(
+        request,
+        Detail(
+            title=register.title,
+            kind="Tasking decision",
+            reference=register.reference,
+            state=state_tag(register),
+            blocks=[
+                _summary(shown),
+                *_passings(shown),
+                common.related_table(register),
+                common.timeline(register),
+            ],
+            panels=common.panels(register, to=request.viewer),
+            actions=list(_actions(request, shown)),
+            next=common.next_step(register),
+            breadcrumbs=trail(shown.meeting),
+            sensitive=True,
+        ),
+    )
+
+
+def _summary(shown: Decision) -> Summary:
+    teams = queries.tasked_teams([shown])[shown.pk]
+    declined = history(shown.register).filter(verb="decline").first()
+    view = history(shown.register).filter(verb="task").first()
+    rows = [
+        SummaryRow("About", _link_about(shown)),
+        SummaryRow("Options considered", Prose(shown.options)),
+        SummaryRow("Owner", shown.owner_team.name),
+        SummaryRow("Capabilities tasked", [team.name for team in teams]),
+        SummaryRow("Resources", Prose(shown.resources)),
+        SummaryRow("Risk owner", names([shown.risk_owner_id])[shown.risk_owner_id]),
+        SummaryRow("Reviewed by", shown.review_on),
+        SummaryRow("Level", shown.get_level_display()),
+        SummaryRow("Disclosure status", shown.get_disclosure_display()),
+    ]
+    if view is not None:
+        rows.append(SummaryRow("View of the chair", Prose(view.own_view)))
+    if declined is not None:
+        rows.append(SummaryRow("Why it was declined", Prose(declined.reason)))
+    if shown.override:
+        status = Disclosure(shown.override_disclosure).words
+        rows.append(SummaryRow("Decided otherwise than proposed", shown.override))
+        rows.append(SummaryRow("Disclosure status of that", status))
+    return Summary(title="The decision", rows=rows)
+
+
+def _link_about(shown: Decision) -> Link:
+    matter = shown.about
+    return Link(f"{matter.reference} {matter.title}", address(matter))
+
+
+def _passings(shown: Decision) -> Iterator[Block]:
+    found = queries.passings(shown)
+    if found:
+        yield Table(
+            title="Between levels",
+            columns=(
+                Column("Passed"),
+                Column("To"),
+                Column("Why"),
+                Column("Answer"),
+            ),
+            rows=[
+                Row(
+                    (
+                        [
+                            "Escalated" if one.up else "Handed down",
+                            london_day(one.asked_at),
+                        ],
+                        [one.to.name, Level(one.to_level).words],
+                        Prose(one.reason),
+                        _answer(one),
+                    )
+                )
+                for one in found
+            ],
+        )
+
+
+def _answer(one: Passing) -> Value:
+    if one.taken is None:
+        return Tag("Awaited", "yellow")
+    tag = Tag("Taken", "green") if one.taken else Tag("Sent back", "orange")
+    return [tag, f"{one.answered_by}: {one.answer}", one.answered_on]
+
+
+def _actions(request: PageRequest, shown: Decision) -> Iterator[ActionLink]:
+    reference = shown.register.reference
+    seen: set[str] = set()
+    for move in offered(shown.register, to=request.viewer):
+        href = _address(move.verb, reference)
+        if href in seen:
+            continue
+        seen.add(href)
+        words = "Record the answer" if move.verb in ROUTES else move.words
+        yield ActionLink(text=words, href=href, main=move.verb == "task")
+
+
+def _address(verb: str, reference: str) -> str:
+    if verb in WITH_REASON:
+        return reverse("tasking:with_reason", args=[reference, verb])
+    return reverse(f"tasking:{ROUTES.get(verb, verb)}", args=[reference])
+
+
+def task(request: PageRequest, reference: str) -> HttpResponse:
+    """Task capabilities, as proposed or otherwise."""
+    shown = queries.decision(reference)
+    form = TaskForm(request.POST or None, at=request.at, initial=as_proposed(shown))
+    asked = on(
+        shown.register,
+        title="Task it",
+        submit="Task these capabilities",
+        lead="The answers are those of the proposal. What you change is recorded as"
+        " your own decision, with your reason.",
+        blocks=list(_offers(shown.about_id)),
+    )
+
+    def act(**who: Any) -> None:
+        given = form.cleaned_data
+        actions.task(
+            shown,
+            plan=form.plan(),
+            own_view=given["own_view"],
+            override=given["override"],
+            override_disclosure=given["override_disclosure"],
+            **who,
+        )
+
+    return ask(request, form, asked, act, "Tasked. The teams are told.")
+
+
+def with_reason(request: PageRequest, reference: str, verb: str) -> HttpResponse:
+    """Decline, defer, withdraw or end, with the reason."""
+    shown = queries.decision(reference)
+    title, action = WITH_REASON[verb]
+    form = ReasonForm(request.POST or None)
+
+    def act(**who: Any) -> None:
+        action(shown, reason=form.cleaned_data["reason"], **who)
+
+    asked = on(shown.register, title=title, submit=title)
+    return ask(request, form, asked, act, "Done, with your reason.")
+
+
+def escalate(request: PageRequest, reference: str) -> HttpResponse:
+    """Escalate a matter to a higher level."""
+    return _pass_on(request, reference, up=True)
+
+
+def hand_down(request: PageRequest, reference: str) -> HttpResponse:
+    """Hand a matter down to a lower level."""
+    return _pass_on(request, reference, up=False)
+
+
+def _pass_on(request: PageRequest, reference: str, *, up: bool) -> HttpResponse:
+    shown = queries.decision(reference)
+    form = PassForm(request.POST or None)
+    title = "Escalate this matter" if up else "Hand this matter down"
+    asked = on(
+        shown.register,
+        title=title,
+        submit=title,
+        lead=f"It is now at: {shown.get_level_display()}.",
+    )
+
+    def act(**who: Any) -> None:
+        given = form.cleaned_data
+        actions.pass_on(
+            shown,
+            up=up,
+            to_level=Level(given["to_level"]),
+            to_id=UUID(given["to"]),
+            reason=given["reason"],
+            **who,
+        )
+
+    return ask(request, form, asked, act, "Passed on. Its answer is awaited.")
+
+
+def answer(request: PageRequest, reference: str) -> HttpResponse:
+    """Record what the other side said."""
+    shown = queries.decision(reference)
+    form = AnswerForm(request.POST or None)
+    asked = on(shown.register, title="Record the answer", submit="Record the answer")
+
+    def act(**who: Any) -> None:
+        actions.record_answer(shown, **form.cleaned_data, **who)
+
+    return ask(request, form, asked, act, "Answer recorded.")
+
+
+def go_on(request: PageRequest, reference: str) -> HttpResponse:
+    """Review a tasking and go on with it."""
+    shown = queries.decision(reference)
+    form = GoOnForm(request.POST or None)
+    asked = on(shown.register, title="Go on with the tasking", submit="Go on with it")
+
+    def act(**who: Any) -> None:
+        actions.go_on(shown, **form.cleaned_data, **who)
+
+    return ask(request, form, asked, act, "Reviewed: it goes on.")
+
+
+def decisions(request: PageRequest) -> HttpResponse:
+    """Decisions in force, the one to be reviewed first at the top."""
+    found = queries.due_for_review()
+    today = london_day(request.at)
+    listed("tasking.decisions", actor=request.viewer)
+    teams = queries.tasked_teams(found)
+    return list_page(
+        request,
+        ListPage(
+            title="Decisions to review",
+            columns=(
+                Column("Decision"),
+                Column("Owner"),
+                Column("Capabilities"),
+                Column("Reviewed by"),
+            ),
+            rows=[
+                Row(
+                    (
+                        f"{one.register.reference} {one.register.title}",
+                        one.owner_team.name,
+                        [team.name for team in teams[one.pk]],
+                        [one.review_on, Tag("Review due", "red")]
+                        if one.review_on <= today
+                        else one.review_on,
+                    ),
+                    href=address(one.register),
+                )
+                for one in found
+            ],
+            empty="No tasking is in force.",
+            breadcrumbs=[Link(TASKING, reverse("tasking:meetings"))],
+            sensitive=True,
+        ),
+    )
+
+
+def panel(request: PageRequest, reference: str) -> HttpResponse:
+    """What was decided about a threat or request, as a part of its page."""
+    matter = find(reference)
+    found = queries.decisions_about(matter)
+    teams = queries.tasked_teams(found)
+    table = Table(
+        title="Tasking decisions",
+        columns=(
+            Column("Decision"),
+            Column("State"),
+            Column("Owner"),
+            Column("Capabilities"),
+            Column("Reviewed by"),
+        ),
+        rows=[
+            Row(
+                (
+                    Link(one.register.reference, address(one.register)),
+                    state_tag(one.register),
+                    one.owner_team.name,
+                    [team.name for team in teams[one.pk]],
+                    one.review_on,
+                )
+            )
+            for one in found
+        ],
+        empty="No tasking meeting has decided about it yet.",
+    )
+    return panel_page(
+        request,
+        PanelPage(
+            title="Tasking",
+            blocks=[table],
+            breadcrumbs=[Link(matter.reference, address(matter))],
+        ),
+    )

@@ -1,0 +1,406 @@
+"""Meetings, and a meeting with its pack."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.people.queries import names
+from muster.core.records.actions import listed, opened
+from muster.core.records.links import address, kind_words, state_tag
+from muster.core.records.queries import find
+from muster.core.room import common
+from muster.core.terms.reason import Refused
+from muster.core.web import keyset
+from muster.core.web.pages import (
+    ActionLink,
+    Block,
+    Column,
+    ConfirmPage,
+    Detail,
+    FormPage,
+    Link,
+    ListPage,
+    NextStep,
+    Prose,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Tag,
+    Text,
+    Value,
+    confirm_page,
+    detail_page,
+    done,
+    form_page,
+    list_page,
+)
+from muster.core.web.request import PageRequest
+from muster.core.workflow.queries import offered
+from muster.flow.assessment.queries.ranking import models_in_use
+from muster.flow.tasking import access, actions, queries
+from muster.flow.tasking.forms import BidForm, ConveneForm, ReasonForm
+from muster.flow.tasking.models import Bid, Decision, Meeting, PackItem
+from muster.flow.tasking.views.asking import TASKING, ask, on, trail
+from muster.flow.tasking.workflow import READY, WITHDRAWN
+
+PAGE = 50
+ROUTES = {"build": "build", "close": "close", "cancel": "cancel"}
+
+
+def meetings(request: PageRequest) -> HttpResponse:
+    """Tasking meetings, the latest first."""
+    found = queries.meetings(after=keyset.after(request), limit=PAGE + 1)
+    shown = found[:PAGE]
+    listed("tasking.meetings", actor=request.viewer)
+    links = [
+        ActionLink(text="Decisions to review", href=reverse("tasking:decisions")),
+    ]
+    if request.viewer.holds(*access.CONVENERS):
+        href = reverse("tasking:convene")
+        links.insert(0, ActionLink(text="Convene a meeting", href=href, main=True))
+    return list_page(
+        request,
+        ListPage(
+            title=TASKING,
+            columns=(Column("Meeting"), Column("Held"), Column("State")),
+            rows=[
+                Row(
+                    (
+                        f"{one.register.reference} {one.register.title}",
+                        one.held_at,
+                        state_tag(one.register),
+                    ),
+                    href=address(one.register),
+                )
+                for one in shown
+            ],
+            empty="No meeting has been convened. The tasking coordinator convenes one.",
+            actions=links,
+            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+            sensitive=True,
+        ),
+    )
+
+
+def _cursor(last: Meeting) -> str:
+    return keyset.cursor(last.held_at.isoformat(), last.register.reference)
+
+
+def convene(request: PageRequest) -> HttpResponse:
+    """Convene a meeting."""
+    form = ConveneForm(request.POST or None, at=request.at)
+    asked = FormPage(
+        title="Convene a meeting",
+        submit="Convene the meeting",
+        cancel=reverse("tasking:meetings"),
+        breadcrumbs=trail(),
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    given = form.cleaned_data
+    try:
+        meeting = actions.convene(
+            kind=given["kind"],
+            held_at=given["held_at"],
+            chair_id=given["chair"],
+            actor=request.viewer,
+            at=request.at,
+        )
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    done(request, "Meeting convened.")
+    return redirect(address(meeting.register))
+
+
+def meeting(request: PageRequest, reference: str) -> HttpResponse:
+    """A meeting, with its pack, bids, capacity and decisions."""
+    shown = queries.meeting(reference)
+    register = shown.register
+    opened(register, actor=request.viewer)
+    return detail_page(
+        request,
+        Detail(
+            title=register.title,
+            kind="Tasking meeting",
+            reference=register.reference,
+            state=state_tag(register),
+            warnings=_notices(shown),
+            blocks=[*_blocks(request, shown), common.timeline(register)],
+            panels=common.panels(register, to=request.viewer),
+            actions=[
+                ActionLink(
+                    text="Build the pack again"
+                    if move.verb == "build" and shown.pack_built_at
+                    else move.words,
+                    href=reverse(f"tasking:{ROUTES[move.verb]}", args=[reference]),
+                    main=move.verb == "build" and not shown.pack_built_at,
+                )
+                for move in offered(register, to=request.viewer)
+            ],
+            next=_next(shown),
+            breadcrumbs=trail(),
+            sensitive=True,
+        ),
+    )
+
+
+def _notices(shown: Meeting) -> list[str]:
+    if not shown.pack_built_at:
+        return []
+    return [model.notice for model in models_in_use() if model.notice]
+
+
+def _next(shown: Meeting) -> NextStep | None:
+    step = common.next_step(shown.register)
+    if step is None:
+        return None
+    if shown.register.state == READY.key:
+        return NextStep(
+            what="The coordinator proposes, the chair decides, matter by matter.",
+            who=step.who,
+            due=shown.held_at,
+        )
+    return NextStep(what="The pack is built.", who=step.who, due=shown.held_at)
+
+
+def _blocks(request: PageRequest, shown: Meeting) -> Iterator[Block]:
+    yield Summary(
+        title="The meeting",
+        rows=[
+            SummaryRow("Kind", shown.get_kind_display()),
+            SummaryRow("Held", shown.held_at),
+            SummaryRow("Chair", names([shown.chair_id])[shown.chair_id]),
+            SummaryRow("Pack built", shown.pack_built_at or "Not yet"),
+        ],
+    )
+    if not shown.pack_built_at:
+        yield Text(
+            title="The pack",
+            paragraphs=[
+                "It is built in one action from what is live: threats whose score was"
+                " reviewed, and requests that the unit accepted."
+            ],
+        )
+        return
+    items = queries.pack(shown)
+    offers = queries.bids(item.about_id for item in items)
+    yield _items_table(request, shown, items, offers)
+    yield _bids_table(offers)
+    yield _capacity_table(offers)
+
+
+def _items_table(
+    request: PageRequest, shown: Meeting, items: list[PackItem], offers: list[Bid]
+) -> Table:
+    decided = _by_matter(shown)
+    counted = Counter(bid.register_id for bid in offers)
+    return Table(
+        title="Matters",
+        columns=(
+            Column("Matter"),
+            Column("Kind"),
+            Column("Rank"),
+            Column("Bids", numeric=True),
+            Column("Decision"),
+        ),
+        rows=[
+            Row(
+                (
+                    Link(
+                        f"{item.about.reference} {item.about.title}",
+                        address(item.about),
+                    ),
+                    kind_words(item.about),
+                    _rank(item),
+                    counted[item.about_id],
+                    _decision(request, shown, item, decided[item.about_id]),
+                )
+            )
+            for item in items
+        ],
+        empty="Nothing was waiting when the pack was built.",
+    )
+
+
+def _by_matter(shown: Meeting) -> defaultdict[UUID, list[Decision]]:
+    found: defaultdict[UUID, list[Decision]] = defaultdict(list)
+    for one in queries.decisions_of(shown):
+        found[one.about_id].append(one)
+    return found
+
+
+def _rank(item: PackItem) -> Value:
+    if item.place is None:
+        return "A request: not ranked"
+    rank = f"Place {item.place}, {item.total} of 100"
+    cell: list[Value] = [Tag(item.band), rank, item.model]
+    return [*cell, Tag(item.dispute, "purple")] if item.dispute else cell
+
+
+def _decision(
+    request: PageRequest, shown: Meeting, item: PackItem, held: list[Decision]
+) -> Value:
+    cells: list[Value] = []
+    for one in held:
+        cells += [
+            state_tag(one.register),
+            Link(one.register.reference, address(one.register)),
+        ]
+    is_open = shown.register.state == READY.key
+    free = all(one.register.state == WITHDRAWN.key for one in held)
+    args = [shown.register.reference, item.about.reference]
+    if is_open and free and request.viewer.holds(*access.PROPOSERS):
+        cells.append(Link("Propose a decision", reverse("tasking:propose", args=args)))
+    if is_open and request.viewer.holds(*access.BIDDERS):
+        cells.append(Link("Put in a bid", reverse("tasking:bid", args=args)))
+    return cells or "None yet"
+
+
+def _bids_table(offers: list[Bid]) -> Table:
+    who = names(bid.made_by_id for bid in offers)
+    return Table(
+        title="Bids",
+        columns=(
+            Column("For"),
+            Column("Team"),
+            Column("Option"),
+            Column("What it takes"),
+            Column("Person-days", numeric=True),
+            Column("By"),
+        ),
+        rows=[
+            Row(
+                (
+                    Link(bid.register.reference, address(bid.register)),
+                    bid.team.name,
+                    Prose(bid.option),
+                    Prose(bid.resources),
+                    bid.person_days,
+                    who[bid.made_by_id],
+                )
+            )
+            for bid in offers
+        ],
+        empty="No team has put in a bid.",
+    )
+
+
+def _capacity_table(offers: list[Bid]) -> Table:
+    return Table(
+        title="Capacity now",
+        columns=(
+            Column("Team"),
+            Column("Open matters", numeric=True),
+            Column("Taskings in force", numeric=True),
+            Column("Person-days bid here", numeric=True),
+        ),
+        rows=[
+            Row((one.team.name, one.open_matters, one.tasked, one.offered_days))
+            for one in queries.capacity(offers)
+        ],
+        empty="No team of the unit has a capability.",
+    )
+
+
+def build(request: PageRequest, reference: str) -> HttpResponse:
+    """Build the pack from what is live now."""
+    shown = queries.meeting(reference)
+    asked = ConfirmPage(
+        title="Build the pack from what is live now?",
+        caption=f"{reference} {shown.register.title}",
+        submit="Build the pack",
+        cancel=address(shown.register),
+        effects=[
+            "Every threat whose score was reviewed is put before the meeting, with"
+            " its rank as it stands now.",
+            "Every request that the unit accepted and nobody has tasked is put too.",
+            "Built again, it takes in what is new and takes nothing out.",
+        ],
+        breadcrumbs=trail(shown.register),
+        sensitive=True,
+    )
+
+    def act(**who: Any) -> None:
+        actions.build_pack(shown, **who)
+
+    return _confirmed(request, asked, act, "Pack built.")
+
+
+def close(request: PageRequest, reference: str) -> HttpResponse:
+    """Close a meeting that was held."""
+    shown = queries.meeting(reference)
+    asked = ConfirmPage(
+        title="Close this meeting?",
+        caption=f"{reference} {shown.register.title}",
+        submit="Close the meeting",
+        cancel=address(shown.register),
+        effects=[
+            "Its pack and decisions stand as they are.",
+            "Matters without a decision come back in the next pack.",
+        ],
+        breadcrumbs=trail(shown.register),
+        sensitive=True,
+    )
+
+    def act(**who: Any) -> None:
+        actions.close(shown, **who)
+
+    return _confirmed(request, asked, act, "Meeting closed.")
+
+
+def _confirmed(
+    request: PageRequest, asked: ConfirmPage, act: Any, said: str
+) -> HttpResponse:
+    if request.method != "POST":
+        return confirm_page(request, asked)
+    try:
+        act(actor=request.viewer, at=request.at)
+    except Refused as refused:
+        return confirm_page(request, asked, refused=refused)
+    done(request, said)
+    return redirect(asked.cancel)
+
+
+def cancel(request: PageRequest, reference: str) -> HttpResponse:
+    """Cancel a meeting, with the reason."""
+    shown = queries.meeting(reference)
+    form = ReasonForm(request.POST or None)
+    asked = on(shown.register, title="Cancel this meeting", submit="Cancel the meeting")
+
+    def act(**who: Any) -> None:
+        actions.cancel(shown, reason=form.cleaned_data["reason"], **who)
+
+    return ask(request, form, asked, act, "Meeting cancelled.")
+
+
+def bid(request: PageRequest, reference: str, about: str) -> HttpResponse:
+    """Offer a team's capability for a matter of a pack."""
+    shown, matter = queries.meeting(reference), find(about)
+    form = BidForm(request.POST or None, viewer=request.viewer)
+    asked = on(
+        matter,
+        title="Put in a bid",
+        submit="Put in the bid",
+        cancel=address(shown.register),
+        breadcrumbs=trail(shown.register),
+        blocks=[_capacity_table([])],
+    )
+
+    def act(**who: Any) -> None:
+        given = form.cleaned_data
+        actions.bid(
+            matter,
+            team_id=given["team"],
+            option=given["option"],
+            resources=given["resources"],
+            person_days=given["person_days"],
+            **who,
+        )
+
+    return ask(request, form, asked, act, "Bid put in.")
