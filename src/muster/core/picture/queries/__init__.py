@@ -5,6 +5,7 @@ about             everything known of a subject, its own cluster joined
 search            subjects by name, identifier or reference
 possibly_same     other records that may be of the same person or thing
 links_around      the subjects linked to some, for a chart
+network           who is linked to whom, for measures of a network
 on_record         subjects that have a part in a record
 of_item           the facts and links taken from an item
 """
@@ -13,6 +14,7 @@ from muster.core.picture.queries.about import Subjects, about
 from muster.core.picture.queries.charts import LinksAround, links_around
 from muster.core.picture.queries.identity import cluster_of, clusters_of
 from muster.core.picture.queries.naming import Named, find, named
+from muster.core.picture.queries.network import network
 from muster.core.picture.queries.records import of_item, on_record
 from muster.core.picture.queries.same import Candidate, possibly_same
 from muster.core.picture.queries.search import Hit, Search, search
@@ -30,6 +32,7 @@ __all__ = [
     "find",
     "links_around",
     "named",
+    "network",
     "of_item",
     "on_record",
     "possibly_same",

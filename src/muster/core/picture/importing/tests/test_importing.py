@@ -1,10 +1,14 @@
 import json
 
 import pytest
+from django.db import DataError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from muster.core.access.actions import open_group
 from muster.core.access.queries import unit_label
 from muster.core.audit.models import Entry, EntryText
+from muster.core.picture.importing import actions, loading
 from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import NOON, OFFICER, acting, bring
 from muster.core.picture.models import Fact, Item, Link, LookupKey, Subject
@@ -152,3 +156,63 @@ def test_nobody_imports_under_what_they_may_not_see() -> None:
         bring(MAPPING, {"people": TEXT}, label=Label(groups=frozenset({group})))
     with acting(OFFICER):
         assert counted() == (0, 0, 0, 0, 0)
+
+
+def test_an_import_that_is_stopped_leaves_whole_batches_and_is_done_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(actions, "ROWS_AT_ONCE", 1)
+
+    def stop(so_far: actions.Imported) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bring(MAPPING, {"people": TEXT}, told=stop)
+    with acting():
+        assert counted()[:3] == (1, 2, 3)
+        assert Register.objects.get(kind="import").state == "open"
+    bring(MAPPING, {"people": TEXT})
+    with acting():
+        resumed = counted(), Register.objects.get(kind="import").state
+    assert resumed[1] == "complete"
+    assert resumed[0][:3] == (2, 3, 4)
+
+
+def test_a_batch_that_fails_leaves_nothing_of_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(loading, "ADD_LINKS", "SELECT 1 / 0")
+    with pytest.raises(DataError):
+        bring(MAPPING, {"people": TEXT})
+    with acting():
+        assert counted() == (0, 0, 0, 0, 0)
+        assert not Register.objects.filter(kind="import").exists()
+
+
+WORDS = st.sampled_from(
+    ["", "1", "2", "Ann Lee", "Bo", "31/12/1999", '"', "07700 900001"]
+)
+ROWS = st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), max_size=5)
+
+
+@settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=ROWS)
+def test_whatever_the_file_twice_is_as_once(
+    rows: list[tuple[str, ...]],
+) -> None:
+    text = "id,name,born,phone\n" + "".join(f"{','.join(row)}\n" for row in rows)
+    with transaction.atomic():
+        bring(MAPPING, {"people": text})
+        with acting():
+            once = counted()
+        again = bring(MAPPING, {"people": text})
+        with acting():
+            assert counted() == once
+        assert not any(vars(again.added).values())
+        transaction.set_rollback(True)

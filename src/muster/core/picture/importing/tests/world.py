@@ -1,6 +1,6 @@
 """Files brought into a test's database by one of the invented people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -36,6 +36,7 @@ def bring(
     *,
     by: str = OFFICER,
     label: Label | None = None,
+    told: Callable[[Imported], None] = lambda _so_far: None,
 ) -> Imported:
     """Import files, or texts as if they were files."""
     with acting(by) as viewer:
@@ -50,6 +51,7 @@ def bring(
         label=label or unit,
         actor=viewer,
         at=NOON,
+        told=told,
     )
 
 
