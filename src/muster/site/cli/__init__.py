@@ -5,6 +5,7 @@ import typer
 from muster.site.cli.audit import audit
 from muster.site.cli.deadline import deadline
 from muster.site.cli.doctor import doctor
+from muster.site.cli.importing import app as importing
 from muster.site.cli.migrate import migrate
 from muster.site.cli.rules import rules
 from muster.site.cli.run import run
@@ -20,6 +21,7 @@ app.command()(doctor)
 app.command()(deadline)
 app.command()(rules)
 app.add_typer(audit, name="audit")
+app.add_typer(importing, name="import")
 
 
 @app.callback()
