@@ -139,10 +139,10 @@ def _run(region: Region, operation: Operation, told: Told, at: datetime) -> None
 
 PLAN = (
     (Strand.PURSUE, "Identify who holds the two newest numbers", CALLUM, 14),
-    (Strand.PURSUE, "Apply for production orders on three accounts", CALLUM, 30),
-    (Strand.PREVENT, "Offer diversion to two people at the edge of it", DEV, 40),
-    (Strand.PROTECT, "Advise the landlords whose flats were used", DEV, 25),
-    (Strand.PREPARE, "Agree with councils who acts when a flat is found", DEV, 50),
+    (Strand.PURSUE, "Apply for production orders on three accounts", CALLUM, 50),
+    (Strand.PREVENT, "Offer diversion to two people at the edge of it", DEV, 75),
+    (Strand.PROTECT, "Advise the landlords whose flats were used", DEV, 90),
+    (Strand.PREPARE, "Agree with councils who acts when a flat is found", DEV, 120),
 )
 DECISIONS = (
     (

@@ -1,0 +1,204 @@
+"""Exhibits and who holds them."""
+
+from datetime import datetime
+
+from django.db.models import Max
+from django.db.transaction import atomic
+
+from muster.core.audit.actions import Operation as Audited
+from muster.core.audit.actions import record as audit
+from muster.core.clocks import actions as clocks
+from muster.core.notices.actions import tell_role
+from muster.core.records.models import Register
+from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
+from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
+from muster.rooms.digital_forensics.queries import exhibits, held
+from muster.rooms.digital_forensics.rules import gaps
+from muster.rooms.digital_forensics.workflow import (
+    INCOMPLETE,
+    OFFICERS,
+    RETURNED,
+    SUBMITTED,
+    UNIT,
+)
+
+OPEN = (SUBMITTED.key, INCOMPLETE.key)
+HANDLERS = (*OFFICERS, *UNIT)
+
+
+@atomic
+def add_exhibit(
+    submission: Submission,
+    *,
+    reference: str,
+    producer: str,
+    kind: str,
+    description: str,
+    taken_from: str,
+    place: str,
+    seal: str,
+    actor: Viewer,
+    at: datetime,
+) -> Exhibit:
+    """Add an exhibit, with the seal under which it was taken.
+
+    producer: who produced it; its reference is theirs and unique within the case.
+    Audit   forensic_submission.exhibit_added
+    """
+    register = submission.register
+    _need_handler(actor)
+    if register.state not in OPEN:
+        raise Refused(
+            Reason("Exhibits are added before the submission is accepted"),
+            remedy="Make another submission for it.",
+        )
+    Register.objects.select_for_update().get(id=register.id)
+    known = Exhibit.objects.filter(register=register)
+    if known.filter(reference=reference, producer=producer).exists():
+        raise Refused(
+            Reason(f"{reference} of {producer} is in this submission already"),
+            remedy="Check the reference on the exhibit.",
+        )
+    made = Exhibit.objects.create(
+        register=register,
+        access_class=register.access_class,
+        number=(known.aggregate(last=Max("number"))["last"] or 0) + 1,
+        reference=reference,
+        producer=producer,
+        kind=kind,
+        description=description,
+    )
+    _write(
+        made,
+        happened_at=submission.taken_at,
+        from_whom=taken_from,
+        to_whom=producer,
+        place=place,
+        why="Taken",
+        seal_applied=seal,
+        actor=actor,
+        at=at,
+    )
+    _note(register, "exhibit_added", f"{reference} ({producer})", actor=actor)
+    return made
+
+
+@atomic
+def hand_over(
+    submission: Submission,
+    *,
+    number: int,
+    happened_at: datetime,
+    from_whom: str,
+    to_whom: str,
+    place: str,
+    why: str,
+    seal_broken: str = "",
+    seal_applied: str = "",
+    gives_back: bool = False,
+    actor: Viewer,
+    at: datetime,
+) -> Handover:
+    """Record that an exhibit passed from one hand to another, or was given back.
+
+    What does not fit what is known is recorded all the same, and the head of the
+    unit is told: a gap that is refused would be a gap that nobody sees.
+    Audit   forensic_submission.handed_over
+    """
+    register = submission.register
+    _need_handler(actor)
+    if register.state == RETURNED.key:
+        raise Refused(Reason("Everything was given back already"))
+    if happened_at > at:
+        raise Refused(
+            Reason("It cannot have happened yet"), remedy="Correct the moment."
+        )
+    found = held(register, number)
+    if found is None:
+        raise NotFound(f"{register.reference} exhibit {number}")
+    if found.given_back_at is not None:
+        raise Refused(Reason(f"{found.exhibit.reference} was given back already"))
+    made = _write(
+        found.exhibit,
+        happened_at=happened_at,
+        from_whom=from_whom,
+        to_whom=to_whom,
+        place=place,
+        why=why,
+        seal_broken=seal_broken,
+        seal_applied=seal_applied,
+        gives_back=gives_back,
+        actor=actor,
+        at=at,
+    )
+    _note(register, "handed_over", f"{found.exhibit.reference}: {why}", actor=actor)
+    after = held(register, number)
+    if after and len(gaps(after.hops)) > len(gaps(found.hops)):
+        _alarm(register, found.exhibit, actor=actor, at=at)
+    if gives_back and all(one.given_back_at for one in exhibits(register)):
+        clocks.stop(register, VICTIMS_DEVICE.rule_id, at=at, actor=actor)
+    return made
+
+
+def _write(
+    exhibit: Exhibit,
+    *,
+    happened_at: datetime,
+    from_whom: str,
+    to_whom: str,
+    place: str,
+    why: str,
+    seal_broken: str = "",
+    seal_applied: str = "",
+    gives_back: bool = False,
+    actor: Viewer,
+    at: datetime,
+) -> Handover:
+    return Handover.objects.create(
+        exhibit=exhibit,
+        access_class=exhibit.access_class,
+        at=happened_at,
+        from_whom=from_whom,
+        to_whom=to_whom,
+        place=place,
+        why=why,
+        seal_broken=seal_broken,
+        seal_applied=seal_applied,
+        gives_back=gives_back,
+        by_id=actor.user_id,
+        recorded_at=at,
+    )
+
+
+def _alarm(
+    register: Register, exhibit: Exhibit, *, actor: Viewer, at: datetime
+) -> None:
+    tell_role(
+        Role.FORENSICS_MANAGER,
+        register,
+        text=f"A gap in the continuity of {exhibit.reference}",
+        actor=actor,
+        at=at,
+    )
+
+
+def _need_handler(actor: Viewer) -> None:
+    if not actor.holds(*HANDLERS):
+        raise Refused(
+            Reason("Exhibits are handled by investigators and the forensics unit"),
+            remedy="Ask one of them to record it.",
+        )
+
+
+def _note(register: Register, verb: str, body: str, *, actor: Viewer) -> None:
+    audit(
+        Audited.COLLECTION,
+        f"forensic_submission.{verb}",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=body,
+    )

@@ -1,0 +1,159 @@
+"""Accepting, examining and finishing."""
+
+from datetime import datetime
+
+from django.db.transaction import atomic
+
+from muster.core.audit.actions import Operation as Audited
+from muster.core.audit.actions import record as audit
+from muster.core.notices.actions import tell
+from muster.core.records.models import Register
+from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow import actions as workflow
+from muster.core.workflow.models import Transition
+from muster.rooms.digital_forensics.models import Exhibit, Submission
+from muster.rooms.digital_forensics.queries import exhibits
+from muster.rooms.digital_forensics.rules import (
+    Level,
+    against_accepting,
+    against_closing,
+    against_finishing,
+    against_hash,
+)
+from muster.rooms.digital_forensics.workflow import EXAMINING, QUEUED, UNIT
+
+ASKS = {
+    "accept": against_accepting,
+    "finish": against_finishing,
+    "close": against_closing,
+}
+
+
+@atomic
+def move(
+    submission: Submission, verb: str, *, reason: str = "", actor: Viewer, at: datetime
+) -> Transition:
+    """Move a submission on; accept, finish and close look at its exhibits first.
+
+    Whoever submitted it is told.
+    Audit   forensic_submission.<verb>
+    """
+    register = submission.register
+    if verb in ASKS:
+        against = ASKS[verb]([one.standing for one in exhibits(register)])
+        if against:
+            raise Refused(
+                *against, remedy="Put that right first, or send the submission back."
+            )
+    made = workflow.move(register, verb, reason=reason, actor=actor, at=at)
+    tell(
+        [register.opened_by_id],
+        register,
+        text=f"{made.verb.replace('_', ' ').capitalize()}: {register.title}"[:200],
+        actor=actor,
+        at=at,
+    )
+    return made
+
+
+@atomic
+def examine(
+    submission: Submission, *, number: int, level: Level, actor: Viewer, at: datetime
+) -> Exhibit:
+    """Begin to examine an exhibit at a level; the first one starts the examination.
+
+    Audit   forensic_submission.start_examination or .exhibit_examined
+    """
+    register = submission.register
+    _need_unit(actor)
+    exhibit = _exhibit(register, number)
+    if exhibit.examined_at is not None:
+        raise ChangedMeanwhile(
+            Reason(f"{exhibit.reference} was examined already"),
+            remedy="Read the finding.",
+        )
+    if register.state == QUEUED.key:
+        workflow.move(register, "start_examination", actor=actor, at=at)
+    elif register.state == EXAMINING.key:
+        _note(register, "exhibit_examined", exhibit.reference, actor=actor)
+    else:
+        raise Refused(
+            Reason("Exhibits are examined once the submission is in the queue"),
+            remedy="Accept the submission first.",
+        )
+    exhibit.level, exhibit.examiner_id = level.value, actor.user_id
+    exhibit.examination_began_at = at
+    exhibit.save(update_fields=("level", "examiner", "examination_began_at"))
+    return exhibit
+
+
+@atomic
+def record_finding(
+    submission: Submission,
+    *,
+    number: int,
+    finding: str,
+    sha256: str = "",
+    actor: Viewer,
+    at: datetime,
+) -> Exhibit:
+    """Write what the examination of an exhibit found.
+
+    sha256: of the image taken of it; 64 characters in lower case, or none.
+    Audit   forensic_submission.finding_recorded
+    """
+    register = submission.register
+    _need_unit(actor)
+    exhibit = _exhibit(register, number)
+    against = against_hash(sha256)
+    if exhibit.level is None or register.state != EXAMINING.key:
+        against += (Reason(f"{exhibit.reference} is not being examined"),)
+    if not finding.strip():
+        against += (Reason("The finding is wanting"),)
+    if exhibit.examined_at is not None:
+        against += (Reason(f"{exhibit.reference} has its finding already"),)
+    if against:
+        raise Refused(*against, remedy="Correct it; what was found is written once.")
+    exhibit.finding, exhibit.sha256, exhibit.examined_at = finding, sha256, at
+    exhibit.save(update_fields=("finding", "sha256", "examined_at"))
+    _note(register, "finding_recorded", exhibit.reference, actor=actor)
+    return exhibit
+
+
+def finish(
+    submission: Submission, *, reason: str, actor: Viewer, at: datetime
+) -> Transition:
+    """Finish the examination; every exhibit has its finding.
+
+    reason: what was found, in words for whoever submitted it.
+    Audit   forensic_submission.finish
+    """
+    return move(submission, "finish", reason=reason, actor=actor, at=at)
+
+
+def _exhibit(register: Register, number: int) -> Exhibit:
+    found = (
+        Exhibit.objects.select_for_update(of=("self",))
+        .filter(register=register, number=number)
+        .first()
+    )
+    if found is None:
+        raise NotFound(f"{register.reference} exhibit {number}")
+    return found
+
+
+def _need_unit(actor: Viewer) -> None:
+    if not actor.holds(*UNIT):
+        raise Refused(Reason("Exhibits are examined by the forensics unit"))
+
+
+def _note(register: Register, verb: str, body: str, *, actor: Viewer) -> None:
+    audit(
+        Audited.ALTERATION,
+        f"forensic_submission.{verb}",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=body,
+    )

@@ -1,0 +1,41 @@
+"""The Digital Forensics Unit."""
+
+from muster.core.room import config
+from muster.core.room.offers import Offer
+from muster.core.terms.role import Role
+from muster.core.web.navigation import Entry, Place
+from muster.rooms.digital_forensics.clocks import CLOCKS
+from muster.rooms.digital_forensics.workflow import KIND, OFFICERS, UNIT
+
+AT_WORK = frozenset({*OFFICERS, *UNIT})
+
+
+class DigitalForensicsConfig(config.RoomConfig):
+    """Submissions from operations, exhibits and continuity, an honest queue."""
+
+    name = "muster.rooms.digital_forensics"
+    label = "digital_forensics"
+    verbose_name = "Digital forensics"
+    title = "Digital Forensics Unit"
+    stages = ("operations",)
+    lead = Role.FORENSICS_MANAGER
+    kinds = (KIND,)
+    clocks = CLOCKS
+    offers = (
+        Offer(
+            "operation",
+            "Digital forensics",
+            "digital_forensics:panel",
+            AT_WORK,
+            order=40,
+        ),
+    )
+    menu = (
+        Entry(
+            "Digital forensics",
+            "digital_forensics:queue",
+            AT_WORK,
+            order=20,
+            place=Place.TEAMS,
+        ),
+    )

@@ -1,0 +1,200 @@
+"""What people ask about submissions."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from muster.core.clocks.calendar import bundled
+from muster.core.clocks.rules import Context, deadline
+from muster.core.records.models import Register
+from muster.core.records.queries import find, leads_to, of_kind
+from muster.flow.operations.workflow import KIND as OPERATION
+from muster.flow.operations.workflow import PART_OF
+from muster.rooms.digital_forensics.clocks import DETENTION
+from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
+from muster.rooms.digital_forensics.rules import (
+    Examined,
+    Holder,
+    Hop,
+    Priority,
+    Waiting,
+    days_without,
+    gaps,
+    in_order,
+    priority,
+)
+from muster.rooms.digital_forensics.workflow import (
+    DECLINED,
+    EXAMINING,
+    KIND,
+    QUEUED,
+    WITHDRAWN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An exhibit with its handovers, in the order in which they happened."""
+
+    exhibit: Exhibit
+    handovers: tuple[Handover, ...]
+
+    @property
+    def hops(self) -> tuple[Hop, ...]:
+        """The handovers as plain values."""
+        return tuple(
+            Hop(one.at, one.from_whom, one.to_whom, one.seal_broken, one.seal_applied)
+            for one in self.handovers
+        )
+
+    @property
+    def given_back_at(self) -> datetime | None:
+        """When it was given back; None while it is held."""
+        return next((one.at for one in self.handovers if one.gives_back), None)
+
+    @property
+    def standing(self) -> Examined:
+        """How it stands, as plain values."""
+        return Examined(
+            reference=self.exhibit.reference,
+            sealed=bool(self.handovers and self.handovers[0].seal_applied),
+            finding=self.exhibit.finding,
+            returned=self.given_back_at is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A submission in the queue, with its place and why it stands there.
+
+    position: counted over what the viewer may see, from 1.
+    """
+
+    position: int
+    submission: Submission
+    priority: Priority
+    days_without: int | None
+    has_gap: bool
+
+
+def submission(reference: str) -> Submission:
+    """The submission of a reference; NotFound alike for hidden and absent."""
+    register = find(reference, kind=KIND.key)
+    return Submission.objects.select_related("register", "register__owner_team").get(
+        register=register
+    )
+
+
+def submissions_of(operation: Register) -> list[Submission]:
+    """The submissions of an operation, newest first."""
+    found = leads_to(operation.id, PART_OF).filter(kind=KIND.key)
+    return _submissions(found.order_by("-opened_at"))
+
+
+def operation_of(register: Register) -> Register | None:
+    """The operation that a submission was made from, if it may be seen."""
+    return Register.objects.filter(
+        kind=OPERATION.key, leads_to__to=register, leads_to__relation=PART_OF
+    ).first()
+
+
+def page_of(
+    *, state: str, after: tuple[str, ...] | None, at_most: int
+) -> list[Submission]:
+    """One page of submissions of a state or of any, newest first."""
+    found = of_kind(KIND.key, *filter(None, [state])).order_by(
+        "-opened_at", "reference"
+    )
+    if after:
+        found = found.filter(opened_at__lt=datetime.fromisoformat(after[0]))
+    return _submissions(found[:at_most])
+
+
+def _submissions(registers: QuerySet[Register]) -> list[Submission]:
+    wanted = list(registers)
+    rows = Submission.objects.select_related("register", "register__owner_team")
+    by_id = rows.in_bulk([one.id for one in wanted])
+    return [by_id[one.id] for one in wanted]
+
+
+def exhibits(register: Register) -> list[Held]:
+    """The exhibits of a submission with all their handovers, as numbered."""
+    return _held([register.id])[register.id]
+
+
+def held(register: Register, number: int) -> Held | None:
+    """One exhibit of a submission."""
+    return next((h for h in exhibits(register) if h.exhibit.number == number), None)
+
+
+def _held(register_ids: Iterable[UUID]) -> dict[UUID, list[Held]]:
+    found = Exhibit.objects.filter(register_id__in=list(register_ids))
+    handovers: dict[UUID, list[Handover]] = defaultdict(list)
+    for one in Handover.objects.filter(exhibit__in=found).order_by("at", "recorded_at"):
+        handovers[one.exhibit_id].append(one)
+    by_register: dict[UUID, list[Held]] = defaultdict(list)
+    for exhibit in found.order_by("number"):
+        by_register[exhibit.register_id].append(
+            Held(exhibit, tuple(handovers[exhibit.id]))
+        )
+    return by_register
+
+
+def queue(*, at: datetime) -> list[Placed]:
+    """The queue as this viewer may see it, first to last, each with its reasons."""
+    rows = {
+        one.register_id: one
+        for one in _submissions(of_kind(KIND.key, QUEUED.key, EXAMINING.key))
+    }
+    things = _held(rows)
+    waiting = {key: waiting_of(one, things[key]) for key, one in rows.items()}
+    return [
+        Placed(
+            position=place,
+            submission=rows[key],
+            priority=priority(waiting[key], at=at),
+            days_without=victims_days(rows[key], things[key], at=at),
+            has_gap=any(gaps(one.hops) for one in things[key]),
+        )
+        for place, key in enumerate(in_order(waiting, at=at), start=1)
+    ]
+
+
+def waiting_of(one: Submission, things: Iterable[Held]) -> Waiting:
+    """What decides the place of a submission."""
+    still_held = any(thing.given_back_at is None for thing in things)
+    return Waiting(
+        received_at=one.register.opened_at,
+        child_at_risk=one.child_at_risk,
+        threat_to_life=one.threat_to_life,
+        custody_ends=custody_ends(one),
+        court_on=one.court_on,
+        victim_waiting=one.holder == Holder.VICTIM.value and still_held,
+    )
+
+
+def custody_ends(one: Submission) -> datetime | None:
+    """When detention without charge ends, if somebody is detained."""
+    if one.detained_since is None:
+        return None
+    return deadline(
+        DETENTION, one.detained_since, Context(holidays=bundled())
+    ).last_moment
+
+
+def victims_days(
+    one: Submission, things: Iterable[Held], *, at: datetime
+) -> int | None:
+    """Days a victim is, or was, without their device; None where it is no victim's."""
+    if one.holder != Holder.VICTIM.value:
+        return None
+    if one.register.state in {DECLINED.key, WITHDRAWN.key}:
+        return None
+    back = [thing.given_back_at for thing in things]
+    all_back = bool(back) and all(back)
+    last = max((moment for moment in back if moment), default=at)
+    return days_without(taken_at=one.taken_at, until=last if all_back else at)

@@ -1,0 +1,59 @@
+"""The judgement of digital forensics: plain values in, reasons out."""
+
+from muster.rooms.digital_forensics.rules.continuity import (
+    CONTINUITY,
+    Hop,
+    current_seal,
+    days_without,
+    gaps,
+)
+from muster.rooms.digital_forensics.rules.examining import (
+    EXAMINATION,
+    Examined,
+    Level,
+    against_accepting,
+    against_closing,
+    against_finishing,
+    against_hash,
+)
+from muster.rooms.digital_forensics.rules.powers import (
+    AGREEMENTS,
+    POWERS,
+    Claim,
+    Holder,
+    Power,
+    against_claim,
+    power_of,
+)
+from muster.rooms.digital_forensics.rules.queue import (
+    Priority,
+    Waiting,
+    in_order,
+    priority,
+)
+
+__all__ = [
+    "AGREEMENTS",
+    "CONTINUITY",
+    "EXAMINATION",
+    "POWERS",
+    "Claim",
+    "Examined",
+    "Holder",
+    "Hop",
+    "Level",
+    "Power",
+    "Priority",
+    "Waiting",
+    "against_accepting",
+    "against_claim",
+    "against_closing",
+    "against_finishing",
+    "against_hash",
+    "current_seal",
+    "days_without",
+    "gaps",
+    "in_order",
+    "power_of",
+    "priority",
+]

@@ -1,0 +1,31 @@
+"""The invented submissions."""
+
+import pytest
+
+from muster.core.people.seed import acting
+from muster.core.records.queries import of_kind
+from muster.core.room.seeding import Region
+from muster.flow.operations.seed import seed as seed_operations
+from muster.rooms.digital_forensics import queries
+from muster.rooms.digital_forensics.seed import seed
+from muster.rooms.digital_forensics.workflow import KIND, SUBMISSION
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def test_there_is_a_submission_in_every_state_and_a_queue_with_reasons() -> None:
+    region = Region()
+    seed_operations(region)
+    seed(region)
+    with acting("Edith Somers"):
+        states = set(of_kind(KIND.key).values_list("state", flat=True))
+        places = queries.queue(at=region.now)
+    assert states == {state.key for state in SUBMISSION.states}
+    assert places[0].submission.child_at_risk
+    assert all(one.priority.reasons for one in places)
+
+
+def test_without_operations_there_is_nothing_to_submit() -> None:
+    seed(Region())
+    with acting("Edith Somers"):
+        assert not of_kind(KIND.key).exists()

@@ -1,0 +1,81 @@
+"""Addresses of the Digital Forensics Unit."""
+
+from muster.core.terms.role import Role
+from muster.core.web.routes import Rule, page
+from muster.rooms.digital_forensics import views
+from muster.rooms.digital_forensics.workflow import OFFICERS, UNIT
+
+app_name = "digital_forensics"
+
+AT_WORK = Rule(
+    frozenset({*OFFICERS, *UNIT}), "Those who submit devices and those who examine them"
+)
+READERS = Rule(
+    frozenset({*OFFICERS, *UNIT, Role.TASKING_COORDINATOR, Role.TASKING_CHAIR}),
+    "Those who work on it, and those who task the unit",
+)
+SUBMITTERS = Rule(frozenset(OFFICERS), "Investigators submit devices")
+EXAMINERS = Rule(frozenset(UNIT), "The unit examines")
+BOTH = ("GET", "POST")
+
+urlpatterns = [
+    page("", views.queue, name="queue", rule=READERS, reads="list"),
+    page(
+        "submissions/",
+        views.submissions,
+        name="submissions",
+        rule=READERS,
+        reads="list",
+    ),
+    page(
+        "of/<str:reference>/",
+        views.panel,
+        name="panel",
+        rule=READERS,
+        reads=None,
+    ),
+    page(
+        "of/<str:reference>/new/",
+        views.submit,
+        name="submit",
+        rule=SUBMITTERS,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "<str:reference>/",
+        views.submission,
+        name="submission",
+        rule=READERS,
+        reads="record",
+    ),
+    *(
+        page(
+            f"<str:reference>/{route}",
+            view,
+            name=name,
+            rule=rule,
+            reads=None,
+            verbs=BOTH,
+        )
+        for route, view, name, rule in (
+            ("move/<str:verb>/", views.move, "move", AT_WORK),
+            ("exhibits/add/", views.add_exhibit, "add_exhibit", AT_WORK),
+            (
+                "exhibits/<int:number>/hand-over/",
+                views.hand_over,
+                "hand_over",
+                AT_WORK,
+            ),
+            ("exhibits/<int:number>/examine/", views.examine, "examine", EXAMINERS),
+            ("exhibits/<int:number>/finding/", views.finding, "finding", EXAMINERS),
+        )
+    ),
+    page(
+        "<str:reference>/exhibits/<int:number>/",
+        views.exhibit,
+        name="exhibit",
+        rule=READERS,
+        reads="record",
+    ),
+]

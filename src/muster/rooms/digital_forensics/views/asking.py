@@ -1,0 +1,165 @@
+"""Pages that ask: one question, one action, back to the submission."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms as django_forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.records.links import address
+from muster.core.records.queries import find
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.web.pages import FormPage, done, form_page
+from muster.core.web.request import PageRequest
+from muster.flow.operations.workflow import KIND as OPERATION
+from muster.rooms.digital_forensics import actions, forms, queries
+from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.workflow import SUBMISSION
+
+
+def submit(request: PageRequest, reference: str) -> HttpResponse:
+    """Submit devices from an operation."""
+    operation = find(reference, kind=OPERATION.key)
+    form = forms.SubmitForm(request.POST or None)
+    asked = FormPage(
+        title="Submit devices for examination",
+        submit="Submit",
+        caption=f"{operation.title} {operation.reference}",
+        cancel=address(operation),
+        warning="Never describe or attach an indecent image. No name of a victim"
+        " belongs here.",
+        sensitive=True,
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    try:
+        made = actions.submit(
+            operation, **form.cleaned_data, actor=request.viewer, at=request.at
+        )
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    done(request, "Submitted. Add its exhibits now.")
+    return redirect(address(made.register))
+
+
+def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
+    """Move a submission on."""
+    submission = queries.submission(reference)
+    found = SUBMISSION.move(verb, submission.register.state)
+    if found is None or verb == "start_examination":
+        raise NotFound(verb)
+    form: django_forms.Form
+    if found.reason:
+        question = "What was found?" if verb == "finish" else "Why?"
+        form = forms.ReasonForm(request.POST or None, question=question)
+    else:
+        form = django_forms.Form(request.POST if request.method == "POST" else None)
+    return _ask(
+        request,
+        submission,
+        form,
+        found.words,
+        actions.move,
+        said=f"Done: {found.words.lower()}.",
+        verb=verb,
+    )
+
+
+def add_exhibit(request: PageRequest, reference: str) -> HttpResponse:
+    """Add an exhibit."""
+    return _ask(
+        request,
+        queries.submission(reference),
+        forms.ExhibitForm(request.POST or None),
+        "Add an exhibit",
+        actions.add_exhibit,
+        said="The exhibit is added.",
+    )
+
+
+def hand_over(request: PageRequest, reference: str, number: int) -> HttpResponse:
+    """Record that an exhibit passed to somebody."""
+    submission = queries.submission(reference)
+    one = queries.held(submission.register, number)
+    if one is None:
+        raise NotFound(str(number))
+    last = one.handovers[-1].to_whom if one.handovers else ""
+    return _ask(
+        request,
+        submission,
+        forms.HandoverForm(request.POST or None, initial={"from_whom": last}),
+        f"{one.exhibit.reference} passed to somebody",
+        actions.hand_over,
+        said="It is recorded, and stays as written.",
+        submit="Record it",
+        number=number,
+    )
+
+
+def examine(request: PageRequest, reference: str, number: int) -> HttpResponse:
+    """Begin to examine an exhibit."""
+    return _ask(
+        request,
+        queries.submission(reference),
+        forms.ExamineForm(request.POST or None),
+        "Begin to examine it",
+        actions.examine,
+        said="Its examination has begun.",
+        number=number,
+    )
+
+
+def finding(request: PageRequest, reference: str, number: int) -> HttpResponse:
+    """Write what the examination of an exhibit found."""
+    return _ask(
+        request,
+        queries.submission(reference),
+        forms.FindingForm(request.POST or None),
+        "What was found",
+        actions.record_finding,
+        said="The finding is recorded.",
+        submit="Record the finding",
+        number=number,
+    )
+
+
+def _ask(
+    request: PageRequest,
+    submission: Submission,
+    form: django_forms.Form,
+    title: str,
+    act: Callable[..., Any],
+    *,
+    said: str,
+    submit: str = "",
+    **given: Any,
+) -> HttpResponse:
+    """Ask until the form is right, act, and go back."""
+    register = submission.register
+    back = address(register)
+    if "number" in given:
+        place = [register.reference, given["number"]]
+        back = reverse("digital_forensics:exhibit", args=place)
+    asked = FormPage(
+        title=title,
+        submit=submit or title,
+        caption=f"{register.title} {register.reference}",
+        cancel=back,
+        sensitive=True,
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    try:
+        act(
+            submission,
+            **form.cleaned_data,
+            **given,
+            actor=request.viewer,
+            at=request.at,
+        )
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    done(request, said)
+    return redirect(back)

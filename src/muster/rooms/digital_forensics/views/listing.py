@@ -1,0 +1,168 @@
+"""The queue, the list of submissions, and the part of an operation's page."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from muster.core.records.actions import listed
+from muster.core.records.links import address, link, state_tag
+from muster.core.records.queries import find
+from muster.core.web import keyset
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Column,
+    ListPage,
+    PanelPage,
+    Row,
+    Table,
+    Tag,
+    Value,
+    list_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+from muster.flow.operations.workflow import KIND as OPERATION
+from muster.rooms.digital_forensics import actions, forms, queries
+from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.queries import Placed
+from muster.rooms.digital_forensics.rules import Holder
+
+PAGE = 30
+
+
+def queue(request: PageRequest) -> HttpResponse:
+    """The queue: who is examined next, and why."""
+    listed("digital_forensics.queue", actor=request.viewer)
+    places = queries.queue(at=request.at)
+    return list_page(
+        request,
+        ListPage(
+            title="Digital forensics queue",
+            lead="Places are counted over the submissions that you may see. Others may"
+            " stand before them.",
+            columns=[
+                Column("Place"),
+                Column("Submission"),
+                Column("State"),
+                Column("Why this place"),
+                Column("Received"),
+                Column("Take care"),
+            ],
+            rows=[_place(one) for one in places],
+            empty="Nothing that you may see is in the queue. A submission comes in when"
+            " the head of the unit accepts it.",
+            actions=[
+                ActionLink(
+                    text="All submissions",
+                    href=reverse("digital_forensics:submissions"),
+                )
+            ],
+            sensitive=True,
+        ),
+    )
+
+
+def _place(one: Placed) -> Row:
+    register = one.submission.register
+    return Row(
+        (
+            one.position,
+            (link(register), register.title),
+            state_tag(register),
+            [reason.text for reason in one.priority.reasons],
+            register.opened_at,
+            care(one.days_without, has_gap=one.has_gap),
+        )
+    )
+
+
+def care(days: int | None, *, has_gap: bool) -> list[Value]:
+    """What a reader of the queue must see besides the place."""
+    found: list[Value] = []
+    if has_gap:
+        found.append(Tag("Gap in continuity", "red"))
+    if days is not None:
+        found.append(Tag(victim_words(days), "orange" if days else "yellow"))
+    return found or ["Nothing"]
+
+
+def victim_words(days: int) -> str:
+    """How long a victim is without a device."""
+    unit = "day" if days == 1 else "days"
+    return f"Victim without it {days} {unit}"
+
+
+def submissions(request: PageRequest) -> HttpResponse:
+    """Every submission that this person may see."""
+    form = forms.StateForm(request.GET or None)
+    state = form.cleaned_data["state"] if form.is_valid() else ""
+    after = keyset.after(request)
+    found = queries.page_of(state=state, after=after, at_most=PAGE + 1)
+    listed("digital_forensics.submissions", actor=request.viewer)
+    return list_page(
+        request,
+        ListPage(
+            title="Submissions",
+            columns=[
+                Column("Submission"),
+                Column("Title"),
+                Column("State"),
+                Column("Whose"),
+                Column("Received"),
+            ],
+            rows=[_row(one) for one in found[:PAGE]],
+            empty="No submission that you may see. One is made on the page of an"
+            " operation.",
+            filters=form,
+            next_page=_next(found[PAGE - 1]) if len(found) > PAGE else "",
+            sensitive=True,
+        ),
+    )
+
+
+def _row(one: Submission) -> Row:
+    register = one.register
+    cells = (
+        register.reference,
+        register.title,
+        state_tag(register),
+        Holder(one.holder).words,
+        register.opened_at,
+    )
+    return Row(cells, href=address(register))
+
+
+def _next(last: Submission) -> str:
+    return keyset.cursor(last.register.opened_at.isoformat())
+
+
+def panel(request: PageRequest, reference: str) -> HttpResponse:
+    """The submissions of an operation, on the operation's page."""
+    operation = find(reference, kind=OPERATION.key)
+    against = actions.against_submitting(operation, actor=request.viewer, at=request.at)
+    start = ActionLink(
+        text="Submit devices for examination",
+        href=reverse("digital_forensics:submit", args=[reference]),
+        not_now=against[0] if against else None,
+    )
+    table = Table(
+        title="Submissions",
+        columns=[
+            Column("Submission"),
+            Column("Title"),
+            Column("State"),
+            Column("Whose"),
+            Column("Received"),
+        ],
+        rows=[_row(one) for one in queries.submissions_of(operation)],
+        empty="Nothing is submitted.",
+    )
+    return panel_page(
+        request,
+        PanelPage(
+            title="Digital forensics",
+            blocks=[table, Actions(actions=[start])],
+            breadcrumbs=[link(operation)],
+            sensitive=True,
+        ),
+    )

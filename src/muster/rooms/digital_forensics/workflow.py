@@ -1,0 +1,104 @@
+"""The states of a submission and the moves between them."""
+
+from muster.core.records.kinds import RecordKind
+from muster.core.terms.move import Move, State, Workflow
+from muster.core.terms.role import Role
+from muster.rooms.digital_forensics.clocks import DETENTION
+
+SUBMITTED = State("submitted", "Submitted")
+INCOMPLETE = State("incomplete", "Sent back for information")
+QUEUED = State("queued", "In the queue")
+EXAMINING = State("examining", "Being examined")
+EXAMINED = State("examined", "Examined")
+KEPT = State("kept", "Kept as evidence")
+RETURNED = State("returned", "Everything given back", final=True)
+DECLINED = State("declined", "Declined", final=True)
+WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
+
+OFFICERS = (Role.INVESTIGATOR, Role.SENIOR_INVESTIGATOR)
+UNIT = (Role.FORENSICS_EXAMINER, Role.FORENSICS_MANAGER)
+HEAD = (Role.FORENSICS_MANAGER,)
+
+SUBMISSION = Workflow(
+    "forensic_submission",
+    states=(
+        SUBMITTED,
+        INCOMPLETE,
+        QUEUED,
+        EXAMINING,
+        EXAMINED,
+        KEPT,
+        RETURNED,
+        DECLINED,
+        WITHDRAWN,
+    ),
+    moves=(
+        Move("accept", (SUBMITTED,), QUEUED, HEAD, title="Accept it into the queue"),
+        Move(
+            "send_back",
+            (SUBMITTED,),
+            INCOMPLETE,
+            HEAD,
+            title="Send it back for information",
+            reason=True,
+        ),
+        Move(
+            "resubmit",
+            (INCOMPLETE,),
+            SUBMITTED,
+            OFFICERS,
+            title="Submit it again",
+            reason=True,
+        ),
+        Move("decline", (SUBMITTED,), DECLINED, HEAD, title="Decline it", reason=True),
+        Move(
+            "withdraw",
+            (SUBMITTED, INCOMPLETE, QUEUED),
+            WITHDRAWN,
+            OFFICERS,
+            title="Withdraw it",
+            reason=True,
+            stops=(DETENTION.rule_id,),
+        ),
+        Move(
+            "start_examination",
+            (QUEUED,),
+            EXAMINING,
+            UNIT,
+            title="Start to examine",
+        ),
+        Move(
+            "finish",
+            (EXAMINING,),
+            EXAMINED,
+            UNIT,
+            title="Finish the examination",
+            reason=True,
+            stops=(DETENTION.rule_id,),
+        ),
+        Move(
+            "keep",
+            (EXAMINED,),
+            KEPT,
+            OFFICERS,
+            title="Keep the exhibits as evidence",
+            reason=True,
+        ),
+        Move(
+            "close",
+            (EXAMINED, KEPT),
+            RETURNED,
+            UNIT,
+            title="Close it, everything being given back",
+        ),
+    ),
+)
+
+KIND = RecordKind(
+    key="forensic_submission",
+    title="Digital forensics submission",
+    prefix="DFS",
+    workflow=SUBMISSION,
+    url_name="digital_forensics:submission",
+    retention="mopi_2",
+)
