@@ -16,6 +16,19 @@ LEAD = 85.0
 
 _ALIKE = 75.0
 _SAME = 100.0
+_SHORT = 4
+"""Letters up to which a part must be much alike: one of them changes it."""
+_ALIKE_SHORT = 85.0
+_SOUNDING = 50.0
+"""Letters of a hundred that parts of one sound must at least share."""
+_ENOUGH = 9
+"""Letters that two names need to be compared as a whole."""
+_LITTLE = 0.3
+_PARTICLES = frozenset(
+    {"abu", "al", "el", "bin", "ben", "bint", "ibn", "de", "da", "del", "der"}
+    | {"di", "la", "le", "van", "von", "ul", "ur", "the"}
+)
+"""Parts that so many names share that they say little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,10 @@ def compare_names(one: str, other: str) -> Likeness:
         ratio(" ".join(sorted(ones)), " ".join(sorted(others))),
         ratio("".join(ones), "".join(others)),
     )
-    if by_letters > by_parts:
+    if (
+        by_letters > by_parts
+        and min(len("".join(n)) for n in (ones, others)) >= _ENOUGH
+    ):
         why = f"{round(by_letters)} of 100 letters alike in all"
         return Likeness(round(by_letters, 1), _sentence(matched, left, right, why))
     return Likeness(round(by_parts, 1), _sentence(matched, left, right, ""))
@@ -87,13 +103,16 @@ def _compare_parts(one: str, other: str) -> _PartMatch:
         return _PartMatch(_SAME, "the same")
     if may_stand_for(one, other):
         return _PartMatch(92.0, "used for one another")
-    if 1 in (len(one), len(other)):
+    shortest = min(len(one), len(other))
+    if shortest == 1:
         fits = one[0] == other[0]
         return _PartMatch(80.0 if fits else 0.0, "an initial that fits")
     letters = ratio(one, other)
-    if letters >= _ALIKE and sound_of(one) == sound_of(other):
+    if letters >= _SOUNDING and sound_of(one) == sound_of(other):
         return _PartMatch(max(letters, 88.0), "sound alike")
     close = (letters + 100 * JaroWinkler.similarity(one, other)) / 2
+    if shortest <= _SHORT and close < _ALIKE_SHORT:
+        close = 0.0
     return _PartMatch(close, "spelt nearly alike")
 
 
@@ -107,13 +126,20 @@ def _parts_score(
     """
     if not matched:
         return 0.0
-    weight = sum(len(one) + len(other) for one, other, _ in matched)
-    total = sum((len(a) + len(b)) * match.score for a, b, match in matched)
+    weights = [_weight(one) + _weight(other) for one, other, _ in matched]
+    total = sum(
+        weight * match.score
+        for weight, (_, _, match) in zip(weights, matched, strict=True)
+    )
+    missing = sum(_weight(part) for part in (*left, *right))
     contradicted = left and right
-    missing = sum(map(len, left)) + sum(map(len, right))
-    alone = len(matched) == 1
-    share = 1.0 if contradicted or alone else 0.33
-    return total / (weight + missing * share)
+    share = 1.0 if contradicted or len(matched) == 1 else 0.33
+    return total / (sum(weights) + missing * share)
+
+
+def _weight(part: str) -> float:
+    """How much a part says: its letters, few for what many names share."""
+    return len(part) * (_LITTLE if part in _PARTICLES else 1.0)
 
 
 def _sentence(

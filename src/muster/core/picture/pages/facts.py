@@ -11,18 +11,14 @@ from muster.core.picture.queries.about import Conflict, KnownFact
 from muster.core.picture.values import read
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
-from muster.core.web.pages import Column, Link, Row, Table, Tag, Value
+from muster.core.web.pages import Column, Link, Row, SummaryRow, Table, Tag, Value
 
 COLUMNS = (
     Column("What"),
     Column("Value"),
     Column("Source and grade"),
-    Column("When"),
-    Column("May be seen by"),
-    Column("Change"),
+    Column("When, and who may see it"),
 )
-
-
 VERBS = {
     "dispute": "Dispute",
     "decide": "Decide the dispute on",
@@ -42,11 +38,23 @@ def fact_table(
     verbs: what this viewer may do to a fact, of VERBS.
     """
     return Table(
-        title="What is known",
+        title="What is known, with its sources",
         columns=COLUMNS,
         rows=[_row(known, reference, viewer, verbs) for known in facts],
         empty="Nothing is known now. Show what was withdrawn to see what was.",
     )
+
+
+def at_a_glance(facts: Sequence[KnownFact]) -> list[SummaryRow]:
+    """What is in force, property by property, each value once."""
+    values: dict[str, list[Value]] = {}
+    for known in facts:
+        if known.row.is_withdrawn or known.declared is None:
+            continue
+        given = values.setdefault(known.declared.title, [])
+        if str(known.row) not in given:
+            given.append(str(known.row))
+    return [SummaryRow(title, given) for title, given in values.items()]
 
 
 def _row(
@@ -56,11 +64,9 @@ def _row(
     return Row(
         (
             title,
-            _value(known),
+            [*_value(known), *_changes(known, reference, verbs)],
             source_of(known.row.item),
-            dates_of(known, known.row),
-            readers(known.may_see, viewer),
-            _changes(known, reference, verbs),
+            [*dates_of(known, known.row), *readers(known.may_see, viewer)],
         )
     )
 

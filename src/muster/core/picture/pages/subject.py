@@ -11,7 +11,7 @@ from muster.core.picture.handles import handle
 from muster.core.picture.models import Category
 from muster.core.picture.models.judgements import VERDICTS
 from muster.core.picture.pages.charts import chart_block
-from muster.core.picture.pages.facts import conflict_tables, fact_table
+from muster.core.picture.pages.facts import at_a_glance, conflict_tables, fact_table
 from muster.core.picture.pages.wording import (
     SENSITIVE_UNIT,
     dates_of,
@@ -141,7 +141,7 @@ def _verbs(asked: Asked) -> frozenset[str]:
 
 
 def _summary(known: Subjects) -> list[SummaryRow]:
-    rows = []
+    rows = at_a_glance(known.facts)
     if len(known.records) > 1:
         together: list[Value] = [
             Link(one.reference, reverse("picture:subject", args=[one.reference]))
@@ -185,13 +185,15 @@ def _link_table(links: Sequence[KnownLink], reference: str, asked: Asked) -> Tab
                         reverse("picture:subject", args=[other.reference]),
                     ),
                     source_of(known.row.item),
-                    dates_of(known, known.row),
-                    readers(known.may_see, asked.viewer),
-                    change,
+                    [
+                        *dates_of(known, known.row),
+                        *readers(known.may_see, asked.viewer),
+                        *change,
+                    ],
                 )
             )
         )
-    columns = ("How", "With", "Source and grade", "When", "May be seen by", "Change")
+    columns = ("How", "With", "Source and grade", "When, and who may see it")
     return Table(
         title="Links in full",
         columns=[Column(title) for title in columns],
@@ -250,13 +252,16 @@ def _judgement_table(judgements: Sequence[KnownJudgement], asked: Asked) -> Tabl
                     ],
                     verdict,
                     known.row.evidence,
-                    [recorded(known, known.row), *withdrawal(known, known.row)],
-                    readers(known.may_see, asked.viewer),
-                    change,
+                    [
+                        recorded(known, known.row),
+                        *withdrawal(known, known.row),
+                        *readers(known.may_see, asked.viewer),
+                        *change,
+                    ],
                 )
             )
         )
-    columns = ("Records", "Judged", "Evidence", "When", "May be seen by", "Change")
+    columns = ("Records", "Judged", "Evidence", "When, and who may see it")
     return Table(
         title="Judgements of who is the same",
         columns=[Column(title) for title in columns],

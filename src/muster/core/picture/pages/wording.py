@@ -61,7 +61,7 @@ def withdrawal(known: Known, row: Withdrawable) -> list[Value]:
 
 def readers(may_see: SeenBy, viewer: Viewer) -> list[Value]:
     """Who may see it, and why this viewer does."""
-    reason = f"You see it as one of {viewer.organisation}"
+    reason = f"You see it because you are with {viewer.organisation}"
     if may_see.groups:
-        reason += f", told of {' and '.join(may_see.groups)}"
-    return [may_see.words[:1].upper() + may_see.words[1:], reason]
+        reason += f", and told of {' and '.join(may_see.groups)}"
+    return [f"May be seen by {may_see.words}", reason]

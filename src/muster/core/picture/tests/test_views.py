@@ -91,7 +91,7 @@ def test_every_fact_shows_source_grade_dates_readers_and_why_it_is_seen(
         "Intelligence report, line 1",
         "2BP: Untested",
         "Recorded 20 November 2026, 12:00 by Hannah Vale",
-        "You see it as one of SEROCU",
+        "You see it because you are with SEROCU",
         "2 March 1980",
         "07700 900123",
         SENSITIVE_UNIT,
