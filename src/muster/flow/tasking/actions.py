@@ -89,7 +89,8 @@ def build_pack(meeting: Meeting, *, actor: Viewer, at: datetime) -> int:
     """
     register = meeting.register
     move(register, "build", actor=actor, at=at)
-    found = queries.matters(on=london_day(meeting.held_at))
+    waiting = queries.matters(on=london_day(meeting.held_at))
+    found = [matter for matter in waiting if matter.register.opened_at <= at]
     for matter in found:
         _put(meeting, matter, at)
     meeting.pack_built_at = at

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from muster.core.access.actions import open_group
-from muster.core.picture.models import Category
 from muster.core.people.seed import acting
+from muster.core.picture.models import Category
 from muster.flow.assessment.models import Threat
 from muster.flow.assessment.queries import scoring, threats
 from muster.flow.assessment.tests.world import (

@@ -8,11 +8,10 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
 from muster.core.audit.models import Entry
 from muster.core.people.door.models import Account
-from muster.core.people.seed import BY_NAME, key
+from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.picture.models import Category, Subject
 from muster.core.picture.recording import Statement, new_item, new_subject, write_facts
 from muster.core.records.models import Register
-from muster.core.people.seed import acting
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment import actions
