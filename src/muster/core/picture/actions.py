@@ -21,13 +21,11 @@ from muster.core.picture.models import (
     Subject,
 )
 from muster.core.picture.models.constraints import Withdrawable
-from muster.core.picture.recording import Statement, write_facts
+from muster.core.picture.recording import Statement, write_facts, write_part
 from muster.core.records.models import Register
-from muster.core.terms.law import Law
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Viewer
 
-CATEGORIES = Law("Data Protection Act 2018", "s.38(3)")
 Row = TypeVar("Row", bound=Withdrawable)
 
 
@@ -176,25 +174,15 @@ def link_record(
     Law     Data Protection Act 2018 s.38(3).
     Audit   picture.record_linked
     """
-    is_person = subject.kind == "person"
-    if is_person == (category is Category.THING):
-        raise Refused(
-            "A person has one of the categories of s.38(3), a thing has none",
-            remedy="Choose “not yet known” if the part is not known.",
-        )
-    part, is_new = RecordSubject.objects.get_or_create(
-        register=register,
-        subject=subject,
+    part, is_new = write_part(
+        register,
+        subject,
         category=category,
-        retracted_at=None,
-        access_class=register.access_class,
-        defaults={
-            "note": note,
-            "valid_from": valid_from,
-            "valid_to": valid_to,
-            "recorded_at": at,
-            "recorded_by_id": actor.user_id,
-        },
+        note=note,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        actor=actor,
+        at=at,
     )
     if is_new:
         audit(

@@ -16,10 +16,12 @@ from uuid import UUID
 from muster.core.picture.model import KINDS, LINKS, Pole, Property
 from muster.core.picture.models import (
     Assertion,
+    Category,
     Fact,
     Item,
     Link,
     LookupKey,
+    RecordSubject,
     Subject,
 )
 from muster.core.picture.values import Reading, keys_of, read
@@ -30,6 +32,7 @@ from muster.core.terms.law import Law
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 
+CATEGORIES = Law("Data Protection Act 2018", "s.38(3)")
 SENSITIVE_PROCESSING = Law("Data Protection Act 2018", "s.35(3)-(5) and Schedule 8")
 
 PREFIXES = {
@@ -177,6 +180,47 @@ def write_link(
         },
     )
     return link
+
+
+def write_part(
+    register: Register,
+    subject: Subject,
+    *,
+    category: Category,
+    actor: Viewer,
+    at: datetime,
+    note: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> tuple[RecordSubject, bool]:
+    """Write a subject's part in a record, and whether it was new.
+
+    A thing or place has the category THING, a person never.
+    Raises  Refused where that does not hold.
+    Law     Data Protection Act 2018 s.38(3).
+    """
+    if (subject.kind == "person") == (category is Category.THING):
+        raise Refused(
+            Reason(
+                "A person has one of the categories of s.38(3), a thing has none",
+                CATEGORIES,
+            ),
+            remedy="Choose “not yet known” if the part is not known.",
+        )
+    return RecordSubject.objects.get_or_create(
+        register=register,
+        subject=subject,
+        category=category,
+        retracted_at=None,
+        access_class=register.access_class,
+        defaults={
+            "note": note,
+            "valid_from": valid_from,
+            "valid_to": valid_to,
+            "recorded_at": at,
+            "recorded_by_id": actor.user_id,
+        },
+    )
 
 
 def fingerprint(*parts: object) -> UUID:
