@@ -1,0 +1,46 @@
+"""Partner enquiries: the door plate."""
+
+from muster.core.room import config
+from muster.core.room.offers import Offer
+from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.web.navigation import Entry, Place
+from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
+from muster.rooms.partner_enquiries.workflow import ANSWER, REFERRAL
+
+AT_WORK = UNIT_ROLES - {Role.AUDITOR, Role.ADMINISTRATOR, Role.PERFORMANCE_ANALYST}
+
+
+class PartnerEnquiriesConfig(config.RoomConfig):
+    """The Government Agency Intelligence Network: asking partners what they hold."""
+
+    name = "muster.rooms.partner_enquiries"
+    label = "partner_enquiries"
+    verbose_name = "Partner enquiries"
+    title = "Partner enquiries (GAIN)"
+    stages = ("intelligence", "operations")
+    lead = Role.GAIN_COORDINATOR
+    kinds = (REFERRAL, ANSWER)
+    clocks = ANSWER_TIMES
+    offers = (
+        Offer(
+            "operation",
+            "Enquiries to partners",
+            "partner_enquiries:panel",
+            AT_WORK,
+            order=60,
+        ),
+    )
+    menu = (
+        Entry(
+            "Enquiries to partners",
+            "partner_enquiries:referrals",
+            AT_WORK,
+            place=Place.TEAMS,
+        ),
+        Entry(
+            "Enquiries from the unit",
+            "partner_enquiries:copies",
+            frozenset({Role.PARTNER_OFFICER}),
+            order=10,
+        ),
+    )

@@ -1,0 +1,168 @@
+"""Enquiries to partners, each partner's own copy, and what it answered."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from muster.core.people.models import Organisation, User
+from muster.core.records.models import Register, hanging, registered
+from muster.rooms.partner_enquiries import access
+from muster.rooms.partner_enquiries.rules.answering import ANSWERED
+from muster.rooms.partner_enquiries.rules.gateways import BARS, BY_KEY, LegalGateway
+from muster.rooms.partner_enquiries.rules.referring import GROUNDS
+
+Choices = list[tuple[str, str]]
+GROUND_CHOICES: Choices = [(ground.value, words) for ground, words in GROUNDS.items()]
+ANSWER_CHOICES: Choices = [(answer.value, words) for answer, words in ANSWERED.items()]
+GATEWAY_CHOICES: Choices = [(key, gateway.title) for key, gateway in BY_KEY.items()]
+BAR_CHOICES: Choices = [(bar.key, bar.title) for bar in BARS]
+
+
+class Referral(models.Model):
+    """A matter on which partners are asked what they hold; the unit's side of it."""
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="partner_referral",
+    )
+    access_class = models.IntegerField()
+    ground = models.CharField(max_length=20, choices=GROUND_CHOICES)
+    purpose = models.TextField()
+
+    class Meta:
+        constraints = (
+            *registered(
+                "partner_enquiries_referral", rule=access.REFERRALS, history=False
+            ),
+            models.CheckConstraint(
+                condition=~Q(purpose=""), name="partner_enquiries_referral_has_purpose"
+            ),
+        )
+
+
+class Recipient(models.Model):
+    """One partner to whom an enquiry goes, and what exactly goes to it.
+
+    copy: the partner's own copy, once it is sent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="recipients"
+    )
+    access_class = models.IntegerField()
+    partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    text = models.TextField()
+    gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES, blank=True)
+    answer_time = models.CharField(max_length=60)
+    copy = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = (
+            *hanging(
+                "partner_enquiries_recipient", rule=access.RECIPIENTS, history=True
+            ),
+            # The label is part of the key, so that a key tells nothing of hidden rows.
+            models.UniqueConstraint(
+                fields=("register", "partner", "access_class"),
+                name="partner_enquiries_recipient_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(copy__isnull=True) | (~Q(gateway="") & ~Q(text="")),
+                name="partner_enquiries_recipient_sent_lawfully",
+            ),
+        )
+
+
+class Copy(models.Model):
+    """What one partner was sent, seen by the unit and that partner alone.
+
+    sent_by: name and post of who sent it, whom the partner may not look up.
+    """
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="partner_copy",
+    )
+    access_class = models.IntegerField()
+    partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    text = models.TextField()
+    gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES)
+    answer_time = models.CharField(max_length=60)
+    sent_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            *registered("partner_enquiries_copy", rule=access.COPIES, history=False),
+            models.CheckConstraint(
+                condition=~Q(gateway="") & ~Q(text=""),
+                name="partner_enquiries_copy_has_gateway_and_text",
+            ),
+        )
+
+    @property
+    def power(self) -> LegalGateway:
+        """The legal gateway under which it was sent."""
+        return BY_KEY[self.gateway]
+
+
+class Answer(models.Model):
+    """What a partner said; a later answer follows it, none replaces it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="partner_answers"
+    )
+    access_class = models.IntegerField()
+    answer = models.CharField(max_length=12, choices=ANSWER_CHOICES)
+    detail = models.TextField(blank=True)
+    conditions = models.TextField(blank=True)
+    bar = models.CharField(max_length=20, choices=BAR_CHOICES, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging("partner_enquiries_answer", rule=access.ANSWERS),
+            models.CheckConstraint(
+                condition=~Q(answer="cannot_say") | ~Q(bar=""),
+                name="partner_enquiries_answer_says_why_not",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("register", "access_class"), name="partner_answer_on"),
+        )
+
+
+class UseMade(models.Model):
+    """What the unit did with a partner's answer, told to that partner."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="uses_made"
+    )
+    access_class = models.IntegerField()
+    text = models.TextField()
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging("partner_enquiries_usemade", rule=access.USES),
+            models.CheckConstraint(
+                condition=~Q(text=""), name="partner_enquiries_usemade_said"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("register", "access_class"), name="partner_use_on"),
+        )

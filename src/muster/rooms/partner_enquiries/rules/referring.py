@@ -1,0 +1,99 @@
+"""What an enquiry to partners needs before it is sent: plain values in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from muster.core.terms.law import Policy
+from muster.core.terms.reason import Reason
+from muster.rooms.partner_enquiries.rules.gateways import (
+    BY_KEY,
+    NOT_EXCESSIVE,
+    PART_3,
+    QUALITY,
+)
+
+REFERRAL = Policy("GAIN referral criteria", "as published by a regional unit")
+
+
+class Ground(StrEnum):
+    """Why a matter may be referred to partners."""
+
+    GROUP = "group"
+    PERSON = "person"
+    VULNERABILITY = "vulnerability"
+    OPERATION = "operation"
+
+    @property
+    def words(self) -> str:
+        """As it stands on a page."""
+        return GROUNDS[self]
+
+
+GROUNDS = {
+    Ground.GROUP: "A mapped organised crime group",
+    Ground.PERSON: "A high-risk individual",
+    Ground.VULNERABILITY: "Vulnerability: trafficking, child exploitation, county line",
+    Ground.OPERATION: "A tasked operation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """What goes to one partner.
+
+    names: what the partner is called, in full and in short.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    gateway: str
+    text: str
+
+    @property
+    def partner(self) -> str:
+        """Its short name."""
+        return self.names[-1]
+
+
+def faults(addressed: Sequence[Addressed], *, checked: bool) -> tuple[Reason, ...]:
+    """Everything that stands against sending; nothing means that it may go.
+
+    checked: whether somebody says that the text is accurate, complete, up to
+             date and no more than is needed.
+    """
+    return tuple(_faults(addressed, checked))
+
+
+def _faults(addressed: Sequence[Addressed], checked: bool) -> Iterator[Reason]:
+    if not addressed:
+        yield Reason("It is addressed to no partner", REFERRAL)
+    if not checked:
+        yield Reason(
+            "Nobody has said that the text is accurate, complete and up to date",
+            QUALITY,
+        )
+    for each in addressed:
+        yield from _faults_of(each, addressed)
+
+
+def _faults_of(each: Addressed, everybody: Sequence[Addressed]) -> Iterator[Reason]:
+    gateway = BY_KEY.get(each.gateway)
+    if gateway is None:
+        yield Reason(f"{each.partner}: no legal gateway is chosen", PART_3)
+    elif not gateway.serves(each.code):
+        yield Reason(
+            f"{each.partner}: the gateway chosen does not serve this body", gateway.law
+        )
+    if not each.text.strip():
+        yield Reason(f"{each.partner}: there is no text", NOT_EXCESSIVE)
+    for other in everybody:
+        if other.code != each.code and _named(other.names, each.text):
+            yield Reason(
+                f"{each.partner}: the text tells that {other.partner} is asked too",
+                NOT_EXCESSIVE,
+            )
+
+
+def _named(names: tuple[str, ...], text: str) -> bool:
+    return any(name.casefold() in text.casefold() for name in names)

@@ -1,0 +1,121 @@
+"""What an enquiry and an answer need, and what a quarter came to."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from muster.rooms.partner_enquiries.rules import answering, referring
+from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
+from muster.rooms.partner_enquiries.rules.counting import CopyFact, figures
+from muster.rooms.partner_enquiries.rules.gateways import BARS, BY_KEY, GATEWAYS
+from muster.rooms.partner_enquiries.rules.referring import Addressed, Ground
+
+TRADING = Addressed(
+    "TS", ("Trading Standards South East", "Trading Standards"), "cda_115", "A haulier"
+)
+ENVIRONMENT = Addressed(
+    "EA", ("Environment Agency", "Environment Agency"), "dpa_part_3", "A haulier"
+)
+
+
+def said(*addressed: Addressed, checked: bool = True) -> str:
+    return "; ".join(map(str, referring.faults(addressed, checked=checked)))
+
+
+def test_a_complete_enquiry_may_be_sent() -> None:
+    assert said(TRADING, ENVIRONMENT) == ""
+
+
+def test_an_enquiry_without_a_legal_gateway_is_refused_with_its_law() -> None:
+    found = said(replace(TRADING, gateway=""))
+    assert "Trading Standards: no legal gateway is chosen" in found
+    assert "Data Protection Act 2018 s.35(1)" in found
+
+
+def test_a_gateway_serves_only_the_bodies_it_names() -> None:
+    found = said(replace(ENVIRONMENT, gateway="cda_115"))
+    assert "does not serve this body (Crime and Disorder Act 1998 s.115)" in found
+    assert BY_KEY["cca_7"].serves("NCA")
+    assert not BY_KEY["cca_7"].serves("TS")
+
+
+def test_no_partner_is_told_of_another() -> None:
+    told = replace(TRADING, text="The ENVIRONMENT AGENCY is asked too")
+    assert "tells that Environment Agency is asked too" in said(told, ENVIRONMENT)
+    assert said(told) == ""
+
+
+def test_an_enquiry_that_lacks_something_says_what() -> None:
+    assert "addressed to no partner" in said()
+    assert "there is no text" in said(replace(TRADING, text=" "))
+    assert "Nobody has said that the text is accurate" in said(TRADING, checked=False)
+
+
+def test_each_power_and_each_bar_cites_its_law() -> None:
+    assert all(str(gateway.law) in gateway.words for gateway in GATEWAYS)
+    by_key = {bar.key: bar.words for bar in BARS}
+    assert "Enterprise Act 2002 Part 9" in by_key["enterprise_act"]
+    assert by_key["no_power"] == "We have no power to disclose it"
+
+
+@pytest.mark.parametrize("answer", [*Answered, *Ground])
+def test_each_answer_and_ground_has_its_words(answer: Answered) -> None:
+    assert answer.words
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        (Reply(answer=Answered.HIT), "whom to ask"),
+        (Reply(answer=Answered.CONTACT_ME), "whom to contact"),
+        (Reply(answer=Answered.CANNOT_SAY), "what stops you"),
+        (Reply(answer=Answered.CANNOT_SAY, bar="other"), "is written out"),
+    ],
+)
+def test_an_answer_that_lacks_something_says_what(reply: Reply, fault: str) -> None:
+    (reason,) = answering.faults(reply)
+    assert fault in reason.text
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(answer=Answered.NO_HIT),
+        Reply(answer=Answered.HIT, detail="Two complaints"),
+        Reply(answer=Answered.CANNOT_SAY, bar="enterprise_act"),
+        Reply(answer=Answered.CANNOT_SAY, bar="other", detail="A court order"),
+        Reply(answer=Answered.CONTACT_ME, detail="The duty desk"),
+    ],
+)
+def test_a_complete_answer_may_be_given(reply: Reply) -> None:
+    assert answering.faults(reply) == ()
+
+
+STARTS = datetime(2026, 10, 1, tzinfo=UTC)
+ENDS = datetime(2027, 1, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def test_figures_count_copies_sent_in_the_period_by_partner_and_in_all() -> None:
+    hit = CopyFact(
+        reference="hit",
+        partner="TS",
+        sent_at=STARTS,
+        due_at=STARTS + DAY,
+        answer="hit",
+        answered_at=STARTS + DAY,
+        used=True,
+    )
+    late = replace(
+        hit, reference="late", partner="EA", answered_at=STARTS + 2 * DAY, used=False
+    )
+    silent = CopyFact(reference="silent", partner="TS", sent_at=ENDS - DAY)
+    after = replace(silent, reference="after", sent_at=ENDS)
+    found = figures((hit, late, silent, after), starts=STARTS, ends=ENDS)
+    assert [line.partner for line in found.lines] == ["EA", "TS"]
+    assert found.all.sent == ("hit", "late", "silent")
+    assert found.all.hit == ("hit", "late")
+    assert found.all.in_time == ("hit",)
+    assert found.all.unanswered == ("silent",)
+    assert found.all.used == ("hit",)

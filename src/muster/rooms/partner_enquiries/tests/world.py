@@ -1,0 +1,118 @@
+"""Enquiries of an invented region, set up as short as a sentence needs."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.test import Client
+
+from muster.core.access.actions import intern, open_group
+from muster.core.access.queries import unit_label
+from muster.core.audit.models import Entry
+from muster.core.people.door.models import Account
+from muster.core.people.models import Organisation
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.records.actions import open_record
+from muster.core.records.models import Register
+from muster.core.store.viewing import as_definer
+from muster.core.terms.label import Label
+from muster.rooms.partner_enquiries import actions, queries
+from muster.rooms.partner_enquiries.clocks import USUAL
+from muster.rooms.partner_enquiries.models import Copy
+from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
+from muster.rooms.partner_enquiries.rules.referring import Ground
+
+AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+LATER = AT + timedelta(days=1)
+COORDINATOR, PARTNER, OTHER = "Lena Hartog", "Bola Achebe", "Kit Sorrell"
+LEAD = "Ruth Adeyemi"
+PLAIN: dict[str, Any] = {
+    "title": "Do you hold anything on an invented haulier?",
+    "ground": Ground.OPERATION,
+    "purpose": "It may carry waste as cover",
+    "text": "Greyfield Haulage (invented), lorry AB12 CDE",
+    "gateway": "dpa_part_3",
+    "answer_time": USUAL.rule_id,
+}
+HIT = Reply(answer=Answered.HIT, detail="Two complaints; ring our desk")
+
+
+def bodies(*codes: str) -> list[Organisation]:
+    """These bodies, by code."""
+    return [Organisation.objects.get(code=code) for code in codes]
+
+
+def an_enquiry(*codes: str, **change: Any) -> Register:
+    """One that Lena Hartog prepared to these partners, or to two."""
+    with acting(COORDINATOR, at=AT) as actor:
+        asked = PLAIN | {"partners": bodies(*(codes or ("TS", "EA")))} | change
+        return actions.prepare(**asked, actor=actor, at=AT).register
+
+
+def a_sent_enquiry(*codes: str) -> Register:
+    """One that went out to these partners, or to two."""
+    register = an_enquiry(*codes)
+    with acting(COORDINATOR, at=AT) as actor:
+        actions.send(register, checked=True, actor=actor, at=AT)
+    return register
+
+
+def a_copy(*, of: str = "TS") -> Register:
+    """The copy that one of two partners got."""
+    register = a_sent_enquiry()
+    with acting(COORDINATOR):
+        return (
+            Copy.objects.select_related("register")
+            .get(partner__code=of, register__comes_from__register=register)
+            .register
+        )
+
+
+def answered(
+    register: Register, reply: Reply = HIT, *, by: str = PARTNER, at: datetime = LATER
+) -> None:
+    """Answer it."""
+    with acting(by, at=at) as actor:
+        actions.answer(register, reply, actor=actor, at=at)
+
+
+def again(register: Register, *, by: str) -> Register:
+    """The copy as somebody finds it now."""
+    with acting(by):
+        return queries.copy(register.reference).register
+
+
+def an_operation(*, kept_to_few: bool = False, by: str = LEAD) -> Register:
+    """An operation, told to the unit or to the few in its own group."""
+    with acting(by, at=AT) as actor:
+        label = unit_label()
+        if kept_to_few:
+            group = open_group(name="Larch", reason="Restricted", actor=actor, at=AT)
+            label = Label(frozenset({group}), label.organisations, sensitive=True)
+        return open_record(
+            "operation",
+            title="Operation Larch",
+            access_class=intern(label),
+            actor=actor,
+            at=AT,
+        )
+
+
+def signed_in(name: str) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(
+        Account.objects.get(user_id=BY_NAME[name].id),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    return client
+
+
+def verbs(register: Register) -> list[str]:
+    """What the audit says was done to a record, in order."""
+    with as_definer():
+        return list(
+            Entry.objects.using("owner")
+            .filter(register_id=register.id)
+            .order_by("at", "id")
+            .values_list("verb", flat=True)
+        )

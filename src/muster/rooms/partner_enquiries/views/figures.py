@@ -1,0 +1,150 @@
+"""The page of a quarter's figures."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from muster.core.records.actions import listed
+from muster.core.records.links import state_tag
+from muster.core.terms.reason import NotFound
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    Detail,
+    Link,
+    ListPage,
+    Row,
+    Table,
+    detail_page,
+    list_page,
+)
+from muster.core.web.request import PageRequest
+from muster.flow.gateway.rules.quarters import Quarter, quarter_named, quarter_of
+from muster.rooms.partner_enquiries import queries
+from muster.rooms.partner_enquiries.rules.counting import Figures, Line, figures
+from muster.rooms.partner_enquiries.workflow import ANSWER
+
+EARLIER = 4
+COUNTED = {
+    "sent": "Sent",
+    "hit": "Hit",
+    "no_hit": "No hit",
+    "cannot_say": "Cannot say",
+    "contact_me": "Contact me",
+    "unanswered": "No answer yet",
+    "in_time": "Answered in time",
+    "used": "Use fed back",
+}
+
+
+def figures_page(request: PageRequest) -> HttpResponse:
+    """What a quarter's enquiries came to, by partner."""
+    quarter = _quarter(request)
+    found = _figures(quarter)
+    listed("partner_enquiries.figures", actor=request.viewer)
+    lines = [*found.lines, found.all] if found.lines else []
+    return detail_page(
+        request,
+        Detail(
+            kind="Enquiries to partners",
+            title=quarter.words,
+            blocks=[
+                Table(
+                    title="Copies sent in the quarter, and what came of them",
+                    columns=[
+                        Column("Partner"),
+                        *(Column(title) for title in COUNTED.values()),
+                    ],
+                    rows=[_row(line, quarter) for line in lines],
+                    empty="Nothing was sent to a partner in this quarter.",
+                )
+            ],
+            actions=[
+                ActionLink(text=each.words, href=_address(each))
+                for each in _offered(quarter_of(request.at))
+                if each != quarter
+            ],
+            breadcrumbs=[
+                Link("Enquiries to partners", reverse("partner_enquiries:referrals"))
+            ],
+            footnote="Counted over the enquiries that you may open.",
+            sensitive=True,
+        ),
+    )
+
+
+def behind(request: PageRequest) -> HttpResponse:
+    """The copies behind one figure."""
+    quarter = _quarter(request)
+    column, partner = request.GET.get("column", ""), request.GET.get("partner", "")
+    if column not in COUNTED:
+        raise NotFound(column)
+    found = _figures(quarter)
+    lines = (*found.lines, found.all)
+    line = next((each for each in lines if each.partner == partner), None)
+    if line is None:
+        raise NotFound(partner)
+    listed("partner_enquiries.figures", actor=request.viewer)
+    copies = queries.copies().filter(reference__in=getattr(line, column))
+    return list_page(
+        request,
+        ListPage(
+            title=f"{COUNTED[column]}: {partner}, {quarter.words}",
+            columns=[Column("Enquiry"), Column("Sent"), Column("State")],
+            rows=[
+                Row(
+                    (
+                        f"{each.reference} {each.title}",
+                        each.opened_at,
+                        state_tag(each),
+                    ),
+                    href=reverse(ANSWER.url_name, args=[each.reference]),
+                )
+                for each in copies
+            ],
+            empty="No enquiry stands behind this figure.",
+            breadcrumbs=[Link("Figures", _address(quarter))],
+            sensitive=True,
+        ),
+    )
+
+
+def _row(line: Line, quarter: Quarter) -> Row:
+    return Row((line.partner, *(_number(line, column, quarter) for column in COUNTED)))
+
+
+def _number(line: Line, column: str, quarter: Quarter) -> Link | int:
+    """A figure that opens what it counts."""
+    references = getattr(line, column)
+    if not references:
+        return 0
+    asked = {"quarter": quarter.key, "partner": line.partner, "column": column}
+    address = f"{reverse('partner_enquiries:behind')}?{urlencode(asked)}"
+    return Link(str(len(references)), address)
+
+
+def _figures(quarter: Quarter) -> Figures:
+    facts = queries.facts(starts=quarter.starts, ends=quarter.ends)
+    return figures(facts, starts=quarter.starts, ends=quarter.ends)
+
+
+def _quarter(request: PageRequest) -> Quarter:
+    key = request.GET.get("quarter", "")
+    quarter = quarter_named(key) if key else quarter_of(request.at)
+    if quarter is None:
+        raise NotFound(key)
+    return quarter
+
+
+def _offered(now: Quarter) -> Iterator[Quarter]:
+    quarter = now
+    for _ in range(EARLIER + 1):
+        yield quarter
+        quarter = quarter.before
+
+
+def _address(quarter: Quarter) -> str:
+    asked = urlencode({"quarter": quarter.key})
+    return f"{reverse('partner_enquiries:figures')}?{asked}"
