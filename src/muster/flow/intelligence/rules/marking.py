@@ -1,0 +1,67 @@
+"""Text that bears a marking above OFFICIAL, which is never taken in.
+
+A marking is told from an ordinary word by how it is written: in capitals, as a
+line or heading of its own, or as a portion mark. In doubt the text is refused.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from muster.core.terms.law import Policy
+from muster.core.terms.reason import Reason, Refused
+
+ASSURED = Policy("Assured for OFFICIAL", "Government Security Classifications")
+REMEDY = (
+    "Do not send it by another way. Hand the text to the sensitive intelligence unit,"
+    " who hold it where it may be held, and report that it was typed here. If the word"
+    " is no marking, write it in small letters."
+)
+
+
+class MarkedAbove(Refused):
+    """Text that bears a marking above OFFICIAL; holds nothing of the text."""
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_GAP = "[\\s._\\-\u2013\u2014]{0,3}"
+_SECRET = _GAP.join("SECRET")
+_TOP = rf"\bT{_GAP}O{_GAP}P{_GAP}{_SECRET}\b"
+_MARKINGS = (
+    (re.compile(_TOP, re.IGNORECASE), "TOP SECRET"),
+    (re.compile(r"\(\s*TS\s*\)|\bTS//"), "TOP SECRET"),
+    (re.compile(rf"(?<!\w){_SECRET}(?!\w)"), "SECRET"),
+    (re.compile(r"(?<!\w)\(\s*S\s*\)|\bS//(?:SI|NF|REL)"), "SECRET"),
+    (re.compile(r"^\W*(?:UK\s+)?secret\W*$", re.IGNORECASE | re.MULTILINE), "SECRET"),
+    (
+        re.compile(r"\b(?:classif\w+|marking|GSC|UK)\W{1,3}secret\b", re.IGNORECASE),
+        "SECRET",
+    ),
+    (re.compile(r"\bSTRAP\s?[1-3]\b"), "STRAP"),
+)
+
+
+def marking_above(text: str) -> str:
+    """The marking above OFFICIAL that a text bears; "" for none."""
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return next((name for known, name in _MARKINGS if known.search(plain)), "")
+
+
+def refuse_above(texts: Mapping[str, str]) -> None:
+    """Refuse what bears a marking above OFFICIAL, naming the question only.
+
+    texts: what was typed, by the question it answers.
+    Raises  MarkedAbove, which holds nothing of the text.
+    """
+    found = {asked: marking_above(typed) for asked, typed in texts.items()}
+    faults = [
+        Reason(f"{asked} bears the marking {name}", ASSURED)
+        for asked, name in found.items()
+        if name
+    ]
+    if faults:
+        raise MarkedAbove(
+            *faults,
+            Reason("Muster is assured for OFFICIAL only. Nothing of it was kept"),
+            remedy=REMEDY,
+        )
