@@ -1,0 +1,44 @@
+"""Who may see a report, its source and what it names, and who works with it."""
+
+from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
+
+AUTHORS = (
+    Role.FORCE_OFFICER,
+    Role.INTELLIGENCE_OFFICER,
+    Role.INTELLIGENCE_REVIEWER,
+    Role.INVESTIGATOR,
+    Role.SENIOR_INVESTIGATOR,
+    Role.DISRUPTION_OFFICER,
+    Role.GAIN_COORDINATOR,
+    Role.GATEWAY_OFFICER,
+)
+"""Those who write reports."""
+
+REVIEWERS = (Role.INTELLIGENCE_REVIEWER,)
+
+READERS = (UNIT_ROLES | {Role.FORCE_OFFICER}) - {Role.ADMINISTRATOR, Role.AUDITOR}
+"""Those who read reports; which ones is the database's business."""
+
+_PERMITTED = "access_class = ANY ((SELECT permitted())::integer[])"
+_WORKS_ON_SOURCES = (
+    "EXISTS (SELECT FROM people_posting AS p WHERE p.user_id = (SELECT viewer_id())"
+    " AND p.role IN ('intelligence_officer', 'intelligence_reviewer')"
+    " AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends))"
+)
+
+REPORTS = LABELLED
+SOURCES = RowRule(
+    Sees.WHERE,
+    may=(May.ADD, May.CHANGE),
+    condition=(
+        f"{_PERMITTED} AND (author_id = (SELECT viewer_id()) OR {_WORKS_ON_SOURCES})"
+    ),
+)
+"""Where it comes from: its author, and intelligence officers who see the report."""
+
+ITEMS = LABELLED.allowing(May.ADD, May.CHANGE, May.REMOVE)
+DRAFTED = LABELLED.allowing(May.ADD, May.CHANGE, May.REMOVE)
+"""What a draft names; taken out again while it is a draft only."""
+
+SAID = APPENDED.allowing(May.ADD, May.REMOVE)

@@ -1,0 +1,216 @@
+"""Intelligence reports, their graded items, and what a draft of one names.
+
+What a report says is in the picture only once it is accepted. Until then, what
+it names and how that is linked stands here.
+"""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from muster.core.people.models import Organisation, User
+from muster.core.picture.models import Category, Subject
+from muster.core.records.models import Register, hanging, registered
+from muster.core.terms.grade import Grade
+from muster.flow.intelligence import access
+
+
+class Report(models.Model):
+    """A 3x5x2 report, as its author wrote it.
+
+    information_on: the day that the information is of.
+    """
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="intelligence_report",
+    )
+    access_class = models.IntegerField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    information_on = models.DateField()
+
+    class Meta:
+        constraints = registered("intelligence_report", rule=access.REPORTS)
+
+
+class Source(models.Model):
+    """Where a report comes from: seen by its author and intelligence officers.
+
+    reference: the reference in the source register (ISR), never an identity.
+    """
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="intelligence_source",
+    )
+    access_class = models.IntegerField()
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=60, blank=True)
+    provenance = models.TextField(blank=True)
+
+    class Meta:
+        constraints = registered("intelligence_source", rule=access.SOURCES)
+
+
+def _grades() -> Q:
+    shared = Q(source__in=(1, 2, 3), assessment__in=("A", "B", "C", "D", "E"))
+    free = Q(handling="P", conditions="", action="", sanitisation="")
+    bound = Q(
+        handling="C", action__in=("A1", "A2", "A3"), sanitisation__in=("S1", "S2")
+    )
+    return shared & (free | (bound & ~Q(conditions="")))
+
+
+class ReportItem(models.Model):
+    """One item of a report with its own grade; numbered from 1 within it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="report_items"
+    )
+    access_class = models.IntegerField()
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    source = models.PositiveSmallIntegerField()
+    assessment = models.CharField(max_length=1)
+    handling = models.CharField(max_length=1)
+    conditions = models.TextField(blank=True)
+    action = models.CharField(max_length=2, blank=True)
+    sanitisation = models.CharField(max_length=2, blank=True)
+
+    class Meta:
+        constraints = (
+            *hanging("intelligence_reportitem", rule=access.ITEMS, history=True),
+            models.CheckConstraint(
+                condition=_grades(), name="intelligence_reportitem_graded"
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""), name="intelligence_reportitem_says_something"
+            ),
+            models.UniqueConstraint(
+                fields=("register", "number", "access_class"),
+                name="intelligence_reportitem_number",
+            ),
+        )
+
+    @property
+    def grade(self) -> Grade:
+        """Its 3x5x2."""
+        return Grade(
+            self.source,
+            self.assessment,
+            self.handling,
+            self.conditions,
+            self.action,
+            self.sanitisation,
+        )
+
+
+class ReportSubject(models.Model):
+    """A person or thing that a report names.
+
+    caption: how its author names it.
+    known:   the person or thing of the picture that its author says it is; from
+             acceptance on the one under which it is kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="report_subjects"
+    )
+    access_class = models.IntegerField()
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=30)
+    caption = models.CharField(max_length=300)
+    known = models.ForeignKey(
+        Subject, models.PROTECT, db_constraint=False, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = (
+            *hanging("intelligence_reportsubject", rule=access.DRAFTED, history=True),
+            models.UniqueConstraint(
+                fields=("register", "number", "access_class"),
+                name="intelligence_reportsubject_number",
+            ),
+        )
+
+
+class ReportPart(models.Model):
+    """A part that a named person has in the matter; several at once are ordinary."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="report_parts"
+    )
+    access_class = models.IntegerField()
+    subject = models.ForeignKey(ReportSubject, models.CASCADE, related_name="parts")
+    category = models.CharField(max_length=10, choices=Category)
+
+    class Meta:
+        constraints = (
+            *hanging("intelligence_reportpart", rule=access.SAID, history=True),
+            models.UniqueConstraint(
+                fields=("subject", "category", "access_class"),
+                name="intelligence_reportpart_once",
+            ),
+        )
+
+
+class ReportMention(models.Model):
+    """What one item says of a named person or thing, as it was written."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="report_mentions"
+    )
+    access_class = models.IntegerField()
+    subject = models.ForeignKey(ReportSubject, models.CASCADE, related_name="mentions")
+    item = models.ForeignKey(ReportItem, models.CASCADE, related_name="mentions")
+    property = models.CharField(max_length=40)
+    written = models.CharField(max_length=500)
+    value = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = (
+            *hanging("intelligence_reportmention", rule=access.SAID, history=True),
+            models.UniqueConstraint(
+                fields=("subject", "item", "property", "value", "access_class"),
+                name="intelligence_reportmention_once",
+            ),
+        )
+
+
+class ReportLink(models.Model):
+    """How one named person or thing stands to another, as one item says."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="report_links"
+    )
+    access_class = models.IntegerField()
+    number = models.PositiveSmallIntegerField()
+    start = models.ForeignKey(ReportSubject, models.CASCADE, related_name="links_out")
+    kind = models.CharField(max_length=30)
+    end = models.ForeignKey(ReportSubject, models.CASCADE, related_name="links_in")
+    item = models.ForeignKey(ReportItem, models.CASCADE, related_name="links")
+
+    class Meta:
+        constraints = (
+            *hanging("intelligence_reportlink", rule=access.SAID, history=True),
+            models.UniqueConstraint(
+                fields=("start", "kind", "end", "item", "access_class"),
+                name="intelligence_reportlink_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(start=models.F("end")),
+                name="intelligence_reportlink_joins_two",
+            ),
+        )

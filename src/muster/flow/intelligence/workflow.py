@@ -1,0 +1,72 @@
+"""The states of an intelligence report and the moves between them."""
+
+from muster.core.records.kinds import RecordKind
+from muster.core.terms.move import Move, State, Workflow
+from muster.flow.intelligence.access import AUTHORS, REVIEWERS
+
+DRAFT = State("draft", "Draft")
+SUBMITTED = State("submitted", "Awaiting review")
+RETURNED = State("returned", "Returned to its author")
+ACCEPTED = State("accepted", "Accepted", final=True)
+REJECTED = State("rejected", "Rejected", final=True)
+WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
+
+OF_THE_AUTHOR = frozenset({"submit", "withdraw"})
+"""Moves that only the author makes."""
+
+WORKFLOW = Workflow(
+    kind="intelligence_report",
+    states=(DRAFT, SUBMITTED, RETURNED, ACCEPTED, REJECTED, WITHDRAWN),
+    moves=(
+        Move(
+            "submit",
+            (DRAFT, RETURNED),
+            SUBMITTED,
+            by=AUTHORS,
+            title="Submit for review",
+        ),
+        Move(
+            "accept",
+            (SUBMITTED,),
+            ACCEPTED,
+            by=REVIEWERS,
+            title="Accept the report",
+            another=True,
+        ),
+        Move(
+            "send_back",
+            (SUBMITTED,),
+            RETURNED,
+            by=REVIEWERS,
+            title="Return it to its author",
+            reason=True,
+            another=True,
+        ),
+        Move(
+            "reject",
+            (SUBMITTED,),
+            REJECTED,
+            by=REVIEWERS,
+            title="Reject the report",
+            reason=True,
+            another=True,
+        ),
+        Move(
+            "withdraw",
+            (DRAFT, SUBMITTED, RETURNED),
+            WITHDRAWN,
+            by=AUTHORS,
+            title="Withdraw the report",
+            reason=True,
+        ),
+    ),
+)
+
+REPORT = RecordKind(
+    key="intelligence_report",
+    title="Intelligence report",
+    prefix="INT",
+    workflow=WORKFLOW,
+    url_name="intelligence:report",
+    retention="mopi_4",
+)
