@@ -1,0 +1,106 @@
+"""Accepting a report: what it says is then in the picture."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db.transaction import atomic
+
+from muster.core.jobs.actions import announce
+from muster.core.notices.actions import tell
+from muster.core.picture.models import Category, Item, Subject
+from muster.core.picture.recording import (
+    Statement,
+    new_item,
+    new_subject,
+    write_facts,
+    write_link,
+    write_part,
+)
+from muster.core.records.models import Register
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow import actions as workflow
+from muster.flow.intelligence import queries
+from muster.flow.intelligence.events import ReportAccepted
+from muster.flow.intelligence.models import Report, ReportSubject
+
+
+@atomic
+def accept(register: Register, *, actor: Viewer, at: datetime) -> None:
+    """Accept a report that somebody else wrote.
+
+    What it names is written to the picture for those who may see the report,
+    each fact and link under the grade of the item that gives it, and each
+    person with their part in the matter. A person or thing that the author
+    chose and the reviewer may not see is kept as a new one.
+    Raises  Refused for the author, and for whoever is no reviewer.
+    Law     Data Protection Act 2018 s.38.
+    Audit   intelligence_report.accept
+    """
+    workflow.move(register, "accept", actor=actor, at=at)
+    kept = _items(register, actor=actor, at=at)
+    subjects = {
+        one.id: _subject(one, register, items=kept, actor=actor, at=at)
+        for one in queries.subjects(register)
+    }
+    for link in queries.links(register):
+        write_link(
+            subjects[link.start_id],
+            link.kind,
+            subjects[link.end_id],
+            item=kept[link.item_id],
+            actor=actor,
+            at=at,
+        )
+    tell(
+        [register.opened_by_id],
+        register,
+        text="Your report is accepted",
+        actor=actor,
+        at=at,
+    )
+    announce(ReportAccepted(event_id=uuid4(), report_id=register.id))
+
+
+def _items(register: Register, *, actor: Viewer, at: datetime) -> dict[UUID, Item]:
+    """Each item of the report as the picture keeps it, by the report's own key."""
+    report = Report.objects.get(register=register)
+    return {
+        item.id: new_item(
+            origin="Intelligence report",
+            access_class=register.access_class,
+            grade=item.grade,
+            text=item.text,
+            line=item.number,
+            register=register,
+            information_on=report.information_on,
+            actor=actor,
+            at=at,
+        )
+        for item in queries.items(register)
+    }
+
+
+def _subject(
+    one: ReportSubject,
+    register: Register,
+    *,
+    items: dict[UUID, Item],
+    actor: Viewer,
+    at: datetime,
+) -> Subject:
+    """Keep what the report says of one person or thing, and its part in it."""
+    known = Subject.objects.filter(id=one.known_id).first() if one.known_id else None
+    subject = known or new_subject(one.kind, at=at)
+    for mention in one.mentions.all():
+        write_facts(
+            subject,
+            [Statement(property=mention.property, written=mention.written)],
+            item=items[mention.item_id],
+            actor=actor,
+            at=at,
+        )
+    parts = [Category(part.category) for part in one.parts.all()]
+    for category in parts or [Category.THING]:
+        write_part(register, subject, category=category, actor=actor, at=at)
+    ReportSubject.objects.filter(id=one.id).update(known=subject)
+    return subject

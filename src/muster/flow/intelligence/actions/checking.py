@@ -1,0 +1,77 @@
+"""What is checked before a report is changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from muster.core.access.actions import intern
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.people.queries import the_unit
+from muster.core.records.actions import touch
+from muster.core.records.models import Register
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow.queries import state_of
+from muster.flow.intelligence import queries
+from muster.flow.intelligence.access import AUTHORS
+from muster.flow.intelligence.rules.readers import Readers, label
+from muster.flow.intelligence.rules.reporting import against_changing
+
+
+def refuse_if(faults: Sequence[Reason], *, remedy: str = "") -> None:
+    """Refuse with every reason, where there is one."""
+    if faults:
+        raise Refused(*faults, remedy=remedy)
+
+
+def check_author(actor: Viewer) -> None:
+    """Refuse whoever does not write reports."""
+    if not actor.holds(*AUTHORS):
+        raise Refused(Reason("To write a report is for an officer"))
+
+
+def begin_change(register: Register, *, actor: Viewer, at: datetime) -> None:
+    """Check that this person may change the report now, and count the change."""
+    check_author(actor)
+    refuse_if(
+        against_changing(
+            register.state, actor_id=actor.user_id, author_id=register.opened_by_id
+        ),
+        remedy=f"It is {state_of(register).title.lower()}.",
+    )
+    touch(register, version=register.version, at=at)
+
+
+def changed(verb: str, register: Register, *, actor: Viewer) -> None:
+    """Note a change of a report."""
+    audit(
+        Operation.ALTERATION,
+        f"intelligence_report.{verb}",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+    )
+
+
+def class_for(
+    readers: Readers, *, reporting_id: UUID, actor: Viewer, at: datetime
+) -> int:
+    """The number under which those whom the author chose see the report."""
+    groups = frozenset(group.id for group in queries.groups_of(actor, at=at))
+    return intern(
+        label(
+            readers,
+            unit_id=the_unit().id,
+            reporting_id=reporting_id,
+            author_body_id=actor.organisation_id,
+            groups=groups,
+        )
+    )
+
+
+def next_number(rows: QuerySet[object]) -> int:  # type: ignore[type-var] # any table
+    """The number after the highest given so far."""
+    return int(rows.aggregate(highest=Max("number"))["highest"] or 0) + 1

@@ -1,0 +1,91 @@
+"""Reports that come from other work, and what a report belongs with."""
+
+from datetime import datetime
+
+from django.db.transaction import atomic
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.notices.actions import tell_role
+from muster.core.records.actions import relate
+from muster.core.records.models import Register
+from muster.core.terms.grade import Grade
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import in_london
+from muster.core.workflow import actions as workflow
+from muster.flow.intelligence.actions.checking import check_author
+from muster.flow.intelligence.actions.writing import open_report
+from muster.flow.intelligence.rules.marking import refuse_above
+from muster.flow.intelligence.rules.reporting import Header, Paragraph
+
+YIELDED = "yielded the intelligence"
+"""How a record relates to a report that came out of it."""
+
+BELONGS = "belongs with the intelligence"
+
+
+@atomic
+def receive(
+    *,
+    title: str,
+    text: str,
+    grade: Grade,
+    origin: Register,
+    access_class: int,
+    actor: Viewer,
+    at: datetime,
+) -> Register:
+    """Take in intelligence that other work yielded, and send it to review.
+
+    origin:       the record that yielded it, an operation say.
+    access_class: as the origin's, or narrower: who may see the report.
+    The information is of the day on which it is received. It awaits review like
+    any other; its author names people and things if it is returned.
+    Raises  Refused for text marked above OFFICIAL.
+    Audit   intelligence_report.submit
+    """
+    check_author(actor)
+    header = Header(
+        title=title,
+        organisation_id=actor.organisation_id,
+        information_on=in_london(at).date(),
+    )
+    paragraph = Paragraph(text, grade)
+    refuse_above(header.texts() | paragraph.texts())
+    register = open_report(
+        header, paragraph, access_class=access_class, actor=actor, at=at
+    )
+    relate(origin, register, relation=YIELDED, actor=actor, at=at)
+    workflow.move(register, "submit", actor=actor, at=at)
+    tell_role(
+        Role.INTELLIGENCE_REVIEWER,
+        register,
+        text="A report awaits review",
+        actor=actor,
+        at=at,
+    )
+    return register
+
+
+@atomic
+def relate_to(
+    register: Register, other: Register, *, actor: Viewer, at: datetime
+) -> None:
+    """Say that a report belongs with a threat, an operation or another record.
+
+    Audit   intelligence_report.related
+    """
+    check_author(actor)
+    if other.id == register.id:
+        raise Refused(Reason("A report belongs with itself already"))
+    relate(register, other, relation=BELONGS, actor=actor, at=at)
+    audit(
+        Operation.COMBINATION,
+        "intelligence_report.related",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=other.reference,
+    )

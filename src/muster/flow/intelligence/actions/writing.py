@@ -1,0 +1,231 @@
+"""Writing a report and its items, while it is its author's."""
+
+from datetime import datetime
+
+from django.db.transaction import atomic
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.people.queries import team_of
+from muster.core.records.actions import open_record, relabel
+from muster.core.records.models import Register
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import in_london
+from muster.flow.intelligence import queries
+from muster.flow.intelligence.actions.checking import (
+    begin_change,
+    changed,
+    check_author,
+    class_for,
+    next_number,
+    refuse_if,
+)
+from muster.flow.intelligence.models import Report, ReportItem, ReportSubject, Source
+from muster.flow.intelligence.rules.marking import refuse_above
+from muster.flow.intelligence.rules.readers import Readers
+from muster.flow.intelligence.rules.reporting import (
+    Header,
+    Paragraph,
+    faults_of_header,
+    faults_of_paragraph,
+)
+from muster.flow.intelligence.workflow import REPORT
+
+
+@atomic
+def write(
+    header: Header,
+    paragraph: Paragraph,
+    *,
+    readers: Readers,
+    actor: Viewer,
+    at: datetime,
+) -> Register:
+    """Write a report with its first item; it stays a draft until it is submitted.
+
+    Raises  Refused for text marked above OFFICIAL, which is kept nowhere; for a
+            day to come; for readers that are not the author's to choose.
+    Law     Data Protection Act 2018 s.38.
+    Audit   intelligence_report.written
+    """
+    check_author(actor)
+    refuse_above(header.texts() | paragraph.texts())
+    access_class = class_for(
+        readers, reporting_id=header.organisation_id, actor=actor, at=at
+    )
+    register = open_report(
+        header, paragraph, access_class=access_class, actor=actor, at=at
+    )
+    audit(
+        Operation.COLLECTION,
+        "intelligence_report.written",
+        actor=actor,
+        register_id=register.id,
+        access_class=access_class,
+    )
+    return register
+
+
+def open_report(
+    header: Header,
+    paragraph: Paragraph,
+    *,
+    access_class: int,
+    actor: Viewer,
+    at: datetime,
+) -> Register:
+    """Write the rows of a new report; whoever calls this writes the audit entry."""
+    refuse_if(
+        (
+            *faults_of_header(header, today=in_london(at).date()),
+            *faults_of_paragraph(paragraph),
+        )
+    )
+    team = team_of(actor)
+    register = open_record(
+        REPORT.key,
+        title=header.title.strip(),
+        access_class=access_class,
+        actor=actor,
+        at=at,
+        owner_team_id=team.id if team else None,
+    )
+    Report.objects.create(
+        register=register,
+        access_class=access_class,
+        organisation_id=header.organisation_id,
+        information_on=header.information_on,
+    )
+    Source.objects.create(
+        register=register,
+        access_class=access_class,
+        author_id=actor.user_id,
+        reference=header.source_reference.strip(),
+        provenance=header.provenance.strip(),
+    )
+    _keep(register, paragraph, number=1)
+    return register
+
+
+def _keep(register: Register, paragraph: Paragraph, *, number: int) -> ReportItem:
+    grade = paragraph.grade
+    return ReportItem.objects.create(
+        register=register,
+        access_class=register.access_class,
+        number=number,
+        text=paragraph.text.strip(),
+        source=grade.source,
+        assessment=grade.assessment,
+        handling=grade.handling,
+        conditions=grade.conditions.strip(),
+        action=grade.action,
+        sanitisation=grade.sanitisation,
+    )
+
+
+@atomic
+def change(
+    register: Register,
+    header: Header,
+    *,
+    readers: Readers,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    """Change what is said of the whole report, and who may see it.
+
+    Audit   intelligence_report.changed
+    """
+    refuse_above(header.texts())
+    begin_change(register, actor=actor, at=at)
+    refuse_if(faults_of_header(header, today=in_london(at).date()))
+    access_class = class_for(
+        readers, reporting_id=header.organisation_id, actor=actor, at=at
+    )
+    if access_class != register.access_class:
+        relabel(register, access_class=access_class)
+    Register.objects.filter(id=register.id).update(title=header.title.strip())
+    Report.objects.filter(register=register).update(
+        organisation_id=header.organisation_id, information_on=header.information_on
+    )
+    Source.objects.filter(register=register).update(
+        reference=header.source_reference.strip(), provenance=header.provenance.strip()
+    )
+    changed("changed", register, actor=actor)
+
+
+@atomic
+def add_item(
+    register: Register, paragraph: Paragraph, *, actor: Viewer, at: datetime
+) -> ReportItem:
+    """Add an item with a grade of its own.
+
+    Audit   intelligence_report.item_added
+    """
+    refuse_above(paragraph.texts())
+    begin_change(register, actor=actor, at=at)
+    refuse_if(faults_of_paragraph(paragraph))
+    item = _keep(register, paragraph, number=next_number(queries.items(register)))
+    changed("item_added", register, actor=actor)
+    return item
+
+
+@atomic
+def change_item(
+    item: ReportItem,
+    paragraph: Paragraph,
+    *,
+    register: Register,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    """Write an item or its grade anew; the audit keeps what it was.
+
+    What the text named before and no longer does is taken out with it.
+
+    Audit   intelligence_report.item_changed
+    """
+    refuse_above(paragraph.texts())
+    begin_change(register, actor=actor, at=at)
+    refuse_if(faults_of_paragraph(paragraph))
+    grade = paragraph.grade
+    ReportItem.objects.filter(id=item.id).update(
+        text=paragraph.text.strip(),
+        source=grade.source,
+        assessment=grade.assessment,
+        handling=grade.handling,
+        conditions=grade.conditions.strip(),
+        action=grade.action,
+        sanitisation=grade.sanitisation,
+    )
+    for mention in item.mentions.all():
+        if mention.written in item.text and mention.written not in paragraph.text:
+            mention.delete()
+    _forget_unnamed(register)
+    changed("item_changed", register, actor=actor)
+
+
+@atomic
+def remove_item(
+    item: ReportItem, *, register: Register, actor: Viewer, at: datetime
+) -> None:
+    """Take an item out of a draft, with what only that item names.
+
+    Raises  Refused for the last one.
+    Audit   intelligence_report.item_removed
+    """
+    begin_change(register, actor=actor, at=at)
+    if queries.items(register).count() == 1:
+        raise Refused(
+            Reason("A report has one item at least"),
+            remedy="Withdraw the report, or write the item anew.",
+        )
+    item.delete()
+    _forget_unnamed(register)
+    changed("item_removed", register, actor=actor)
+
+
+def _forget_unnamed(register: Register) -> None:
+    """Take out people and things that no item names any more."""
+    ReportSubject.objects.filter(register=register, mentions=None).delete()

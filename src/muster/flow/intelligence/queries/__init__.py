@@ -1,0 +1,39 @@
+"""What people ask about reports. Rows a viewer may not see are in no answer."""
+
+from muster.flow.intelligence.queries.naming import (
+    Offered,
+    found_in,
+    items,
+    links,
+    matches,
+    paragraphs,
+    subjects,
+    unnamed,
+)
+from muster.flow.intelligence.queries.reports import (
+    accepted_about,
+    bodies,
+    groups_of,
+    page_of,
+    readers_of,
+    report,
+    source_of,
+)
+
+__all__ = [
+    "Offered",
+    "accepted_about",
+    "bodies",
+    "found_in",
+    "groups_of",
+    "items",
+    "links",
+    "matches",
+    "page_of",
+    "paragraphs",
+    "readers_of",
+    "report",
+    "source_of",
+    "subjects",
+    "unnamed",
+]

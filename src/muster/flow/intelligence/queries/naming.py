@@ -1,0 +1,89 @@
+"""What a report says, what it names, and what of that is known already."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from muster.core.picture.queries import Hit, Search, search
+from muster.core.records.models import Register
+from muster.flow.intelligence.models import (
+    ReportItem,
+    ReportLink,
+    ReportMention,
+    ReportSubject,
+)
+from muster.flow.intelligence.rules.mentions import Identifier, identifiers_in
+from muster.flow.intelligence.rules.reporting import Paragraph
+
+MOST_OFFERED = 5
+"""Matches offered for one name or number; a longer list is a search."""
+
+
+def items(register: Register) -> QuerySet[ReportItem]:
+    """The items of a report in their order."""
+    return ReportItem.objects.filter(register=register).order_by("number")
+
+
+def paragraphs(register: Register) -> list[Paragraph]:
+    """The same as plain values."""
+    return [Paragraph(item.text, item.grade) for item in items(register)]
+
+
+def subjects(register: Register) -> QuerySet[ReportSubject]:
+    """The people and things that a report names, with what each item says."""
+    return (
+        ReportSubject.objects.filter(register=register)
+        .prefetch_related("parts", "mentions__item")
+        .order_by("number")
+    )
+
+
+def links(register: Register) -> QuerySet[ReportLink]:
+    """How they stand to one another, in the order they were given."""
+    return (
+        ReportLink.objects.filter(register=register)
+        .select_related("start", "end", "item")
+        .order_by("number")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An identifier of the text, and what of the picture it may be.
+
+    named: people and things of the report itself that it may belong to.
+    """
+
+    identifier: Identifier
+    hits: tuple[Hit, ...]
+    named: tuple[ReportSubject, ...]
+
+
+def unnamed(register: Register) -> list[Identifier]:
+    """Every identifier of the text that the report does not name yet."""
+    texts = {item.number: item.text for item in items(register)}
+    taken = set(
+        ReportMention.objects.filter(register=register).values_list("property", "value")
+    )
+    return [one for one in identifiers_in(texts) if (one.prop, one.value) not in taken]
+
+
+def found_in(register: Register) -> list[Offered]:
+    """The same, each with what it may be.
+
+    Matches are what this viewer may see, and nothing else.
+    """
+    known = list(ReportSubject.objects.filter(register=register).order_by("number"))
+    return [
+        Offered(
+            one,
+            matches(one.kind, one.written),
+            tuple(each for each in known if each.kind == one.kind),
+        )
+        for one in unnamed(register)
+    ]
+
+
+def matches(kind: str, written: str, *, born: str = "") -> tuple[Hit, ...]:
+    """People or things of a kind in the picture that this may be, best first."""
+    return search(Search(text=written, kind=kind, born=born))[:MOST_OFFERED]

@@ -1,0 +1,95 @@
+"""Reports, where they come from and who sees them."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from muster.core.access.models import Group, GroupMembership
+from muster.core.access.queries import label_of
+from muster.core.people.models import Organisation
+from muster.core.people.queries import in_force, the_unit
+from muster.core.records.models import Register
+from muster.core.records.queries import find, of_kind, related
+from muster.core.terms.viewer import Viewer
+from muster.flow.intelligence.models import Report, Source
+from muster.flow.intelligence.rules.readers import Readers, chosen
+from muster.flow.intelligence.workflow import ACCEPTED, DRAFT, REPORT, SUBMITTED
+
+
+def report(reference: str) -> Report:
+    """The report of a reference; NotFound alike for a hidden and an absent one."""
+    register = find(reference, kind=REPORT.key)
+    found = Report.objects.select_related("organisation").get(register=register)
+    found.register = register
+    return found
+
+
+def source_of(register: Register) -> Source | None:
+    """Where a report comes from; None for who may not see that."""
+    return Source.objects.filter(register=register).first()
+
+
+def readers_of(register: Register) -> Readers:
+    """The choice of readers that stands."""
+    return chosen(label_of(register.access_class), unit_id=the_unit().id)
+
+
+def page_of(
+    *,
+    viewer: Viewer,
+    whose: str = "",
+    state: str = "",
+    after: tuple[str, ...] | None = None,
+    at_most: int,
+) -> list[Register]:
+    """One page of reports, newest first; another's draft stands in no list.
+
+    whose: "mine" for the viewer's own, "to_review" for what they may review,
+           "" for all that they may see.
+    after: the moment of opening and the reference of the last one already shown.
+    """
+    found = of_kind(REPORT.key, *filter(None, (state,)))
+    mine = Q(opened_by_id=viewer.user_id)
+    if whose == "mine":
+        found = found.filter(mine)
+    elif whose == "to_review":
+        found = found.filter(~mine, state=SUBMITTED.key)
+    else:
+        found = found.filter(mine | ~Q(state=DRAFT.key))
+    if after:
+        moment, reference = datetime.fromisoformat(after[0]), after[1]
+        found = found.filter(
+            Q(opened_at__lt=moment) | Q(opened_at=moment, reference__gt=reference)
+        )
+    ordered = found.select_related("intelligence_report__organisation")
+    return list(ordered.order_by("-opened_at", "reference")[:at_most])
+
+
+def accepted_about(register: Register) -> list[Register]:
+    """Accepted reports that belong with a record, each once."""
+    return list(
+        dict.fromkeys(
+            other
+            for _, other in related(register)
+            if other.kind == REPORT.key and other.state == ACCEPTED.key
+        )
+    )
+
+
+def groups_of(viewer: Viewer, *, at: datetime) -> list[Group]:
+    """The need-to-know groups that this person is in at a moment, by name."""
+    joined = GroupMembership.objects.filter(in_force(at), user_id=viewer.user_id)
+    return list(Group.objects.filter(id__in=joined.values("group_id")).order_by("name"))
+
+
+def bodies(viewer: Viewer) -> list[Organisation]:
+    """The bodies on whose behalf this person reports: the unit takes down for all."""
+    if not viewer.of_unit:
+        return list(Organisation.objects.filter(id=viewer.organisation_id))
+    kinds = (
+        Organisation.Kind.UNIT,
+        Organisation.Kind.FORCE,
+        Organisation.Kind.AGENCY,
+        Organisation.Kind.PARTNER,
+    )
+    return list(Organisation.objects.filter(kind__in=kinds).order_by("name"))
