@@ -1,0 +1,132 @@
+"""Addresses of intelligence."""
+
+from muster.core.web.routes import Rule, page
+from muster.flow.intelligence.access import AUTHORS, READERS, REVIEWERS
+from muster.flow.intelligence.views import moving, naming, showing, writing
+
+app_name = "intelligence"
+
+READING = Rule(
+    READERS, "Forces follow their own reports; the unit works on those it may see"
+)
+WRITING = Rule(frozenset(AUTHORS), "Those who write reports change their own")
+REVIEWING = Rule(frozenset(REVIEWERS), "Reports are decided by reviewers")
+DECIDING = Rule(
+    frozenset({*AUTHORS, *REVIEWERS}), "Authors submit and withdraw, reviewers decide"
+)
+ASKS = ("GET", "POST")
+HERE = "<str:reference>/"
+
+urlpatterns = [
+    page("", showing.reports, name="reports", rule=READING, reads="list"),
+    page("review/", showing.awaiting, name="awaiting", rule=REVIEWING, reads="list"),
+    page("new/", writing.write, name="write", rule=WRITING, reads=None, verbs=ASKS),
+    page(
+        "about/<str:reference>/", showing.about, name="about", rule=READING, reads=None
+    ),
+    page(HERE, showing.report, name="report", rule=READING, reads="record"),
+    page(
+        f"{HERE}change/",
+        writing.change,
+        name="change",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}items/new/",
+        writing.add_item,
+        name="add-item",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}items/<int:number>/",
+        writing.change_item,
+        name="change-item",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}items/<int:number>/remove/",
+        writing.remove_item,
+        name="remove-item",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}found/",
+        naming.found,
+        name="found",
+        rule=WRITING,
+        reads="search",
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}people/new/",
+        naming.person,
+        name="person",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}things/new/",
+        naming.thing,
+        name="thing",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}named/<int:number>/part/",
+        naming.parts,
+        name="parts",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}named/<int:number>/remove/",
+        naming.take_out,
+        name="take-out",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}links/",
+        naming.join,
+        name="join",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}links/<int:number>/remove/",
+        naming.unjoin,
+        name="unjoin",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}relate/",
+        moving.relate,
+        name="relate",
+        rule=WRITING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        f"{HERE}<slug:verb>/",
+        moving.move,
+        name="move",
+        rule=DECIDING,
+        reads=None,
+        verbs=ASKS,
+    ),
+]

@@ -1,0 +1,134 @@
+"""Pages on which a report is submitted, decided and related."""
+
+from django.http import HttpResponse
+
+from muster.core.access.queries import seen_by
+from muster.core.records.models import Register
+from muster.core.records.queries import find
+from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.web.pages import ConfirmPage
+from muster.core.web.request import PageRequest
+from muster.flow.intelligence import actions, forms, queries
+from muster.flow.intelligence.views.answering import (
+    answer,
+    asking,
+    confirmed,
+    page_of,
+    trail,
+    typed,
+)
+from muster.flow.intelligence.views.offering import offered_moves
+
+QUESTIONS = {
+    "send_back": "What is to be put right?",
+    "reject": "Why is the report rejected?",
+    "withdraw": "Why is the report withdrawn?",
+}
+REASONED = {
+    "send_back": (actions.send_back, "The report is returned to its author."),
+    "reject": (actions.reject, "The report is rejected."),
+    "withdraw": (actions.withdraw, "The report is withdrawn."),
+}
+
+
+def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
+    """The page of one move; a move that is not this person's is not found."""
+    register = queries.report(reference).register
+    titles = {m.verb: m.words for m in offered_moves(register, to=request.viewer)}
+    if verb not in titles:
+        raise NotFound(verb)
+    if verb == "submit":
+        return _submit(request, register)
+    if verb == "accept":
+        return _accept(request, register)
+    act, said = REASONED[verb]
+    form = forms.ReasonForm(typed(request), question=QUESTIONS[verb])
+    page = asking(register, title=titles[verb], submit=titles[verb])
+
+    def do() -> None:
+        act(
+            register,
+            reason=form.cleaned_data["reason"],
+            actor=request.viewer,
+            at=request.at,
+        )
+
+    return answer(request, form, page, do, said=said)
+
+
+def _submit(request: PageRequest, register: Register) -> HttpResponse:
+    unnamed = queries.unnamed(register)
+    warning = (
+        "Found in the text and not named: "
+        + ", ".join(one.words for one in unnamed)
+        + ". What is not named is not found in the picture later."
+    )
+    page = ConfirmPage(
+        title="Submit the report for review?",
+        submit="Submit for review",
+        cancel=page_of(register),
+        caption=f"{register.reference} {register.title}",
+        effects=[
+            "An intelligence reviewer, who is somebody else, decides on it.",
+            "You can change it again only if it is returned to you.",
+        ],
+        warning=warning if unnamed else "",
+        breadcrumbs=trail(register),
+        sensitive=True,
+    )
+
+    def act() -> None:
+        actions.submit(register, actor=request.viewer, at=request.at)
+
+    return confirmed(request, page, act, said="The report awaits review.")
+
+
+def _accept(request: PageRequest, register: Register) -> HttpResponse:
+    readers = seen_by({register.access_class})[register.access_class].words
+    count = queries.subjects(register).count()
+    named = f"The {count} people and things" if count > 1 else "What"
+    page = ConfirmPage(
+        title="Accept the report?",
+        submit="Accept the report",
+        cancel=page_of(register),
+        caption=f"{register.reference} {register.title}",
+        effects=[
+            f"{named} that it names, with their links, are in the picture from now on.",
+            f"They are seen by: {readers}.",
+            "Each fact keeps the grade of the item that gives it.",
+        ]
+        if count
+        else ["It names nobody and nothing: the picture does not change."],
+        breadcrumbs=trail(register),
+        sensitive=True,
+    )
+
+    def act() -> None:
+        actions.accept(register, actor=request.viewer, at=request.at)
+
+    return confirmed(request, page, act, said="The report is accepted.")
+
+
+def relate(request: PageRequest, reference: str) -> HttpResponse:
+    """Say that a report belongs with another record."""
+    register = queries.report(reference).register
+    form = forms.RelateForm(typed(request))
+
+    def act() -> None:
+        other = _other(form.cleaned_data["reference"])
+        actions.relate_to(register, other, actor=request.viewer, at=request.at)
+
+    page = asking(
+        register, title="Relate it to another record", submit="Relate the two"
+    )
+    return answer(request, form, page, act, said="The two records are related.")
+
+
+def _other(reference: str) -> Register:
+    try:
+        return find(reference)
+    except NotFound as hidden:
+        raise Refused(
+            Reason(f"There is no record {reference} that you may see"),
+            remedy="Check the reference.",
+        ) from hidden

@@ -1,0 +1,191 @@
+"""Pages that show: lists of reports, a report, reports about another record."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from muster.core.people.queries import names
+from muster.core.picture.pages import SENSITIVE_UNIT
+from muster.core.records.actions import listed, opened
+from muster.core.records.links import link, state_tag
+from muster.core.records.models import Register
+from muster.core.records.queries import find
+from muster.core.room import common
+from muster.core.web import keyset
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    Detail,
+    ListPage,
+    PanelPage,
+    Row,
+    Table,
+    detail_page,
+    list_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+from muster.flow.intelligence import forms, queries
+from muster.flow.intelligence.access import AUTHORS
+from muster.flow.intelligence.views import blocks, offering
+from muster.flow.intelligence.views.answering import page_of, trail
+
+PAGE = 30
+COLUMNS = (
+    Column("Report"),
+    Column("Reference"),
+    Column("State"),
+    Column("Reported by"),
+    Column("Information of"),
+    Column("Written"),
+)
+
+
+def reports(request: PageRequest) -> HttpResponse:
+    """The reports that this person may see, or wrote."""
+    form = forms.ListForm(request.GET or None)
+    said = form.cleaned_data if form.is_valid() else {"whose": "", "state": ""}
+    return _listing(
+        request,
+        ListPage(
+            title="Intelligence reports",
+            lead="Those that you may see.",
+            columns=COLUMNS,
+            rows=(),
+            filters=form,
+            empty="No report that you may see fits.",
+            sensitive=True,
+        ),
+        whose=said["whose"],
+        state=said["state"],
+    )
+
+
+def awaiting(request: PageRequest) -> HttpResponse:
+    """The reports that this person may review: submitted by somebody else."""
+    return _listing(
+        request,
+        ListPage(
+            title="Reports awaiting review",
+            lead="Submitted by others, newest first. Nobody reviews their own.",
+            columns=COLUMNS,
+            rows=(),
+            empty="No report awaits your review.",
+            sensitive=True,
+        ),
+        whose="to_review",
+    )
+
+
+def _listing(
+    request: PageRequest, page: ListPage, *, whose: str, state: str = ""
+) -> HttpResponse:
+    found = queries.page_of(
+        viewer=request.viewer,
+        whose=whose,
+        state=state,
+        after=keyset.after(request),
+        at_most=PAGE + 1,
+    )
+    listed("intelligence.reports", actor=request.viewer)
+    writing = ActionLink(
+        text="Write a report", href=reverse("intelligence:write"), main=True
+    )
+    return list_page(
+        request,
+        ListPage(
+            title=page.title,
+            lead=page.lead,
+            columns=page.columns,
+            rows=[_row(one) for one in found[:PAGE]],
+            filters=page.filters,
+            empty=page.empty,
+            actions=[writing] if request.viewer.holds(*AUTHORS) else [],
+            next_page=_place(found[PAGE - 1]) if len(found) > PAGE else "",
+            sensitive=True,
+        ),
+    )
+
+
+def _row(register: Register) -> Row:
+    report = register.intelligence_report
+    return Row(
+        (
+            register.title,
+            register.reference,
+            state_tag(register),
+            report.organisation.short_name,
+            report.information_on,
+            register.opened_at,
+        ),
+        href=page_of(register),
+    )
+
+
+def _place(last: Register) -> str:
+    return keyset.cursor(last.opened_at.isoformat(), last.reference)
+
+
+def report(request: PageRequest, reference: str) -> HttpResponse:
+    """One report: its items with their grades, what it names, who may see it."""
+    found = queries.report(reference)
+    register, viewer = found.register, request.viewer
+    opened(register, actor=viewer)
+    changing = offering.may_change(register, viewer)
+    author = names([register.opened_by_id])[register.opened_by_id]
+    return detail_page(
+        request,
+        Detail(
+            kind="Intelligence report",
+            title=register.title,
+            reference=register.reference,
+            state=state_tag(register),
+            warnings=blocks.warnings(register, changing=changing),
+            blocks=[
+                *blocks.items(register, changing=changing),
+                blocks.named(register, viewer, changing=changing),
+                blocks.links(register, changing=changing),
+                blocks.summary(found, author=author),
+                common.related_table(register),
+                common.timeline(register),
+            ],
+            panels=common.panels(register, to=viewer),
+            actions=offering.actions(register, to=viewer),
+            next=offering.next_step(register),
+            breadcrumbs=trail(),
+            sensitive=True,
+            footnote=f"{SENSITIVE_UNIT}.",
+        ),
+    )
+
+
+def about(request: PageRequest, reference: str) -> HttpResponse:
+    """Accepted reports that belong with a record, on that record's page."""
+    register = find(reference)
+    rows = [
+        Row((one.title, link(one), _grades(one), one.closed_at))
+        for one in queries.accepted_about(register)
+    ]
+    table = Table(
+        title="Accepted reports",
+        columns=(
+            Column("Report"),
+            Column("Reference"),
+            Column("Grades"),
+            Column("Accepted"),
+        ),
+        rows=rows,
+        empty="No accepted report about this that you may see.",
+    )
+    return panel_page(
+        request,
+        PanelPage(
+            title="Intelligence",
+            blocks=[table],
+            breadcrumbs=[link(register)],
+            sensitive=True,
+        ),
+    )
+
+
+def _grades(register: Register) -> str:
+    return ", ".join(item.grade.code for item in queries.items(register))
