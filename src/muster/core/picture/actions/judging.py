@@ -1,0 +1,78 @@
+"""Saying who is the same as whom."""
+
+from datetime import datetime
+from uuid import UUID
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.picture.actions.withdrawing import withdraw
+from muster.core.picture.clusters import Verdict
+from muster.core.picture.models import Judgement, Subject
+from muster.core.terms.reason import Refused
+from muster.core.terms.viewer import Viewer
+
+
+def judge(
+    one: Subject,
+    other: Subject,
+    *,
+    verdict: Verdict,
+    evidence: str,
+    access_class: int,
+    actor: Viewer,
+    at: datetime,
+) -> Judgement:
+    """Say whether two subjects are the same, on what evidence.
+
+    Nothing is merged: the two are shown together to whoever may see this
+    judgement, until it is withdrawn.
+    Raises  Refused for a subject and itself, subjects of different kinds, or
+            no evidence.
+    Audit   picture.judged
+    """
+    if one.id == other.id:
+        raise Refused("These are one and the same record")
+    if verdict is Verdict.SAME and one.kind != other.kind:
+        raise Refused("Two records of different kinds are not the same")
+    if not evidence.strip():
+        raise Refused("Say on what evidence", remedy="Write what you rely on.")
+    first, second = sorted((one, other), key=lambda subject: subject.id)
+    judgement = Judgement.objects.create(
+        one=first,
+        other=second,
+        verdict=verdict.value,
+        evidence=evidence.strip(),
+        access_class=access_class,
+        recorded_at=at,
+        recorded_by_id=actor.user_id,
+    )
+    audit(
+        Operation.COMBINATION,
+        "picture.judged",
+        actor=actor,
+        subject_id=one.id,
+        access_class=access_class,
+        body=f"{one.reference} {verdict.value} {other.reference}: {evidence.strip()}",
+    )
+    return judgement
+
+
+def withdraw_judgement(
+    judgement_id: UUID, *, reason: str, actor: Viewer, at: datetime
+) -> Judgement:
+    """Withdraw a judgement: the two stand as they would have without it.
+
+    Audit   picture.judgement_withdrawn
+    """
+    judgement = withdraw(
+        Judgement.objects.all(), judgement_id, reason=reason, actor=actor, at=at
+    )
+    audit(
+        Operation.ALTERATION,
+        "picture.judgement_withdrawn",
+        actor=actor,
+        subject_id=judgement.one_id,
+        access_class=judgement.access_class,
+        body=reason,
+    )
+    return judgement

@@ -1,0 +1,36 @@
+"""Noting that somebody read something of the picture."""
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.picture.models import Subject
+from muster.core.terms.viewer import Viewer
+
+
+def searched(terms: str, *, actor: Viewer) -> None:
+    """Note that somebody searched the picture, and for what.
+
+    Audit   picture.searched
+    """
+    audit(Operation.CONSULTATION, "picture.searched", actor=actor, body=terms)
+
+
+def opened(subject: Subject, *, actor: Viewer) -> None:
+    """Note that somebody opened a person or thing: one entry, however many panels.
+
+    Audit   picture.opened
+    """
+    audit(Operation.CONSULTATION, "picture.opened", actor=actor, subject_id=subject.id)
+
+
+def compared(one: Subject, other: Subject, *, actor: Viewer) -> None:
+    """Note that somebody laid two records side by side.
+
+    Audit   picture.compared
+    """
+    audit(
+        Operation.CONSULTATION,
+        "picture.compared",
+        actor=actor,
+        subject_id=other.id,
+        body=f"{one.reference} and {other.reference}",
+    )
