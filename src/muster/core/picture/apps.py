@@ -23,3 +23,8 @@ class PictureConfig(AppConfig):
                 "Search the picture", "picture:search", roles=READERS, order=15
             )
         )
+        navigation.register(
+            navigation.Entry(
+                "Imported files", "picture:imports", roles=READERS, order=16
+            )
+        )

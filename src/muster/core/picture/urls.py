@@ -1,6 +1,8 @@
 """Addresses of the picture."""
 
 from muster.core.picture import judging, views
+from muster.core.picture.importing import views as importing
+from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.roles import DECIDERS, READERS, WORKERS
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
@@ -8,6 +10,7 @@ app_name = "picture"
 
 READING = Rule(READERS, "The unit's own people who work on matters use the picture")
 WORKING = Rule(WORKERS, "Those who develop intelligence judge and withdraw")
+IMPORTING = Rule(frozenset(MAY_IMPORT), "They answer for what they bring in")
 DECIDING = Rule(DECIDERS, "A dispute is decided by a reviewer of intelligence")
 WITH_THE_RECORD = Rule(
     EVERYONE_SIGNED_IN, "The people of a record are seen by whoever may open it"
@@ -16,6 +19,22 @@ ASKS = ("GET", "POST")
 
 urlpatterns = [
     page("", views.search, name="search", rule=READING, reads="search", verbs=ASKS),
+    page("imports/", importing.imports, name="imports", rule=READING, reads="list"),
+    page(
+        "imports/new/",
+        importing.bring_in,
+        name="import-file",
+        rule=IMPORTING,
+        reads=None,
+        verbs=ASKS,
+    ),
+    page(
+        "imports/<str:reference>/",
+        importing.one,
+        name="import",
+        rule=READING,
+        reads="record",
+    ),
     page(
         "on/<str:reference>/",
         views.on_record,

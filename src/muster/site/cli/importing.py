@@ -15,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.reading import Tally, read
+from muster.core.picture.importing.reading import read
 from muster.core.picture.importing.report import (
     MOST_BAD,
     Preview,
@@ -220,7 +220,7 @@ def _show_preview(found: Preview, *, as_json: bool) -> None:
     for row in found.rows:
         typer.echo("\n".join(row_words(row)))
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in found.subjects.items())
-    typer.echo(f"\n{_rows(found.tally)}")
+    typer.echo(f"\n{found.tally.words}")
     typer.echo(
         f"{found.facts:,} facts and {found.links:,} links of {kinds or 'nothing'}"
     )
@@ -241,7 +241,7 @@ def _show_outcome(
         typer.echo(json.dumps(values, indent=2))
         return
     added = done.added
-    typer.echo(_rows(done.tally))
+    typer.echo(done.tally.words)
     typer.echo(
         f"Added {added.facts:,} facts of {added.subjects:,} new subjects, "
         f"{added.links:,} links, {added.keys:,} search keys"
@@ -251,11 +251,6 @@ def _show_outcome(
     if report is not None:
         typer.echo(f"Every bad row, with what to do: {report}")
     _show_bad(done.bad)
-
-
-def _rows(tally: Tally) -> str:
-    skips = "".join(f"; {n:,} skipped: {why}" for why, n in tally.skipped.items())
-    return f"{tally.read:,} rows: {tally.good:,} good, {tally.bad:,} bad{skips}"
 
 
 def _show_bad(bad: list[BadRow]) -> None:

@@ -7,6 +7,5 @@ MAY_IMPORT = (
     Role.INTELLIGENCE_REVIEWER,
     Role.SENIOR_INVESTIGATOR,
     Role.INVESTIGATOR,
-    Role.ADMINISTRATOR,
 )
 """They import under what they may see themselves, never beyond it."""

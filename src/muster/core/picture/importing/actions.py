@@ -39,6 +39,10 @@ MOST_TOLD = 500
 """Bad rows that the audit entry names; the report beside the file has all."""
 
 
+MOST_SHOWN = 50
+"""Bad rows that stand on the record's own page."""
+
+
 @dataclass
 class Imported:
     """What an import has done so far.
@@ -186,7 +190,13 @@ def _complete(work: _Work, done: Imported) -> None:
     if work.register is not None:
         done.reference = work.register.reference
         if work.register.state == "open":
-            move(work.register, "complete", actor=work.actor, at=work.at)
+            move(
+                work.register,
+                "complete",
+                actor=work.actor,
+                at=work.at,
+                reason=_told(done),
+            )
     audit(
         Operation.COLLECTION,
         "picture.imported",
@@ -202,6 +212,20 @@ def _complete(work: _Work, done: Imported) -> None:
             }
         ),
     )
+
+
+def _told(done: Imported) -> str:
+    """What became of the rows, a line each, for the record's own page."""
+    more = len(done.bad) - MOST_SHOWN
+    lines = [
+        f"{done.tally.words}.",
+        *(
+            f"{bad.file} line {bad.line} {bad.column}: {bad.reason}. {bad.remedy}."
+            for bad in done.bad[:MOST_SHOWN]
+        ),
+        *([f"And {more:,} more, in the audit."] if more > 0 else []),
+    ]
+    return "\n".join(lines)
 
 
 def _without_value(bad: BadRow) -> dict[str, Any]:

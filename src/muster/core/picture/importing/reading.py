@@ -40,6 +40,14 @@ class Tally:
         """Rows read; a header is none."""
         return self.good + self.bad + self.skipped.total()
 
+    @property
+    def words(self) -> str:
+        """The counts in one line."""
+        skips = "".join(
+            f"; {count:,} skipped: {why}" for why, count in self.skipped.items()
+        )
+        return f"{self.read:,} rows: {self.good:,} good, {self.bad:,} bad{skips}"
+
     def add(self, outcome: Outcome) -> None:
         """Count one row."""
         if isinstance(outcome, BadRow):

@@ -1,9 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.section import UnusableMapping
 from muster.core.picture.importing.shipped import names, shipped
-from muster.core.picture.importing.tests.builders import a_mapping
+from muster.core.picture.importing.tests.builders import a_mapping, good, outcomes
 
 
 def refusal(text: str) -> str:
@@ -96,3 +98,15 @@ def test_a_mapping_that_cannot_be_used_says_why(text: str, why: str) -> None:
 def test_a_kind_that_the_file_alone_decides_is_refused() -> None:
     text = a_mapping().replace('kind = "person"', 'kind = { column = "sort" }')
     assert "the file decides it alone" in refusal(text)
+
+
+def test_the_example_of_the_how_to_can_be_used() -> None:
+    page = Path(__file__).parents[6] / "docs" / "how-to" / "import-a-file.md"
+    text = page.read_text(encoding="utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    rows = (
+        "member number,name,born,mobile,joined\n7,Ann Lee,1980,07700900001,01/02/2020\n"
+    )
+    (row,) = good(outcomes(example, members=rows))
+    assert [subject.kind for subject in row.subjects] == ["person", "phone"]
+    assert [link.kind for link in row.links] == ["uses_phone"]

@@ -1,0 +1,90 @@
+"""What the page for bringing in a file asks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from muster.core.picture.importing.mapping import Mapping
+from muster.core.picture.importing.shipped import names, shipped
+from muster.core.web.forms import PageForm
+
+LARGEST = 10_000_000
+"""Bytes of one file on a page; the command line takes any size."""
+
+PREVIEW, IMPORT = "preview", "import"
+UNIT = "unit"
+
+
+class ImportForm(PageForm):
+    """A file, what its columns mean, and who may see what it says.
+
+    groups: names of the need-to-know groups that the reader is in.
+    """
+
+    mapping = forms.ChoiceField(label="What the file is", widget=forms.RadioSelect)
+    file = forms.FileField(label="File")
+    second = forms.FileField(
+        label="Second file", required=False, help_text="Where the kind of file has one"
+    )
+    third = forms.FileField(
+        label="Third file", required=False, help_text="Where the kind of file has one"
+    )
+    seen_by = forms.ChoiceField(label="Who may see it")
+    do = forms.ChoiceField(
+        label="What to do",
+        widget=forms.RadioSelect,
+        choices=(
+            (PREVIEW, "Show what it would do, and write nothing"),
+            (IMPORT, "Bring it in"),
+        ),
+        initial=PREVIEW,
+    )
+
+    def __init__(self, *args: Any, groups: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._groups = list(groups)
+        told = [
+            (str(place), f"People of the unit who are told of {name}")
+            for place, name in enumerate(groups)
+        ]
+        self.fields["seen_by"] = forms.ChoiceField(
+            label="Who may see it", choices=[(UNIT, "The whole unit"), *told]
+        )
+        self.fields["mapping"] = forms.ChoiceField(
+            label="What the file is",
+            widget=forms.RadioSelect,
+            choices=[(name, shipped(name).about) for name in names()],
+        )
+
+    @property
+    def group(self) -> str:
+        """The group that was chosen; empty for the whole unit."""
+        chosen = str(self.cleaned_data["seen_by"])
+        return "" if chosen == UNIT else self._groups[int(chosen)]
+
+    def chosen(self) -> tuple[Mapping, dict[str, UploadedFile]]:
+        """The mapping, and the files by their names in it."""
+        mapping = shipped(self.cleaned_data["mapping"])
+        given = [self.cleaned_data[name] for name in ("file", "second", "third")]
+        held = zip(mapping.files, (each for each in given if each), strict=False)
+        return mapping, {rule.name: each for rule, each in held}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("file", "second", "third"):
+            held = cleaned.get(name)
+            if held is not None and held.size > LARGEST:
+                self.add_error(
+                    name,
+                    f"It is larger than {LARGEST // 1_000_000} MB: "
+                    "ask for it to be imported from the command line",
+                )
+        if not self.errors:
+            mapping, files = self.chosen()
+            for rule in mapping.files[len(files) :]:
+                self.add_error(
+                    "second", f"This kind of file has another beside it: {rule.path}"
+                )
+        return cleaned
