@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.transaction import atomic
 
 from muster.core.access import actions as access
@@ -107,15 +108,16 @@ def restrict(
     if operation.group_id is not None:
         raise Refused(Reason("It is restricted already", NEED_TO_KNOW))
     before = label_of(register.access_class)
+    since = _by_the_database(at)
     group = access.open_group(
-        name=f"Operation {register.reference}", reason=reason, actor=actor, at=at
+        name=f"Operation {register.reference}", reason=reason, actor=actor, at=since
     )
     label = Label(before.groups | {group}, before.organisations, sensitive=True)
     new = access.intern(label)
     Operation.objects.filter(register=register).update(group_id=group)
     operation.group_id = group
     for user_id in queries.team(register, at=at).members - {actor.user_id}:
-        _admit(operation, user_id, reason=reason, actor=actor, at=at)
+        _admit(operation, user_id, reason=reason, actor=actor, at=since)
     old = register.access_class
     belonging = leads_to(register.id, PART_OF).filter(access_class=old)
     for one in [register, *belonging]:
@@ -123,6 +125,18 @@ def restrict(
     operation.access_class = new
     _note(register, "restricted", actor=actor, body=reason)
     return operation
+
+
+def _by_the_database(at: datetime) -> datetime:
+    """A moment that has come by the database's clock too, which may be behind ours.
+
+    It decides by its own now() who sees what; a membership that begins later would
+    lock its own guardian out in the middle of the act.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        began: datetime = cursor.fetchone()[0]
+    return min(at, began)
 
 
 def _admit(

@@ -1,0 +1,410 @@
+"""What people do with an operation; each act leaves one entry of the audit."""
+
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection
+
+from muster.core.access.actions import intern, open_group
+from muster.core.access.queries import label_of, unit_label
+from muster.core.notices.models import Notice
+from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.records.actions import open_record, set_action
+from muster.core.records.models import Register
+from muster.core.records.queries import related
+from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
+from muster.core.terms.viewer import Channel
+from muster.flow.operations import actions, queries
+from muster.flow.operations.models import PolicyEntry
+from muster.flow.operations.rules import Part, Result, Standing, Strand
+from muster.flow.operations.tests.world import (
+    AT,
+    DETECTIVE,
+    DUE,
+    LEAD,
+    OUTSIDER,
+    SYNDICATE_1,
+    a_led_operation,
+    an_active_operation,
+    an_operation,
+    looking,
+    verbs,
+)
+from muster.flow.tasking.events import CapabilityTasked
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def a_decision(
+    title: str = "Take on the line", *, groups: frozenset[uuid.UUID] = frozenset()
+) -> Register:
+    """A record that stands for a tasking decision, within acting()."""
+    with acting("Alan Marchetti", at=AT) as chair:
+        label = replace(unit_label(), groups=groups)
+        return open_record(
+            "operation", title=title, access_class=intern(label), actor=chair, at=AT
+        )
+
+
+def tasked(
+    decision: Register, about: Register, capability: str = "investigation"
+) -> CapabilityTasked:
+    return CapabilityTasked(
+        event_id=uuid.uuid4(),
+        decision_id=decision.id,
+        about_id=about.id,
+        capability=capability,
+        team_id=SYNDICATE_1,
+    )
+
+
+def test_a_tasking_for_investigation_opens_one_operation_however_often_told() -> None:
+    decision, about = a_decision(), a_decision("A line into Slough")
+    event = tasked(decision, about)
+    with acting("Alan Marchetti", at=AT, channel=Channel.JOB) as chair:
+        opened = actions.open_tasked(event, actor=chair, at=AT)
+        again = actions.open_tasked(event, actor=chair, at=AT)
+        assert opened is not None
+        assert again is None
+        register = opened.register
+        assert register.title == "A line into Slough"
+        assert register.owner_team_id == SYNDICATE_1
+        assert {one.id for _, one in related(register)} == {decision.id, about.id}
+        assert Register.objects.filter(title="A line into Slough").count() == 2
+    assert verbs(register) == ["operation.opened"]
+
+
+def test_told_again_once_it_is_restricted_it_still_opens_nothing() -> None:
+    event = tasked(a_decision(), a_decision("A line"))
+    with acting("Alan Marchetti", at=AT) as chair:
+        opened = actions.open_tasked(event, actor=chair, at=AT)
+    assert opened is not None
+    with acting(LEAD, at=AT) as lead:
+        actions.take_on(opened, name="Larch", aims="Stop it", actor=lead, at=AT)
+        actions.restrict(opened, reason="A leak is feared", actor=lead, at=AT)
+    with acting("Alan Marchetti", at=AT) as chair:
+        assert actions.open_tasked(event, actor=chair, at=AT) is None
+
+
+def test_a_tasking_of_another_capability_opens_nothing() -> None:
+    event = tasked(a_decision(), a_decision(), "disruption")
+    with acting("Alan Marchetti", at=AT) as chair:
+        assert actions.open_tasked(event, actor=chair, at=AT) is None
+
+
+def test_a_tasking_about_what_its_viewer_may_not_see_is_an_error() -> None:
+    event = replace(tasked(a_decision(), a_decision()), about_id=uuid.uuid4())
+    with acting("Alan Marchetti", at=AT) as chair, pytest.raises(NotFound):
+        actions.open_tasked(event, actor=chair, at=AT)
+
+
+def test_an_operation_about_a_restricted_matter_is_as_restricted() -> None:
+    with acting("Grace Lindqvist", at=AT) as coordinator:
+        group = open_group(name="Ash", reason="A leak", actor=coordinator, at=AT)
+        label = replace(unit_label(), groups=frozenset({group}))
+        about = open_record(
+            "operation",
+            title="Restricted matter",
+            access_class=intern(label),
+            actor=coordinator,
+            at=AT,
+        )
+        opened = actions.open_operation(
+            name="Ash",
+            aims="Stop it",
+            team_id=SYNDICATE_1,
+            about=[about],
+            actor=coordinator,
+            at=AT,
+        )
+        assert label_of(opened.access_class).groups == {group}
+    with looking(LEAD), pytest.raises(NotFound):
+        queries.operation(opened.register.reference)
+
+
+def test_its_team_s_leads_are_told() -> None:
+    opened = an_operation()
+    with looking(LEAD):
+        assert Notice.objects.filter(register_id=opened.register.id).count() == 1
+
+
+def test_an_investigator_does_not_open_operations() -> None:
+    with (
+        acting(DETECTIVE, at=AT) as detective,
+        pytest.raises(Refused, match="opened by"),
+    ):
+        actions.open_operation(
+            name="Mine", aims="Mine", team_id=SYNDICATE_1, actor=detective, at=AT
+        )
+
+
+def test_an_operation_is_given_to_an_investigating_team() -> None:
+    gain = key("SEROCU GAIN")
+    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="does not run"):
+        actions.open_operation(
+            name="Larch", aims="Stop", team_id=gain, actor=lead, at=AT
+        )
+
+
+def test_another_team_s_lead_does_not_take_it_on() -> None:
+    opened = an_operation()
+    with acting(OUTSIDER, at=AT) as other, pytest.raises(Refused, match="another team"):
+        actions.take_on(opened, name="Larch", aims="Stop", actor=other, at=AT)
+
+
+def test_taking_it_on_names_it_and_makes_a_lead() -> None:
+    opened = an_operation("About a line")
+    with acting(LEAD, at=AT) as lead:
+        actions.take_on(opened, name="Operation Larch", aims="Stop", actor=lead, at=AT)
+        found = queries.operation(opened.register.reference)
+        assert (found.register.title, found.aims) == ("Operation Larch", "Stop")
+        assert queries.team(found.register, at=AT).leads == {lead.user_id}
+        assert list(queries.led_by(lead, at=AT)) == [found.register]
+    assert verbs(opened.register) == ["operation.opened", "operation.take_on"]
+
+
+def test_a_colleague_who_is_not_on_it_writes_nothing_in_it() -> None:
+    operation = a_led_operation()
+    with acting(OUTSIDER, at=AT) as other:
+        with pytest.raises(Refused, match="those who are on"):
+            actions.log_decision(
+                operation, decision="Stop", reason="Mine", actor=other, at=AT
+            )
+        with pytest.raises(Refused, match="senior investigating"):
+            actions.set_objective(
+                operation, text="Mine", measure="Mine", actor=other, at=AT
+            )
+    assert "operation.decision_logged" not in verbs(operation.register)
+
+
+def test_it_does_not_start_without_objective_and_plan() -> None:
+    operation = a_led_operation()
+    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="no objective"):
+        actions.move(operation, "start", actor=lead, at=AT)
+
+
+def test_taking_on_and_closing_have_ways_of_their_own() -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="page of its own"):
+        actions.move(operation, "close", actor=lead, at=AT)
+
+
+def test_every_act_leaves_one_entry() -> None:
+    operation = an_active_operation()
+    assert verbs(operation.register) == [
+        "operation.opened",
+        "operation.take_on",
+        "operation.member_added",
+        "operation.objective_set",
+        "operation.plan_step_added",
+        "operation.start",
+    ]
+
+
+def test_pausing_needs_its_reason() -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead:
+        with pytest.raises(Refused, match="needs a reason"):
+            actions.move(operation, "pause", actor=lead, at=AT)
+        actions.move(operation, "pause", reason="Lent", actor=lead, at=AT)
+
+
+def test_entries_of_the_policy_file_are_numbered_within_the_operation() -> None:
+    first, second = a_led_operation(), a_led_operation("Operation Alder")
+    with acting(DETECTIVE, at=AT) as detective:
+        for operation in (first, second, first):
+            actions.log_decision(
+                operation, decision="Watch", reason="Safer", actor=detective, at=AT
+            )
+        numbers = [e.number for e in queries.policy_file(first.register)]
+        assert numbers == [1, 2]
+        assert queries.policy_file(second.register).get().number == 1
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "UPDATE operations_policyentry SET decision = 'x'",
+        "DELETE FROM operations_policyentry",
+    ],
+)
+def test_nobody_changes_or_removes_an_entry_even_by_sql(verb: str) -> None:
+    operation = a_led_operation()
+    with acting(LEAD, at=AT) as lead:
+        actions.log_decision(
+            operation, decision="Watch", reason="Safer", actor=lead, at=AT
+        )
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        looking(LEAD),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(verb)
+    with looking(LEAD):
+        assert PolicyEntry.objects.get(register=operation.register).decision == "Watch"
+
+
+def test_an_entry_is_put_right_by_another() -> None:
+    operation = a_led_operation()
+    with acting(LEAD, at=AT) as lead:
+        actions.log_decision(
+            operation, decision="Watch", reason="Safer", actor=lead, at=AT
+        )
+        right = actions.log_decision(
+            operation,
+            decision="Watch for 28 days",
+            reason="No end was named",
+            corrects=1,
+            actor=lead,
+            at=AT,
+        )
+        assert (right.number, right.corrects) == (2, 1)
+        with pytest.raises(Refused, match="no entry 3"):
+            actions.log_decision(
+                operation, decision="?", reason="?", corrects=3, actor=lead, at=AT
+            )
+
+
+def test_a_plan_step_whose_last_day_is_past_is_refused_and_today_is_in_time() -> None:
+    operation = a_led_operation()
+    with acting(LEAD, at=AT) as lead:
+        given: dict[str, Any] = {
+            "strand": Strand.PROTECT,
+            "text": "Advise the landlord",
+            "owner_id": lead.user_id,
+            "actor": lead,
+            "at": AT,
+        }
+        with pytest.raises(Refused, match="past already"):
+            actions.add_step(operation, due_on=AT.date() - timedelta(days=1), **given)
+        assert actions.add_step(operation, due_on=AT.date(), **given).number == 1
+
+
+def test_the_owner_of_a_step_gives_its_result_without_being_on_the_operation() -> None:
+    operation = a_led_operation()
+    with acting(LEAD, at=AT) as lead:
+        actions.add_step(
+            operation,
+            strand=Strand.PREVENT,
+            text="Offer diversion",
+            owner_id=BY_NAME["Dev Malhotra"].id,
+            due_on=DUE,
+            actor=lead,
+            at=AT,
+        )
+    given: dict[str, Any] = {"number": 1, "standing": Standing.DONE, "at": AT}
+    with acting(OUTSIDER, at=AT) as other, pytest.raises(Refused):
+        actions.settle_step(operation, result="Done", actor=other, **given)
+    with acting("Dev Malhotra", at=AT) as dev:
+        with pytest.raises(Refused, match="with the result in words"):
+            actions.settle_step(operation, result=" ", actor=dev, **given)
+        actions.settle_step(operation, result="Taken up", actor=dev, **given)
+        with pytest.raises(ChangedMeanwhile):
+            actions.settle_step(operation, result="Again", actor=dev, **given)
+        with pytest.raises(NotFound):
+            actions.settle_step(
+                operation, result="None", actor=dev, **{**given, "number": 9}
+            )
+
+
+def test_it_is_closed_with_its_result_once_nothing_is_open() -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead:
+        set_action(
+            operation.register,
+            text="Tell the force",
+            owner_id=lead.user_id,
+            due_on=None,
+            actor=lead,
+            at=AT,
+        )
+        with pytest.raises(Refused) as refused:
+            actions.close(
+                operation,
+                result=Result.DISRUPTED,
+                reason="It stopped",
+                actor=lead,
+                at=AT,
+            )
+        assert len(refused.value.reasons) == 4
+        action = operation.register.actions_to_do.get()
+        action.done_at, action.result = AT, "Told"
+        action.done_by_id = lead.user_id
+        action.save()
+        actions.settle_objective(
+            operation,
+            number=1,
+            standing=Standing.DONE,
+            outcome="No calls",
+            actor=lead,
+            at=AT,
+        )
+        actions.settle_step(
+            operation,
+            number=1,
+            standing=Standing.NOT_DONE,
+            result="Overtaken",
+            actor=lead,
+            at=AT,
+        )
+        actions.log_decision(
+            operation, decision="Close", reason="It stopped", actor=lead, at=AT
+        )
+        actions.close(
+            operation, result=Result.DISRUPTED, reason="It stopped", actor=lead, at=AT
+        )
+        found = queries.operation(operation.register.reference)
+        assert (found.result, found.register.state) == ("disrupted", "closed")
+        with pytest.raises(Refused, match="closed"):
+            actions.log_decision(
+                operation, decision="More", reason="More", actor=lead, at=AT
+            )
+    assert verbs(operation.register).count("operation.close") == 1
+
+
+def test_nobody_is_on_an_operation_twice_at_once() -> None:
+    operation = a_led_operation()
+    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="already"):
+        actions.add_member(
+            operation,
+            user_id=BY_NAME[DETECTIVE].id,
+            part=Part.ANALYST,
+            reason="Both",
+            actor=lead,
+            at=AT,
+        )
+
+
+def test_only_people_whom_the_lead_may_see_are_put_on() -> None:
+    operation = a_led_operation()
+    with acting(LEAD, at=AT) as lead, pytest.raises(NotFound):
+        actions.add_member(
+            operation,
+            user_id=uuid.uuid4(),
+            part=Part.ANALYST,
+            reason="Unknown",
+            actor=lead,
+            at=AT,
+        )
+
+
+def test_an_operation_is_never_without_a_lead() -> None:
+    operation = a_led_operation()
+    later = AT + timedelta(days=1)
+    with acting(LEAD, at=AT) as lead:
+        with pytest.raises(Refused, match="without a lead"):
+            actions.end_member(operation, user_id=lead.user_id, actor=lead, at=later)
+        with pytest.raises(NotFound):
+            actions.end_member(
+                operation, user_id=BY_NAME[OUTSIDER].id, actor=lead, at=later
+            )
+        actions.end_member(
+            operation, user_id=BY_NAME[DETECTIVE].id, actor=lead, at=later
+        )
+        assert not queries.is_on(
+            operation.register, replace(lead, user_id=BY_NAME[DETECTIVE].id), at=later
+        )
+    assert verbs(operation.register)[-1] == "operation.member_ended"
