@@ -6,23 +6,11 @@ import pytest
 from django.test import Client
 
 from muster.core.people.seed import acting
-from muster.core.picture.models import Fact
 from muster.core.records.models import Register
-from muster.flow.intelligence import queries
 from muster.flow.intelligence.tests.world import (
-    ANALYST,
-    FORCE,
     OFFICER,
-    OTHER_FORCE,
-    PARTNER,
     REVIEWER,
     SENT,
-    a_draft,
-    a_group,
-    a_submitted,
-    accepted,
-    entries,
-    page,
     signed_in,
 )
 from muster.flow.intelligence.workflow import REPORT
