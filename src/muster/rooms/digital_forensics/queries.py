@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.rules import Context, deadline
@@ -105,12 +105,18 @@ def operation_of(register: Register) -> Register | None:
 def page_of(
     *, state: str, after: tuple[str, ...] | None, at_most: int
 ) -> list[Submission]:
-    """One page of submissions of a state or of any, newest first."""
+    """One page of submissions of a state or of any, newest first.
+
+    after: the moment of opening and the reference of the last one already shown.
+    """
     found = of_kind(KIND.key, *filter(None, [state])).order_by(
         "-opened_at", "reference"
     )
     if after:
-        found = found.filter(opened_at__lt=datetime.fromisoformat(after[0]))
+        moment, reference = datetime.fromisoformat(after[0]), after[1]
+        found = found.filter(
+            Q(opened_at__lt=moment) | Q(opened_at=moment, reference__gt=reference)
+        )
     return _submissions(found[:at_most])
 
 

@@ -123,7 +123,7 @@ def signed_in(name: str) -> Client:
     return client
 
 
-def page(name: str, address: str, **posted: object) -> Any:
+def page(name: str, address: str, /, **posted: object) -> Any:
     """What somebody is answered at an address."""
     client = signed_in(name)
     if posted:

@@ -133,7 +133,8 @@ def _row(one: Submission) -> Row:
 
 
 def _next(last: Submission) -> str:
-    return keyset.cursor(last.register.opened_at.isoformat())
+    register = last.register
+    return keyset.cursor(register.opened_at.isoformat(), register.reference)
 
 
 def panel(request: PageRequest, reference: str) -> HttpResponse:

@@ -1,0 +1,88 @@
+"""A submission of a restricted operation is as restricted as the operation."""
+
+import pytest
+from django.db import connection
+
+from muster.core.people.seed import acting
+from muster.core.terms.reason import NotFound
+from muster.flow.operations import actions as operations
+from muster.rooms.digital_forensics import queries
+from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.tests.world import (
+    AT,
+    DETECTIVE,
+    EXAMINER,
+    HEAD,
+    LEAD,
+    OUTSIDER,
+    a_submission,
+    an_operation,
+    page,
+    put_on,
+    with_exhibit,
+    words,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+TABLES = (
+    "digital_forensics_submission",
+    "digital_forensics_exhibit",
+    "digital_forensics_handover",
+)
+
+
+def a_restricted_submission() -> Submission:
+    operation = an_operation()
+    put_on(operation, EXAMINER)
+    made = with_exhibit(a_submission(operation))
+    with acting(LEAD, at=AT) as lead:
+        operations.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
+    return made
+
+
+def rows_seen(name: str) -> set[int]:
+    """How many rows raw SQL finds in each table of the room."""
+    counts = set()
+    with acting(name, at=AT), connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 - our tables
+            counts.add(cursor.fetchone()[0])
+    return counts
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [(LEAD, 1), (DETECTIVE, 1), (EXAMINER, 1), (HEAD, 0), (OUTSIDER, 0)],
+)
+def test_its_rows_follow_the_operation_down_to_each_handover(
+    name: str, rows: int
+) -> None:
+    a_restricted_submission()
+    assert rows_seen(name) == {rows}
+
+
+def test_a_colleague_outside_gets_the_answer_of_an_absent_page() -> None:
+    made = a_restricted_submission()
+    address = f"/digital-forensics/{made.register.reference}/"
+    for route in ("", "exhibits/1/", "exhibits/1/hand-over/", "move/accept/"):
+        assert page(HEAD, address + route).status_code == 404
+    assert page("Yusuf Karim", address).status_code == 200
+    with acting(HEAD, at=AT), pytest.raises(NotFound):
+        queries.submission(made.register.reference)
+
+
+def test_it_stands_in_no_queue_or_list_of_a_colleague_outside() -> None:
+    made = a_restricted_submission()
+    address = "/digital-forensics/submissions/"
+    assert made.register.reference not in words(page(HEAD, address))
+    assert made.register.reference in words(page(EXAMINER, address))
+
+
+def test_the_operation_s_panel_is_not_found_by_a_colleague_outside() -> None:
+    made = a_restricted_submission()
+    with acting(EXAMINER, at=AT):
+        operation = queries.operation_of(made.register)
+    assert operation is not None
+    address = f"/digital-forensics/of/{operation.reference}/"
+    assert page(HEAD, address).status_code == 404
+    assert page(DETECTIVE, address).status_code == 200

@@ -1,0 +1,267 @@
+"""The pages of the Digital Forensics Unit, as each person is answered."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from muster.core.people.seed import acting
+from muster.core.records.models import Register
+from muster.rooms.digital_forensics import actions
+from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.rules import Holder
+from muster.rooms.digital_forensics.tests.world import (
+    AGREED,
+    AT,
+    DETECTIVE,
+    EXAMINER,
+    HEAD,
+    LEAD,
+    OUTSIDER,
+    TAKEN,
+    a_queued_submission,
+    a_submission,
+    an_operation,
+    page,
+    signed_in,
+    verbs,
+    with_exhibit,
+    words,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+MOMENT = {"day": "2", "month": "11", "year": "2026", "time": "07:00"}
+
+
+def address(submission: Submission) -> str:
+    return f"/digital-forensics/{submission.register.reference}/"
+
+
+def boxes(name: str, **values: str) -> dict[str, str]:
+    return {f"{name}_{box}": value for box, value in values.items()}
+
+
+@pytest.mark.parametrize("name", [LEAD, DETECTIVE, OUTSIDER, EXAMINER, HEAD])
+def test_investigators_and_the_unit_read_a_submission(name: str) -> None:
+    shown = words(page(name, address(a_queued_submission())))
+    assert "Police and Criminal Evidence Act 1984 s.19" in shown
+    assert "Place among those you may see" in shown
+
+
+@pytest.mark.parametrize(
+    "name", ["Priya Nand", "Bola Achebe", "Margaret Eke", "Nell Quist", "Theo Brandt"]
+)
+def test_others_find_no_such_page(name: str) -> None:
+    made = a_queued_submission()
+    for route in ("/digital-forensics/", address(made)):
+        assert page(name, route).status_code == 404
+
+
+def test_the_operation_s_page_offers_the_panel_without_knowing_of_it() -> None:
+    operation = an_operation().register
+    shown = words(page(DETECTIVE, f"/operations/{operation.reference}/"))
+    assert f"/digital-forensics/of/{operation.reference}/" in shown
+
+
+def test_the_panel_says_why_somebody_may_not_submit() -> None:
+    reference = an_operation().register.reference
+    panel = f"/digital-forensics/of/{reference}/"
+    assert f"{panel}new/" in words(page(DETECTIVE, panel))
+    shown = words(page(OUTSIDER, panel))
+    assert f"{panel}new/" not in shown
+    assert "by those who are on the operation" in shown
+
+
+def asked(**changes: str) -> dict[str, str]:
+    return {
+        "title": "A phone from a search",
+        "question": "Who was called",
+        "holder": "suspect",
+        "power": "pace_19",
+        **boxes("taken_at", **MOMENT),
+        **changes,
+    }
+
+
+def submit_page() -> str:
+    return f"/digital-forensics/of/{an_operation().register.reference}/new/"
+
+
+def test_a_suspect_s_phone_is_walked_from_submission_to_return_on_pages() -> None:
+    form = submit_page()
+    assert page(DETECTIVE, form).status_code == 200
+    answer = page(DETECTIVE, form, **asked())
+    assert answer.status_code == 302, words(answer)[-2000:]
+    made = answer["Location"]
+    exhibit = {
+        "reference": "CF/1",
+        "producer": "DC Frost",
+        "kind": "phone",
+        "description": "Black",
+        "taken_from": "a drawer",
+        "place": "At the scene",
+        "seal": "S1",
+    }
+    back = {
+        "from_whom": "DC Frost",
+        "to_whom": "its owner",
+        "place": "Front counter",
+        "why": "Given back",
+        "gives_back": "on",
+        **boxes("happened_at", **{**MOMENT, "time": "08:30"}),
+    }
+    walk: list[tuple[str, str, dict[str, str]]] = [
+        (DETECTIVE, "exhibits/add/", exhibit),
+        (HEAD, "move/accept/", {"go": "on"}),
+        (EXAMINER, "exhibits/1/examine/", {"level": "1"}),
+        (EXAMINER, "exhibits/1/finding/", {"finding": "Two numbers"}),
+        (EXAMINER, "move/finish/", {"reason": "Two numbers"}),
+        (DETECTIVE, "move/keep/", {"reason": "Evidence"}),
+        (EXAMINER, "exhibits/1/hand-over/", back),
+        (EXAMINER, "move/close/", {"go": "on"}),
+    ]
+    for name, route, posted in walk:
+        assert page(name, made + route).status_code == 200, route
+        answer = page(name, made + route, **posted)
+        assert answer.status_code == 302, (route, words(answer)[-2000:])
+    shown = words(page(DETECTIVE, made))
+    assert "Everything given back" in shown
+    shown = words(page(DETECTIVE, made + "exhibits/1/"))
+    assert "Two numbers" in shown
+    assert "its owner" in shown
+
+
+def test_a_witness_who_refuses_is_refused_with_law_and_what_was_typed_is_kept() -> None:
+    answer = page(
+        DETECTIVE,
+        submit_page(),
+        **asked(holder="witness", power="pcsca_37", notice_version="Version 3"),
+    )
+    assert answer.status_code == 409
+    shown = words(answer)
+    assert "may refuse, and the enquiry does not end because they do" in shown
+    assert "Police, Crime, Sentencing and Courts Act 2022 s.39" in shown
+    assert 'value="Version 3"' in shown
+
+
+def test_the_queue_states_every_reason_and_the_victim_s_days() -> None:
+    a_queued_submission(court_on=date(2027, 6, 1))
+    a_queued_submission(
+        **{
+            **AGREED,
+            "power": "pcsca_38",
+            "agreed_by": "parent",
+            "without_capacity": True,
+            "holder": Holder.VICTIM,
+            "child_at_risk": True,
+        }
+    )
+    shown = words(page(HEAD, "/digital-forensics/"))
+    assert "A child is at risk" in shown
+    assert "Victim without it" in shown
+    assert "Places are counted over the submissions that you may see" in shown
+
+
+def test_a_gap_in_continuity_stands_at_the_head_of_the_page_and_in_the_queue() -> None:
+    made = a_queued_submission()
+    with acting(EXAMINER, at=AT) as examiner:
+        actions.hand_over(
+            made,
+            number=1,
+            happened_at=TAKEN.replace(minute=30),
+            from_whom="Store",
+            to_whom="Yusuf Karim",
+            place="Unit",
+            why="For examination",
+            actor=examiner,
+            at=AT,
+        )
+    for route in (address(made), f"{address(made)}exhibits/1/"):
+        assert "nothing says how it passed" in words(page(EXAMINER, route))
+    assert "Gap in continuity" in words(page(HEAD, "/digital-forensics/"))
+
+
+def test_reading_a_submission_is_one_entry_of_the_audit() -> None:
+    made = a_queued_submission()
+    before = len(verbs(made.register))
+    page(HEAD, address(made))
+    assert verbs(made.register)[before:] == ["forensic_submission.opened"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("seizure.jpg", b"\xff\xd8\xff\xe0 invented"),
+        ("seizure.pdf", b"\x89PNG\r\n invented"),
+        ("seizure.heic", b"invented"),
+        ("seizure.mp4", b"\0\0\0 ftypmp42"),
+    ],
+)
+def test_a_picture_is_refused_with_the_reason_and_nothing_is_kept(
+    name: str, content: bytes
+) -> None:
+    made = a_queued_submission()
+    answer = signed_in(DETECTIVE).post(
+        f"/documents/{made.register.reference}/add/",
+        {"file": SimpleUploadedFile(name, content)},
+        secure=True,
+    )
+    assert answer.status_code in {409, 422}
+    assert "not kept here" in words(answer)
+    assert "documents.added" not in verbs(made.register)
+
+
+@pytest.mark.parametrize("word", ["access class", "viewer", "room", "label"])
+def test_words_of_the_code_are_never_on_screen(word: str) -> None:
+    shown = words(page(DETECTIVE, address(a_queued_submission())))
+    body = shown.partition("<main")[2].partition("</main>")[0]
+    text = "".join(part.partition(">")[2] for part in body.split("<"))
+    assert word not in text.lower()
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "move/fly/",
+        "move/start_examination/",
+        "exhibits/9/",
+        "exhibits/9/hand-over/",
+    ],
+)
+def test_what_is_not_there_is_not_found(route: str) -> None:
+    assert page(EXAMINER, address(a_queued_submission()) + route).status_code == 404
+
+
+def test_only_those_who_may_are_offered_what_comes_next() -> None:
+    made = with_exhibit(a_submission())
+    assert "Accept it into the queue" in words(page(HEAD, address(made)))
+    shown = words(page(DETECTIVE, address(made)))
+    assert "Accept it into the queue" not in shown
+    assert "Add an exhibit" in shown
+
+
+def test_a_refused_move_says_what_is_wanting() -> None:
+    answer = page(HEAD, address(a_submission()) + "move/accept/", go="on")
+    assert answer.status_code == 409
+    assert "It has no exhibit yet" in words(answer)
+
+
+def test_the_list_goes_on_and_is_of_one_state_when_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("muster.rooms.digital_forensics.views.listing.PAGE", 1)
+    a_queued_submission()
+    a_submission()
+    with acting(HEAD, at=AT):
+        references = set(
+            Register.objects.filter(kind="forensic_submission").values_list(
+                "reference", flat=True
+            )
+        )
+    first = words(page(HEAD, "/digital-forensics/submissions/"))
+    after = first.partition("?after=")[2].partition('"')[0]
+    rest = words(page(HEAD, f"/digital-forensics/submissions/?after={after}"))
+    seen = {one: (one in first, one in rest) for one in references}
+    assert set(seen.values()) == {(True, False), (False, True)}
+    only = words(page(HEAD, "/digital-forensics/submissions/?state=queued"))
+    assert sum(one in only for one in references) == 1
