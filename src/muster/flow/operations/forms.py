@@ -1,5 +1,6 @@
 """Forms of an operation."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,13 +9,34 @@ from django import forms
 
 from muster.core.people.queries import colleagues
 from muster.core.records.models import Register
+from muster.core.terms.grade import (
+    ACTIONS,
+    ASSESSMENTS,
+    HANDLINGS,
+    SANITISATIONS,
+    SOURCES,
+    Grade,
+    grade_faults,
+)
 from muster.core.terms.role import UNIT_ROLES
 from muster.core.web.forms import DayField, PageForm
 from muster.flow.operations import queries
 from muster.flow.operations.rules import Part, Result, Standing, Strand
 from muster.flow.operations.workflow import OPERATION
 
+GRADED = (
+    "source",
+    "assessment",
+    "handling",
+    "conditions",
+    "action",
+    "sanitisation",
+)
 SETTLED = [(each.value, each.words) for each in Standing if each is not Standing.OPEN]
+
+
+def _coded(codes: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(str(code), f"{code} {words}") for code, words in codes.items()]
 
 
 def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.CharField:
@@ -222,6 +244,52 @@ class EndMemberForm(PageForm):
         on_it = queries.team(register, at=at).members
         if isinstance(user, ChosenPerson):
             user.offer([one for one in people_at(at) if one[0] in on_it])
+
+
+class IntelligenceForm(PageForm):
+    """Intelligence that an operation yielded, with its 3x5x2."""
+
+    title = forms.CharField(
+        label="What is it about?", max_length=120, help_text="No names in the title"
+    )
+    text = _long("The information", help_text="One item; report others apart")
+    source = forms.TypedChoiceField(
+        label="Source evaluation",
+        widget=forms.RadioSelect,
+        choices=_coded(SOURCES),
+        coerce=int,
+    )
+    assessment = forms.ChoiceField(
+        label="Intelligence assessment",
+        widget=forms.RadioSelect,
+        choices=_coded(ASSESSMENTS),
+    )
+    handling = forms.ChoiceField(
+        label="Handling code", widget=forms.RadioSelect, choices=_coded(HANDLINGS)
+    )
+    action = forms.ChoiceField(
+        label="Action code, for handling code C",
+        required=False,
+        choices=[("", "None"), *_coded(ACTIONS)],
+    )
+    sanitisation = forms.ChoiceField(
+        label="Sanitisation code, for handling code C",
+        required=False,
+        choices=[("", "None"), *_coded(SANITISATIONS)],
+    )
+    conditions = _long("Conditions, for handling code C", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Title, text and the grade that the codes make."""
+        given = super().clean() or self.cleaned_data
+        codes: dict[str, Any] = {name: given.get(name) for name in GRADED}
+        if codes["source"] and codes["assessment"] and codes["handling"]:
+            faults = grade_faults(**codes)
+            for fault in faults:
+                self.add_error("handling", str(fault))
+            if not faults:
+                given["grade"] = Grade(**codes)
+        return {name: given.get(name) for name in ("title", "text", "grade")}
 
 
 class RestrictForm(PageForm):

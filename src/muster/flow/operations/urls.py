@@ -48,6 +48,12 @@ urlpatterns = [
             ),
             ("plan/add/", views.add_step, "add_step", ON_IT),
             ("plan/<int:number>/", views.settle_step, "settle_step", ON_IT),
+            (
+                "intelligence/add/",
+                views.report_intelligence,
+                "report_intelligence",
+                ON_IT,
+            ),
             ("decisions/add/", views.log_decision, "log_decision", ON_IT),
         )
     ),

@@ -65,5 +65,3 @@ PART_OF = "part of the operation"
 
 Whoever restricts the operation restricts these with it, in the same moment.
 """
-YIELDED = "yielded by the operation"
-"""How an operation relates to a report of intelligence that came out of it."""

@@ -1,5 +1,6 @@
 """What people do with an operation, one function a verb."""
 
+from muster.flow.operations.actions.intelligence import report_intelligence
 from muster.flow.operations.actions.moving import close, move
 from muster.flow.operations.actions.opening import (
     open_operation,
@@ -24,6 +25,7 @@ __all__ = [
     "move",
     "open_operation",
     "open_tasked",
+    "report_intelligence",
     "restrict",
     "set_objective",
     "settle_objective",

@@ -211,6 +211,38 @@ def test_a_colleague_who_is_not_on_it_is_refused_on_the_page_too() -> None:
     assert "those who are on the operation" in words(answer)
 
 
+GRADED = {
+    "title": "A second number",
+    "text": "The line moved to a number ending 118 on Monday",
+    "source": "2",
+    "assessment": "B",
+    "handling": "P",
+}
+
+
+def test_intelligence_that_it_yields_goes_to_the_unit_for_review() -> None:
+    page = page_of(an_active_operation()) + "intelligence/add/"
+    assert ask(DETECTIVE, page).status_code == 200
+    answer = ask(DETECTIVE, page, **GRADED)
+    assert answer.status_code == 302, words(answer)[-2000:]
+    with acting("Idris Cole"):
+        report = Register.objects.get(kind="intelligence_report")
+        assert report.title == "A second number"
+    assert verbs(report) == ["intelligence_report.submit"]
+
+
+def test_intelligence_graded_against_the_rules_is_asked_for_again() -> None:
+    page = page_of(an_active_operation()) + "intelligence/add/"
+    answer = ask(DETECTIVE, page, **{**GRADED, "handling": "C"})
+    assert answer.status_code == 422
+    assert "Handling code C needs" in words(answer)
+
+
+def test_a_colleague_who_is_not_on_it_reports_nothing_from_it() -> None:
+    page = page_of(an_active_operation()) + "intelligence/add/"
+    assert ask(OUTSIDER, page, **GRADED).status_code == 409
+
+
 @pytest.mark.parametrize("route", ["plan/9/", "objectives/9/", "move/fly/"])
 def test_what_is_not_there_is_not_found(route: str) -> None:
     assert ask(LEAD, page_of(an_active_operation()) + route).status_code == 404

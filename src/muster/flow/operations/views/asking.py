@@ -219,6 +219,27 @@ def log_decision(request: PageRequest, reference: str) -> HttpResponse:
     )
 
 
+def report_intelligence(request: PageRequest, reference: str) -> HttpResponse:
+    """Report intelligence that the operation yielded."""
+    operation = queries.operation(reference)
+    lead = "The intelligence unit reviews it before anyone relies on it."
+    if operation.group_id is not None:
+        lead += (
+            " Only those on this operation will see the report: the unit's reviewer"
+            " must be put on the operation first."
+        )
+    return _ask(
+        request,
+        operation,
+        forms.IntelligenceForm(request.POST or None),
+        "Report intelligence",
+        actions.report_intelligence,
+        said="The report awaits review by the intelligence unit.",
+        lead=lead,
+        warning="Never write who the source is.",
+    )
+
+
 def _ask(
     request: PageRequest,
     operation: Operation,

@@ -25,6 +25,7 @@ FOR_LEADS = (
 FOR_MEMBERS = (
     ("operations:add_step", "Add to the 4P plan"),
     ("operations:log_decision", "Log a decision"),
+    ("operations:report_intelligence", "Report intelligence"),
 )
 MAIN = {TASKED.key: "take_on", "planning": "start"}
 
