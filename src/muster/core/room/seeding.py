@@ -5,14 +5,21 @@ of the house, later ones finding by query what earlier ones wrote.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+
+from django.conf import settings
 
 from muster.core.people.seed import acting
 from muster.core.terms.viewer import Viewer
+
+PEOPLE = "muster.core.people"
+"""Its seed is written before all others, outside the row policies."""
 
 SEED = 20261122
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -45,3 +52,17 @@ class Region:
 def truth_file(data: Path) -> Path:
     """Where the truth of a seeded region stands."""
     return data / "truth.json"
+
+
+def seeded_apps() -> list[str]:
+    """The installed parts of the house that write into an invented region."""
+    apps = [app for app in settings.HOUSE if find_spec(f"{app}.seed")]
+    return [app for app in apps if app != PEOPLE]
+
+
+def write_region(apps: Iterable[str]) -> Region:
+    """Write an invented region, each part of the house after the other."""
+    region = Region()
+    for app in apps:
+        import_module(f"{app}.seed").seed(region)
+    return region

@@ -1,8 +1,6 @@
 """`muster seed`: write the invented demonstration region."""
 
 import json
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -27,8 +25,6 @@ def seed(
                 "This installation holds real data: no invented region.", err=True
             )
             raise typer.Exit(2)
-        from django.conf import settings
-
         from muster.core.people.seed import (
             acting,
             listed,
@@ -36,7 +32,7 @@ def seed(
             seed_people,
         )
         from muster.core.records.models import Register
-        from muster.core.room.seeding import Region, truth_file
+        from muster.core.room.seeding import seeded_apps, truth_file, write_region
 
         seed_people()
         seed_accounts()
@@ -47,9 +43,7 @@ def seed(
             if Register.objects.exists():
                 typer.echo("This region is seeded already; nothing was written.")
                 return
-        region = Region()
-        parts = [app for app in settings.HOUSE if find_spec(f"{app}.seed")]
-        for part in track(parts, description="Writing the invented region"):
-            if part != "muster.core.people":
-                import_module(f"{part}.seed").seed(region)
+        region = write_region(
+            track(seeded_apps(), description="Writing the invented region")
+        )
         truth_file(data).write_text(json.dumps(region.truth, indent=1, sort_keys=True))
