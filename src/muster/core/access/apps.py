@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.web import navigation
+
 
 class AccessConfig(AppConfig):
     """Labels interned as access classes, and what makes one permitted."""
@@ -9,3 +12,21 @@ class AccessConfig(AppConfig):
     name = "muster.core.access"
     label = "access"
     verbose_name = "Access"
+
+    def ready(self) -> None:
+        navigation.register(
+            navigation.Entry(
+                "People",
+                "access:people",
+                roles=frozenset({Role.ADMINISTRATOR}),
+                order=90,
+                place=navigation.Place.TEAMS,
+            ),
+            navigation.Entry(
+                "Need-to-know groups",
+                "access:groups",
+                roles=UNIT_ROLES,
+                order=95,
+                place=navigation.Place.TEAMS,
+            ),
+        )

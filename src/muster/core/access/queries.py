@@ -1,12 +1,14 @@
 """What people ask about who may see what."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from muster.core.access.models import AccessClass, Group
-from muster.core.people.queries import the_unit
+from muster.core.access.models import AccessClass, Group, GroupMembership
+from muster.core.people.queries import in_force, the_unit
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
+from muster.core.web.handles import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,29 @@ def seen_by(access_classes: "set[int] | frozenset[int]") -> dict[int, SeenBy]:
 def guarded_by(viewer: Viewer) -> list[Group]:
     """Groups whose membership this viewer approves, by name."""
     return list(Group.objects.filter(guardian_id=viewer.user_id).order_by("name"))
+
+
+def known_groups() -> list[Group]:
+    """The groups that this viewer is in now or guards, by name."""
+    return list(Group.objects.order_by("name", "opened_at"))
+
+
+def group_called(word: str) -> Group:
+    """The group of an address; NotFound alike for a hidden and an absent one."""
+    return held(known_groups(), word)
+
+
+def members(group: Group) -> list[GroupMembership]:
+    """Who is, was and will be in a group, the latest first."""
+    return list(group.memberships.order_by("-starts", "id"))
+
+
+def is_member(group: Group, viewer: Viewer, *, at: datetime) -> bool:
+    """Whether the viewer is in the group at a moment, and not its guardian only."""
+    mine = group.memberships.filter(in_force(at), user_id=viewer.user_id)
+    return mine.exists()
+
+
+def runs(one: GroupMembership, *, at: datetime) -> bool:
+    """Whether a membership has not ended by a moment."""
+    return one.ends is None or one.ends > at

@@ -29,3 +29,15 @@ def end_posting(posting_id: UUID, *, at: datetime) -> None:
     """End a posting at a moment; from then on nothing is seen through it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_end_posting(%s, %s)", [posting_id, at])
+
+
+def add(*, user_id: UUID, body_id: UUID, name: str, rank: str, email: str) -> None:
+    """Put down a person of a body; the acting viewer must be an administrator.
+
+    email: unique over all people, whatever its case.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT people_add(%s, %s, %s, %s, %s)",
+            [user_id, body_id, name, rank, email],
+        )

@@ -103,3 +103,30 @@ def colleagues(*roles: Role, at: datetime) -> QuerySet[User]:
     return User.objects.filter(
         id__in=Posting.objects.filter(in_force(at), role__in=roles).values("user_id")
     ).order_by("name")
+
+
+def listed_people(
+    *, body: str = "", after: User | None = None, at_most: int
+) -> list[User]:
+    """People whom the viewer may see, by name; system accounts are left out.
+
+    body:  the code of a body, or all.
+    after: the last person of the page before.
+    """
+    people = User.objects.filter(is_system=False).select_related("organisation")
+    if body:
+        people = people.filter(organisation__code=body)
+    if after is not None:
+        people = people.filter(
+            Q(name__gt=after.name) | Q(name=after.name, id__gt=after.id)
+        )
+    return list(people.order_by("name", "id")[:at_most])
+
+
+def postings_of(*people: UUID) -> list[Posting]:
+    """The postings of these people, past and to come, the latest first."""
+    return list(
+        Posting.objects.filter(user_id__in=people)
+        .select_related("team", "organisation")
+        .order_by("-starts", "role")
+    )

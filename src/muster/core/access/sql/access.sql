@@ -135,7 +135,17 @@ BEGIN
                    WHERE id = to_group AND guardian_id = viewer_id())
        OR person = viewer_id() THEN
         RAISE EXCEPTION 'only the guardian admits others to a group'
-            USING ERRCODE = 'insufficient_privilege';
+            USING ERRCODE = 'insufficient_privilege',
+                  CONSTRAINT = 'access_guardians_admit';
+    END IF;
+    PERFORM FROM people_user WHERE id = person FOR UPDATE;
+    IF EXISTS (SELECT FROM access_groupmembership AS m
+               WHERE m.group_id = to_group AND m.user_id = person
+                 AND m.starts < coalesce(to_moment, 'infinity')
+                 AND from_moment < coalesce(m.ends, 'infinity'))
+    THEN
+        RAISE EXCEPTION 'the person is in the group in that time'
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'access_member_once';
     END IF;
     INSERT INTO access_groupmembership
         (id, group_id, user_id, starts, ends, approved_by_id, founding, reason)
@@ -143,17 +153,20 @@ BEGIN
 END $$;
 
 -- End a membership from a moment on: by the guardian, or by the member himself.
+-- One that has not begun lasts no time.
 CREATE FUNCTION access_leave(membership uuid, moment timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    UPDATE access_groupmembership AS m SET ends = moment
+    UPDATE access_groupmembership AS m
+    SET ends = greatest(moment, m.starts + interval '1 microsecond')
     FROM access_group AS g
-    WHERE m.id = membership AND g.id = m.group_id AND m.starts < moment
+    WHERE m.id = membership AND g.id = m.group_id
       AND (m.ends IS NULL OR m.ends > moment)
       AND (g.guardian_id = viewer_id() OR m.user_id = viewer_id());
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no such membership of yours to end'
-            USING ERRCODE = 'insufficient_privilege';
+            USING ERRCODE = 'insufficient_privilege',
+                  CONSTRAINT = 'access_own_membership';
     END IF;
 END $$;
 

@@ -1,0 +1,86 @@
+"""Addresses of who works with Muster, and of need-to-know groups."""
+
+from muster.core.access.rules import OPENERS
+from muster.core.access.views import groups, people
+from muster.core.terms.role import Role
+from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
+
+app_name = "access"
+
+ADMINISTRATORS = Rule(
+    frozenset({Role.ADMINISTRATOR}), "Administrators appoint people, and nobody else"
+)
+ANSWERABLE = Rule(
+    OPENERS, "Those who answer for a matter decide that only some may know of it"
+)
+WHOEVER_KNOWS_IT = Rule(
+    EVERYONE_SIGNED_IN, "A group is known to its members and its guardian only"
+)
+BOTH = ("GET", "POST")
+
+urlpatterns = [
+    page("people/", people.people, name="people", rule=ADMINISTRATORS, reads="list"),
+    page(
+        "people/new/",
+        people.add,
+        name="add_person",
+        rule=ADMINISTRATORS,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "people/<str:person>/",
+        people.person,
+        name="person",
+        rule=ADMINISTRATORS,
+        reads="record",
+    ),
+    page(
+        "people/<str:person>/appoint/",
+        people.appoint,
+        name="appoint",
+        rule=ADMINISTRATORS,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "people/<str:person>/<str:posting>/end/",
+        people.end,
+        name="end_posting",
+        rule=ADMINISTRATORS,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page("groups/", groups.groups, name="groups", rule=WHOEVER_KNOWS_IT, reads="list"),
+    page(
+        "groups/new/",
+        groups.open_new,
+        name="open_group",
+        rule=ANSWERABLE,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "groups/<str:group>/",
+        groups.group,
+        name="group",
+        rule=WHOEVER_KNOWS_IT,
+        reads="record",
+    ),
+    page(
+        "groups/<str:group>/admit/",
+        groups.admit,
+        name="admit",
+        rule=WHOEVER_KNOWS_IT,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "groups/<str:group>/<str:member>/end/",
+        groups.end,
+        name="end_membership",
+        rule=WHOEVER_KNOWS_IT,
+        reads=None,
+        verbs=BOTH,
+    ),
+]

@@ -1,0 +1,261 @@
+"""Who works with Muster, as what, until when, and who approved it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.access import actions
+from muster.core.access.actions.people import ONESELF
+from muster.core.access.forms import AppointForm, BodyForm, PersonForm
+from muster.core.audit.actions import Operation, record
+from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.people.queries import listed_people, names, postings_of
+from muster.core.terms.reason import Refused
+from muster.core.terms.role import Role
+from muster.core.web import keyset
+from muster.core.web.handles import handle, held
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    ConfirmPage,
+    Detail,
+    FormPage,
+    Link,
+    ListPage,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Tag,
+    Value,
+    confirm_page,
+    detail_page,
+    done,
+    form_page,
+    list_page,
+)
+from muster.core.web.request import PageRequest
+
+PAGE = 100
+
+
+def _found(word: str) -> User:
+    people = User.objects.filter(is_system=False).select_related("organisation")
+    return held(people, word)
+
+
+def _own(user: User) -> str:
+    return reverse("access:person", args=[handle(user)])
+
+
+def _crumbs() -> list[Link]:
+    return [Link("People", reverse("access:people"))]
+
+
+def people(request: PageRequest) -> HttpResponse:
+    """Everybody who works with Muster."""
+    record(Operation.CONSULTATION, "people.listed", actor=request.viewer)
+    form = BodyForm(request.GET or None, bodies=Organisation.objects.order_by("name"))
+    body = form.cleaned_data["body"] if form.is_valid() else ""
+    after = keyset.after(request)
+    found = listed_people(
+        body=body, after=_found(after[0]) if after else None, at_most=PAGE + 1
+    )
+    shown, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+    held_now = _roles_held(shown, request.at)
+    return list_page(
+        request,
+        ListPage(
+            title="People",
+            lead="Who works with Muster. What each may see follows from their "
+            "postings and from the groups that they were admitted to.",
+            columns=[Column("Name"), Column("Rank"), Column("Body"), Column("Roles")],
+            rows=[
+                Row(
+                    (
+                        each.name,
+                        each.rank or "None given",
+                        each.organisation.short_name,
+                        held_now.get(each.id, "No posting now"),
+                    ),
+                    href=_own(each),
+                )
+                for each in shown
+            ],
+            empty="Nobody of this body works with Muster yet.",
+            filters=form,
+            actions=[
+                ActionLink(
+                    text="Add a person", href=reverse("access:add_person"), main=True
+                )
+            ],
+            next_page=keyset.cursor(handle(last)) if last else "",
+        ),
+    )
+
+
+def _roles_held(shown: list[User], at: datetime) -> dict[UUID, str]:
+    """The roles in force, by the id of who holds them."""
+    roles: dict[UUID, set[str]] = {}
+    for each in postings_of(*(user.id for user in shown)):
+        if _standing(each, at) == CURRENT:
+            roles.setdefault(each.user_id, set()).add(Role(each.role).title)
+    return {who: ", ".join(sorted(titles)) for who, titles in roles.items()}
+
+
+CURRENT = Tag("Current", "green")
+ENDED = Tag("Ended", "grey")
+TO_COME = Tag("To come", "blue")
+
+
+def _standing(posting: Posting, at: datetime) -> Tag:
+    if posting.ends is not None and posting.ends <= at:
+        return ENDED
+    return TO_COME if posting.starts > at else CURRENT
+
+
+def person(request: PageRequest, person: str) -> HttpResponse:
+    """One person: their postings, dated, and who approved each."""
+    user = _found(person)
+    record(
+        Operation.CONSULTATION,
+        "people.opened",
+        actor=request.viewer,
+        body=str(user.id),
+    )
+    oneself = user.id == request.viewer.user_id
+    return detail_page(
+        request,
+        Detail(
+            kind="Person",
+            title=user.name,
+            blocks=[
+                Summary(
+                    title="Who they are",
+                    rows=[
+                        SummaryRow("Rank", user.rank or "None given"),
+                        SummaryRow("Body", user.organisation.name),
+                        SummaryRow("E-mail", user.email),
+                    ],
+                ),
+                _postings(user, request),
+            ],
+            actions=[
+                ActionLink(
+                    text="Appoint to a role",
+                    href=reverse("access:appoint", args=[person]),
+                    main=True,
+                    not_now=ONESELF if oneself else None,
+                )
+            ],
+            breadcrumbs=_crumbs(),
+        ),
+    )
+
+
+def _postings(user: User, request: PageRequest) -> Table:
+    found = postings_of(user.id)
+    approvers = names(each.approved_by_id for each in found)
+    return Table(
+        title="Postings",
+        columns=[
+            Column("Role"),
+            Column("Team"),
+            Column("From"),
+            Column("Until"),
+            Column("Approved by"),
+            Column("Stands"),
+        ],
+        rows=[
+            Row(
+                (
+                    Role(each.role).title,
+                    f"{each.team.name}, {each.organisation.short_name}",
+                    each.starts,
+                    each.ends or "Further notice",
+                    approvers[each.approved_by_id] or "Set up with the installation",
+                    _stands(each, user, request),
+                )
+            )
+            for each in found
+        ],
+        empty="No posting: this person sees nothing and may do nothing.",
+    )
+
+
+def _stands(posting: Posting, user: User, request: PageRequest) -> Value:
+    standing = _standing(posting, request.at)
+    if standing == ENDED or user.id == request.viewer.user_id:
+        return standing
+    end = reverse("access:end_posting", args=[handle(user), handle(posting)])
+    return (standing, Link("End it", end))
+
+
+def add(request: PageRequest) -> HttpResponse:
+    """Put down a person who is to work with Muster."""
+    form = PersonForm(
+        request.POST or None, bodies=Organisation.objects.order_by("name")
+    )
+    page = FormPage(
+        title="Add a person",
+        submit="Add the person",
+        lead="They see nothing until you appoint them to a role.",
+        cancel=reverse("access:people"),
+    )
+    if not form.is_valid():
+        return form_page(request, form, page)
+    given = form.cleaned_data
+    try:
+        added = actions.add_person(**given, actor=request.viewer)
+    except Refused as refused:
+        return form_page(request, form, page, refused=refused)
+    done(
+        request, f"{given['name']} was added, with an account that has no password yet."
+    )
+    return redirect(_own(User.objects.get(id=added)))
+
+
+def appoint(request: PageRequest, person: str) -> HttpResponse:
+    """Appoint a person to a role in a team."""
+    user = _found(person)
+    teams = Team.objects.select_related("organisation").order_by(
+        "organisation__code", "name"
+    )
+    form = AppointForm(request.POST or None, teams=teams, at=request.at)
+    page = FormPage(title=f"Appoint {user.name}", submit="Appoint", cancel=_own(user))
+    if not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        actions.appoint(user, **form.cleaned_data, actor=request.viewer)
+    except Refused as refused:
+        return form_page(request, form, page, refused=refused)
+    role: Role = form.cleaned_data["role"]
+    done(request, f"{user.name} was appointed: {role.title}.")
+    return redirect(_own(user))
+
+
+def end(request: PageRequest, person: str, posting: str) -> HttpResponse:
+    """End a posting now."""
+    user = _found(person)
+    found = held(postings_of(user.id), posting)
+    role = Role(found.role).title
+    if request.method == "GET":
+        return confirm_page(
+            request,
+            ConfirmPage(
+                title=f"End the posting of {user.name}: {role}?",
+                submit="End the posting",
+                cancel=_own(user),
+                effects=[
+                    "From now on they see nothing through it and may do nothing by it.",
+                    "That it was held, and from when until when, stays on their page.",
+                ],
+                dangerous=True,
+            ),
+        )
+    actions.end_posting(found, actor=request.viewer, at=request.at)
+    done(request, f"The posting has ended: {role}.")
+    return redirect(_own(user))
