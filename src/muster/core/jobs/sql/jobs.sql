@@ -28,6 +28,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO muster_definer;
 GRANT EXECUTE ON FUNCTION jobs_defer(text, text, jsonb, text) TO muster_app;
 GRANT EXECUTE ON FUNCTION jobs_first_delivery(uuid, text) TO muster_worker;
 
+-- Procrastinate's functions may be older than our rule that PUBLIC runs none.
 -- The worker alone takes and finishes jobs.
 GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_jobs, procrastinate_events,
     procrastinate_periodic_defers, procrastinate_workers TO muster_worker;
@@ -40,6 +41,7 @@ BEGIN
                WHERE p.pronamespace = 'public'::regnamespace
                  AND p.proname LIKE 'procrastinate\_%'
     LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', one);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO muster_worker, muster_definer', one);
     END LOOP;
 END $$;
