@@ -151,7 +151,7 @@ class TeamLoad:
     @property
     def words(self) -> str:
         """Its open records by kind."""
-        return ", ".join(f"{title.lower()}: {count}" for title, count in self.open)
+        return ", ".join(f"{title}: {count} open" for title, count in self.open)
 
 
 @dataclass(frozen=True, slots=True)

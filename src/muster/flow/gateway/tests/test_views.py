@@ -135,6 +135,13 @@ def test_risk_to_life_stands_over_the_page_and_is_accepted_at_once() -> None:
     assert "Decision, recorded after" in text(manager.get(page(register)))
 
 
+def test_skipping_the_queue_is_offered_only_where_it_may_be() -> None:
+    plain, urgent = a_request(), a_request(AT_RISK)
+    officer = signed_in(OFFICER)
+    assert "Accept at once" not in text(officer.get(page(plain)))
+    assert "Accept at once" in text(officer.get(page(urgent)))
+
+
 def test_a_force_gives_what_was_missing_on_a_page() -> None:
     register = a_request()
     officer, force = signed_in(OFFICER), signed_in(FORCE)

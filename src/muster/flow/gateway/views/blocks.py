@@ -22,7 +22,7 @@ from muster.flow.gateway import queries
 from muster.flow.gateway.models import Decision, TaskingRequest
 from muster.flow.gateway.queries import Capacity, Scored, capability_words
 from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime, Risk, Wanted
-from muster.flow.gateway.rules.criteria import MOST
+from muster.flow.gateway.rules.criteria import MOST, Score
 from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
 
 __all__ = ["Block", "asked", "capacity", "decisions", "scorings", "warnings"]
@@ -131,7 +131,7 @@ def scorings(register: Register) -> list[Block]:
     shown: list[Block] = []
     if found:
         latest = found[0]
-        shown.append(_scoring(latest, who[latest.triage.by_id]))
+        shown += [_scored(latest, who[latest.triage.by_id]), _marks(latest.score)]
     if found[1:]:
         rows = [
             Row((each.triage.at, who[each.triage.by_id], each.score.words))
@@ -142,24 +142,23 @@ def scorings(register: Register) -> list[Block]:
     return shown
 
 
-def _scoring(scored: Scored, by: str) -> Table:
-    score = scored.score
-    rows = [
-        Row(
-            (
-                line.criterion.title,
-                f"{line.mark.points} of {MOST}",
-                line.criterion.weight,
-                line.adds,
-                Prose(line.mark.reason),
-            )
-        )
-        for line in score.lines
-    ]
-    rows.append(Row(("Total", "", "", score.total, f"Out of {score.out_of}")))
-    source = f"{score.criteria.source}. {score.criteria.confidence.words}"
+def _scored(scored: Scored, by: str) -> Summary:
+    criteria = scored.score.criteria
+    return Summary(
+        title="Triage",
+        rows=[
+            SummaryRow("Total", f"{scored.score.total} of {scored.score.out_of}"),
+            SummaryRow("Scored by", by),
+            SummaryRow("Scored", scored.triage.at),
+            SummaryRow("Criteria", f"{criteria.source}, version {criteria.version}"),
+            SummaryRow("Certainty", criteria.confidence.words),
+        ],
+    )
+
+
+def _marks(score: Score) -> Table:
     return Table(
-        title=f"Triage by {by}: {score.words}. {source}",
+        title="Marks that make the total",
         columns=[
             Column("Criterion"),
             Column("Mark"),
@@ -167,7 +166,18 @@ def _scoring(scored: Scored, by: str) -> Table:
             Column("Adds", numeric=True),
             Column("Why"),
         ],
-        rows=rows,
+        rows=[
+            Row(
+                (
+                    line.criterion.title,
+                    f"{line.mark.points} of {MOST}",
+                    line.criterion.weight,
+                    line.adds,
+                    Prose(line.mark.reason),
+                )
+            )
+            for line in score.lines
+        ],
     )
 
 

@@ -34,12 +34,13 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.flow.gateway import actions, queries
+from muster.flow.gateway.clocks import TARGET
 from muster.flow.gateway.forms import RequestForm, StateForm
 from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.queries import Alike, capability_words
 from muster.flow.gateway.rules.asking import MajorCrime, Risk, Wanted
 from muster.flow.gateway.views import blocks
-from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST
+from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST, SUBMITTED
 
 PAGE = 30
 COLUMNS = (
@@ -49,6 +50,25 @@ COLUMNS = (
     Column("Received"),
     Column("State"),
 )
+MAIN = {
+    "submitted": "triage",
+    "returned": "provide",
+    "triaged": "accept",
+    "accepted_at_once": "record_after",
+    "escalated": "accept",
+}
+NEXT = {
+    "submitted": ("It is scored on the stated criteria.", "Gateway officer"),
+    "returned": ("The information is given.", "Whoever asked"),
+    "triaged": ("It is decided.", "Gateway manager"),
+    "accepted_at_once": ("The decision is recorded.", "Gateway manager"),
+    "accepted": ("It goes to tasking.", "Tasking coordinator"),
+    "accepted_in_part": ("The part taken on goes to tasking.", "Tasking coordinator"),
+    "deferred": ("It is looked at again on its day of review.", "Gateway officer"),
+    "escalated": ("It is decided again.", "Tasking chair"),
+}
+"""What happens next in each state, and who does it; in the others nobody waits."""
+
 RISK_TAGS = {
     Risk.LIFE: Tag("Risk to life", "red"),
     Risk.SAFEGUARDING: Tag("Safeguarding", "orange"),
@@ -191,14 +211,31 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
                 common.timeline(register),
             ],
             panels=common.panels(register, to=request.viewer),
-            actions=common.moves(
-                register, to=request.viewer, route="gateway:move", main="triage"
-            ),
-            next=common.next_step(register),
+            actions=_moves(asked, request.viewer),
+            next=_next(register),
             breadcrumbs=[Link("Tasking requests", reverse("gateway:requests"))],
             sensitive=True,
         ),
     )
+
+
+def _moves(asked: TaskingRequest, viewer: Viewer) -> list[ActionLink]:
+    """The moves this person may make; skipping the queue only where it may be."""
+    register = asked.register
+    main = MAIN.get(register.state, "")
+    if asked.as_asked().skips_the_queue and register.state == SUBMITTED.key:
+        main = "accept_at_once"
+    found = common.moves(register, to=viewer, route="gateway:move", main=main)
+    if asked.as_asked().skips_the_queue:
+        return list(found)
+    return [each for each in found if "accept_at_once" not in each.href]
+
+
+def _next(register: Register) -> NextStep | None:
+    if register.state not in NEXT:
+        return None
+    what, who = NEXT[register.state]
+    return NextStep(what=what, who=who, law=TARGET)
 
 
 def _unit_blocks(asked: TaskingRequest) -> "list[blocks.Block]":

@@ -185,7 +185,13 @@ def _adding(register: Register, viewer: Viewer) -> list[ActionLink]:
 def _partners(register: Register, viewer: Viewer) -> Table:
     columns = ("Partner", "Legal gateway", "Answer within", "Answer", "Use fed back")
     if register.state == DRAFT.key and viewer.holds(*COORDINATOR):
-        columns = ("Partner", "Legal gateway", "Answer within", "What they get", "")
+        columns = (
+            "Partner",
+            "Legal gateway",
+            "Answer within",
+            "What they get",
+            "Look and change",
+        )
         rows = [_draft_row(register, each) for each in queries.recipients(register)]
     else:
         rows = [_sent_row(each) for each in queries.recipients(register)]
