@@ -44,6 +44,7 @@ from muster.flow.intelligence.workflow import REPORT
 
 LONG = 4_000
 NEW = "new"
+NOTHING = "nothing"
 NAMED = "named-"
 GROUP = "group-"
 Choices = Sequence[tuple[str, str]]
@@ -285,30 +286,27 @@ class FoundForm(PageForm):
         super().__init__(*args, **kwargs)
         self.offers = offers
         for offer in offers:
-            word = offer.identifier.word
-            self.fields[f"take_{word}"] = forms.BooleanField(
-                label=f"Name {offer.identifier.words}", required=False, initial=True
+            one, answers = offer.identifier, _answers(offer)
+            self.fields[f"take_{one.word}"] = forms.BooleanField(
+                label=f"Name {one.shown} in the report", required=False, initial=True
             )
-            answers = _answers(offer)
             if answers:
-                self.fields[f"is_{word}"] = forms.ChoiceField(
-                    label=f"Which is {offer.identifier.shown}?",
+                self.fields[f"is_{one.word}"] = forms.ChoiceField(
+                    label=f"Which is {one.shown}?",
                     choices=[*answers, (NEW, "None of these: keep it as new")],
                     widget=forms.RadioSelect,
-                    required=False,
+                    error_messages={
+                        "required": f"Say which {one.shown} is, or take its tick away"
+                    },
                 )
 
     def clean(self) -> dict[str, Any]:
-        """What is taken and may be known already is chosen by the officer."""
+        """What is not ticked needs no answer."""
         said = super().clean() or self.cleaned_data
         for offer in self.offers:
             word = offer.identifier.word
-            asked = f"is_{word}" in self.fields
-            if said.get(f"take_{word}") and asked and not said.get(f"is_{word}"):
-                self.add_error(
-                    f"is_{word}",
-                    f"Say which {offer.identifier.shown} is, or take its tick away",
-                )
+            if not said.get(f"take_{word}"):
+                self.errors.pop(f"is_{word}", None)
         return said
 
     def taken(self) -> list[tuple[Offered, str, int | None]]:
@@ -481,15 +479,23 @@ class JoinForm(PageForm):
             first, second = by_number[a], by_number[b]
             self.fields[f"pair_{a}_{b}"] = forms.ChoiceField(
                 label=f"{first.caption} and {second.caption}",
+                initial=NOTHING,
                 choices=[
-                    ("", "Nothing said"),
+                    (NOTHING, "Nothing said"),
                     *(
                         (way.key, f"{first.caption} {way.words} {second.caption}")
                         for way in joinings(first.kind, second.kind)
                     ),
                 ],
-                required=False,
             )
+
+    def clean(self) -> dict[str, Any]:
+        """A pair that was not answered is a pair of which nothing is said."""
+        said = super().clean() or self.cleaned_data
+        for a, b in self.pairs:
+            if not self.data.get(f"pair_{a}_{b}"):
+                self.errors.pop(f"pair_{a}_{b}", None)
+        return said
 
     def ways(self) -> list[tuple[int, str, int]]:
         """Each way that was chosen, with the numbers of the two."""
@@ -497,7 +503,7 @@ class JoinForm(PageForm):
         return [
             (a, said[f"pair_{a}_{b}"], b)
             for a, b in self.pairs
-            if said.get(f"pair_{a}_{b}")
+            if said.get(f"pair_{a}_{b}", NOTHING) != NOTHING
         ]
 
 
