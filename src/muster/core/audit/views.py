@@ -21,6 +21,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    done,
     form_page,
     list_page,
 )
@@ -58,6 +59,7 @@ def purpose(request: PageRequest) -> HttpResponse:
         at=request.at,
     )
     request.session[queries.SESSION_PURPOSE] = str(stated.id)
+    done(request, f"You are working on: {stated.matter}.")
     return redirect(reverse("home"))
 
 

@@ -9,7 +9,7 @@ from muster.core.documents import actions, queries
 from muster.core.documents.forms import FileForm
 from muster.core.documents.rules import served_as
 from muster.core.people.queries import names
-from muster.core.records.links import address, link
+from muster.core.records.links import back_to, link
 from muster.core.records.queries import find
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
@@ -21,6 +21,7 @@ from muster.core.web.pages import (
     PanelPage,
     Row,
     Table,
+    done,
     form_page,
     panel_page,
 )
@@ -65,7 +66,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
 def add(request: PageRequest, reference: str) -> HttpResponse:
     """Keep a file on a record."""
     register = find(reference)
-    back = address(register)
+    back = back_to(register)
     page = FormPage(title="Add a file", submit="Add the file", cancel=back)
     form = FileForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
@@ -82,6 +83,7 @@ def add(request: PageRequest, reference: str) -> HttpResponse:
         )
     except Refused as refused:
         return form_page(request, form, page, refused=refused)
+    done(request, "The file was added.")
     return redirect(back)
 
 

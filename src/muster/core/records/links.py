@@ -15,6 +15,11 @@ def address(register: Register) -> str:
         return ""
 
 
+def back_to(register: Register) -> str:
+    """Where to go after something was done to a record: its page, or home."""
+    return address(register) or reverse("home")
+
+
 def link(register: Register) -> Link:
     """A record's reference, leading to its page."""
     return Link(register.reference, address(register))

@@ -1,13 +1,13 @@
 """Pages for what hangs on a record of any kind: notes and actions to do."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.records import actions, queries
 from muster.core.records.forms import ActionForm, NoteForm, ResultForm
-from muster.core.records.links import address, link
+from muster.core.records.links import back_to, link
 from muster.core.records.models import ActionToDo
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import (
@@ -24,6 +24,7 @@ from muster.core.web.pages import (
     Timeline,
     TimelineEntry,
     Value,
+    done,
     form_page,
     panel_page,
 )
@@ -33,7 +34,7 @@ from muster.core.web.request import PageRequest
 def note(request: PageRequest, reference: str) -> HttpResponse:
     """Write a note on a record."""
     register = queries.find(reference)
-    back = address(register)
+    back = back_to(register)
     form = NoteForm(request.POST or None)
     if not form.is_valid():
         asked = FormPage(title="Add a note", submit="Add the note", cancel=back)
@@ -41,13 +42,14 @@ def note(request: PageRequest, reference: str) -> HttpResponse:
     actions.write_note(
         register, text=form.cleaned_data["text"], actor=request.viewer, at=request.at
     )
+    done(request, "The note was added.")
     return redirect(back)
 
 
 def set_action(request: PageRequest, reference: str) -> HttpResponse:
     """Give somebody something to do on a record."""
     register = queries.find(reference)
-    back = address(register)
+    back = back_to(register)
     form = ActionForm(request.POST or None, at=request.at)
     if not form.is_valid():
         asked = FormPage(title="Set an action", submit="Set the action", cancel=back)
@@ -60,6 +62,7 @@ def set_action(request: PageRequest, reference: str) -> HttpResponse:
         actor=request.viewer,
         at=request.at,
     )
+    done(request, "The action was set, and stands on its owner's home page.")
     return redirect(back)
 
 
@@ -75,7 +78,7 @@ def complete(request: PageRequest, reference: str, number: int) -> HttpResponse:
     asked = FormPage(
         title=f"Complete: {action.text}",
         submit="Complete the action",
-        cancel=address(register),
+        cancel=back_to(register),
     )
     if not form.is_valid():
         return form_page(request, form, asked)
@@ -88,17 +91,14 @@ def complete(request: PageRequest, reference: str, number: int) -> HttpResponse:
         )
     except Refused as refused:
         return form_page(request, form, asked, refused=refused)
-    return _after(request, address(register))
+    done(request, "The action is complete.")
+    return redirect(back_to(register))
 
 
 def _numbered(found: list[ActionToDo], number: int) -> ActionToDo:
     if not 1 <= number <= len(found):
         raise NotFound(str(number))
     return found[number - 1]
-
-
-def _after(request: PageRequest, back: str) -> HttpResponseRedirect:
-    return redirect(back or reverse("home"))
 
 
 def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
@@ -142,11 +142,10 @@ def _result(
     if action.done_at is not None:
         return Prose(action.result)
     late = queries.is_overdue(action, today=request.at.date())
-    done = Link(
-        "Complete",
-        reverse("records:complete", args=[reference, number]),
+    complete_it = Link(
+        "Complete", reverse("records:complete", args=[reference, number])
     )
-    return (Tag("Overdue", "red"), done) if late else done
+    return (Tag("Overdue", "red"), complete_it) if late else complete_it
 
 
 def notes_panel(request: PageRequest, reference: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from muster.core.web.pages import (
     Tag,
     Value,
     detail_page,
+    done,
 )
 from muster.core.web.request import PageRequest
 
@@ -155,4 +156,5 @@ def _team(request: PageRequest) -> Table:
 def read(request: PageRequest) -> HttpResponse:
     """Note that all was read."""
     read_all(actor=request.viewer, at=request.at)
+    done(request, "What you were told is marked as read.")
     return redirect(reverse("home"))

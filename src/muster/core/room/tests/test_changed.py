@@ -1,0 +1,74 @@
+"""After each change the next page says what was done."""
+
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
+
+from muster.core.documents.shelf import shelf
+from muster.core.people.door.models import Account
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.records.tests.builders import a_register
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def signed_in(name: str) -> Client:
+    client = Client()
+    client.force_login(Account.objects.get(user_id=BY_NAME[name].id))
+    return client
+
+
+def said(answer: Any) -> list[str]:
+    assert answer.status_code == 302
+    return [str(each) for each in get_messages(answer.wsgi_request)]
+
+
+@pytest.fixture
+def on_it() -> str:
+    with acting("Ruth Adeyemi") as actor:
+        return f"/records/{a_register(actor=actor).reference}/"
+
+
+def test_a_note(on_it: str) -> None:
+    typed = {"text": "Seen at nine"}
+    answer = signed_in("Ruth Adeyemi").post(on_it + "note/", typed, secure=True)
+    assert said(answer) == ["The note was added."]
+
+
+def test_an_action_set_and_completed(on_it: str) -> None:
+    client = signed_in("Ruth Adeyemi")
+    typed = {"text": "Ask the bank", "owner": str(BY_NAME["Ruth Adeyemi"].id)}
+    answer = client.post(on_it + "action/", typed, secure=True)
+    assert said(answer) == ["The action was set, and stands on its owner's home page."]
+    answer = client.post(
+        on_it + "action/1/complete/", {"result": "It answered"}, secure=True
+    )
+    assert said(answer)[-1] == "The action is complete."
+
+
+def test_a_purpose() -> None:
+    answer = signed_in("Ruth Adeyemi").post(
+        "/audit/purpose/", {"matter": "Larch", "reason": "Its lead"}, secure=True
+    )
+    assert said(answer) == ["You are working on: Larch."]
+
+
+def test_notices_read() -> None:
+    answer = signed_in("Ruth Adeyemi").post("/read/", secure=True)
+    assert said(answer) == ["What you were told is marked as read."]
+
+
+def test_a_file(on_it: str, settings: Settings, tmp_path: Any) -> None:
+    settings.DOCUMENTS_FOLDER = tmp_path
+    shelf.cache_clear()
+    answer = signed_in("Ruth Adeyemi").post(
+        on_it.replace("/records/", "/documents/") + "add/",
+        {"file": SimpleUploadedFile("note.txt", b"Seen at nine")},
+        secure=True,
+    )
+    shelf.cache_clear()
+    assert said(answer) == ["The file was added."]
