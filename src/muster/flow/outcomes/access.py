@@ -1,0 +1,27 @@
+"""Who may see a disruption and what hangs on it, and what may be changed."""
+
+from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.row_rule import APPENDED, LABELLED, May
+
+DISRUPTIONS = LABELLED.allowing(
+    May.ADD,
+    May.CHANGE,
+    only=(
+        "level_claimed",
+        "narrative",
+        "evidence",
+        "national_reference",
+        "claimed_by_id",
+        "claimed_at",
+    ),
+)
+"""When it was, whose it is and what was done stay as claimed; a claim that was
+sent back may be made again with another level, narrative and evidence."""
+
+CONTRIBUTORS = APPENDED
+FACTS = APPENDED
+MODERATIONS = APPENDED
+"""What the panel once found is never changed: it may find again."""
+
+READERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
+"""Officers of the unit; which disruptions they see is decided row by row."""

@@ -1,0 +1,231 @@
+"""What people ask about disruptions. Rows a viewer may not see are in no answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+
+from muster.core.clocks.wording import start_of
+from muster.core.people.models import Team
+from muster.core.people.queries import the_unit
+from muster.core.records.models import Register, Relation
+from muster.core.records.queries import find, of_kind
+from muster.flow.assessment.models import Assessment, Threat
+from muster.flow.outcomes.models import (
+    Contributor,
+    Disruption,
+    Moderation,
+    OutcomeFact,
+)
+from muster.flow.outcomes.rules import Level
+from muster.flow.outcomes.workflow import AGAINST, EVIDENCE, KIND, MODERATED
+
+NEAR = timedelta(days=28)
+"""How close in time two claims against one threat may be claims of one effect."""
+
+
+def disruption(reference: str) -> Disruption:
+    """The disruption of a reference; NotFound alike for hidden and absent."""
+    return of(find(reference, kind=KIND.key))
+
+
+def of(register: Register) -> Disruption:
+    """The disruption that a register row stands for."""
+    return Disruption.objects.select_related(
+        "register", "register__owner_team", "lead"
+    ).get(register=register)
+
+
+def page_of(
+    *, state: str, after: tuple[str, ...] | None, at_most: int
+) -> list[Disruption]:
+    """One page of the disruptions that may be seen, the last claimed first.
+
+    after: the moment of claiming and the reference of the last one already shown.
+    """
+    found = Disruption.objects.select_related("register", "lead").order_by(
+        "-register__opened_at", "register__reference"
+    )
+    if state:
+        found = found.filter(register__state=state)
+    if after:
+        moment, reference = datetime.fromisoformat(after[0]), after[1]
+        found = found.filter(
+            Q(register__opened_at__lt=moment)
+            | Q(register__opened_at=moment, register__reference__gt=reference)
+        )
+    return list(found[:at_most])
+
+
+def about(register: Register) -> list[Disruption]:
+    """Disruptions that belong with a threat or an operation, the latest first."""
+    joined = Relation.objects.filter(register=register).values("to_id")
+    return list(
+        Disruption.objects.filter(register_id__in=joined)
+        .select_related("register", "lead")
+        .order_by("-occurred_on", "register__reference")
+    )
+
+
+def threat_of(register: Register) -> Register | None:
+    """The threat that a disruption is claimed against, if it may be seen."""
+    return Register.objects.filter(
+        leads_to__to=register, leads_to__relation=AGAINST
+    ).first()
+
+
+def evidence_records(register: Register) -> list[Register]:
+    """Records of ours that show a disruption and may be seen too."""
+    return list(
+        Register.objects.filter(
+            leads_to__to=register, leads_to__relation=EVIDENCE
+        ).order_by("reference")
+    )
+
+
+def contributors(register: Register) -> list[Team]:
+    """The teams that shared in a disruption, by name."""
+    return list(
+        Team.objects.filter(
+            id__in=Contributor.objects.filter(register=register).values("team_id")
+        ).order_by("name")
+    )
+
+
+def facts_of(register: Register) -> list[OutcomeFact]:
+    """What happened, in the order in which it was written."""
+    return list(OutcomeFact.objects.filter(register=register).order_by("number"))
+
+
+def moderations(register: Register) -> list[Moderation]:
+    """What the panel found, the latest first."""
+    return list(Moderation.objects.filter(register=register).order_by("-at", "-id"))
+
+
+def agreed(registers: Iterable[Register]) -> dict[UUID, Level]:
+    """The level that the panel agreed for each disruption that is moderated."""
+    moderated = [one.id for one in registers if one.state == MODERATED.key]
+    found = Moderation.objects.filter(register_id__in=moderated).exclude(
+        level_agreed=""
+    )
+    return {one.register_id: Level(one.level_agreed) for one in found.order_by("at")}
+
+
+def alike(threat: Register, *, occurred_on: date, but: UUID | None) -> list[Disruption]:
+    """Other claims against one threat close in time: perhaps of the same effect."""
+    return [
+        one
+        for one in about(threat)
+        if one.register_id != but and abs(one.occurred_on - occurred_on) <= NEAR
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """A threat's reviewed score before a disruption, and the first one after it.
+
+    Of one version of one model: scores of others are not compared.
+    """
+
+    before: Assessment | None
+    after: Assessment | None
+
+
+def before_after(threat: Register, *, occurred_on: date) -> BeforeAfter:
+    """The scores on either side of a day; None where there is no such score."""
+    day = start_of(occurred_on)
+    reviewed = Assessment.objects.filter(register=threat, reviewed_at__isnull=False)
+    before = reviewed.filter(reviewed_at__lt=day).order_by("-reviewed_at").first()
+    later = reviewed.filter(reviewed_at__gte=day)
+    if before is not None:
+        later = later.filter(model=before.model)
+    return BeforeAfter(before, later.order_by("reviewed_at").first())
+
+
+def teams() -> QuerySet[Team]:
+    """The unit's teams that may have a disruption, by name."""
+    return (
+        Team.objects.filter(organisation=the_unit())
+        .exclude(capability__in=("", "system"))
+        .order_by("name")
+    )
+
+
+def threats() -> QuerySet[Register]:
+    """Threats that may be seen, by title."""
+    return of_kind("threat").order_by("title", "reference")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisruptionFact:
+    """One disruption as the counts need to know it.
+
+    lead:    the one team to which it is counted.
+    agreed:  None until the panel has agreed a level.
+    threats: the area of the threat that it is claimed against; "" where hidden.
+    value:   pence of cash and assets.
+    """
+
+    reference: str
+    occurred_on: date
+    claimed: Level
+    agreed: Level | None
+    strand: str
+    lead: str
+    area: str
+    value: int
+
+
+def counted(*, from_day: date, to_day: date) -> list[DisruptionFact]:
+    """One fact for each disruption of a period, each once, whoever shared in it.
+
+    from_day is inclusive, to_day exclusive; the day of the disruption decides. What
+    was withdrawn is left out.
+    """
+    found = list(
+        Disruption.objects.filter(occurred_on__gte=from_day, occurred_on__lt=to_day)
+        .exclude(register__state="withdrawn")
+        .select_related("register", "lead")
+        .order_by("occurred_on", "register__reference")
+    )
+    ids = [one.register_id for one in found]
+    levels, areas, values = (
+        agreed(one.register for one in found),
+        _areas(ids),
+        _sum(ids),
+    )
+    return [
+        DisruptionFact(
+            reference=one.register.reference,
+            occurred_on=one.occurred_on,
+            claimed=Level(one.level_claimed),
+            agreed=levels.get(one.register_id),
+            strand=one.strand,
+            lead=one.lead.name,
+            area=areas.get(one.register_id, ""),
+            value=values[one.register_id],
+        )
+        for one in found
+    ]
+
+
+def _areas(ids: list[UUID]) -> dict[UUID, str]:
+    pairs = Relation.objects.filter(to_id__in=ids, relation=AGAINST)
+    joined = dict(pairs.values_list("to_id", "register_id"))
+    known = dict(
+        Threat.objects.filter(register_id__in=joined.values()).values_list(
+            "register_id", "area"
+        )
+    )
+    return {one: known[threat] for one, threat in joined.items() if threat in known}
+
+
+def _sum(ids: list[UUID]) -> defaultdict[UUID, int]:
+    sums: defaultdict[UUID, int] = defaultdict(int)
+    money = OutcomeFact.objects.filter(register_id__in=ids, value__isnull=False)
+    for register_id, value in money.values_list("register_id").annotate(Sum("value")):
+        sums[register_id] = value
+    return sums
