@@ -1,0 +1,279 @@
+"""What is done with a disruption, and what is refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from muster.core.audit.models import Entry
+from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.store.viewing import as_definer
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.viewer import Channel
+from muster.flow.operations.actions import restrict
+from muster.flow.outcomes import actions, queries
+from muster.flow.outcomes.models import Moderation
+from muster.flow.outcomes.rules import Level
+from muster.flow.outcomes.tests.world import (
+    AT,
+    CLAIMANT,
+    EFFECT,
+    LATER,
+    LEAD,
+    PANEL,
+    SYNDICATE,
+    a_claim,
+    a_disruption,
+    a_ranked_threat,
+    an_active_operation,
+    moderated,
+    verbs,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def entries() -> int:
+    with as_definer():
+        return Entry.objects.using("owner").count()
+
+
+def test_a_claim_stands_as_it_was_made_and_leaves_one_entry() -> None:
+    found = a_disruption()
+    with acting(PANEL):
+        again = queries.disruption(found.register.reference)
+        assert (again.level_claimed, again.narrative) == ("major", EFFECT)
+        assert [one.name for one in queries.contributors(again.register)] == [
+            "Regional Investigations Syndicate 1"
+        ]
+        facts = [(f.kind, f.count, f.value) for f in queries.facts_of(again.register)]
+        assert facts == [("arrest", 2, None), ("cash", 1, 432_000)]
+        threat = queries.threat_of(again.register)
+        assert threat is not None
+        assert threat.title == "Larch line"
+    assert verbs(found.register) == ["disruption.claimed"]
+
+
+def test_the_panel_may_lower_a_level_and_both_are_kept() -> None:
+    found = moderated(a_disruption(), Level.MODERATE)
+    with acting(CLAIMANT):
+        register = queries.disruption(found.register.reference).register
+        assert queries.agreed([register]) == {register.id: Level.MODERATE}
+        one = queries.moderations(register)[0]
+        assert (one.level_claimed, one.level_agreed) == ("major", "moderate")
+    assert verbs(found.register)[1:] == ["disruption.moderate"]
+
+
+def test_a_claim_sent_back_is_claimed_again_and_moderated() -> None:
+    found = a_disruption()
+    with acting(PANEL, at=LATER) as member:
+        actions.send_back(
+            found,
+            reason="Name the effect",
+            held_on=LATER.date(),
+            actor=member,
+            at=LATER,
+        )
+    with acting(CLAIMANT, at=LATER) as claimant:
+        actions.claim_again(
+            found,
+            level=Level.MINOR,
+            narrative="Smaller since",
+            evidence="Call data",
+            reason="Named",
+            actor=claimant,
+            at=LATER,
+        )
+    moderated(found, Level.MINOR)
+    with acting(CLAIMANT):
+        register = queries.disruption(found.register.reference).register
+        found_by = [
+            (m.level_claimed, m.level_agreed) for m in queries.moderations(register)
+        ]
+    assert sorted(found_by) == [("major", ""), ("minor", "minor")]
+    assert verbs(found.register)[1:] == [
+        "disruption.send_back",
+        "disruption.claim_again",
+        "disruption.moderate",
+    ]
+
+
+def test_nobody_moderates_their_own_claim_even_by_the_database() -> None:
+    found = a_disruption()
+    with acting(CLAIMANT, at=LATER) as claimant, pytest.raises(Refused):
+        actions.moderate(
+            found,
+            level=Level.MAJOR,
+            reason="Mine",
+            held_on=LATER.date(),
+            actor=claimant,
+            at=LATER,
+        )
+    with (
+        acting(CLAIMANT),
+        pytest.raises(IntegrityError, match="by_another"),
+        transaction.atomic(),
+    ):
+        Moderation.objects.create(
+            register=found.register,
+            access_class=found.access_class,
+            claimed_by_id=BY_NAME[CLAIMANT].id,
+            by_id=BY_NAME[CLAIMANT].id,
+            level_claimed="major",
+            level_agreed="major",
+            reason="Mine",
+            held_on=AT.date(),
+            at=AT,
+        )
+
+
+def test_a_job_an_import_and_an_api_state_no_level() -> None:
+    threat = a_ranked_threat().register
+    for channel in (Channel.JOB, Channel.IMPORT, Channel.API):
+        with (
+            acting(CLAIMANT, at=AT, channel=channel) as machine,
+            pytest.raises(Refused, match="A person judges"),
+        ):
+            actions.claim(threat, a_claim(), title="x", actor=machine, at=AT)
+    found = a_disruption(threat)
+    with (
+        acting(PANEL, at=LATER, channel=Channel.JOB) as machine,
+        pytest.raises(Refused, match="A person judges"),
+    ):
+        actions.moderate(
+            found,
+            level=Level.MAJOR,
+            reason="Computed",
+            held_on=LATER.date(),
+            actor=machine,
+            at=LATER,
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Hannah Vale", {}),
+        (CLAIMANT, {"lead": SYNDICATE, "contributors": ()}),
+        (CLAIMANT, {"narrative": ""}),
+    ],
+)
+def test_a_claim_that_may_not_be_made_leaves_nothing(
+    name: str, other: dict[str, Any]
+) -> None:
+    threat = a_ranked_threat().register
+    before = entries()
+    with acting(name, at=AT) as actor, pytest.raises(Refused):
+        actions.claim(threat, a_claim(**other), title="x", actor=actor, at=AT)
+    assert entries() == before
+    with acting(CLAIMANT):
+        assert queries.about(threat) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "verb", "refused"),
+    [
+        (CLAIMANT, "withdraw", False),
+        (LEAD, "withdraw", True),
+        (PANEL, "moderate", True),
+    ],
+)
+def test_a_claim_is_withdrawn_by_its_team(name: str, verb: str, refused: bool) -> None:
+    found = a_disruption()
+    act: Callable[[], object]
+    with acting(name, at=LATER) as actor:
+
+        def act() -> object:
+            return actions.move(found, verb, reason="Twice", actor=actor, at=LATER)
+
+        if refused:
+            with pytest.raises(Refused):
+                act()
+        else:
+            act()
+            assert verbs(found.register)[-1] == "disruption.withdraw"
+
+
+def test_the_panel_looks_again_and_the_level_is_open_until_it_has() -> None:
+    found = moderated(a_disruption())
+    with acting(PANEL, at=LATER) as member:
+        actions.move(found, "look_again", reason="New calls", actor=member, at=LATER)
+        assert queries.agreed([found.register]) == {}
+
+
+def test_a_panel_that_has_not_met_agrees_nothing() -> None:
+    found = a_disruption()
+    with acting(PANEL, at=AT) as member, pytest.raises(Refused, match="not met"):
+        actions.moderate(
+            found,
+            level=Level.MINOR,
+            reason="Tomorrow",
+            held_on=LATER.date(),
+            actor=member,
+            at=AT,
+        )
+
+
+def test_shared_credit_is_counted_once() -> None:
+    threat = a_ranked_threat().register
+    a_disruption(threat)
+    moderated(a_disruption(threat, contributors=()), Level.MINOR)
+    with acting("Theo Brandt"):
+        facts = queries.counted(from_day=AT.date().replace(day=1), to_day=LATER.date())
+    assert [fact.lead for fact in facts] == ["Regional Disruption Team"] * 2
+    assert sorted(str(fact.agreed) for fact in facts) == ["None", "minor"]
+    assert {fact.area for fact in facts} == {"county_lines"}
+    assert sum(fact.value for fact in facts) == 864_000
+
+
+def test_a_withdrawn_claim_is_not_counted() -> None:
+    found = a_disruption()
+    with acting(CLAIMANT, at=LATER) as claimant:
+        actions.move(found, "withdraw", reason="Twice", actor=claimant, at=LATER)
+    with acting("Theo Brandt"):
+        assert (
+            queries.counted(from_day=AT.date().replace(day=1), to_day=LATER.date())
+            == []
+        )
+
+
+def test_a_disruption_of_a_restricted_operation_is_seen_by_those_on_it_alone() -> None:
+    operation = an_active_operation()
+    threat = a_ranked_threat().register
+    found = a_disruption(
+        threat,
+        operation=operation.register,
+        by=LEAD,
+        lead=key("SEROCU Regional Investigations Syndicate 1"),
+        contributors=(),
+    )
+    with acting(PANEL):
+        queries.disruption(found.register.reference)
+    with acting(LEAD) as lead:
+        restrict(operation, reason="A leak", actor=lead, at=AT)
+        queries.disruption(found.register.reference)
+    with acting(PANEL), pytest.raises(NotFound):
+        queries.disruption(found.register.reference)
+
+
+def test_a_claim_about_a_restricted_operation_is_restricted_from_the_start() -> None:
+    operation = an_active_operation()
+    with acting(LEAD) as lead:
+        restrict(operation, reason="A leak", actor=lead, at=AT)
+        operation.register.refresh_from_db()
+    found = a_disruption(
+        operation=operation.register, by=LEAD, lead=SYNDICATE, contributors=()
+    )
+    with acting(PANEL), pytest.raises(NotFound):
+        queries.disruption(found.register.reference)
+
+
+def test_the_score_before_is_shown_and_the_one_after_awaited() -> None:
+    found = a_disruption()
+    with acting(PANEL):
+        threat = queries.threat_of(found.register)
+        assert threat is not None
+        scores = queries.before_after(threat, occurred_on=found.occurred_on)
+    assert scores.before is not None
+    assert scores.after is None

@@ -1,0 +1,199 @@
+"""The pages of disruptions, as each person is answered."""
+
+from typing import Any
+
+import pytest
+
+from muster.flow.outcomes.models import Disruption
+from muster.flow.outcomes.rules import Level
+from muster.flow.outcomes.tests.world import (
+    CLAIMANT,
+    EFFECT,
+    LEAD,
+    PANEL,
+    SYNDICATE,
+    TEAM,
+    a_disruption,
+    a_ranked_threat,
+    an_active_operation,
+    moderated,
+    signed_in,
+    verbs,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+STRANGERS = ("Priya Nand", "Bola Achebe", "Margaret Eke", "Wendy Castle")
+READERS = ("Theo Brandt", "Hannah Vale", "Alan Marchetti", LEAD, PANEL, CLAIMANT)
+
+
+def ask(name: str, address: str, /, **posted: object) -> Any:
+    client = signed_in(name)
+    if posted:
+        return client.post(address, posted, secure=True)
+    return client.get(address, secure=True)
+
+
+def words(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def page_of(found: Disruption) -> str:
+    return f"/outcomes/{found.register.reference}/"
+
+
+def answers(threat: str, **other: object) -> dict[str, object]:
+    given = {
+        "title": "The deal phone is taken",
+        "threat": threat,
+        "operation": "",
+        "occurred_on_day": "17",
+        "occurred_on_month": "11",
+        "occurred_on_year": "2026",
+        "lead": str(TEAM),
+        "contributors": [str(SYNDICATE)],
+        "strand": "pursue",
+        "tactic": "crime",
+        "narrative": EFFECT,
+        "level": "major",
+        "records": threat,
+        "evidence": "",
+        "national_reference": "",
+        "facts-TOTAL_FORMS": "2",
+        "facts-INITIAL_FORMS": "0",
+        "facts-0-kind": "arrest",
+        "facts-0-count": "2",
+        "facts-0-value": "",
+        "facts-0-detail": "",
+        "facts-1-kind": "",
+        "facts-1-count": "",
+        "facts-1-value": "",
+        "facts-1-detail": "",
+    }
+    return {**given, **other}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_unit_opens_a_disruption(name: str) -> None:
+    answer = ask(name, page_of(moderated(a_disruption())))
+    assert answer.status_code == 200
+    for text in (EFFECT, "Lowered by the panel", "£4,320.00", "Larch line"):
+        assert text in words(answer)
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_others_find_no_such_page(name: str) -> None:
+    found = a_disruption()
+    reference = found.register.reference
+    for route in ("", f"{reference}/", f"about/{reference}/", f"claim/{reference}/"):
+        assert ask(name, f"/outcomes/{route}").status_code == 404
+
+
+def test_a_disruption_is_claimed_from_a_threat_s_page() -> None:
+    threat = a_ranked_threat().register.reference
+    panel = ask(CLAIMANT, f"/outcomes/about/{threat}/")
+    assert f"/outcomes/claim/{threat}/" in words(panel)
+    assert ask(CLAIMANT, f"/outcomes/claim/{threat}/").status_code == 200
+    answer = ask(CLAIMANT, f"/outcomes/claim/{threat}/", **answers(threat))
+    assert answer.status_code == 302
+    shown = words(ask(PANEL, answer.url))
+    for text in (EFFECT, "People arrested", "Awaiting", "Major", "Not yet"):
+        assert text.lower() in shown.lower()
+
+
+def test_a_disruption_is_claimed_from_an_operation_s_page() -> None:
+    threat = a_ranked_threat().register.reference
+    operation = an_active_operation().register.reference
+    answer = ask(
+        LEAD,
+        f"/outcomes/claim/{operation}/",
+        **answers(threat, operation=operation, lead=str(SYNDICATE), contributors=[]),
+    )
+    assert answer.status_code == 302
+    assert "The deal phone is taken" in words(
+        ask(PANEL, f"/outcomes/about/{operation}/")
+    )
+
+
+def test_a_claim_that_lacks_something_keeps_what_was_typed() -> None:
+    threat = a_ranked_threat().register.reference
+    address = f"/outcomes/claim/{threat}/"
+    wrong = ask(CLAIMANT, address, **answers(threat, narrative=""))
+    assert wrong.status_code == 422
+    refused = ask(CLAIMANT, address, **answers(threat, records="SE-THR-2026-NONE"))
+    assert refused.status_code == 409
+    assert EFFECT in words(refused)
+    money = ask(CLAIMANT, address, **{**answers(threat), "facts-1-kind": "cash"})
+    assert money.status_code == 422
+    assert "how much" in words(money)
+    more = ask(CLAIMANT, address, **answers(threat, add="1"))
+    assert more.status_code == 200
+    assert "facts-2-kind" in words(more)
+
+
+def test_a_claim_is_made_from_a_threat_or_an_operation_only() -> None:
+    reference = a_disruption().register.reference
+    assert ask(CLAIMANT, f"/outcomes/claim/{reference}/").status_code == 404
+
+
+def test_the_panel_moderates_and_the_claimant_does_not() -> None:
+    found = a_disruption()
+    verdict = {
+        "level": "moderate",
+        "reason": "It came back",
+        "held_on_day": "19",
+        "held_on_month": "11",
+        "held_on_year": "2026",
+    }
+    address = f"{page_of(found)}moderate/"
+    assert ask(CLAIMANT, address, **verdict).status_code == 404
+    assert ask(PANEL, address).status_code == 200
+    assert ask(PANEL, address, **{**verdict, "reason": ""}).status_code == 422
+    assert ask(PANEL, address, **verdict).status_code == 302
+    assert ask(PANEL, address, **verdict).status_code == 409
+    assert "Lowered by the panel" in words(ask(CLAIMANT, page_of(found)))
+
+
+def test_a_claim_goes_back_and_comes_again_by_the_pages() -> None:
+    found = a_disruption()
+    met = {"held_on_day": "19", "held_on_month": "11", "held_on_year": "2026"}
+    address = page_of(found)
+    assert (
+        ask(PANEL, f"{address}send-back/", reason="Name it", **met).status_code == 302
+    )
+    assert "Claim it again" in words(ask(CLAIMANT, address))
+    assert "Claim it again" not in words(ask(LEAD, address))
+    again = {"level": "minor", "narrative": "Smaller", "reason": "Named"}
+    assert ask(CLAIMANT, f"{address}claim-again/", **again).status_code == 302
+    withdrawn = ask(CLAIMANT, f"{address}move/withdraw/", reason="Claimed twice")
+    assert withdrawn.status_code == 302
+    assert ask(CLAIMANT, f"{address}move/moderate/", reason="x").status_code == 404
+
+
+def test_other_claims_on_the_same_threat_are_shown_to_the_panel() -> None:
+    threat = a_ranked_threat().register
+    first, second = a_disruption(threat), a_disruption(threat, contributors=())
+    assert first.register.reference in words(ask(PANEL, page_of(second)))
+
+
+def test_the_list_shows_claimed_and_agreed_side_by_side() -> None:
+    moderated(a_disruption(), Level.MINOR)
+    shown = words(ask("Theo Brandt", "/outcomes/"))
+    assert "Major" in shown
+    assert "Lowered by the panel" in shown
+    assert ask("Theo Brandt", "/outcomes/?state=withdrawn").status_code == 200
+
+
+def test_opening_the_page_is_one_entry_of_the_audit() -> None:
+    found = a_disruption()
+    before = len(verbs(found.register))
+    ask("Hannah Vale", page_of(found))
+    assert verbs(found.register)[before:] == ["disruption.opened"]
+
+
+@pytest.mark.parametrize("word", ["access class", "viewer", "room", "label"])
+def test_words_of_the_code_are_never_on_screen(word: str) -> None:
+    shown = words(ask(PANEL, page_of(a_disruption())))
+    body = shown.partition("<main")[2].partition("</main>")[0]
+    text = "".join(part.partition(">")[2] for part in body.split("<"))
+    assert word not in text.lower()
