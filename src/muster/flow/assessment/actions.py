@@ -14,7 +14,7 @@ from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
-from muster.core.people.queries import team_of
+from muster.core.people.models import Team
 from muster.core.picture.actions import link_record
 from muster.core.picture.models import Category, RecordSubject, Subject
 from muster.core.records.actions import open_record, touch
@@ -81,7 +81,7 @@ def open_threat(
         against.append(Reason("To open a threat is for ROCTA, intelligence or gateway"))
     if against:
         raise Refused(*against, remedy="Have the trigger report signed by a person.")
-    team = team_of(actor)
+    team = Team.objects.filter(capability="threat_assessment").first()
     unit = unit_label()
     register = open_record(
         "threat",

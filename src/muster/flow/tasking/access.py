@@ -1,7 +1,7 @@
 """Who may see meetings and decisions, and who may do what, as data."""
 
 from muster.core.terms.role import Role
-from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
+from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees
 from muster.flow.assessment.access import READERS
 
 __all__ = ["READERS"]
@@ -11,10 +11,11 @@ PACK = RowRule(
     Sees.LABELLED,
     ("access_class", "about_access_class"),
     (May.ADD, May.CHANGE),
-    ("place", "total", "band", "model", "dispute", "taken_at"),
+    ("total", "band", "model", "dispute", "taken_at"),
 )
 """A matter in a pack is seen by whoever may see the meeting and the matter."""
-BIDS = APPENDED
+BIDS = RowRule(Sees.LABELLED, ("access_class", "register_access_class"), (May.ADD,))
+"""A bid is the unit's own: a force that asked sees its request and no bid."""
 DECISIONS = LABELLED
 CAPABILITIES = LABELLED.allowing(May.ADD, May.REMOVE)
 PASSINGS = LABELLED.allowing(

@@ -83,7 +83,7 @@ def convene(
 def build_pack(meeting: Meeting, *, actor: Viewer, at: datetime) -> int:
     """Build a meeting's pack from what is live now; how many matters are in it.
 
-    Built again it takes in what is new and brings ranks up to date; nothing that
+    Built again it takes in what is new and brings scores up to date; nothing that
     was put before the meeting is taken out.
     Audit   tasking_meeting.build
     """
@@ -101,8 +101,7 @@ def build_pack(meeting: Meeting, *, actor: Viewer, at: datetime) -> int:
 def _put(meeting: Meeting, matter: Matter, at: datetime) -> bool:
     """Put a matter in a pack; whether it is new there."""
     ranked, model = matter.ranked, matter.model
-    rank = {
-        "place": ranked.place if ranked else None,
+    score = {
         "total": ranked.total if ranked else None,
         "band": ranked.band.title if ranked else "",
         "model": model.title if model else "",
@@ -114,7 +113,7 @@ def _put(meeting: Meeting, matter: Matter, at: datetime) -> bool:
         about=matter.register,
         access_class=meeting.access_class,
         about_access_class=matter.register.access_class,
-        defaults=rank,
+        defaults=score,
     )
     return is_new
 
@@ -202,7 +201,8 @@ def bid(
         raise Refused("You bid for your own team", remedy="Ask that team to bid.")
     made = Bid.objects.create(
         register=about,
-        access_class=about.access_class,
+        register_access_class=about.access_class,
+        access_class=intern(queries.label_for(about)),
         team_id=team_id,
         option=option.strip(),
         resources=resources.strip(),
@@ -210,7 +210,13 @@ def bid(
         made_by_id=actor.user_id,
         made_at=at,
     )
-    _audit(Operation.COLLECTION, "tasking.bid_made", about, actor)
+    audit(
+        Operation.COLLECTION,
+        "tasking.bid_made",
+        actor=actor,
+        register_id=about.id,
+        access_class=made.access_class,
+    )
     return made
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from muster.core.people.models import Organisation, Team, User
 from muster.core.records.models import Register, hanging, registered
-from muster.core.store.policies import SameLabel
+from muster.core.store.policies import RowPolicy, SameLabel
 from muster.flow.tasking import access
 from muster.flow.tasking.rules import Disclosure, Level, Plan
 
@@ -44,11 +44,13 @@ class Meeting(models.Model):
 
 
 class PackItem(models.Model):
-    """A matter put before a meeting, with its rank as it then stood.
+    """A matter put before a meeting, with its score as it then stood.
 
     about: a reviewed threat, or a request that the unit accepted.
-    place, total, band, model: its rank, for a threat; dispute: words if the
-           score was disputed.
+    total, band, model: the score, for a threat; dispute: words if it was disputed.
+
+    No place is kept: whoever puts a matter may see more threats than whoever reads
+    the pack, and a place counted among those would tell of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -60,7 +62,6 @@ class PackItem(models.Model):
         Register, models.PROTECT, db_constraint=False, related_name="put_before"
     )
     about_access_class = models.IntegerField()
-    place = models.PositiveIntegerField(null=True)
     total = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     band = models.CharField(max_length=60, blank=True)
     model = models.CharField(max_length=120, blank=True)
@@ -87,13 +88,15 @@ class PackItem(models.Model):
 class Bid(models.Model):
     """A team offers its capability for a matter, with what it would take.
 
-    register: the threat or request; the bid is seen by whoever may see that.
+    register: the threat or request; register_access_class is that record's own,
+              access_class the unit's, so that a force that asked sees no bid.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="bids"
     )
+    register_access_class = models.IntegerField()
     access_class = models.IntegerField()
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     option = models.TextField()
@@ -104,7 +107,13 @@ class Bid(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("tasking_bid", rule=access.BIDS),
+            RowPolicy(name="tasking_bid_policy", rule=access.BIDS),
+            SameLabel(
+                name="tasking_bid_register",
+                column="register_id",
+                parent="records_register",
+                label="register_access_class",
+            ),
             models.CheckConstraint(
                 condition=~Q(option="") & ~Q(resources=""), name="tasking_bid_whole"
             ),

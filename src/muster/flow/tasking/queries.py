@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from muster.core.access.queries import label_of
+from muster.core.clocks.wording import london_day
 from muster.core.people.models import Team
 from muster.core.people.queries import the_unit
 from muster.core.records.models import Register
@@ -27,6 +29,9 @@ from muster.flow.tasking.models import (
 )
 from muster.flow.tasking.rules import Decided, belongs_in_pack
 from muster.flow.tasking.workflow import READY, TASKED
+
+NOT_TASKED = ("", "system", "gateway", "tasking", "business_support")
+"""Capabilities of teams that tasking works with and does not task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,12 @@ def matters(*, on: date) -> list[Matter]:
         *(
             Matter(one.threat.register, model, one)
             for key, (model, one) in ranked.items()
-            if belongs_in_pack(held[key], on=on, is_request=False)
+            if belongs_in_pack(held[key], on=on, scored_on=london_day(one.reviewed_at))
         ),
         *(
             Matter(request)
             for request in requests
-            if belongs_in_pack(held[request.id], on=on, is_request=True)
+            if belongs_in_pack(held[request.id], on=on, scored_on=None)
         ),
     ]
 
@@ -107,22 +112,41 @@ def decided(about: Iterable[UUID]) -> defaultdict[UUID, list[Decided]]:
     found: defaultdict[UUID, list[Decided]] = defaultdict(list)
     rows = Decision.objects.filter(about_id__in=list(about)).select_related("register")
     for one in rows:
-        found[one.about_id].append(Decided(one.register.state, one.review_on))
+        found[one.about_id].append(
+            Decided(
+                one.register.state, london_day(one.register.changed_at), one.review_on
+            )
+        )
     return found
 
 
 def pack(shown: Meeting) -> list[PackItem]:
-    """The pack of a meeting: threats by model and place, then requests."""
+    """The pack of a meeting: threats by model and score, then requests."""
     items = PackItem.objects.filter(register_id=shown.pk).select_related("about")
     return sorted(
         items,
         key=lambda item: (
-            item.place is None,
+            item.total is None,
             item.model,
-            item.place or 0,
+            -(item.total or 0),
             item.about.reference,
         ),
     )
+
+
+def places(items: Iterable[PackItem]) -> dict[UUID, int]:
+    """The place of each scored matter among those of a pack that one may see.
+
+    Counted for each model apart; equal scores share a place.
+    """
+    totals: defaultdict[str, list[Decimal]] = defaultdict(list)
+    scored = [(item, item.total) for item in items if item.total is not None]
+    for item, total in scored:
+        totals[item.model].append(total)
+    return {
+        item.id: 1 + sum(other > total for other in totals[item.model])
+        for item, total in scored
+    }
 
 
 def bids(about: Iterable[UUID]) -> list[Bid]:
@@ -138,7 +162,7 @@ def teams_to_task() -> list[Team]:
     """Teams of the unit that have a capability, by name."""
     return list(
         Team.objects.filter(organisation_id=the_unit().id)
-        .exclude(capability__in=("", "system"))
+        .exclude(capability__in=NOT_TASKED)
         .order_by("name")
     )
 
@@ -216,7 +240,7 @@ def passings(one: Decision) -> list[Passing]:
 
 
 def label_for(about: Register) -> Label:
-    """Who may see a decision: those of the unit who may see its matter.
+    """Who may see what is weighed: those of the unit who may see the matter.
 
     Never the body that asked: what the unit weighs is the unit's own.
     """

@@ -140,28 +140,41 @@ def may_pass(origin: Level, to: Level, *, up: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision there is about a matter: its state, and when it is reviewed."""
+    """A decision there is about a matter: its state, since when, when reviewed."""
 
     state: str
+    since: date
     review_on: date
 
 
-SETTLED = frozenset({"declined", "taken", "escalated", "handed_down"})
+ANSWER_AWAITED = frozenset({"escalated", "handed_down"})
+SETTLED = frozenset({"declined", "taken"})
 UNDER_WAY = frozenset({"tasked"})
+ENDED = frozenset({"reviewed"})
 
 
 def belongs_in_pack(
-    decisions: Iterable[Decided], *, on: date, is_request: bool
+    decisions: Iterable[Decided], *, on: date, scored_on: date | None
 ) -> bool:
     """Whether a matter is put before a meeting on a day.
 
+    scored_on: when the score of a threat was last reviewed; None for a request.
+
     A request is put until it is tasked or settled. A threat comes back when the
-    review of its tasking falls due (the day itself counts), or once nothing runs.
+    review of its decision falls due (the day itself counts), once its tasking has
+    ended, or, if it was declined or taken elsewhere, when it was scored again since.
     """
     known = list(decisions)
-    if is_request:
-        return not any(one.state in SETTLED | UNDER_WAY | {"reviewed"} for one in known)
-    if any(one.state in {"escalated", "handed_down"} for one in known):
+    if scored_on is None:
+        done = ANSWER_AWAITED | SETTLED | UNDER_WAY | ENDED
+        return not any(one.state in done for one in known)
+    return not any(_keeps_out(one, on, scored_on) for one in known)
+
+
+def _keeps_out(one: Decided, on: date, scored_on: date) -> bool:
+    """Whether a decision about a threat keeps it out of a pack."""
+    if one.state in ANSWER_AWAITED:
+        return True
+    if one.state in SETTLED and scored_on > one.since:
         return False
-    running = [one for one in known if one.state in UNDER_WAY]
-    return all(one.review_on <= on for one in running)
+    return one.state in SETTLED | UNDER_WAY and one.review_on > on

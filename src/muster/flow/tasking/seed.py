@@ -139,7 +139,7 @@ def _second_meeting(region: Region, held_at: datetime) -> None:
         at=at,
     )
     plant = _proposed(region, meeting, "M3 plant theft", _plan(at, DISRUPTION), at=at)
-    requests = [item.about for item in _items(region, meeting) if item.place is None]
+    requests = [item.about for item in _items(region, meeting) if item.total is None]
     asked = [
         _proposed(region, meeting, one.title, _plan(at, FORENSICS, owner=FIRST), at=at)
         for one in requests[:3]

@@ -41,6 +41,7 @@ class Ranked:
     band: Band
     unsure: int
     dispute: str
+    reviewed_at: datetime
     reassess_by: datetime | None
 
 
@@ -89,6 +90,7 @@ def ranking(model: ScoringModel, *, on: date) -> Ranking:
             band=model.band(each.band),
             unsure=unsure[each.id],
             dispute=words.get(each.id, ""),
+            reviewed_at=each.reviewed_at or each.begun_at,
             reassess_by=due.get(each.register_id),
         )
         for each in kept

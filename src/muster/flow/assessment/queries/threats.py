@@ -96,6 +96,11 @@ def standing(register_id: UUID) -> Assessment | None:
     )
 
 
+def disputable(register_id: UUID) -> Assessment | None:
+    """The scoring that a dispute would be of: the one that stands, else the last."""
+    return standing(register_id) or latest(register_id)
+
+
 def scored(assessment: Assessment) -> Scored:
     """Where a scoring stands, as plain values."""
     return Scored(

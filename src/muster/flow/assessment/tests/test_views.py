@@ -1,11 +1,14 @@
 """Pages of threats, as each person sees them."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from muster.core.access.actions import open_group
-from muster.core.people.seed import acting
+from muster.core.people.seed import acting, key
 from muster.core.picture.models import Category
+from muster.flow.assessment import actions
 from muster.flow.assessment.models import Threat
 from muster.flow.assessment.queries import scoring, threats
 from muster.flow.assessment.tests.world import (
@@ -21,9 +24,11 @@ from muster.flow.assessment.tests.world import (
     a_scored_threat,
     a_threat,
     put_on,
+    scores,
     signed_in,
     verbs,
 )
+from muster.flow.assessment.views import lists
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 NOTICE = "EXAMPLE model"
@@ -56,9 +61,9 @@ def test_a_threat_goes_from_trigger_report_to_ranked_list() -> None:
             "title": "Larch line",
             "kind": "county_line",
             "area": "county_lines",
-            "force": str(_body("TVP")),
+            "force": str(key("TVP")),
             "trigger": "A new number sends the same texts.",
-            "trigger_from": str(_body("TVP")),
+            "trigger_from": str(key("TVP")),
             "signatory": "DS Priya Nand",
             "signed_on_day": "30",
             "signed_on_month": "10",
@@ -103,12 +108,6 @@ def test_a_threat_goes_from_trigger_report_to_ranked_list() -> None:
     detail = text(signed_in(READER), page)
     for words in ("What would change the band", "What speaks against it", "version 1"):
         assert words in detail
-
-
-def _body(code: str) -> object:
-    from muster.core.people.seed import key  # noqa: PLC0415
-
-    return key(code)
 
 
 def test_nobody_reviews_their_own_score() -> None:
@@ -178,9 +177,6 @@ def test_somebody_who_becomes_a_victim_leaves_the_ranked_list() -> None:
 
 
 def _rank(threat: Threat) -> None:
-    from muster.flow.assessment import actions  # noqa: PLC0415
-    from muster.flow.assessment.tests.world import scores  # noqa: PLC0415
-
     with acting(SCORER) as scorer:
         actions.begin(threat, own_view=VIEW, own_band="low", actor=scorer, at=AT)
         actions.score(threat, scores=scores(), opposing="None", actor=scorer, at=AT)
@@ -296,3 +292,72 @@ def test_the_stored_total_is_what_the_model_says() -> None:
         assert standing is not None
         said = threats.explained(standing).outcome
     assert (standing.total, standing.band) == (said.shown, said.band.key)
+
+
+def test_a_score_that_is_not_shown_yet_cannot_be_disputed() -> None:
+    threat = a_scored_threat()
+    assert "Dispute the score" not in text(signed_in(READER), at(threat))
+    assert signed_in(READER).get(at(threat, "dispute/")).status_code == 404
+    assert signed_in(SCORER).get(at(threat, "dispute/9/")).status_code == 404
+
+
+def test_while_it_is_scored_again_the_page_says_who_does_and_keeps_the_score() -> None:
+    threat = a_ranked_threat()
+    with acting(REVIEWER, at=AT) as reviewer:
+        actions.begin(threat, own_view=VIEW, own_band="low", actor=reviewer, at=AT)
+    shown = text(signed_in(READER), at(threat))
+    assert "Piotr Zalew is scoring it" in shown
+    assert "75.0 of 100" in shown
+    assert "Somebody else began this scoring" in text(signed_in(SCORER), at(threat))
+
+
+def test_scores_before_are_kept_on_the_page() -> None:
+    threat = a_ranked_threat()
+    _rank(threat)
+    assert "Scores before" in text(signed_in(READER), at(threat))
+
+
+def test_a_decided_dispute_says_who_decided_and_why() -> None:
+    threat = a_ranked_threat()
+    with acting(READER, at=AT) as reader:
+        held = threats.standing(threat.pk)
+        assert held is not None
+        raised = actions.dispute(
+            held, factor="", reason="Too high", actor=reader, at=AT
+        )
+    assert "Decide it" in text(signed_in(REVIEWER), at(threat))
+    with acting(REVIEWER, at=AT) as reviewer:
+        actions.decide_dispute(
+            raised, upheld=False, decision="It holds", actor=reviewer, at=AT
+        )
+    shown = text(signed_in(READER), at(threat))
+    assert "The score stands" in shown
+    assert "Piotr Zalew: It holds" in shown
+    assert "Disputed." not in shown
+
+
+def test_a_long_list_of_threats_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "PAGE", 1)
+    for title in ("Larch line", "Yew line"):
+        a_threat(title)
+    reader = signed_in(READER)
+    first = reader.get("/assessment/all/").content.decode()
+    found = re.search(r'href="[?]after=([^"]+)"', first)
+    assert found is not None
+    second = text(reader, f"/assessment/all/?after={found[1]}")
+    assert ("Larch line" in first) is not ("Larch line" in second)
+
+
+def test_an_unsigned_trigger_report_is_asked_for_again() -> None:
+    answer = signed_in(OPENER).post("/assessment/open/", {"title": "Larch line"})
+    assert answer.status_code == 422
+    assert "Larch line" in answer.content.decode()
+
+
+def test_a_refused_score_keeps_what_was_typed() -> None:
+    threat = a_ranked_threat()
+    with acting(REVIEWER, at=AT) as reviewer:
+        actions.begin(threat, own_view=VIEW, own_band="low", actor=reviewer, at=AT)
+    refused = signed_in(SCORER).post(at(threat, "score/"), scored_form())
+    assert refused.status_code == 409
+    assert "Report on intent" in refused.content.decode()

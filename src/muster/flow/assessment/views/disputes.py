@@ -18,7 +18,7 @@ from muster.flow.assessment.views.opening import about, ask
 def dispute(request: PageRequest, reference: str) -> HttpResponse:
     """Say that a score is wrong. Anybody who sees the threat may."""
     threat = threats.threat(reference)
-    scored = threats.standing(threat.pk) or threats.latest(threat.pk)
+    scored = threats.disputable(threat.pk)
     if scored is None or not score_is_shown(threats.scored(scored), request.viewer):
         raise NotFound(reference)
     form = DisputeForm(request.POST or None, model=model(scored.model))

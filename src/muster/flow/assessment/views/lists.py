@@ -94,7 +94,7 @@ def _rank_row(one: Ranked, found: Ranking) -> Row:
     return Row(
         (
             one.place,
-            _link(one.threat),
+            [_link(one.threat), one.threat.register.reference],
             one.threat.get_kind_display(),
             str(one.total),
             band_cell(one, found),
@@ -205,7 +205,7 @@ def address(threat: Threat) -> str:
 
 
 def _link(threat: Threat) -> Link:
-    return Link(f"{threat.register.reference} {threat.register.title}", address(threat))
+    return Link(threat.register.title, address(threat))
 
 
 def _cursor(last: Threat) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpResponse
 from django.urls import reverse
 
+from muster.core.access.queries import seen_by
 from muster.core.clocks.wording import london_day
 from muster.core.people.queries import names
 from muster.core.records.actions import opened
@@ -95,11 +96,16 @@ def _summary(shown: Threat) -> Summary:
             SummaryRow("Signed on", shown.signed_on),
             SummaryRow("National reference (APMIS)", shown.national_reference),
             SummaryRow("Last compared with the national entry", shown.reconciled_on),
+            SummaryRow("Who may see it", _seen_by(shown)),
             SummaryRow("Looked at again on", shown.register.review_on)
             if shown.register.review_on
             else SummaryRow("Team", str(shown.register.owner_team or "")),
         ],
     )
+
+
+def _seen_by(shown: Threat) -> str:
+    return seen_by({shown.access_class})[shown.access_class].words
 
 
 def _warnings(
@@ -224,7 +230,13 @@ def _people(request: PageRequest, shown: Threat) -> Iterator[Block]:
         rows=[
             Row(
                 (
-                    f"{one.who.caption} ({one.who.reference})",
+                    [
+                        Link(
+                            one.who.caption,
+                            reverse("picture:subject", args=[one.who.reference]),
+                        ),
+                        f"{one.who.kind_title}, {one.who.reference}",
+                    ],
                     one.category.label,
                     _rankable(one, shown),
                     one.note,
@@ -343,7 +355,8 @@ def _actions(
     if viewer.holds(*access.ASSESSORS):
         href = reverse("assessment:reconcile", args=[reference])
         yield ActionLink(text="Compare with the national entry", href=href)
-    if last is not None and last.scored_at and last.ended_at is None:
+    held = threats.disputable(shown.pk)
+    if held is not None and score_is_shown(threats.scored(held), viewer):
         href = reverse("assessment:dispute", args=[reference])
         yield ActionLink(text="Dispute the score", href=href)
 

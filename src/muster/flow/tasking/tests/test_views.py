@@ -22,6 +22,7 @@ from muster.flow.tasking.tests.world import (
     a_proposal,
     a_tasked,
     build,
+    proposed,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
@@ -260,8 +261,6 @@ def test_the_force_that_asked_does_not_see_what_the_unit_decided() -> None:
     request = gateway.a_scored_request()
     gateway.decide(request, Outcome.ACCEPT)
     meeting = build(a_meeting())
-    from muster.flow.tasking.tests.world import proposed  # noqa: PLC0415
-
     decision = proposed(meeting, request, a_plan())
     with acting(gateway.FORCE):
         assert not Decision.objects.exists()

@@ -138,7 +138,7 @@ def _summary(shown: Decision) -> Summary:
         SummaryRow("Capabilities tasked", [team.name for team in teams]),
         SummaryRow("Resources", Prose(shown.resources)),
         SummaryRow("Risk owner", names([shown.risk_owner_id])[shown.risk_owner_id]),
-        SummaryRow("Reviewed by", shown.review_on),
+        SummaryRow("Review by", shown.review_on),
         SummaryRow("Level", shown.get_level_display()),
         SummaryRow("Disclosure status", shown.get_disclosure_display()),
     ]
@@ -324,7 +324,7 @@ def decisions(request: PageRequest) -> HttpResponse:
                 Column("Decision"),
                 Column("Owner"),
                 Column("Capabilities"),
-                Column("Reviewed by"),
+                Column("Review by"),
             ),
             rows=[
                 Row(
@@ -359,7 +359,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
             Column("State"),
             Column("Owner"),
             Column("Capabilities"),
-            Column("Reviewed by"),
+            Column("Review by"),
         ),
         rows=[
             Row(

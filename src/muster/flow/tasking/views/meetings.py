@@ -200,6 +200,7 @@ def _items_table(
 ) -> Table:
     decided = _by_matter(shown)
     counted = Counter(bid.register_id for bid in offers)
+    places = queries.places(items)
     return Table(
         title="Matters",
         columns=(
@@ -217,7 +218,7 @@ def _items_table(
                         address(item.about),
                     ),
                     kind_words(item.about),
-                    _rank(item),
+                    _rank(item, places.get(item.id)),
                     counted[item.about_id],
                     _decision(request, shown, item, decided[item.about_id]),
                 )
@@ -235,10 +236,10 @@ def _by_matter(shown: Meeting) -> defaultdict[UUID, list[Decision]]:
     return found
 
 
-def _rank(item: PackItem) -> Value:
-    if item.place is None:
+def _rank(item: PackItem, place: int | None) -> Value:
+    if place is None:
         return "A request: not ranked"
-    rank = f"Place {item.place}, {item.total} of 100"
+    rank = f"Place {place}, {item.total} of 100"
     cell: list[Value] = [Tag(item.band), rank, item.model]
     return [*cell, Tag(item.dispute, "purple")] if item.dispute else cell
 
@@ -318,7 +319,7 @@ def build(request: PageRequest, reference: str) -> HttpResponse:
         cancel=address(shown.register),
         effects=[
             "Every threat whose score was reviewed is put before the meeting, with"
-            " its rank as it stands now.",
+            " its score as it stands now.",
             "Every request that the unit accepted and nobody has tasked is put too.",
             "Built again, it takes in what is new and takes nothing out.",
         ],
