@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from muster.core.clocks.models import RunningClock
 from muster.core.people.models import Organisation, Team
 from muster.core.people.queries import the_unit
+from muster.core.picture.extraction import find_identifiers
+from muster.core.picture.queries import Hit, Search, search
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
@@ -25,6 +28,9 @@ from muster.flow.gateway.workflow import REQUEST, TAKEN_ON
 
 CONCLUDES = (*(outcome.value for outcome in Outcome), "accept_at_once", WITHDRAWN)
 """The verbs after which nobody waits for an answer."""
+
+MOST_LOOKED_UP = 10
+"""Identifiers of one request that are looked up in the picture."""
 
 
 def request(reference: str) -> TaskingRequest:
@@ -139,6 +145,28 @@ def _alike(
             frozenset(shared), same_capability=other.capability == asked.capability
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class InPicture:
+    """Something the request names that the picture holds already."""
+
+    written: str
+    hit: Hit
+
+
+def in_picture(asked: TaskingRequest) -> list[InPicture]:
+    """People and things of the picture that the request's text names.
+
+    Found by numbers, vehicles and addresses alone, among what the viewer may see.
+    """
+    text = f"{asked.objective} {asked.risk_detail}"
+    written = dict.fromkeys(found.raw for found in find_identifiers(text))
+    return [
+        InPicture(each, hit)
+        for each in islice(written, MOST_LOOKED_UP)
+        for hit in search(Search(text=each))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from django.db import DatabaseError, connection
 
+from muster.core.access.actions import intern
+from muster.core.access.queries import unit_label
 from muster.core.clocks import queries as clocks
 from muster.core.notices.queries import unread
 from muster.core.people.seed import acting, key
+from muster.core.records.actions import open_record
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.models import Decision, RequestMark, TaskingRequest, Triage
@@ -279,8 +283,18 @@ def test_a_request_that_names_nothing_is_like_no_other() -> None:
 def test_capacity_counts_what_is_taken_on_and_what_waits() -> None:
     decide(a_scored_request(), Outcome.ACCEPT)
     a_request()
+    with acting("Ruth Adeyemi", at=AT) as lead:
+        open_record(
+            "operation",
+            title="Operation Larch",
+            access_class=intern(unit_label()),
+            owner_team_id=key("SEROCU Regional Investigations Syndicate 1"),
+            actor=lead,
+            at=AT,
+        )
     with acting(OFFICER):
         found = queries.capacity("investigation")
+    assert found.teams[0].words == "Operation: 1 open"
     assert (found.taken_on, found.waiting) == (1, 1)
     assert [load.team for load in found.teams] == [
         "Regional Investigations Syndicate 1",
@@ -312,3 +326,30 @@ def test_demand_is_counted_over_what_the_viewer_may_see() -> None:
     with acting(OTHER_FORCE):
         (only,) = queries.facts(starts=AT, ends=LATER.replace(hour=23))
     assert only.major_crime == "kidnap"
+
+
+@pytest.mark.parametrize("verb", ["UPDATE {} SET access_class = 1", "DELETE FROM {}"])
+@pytest.mark.parametrize(
+    "table", ["taskingrequest", "requestmark", "triage", "triagemark", "decision"]
+)
+def test_what_was_asked_scored_and_decided_cannot_be_rewritten(
+    table: str, verb: str
+) -> None:
+    statement = verb.format(f"gateway_{table}")
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        acting(MANAGER),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_raw_sql_in_the_applications_role_shows_a_force_its_own_alone() -> None:
+    a_request()
+    decide(a_scored_request(by=OTHER_FORCE), Outcome.DECLINE)
+    counts = {}
+    with acting(FORCE), connection.cursor() as cursor:
+        for table in ("taskingrequest", "triage", "triagemark", "decision"):
+            cursor.execute(f"SELECT count(*) FROM gateway_{table}")  # noqa: S608
+            counts[table] = cursor.fetchone()[0]
+    assert counts == {"taskingrequest": 1, "triage": 0, "triagemark": 0, "decision": 0}

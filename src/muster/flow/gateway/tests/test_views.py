@@ -1,20 +1,29 @@
 """The gateway's pages, as each of the people who use them."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from muster.core.people.seed import acting
+from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
+from muster.flow.gateway import actions
+from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime
 from muster.flow.gateway.rules.criteria import CURRENT
 from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.tests.world import (
+    ASK,
+    AT,
     AT_RISK,
     CHAIR,
     FORCE,
+    LATER,
     MANAGER,
+    MARKS,
     OFFICER,
     OTHER_FORCE,
     a_request,
@@ -140,6 +149,58 @@ def test_skipping_the_queue_is_offered_only_where_it_may_be() -> None:
     officer = signed_in(OFFICER)
     assert "Accept at once" not in text(officer.get(page(plain)))
     assert "Accept at once" in text(officer.get(page(urgent)))
+
+
+def test_the_unit_sees_what_the_picture_holds_of_a_request_and_a_force_does_not() -> (
+    None
+):
+    with acting("Hannah Vale", at=AT) as intelligence:
+        a_subject(intelligence, kind="phone", number="07700 900123", at=AT)
+    register = a_request()
+    assert "Known already" in text(signed_in(OFFICER).get(page(register)))
+    shown = signed_in(OFFICER).get(page(register)).content.decode()
+    assert "/picture/SE-" in shown
+    assert "Known already" not in text(signed_in(FORCE).get(page(register)))
+
+
+def test_all_that_a_request_says_stands_on_its_page() -> None:
+    full = replace(
+        ASK,
+        major_crime=MajorCrime.HOMICIDE,
+        needed_by=AT.date(),
+        deadline_reason="Release from custody",
+        deconfliction=Deconfliction.DONE,
+        deconfliction_detail="Regional desk, ref 12",
+        cost="The force pays",
+    )
+    register = a_request(full)
+    with acting(OFFICER, at=AT) as scorer:
+        actions.triage(register, MARKS, actor=scorer, at=AT)
+        actions.triage(register, MARKS, actor=scorer, at=LATER)
+    officer = signed_in(OFFICER)
+    shown = text(officer.get(page(register)))
+    for said in (
+        "In support of a homicide: needs no organised crime threat",
+        "Release from custody",
+        "Regional desk, ref 12",
+        "The force pays",
+        "Earlier scorings",
+        "It is decided.",
+    ):
+        assert said in shown
+    assert "Homicide" in text(officer.get(reverse("gateway:requests")))
+    manager = signed_in(MANAGER)
+    demand = manager.get(reverse("gateway:demand"), {"quarter": "2026-10"})
+    assert "Homicide" in text(demand)
+
+
+def test_others_of_the_unit_read_requests_and_send_none() -> None:
+    register = a_request()
+    analyst = signed_in("Nell Quist")
+    listing = text(analyst.get(reverse("gateway:requests")))
+    assert register.reference in listing
+    assert "Take down a request" not in listing
+    assert analyst.get(reverse("gateway:submit")).status_code == 404
 
 
 def test_a_force_gives_what_was_missing_on_a_page() -> None:

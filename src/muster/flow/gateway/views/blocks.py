@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.records.models import Register
@@ -11,6 +12,7 @@ from muster.core.terms.reason import Reason
 from muster.core.web.pages import (
     Block,
     Column,
+    Link,
     Prose,
     Row,
     Summary,
@@ -20,12 +22,20 @@ from muster.core.web.pages import (
 )
 from muster.flow.gateway import queries
 from muster.flow.gateway.models import Decision, TaskingRequest
-from muster.flow.gateway.queries import Capacity, Scored, capability_words
+from muster.flow.gateway.queries import Capacity, InPicture, Scored, capability_words
 from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime, Risk, Wanted
 from muster.flow.gateway.rules.criteria import MOST, Score
 from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
 
-__all__ = ["Block", "asked", "capacity", "decisions", "scorings", "warnings"]
+__all__ = [
+    "Block",
+    "asked",
+    "capacity",
+    "decisions",
+    "in_picture",
+    "scorings",
+    "warnings",
+]
 
 Registers: TypeAlias = QuerySet[Register]
 SEEN_ONLY = "Counted over the records that you may open"
@@ -178,6 +188,32 @@ def _marks(score: Score) -> Table:
             )
             for line in score.lines
         ],
+    )
+
+
+def in_picture(found: list[InPicture]) -> Table:
+    """People and things of the picture that the request names."""
+    rows = [
+        Row(
+            (
+                each.written,
+                Link(
+                    each.hit.subject.caption or each.hit.subject.reference,
+                    reverse("picture:subject", args=[each.hit.subject.reference]),
+                ),
+                each.hit.subject.kind_title,
+                each.hit.why,
+            )
+        )
+        for each in found
+    ]
+    columns = ("In the request", "In the picture", "Kind", "Why")
+    return Table(
+        title="Known already",
+        columns=[Column(title) for title in columns],
+        rows=rows,
+        empty="No number, vehicle or address of the request is in the picture that"
+        " you may see.",
     )
 
 

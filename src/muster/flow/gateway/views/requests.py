@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.access.queries import seen_by
+from muster.core.picture.pages.wording import SENSITIVE_UNIT
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import link, state_tag
 from muster.core.records.models import Register
@@ -214,6 +215,7 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
             actions=_moves(asked, request.viewer),
             next=_next(register),
             breadcrumbs=[Link("Tasking requests", reverse("gateway:requests"))],
+            footnote=f"{SENSITIVE_UNIT}.",
             sensitive=True,
         ),
     )
@@ -242,7 +244,7 @@ def _unit_blocks(asked: TaskingRequest) -> "list[blocks.Block]":
     found = blocks.scorings(asked.register)
     if asked.capability:
         found.append(blocks.capacity(queries.capacity(asked.capability)))
-    return found
+    return [*found, blocks.in_picture(queries.in_picture(asked))]
 
 
 def _alike(asked: TaskingRequest) -> Table:
