@@ -71,10 +71,11 @@ class Held:
 class Placed:
     """A submission in the queue, with its place and why it stands there.
 
-    position: counted over what the viewer may see, from 1.
+    position: counted over what the viewer may see, from 1; None for what is being
+              examined now.
     """
 
-    position: int
+    position: int | None
     submission: Submission
     priority: Priority
     days_without: int | None
@@ -151,13 +152,22 @@ def _held(register_ids: Iterable[UUID]) -> dict[UUID, list[Held]]:
 
 
 def queue(*, at: datetime) -> list[Placed]:
-    """The queue as this viewer may see it, first to last, each with its reasons."""
+    """The queue as this viewer may see it, first to last, each with its reasons.
+
+    What is being examined now stands before it, without a place.
+    """
     rows = {
         one.register_id: one
         for one in _submissions(of_kind(KIND.key, QUEUED.key, EXAMINING.key))
     }
     things = _held(rows)
     waiting = {key: waiting_of(one, things[key]) for key, one in rows.items()}
+    order = in_order(waiting, at=at)
+    now = [key for key in order if rows[key].register.state == EXAMINING.key]
+    places = dict.fromkeys(now) | {
+        key: place
+        for place, key in enumerate((k for k in order if k not in now), start=1)
+    }
     return [
         Placed(
             position=place,
@@ -166,7 +176,7 @@ def queue(*, at: datetime) -> list[Placed]:
             days_without=victims_days(rows[key], things[key], at=at),
             has_gap=any(gaps(one.hops) for one in things[key]),
         )
-        for place, key in enumerate(in_order(waiting, at=at), start=1)
+        for key, place in places.items()
     ]
 
 

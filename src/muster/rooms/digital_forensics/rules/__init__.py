@@ -26,6 +26,7 @@ from muster.rooms.digital_forensics.rules.powers import (
     power_of,
 )
 from muster.rooms.digital_forensics.rules.queue import (
+    ORDER,
     Priority,
     Waiting,
     in_order,
@@ -36,6 +37,7 @@ __all__ = [
     "AGREEMENTS",
     "CONTINUITY",
     "EXAMINATION",
+    "ORDER",
     "POWERS",
     "Claim",
     "Examined",

@@ -348,6 +348,14 @@ def test_nobody_else_s_days_are_counted_nor_those_of_a_declined_submission() -> 
             assert queries.victims_days(one, [], at=AT) is None
 
 
+def test_what_is_being_examined_stands_before_the_queue_without_a_place() -> None:
+    made, waits = a_queued_submission(), a_queued_submission()
+    with acting(EXAMINER, at=AT) as examiner:
+        actions.examine(made, number=1, level=Level.KIOSK, actor=examiner, at=AT)
+        places = [(p.position, p.submission) for p in queries.queue(at=AT)]
+    assert places == [(None, made), (1, waits)]
+
+
 def test_the_queue_is_counted_over_what_the_viewer_may_see() -> None:
     operation = an_operation()
     put_on(operation, EXAMINER)

@@ -9,7 +9,7 @@ from muster.core.people.seed import acting
 from muster.core.records.models import Register
 from muster.rooms.digital_forensics import actions
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Holder
+from muster.rooms.digital_forensics.rules import Holder, Level
 from muster.rooms.digital_forensics.tests.world import (
     AGREED,
     AT,
@@ -238,6 +238,17 @@ def test_only_those_who_may_are_offered_what_comes_next() -> None:
     shown = words(page(DETECTIVE, address(made)))
     assert "Accept it into the queue" not in shown
     assert "Add an exhibit" in shown
+
+
+def test_the_page_of_an_exhibit_offers_what_comes_next_to_those_who_may() -> None:
+    made = a_queued_submission()
+    exhibit = f"{address(made)}exhibits/1/"
+    assert "Begin to examine it" in words(page(EXAMINER, exhibit))
+    assert "Begin to examine it" not in words(page(DETECTIVE, exhibit))
+    with acting(EXAMINER, at=AT) as examiner:
+        actions.examine(made, number=1, level=Level.KIOSK, actor=examiner, at=AT)
+    assert "Write what was found" in words(page(EXAMINER, exhibit))
+    assert "Being examined now" in words(page(DETECTIVE, address(made)))
 
 
 def test_a_refused_move_says_what_is_wanting() -> None:

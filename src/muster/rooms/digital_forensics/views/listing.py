@@ -66,7 +66,7 @@ def _place(one: Placed) -> Row:
     register = one.submission.register
     return Row(
         (
-            one.position,
+            one.position or "Being examined",
             (link(register), register.title),
             state_tag(register),
             [reason.text for reason in one.priority.reasons],

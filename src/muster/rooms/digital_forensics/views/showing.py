@@ -25,9 +25,10 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.rooms.digital_forensics import queries
-from muster.rooms.digital_forensics.models import Exhibit, Submission
+from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.queries import Held
 from muster.rooms.digital_forensics.rules import (
+    ORDER,
     Holder,
     Level,
     current_seal,
@@ -114,8 +115,12 @@ def _place(request: PageRequest, one: Submission) -> Summary:
             return Summary(
                 title="Its place",
                 rows=[
-                    SummaryRow("Place among those you may see", placed.position),
-                    SummaryRow("Why", list(placed.priority.reasons)),
+                    SummaryRow(
+                        "Place among those you may see",
+                        placed.position or "Being examined now",
+                    ),
+                    SummaryRow("Why", [each.text for each in placed.priority.reasons]),
+                    SummaryRow("Rule", str(ORDER)),
                 ],
             )
     said: list[Value] = ["It is not in the queue"]
@@ -257,33 +262,34 @@ def _continuity(one: Held) -> Table:
         Row(
             (
                 each.at,
-                each.from_whom,
-                (each.to_whom, Tag("Given back", "green"))
-                if each.gives_back
-                else each.to_whom,
-                each.place,
-                each.why,
-                each.seal_broken or "None",
-                each.seal_applied or "None",
+                _hands(each),
+                (each.place, each.why),
+                _seals(each),
                 (who[each.by_id], each.recorded_at),
             )
         )
         for each in one.handovers
     ]
+    titles = ("When", "From whom, to whom", "Where and why", "Seals", "Recorded by")
     return Table(
-        title="Continuity",
-        columns=[
-            Column("When"),
-            Column("From"),
-            Column("To"),
-            Column("Where"),
-            Column("Why"),
-            Column("Seal broken"),
-            Column("Seal applied"),
-            Column("Recorded by"),
-        ],
-        rows=rows,
+        title="Continuity", columns=[Column(title) for title in titles], rows=rows
     )
+
+
+def _hands(each: Handover) -> list[Value]:
+    found: list[Value] = [f"From {each.from_whom}", f"To {each.to_whom}"]
+    if each.gives_back:
+        found.append(Tag("Given back", "green"))
+    return found
+
+
+def _seals(each: Handover) -> list[Value]:
+    found: list[Value] = []
+    if each.seal_broken:
+        found.append(f"Broken: {each.seal_broken}")
+    if each.seal_applied:
+        found.append(f"Applied: {each.seal_applied}")
+    return found or ["Not touched"]
 
 
 def _exhibit_actions(
