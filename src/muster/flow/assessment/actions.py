@@ -173,6 +173,9 @@ def begin(
     """
     register = threat.register
     move(register, "begin", own_view=own_view, actor=actor, at=at)
+    for before in threats.under_way(register.id):
+        before.ended_at = at
+        before.save(update_fields=("ended_at",))
     return Assessment.objects.create(
         register=register,
         access_class=register.access_class,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from muster.core.records.queries import find
 from muster.flow.assessment.models import (
@@ -83,8 +83,18 @@ def scorings(register_id: UUID) -> QuerySet[Assessment]:
 
 
 def latest(register_id: UUID) -> Assessment | None:
-    """The scoring last begun."""
-    return scorings(register_id).first()
+    """The scoring under way; where there is none, the one that stands."""
+    return (
+        scorings(register_id)
+        .filter(ended_at__isnull=True)
+        .order_by(F("reviewed_at").desc(nulls_first=True))
+        .first()
+    )
+
+
+def under_way(register_id: UUID) -> QuerySet[Assessment]:
+    """Scorings that were begun and neither reviewed nor ended."""
+    return scorings(register_id).filter(ended_at__isnull=True, reviewed_at__isnull=True)
 
 
 def standing(register_id: UUID) -> Assessment | None:

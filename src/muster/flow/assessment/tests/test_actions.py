@@ -329,3 +329,15 @@ def test_a_dispute_needs_its_reason_and_is_decided_once() -> None:
 def test_a_model_of_no_name_is_not_found() -> None:
     with pytest.raises(NotFound):
         scoring.model(str(uuid4()))
+
+
+def test_an_assessor_who_takes_a_scoring_over_writes_a_view_of_their_own() -> None:
+    threat = a_begun_threat()
+    with acting(REVIEWER, at=LATER) as other:
+        actions.begin(
+            threat, own_view="It is small.", own_band="low", actor=other, at=LATER
+        )
+        taken = threats.latest(threat.pk)
+        assert taken is not None
+        assert taken.begun_by_id == other.user_id
+        assert threats.under_way(threat.pk).count() == 1
