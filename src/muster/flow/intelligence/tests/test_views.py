@@ -3,15 +3,32 @@
 import re
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from muster.core.people.seed import acting
 from muster.core.records.models import Register
+from muster.flow.intelligence import actions, queries
 from muster.flow.intelligence.tests.world import (
+    ANALYST,
+    AT,
+    BODY,
+    FORCE,
     OFFICER,
+    OTHER_FORCE,
+    PARTNER,
     REVIEWER,
     SENT,
+    a_draft,
+    a_group,
+    a_submitted,
+    accepted,
+    entries,
+    name_person,
+    page,
+    seen,
     signed_in,
+    take_all,
 )
 from muster.flow.intelligence.workflow import REPORT
 
@@ -79,3 +96,323 @@ def test_a_report_is_written_named_linked_submitted_and_accepted() -> None:
     assert register.reference in about
     assert "Suspect" in end
     assert "Victim" in end
+
+
+MARK = "Zebedee-Kestrel"
+
+
+def everywhere(word: str) -> list[str]:
+    """Every table of the whole database of which some row holds a word."""
+    found = []
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE muster_definer")
+        cursor.execute(
+            "SELECT relname FROM pg_class c JOIN pg_namespace n ON"
+            " n.oid = c.relnamespace WHERE relkind = 'r' AND nspname = 'public'"
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(
+                f'SELECT count(*) FROM "{table}" AS t WHERE t::text LIKE %s',  # noqa: S608
+                [f"%{word}%"],
+            )
+            if cursor.fetchone()[0]:
+                found.append(table)
+        cursor.execute("RESET ROLE")
+    return found
+
+
+def test_marked_text_is_refused_with_what_to_do_and_is_nowhere_afterwards() -> None:
+    officer = signed_in(OFFICER)
+    for place in ("text", "title", "provenance", "source_reference", "conditions"):
+        sent = {
+            **SENT,
+            "organisation": "SEROCU",
+            "readers": "unit",
+            place: f"SECRET {MARK}",
+        }
+        answer = officer.post("/intelligence/new/", sent, secure=True)
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert MARK not in shown
+        assert "bears the marking SECRET" in shown
+        assert "sensitive intelligence unit" in shown
+    assert entries(OFFICER) == ["page.refused"] * 5
+    assert everywhere(MARK) == []
+
+
+def test_marked_text_is_not_repeated_even_where_other_answers_are_missing() -> None:
+    answer = signed_in(OFFICER).post(
+        "/intelligence/new/", {"text": f"TOP SECRET {MARK}"}, secure=True
+    )
+    assert answer.status_code == 409
+    assert MARK not in answer.content.decode()
+
+
+def test_marked_text_is_refused_on_every_page_that_takes_text() -> None:
+    register = a_draft()
+    officer = signed_in(OFFICER)
+    for rest, field in (
+        ("change/", "provenance"),
+        ("items/new/", "text"),
+        ("items/1/", "text"),
+        ("people/new/", "name"),
+        ("things/new/", "name"),
+        ("withdraw/", "reason"),
+        ("relate/", "reference"),
+    ):
+        answer = officer.post(
+            page(register, rest), {field: f"SECRET {MARK}"}, secure=True
+        )
+        assert answer.status_code == 409, rest
+        assert MARK not in answer.content.decode()
+    assert everywhere(MARK) == []
+
+
+def test_the_search_for_words_finds_what_is_kept() -> None:
+    a_draft(f"Plain text of {MARK}")
+    assert "intelligence_reportitem" in everywhere(MARK)
+
+
+def test_an_outsider_gets_the_answer_of_an_absent_page_on_every_address() -> None:
+    register = accepted(a_submitted(by=FORCE, readers=BODY))
+    absent = "SE-INT-2026-22222222"
+    for name in (OTHER_FORCE, PARTNER):
+        client = signed_in(name)
+        for rest in ("", "change/", "found/", "links/", "submit/", "items/1/"):
+            hidden = client.get(page(register, rest), secure=True)
+            nowhere = client.get(f"/intelligence/{absent}/{rest}", secure=True)
+            assert hidden.status_code == nowhere.status_code == 404
+            kept = hidden.content.decode().replace(register.reference, absent)
+            assert without_tokens(kept) == without_tokens(nowhere.content.decode())
+
+
+def without_tokens(shown: str) -> str:
+    """A page without what differs from one request to the next."""
+    return re.sub(r'(value|nonce)="[\w-]{20,}"', "", shown)
+
+
+def test_a_list_shows_a_force_its_own_reports_only() -> None:
+    theirs = a_submitted(by=FORCE, readers=BODY)
+    ours = a_submitted()
+    for name, sees in (
+        (FORCE, {theirs.reference}),
+        (OTHER_FORCE, set()),
+        (ANALYST, {theirs.reference, ours.reference}),
+    ):
+        shown = text_of(signed_in(name), "/intelligence/")
+        assert set(re.findall(r"SE-INT-2026-\w{8}", shown)) == sees
+
+
+def test_another_persons_draft_stands_in_no_list() -> None:
+    draft = a_draft()
+    for name, sees in ((OFFICER, True), (ANALYST, False)):
+        shown = text_of(signed_in(name), "/intelligence/?whose=&state=")
+        assert (draft.reference in shown) is sees
+    assert draft.reference in text_of(
+        signed_in(OFFICER), "/intelligence/?whose=mine&state=draft"
+    )
+
+
+def test_a_reviewer_is_not_asked_to_review_their_own() -> None:
+    own, other = a_submitted(by=REVIEWER), a_submitted()
+    reviewer = signed_in(REVIEWER)
+    shown = text_of(reviewer, "/intelligence/review/")
+    assert other.reference in shown
+    assert own.reference not in shown
+    text_of(reviewer, page(own, "accept/"), 404)
+    text_of(signed_in(OFFICER), "/intelligence/review/", 404)
+
+
+@pytest.mark.parametrize("verb", ["send_back", "reject"])
+def test_a_decision_against_a_report_asks_why_and_shows_it(verb: str) -> None:
+    register = a_submitted()
+    reviewer = signed_in(REVIEWER)
+    empty = reviewer.post(page(register, f"{verb}/"), {}, secure=True)
+    assert empty.status_code == 422
+    send(reviewer, page(register, f"{verb}/"), {"reason": "Grade it again, please"})
+    assert "Grade it again, please" in text_of(signed_in(OFFICER), page(register))
+
+
+def test_a_page_of_a_report_is_one_entry_and_so_is_a_list_or_a_search() -> None:
+    register = a_draft()
+    officer = signed_in(OFFICER)
+    before = len(entries(OFFICER))
+    text_of(officer, page(register))
+    text_of(officer, "/intelligence/")
+    text_of(officer, page(register, "found/"))
+    for rest in ("change/", "items/new/", "items/1/", "people/new/", "links/"):
+        text_of(officer, page(register, rest))
+    assert entries(OFFICER)[before:] == [
+        "intelligence_report.opened",
+        "intelligence.reports.listed",
+        "picture.searched",
+    ]
+
+
+def test_a_name_like_a_known_one_is_asked_about_before_it_is_kept() -> None:
+    accepted(a_submitted())
+    register = a_draft("Danny Briggs was seen.")
+    officer = signed_in(OFFICER)
+    said = {"name": "Danny Briggs", "born": "", "categories": ["unknown"]}
+    asked = officer.post(page(register, "people/new/"), said, secure=True)
+    shown = asked.content.decode()
+    assert asked.status_code == 200
+    assert "Is it one of these?" in shown
+    known = re.search(r"SE-PER-2026-\w{8}", shown)
+    assert known
+    none = officer.post(
+        page(register, "people/new/"), {**said, "known": ""}, secure=True
+    )
+    assert none.status_code == 422
+    send(officer, page(register, "people/new/"), {**said, "known": known[0]})
+    assert known[0] in text_of(officer, page(register))
+    assert entries(OFFICER).count("picture.searched") == 1
+
+
+def test_a_found_number_that_is_known_is_asked_about_and_not_assumed() -> None:
+    accepted(a_submitted())
+    register = a_draft("Rings from 07700 900123.")
+    officer = signed_in(OFFICER)
+    shown = text_of(officer, page(register, "found/"))
+    take = re.findall(r'name="(take_\w+)"', shown)[0]
+    word = take.removeprefix("take_")
+    refused = officer.post(page(register, "found/"), {take: "on"}, secure=True)
+    assert refused.status_code == 422
+    known = re.findall(r"SE-OBJ-2026-\w{8}", shown)[0]
+    send(officer, page(register, "found/"), {take: "on", f"is_{word}": known})
+    text = text_of(officer, page(register, "found/"))
+    assert "Nothing is found in the text that is not named yet" in text
+
+
+def test_nothing_ticked_is_said_to_be_nothing() -> None:
+    register = a_draft()
+    answer = signed_in(OFFICER).post(page(register, "found/"), {}, secure=True)
+    assert answer.status_code == 409
+    assert "Nothing was chosen" in answer.content.decode()
+
+
+def test_matches_offered_are_only_what_the_author_may_see() -> None:
+    accepted(a_submitted())
+    register = a_draft("Rings from 07700 900123.", by=FORCE, readers=BODY)
+    assert "SE-OBJ" not in text_of(signed_in(FORCE), page(register, "found/"))
+
+
+def test_a_group_that_one_is_in_can_be_chosen_and_no_other() -> None:
+    a_group(name="Operation Larch")
+    a_group(of=REVIEWER, name="Operation Rowan")
+    shown = text_of(signed_in(OFFICER), "/intelligence/new/")
+    assert "Only people told of Operation Larch" in shown
+    assert "Operation Rowan" not in shown
+    group = re.findall(r'value="(group-\w+)"', shown)[0]
+    sent = {**SENT, "organisation": "SEROCU", "readers": group}
+    here = send(signed_in(OFFICER), "/intelligence/new/", sent)
+    assert "told of Operation Larch" in text_of(signed_in(OFFICER), here)
+    text_of(signed_in(REVIEWER), here, 404)
+
+
+def test_a_grade_that_breaks_the_rules_is_refused_with_each_reason() -> None:
+    sent = {**SENT, "organisation": "SEROCU", "readers": "unit", "handling": "C"}
+    answer = signed_in(OFFICER).post("/intelligence/new/", sent, secure=True)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Handling code C needs its conditions in words" in shown
+    assert "Handling code C needs an action code, A1 to A3" in shown
+    assert "Dan Briggs rings" in shown
+
+
+def test_a_day_to_come_is_refused() -> None:
+    sent = {**SENT, "organisation": "SEROCU", "readers": "unit"}
+    sent["information_on_year"] = "2999"
+    answer = signed_in(OFFICER).post("/intelligence/new/", sent, secure=True)
+    assert "not in the future" in answer.content.decode()
+
+
+def test_the_author_changes_items_parts_and_links_while_it_is_a_draft() -> None:
+    register = a_draft()
+    take_all(register)
+    person = name_person(register)
+    officer = signed_in(OFFICER)
+    item = {name: SENT[name] for name in ("text", "source", "assessment", "handling")}
+    send(officer, page(register, "items/new/"), item)
+    send(officer, page(register, "items/1/"), {**item, "assessment": "A"})
+    text_of(officer, page(register, "items/2/remove/"))
+    send(officer, page(register, "items/2/remove/"), {})
+    place = f"named/{person.number}"
+    text_of(officer, page(register, f"{place}/part/"))
+    send(officer, page(register, f"{place}/part/"), {"categories": ["witness"]})
+    send(officer, page(register, "links/"), {f"pair_{person.number}_1": "uses_phone"})
+    text_of(officer, page(register, "links/1/remove/"))
+    send(officer, page(register, "links/1/remove/"), {})
+    shown = text_of(officer, page(register))
+    assert "Item 1: 2AP" in shown
+    assert "Witness" in shown
+    send(officer, page(register, f"{place}/remove/"), {})
+    assert "Witness" not in text_of(officer, page(register))
+    text_of(officer, page(register, "items/9/"), 404)
+    text_of(officer, page(register, "named/9/part/"), 404)
+
+
+def test_a_report_is_changed_as_a_whole() -> None:
+    register = a_draft()
+    officer = signed_in(OFFICER)
+    shown = text_of(officer, page(register, "change/"))
+    assert "ISR 4471" in shown
+    sent = {**SENT, "organisation": "TVP", "readers": "body", "title": "Another"}
+    send(officer, page(register, "change/"), sent)
+    assert "Thames Valley Police" in text_of(officer, page(register))
+    assert "Another" in text_of(signed_in(FORCE), page(register))
+
+
+def test_a_report_past_change_is_refused_to_its_author_and_unknown_to_others() -> None:
+    register = a_submitted()
+    text_of(signed_in(OFFICER), page(register, "items/new/"), 409)
+    text_of(signed_in("Callum Frost"), page(register, "items/new/"), 404)
+
+
+def test_where_a_report_comes_from_is_hidden_from_other_readers() -> None:
+    register = a_submitted()
+    assert "ISR 4471" in text_of(signed_in(REVIEWER), page(register))
+    shown = text_of(signed_in(ANALYST), page(register))
+    assert "ISR 4471" not in shown
+    assert "Seen by its author and by intelligence officers only" in shown
+
+
+def test_the_panel_shows_accepted_reports_about_a_record() -> None:
+    about, waiting = accepted(a_submitted()), a_submitted()
+    origin = a_draft("Stands for a threat")
+    with acting(OFFICER, at=AT) as author:
+        for one in (about, waiting):
+            actions.relate_to(seen(one), seen(origin), actor=author, at=AT)
+    shown = text_of(signed_in(OFFICER), f"/intelligence/about/{origin.reference}/")
+    assert about.reference in shown
+    assert "2BP" in shown
+    assert waiting.reference not in shown
+
+
+def test_two_records_are_related_by_reference_if_both_may_be_seen() -> None:
+    register, other = a_draft(), a_submitted()
+    hidden = a_submitted(by=REVIEWER, readers=a_group(of=REVIEWER))
+    officer = signed_in(OFFICER)
+    send(officer, page(register, "relate/"), {"reference": other.reference})
+    assert other.reference in text_of(officer, page(register))
+    for reference in (hidden.reference, "SE-INT-2026-22222222"):
+        answer = officer.post(
+            page(register, "relate/"), {"reference": reference}, secure=True
+        )
+        assert answer.status_code == 409
+
+
+def test_a_force_officer_reads_an_accepted_report_without_a_way_into_the_picture() -> (
+    None
+):
+    register = accepted(a_submitted(by=FORCE, readers=BODY))
+    assert "/picture/SE-" not in text_of(signed_in(FORCE), page(register))
+    assert "/picture/SE-" in text_of(signed_in(OFFICER), page(register))
+
+
+def test_the_page_before_submission_says_what_is_not_named() -> None:
+    register = a_draft()
+    shown = text_of(signed_in(OFFICER), page(register, "submit/"))
+    assert "Found in the text and not named: Phone number 07700 900123" in shown
+    with acting(OFFICER):
+        assert len(queries.unnamed(register)) == 2
