@@ -48,6 +48,7 @@ from muster.flow.gateway.workflow import (
     REQUEST,
     TRIAGED,
 )
+from muster.flow.intelligence.rules.marking import refuse_above
 
 
 @atomic
@@ -61,6 +62,7 @@ def submit(
     Raises  Refused with all that is missing.
     Audit   tasking_request.submit
     """
+    refuse_above(_texts(ask))
     body = _asking_body(actor, asked_by_id)
     against = asking.faults(ask, today=london_day(at))
     if against:
@@ -115,6 +117,16 @@ def _gateway_team() -> UUID | None:
     )
 
 
+def _texts(values: "Ask | Decided") -> dict[str, str]:
+    """Whatever was typed, by the question it answers."""
+    said = {field.name: getattr(values, field.name) for field in fields(values)}
+    return {
+        f"“{name.replace('_', ' ').capitalize()}”": text
+        for name, text in said.items()
+        if isinstance(text, str)
+    }
+
+
 def _columns(ask: Ask) -> dict[str, object]:
     """A request's fields as columns; its title stands in the register."""
     return {
@@ -152,6 +164,7 @@ def triage(
     Raises  Refused for a mark missing, out of range or without a reason.
     Audit   tasking_request.triage, or score_again
     """
+    refuse_above({f"“{key}”": mark.reason for key, mark in marks.items()})
     against = criteria.faults(marks)
     if against:
         raise Refused(*against, remedy="Give each criterion a mark and a reason.")
@@ -195,6 +208,7 @@ def step(
     again, close.
     Audit   tasking_request.<verb>
     """
+    refuse_above({"The reason": reason})
     if verb == "escalate":
         _may_escalate(register)
     made = move(register, verb, actor=actor, at=at, reason=reason)
@@ -239,6 +253,7 @@ def accept_at_once(
     Raises  Refused where neither life is at risk nor anyone is kidnapped.
     Audit   tasking_request.accept_at_once
     """
+    refuse_above({"The reason": reason})
     if not queries.of(register).as_asked().skips_the_queue:
         raise Refused(
             Reason(
@@ -264,6 +279,7 @@ def decide(
     escalation, decided it before.
     Audit   tasking_request.<outcome>
     """
+    refuse_above(_texts(decided))
     escalated = register.state == ESCALATED.key
     _check(register, decided, actor=actor, at=at)
     move(register, decided.outcome.value, actor=actor, at=at, reason=decided.reason)
@@ -285,6 +301,7 @@ def record_after(
     says who accepted it.
     Audit   tasking_request.record_after
     """
+    refuse_above(_texts(decided))
     if decided.outcome is not Outcome.ACCEPT:
         raise Refused(Reason("It was accepted at once", deciding.ROBUST))
     against = deciding.faults(decided, today=london_day(at))

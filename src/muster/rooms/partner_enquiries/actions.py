@@ -20,6 +20,7 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
+from muster.flow.intelligence.rules.marking import refuse_above
 from muster.rooms.partner_enquiries import queries
 from muster.rooms.partner_enquiries.models import (
     Answer,
@@ -62,6 +63,7 @@ def prepare(
             would be seen by the whole unit.
     Audit   partner_referral.prepare
     """
+    refuse_above({"The title": title, "The purpose": purpose, "The text": text})
     _coordinator(actor)
     if about is not None and label_of(about.access_class).groups:
         raise Refused(
@@ -116,6 +118,7 @@ def address(
 
     Audit   partner_referral.address
     """
+    refuse_above({"The text": text})
     _preparing(register, actor)
     made, _ = Recipient.objects.update_or_create(
         register=register,
@@ -220,6 +223,7 @@ def step(
 
     Audit   partner_referral.<verb>
     """
+    refuse_above({"The reason": reason})
     return move(register, verb, actor=actor, at=at, reason=reason)
 
 
@@ -231,6 +235,7 @@ def answer(register: Register, reply: Reply, *, actor: Viewer, at: datetime) -> 
     Law     Enterprise Act 2002 Part 9, among what may stop an answer.
     Audit   partner_answer.<answer>
     """
+    refuse_above({"The detail": reply.detail, "A condition": reply.conditions})
     against = answering.faults(reply)
     if against:
         raise Refused(*against)
@@ -262,6 +267,7 @@ def feed_back(register: Register, *, text: str, actor: Viewer, at: datetime) -> 
 
     Audit   partner_answer.feed_back
     """
+    refuse_above({"The use made": text})
     move(register, "feed_back", actor=actor, at=at, reason=text)
     made = UseMade.objects.create(
         register=register,

@@ -111,6 +111,20 @@ def test_a_refused_request_keeps_what_was_typed() -> None:
     assert "Find the holder of 07700 900123" in text(refused)
 
 
+def test_text_marked_above_official_is_refused_and_not_repeated() -> None:
+    force = signed_in(FORCE)
+    typed = TYPED | {"objective": "SECRET\nthe invented harbour"}
+    refused = force.post(reverse("gateway:submit"), typed)
+    assert refused.status_code == 409
+    assert "bears the marking SECRET" in text(refused)
+    assert "invented harbour" not in text(refused)
+    register = a_request()
+    marked = {"reason": "SECRET\nthe invented harbour"}
+    again = move_to(signed_in(OFFICER), register, "return_for_information", **marked)
+    assert again.status_code == 409
+    assert "invented harbour" not in text(again)
+
+
 @pytest.mark.parametrize("outcome", Outcome)
 def test_each_decision_has_its_page(outcome: Outcome) -> None:
     register = a_scored_request()

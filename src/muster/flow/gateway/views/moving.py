@@ -11,7 +11,7 @@ from django.urls import reverse
 from muster.core.records.models import Register
 from muster.core.terms.move import Move
 from muster.core.terms.reason import NotFound, Refused
-from muster.core.web.pages import Block, FormPage, Link, form_page
+from muster.core.web.pages import Block, FormPage, Link, done, form_page
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.flow.gateway import actions, queries
@@ -20,6 +20,7 @@ from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.views import blocks
 from muster.flow.gateway.workflow import REQUEST
+from muster.flow.intelligence.views.answering import marked_too_high
 
 Submit: TypeAlias = Callable[[], object]
 
@@ -169,11 +170,15 @@ def _page(
 def _answer(
     request: PageRequest, form: forms.Form, page: FormPage, submit: Submit
 ) -> HttpResponse:
-    """Ask, or do it; a refusal keeps what was typed."""
+    """Ask, or do it; a refusal keeps what was typed, unless it is marked too high."""
+    marked = marked_too_high(request, form, page) if form.is_bound else None
+    if marked is not None:
+        return marked
     if not form.is_valid():
         return form_page(request, form, page)
     try:
         submit()
     except Refused as refused:
         return form_page(request, form, page, refused=refused)
+    done(request, f"{page.title}: done")
     return redirect(page.cancel)

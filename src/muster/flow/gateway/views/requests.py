@@ -30,6 +30,7 @@ from muster.core.web.pages import (
     Tag,
     Value,
     detail_page,
+    done,
     form_page,
     list_page,
 )
@@ -42,6 +43,7 @@ from muster.flow.gateway.queries import Alike, capability_words
 from muster.flow.gateway.rules.asking import MajorCrime, Risk, Wanted
 from muster.flow.gateway.views import blocks
 from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST, SUBMITTED
+from muster.flow.intelligence.views.answering import marked_too_high
 
 PAGE = 30
 COLUMNS = (
@@ -174,6 +176,9 @@ def submit(request: PageRequest) -> HttpResponse:
         ),
         sensitive=True,
     )
+    marked = marked_too_high(request, form, asked) if form.is_bound else None
+    if marked is not None:
+        return marked
     if not form.is_valid():
         return form_page(request, form, asked)
     try:
@@ -185,6 +190,7 @@ def submit(request: PageRequest) -> HttpResponse:
         )
     except Refused as refused:
         return form_page(request, form, asked, refused=refused)
+    done(request, "Your request was sent to the gateway")
     return redirect(REQUEST.url_name, made.register.reference)
 
 

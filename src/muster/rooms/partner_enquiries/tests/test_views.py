@@ -237,3 +237,16 @@ def test_each_read_leaves_one_entry() -> None:
     before = len(verbs(copy))
     signed_in(PARTNER).get(to("copy", copy.reference))
     assert verbs(copy)[before:] == ["partner_answer.opened"]
+
+
+def test_text_marked_above_official_reaches_no_partner() -> None:
+    coordinator = signed_in(COORDINATOR)
+    typed = TYPED | {"text": "SECRET\nthe invented harbour"}
+    refused = coordinator.post(to("new"), typed)
+    assert refused.status_code == 409
+    assert "invented harbour" not in text(refused)
+    copy = a_copy()
+    answer = to("answer", copy.reference, "hit")
+    again = signed_in(PARTNER).post(answer, {"detail": "SECRET\nthe invented harbour"})
+    assert again.status_code == 409
+    assert "invented harbour" not in text(again)

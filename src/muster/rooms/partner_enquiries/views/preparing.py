@@ -19,10 +19,12 @@ from muster.core.web.pages import (
     SummaryRow,
     confirm_page,
     detail_page,
+    done,
     form_page,
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
+from muster.flow.intelligence.views.answering import marked_too_high
 from muster.rooms.partner_enquiries import actions, queries
 from muster.rooms.partner_enquiries.forms import AddressForm, ReasonForm, SendForm
 from muster.rooms.partner_enquiries.models import Recipient
@@ -46,10 +48,13 @@ def address(request: PageRequest, reference: str, code: str) -> HttpResponse:
         breadcrumbs=_crumbs(register),
         sensitive=True,
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    actions.address(register, partner, **form.cleaned_data, actor=request.viewer)
-    return redirect(_back(register))
+
+    def submit() -> object:
+        return actions.address(
+            register, partner, **form.cleaned_data, actor=request.viewer
+        )
+
+    return answer_form(request, form, page, submit)
 
 
 def leave_out(request: PageRequest, reference: str, code: str) -> HttpResponse:
@@ -162,6 +167,7 @@ def _send(request: PageRequest, register: Register) -> HttpResponse:
         )
     except Refused as refused:
         return confirm_page(request, page, form=form, refused=refused)
+    done(request, "Each partner was sent its own copy")
     return redirect(_back(register))
 
 
@@ -171,13 +177,17 @@ def answer_form(
     page: FormPage,
     submit: Callable[[], object],
 ) -> HttpResponse:
-    """Ask, or do it; a refusal keeps what was typed."""
+    """Ask, or do it; a refusal keeps what was typed, unless it is marked too high."""
+    marked = marked_too_high(request, form, page) if form.is_bound else None
+    if marked is not None:
+        return marked
     if not form.is_valid():
         return form_page(request, form, page)
     try:
         submit()
     except Refused as refused:
         return form_page(request, form, page, refused=refused)
+    done(request, f"{page.title}: done")
     return redirect(page.cancel)
 
 

@@ -35,6 +35,7 @@ from muster.core.web.pages import (
     panel_page,
 )
 from muster.core.web.request import PageRequest
+from muster.flow.intelligence.views.answering import marked_too_high
 from muster.rooms.partner_enquiries import actions, queries
 from muster.rooms.partner_enquiries.forms import ReferralForm, StateForm
 from muster.rooms.partner_enquiries.models import Recipient, Referral
@@ -98,6 +99,9 @@ def new(request: PageRequest) -> HttpResponse:
         cancel=reverse("partner_enquiries:referrals"),
         sensitive=True,
     )
+    marked = marked_too_high(request, form, asked) if form.is_bound else None
+    if marked is not None:
+        return marked
     if not form.is_valid():
         return form_page(request, form, asked)
     try:
