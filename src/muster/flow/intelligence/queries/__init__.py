@@ -6,7 +6,6 @@ from muster.flow.intelligence.queries.naming import (
     items,
     links,
     matches,
-    paragraphs,
     subjects,
     unnamed,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "links",
     "matches",
     "page_of",
-    "paragraphs",
     "readers_of",
     "report",
     "source_of",

@@ -13,7 +13,6 @@ from muster.flow.intelligence.models import (
     ReportSubject,
 )
 from muster.flow.intelligence.rules.mentions import Identifier, identifiers_in
-from muster.flow.intelligence.rules.reporting import Paragraph
 
 MOST_OFFERED = 5
 """Matches offered for one name or number; a longer list is a search."""
@@ -22,11 +21,6 @@ MOST_OFFERED = 5
 def items(register: Register) -> QuerySet[ReportItem]:
     """The items of a report in their order."""
     return ReportItem.objects.filter(register=register).order_by("number")
-
-
-def paragraphs(register: Register) -> list[Paragraph]:
-    """The same as plain values."""
-    return [Paragraph(item.text, item.grade) for item in items(register)]
 
 
 def subjects(register: Register) -> QuerySet[ReportSubject]:

@@ -69,7 +69,7 @@ def test_the_force_that_reported_and_the_unit_see_report_and_facts() -> None:
     register = accepted(a_submitted(by=FORCE, readers=BODY))
     for name in (FORCE, OFFICER, ANALYST):
         with acting(name):
-            assert queries.report(register.reference)
+            assert queries.report(register.reference).register == register
             assert Fact.objects.count() == 3
             assert Link.objects.count() == 1
             assert search(Search("07700 900123"))
@@ -93,7 +93,7 @@ def test_a_report_for_those_told_of_a_matter_is_hidden_from_the_rest_of_the_unit
             with pytest.raises(NotFound):
                 queries.report(register.reference)
     with acting(REVIEWER):
-        assert queries.report(register.reference)
+        assert queries.report(register.reference).register == register
 
 
 def test_the_source_is_seen_by_the_author_and_by_intelligence_officers_only() -> None:

@@ -1,6 +1,7 @@
 """What people do with reports, and what is then in the picture."""
 
 from dataclasses import replace
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -355,7 +356,7 @@ def test_whoever_writes_no_reports_writes_none() -> None:
 
 @pytest.mark.parametrize("place", ["title", "provenance", "source_reference"])
 def test_marked_text_is_refused_wherever_it_is_typed(place: str) -> None:
-    said = replace(HEADER, **{place: "SECRET Zebedee"})
+    said = replace(HEADER, **cast("dict[str, Any]", {place: "SECRET Zebedee"}))
     with acting(OFFICER, at=AT) as author, pytest.raises(MarkedAbove):
         actions.write(said, Paragraph("Plain", B2), readers=UNIT, actor=author, at=AT)
 
