@@ -28,7 +28,6 @@ from muster.flow.assessment.tests.world import (
     signed_in,
     verbs,
 )
-from muster.flow.assessment.views import lists
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 NOTICE = "EXAMPLE model"
@@ -337,7 +336,7 @@ def test_a_decided_dispute_says_who_decided_and_why() -> None:
 
 
 def test_a_long_list_of_threats_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "PAGE", 1)
+    monkeypatch.setattr("muster.flow.assessment.views.lists.PAGE", 1)
     for title in ("Larch line", "Yew line"):
         a_threat(title)
     reader = signed_in(READER)
