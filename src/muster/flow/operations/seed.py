@@ -23,11 +23,15 @@ RUTH, SIAN, CALLUM, DEV = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One invented operation: how long ago it was opened, and how far it came."""
+    """One invented operation: how long ago it was opened, and how far it came.
+
+    threat: title of the threat that led to it, if the region has it.
+    """
 
     name: str
     aims: str
     days: int
+    threat: str
     lead: str = RUTH
     until: str = "active"
     restricted: bool = False
@@ -38,12 +42,14 @@ STORY = (
         "Operation Larch",
         "Close the invented line from London into Slough and make safe the young people"
         " it uses.",
-        days=60,
+        days=40,
+        threat="Ricky line",
     ),
     Told(
         "Operation Rowan",
         "Find who supplies the converted firearms seen in Crawley.",
         days=6,
+        threat="Crawley converted firearms",
         lead=SIAN,
         until="tasked",
     ),
@@ -51,12 +57,14 @@ STORY = (
         "Operation Alder",
         "Stop the theft of plant from building sites along the M3.",
         days=20,
+        threat="M3 plant theft",
         until="planning",
     ),
     Told(
         "Operation Yew",
-        "Find who moves the money of the Portsmouth importers.",
+        "Find who moves the money of the Southampton importers.",
         days=45,
+        threat="Southampton docks importers",
         lead=SIAN,
         restricted=True,
     ),
@@ -64,6 +72,7 @@ STORY = (
         "Operation Hazel",
         "Stop the sale of invented investments to pensioners in Sussex.",
         days=150,
+        threat="Sussex investment fraud",
         lead=SIAN,
         until="paused",
     ),
@@ -71,12 +80,14 @@ STORY = (
         "Operation Juniper",
         "Bring the importers through Southampton docks to trial.",
         days=300,
+        threat="Southampton docks importers",
         until="court",
     ),
     Told(
         "Operation Medlar",
         "Take apart the group that steals vehicles to order in Surrey.",
         days=420,
+        threat="Surrey vehicles stolen to order",
         until="closed",
     ),
 )
@@ -84,14 +95,14 @@ STORY = (
 
 def seed(region: Region) -> None:
     """Write the operations; those that have a threat to be about are about one."""
-    for place, told in enumerate(STORY):
+    for told in STORY:
         at = region.now - timedelta(days=told.days)
         with region.acting("Grace Lindqvist", at=at) as coordinator:
             operation = actions.open_operation(
                 name=told.name,
                 aims=told.aims,
                 team_id=SECOND if told.lead == SIAN else FIRST,
-                about=_about(place, before=at),
+                about=_about(told.threat, before=at),
                 actor=coordinator,
                 at=at,
             )
@@ -102,9 +113,8 @@ def seed(region: Region) -> None:
             _run(region, operation, told, at + timedelta(days=1))
 
 
-def _about(place: int, *, before: datetime) -> list[Register]:
-    threats = list(of_kind("threat").filter(opened_at__lte=before).order_by("title"))
-    return [threats[place % len(threats)]] if threats else []
+def _about(threat: str, *, before: datetime) -> list[Register]:
+    return list(of_kind("threat").filter(title=threat, opened_at__lte=before))
 
 
 def _run(region: Region, operation: Operation, told: Told, at: datetime) -> None:
