@@ -7,6 +7,7 @@ would. One row of the register is labelled with a group that the viewer is not i
 import os
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,9 @@ from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.tokens import sign
 from muster.core.terms.label import Label
+
+Value = str | int | uuid.UUID
+"""What a statement here is given."""
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -44,19 +48,19 @@ def matter() -> Matter:
     return made
 
 
-def rows(statement: str, *values: object) -> list[tuple[object, ...]]:
+def rows(statement: str, *values: Value) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)
         return cursor.fetchall() if cursor.description else []
 
 
-def changed(statement: str, *values: object) -> int:
+def changed(statement: str, *values: Value) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
-def refused(statement: str, *values: object) -> str:
+def refused(statement: str, *values: Value) -> str:
     """The error a statement ends in; a statement that succeeds fails the test."""
     with (
         pytest.raises(DatabaseError) as caught,

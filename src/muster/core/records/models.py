@@ -110,7 +110,8 @@ class Relation(models.Model):
                 label="to_access_class",
             ),
             models.UniqueConstraint(
-                fields=("register", "to", "relation"), name="records_relation_once"
+                fields=("register", "access_class", "to", "relation"),
+                name="records_relation_once",
             ),
         )
 

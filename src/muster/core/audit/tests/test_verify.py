@@ -17,7 +17,7 @@ HIDDEN = 7
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
 
-def owner(statement: str, *values: object) -> list[tuple[object, ...]]:
+def owner(statement: str, *values: str | int) -> list[tuple[object, ...]]:
     """Run a statement as whoever holds the database itself."""
     with as_definer(), connections["owner"].cursor() as cursor:
         cursor.execute(statement, values or None)

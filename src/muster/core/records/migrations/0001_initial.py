@@ -327,7 +327,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="relation",
             constraint=models.UniqueConstraint(
-                fields=("register", "to", "relation"), name="records_relation_once"
+                fields=("register", "access_class", "to", "relation"),
+                name="records_relation_once",
             ),
         ),
     ]

@@ -1,0 +1,92 @@
+"""Hidden rows change nothing that whoever may not see them can observe.
+
+Two regions: the second holds everything once more, under a label that nobody is
+permitted. Each person asks every declared address, form and search of both, also
+for the hidden records by their references; each answer is the same, byte for byte.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from muster.core.people.seed import PEOPLE, Person
+from muster.core.picture.models import Subject
+from muster.core.records.kinds import KINDS
+from muster.core.records.models import Register
+from muster.core.room.seeding import NOW, seeded_apps, write_region
+from muster.core.store.viewing import as_definer
+from tests.worlds.asking import Asked, Known, answers, requests
+from tests.worlds.hidden import copy_all_hidden
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def one_of_each_role() -> Iterator[Person]:
+    """One person for each set of roles."""
+    seen = set()
+    for person in PEOPLE:
+        if not person.system and person.roles not in seen:
+            seen.add(person.roles)
+            yield person
+
+
+def hidden_reference(reference: str) -> str:
+    """The reference that the hidden copy of a record or subject bears."""
+    digest = hashlib.md5(reference.encode(), usedforsecurity=False).hexdigest()
+    return reference[:-8] + digest[:8].upper()
+
+
+def hearsay() -> Known:
+    """A reference of each kind, whoever may see it, and its hidden copy's."""
+    with as_definer(using="owner"):
+        records = {
+            kind.key: list(
+                Register.objects.using("owner")
+                .filter(kind=kind.key)
+                .order_by("opened_at", "title")
+                .values_list("reference", flat=True)[:1]
+            )
+            for kind in KINDS
+        }
+        subjects = list(
+            Subject.objects.using("owner")
+            .order_by("reference")
+            .values_list("reference", flat=True)[:1]
+        )
+    return Known(
+        {
+            kind: [one for each in found for one in (each, hidden_reference(each))]
+            for kind, found in records.items()
+        },
+        [one for each in subjects for one in (each, hidden_reference(each))],
+    )
+
+
+def differences(before: dict[Asked, bytes], after: dict[Asked, bytes]) -> Iterator[str]:
+    for asked, answer in before.items():
+        if after[asked] != answer:
+            yield f"{asked.verb} {asked.path} {dict(asked.form)}"
+
+
+@pytest.mark.parametrize("quarter", range(4))
+def test_hidden_rows_change_no_answer_to_anybody(
+    quarter: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_region(seeded_apps())
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=1))
+    asked = list(requests(hearsay()))
+    people = [person.name for person in one_of_each_role()][quarter::4]
+    one_world = {name: answers(name, asked) for name in people}
+    written = copy_all_hidden()
+    assert written["records_register"] > 0
+    other_world = {name: answers(name, asked) for name in people}
+    found = [
+        f"{name}: {difference}"
+        for name in people
+        for difference in differences(one_world[name], other_world[name])
+    ]
+
+    assert found == []
