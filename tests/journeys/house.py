@@ -1,0 +1,86 @@
+"""A running installation: its pages and its job worker as processes of their own."""
+
+import signal
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from muster.core.store.server import Cluster
+from muster.site import supervisor
+from muster.site.programs import run_to_end
+from muster.site.tests.cluster import clone, copy, drop, temporary
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class House:
+    """What a journey needs to know of the installation it walks through."""
+
+    address: str
+    data: Path
+    cluster: Cluster
+
+    def rows(self, statement: str, *values: object) -> Rows:
+        """What the database holds, past every policy."""
+        login = self.cluster.superuser.parameters()
+        with psycopg.connect(**login) as connection:
+            return connection.execute(statement, values).fetchall()
+
+    def reads_since(self, moment: Any) -> Rows:
+        """Verbs and texts of the consultations since a moment, in their order."""
+        return self.rows(
+            "SELECT e.verb, coalesce(t.body, '') FROM audit_entry e"
+            " LEFT JOIN audit_entrytext t ON t.entry_id = e.id"
+            " WHERE e.operation IN ('consultation', 'disclosure') AND e.at > %s"
+            " ORDER BY e.at",
+            moment,
+        )
+
+    def now(self) -> Any:
+        return self.rows("SELECT clock_timestamp()")[0][0]
+
+
+@contextmanager
+def running(template: Cluster, *, seeded: bool = False) -> Iterator[House]:
+    """Muster as `muster run` starts it, on a copy of the tests' template.
+
+    seeded: whether the invented region is there, or its people alone.
+    """
+    with ExitStack() as stack:
+        folder = stack.enter_context(temporary())
+        data = folder / "data"
+        data.mkdir(mode=0o700)
+        copy(template.data / "secrets.json", data / "secrets.json")
+        cluster = replace(
+            clone(template, f"test_journey_{uuid.uuid4().hex[:8]}"), data=data
+        )
+        stack.callback(_drop, template, cluster.database)
+        cluster.announce()
+        if seeded:
+            run_to_end("seed", data=data)
+        listening = stack.enter_context(supervisor.listen(0))
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        parts = (supervisor._web(data, listening), supervisor._worker(data))
+        for part in parts:
+            stack.callback(_end, part)
+            part.start()
+        supervisor.wait_for_answer(address, parts[0])
+        yield House(address, data, cluster)
+
+
+def _end(part: supervisor.Part) -> None:
+    """What it did is thrown away with its database: there is nothing to finish."""
+    if part.child is not None:
+        part.child.stop(((signal.SIGKILL, 5.0),))
+
+
+def _drop(template: Cluster, name: str) -> None:
+    server = template.superuser.parameters() | {"dbname": "postgres"}
+    with psycopg.connect(**server, autocommit=True) as connection:
+        drop(connection, name)
