@@ -38,7 +38,7 @@ def _level(label: str) -> forms.TypedChoiceField:
 
 
 def _explain(field: forms.Field, meanings: dict[str, str]) -> None:
-    field.widget.hints = meanings  # type: ignore[attr-defined] # read by web.fields
+    field.widget.hints = meanings
 
 
 class StateForm(PageForm):

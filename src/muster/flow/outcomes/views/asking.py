@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from muster.core.records.links import address, link
@@ -29,9 +29,10 @@ def claim(request: PageRequest, reference: str) -> HttpResponse:
     """Claim a disruption, from the page of a threat or an operation."""
     register = find(reference)
     threats, operations = _offered(register)
-    typed = request.POST if request.method == "POST" else None
+    typed: QueryDict | None = request.POST if request.method == "POST" else None
     adding = typed is not None and "add" in typed
-    typed = with_one_more(typed, FACTS) if typed is not None and adding else typed
+    if typed is not None and adding:
+        typed = with_one_more(typed, FACTS)
     form = forms.ClaimForm(
         typed,
         viewer=request.viewer,

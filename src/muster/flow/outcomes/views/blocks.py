@@ -101,11 +101,12 @@ def evidence(disruption: Disruption) -> Summary:
     records = [
         (link(one), one.title) for one in queries.evidence_records(disruption.register)
     ]
+    held = Prose(disruption.evidence) if disruption.evidence else None
     return Summary(
         title="Evidence",
         rows=[
             SummaryRow("Records", records or "None named that you may see"),
-            SummaryRow("Held elsewhere", Prose(disruption.evidence) or None),
+            SummaryRow("Held elsewhere", held),
         ],
     )
 
