@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from muster.core.terms.marking import REMEDY, marking_above
 from muster.core.terms.money import Pence
 from muster.core.web.formats import LONDON
 
@@ -27,6 +28,32 @@ class PageForm(forms.Form):
         self.use_required_attribute = False
         for name, field in self.fields.items():
             _say_what_to_enter(name, field)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse text marked above OFFICIAL in any answer, and repeat none of it.
+
+        Every form of Muster is one of these, so no page takes such text in.
+        """
+        cleaned = super().clean() or {}
+        for name in self.fields:
+            typed = self.data.get(self.add_prefix(name), "")
+            marking = marking_above(typed) if isinstance(typed, str) else ""
+            if marking:
+                self._forget(name)
+                self.add_error(
+                    name,
+                    ValidationError(
+                        f"This bears the marking {marking}. Muster is assured for"
+                        f" OFFICIAL only, and nothing of it was kept. {REMEDY}"
+                    ),
+                )
+        return cleaned
+
+    def _forget(self, name: str) -> None:
+        blanked = QueryDict(mutable=True)
+        blanked.update(self.data)
+        blanked[self.add_prefix(name)] = ""
+        self.data = blanked
 
 
 def _say_what_to_enter(name: str, field: forms.Field) -> None:

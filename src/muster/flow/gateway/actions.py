@@ -20,6 +20,7 @@ from muster.core.people.models import Team, User
 from muster.core.people.queries import the_unit
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
@@ -48,7 +49,6 @@ from muster.flow.gateway.workflow import (
     REQUEST,
     TRIAGED,
 )
-from muster.flow.intelligence.rules.marking import refuse_above
 
 
 @atomic

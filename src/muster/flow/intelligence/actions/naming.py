@@ -11,6 +11,7 @@ from muster.core.picture.models import Category, Subject
 from muster.core.picture.queries import find
 from muster.core.picture.values import read
 from muster.core.records.models import Register
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.flow.intelligence import queries
@@ -28,7 +29,6 @@ from muster.flow.intelligence.models import (
     ReportSubject,
 )
 from muster.flow.intelligence.rules.joining import joining
-from muster.flow.intelligence.rules.marking import refuse_above
 from muster.flow.intelligence.rules.mentions import (
     PERSON,
     Identifier,

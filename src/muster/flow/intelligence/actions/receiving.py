@@ -10,6 +10,7 @@ from muster.core.notices.actions import tell_role
 from muster.core.records.actions import relate
 from muster.core.records.models import Register
 from muster.core.terms.grade import Grade
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
@@ -17,7 +18,6 @@ from muster.core.web.formats import in_london
 from muster.core.workflow import actions as workflow
 from muster.flow.intelligence.actions.checking import check_author
 from muster.flow.intelligence.actions.writing import open_report
-from muster.flow.intelligence.rules.marking import refuse_above
 from muster.flow.intelligence.rules.reporting import Header, Paragraph
 
 YIELDED = "yielded the intelligence"

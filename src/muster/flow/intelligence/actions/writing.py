@@ -9,6 +9,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.people.queries import team_of
 from muster.core.records.actions import open_record, relabel
 from muster.core.records.models import Register
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import in_london
@@ -22,7 +23,6 @@ from muster.flow.intelligence.actions.checking import (
     refuse_if,
 )
 from muster.flow.intelligence.models import Report, ReportItem, ReportSubject, Source
-from muster.flow.intelligence.rules.marking import refuse_above
 from muster.flow.intelligence.rules.readers import Readers
 from muster.flow.intelligence.rules.reporting import (
     Header,

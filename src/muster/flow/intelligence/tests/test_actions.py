@@ -20,11 +20,11 @@ from muster.core.picture.recording import (
 from muster.core.records.models import Register
 from muster.core.records.queries import related
 from muster.core.terms.grade import Grade
+from muster.core.terms.marking import MarkedAbove
 from muster.core.terms.reason import Refused
 from muster.core.workflow.queries import history
 from muster.flow.intelligence import actions, queries
 from muster.flow.intelligence.models import ReportItem, ReportSubject
-from muster.flow.intelligence.rules.marking import MarkedAbove
 from muster.flow.intelligence.rules.readers import label
 from muster.flow.intelligence.rules.reporting import Paragraph
 from muster.flow.intelligence.tests.world import (

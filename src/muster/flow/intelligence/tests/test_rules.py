@@ -8,17 +8,17 @@ import pytest
 from muster.core.picture.model import KINDS, LINKS
 from muster.core.terms.grade import Grade
 from muster.core.terms.label import Label
+from muster.core.terms.marking import (
+    MarkedAbove,
+    marking_above,
+    refuse_above,
+)
 from muster.core.terms.reason import Refused
 from muster.flow.intelligence.rules.joining import (
     MOST_PAIRS,
     joining,
     joinings,
     pairs_to_ask,
-)
-from muster.flow.intelligence.rules.marking import (
-    MarkedAbove,
-    marking_above,
-    refuse_above,
 )
 from muster.flow.intelligence.rules.mentions import (
     BY_HAND,

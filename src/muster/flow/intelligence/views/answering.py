@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.records.models import Register
+from muster.core.terms.marking import MarkedAbove, refuse_above
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import (
     ConfirmPage,
@@ -22,7 +23,6 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence import queries
 from muster.flow.intelligence.models import Report, ReportItem, ReportSubject
-from muster.flow.intelligence.rules.marking import MarkedAbove, refuse_above
 from muster.flow.intelligence.rules.reporting import against_changing
 from muster.flow.intelligence.workflow import REPORT
 

@@ -1,0 +1,43 @@
+"""No form takes in text that is marked above OFFICIAL."""
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+from muster.core.web.forms import PageForm
+
+
+class NoteForm(PageForm):
+    title = forms.CharField(label="Title")
+    text = forms.CharField(label="Text", widget=forms.Textarea, max_length=40)
+
+
+def asked(title: str, text: str) -> NoteForm:
+    sent = QueryDict(mutable=True)
+    sent.update({"title": title, "text": text})
+    return NoteForm(sent)
+
+
+def test_marked_text_is_refused_with_the_way_to_the_sensitive_unit() -> None:
+    form = asked("A van", "SECRET\nSeen at nine")
+    assert not form.is_valid()
+    assert "sensitive intelligence unit" in form.errors["text"][0]
+
+
+def test_marked_text_is_not_repeated_and_all_else_is() -> None:
+    form = asked("A van", "SECRET\nSeen at nine")
+    form.is_valid()
+    page = form.as_p()
+    assert "Seen at nine" not in page
+    assert "A van" in page
+
+
+def test_marked_text_that_is_wrong_in_another_way_is_not_repeated_either() -> None:
+    form = asked("A van", "TOP SECRET " + "Seen at nine " * 10)
+    assert not form.is_valid()
+    assert "Seen at nine" not in form.as_p()
+
+
+@pytest.mark.parametrize("text", ["It was a secret.", "OFFICIAL-SENSITIVE"])
+def test_an_ordinary_word_is_no_marking(text: str) -> None:
+    assert asked("A van", text).is_valid()
