@@ -1,0 +1,54 @@
+"""What is issued of the figures that were counted."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from muster.flow.account.rules.measures import Figures, Measure, Unit
+from muster.flow.account.rules.suppression import is_small, issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One figure to be issued.
+
+    grouping: the title of its breakdown; grouping and group both empty for the
+              measure as a whole, group alone for a breakdown withheld whole.
+    """
+
+    measure: Measure
+    grouping: str = ""
+    group: str = ""
+    value: int | None
+    suppressed: bool
+
+
+def lines(figures: Iterable[Figures]) -> Iterator[Line]:
+    """Every figure to be issued, suppressed where it must be."""
+    for each in figures:
+        if each.measure.issued:
+            yield from _lines(each)
+
+
+def _lines(each: Figures) -> Iterator[Line]:
+    measure = each.measure
+    if measure.unit is not Unit.COUNT:
+        small = is_small(each.base)
+        value = None if small else each.value
+        yield Line(measure=measure, value=value, suppressed=small)
+        return
+    found = issue(each.base, each.groups)
+    yield Line(measure=measure, value=found.total, suppressed=found.total is None)
+    for grouping in measure.groupings:
+        cells = found.breakdowns[grouping.key]
+        if not cells and each.base:
+            yield Line(
+                measure=measure, grouping=grouping.title, value=None, suppressed=True
+            )
+        for cell in cells:
+            yield Line(
+                measure=measure,
+                grouping=grouping.title,
+                group=cell.group,
+                value=cell.value,
+                suppressed=cell.suppressed,
+            )

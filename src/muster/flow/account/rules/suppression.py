@@ -1,0 +1,104 @@
+"""Which counts are not issued, so that none of them can be worked out.
+
+What is issued of one measure is its total and some breakdowns of that same total,
+none of which is a part of another. Suppressing a small count alone hides nothing:
+the total less the others gives it back. So others are suppressed with it, until
+each that is hidden might still be any of several numbers, even for a reader who
+knows every rule below.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from muster.core.terms.law import Policy
+
+SMALL_COUNTS = Policy(
+    "Counts of one to four are not issued, nor any figure from which one could be"
+    " worked out",
+    "Muster default, for the unit to set",
+)
+LEAST = 5
+"""The smallest count, other than none, that is issued."""
+
+SLACK = LEAST - 1
+"""By how much the hidden counts of a breakdown exceed one each, at least.
+
+With this slack every hidden count might be any number from one to LEAST, by the
+margins alone.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure as it is issued; None where it is suppressed."""
+
+    group: str
+    value: int | None
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether the figure is kept back."""
+        return self.value is None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A measure as it is issued: its total, and each breakdown by its key.
+
+    A breakdown that is withheld whole has no cells.
+    """
+
+    total: int | None
+    breakdowns: Mapping[str, tuple[Cell, ...]]
+
+
+def is_small(count: int) -> bool:
+    """Whether a count is so small that it could point at somebody."""
+    return 0 < count < LEAST
+
+
+def issue(total: int, breakdowns: Mapping[str, Mapping[str, int]]) -> Issued:
+    """What may be issued of a total and its breakdowns.
+
+    Each breakdown sums to the total. Where the total itself is small, no breakdown
+    is issued.
+    """
+    for groups in breakdowns.values():
+        if sum(groups.values()) != total or min(groups.values(), default=0) < 0:
+            raise ValueError("a breakdown sums to its total and holds no negative")
+    if is_small(total):
+        return Issued(None, dict.fromkeys(breakdowns, ()))
+    return Issued(total, {key: _cells(groups) for key, groups in breakdowns.items()})
+
+
+def _cells(groups: Mapping[str, int]) -> tuple[Cell, ...]:
+    """The cells of one breakdown; none at all where it must be withheld whole."""
+    highest = _highest_hidden(groups)
+    cells = tuple(
+        Cell(group, None if 0 < count <= highest else count)
+        for group, count in groups.items()
+    )
+    if any(cell.suppressed for cell in cells) and not any(cell.value for cell in cells):
+        return ()
+    return cells
+
+
+def _highest_hidden(groups: Mapping[str, int]) -> int:
+    """Every count from one up to this is suppressed; 0 where none need be.
+
+    Zeros are issued: that nothing happened points at nobody. At least one count that
+    is not small is hidden with the small ones, and all that equal it, so that
+    which is which cannot be told: any hidden group may have any hidden count.
+    """
+    counts = sorted(count for count in groups.values() if count)
+    if not any(is_small(count) for count in counts):
+        return 0
+    for highest in dict.fromkeys(count for count in counts if count >= LEAST):
+        if _safe([count for count in counts if count <= highest]):
+            return highest
+    return max(counts)
+
+
+def _safe(hidden: Sequence[int]) -> bool:
+    """Whether hidden counts of a known sum leave each of them wide open."""
+    return sum(hidden) - len(hidden) >= SLACK

@@ -1,0 +1,46 @@
+"""Figures as people read them."""
+
+from muster.core.terms.money import Pence
+from muster.flow.account.rules.measures import Unit
+from muster.flow.account.rules.suppression import LEAST, SMALL_COUNTS
+
+SUPPRESSED = "Suppressed"
+WITHHELD = f"not issued: with counts under {LEAST} hidden, nothing of it could be shown"
+NOTHING = "Nothing to state"
+DAY = 24
+
+SOURCE = (
+    "Muster: the records of the unit that the approver may open, counted when it was"
+    " approved. Each measure is defined where it stands."
+)
+POLICY = (
+    f"{SMALL_COUNTS.name} ({SMALL_COUNTS.source}). Other figures are suppressed with"
+    " them where the difference would give one. A suppressed figure is not none."
+)
+CAVEAT = (
+    "Use is not entitlement: a force may ask little because it has little need, or"
+    " because it expects a refusal. What each force contributes is not held in Muster"
+    " yet, so use stands here without it."
+)
+
+
+def figure_words(value: int | None, unit: Unit) -> str:
+    """A figure with its unit: "12", "36 hours", "9 days", "£1,250.50"."""
+    if value is None:
+        return NOTHING
+    if unit is Unit.PENCE:
+        return str(Pence(value))
+    if unit is Unit.HOURS:
+        return _length(value)
+    return f"{value:,}"
+
+
+def _length(hours: int) -> str:
+    if hours >= 2 * DAY:
+        return f"{hours // DAY} days"
+    return "1 hour" if hours == 1 else f"{hours} hours"
+
+
+def issued_words(value: int | None, unit: Unit, *, suppressed: bool) -> str:
+    """An issued figure, or that it is suppressed."""
+    return SUPPRESSED if suppressed else figure_words(value, unit)
