@@ -1,0 +1,33 @@
+"""Who may see figures, raw and issued, and what may be changed."""
+
+from muster.core.terms.role import Role
+from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
+
+PAPERS = LABELLED.allowing(
+    May.ADD, May.CHANGE, only=("commentary", "prepared_by_id", "prepared_at")
+)
+"""The working paper is the unit's; its period stays as it was chosen."""
+
+COUNTED = RowRule(Sees.LABELLED_OWN, ("counted_by_id", "access_class"), (May.ADD,))
+"""Figures before suppression are seen by whoever counted them, and nobody else:
+another may see fewer records, and a number would tell them so."""
+
+ISSUED_ACCOUNTS = LABELLED.allowing(May.ADD, May.CHANGE, only=("withdrawn_at",))
+ISSUED_FIGURES = APPENDED
+"""What was issued is never changed: an account is withdrawn, and another issued."""
+
+COUNTS = frozenset(
+    {
+        Role.PERFORMANCE_ANALYST,
+        Role.TASKING_CHAIR,
+        Role.TASKING_COORDINATOR,
+        Role.GATEWAY_MANAGER,
+        Role.DISRUPTION_MODERATOR,
+        Role.SENIOR_INVESTIGATOR,
+        Role.FORENSICS_MANAGER,
+    }
+)
+"""Who works with the measures of the unit; each counts what they may see."""
+
+ISSUED_TO = COUNTS | {Role.BOARD_MEMBER, Role.AUDITOR}
+"""Who reads issued accounts."""

@@ -1,0 +1,26 @@
+"""The door plate of the account."""
+
+from muster.core.room import config
+from muster.core.web.navigation import Entry
+from muster.flow.account.access import COUNTS, ISSUED_TO
+from muster.flow.account.workflow import ANALYST, APPROVER, ISSUED_ACCOUNT, KIND
+
+
+class AccountConfig(config.StageConfig):
+    """Measures of a period, and the accounts that are issued of them."""
+
+    name = "muster.flow.account"
+    label = "unit_account"  # the sign-in package is called account
+    verbose_name = "Account"
+    title = "Account"
+    kinds = (KIND, ISSUED_ACCOUNT)
+    menu = (
+        Entry("Measures", "account:measures", COUNTS, order=70),
+        Entry(
+            "Accounts in preparation",
+            "account:papers",
+            frozenset({*ANALYST, *APPROVER}),
+            order=71,
+        ),
+        Entry("Issued accounts", "account:issued", ISSUED_TO, order=72),
+    )

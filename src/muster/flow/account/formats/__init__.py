@@ -1,0 +1,1 @@
+"""The forms in which an account leaves Muster."""

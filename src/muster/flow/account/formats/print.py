@@ -1,0 +1,69 @@
+"""An issued account as a PDF. Text is handed over as data, never as markup."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typst
+
+TEMPLATE = Path(__file__).parent / "account.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A line of a table: the group, and its figure in words."""
+
+    group: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A breakdown; without rows it is withheld, and `note` says why."""
+
+    title: str
+    rows: tuple[PrintedRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMeasure:
+    """A measure: what it is, the whole, the breakdowns."""
+
+    area: str
+    title: str
+    definition: str
+    whole: str
+    tables: tuple[PrintedTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Everything that stands in the PDF, in words."""
+
+    unit: str
+    reference: str
+    period: str
+    marking: str
+    commentary: str
+    source: str
+    policy: str
+    prepared_by: str
+    approved_by: str
+    issued: str
+    measures: tuple[PrintedMeasure, ...]
+
+
+def pdf(printed: Printed) -> bytes:
+    """The account as a tagged PDF, with the fonts that the program brings."""
+    data = json.dumps(asdict(printed), ensure_ascii=False)
+    made = typst.compile(
+        str(TEMPLATE),
+        format="pdf",
+        root=str(TEMPLATE.parent),
+        sys_inputs={"account": data},
+        ignore_system_fonts=True,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("one document was asked for")
+    return made

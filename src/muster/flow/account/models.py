@@ -1,0 +1,172 @@
+"""Accounts of a period: the working paper, and what is issued of it."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from muster.core.people.models import User
+from muster.core.records.models import Register, hanging, registered
+from muster.flow.account import access
+from muster.flow.account.rules.measures import Area, Unit
+
+UNITS = [(each.value, each.value) for each in Unit]
+AREAS = [(each.value, each.words) for each in Area]
+
+
+class AccountPeriod(models.Model):
+    """The working paper of an account: the analyst's, until it is approved.
+
+    from_day is inclusive, to_day exclusive, both in London.
+    """
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="account_period",
+    )
+    access_class = models.IntegerField()
+    from_day = models.DateField()
+    to_day = models.DateField()
+    commentary = models.TextField()
+    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *registered("unit_account_accountperiod", rule=access.PAPERS),
+            models.CheckConstraint(
+                condition=Q(to_day__gt=F("from_day")),
+                name="unit_account_accountperiod_ends_after_start",
+            ),
+        )
+
+
+class CountedFigure(models.Model):
+    """One figure as somebody counted it under their own access, before suppression.
+
+    grouping, group: both empty for the measure as a whole.
+    base:            how many records stand behind it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="counted_figures"
+    )
+    access_class = models.IntegerField()
+    measure = models.CharField(max_length=40)
+    grouping = models.CharField(max_length=20, blank=True)
+    group = models.CharField(max_length=120, blank=True)
+    value = models.BigIntegerField(null=True)
+    base = models.PositiveIntegerField()
+    counted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = hanging("unit_account_countedfigure", rule=access.COUNTED)
+        indexes = (
+            models.Index(
+                fields=("register", "access_class"), name="unit_account_counted_on"
+            ),
+        )
+
+
+class IssuedAccount(models.Model):
+    """An account of a period as it was issued, for the board and the unit.
+
+    from_day is inclusive, to_day exclusive, both in London. The names are kept as
+    text: those who read it may not look up the unit's people.
+    source, policy: what it was counted from, and what is suppressed and why.
+    """
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="issued_account",
+    )
+    access_class = models.IntegerField()
+    from_day = models.DateField()
+    to_day = models.DateField()
+    commentary = models.TextField()
+    prepared_by_name = models.CharField(max_length=200)
+    approved_by_name = models.CharField(max_length=200)
+    issued_at = models.DateTimeField()
+    source = models.TextField()
+    policy = models.TextField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            *registered("unit_account_issuedaccount", rule=access.ISSUED_ACCOUNTS),
+            models.CheckConstraint(
+                condition=Q(to_day__gt=F("from_day")),
+                name="unit_account_issuedaccount_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=("from_day", "to_day", "access_class"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="unit_account_issuedaccount_once",
+            ),
+        )
+
+
+class IssuedMeasure(models.Model):
+    """A measure of an issued account, in the words that defined it then."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="issued_measures"
+    )
+    access_class = models.IntegerField()
+    place = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=40)
+    area = models.CharField(max_length=10, choices=AREAS)
+    title = models.CharField(max_length=120)
+    definition = models.TextField()
+    unit = models.CharField(max_length=10, choices=UNITS)
+
+    class Meta:
+        constraints = (
+            *hanging("unit_account_issuedmeasure", rule=access.ISSUED_FIGURES),
+            models.UniqueConstraint(
+                fields=("register", "key"), name="unit_account_issuedmeasure_once"
+            ),
+        )
+
+
+class IssuedFigure(models.Model):
+    """One figure of an issued account; its value is absent where it is suppressed.
+
+    grouping, group: both empty for the measure as a whole; group alone empty for a
+                     breakdown that is withheld whole.
+    value:           also absent where there was nothing to state.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="issued_figures"
+    )
+    access_class = models.IntegerField()
+    place = models.PositiveSmallIntegerField()
+    measure = models.CharField(max_length=40)
+    grouping = models.CharField(max_length=60, blank=True)
+    group = models.CharField(max_length=120, blank=True)
+    value = models.BigIntegerField(null=True)
+    suppressed = models.BooleanField()
+
+    class Meta:
+        constraints = (
+            *hanging("unit_account_issuedfigure", rule=access.ISSUED_FIGURES),
+            models.UniqueConstraint(
+                fields=("register", "measure", "grouping", "group"),
+                name="unit_account_issuedfigure_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(suppressed=False) | Q(value__isnull=True),
+                name="unit_account_issuedfigure_suppressed_has_no_value",
+            ),
+        )

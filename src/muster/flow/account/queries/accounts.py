@@ -1,0 +1,107 @@
+"""Working papers and issued accounts."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from muster.core.people.models import Organisation
+from muster.core.records.queries import find
+from muster.flow.account.models import (
+    AccountPeriod,
+    IssuedAccount,
+    IssuedFigure,
+    IssuedMeasure,
+)
+from muster.flow.account.rules.periods import Period
+from muster.flow.account.workflow import ISSUED_ACCOUNT, KIND
+
+
+def paper(reference: str) -> AccountPeriod:
+    """The working paper of a reference; NotFound alike for hidden and absent."""
+    register = find(reference, kind=KIND.key)
+    return AccountPeriod.objects.select_related("register").get(register=register)
+
+
+def papers(*, limit: int = 50) -> list[AccountPeriod]:
+    """Working papers, the latest first."""
+    return list(
+        AccountPeriod.objects.select_related("register").order_by(
+            "-register__opened_at", "register__reference"
+        )[:limit]
+    )
+
+
+def issued_account(reference: str) -> IssuedAccount:
+    """The issued account of a reference; NotFound alike for hidden and absent."""
+    register = find(reference, kind=ISSUED_ACCOUNT.key)
+    return IssuedAccount.objects.select_related("register").get(register=register)
+
+
+def issued_accounts(*, limit: int = 50) -> list[IssuedAccount]:
+    """Issued accounts, those of the latest periods first, withdrawn ones too."""
+    return list(
+        IssuedAccount.objects.select_related("register").order_by(
+            "-to_day", "-issued_at", "register__reference"
+        )[:limit]
+    )
+
+
+def periods_issued() -> list[Period]:
+    """The periods of accounts that stand."""
+    found = IssuedAccount.objects.filter(withdrawn_at__isnull=True)
+    return [Period(*days) for days in found.values_list("from_day", "to_day")]
+
+
+def period_of(account: AccountPeriod | IssuedAccount) -> Period:
+    """The period of an account."""
+    return Period(account.from_day, account.to_day)
+
+
+def boards() -> list[Organisation]:
+    """The oversight bodies to which accounts are issued, by name."""
+    found = Organisation.objects.filter(kind=Organisation.Kind.OVERSIGHT)
+    return list(found.order_by("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """An issued breakdown by its title; withheld whole where there are no figures."""
+
+    title: str
+    figures: tuple[IssuedFigure, ...]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether nothing of it is issued."""
+        return all(not figure.group for figure in self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A measure as it was issued: its definition then, the whole, the breakdowns."""
+
+    measure: IssuedMeasure
+    whole: IssuedFigure
+    breakdowns: tuple[Breakdown, ...]
+
+
+def shown(account: IssuedAccount) -> list[Shown]:
+    """Everything that an account issues, in the order in which it was issued."""
+    by_measure: defaultdict[str, list[IssuedFigure]] = defaultdict(list)
+    for figure in IssuedFigure.objects.filter(register=account.register).order_by(
+        "place"
+    ):
+        by_measure[figure.measure].append(figure)
+    measures = IssuedMeasure.objects.filter(register=account.register)
+    return [_shown(one, by_measure[one.key]) for one in measures.order_by("place")]
+
+
+def _shown(measure: IssuedMeasure, figures: list[IssuedFigure]) -> Shown:
+    grouped: defaultdict[str, list[IssuedFigure]] = defaultdict(list)
+    for figure in figures:
+        grouped[figure.grouping].append(figure)
+    whole = grouped.pop("")[0]
+    return Shown(
+        measure,
+        whole,
+        tuple(Breakdown(title, tuple(found)) for title, found in grouped.items()),
+    )

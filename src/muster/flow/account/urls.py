@@ -1,0 +1,77 @@
+"""Addresses of the account."""
+
+from muster.core.web.routes import Rule, page
+from muster.flow.account import views
+from muster.flow.account.access import COUNTS, ISSUED_TO
+from muster.flow.account.workflow import ANALYST, APPROVER
+
+app_name = "account"
+
+COUNTING = Rule(COUNTS, "Those who work with the measures of the unit")
+PREPARING = Rule(frozenset(ANALYST), "A performance analyst prepares an account")
+APPROVING = Rule(frozenset(APPROVER), "Another person approves it")
+EITHER = Rule(frozenset({*ANALYST, *APPROVER}), "Who prepares it and who approves it")
+READING = Rule(ISSUED_TO, "The unit, and the bodies that oversee it")
+BOTH = ("GET", "POST")
+
+urlpatterns = [
+    page("", views.measures, name="measures", rule=COUNTING, reads="list"),
+    page("behind/", views.behind, name="behind", rule=COUNTING, reads="list"),
+    page("period/", views.period, name="period", rule=COUNTING, reads=None, verbs=BOTH),
+    page(
+        "prepare/",
+        views.prepare,
+        name="prepare",
+        rule=PREPARING,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page("papers/", views.papers, name="papers", rule=EITHER, reads="list"),
+    page(
+        "papers/<str:reference>/",
+        views.paper,
+        name="paper",
+        rule=EITHER,
+        reads="record",
+    ),
+    page(
+        "papers/<str:reference>/approve/",
+        views.approve,
+        name="approve",
+        rule=APPROVING,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "papers/<str:reference>/prepare-again/",
+        views.prepare_again,
+        name="prepare_again",
+        rule=PREPARING,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "papers/<str:reference>/move/<str:verb>/",
+        views.move,
+        name="move",
+        rule=EITHER,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page("issued/", views.issued, name="issued", rule=READING, reads="list"),
+    page(
+        "issued/<str:reference>/",
+        views.issued_account,
+        name="issued_account",
+        rule=READING,
+        reads="record",
+    ),
+    page(
+        "issued/<str:reference>/withdraw/",
+        views.withdraw,
+        name="withdraw",
+        rule=APPROVING,
+        reads=None,
+        verbs=BOTH,
+    ),
+]

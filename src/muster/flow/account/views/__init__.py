@@ -1,0 +1,27 @@
+"""Pages of the account."""
+
+from muster.flow.account.views.counting import behind, measures, period
+from muster.flow.account.views.papers import (
+    approve,
+    move,
+    paper,
+    papers,
+    prepare,
+    prepare_again,
+)
+from muster.flow.account.views.published import issued, issued_account, withdraw
+
+__all__ = [
+    "approve",
+    "behind",
+    "issued",
+    "issued_account",
+    "measures",
+    "move",
+    "paper",
+    "papers",
+    "period",
+    "prepare",
+    "prepare_again",
+    "withdraw",
+]

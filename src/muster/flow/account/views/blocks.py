@@ -1,0 +1,198 @@
+"""Tables of figures: those counted now, and those issued."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from muster.core.web.pages import (
+    Block,
+    Column,
+    Link,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Tag,
+    Text,
+    Value,
+)
+from muster.flow.account.queries.accounts import Breakdown, Shown
+from muster.flow.account.rules.measures import (
+    FORCE,
+    Area,
+    Figures,
+    Grouping,
+    Unit,
+    share,
+)
+from muster.flow.account.rules.periods import Period
+from muster.flow.account.rules.release import Line
+from muster.flow.account.rules.wording import (
+    CAVEAT,
+    SUPPRESSED,
+    WITHHELD,
+    figure_words,
+    issued_words,
+)
+
+FAIR_SHARE = "requests_received"
+"""The measure by which use by each force is shown."""
+
+
+def counted(found: Iterable[Figures], period: Period) -> Iterator[Block]:
+    """Measures as they were counted for the reader; each number opens its records."""
+    area: Area | None = None
+    for each in found:
+        measure = each.measure
+        if measure.area is not area:
+            area = measure.area
+            yield Text(title=area.words, paragraphs=[])
+        yield Summary(
+            title=measure.title,
+            rows=[
+                SummaryRow("What is counted", measure.definition),
+                SummaryRow("Figure", _whole(each, period)),
+            ],
+        )
+        for grouping in measure.groupings:
+            yield _counted_table(each, grouping, period)
+        if measure.key == FAIR_SHARE:
+            yield Text(paragraphs=[CAVEAT])
+
+
+def _whole(each: Figures, period: Period) -> Value:
+    words = figure_words(each.value, each.measure.unit)
+    if not each.base:
+        return words
+    return Link(words, _address(each.measure.key, period))
+
+
+def _counted_table(each: Figures, grouping: Grouping, period: Period) -> Table:
+    measure = each.measure
+    with_share = measure.key == FAIR_SHARE and grouping == FORCE
+    rows = [
+        Row(
+            (
+                group,
+                Link(
+                    f"{count:,}",
+                    _address(measure.key, period, grouping=grouping.key, group=group),
+                ),
+                *([f"{share(count, each.base)}%"] if with_share else []),
+            )
+        )
+        for group, count in each.groups[grouping.key].items()
+    ]
+    return Table(
+        title=f"{measure.title}: {grouping.title.lower()}",
+        columns=_columns(with_share=with_share),
+        rows=rows,
+        empty="None in this period that you may see.",
+    )
+
+
+def _columns(*, with_share: bool) -> list[Column]:
+    columns = [Column("Group"), Column("Figure", numeric=True)]
+    return [*columns, Column("Share", numeric=True)] if with_share else columns
+
+
+def _address(
+    measure: str, period: Period, *, grouping: str = "", group: str = ""
+) -> str:
+    asked = {
+        "measure": measure,
+        "grouping": grouping,
+        "group": group,
+        **period_in_address(period),
+    }
+    kept = {key: value for key, value in asked.items() if value}
+    return f"{reverse('account:behind')}?{urlencode(kept)}"
+
+
+def period_in_address(period: Period) -> dict[str, str]:
+    """A period as an address has it."""
+    return {"from": period.from_day.isoformat(), "to": period.to_day.isoformat()}
+
+
+def to_be_issued(found: Iterable[Line]) -> Table:
+    """Each figure as it would be issued, for who is to approve it."""
+    rows = [
+        Row(
+            (
+                line.measure.title,
+                line.grouping or "All",
+                line.group or ("All" if not line.grouping else "Not issued"),
+                Tag(SUPPRESSED, "grey")
+                if line.suppressed
+                else figure_words(line.value, line.measure.unit),
+            )
+        )
+        for line in found
+    ]
+    return Table(
+        title="What would be issued, counted over what you may see",
+        columns=[
+            Column("Measure"),
+            Column("Broken down"),
+            Column("Group"),
+            Column("Figure", numeric=True),
+        ],
+        rows=rows,
+    )
+
+
+def issued(found: Iterable[Shown]) -> Iterator[Block]:
+    """Figures as they were issued."""
+    area = ""
+    for each in found:
+        measure, unit = each.measure, Unit(each.measure.unit)
+        if measure.area != area:
+            area = measure.area
+            yield Text(title=measure.get_area_display(), paragraphs=[])
+        whole = issued_words(each.whole.value, unit, suppressed=each.whole.suppressed)
+        yield Summary(
+            title=measure.title,
+            rows=[
+                SummaryRow("What is counted", measure.definition),
+                SummaryRow(
+                    "Figure",
+                    Tag(whole, "grey") if each.whole.suppressed else whole,
+                ),
+            ],
+        )
+        for one in each.breakdowns:
+            yield _issued_table(each, one)
+        if measure.key == FAIR_SHARE:
+            yield Text(paragraphs=[CAVEAT])
+
+
+def _issued_table(each: Shown, one: Breakdown) -> Table:
+    unit, whole = Unit(each.measure.unit), each.whole.value
+    with_share = each.measure.key == FAIR_SHARE and one.title == FORCE.title
+    rows = [
+        Row(
+            (
+                row.group,
+                Tag(SUPPRESSED, "grey")
+                if row.suppressed
+                else figure_words(row.value, unit),
+                *([_share(row.value, whole)] if with_share else []),
+            )
+        )
+        for row in one.figures
+        if row.group
+    ]
+    return Table(
+        title=f"{each.measure.title}: {one.title.lower()}",
+        columns=_columns(with_share=with_share),
+        rows=rows,
+        empty=f"{WITHHELD[0].upper()}{WITHHELD[1:]}." if one.withheld else "None.",
+    )
+
+
+def _share(value: int | None, whole: int | None) -> Value:
+    """A share of issued figures only, so that it tells nothing they do not."""
+    if value is None or whole is None:
+        return Tag(SUPPRESSED, "grey")
+    return f"{share(value, whole)}%"

@@ -1,0 +1,152 @@
+"""The page of measures, and the records behind each number."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from muster.core.records.actions import listed
+from muster.core.records.links import address, kind_words, state_tag
+from muster.core.terms.reason import NotFound
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    Detail,
+    FormPage,
+    Link,
+    ListPage,
+    Row,
+    detail_page,
+    form_page,
+    list_page,
+)
+from muster.core.web.request import PageRequest
+from muster.flow.account import forms
+from muster.flow.account.queries.figures import figures, records_behind
+from muster.flow.account.rules.measures import BY_KEY
+from muster.flow.account.rules.periods import Period, is_over, quarters_until, read
+from muster.flow.account.views import blocks
+from muster.flow.account.workflow import ANALYST
+
+COUNTED_OVER = (
+    "Counted over what you may see. A colleague who may see more or less counts"
+    " otherwise; what is issued is counted for its approver."
+)
+
+
+def measures(request: PageRequest) -> HttpResponse:
+    """Every measure for a period, each number opening its records."""
+    period = asked_period(request)
+    found = figures(period)
+    listed("account.measures", actor=request.viewer)
+    return detail_page(
+        request,
+        Detail(
+            kind="Measures",
+            title=period.words,
+            warnings=[COUNTED_OVER],
+            blocks=list(blocks.counted(found, period)),
+            actions=[*_preparing(request, period), *_others(request, period)],
+            breadcrumbs=[Link("Issued accounts", reverse("account:issued"))],
+            sensitive=True,
+        ),
+    )
+
+
+def asked_period(request: PageRequest) -> Period:
+    """The period that an address names; the last whole quarter where none."""
+    given = request.GET.get("from", ""), request.GET.get("to", "")
+    if not any(given):
+        return quarters_until(request.at)[1]
+    period = read(*given)
+    if period is None:
+        raise NotFound(" ".join(given))
+    return period
+
+
+def at_period(route: str, period: Period) -> str:
+    """The address of a page for a period."""
+    return f"{reverse(route)}?{urlencode(blocks.period_in_address(period))}"
+
+
+def _preparing(request: PageRequest, period: Period) -> list[ActionLink]:
+    if not request.viewer.holds(*ANALYST) or not is_over(period, at=request.at):
+        return []
+    return [
+        ActionLink(
+            text="Prepare the account of this period",
+            href=at_period("account:prepare", period),
+            main=True,
+        )
+    ]
+
+
+def _others(request: PageRequest, period: Period) -> list[ActionLink]:
+    return [
+        *(
+            ActionLink(text=each.words, href=at_period("account:measures", each))
+            for each in quarters_until(request.at)
+            if each != period
+        ),
+        ActionLink(text="Choose other days", href=reverse("account:period")),
+    ]
+
+
+def period(request: PageRequest) -> HttpResponse:
+    """Choose the days to count."""
+    form = forms.PeriodForm(request.POST or None)
+    asked = FormPage(
+        title="Which days are to be counted?",
+        submit="Count them",
+        cancel=reverse("account:measures"),
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    return redirect(at_period("account:measures", form.period(form.cleaned_data)))
+
+
+def behind(request: PageRequest) -> HttpResponse:
+    """The records behind one number, those that this person may see."""
+    period = asked_period(request)
+    measure = request.GET.get("measure", "")
+    grouping, group = request.GET.get("grouping", ""), request.GET.get("group", "")
+    try:
+        found = records_behind(period, measure=measure, grouping=grouping, group=group)
+    except KeyError as unknown:
+        raise NotFound(measure) from unknown
+    listed("account.behind", actor=request.viewer)
+    rows = [
+        Row(
+            (
+                one.title,
+                one.reference,
+                kind_words(one),
+                state_tag(one),
+                str(one.owner_team or ""),
+                one.opened_at,
+            ),
+            href=address(one),
+        )
+        for one in found
+    ]
+    title = BY_KEY[measure].title
+    return list_page(
+        request,
+        ListPage(
+            title=f"{title}: {group}" if group else title,
+            caption=period.words,
+            lead=BY_KEY[measure].definition,
+            columns=[
+                Column("Title"),
+                Column("Record"),
+                Column("Kind"),
+                Column("State now"),
+                Column("Team"),
+                Column("Opened"),
+            ],
+            rows=rows,
+            empty="No record stands behind this number that you may see.",
+            breadcrumbs=[Link("Measures", at_period("account:measures", period))],
+            sensitive=True,
+        ),
+    )

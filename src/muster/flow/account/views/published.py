@@ -1,0 +1,160 @@
+"""Pages of issued accounts, for the unit and for the bodies that oversee it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.documents.queries import on_record
+from muster.core.records.actions import listed, opened
+from muster.core.records.links import address, state_tag
+from muster.core.room import common
+from muster.core.terms.reason import Refused
+from muster.core.web.pages import (
+    ActionLink,
+    Column,
+    Detail,
+    FormPage,
+    Link,
+    ListPage,
+    Prose,
+    Row,
+    Summary,
+    SummaryRow,
+    detail_page,
+    done,
+    form_page,
+    list_page,
+)
+from muster.core.web.request import PageRequest
+from muster.core.workflow.queries import offered
+from muster.flow.account import actions, forms
+from muster.flow.account.models import IssuedAccount
+from muster.flow.account.queries import accounts
+from muster.flow.account.views import blocks
+
+
+def issued(request: PageRequest) -> HttpResponse:
+    """The accounts that were issued."""
+    listed("account.issued", actor=request.viewer)
+    rows = [
+        Row(
+            (
+                accounts.period_of(one).words,
+                one.register.reference,
+                state_tag(one.register),
+                one.issued_at,
+                one.approved_by_name,
+            ),
+            href=address(one.register),
+        )
+        for one in accounts.issued_accounts()
+    ]
+    return list_page(
+        request,
+        ListPage(
+            title="Issued accounts",
+            lead="What the unit has accounted for: demand, threat, work and effect.",
+            columns=[
+                Column("Period"),
+                Column("Reference"),
+                Column("State"),
+                Column("Issued"),
+                Column("Approved by"),
+            ],
+            rows=rows,
+            empty="No account has been issued yet.",
+            sensitive=True,
+        ),
+    )
+
+
+def issued_account(request: PageRequest, reference: str) -> HttpResponse:
+    """One issued account: figures, definitions, what is suppressed and why."""
+    found = accounts.issued_account(reference)
+    register = found.register
+    opened(register, actor=request.viewer)
+    withdrawn = ["This account is withdrawn: do not rely on its figures."]
+    return detail_page(
+        request,
+        Detail(
+            kind="Issued account",
+            title=register.title,
+            reference=register.reference,
+            state=state_tag(register),
+            warnings=withdrawn if found.withdrawn_at else [],
+            blocks=[
+                _summary(found),
+                *blocks.issued(accounts.shown(found)),
+                *([common.timeline(register)] if request.viewer.of_unit else []),
+            ],
+            panels=common.panels(register, to=request.viewer)
+            if request.viewer.of_unit
+            else (),
+            actions=_actions(request, found),
+            breadcrumbs=[Link("Issued accounts", reverse("account:issued"))],
+            sensitive=True,
+        ),
+    )
+
+
+def _summary(found: IssuedAccount) -> Summary:
+    return Summary(
+        title="The account",
+        rows=[
+            SummaryRow("Period", accounts.period_of(found).words),
+            SummaryRow("In words", Prose(found.commentary)),
+            SummaryRow("Prepared by", found.prepared_by_name),
+            SummaryRow("Approved by", found.approved_by_name),
+            SummaryRow("Issued", found.issued_at),
+            SummaryRow("Source", found.source),
+            SummaryRow("What is suppressed", found.policy),
+        ],
+    )
+
+
+def _actions(request: PageRequest, found: IssuedAccount) -> list[ActionLink]:
+    register = found.register
+    shown = []
+    if on_record(register):
+        shown.append(
+            ActionLink(
+                text="Download it as a PDF",
+                href=reverse("documents:file", args=[register.reference, 1]),
+                main=True,
+            )
+        )
+    return [
+        *shown,
+        *(
+            ActionLink(
+                text=one.words,
+                href=reverse("account:withdraw", args=[register.reference]),
+            )
+            for one in offered(register, to=request.viewer)
+        ),
+    ]
+
+
+def withdraw(request: PageRequest, reference: str) -> HttpResponse:
+    """Withdraw an issued account."""
+    found = accounts.issued_account(reference)
+    register = found.register
+    form = forms.ReasonForm(request.POST or None)
+    asked = FormPage(
+        title="Withdraw the account",
+        submit="Withdraw it",
+        caption=f"{register.title} {register.reference}",
+        cancel=address(register),
+        lead="It stays readable and says that it is withdrawn. The board is told.",
+        sensitive=True,
+    )
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    try:
+        actions.withdraw(
+            found, **form.cleaned_data, actor=request.viewer, at=request.at
+        )
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    done(request, "The account is withdrawn, and the board is told.")
+    return redirect(address(register))
