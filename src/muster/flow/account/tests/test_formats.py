@@ -1,0 +1,63 @@
+"""The PDF of an account."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from muster.flow.account.formats.print import (
+    Printed,
+    PrintedMeasure,
+    PrintedRow,
+    PrintedTable,
+    pdf,
+)
+
+WHOLE = Printed(
+    unit="South East Regional Organised Crime Unit",
+    reference="SE-ISS-2026-7K3F9QXB",
+    period="1 July 2026 to 30 September 2026",
+    marking="OFFICIAL-SENSITIVE",
+    commentary="Forces asked for more.\nTwo came to court.",
+    source="Muster",
+    policy="Counts of one to four are not issued",
+    prepared_by="Theo Brandt",
+    approved_by="Det Supt Alan Marchetti",
+    issued="13 November 2026, 09:00",
+    measures=(
+        PrintedMeasure(
+            "Demand",
+            "Requests received",
+            "Tasking requests submitted in the period.",
+            "32",
+            (
+                PrintedTable("By force", (PrintedRow("Surrey", "Suppressed"),)),
+                PrintedTable("By capability", (), "not issued"),
+            ),
+        ),
+    ),
+)
+
+
+def test_the_pdf_is_a_pdf_that_says_what_it_is() -> None:
+    made = pdf(WHOLE)
+    assert made.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in made
+
+
+def test_what_people_typed_is_never_markup() -> None:
+    tricky = '#panic("no") *bold* $x$ \\ " // <label> @ref [x]'
+    assert pdf(replace(WHOLE, commentary=tricky)).startswith(b"%PDF")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not here")
+def test_the_pdf_holds_period_source_approver_and_what_is_suppressed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(WHOLE))
+    subprocess.run(["pdftotext", "a.pdf", "a.txt"], cwd=tmp_path, check=True)
+    text = " ".join((tmp_path / "a.txt").read_text("utf-8").split())
+    for words in (WHOLE.period, WHOLE.policy, WHOLE.approved_by, "Suppressed"):
+        assert words in text

@@ -1,0 +1,29 @@
+"""Accounts of an invented unit, set up as short as a sentence needs."""
+
+from datetime import UTC, date, datetime
+
+from muster.core.people.seed import acting
+from muster.flow.account import actions
+from muster.flow.account.models import AccountPeriod, IssuedAccount
+from muster.flow.account.rules.periods import Period
+from muster.flow.operations.tests.world import signed_in, verbs
+
+__all__ = ["signed_in", "verbs"]
+
+ANALYST, APPROVER, BOARD = "Theo Brandt", "Alan Marchetti", "Margaret Eke"
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 21))
+IN_WORDS = "The line into Slough came back smaller."
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+def a_paper(period: Period = NOVEMBER) -> AccountPeriod:
+    """One that awaits approval."""
+    with acting(ANALYST, at=AT) as analyst:
+        return actions.prepare(period, commentary=IN_WORDS, actor=analyst, at=AT)
+
+
+def an_issued_account(period: Period = NOVEMBER) -> IssuedAccount:
+    """One that was approved and issued."""
+    account = a_paper(period)
+    with acting(APPROVER, at=AT) as approver:
+        return actions.approve(account, reason="Checked", actor=approver, at=AT)
