@@ -38,9 +38,7 @@ class PersonForm(PageForm):
     """A person who is to work with Muster."""
 
     name = forms.CharField(label="Name", max_length=120)
-    rank = forms.CharField(
-        label="Rank or job title (optional)", max_length=60, required=False
-    )
+    rank = forms.CharField(label="Rank or job title", max_length=60, required=False)
     email = forms.EmailField(
         label="E-mail address at work",
         help_text="They sign in with it, so it belongs to nobody else.",
@@ -64,13 +62,13 @@ class PeriodForm(PageForm):
     """From when until when something holds; empty starts now and never ends."""
 
     starts = MomentField(
-        label="From (optional)",
+        label="From",
         help_text="Leave empty for from now on.",
         required=False,
     )
     ends = MomentField(
-        label="Until (optional)",
-        help_text="Leave empty if no end is known. It is not seen at this moment.",
+        label="Until",
+        help_text="Leave empty if no end is known.",
         required=False,
     )
 

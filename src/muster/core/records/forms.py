@@ -21,7 +21,7 @@ class ActionForm(PageForm):
 
     text = forms.CharField(label="What is to be done?", max_length=300)
     owner = forms.ChoiceField(label="Who is to do it?")
-    due_on = DayField(label="Last day for it (optional)", required=False)
+    due_on = DayField(label="Last day for it", required=False)
 
     def __init__(self, *args: object, at: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
