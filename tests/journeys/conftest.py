@@ -15,7 +15,7 @@ def house(template: Cluster) -> Iterator[House]:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def region(template: Cluster) -> Iterator[House]:
     """Muster with the invented region."""
     with running(template, seeded=True) as started:

@@ -57,11 +57,10 @@ def running(template: Cluster, *, seeded: bool = False) -> Iterator[House]:
         data = folder / "data"
         data.mkdir(mode=0o700)
         copy(template.data / "secrets.json", data / "secrets.json")
-        cluster = replace(
-            clone(template, f"test_journey_{uuid.uuid4().hex[:8]}"), data=data
-        )
+        cluster = clone(template, f"test_journey_{uuid.uuid4().hex[:8]}")
         stack.callback(_drop, template, cluster.database)
-        cluster.announce()
+        # To the processes started here it is a server of somebody else's.
+        replace(cluster, data=data, embedded=False).announce()
         if seeded:
             run_to_end("seed", data=data)
         listening = stack.enter_context(supervisor.listen(0))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys import stages
+from tests.journeys import results, stages
 from tests.journeys.cast import Cast
 from tests.journeys.house import House
 from tests.journeys.person import DESK, PHONE, Watched
@@ -19,6 +19,8 @@ STAGES = (
     stages.operations,
     stages.partner,
     stages.forensics,
+    results.outcomes,
+    results.account,
 )
 
 
