@@ -1,0 +1,133 @@
+"""What the documents say of files, commands and addresses is so."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import typer
+
+from muster.site.cli import app
+
+ROOT = Path(__file__).resolve().parents[4]
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+CODE = re.compile(r"^```(?:\w*)\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
+MUSTER = re.compile(r"(?:^|\s|/)muster((?: [a-z]+)+)", re.MULTILINE)
+MAKE = re.compile(r"(?:^|&& )make((?: [a-z]+)+)", re.MULTILINE)
+PLANNED = "changes-to-the-design.md"
+"""The one document that names commands which are not there, and says so."""
+
+MACHINE = re.compile(r"(?<![\w.\]])/(?:work|root|home/\w+)/\w")
+REGISTRY = re.compile(r"(?:pypi|pythonhosted|npmjs|yarnpkg)" + r"\.(?:org|com)")
+EXAMPLE = "cash_detention"
+
+
+def documents() -> list[Path]:
+    """The README, the papers in docs and the READMEs beside the code."""
+    beside = ROOT.glob("src/muster/**/README.md")
+    return [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md")), *sorted(beside)]
+
+
+def committed() -> list[Path]:
+    """Every file under version control; where there is none, the documents."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return documents()
+    names = listed.stdout.decode().split("\0")
+    return [path for name in names if name and (path := ROOT / name).is_file()]
+
+
+def said_as_code(document: Path) -> Iterator[str]:
+    """What a document sets as code: blocks, and words between back-ticks."""
+    for block, words in CODE.findall(document.read_text(encoding="utf-8")):
+        yield block or words
+
+
+def names_of_commands() -> set[str]:
+    """Every command and group of the command line, such as "import csv"."""
+    root = typer.main.get_command(app)
+    found = set()
+    for name, command in getattr(root, "commands", {}).items():
+        found.add(name)
+        found |= {f"{name} {below}" for below in getattr(command, "commands", {})}
+    return found
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.stem)
+def test_each_link_to_a_file_leads_to_one(document: Path) -> None:
+    targets = LINK.findall(document.read_text(encoding="utf-8"))
+    local = [each.split("#")[0] for each in targets if "://" not in each]
+    assert [each for each in local if not (document.parent / each).exists()] == []
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.stem)
+def test_each_command_that_is_named_exists(document: Path) -> None:
+    if document.name == PLANNED:
+        return
+    known = names_of_commands()
+    for code in said_as_code(document):
+        for words in MUSTER.findall(code):
+            first, *rest = words.split()
+            whole = f"{first} {rest[0]}" if rest else first
+            assert {first, whole} & known, f"muster{words}"
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.stem)
+def test_each_target_of_make_that_is_named_exists(document: Path) -> None:
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8")
+    known = set(re.findall(r"^([a-z]+):", lines, re.MULTILINE))
+    for code in said_as_code(document):
+        named = {word for words in MAKE.findall(code) for word in words.split()}
+        assert named <= known
+
+
+def test_what_the_worked_room_imports_is_there() -> None:
+    blocks = re.findall(
+        r"^```python\n(.*?)^```",
+        (ROOT / "docs/how-to/add-a-room.md").read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+    wanted = {
+        (node.module, name.name)
+        for block in blocks
+        for node in ast.walk(ast.parse(block))
+        if isinstance(node, ast.ImportFrom) and node.module
+        for name in node.names
+        if node.module.startswith("muster.") and EXAMPLE not in node.module
+    }
+    assert [each for each in wanted if not _says(*each)] == []
+
+
+def _says(module: str, name: str) -> bool:
+    """Whether a module defines or brings in a name, or is a package that holds it."""
+    source = find_spec(module)
+    if source is None or source.origin is None:
+        return False
+    text = Path(source.origin).read_text(encoding="utf-8")
+    beside = Path(source.origin).parent
+    return bool(re.search(rf"\b{name}\b", text)) or any(
+        (beside / each).exists() for each in (f"{name}.py", name)
+    )
+
+
+def test_no_committed_file_names_this_machine_or_a_package_registry() -> None:
+    found = []
+    for path in committed():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        if path == Path(__file__).resolve():
+            continue
+        found += [
+            f"{path.relative_to(ROOT)}: {match.group()}"
+            for pattern in (MACHINE, REGISTRY)
+            for match in pattern.finditer(text)
+        ]
+    assert found == []
