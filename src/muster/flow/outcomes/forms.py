@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
-from muster.core.people.models import Team
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
-from muster.core.web.forms import DayField, MoneyField, PageForm
+from muster.core.web.forms import (
+    DayField,
+    MoneyField,
+    PageForm,
+    RowField,
+    RowsField,
+    offer,
+)
 from muster.flow.outcomes import queries
 from muster.flow.outcomes.rules import Fact, FactKind, Level, Strand, Tactic
 from muster.flow.outcomes.rules import fact_faults as faults_of
@@ -64,8 +69,8 @@ class ClaimForm(PageForm):
         label="Which operation did it come of?", required=False
     )
     occurred_on = DayField(label="When was it?", help_text="For example, 27 3 2026")
-    lead = forms.ChoiceField(label="Which team claims it?")
-    contributors = forms.MultipleChoiceField(
+    lead = RowField(label="Which team claims it?")
+    contributors = RowsField(
         label="Which other teams shared in it?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -108,11 +113,12 @@ class ClaimForm(PageForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        teams = list(queries.teams())
+        teams = [(one.id, one.name) for one in queries.teams()]
+        own = [one for one in teams if one[0] in viewer.team_ids]
         self._offer("threat", _records(threats, "Choose a threat"))
         self._offer("operation", _records(operations, "None"))
-        self._offer("lead", _teams(one for one in teams if one.id in viewer.team_ids))
-        self._offer("contributors", _teams(teams))
+        offer(self, "lead", own)
+        offer(self, "contributors", teams)
         _explain(self.fields["strand"], {one.value: one.meaning for one in Strand})
         _explain(self.fields["level"], {one.value: one.meaning for one in Level})
 
@@ -120,14 +126,6 @@ class ClaimForm(PageForm):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
-
-    def clean_lead(self) -> UUID:
-        """The id of the team that claims it."""
-        return UUID(self.cleaned_data["lead"])
-
-    def clean_contributors(self) -> list[UUID]:
-        """The ids of the teams that shared."""
-        return [UUID(one) for one in self.cleaned_data["contributors"]]
 
     def clean_records(self) -> list[str]:
         """The references that were named."""
@@ -139,11 +137,6 @@ def _records(found: Sequence[Register], none: str) -> list[tuple[str, str]]:
         ("", none),
         *((one.reference, f"{one.title} ({one.reference})") for one in found),
     ]
-
-
-def _teams(found: Any) -> list[tuple[str, str]]:
-    teams: list[Team] = list(found)
-    return [(str(one.id), one.name) for one in teams]
 
 
 class FactForm(PageForm):

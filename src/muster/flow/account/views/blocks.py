@@ -10,8 +10,6 @@ from muster.core.web.pages import (
     Column,
     Link,
     Row,
-    Summary,
-    SummaryRow,
     Table,
     Tag,
     Text,
@@ -20,7 +18,6 @@ from muster.core.web.pages import (
 from muster.flow.account.queries.accounts import Breakdown, Shown
 from muster.flow.account.rules.measures import (
     FORCE,
-    Area,
     Figures,
     Grouping,
     Unit,
@@ -33,7 +30,6 @@ from muster.flow.account.rules.wording import (
     SUPPRESSED,
     WITHHELD,
     figure_words,
-    issued_words,
 )
 
 FAIR_SHARE = "requests_received"
@@ -42,23 +38,26 @@ FAIR_SHARE = "requests_received"
 
 def counted(found: Iterable[Figures], period: Period) -> Iterator[Block]:
     """Measures as they were counted for the reader; each number opens its records."""
-    area: Area | None = None
-    for each in found:
-        measure = each.measure
-        if measure.area is not area:
-            area = measure.area
-            yield Text(title=area.words, paragraphs=[])
-        yield Summary(
-            title=measure.title,
-            rows=[
-                SummaryRow("What is counted", measure.definition),
-                SummaryRow("Figure", _whole(each, period)),
-            ],
-        )
-        for grouping in measure.groupings:
+    everything = list(found)
+    yield Table(
+        title="At a glance",
+        columns=[Column("Measure"), Column("Part"), Column("Figure", numeric=True)],
+        rows=[
+            Row((each.measure.title, each.measure.area.words, _whole(each, period)))
+            for each in everything
+        ],
+    )
+    for each in everything:
+        yield Text(title=each.measure.title, paragraphs=[each.measure.definition])
+        for grouping in each.measure.groupings:
             yield _counted_table(each, grouping, period)
-        if measure.key == FAIR_SHARE:
+        if each.measure.key == FAIR_SHARE:
             yield Text(paragraphs=[CAVEAT])
+
+
+def _within(title: str) -> str:
+    """A title of a breakdown after that of its measure: "by 4P plan"."""
+    return f"{title[:1].lower()}{title[1:]}"
 
 
 def _whole(each: Figures, period: Period) -> Value:
@@ -85,7 +84,7 @@ def _counted_table(each: Figures, grouping: Grouping, period: Period) -> Table:
         for group, count in each.groups[grouping.key].items()
     ]
     return Table(
-        title=f"{measure.title}: {grouping.title.lower()}",
+        title=f"{measure.title}: {_within(grouping.title)}",
         columns=_columns(with_share=with_share),
         rows=rows,
         empty="None in this period that you may see.",
@@ -144,27 +143,32 @@ def to_be_issued(found: Iterable[Line]) -> Table:
 
 def issued(found: Iterable[Shown]) -> Iterator[Block]:
     """Figures as they were issued."""
-    area = ""
-    for each in found:
-        measure, unit = each.measure, Unit(each.measure.unit)
-        if measure.area != area:
-            area = measure.area
-            yield Text(title=measure.get_area_display(), paragraphs=[])
-        whole = issued_words(each.whole.value, unit, suppressed=each.whole.suppressed)
-        yield Summary(
-            title=measure.title,
-            rows=[
-                SummaryRow("What is counted", measure.definition),
-                SummaryRow(
-                    "Figure",
-                    Tag(whole, "grey") if each.whole.suppressed else whole,
-                ),
-            ],
-        )
+    everything = list(found)
+    yield Table(
+        title="At a glance",
+        columns=[Column("Measure"), Column("Part"), Column("Figure", numeric=True)],
+        rows=[
+            Row((each.measure.title, each.measure.get_area_display(), _figure(each)))
+            for each in everything
+        ],
+    )
+    for each in everything:
+        withheld = [_within(one.title) for one in each.breakdowns if one.withheld]
+        said = [each.measure.definition]
+        if withheld:
+            said.append(f"Broken down {', '.join(withheld)}: {WITHHELD}.")
+        yield Text(title=each.measure.title, paragraphs=said)
         for one in each.breakdowns:
-            yield _issued_table(each, one)
-        if measure.key == FAIR_SHARE:
+            if not one.withheld:
+                yield _issued_table(each, one)
+        if each.measure.key == FAIR_SHARE:
             yield Text(paragraphs=[CAVEAT])
+
+
+def _figure(each: Shown) -> Value:
+    if each.whole.suppressed:
+        return Tag(SUPPRESSED, "grey")
+    return figure_words(each.whole.value, Unit(each.measure.unit))
 
 
 def _issued_table(each: Shown, one: Breakdown) -> Table:
@@ -184,10 +188,9 @@ def _issued_table(each: Shown, one: Breakdown) -> Table:
         if row.group
     ]
     return Table(
-        title=f"{each.measure.title}: {one.title.lower()}",
+        title=f"{each.measure.title}: {_within(one.title)}",
         columns=_columns(with_share=with_share),
         rows=rows,
-        empty=f"{WITHHELD[0].upper()}{WITHHELD[1:]}." if one.withheld else "None.",
     )
 
 

@@ -83,7 +83,7 @@ def facts(disruption: Disruption) -> Table:
             (
                 FactKind(one.kind).words,
                 Pence(one.value) if one.value is not None else one.count,
-                one.detail or "",
+                one.detail or "No detail",
             )
         )
         for one in queries.facts_of(disruption.register)
