@@ -1,8 +1,10 @@
-"""Form fields in the page's own way: days, moments, money, plain messages."""
+"""Form fields in the page's own way: days, moments, money, rows, plain messages."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from django.http import QueryDict
 from muster.core.terms.marking import REMEDY, marking_above
 from muster.core.terms.money import Pence
 from muster.core.web.formats import LONDON
+from muster.core.web.handles import handle_of
 
 POUNDS = re.compile(r"£?[0-9][0-9,]{0,15}(\.[0-9]{1,2})?")
 """Up to what a whole-number column of pence can hold."""
@@ -197,3 +200,58 @@ class MoneyField(forms.CharField):
                 "Enter an amount in pounds and pence, like 1,250.50", "invalid"
             )
         return Pence.from_pounds(typed)
+
+
+class RowField(forms.ChoiceField):
+    """One of the rows offered: people, teams, bodies. Cleans to its key or None.
+
+    The page carries handles, never keys; only what was offered is accepted. The
+    widget decides between a list and radios, as in any field of choices.
+    """
+
+    rows: dict[str, UUID]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rows = {}
+
+    def offer(self, rows: Iterable[tuple[UUID, str]], *, none: str = "") -> None:
+        """Offer these rows, each with its words.
+
+        none: the words for no answer, which then comes first; left out if empty.
+        """
+        offered = [(handle_of(key), key, words) for key, words in rows]
+        self.rows = {word: key for word, key, _ in offered}
+        nothing = [("", none)] if none else []
+        self.choices = [*nothing, *((word, words) for word, _, words in offered)]
+
+    def prepare_value(self, value: Any) -> Any:
+        """The handle of a key already known; what was typed stays as it is."""
+        return handle_of(value) if isinstance(value, UUID) else value
+
+    def clean(self, value: Any) -> Any:
+        """The key of the row chosen; None if there is no answer."""
+        return self.rows.get(super().clean(value))
+
+
+class RowsField(RowField, forms.MultipleChoiceField):
+    """Several of the rows offered. Cleans to a list of their keys."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """The handles of keys already known."""
+        return [super(RowsField, self).prepare_value(each) for each in value or ()]
+
+    def clean(self, value: Any) -> Any:
+        """The keys of the rows chosen, in the order of the page."""
+        chosen = set(forms.MultipleChoiceField.clean(self, value))
+        return [key for word, key in self.rows.items() if word in chosen]
+
+
+def offer(
+    form: forms.Form, name: str, rows: Iterable[tuple[UUID, str]], *, none: str = ""
+) -> None:
+    """Offer rows to choose from under one question of a form."""
+    field = form.fields[name]
+    if not isinstance(field, RowField):
+        raise TypeError(f"{name} does not ask for rows")
+    field.offer(rows, none=none)

@@ -28,7 +28,12 @@ Row = TypeVar("Row", bound=Keyed)
 
 def handle(row: Keyed) -> str:
     """The word for a row; the same as long as the installation's secret is."""
-    return salted_hmac("muster.handle", row.id.bytes).hexdigest()[:LENGTH]
+    return handle_of(row.id)
+
+
+def handle_of(key: UUID) -> str:
+    """The word for the row of a key."""
+    return salted_hmac("muster.handle", key.bytes).hexdigest()[:LENGTH]
 
 
 def held(rows: Iterable[Row], word: str) -> Row:
