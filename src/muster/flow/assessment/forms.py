@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
@@ -12,7 +11,7 @@ from muster.core.people.models import Organisation
 from muster.core.people.queries import member_forces, the_unit
 from muster.core.picture.models import Category
 from muster.core.terms.viewer import Viewer
-from muster.core.web.forms import DayField, PageForm
+from muster.core.web.forms import DayField, PageForm, RowField, offer
 from muster.flow.assessment.actions import Evidenced
 from muster.flow.assessment.models import FactorScore, Threat
 from muster.flow.assessment.rules.scoring import ScoringModel
@@ -30,20 +29,20 @@ class OpenForm(PageForm):
         label="Kind of threat", choices=Threat.Kind.choices, widget=forms.RadioSelect
     )
     area = forms.ChoiceField(label="Threat area", choices=Threat.Area.choices)
-    force = forms.ChoiceField(label="Force most affected")
+    force = RowField(label="Force most affected")
     trigger = forms.CharField(
         label="What the trigger report says",
         widget=forms.Textarea,
         help_text="What is new, who says so, and the references of the reports.",
     )
-    trigger_from = forms.ChoiceField(label="Who the trigger report is from")
+    trigger_from = RowField(label="Who the trigger report is from")
     signatory = forms.CharField(label="Who signed it", max_length=120)
     signed_on = DayField(label="When it was signed")
     signed = forms.BooleanField(label="I hold the trigger report, signed by a person")
     national_reference = forms.CharField(
         label="National reference (APMIS)", max_length=60, required=False
     )
-    told = forms.ChoiceField(
+    told = RowField(
         label="Who may see it",
         required=False,
         help_text="Everyone in the unit, or only those told of a matter you guard.",
@@ -51,28 +50,22 @@ class OpenForm(PageForm):
 
     def __init__(self, *args: Any, viewer: Viewer, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        forces = [(str(one.id), one.name) for one in member_forces(on=at)]
-        groups = [(str(one.id), one.name) for one in guarded_by(viewer)]
-        bodies = Organisation.objects.exclude(kind=Organisation.Kind.OVERSIGHT)
-        _choose(self, "force", [("", "Choose a force"), *forces])
-        _choose(
-            self,
-            "trigger_from",
-            [
-                ("", "Choose a body"),
-                *((str(one.id), one.name) for one in bodies.order_by("name")),
-            ],
-        )
-        _choose(self, "told", [("", f"Everyone in {the_unit().short_name}"), *groups])
+        forces = [(one.id, one.name) for one in member_forces(on=at)]
+        groups = [(one.id, one.name) for one in guarded_by(viewer)]
+        known = Organisation.objects.exclude(kind=Organisation.Kind.OVERSIGHT)
+        bodies = known.order_by("name").values_list("id", "name")
+        offer(self, "force", forces, none="Choose a force")
+        offer(self, "trigger_from", bodies, none="Choose a body")
+        offer(self, "told", groups, none=f"Everyone in {the_unit().short_name}")
 
     def asked(self) -> dict[str, Any]:
         """What was answered, as open_threat takes it."""
         given = dict(self.cleaned_data)
         told = given.pop("told")
         return given | {
-            "force_id": UUID(given.pop("force")),
-            "trigger_from_id": UUID(given.pop("trigger_from")),
-            "groups": frozenset({UUID(told)} if told else ()),
+            "force_id": given.pop("force"),
+            "trigger_from_id": given.pop("trigger_from"),
+            "groups": frozenset({told} if told else ()),
         }
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from muster.core.people.models import Organisation
-from muster.core.web.forms import DayField, PageForm
+from muster.core.web.forms import DayField, PageForm, RowField
 from muster.flow.gateway.rules.asking import (
     Ask,
     Deconfliction,
@@ -121,10 +121,8 @@ class RequestForm(PageForm):
         assert isinstance(capability, forms.ChoiceField)  # noqa: S101 - for the checker
         capability.choices = [("", "None"), *capabilities]
         if bodies is not None:
-            named = [(str(body.id), body.name) for body in bodies]
-            asked_by = forms.ChoiceField(
-                label="Which force or partner asks?", choices=[("", NEXT), *named]
-            )
+            asked_by = RowField(label="Which force or partner asks?")
+            asked_by.offer([(body.id, body.name) for body in bodies], none=NEXT)
             self.fields = {"asked_by": asked_by, **self.fields}
 
     def ask(self) -> Ask:
@@ -143,8 +141,8 @@ class RequestForm(PageForm):
 
     def asked_by(self) -> UUID | None:
         """The body named by a gateway officer, if any."""
-        named = self.cleaned_data.get("asked_by")
-        return UUID(named) if named else None
+        named: UUID | None = self.cleaned_data.get("asked_by")
+        return named
 
 
 def _mark(one: Criterion) -> forms.ChoiceField:

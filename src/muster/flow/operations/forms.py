@@ -19,7 +19,7 @@ from muster.core.terms.grade import (
     grade_faults,
 )
 from muster.core.terms.role import UNIT_ROLES
-from muster.core.web.forms import DayField, PageForm
+from muster.core.web.forms import DayField, PageForm, RowField, offer
 from muster.flow.operations import queries
 from muster.flow.operations.rules import Part, Result, Standing, Strand
 from muster.flow.operations.workflow import OPERATION
@@ -32,6 +32,7 @@ GRADED = (
     "action",
     "sanitisation",
 )
+SOMEBODY = "Choose a person"
 SETTLED = [(each.value, each.words) for each in Standing if each is not Standing.OPEN]
 
 
@@ -48,21 +49,6 @@ def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.Ch
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-
-class ChosenPerson(forms.ChoiceField):
-    """One of the people offered; cleans to their id."""
-
-    def offer(self, people: list[tuple[UUID, str]]) -> None:
-        """Offer these people."""
-        self.choices = [
-            ("", "Choose a person"),
-            *((str(one), name) for one, name in people),
-        ]
-
-    def clean(self, value: Any) -> UUID:
-        """The id of the person chosen."""
-        return UUID(super().clean(value))
 
 
 def people_at(at: datetime) -> list[tuple[UUID, str]]:
@@ -92,7 +78,7 @@ class OpenForm(PageForm):
         help_text="An operation name, never the name of a person",
     )
     aims = _long("What is it to do?")
-    team = forms.ChoiceField(label="Which team is it given to?")
+    team = RowField(label="Which team is it given to?")
     about = forms.CharField(
         label="Reference of the record that led to it",
         max_length=30,
@@ -103,17 +89,8 @@ class OpenForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        team = self.fields["team"]
         teams = queries.investigating_teams().values_list("id", "name")
-        if isinstance(team, forms.ChoiceField):
-            team.choices = [
-                ("", "Choose a team"),
-                *((str(key), name) for key, name in teams),
-            ]
-
-    def clean_team(self) -> UUID:
-        """The id of the team chosen."""
-        return UUID(self.cleaned_data["team"])
+        offer(self, "team", teams, none="Choose a team")
 
 
 class TakeOnForm(PageForm):
@@ -174,16 +151,14 @@ class StepForm(PageForm):
         coerce=Strand,
     )
     text = _long("What is to be done?")
-    owner_id = ChosenPerson(label="Who does it?")
+    owner_id = RowField(label="Who does it?")
     due_on = DayField(label="Last day for it", help_text="For example, 27 3 2027")
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meanings = {each.value: each.meaning for each in Strand}
         self.fields["strand"].widget.hints = meanings
-        owner = self.fields["owner_id"]
-        if isinstance(owner, ChosenPerson):
-            owner.offer(people_at(at))
+        offer(self, "owner_id", people_at(at), none=SOMEBODY)
 
 
 class SettleStepForm(PageForm):
@@ -216,7 +191,7 @@ class DecisionForm(PageForm):
 class MemberForm(PageForm):
     """Put somebody on an operation."""
 
-    user_id = ChosenPerson(label="Who?")
+    user_id = RowField(label="Who?")
     part = forms.TypedChoiceField(
         label="What do they do on it?",
         choices=[("", "Choose a part"), *((each.value, each.words) for each in Part)],
@@ -226,24 +201,21 @@ class MemberForm(PageForm):
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        user = self.fields["user_id"]
-        if isinstance(user, ChosenPerson):
-            user.offer(people_at(at))
+        offer(self, "user_id", people_at(at), none=SOMEBODY)
 
 
 class EndMemberForm(PageForm):
     """Take somebody off an operation."""
 
-    user_id = ChosenPerson(label="Who leaves the operation?")
+    user_id = RowField(label="Who leaves the operation?")
 
     def __init__(
         self, *args: Any, register: Register, at: datetime, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        user = self.fields["user_id"]
         on_it = queries.team(register, at=at).members
-        if isinstance(user, ChosenPerson):
-            user.offer([one for one in people_at(at) if one[0] in on_it])
+        those = [one for one in people_at(at) if one[0] in on_it]
+        offer(self, "user_id", those, none=SOMEBODY)
 
 
 class IntelligenceForm(PageForm):

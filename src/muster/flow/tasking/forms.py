@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
@@ -10,12 +9,17 @@ from muster.core.people.models import Organisation
 from muster.core.people.queries import colleagues
 from muster.core.terms.role import UNIT_ROLES, Role
 from muster.core.terms.viewer import Viewer
-from muster.core.web.forms import DayField, MomentField, PageForm
+from muster.core.web.forms import (
+    DayField,
+    MomentField,
+    PageForm,
+    RowField,
+    RowsField,
+    offer,
+)
 from muster.flow.tasking.models import DISCLOSURES, LEVELS, Decision, Meeting
 from muster.flow.tasking.queries import teams_to_task
 from muster.flow.tasking.rules import Disclosure, Level, Plan
-
-Choices = list[tuple[str, str]]
 
 
 class ConveneForm(PageForm):
@@ -25,22 +29,18 @@ class ConveneForm(PageForm):
         label="Kind of meeting", choices=Meeting.Kind.choices, widget=forms.RadioSelect
     )
     held_at = MomentField(label="When is it held?")
-    chair = forms.ChoiceField(label="Who chairs it?")
+    chair = RowField(label="Who chairs it?")
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chairs = colleagues(Role.TASKING_CHAIR, at=at)
-        _choose(self, "chair", [(str(one.id), one.name) for one in chairs])
-
-    def clean_chair(self) -> UUID:
-        """The chosen chair's id; only one who was offered is accepted."""
-        return UUID(self.cleaned_data["chair"])
+        offer(self, "chair", [(one.id, one.name) for one in chairs])
 
 
 class BidForm(PageForm):
     """What a team offers, and what it would take."""
 
-    team = forms.ChoiceField(label="Which team offers?")
+    team = RowField(label="Which team offers?")
     option = forms.CharField(
         label="What would it do?",
         widget=forms.Textarea,
@@ -59,15 +59,11 @@ class BidForm(PageForm):
         super().__init__(*args, **kwargs)
         anyones = viewer.holds(Role.TASKING_COORDINATOR)
         teams = [
-            (str(team.id), team.name)
+            (team.id, team.name)
             for team in teams_to_task()
             if anyones or team.id in viewer.team_ids
         ]
-        _choose(self, "team", teams)
-
-    def clean_team(self) -> UUID:
-        """The chosen team's id; only one that was offered is accepted."""
-        return UUID(self.cleaned_data["team"])
+        offer(self, "team", teams)
 
 
 class PlanForm(PageForm):
@@ -78,14 +74,14 @@ class PlanForm(PageForm):
         widget=forms.Textarea,
         help_text="Each option, and why it is or is not the one chosen.",
     )
-    owner_team = forms.ChoiceField(label="Which team owns it?")
-    tasked = forms.MultipleChoiceField(
+    owner_team = RowField(label="Which team owns it?")
+    tasked = RowsField(
         label="Which capabilities are tasked?", widget=forms.CheckboxSelectMultiple
     )
     resources = forms.CharField(
         label="Resources given", widget=forms.Textarea(attrs={"rows": 3})
     )
-    risk_owner = forms.ChoiceField(label="Who owns the risk?")
+    risk_owner = RowField(label="Who owns the risk?")
     review_on = DayField(label="When is it reviewed?")
     level = forms.ChoiceField(
         label="At which level is it dealt with?",
@@ -100,24 +96,20 @@ class PlanForm(PageForm):
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = [(str(team.id), team.name) for team in teams_to_task()]
-        people = colleagues(*UNIT_ROLES, at=at)
-        _choose(self, "owner_team", [("", "Choose a team"), *teams])
-        _choose(self, "tasked", teams)
-        _choose(
-            self,
-            "risk_owner",
-            [("", "Choose a person"), *((str(one.id), one.name) for one in people)],
-        )
+        teams = [(team.id, team.name) for team in teams_to_task()]
+        people = colleagues(*UNIT_ROLES, at=at).values_list("id", "name")
+        offer(self, "owner_team", teams, none="Choose a team")
+        offer(self, "tasked", teams)
+        offer(self, "risk_owner", people, none="Choose a person")
 
     def plan(self) -> Plan:
         """What was answered, as plain values."""
         given = self.cleaned_data
         return Plan(
             options=given["options"].replace("\r\n", "\n").strip(),
-            owner_team=UUID(given["owner_team"]),
-            risk_owner=UUID(given["risk_owner"]),
-            tasked=frozenset(UUID(team) for team in given["tasked"]),
+            owner_team=given["owner_team"],
+            risk_owner=given["risk_owner"],
+            tasked=frozenset(given["tasked"]),
             resources=given["resources"].replace("\r\n", "\n").strip(),
             review_on=given["review_on"],
             level=Level(given["level"]),
@@ -152,10 +144,10 @@ def as_proposed(decision: Decision) -> dict[str, Any]:
     plan = decision.plan()
     return {
         "options": plan.options,
-        "owner_team": str(plan.owner_team),
-        "tasked": [str(team) for team in plan.tasked],
+        "owner_team": plan.owner_team,
+        "tasked": list(plan.tasked),
         "resources": plan.resources,
-        "risk_owner": str(plan.risk_owner),
+        "risk_owner": plan.risk_owner,
         "review_on": plan.review_on,
         "level": plan.level.value,
         "disclosure": plan.disclosure.value,
@@ -180,18 +172,14 @@ class PassForm(ReasonForm):
     to_level = forms.ChoiceField(
         label="To which level?", choices=LEVELS, widget=forms.RadioSelect
     )
-    to = forms.ChoiceField(label="Who is asked to take it?")
+    to = RowField(label="Who is asked to take it?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = Organisation.objects.filter(
             kind__in=(Organisation.Kind.FORCE, Organisation.Kind.AGENCY)
         ).order_by("name")
-        _choose(
-            self,
-            "to",
-            [("", "Choose a body"), *((str(one.id), one.name) for one in bodies)],
-        )
+        offer(self, "to", bodies.values_list("id", "name"), none="Choose a body")
 
 
 class AnswerForm(PageForm):
@@ -206,9 +194,3 @@ class AnswerForm(PageForm):
     answer = forms.CharField(label="What it answered", widget=forms.Textarea)
     answered_by = forms.CharField(label="Who answered there?", max_length=120)
     answered_on = DayField(label="When?")
-
-
-def _choose(form: forms.Form, name: str, choices: Choices) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices

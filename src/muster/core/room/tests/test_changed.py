@@ -12,6 +12,7 @@ from muster.core.documents.shelf import shelf
 from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.tests.builders import a_register
+from muster.core.web.handles import handle
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -41,7 +42,7 @@ def test_a_note(on_it: str) -> None:
 
 def test_an_action_set_and_completed(on_it: str) -> None:
     client = signed_in("Ruth Adeyemi")
-    typed = {"text": "Ask the bank", "owner": str(BY_NAME["Ruth Adeyemi"].id)}
+    typed = {"text": "Ask the bank", "owner": handle(BY_NAME["Ruth Adeyemi"])}
     answer = client.post(on_it + "action/", typed, secure=True)
     assert said(answer) == ["The action was set, and stands on its owner's home page."]
     answer = client.post(

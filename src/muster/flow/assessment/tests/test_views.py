@@ -8,6 +8,7 @@ from django.test import Client
 from muster.core.access.actions import open_group
 from muster.core.people.seed import acting, key
 from muster.core.picture.models import Category
+from muster.core.web.handles import handle_of
 from muster.flow.assessment import actions
 from muster.flow.assessment.models import Threat
 from muster.flow.assessment.queries import scoring, threats
@@ -60,9 +61,9 @@ def test_a_threat_goes_from_trigger_report_to_ranked_list() -> None:
             "title": "Larch line",
             "kind": "county_line",
             "area": "county_lines",
-            "force": str(key("TVP")),
+            "force": handle_of(key("TVP")),
             "trigger": "A new number sends the same texts.",
-            "trigger_from": str(key("TVP")),
+            "trigger_from": handle_of(key("TVP")),
             "signatory": "DS Priya Nand",
             "signed_on_day": "30",
             "signed_on_month": "10",

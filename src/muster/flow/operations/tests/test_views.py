@@ -1,12 +1,14 @@
 """The pages of operations, as each person is answered."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
+from muster.core.web.handles import handle, handle_of
 from muster.flow.operations import actions
 from muster.flow.operations.models import Operation
 from muster.flow.operations.tests.world import (
@@ -129,12 +131,18 @@ def test_those_on_it_are_offered_its_policy_file_and_colleagues_are_not() -> Non
     assert "Log a decision" not in words(ask(OUTSIDER, page))
 
 
+def team_of(register: Register) -> UUID:
+    """The team that owns a record."""
+    assert register.owner_team_id is not None
+    return register.owner_team_id
+
+
 def test_a_tasking_coordinator_opens_one_on_a_page() -> None:
     about = an_operation("Something else").register
     posted = {
         "name": "Operation Alder",
         "aims": "Stop the thefts",
-        "team": str(about.owner_team_id),
+        "team": handle_of(team_of(about)),
         "about": about.reference,
     }
     answer = ask("Grace Lindqvist", "/operations/new/", **posted)
@@ -145,8 +153,13 @@ def test_a_tasking_coordinator_opens_one_on_a_page() -> None:
 
 
 def test_a_reference_that_is_nobodys_is_refused_and_what_was_typed_is_kept() -> None:
-    team = an_operation().register.owner_team_id
-    posted = {"name": "Alder", "aims": "Stop", "team": str(team), "about": "SE-THR-1"}
+    team = team_of(an_operation().register)
+    posted = {
+        "name": "Alder",
+        "aims": "Stop",
+        "team": handle_of(team),
+        "about": "SE-THR-1",
+    }
     answer = ask("Grace Lindqvist", "/operations/new/", **posted)
     assert answer.status_code == 409
     assert "no record SE-THR-1 that you may see" in words(answer)
@@ -156,7 +169,7 @@ def test_a_reference_that_is_nobodys_is_refused_and_what_was_typed_is_kept() -> 
 def test_the_lead_walks_it_from_tasked_to_closed_on_pages() -> None:
     operation = an_operation()
     page = page_of(operation)
-    detective = str(BY_NAME[DETECTIVE].id)
+    detective = handle(BY_NAME[DETECTIVE])
     due = {"due_on_day": "1", "due_on_month": "6", "due_on_year": "2031"}
     walk: list[tuple[str, dict[str, object]]] = [
         ("move/take_on/", {"name": "Operation Larch", "aims": "Close the line"}),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from muster.core.web.handles import handle_of
 from muster.flow.outcomes.models import Disruption
 from muster.flow.outcomes.rules import Level
 from muster.flow.outcomes.tests.world import (
@@ -50,8 +51,8 @@ def answers(threat: str, **other: object) -> dict[str, object]:
         "occurred_on_day": "17",
         "occurred_on_month": "11",
         "occurred_on_year": "2026",
-        "lead": str(TEAM),
-        "contributors": [str(SYNDICATE)],
+        "lead": handle_of(TEAM),
+        "contributors": [handle_of(SYNDICATE)],
         "strand": "pursue",
         "tactic": "crime",
         "narrative": EFFECT,
@@ -107,7 +108,7 @@ def test_a_disruption_is_claimed_from_an_operation_s_page() -> None:
     answer = ask(
         LEAD,
         f"/outcomes/claim/{operation}/",
-        **answers(threat, operation=operation, lead=str(SYNDICATE), contributors=[]),
+        **answers(threat, operation=operation, lead=handle_of(SYNDICATE), contributors=[]),
     )
     assert answer.status_code == 302
     assert "The deal phone is taken" in words(

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.web.handles import handle, handle_of
 from muster.flow.assessment.models import Threat
 from muster.flow.assessment.tests.world import a_ranked_threat, signed_in, verbs
 from muster.flow.gateway.rules.deciding import Outcome
@@ -29,10 +30,10 @@ pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 REASON = {"reason": "It is for another level"}
 PLAN = {
     "options": "Arrest now, or wait for the next delivery",
-    "owner_team": str(FIRST),
-    "tasked": [str(FIRST)],
+    "owner_team": handle_of(FIRST),
+    "tasked": [handle_of(FIRST)],
     "resources": "Six officers for four weeks",
-    "risk_owner": str(BY_NAME[LEAD].id),
+    "risk_owner": handle(BY_NAME[LEAD]),
     "review_on_day": "1",
     "review_on_month": "3",
     "review_on_year": "2099",
@@ -71,7 +72,7 @@ def test_a_meeting_takes_threats_and_requests_and_tasks_a_capability() -> None:
             "held_at_month": "12",
             "held_at_year": "2098",
             "held_at_time": "10:00",
-            "chair": str(BY_NAME[CHAIR].id),
+            "chair": handle(BY_NAME[CHAIR]),
         },
     )
     assert convened.status_code == 302, convened.content.decode()
@@ -89,7 +90,7 @@ def test_a_meeting_takes_threats_and_requests_and_tasks_a_capability() -> None:
     bid = signed_in(LEAD).post(
         matter,
         {
-            "team": str(FIRST),
+            "team": handle_of(FIRST),
             "option": "Arrest at the next delivery",
             "resources": "Six officers",
             "person_days": "120",
@@ -124,7 +125,10 @@ def test_a_meeting_takes_threats_and_requests_and_tasks_a_capability() -> None:
 
 def test_a_changed_proposal_needs_its_reason_and_shows_its_disclosure_status() -> None:
     decision = a_proposal()
-    changed = PLAN | {"tasked": [str(FIRST), str(DISRUPTION)], "own_view": WHY}
+    changed = PLAN | {
+        "tasked": [handle_of(FIRST), handle_of(DISRUPTION)],
+        "own_view": WHY,
+    }
     chair = signed_in(CHAIR)
     refused = chair.post(at(decision, "task/"), changed)
     assert refused.status_code == 409
@@ -154,7 +158,7 @@ def test_a_proposal_is_decided_with_a_reason(verb: str, state: str) -> None:
 def test_a_matter_is_escalated_and_the_answer_is_recorded() -> None:
     decision = a_proposal()
     chair = signed_in(CHAIR)
-    up = REASON | {"to": str(key("NCA")), "to_level": "local"}
+    up = REASON | {"to": handle_of(key("NCA")), "to_level": "local"}
     assert chair.post(at(decision, "escalate/"), up).status_code == 409
     up["to_level"] = "national"
     assert chair.post(at(decision, "escalate/"), up).status_code == 302
@@ -177,7 +181,7 @@ def test_a_matter_is_escalated_and_the_answer_is_recorded() -> None:
 def test_a_matter_is_handed_down_and_taken() -> None:
     decision = a_proposal()
     chair = signed_in(CHAIR)
-    down = REASON | {"to": str(key("TVP")), "to_level": "local"}
+    down = REASON | {"to": handle_of(key("TVP")), "to_level": "local"}
     assert chair.post(at(decision, "hand-down/"), down).status_code == 302
     answer = {
         "taken": "yes",

@@ -278,7 +278,7 @@ def _pass_on(request: PageRequest, reference: str, *, up: bool) -> HttpResponse:
             shown,
             up=up,
             to_level=Level(given["to_level"]),
-            to_id=UUID(given["to"]),
+            to_id=given["to"],
             reason=given["reason"],
             **who,
         )
