@@ -47,6 +47,7 @@ def home(request: PageRequest) -> HttpResponse:
                 *_new(request),
                 _team(request),
             ],
+            sensitive=True,
         ),
     )
 
