@@ -390,7 +390,6 @@ class PersonForm(_NamedForm):
     categories = forms.MultipleChoiceField(
         label="What part has the person in the matter?",
         choices=PARTS,
-        initial=[Category.UNKNOWN.value],
         widget=forms.CheckboxSelectMultiple,
         help_text="Several may be so at once: suspect and victim, say",
     )

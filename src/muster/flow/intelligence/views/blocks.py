@@ -63,11 +63,11 @@ def items(register: Register, *, changing: bool) -> list[Summary]:
 
 
 def _item(item: ReportItem, register: Register, *, changing: bool) -> Summary:
-    place = [register.reference, item.number]
+    place: list[object] = [register.reference, item.number]
     change = remove = None
     if changing:
-        change = Link("Change", reverse("intelligence:change-item", args=place))
-        remove = Link("Take out", reverse("intelligence:remove-item", args=place))
+        change = _link(f"Change item {item.number}", "change-item", place)
+        remove = _link(f"Take out item {item.number}", "remove-item", place)
     grade = item.grade
     return Summary(
         title=f"Item {item.number}: {grade.code}",
@@ -76,6 +76,10 @@ def _item(item: ReportItem, register: Register, *, changing: bool) -> Summary:
             SummaryRow("Grade", list(grade.words), remove),
         ],
     )
+
+
+def _link(words: str, name: str, place: list[object]) -> Link:
+    return Link(words, reverse(f"intelligence:{name}", args=place))
 
 
 def named(register: Register, viewer: Viewer, *, changing: bool) -> Table:
