@@ -232,4 +232,6 @@ def _length(taken: timedelta | None) -> str | None:
     if taken is None:
         return None
     hours = int(taken.total_seconds() // 3600)
+    if hours == 0:
+        return "Less than an hour"
     return counted(hours // DAY, "day") if hours >= 2 * DAY else counted(hours, "hour")
