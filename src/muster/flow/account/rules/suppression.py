@@ -7,7 +7,7 @@ each that is hidden might still be any of several numbers, even for a reader who
 knows every rule below.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from muster.core.terms.law import Policy
@@ -19,13 +19,6 @@ SMALL_COUNTS = Policy(
 )
 LEAST = 5
 """The smallest count, other than none, that is issued."""
-
-SLACK = LEAST - 1
-"""By how much the hidden counts of a breakdown exceed one each, at least.
-
-With this slack every hidden count might be any number from one to LEAST, by the
-margins alone.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +79,12 @@ def _cells(groups: Mapping[str, int]) -> tuple[Cell, ...]:
 def _highest_hidden(groups: Mapping[str, int]) -> int:
     """Every count from one up to this is suppressed; 0 where none need be.
 
-    Zeros are issued: that nothing happened points at nobody. At least one count that
-    is not small is hidden with the small ones, and all that equal it, so that
-    which is which cannot be told: any hidden group may have any hidden count.
+    Zeros are issued: that nothing happened points at nobody. The smallest count that
+    is not small is hidden with the small ones, and all that equal it, so that which
+    is which cannot be told: any hidden group may have any hidden count. As one of them
+    is LEAST or more, by the margins alone each might be anything from one to LEAST.
     """
-    counts = sorted(count for count in groups.values() if count)
+    counts = [count for count in groups.values() if count]
     if not any(is_small(count) for count in counts):
         return 0
-    for highest in dict.fromkeys(count for count in counts if count >= LEAST):
-        if _safe([count for count in counts if count <= highest]):
-            return highest
-    return max(counts)
-
-
-def _safe(hidden: Sequence[int]) -> bool:
-    """Whether hidden counts of a known sum leave each of them wide open."""
-    return sum(hidden) - len(hidden) >= SLACK
+    return min((count for count in counts if count >= LEAST), default=max(counts))

@@ -50,7 +50,7 @@ def test_a_small_count_takes_the_next_smallest_with_it() -> None:
     assert shown(3, 20, 9, 0) == (None, 20, None, 0)
 
 
-def test_two_ones_take_a_third_with_them() -> None:
+def test_two_ones_take_a_larger_count_with_them() -> None:
     assert shown(1, 1, 12, 30) == (None, None, None, 30)
 
 
