@@ -108,7 +108,9 @@ def test_a_disruption_is_claimed_from_an_operation_s_page() -> None:
     answer = ask(
         LEAD,
         f"/outcomes/claim/{operation}/",
-        **answers(threat, operation=operation, lead=handle_of(SYNDICATE), contributors=[]),
+        **answers(
+            threat, operation=operation, lead=handle_of(SYNDICATE), contributors=[]
+        ),
     )
     assert answer.status_code == 302
     assert "The deal phone is taken" in words(
