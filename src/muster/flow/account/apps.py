@@ -1,7 +1,7 @@
 """The door plate of the account."""
 
 from muster.core.room import config
-from muster.core.web.navigation import Entry
+from muster.core.web.navigation import Entry, Place
 from muster.flow.account.access import COUNTS, ISSUED_TO
 from muster.flow.account.workflow import ANALYST, APPROVER, ISSUED_ACCOUNT, KIND
 
@@ -21,6 +21,13 @@ class AccountConfig(config.StageConfig):
             "account:papers",
             frozenset({*ANALYST, *APPROVER}),
             order=71,
+            place=Place.MORE,
         ),
-        Entry("Issued accounts", "account:issued", ISSUED_TO, order=72),
+        Entry(
+            "Issued accounts",
+            "account:issued",
+            ISSUED_TO,
+            order=72,
+            place=Place.MORE,
+        ),
     )

@@ -17,8 +17,8 @@ def seed(region: Region) -> None:
         account = actions.prepare(
             latest,
             commentary="Forces asked for more than in the quarter before, most of all"
-            " for disruption. The panel lowered one claim of the quarter and raised"
-            " one.\nTwo operations came to court.",
+            " for disruption. The panel agreed with most of what was claimed; where it"
+            " did not, what the unit holds showed another effect than was claimed.",
             actor=analyst,
             at=prepared,
         )
