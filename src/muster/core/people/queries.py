@@ -101,7 +101,8 @@ def holders(role: Role) -> list[UUID]:
 def colleagues(*roles: Role, at: datetime) -> QuerySet[User]:
     """People the viewer may see who hold one of these roles at a moment, by name."""
     return User.objects.filter(
-        id__in=Posting.objects.filter(in_force(at), role__in=roles).values("user_id")
+        id__in=Posting.objects.filter(in_force(at), role__in=roles).values("user_id"),
+        is_system=False,
     ).order_by("name")
 
 

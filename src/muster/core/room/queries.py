@@ -11,8 +11,8 @@ def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
     """Records whose next move is this person's to make, longest waiting first.
 
     Read from the workflows: what a role may move waits for those who hold it,
-    save where the move is for someone other than the record's author, and in
-    states that rest.
+    save where the move is for the record's author alone, or for anyone but the
+    author, and in states that rest.
     """
     wanted = Q(pk__in=[])
     for kind in KINDS:
@@ -29,6 +29,8 @@ def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
             here = Q(kind=kind.key, state=state.key)
             if all(move.another for move in mine):
                 here &= ~Q(opened_by_id=viewer.user_id)
+            elif all(move.author for move in mine):
+                here &= Q(opened_by_id=viewer.user_id)
             wanted |= here
     return list(Register.objects.filter(wanted).order_by("changed_at", "id")[:at_most])
 

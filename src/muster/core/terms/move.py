@@ -28,6 +28,7 @@ class Move:
     by:          roles, any of which may make the move.
     reason:      whether a written reason is required.
     another:     whether it needs a person other than the record's author.
+    author:      whether it is for the record's author alone.
     starts/stops: rule ids of clocks.
     significant: the move has an adverse legal or similarly significant effect
                  on a person (Data Protection Act 2018 ss.50A to 50D): a named
@@ -42,6 +43,7 @@ class Move:
     title: str = ""
     reason: bool = False
     another: bool = False
+    author: bool = False
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     significant: bool = False

@@ -32,7 +32,7 @@ def reasons_against(move: Move, asked: Asked) -> tuple[Reason, ...]:
         for reason in (
             _wrong_role(move, asked),
             _no_reason(move, asked),
-            _own_work(move, asked),
+            _wrong_author(move, asked),
             *_machine(move, asked),
         )
         if reason
@@ -41,8 +41,8 @@ def reasons_against(move: Move, asked: Asked) -> tuple[Reason, ...]:
 
 def may_offer(move: Move, actor: Viewer, *, author_id: UUID) -> bool:
     """Whether to offer the move to this person at all."""
-    allowed = not _wrong_role(move, Asked(actor, author_id))
-    return allowed and not (move.another and actor.user_id == author_id)
+    asked = Asked(actor, author_id)
+    return not (_wrong_role(move, asked) or _wrong_author(move, asked))
 
 
 def _wrong_role(move: Move, asked: Asked) -> Reason | None:
@@ -58,10 +58,13 @@ def _no_reason(move: Move, asked: Asked) -> Reason | None:
     return Reason(f"To {move.words.lower()} needs a reason")
 
 
-def _own_work(move: Move, asked: Asked) -> Reason | None:
-    if not move.another or asked.actor.user_id != asked.author_id:
-        return None
-    return Reason(f"To {move.words.lower()} is for someone other than the author")
+def _wrong_author(move: Move, asked: Asked) -> Reason | None:
+    is_author = asked.actor.user_id == asked.author_id
+    if move.another and is_author:
+        return Reason(f"To {move.words.lower()} is for someone other than the author")
+    if move.author and not is_author:
+        return Reason(f"To {move.words.lower()} is for its author alone")
+    return None
 
 
 def _machine(move: Move, asked: Asked) -> tuple[Reason, ...]:

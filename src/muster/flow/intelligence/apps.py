@@ -21,7 +21,5 @@ class IntelligenceConfig(config.StageConfig):
     )
     menu = (
         Entry("Intelligence", "intelligence:reports", READERS, order=10),
-        Entry(
-            "Awaiting review", "intelligence:awaiting", frozenset(REVIEWERS), order=11
-        ),
+        Entry("To review", "intelligence:awaiting", frozenset(REVIEWERS), order=11),
     )

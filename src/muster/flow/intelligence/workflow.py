@@ -11,9 +11,6 @@ ACCEPTED = State("accepted", "Accepted", final=True)
 REJECTED = State("rejected", "Rejected", final=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
 
-OF_THE_AUTHOR = frozenset({"submit", "withdraw"})
-"""Moves that only the author makes."""
-
 WORKFLOW = Workflow(
     kind="intelligence_report",
     states=(DRAFT, SUBMITTED, RETURNED, ACCEPTED, REJECTED, WITHDRAWN),
@@ -24,6 +21,7 @@ WORKFLOW = Workflow(
             SUBMITTED,
             by=AUTHORS,
             title="Submit for review",
+            author=True,
         ),
         Move(
             "accept",
@@ -58,6 +56,7 @@ WORKFLOW = Workflow(
             by=AUTHORS,
             title="Withdraw the report",
             reason=True,
+            author=True,
         ),
     ),
 )

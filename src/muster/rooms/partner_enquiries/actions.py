@@ -20,7 +20,7 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
-from muster.flow.intelligence.rules.marking import refuse_above
+from muster.core.terms.marking import refuse_above
 from muster.rooms.partner_enquiries import queries
 from muster.rooms.partner_enquiries.models import (
     Answer,

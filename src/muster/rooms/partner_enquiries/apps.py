@@ -35,7 +35,8 @@ class PartnerEnquiriesConfig(config.RoomConfig):
             "Enquiries to partners",
             "partner_enquiries:referrals",
             AT_WORK,
-            place=Place.TEAMS,
+            order=20,
+            place=Place.MORE,
         ),
         Entry(
             "Enquiries from the unit",

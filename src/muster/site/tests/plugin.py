@@ -81,9 +81,13 @@ def cluster(template: Cluster) -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: DjangoDbBlocker, cluster: Cluster
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    cluster: Cluster,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """Point Django at this process's database, never at one that is in use."""
+    """Point Django at this process's database and files, never at those in use."""
+    settings.DOCUMENTS_FOLDER = tmp_path_factory.mktemp("documents")
     settings.TOKEN_KEY = bytes.fromhex(cluster.token_key)
     for alias in ALIASES:
         place = database(login_of(alias, cluster)) | {"CONN_MAX_AGE": 0}

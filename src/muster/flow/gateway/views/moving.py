@@ -180,5 +180,5 @@ def _answer(
         submit()
     except Refused as refused:
         return form_page(request, form, page, refused=refused)
-    done(request, f"{page.title}: done")
+    done(request, f"Recorded: {page.title}")
     return redirect(page.cancel)

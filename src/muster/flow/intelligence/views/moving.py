@@ -8,6 +8,7 @@ from muster.core.records.queries import find
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.web.pages import ConfirmPage
 from muster.core.web.request import PageRequest
+from muster.core.workflow.queries import offered
 from muster.flow.intelligence import actions, forms, queries
 from muster.flow.intelligence.views.answering import (
     answer,
@@ -17,7 +18,6 @@ from muster.flow.intelligence.views.answering import (
     trail,
     typed,
 )
-from muster.flow.intelligence.views.offering import offered_moves
 
 QUESTIONS = {
     "send_back": "What is to be put right?",
@@ -34,7 +34,7 @@ REASONED = {
 def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     """The page of one move; a move that is not this person's is not found."""
     register = queries.report(reference).register
-    titles = {m.verb: m.words for m in offered_moves(register, to=request.viewer)}
+    titles = {m.verb: m.words for m in offered(register, to=request.viewer)}
     if verb not in titles:
         raise NotFound(verb)
     if verb == "submit":

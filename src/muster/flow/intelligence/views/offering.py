@@ -4,13 +4,12 @@ from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.records.models import Register
-from muster.core.terms.move import Move
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import ActionLink, NextStep
 from muster.core.workflow.queries import offered
 from muster.flow.intelligence.access import AUTHORS
 from muster.flow.intelligence.rules.reporting import CHANGEABLE
-from muster.flow.intelligence.workflow import OF_THE_AUTHOR, SUBMITTED
+from muster.flow.intelligence.workflow import SUBMITTED
 
 CHANGES = (
     ("People and things found in the text", "intelligence:found"),
@@ -32,16 +31,6 @@ def may_change(register: Register, viewer: Viewer) -> bool:
     return is_author(register, viewer) and register.state in CHANGEABLE
 
 
-def offered_moves(register: Register, *, to: Viewer) -> list[Move]:
-    """The moves this person may make now; some are the author's alone."""
-    mine = is_author(register, to)
-    return [
-        move
-        for move in offered(register, to=to)
-        if mine or move.verb not in OF_THE_AUTHOR
-    ]
-
-
 def actions(register: Register, *, to: Viewer) -> list[ActionLink]:
     """Links to all that this person may do now."""
     here = [register.reference]
@@ -51,7 +40,7 @@ def actions(register: Register, *, to: Viewer) -> list[ActionLink]:
             href=reverse("intelligence:move", args=[register.reference, move.verb]),
             main=move.verb in {"submit", "accept"},
         )
-        for move in offered_moves(register, to=to)
+        for move in offered(register, to=to)
     ]
     if may_change(register, to):
         changes = [

@@ -187,7 +187,7 @@ def answer_form(
         submit()
     except Refused as refused:
         return form_page(request, form, page, refused=refused)
-    done(request, f"{page.title}: done")
+    done(request, f"Recorded: {page.title}")
     return redirect(page.cancel)
 
 
