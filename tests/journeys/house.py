@@ -69,6 +69,7 @@ def running(template: Cluster, *, seeded: bool = False) -> Iterator[House]:
         for part in parts:
             stack.callback(_end, part)
             part.start()
+            stack.callback(_tell, part)
         supervisor.wait_for_answer(address, parts[0])
         yield House(address, data, cluster)
 
@@ -77,6 +78,13 @@ def _end(part: supervisor.Part) -> None:
     """What it did is thrown away with its database: there is nothing to finish."""
     if part.child is not None:
         part.child.stop(((signal.SIGKILL, 5.0),))
+
+
+def _tell(part: supervisor.Part) -> None:
+    """Print what a part complained of; seen where a test fails."""
+    said = part.log.read_text(encoding="utf-8")
+    if said.strip():
+        print(f"{part.name} said:\n{said[-8000:]}")  # noqa: T201
 
 
 def _drop(template: Cluster, name: str) -> None:

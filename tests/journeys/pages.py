@@ -1,18 +1,35 @@
-"""Which pages there are for a person to look at: each address with a sample."""
+"""Which pages there are for a person to look at: each address with samples."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
 from urllib.parse import quote
 
 from muster.core.clocks.registry import BOOK
 from muster.core.people.seed import PEOPLE, Person
-from muster.core.records.kinds import KINDS
+from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.web.routes import Open, Route, Rule, all_routes
 from tests.journeys.house import House
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
-DATA = ("export",)
-"""Reads that answer with a file, which no browser shows."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One address to try.
+
+    page: what it is a page of; one of each is looked at.
+    """
+
+    page: str
+    rule: Rule
+    path: str
+
+    def admits(self, person: Person) -> bool:
+        """Whether its rule lets somebody ask at all."""
+        roles = self.rule.roles
+        return isinstance(roles, Open) or not roles.isdisjoint(person.roles)
 
 
 def one_of_each_role() -> Iterator[Person]:
@@ -24,76 +41,73 @@ def one_of_each_role() -> Iterator[Person]:
             yield person
 
 
-def addresses(house: House) -> Iterator[tuple[Rule, str]]:
-    """Every declared address that can be got, with samples for its parameters."""
+def places(house: House) -> Iterator[Place]:
+    """Every declared address that can be got and is no file, with samples."""
     samples = Samples(house)
     for route in all_routes():
         declared = route.declared
-        if declared and "GET" in declared.verbs and declared.reads not in DATA:
-            yield from ((declared.rule, path) for path in samples.paths(route))
-
-
-def admits(rule: Rule, person: Person) -> bool:
-    """Whether a rule lets somebody ask at all."""
-    return isinstance(rule.roles, Open) or not rule.roles.isdisjoint(person.roles)
+        if declared and "GET" in declared.verbs and declared.reads != "export":
+            for page, path in samples.paths(route):
+                yield Place(page, declared.rule, path)
 
 
 class Samples:
-    """Values for the parameters of addresses, of what the region holds."""
+    """Values for the parameters of addresses: a record of each kind and state."""
 
     def __init__(self, house: House) -> None:
-        found = house.rows(
+        self.records = house.rows(
             "SELECT kind, state, min(reference) FROM records_register"
-            " GROUP BY kind, state ORDER BY kind, state"
+            " GROUP BY kind, state ORDER BY kind, state DESC"
         )
-        self.records: dict[str, list[str]] = {}
-        for kind, _state, reference in found:
-            self.records.setdefault(kind, []).append(reference)
         self.subjects = [
-            reference
+            str(reference)
             for (reference,) in house.rows(
                 "SELECT min(reference) FROM picture_subject GROUP BY kind ORDER BY kind"
             )
         ]
 
-    def paths(self, route: Route) -> Iterator[str]:
-        """The address filled in: a record page of each state, other pages of one."""
-        names = [found["name"] for found in PARAMETER.finditer(route.path)]
-        if not names:
-            yield "/" + route.path
-            return
-        every = {name: self._values(name, route) for name in names}
-        if not all(every.values()):
-            return
-        record = route.declared and route.declared.reads == "record"
-        turns = max(map(len, every.values())) if record else 1
-        for turn in range(turns):
+    def paths(self, route: Route) -> Iterator[tuple[str, str]]:
+        """What it is a page of, and the address filled in; each move is a page."""
+        parts = {each[0]: each["name"] for each in PARAMETER.finditer(route.path)}
+        mine = [
+            kind
+            for kind in KINDS
+            if kind.url_name.split(":")[0] == route.name.split(":")[0]
+        ]
+        if "verb" in parts.values():
+            filled = self._moves(mine)
+        else:
+            names = list(parts.values())
+            values = [self._values(name, route, mine) for name in names]
+            filled = (dict(zip(names, each, strict=True)) for each in product(*values))
+        for given in filled:
             path = "/" + route.path
-            for found in PARAMETER.finditer(route.path):
-                values = every[found["name"]]
-                chosen = quote(values[turn % len(values)], safe="")
-                path = path.replace(found[0], chosen)
-            yield path
+            for part, name in parts.items():
+                path = path.replace(part, quote(given[name], safe=""))
+            yield f"{route.name} {given.get('verb', '')}", path
 
-    def _values(self, name: str, route: Route) -> list[str]:
-        space = route.name.split(":")[0]
-        mine = [kind for kind in KINDS if kind.url_name.split(":")[0] == space]
-        if name == "reference":
-            if space == "picture" and "import" not in route.name:
-                return self.subjects
-            return self._references(route, [kind.key for kind in mine])
-        verbs = sorted({move.verb for kind in mine for move in kind.workflow.moves})
+    def _moves(self, kinds: list[RecordKind]) -> Iterator[dict[str, str]]:
+        """Every move with a record in a state from which it is made."""
+        for kind, (key, state, reference) in product(kinds, self.records):
+            if kind.key == key:
+                for move in kind.workflow.moves_from(state):
+                    yield {"reference": reference, "verb": move.verb}
+
+    def _values(self, name: str, route: Route, kinds: list[RecordKind]) -> list[str]:
         given = {
-            "verb": verbs[:1],
             "number": ["1"],
             "rule_id": [next(iter(BOOK)).rule_id],
-            "about": self.records.get("threat", []),
+            "about": self._of(["threat"])[:2],
             "other": self.subjects[1:2],
             "code": ["TS"],
         }
-        return given.get(name, [])
+        if name != "reference":
+            return given.get(name, [])
+        if route.name.startswith("picture:") and "import" not in route.name:
+            return self.subjects
+        exact = [kind.key for kind in kinds if kind.url_name == route.name]
+        mine = exact or [kind.key for kind in kinds]
+        return self._of(mine or [kind.key for kind in KINDS])
 
-    def _references(self, route: Route, kinds: list[str]) -> list[str]:
-        exact = [kind.key for kind in KINDS if kind.url_name == route.name]
-        wanted = exact or kinds or list(self.records)
-        return [one for key in wanted for one in self.records.get(key, [])]
+    def _of(self, kinds: list[str]) -> list[str]:
+        return [reference for kind, _, reference in self.records if kind in kinds]
