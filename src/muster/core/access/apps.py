@@ -20,13 +20,12 @@ class AccessConfig(AppConfig):
                 "access:people",
                 roles=frozenset({Role.ADMINISTRATOR}),
                 order=90,
-                place=navigation.Place.TEAMS,
             ),
             navigation.Entry(
                 "Need-to-know groups",
                 "access:groups",
                 roles=UNIT_ROLES,
                 order=95,
-                place=navigation.Place.TEAMS,
+                place=navigation.Place.MORE,
             ),
         )

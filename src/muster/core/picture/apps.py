@@ -19,12 +19,14 @@ class PictureConfig(AppConfig):
         """Declare the kinds of record that the picture keeps, and its menu entry."""
         KINDS.declare(IMPORT)
         navigation.register(
-            navigation.Entry(
-                "Search the picture", "picture:search", roles=READERS, order=15
-            )
+            navigation.Entry("Search", "picture:search", roles=READERS, order=15)
         )
         navigation.register(
             navigation.Entry(
-                "Imported files", "picture:imports", roles=READERS, order=16
+                "Imported files",
+                "picture:imports",
+                roles=READERS,
+                order=80,
+                place=navigation.Place.MORE,
             )
         )

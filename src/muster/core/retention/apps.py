@@ -20,6 +20,6 @@ class RetentionConfig(AppConfig):
                 route="retention:due",
                 roles=UNIT_ROLES,
                 order=90,
-                place=navigation.Place.TEAMS,
+                place=navigation.Place.MORE,
             )
         )

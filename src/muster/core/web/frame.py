@@ -31,7 +31,7 @@ class Frame:
     sign_out_url: str
     home_url: str
     bar: tuple[MenuItem, ...]
-    teams: tuple[MenuItem, ...]
+    more: tuple[MenuItem, ...]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def frame_of(request: HttpRequest) -> Frame:
         sign_out_url=_route("MUSTER_SIGN_OUT_ROUTE", "account_logout"),
         home_url=_route("MUSTER_HOME_ROUTE", "home") or "/",
         bar=navigation.menu(viewer, request.path, Place.BAR),
-        teams=navigation.menu(viewer, request.path, Place.TEAMS),
+        more=navigation.menu(viewer, request.path, Place.MORE),
     )
 
 

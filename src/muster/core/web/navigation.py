@@ -11,10 +11,13 @@ from muster.core.terms.viewer import Viewer
 
 
 class Place(StrEnum):
-    """Where an entry stands: in the bar, or in the list of teams below it."""
+    """Where an entry stands: in the bar, or in the list that “More” opens.
+
+    The bar holds what a role opens daily, on one line of a small screen.
+    """
 
     BAR = "bar"
-    TEAMS = "teams"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class MenuItem:
     current: bool
 
 
-_entries: dict[tuple[str, str], Entry] = {}
+_entries: dict[tuple[str, str, Place], Entry] = {}
 
 
 def register(*entries: Entry) -> None:
@@ -55,7 +58,7 @@ def register(*entries: Entry) -> None:
     Registering the same entry twice changes nothing.
     """
     for entry in entries:
-        _entries[entry.route, entry.title] = entry
+        _entries[entry.route, entry.title, entry.place] = entry
 
 
 def menu(viewer: Viewer | None, path: str, place: Place) -> tuple[MenuItem, ...]:

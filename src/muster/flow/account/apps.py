@@ -23,10 +23,11 @@ class AccountConfig(config.StageConfig):
             order=71,
             place=Place.MORE,
         ),
+        Entry("Issued accounts", "account:issued", ISSUED_TO - COUNTS, order=72),
         Entry(
             "Issued accounts",
             "account:issued",
-            ISSUED_TO,
+            COUNTS,
             order=72,
             place=Place.MORE,
         ),

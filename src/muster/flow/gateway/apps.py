@@ -2,7 +2,7 @@
 
 from muster.core.room import config
 from muster.core.terms.role import UNIT_ROLES, Role
-from muster.core.web.navigation import Entry
+from muster.core.web.navigation import Entry, Place
 from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
 from muster.flow.gateway.workflow import ASKERS, REQUEST
 
@@ -29,10 +29,10 @@ class GatewayConfig(config.StageConfig):
     clocks = (RESPONSE, RECORD_AFTER)
     menu = (
         Entry(
-            "Tasking requests",
+            "Requests",
             "gateway:requests",
             roles=frozenset({*UNIT_ROLES, *ASKERS}) - OVERSIGHT,
             order=20,
         ),
-        Entry("Demand", "gateway:demand", roles=COUNTS, order=21),
+        Entry("Demand", "gateway:demand", roles=COUNTS, order=21, place=Place.MORE),
     )

@@ -36,6 +36,6 @@ class DigitalForensicsConfig(config.RoomConfig):
             "digital_forensics:queue",
             AT_WORK,
             order=20,
-            place=Place.TEAMS,
+            place=Place.MORE,
         ),
     )

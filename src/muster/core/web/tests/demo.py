@@ -471,6 +471,6 @@ navigation.register(
     Entry("Requests", "requests", order=2),
     Entry("Find a person", "find", order=3),
     Entry("Decide", "decide", roles=frozenset({Role.GATEWAY_OFFICER}), order=4),
-    Entry("Partner enquiries", "panel", place=Place.TEAMS),
+    Entry("Partner enquiries", "panel", place=Place.MORE),
     Entry("Not installed", "no-such-route"),
 )
