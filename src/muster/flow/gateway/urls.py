@@ -2,7 +2,7 @@
 
 from muster.core.terms.role import UNIT_ROLES, Role
 from muster.core.web.routes import Rule, page
-from muster.flow.gateway.views import demand, moving, requests
+from muster.flow.gateway.views import asking, demand, moving, requests
 
 app_name = "gateway"
 
@@ -35,7 +35,7 @@ urlpatterns = [
     page("", requests.requests, name="requests", rule=READERS, reads="list"),
     page(
         "new/",
-        requests.submit,
+        asking.submit,
         name="submit",
         rule=SENDERS,
         reads=None,

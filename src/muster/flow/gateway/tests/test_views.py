@@ -12,6 +12,7 @@ from muster.core.people.seed import acting
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
 from muster.flow.gateway import actions
+from muster.flow.gateway.forms import RequestForm
 from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime
 from muster.flow.gateway.rules.criteria import CURRENT
 from muster.flow.gateway.rules.deciding import Outcome
@@ -34,6 +35,7 @@ from muster.flow.gateway.tests.world import (
     signed_in,
     step,
 )
+from muster.flow.gateway.views.asking import GROUPS
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -68,6 +70,14 @@ DECISION = {
 
 def text(response: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_a_request_is_asked_for_in_groups_in_the_order_of_its_form() -> None:
+    form = RequestForm(capabilities=[], bodies=())
+    assert [name for group in GROUPS for name in group.fields] == list(form.fields)
+    asked = text(signed_in(FORCE).get("/gateway/new/"))
+    places = [asked.index(group.title) for group in GROUPS]
+    assert places == sorted(places)
 
 
 def page(register: Register) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.access.queries import seen_by
@@ -14,14 +13,12 @@ from muster.core.records.actions import listed, opened
 from muster.core.records.links import link, state_tag
 from muster.core.records.models import Register
 from muster.core.room import common
-from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
     Column,
     Detail,
-    FormPage,
     Link,
     ListPage,
     NextStep,
@@ -30,20 +27,17 @@ from muster.core.web.pages import (
     Tag,
     Value,
     detail_page,
-    done,
-    form_page,
     list_page,
 )
 from muster.core.web.request import PageRequest
-from muster.flow.gateway import actions, queries
+from muster.flow.gateway import queries
 from muster.flow.gateway.clocks import TARGET
-from muster.flow.gateway.forms import RequestForm, StateForm
+from muster.flow.gateway.forms import StateForm
 from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.queries import Alike, capability_words
 from muster.flow.gateway.rules.asking import MajorCrime, Risk, Wanted
 from muster.flow.gateway.views import blocks
 from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST, SUBMITTED
-from muster.flow.intelligence.views.answering import marked_too_high
 
 PAGE = 30
 COLUMNS = (
@@ -153,45 +147,6 @@ def _after(request: PageRequest, wanted: "blocks.Registers") -> "blocks.Register
         raise BadRequest("The address of this page is not one of ours.") from error
     earlier = Q(opened_at__lt=opened_at)
     return ordered.filter(earlier | Q(opened_at=opened_at, reference__lt=reference))
-
-
-def submit(request: PageRequest) -> HttpResponse:
-    """Ask the unit for help."""
-    theirs = request.viewer.holds(*ASKERS)
-    form = RequestForm(
-        request.POST if request.method == "POST" else None,
-        capabilities=queries.capabilities(),
-        bodies=None if theirs else queries.bodies_that_ask(),
-    )
-    asked = FormPage(
-        title="Ask the unit for help",
-        caption="Tasking request",
-        lead="One form for any capability, intelligence, information or advice.",
-        warning="Do not name a source, and write nothing above OFFICIAL-SENSITIVE.",
-        submit="Send the request",
-        cancel=reverse("gateway:requests"),
-        next=NextStep(
-            what="The gateway scores it on stated criteria and decides.",
-            who="Gateway officer",
-        ),
-        sensitive=True,
-    )
-    marked = marked_too_high(request, form, asked) if form.is_bound else None
-    if marked is not None:
-        return marked
-    if not form.is_valid():
-        return form_page(request, form, asked)
-    try:
-        made = actions.submit(
-            form.ask(),
-            asked_by_id=form.asked_by(),
-            actor=request.viewer,
-            at=request.at,
-        )
-    except Refused as refused:
-        return form_page(request, form, asked, refused=refused)
-    done(request, "Your request was sent to the gateway")
-    return redirect(REQUEST.url_name, made.register.reference)
 
 
 def request_page(request: PageRequest, reference: str) -> HttpResponse:

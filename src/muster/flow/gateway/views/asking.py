@@ -1,0 +1,80 @@
+"""The page on which help is asked for."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.terms.reason import Refused
+from muster.core.web.pages import FormPage, Group, NextStep, done, form_page
+from muster.core.web.request import PageRequest
+from muster.flow.gateway import actions, queries
+from muster.flow.gateway.forms import RequestForm
+from muster.flow.gateway.workflow import ASKERS, REQUEST
+from muster.flow.intelligence.views.answering import marked_too_high
+
+GROUPS = (
+    Group(
+        title="What is asked",
+        fields=("asked_by", "title", "wanted", "capability", "objective", "why_unit"),
+    ),
+    Group(title="Risk", fields=("risk", "risk_detail")),
+    Group(
+        title="Which crime it is about",
+        fields=("major_crime", "threat", "threat_score"),
+    ),
+    Group(title="When it is needed", fields=("needed_by", "deadline_reason")),
+    Group(
+        title="The operation",
+        fields=(
+            "operation_name",
+            "crime_references",
+            "senior_officer",
+            "authorities",
+            "disclosure_contact",
+            "deconfliction",
+            "deconfliction_detail",
+        ),
+    ),
+    Group(title="Handling, cost and end", fields=("handling", "cost", "exit_plan")),
+)
+"""Questions of a request, in the form's own order."""
+
+
+def submit(request: PageRequest) -> HttpResponse:
+    """Ask the unit for help."""
+    theirs = request.viewer.holds(*ASKERS)
+    form = RequestForm(
+        request.POST if request.method == "POST" else None,
+        capabilities=queries.capabilities(),
+        bodies=None if theirs else queries.bodies_that_ask(),
+    )
+    asked = FormPage(
+        title="Ask the unit for help",
+        caption="Tasking request",
+        lead="One form for any capability, intelligence, information or advice.",
+        warning="Do not name a source, and write nothing above OFFICIAL-SENSITIVE.",
+        submit="Send the request",
+        groups=GROUPS,
+        cancel=reverse("gateway:requests"),
+        next=NextStep(
+            what="The gateway scores it on stated criteria and decides.",
+            who="Gateway officer",
+        ),
+        sensitive=True,
+    )
+    marked = marked_too_high(request, form, asked) if form.is_bound else None
+    if marked is not None:
+        return marked
+    if not form.is_valid():
+        return form_page(request, form, asked)
+    try:
+        made = actions.submit(
+            form.ask(),
+            asked_by_id=form.asked_by(),
+            actor=request.viewer,
+            at=request.at,
+        )
+    except Refused as refused:
+        return form_page(request, form, asked, refused=refused)
+    done(request, "Your request was sent to the gateway")
+    return redirect(REQUEST.url_name, made.register.reference)
