@@ -16,6 +16,10 @@ from muster.core.web.handles import handle
 from muster.core.web.routes import Route, all_routes
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+KEY = re.compile(
+    rb"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})\b", re.IGNORECASE
+)
+"""A key of the database, with its dashes or without."""
 EACH_ADDRESS = 2
 """How many sets of parameters are tried at each address: a record that is there
 and the hidden copy of one."""
@@ -141,3 +145,10 @@ def plain(content: bytes) -> bytes:
     content = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", content)
     content = re.sub(rb"after=[\w%.:-]+", b"after=", content)
     return re.sub(rb'value="[\w-]+:[\w-]+:[\w-]+"', b"", content)
+
+
+def keys_shown(answers: dict[Asked, bytes]) -> Iterator[str]:
+    """Each address at which a key of the database is shown, with the key."""
+    for asked, answer in answers.items():
+        for key in KEY.findall(answer):
+            yield f"{asked.verb} {asked.path} {key.decode()}"
