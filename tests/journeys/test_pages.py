@@ -29,7 +29,7 @@ def test_each_page_that_a_role_can_open_is_accessible_and_fits(
                 _look(person, place.path, watched)
                 opened.add(place.page)
         person.page.context.close()
-    assert watched.faults == []
+    assert watched.faults == [], f"{len(opened)} pages opened"
     missed = {place.page for place in everything} - opened
     print("never opened:", sorted(missed))  # noqa: T201
     assert len(opened) > 150
