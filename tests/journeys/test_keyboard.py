@@ -24,7 +24,7 @@ MOST_STEPS = 120
 def test_a_request_is_filed_by_keyboard_alone(browser: Browser, region: House) -> None:
     priya = sign_in(browser, region.address, "Priya Nand", Watched(DESK))
     page = priya.page
-    _go_to(page, "it => it.innerText === 'Tasking requests'")
+    _go_to(page, "it => it.innerText === 'Requests'")
     page.keyboard.press("Enter")
     page.wait_for_url("**/gateway/")
     _go_to(page, "it => it.innerText === 'Ask the unit for help'")
