@@ -88,5 +88,4 @@ def test_hidden_rows_change_no_answer_to_anybody(
         for name in people
         for difference in differences(one_world[name], other_world[name])
     ]
-
     assert found == []

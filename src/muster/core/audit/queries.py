@@ -22,7 +22,7 @@ def purpose_of(viewer: Viewer) -> Purpose | None:
 
 def recent_purposes(viewer: Viewer, *, at_most: int = 5) -> list[Purpose]:
     """The matters the viewer worked on last, newest first."""
-    mine = Purpose.objects.filter(viewer_id=viewer.user_id).order_by("-stated_at")
+    mine = Purpose.objects.filter(viewer_id=viewer.user_id).order_by("-stated_at", "pk")
     return list(mine[:at_most])
 
 

@@ -89,7 +89,7 @@ def due(
 def running(register: Register) -> list[Due]:
     """The clocks that run on a record, the most pressing first."""
     return _with_deadlines(
-        _running().filter(register=register).order_by("due_at", "rule_id")
+        _running().filter(register=register).order_by("due_at", "rule_id", "pk")
     )
 
 
@@ -101,7 +101,7 @@ def on_record(register: Register, rule_id: str) -> list[Due]:
     runs = _with_deadlines(
         RunningClock.objects.filter(register=register, rule_id=rule_id)
         .select_related("register")
-        .order_by(F("stopped_at").desc(nulls_first=True), "-started_at")
+        .order_by(F("stopped_at").desc(nulls_first=True), "-started_at", "pk")
     )
     if not runs:
         raise NotFound(rule_id)

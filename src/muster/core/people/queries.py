@@ -129,5 +129,5 @@ def postings_of(*people: UUID) -> list[Posting]:
     return list(
         Posting.objects.filter(user_id__in=people)
         .select_related("team", "organisation")
-        .order_by("-starts", "role")
+        .order_by("-starts", "role", "pk")
     )

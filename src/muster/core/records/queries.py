@@ -38,7 +38,7 @@ def related(register: Register) -> list[tuple[str, Register]]:
     joins = (
         Relation.objects.filter(Q(register=register) | Q(to=register))
         .select_related("register", "to")
-        .order_by("at")
+        .order_by("at", "pk")
     )
     return [
         (join.relation, join.to if join.register_id == register.id else join.register)
@@ -58,7 +58,7 @@ def to_do(viewer: Viewer) -> QuerySet[ActionToDo]:
     return (
         ActionToDo.objects.filter(owner_id=viewer.user_id, done_at__isnull=True)
         .select_related("register")
-        .order_by("due_on", "set_at")
+        .order_by("due_on", "set_at", "pk")
     )
 
 

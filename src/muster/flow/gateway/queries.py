@@ -258,7 +258,7 @@ def _due(ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When the first answer to each request was due."""
     runs = RunningClock.objects.filter(
         register_id__in=set(ids), rule_id=RESPONSE.rule_id
-    ).order_by("-started_at")
+    ).order_by("-started_at", "pk")
     return {run.register_id: run.due_at for run in runs}
 
 

@@ -124,7 +124,7 @@ def came_from(register: Register) -> QuerySet[Register]:
     """What led to an operation, the first one first."""
     return Register.objects.filter(
         leads_to__to=register, leads_to__relation=LED_TO
-    ).order_by("leads_to__at")
+    ).order_by("leads_to__at", "pk")
 
 
 def investigating_teams() -> QuerySet[PeopleTeam]:

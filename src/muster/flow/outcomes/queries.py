@@ -111,7 +111,9 @@ def agreed(registers: Iterable[Register]) -> dict[UUID, Level]:
     found = Moderation.objects.filter(register_id__in=moderated).exclude(
         level_agreed=""
     )
-    return {one.register_id: Level(one.level_agreed) for one in found.order_by("at")}
+    return {
+        one.register_id: Level(one.level_agreed) for one in found.order_by("at", "pk")
+    }
 
 
 def alike(threat: Register, *, occurred_on: date, but: UUID | None) -> list[Disruption]:
@@ -138,11 +140,11 @@ def before_after(threat: Register, *, occurred_on: date) -> BeforeAfter:
     """The scores on either side of a day; None where there is no such score."""
     day = start_of(occurred_on)
     reviewed = Assessment.objects.filter(register=threat, reviewed_at__isnull=False)
-    before = reviewed.filter(reviewed_at__lt=day).order_by("-reviewed_at").first()
+    before = reviewed.filter(reviewed_at__lt=day).order_by("-reviewed_at", "pk").first()
     later = reviewed.filter(reviewed_at__gte=day)
     if before is not None:
         later = later.filter(model=before.model)
-    return BeforeAfter(before, later.order_by("reviewed_at").first())
+    return BeforeAfter(before, later.order_by("reviewed_at", "pk").first())
 
 
 def teams() -> QuerySet[Team]:

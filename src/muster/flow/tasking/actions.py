@@ -419,7 +419,7 @@ def record_answer(
     """
     open_one = (
         Passing.objects.filter(register_id=decision.pk, taken__isnull=True)
-        .order_by("-asked_at")
+        .order_by("-asked_at", "pk")
         .first()
     )
     if open_one is None:

@@ -84,7 +84,7 @@ def open_packs() -> list[Meeting]:
     return list(
         Meeting.objects.select_related("register")
         .filter(register__state=READY.key)
-        .order_by("held_at")
+        .order_by("held_at", "pk")
     )
 
 

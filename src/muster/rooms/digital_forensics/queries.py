@@ -93,7 +93,7 @@ def submission(reference: str) -> Submission:
 def submissions_of(operation: Register) -> list[Submission]:
     """The submissions of an operation, newest first."""
     found = leads_to(operation.id, PART_OF).filter(kind=KIND.key)
-    return _submissions(found.order_by("-opened_at"))
+    return _submissions(found.order_by("-opened_at", "pk"))
 
 
 def operation_of(register: Register) -> Register | None:
@@ -141,7 +141,9 @@ def held(register: Register, number: int) -> Held | None:
 def _held(register_ids: Iterable[UUID]) -> dict[UUID, list[Held]]:
     found = Exhibit.objects.filter(register_id__in=list(register_ids))
     handovers: dict[UUID, list[Handover]] = defaultdict(list)
-    for one in Handover.objects.filter(exhibit__in=found).order_by("at", "recorded_at"):
+    for one in Handover.objects.filter(exhibit__in=found).order_by(
+        "at", "recorded_at", "pk"
+    ):
         handovers[one.exhibit_id].append(one)
     by_register: dict[UUID, list[Held]] = defaultdict(list)
     for exhibit in found.order_by("number"):

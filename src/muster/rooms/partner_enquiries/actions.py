@@ -15,12 +15,12 @@ from muster.core.people.models import Organisation, User
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
 from muster.core.terms.law import Law
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
-from muster.core.terms.marking import refuse_above
 from muster.rooms.partner_enquiries import queries
 from muster.rooms.partner_enquiries.models import (
     Answer,

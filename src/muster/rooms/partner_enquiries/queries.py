@@ -66,7 +66,7 @@ def recipients(register: Register) -> list[Recipient]:
     return list(
         Recipient.objects.filter(register=register)
         .select_related("partner", "copy")
-        .order_by("partner__name")
+        .order_by("partner__name", "pk")
     )
 
 

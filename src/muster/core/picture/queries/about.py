@@ -195,7 +195,7 @@ def _parts(cluster: frozenset[UUID], counts: Q) -> tuple[RecordSubject, ...]:
 
 def _known_facts(facts: list[Fact], words: _Words) -> tuple[KnownFact, ...]:
     disputes: dict[UUID, list[Dispute]] = {}
-    for dispute in Dispute.objects.filter(fact__in=facts).order_by("raised_at"):
+    for dispute in Dispute.objects.filter(fact__in=facts).order_by("raised_at", "pk"):
         disputes.setdefault(dispute.fact_id, []).append(dispute)
     known = [
         KnownFact(

@@ -18,6 +18,8 @@ def on_record(register: Register) -> QuerySet[RecordSubject]:
 
 def of_item(item: Item) -> tuple[list[Fact], list[Link]]:
     """What was taken from an item, withdrawn or not."""
-    facts = item.facts.select_related("subject").order_by("recorded_at", "property")
+    facts = item.facts.select_related("subject").order_by(
+        "recorded_at", "property", "pk"
+    )
     links = item.links.select_related("from_subject", "to_subject")
-    return list(facts), list(links.order_by("recorded_at", "kind"))
+    return list(facts), list(links.order_by("recorded_at", "kind", "pk"))

@@ -86,6 +86,8 @@ def _births(ids: set[UUID]) -> defaultdict[UUID, set[date]]:
 
 def _open(ids: set[UUID]) -> set[UUID]:
     """People whose referral is open in the newest check that may be seen."""
-    checks = ReferralCheck.objects.filter(subject_id__in=ids).order_by("checked_at")
+    checks = ReferralCheck.objects.filter(subject_id__in=ids).order_by(
+        "checked_at", "pk"
+    )
     newest = dict(checks.values_list("subject_id", "unresolved"))
     return {key for key, unresolved in newest.items() if unresolved}

@@ -87,7 +87,7 @@ def latest(register_id: UUID) -> Assessment | None:
     return (
         scorings(register_id)
         .filter(ended_at__isnull=True)
-        .order_by(F("reviewed_at").desc(nulls_first=True))
+        .order_by(F("reviewed_at").desc(nulls_first=True), "pk")
         .first()
     )
 
@@ -167,7 +167,7 @@ def disputed(assessment_ids: Iterable[UUID]) -> dict[UUID, str]:
     """
     found = ScoreDispute.objects.filter(assessment_id__in=list(assessment_ids))
     words: dict[UUID, str] = {}
-    for each in found.order_by("-raised_at"):
+    for each in found.order_by("-raised_at", "pk"):
         if each.is_open:
             words[each.assessment_id] = "Disputed"
         elif each.upheld:
