@@ -68,7 +68,11 @@ def test_what_was_chosen_stays_chosen_when_another_answer_is_missing() -> None:
     assert helpers.params["items"][1]["checked"]
 
 
-@pytest.mark.parametrize("typed", [str(LARCH), handle_of(ALDER), "Larch team"])
+@pytest.mark.parametrize(
+    "typed",
+    [str(LARCH), handle_of(ALDER), "Larch team"],
+    ids=["a key", "a handle of another", "words"],
+)
 def test_nothing_that_was_not_offered_is_accepted(typed: str) -> None:
     one, several = RowField(), RowsField()
     one.offer(TEAMS)
