@@ -150,7 +150,7 @@ def plain(content: bytes) -> bytes:
 
 
 AUDIT = "/audit/"
-MOMENT = re.compile(rb"\d{1,2} \w+ \d{4}, \d\d:\d\d")
+MOMENT = re.compile(rb"<time [^>]*>[^<]*</time>|\d{1,2} \w+ \d{4}, \d\d:\d\d")
 """The audit shows when its own page was asked for, by the database's clock."""
 
 

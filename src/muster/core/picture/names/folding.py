@@ -38,8 +38,18 @@ def fold(text: str) -> str:
     """Small letters without accents, other alphabets written in ours.
 
     Letters of alphabets that are not held here stay as they are, so that an
-    Arabic or Chinese name is still found by itself.
+    Arabic or Chinese name is still found by itself. Folded again, what is folded
+    stays as it is: taking a letter apart may give a capital.
     """
+    folded = _folded_once(text)
+    if text.isascii():
+        return folded
+    while (again := _folded_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _folded_once(text: str) -> str:
     small = text.casefold()
     if not small.isascii():
         plain = "".join(LETTERS.get(letter, letter) for letter in small)

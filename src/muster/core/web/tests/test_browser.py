@@ -11,7 +11,13 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, Page, expect
 from waitress.server import create_server
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    # The served thread is ended by closing what it waits on, and says so.
+    pytest.mark.filterwarnings(
+        "ignore:Exception in thread:pytest.PytestUnhandledThreadExceptionWarning"
+    ),
+]
 
 AXE = Path(__file__).parents[5] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
