@@ -6,7 +6,6 @@ from pathlib import Path
 from muster.core.web import settings as web
 from muster.site.databases import data_folder, databases, installation_secrets
 
-BASE_DIR = Path(__file__).resolve().parents[3]
 REAL = os.environ.get("MUSTER_REAL") == "1"
 """Whether the installation is marked as holding real data."""
 
@@ -55,17 +54,7 @@ ROOMS = tuple(
 )
 """The installed rooms; a room works when every other is left out."""
 
-
-def _built(name: str) -> bool:
-    """Whether an application has its door plate yet."""
-    return (BASE_DIR / "src" / Path(*name.split(".")) / "apps.py").exists()
-
-
-HOUSE = tuple(
-    name
-    for name in (*CORE, *FLOW, *(f"muster.rooms.{room}" for room in ROOMS))
-    if _built(name)
-)
+HOUSE = (*CORE, *FLOW, *(f"muster.rooms.{room}" for room in ROOMS))
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
