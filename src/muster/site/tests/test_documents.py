@@ -21,7 +21,7 @@ PLANNED = "changes-to-the-design.md"
 """The one document that names commands which are not there, and says so."""
 
 MACHINE = re.compile(r"(?<![\w.\]])/(?:work|root|home/\w+)/\w")
-REGISTRY = re.compile(r"(?:pypi|pythonhosted|npmjs|yarnpkg)" + r"\.(?:org|com)")
+REGISTRY = re.compile(r"(?:pypi|python[h]osted|npm[j]s|yarn[p]kg)\.(?:org|com)")
 EXAMPLE = "cash_detention"
 
 
