@@ -3,7 +3,9 @@
 import typer
 
 from muster.site.cli.audit import audit
+from muster.site.cli.bench import app as bench
 from muster.site.cli.deadline import deadline
+from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.doctor import doctor
 from muster.site.cli.importing import app as importing
 from muster.site.cli.migrate import migrate
@@ -14,14 +16,18 @@ from muster.site.cli.seed import seed
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
-app.command()(run)
-app.command()(migrate)
-app.command()(seed)
-app.command()(doctor)
-app.command()(deadline)
-app.command()(rules)
+for name, run_it, reach, reason in (
+    ("run", run, Reach.KEYS, "starts the programs that hold the keys"),
+    ("migrate", migrate, Reach.KEYS, "changes tables as their owner"),
+    ("seed", seed, Reach.KEYS, "writes invented people into a demonstration only"),
+    ("doctor", doctor, Reach.KEYS, "says what is installed, and no record"),
+    ("deadline", deadline, Reach.NOTHING, "reckons with the law and the calendar"),
+    ("rules", rules, Reach.NOTHING, "lists the law as we hold it"),
+):
+    command(app, name, run_it, rule=CommandRule(reach, reason))
 app.add_typer(audit, name="audit")
 app.add_typer(importing, name="import")
+app.add_typer(bench, name="bench")
 
 
 @app.callback()

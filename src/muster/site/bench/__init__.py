@@ -1,0 +1,1 @@
+"""What Muster is measured by: run by `muster bench`, never by a test of time."""
