@@ -79,7 +79,8 @@ def page(
     Nobody signed in is sent to sign in; a viewer whom the rule does not admit
     gets the same 404 as for a page that does not exist; another verb gets 405.
     `NotFound` from the view is that 404 too, and a `Refused` that the view did
-    not handle becomes a page with its reasons (409).
+    not handle becomes a page with its reasons (409). A file to keep leaves only
+    where an export is declared; elsewhere a view that sends one fails.
     """
     declared = Declared(rule=rule, verbs=_with_head(verbs), reads=reads)
     return path(route, _guarded(view, declared), name=name)
@@ -103,11 +104,14 @@ def _guarded(view: View, declared: Declared) -> View:
         if not hasattr(request, "at"):
             request.at = timezone.now()  # type: ignore[attr-defined] # see PageRequest
         try:
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
         except NotFound as hidden:
             raise Http404 from hidden
         except Refused as refused:
             return refusal_page(request, refused)
+        if response.has_header("Content-Disposition") and declared.reads != "export":
+            raise RuntimeError("A file leaves here, and the rule names no export")
+        return response
 
     guarded.declared = declared  # type: ignore[attr-defined] # read by declared_by
     return guarded

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.installation import HERE, Data, installation
 
 audit = typer.Typer(no_args_is_help=True, help="The audit and its seals.")
@@ -16,7 +17,6 @@ def of_the_audit() -> None:
     """The audit and its seals."""
 
 
-@audit.command()
 def verify(
     data: Data = HERE,
     *,
@@ -47,3 +47,11 @@ def verify(
             typer.echo(f"  {fault}")
     if not found.sound:
         raise typer.Exit(1)
+
+
+command(
+    audit,
+    "verify",
+    verify,
+    rule=CommandRule(Reach.KEYS, "recomputes seals, and shows no entry"),
+)

@@ -28,6 +28,7 @@ from muster.core.picture.importing.section import UnusableMapping
 from muster.core.picture.importing.sheets import Open, opener
 from muster.core.picture.importing.shipped import names, shipped
 from muster.core.terms.reason import Refused
+from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.installation import HERE, Data, installation
 from muster.site.real import is_real
 
@@ -38,14 +39,12 @@ app = typer.Typer(no_args_is_help=True, help="Bring a file into the picture.")
 said = Console(stderr=True)
 
 
-@app.command("mappings")
 def list_mappings() -> None:
     """Name the mappings that come with Muster."""
     for name in names():
         typer.echo(f"{name:26} {shipped(name).about}")
 
 
-@app.command("csv")
 def import_csv(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     mapping: Annotated[
@@ -265,3 +264,17 @@ def _show_bad(bad: list[BadRow]) -> None:
 def _stop(why: str) -> NoReturn:
     typer.echo(why, err=True)
     raise typer.Exit(2)
+
+
+command(
+    app,
+    "mappings",
+    list_mappings,
+    rule=CommandRule(Reach.NOTHING, "names the mappings that come with Muster"),
+)
+command(
+    app,
+    "csv",
+    import_csv,
+    rule=CommandRule(Reach.PERSON, "adds facts as a person whose role imports files"),
+)

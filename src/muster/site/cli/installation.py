@@ -10,6 +10,7 @@ import django
 import typer
 
 from muster.core.store.server import Cluster, ClusterUnavailable, running
+from muster.site.cli.declaring import require_reach
 from muster.site.programs import environment
 from muster.site.real import outside, require_own_server
 
@@ -24,7 +25,11 @@ HERE = Path("data")
 
 @contextmanager
 def database(data: Path) -> Iterator[Cluster]:
-    """The installation's database: the running one, or one for the while."""
+    """The installation's database: the running one, or one for the while.
+
+    Raises RuntimeError in a command whose access rule does not let it this far.
+    """
+    require_reach()
     address = os.environ.get("DATABASE_URL")
     if not elsewhere(data):
         require_own_server(data)

@@ -402,6 +402,12 @@ def broken(request: PageRequest) -> HttpResponse:
     raise RuntimeError("the demonstration fails here on purpose")
 
 
+def carry_off(request: PageRequest) -> HttpResponse:
+    return HttpResponse(
+        "a,b", headers={"Content-Disposition": "attachment; filename=rows.csv"}
+    )
+
+
 def sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponse("sign in")
 
@@ -463,6 +469,8 @@ urlpatterns = [
     page("chart/", chart, name="chart", rule=ANYONE, reads="record"),
     page("chart/more/", chart_more, name="chart-more", rule=ANYONE, reads="record"),
     page("broken/", broken, name="broken", rule=ANYONE, reads=None),
+    page("smuggled/", carry_off, name="smuggled", rule=ANYONE, reads="list"),
+    page("export/", carry_off, name="export", rule=ANYONE, reads="export"),
     path("forgotten/", sign_in, name="forgotten"),
 ]
 

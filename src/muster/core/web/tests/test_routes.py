@@ -93,6 +93,12 @@ def test_an_address_of_a_package_may_be_named_with_its_reason() -> None:
     assert undeclared(URLCONF, others={"forgotten": "comes with a package"}) == []
 
 
+def test_a_file_leaves_only_where_an_export_is_declared(auditor: Client) -> None:
+    assert auditor.get("/export/").status_code == 200
+    with pytest.raises(RuntimeError, match="names no export"):
+        auditor.get("/smuggled/")
+
+
 def test_every_address_tells_what_the_audit_counts_as_a_read() -> None:
     reads = {r.name: r.declared.reads for r in all_routes(URLCONF) if r.declared}
     assert reads["requests"] == "list"

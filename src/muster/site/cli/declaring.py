@@ -1,0 +1,76 @@
+"""Commands, each with the rule that says who may use it and what it reaches."""
+
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from inspect import signature
+from typing import Any, Final
+
+import typer
+
+Run = Callable[..., None]
+
+
+class Reach(StrEnum):
+    """How far into an installation a command may reach, and on whose word."""
+
+    NOTHING = "nothing of an installation"
+    KEYS = "all of it, for whoever the machine lets read its keys"
+    PERSON = "what the person named by --as may see and do"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRule:
+    """What a command may reach, and why it may."""
+
+    reach: Reach
+    reason: str
+
+
+DECLARED: Final = "command_rule"
+_of_this_run: ContextVar[CommandRule | None] = ContextVar("command_rule", default=None)
+
+
+def command(app: typer.Typer, name: str, run: Run, *, rule: CommandRule) -> None:
+    """Add a command of ours: the only way to make one.
+
+    Raises ValueError for a command that acts as a person and takes no `--as`.
+    """
+    if rule.reach is Reach.PERSON and "person" not in signature(run).parameters:
+        raise ValueError(f"{name} acts as a person, and asks for none")
+
+    @wraps(run)
+    def ruled(*args: Any, **kwargs: Any) -> None:
+        before = _of_this_run.set(rule)
+        try:
+            run(*args, **kwargs)
+        finally:
+            _of_this_run.reset(before)
+
+    setattr(ruled, DECLARED, rule)
+    app.command(name)(ruled)
+
+
+def require_reach() -> None:
+    """Let a command on to the installation only by its rule.
+
+    Raises RuntimeError for one that no rule names, or whose rule says nothing of
+    an installation: a fault of ours, not of who typed it.
+    """
+    rule = _of_this_run.get()
+    if rule is None or rule.reach is Reach.NOTHING:
+        raise RuntimeError("No access rule lets this command reach an installation")
+
+
+def undeclared_commands(app: typer.Typer, above: str = "") -> Iterator[str]:
+    """The commands that no rule names, in full; the build fails if there are any."""
+    for info in app.registered_commands:
+        if info.callback is None or not hasattr(info.callback, DECLARED):
+            yield f"{above}{info.name or getattr(info.callback, '__name__', '?')}"
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            yield from undeclared_commands(
+                group.typer_instance, f"{above}{group.name} "
+            )
