@@ -30,6 +30,8 @@ export PIP_ROOT_USER_ACTION := ignore
 help:
 	@echo "make run [DATA=folder] [PORT=8000]  set up and start Muster on an invented region"
 	@echo "make test                           set up and run every test"
+	@echo "make test POSTGRES=folder           the same on the PostgreSQL whose programs"
+	@echo "                                    are there, in a private cluster of its own"
 	@echo "make check                          formatting, lint, types, imports, migrations"
 	@echo "make format                         put the formatting right"
 	@echo "make clean                          remove what set-up made, and no data"
@@ -39,8 +41,10 @@ run: export MUSTER_ENDS_WITH_STARTER := 1
 run:
 	@exec $(PY) -m muster.site.cli run --data "$(DATA)" --port "$(PORT)"
 
+# With POSTGRES=/usr/lib/postgresql/15/bin beside a private server of that version.
+test: BESIDE = $(if $(POSTGRES),$(PY) -m muster.site.tests.privately $(POSTGRES))
 test: develop browser
-	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BESIDE) $(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: develop
 	@$(PY) -m ruff format --check .

@@ -18,6 +18,8 @@ from muster.site.programs import run_to_end
 from muster.site.shape import shape
 
 TEMPLATE = "test_template"
+COMPLETE = "Muster: template of tests"
+"""Said of a template on another server, once it is migrated and has its people."""
 FOLDERS = "muster-tests-"
 ROOM_NEEDED = 2**30  # bytes free in memory for a session's databases
 KEPT = 3  # templates of earlier states of the migrations
@@ -45,10 +47,17 @@ def outside(address: str, data: Path) -> Cluster:
     refuse_real_data(address)
     name = f"{TEMPLATE}_{shape()[:16]}"
     cluster = external(address, data, database=name)
-    if not (data / name).exists():
-        run_to_end("migrate", data=data)
-        run_to_end("seed", "--people-only", data=data)
-        (data / name).touch()
+    with psycopg.connect(address, autocommit=True) as server:
+        known = "SELECT shobj_description(oid, 'pg_database') = %s FROM pg_database"
+        row = server.execute(f"{known} WHERE datname = %s", [COMPLETE, name]).fetchone()
+        if row is None or not row[0]:
+            run_to_end("migrate", data=data)
+            run_to_end("seed", "--people-only", data=data)
+            server.execute(
+                sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                    sql.Identifier(name), sql.Literal(COMPLETE)
+                )
+            )
     return cluster
 
 
