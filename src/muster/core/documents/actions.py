@@ -27,27 +27,14 @@ def add_file(
     actor: Viewer,
     at: datetime,
 ) -> Document:
-    """Keep a file on a record.
+    """Add a file to a record.
 
-    The content is on the shelf before the row is written: a row never names a
-    file that is not there. A content without a row is seen by nobody.
     size: bytes.
-    Raises  Refused for a picture, an empty or too large file, or a kind that
-            is not kept.
+    Raises  Refused as `keep_file` does.
     Audit   documents.added
     """
-    content.seek(0)
-    against = reasons_against(name, size, content.read(HEAD))
-    if against:
-        raise Refused(*against, remedy="Choose another file; nothing was kept.")
-    document = Document.objects.create(
-        register=register,
-        access_class=register.access_class,
-        name=safe_name(name),
-        sha256=shelf().put(content),
-        size=size,
-        added_by_id=actor.user_id,
-        added_at=at,
+    document = keep_file(
+        register, name=name, content=content, size=size, actor=actor, at=at
     )
     audit(
         Operation.COLLECTION,
@@ -58,6 +45,39 @@ def add_file(
         body=document.name,
     )
     return document
+
+
+@atomic
+def keep_file(
+    register: Register,
+    *,
+    name: str,
+    content: BinaryIO,
+    size: int,
+    actor: Viewer,
+    at: datetime,
+) -> Document:
+    """Keep a file as part of another act, which writes the audit entry.
+
+    The content is on the shelf before the row is written: a row never names a
+    file that is not there. A content without a row is seen by nobody.
+    size: bytes.
+    Raises  Refused for a picture, an empty or too large file, or a kind that
+            is not kept.
+    """
+    content.seek(0)
+    against = reasons_against(name, size, content.read(HEAD))
+    if against:
+        raise Refused(*against, remedy="Choose another file; nothing was kept.")
+    return Document.objects.create(
+        register=register,
+        access_class=register.access_class,
+        name=safe_name(name),
+        sha256=shelf().put(content),
+        size=size,
+        added_by_id=actor.user_id,
+        added_at=at,
+    )
 
 
 def take_out(document: Document, *, actor: Viewer) -> BinaryIO:

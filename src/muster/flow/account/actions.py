@@ -11,7 +11,7 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import shared_label, unit_label
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
-from muster.core.documents.actions import add_file
+from muster.core.documents.actions import keep_file
 from muster.core.notices.actions import tell_role
 from muster.core.people.models import User
 from muster.core.people.queries import team_of, the_unit
@@ -184,7 +184,7 @@ def approve(
     the working paper stays the unit's. The PDF is kept on the issued record.
     Raises  Refused for a machine, for whoever prepared it, or where an account of
             an overlapping period stands.
-    Audit   account_period.approve (and, on the issued record, documents.added)
+    Audit   account_period.approve
     """
     period = accounts.period_of(account)
     against = against_issuing(actor) + against_period(
@@ -200,7 +200,7 @@ def approve(
     issued = _issue(account, actor=actor, at=at)
     _write(issued, counted)
     made = pdf(_printed(issued))
-    add_file(
+    keep_file(
         issued.register,
         name=f"{issued.register.reference}.pdf",
         content=io.BytesIO(made),

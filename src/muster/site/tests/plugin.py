@@ -23,6 +23,9 @@ from pytest_django import DjangoDbBlocker
 from muster.core.store.server import Cluster, Login
 from muster.site.databases import database
 from muster.site.tests.cluster import clone, drop, outside, session_cluster
+from muster.site.tests.entries import _one_entry_an_act, counting
+
+__all__ = ["_one_entry_an_act"]
 
 ALIASES = ("default", "door", "owner")
 CACHE = Path(".cache", "tests")
@@ -156,6 +159,7 @@ def together(cluster: Cluster) -> None:
         wrapper: BaseDatabaseWrapper = connections[alias]
         take_over = connect if wrapper is first else share
         vars(wrapper)["get_new_connection"] = take_over
+        wrapper.execute_wrappers.append(counting)
         wrapper.execute_wrappers.append(speaking_as(login_of(alias, cluster).user))
 
 

@@ -101,7 +101,8 @@ def restrict(
 
     It gets a need-to-know group of its own, guarded by whoever restricts it, and
     all that hangs on it follows; so do the records that are part of it.
-    Audit   operation.restricted (and access.group_opened, access.admitted)
+    Audit   operation.restricted, and for whoever looks after the group:
+            access.group_opened, and access.admitted for each person
     """
     register = operation.register
     need_lead(register, actor=actor, at=at)
