@@ -104,6 +104,8 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
         "posting": ["0" * 20],
         "group": ["0" * 20],
         "member": ["0" * 20],
+        "token": ["0" * 20],
+        "operation": ["gateway_requests"],
         "code": ["ts", "ea"],
     }[parameter]
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     *web.MIDDLEWARE_FIRST,
     "django.middleware.security.SecurityMiddleware",
+    "muster.core.access.calling.CallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -164,6 +165,10 @@ SECURE_PROXY_SSL_HEADER = None
 AUDIT_ANCHORS = (data_folder() or Path(os.devnull)) / "audit-seals"
 DOCUMENTS_FOLDER = (data_folder() or Path(os.devnull)) / "documents"
 DOCUMENTS_BUCKET = os.environ.get("MUSTER_DOCUMENTS_BUCKET", "")
+DOCUMENTS_ENDPOINT = os.environ.get("MUSTER_DOCUMENTS_ENDPOINT", "")
+DOCUMENTS_KEY = os.environ.get("MUSTER_DOCUMENTS_KEY", "")
+DOCUMENTS_SECRET = os.environ.get("MUSTER_DOCUMENTS_SECRET", "")
+DOCUMENTS_REGION = os.environ.get("MUSTER_DOCUMENTS_REGION", "eu-west-2")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

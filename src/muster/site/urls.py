@@ -23,6 +23,7 @@ def _addresses(app: str) -> list[URLResolver]:
 
 urlpatterns = [
     path("account/sign-in/", include("allauth.urls")),
+    path("api/", include("muster.core.web.api.urls")),
     path("", include(f"{HOME}.urls")),
     *(address for app in settings.HOUSE if app != HOME for address in _addresses(app)),
 ]

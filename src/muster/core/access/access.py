@@ -1,6 +1,6 @@
 """Who may see the access rules themselves."""
 
-from muster.core.terms.row_rule import RowRule, Sees
+from muster.core.terms.row_rule import May, RowRule, Sees, own
 
 OWN_LABELS = RowRule(Sees.WHERE, condition="id = ANY ((SELECT permitted())::integer[])")
 """A label is known to those whom it permits."""
@@ -15,3 +15,6 @@ OWN_GROUPS = RowRule(Sees.WHERE, condition="id = ANY ((SELECT known_groups())::u
 OWN_GROUP_MEMBERS = RowRule(
     Sees.WHERE, condition="group_id = ANY ((SELECT known_groups())::uuid[])"
 )
+
+OWN_RECEIPTS = own("viewer_id", May.ADD, May.REMOVE)
+"""What a program sent is known to the person whose token it showed."""

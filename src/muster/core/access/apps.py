@@ -28,4 +28,7 @@ class AccessConfig(AppConfig):
                 order=95,
                 place=navigation.Place.MORE,
             ),
+            navigation.Entry(
+                "API", "api:described", order=97, place=navigation.Place.MORE
+            ),
         )

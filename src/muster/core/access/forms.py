@@ -1,6 +1,6 @@
 """Forms for who works with Muster, and for need-to-know groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -156,3 +156,29 @@ class AdmitForm(PeriodForm):
     def clean_person(self) -> UUID:
         """The chosen person's id; only one who was offered is accepted."""
         return self.people[self.cleaned_data["person"]].id
+
+
+class TokenForm(PageForm):
+    """A token for a program of one's own."""
+
+    name = forms.CharField(
+        label="What is it for?",
+        help_text="The program and the machine it runs on, so that you know it again.",
+        max_length=80,
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What may it do?",
+        help_text="As little as it needs. It never sees or does more than you may.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.ChoiceField(
+        label="For how long?",
+        widget=forms.RadioSelect,
+        choices=[("7", "7 days"), ("30", "30 days"), ("90", "90 days")],
+    )
+
+    def __init__(self, *args: Any, scopes: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = self.fields["scopes"]
+        assert isinstance(offered, forms.MultipleChoiceField)  # noqa: S101 - for mypy
+        offered.choices = list(scopes.items())

@@ -108,3 +108,26 @@ class ClassOrganisation(models.Model):
                 fields=("access_class", "organisation"), name="access_classbody_once"
             ),
         )
+
+
+class Receipt(models.Model):
+    """What came of something that a program sent under a key of its own.
+
+    Sent again with the same key it is answered from here and not done twice. digest
+    is a keyed hash of what was sent: the words themselves are not kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    viewer_id = models.UUIDField()
+    key = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    reference = models.CharField(max_length=30)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="access_receipt_policy", rule=access.OWN_RECEIPTS),
+            models.UniqueConstraint(
+                fields=("viewer_id", "key"), name="access_receipt_once"
+            ),
+        )

@@ -1,10 +1,16 @@
 """Who may hold which role, and on what the rules of access rest."""
 
+from datetime import timedelta
+
 from muster.core.terms.law import Policy
 from muster.core.terms.role import UNIT_ROLES, Role
 
 NEED_TO_KNOW = Policy("Need to know", "each member approved by another, dated")
 APPOINTING = Policy("Separation of duties", "appointments are another's decision")
+TOKENS_END = Policy("API tokens", "a token is its maker's and ends, 90 days at most")
+
+TOKEN_LIFE = timedelta(days=90)
+"""How long a token may be made for; a day longer is refused."""
 
 HELD_IN: dict[Role, frozenset[str]] = {
     **dict.fromkeys(UNIT_ROLES, frozenset({"unit"})),

@@ -1,7 +1,7 @@
 """Addresses of who works with Muster, and of need-to-know groups."""
 
 from muster.core.access.rules import OPENERS
-from muster.core.access.views import groups, people
+from muster.core.access.views import groups, people, tokens
 from muster.core.terms.role import Role
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
@@ -15,6 +15,9 @@ ANSWERABLE = Rule(
 )
 WHOEVER_KNOWS_IT = Rule(
     EVERYONE_SIGNED_IN, "A group is known to its members and its guardian only"
+)
+ONES_OWN = Rule(
+    EVERYONE_SIGNED_IN, "A token is its maker's own, and of no one else's business"
 )
 BOTH = ("GET", "POST")
 
@@ -48,6 +51,38 @@ urlpatterns = [
         people.end,
         name="end_posting",
         rule=ADMINISTRATORS,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "people/<str:person>/tokens/",
+        tokens.of_person,
+        name="tokens_of_person",
+        rule=ADMINISTRATORS,
+        reads="list",
+    ),
+    page(
+        "people/<str:person>/tokens/<str:token>/revoke/",
+        tokens.revoke_of_person,
+        name="revoke_of_person",
+        rule=ADMINISTRATORS,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page("tokens/", tokens.tokens, name="tokens", rule=ONES_OWN, reads="list"),
+    page(
+        "tokens/new/",
+        tokens.make,
+        name="make_token",
+        rule=ONES_OWN,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
+        "tokens/<str:token>/revoke/",
+        tokens.revoke,
+        name="revoke_token",
+        rule=ONES_OWN,
         reads=None,
         verbs=BOTH,
     ),

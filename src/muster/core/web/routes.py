@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Final, Literal
 
 from django.conf import settings
@@ -140,16 +140,30 @@ def declared_by(view: View | None) -> Declared | None:
     return found
 
 
+def page_named(name: str) -> Declared | None:
+    """What the page of a full name ("gateway:request") declares, if there is one."""
+    return _by_name(settings.ROOT_URLCONF).get(name)
+
+
+@cache
+def _by_name(urlconf: str) -> dict[str, Declared]:
+    return {each.name: each.declared for each in all_routes(urlconf) if each.declared}
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One address of the site: where it is, its full name, what it declares.
 
     An address without a name is named by its own part of the path.
+
+    operations: for an address of the API, what can be done at it; each is under
+                the rule of a page (`web.api`).
     """
 
     path: str
     name: str
     declared: Declared | None
+    operations: tuple[object, ...] = ()
 
 
 def all_routes(urlconf: str | None = None) -> Iterator[Route]:
@@ -165,7 +179,8 @@ def _walk(resolver: URLResolver, prefix: str, space: str) -> Iterator[Route]:
             yield from _walk(pattern, here, inner)
         else:
             name = f"{space}{pattern.name or pattern.pattern}"
-            yield Route(here, name, declared_by(pattern.callback))
+            done_here = getattr(pattern.callback, "operations", ())
+            yield Route(here, name, declared_by(pattern.callback), done_here)
 
 
 def undeclared_routes(
@@ -180,5 +195,5 @@ def undeclared_routes(
     return [
         route
         for route in all_routes(urlconf)
-        if route.declared is None and route.name not in allowed
+        if route.declared is None and not route.operations and route.name not in allowed
     ]

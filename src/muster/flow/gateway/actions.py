@@ -65,6 +65,8 @@ def submit(
     refuse_above(_texts(ask))
     body = _asking_body(actor, asked_by_id)
     against = asking.faults(ask, today=london_day(at))
+    if ask.capability and ask.capability not in dict(queries.capabilities()):
+        against += (Reason("The capability is one that the unit has", FORM),)
     if against:
         raise Refused(*against, remedy="Complete the request and send it again.")
     register = open_record(

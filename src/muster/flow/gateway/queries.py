@@ -50,6 +50,23 @@ def requests(*states: str) -> QuerySet[Register]:
     return of_kind(REQUEST.key, *states).select_related("tasking_request__asked_by")
 
 
+def page_of(
+    *, state: str = "", after: tuple[str, ...] | None, at_most: int
+) -> list[Register]:
+    """One page of requests that may be seen, newest first.
+
+    after: the moment of opening and the reference of the last one already shown.
+    """
+    wanted = requests(*filter(None, (state,)))
+    if after is not None:
+        opened_at, reference = datetime.fromisoformat(after[0]), after[1]
+        earlier = Q(opened_at__lt=opened_at)
+        wanted = wanted.filter(
+            earlier | Q(opened_at=opened_at, reference__lt=reference)
+        )
+    return list(wanted.order_by("-opened_at", "-reference")[:at_most])
+
+
 def awaiting_tasking() -> QuerySet[Register]:
     """Requests that the unit took on and that are not finished, newest first."""
     return requests(*(state.key for state in TAKEN_ON))

@@ -42,12 +42,14 @@ from muster.core.web.request import PageRequest
 PAGE = 100
 
 
-def _found(word: str) -> User:
+def found_person(word: str) -> User:
+    """The person of a handle; NotFound for nobody and for a system account."""
     people = User.objects.filter(is_system=False).select_related("organisation")
     return held(people, word)
 
 
-def _own(user: User) -> str:
+def page_of_person(user: User) -> str:
+    """The address of a person's page."""
     return reverse("access:person", args=[handle(user)])
 
 
@@ -62,7 +64,7 @@ def people(request: PageRequest) -> HttpResponse:
     body = form.cleaned_data["body"] if form.is_valid() else ""
     after = keyset.after(request)
     found = listed_people(
-        body=body, after=_found(after[0]) if after else None, at_most=PAGE + 1
+        body=body, after=found_person(after[0]) if after else None, at_most=PAGE + 1
     )
     shown, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
     held_now = _roles_held(shown, request.at)
@@ -81,7 +83,7 @@ def people(request: PageRequest) -> HttpResponse:
                         each.organisation.short_name,
                         held_now.get(each.id, "No posting now"),
                     ),
-                    href=_own(each),
+                    href=page_of_person(each),
                 )
                 for each in shown
             ],
@@ -119,7 +121,7 @@ def _standing(posting: Posting, at: datetime) -> Tag:
 
 def person(request: PageRequest, person: str) -> HttpResponse:
     """One person: their postings, dated, and who approved each."""
-    user = _found(person)
+    user = found_person(person)
     record(
         Operation.CONSULTATION,
         "people.opened",
@@ -149,7 +151,11 @@ def person(request: PageRequest, person: str) -> HttpResponse:
                     href=reverse("access:appoint", args=[person]),
                     main=True,
                     not_now=ONESELF if oneself else None,
-                )
+                ),
+                ActionLink(
+                    text="Their API tokens",
+                    href=reverse("access:tokens_of_person", args=[person]),
+                ),
             ],
             breadcrumbs=_crumbs(),
         ),
@@ -215,17 +221,19 @@ def add(request: PageRequest) -> HttpResponse:
     done(
         request, f"{given['name']} was added, with an account that has no password yet."
     )
-    return redirect(_own(User.objects.get(id=added)))
+    return redirect(page_of_person(User.objects.get(id=added)))
 
 
 def appoint(request: PageRequest, person: str) -> HttpResponse:
     """Appoint a person to a role in a team."""
-    user = _found(person)
+    user = found_person(person)
     teams = Team.objects.select_related("organisation").order_by(
         "organisation__code", "name"
     )
     form = AppointForm(request.POST or None, teams=teams, at=request.at)
-    page = FormPage(title=f"Appoint {user.name}", submit="Appoint", cancel=_own(user))
+    page = FormPage(
+        title=f"Appoint {user.name}", submit="Appoint", cancel=page_of_person(user)
+    )
     if not form.is_valid():
         return form_page(request, form, page)
     try:
@@ -234,12 +242,12 @@ def appoint(request: PageRequest, person: str) -> HttpResponse:
         return form_page(request, form, page, refused=refused)
     role: Role = form.cleaned_data["role"]
     done(request, f"{user.name} was appointed: {role.title}.")
-    return redirect(_own(user))
+    return redirect(page_of_person(user))
 
 
 def end(request: PageRequest, person: str, posting: str) -> HttpResponse:
     """End a posting now."""
-    user = _found(person)
+    user = found_person(person)
     found = held(postings_of(user.id), posting)
     role = Role(found.role).title
     if request.method == "GET":
@@ -248,7 +256,7 @@ def end(request: PageRequest, person: str, posting: str) -> HttpResponse:
             ConfirmPage(
                 title=f"End the posting of {user.name}: {role}?",
                 submit="End the posting",
-                cancel=_own(user),
+                cancel=page_of_person(user),
                 effects=[
                     "From now on they see nothing through it and may do nothing by it.",
                     "That it was held, and from when until when, stays on their page.",
@@ -258,4 +266,4 @@ def end(request: PageRequest, person: str, posting: str) -> HttpResponse:
         )
     actions.end_posting(found, actor=request.viewer, at=request.at)
     done(request, f"The posting has ended: {role}.")
-    return redirect(_own(user))
+    return redirect(page_of_person(user))

@@ -1,6 +1,7 @@
-"""The account by which a person signs in."""
+"""The account by which a person signs in, and tokens for their programs."""
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -50,3 +51,49 @@ class Account(AbstractBaseUser):
     def has_module_perms(self, _app_label: str) -> bool:
         """As has_perm."""
         return False
+
+
+class Token(models.Model):
+    """A token of one person's; only a keyed hash of its value is kept.
+
+    ends_at is exclusive. calls counts those since window_began, for the limit.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user_id = models.UUIDField(db_index=True)
+    name = models.CharField(max_length=80)
+    hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by_id = models.UUIDField(null=True)
+    last_used_on = models.DateField(null=True)
+    window_began = models.DateTimeField()
+    calls = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("made_at")),
+                name="door_token_ends_after_made",
+            ),
+        )
+
+    def stands(self, *, at: datetime) -> bool:
+        """Whether it is neither revoked nor past its end."""
+        return self.revoked_at is None and at < self.ends_at
+
+
+class TokenScope(models.Model):
+    """One thing that a token allows ("gateway:read")."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    token = models.ForeignKey(Token, models.CASCADE, related_name="scopes")
+    scope = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("token", "scope"), name="door_tokenscope_once"
+            ),
+        )

@@ -1,9 +1,7 @@
 """The parts of a request's page."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from muster.core.people.queries import names
@@ -37,7 +35,6 @@ __all__ = [
     "warnings",
 ]
 
-Registers: TypeAlias = QuerySet[Register]
 SEEN_ONLY = "Counted over the records that you may open"
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -77,8 +76,7 @@ def requests(request: PageRequest) -> HttpResponse:
     states = [(state.key, state.title) for state in REQUEST.workflow.states]
     form = StateForm(request.GET or None, states=states)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    wanted = queries.requests(*([state] if state else []))
-    found = list(_after(request, wanted)[: PAGE + 1])
+    found = queries.page_of(state=state, after=_after(request), at_most=PAGE + 1)
     shown = found[:PAGE]
     listed("gateway.requests", actor=request.viewer)
     return list_page(
@@ -136,17 +134,16 @@ def _cursor(last: Register) -> str:
     return keyset.cursor(last.opened_at.isoformat(), last.reference)
 
 
-def _after(request: PageRequest, wanted: "blocks.Registers") -> "blocks.Registers":
-    ordered = wanted.order_by("-opened_at", "-reference")
+def _after(request: PageRequest) -> tuple[str, ...] | None:
+    """Where the page before ended; the cursor of another list is a bad request."""
     place = keyset.after(request)
-    if place is None:
-        return ordered
     try:
-        opened_at, reference = datetime.fromisoformat(place[0]), place[1]
+        if place is not None:
+            datetime.fromisoformat(place[0])
+            return place[0], place[1]
     except (ValueError, IndexError) as error:
         raise BadRequest("The address of this page is not one of ours.") from error
-    earlier = Q(opened_at__lt=opened_at)
-    return ordered.filter(earlier | Q(opened_at=opened_at, reference__lt=reference))
+    return None
 
 
 def request_page(request: PageRequest, reference: str) -> HttpResponse:
