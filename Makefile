@@ -24,7 +24,7 @@ FRONT := package.json package-lock.json $(wildcard .npmrc) \
 export NODE_USE_SYSTEM_CA := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: run test check format setup develop browser clean help
+.PHONY: run test check format sbom setup develop browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -32,7 +32,9 @@ help:
 	@echo "make test                           set up and run every test"
 	@echo "make test POSTGRES=folder           the same on the PostgreSQL whose programs"
 	@echo "                                    are there, in a private cluster of its own"
-	@echo "make check                          formatting, lint, types, imports, migrations"
+	@echo "make check                          formatting, lint, types, imports, migrations,"
+	@echo "                                    known faults of parts from outside"
+	@echo "make sbom                           the bill of materials, to dist/"
 	@echo "make format                         put the formatting right"
 	@echo "make clean                          remove what set-up made, and no data"
 
@@ -53,6 +55,10 @@ check: develop
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) -W "ignore:Got an error checking a consistent" -m django makemigrations \
 		--check --dry-run --settings muster.site.settings
+	@$(PY) requirements/parts.py audit
+
+sbom: develop .make/node_modules
+	@$(PY) requirements/parts.py sbom
 
 format: develop
 	@$(PY) -m ruff format .
