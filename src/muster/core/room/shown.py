@@ -38,10 +38,15 @@ class Related(Shown):
 
 
 class RecordShown(RecordRow):
-    """What is said of any record: how it stands and what it belongs with."""
+    """What everybody who may open a record is told of it."""
 
     seen_by: str = Field(description="Who may see it, in words")
     marking: str
+
+
+class RecordWhole(RecordShown):
+    """The same with its history and what it belongs with."""
+
     history: list[Moved]
     related: list[Related]
 
@@ -61,9 +66,14 @@ def record(register: Register) -> RecordShown:
     """A record by itself; whoever shows it notes that it was opened."""
     seen = seen_by({register.access_class})[register.access_class]
     return RecordShown(
-        **row(register).model_dump(),
-        seen_by=seen.words,
-        marking=seen.marking,
+        **row(register).model_dump(), seen_by=seen.words, marking=seen.marking
+    )
+
+
+def whole(register: Register) -> RecordWhole:
+    """A record with its history, for pages that show theirs."""
+    return RecordWhole(
+        **record(register).model_dump(),
         history=[
             Moved(what=each.verb, at=each.at, reason=each.reason)
             for each in history(register)
@@ -73,3 +83,8 @@ def record(register: Register) -> RecordShown:
             for how, other in related(register)
         ],
     )
+
+
+def place_of(register: Register) -> tuple[str, ...]:
+    """Where a list by the moment of opening goes on after a record."""
+    return register.opened_at.isoformat(), register.reference

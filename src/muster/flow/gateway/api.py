@@ -9,7 +9,7 @@ from muster.core.people.models import Organisation
 from muster.core.records.actions import listed, opened
 from muster.core.records.models import Register
 from muster.core.room import shown
-from muster.core.room.shown import RecordRow, RecordShown
+from muster.core.room.shown import RecordRow, RecordWhole
 from muster.core.terms.reason import Reason, Refused
 from muster.core.web.api import (
     Area,
@@ -100,7 +100,7 @@ class Asked(Shown):
 class RequestShown(Shown):
     """A request with every decision on it, the latest first."""
 
-    record: RecordShown
+    record: RecordWhole
     asked: Asked
     decisions: list[DecisionShown]
 
@@ -145,11 +145,7 @@ def requests(
         state=state, after=place(after, of="requests"), at_most=MOST + 1
     )
     listed("gateway.requests", actor=request.viewer)
-    return shown_page(found, _row, of="requests", values=_place)
-
-
-def _place(register: Register) -> tuple[str, ...]:
-    return register.opened_at.isoformat(), register.reference
+    return shown_page(found, _row, of="requests", values=shown.place_of)
 
 
 def _row(register: Register) -> RequestRow:
@@ -170,7 +166,7 @@ def request(request: PageRequest, reference: Reference) -> RequestShown:
     opened(found.register, actor=request.viewer)
     plain = found.as_asked()
     return RequestShown(
-        record=shown.record(found.register),
+        record=shown.whole(found.register),
         asked=Asked(
             asked_by=found.asked_by.name,
             **{

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from muster.core.clocks.models import RunningClock
 from muster.core.people.models import Organisation
@@ -53,6 +53,21 @@ def referrals(*states: str) -> QuerySet[Register]:
 def copies(*states: str) -> QuerySet[Register]:
     """Partners' copies that the viewer may see, newest first."""
     return of_kind(ANSWER.key, *states).select_related("partner_copy__partner")
+
+
+def page_of(
+    *, state: str, after: tuple[str, ...] | None, at_most: int
+) -> list[Register]:
+    """One page of copies of a state or of any, newest first.
+
+    after: the moment of opening and the reference of the last one already shown.
+    """
+    found = copies(*filter(None, [state])).order_by("-opened_at", "-reference")
+    if after is not None:
+        opened_at, reference = datetime.fromisoformat(after[0]), after[1]
+        earlier = Q(opened_at__lt=opened_at)
+        found = found.filter(earlier | Q(opened_at=opened_at, reference__lt=reference))
+    return list(found[:at_most])
 
 
 def partners() -> QuerySet[Organisation]:

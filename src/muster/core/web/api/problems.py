@@ -4,7 +4,7 @@ An answer says the same for what is hidden and for what is absent: it names
 neither the address nor what was looked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,6 +34,14 @@ class Problem(Shown):
     detail: str = Field(description="What to do")
     reasons: list[str] = Field(description="Why it is refused, with law or policy")
     faults: list[Fault] = Field(description="What is wrong with what was sent")
+
+
+class DoesNotFit(Exception):
+    """What was sent has the right shape, and still cannot be taken."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.api import problems
 from muster.core.web.api.declaring import Operation, operations
-from muster.core.web.api.problems import Fault, Problem, Trouble
+from muster.core.web.api.problems import DoesNotFit, Fault, Problem, Trouble
 from muster.core.web.request import viewer_of
 
 log = logging.getLogger("django.request")
@@ -212,6 +212,10 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return problems.refused(refusal)
 
 
+def _does_not_fit(request: HttpRequest, wrong: DoesNotFit) -> HttpResponse:
+    return problems.UNFIT.answer(faults=wrong.faults)
+
+
 def _always(trouble: Trouble) -> Callable[..., HttpResponse]:
     """An answer that says the same whatever the error says besides."""
 
@@ -228,6 +232,7 @@ ANSWERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     Http404: _always(problems.NOT_FOUND),
     NotFound: _always(problems.NOT_FOUND),
     Refused: _refused,
+    DoesNotFit: _does_not_fit,
     BadRequest: _always(problems.NOT_UNDERSTOOD),
     SuspiciousOperation: _always(problems.NOT_UNDERSTOOD),
     RequestDataTooBig: _always(problems.TOO_LARGE),

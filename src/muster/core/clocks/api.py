@@ -1,0 +1,68 @@
+"""What is due, for programs: a calendar of the unit's own, say."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from muster.core.clocks import queries
+from muster.core.clocks.alarms import who_words
+from muster.core.clocks.queries import Due, Place
+from muster.core.records.actions import listed
+from muster.core.web.api import Area, Page, Shown, place, reads, shown_page
+from muster.core.web.api.paging import MOST
+from muster.core.web.request import PageRequest
+
+CLOCKS = Area("clocks", "Time limits")
+
+
+class DueShown(Shown):
+    """A time limit that runs on a record."""
+
+    limit: str = Field(description="Its key, of one time limit of law or policy")
+    title: str
+    record: str
+    record_title: str
+    due_at: datetime
+    ends: str = Field(description="The last moment that is in time, in words")
+    who_acts: str
+    law: str
+    warnings: list[str]
+
+
+def due(request: PageRequest, mine: bool = False, after: str = "") -> Page[DueShown]:
+    """List what is due on the records that you may see, most pressing first."""
+    found = queries.due(
+        to=request.viewer, mine=mine, after=_after(after), limit=MOST + 1
+    )
+    listed("clocks", actor=request.viewer)
+    return shown_page(found, _row, of="due", values=_place)
+
+
+def _after(word: str) -> Place | None:
+    given = place(word, of="due")
+    return (datetime.fromisoformat(given[0]), given[1], given[2]) if given else None
+
+
+def _place(one: Due) -> tuple[str, ...]:
+    due_at, reference, rule_id = one.place
+    return due_at.isoformat(), reference, rule_id
+
+
+def _row(one: Due) -> DueShown:
+    rule, register = one.deadline.rule, one.clock.register
+    return DueShown(
+        limit=rule.rule_id,
+        title=rule.title,
+        record=register.reference,
+        record_title=register.title,
+        due_at=one.clock.due_at,
+        ends=one.deadline.words,
+        who_acts=who_words(rule.who_acts),
+        law=str(rule.law),
+        warnings=[str(warning) for warning in one.deadline.warnings],
+    )
+
+
+OPERATIONS = (
+    reads("due", due, area=CLOCKS, page="clocks:due", answers=Page[DueShown]),
+)

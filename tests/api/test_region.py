@@ -1,0 +1,80 @@
+"""Each operation, called by everybody over an invented region."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.db import connections, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from muster.core.access.tests.tokens import Answer, Caller, calling
+from muster.core.people.door.models import Account
+from muster.core.people.seed import Person
+from muster.core.room.seeding import NOW, seeded_apps, write_region
+from muster.core.store.viewing import as_definer
+from tests.api.asking import ABSENT, Call, every_call, one_of_each_role
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def entries() -> Counter[str]:
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT verb, count(*) FROM audit_entry GROUP BY verb")
+        return Counter(dict(cursor.fetchall()))
+
+
+def undone(call: Call, caller: Caller) -> tuple[Answer, Counter[str]]:
+    """The answer and the audit entries that it left; nothing of it stays."""
+    with transaction.atomic():
+        before = entries()
+        answer = call.made_by(caller)
+        left = entries() - before
+        transaction.set_rollback(True)
+    return answer, left
+
+
+def page_status(call: Call, client: Client) -> int:
+    args = [call.reference] if call.reference else []
+    with transaction.atomic():
+        answer = client.get(reverse(call.one.page, args=args), secure=True)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def signed_in(person: Person) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(Account.objects.get(user_id=person.id))
+    return client
+
+
+def test_everybody_is_answered_by_the_api_what_the_page_lets_them_see(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_region(seeded_apps())
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=1))
+    monkeypatch.setattr("muster.core.people.door.tokens.MOST_CALLS", 10_000)
+    calls = list(every_call())
+    answered: Counter[str] = Counter()
+    wrong = []
+    for person in one_of_each_role():
+        caller, client = calling(person.name), signed_in(person)
+        caller.get("nothing")  # states the purpose, once
+        for call in calls:
+            answer, left = undone(call, caller)
+            where = f"{person.name}: {call.one.verb} {call.path} {answer.status}"
+            if not call.one.writes:
+                if answer.status != page_status(call, client):
+                    wrong.append(f"{where}, not as the page")
+                if answer.status == 200 and sum(left.values()) != 1:
+                    wrong.append(f"{where}: {dict(left)}")
+            if answer.status >= 500:
+                wrong.append(where)
+            if call.reference and answer.status == 404:
+                absent, _ = undone(Call(call.one, ABSENT), caller)
+                if absent.content != answer.content:
+                    wrong.append(f"{where}, absent is told apart")
+            answered[call.one.name] += answer.status == 200
+    assert wrong == []
+    assert [name for name, times in answered.items() if not times] == []
