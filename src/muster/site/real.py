@@ -55,21 +55,35 @@ def outside(database_url: str, data: Path) -> Cluster:
     Looks before it touches: provisioning sets the passwords of roles that all
     databases of a server share.
     """
+    holding_real = refuse_beside_real_data(database_url, data)
+    cluster = external(database_url, data)
+    if is_real(data) and cluster.database not in holding_real:
+        mark_database(cluster)
+    return cluster
+
+
+def refuse_beside_real_data(database_url: str, data: Path) -> list[str]:
+    """Refuse a server that holds real data to an installation that does not.
+
+    Returns the databases on it that are marked.
+    """
     holding_real = _databases_with_real_data(database_url)
     if holding_real and not is_real(data):
         raise RealDataRefused(
             f"This server holds real data ({', '.join(holding_real)}) and {data} is "
             "not marked so. Use its own data folder, or another server."
         )
-    cluster = external(database_url, data)
-    if is_real(data) and cluster.database not in holding_real:
-        with psycopg.connect(**cluster.superuser.parameters()) as connection:
-            connection.execute(
-                sql.SQL("COMMENT ON DATABASE {} IS {}").format(
-                    sql.Identifier(cluster.database), sql.Literal(ON_DATABASE)
-                )
+    return holding_real
+
+
+def mark_database(cluster: Cluster) -> None:
+    """Say on the database itself that it holds real data."""
+    with psycopg.connect(**cluster.superuser.parameters()) as connection:
+        connection.execute(
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                sql.Identifier(cluster.database), sql.Literal(ON_DATABASE)
             )
-    return cluster
+        )
 
 
 def _databases_with_real_data(database_url: str) -> list[str]:

@@ -3,12 +3,14 @@
 import typer
 
 from muster.site.cli.audit import audit
+from muster.site.cli.backup import backup
 from muster.site.cli.bench import app as bench
 from muster.site.cli.deadline import deadline
 from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.doctor import doctor
 from muster.site.cli.importing import app as importing
 from muster.site.cli.migrate import migrate
+from muster.site.cli.restore import restore
 from muster.site.cli.rules import rules
 from muster.site.cli.run import run
 from muster.site.cli.seed import seed
@@ -20,6 +22,8 @@ for name, run_it, reach, reason in (
     ("run", run, Reach.KEYS, "starts the programs that hold the keys"),
     ("migrate", migrate, Reach.KEYS, "changes tables as their owner"),
     ("seed", seed, Reach.KEYS, "writes invented people into a demonstration only"),
+    ("backup", backup, Reach.KEYS, "writes all of it to a file of the same account"),
+    ("restore", restore, Reach.KEYS, "makes an installation, with keys of its own"),
     ("doctor", doctor, Reach.KEYS, "says what is installed, and no record"),
     ("deadline", deadline, Reach.NOTHING, "reckons with the law and the calendar"),
     ("rules", rules, Reach.NOTHING, "lists the law as we hold it"),

@@ -11,6 +11,7 @@ import typer
 
 from muster.core.store.server import Cluster, ClusterUnavailable, running
 from muster.site.cli.declaring import require_reach
+from muster.site.keeping.swapping import finish_swap
 from muster.site.programs import environment
 from muster.site.real import outside, require_own_server
 
@@ -30,6 +31,7 @@ def database(data: Path) -> Iterator[Cluster]:
     Raises RuntimeError in a command whose access rule does not let it this far.
     """
     require_reach()
+    finish_swap(data)
     address = os.environ.get("DATABASE_URL")
     if not elsewhere(data):
         require_own_server(data)

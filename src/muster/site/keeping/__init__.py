@@ -1,0 +1,1 @@
+"""Backing an installation up into one file, and making one from such a file."""
