@@ -7,12 +7,15 @@ from django.db.models import F
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions as clocks
+from muster.core.people.queries import names
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.move import Move
 from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
 from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import moment
 from muster.core.workflow.models import Transition
+from muster.core.workflow.queries import history
 from muster.core.workflow.rules import Asked, reasons_against
 
 
@@ -37,6 +40,7 @@ def move(
         state = workflow.state(register.state).title.lower()
         raise Refused(
             Reason(f"{register.reference} is {state}: this cannot be done now"),
+            *_done_meanwhile(register),
             remedy="Open the record again to see what can be done next.",
         )
     against = reasons_against(
@@ -87,7 +91,20 @@ def _change_state(
     if not changed:
         raise ChangedMeanwhile(
             Reason(f"{register.reference} was changed by someone else meanwhile"),
+            *_done_meanwhile(register),
             remedy="Look at what changed, then decide again.",
         )
     register.state, register.version = found.to.key, register.version + 1
     register.changed_at, register.closed_at = at, at if final else None
+
+
+def _done_meanwhile(register: Register) -> tuple[Reason, ...]:
+    """What was done last and by whom, for whoever came second."""
+    last = history(register).first()
+    if last is None:
+        return ()
+    workflow = KINDS[register.kind].workflow
+    who = names([last.by_id])[last.by_id]
+    became = workflow.state(last.to).title.lower()
+    why = f": “{last.reason}”" if last.reason else ""
+    return (Reason(f"{who} made it {became} on {moment(last.at)}{why}"),)

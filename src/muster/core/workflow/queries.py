@@ -25,8 +25,12 @@ def offered(register: Register, *, to: Viewer) -> list[Move]:
 
 
 def acts_next(register: Register) -> str:
-    """Who is to act next, in words; nothing when the record is finished."""
+    """Who is to act next, in words; nothing when the record is finished.
+
+    Those for whom nobody waits are named where nobody else can act.
+    """
     moves = list(KINDS[register.kind].workflow.moves_from(register.state))
+    moves = [move for move in moves if not move.aside] or moves
     roles = dict.fromkeys(role.title for move in moves for role in move.by)
     return " or ".join(roles)
 

@@ -23,6 +23,7 @@ from muster.core.terms.grade import (
     Grade,
     grade_faults,
 )
+from muster.core.web.editing import EditForm
 from muster.core.web.forms import DayField, PageForm
 from muster.flow.intelligence.models import ReportItem, ReportSubject
 from muster.flow.intelligence.queries import Offered
@@ -135,6 +136,10 @@ class ItemForm(PageForm):
                 said["sanitisation"],
             ),
         )
+
+
+class ChangeItemForm(EditForm, ItemForm):
+    """An item written anew over what stands."""
 
 
 def initial_item(item: ReportItem) -> dict[str, object]:
@@ -261,6 +266,10 @@ def _choose(form: forms.Form, name: str, choices: Choices) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the checker
     field.choices = list(choices)
+
+
+class ChangeHeaderForm(EditForm, HeaderForm):
+    """What is said of a whole report, written over what stands."""
 
 
 class ReportForm(ItemForm, HeaderForm):
@@ -410,7 +419,7 @@ class PersonForm(_NamedForm):
         return _parts(self.cleaned_data["categories"])
 
 
-class PartsForm(PageForm):
+class PartsForm(EditForm):
     """The parts that a person has."""
 
     categories = forms.MultipleChoiceField(

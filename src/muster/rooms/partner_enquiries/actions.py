@@ -12,7 +12,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions as clocks
 from muster.core.notices.actions import tell_role
 from muster.core.people.models import Organisation, User
-from muster.core.records.actions import open_record, relate
+from muster.core.records.actions import open_record, relate, touch
 from muster.core.records.models import Register
 from muster.core.terms.law import Law
 from muster.core.terms.marking import refuse_above
@@ -113,13 +113,16 @@ def address(
     gateway: str,
     answer_time: str,
     actor: Viewer,
+    at: datetime,
 ) -> Recipient:
     """Say what goes to one partner, under which power, and by when it answers.
 
+    Raises  ChangedMeanwhile if somebody changed the enquiry at the same moment.
     Audit   partner_referral.address
     """
     refuse_above({"The text": text})
     _preparing(register, actor)
+    touch(register, version=register.version, at=at)
     made, _ = Recipient.objects.update_or_create(
         register=register,
         partner=partner,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from muster.core.people.models import Organisation
+from muster.core.web.editing import EditForm
 from muster.core.web.forms import PageForm
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES, USUAL
 from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
@@ -53,7 +54,7 @@ def _answer_time() -> forms.ChoiceField:
     )
 
 
-class AddressForm(PageForm):
+class AddressForm(EditForm):
     """What goes to one partner."""
 
     text = _said(

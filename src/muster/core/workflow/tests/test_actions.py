@@ -79,7 +79,8 @@ def test_the_second_of_two_who_move_a_record_at_once_is_told() -> None:
         first = a_register(actor=actor)
         second = Register.objects.get(id=first.id)
         move(first, "close", actor=actor, at=AT, reason="Done")
-        with pytest.raises(ChangedMeanwhile):
+        told = r"Frank Osei made it closed on .* “Done”"
+        with pytest.raises(ChangedMeanwhile, match=told):
             move(second, "close", actor=actor, at=AT, reason="Done again")
         assert Transition.objects.filter(register=first).count() == 1
 

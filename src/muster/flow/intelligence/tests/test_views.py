@@ -1,6 +1,7 @@
 """The pages of intelligence, as signed-in people get them."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from django.db import connections
@@ -8,6 +9,7 @@ from django.test import Client
 
 from muster.core.people.seed import acting
 from muster.core.records.models import Register
+from muster.core.web.tests.sending import as_shown
 from muster.flow.intelligence import actions, queries
 from muster.flow.intelligence.tests.world import (
     ANALYST,
@@ -41,7 +43,7 @@ def text_of(client: Client, address: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-def send(client: Client, address: str, said: dict[str, object]) -> str:
+def send(client: Client, address: str, said: Mapping[str, object]) -> str:
     answer = client.post(address, said, secure=True)
     assert answer.status_code == 302, answer.content.decode()
     return str(answer["Location"])
@@ -334,12 +336,14 @@ def test_the_author_changes_items_parts_and_links_while_it_is_a_draft() -> None:
     officer = signed_in(OFFICER)
     item = {name: SENT[name] for name in ("text", "source", "assessment", "handling")}
     send(officer, page(register, "items/new/"), item)
-    send(officer, page(register, "items/1/"), {**item, "assessment": "A"})
+    again = as_shown(officer, page(register, "items/1/"))
+    send(officer, page(register, "items/1/"), {**item, **again, "assessment": "A"})
     text_of(officer, page(register, "items/2/remove/"))
     send(officer, page(register, "items/2/remove/"), {})
     place = f"named/{person.number}"
-    text_of(officer, page(register, f"{place}/part/"))
-    send(officer, page(register, f"{place}/part/"), {"categories": ["witness"]})
+    parts = as_shown(officer, page(register, f"{place}/part/"))
+    said = {"categories": ["witness"], **parts}
+    send(officer, page(register, f"{place}/part/"), said)
     send(officer, page(register, "links/"), {f"pair_{person.number}_1": "uses_phone"})
     text_of(officer, page(register, "links/1/remove/"))
     send(officer, page(register, "links/1/remove/"), {})
@@ -358,9 +362,27 @@ def test_a_report_is_changed_as_a_whole() -> None:
     shown = text_of(officer, page(register, "change/"))
     assert "ISR 4471" in shown
     sent = {**SENT, "organisation": "TVP", "readers": "body", "title": "Another"}
-    send(officer, page(register, "change/"), sent)
+    seen_by_it = as_shown(officer, page(register, "change/"))
+    send(officer, page(register, "change/"), sent | seen_by_it)
     assert "Thames Valley Police" in text_of(officer, page(register))
     assert "Another" in text_of(signed_in(FORCE), page(register))
+
+
+def test_an_item_changed_in_two_windows_shows_the_second_both() -> None:
+    register = a_draft()
+    address = page(register, "items/1/")
+    first, second = signed_in(OFFICER), signed_in(OFFICER)
+    item = {name: SENT[name] for name in ("text", "source", "assessment", "handling")}
+    one, two = as_shown(first, address), as_shown(second, address)
+    send(first, address, {**item, **one, "text": "The first text"})
+    answer = second.post(address, {**item, **two, "text": "Another"}, secure=True)
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "It now says “The first text”" in shown
+    assert ">Another</textarea>" in shown
+    assert "The first text" in text_of(second, page(register))
+    send(second, address, {**item, **as_shown(second, address), "text": "Another"})
+    assert "Another" in text_of(first, page(register))
 
 
 def test_a_report_past_change_is_refused_to_its_author_and_unknown_to_others() -> None:

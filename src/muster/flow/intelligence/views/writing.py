@@ -89,7 +89,9 @@ def change(request: PageRequest, reference: str) -> HttpResponse:
     """Change what is said of the whole report, and who may see it."""
     report = changeable(request, reference)
     asked = _asked(request)
-    form = forms.HeaderForm(typed(request), initial=_as_it_is(report, asked), **asked)
+    form = forms.ChangeHeaderForm(
+        typed(request), initial=_as_it_is(report, asked), **asked
+    )
 
     def act() -> None:
         actions.change(
@@ -137,7 +139,7 @@ def change_item(request: PageRequest, reference: str, number: int) -> HttpRespon
     """Write an item or its grade anew."""
     register = changeable(request, reference).register
     item = item_of(register, number)
-    form = forms.ItemForm(typed(request), initial=forms.initial_item(item))
+    form = forms.ChangeItemForm(typed(request), initial=forms.initial_item(item))
 
     def act() -> None:
         actions.change_item(

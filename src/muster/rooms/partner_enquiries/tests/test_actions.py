@@ -117,6 +117,7 @@ def test_each_partner_may_be_asked_differently() -> None:
                 gateway="cca_7",
                 answer_time=ANSWER_TIMES[0].rule_id,
                 actor=actor,
+                at=AT,
             )
         actions.leave_out(register, "TS", actor=actor)
         (only,) = queries.recipients(register)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from muster.core.web.tests.sending import as_shown
 from muster.rooms.partner_enquiries.tests.world import (
     COORDINATOR,
     HIT,
@@ -59,6 +60,7 @@ def test_an_enquiry_is_prepared_looked_at_refused_put_right_and_sent() -> None:
                 "text": f"For {code}",
                 "gateway": "dpa_part_3",
                 "answer_time": "gain.answer.5",
+                **as_shown(coordinator, f"{page}to/{code}/"),
             },
         )
         assert kept.status_code == 302, text(kept)

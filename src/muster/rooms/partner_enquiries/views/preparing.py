@@ -51,7 +51,11 @@ def address(request: PageRequest, reference: str, code: str) -> HttpResponse:
 
     def submit() -> object:
         return actions.address(
-            register, partner, **form.cleaned_data, actor=request.viewer
+            register,
+            partner,
+            **form.cleaned_data,
+            actor=request.viewer,
+            at=request.at,
         )
 
     return answer_form(request, form, page, submit)
