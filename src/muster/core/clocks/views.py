@@ -97,7 +97,8 @@ def clock(request: PageRequest, reference: str, rule_id: str) -> HttpResponse:
 
 def panel(request: PageRequest, reference: str) -> HttpResponse:
     """The time limits that run on a record, as a part of its page."""
-    running = queries.running(find(reference))
+    register = find(reference)
+    running = queries.running(register)
     rows = [_row(each, request.at, of_record=False) for each in running]
     table = Table(
         title="Time limits",
@@ -105,7 +106,10 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         rows=rows,
         empty="No time limit is running.",
     )
-    return panel_page(request, PanelPage(title="Time limits", blocks=[table]))
+    return panel_page(
+        request,
+        PanelPage(title="Time limits", blocks=[table], breadcrumbs=[link(register)]),
+    )
 
 
 def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:

@@ -11,6 +11,7 @@ from muster.core.documents.rules import served_as
 from muster.core.people.queries import names
 from muster.core.records.links import back_to, link
 from muster.core.records.queries import find
+from muster.core.records.readers import about, read_elsewhere
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
     ActionLink,
@@ -67,7 +68,14 @@ def add(request: PageRequest, reference: str) -> HttpResponse:
     """Keep a file on a record."""
     register = find(reference)
     back = back_to(register)
-    page = FormPage(title="Add a file", submit="Add the file", cancel=back)
+    page = FormPage(
+        title="Add a file",
+        submit="Add the file",
+        caption=about(register),
+        warning=read_elsewhere(register, by=request.viewer),
+        cancel=back,
+        sensitive=True,
+    )
     form = FileForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return form_page(request, form, page)

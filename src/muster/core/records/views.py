@@ -9,6 +9,7 @@ from muster.core.records import actions, queries
 from muster.core.records.forms import ActionForm, NoteForm, ResultForm
 from muster.core.records.links import back_to, link
 from muster.core.records.models import ActionToDo
+from muster.core.records.readers import about, read_elsewhere
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import (
     ActionLink,
@@ -37,7 +38,14 @@ def note(request: PageRequest, reference: str) -> HttpResponse:
     back = back_to(register)
     form = NoteForm(request.POST or None)
     if not form.is_valid():
-        asked = FormPage(title="Add a note", submit="Add the note", cancel=back)
+        asked = FormPage(
+            title="Add a note",
+            submit="Add the note",
+            caption=about(register),
+            warning=read_elsewhere(register, by=request.viewer),
+            cancel=back,
+            sensitive=True,
+        )
         return form_page(request, form, asked)
     actions.write_note(
         register, text=form.cleaned_data["text"], actor=request.viewer, at=request.at
@@ -52,7 +60,14 @@ def set_action(request: PageRequest, reference: str) -> HttpResponse:
     back = back_to(register)
     form = ActionForm(request.POST or None, at=request.at)
     if not form.is_valid():
-        asked = FormPage(title="Set an action", submit="Set the action", cancel=back)
+        asked = FormPage(
+            title="Set an action",
+            submit="Set the action",
+            caption=about(register),
+            warning=read_elsewhere(register, by=request.viewer),
+            cancel=back,
+            sensitive=True,
+        )
         return form_page(request, form, asked)
     actions.set_action(
         register,
@@ -78,7 +93,10 @@ def complete(request: PageRequest, reference: str, number: int) -> HttpResponse:
     asked = FormPage(
         title=f"Complete: {action.text}",
         submit="Complete the action",
+        caption=about(register),
+        warning=read_elsewhere(register, by=request.viewer),
         cancel=back_to(register),
+        sensitive=True,
     )
     if not form.is_valid():
         return form_page(request, form, asked)
@@ -119,7 +137,7 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
         for number, each in enumerate(found, start=1)
     ]
     table = Table(
-        title="Actions", columns=columns, rows=rows, empty="Nothing is to be done."
+        title="Actions", columns=columns, rows=rows, empty="No action is set."
     )
     offered = Actions(
         actions=[
@@ -168,7 +186,10 @@ def notes_panel(request: PageRequest, reference: str) -> HttpResponse:
         request,
         PanelPage(
             title="Notes",
-            blocks=[Timeline(title="Notes", entries=entries), offered],
+            blocks=[
+                Timeline(title="Notes", entries=entries, empty="No notes yet."),
+                offered,
+            ],
             breadcrumbs=[link(register)],
         ),
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from muster.core.clocks.wording import london_day
 from muster.core.records.actions import listed
 from muster.core.records.kinds import KINDS
-from muster.core.records.links import address, kind_words
+from muster.core.records.links import address, kind_words, link
 from muster.core.records.queries import find
 from muster.core.retention import queries
 from muster.core.retention.classes import CLASSES, RetentionClass
@@ -93,9 +93,15 @@ def classes(request: PageRequest) -> HttpResponse:
 
 def panel(request: PageRequest, reference: str) -> HttpResponse:
     """How long one record is kept, as a part of its page."""
-    review = queries.review_of(find(reference))
+    register = find(reference)
+    review = queries.review_of(register)
     block = Summary(rows=_summary(review, request.at))
-    return panel_page(request, PanelPage(title="Review and disposal", blocks=[block]))
+    return panel_page(
+        request,
+        PanelPage(
+            title="Review and disposal", blocks=[block], breadcrumbs=[link(register)]
+        ),
+    )
 
 
 def _summary(review: Review, at: datetime) -> list[SummaryRow]:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from muster.core.people.queries import names
+from muster.core.records.kinds import KINDS
 from muster.core.records.links import kind_words, link, state_tag
 from muster.core.records.models import Register
 from muster.core.records.queries import related
 from muster.core.room.panels import offered as offered_panels
+from muster.core.terms.move import Workflow
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
     ActionLink,
@@ -21,7 +23,10 @@ from muster.core.web.pages import (
     Timeline,
     TimelineEntry,
 )
-from muster.core.workflow.queries import acts_next, history, offered
+from muster.core.workflow.queries import acts_next, history, offered, state_of
+
+MOST_WORDS = 4
+"""Moves that are named in "What happens next"; more would not be read."""
 
 HANGING = (
     ("Time limits", "clocks:panel"),
@@ -58,17 +63,18 @@ def related_table(register: Register) -> Table:
 
 def timeline(register: Register) -> Timeline:
     """Every change of state of a record, newest first."""
-    moves = list(history(register))
-    who = names(each.by_id for each in moves)
+    made = list(history(register))
+    who = names(each.by_id for each in made)
+    said = {move.verb: move.words for move in _workflow(register).moves}
     return Timeline(
         entries=[
             TimelineEntry(
-                each.verb.replace("_", " ").capitalize(),
+                said.get(each.verb, each.verb.replace("_", " ").capitalize()),
                 who[each.by_id],
                 each.at,
                 Prose(each.reason) if each.reason else None,
             )
-            for each in moves
+            for each in made
         ]
     )
 
@@ -78,7 +84,30 @@ def next_step(register: Register) -> NextStep | None:
     who = acts_next(register)
     if not who:
         return None
-    return NextStep(what=f"It is {state_tag(register).text.lower()}.", who=who)
+    state = state_of(register)
+    if state.resting:
+        return NextStep(
+            what=f"{state.title}. It stays so until somebody acts.", who=who
+        )
+    return NextStep(what=f"{state.title}.{_what_can_follow(register)}", who=who)
+
+
+def _what_can_follow(register: Register) -> str:
+    """The moves that are waited for, where they are few enough to say."""
+    waited = dict.fromkeys(
+        f"{move.words[:1].lower()}{move.words[1:]}"
+        for move in _workflow(register).moves_from(register.state)
+        if not move.aside
+    )
+    *others, last = waited or ("",)
+    if not last or len(waited) > MOST_WORDS:
+        return ""
+    before = f"{', '.join(others)} or " if others else ""
+    return f" Next: {before}{last}."
+
+
+def _workflow(register: Register) -> Workflow:
+    return KINDS[register.kind].workflow
 
 
 def moves(

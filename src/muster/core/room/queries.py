@@ -12,7 +12,7 @@ def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
 
     Read from the workflows: what a role may move waits for those who hold it,
     save where the move is for the record's author alone, or for anyone but the
-    author, and in states that rest.
+    author, where it is one that nobody waits for, and in states that rest.
     """
     wanted = Q(pk__in=[])
     for kind in KINDS:
@@ -22,7 +22,7 @@ def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
             mine = [
                 move
                 for move in kind.workflow.moves_from(state.key)
-                if viewer.holds(*move.by)
+                if viewer.holds(*move.by) and not move.aside
             ]
             if not mine:
                 continue

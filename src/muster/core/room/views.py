@@ -7,13 +7,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.audit.actions import Operation, record
-from muster.core.clocks.queries import due
+from muster.core.clocks.queries import Due, due
 from muster.core.notices.actions import read_all
 from muster.core.notices.queries import unread
 from muster.core.records.links import address, kind_words, link, state_tag
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import is_overdue, to_do
 from muster.core.room.queries import newest, waiting_for
+from muster.core.web.formats import due_words
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -23,6 +24,7 @@ from muster.core.web.pages import (
     Row,
     Table,
     Tag,
+    Text,
     Value,
     detail_page,
     done,
@@ -30,26 +32,76 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 SOON = timedelta(days=14)
+AT_MOST = 15
+"""Lines of each list; the page says when there are more."""
 
 
 def home(request: PageRequest) -> HttpResponse:
     """What waits for this person, what is due, what is new."""
     record(Operation.CONSULTATION, "home.listed", actor=request.viewer)
+    waiting = waiting_for(request.viewer, at_most=AT_MOST)
+    actions = list(to_do(request.viewer)[:AT_MOST])
+    limits = due(to=request.viewer, mine=True, before=request.at + SOON, limit=AT_MOST)
+    late = any(each.deadline.last_moment < request.at for each in limits)
+    needed = [
+        *([_due(limits, request)] if late else []),
+        *([_waiting(waiting)] if waiting else []),
+        *([_to_do(actions, request)] if actions else []),
+        *([_due(limits, request)] if limits and not late else []),
+    ]
     return detail_page(
         request,
         Detail(
             kind=request.viewer.organisation,
             title=f"What needs you, {request.viewer.name.split()[0]}",
             blocks=[
-                _waiting(request),
-                _to_do(request),
-                _due(request),
+                Text(paragraphs=[_in_short(waiting, actions, limits, request)]),
+                *needed,
                 *_new(request),
-                _team(request),
+                *_team(request),
             ],
             sensitive=True,
         ),
     )
+
+
+def _in_short(
+    waiting: list[Register],
+    actions: list[ActionToDo],
+    limits: list[Due],
+    request: PageRequest,
+) -> str:
+    """Everything that needs doing, in one sentence."""
+    late = sum(each.deadline.last_moment < request.at for each in limits)
+    overdue = sum(is_overdue(each, today=request.at.date()) for each in actions)
+    told = [
+        _told(
+            late, "time limit of yours has run out", "time limits of yours have run out"
+        ),
+        _told(len(waiting), "record waits for you", "records wait for you"),
+        _told(overdue, "action of yours is overdue", "actions of yours are overdue"),
+        _told(
+            len(actions) - overdue, "action is yours to do", "actions are yours to do"
+        ),
+        _told(
+            len(limits) - late,
+            "time limit of yours ends within 14 days",
+            "time limits of yours end within 14 days",
+        ),
+    ]
+    found = [words for words in told if words]
+    if not found:
+        return (
+            "Nothing waits for you, no action is yours and no time limit of yours"
+            " ends within 14 days. Start from the menu above."
+        )
+    return "; ".join(found)[:1].upper() + "; ".join(found)[1:] + "."
+
+
+def _told(number: int, one: str, many: str) -> str:
+    """A number with what it counts; "" for none."""
+    more = " or more" if number >= AT_MOST else ""
+    return f"{number}{more} {one if number == 1 else many}" if number else ""
 
 
 RECORD_COLUMNS = (
@@ -77,81 +129,95 @@ def _record_rows(found: list[Register]) -> list[Row]:
     ]
 
 
-def _waiting(request: PageRequest) -> Table:
+def _waiting(found: list[Register]) -> Table:
     return Table(
-        title="Waiting for you",
-        columns=RECORD_COLUMNS,
-        rows=_record_rows(waiting_for(request.viewer)),
-        empty="Nothing waits for you. Start from the menu above.",
+        title="Waiting for you", columns=RECORD_COLUMNS, rows=_record_rows(found)
     )
 
 
-def _to_do(request: PageRequest) -> Table:
-    rows = [
-        Row((each.text, link(each.register), _by_when(each, request)))
-        for each in to_do(request.viewer)[:20]
-    ]
+def _to_do(found: list[ActionToDo], request: PageRequest) -> Table:
     return Table(
         title="Your actions",
-        columns=[Column("Action"), Column("Record"), Column("Due")],
-        rows=rows,
-        empty="You have no open actions.",
+        columns=[Column("Action"), Column("Record"), Column("Title"), Column("Due")],
+        rows=[
+            Row(
+                (
+                    each.text,
+                    each.register.reference,
+                    each.register.title,
+                    _by_when(each, request),
+                ),
+                href=address(each.register),
+            )
+            for each in found
+        ],
     )
 
 
 def _by_when(action: ActionToDo, request: PageRequest) -> Value:
+    if action.due_on is None:
+        return "No day was set"
     if is_overdue(action, today=request.at.date()):
         return (Tag("Overdue", "red"), action.due_on)
     return action.due_on
 
 
-def _due(request: PageRequest) -> Table:
-    found = due(to=request.viewer, mine=True, before=request.at + SOON, limit=10)
-    rows = [
-        Row(
-            (
-                each.deadline.rule.title,
-                link(each.clock.register),
-                each.clock.register.title,
-                each.deadline.last_moment,
-            )
-        )
-        for each in found
-    ]
+def _due(found: list[Due], request: PageRequest) -> Table:
     return Table(
-        title="Your time limits in the next 14 days",
+        title="Your time limits: run out, or ending within 14 days",
         columns=[
             Column("Time limit"),
             Column("Record"),
             Column("Title"),
+            Column("Due"),
             Column("Ends"),
         ],
-        rows=rows,
-        empty="No time limit on which you must act ends in the next 14 days.",
+        rows=[
+            Row(
+                (
+                    each.deadline.rule.title,
+                    each.clock.register.reference,
+                    each.clock.register.title,
+                    _standing(each, request),
+                    each.deadline.last_moment,
+                ),
+                href=address(each.clock.register),
+            )
+            for each in found
+        ],
     )
+
+
+def _standing(each: Due, request: PageRequest) -> Value:
+    words = due_words(each.deadline.last_moment, request.at)
+    words = words[:1].upper() + words[1:]
+    return Tag(words, "red") if each.deadline.last_moment < request.at else words
 
 
 def _new(request: PageRequest) -> list[Block]:
     told = unread(request.viewer)
+    if not told:
+        return []
     table = Table(
         title="What is new",
         columns=[Column("What"), Column("Record"), Column("When")],
         rows=[Row((e.notice.text, link(e.register), e.notice.at)) for e in told],
-        empty="You have read everything you were told.",
     )
-    if not told:
-        return [table]
     seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
     return [table, Actions(actions=[seen])]
 
 
-def _team(request: PageRequest) -> Table:
-    return Table(
-        title="Your team's records",
-        columns=RECORD_COLUMNS,
-        rows=_record_rows(newest(request.viewer)),
-        empty="Your team holds no records yet.",
-    )
+def _team(request: PageRequest) -> list[Block]:
+    found = newest(request.viewer)
+    if not found:
+        return []
+    return [
+        Table(
+            title="Your team's records, the last changed first",
+            columns=RECORD_COLUMNS,
+            rows=_record_rows(found),
+        )
+    ]
 
 
 def read(request: PageRequest) -> HttpResponse:

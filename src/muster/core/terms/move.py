@@ -29,6 +29,7 @@ class Move:
     reason:      whether a written reason is required.
     another:     whether it needs a person other than the record's author.
     author:      whether it is for the record's author alone.
+    aside:       it may be made and nobody waits for it: a withdrawal, a second look.
     starts/stops: rule ids of clocks.
     significant: the move has an adverse legal or similarly significant effect
                  on a person (Data Protection Act 2018 ss.50A to 50D): a named
@@ -44,6 +45,7 @@ class Move:
     reason: bool = False
     another: bool = False
     author: bool = False
+    aside: bool = False
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     significant: bool = False

@@ -34,12 +34,13 @@ GLOBALS: dict[str, Callable[..., object] | str] = {
     "MARKING": MARKING,
     "MARKING_SENSITIVE": MARKING_SENSITIVE,
 }
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "day": formats.day,
     "moment": formats.moment,
     "money": formats.money,
     "counted": formats.counted,
     "due_words": formats.due_words,
+    "references": formats.references,
 }
 
 

@@ -1,11 +1,30 @@
 """How days, moments, money and due times are written on a page."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+REFERENCE = re.compile(r"(\b[A-Z]{2}-[A-Z]{3}-\d{4}-[0-9A-Z]{8}\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line of text; a whole one is never broken over two lines."""
+
+    text: str
+    whole: bool
+
+
+def references(words: object) -> Iterator[Part]:
+    """A line of text in parts, each reference of a record by itself."""
+    for place, text in enumerate(REFERENCE.split(str(words))):
+        if text:
+            yield Part(text, whole=place % 2 == 1)
 
 
 def day(value: date) -> str:

@@ -48,6 +48,7 @@ PAPER = Workflow(
             ANALYST,
             title="Do not issue it",
             reason=True,
+            aside=True,
         ),
     ),
 )

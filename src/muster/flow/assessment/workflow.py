@@ -8,8 +8,8 @@ from muster.flow.assessment.clocks import REASSESS
 TRIGGERED = State("triggered", "Trigger report received")
 ASSESSING = State("assessing", "Being scored")
 SCORED = State("scored", "Awaiting review")
-RANKED = State("ranked", "Reviewed and ranked")
-ARCHIVED = State("archived", "Archived")
+RANKED = State("ranked", "Reviewed and ranked", resting=True)
+ARCHIVED = State("archived", "Archived", resting=True)
 REJECTED = State("rejected", "Not taken as a threat", final=True)
 
 ASSESSOR = (Role.ASSESSOR,)
@@ -65,6 +65,7 @@ WORKFLOW = Workflow(
             ASSESSOR,
             title="Do not take it as a threat",
             reason=True,
+            aside=True,
         ),
     ),
 )

@@ -10,12 +10,12 @@ SUBMITTED = State("submitted", "Awaiting triage")
 RETURNED = State("returned", "Returned for information")
 TRIAGED = State("triaged", "Awaiting decision")
 AT_ONCE = State("accepted_at_once", "Accepted at once, record to follow")
-ACCEPTED = State("accepted", "Accepted")
-ACCEPTED_IN_PART = State("accepted_in_part", "Accepted in part")
-ADVISED = State("advised", "Advice only")
-REDIRECTED = State("redirected", "Redirected")
-DEFERRED = State("deferred", "Deferred")
-DECLINED = State("declined", "Declined")
+ACCEPTED = State("accepted", "Accepted", resting=True)
+ACCEPTED_IN_PART = State("accepted_in_part", "Accepted in part", resting=True)
+ADVISED = State("advised", "Advice only", resting=True)
+REDIRECTED = State("redirected", "Redirected", resting=True)
+DEFERRED = State("deferred", "Deferred", resting=True)
+DECLINED = State("declined", "Declined", resting=True)
 ESCALATED = State("escalated", "Escalated")
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
 CLOSED = State("closed", "Closed", final=True)
@@ -72,7 +72,14 @@ WORKFLOW = Workflow(
     ),
     moves=(
         Move("triage", (SUBMITTED,), TRIAGED, by=GATEWAY, title="Score it"),
-        Move("score_again", (TRIAGED,), TRIAGED, by=GATEWAY, title="Score it again"),
+        Move(
+            "score_again",
+            (TRIAGED,),
+            TRIAGED,
+            by=GATEWAY,
+            title="Score it again",
+            aside=True,
+        ),
         Move(
             "return_for_information",
             (SUBMITTED, TRIAGED),
@@ -132,6 +139,7 @@ WORKFLOW = Workflow(
             by=ASKERS,
             reason=True,
             stops=(RESPONSE.rule_id,),
+            aside=True,
         ),
         Move(
             "close",

@@ -6,9 +6,9 @@ from muster.core.terms.role import Role
 
 TASKED = State("tasked", "Tasked, nobody leads it yet")
 PLANNING = State("planning", "Being planned")
-ACTIVE = State("active", "Active")
-PAUSED = State("paused", "Paused")
-COURT = State("court", "Before the courts")
+ACTIVE = State("active", "Active", resting=True)
+PAUSED = State("paused", "Paused", resting=True)
+COURT = State("court", "Before the courts", resting=True)
 CLOSED = State("closed", "Closed", final=True)
 
 LEADS = (Role.SENIOR_INVESTIGATOR,)

@@ -57,6 +57,7 @@ WORKFLOW = Workflow(
             CLAIMERS,
             title="Withdraw the claim",
             reason=True,
+            aside=True,
         ),
     ),
 )

@@ -26,6 +26,7 @@ MEETINGS = Workflow(
             COORDINATOR,
             title="Cancel the meeting",
             reason=True,
+            aside=True,
         ),
     ),
 )
@@ -39,8 +40,8 @@ MEETING = RecordKind(
 )
 
 PROPOSED = State("proposed", "Proposed")
-TASKED = State("tasked", "Tasked")
-DEFERRED = State("deferred", "Deferred")
+TASKED = State("tasked", "Tasked", resting=True)
+DEFERRED = State("deferred", "Deferred", resting=True)
 DECLINED = State("declined", "Declined", final=True)
 ESCALATED = State("escalated", "Escalated, answer awaited")
 HANDED_DOWN = State("handed_down", "Handed down, answer awaited")
@@ -84,6 +85,7 @@ DECISIONS = Workflow(
             COORDINATOR,
             title="Withdraw the proposal",
             reason=True,
+            aside=True,
         ),
         Move(
             "taken", AWAITED, TAKEN, EITHER, title="The other side took it", reason=True

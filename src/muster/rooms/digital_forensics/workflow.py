@@ -10,7 +10,7 @@ INCOMPLETE = State("incomplete", "Sent back for information")
 QUEUED = State("queued", "In the queue")
 EXAMINING = State("examining", "Being examined")
 EXAMINED = State("examined", "Examined")
-KEPT = State("kept", "Kept as evidence")
+KEPT = State("kept", "Kept as evidence", resting=True)
 RETURNED = State("returned", "Everything given back", final=True)
 DECLINED = State("declined", "Declined", final=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
@@ -59,6 +59,7 @@ SUBMISSION = Workflow(
             title="Withdraw it",
             reason=True,
             stops=(DETENTION.rule_id,),
+            aside=True,
         ),
         Move(
             "start_examination",

@@ -10,7 +10,7 @@ COORDINATOR = (Role.GAIN_COORDINATOR,)
 PARTNER = (Role.PARTNER_OFFICER,)
 
 DRAFT = State("draft", "Being prepared")
-SENT = State("sent", "Sent to partners")
+SENT = State("sent", "Sent to partners", resting=True)
 CLOSED = State("closed", "Closed", final=True)
 DROPPED = State("dropped", "Dropped before sending", final=True)
 
@@ -23,7 +23,7 @@ REFERRAL = RecordKind(
         states=(DRAFT, SENT, CLOSED, DROPPED),
         moves=(
             Move("send", (DRAFT,), SENT, by=COORDINATOR, title="Send it"),
-            Move("drop", (DRAFT,), DROPPED, by=COORDINATOR, reason=True),
+            Move("drop", (DRAFT,), DROPPED, by=COORDINATOR, reason=True, aside=True),
             Move("close", (SENT,), CLOSED, by=COORDINATOR, reason=True),
         ),
     ),

@@ -11,6 +11,7 @@ from muster.core.picture import actions, forms, queries
 from muster.core.picture.pages import SENSITIVE_UNIT, on_chart, subject_page
 from muster.core.picture.pages.tables import Asked
 from muster.core.picture.roles import DECIDERS, WORKERS
+from muster.core.records.links import link
 from muster.core.records.queries import find as find_record
 from muster.core.web.formats import LONDON, in_london
 from muster.core.web.pages import (
@@ -137,7 +138,8 @@ def known_on(request: PageRequest, reference: str) -> HttpResponse:
 
 def on_record(request: PageRequest, reference: str) -> HttpResponse:
     """The people and things that have a part in a record, on its page."""
-    parts = list(queries.on_record(find_record(reference)))
+    register = find_record(reference)
+    parts = list(queries.on_record(register))
     names = queries.named({part.subject_id for part in parts})
     rows = [
         Row(
@@ -158,4 +160,9 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
         rows=rows,
         empty="Nobody is linked to this record.",
     )
-    return panel_page(request, PanelPage(title="People and things", blocks=[table]))
+    return panel_page(
+        request,
+        PanelPage(
+            title="People and things", blocks=[table], breadcrumbs=[link(register)]
+        ),
+    )

@@ -22,7 +22,8 @@ def test_a_record_is_listed_in_the_year_before_its_review(officer: Viewer) -> No
         early = text(views.due(asked(officer, at=OPENED)))
         shown = text(views.due(asked(officer, at=LATER)))
     assert "No record falls due" in early
-    assert f"{record.reference} An old matter" in shown
+    assert record.reference in shown
+    assert "An old matter" in shown
     assert "9 February 2032" in shown
     assert "General knowledge of the trade" in shown
 

@@ -121,6 +121,7 @@ class Timeline:
     template: ClassVar[str] = "web/blocks/timeline.html"
     entries: Sequence[TimelineEntry]
     title: str = "What has happened"
+    empty: str = "Nothing has happened yet."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
