@@ -9,12 +9,10 @@ from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.documents.models import Document
 from muster.core.documents.rules import reasons_against, safe_name
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelf import Damaged, NotKept, ShelfUnavailable, shelf
 from muster.core.records.models import Register
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
-
-HEAD = 16
 
 
 @atomic
@@ -62,30 +60,66 @@ def keep_file(
     The content is on the shelf before the row is written: a row never names a
     file that is not there. A content without a row is seen by nobody.
     size: bytes.
-    Raises  Refused for a picture, an empty or too large file, or a kind that
-            is not kept.
+    Raises  Refused for a picture, whatever holds other files, an empty or too
+            large file, or a kind that is not kept; and where the store of files
+            does not answer.
     """
-    content.seek(0)
-    against = reasons_against(name, size, content.read(HEAD))
-    if against:
+    if against := reasons_against(name, size, content):
         raise Refused(*against, remedy="Choose another file; nothing was kept.")
     return Document.objects.create(
         register=register,
         access_class=register.access_class,
         name=safe_name(name),
-        sha256=shelf().put(content),
+        sha256=_kept(content),
         size=size,
         added_by_id=actor.user_id,
         added_at=at,
     )
 
 
+def _kept(content: BinaryIO) -> str:
+    try:
+        return shelf().put(content)
+    except ShelfUnavailable as unavailable:
+        raise Refused(
+            f"The store of files cannot be used now: {unavailable}",
+            remedy="Nothing was kept. Try again later; if it stays so, tell the "
+            "administrator.",
+        ) from unavailable
+
+
+def content_of(document: Document) -> BinaryIO:
+    """A file's content, whole and as it was added; the caller audits what for.
+
+    Raises  Refused if it cannot be had.
+    """
+    try:
+        return shelf().open(document.sha256)
+    except NotKept as missing:
+        raise _lost(document, "is missing from the store of files") from missing
+    except Damaged as damaged:
+        raise _lost(document, "was damaged in the store of files") from damaged
+    except ShelfUnavailable as unavailable:
+        raise Refused(
+            f"The store of files cannot be used now: {unavailable}",
+            remedy="Try again later; if it stays so, tell the administrator.",
+        ) from unavailable
+
+
+def _lost(document: Document, fault: str) -> Refused:
+    return Refused(
+        f"{document.name} {fault}",
+        remedy="Tell the administrator: it can be put back from a backup.",
+    )
+
+
 def take_out(document: Document, *, actor: Viewer) -> BinaryIO:
     """A file's content, for somebody who takes it away.
 
+    Raises  Refused if it cannot be had.
     Audit   documents.taken
     """
-    content = shelf().open(document.sha256)
+    content = content_of(document)
     audit(
         Operation.DISCLOSURE,
         "documents.taken",

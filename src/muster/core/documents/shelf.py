@@ -1,37 +1,54 @@
 """Where files stand: by the SHA-256 of their content, on disk or on S3.
 
 The one seam to the outside: a file is put once, read, and removed. Its name and
-who may see it stand in the database, never here.
+who may see it stand in the database, never here. What is read is what was put:
+each content is compared with its SHA-256 before the first byte is given out.
 """
 
 import hashlib
-import io
+import os
 import tempfile
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-import boto3
 from django.conf import settings
 
 BLOCK = 1024 * 1024
 
 
+class NotKept(Exception):
+    """No content is kept under a SHA-256."""
+
+
+class Damaged(Exception):
+    """What is kept under a SHA-256 is not what was put there."""
+
+
+class ShelfUnavailable(Exception):
+    """The shelf does not answer, does not know us, or is gone; the message says."""
+
+
 class Shelf(Protocol):
-    """Keeps contents under their SHA-256, in hexadecimal."""
+    """Keeps contents under their SHA-256, in hexadecimal.
+
+    Each may raise ShelfUnavailable; nothing is then half done.
+    """
 
     def put(self, content: BinaryIO) -> str:
         """Keep a content and say its SHA-256; kept already, it is kept once."""
 
     def open(self, sha256: str) -> BinaryIO:
-        """A content, to be read; FileNotFoundError if it is not kept."""
+        """A content, to be read; NotKept or Damaged if it cannot be had whole."""
 
     def remove(self, sha256: str) -> None:
         """Keep a content no longer; not kept, nothing happens."""
 
 
-def _blocks(content: BinaryIO) -> Iterator[bytes]:
+def blocks(content: BinaryIO) -> Iterator[bytes]:
+    """A content from its start, a block at a time."""
     content.seek(0)
     while block := content.read(BLOCK):
         yield block
@@ -40,9 +57,25 @@ def _blocks(content: BinaryIO) -> Iterator[bytes]:
 def sha256_of(content: BinaryIO) -> str:
     """The SHA-256 of a content, in hexadecimal."""
     digest = hashlib.sha256()
-    for block in _blocks(content):
+    for block in blocks(content):
         digest.update(block)
     return digest.hexdigest()
+
+
+def whole(content: BinaryIO, sha256: str) -> BinaryIO:
+    """A content at its start, if it is the one of this SHA-256; Damaged if not."""
+    if sha256_of(content) != sha256:
+        content.close()
+        raise Damaged(sha256)
+    content.seek(0)
+    return content
+
+
+def name_of(sha256: str) -> str:
+    """The SHA-256 as a name; ValueError for anything else, such as a path."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):  # noqa: PLR2004
+        raise ValueError("Not a SHA-256")
+    return sha256
 
 
 class Folder:
@@ -55,59 +88,58 @@ class Folder:
         """Write beside and rename, so that a file is whole or not there."""
         sha256 = sha256_of(content)
         place = self._place(sha256)
-        if place.exists():
+        if self._holds(place, sha256):
             return sha256
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as draft:
-            for block in _blocks(content):
-                draft.write(block)
-        Path(draft.name).rename(place)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write(content, place)
+        except OSError as error:
+            raise ShelfUnavailable(error.strerror or "it cannot be written") from error
         return sha256
 
     def open(self, sha256: str) -> BinaryIO:
         """A content, to be read."""
-        return self._place(sha256).open("rb")
+        try:
+            content = self._place(sha256).open("rb")
+        except FileNotFoundError as missing:
+            raise NotKept(sha256) from missing
+        except OSError as error:
+            raise ShelfUnavailable(error.strerror or "it cannot be read") from error
+        return whole(content, sha256)
 
     def remove(self, sha256: str) -> None:
         """Keep a content no longer."""
         self._place(sha256).unlink(missing_ok=True)
 
     def _place(self, sha256: str) -> Path:
-        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):  # noqa: PLR2004
-            raise ValueError("Not a SHA-256")
-        return self.root / sha256[:2] / sha256
+        return self.root / sha256[:2] / name_of(sha256)
+
+    def _holds(self, place: Path, sha256: str) -> bool:
+        if not place.exists():
+            return False
+        with place.open("rb") as content:
+            return sha256_of(content) == sha256
 
 
-class Bucket:
-    """Contents as objects of an S3-compatible bucket."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.client = boto3.client("s3")
-
-    def put(self, content: BinaryIO) -> str:
-        """Upload; the same content under the same key changes nothing."""
-        sha256 = sha256_of(content)
-        content.seek(0)
-        self.client.upload_fileobj(content, self.name, sha256)
-        return sha256
-
-    def open(self, sha256: str) -> BinaryIO:
-        """A content, fetched whole: no file kept is larger than 50 MB."""
-        try:
-            body = self.client.get_object(Bucket=self.name, Key=sha256)["Body"]
-        except self.client.exceptions.NoSuchKey as missing:
-            raise FileNotFoundError(sha256) from missing
-        return io.BytesIO(body.read())
-
-    def remove(self, sha256: str) -> None:
-        """Keep a content no longer."""
-        self.client.delete_object(Bucket=self.name, Key=sha256)
+def _write(content: BinaryIO, place: Path) -> None:
+    draft = tempfile.NamedTemporaryFile(dir=place.parent, delete=False)  # noqa: SIM115 - renamed
+    try:
+        with draft:
+            for block in blocks(content):
+                draft.write(block)
+            draft.flush()
+            os.fsync(draft.fileno())
+        Path(draft.name).rename(place)
+    except BaseException:
+        Path(draft.name).unlink(missing_ok=True)
+        raise
 
 
 @cache
 def shelf() -> Shelf:
     """The shelf that the settings name."""
-    if settings.DOCUMENTS_BUCKET:
-        return Bucket(settings.DOCUMENTS_BUCKET)
-    return Folder(settings.DOCUMENTS_FOLDER)
+    if not settings.DOCUMENTS_BUCKET:
+        return Folder(settings.DOCUMENTS_FOLDER)
+    # S3's library is large; whoever keeps files on disk does without it.
+    made: Shelf = import_module("muster.core.documents.bucket").from_settings()
+    return made

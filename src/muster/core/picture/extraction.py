@@ -9,6 +9,7 @@ officer picks from what was found.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
 
@@ -152,9 +153,15 @@ def find_identifiers(text: str) -> tuple[Found, ...]:
     """Every identifier found, in the order of the text, none overlapping."""
     chosen: list[Found] = []
     for found in sorted(_all_found(text[:MOST_TEXT]), key=_rank):
-        if all(found.end <= kept.start or kept.end <= found.start for kept in chosen):
-            chosen.append(found)
-    return tuple(sorted(chosen, key=lambda found: found.start))
+        place = bisect(chosen, found.start, key=_start)
+        clear_before = place == 0 or chosen[place - 1].end <= found.start
+        if clear_before and (place == len(chosen) or found.end <= chosen[place].start):
+            chosen.insert(place, found)
+    return tuple(chosen)
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 def _all_found(text: str) -> Iterable[Found]:
