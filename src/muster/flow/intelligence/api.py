@@ -109,7 +109,7 @@ class ItemGiven(Given):
 
 
 class ReportGiven(Given):
-    """A report of one's own, to be reviewed by somebody else."""
+    """A report of one's own; it awaits review by somebody else."""
 
     title: Line = Field(min_length=1)
     reported_by: Line = Field(
@@ -126,7 +126,6 @@ class ReportGiven(Given):
         description="The unit alone, or with it the body that reports"
     )
     items: list[ItemGiven] = Field(min_length=1, max_length=MOST_ITEMS)
-    submit: bool = Field(True, description="Send it to review, or leave it a draft")
 
 
 def reports(request: PageRequest, state: Word = "", after: str = "") -> Page[ReportRow]:
@@ -191,21 +190,20 @@ def _named(register: Register) -> list[NamedShown]:
 
 
 def receive(request: PageRequest, report: ReportGiven) -> Made:
-    """Put in an intelligence report of your own"""
+    """Put in an intelligence report of your own, which then awaits review."""
 
     def act() -> str:
-        first, *more = [
+        paragraphs = [
             Paragraph(item.text, Grade(**item.grade.model_dump()))
             for item in report.items
         ]
-        actor, at = request.viewer, request.at
-        header = _header(report, request)
-        readers = Readers(Reach(report.readers))
-        made = actions.write(header, first, readers=readers, actor=actor, at=at)
-        for paragraph in more:
-            actions.add_item(made, paragraph, actor=actor, at=at)
-        if report.submit:
-            actions.submit(made, actor=actor, at=at)
+        made = actions.put_in(
+            _header(report, request),
+            paragraphs,
+            readers=Readers(Reach(report.readers)),
+            actor=request.viewer,
+            at=request.at,
+        )
         return made.reference
 
     return once(request, act)

@@ -11,7 +11,7 @@ from muster.flow.intelligence.actions.naming import (
     take_out,
     unjoin,
 )
-from muster.flow.intelligence.actions.receiving import receive, relate_to
+from muster.flow.intelligence.actions.receiving import put_in, receive, relate_to
 from muster.flow.intelligence.actions.writing import (
     add_item,
     change,
@@ -28,6 +28,7 @@ __all__ = [
     "change_item",
     "join",
     "name_thing",
+    "put_in",
     "receive",
     "reject",
     "relate_to",

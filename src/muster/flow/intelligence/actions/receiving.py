@@ -1,5 +1,6 @@
 """Reports that come from other work, and what a report belongs with."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.transaction import atomic
@@ -16,8 +17,9 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import in_london
 from muster.core.workflow import actions as workflow
-from muster.flow.intelligence.actions.checking import check_author
-from muster.flow.intelligence.actions.writing import open_report
+from muster.flow.intelligence.actions.checking import check_author, class_for
+from muster.flow.intelligence.actions.writing import keep_item, open_report
+from muster.flow.intelligence.rules.readers import Readers
 from muster.flow.intelligence.rules.reporting import Header, Paragraph
 
 YIELDED = "yielded the intelligence"
@@ -58,6 +60,42 @@ def receive(
         header, paragraph, access_class=access_class, actor=actor, at=at
     )
     relate(origin, register, relation=YIELDED, actor=actor, at=at)
+    _send_to_review(register, actor=actor, at=at)
+    return register
+
+
+@atomic
+def put_in(
+    header: Header,
+    paragraphs: Sequence[Paragraph],
+    *,
+    readers: Readers,
+    actor: Viewer,
+    at: datetime,
+) -> Register:
+    """Write a report with all its items and send it to review, in one act.
+
+    For a program of its author's: it awaits review like any other.
+    Raises  Refused for text marked above OFFICIAL, which is kept nowhere; for a
+            day to come; for readers that are not the author's to choose.
+    Law     Data Protection Act 2018 s.38.
+    Audit   intelligence_report.submit
+    """
+    check_author(actor)
+    for paragraph in paragraphs:
+        refuse_above(header.texts() | paragraph.texts())
+    first, *more = paragraphs
+    access_class = class_for(
+        readers, reporting_id=header.organisation_id, actor=actor, at=at
+    )
+    register = open_report(header, first, access_class=access_class, actor=actor, at=at)
+    for number, paragraph in enumerate(more, start=2):
+        keep_item(register, paragraph, number=number)
+    _send_to_review(register, actor=actor, at=at)
+    return register
+
+
+def _send_to_review(register: Register, *, actor: Viewer, at: datetime) -> None:
     workflow.move(register, "submit", actor=actor, at=at)
     tell_role(
         Role.INTELLIGENCE_REVIEWER,
@@ -66,7 +104,6 @@ def receive(
         actor=actor,
         at=at,
     )
-    return register
 
 
 @atomic

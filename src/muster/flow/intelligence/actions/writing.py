@@ -104,11 +104,13 @@ def open_report(
         reference=header.source_reference.strip(),
         provenance=header.provenance.strip(),
     )
-    _keep(register, paragraph, number=1)
+    keep_item(register, paragraph, number=1)
     return register
 
 
-def _keep(register: Register, paragraph: Paragraph, *, number: int) -> ReportItem:
+def keep_item(register: Register, paragraph: Paragraph, *, number: int) -> ReportItem:
+    """Write the row of an item; whoever calls this writes the audit entry."""
+    refuse_if(faults_of_paragraph(paragraph))
     grade = paragraph.grade
     return ReportItem.objects.create(
         register=register,
@@ -165,8 +167,7 @@ def add_item(
     """
     refuse_above(paragraph.texts())
     begin_change(register, actor=actor, at=at)
-    refuse_if(faults_of_paragraph(paragraph))
-    item = _keep(register, paragraph, number=next_number(queries.items(register)))
+    item = keep_item(register, paragraph, number=next_number(queries.items(register)))
     changed("item_added", register, actor=actor)
     return item
 
