@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from django.core.exceptions import BadRequest
 from django.db import connection
 from django.db.transaction import atomic
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -13,6 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from muster.core.access.models import Receipt
 from muster.core.terms.reason import Reason, Refused
 from muster.core.web.api import Made
+from muster.core.web.api.problems import NoKey
 from muster.core.web.request import PageRequest
 
 HEADER: Final = "Idempotency-Key"
@@ -26,12 +26,12 @@ def once(request: PageRequest, act: Callable[[], str]) -> Made:
     """Do what a program asks for, unless it did under this key: what it made.
 
     act: does it, and answers with the reference of the record.
-    Two calls with one key wait for one another. Raises BadRequest without a key,
+    Two calls with one key wait for one another. Raises NoKey without a key,
     Refused where the key was used for something else.
     """
     key = request.headers.get(HEADER, "")
     if not KEY.fullmatch(key):
-        raise BadRequest(HEADER)
+        raise NoKey
     viewer = request.viewer
     _wait_for_others(f"{viewer.user_id} {key}")
     mine = Receipt.objects.filter(viewer_id=viewer.user_id)

@@ -44,6 +44,10 @@ class DoesNotFit(Exception):
         super().__init__(self.faults)
 
 
+class NoKey(Exception):
+    """A call that writes bears no idempotency key that can be used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """One sort of problem, in plain words."""

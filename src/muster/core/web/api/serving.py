@@ -21,7 +21,7 @@ from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.api import problems
 from muster.core.web.api.declaring import Operation, operations
-from muster.core.web.api.problems import DoesNotFit, Fault, Problem, Trouble
+from muster.core.web.api.problems import DoesNotFit, Fault, NoKey, Problem, Trouble
 from muster.core.web.request import viewer_of
 
 log = logging.getLogger("django.request")
@@ -233,6 +233,7 @@ ANSWERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     NotFound: _always(problems.NOT_FOUND),
     Refused: _refused,
     DoesNotFit: _does_not_fit,
+    NoKey: _always(problems.NO_KEY),
     BadRequest: _always(problems.NOT_UNDERSTOOD),
     SuspiciousOperation: _always(problems.NOT_UNDERSTOOD),
     RequestDataTooBig: _always(problems.TOO_LARGE),
