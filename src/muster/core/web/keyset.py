@@ -23,8 +23,11 @@ def after(request: HttpRequest) -> tuple[str, ...] | None:
     A cursor that we did not make is a bad request.
     """
     word = request.POST.get(PARAMETER) or request.GET.get(PARAMETER)
-    if not word:
-        return None
+    return opened(word) if word else None
+
+
+def opened(word: str) -> tuple[str, ...]:
+    """The values of a cursor; one that we did not make is a bad request."""
     try:
         return tuple(signing.loads(word, salt=SALT))
     except signing.BadSignature as error:

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from muster.core.picture.large import things
 from muster.core.picture.large.ledger import Counts, Ledger, Source
+from muster.core.picture.large.names import ENDS, STARTS
 from muster.core.picture.large.people import Person, household, said_of
 from muster.core.picture.seed import GRADES, ORIGINS
 
@@ -223,7 +224,7 @@ def _group(made: Region, members: Sequence[int], access_class: int) -> None:
     ledger, dice = made.ledger, made.dice
     source = ledger.source(ORIGINS[-1], GRADES[3], access_class)
     group = ledger.subject("ocg")
-    name = f"{dice.choice(things.STARTS)}{dice.choice(things.ENDS)} group"
+    name = f"{dice.choice(STARTS)}{dice.choice(ENDS)} group"
     ledger.facts(group, "ocg", [("name", name)], source)
     for place, member in enumerate(members[: dice.randrange(5, 25)]):
         ledger.link(member, "member" if place else "leads", group, source)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from muster.core.picture.handles import handle
+from muster.core.picture.handles import word_for
 from muster.core.picture.models import Assertion
 from muster.core.picture.pages.wording import dates_of, readers, source_of
-from muster.core.picture.queries.about import Conflict, KnownFact
+from muster.core.picture.queries.known import Conflict, KnownFact
 from muster.core.picture.values import read
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
@@ -97,7 +97,7 @@ def _changes(known: KnownFact, reference: str, verbs: frozenset[str]) -> list[Va
     if known.row.is_withdrawn:
         return []
     open_now = verbs - {"dispute" if known.is_disputed else "decide"}
-    word = handle(known.row)
+    word = word_for(known.row)
     return [
         Link(
             f"{text} {_what(known)}", reverse(f"picture:{verb}", args=[reference, word])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from muster.core.picture.models import Category
 from muster.core.picture.pages.charts import chart_block
 from muster.core.picture.pages.facts import at_a_glance, conflict_tables, fact_table
+from muster.core.picture.pages.places import cursor
 from muster.core.picture.pages.tables import (
     Asked,
     judgement_table,
@@ -19,11 +20,13 @@ from muster.core.picture.pages.wording import (
 )
 from muster.core.picture.queries import Candidate, LinksAround, Subjects
 from muster.core.picture.queries.about import age_on
+from muster.core.picture.queries.newest import Place
 from muster.core.picture.rules import may_be_child
 from muster.core.records.links import link
 from muster.core.web.formats import day
 from muster.core.web.pages import (
     ActionLink,
+    Actions,
     Block,
     Detail,
     Link,
@@ -63,7 +66,7 @@ def _warnings(known: Subjects, asked: Asked) -> list[str]:
     lines = []
     births = [
         fact.row.value
-        for fact in known.facts
+        for fact in known.overview
         if fact.row.property == "birth_date" and not fact.row.is_withdrawn
     ]
     ages = age_on(asked.on or asked.today, births)
@@ -73,7 +76,7 @@ def _warnings(known: Subjects, asked: Asked) -> list[str]:
     parts = {part.category for part in known.parts if not part.is_withdrawn}
     if Category.VICTIM in parts:
         lines.append("Recorded as a victim: think of their safety first")
-    if any(fact.is_disputed for fact in known.facts):
+    if known.is_disputed:
         lines.append("Some of this is disputed and not yet decided")
     for one, other in known.apart:
         lines.append(
@@ -96,13 +99,22 @@ def _blocks(
             verbs=_verbs(asked),
         )
     )
+    blocks += _more("facts", known.more_facts, "More of what is known")
     blocks.append(chart_block(around))
     blocks.append(link_table(known.links, known.subject.reference, asked))
+    blocks += _more("links", known.more_links, "Earlier links")
     if asked.on is None:
         blocks.append(offer_table(offered, known.subject.reference, asked))
     if known.judgements:
         blocks.append(judgement_table(known.judgements, asked))
     return blocks
+
+
+def _more(what: str, place: Place | None, text: str) -> list[Block]:
+    """The way to the next page of facts or links, where there is one."""
+    if place is None:
+        return []
+    return [Actions(actions=[ActionLink(text=text, href=f"?{what}={cursor(place)}")])]
 
 
 def _verbs(asked: Asked) -> frozenset[str]:
@@ -115,7 +127,7 @@ def _verbs(asked: Asked) -> frozenset[str]:
 
 
 def _summary(known: Subjects) -> list[SummaryRow]:
-    rows = at_a_glance(known.facts)
+    rows = at_a_glance(known.overview)
     if len(known.records) > 1:
         together: list[Value] = [
             Link(one.reference, reverse("picture:subject", args=[one.reference]))

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from muster.core.picture.clusters import Verdict
-from muster.core.picture.handles import handle
+from muster.core.picture.handles import word_for
 from muster.core.picture.models.judgements import VERDICTS
 from muster.core.picture.pages.wording import (
     dates_of,
@@ -17,7 +17,7 @@ from muster.core.picture.pages.wording import (
     withdrawal,
 )
 from muster.core.picture.queries import Candidate
-from muster.core.picture.queries.about import KnownJudgement, KnownLink
+from muster.core.picture.queries.known import KnownJudgement, KnownLink
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
     Column,
@@ -56,7 +56,7 @@ def link_table(links: Sequence[KnownLink], reference: str, asked: Asked) -> Tabl
             continue
         change: list[Value] = []
         if asked.works and not known.row.is_withdrawn:
-            address = reverse("picture:unlink", args=[reference, handle(known.row)])
+            address = reverse("picture:unlink", args=[reference, word_for(known.row)])
             change.append(Link(f"Withdraw link to {other.caption}", address))
         rows.append(
             Row(
@@ -123,7 +123,7 @@ def judgement_table(judgements: Sequence[KnownJudgement], asked: Asked) -> Table
         change: list[Value] = []
         if asked.works and not known.row.is_withdrawn:
             address = reverse(
-                "picture:unjudge", args=[known.one.reference, handle(known.row)]
+                "picture:unjudge", args=[known.one.reference, word_for(known.row)]
             )
             change.append(Link("Withdraw this judgement", address))
         verdict = WORDS[Verdict(known.row.verdict).value]

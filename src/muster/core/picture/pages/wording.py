@@ -3,7 +3,7 @@
 from muster.core.access.queries import SeenBy
 from muster.core.picture.models import Fact, Item, Link
 from muster.core.picture.models.constraints import Withdrawable
-from muster.core.picture.queries.about import Known
+from muster.core.picture.queries.known import Known
 from muster.core.records.links import address
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import day, moment

@@ -1,16 +1,15 @@
 """Everything that a viewer may see of a person or thing, its records joined."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from muster.core.access.queries import SeenBy, seen_by
-from muster.core.people.queries import names as people_names
+from muster.core.picture.clusters import cluster_of as joined
 from muster.core.picture.clusters import contradictions
-from muster.core.picture.model import KINDS, Property
+from muster.core.picture.model import KINDS
 from muster.core.picture.models import (
     Dispute,
     Fact,
@@ -19,66 +18,31 @@ from muster.core.picture.models import (
     RecordSubject,
     Subject,
 )
-from muster.core.picture.models.constraints import Withdrawable
-from muster.core.picture.queries.identity import cluster_of, judged_around
+from muster.core.picture.queries.identity import judged_around
+from muster.core.picture.queries.known import (
+    Conflict,
+    Known,
+    KnownFact,
+    KnownJudgement,
+    KnownLink,
+    Words,
+    conflicts_in,
+)
 from muster.core.picture.queries.naming import Named, named
-from muster.core.picture.queries.standing import ever_recorded, in_force
+from muster.core.picture.queries.newest import (
+    START,
+    Place,
+    When,
+    newest_facts,
+    newest_links,
+)
 from muster.core.picture.values.dates import span_of
 
-NOBODY_KNOWN = SeenBy(bodies=(), groups=(), sensitive=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A row of the picture with what every row shows of itself.
-
-    Whoever may see it, who recorded and who withdrew it, in words.
-    """
-
-    row: Withdrawable
-    may_see: SeenBy
-    recorded_by: str
-    withdrawn_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFact(Known):
-    """A fact, with its property and what has been said against it."""
-
-    row: Fact
-    declared: Property | None = None
-    disputes: tuple[Dispute, ...] = ()
-
-    @property
-    def is_disputed(self) -> bool:
-        """Whether somebody says it is wrong and nobody has decided yet."""
-        return any(dispute.decided_at is None for dispute in self.disputes)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownLink(Known):
-    """A link as it reads from the side of the page's own subject."""
-
-    row: Link
-    reading: str = ""
-    other: Named | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownJudgement(Known):
-    """A judgement that bears on who the page's own subject is."""
-
-    row: Judgement
-    one: Named | None = None
-    other: Named | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Values that cannot all be right, each with the facts that give it."""
-
-    declared: Property
-    values: Mapping[str, tuple[KnownFact, ...]]
+MOST_FACTS, MOST_LINKS = 100, 50
+"""Facts and links on one page; a record that has more shows the newest first."""
+AT_A_GLANCE = 11
+"""Facts of each property that are looked at for a record's summary, if it has more
+facts than a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +50,22 @@ class Subjects:
     """A person or thing as one viewer knows it.
 
     subject:  the record that was asked for; records are all that are one with it.
+    facts, links: those of one page; more_facts and more_links are behind which the
+              next begins, None on the last.
+    overview: the newest facts of each property: all facts, unless a page holds fewer.
+    is_disputed: whether anything known is disputed and not yet decided.
     apart:    records judged different that other judgements nevertheless join.
     """
 
     subject: Named
     records: tuple[Named, ...]
     facts: tuple[KnownFact, ...]
+    more_facts: Place | None
+    overview: tuple[KnownFact, ...]
+    is_disputed: bool
     conflicts: tuple[Conflict, ...]
     links: tuple[KnownLink, ...]
+    more_links: Place | None
     judgements: tuple[KnownJudgement, ...]
     parts: tuple[RecordSubject, ...]
     apart: tuple[tuple[Named, Named], ...]
@@ -106,46 +78,98 @@ class Subjects:
     @property
     def is_sensitive(self) -> bool:
         """Whether anything shown bears the OFFICIAL-SENSITIVE marking."""
-        shown: Iterable[Known] = (*self.facts, *self.links, *self.judgements)
+        shown: Iterable[Known] = (
+            *(*self.facts, *self.overview),
+            *(*self.links, *self.judgements),
+        )
         return any(known.may_see.marking != "OFFICIAL" for known in shown)
 
 
 def about(
-    subject: Subject, *, as_at: datetime | None = None, with_withdrawn: bool = False
+    subject: Subject,
+    *,
+    as_at: datetime | None = None,
+    with_withdrawn: bool = False,
+    after_fact: Place = START,
+    after_link: Place = START,
 ) -> Subjects:
     """Everything known of a subject and of the records that are one with it.
 
     as_at: as was known at that moment; None is now.
     with_withdrawn: also what was withdrawn since it was recorded.
+    after_fact, after_link: where the pages of facts and of links begin.
     """
-    counts = ever_recorded(as_at) if with_withdrawn else in_force(as_at)
-    cluster = cluster_of(subject.id, as_at=as_at)
-    facts = list(
-        Fact.objects.filter(counts, subject_id__in=cluster)
-        .select_related("item", "subject")
-        .order_by("recorded_at", "id")
-    )
-    links = _links(cluster, counts)
-    judgements = _judgements(cluster, counts)
+    when = When(as_at, with_withdrawn)
+    judged = judged_around({subject.id}, as_at=as_at)
+    cluster = joined(subject.id, judged)
+    facts = _facts(subject.kind, cluster, when, after_fact)
+    links, more_links = _links(cluster, when, after_link)
+    judgements = _judgements(cluster, when.counts)
     names = named(
         cluster
         | {end for link in links for end in (link.from_subject_id, link.to_subject_id)}
         | {end for each in judgements for end in (each.one_id, each.other_id)},
         as_at=as_at,
     )
-    words = _Words((*facts, *links, *judgements))
-    known = _known_facts(facts, words)
-    apart = contradictions(judged_around(cluster, as_at=as_at))
+    words = Words((*facts.page, *facts.overview, *links, *judgements))
+    records = {subject.id: subject} | Subject.objects.in_bulk(cluster - {subject.id})
+    known = {each.row.id: each for each in _known_facts(facts, records, words)}
+    overview = tuple(sorted((known[one.id] for one in facts.overview), key=_place))
+    apart = contradictions(judged)
     return Subjects(
         subject=names[subject.id],
         records=tuple(sorted((names[one] for one in cluster), key=_by_reference)),
-        facts=known,
-        conflicts=_conflicts(subject.kind, known),
+        facts=tuple(known[one.id] for one in facts.page) if facts.is_part else overview,
+        more_facts=facts.more,
+        overview=overview,
+        is_disputed=_is_disputed(cluster)
+        if facts.is_part
+        else any(each.is_disputed for each in overview),
+        conflicts=conflicts_in(subject.kind, overview),
         links=tuple(_known_link(link, cluster, names, words) for link in links),
+        more_links=more_links,
         judgements=tuple(_known_judgement(each, names, words) for each in judgements),
-        parts=_parts(cluster, counts),
+        parts=_parts(cluster, when.counts),
         apart=tuple(_pair(pair, names) for pair in apart if pair <= cluster),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """A page of facts, and those from which a summary is made."""
+
+    page: list[Fact]
+    overview: list[Fact]
+    is_part: bool = False
+    more: Place | None = None
+
+
+def _facts(kind: str, cluster: frozenset[UUID], when: When, after: Place) -> _Facts:
+    """All facts where a page holds them, else the newest of each property."""
+    if after == START:
+        known = Fact.objects.filter(when.counts, subject_id__in=cluster)
+        found = list(known.select_related("item__register")[: MOST_FACTS + 1])
+        if len(found) <= MOST_FACTS:
+            return _Facts(found, found)
+    properties = [declared.name for declared in KINDS[kind].properties]
+    keys = newest_facts(cluster, properties, when, at_most=MOST_FACTS + 1, after=after)
+    some = newest_facts(cluster, properties, when, at_most=AT_A_GLANCE)
+    wanted = {*keys[:MOST_FACTS], *some}
+    rows = Fact.objects.select_related("item__register").in_bulk(wanted)
+    page = [rows[key] for key in keys[:MOST_FACTS]]
+    more = None
+    if len(keys) > MOST_FACTS:
+        more = Place(page[-1].recorded_at, page[-1].id, page[-1].property)
+    return _Facts(page, [rows[key] for key in some], is_part=True, more=more)
+
+
+def _is_disputed(cluster: frozenset[UUID]) -> bool:
+    open_ones = Dispute.objects.filter(
+        fact__subject_id__in=cluster,
+        fact__retracted_at__isnull=True,
+        decided_at__isnull=True,
+    )
+    return open_ones.exists()
 
 
 def _by_reference(one: Named) -> str:
@@ -157,30 +181,18 @@ def _pair(pair: frozenset[UUID], names: Mapping[UUID, Named]) -> tuple[Named, Na
     return one, other
 
 
-class _Words:
-    """Who may see rows and who wrote them, in words; four statements for all."""
-
-    def __init__(self, rows: Sequence[Fact | Link | Judgement]) -> None:
-        self._seen_by = seen_by({row.access_class for row in rows})
-        self._people = people_names(
-            {row.recorded_by_id for row in rows} | {row.retracted_by_id for row in rows}
-        )
-
-    def of(self, row: Fact | Link | Judgement) -> tuple[SeenBy, str, str]:
-        """Who may see it, who recorded it, who withdrew it."""
-        return (
-            self._seen_by.get(row.access_class, NOBODY_KNOWN),
-            self._people.get(row.recorded_by_id, "A colleague"),
-            self._people.get(row.retracted_by_id, "A colleague")
-            if row.retracted_by_id
-            else "",
-        )
-
-
-def _links(cluster: frozenset[UUID], counts: Q) -> list[Link]:
-    ends = Q(from_subject_id__in=cluster) | Q(to_subject_id__in=cluster)
-    found = Link.objects.filter(counts, ends).select_related("item")
-    return list(found.order_by("kind", "recorded_at", "id"))
+def _links(
+    cluster: frozenset[UUID], when: When, after: Place
+) -> tuple[list[Link], Place | None]:
+    """The newest links, by kind where a page holds all of them."""
+    keys = newest_links(cluster, when, at_most=MOST_LINKS + 1, after=after)
+    rows = Link.objects.select_related("item__register").in_bulk(keys[:MOST_LINKS])
+    page = [rows[key] for key in keys[:MOST_LINKS]]
+    if len(keys) > MOST_LINKS:
+        return page, Place(page[-1].recorded_at, page[-1].id)
+    if after == START:
+        page.sort(key=lambda link: (link.kind, link.recorded_at, link.id))
+    return page, None
 
 
 def _judgements(cluster: frozenset[UUID], counts: Q) -> list[Judgement]:
@@ -193,58 +205,39 @@ def _parts(cluster: frozenset[UUID], counts: Q) -> tuple[RecordSubject, ...]:
     return tuple(found.select_related("register").order_by("recorded_at", "id"))
 
 
-def _known_facts(facts: list[Fact], words: _Words) -> tuple[KnownFact, ...]:
+def _known_facts(
+    facts: _Facts, subjects: Mapping[UUID, Subject], words: Words
+) -> list[KnownFact]:
+    rows = {fact.id: fact for fact in (*facts.page, *facts.overview)}
     disputes: dict[UUID, list[Dispute]] = {}
-    for dispute in Dispute.objects.filter(fact__in=facts).order_by("raised_at", "pk"):
+    for dispute in Dispute.objects.filter(fact__in=rows).order_by("raised_at", "pk"):
         disputes.setdefault(dispute.fact_id, []).append(dispute)
-    known = [
+    for fact in rows.values():
+        fact.subject = subjects[fact.subject_id]
+    return [
         KnownFact(
             fact,
             *words.of(fact),
             declared=fact.of_property(),
             disputes=tuple(disputes.get(fact.id, ())),
         )
-        for fact in facts
+        for fact in rows.values()
     ]
-    return tuple(sorted(known, key=_place))
 
 
-def _place(known: KnownFact) -> tuple[int, str]:
+def _place(known: KnownFact) -> tuple[int, str, datetime, UUID]:
     """Facts stand in the order of the model's properties, then by value."""
     properties = KINDS[known.row.subject.kind].properties
     order = [declared.name for declared in properties]
-    return order.index(known.row.property), known.row.value
-
-
-def _conflicts(kind: str, facts: Iterable[KnownFact]) -> tuple[Conflict, ...]:
-    """Properties of which there can be one value, and more are in force."""
-    values: dict[str, dict[str, list[KnownFact]]] = {}
-    for known in facts:
-        if not known.row.is_withdrawn:
-            of_property = values.setdefault(known.row.property, {})
-            of_property.setdefault(known.row.value, []).append(known)
-    return tuple(
-        Conflict(declared, {value: tuple(facts) for value, facts in given.items()})
-        for declared in KINDS[kind].properties
-        if not declared.many
-        and (given := values.get(declared.name, {}))
-        and _cannot_all_be(declared, given)
-    )
-
-
-def _cannot_all_be(declared: Property, values: Iterable[str]) -> bool:
-    given = list(values)
-    if declared.type != "date":
-        return len(given) > 1
-    spans = [span for value in given if (span := span_of(value))]
-    return any(not one.meets(other) for one in spans for other in spans)
+    row = known.row
+    return order.index(row.property), row.value, row.recorded_at, row.id
 
 
 def _known_link(
     link: Link,
     cluster: frozenset[UUID],
     names: Mapping[UUID, Named],
-    words: _Words,
+    words: Words,
 ) -> KnownLink:
     outward = link.from_subject_id in cluster
     declared = link.of_kind
@@ -257,7 +250,7 @@ def _known_link(
 
 
 def _known_judgement(
-    judgement: Judgement, names: Mapping[UUID, Named], words: _Words
+    judgement: Judgement, names: Mapping[UUID, Named], words: Words
 ) -> KnownJudgement:
     return KnownJudgement(
         judgement,

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from muster.core.picture.models import Link
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
-from muster.core.picture.queries.standing import in_force
+from muster.core.picture.queries.newest import When, newest_links
 
 MOST_SHOWN = 60
 """Things on one chart; more is a thicket, not a picture."""
+MOST_LOOKED_AT = 400
+"""Links of one step that are looked at, the newest; those linked to very many have
+more, and are no easier to read for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,10 @@ def links_around(
 
 
 def _links_of(ids: set[UUID], as_at: datetime | None) -> list[Link]:
-    ends = Q(from_subject_id__in=ids) | Q(to_subject_id__in=ids)
-    return list(
-        Link.objects.filter(in_force(as_at), ends)
-        .select_related("item")
-        .order_by("recorded_at", "id")
-    )
+    """The newest links of these, so many that a chart is full several times over."""
+    keys = newest_links(ids, When(as_at), at_most=MOST_LOOKED_AT)
+    rows = Link.objects.select_related("item").in_bulk(keys)
+    return sorted(rows.values(), key=lambda link: (link.recorded_at, link.id))
 
 
 def _drawn(

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from muster.core.picture.clusters import Judged, Verdict
-from muster.core.picture.matching import Match, Values, compare
+from muster.core.picture.matching import NAMES, Match, Values, compare
 from muster.core.picture.model import KINDS
 from muster.core.picture.models import Fact, LookupKey
 from muster.core.picture.names import query_keys
@@ -20,6 +20,15 @@ from muster.core.picture.values.types import Key, keys_of
 MOST_CANDIDATES = 400
 """Facts that the keys of one question may bring back for comparing."""
 MOST_OFFERED = 10
+MOST_VALUES = 5_000
+"""Values of all the records compared; one with more is not a person's."""
+COMPARED = frozenset(
+    declared.name
+    for kind in KINDS.values()
+    for declared in kind.properties
+    if declared.identifying or declared.name in (*NAMES, "birth_date")
+)
+"""The properties that a comparison looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,14 @@ def facts_under(keys: Iterable[Key], *, at_most: int = MOST_CANDIDATES) -> list[
 
 
 def values_of(ids: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, ...]]]:
-    """The values in force of each subject, by property."""
+    """The values in force of each subject that a comparison looks at, by property."""
     known: dict[UUID, dict[str, tuple[str, ...]]] = {}
-    facts = Fact.objects.filter(in_force(), subject_id__in=frozenset(ids))
-    for subject, prop, value in facts.order_by("recorded_at", "id").values_list(
-        "subject_id", "property", "value"
-    ):
+    facts = Fact.objects.filter(
+        in_force(), subject_id__in=frozenset(ids), property__in=COMPARED
+    ).order_by("recorded_at", "id")
+    for subject, prop, value in facts.values_list("subject_id", "property", "value")[
+        :MOST_VALUES
+    ]:
         values = known.setdefault(subject, {})
         values[prop] = (*values.get(prop, ()), value)
     return known
@@ -98,7 +109,7 @@ def _keys(kind: str, known: Values) -> list[Key]:
         for value in known.get(declared.name, ()):
             if declared.identifying:
                 keys += keys_of(declared.type, value)
-            elif declared.name in ("name", "alias"):
+            elif declared.name in NAMES:
                 keys += query_keys(value)
     return keys
 

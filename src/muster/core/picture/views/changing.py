@@ -1,11 +1,12 @@
 """Pages on which what is known is withdrawn, disputed and decided."""
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.picture import actions, forms, queries
-from muster.core.picture.handles import held
+from muster.core.picture.handles import found_by
 from muster.core.picture.models import Dispute, Fact, Judgement, Link, Subject
 from muster.core.picture.pages import SENSITIVE_UNIT
 from muster.core.terms.reason import Refused
@@ -22,7 +23,7 @@ from muster.core.web.request import PageRequest
 def withdraw(request: PageRequest, reference: str, word: str) -> HttpResponse:
     """Withdraw a fact, with a reason."""
     found = queries.find(reference)
-    fact = held(_facts(found), word)
+    fact = _fact(found, word)
     return _withdrawing(
         request, found, what=f"{fact.of_property().title}: {fact}", row=fact
     )
@@ -31,25 +32,30 @@ def withdraw(request: PageRequest, reference: str, word: str) -> HttpResponse:
 def unlink(request: PageRequest, reference: str, word: str) -> HttpResponse:
     """Withdraw a link, with a reason."""
     found = queries.find(reference)
-    known = queries.about(found, with_withdrawn=True)
-    each = held([each.row for each in known.links], word)
-    other = next(k.other for k in known.links if k.row.id == each.id)
-    what = f"{each.of_kind.forward}: {other.caption if other else ''}"
+    cluster = queries.cluster_of(found.id)
+    ends = Q(from_subject_id__in=cluster) | Q(to_subject_id__in=cluster)
+    each = found_by(word, Link.objects.filter(ends))
+    outward = each.from_subject_id in cluster
+    other = each.to_subject_id if outward else each.from_subject_id
+    what = f"{each.of_kind.forward}: {queries.named([other])[other].caption}"
     return _withdrawing(request, found, what=what, row=each)
 
 
 def unjudge(request: PageRequest, reference: str, word: str) -> HttpResponse:
     """Withdraw a judgement, with a reason: the records stand apart again."""
     found = queries.find(reference)
-    known = queries.about(found, with_withdrawn=True)
-    row = held([each.row for each in known.judgements], word)
+    cluster = queries.cluster_of(found.id)
+    ends = Q(one_id__in=cluster) | Q(other_id__in=cluster)
+    row = found_by(word, Judgement.objects.filter(ends))
     return _withdrawing(request, found, what=row.evidence, row=row)
 
 
-def _facts(found: Subject) -> list[Fact]:
-    """Facts of a subject and the records one with it, that may be seen."""
-    known = queries.about(found, with_withdrawn=True)
-    return [each.row for each in known.facts]
+def _fact(found: Subject, word: str) -> Fact:
+    """A fact of a subject or a record one with it, that may be seen."""
+    cluster = queries.cluster_of(found.id)
+    fact = found_by(word, Fact.objects.filter(subject_id__in=cluster))
+    fact.subject = found
+    return fact
 
 
 def _withdrawing(
@@ -93,7 +99,7 @@ def _withdrawing(
 def dispute(request: PageRequest, reference: str, word: str) -> HttpResponse:
     """Say that a fact is wrong."""
     found = queries.find(reference)
-    fact = held(_facts(found), word)
+    fact = _fact(found, word)
     here = reverse("picture:subject", args=[found.reference])
     form = forms.DisputeForm(request.POST or None)
     asked = FormPage(
@@ -118,7 +124,7 @@ def dispute(request: PageRequest, reference: str, word: str) -> HttpResponse:
 def decide(request: PageRequest, reference: str, word: str) -> HttpResponse:
     """Decide a dispute that someone else raised."""
     found = queries.find(reference)
-    fact = held(_facts(found), word)
+    fact = _fact(found, word)
     here = reverse("picture:subject", args=[found.reference])
     raised = Dispute.objects.filter(fact=fact, decided_at=None).first()
     if raised is None:

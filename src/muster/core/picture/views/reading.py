@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from muster.core.picture import actions, forms, queries
 from muster.core.picture.pages import SENSITIVE_UNIT, on_chart, subject_page
+from muster.core.picture.pages.places import place_in
 from muster.core.picture.pages.tables import Asked
 from muster.core.picture.roles import DECIDERS, WORKERS
-from muster.core.records.links import link
 from muster.core.records.queries import find as find_record
 from muster.core.web.formats import LONDON, in_london
 from muster.core.web.pages import (
@@ -37,9 +37,8 @@ def search(request: PageRequest) -> HttpResponse:
     form = forms.SearchForm(request.POST) if request.method == "POST" else None
     hits: tuple[queries.Hit, ...] = ()
     if form is not None and form.is_valid():
-        looked_for = queries.Search(**form.cleaned_data)
-        actions.searched(looked_for.words, actor=request.viewer)
-        hits = queries.search(looked_for)
+        actions.searched(_terms(form), actor=request.viewer)
+        hits = queries.search(queries.Search(**form.cleaned_data))
     asked = form is not None and form.is_valid()
     return list_page(
         request,
@@ -54,6 +53,13 @@ def search(request: PageRequest) -> HttpResponse:
             else "Search for a person, vehicle, number, address or event.",
             sensitive=bool(hits),
         ),
+    )
+
+
+def _terms(form: forms.SearchForm) -> str:
+    """What was searched for, as the audit keeps it."""
+    return "; ".join(
+        f"{name}: {value}" for name, value in form.cleaned_data.items() if value
     )
 
 
@@ -77,7 +83,13 @@ def subject(request: PageRequest, reference: str) -> HttpResponse:
     on = _day(request)
     as_at = _end_of(on) if on else None
     with_withdrawn = request.GET.get("withdrawn") == "yes"
-    known = queries.about(found, as_at=as_at, with_withdrawn=with_withdrawn)
+    known = queries.about(
+        found,
+        as_at=as_at,
+        with_withdrawn=with_withdrawn,
+        after_fact=place_in(request.GET.get("facts", "")),
+        after_link=place_in(request.GET.get("links", "")),
+    )
     actions.opened(found, actor=request.viewer)
     return detail_page(
         request,
@@ -138,8 +150,7 @@ def known_on(request: PageRequest, reference: str) -> HttpResponse:
 
 def on_record(request: PageRequest, reference: str) -> HttpResponse:
     """The people and things that have a part in a record, on its page."""
-    register = find_record(reference)
-    parts = list(queries.on_record(register))
+    parts = list(queries.on_record(find_record(reference)))
     names = queries.named({part.subject_id for part in parts})
     rows = [
         Row(
@@ -160,9 +171,4 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
         rows=rows,
         empty="Nobody is linked to this record.",
     )
-    return panel_page(
-        request,
-        PanelPage(
-            title="People and things", blocks=[table], breadcrumbs=[link(register)]
-        ),
-    )
+    return panel_page(request, PanelPage(title="People and things", blocks=[table]))

@@ -1,0 +1,31 @@
+"""Where a page of facts or links begins, as a word in its address."""
+
+from datetime import datetime
+
+from django.core.exceptions import BadRequest
+
+from muster.core.picture.handles import enciphered, key_of
+from muster.core.picture.queries.newest import START, Place
+from muster.core.terms.reason import NotFound
+from muster.core.web import keyset
+
+
+def cursor(place: Place) -> str:
+    """The word for a place, which tells nothing but what the list shows."""
+    return keyset.cursor(
+        place.recorded_at.isoformat(), enciphered(place.key), place.property
+    )
+
+
+def place_in(word: str) -> Place:
+    """The place of a word; the start where there is none.
+
+    A word that we did not make is a bad request.
+    """
+    if not word:
+        return START
+    try:
+        recorded_at, key, property_ = keyset.opened(word)
+        return Place(datetime.fromisoformat(recorded_at), key_of(key), property_)
+    except (NotFound, ValueError) as error:
+        raise BadRequest("The address of this page is not one of ours.") from error
