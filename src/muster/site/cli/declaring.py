@@ -40,6 +40,16 @@ def command(app: typer.Typer, name: str, run: Run, *, rule: CommandRule) -> None
     """
     if rule.reach is Reach.PERSON and "person" not in signature(run).parameters:
         raise ValueError(f"{name} acts as a person, and asks for none")
+    app.command(name)(_ruled(run, rule))
+
+
+def alone(app: typer.Typer, run: Run, *, rule: CommandRule) -> None:
+    """Let the name of a group alone be a command, as `muster bench` is."""
+    app.callback(invoke_without_command=True)(_ruled(run, rule))
+
+
+def _ruled(run: Run, rule: CommandRule) -> Run:
+    """The same, for the while of which its rule holds."""
 
     @wraps(run)
     def ruled(*args: Any, **kwargs: Any) -> None:
@@ -50,7 +60,7 @@ def command(app: typer.Typer, name: str, run: Run, *, rule: CommandRule) -> None
             _of_this_run.reset(before)
 
     setattr(ruled, DECLARED, rule)
-    app.command(name)(ruled)
+    return ruled
 
 
 def require_reach() -> None:
@@ -69,6 +79,13 @@ def undeclared_commands(app: typer.Typer, above: str = "") -> Iterator[str]:
     for info in app.registered_commands:
         if info.callback is None or not hasattr(info.callback, DECLARED):
             yield f"{above}{info.name or getattr(info.callback, '__name__', '?')}"
+    by_itself = app.registered_callback
+    if (
+        by_itself is not None
+        and by_itself.invoke_without_command
+        and not hasattr(by_itself.callback, DECLARED)
+    ):
+        yield above.strip()
     for group in app.registered_groups:
         if group.typer_instance is not None:
             yield from undeclared_commands(

@@ -1,0 +1,14 @@
+"""Two worlds: pairs of regions that differ only in rows hidden from a viewer.
+
+    chance   the same throws of the dice, and the same clock, in both worlds
+    world    one region: a database of its own, its files, its people signed in
+    pages    what can be asked: every declared address, its forms filled in
+    calls    the same for the API
+    hiding   adding rows to one world that a viewer may not see
+    keeping  people who may see them, working on them through the pages
+    pair     both worlds side by side; asking both and comparing the answers
+    machine  the state machine that drives the pair
+    running  `muster bench worlds`: as many trials as time allows
+
+It uses the tests' server and Hypothesis, and so needs what the tests need.
+"""

@@ -1,0 +1,130 @@
+"""What can be asked of the API: every operation, its body made from its shape."""
+
+import json
+import random
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from muster.core.people.door import tokens
+from muster.core.people.seed import BY_NAME
+from muster.core.web.api import PREFIX, operations
+from muster.core.web.api.declaring import Operation, scopes
+from muster.core.web.api.describing import document
+from muster.site.bench.worlds.pages import ABSENT, WORDS, Hearsay
+from muster.site.bench.worlds.world import World
+
+PARAMETER = re.compile(r"{(\w+)}")
+PURPOSE = "SE-REQ-2026-7KQ4N; comparing two worlds"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the API."""
+
+    method: str
+    path: str
+    body: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {PREFIX}{self.path} {self.body}".strip()
+
+
+def made_up(operation: Operation, known: Hearsay, seed: int) -> Call:
+    """A call of an operation: its parameters by hearsay, its body as it is described."""
+    dice = random.Random(seed)  # noqa: S311 - what is asked is no secret
+    references = [one for found in known.records.values() for one in found]
+    path = PARAMETER.sub(
+        lambda _: dice.choice([*references, *known.subjects, ABSENT]), operation.path
+    )
+    described = document()["paths"][PREFIX + operation.path][operation.verb.lower()]
+    content = described.get("requestBody", {}).get("content", {})
+    body = ""
+    if "application/json" in content:
+        sampler = Sampler(dice, [*references, *known.subjects])
+        body = json.dumps(sampler.of(content["application/json"]["schema"]))
+    return Call(operation.verb, path, body, f"key-{seed}")
+
+
+def every_operation() -> tuple[Operation, ...]:
+    """The operations, in the order of the house."""
+    return operations()
+
+
+@dataclass
+class Sampler:
+    """Values that fit a shape of the description, now and then with one left out."""
+
+    dice: random.Random
+    references: list[str]
+
+    def of(self, schema: dict[str, Any], name: str = "") -> Any:
+        """One value of a shape."""
+        if "$ref" in schema:
+            kind = schema["$ref"].rsplit("/", 1)[-1]
+            return self.of(document()["components"]["schemas"][kind], name)
+        for key in ("anyOf", "oneOf", "allOf"):
+            if key in schema:
+                return self.of(self.dice.choice(schema[key]), name)
+        if "const" in schema:
+            return schema["const"]
+        if "enum" in schema:
+            return self.dice.choice(schema["enum"])
+        return self._of_type(schema, name)
+
+    def _of_type(self, schema: dict[str, Any], name: str) -> Any:
+        match schema.get("type"):
+            case "object":
+                return {
+                    field: self.of(shape, field)
+                    for field, shape in schema.get("properties", {}).items()
+                    if field in schema.get("required", ()) or self.dice.random() < 0.6
+                }
+            case "array":
+                inner = schema.get("items", {})
+                return [self.of(inner, name) for _ in range(self.dice.randrange(3))]
+            case "integer" | "number":
+                return self.dice.randrange(1, 9)
+            case "boolean":
+                return self.dice.random() < 0.5
+            case "null":
+                return None
+        return self._text(schema, name)
+
+    def _text(self, schema: dict[str, Any], name: str) -> str:
+        day = timezone.now() - timedelta(days=self.dice.randrange(20))
+        if schema.get("format") == "date":
+            return day.date().isoformat()
+        if schema.get("format") == "date-time":
+            return day.isoformat()
+        if "reference" in name or name in {"about", "subject", "record"}:
+            return self.dice.choice([*self.references, ABSENT])
+        return self.dice.choice(WORDS)[: schema.get("maxLength", 100)]
+
+
+def call(world: World, name: str, asked: Call) -> Any:
+    """What a world answers to a program that shows somebody's token."""
+    if name not in world.tokens:
+        world.tokens[name] = tokens.make(
+            user_id=BY_NAME[name].id,
+            name="Two worlds",
+            scopes=scopes(),
+            at=timezone.now(),
+            ends=timezone.now() + timedelta(days=7),
+        )
+    return world.client(name).generic(
+        asked.method,
+        PREFIX + asked.path,
+        asked.body,
+        content_type="application/json" if asked.body else "",
+        secure=True,
+        headers={
+            "Authorization": f"Bearer {world.tokens[name]}",
+            "Muster-Purpose": PURPOSE,
+            "Idempotency-Key": asked.key,
+        },
+    )

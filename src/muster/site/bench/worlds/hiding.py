@@ -1,0 +1,263 @@
+"""Adding to one world what a viewer may not see.
+
+A row of any table, with all that hangs on it, is copied under a hidden label: its
+keys exchanged for new ones, its references too, now and then its words and dates.
+The database's own constraints and triggers stand, so that each world made is one
+that could be. A table joins by being a table: a new one needs no line here.
+"""
+
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from django.db import models
+from psycopg import sql
+
+from muster.core.picture.models import Subject
+from muster.core.records.references import ALPHABET, DRAWN, check_character
+from muster.core.room.contract import our_models
+from muster.core.store.policies import SameLabel
+from muster.site.bench.worlds.pages import WORDS
+from muster.site.bench.worlds.world import World
+
+Row = dict[str, Any]
+MOST = 40
+"""Rows of one table that hang on a copied row and are copied with it."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose rows have a label.
+
+    labels:  each column that holds one, with the column whose row's label it is;
+             "" where it is the row's own.
+    parents: columns that hold keys of rows of other such tables.
+    """
+
+    model: type[models.Model]
+    name: str
+    key: str
+    columns: tuple[str, ...]
+    labels: dict[str, str]
+    parents: dict[str, str]
+
+    @property
+    def is_root(self) -> bool:
+        """Whether its rows hang on no other row's label."""
+        return "" in self.labels.values()
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """The labelled tables, by name."""
+    return {
+        table.name: table
+        for model in our_models()
+        if (table := _table(model)) is not None
+    }
+
+
+def _table(model: type[models.Model]) -> Table | None:
+    meta = model._meta
+    columns = tuple(one.column for one in meta.concrete_fields if one.column)
+    same = {
+        one.label: one.column for one in meta.constraints if isinstance(one, SameLabel)
+    }
+    labels = {
+        column: same.get(column, "")
+        for column in columns
+        if column.endswith("access_class")
+    }
+    if not labels or meta.app_label in {"store", "access"}:
+        return None
+    parents = {
+        one.column: one.remote_field.model._meta.db_table
+        for one in meta.concrete_fields
+        if isinstance(one, models.ForeignKey)
+    }
+    parents |= {
+        one.column: one.parent for one in meta.constraints if isinstance(one, SameLabel)
+    }
+    return Table(model, meta.db_table, _key(meta), columns, labels, parents)
+
+
+def _key(meta: Any) -> str:
+    return "" if isinstance(meta.pk, models.CompositePrimaryKey) else meta.pk.column
+
+
+@dataclass
+class Copying:
+    """One row and all that hangs on it, on its way under a hidden label."""
+
+    world: World
+    hidden: int
+    dice: random.Random
+    exchanged: dict[Any, uuid.UUID] = field(default_factory=dict)
+    written: int = 0
+    references: list[str] = field(default_factory=list)
+
+    def copy(self, table: Table, *, apart: bool) -> None:
+        """Copy a row of a table, drawn by chance.
+
+        apart: whether what is known of people is said of new people, or of those
+               whom everybody may see.
+        """
+        row = self._draw(table)
+        if row is not None:
+            self._copy(table, row, apart=apart)
+
+    def copy_row(self, table: Table, key: str) -> None:
+        """Copy the row of a key."""
+        [row] = self._rows_on(table, table.key, [key])
+        self._copy(table, row, apart=False)
+
+    def _copy(self, table: Table, row: Row, *, apart: bool) -> None:
+        found = list(self._all_on(table, row))
+        if apart:
+            self._part_subjects(found)
+        for each, one in found:
+            if each.key:
+                self._exchange(one[each.key])
+        waiting = found
+        for _ in range(4):  # a row waits until what it refers to is there
+            waiting = [
+                (each, one) for each, one in waiting if not self._write(each, one)
+            ]
+
+    def _draw(self, table: Table) -> Row | None:
+        count = self.world.raw(
+            sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table.name))
+        )[0][0]
+        if not count:
+            return None
+        statement = sql.SQL("SELECT {} FROM {} ORDER BY {} LIMIT 1 OFFSET %s").format(
+            sql.SQL(", ").join(map(sql.Identifier, table.columns)),
+            sql.Identifier(table.name),
+            sql.Identifier(table.key or table.columns[0]),
+        )
+        [row] = self.world.raw(statement, self.dice.randrange(count))
+        return dict(zip(table.columns, row, strict=True))
+
+    def _all_on(self, table: Table, row: Row) -> Iterator[tuple[Table, Row]]:
+        """The row and, level by level, the rows that hang on it."""
+        reached = {table.name: [row]}
+        seen = {_word(table, row)}
+        yield table, row
+        while reached:
+            further: dict[str, list[Row]] = {}
+            for child in tables().values():
+                for one in self._hanging(child, reached):
+                    if _word(child, one) not in seen:
+                        seen.add(_word(child, one))
+                        further.setdefault(child.name, []).append(one)
+                        yield child, one
+            reached = further
+
+    def _hanging(self, child: Table, reached: dict[str, list[Row]]) -> Iterator[Row]:
+        """The rows of a table whose label is that of a row reached."""
+        for column in filter(None, child.labels.values()):
+            parent = tables()[child.parents[column]]
+            keys = [one[parent.key] for one in reached.get(parent.name, [])]
+            if keys:
+                yield from self._rows_on(child, column, keys)
+
+    def _rows_on(self, child: Table, column: str, keys: list[Any]) -> list[Row]:
+        statement = sql.SQL(
+            "SELECT {} FROM {} WHERE {} = ANY (%s) ORDER BY {} LIMIT %s"
+        ).format(
+            sql.SQL(", ").join(map(sql.Identifier, child.columns)),
+            sql.Identifier(child.name),
+            sql.Identifier(column),
+            sql.SQL(", ").join(map(sql.Identifier, child.columns[:2])),
+        )
+        found = self.world.raw(statement, keys, MOST)
+        return [dict(zip(child.columns, row, strict=True)) for row in found]
+
+    def _part_subjects(self, found: list[tuple[Table, Row]]) -> None:
+        """Give new subjects to what is copied, in place of those that are known."""
+        keys = sorted(
+            {
+                row[column]
+                for table, row in found
+                for column, parent in table.parents.items()
+                if parent == Subject._meta.db_table and row[column]
+            }
+        )
+        for key, kind, reference in self.world.raw(
+            "SELECT id, kind, reference FROM picture_subject WHERE id = ANY (%s)"
+            " ORDER BY id",
+            keys,
+        ):
+            self.world.raw(
+                "INSERT INTO picture_subject (id, kind, reference) VALUES (%s, %s, %s)",
+                self._exchange(key),
+                kind,
+                self._reference(reference),
+            )
+
+    def _exchange(self, key: Any) -> uuid.UUID:
+        if key not in self.exchanged:
+            new = uuid.UUID(int=self.dice.getrandbits(128), version=4)
+            if self.dice.random() < 0.3:  # sort just behind the row it is a copy of
+                new = uuid.UUID(str(key)[:24] + str(new)[24:])
+            self.exchanged[key] = new
+        return self.exchanged[key]
+
+    def _reference(self, old: str) -> str:
+        drawn = "".join(self.dice.choice(ALPHABET) for _ in range(DRAWN))
+        new = old[: -(DRAWN + 1)] + drawn + check_character(drawn)
+        self.references.append(new)
+        return new
+
+    def _write(self, table: Table, row: Row) -> bool:
+        """Write one copy; False if it must wait, or could not be at all."""
+        new = {
+            column: self._changed(table, column, value, row)
+            for column, value in row.items()
+        }
+        if self.hidden not in [new[column] for column in table.labels]:
+            return True  # it would be one more row that everybody may see
+        statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+            sql.Identifier(table.name),
+            sql.SQL(", ").join(map(sql.Identifier, new)),
+            sql.SQL(", ").join([sql.Placeholder()] * len(new)),
+        )
+        if not self.world.try_raw(statement, *new.values()):
+            return False
+        self.written += 1
+        return True
+
+    def _changed(self, table: Table, column: str, value: Any, row: Row) -> Any:
+        if column in table.labels:
+            of = table.labels[column]
+            return self.hidden if not of or row[of] in self.exchanged else value
+        if column == "reference" and value:
+            return self._reference(value)
+        if column == "sequence":
+            return None
+        if isinstance(value, uuid.UUID):
+            if column == "fingerprint":
+                return uuid.UUID(int=self.dice.getrandbits(128), version=4)
+            return self.exchanged.get(value, value)
+        return self._varied(column, value)
+
+    def _varied(self, column: str, value: Any) -> Any:
+        """Other words and other days, for one copy in three."""
+        if self.dice.random() > 0.33:
+            return value
+        if column in {"title", "text", "name", "value", "shown", "body", "note"}:
+            return self.dice.choice((*WORDS, "Aaron Aardvark", "Zygmunt Zylka"))[:60]
+        if isinstance(value, date):
+            return value + timedelta(days=self.dice.randrange(-9, 9))
+        return value
+
+
+def _word(table: Table, row: Row) -> str:
+    """A word for a row, to know it again."""
+    if table.key:
+        return f"{table.name} {row[table.key]}"
+    return f"{table.name} {list(row.values())}"

@@ -1,0 +1,199 @@
+"""One world: a database of its own, its files, and people signed in."""
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import psycopg
+from django.conf import settings
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+from psycopg import sql
+
+from muster.core.people.door.models import Account
+from muster.core.people.seed import BY_NAME
+from muster.core.store.server import Cluster
+from muster.site.bench.worlds.chance import IN_THE_DATABASE, cast
+from muster.site.databases import database
+from muster.site.tests.plugin import ALIASES, login_of
+
+Rows = list[tuple[Any, ...]]
+
+
+class World:
+    """A region in a database of its own; each example begins with it as it was.
+
+    The aliases share one connection, which takes on the role of each in turn, so
+    that all of an example stands in one transaction that is thrown away.
+    """
+
+    def __init__(self, name: str, cluster: Cluster, files: Path) -> None:
+        self.name, self.cluster, self.files = name, cluster, files
+        self.worker = False
+        self.clients: dict[str, Client] = {}
+        self.tokens: dict[str, str] = {}
+        self._stack = ExitStack()
+        self._wrappers = {alias: self._wrapper(alias) for alias in ALIASES}
+
+    def _wrapper(self, alias: str) -> BaseDatabaseWrapper:
+        wrapper = connections.create_connection(alias)
+        place = database(login_of(alias, self.cluster)) | {"CONN_MAX_AGE": None}
+        wrapper.settings_dict = {**wrapper.settings_dict, **place}
+        vars(wrapper)["get_new_connection"] = self._connect
+        wrapper.execute_wrappers.append(self._speaking_as(alias))
+        return wrapper
+
+    def _connect(self, _: object) -> Any:
+        first = self._wrappers["default"]
+        if first.connection is None or first.connection.closed:
+            login = self.cluster.superuser.parameters()
+            parameters = first.get_connection_params() | login
+            made = type(first).get_new_connection(first, parameters)
+            self._raw = made
+        return self._raw
+
+    def _speaking_as(self, alias: str) -> Callable[..., Any]:
+        own = login_of(alias, self.cluster).user
+        worker = self.cluster.worker.user
+
+        def execute(
+            run: Callable[..., Any], said: str, values: Any, many: bool, context: Any
+        ) -> Any:
+            role = worker if self.worker and alias == "default" else own
+            raw = context["connection"].connection
+            if raw.pgconn.parameter_status(b"session_authorization") != role.encode():
+                change = sql.SQL("SET SESSION AUTHORIZATION {}")
+                with psycopg.Cursor(raw) as cursor:
+                    cursor.execute(change.format(sql.Identifier(role)))
+            return run(said, values, many, context)
+
+        return execute
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Let Django's connections and files be this world's."""
+        before = {alias: connections[alias] for alias in ALIASES}
+        for alias, wrapper in self._wrappers.items():
+            connections[alias] = wrapper
+        try:
+            with patch.object(settings, "DOCUMENTS_FOLDER", self.files):
+                yield
+        finally:
+            for alias, wrapper in before.items():
+                connections[alias] = wrapper
+
+    def prepare(self) -> None:
+        """Let the database throw our dice; once, before the first example."""
+        login = self.cluster.superuser.parameters()
+        with psycopg.connect(**login, autocommit=True) as server:
+            server.execute("SET allow_system_table_mods = on")
+            server.execute(IN_THE_DATABASE)
+
+    def begin(self) -> None:
+        """Begin an example: what happens from here on is thrown away."""
+        self.clients, self.tokens = {}, {}
+        with self.entered():
+            for alias in ALIASES:
+                atomic = transaction.atomic(using=alias)
+                atomic.__enter__()
+                self._stack.callback(self._leave, alias, atomic)
+
+    def _leave(self, alias: str, atomic: Any) -> None:
+        if not self._keep:
+            transaction.set_rollback(True, using=alias)
+        atomic.__exit__(None, None, None)
+
+    _keep = False
+
+    def end(self, *, keep: bool = False) -> None:
+        """End an example; with keep, what it wrote stays."""
+        self._keep = keep
+        with self.entered():
+            self._stack.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._raw.close()
+
+    @contextmanager
+    def stepping(self, word: str, *, at: datetime) -> Iterator[None]:
+        """Take a step in this world: its chance and its time follow from the word."""
+        with self.entered(), cast(word, at=at):
+            self.raw(
+                "SELECT set_config('worlds.step', %s, false),"
+                " set_config('worlds.at', %s, false),"
+                " set_config('worlds.drawn', '0', false),"
+                " set_config('worlds.told', '0', false), setseed(0.5)",
+                word,
+                at.isoformat(),
+            )
+            yield
+
+    def raw(self, statement: Any, *values: object) -> Rows:
+        """SQL past every policy, as the superuser of this world."""
+        connections["default"].ensure_connection()
+        with psycopg.Cursor(self._raw) as cursor:
+            cursor.execute("RESET SESSION AUTHORIZATION")
+            cursor.execute(statement, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def try_raw(self, statement: Any, *values: object) -> bool:
+        """The same, undone where the database refuses it; whether it did not."""
+        try:
+            with transaction.atomic():
+                self.raw(statement, *values)
+        except psycopg.Error:
+            return False
+        return True
+
+    def client(self, name: str) -> Client:
+        """The browser of a person, signed in; inside a step."""
+        if name not in self.clients:
+            made = Client(raise_request_exception=False)
+            account = Account.objects.get(user_id=BY_NAME[name].id)
+            made.force_login(account)
+            self.clients[name] = made
+        return self.clients[name]
+
+    def stranger(self, **given: Any) -> Client:
+        """A browser in which nobody is signed in."""
+        return Client(raise_request_exception=False, **given)
+
+    def permits(self, access_classes: frozenset[int]) -> set[str]:
+        """The people who may see any of these classes now."""
+        found = self.raw(
+            "SELECT DISTINCT u.name FROM store_permitted AS p"
+            " JOIN people_user AS u ON u.id = p.viewer_id"
+            " WHERE p.access_class = ANY (%s)"
+            " UNION SELECT u.name FROM access_classgroup AS c"
+            " JOIN access_group AS g ON g.id = c.group_id"
+            " JOIN people_user AS u ON u.id = g.guardian_id"
+            " WHERE c.access_class_id = ANY (%s)",
+            list(access_classes),
+            list(access_classes),
+        )
+        return {name for (name,) in found}
+
+
+@contextmanager
+def jobs_at(at: datetime) -> Iterator[None]:
+    """Let jobs take a moment for now: they read the clock of their own module."""
+
+    class Standing(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "datetime":
+            return at.astimezone(tz) if tz else at
+
+    importlib.import_module("muster.core.access.jobs")
+    with ExitStack() as stack:
+        for name, module in list(sys.modules.items()):
+            ours = name.startswith("muster.") and name.endswith(".jobs")
+            if ours and getattr(module, "datetime", None) is datetime:
+                stack.enter_context(patch.object(module, "datetime", Standing))
+        yield
