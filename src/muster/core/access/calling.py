@@ -44,6 +44,13 @@ class CallMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
+        try:
+            return self._answer(request)
+        except Exception:
+            log.exception("A call of the API failed")
+            return problems.BROKEN.answer()
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         request.COOKIES = {}
         request.META.pop("HTTP_COOKIE", None)
         at = timezone.now()
