@@ -37,3 +37,8 @@ def is_prepared(data: Path) -> bool:
 
 def mark_prepared(data: Path) -> None:
     (data / STAMP).write_text(shape(), encoding="ascii")
+
+
+def mark_unprepared(data: Path) -> None:
+    """Say that the database must be prepared before anything starts on it."""
+    (data / STAMP).unlink(missing_ok=True)

@@ -1,6 +1,5 @@
 """PostgreSQL's own programs: `pg_dump` out of a database, `psql` into one."""
 
-import gzip
 import os
 import re
 import subprocess
@@ -15,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 from muster.core.store.provision import DEFINER
 from muster.core.store.server import Login
 from muster.core.store.server.binaries import wheel_folder
-from muster.site.keeping.archive import PIECE, pieces
+from muster.site.keeping.archive import pieces
 from muster.site.keeping.faults import NotKept
 
 PROGRAMS = "MUSTER_POSTGRES_PROGRAMS"
@@ -101,10 +100,11 @@ def dumped(
             )
 
 
-def load(login: Login, dump: IO[bytes], *, what: str) -> None:
-    """Run compressed SQL in an empty database, all of it or none.
+def load(login: Login, plain: IO[bytes], *, what: str) -> None:
+    """Run a dump's SQL in an empty database, all of it or none.
 
     login: the administrator's: owners and rights are set as they were.
+    plain: the SQL, no longer compressed.
     """
     command = [
         *(str(folder_of_programs() / "psql"), "--no-psqlrc", "--quiet"),
@@ -119,11 +119,10 @@ def load(login: Login, dump: IO[bytes], *, what: str) -> None:
             if running.stdin is None:
                 raise RuntimeError("psql has no input")
             try:
-                with gzip.open(dump) as plain:
-                    first = plain.read(PREAMBLE)
-                    running.stdin.write(UNKNOWN_TO_OLDER.sub(b"", first, count=1))
-                    while piece := plain.read(PIECE):
-                        running.stdin.write(piece)
+                first = plain.read(PREAMBLE)
+                running.stdin.write(UNKNOWN_TO_OLDER.sub(b"", first, count=1))
+                for piece in pieces(plain):
+                    running.stdin.write(piece)
             except BrokenPipeError:  # it ended early, and says why
                 pass
         if running.returncode != 0:

@@ -1,7 +1,8 @@
 """Putting a backup's content into a new installation, and counting it there."""
 
+import gzip
 from collections.abc import Callable
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from django.db.migrations.loader import MigrationLoader
 
@@ -43,7 +44,8 @@ def fill(
     name says.
     """
     say(f"Writing {manifest.rows:,} rows")
-    load(cluster.superuser, backup.open(parts.DATABASE), what=WHAT)
+    with gzip.open(backup.open(parts.DATABASE)) as plain:
+        load(cluster.superuser, cast("IO[bytes]", plain), what=WHAT)
     with snapshot(cluster.owner) as seen:
         _require_same_rows(manifest, seen.rows)
         contents = set(seen.contents())

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -52,12 +52,19 @@ def swap(data: Path, *, at: datetime) -> Path | None:
     names = in_place(data)
     old = f"{OLD}{at:%Y-%m-%dT%H%M%SZ}"
     write_private(data / PLAN, json.dumps({"old": old, "names": names}))
-    finish_swap(data)
+    _move(data)
     return data / old if names else None
 
 
 def finish_swap(data: Path) -> None:
-    """End a move that was begun; where none was, nothing happens."""
+    """End a move that was cut short; where none was, nothing happens."""
+    if not (data / PLAN).exists():
+        return
+    with suppress(BlockingIOError), held(data):  # else it is being ended now
+        _move(data)
+
+
+def _move(data: Path) -> None:
     if not (data / PLAN).exists():
         return
     plan = json.loads((data / PLAN).read_text(encoding="utf-8"))
@@ -76,8 +83,11 @@ def finish_swap(data: Path) -> None:
 
 
 def clear_staging(data: Path) -> Path:
-    """An empty folder for the new installation; one left by a kill is removed."""
-    finish_swap(data)
+    """An empty folder for the new installation; one left by a kill is removed.
+
+    Only while the data folder is held.
+    """
+    _move(data)
     staging = data / STAGING
     end_orphans(staging / "postgres", name="postgres", patience=1)
     shutil.rmtree(staging, ignore_errors=True)

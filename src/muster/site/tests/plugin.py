@@ -21,7 +21,7 @@ from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
 from muster.core.store.server import Cluster, Login
-from muster.site.databases import database
+from muster.site.databases import database, sees_all_or_fails
 from muster.site.tests.cluster import clone, drop, outside, session_cluster
 from muster.site.tests.entries import _one_entry_an_act, counting
 
@@ -94,6 +94,8 @@ def django_db_setup(
     settings.TOKEN_KEY = bytes.fromhex(cluster.token_key)
     for alias in ALIASES:
         place = database(login_of(alias, cluster)) | {"CONN_MAX_AGE": 0}
+        if alias == "owner":
+            place = sees_all_or_fails(place)
         connections[alias].settings_dict.update(place)
     with django_db_blocker.unblock():
         together(cluster)

@@ -1,0 +1,105 @@
+"""An installation of an earlier release comes to this version with all it held."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connections
+from django.test import Client
+
+from muster.core.audit.verify import verify
+from muster.core.people.door.models import Account
+from muster.core.store.server import Cluster
+from muster.site.keeping.catalog import describe, differences
+from muster.site.keeping.snapshot import snapshot
+from muster.site.programs import run_to_end
+from muster.site.tests.plugin import ALIASES
+from tests.migrations.released import released
+
+GROW = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "store_tokenkey",  # the key was not kept, and is installed anew
+}
+"""Tables to which migrating adds rows, about itself."""
+
+MOVED: dict[str, str] = {}
+"""Tables whose rows a migration took elsewhere, and which one."""
+
+PAGES = ("/", "/records/", "/audit/", "/clocks/", "/intelligence/", "/operations/")
+
+
+@pytest.fixture
+def brought_forward(
+    template: Cluster, tmp_path: Path
+) -> Iterator[tuple[Cluster, dict[str, int]]]:
+    """The database of release 0.1, migrated; with its rows as they were counted."""
+    with released(template, tmp_path / "data", "0.1") as cluster:
+        with snapshot(cluster.owner) as seen:
+            before = seen.rows
+        run_to_end("migrate", data=tmp_path / "data")
+        yield cluster, before
+
+
+@pytest.fixture
+def connected(
+    committing: Cluster, brought_forward: tuple[Cluster, dict[str, int]]
+) -> Iterator[Cluster]:
+    """Django's connections go to the migrated database."""
+    cluster, _ = brought_forward
+    for alias in ALIASES:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = cluster.database
+    yield cluster
+    for alias in ALIASES:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = committing.database
+
+
+def test_release_0_1_comes_forward_whole(
+    brought_forward: tuple[Cluster, dict[str, int]],
+    connected: Cluster,
+    template: Cluster,
+) -> None:
+    """One long test: the migration it rests on is dear."""
+    _, before = brought_forward
+    _no_row_is_lost(connected, before)
+    assert (
+        differences(describe(connected.superuser), describe(template.superuser)) == []
+    )
+    found = verify()
+    assert found.sound
+    assert found.seals > 1
+    _pages_open(connected)
+
+
+def _no_row_is_lost(cluster: Cluster, before: dict[str, int]) -> None:
+    with snapshot(cluster.owner) as seen:
+        after = seen.rows
+    assert sum(before.values()) > 10_000
+    for table in GROW:
+        assert after[table] >= before[table]
+    kept = {table for table in before if table not in GROW | MOVED.keys()}
+    assert {table: after.get(table) for table in kept} == {
+        table: before[table] for table in kept
+    }
+
+
+def _pages_open(cluster: Cluster) -> None:
+    with psycopg.connect(**cluster.superuser.parameters()) as connection:
+        found = connection.execute(
+            "SELECT u.id, u.name FROM people_user AS u WHERE u.name IN"
+            " ('Hannah Vale', 'Ruth Adeyemi', 'Simon Okafor') ORDER BY u.name"
+        ).fetchall()
+    assert len(found) == 3
+    opened = 0
+    for user_id, name in found:
+        client = Client()
+        client.force_login(Account.objects.get(user_id=user_id))
+        for page in PAGES:
+            answer = client.get(page, secure=True)
+            assert answer.status_code in {200, 404}, f"{name} at {page}"
+            opened += answer.status_code == 200
+    assert opened > len(PAGES)
