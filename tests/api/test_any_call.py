@@ -15,6 +15,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
+from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -64,6 +65,7 @@ def described() -> Iterator[Any]:
     schema = schemathesis.openapi.from_dict(document(), config=SchemathesisConfig())
     schema.app = application
     for operation in schema.get_all_operations():
+        assert isinstance(operation, Ok)
         yield operation.ok()
 
 

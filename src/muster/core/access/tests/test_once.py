@@ -7,7 +7,7 @@ from muster.core.access.actions.once import KEPT
 from muster.core.access.models import Receipt
 from muster.core.access.tests.test_calling import ASK, LIST, entries
 from muster.core.access.tests.tokens import calling
-from muster.core.people.seed import acting
+from muster.core.people.seed import BY_NAME, acting
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -65,7 +65,7 @@ def test_a_key_is_remembered_for_a_week() -> None:
     with acting("Priya Nand"):
         Receipt.objects.all().delete()
         Receipt.objects.create(
-            viewer_id=caller_id(),
+            viewer_id=BY_NAME["Priya Nand"].id,
             key="old",
             digest="x",
             reference="x",
@@ -74,11 +74,6 @@ def test_a_key_is_remembered_for_a_week() -> None:
     caller.post(LIST, ASK, key="night-2")
     with acting("Priya Nand"):
         assert [one.key for one in Receipt.objects.all()] == ["night-2"]
-
-
-def caller_id() -> object:
-    with acting("Priya Nand") as viewer:
-        return viewer.user_id
 
 
 def test_nobody_sees_the_receipts_of_another() -> None:
