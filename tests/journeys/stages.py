@@ -47,7 +47,7 @@ def intelligence(cast: Cast) -> None:
     ).send("Add the item")
     hannah.sees("Item 2: 1AC")
     hannah.follow("People and things found in the text").picture("found-in-text")
-    hannah.send("Name what is ticked")
+    hannah.send("Name what is chosen")
     hannah.follow("Name a person").fill(
         name=SUSPECT, born="1991", categories=["suspect"], item="1"
     ).send("Name the person")

@@ -17,7 +17,7 @@ from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
-from muster.core.picture.models import Assertion, Item, Subject
+from muster.core.picture.models import Assertion, Fact, Item, Subject
 from muster.core.picture.recording import (
     Statement,
     new_item,
@@ -195,6 +195,7 @@ def seed(region: Region) -> None:
             writing.link(one[0].records[0], "associate", other[1].records[0], item)
     with region.acting(KEEPER) as keeper:
         _restricted(region, keeper, crews[0][0], used)
+        _disputed(region, keeper, crews[1][0])
 
 
 def _crew(writing: _Writing, name: str) -> list[Person]:
@@ -319,6 +320,18 @@ def _judge_some(people: list[Person], writing: _Writing) -> None:
             actor=writing.actor,
             at=writing.region.now - timedelta(days=9),
         )
+
+
+def _disputed(region: Region, by: Viewer, person: Person) -> None:
+    """Somebody says that a date of birth is wrong; a reviewer is to decide."""
+    born = Fact.objects.get(subject=person.records[0], property="birth_date")
+    actions.dispute(
+        born.id,
+        reason="The custody record gives another year; see the photograph's date.",
+        actor=by,
+        at=region.now - timedelta(days=3),
+    )
+    region.note("disputed", reference=person.records[0].reference)
 
 
 def _restricted(region: Region, keeper: Viewer, known: Person, used: set[str]) -> None:

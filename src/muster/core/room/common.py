@@ -1,6 +1,6 @@
 """What every record's page shows alike, whatever its kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from muster.core.records.models import Register
 from muster.core.records.queries import related
 from muster.core.room.panels import offered as offered_panels
 from muster.core.terms.move import Workflow
+from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
     ActionLink,
@@ -111,18 +112,25 @@ def _workflow(register: Register) -> Workflow:
 
 
 def moves(
-    register: Register, *, to: Viewer, route: str, main: str = ""
+    register: Register,
+    *,
+    to: Viewer,
+    route: str,
+    main: str = "",
+    waits: Mapping[str, Reason] | None = None,
 ) -> Sequence[ActionLink]:
     """Links to the moves this person may make now.
 
     route: name of an address that takes a reference and the move's verb.
     main:  the verb that most people come for.
+    waits: why a move cannot be made yet, by its verb; it is shown without a link.
     """
     return [
         ActionLink(
             text=move.words,
             href=reverse(route, args=[register.reference, move.verb]),
             main=move.verb == main,
+            not_now=(waits or {}).get(move.verb),
         )
         for move in offered(register, to=to)
     ]

@@ -147,12 +147,17 @@ class RequestForm(PageForm):
 
 def _mark(one: Criterion) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=f"{one.title}: {one.question}",
-        help_text=f"0: {one.low}. {MOST}: {one.high}. Counts {one.weight} times",
-        choices=[(str(mark), str(mark)) for mark in range(MOST + 1)],
+        label=one.question,
+        choices=[(str(mark), _mark_words(mark, one)) for mark in range(MOST + 1)],
         widget=forms.RadioSelect,
         error_messages={"required": f"Select a mark for {one.title.lower()}"},
     )
+
+
+def _mark_words(mark: int, one: Criterion) -> str:
+    """A mark with what it means; those between the ends are for judgement."""
+    ends = {0: f"0: {one.low}", MOST: f"{MOST}: {one.high}"}
+    return ends.get(mark, str(mark))
 
 
 class TriageForm(PageForm):

@@ -44,7 +44,7 @@ from muster.flow.intelligence.rules.reporting import (
 from muster.flow.intelligence.workflow import REPORT
 
 LONG = 4_000
-NEW = "new"
+NEW, LEFT = "new", "left"
 NOTHING = "nothing"
 NAMED = "named-"
 GROUP = "group-"
@@ -289,34 +289,35 @@ def hit_words(hit: Hit) -> str:
 
 
 class FoundForm(PageForm):
-    """Which of the identifiers found are named, and which known thing each is."""
+    """Which of the identifiers found are named, and which known thing each is.
+
+    What could be a known thing is left alone until somebody says which it is, so
+    that one doubtful number does not hold up the rest.
+    """
 
     def __init__(self, *args: Any, offers: Sequence[Offered], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offers = offers
         for offer in offers:
             one, answers = offer.identifier, _answers(offer)
-            self.fields[f"take_{one.word}"] = forms.BooleanField(
-                label=f"Name {one.shown} in the report", required=False, initial=True
-            )
-            if answers:
-                self.fields[f"is_{one.word}"] = forms.ChoiceField(
-                    label=f"Which is {one.shown}?",
-                    choices=[*answers, (NEW, "None of these: keep it as new")],
-                    widget=forms.RadioSelect,
-                    error_messages={
-                        "required": f"Say which {one.shown} is, or take its tick away"
-                    },
+            if not answers:
+                self.fields[f"take_{one.word}"] = forms.BooleanField(
+                    label=f"Name {one.shown} in the report",
+                    required=False,
+                    initial=True,
                 )
-
-    def clean(self) -> dict[str, Any]:
-        """What is not ticked needs no answer."""
-        said = super().clean() or self.cleaned_data
-        for offer in self.offers:
-            word = offer.identifier.word
-            if not said.get(f"take_{word}"):
-                self.errors.pop(f"is_{word}", None)
-        return said
+                continue
+            self.fields[f"is_{one.word}"] = forms.ChoiceField(
+                label=f"Which is {one.shown}?",
+                choices=[
+                    *answers,
+                    (NEW, "None of these: keep it as new"),
+                    (LEFT, "Leave it out for now"),
+                ],
+                widget=forms.RadioSelect,
+                initial=LEFT,
+                error_messages={"required": f"Say which {one.shown} is, or leave it"},
+            )
 
     def taken(self) -> list[tuple[Offered, str, int | None]]:
         """What is taken: each with the reference or number that it is of."""
@@ -325,6 +326,7 @@ class FoundForm(PageForm):
             (offer, *_answer(said.get(f"is_{offer.identifier.word}") or NEW))
             for offer in self.offers
             if said.get(f"take_{offer.identifier.word}")
+            or said.get(f"is_{offer.identifier.word}", LEFT) != LEFT
         ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from muster.core.people.seed import BY_NAME, key
+from muster.core.records.actions import set_action, write_note
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
@@ -228,8 +229,40 @@ def _finish(region: Region, operation: Operation, told: Told, at: datetime) -> N
         if told.until in {"court", "closed"}:
             why = "Four people are charged; first hearing next month."
             actions.move(operation, "go_to_court", reason=why, actor=lead, at=at)
+    if told.until == "active":
+        _hang(region, operation, told, at)
     if told.until == "closed":
         _close(region, operation, at + timedelta(days=200))
+
+
+TO_DO = (
+    ("Ring the housing officer about the two flats", CALLUM, -2),
+    ("Ask the disclosure officer for the first schedule", CALLUM, 9),
+    ("Brief the young people's service before the arrests", DEV, 4),
+)
+"""What is to be done, by whom, so many days after the region is as of."""
+
+
+def _hang(region: Region, operation: Operation, told: Told, at: datetime) -> None:
+    """What people write and set on an operation that runs."""
+    register = operation.register
+    with region.acting(told.lead, at=at) as lead:
+        for text, owner, days in TO_DO:
+            set_action(
+                register,
+                text=text,
+                owner_id=BY_NAME[owner].id,
+                due_on=(region.now + timedelta(days=days)).date(),
+                actor=lead,
+                at=at,
+            )
+    with region.acting(CALLUM, at=at + timedelta(hours=1)) as detective:
+        write_note(
+            register,
+            text="The landlord of the second flat will speak to us on weekdays.",
+            actor=detective,
+            at=at + timedelta(hours=1),
+        )
 
 
 def _close(region: Region, operation: Operation, at: datetime) -> None:

@@ -25,7 +25,12 @@ def against_period(
     """
     found = list(faults(period))
     if not found and not is_over(period, at=at):
-        found.append(Reason("The period is not over yet"))
+        found.append(
+            Reason(
+                f"The period is not over: it can be accounted for from"
+                f" {period.over_from}"
+            )
+        )
     found += [
         Reason(f"An account of {other.words} is issued already", APART)
         for other in issued

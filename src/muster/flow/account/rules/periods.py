@@ -40,6 +40,11 @@ class Period:
         last = self.to_day - timedelta(days=1)
         return f"{_day(self.from_day)} to {_day(last)}"
 
+    @property
+    def over_from(self) -> str:
+        """The first day on which it is over, as people say it."""
+        return _day(self.to_day)
+
     def overlaps(self, other: "Period") -> bool:
         """Whether they share a day."""
         return self.from_day < other.to_day and other.from_day < self.to_day

@@ -22,9 +22,11 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.flow.account import forms
+from muster.flow.account.queries import accounts
 from muster.flow.account.queries.figures import figures, records_behind
+from muster.flow.account.rules.issuing import against_period
 from muster.flow.account.rules.measures import BY_KEY
-from muster.flow.account.rules.periods import Period, is_over, quarters_until, read
+from muster.flow.account.rules.periods import Period, quarters_until, read
 from muster.flow.account.views import blocks
 from muster.flow.account.workflow import ANALYST
 
@@ -70,13 +72,16 @@ def at_period(route: str, period: Period) -> str:
 
 
 def _preparing(request: PageRequest, period: Period) -> list[ActionLink]:
-    if not request.viewer.holds(*ANALYST) or not is_over(period, at=request.at):
+    """The way to an account of it, or why there can be none yet."""
+    if not request.viewer.holds(*ANALYST):
         return []
+    against = against_period(period, issued=accounts.periods_issued(), at=request.at)
     return [
         ActionLink(
             text="Prepare the account of this period",
             href=at_period("account:prepare", period),
             main=True,
+            not_now=against[0] if against else None,
         )
     ]
 
@@ -84,7 +89,10 @@ def _preparing(request: PageRequest, period: Period) -> list[ActionLink]:
 def _others(request: PageRequest, period: Period) -> list[ActionLink]:
     return [
         *(
-            ActionLink(text=each.words, href=at_period("account:measures", each))
+            ActionLink(
+                text=f"Measures of {each.words}",
+                href=at_period("account:measures", each),
+            )
             for each in quarters_until(request.at)
             if each != period
         ),

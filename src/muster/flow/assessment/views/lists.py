@@ -62,6 +62,7 @@ def ranking(request: PageRequest) -> HttpResponse:
             or [Text(paragraphs=["No threat has been scored and reviewed yet."])],
             warnings=[one.model.notice for one in found if one.model.notice],
             actions=_actions(request),
+            wide=True,
             sensitive=True,
         ),
     )

@@ -51,8 +51,13 @@ def warnings(asked: TaskingRequest) -> Iterator[Reason]:
 
 def asked(request: TaskingRequest, *, seen_by: str) -> Iterator[Block]:
     """What was asked, as it was asked."""
-    yield Summary(title="What is asked", rows=list(_what(request)))
+    yield from what_is_asked(request)
     yield Summary(title="Where it comes from", rows=list(_where(request, seen_by)))
+
+
+def what_is_asked(request: TaskingRequest) -> Iterator[Block]:
+    """The help that is asked for, beside which it is scored."""
+    yield Summary(title="What is asked", rows=list(_what(request)))
 
 
 def _what(request: TaskingRequest) -> Iterator[SummaryRow]:
@@ -168,7 +173,7 @@ def _marks(score: Score) -> Table:
         title="Marks that make the total",
         columns=[
             Column("Criterion"),
-            Column("Mark"),
+            Column("Mark", numeric=True),
             Column("Counts", numeric=True),
             Column("Adds", numeric=True),
             Column("Why"),

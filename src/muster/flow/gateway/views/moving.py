@@ -1,6 +1,6 @@
 """Pages on which a request is scored, decided and moved on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from django import forms
@@ -11,12 +11,14 @@ from django.urls import reverse
 from muster.core.records.models import Register
 from muster.core.terms.move import Move
 from muster.core.terms.reason import NotFound, Refused
-from muster.core.web.pages import Block, FormPage, Link, done, form_page
+from muster.core.web.formats import counted
+from muster.core.web.pages import Block, FormPage, Group, Link, done, form_page
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.forms import DecisionForm, ReasonForm, TriageForm
 from muster.flow.gateway.models import TaskingRequest
+from muster.flow.gateway.rules.criteria import Criteria
 from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.views import blocks
 from muster.flow.gateway.workflow import REQUEST
@@ -58,8 +60,11 @@ def _triage(request: PageRequest, asked: TaskingRequest, title: str) -> HttpResp
     page = _page(
         asked,
         title=title,
-        lead="Give each criterion a mark from 0 to 4 and say why.",
-        blocks=_to_judge(asked),
+        lead=f"{len(form.criteria.criteria)} criteria, each with a mark from 0 to 4"
+        " and a line that says why. Only the ends are described: a mark between them"
+        " is your judgement. Nothing is kept until you send all of them.",
+        blocks=[*blocks.what_is_asked(asked), *_to_judge(asked)],
+        groups=_by_criterion(form.criteria),
     )
 
     def submit() -> object:
@@ -68,6 +73,19 @@ def _triage(request: PageRequest, asked: TaskingRequest, title: str) -> HttpResp
         )
 
     return _answer(request, form, page, submit)
+
+
+def _by_criterion(criteria: Criteria) -> list[Group]:
+    """The questions of each criterion under its title, counted through."""
+    every = criteria.criteria
+    return [
+        Group(
+            title=f"{number} of {len(every)}: {one.title}",
+            lead=f"It counts {counted(one.weight, 'time')}.",
+            fields={f"{one.key}_points", f"{one.key}_reason"},
+        )
+        for number, one in enumerate(every, start=1)
+    ]
 
 
 def _decide(
@@ -149,6 +167,7 @@ def _page(
     title: str,
     lead: str,
     blocks: list[Block] | None = None,
+    groups: Sequence[Group] = (),
 ) -> FormPage:
     register = asked.register
     back = reverse(REQUEST.url_name, args=[register.reference])
@@ -159,6 +178,7 @@ def _page(
         submit=title,
         cancel=back,
         blocks=blocks or (),
+        groups=groups,
         breadcrumbs=[
             Link("Tasking requests", reverse("gateway:requests")),
             Link(register.reference, back),

@@ -276,14 +276,27 @@ def test_a_found_number_that_is_known_is_asked_about_and_not_assumed() -> None:
     register = a_draft("Rings from 07700 900123.")
     officer = signed_in(OFFICER)
     shown = text_of(officer, page(register, "found/"))
-    take = re.findall(r'name="(take_\w+)"', shown)[0]
-    word = take.removeprefix("take_")
-    refused = officer.post(page(register, "found/"), {take: "on"}, secure=True)
-    assert refused.status_code == 422
+    which = re.findall(r'name="(is_\w+)"', shown)[0]
+    unsaid = officer.post(page(register, "found/"), {}, secure=True)
+    assert unsaid.status_code == 422
     known = re.findall(r"SE-OBJ-2026-\w{8}", shown)[0]
-    send(officer, page(register, "found/"), {take: "on", f"is_{word}": known})
+    send(officer, page(register, "found/"), {which: known})
     text = text_of(officer, page(register, "found/"))
     assert "Nothing is found in the text that is not named yet" in text
+
+
+def test_what_is_doubtful_is_left_out_and_holds_up_nothing_else() -> None:
+    accepted(a_submitted())
+    register = a_draft("Rings from 07700 900123 and drives KX21 ZZT.")
+    officer = signed_in(OFFICER)
+    shown = text_of(officer, page(register, "found/"))
+    assert "Leave it out for now" in shown
+    which = re.findall(r'name="(is_\w+)"', shown)[0]
+    take = re.findall(r'name="(take_\w+)"', shown)[0]
+    send(officer, page(register, "found/"), {take: "on", which: "left"})
+    named = text_of(officer, page(register))
+    assert "registration KX21 ZZT" in named
+    assert "Found in the text and not named yet" in named
 
 
 def test_nothing_ticked_is_said_to_be_nothing() -> None:

@@ -58,7 +58,7 @@ def found(request: PageRequest, reference: str) -> HttpResponse:
             at=request.at,
         )
 
-    said = "What you ticked is named in the report."
+    said = "What you chose is named in the report."
     return answer(request, form, _finding(register, offers), act, said=said)
 
 
@@ -86,8 +86,9 @@ def _finding(register: Register, offers: list[queries.Offered]) -> FormPage:
     return FormPage(
         title="People and things found in the text",
         caption=f"{register.reference} {register.title}",
-        lead="Tick what is right. Nothing is kept until the report is accepted.",
-        submit="Name what is ticked",
+        lead="Choose what is right. Nothing is in the picture until the report is"
+        " accepted.",
+        submit="Name what is chosen",
         cancel=page_of(register),
         groups=groups,
         aside=_by_hand(register),

@@ -1,7 +1,10 @@
 """What the page of an operation offers to do, and warns of."""
 
+from dataclasses import asdict
+
 from django.urls import reverse
 
+from muster.core.records.models import Register
 from muster.core.room import common
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
@@ -12,10 +15,12 @@ from muster.flow.operations.rules import (
     SOC_STRATEGY,
     Strand,
     Team,
+    against_closing,
+    against_starting,
     against_taking_on,
     strands_without,
 )
-from muster.flow.operations.workflow import ACTIVE, CLOSED, TASKED
+from muster.flow.operations.workflow import ACTIVE, CLOSED, PLANNING, TASKED
 
 FOR_LEADS = (
     ("operations:set_objective", "Set an objective"),
@@ -42,7 +47,13 @@ def actions(operation: Operation, viewer: Viewer, *, team: Team) -> list[ActionL
     found: list[ActionLink] = []
     if may_move:
         main = MAIN.get(register.state, "")
-        found += common.moves(register, to=viewer, route="operations:move", main=main)
+        found += common.moves(
+            register,
+            to=viewer,
+            route="operations:move",
+            main=main,
+            waits=_waits(register),
+        )
     if viewer.user_id in team.members:
         found += _links(FOR_MEMBERS, register.reference)
     if viewer.user_id in team.leads:
@@ -52,6 +63,25 @@ def actions(operation: Operation, viewer: Viewer, *, team: Team) -> list[ActionL
                 (("operations:restrict", "Restrict the operation"),), register.reference
             )
     return found
+
+
+def _waits(register: Register) -> dict[str, Reason]:
+    """Why the operation cannot be started or closed yet, where it cannot."""
+    wanting: dict[str, tuple[Reason, ...]] = {}
+    if register.state == PLANNING.key:
+        wanting["start"] = against_starting(
+            objectives=queries.objectives(register).count(),
+            steps=[Strand(step.strand) for step in queries.plan(register)],
+        )
+    if register.state != TASKED.key:
+        wanting["close"] = against_closing(**asdict(queries.still_open(register)))
+    return {verb: _joined(against) for verb, against in wanting.items() if against}
+
+
+def _joined(against: tuple[Reason, ...]) -> Reason:
+    """Several reasons as one, with the law of the first that has any."""
+    law = next((each.law for each in against if each.law), None)
+    return Reason("; ".join(each.text for each in against), law)
 
 
 def _links(routes: tuple[tuple[str, str], ...], reference: str) -> list[ActionLink]:
