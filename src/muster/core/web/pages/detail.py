@@ -26,6 +26,8 @@ class Detail:
     changed:   what the reader has just done ("Request submitted").
     sensitive: whether the page bears the OFFICIAL-SENSITIVE marking.
     footnote:  a line that stands at the foot whatever the record holds.
+    wide:      whether its tables need the whole width: what can be done then
+               stands above them, not beside them.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Detail:
     breadcrumbs: Sequence[Link] = ()
     sensitive: bool = False
     footnote: str = ""
+    wide: bool = False
 
 
 def detail_page(request: HttpRequest, page: Detail) -> HttpResponse:
