@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from muster.core.web import settings as web
+from muster.site import openid
 from muster.site.databases import data_folder, databases, installation_secrets
 
 REAL = os.environ.get("MUSTER_REAL") == "1"
@@ -15,6 +16,12 @@ DEMONSTRATION = os.environ.get("MUSTER_DEMONSTRATION") == "1" and not REAL
 SECRETS = installation_secrets()
 SECRET_KEY = SECRETS.django_secret_key
 TOKEN_KEY = bytes.fromhex(SECRETS.token_key)
+
+REQUIRE_SECOND_STEP = os.environ.get("MUSTER_SECOND_STEP", "1" if REAL else "0") == "1"
+"""Whether everybody takes a second step to sign in."""
+
+BEHIND_PROXY = os.environ.get("MUSTER_BEHIND_PROXY") == "1"
+"""Whether a proxy of ours stands before Muster, ends TLS and says for whom it asks."""
 
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("MUSTER_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -68,7 +75,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    "muster.core.people.openid",
 ]
 
 MIDDLEWARE = [
@@ -79,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "muster.core.people.door.middleware.SecondStepRequired",
     "muster.core.access.middleware.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -111,17 +119,25 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "door_cache",
+        # Many more than can be made to fail in five minutes: what counts attempts
+        # is not to be crowded out.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
 AUTH_USER_MODEL = "door.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["muster.core.people.door.backend.PasswordBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation"
+        ".UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email",)},
+    },
 ]
 LOGIN_URL = "demonstration" if DEMONSTRATION else "account_login"
 MUSTER_UNIT_NAME = "South East Regional Organised Crime Unit"
@@ -136,31 +152,36 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False  # nobody stays signed in on a shared machine
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_PROXY else "http"
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
+    # By address, and by account: a password and a second step are counted apart.
+    "login_failed": "10/m/ip,5/5m/key,20/h/key",
 }
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[object]]] = {
-    "openid_connect": {"APPS": []},
+ACCOUNT_FORMS = {
+    "login": "muster.core.people.door.forms.SignInForm",
+    "change_password": "muster.core.people.door.forms.OtherPasswordForm",
+    "reauthenticate": "muster.core.people.door.forms.SignInAgainForm",
 }
-if os.environ.get("MUSTER_OPENID_SERVER"):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
-        {
-            "provider_id": "organisation",
-            "name": os.environ.get("MUSTER_OPENID_NAME", "your organisation"),
-            "client_id": os.environ["MUSTER_OPENID_CLIENT"],
-            "secret": os.environ["MUSTER_OPENID_SECRET"],
-            "settings": {"server_url": os.environ["MUSTER_OPENID_SERVER"]},
-        }
-    )
+MFA_ADAPTER = "muster.core.people.door.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "muster.core.people.door.second_step.SecondStepForm",
+    "reauthenticate": "muster.core.people.door.second_step.SecondStepAgainForm",
+    "activate_totp": "muster.core.people.door.second_step.SetUpForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a code of the period before or after, for clocks that differ
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+SOCIALACCOUNT_PROVIDERS = openid.providers(os.environ)
+SOCIALACCOUNT_LOGIN_ON_GET = True  # see muster.core.people.openid.views.login
 
 globals().update(web.COOKIES)
 globals().update(web.STATIC)
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send Origin: null
-SECURE_PROXY_SSL_HEADER = None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
 AUDIT_ANCHORS = (data_folder() or Path(os.devnull)) / "audit-seals"
 DOCUMENTS_FOLDER = (data_folder() or Path(os.devnull)) / "documents"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import URLResolver, include, path
 
 from muster.core.web.settings import HANDLERS
+from muster.site.sign_in import sign_in_pages
 
 globals().update(HANDLERS)
 
@@ -22,7 +23,7 @@ def _addresses(app: str) -> list[URLResolver]:
 
 
 urlpatterns = [
-    path("account/sign-in/", include("allauth.urls")),
+    path("account/sign-in/", include(list(sign_in_pages()))),
     path("api/", include("muster.core.web.api.urls")),
     path("", include(f"{HOME}.urls")),
     *(address for app in settings.HOUSE if app != HOME for address in _addresses(app)),

@@ -13,8 +13,13 @@ from django.utils import timezone
 from muster.core.audit.actions import Operation, record
 from muster.core.audit.queries import SESSION_PURPOSE, purpose_of
 from muster.core.people.models import User
-from muster.core.people.queries import viewer_for
+from muster.core.people.queries import has_left, viewer_for
 from muster.core.store.viewing import viewing_as
+
+
+class Left(Exception):
+    """Every posting of the person who asks is over."""
+
 
 FAILED = 400
 """Answers from here on undo whatever the request had written."""
@@ -41,7 +46,7 @@ class ViewerMiddleware:
         user_id: UUID = account.user_id
         try:
             response = self._as_viewer(request, user_id, purpose_id, at)
-        except User.DoesNotExist:
+        except (User.DoesNotExist, Left):
             logout(request)
             return self.get_response(request)
         if response.status_code >= FAILED:
@@ -57,6 +62,8 @@ class ViewerMiddleware:
     ) -> HttpResponseBase:
         with viewing_as(user_id, purpose_id):
             viewer = viewer_for(user_id, at=at, purpose_id=purpose_id)
+            if not viewer.roles and has_left(user_id, at=at):
+                raise Left
             purpose = purpose_of(viewer)
             request.viewer = viewer  # type: ignore[attr-defined]
             request.purpose_text = str(purpose or "")  # type: ignore[attr-defined]

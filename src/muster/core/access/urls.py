@@ -1,9 +1,9 @@
 """Addresses of who works with Muster, and of need-to-know groups."""
 
 from muster.core.access.rules import OPENERS
-from muster.core.access.views import groups, people, tokens
+from muster.core.access.views import groups, people, sign_in, tokens
 from muster.core.terms.role import Role
-from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
+from muster.core.web.routes import EVERYONE_SIGNED_IN, PUBLIC, Rule, page
 
 app_name = "access"
 
@@ -19,9 +19,37 @@ WHOEVER_KNOWS_IT = Rule(
 ONES_OWN = Rule(
     EVERYONE_SIGNED_IN, "A token is its maker's own, and of no one else's business"
 )
+WHOEVER_HAS_THE_LINK = Rule(PUBLIC, "Somebody who has no password yet sets one")
 BOTH = ("GET", "POST")
 
+SIGN_IN = (
+    ("link", sign_in.give, "give_link"),
+    ("link/withdraw", sign_in.withdraw, "withdraw_link"),
+    ("close", sign_in.close, "close_account"),
+    ("open", sign_in.reopen, "open_account"),
+    ("identifier", sign_in.identify, "set_identity"),
+)
+
 urlpatterns = [
+    page(
+        "sign-in-link/",
+        sign_in.follow,
+        name="sign_in_link",
+        rule=WHOEVER_HAS_THE_LINK,
+        reads=None,
+        verbs=BOTH,
+    ),
+    *(
+        page(
+            f"people/<str:person>/{address}/",
+            view,
+            name=name,
+            rule=ADMINISTRATORS,
+            reads=None,
+            verbs=BOTH,
+        )
+        for address, view, name in SIGN_IN
+    ),
     page("people/", people.people, name="people", rule=ADMINISTRATORS, reads="list"),
     page(
         "people/new/",

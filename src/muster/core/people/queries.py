@@ -50,6 +50,17 @@ def viewer_for(
     )
 
 
+def has_left(user_id: UUID, *, at: datetime) -> bool:
+    """Whether every posting that a person ever had is over.
+
+    Somebody who has none yet, or one to come, has not left. Runs under that
+    user's own token.
+    """
+    ends = Posting.objects.filter(user_id=user_id).values_list("ends", flat=True)
+    over = [end is not None and end <= at for end in ends]
+    return bool(over) and all(over)
+
+
 SOMEBODY = "An officer of another body"
 
 

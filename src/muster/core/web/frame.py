@@ -29,6 +29,7 @@ class Frame:
     purpose_url: str
     sign_in_url: str
     sign_out_url: str
+    account_url: str
     home_url: str
     bar: tuple[MenuItem, ...]
     more: tuple[MenuItem, ...]
@@ -52,6 +53,7 @@ def frame_of(request: HttpRequest) -> Frame:
         purpose_url=_route("MUSTER_PURPOSE_ROUTE", "purpose"),
         sign_in_url=_route("LOGIN_URL", "account_login"),
         sign_out_url=_route("MUSTER_SIGN_OUT_ROUTE", "account_logout"),
+        account_url=_route("MUSTER_ACCOUNT_ROUTE", "mfa_index"),
         home_url=_route("MUSTER_HOME_ROUTE", "home") or "/",
         bar=navigation.menu(viewer, request.path, Place.BAR),
         more=navigation.menu(viewer, request.path, Place.MORE),

@@ -18,8 +18,10 @@ HANNAH = BY_NAME["Hannah Vale"]
 
 
 @pytest.fixture(autouse=True)
-def _nobody_guessed_yet() -> None:
+def _nobody_guessed_yet(settings: Any) -> None:
+    """No attempt is counted yet, and a password is checked in no time."""
     cache.clear()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -49,14 +51,14 @@ def test_after_five_wrong_passwords_even_the_right_one_is_refused(
         assert "Too many" not in sign_in(f"guess {number}").content.decode()
     refused = sign_in(RIGHT)
     assert refused.status_code != 302
-    assert "Too many failed login attempts" in refused.content.decode()
+    assert "Too many attempts failed" in refused.content.decode()
 
 
 def test_guesses_from_many_places_are_counted_together(hannah: Account) -> None:
     for number in range(GUESSES_ALLOWED):
         sign_in(f"guess {number}", REMOTE_ADDR=f"192.0.2.{number}")
     refused = sign_in(RIGHT, REMOTE_ADDR="192.0.2.99")
-    assert "Too many failed login attempts" in refused.content.decode()
+    assert "Too many attempts failed" in refused.content.decode()
 
 
 def test_a_header_that_the_caller_writes_gives_no_fresh_guesses(
@@ -85,7 +87,7 @@ def test_an_unknown_address_is_answered_as_a_wrong_password_is(
 ) -> None:
     known = sign_in("a wrong guess").content.decode()
     unknown = sign_in("a wrong guess", login="nobody@muster.example").content.decode()
-    said = "The email address and/or password you specified are not correct"
+    said = "The e-mail address or the password is not right"
     assert said in known
     assert said in unknown
 
@@ -98,10 +100,8 @@ def test_an_account_without_a_password_cannot_be_guessed() -> None:
 def test_nobody_signs_up() -> None:
     path = "/account/sign-in/signup/"
     typed = {"email": "stranger@muster.example", "password1": RIGHT}
-    shown = Client().get(path, secure=True)
-    answer = Client().post(path, typed, secure=True)
-    assert "closed" in shown.content.decode().lower()
-    assert answer.status_code != 302
+    assert Client().get(path, secure=True).status_code == 404
+    assert Client().post(path, typed, secure=True).status_code == 404
     assert not Account.objects.filter(email="stranger@muster.example").exists()
 
 

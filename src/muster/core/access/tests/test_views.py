@@ -126,9 +126,7 @@ def test_a_person_added_has_an_account_without_a_password_and_no_posting() -> No
     client = signed_in("Wendy Castle")
     answer = client.post("/access/people/new/", NEWCOMER, secure=True)
     assert answer.status_code == 302
-    assert said(answer) == [
-        "Ida Marsh was added, with an account that has no password yet."
-    ]
+    assert said(answer) == ["Ida Marsh was added. Give them a link to set a password."]
     account = Account.objects.get(email="ida.marsh@muster.example")
     assert not account.has_usable_password()
     with acting("Wendy Castle"):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from muster.core.access import actions
 from muster.core.access.actions.people import ONESELF
 from muster.core.access.forms import AppointForm, BodyForm, PersonForm
+from muster.core.access.views import sign_in
 from muster.core.audit.actions import Operation, record
 from muster.core.people.models import Organisation, Posting, Team, User
 from muster.core.people.queries import listed_people, names, postings_of
@@ -144,6 +145,7 @@ def person(request: PageRequest, person: str) -> HttpResponse:
                     ],
                 ),
                 _postings(user, request),
+                *sign_in.block(user, request),
             ],
             actions=[
                 ActionLink(
@@ -219,7 +221,8 @@ def add(request: PageRequest) -> HttpResponse:
     except Refused as refused:
         return form_page(request, form, page, refused=refused)
     done(
-        request, f"{given['name']} was added, with an account that has no password yet."
+        request,
+        f"{given['name']} was added. Give them a link to set a password.",
     )
     return redirect(page_of_person(User.objects.get(id=added)))
 

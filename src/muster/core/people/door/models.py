@@ -1,4 +1,4 @@
-"""The account by which a person signs in, and tokens for their programs."""
+"""The account by which a person signs in, links to it, and tokens for programs."""
 
 import uuid
 from datetime import datetime
@@ -95,5 +95,48 @@ class TokenScope(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("token", "scope"), name="door_tokenscope_once"
+            ),
+        )
+
+
+class SignInLink(models.Model):
+    """A link by which a person sets a password: once, and until a moment.
+
+    The link is shown to whoever asked for it and kept nowhere; digest is the
+    SHA-256 of its random part. made_by names an administrator in people.User;
+    none is somebody at the machine itself.
+    """
+
+    class Ending(models.TextChoices):
+        """Why a link no longer works, besides its time."""
+
+        USED = "used", "Used"
+        REPLACED = "replaced", "Replaced by a later one"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=10, choices=Ending, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("account",),
+                condition=models.Q(ended_at__isnull=True),
+                name="door_signinlink_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("made_at")),
+                name="door_signinlink_expires_after_made",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, ending="")
+                | models.Q(ended_at__isnull=False) & ~models.Q(ending=""),
+                name="door_signinlink_ended_says_why",
             ),
         )

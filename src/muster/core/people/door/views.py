@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from muster.core.people.door.forms import DemonstrationForm
 from muster.core.people.door.models import Account
-from muster.core.web.pages import FormPage, form_page
+from muster.core.web.errors import ErrorPage, error_page
+from muster.core.web.pages import ActionLink, Actions, FormPage, form_page
 
 
 def demonstration(request: HttpRequest) -> HttpResponse:
@@ -26,6 +27,15 @@ def demonstration(request: HttpRequest) -> HttpResponse:
                 "Everyone here is invented, and so is the region. Be any of them: "
                 "each sees only what that person may."
             ),
+            aside=Actions(
+                title="Added by the administrator?",
+                actions=[
+                    ActionLink(
+                        text="Sign in with your password",
+                        href=reverse("account_login"),
+                    )
+                ],
+            ),
         )
         return form_page(request, form, page)
     account = Account.objects.get(email=form.cleaned_data["person"])
@@ -33,8 +43,36 @@ def demonstration(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("home"))
 
 
+NO_PASSWORD = ErrorPage(
+    409,
+    "Your account has no password",
+    (
+        "You sign in in another way, and need none.",
+        "If you want a password, ask your administrator for a link to set one.",
+    ),
+)
+
+
+def without_password(request: HttpRequest) -> HttpResponse:
+    """Nobody gives himself a first password: a link of the administrator's does."""
+    return error_page(request, NO_PASSWORD)
+
+
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+"""What a proxy adds to the requests that it passes on."""
+
+
 def _is_at_this_machine(request: HttpRequest) -> bool:
-    """Whether the request comes from a loopback address to a loopback name."""
-    caller = ip_address(request.META.get("REMOTE_ADDR", "0.0.0.0"))  # noqa: S104
+    """Whether the request comes from a loopback address to a loopback name.
+
+    A proxy on this machine asks from a loopback address for somebody elsewhere:
+    what any proxy passed on is refused.
+    """
+    if any(name in request.headers for name in FORWARDED):
+        return False
+    try:
+        caller = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return False
     host = request.get_host().rsplit(":", 1)[0].strip("[]")
     return caller.is_loopback and host in {"127.0.0.1", "localhost", "::1"}

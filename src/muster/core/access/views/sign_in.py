@@ -1,0 +1,294 @@
+"""How a person signs in: what administrators do about it, and the link itself."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.access.actions import sign_in as actions
+from muster.core.access.actions.sign_in import ONESELF
+from muster.core.people.door.actions import LINK_LASTS, LinkSpent
+from muster.core.people.door.forms import IdentityForm, LinkForm, NewPasswordForm
+from muster.core.people.door.models import Account
+from muster.core.people.door.queries import digest_of, standing_of, working_link
+from muster.core.people.models import User
+from muster.core.people.openid.rules import key_of
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.web.errors import ErrorPage, error_page
+from muster.core.web.formats import moment
+from muster.core.web.handles import handle, held
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    ConfirmPage,
+    Detail,
+    FormPage,
+    Link,
+    Summary,
+    SummaryRow,
+    Text,
+    confirm_page,
+    detail_page,
+    done,
+    form_page,
+)
+from muster.core.web.request import PageRequest
+
+LINK_IN_SESSION = "access.sign_in_link"
+"""In a session: the digest of the link that was followed. Never the link."""
+
+SPENT = ErrorPage(
+    410,
+    "This link does not work",
+    (
+        "It works once, and for 48 hours. It may have been used, or replaced by a"
+        " later one.",
+        "Ask your administrator for a new one.",
+    ),
+)
+SIGNED_IN = ErrorPage(
+    409,
+    "You are signed in",
+    (
+        "A link like this is for setting a password before signing in.",
+        "Sign out, then open the link again.",
+    ),
+)
+
+
+def _found(word: str) -> tuple[User, Account]:
+    people = User.objects.filter(is_system=False).select_related("organisation")
+    user: User = held(people, word)
+    account = Account.objects.filter(user_id=user.id).first()
+    if account is None:
+        raise NotFound
+    return user, account
+
+
+def _own(user: User) -> str:
+    return reverse("access:person", args=[handle(user)])
+
+
+def _crumbs(user: User) -> list[Link]:
+    return [Link("People", reverse("access:people")), Link(user.name, _own(user))]
+
+
+def _app() -> dict[str, object] | None:
+    """The organisation's sign-in, where the settings name one."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return apps[0] if apps else None
+
+
+def block(user: User, request: PageRequest) -> list[Summary | Actions]:
+    """How a person signs in now, and what an administrator may do about it."""
+    try:
+        now = standing_of(user.id, at=request.at)
+    except Account.DoesNotExist:
+        return []
+    rows = [
+        SummaryRow("May sign in", "Yes" if now.account.is_active else "No, closed"),
+        SummaryRow("Password", "Set" if now.has_password else "None"),
+        SummaryRow("Second step", "Set up" if now.has_second_step else "None"),
+    ]
+    if now.link_until:
+        rows.append(SummaryRow("Link given, works until", now.link_until))
+    if _app():
+        bound = "Known" if now.has_identity else "Not known yet"
+        rows.append(SummaryRow("Identity at the organisation's sign-in", bound))
+    return [
+        Summary(title="How they sign in", rows=rows),
+        Actions(actions=_offered(user, request, link=now.link_until is not None)),
+    ]
+
+
+def _offered(user: User, request: PageRequest, *, link: bool) -> list[ActionLink]:
+    account = Account.objects.get(user_id=user.id)
+    not_now = ONESELF if user.id == request.viewer.user_id else None
+    wanted = [
+        ("Give them a link to set a password", "give_link", account.is_active),
+        ("Withdraw the link", "withdraw_link", link),
+        ("Set their identifier", "set_identity", _app() is not None),
+        ("Close the account", "close_account", account.is_active),
+        ("Open the account", "open_account", not account.is_active),
+    ]
+    return [
+        ActionLink(
+            text=words,
+            href=reverse(f"access:{name}", args=[handle(user)]),
+            not_now=not_now,
+        )
+        for words, name, there in wanted
+        if there
+    ]
+
+
+def give(request: PageRequest, person: str) -> HttpResponse:
+    """Give a person a link, shown this once."""
+    user, account = _found(person)
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    page = FormPage(
+        title=f"Give {user.name} a link to set a password",
+        submit="Make the link",
+        lead="You are shown the link once. Hand it to them yourself: in person, or"
+        " by a message to an address or number that you know to be theirs."
+        " Whoever has it can set the password.",
+        cancel=_own(user),
+        breadcrumbs=_crumbs(user),
+    )
+    if not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        secret = actions.give_link(
+            account,
+            anew=form.cleaned_data["anew"],
+            actor=request.viewer,
+            at=request.at,
+        )
+    except Refused as refused:
+        return form_page(request, form, page, refused=refused)
+    link = f"{request.build_absolute_uri(reverse('access:sign_in_link'))}?{secret}"
+    return detail_page(
+        request,
+        Detail(
+            kind="Person",
+            title=f"Link for {user.name}",
+            blocks=[
+                Summary(
+                    rows=[
+                        SummaryRow("Link", link),
+                        SummaryRow("Works", "Once"),
+                        SummaryRow("Until", request.at + LINK_LASTS),
+                    ]
+                ),
+                Text(
+                    paragraphs=[
+                        "Copy it now: it is not shown again and is kept nowhere.",
+                        "Making another one ends this one.",
+                    ]
+                ),
+            ],
+            breadcrumbs=_crumbs(user),
+        ),
+    )
+
+
+def withdraw(request: PageRequest, person: str) -> HttpResponse:
+    """Let the link that was given work no longer."""
+    user, account = _found(person)
+    if request.method == "GET":
+        page = ConfirmPage(
+            title=f"Withdraw the link of {user.name}?",
+            submit="Withdraw the link",
+            cancel=_own(user),
+            effects=["Nobody can set a password by it any more."],
+            breadcrumbs=_crumbs(user),
+        )
+        return confirm_page(request, page)
+    actions.withdraw_link(account, actor=request.viewer, at=request.at)
+    done(request, "The link works no longer.")
+    return redirect(_own(user))
+
+
+def close(request: PageRequest, person: str) -> HttpResponse:
+    """Let a person in no more."""
+    user, account = _found(person)
+    if request.method == "GET":
+        page = ConfirmPage(
+            title=f"Close the account of {user.name}?",
+            submit="Close the account",
+            cancel=_own(user),
+            effects=[
+                "They are signed out everywhere at once and cannot sign in.",
+                "Their postings stay as they are, and so does all they did.",
+            ],
+            dangerous=True,
+            breadcrumbs=_crumbs(user),
+        )
+        return confirm_page(request, page)
+    actions.close(account, actor=request.viewer, at=request.at)
+    done(request, f"The account of {user.name} is closed.")
+    return redirect(_own(user))
+
+
+def reopen(request: PageRequest, person: str) -> HttpResponse:
+    """Let a person in again."""
+    user, account = _found(person)
+    if request.method == "GET":
+        page = ConfirmPage(
+            title=f"Open the account of {user.name}?",
+            submit="Open the account",
+            cancel=_own(user),
+            effects=["They can sign in again, as they did before."],
+            breadcrumbs=_crumbs(user),
+        )
+        return confirm_page(request, page)
+    actions.reopen(account, actor=request.viewer)
+    done(request, f"The account of {user.name} is open.")
+    return redirect(_own(user))
+
+
+def identify(request: PageRequest, person: str) -> HttpResponse:
+    """Say by which identifier the organisation's sign-in knows a person."""
+    user, account = _found(person)
+    app = _app()
+    if app is None:
+        raise NotFound
+    form = IdentityForm(request.POST if request.method == "POST" else None)
+    page = FormPage(
+        title=f"Set the identifier of {user.name}",
+        submit="Set the identifier",
+        lead="Needed where your organisation's sign-in does not verify e-mail"
+        " addresses, or when somebody's identity there was made anew.",
+        cancel=_own(user),
+        breadcrumbs=_crumbs(user),
+    )
+    if not form.is_valid():
+        return form_page(request, form, page)
+    subject = form.cleaned_data["subject"].strip()
+    chosen = app["settings"]
+    assert isinstance(chosen, dict)  # noqa: S101 - for the type checker
+    key = key_of(chosen["server_url"].rstrip("/"), subject) if subject else None
+    try:
+        actions.bind(
+            account, provider=str(app["provider_id"]), key=key, actor=request.viewer
+        )
+    except Refused as refused:
+        return form_page(request, form, page, refused=refused)
+    done(request, f"The identifier of {user.name} is {'set' if key else 'forgotten'}.")
+    return redirect(_own(user))
+
+
+def follow(request: PageRequest) -> HttpResponse:
+    """Set a password by a link: what it holds is put away before anything is shown.
+
+    The link's random part stands in the address once and in no log, page or
+    session of ours: the address is left at once, and the session holds a digest.
+    """
+    if request.META.get("QUERY_STRING"):
+        request.session[LINK_IN_SESSION] = digest_of(request.META["QUERY_STRING"])
+        return redirect("access:sign_in_link")
+    if request.user.is_authenticated:
+        return error_page(request, SIGNED_IN)
+    digest = request.session.get(LINK_IN_SESSION, "")
+    link = working_link(digest, at=request.at)
+    if link is None:
+        return error_page(request, SPENT)
+    typed = request.POST if request.method == "POST" else None
+    form = NewPasswordForm(user=link.account, data=typed)
+    page = FormPage(
+        title="Set your password",
+        submit="Set the password",
+        lead=f"You sign in as {link.account.email}. The link that you followed works"
+        f" until {moment(link.expires_at)}.",
+        forget={"password1", "password2"},
+    )
+    if not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        actions.set_password(digest, form.cleaned_data["password1"], at=request.at)
+    except LinkSpent:
+        return error_page(request, SPENT)
+    request.session.flush()
+    messages.success(request, "Your password is set. Sign in with it.")
+    return redirect("account_login")

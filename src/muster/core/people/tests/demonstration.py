@@ -1,0 +1,18 @@
+"""The root addresses with the demonstration's page, which tests do not have."""
+
+from muster.core.people.door import views
+from muster.core.people.door.urls import INVENTED
+from muster.core.web.routes import page
+from muster.site.urls import urlpatterns as without
+
+urlpatterns = [
+    page(
+        "door/",
+        views.demonstration,
+        name="demonstration",
+        rule=INVENTED,
+        reads=None,
+        verbs=("GET", "POST"),
+    ),
+    *without,
+]

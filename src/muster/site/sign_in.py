@@ -1,0 +1,71 @@
+"""The pages of django-allauth that there are: a few, and every other one is closed."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from allauth import urls
+from django.db.transaction import atomic
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver
+
+from muster.core.people.door.queries import DOOR
+from muster.core.people.door.views import without_password
+
+View = Callable[..., HttpResponseBase]
+
+OPEN: Final = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "account_change_password",
+        "mfa_index",
+        "mfa_authenticate",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_login_cancelled",
+    }
+)
+"""Signing in and out, one's own password and second step. A page that a later
+version of allauth brings is closed until it is named here."""
+
+
+def closed(request: HttpRequest, **_: object) -> HttpResponseBase:
+    """No such page: the address stands so that allauth can name it."""
+    raise Http404
+
+
+INSTEAD: Final[dict[str, View]] = {
+    "account_set_password": without_password,
+}
+
+
+def _behind_the_door(view: View, name: str) -> View:
+    """Give pages of the second step the transaction that allauth takes for granted.
+
+    It opens one on the default connection, where the door's tables are not. What a
+    refused code is counted by is kept: a refusal is an answer, not an exception.
+    """
+    return atomic(using=DOOR)(view) if name.startswith("mfa_") else view
+
+
+def sign_in_pages(
+    patterns: Iterable[URLPattern | URLResolver] = urls.urlpatterns,
+) -> Iterator[URLPattern | URLResolver]:
+    """Every address of allauth, the open ones leading to its pages."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = list(sign_in_pages(each.url_patterns))
+            yield URLResolver(each.pattern, inner)
+        elif each.name in OPEN:
+            view = _behind_the_door(each.callback, str(each.name))
+            yield URLPattern(each.pattern, view, each.default_args, each.name)
+        else:
+            view = INSTEAD.get(each.name or "", closed)
+            yield URLPattern(each.pattern, view, each.default_args, each.name)
