@@ -10,6 +10,7 @@ from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.doctor import doctor
 from muster.site.cli.importing import app as importing
 from muster.site.cli.migrate import migrate
+from muster.site.cli.people import administrator, link
 from muster.site.cli.restore import restore
 from muster.site.cli.rules import rules
 from muster.site.cli.run import run
@@ -24,6 +25,8 @@ for name, run_it, reach, reason in (
     ("seed", seed, Reach.KEYS, "writes invented people into a demonstration only"),
     ("backup", backup, Reach.KEYS, "writes all of it to a file of the same account"),
     ("restore", restore, Reach.KEYS, "makes an installation, with keys of its own"),
+    ("administrator", administrator, Reach.KEYS, "lets the first administrator in"),
+    ("link", link, Reach.KEYS, "lets in whom no administrator can"),
     ("doctor", doctor, Reach.KEYS, "says what is installed, and no record"),
     ("deadline", deadline, Reach.NOTHING, "reckons with the law and the calendar"),
     ("rules", rules, Reach.NOTHING, "lists the law as we hold it"),

@@ -1,0 +1,83 @@
+"""Letting somebody in from the machine itself, where nobody can on the pages."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from muster.core.access.actions.sign_in import link_made_at_the_machine
+from muster.core.people.door.actions import give_link
+from muster.core.people.door.models import Account
+from muster.core.people.door.queries import account_of, may_sign_in
+from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.people.queries import in_force
+from muster.core.store.viewing import as_definer
+from muster.core.terms.role import Role
+
+OWNER = "owner"
+TEAM = "Administration"
+
+
+class AdministeredAlready(Exception):
+    """Somebody administers this installation already."""
+
+
+class NobodyHere(Exception):
+    """Nobody who may sign in has this address."""
+
+
+def first_administrator(*, name: str, email: str, at: datetime) -> str:
+    """Put down the unit, if it is not there, and who administers it; their link.
+
+    Set-up only: runs as the database's owner, outside the row policies.
+    """
+    with as_definer(using=OWNER):
+        administering = Posting.objects.using(OWNER).filter(
+            in_force(at), role=Role.ADMINISTRATOR.value
+        )
+        if administering.exists():
+            raise AdministeredAlready(
+                "Somebody administers this installation already, and adds people on"
+                " its pages. If they cannot sign in: muster link THEIR-ADDRESS"
+            )
+        team = _team()
+        user = User(organisation=team.organisation, name=name, email=email.lower())
+        user.save(using=OWNER)
+        Posting(
+            user=user,
+            organisation=team.organisation,
+            team=team,
+            role=Role.ADMINISTRATOR.value,
+            starts=at,
+        ).save(using=OWNER)
+    Account.objects.create_user(email, user_id=user.id)
+    return link_for(email, anew=False, at=at)
+
+
+def _team() -> Team:
+    units = Organisation.objects.using(OWNER).filter(kind=Organisation.Kind.UNIT)
+    unit = units.first()
+    if unit is None:
+        unit = Organisation(
+            name=settings.MUSTER_UNIT_NAME,
+            short_name="The unit",
+            kind=Organisation.Kind.UNIT,
+            code="UNIT",
+        )
+        unit.save(using=OWNER)
+    found = Team.objects.using(OWNER).filter(organisation=unit, name=TEAM).first()
+    if found is None:
+        found = Team(organisation=unit, name=TEAM)
+        found.save(using=OWNER)
+    return found
+
+
+def link_for(email: str, *, anew: bool, at: datetime) -> str:
+    """Make a link for somebody known; the audit says that it was made here.
+
+    Raises NobodyHere for an address of nobody who may sign in.
+    """
+    account = account_of(email)
+    if account is None or not may_sign_in(account, at=at):
+        raise NobodyHere("Nobody who may sign in has this address")
+    link_made_at_the_machine(account.user_id)
+    return give_link(account, made_by=None, at=at, anew=anew)

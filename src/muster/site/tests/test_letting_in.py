@@ -1,0 +1,61 @@
+"""Letting the first person in, from the machine itself."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from muster.core.people.door.models import SignInLink
+from muster.core.people.models import Posting
+from muster.core.people.seed import BY_NAME
+from muster.core.store.viewing import as_definer
+from muster.core.terms.role import Role
+from muster.site.letting_in import (
+    AdministeredAlready,
+    NobodyHere,
+    first_administrator,
+    link_for,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+ADA = "Ada.Firth@muster.example"
+WORDS = "correct horse battery staple"
+
+
+@pytest.fixture
+def unattended() -> None:
+    """Nobody administers the installation."""
+    with as_definer():
+        Posting.objects.using("owner").filter(role=Role.ADMINISTRATOR.value).update(
+            ends=datetime(2026, 1, 1, tzinfo=UTC)
+        )
+
+
+def test_the_first_administrator_is_put_down_and_adds_people(unattended: None) -> None:
+    now = datetime.now(UTC)
+    secret = first_administrator(name="Ada Firth", email=ADA, at=now)
+    client = Client()
+    client.get(f"/access/sign-in-link/?{secret}", secure=True)
+    typed = {"password1": WORDS, "password2": WORDS}
+    client.post("/access/sign-in-link/", typed, secure=True)
+    given = {"login": ADA, "password": WORDS}
+    client.post("/account/sign-in/login/", given, secure=True)
+    assert client.get("/access/people/new/", secure=True).status_code == 200
+
+
+def test_there_is_no_second_first_administrator() -> None:
+    with pytest.raises(AdministeredAlready, match="muster link"):
+        first_administrator(name="Ada Firth", email=ADA, at=NOW)
+
+
+def test_somebody_at_the_machine_makes_a_link_for_a_known_person() -> None:
+    link_for(BY_NAME["Wendy Castle"].email, anew=False, at=NOW)
+    [link] = SignInLink.objects.all()
+    assert link.made_by is None
+
+
+def test_no_link_is_made_for_a_stranger() -> None:
+    with pytest.raises(NobodyHere):
+        link_for("stranger@muster.example", anew=False, at=NOW)
