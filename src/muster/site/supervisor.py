@@ -253,6 +253,8 @@ def _web(data: Path, listening: socket.socket) -> Part:
 
 def _worker(data: Path) -> Part:
     program = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    # Long work of one kind is done one by one; deliveries and seals go on beside it.
+    program += ["--concurrency", "4"]
     surroundings = environment(data, role="worker")
     return Part("The job worker", program, surroundings, data / "logs" / "worker.log")
 

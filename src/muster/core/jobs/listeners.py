@@ -41,7 +41,7 @@ class Listeners:
 LISTENERS = Listeners()
 
 
-def call(listener: str, event: Event, *, actor: Viewer, at: datetime) -> None:
-    """Call a listener by its dotted name."""
-    module, _, function = listener.partition(":")
-    getattr(import_module(module), function)(event, actor=actor, at=at)
+def call(named: str, about: object, *, actor: Viewer, at: datetime) -> None:
+    """Call a listener of an event, or what does long work, by its dotted name."""
+    module, _, function = named.partition(":")
+    getattr(import_module(module), function)(about, actor=actor, at=at)

@@ -42,6 +42,7 @@ SUBJECTS = RowRule(
 """Known through a fact that may be seen; a new one has none yet."""
 
 ITEMS = APPENDED
+IMPORTED_FILES = APPENDED
 FACTS = LABELLED.allowing(May.ADD, May.CHANGE, only=WITHDRAWAL)
 KEYS = APPENDED
 DISPUTES = LABELLED.allowing(May.ADD, May.CHANGE, only=DECISION)

@@ -2,7 +2,8 @@
 
 from django.apps import AppConfig
 
-from muster.core.picture.importing.kind import IMPORT
+from muster.core.jobs.kinds import LONG_WORK
+from muster.core.picture.importing.kind import IMPORT, IMPORTING
 from muster.core.picture.roles import READERS
 from muster.core.records.kinds import KINDS
 from muster.core.web import navigation
@@ -18,6 +19,7 @@ class PictureConfig(AppConfig):
     def ready(self) -> None:
         """Declare the kinds of record that the picture keeps, and its menu entry."""
         KINDS.declare(IMPORT)
+        LONG_WORK.declare(IMPORTING)
         navigation.register(
             navigation.Entry("Search", "picture:search", roles=READERS, order=15)
         )

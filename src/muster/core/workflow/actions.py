@@ -27,9 +27,11 @@ def move(
     at: datetime,
     reason: str = "",
     own_view: str = "",
+    audited: str = "",
 ) -> Transition:
     """Make a move: check, change, audit, start and stop clocks, all or nothing.
 
+    audited: what the entry tells, where that is more than the reason.
     Raises  Refused with every reason; ChangedMeanwhile if the record left the
             state that this viewer saw.
     Audit   <kind>.<verb>
@@ -72,7 +74,7 @@ def move(
         actor=actor,
         register_id=register.id,
         access_class=register.access_class,
-        body=reason,
+        body=audited or reason,
     )
     return made
 

@@ -11,7 +11,6 @@ from muster.core.access.middleware import FAILED, ViewerMiddleware
 
 SEVERAL: Final = {
     "partner_enquiries:move": "each partner's copy is a disclosure of its own",
-    "picture:import-file": "one for the move, one with the rows not used",
     "operations:restrict": "a group is opened, and each person admitted to it",
 }
 """Addresses at which one act leaves several entries, each with its reason."""

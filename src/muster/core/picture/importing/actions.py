@@ -4,9 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
+
+from django.db import DataError, IntegrityError, InternalError, ProgrammingError
 
 from muster.core.access.actions import intern
 from muster.core.access.models import AccessClass
@@ -24,6 +26,7 @@ from muster.core.picture.importing.reading import Tally, read
 from muster.core.picture.importing.report import counts
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.staging import Staged, staged
+from muster.core.picture.importing.workflow import OPEN
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
@@ -64,6 +67,19 @@ class Imported:
         }
 
 
+class Watch:
+    """What is told while an import runs; by itself, nobody is told anything."""
+
+    def within(self, done: Imported, added: Added, at: datetime) -> None:
+        """Called in the transaction of each batch, with what the batch added."""
+
+    def after(self, done: Imported) -> None:
+        """Called once each batch is kept; whatever it raises stops the import."""
+
+    def complete(self, done: Imported, at: datetime) -> None:
+        """Called in the transaction that completes the import."""
+
+
 def import_files(
     mapping: FileMapping,
     files: Mapping[str, Open],
@@ -85,36 +101,90 @@ def import_files(
     add their own. Each batch is its own transaction: an import that is stopped
     leaves whole batches, and done again it writes the rest.
     Raises  Refused if the actor may not import, or not under this label.
-    Audit   picture.imported, when it is complete; with the bad rows.
+    Audit   import.complete, or import.repeated, when it is complete; with the bad
+            rows
     """
     actor = actor.through(Channel.IMPORT)
+    must_import(actor)
+    contents = {part: _content(opener) for part, opener in files.items()}
+    digest = digest_of(mapping, contents)
+    with viewing(actor):
+        access_class = permitted_class(label)
+        register = earlier(mapping, digest, access_class)
+    title = title_of(mapping, name, digest)
+    work = Work(mapping, title, access_class, access_class, actor, at, register)
+    return write_rows(work, files, digest, parameters=parameters, watch=_Told(told))
+
+
+class _Told(Watch):
+    def __init__(self, told: Callable[[Imported], None]) -> None:
+        self._told = told
+
+    def after(self, done: Imported) -> None:
+        self._told(done)
+
+
+def must_import(actor: Viewer) -> None:
+    """Raises Refused for whoever may not bring files in."""
     if not actor.holds(*MAY_IMPORT):
         raise Refused("Your role does not import files", remedy="Ask an analyst to.")
-    digest = _digest(mapping, files)
-    with viewing(actor):
-        access_class = _permitted_class(label)
-        register = _earlier(mapping, digest, access_class)
-    preparer = Preparer(label=access_class, scope=mapping.scope or digest)
-    title = _title(mapping, name, digest)
-    work = _Work(mapping, title, access_class, actor, at, register)
-    done = Imported()
+
+
+def write_rows(
+    work: "Work",
+    files: Mapping[str, Open],
+    digest: str,
+    *,
+    watch: Watch,
+    parameters: Mapping[str, str] | None = None,
+) -> Imported:
+    """Write the rows of files batch by batch, and complete the import's record.
+
+    Raises  RowsNotWritten, with the lines, for a batch that the database refuses.
+    """
+    mapping, done = work.mapping, Imported()
+    preparer = Preparer(label=work.marked, scope=mapping.scope or digest)
     outcomes = read(mapping, files, parameters)
-    for piece in ahead(_pieces(outcomes, preparer, year=at.year)):
-        with viewing(actor):
-            _write(piece, work, done)
-        told(done)
-    with viewing(actor):
+    for piece in ahead(_pieces(outcomes, preparer, year=work.at.year)):
+        try:
+            with viewing(work.actor):
+                added = _write(piece, work, done)
+                watch.within(done, added, datetime.now(UTC))
+        except (DataError, IntegrityError, InternalError, ProgrammingError) as error:
+            raise RowsNotWritten(piece.outcomes) from error
+        watch.after(done)
+    with viewing(work.actor):
         _complete(work, done)
+        watch.complete(done, datetime.now(UTC))
     return done
 
 
+class RowsNotWritten(Refused):
+    """The database refused a batch of rows: nothing of them is kept."""
+
+    def __init__(self, outcomes: list[Outcome]) -> None:
+        first, last = outcomes[0], outcomes[-1]
+        super().__init__(
+            f"The rows from line {first.line:,} of {first.file} to line "
+            f"{last.line:,} of {last.file} could not be written",
+            remedy="All rows before them were, and the file is kept. Look whether "
+            "something in these lines is unlike the rest; mended, bring the file in "
+            "again. If nothing is, try again, and then tell the administrator.",
+        )
+
+
 @dataclass
-class _Work:
-    """What stays the same through an import, and the record it opens."""
+class Work:
+    """What stays the same through an import, and the record it opens.
+
+    marked: the access class by which rows are known again, which stays what it was
+            when the record was opened, though the record be relabelled since.
+    """
 
     mapping: FileMapping
     title: str
     access_class: int
+    marked: int
     actor: Viewer
     at: datetime
     register: Register | None
@@ -137,7 +207,8 @@ def _pieces(
         yield _Piece(piece, staged(preparer.batch(rows), year=year))
 
 
-def _write(piece: _Piece, work: _Work, done: Imported) -> None:
+def _write(piece: _Piece, work: Work, done: Imported) -> Added:
+    added = Added()
     if piece.staged.items:
         register = work.register or _open(work)
         added, unknown = load(piece.staged, _provenance(work, register))
@@ -151,9 +222,10 @@ def _write(piece: _Piece, work: _Work, done: Imported) -> None:
             done.bad.append(each)
         elif isinstance(each, DraftRow):
             done.bad.extend(each.left_out)
+    return added
 
 
-def _open(work: _Work) -> Register:
+def _open(work: Work) -> Register:
     return open_record(
         "import",
         title=work.title,
@@ -163,7 +235,7 @@ def _open(work: _Work) -> Register:
     )
 
 
-def _provenance(work: _Work, register: Register) -> Provenance:
+def _provenance(work: Work, register: Register) -> Provenance:
     return Provenance(
         label=work.access_class,
         register=register.id,
@@ -185,32 +257,34 @@ def _unknown(file: str, line: int) -> BadRow:
     )
 
 
-def _complete(work: _Work, done: Imported) -> None:
+def _complete(work: Work, done: Imported) -> None:
     """Close the record and leave one entry, with the rows that were not used."""
-    if work.register is not None:
-        done.reference = work.register.reference
-        if work.register.state == "open":
-            move(
-                work.register,
-                "complete",
-                actor=work.actor,
-                at=work.at,
-                reason=_told(done),
-            )
-    audit(
-        Operation.COLLECTION,
-        "picture.imported",
-        actor=work.actor,
-        register_id=work.register.id if work.register else None,
-        access_class=work.access_class,
-        body=json.dumps(
-            {
-                "title": work.title,
-                **done.values(),
-                "bad_rows": [_without_value(bad) for bad in done.bad[:MOST_TOLD]],
-                "bad_rows_not_named": max(0, len(done.bad) - MOST_TOLD),
-            }
-        ),
+    register, body = work.register, audit_body(work.title, done)
+    if register is None or register.state != OPEN.key:
+        done.reference = register.reference if register else ""
+        audit(
+            Operation.COLLECTION,
+            "import.repeated",
+            actor=work.actor,
+            register_id=register.id if register else None,
+            access_class=work.access_class,
+            body=body,
+        )
+        return
+    done.reference = register.reference
+    told = _told(done)
+    move(register, "complete", actor=work.actor, at=work.at, reason=told, audited=body)
+
+
+def audit_body(title: str, done: Imported) -> str:
+    """What the audit keeps of an import, as text."""
+    return json.dumps(
+        {
+            "title": title,
+            **done.values(),
+            "bad_rows": [_without_value(bad) for bad in done.bad[:MOST_TOLD]],
+            "bad_rows_not_named": max(0, len(done.bad) - MOST_TOLD),
+        }
     )
 
 
@@ -235,7 +309,8 @@ def _without_value(bad: BadRow) -> dict[str, Any]:
     return told
 
 
-def _permitted_class(label: Label) -> int:
+def permitted_class(label: Label) -> int:
+    """The access class of a label under which the viewer may import."""
     access_class = intern(label)
     if not AccessClass.objects.filter(id=access_class).exists():
         raise Refused(
@@ -245,7 +320,7 @@ def _permitted_class(label: Label) -> int:
     return access_class
 
 
-def _earlier(mapping: FileMapping, digest: str, access_class: int) -> Register | None:
+def earlier(mapping: FileMapping, digest: str, access_class: int) -> Register | None:
     """The record of the same files imported before, whole or in part."""
     return Register.objects.filter(
         kind="import",
@@ -255,14 +330,22 @@ def _earlier(mapping: FileMapping, digest: str, access_class: int) -> Register |
     ).first()
 
 
-def _title(mapping: FileMapping, name: str, digest: str) -> str:
+def title_of(mapping: FileMapping, name: str, digest: str) -> str:
+    """What an import is called: by its mapping, its main file and their content."""
     return f"{mapping.name[:80]}: {name[-80:]} ({digest[:16]})"
 
 
-def _digest(mapping: FileMapping, files: Mapping[str, Open]) -> str:
-    """What the files hold, all together."""
+def digest_of(mapping: FileMapping, contents: Mapping[str, str]) -> str:
+    """What the files hold, all together.
+
+    contents: the SHA-256 of each file, in hexadecimal, by its name in the mapping.
+    """
     whole = hashlib.sha256()
     for rule in mapping.files:
-        with files[rule.name]() as stream:
-            whole.update(content(stream).encode())
+        whole.update(contents[rule.name].encode())
     return whole.hexdigest()
+
+
+def _content(opener: Open) -> str:
+    with opener() as stream:
+        return content(stream)

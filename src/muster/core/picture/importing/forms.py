@@ -6,12 +6,10 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from muster.core.documents.rules import LARGEST
 from muster.core.picture.importing.mapping import Mapping
 from muster.core.picture.importing.shipped import names, shipped
 from muster.core.web.forms import PageForm
-
-LARGEST = 10_000_000
-"""Bytes of one file on a page; the command line takes any size."""
 
 PREVIEW, IMPORT = "preview", "import"
 UNIT = "unit"
@@ -78,7 +76,7 @@ class ImportForm(PageForm):
             if held is not None and held.size > LARGEST:
                 self.add_error(
                     name,
-                    f"It is larger than {LARGEST // 1_000_000} MB: "
+                    f"It is larger than {LARGEST // 1024**2} MB: "
                     "ask for it to be imported from the command line",
                 )
         if not self.errors:

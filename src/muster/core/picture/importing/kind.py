@@ -1,5 +1,6 @@
-"""An import as a kind of record in the register."""
+"""An import as a kind of record in the register, and as long work."""
 
+from muster.core.jobs.kinds import LongWorkKind
 from muster.core.picture.importing.workflow import WORKFLOW
 from muster.core.records.kinds import RecordKind
 
@@ -10,4 +11,12 @@ IMPORT = RecordKind(
     workflow=WORKFLOW,
     url_name="picture:import",
     retention="mopi_4",
+)
+
+IMPORTING = LongWorkKind(
+    key=IMPORT.key,
+    does="muster.core.picture.importing.carrying:do_import",
+    ended="muster.core.picture.importing.carrying:import_ended",
+    counts="rows",
+    makes="facts",
 )

@@ -7,6 +7,7 @@ LookupKey  what a fact is found by
 Dispute    somebody says that a fact is wrong
 Link       how two subjects stand to one another
 Judgement  an officer's view of whether two subjects are the same
+ImportedFile  a file that was given to be brought in
 RecordSubject  a subject's part in a record, by category of person
 
 Rows are added and withdrawn. Nothing here is changed or removed by the
@@ -14,6 +15,7 @@ application; disposal, which deletes, is done elsewhere under its own rules.
 """
 
 from muster.core.picture.models.facts import Assertion, Dispute, Fact, LookupKey
+from muster.core.picture.models.imports import ImportedFile
 from muster.core.picture.models.items import Item, Subject
 from muster.core.picture.models.judgements import Judgement
 from muster.core.picture.models.links import Category, Link, RecordSubject
@@ -23,6 +25,7 @@ __all__ = [
     "Category",
     "Dispute",
     "Fact",
+    "ImportedFile",
     "Item",
     "Judgement",
     "Link",

@@ -146,4 +146,23 @@ class Actions:
     title: str = ""
 
 
-Block = Summary | Table | Text | Timeline | Panel | Actions | Chart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far long work is; `core/jobs/progress.py` makes it.
+
+    href:   answers with this part anew, and is asked again and again; "" once the
+            work is over. Without JavaScript the page is simply loaded again.
+    in_all: of how many `counts` the work consists; None while nobody knows.
+    """
+
+    template: ClassVar[str] = "web/blocks/progress.html"
+    title: str
+    words: Sequence[str]
+    done: int
+    in_all: int | None
+    counts: str
+    href: str = ""
+    warning: Reason | None = None
+
+
+Block = Progress | Summary | Table | Text | Timeline | Panel | Actions | Chart

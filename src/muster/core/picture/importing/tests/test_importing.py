@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from django.db import DataError, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -122,7 +122,7 @@ def test_a_bad_row_is_told_in_the_audit_without_what_stood_there() -> None:
     (bad,) = done.bad
     assert (bad.line, bad.column, bad.value) == (3, "born", "31/02/1980")
     with acting("Simon Okafor"):
-        (entry,) = Entry.objects.filter(verb="picture.imported")
+        (entry,) = Entry.objects.filter(verb="import.complete")
         body = json.loads(EntryText.objects.get(entry_id=entry.id).body)
     assert body["bad"] == 1
     assert body["bad_rows"][0]["line"] == 3
@@ -182,7 +182,7 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(loading, "ADD_LINKS", "SELECT 1 / 0")
-    with pytest.raises(DataError):
+    with pytest.raises(actions.RowsNotWritten, match="from line 2 of people to line 4"):
         bring(MAPPING, {"people": TEXT})
     with acting():
         assert counted() == (0, 0, 0, 0, 0)

@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from muster.core.access.jobs import do_long_work
+from muster.core.jobs.models import LongWork
 from muster.core.picture.importing.tests.world import OFFICER, acting
 from muster.core.picture.models import Fact
 from muster.core.picture.tests.test_views import signed_in
@@ -40,17 +42,82 @@ def test_a_preview_shows_what_would_be_done_and_writes_nothing() -> None:
         assert not Fact.objects.exists()
 
 
+def done() -> None:
+    """The job worker does what waits."""
+    with acting() as officer:
+        work = LongWork.objects.get()
+    do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
+
+
 def test_a_file_brought_in_stands_on_a_page_with_its_bad_rows() -> None:
     answer = sent(OFFICER, do="import")
     with acting():
         record = Register.objects.get(kind="import")
     assert answer.status_code == 302
     assert answer["Location"] == f"{ADDRESS}{record.reference}/"
+    done()
     page = signed_in(OFFICER).get(answer["Location"]).content.decode()
     assert "3 rows: 2 good, 1 bad" in page
     assert "calls line 3 direction" in page
+    assert "calls.csv" in page
     listing = signed_in(OFFICER).get(ADDRESS).content.decode()
     assert record.reference in listing
+
+
+def test_an_import_that_waits_is_seen_on_its_page_and_in_the_list() -> None:
+    address = sent(OFFICER, do="import")["Location"]
+    page = signed_in(OFFICER).get(address).content.decode()
+    assert "Waiting to be begun" in page
+    assert f'hx-get="{address}progress/"' in page
+    assert "Stop it" in page
+    others = signed_in("Idris Cole").get(address).content.decode()
+    assert "Waiting to be begun" in others
+    assert "Stop it" not in others
+    assert "Waiting to be begun" in signed_in(OFFICER).get(ADDRESS).content.decode()
+
+
+def test_its_page_asks_how_far_it_is_until_it_is_over() -> None:
+    address = sent(OFFICER, do="import")["Location"]
+    asked = f"{address}progress/"
+    client = signed_in(OFFICER)
+    part = client.get(asked, headers={"HX-Request": "true"})
+    assert "HX-Refresh" not in part
+    assert b"<html" not in part.content
+    assert b"<html" in client.get(asked).content
+    done()
+    over = client.get(asked, headers={"HX-Request": "true"})
+    assert over["HX-Refresh"] == "true"
+    assert b"hx-get" not in over.content
+    assert b"3 rows read" in over.content
+
+
+def test_it_is_stopped_and_gone_on_with_by_two_buttons() -> None:
+    address = sent(OFFICER, do="import")["Location"]
+    client = signed_in(OFFICER)
+    assert b"What was added so far stays" in client.get(f"{address}stop/").content
+    client.post(f"{address}stop/")
+    assert "It is being stopped" in client.get(address).content.decode()
+    done()
+    page = client.get(address).content.decode()
+    assert "Stopped" in page
+    assert "Try again" in page
+    client.post(f"{address}again/")
+    done()
+    assert "3 rows: 2 good, 1 bad" in client.get(address).content.decode()
+
+
+def test_nobody_but_its_author_stops_it_on_the_page() -> None:
+    address = sent(OFFICER, do="import")["Location"]
+    refused = signed_in("Idris Cole").post(f"{address}stop/")
+    assert refused.status_code == 409
+    assert b"Only whoever began this" in refused.content
+
+
+def test_whoever_may_not_see_the_import_is_told_nothing_of_its_progress() -> None:
+    address = sent(OFFICER, do="import")["Location"]
+    client = signed_in("Priya Nand")
+    for part in ("", "progress/", "stop/", "again/"):
+        assert client.get(address + part).status_code == 404
 
 
 def test_a_file_that_needs_another_beside_it_is_asked_for_it() -> None:

@@ -1,0 +1,186 @@
+"""Imports that are begun on a page, done by a job, and can be come back to."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import BinaryIO, NamedTuple, cast
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.db.transaction import atomic
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.documents.actions import content_of, keep_file
+from muster.core.documents.models import Document
+from muster.core.documents.shelf import blocks, sha256_of
+from muster.core.jobs import actions as jobs
+from muster.core.jobs.models import LongWork
+from muster.core.jobs.queries import stop_is_asked
+from muster.core.picture.importing.actions import (
+    Imported,
+    Watch,
+    Work,
+    digest_of,
+    earlier,
+    must_import,
+    permitted_class,
+    title_of,
+    write_rows,
+)
+from muster.core.picture.importing.kind import IMPORT
+from muster.core.picture.importing.loading import Added
+from muster.core.picture.importing.sheets import Open
+from muster.core.picture.importing.shipped import shipped
+from muster.core.picture.models import ImportedFile
+from muster.core.records.actions import open_record
+from muster.core.records.models import Register
+from muster.core.store.viewing import viewing
+from muster.core.terms.label import Label
+from muster.core.terms.viewer import Channel, Viewer
+
+
+class Given(NamedTuple):
+    """A file as somebody gave it; size in bytes."""
+
+    name: str
+    content: BinaryIO
+    size: int
+
+
+@atomic
+def start_import(
+    mapping_name: str,
+    files: Mapping[str, Given],
+    *,
+    label: Label,
+    actor: Viewer,
+    at: datetime,
+) -> Register:
+    """Keep the files on the import's record, and begin bringing them in as a job.
+
+    mapping_name: of a mapping that is shipped.
+    files:        by their names in the mapping.
+    Raises  Refused if the actor may not import, or not under this label; for a
+            file that is not kept here; and while the same is being brought in.
+    Audit   by the job, when it ends: see `do_import` and `import_ended`.
+    """
+    must_import(actor)
+    mapping = shipped(mapping_name)
+    contents = {part: sha256_of(one.content) for part, one in files.items()}
+    digest = digest_of(mapping, contents)
+    access_class = permitted_class(label)
+    title = title_of(mapping, files[mapping.main.name].name, digest)
+    register = earlier(mapping, digest, access_class) or open_record(
+        IMPORT.key, title=title, access_class=access_class, actor=actor, at=at
+    )
+    if not ImportedFile.objects.filter(register=register).exists():
+        for part, one in files.items():
+            _keep(register, part, one, actor=actor, at=at)
+    jobs.begin(
+        IMPORT.key,
+        title=register.title,
+        given=f"{mapping_name} {access_class}",
+        access_class=register.access_class,
+        register_id=register.id,
+        actor=actor,
+        at=at,
+    )
+    return register
+
+
+def _keep(
+    register: Register, part: str, one: Given, *, actor: Viewer, at: datetime
+) -> None:
+    document = keep_file(
+        register, name=one.name, content=one.content, size=one.size, actor=actor, at=at
+    )
+    ImportedFile.objects.create(
+        register=register,
+        access_class=register.access_class,
+        part=part,
+        document=document,
+    )
+
+
+def do_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
+    """Bring in the kept files of an import's record, as a job, from their start.
+
+    Rows that were written before are known again and add nothing.
+    Audit   import.complete, or import.repeated, when it is complete
+    """
+    actor = actor.through(Channel.IMPORT)
+    mapping_name, marked = work.given.split()
+    mapping = shipped(mapping_name)
+    with viewing(actor):
+        register = Register.objects.get(id=cast("UUID", work.register_id))
+        held = {each.part: each.document for each in files_of(register)}
+        files = {part: _opener(document) for part, document in held.items()}
+        # Read once now, so that a missing file is told before anything is written.
+        in_all = sum(_lines(files[rule.name]) for rule in mapping.files)
+        jobs.note_progress(work, done=0, made=0, faults=0, in_all=in_all, at=at)
+    title, label = register.title, register.access_class
+    write_rows(
+        Work(mapping, title, label, int(marked), actor, at, register),
+        files,
+        digest_of(mapping, {part: each.sha256 for part, each in held.items()}),
+        watch=Progress(work, actor),
+    )
+
+
+def files_of(register: Register) -> QuerySet[ImportedFile]:
+    """The kept files of an import's record."""
+    return ImportedFile.objects.filter(register=register).select_related("document")
+
+
+def _opener(document: Document) -> Open:
+    return lambda: content_of(document)
+
+
+def _lines(opener: Open) -> int:
+    with opener() as stream:
+        return sum(block.count(b"\n") for block in blocks(cast("BinaryIO", stream)))
+
+
+class Progress(Watch):
+    """Notes how far an import is, and stops it when its author asks."""
+
+    def __init__(self, work: LongWork, actor: Viewer) -> None:
+        self.work, self.actor = work, actor
+
+    def within(self, done: Imported, added: Added, at: datetime) -> None:
+        jobs.note_progress(
+            self.work,
+            done=done.tally.read,
+            made=added.facts,
+            faults=done.tally.bad,
+            at=at,
+        )
+
+    def after(self, _done: Imported) -> None:
+        with viewing(self.actor):
+            if stop_is_asked(self.work):
+                raise jobs.Stop
+
+    def complete(self, _done: Imported, at: datetime) -> None:
+        jobs.finish(self.work, at=at)
+
+
+def import_ended(
+    work: LongWork,
+    *,
+    actor: Viewer,
+    at: datetime,  # noqa: ARG001 - given to whatever ends long work
+) -> None:
+    """Leave the entry of an import that was stopped or failed.
+
+    Audit   import.stopped or import.failed
+    """
+    audit(
+        Operation.COLLECTION,
+        f"import.{work.state}",
+        actor=actor.through(Channel.IMPORT),
+        register_id=work.register_id,
+        access_class=work.access_class,
+        body=f"{work.title}: {work.done} rows read, {work.made} facts added. "
+        f"{work.failure}".strip(),
+    )
