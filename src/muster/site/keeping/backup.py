@@ -9,7 +9,8 @@ from pathlib import Path
 
 from muster.core.audit.anchors import noted_seals
 from muster.core.audit.verify import verify
-from muster.core.documents.shelf import Shelf, sha256_of
+from muster.core.documents import shelf as shelves
+from muster.core.documents.shelf import Shelf
 from muster.core.store.server import Cluster
 from muster.site.keeping import manifest as parts
 from muster.site.keeping.archive import README, Writer, pieces, written_to
@@ -93,30 +94,34 @@ def _add_files(writer: Writer, seen: Snapshot, shelf: Shelf, say: Step) -> None:
     if contents:
         say(f"Copying {len(contents)} files")
     for sha256, name in contents.items():
-        writer.add(f"{parts.DOCUMENTS}{sha256}", _content(shelf, sha256, name))
+        writer.add(f"{parts.DOCUMENTS}{sha256}", content_of(shelf, sha256, name))
 
 
-def _content(shelf: Shelf, sha256: str, name: str) -> Iterator[bytes]:
+def content_of(shelf: Shelf, sha256: str, name: str) -> Iterator[bytes]:
     """A file from the shelf, which must be what its row says it is."""
     try:
         content = shelf.open(sha256)
-    except FileNotFoundError as missing:
+    except shelves.NotKept as missing:
         raise NotKept(
             WHAT,
             why=f"The file {name!r} of a record is not on the shelf ({sha256}).",
             remedy="Bring it back from an earlier backup, under that name; a record"
             " that names a file must have it.",
         ) from missing
+    except shelves.Damaged as altered:
+        raise NotKept(
+            WHAT,
+            why=f"The file {name!r} of a record was altered on the shelf ({sha256}).",
+            remedy="Put it back from an earlier backup, and find out who or what"
+            " altered it.",
+        ) from altered
+    except shelves.ShelfUnavailable as error:
+        raise NotKept(
+            WHAT,
+            why=f"The files of records cannot be read: {error}.",
+            remedy="Mend that, and do it again.",
+        ) from error
     with content:
-        if sha256_of(content) != sha256:
-            raise NotKept(
-                WHAT,
-                why=f"The file {name!r} of a record was altered on the shelf"
-                f" ({sha256}).",
-                remedy="Put it back from an earlier backup, and find out who or what"
-                " altered it.",
-            )
-        content.seek(0)
         yield from pieces(content)
 
 

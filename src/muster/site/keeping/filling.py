@@ -6,7 +6,7 @@ from typing import IO, BinaryIO, cast
 
 from django.db.migrations.loader import MigrationLoader
 
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelf import ShelfUnavailable, shelf
 from muster.core.store.server import Cluster
 from muster.site.keeping import manifest as parts
 from muster.site.keeping.archive import Reader
@@ -85,7 +85,14 @@ def _require_same_rows(manifest: Manifest, rows: dict[str, int]) -> None:
 
 def _put(backup: Reader, sha256: str) -> None:
     with backup.open(f"{parts.DOCUMENTS}{sha256}") as content:
-        put = shelf().put(cast("BinaryIO", content))
+        try:
+            put = shelf().put(cast("BinaryIO", content))
+        except ShelfUnavailable as error:
+            raise NotKept(
+                WHAT,
+                why=f"The files of records cannot be written: {error}.",
+                remedy="Mend that, and do it again.",
+            ) from error
     if put != sha256:
         raise NotKept(
             WHAT,
