@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
-from zipfile import is_zipfile
+from zipfile import BadZipFile, is_zipfile
 
 from muster.core.documents.rules.heads import ARCHIVE, HEAD, PICTURE, reasons_by_head
 from muster.core.documents.rules.office import BROKEN, OBJECTS, PROTECTED, TOO_MUCH
@@ -76,10 +76,17 @@ def reasons_in_pdf(content: BinaryIO) -> Found:
     data = content.read()
     if not data.startswith(b"%PDF-"):
         return (BROKEN,)
-    content.seek(0)
-    if is_zipfile(content):
+    if _is_archive(content):
         return (ARCHIVE,)
     return _by_names(ANYWHERE, data) or _in_parts(data)
+
+
+def _is_archive(content: BinaryIO) -> bool:
+    content.seek(0)
+    try:
+        return is_zipfile(content)
+    except BadZipFile:  # an end of one, made so that the library cannot go on
+        return True
 
 
 def _by_names(names: re.Pattern[bytes], data: bytes) -> Found:
