@@ -12,40 +12,15 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
-from psycopg import sql
 
-from muster.core.store.server import Cluster, embedded
+from muster.core.store.server import Cluster
 from muster.site.programs import muster
 from muster.site.supervisor import PREFERRED_PORT, listen, sign_ins
-from muster.site.tests.cluster import TEMPLATE, copy, temporary
 
 pytestmark = pytest.mark.skipif(
     "DATABASE_URL" in os.environ, reason="concerns the embedded database"
 )
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
-
-
-@pytest.fixture(scope="module")
-def prepared(template: Cluster, request: pytest.FixtureRequest) -> Iterator[Path]:
-    """A data folder as `muster run` leaves it, with people and nothing else."""
-    kept = max(
-        (request.config.rootpath / ".cache" / "tests").glob("*/migrated"),
-        key=lambda stamp: stamp.stat().st_mtime,
-    ).parent
-    with temporary() as folder:
-        data = folder / "data"
-        copy(kept, data)
-        with embedded(data, database=TEMPLATE, durable=False) as cluster:
-            server = cluster.superuser.parameters() | {"dbname": "postgres"}
-            with psycopg.connect(**server, autocommit=True) as connection:
-                connection.execute(
-                    sql.SQL("ALTER DATABASE {} RENAME TO muster").format(
-                        sql.Identifier(TEMPLATE)
-                    )
-                )
-        (data / "seeded").touch()
-        copy(data, data.with_name("pristine"))
-        yield data
 
 
 @contextmanager
@@ -129,14 +104,6 @@ def test_a_second_run_on_the_same_data_is_refused_plainly(
     assert second.returncode == 1
     assert "already runs" in second.stdout
     assert "Traceback" not in second.stdout + second.stderr
-
-
-@pytest.fixture
-def another(prepared: Path) -> Iterator[Path]:
-    """A data folder of its own, so that order does not matter."""
-    with temporary() as folder:
-        copy(prepared.with_name("pristine"), folder / "data")
-        yield folder / "data"
 
 
 def test_being_told_to_stop_ends_everything_and_is_no_failure(another: Path) -> None:

@@ -1,17 +1,23 @@
 """`muster bench`: measure an invented region, and print the table.
 
-Each further kind of measurement is a command of its own: write `crash.py` beside
-this file and add `command(app, "crash", crash, rule=…)` below.
+Each further kind of measurement is a command of its own, in a file beside this.
 """
 
 import typer
 
+from muster.site.cli.bench.crash import crash
 from muster.site.cli.bench.table import table
-from muster.site.cli.declaring import CommandRule, Reach, alone
+from muster.site.cli.declaring import CommandRule, Reach, alone, command
 
 app = typer.Typer(help="Measure Muster on this machine.")
 alone(
     app,
     table,
     rule=CommandRule(Reach.KEYS, "measures an invented region, never a real one"),
+)
+command(
+    app,
+    "crash",
+    crash,
+    rule=CommandRule(Reach.NOTHING, "makes an installation of its own, and drops it"),
 )

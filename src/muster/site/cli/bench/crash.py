@@ -51,7 +51,8 @@ def crash(
         typer.echo(
             f"Killed {outcome.trials} times in {minutes:.1f} minutes"
             f" ({kills(outcome)}): {outcome.acts:,} acts noted,"
-            f" {len(outcome.faults)} faults. Slowest start after a kill: {outcome.slowest_start:.1f} s."
+            f" {len(outcome.faults)} faults."
+            f" Slowest start after a kill: {outcome.slowest_start:.1f} s."
         )
         for fault in outcome.faults:
             typer.echo(f"  {fault}")
