@@ -1,10 +1,13 @@
 """Which pages there are for a person to look at: each address with samples."""
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from urllib.parse import quote
+
+from django.urls import Resolver404, resolve, reverse
 
 from muster.core.clocks.registry import BOOK
 from muster.core.people.seed import PEOPLE, Person
@@ -13,11 +16,25 @@ from muster.core.web.routes import Open, Route, Rule, all_routes
 from tests.journeys.house import House
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
-MOST = 14
+LINKED = re.compile(r'(?:href|hx-get|action)="(/[^"#]*)"')
+OF_EACH_STATE = 3
+"""Records of a state from which somebody starts: not each is everybody's."""
+MOST = 30
 """Samples tried at one address: a page is not there in every state of a record."""
 
-RECORDS = ("import", "on-record")
-"""Pages of the picture that are of a record, not of a person or thing."""
+NO_PAGE = {
+    "picture:linked": "it answers a chart with data",
+    "api:openapi": "it answers programs with a description",
+}
+"""Declared addresses that answer with something else than a page, and with what."""
+
+ANY_RECORD = ("picture:on-record",)
+NAMED = {
+    "outcomes:claim": ("threat", "operation"),
+    "assessment:decide_dispute": ("threat",),
+    "digital_forensics:submit": ("operation",),
+}
+"""Kinds of record an address is about, where they are not of its own stage."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +54,48 @@ class Place:
         return isinstance(roles, Open) or not roles.isdisjoint(person.roles)
 
 
-def one_of_each_role() -> Iterator[Person]:
-    """One person for each set of roles."""
-    seen = set()
+def everybody() -> list[Person]:
+    """Everybody, one person for each set of roles before the others."""
+    first, others = {}, []
     for person in PEOPLE:
-        if not person.system and person.roles not in seen:
-            seen.add(person.roles)
-            yield person
+        if person.system:
+            continue
+        if person.roles in first:
+            others.append(person)
+        else:
+            first[person.roles] = person
+    return [*first.values(), *others]
 
 
-def places(house: House) -> Iterator[Place]:
-    """Every declared address that can be got and is no file, with samples."""
-    samples = Samples(house)
-    for route in all_routes():
-        declared = route.declared
-        if declared and "GET" in declared.verbs and declared.reads != "export":
-            for page, path in samples.paths(route):
-                yield Place(page, declared.rule, path)
+def shown_routes() -> dict[str, Route]:
+    """Every declared address that answers with a page, by its name."""
+    return {
+        route.name: route
+        for route in all_routes()
+        if route.declared
+        and "GET" in route.declared.verbs
+        and route.declared.reads != "export"
+        and route.name not in NO_PAGE
+    }
+
+
+def page_at(path: str) -> str:
+    """What an address is a page of; "" where it is none of ours.
+
+    Each move of a record is a page of its own.
+    """
+    try:
+        found = resolve(path.partition("?")[0])
+    except Resolver404:
+        return ""
+    if found.view_name not in shown_routes():
+        return ""
+    return " ".join(filter(None, (found.view_name, str(found.kwargs.get("verb", "")))))
+
+
+def links_in(content: str) -> Iterator[str]:
+    """Addresses of ours that a page leads to, its panels among them."""
+    return (html.unescape(each) for each in LINKED.findall(content))
 
 
 class Samples:
@@ -61,44 +103,70 @@ class Samples:
 
     def __init__(self, house: House) -> None:
         self.records = house.rows(
-            "SELECT kind, state, min(reference) FROM records_register"
-            " GROUP BY kind, state ORDER BY kind, state DESC"
+            "SELECT kind, state, reference FROM ("
+            " SELECT kind, state, reference, row_number()"
+            " OVER (PARTITION BY kind, state ORDER BY reference) AS place"
+            " FROM records_register) AS each WHERE place <= %s"
+            " ORDER BY place, kind, state DESC",
+            OF_EACH_STATE,
+        )
+        self.every = house.rows(
+            "SELECT kind, reference FROM records_register ORDER BY reference"
+        )
+        self.judged = _column(
+            house,
+            "(SELECT s.reference FROM picture_subject s"
+            " JOIN picture_judgement j ON j.one_id = s.id ORDER BY 1 LIMIT 2)"
+            " UNION (SELECT s.reference FROM picture_subject s"
+            " JOIN picture_fact f ON f.subject_id = s.id"
+            " JOIN picture_dispute d ON d.fact_id = f.id"
+            " WHERE d.decided_at IS NULL ORDER BY 1 LIMIT 2) ORDER BY 1",
         )
         self.subjects = [
-            str(reference)
-            for (reference,) in house.rows(
-                "SELECT min(reference) FROM picture_subject GROUP BY kind ORDER BY kind"
-            )
+            *self.judged,
+            *_column(
+                house,
+                "SELECT min(reference) FROM picture_subject"
+                " GROUP BY kind ORDER BY kind",
+            ),
         ]
+        self.to_do = _column(
+            house,
+            "SELECT r.reference FROM records_actiontodo a"
+            " JOIN records_register r ON r.id = a.register_id"
+            " WHERE a.done_at IS NULL ORDER BY r.reference",
+        )
 
-    def paths(self, route: Route) -> Iterator[tuple[str, str]]:
-        """What it is a page of, and the address filled in; each move is a page."""
+    def starts(self, person: Person) -> Iterator[str]:
+        """Where somebody's work begins: home, and what is theirs to move."""
+        yield "/"
+        yield reverse("access:groups")
+        yield reverse("access:tokens")
+        for key, state, reference in self.records:
+            kind = KINDS[key]
+            moves = kind.workflow.moves_from(state)
+            if any(set(move.by) & set(person.roles) for move in moves):
+                yield reverse(kind.url_name, args=[reference])
+        for reference in self.judged:
+            yield reverse("picture:subject", args=[reference])
+
+    def places(self, names: Iterable[str]) -> Iterator[Place]:
+        """Addresses of these names with samples; moves are reached by links."""
+        for route in (shown_routes()[name] for name in names):
+            assert route.declared is not None
+            for path in self._paths(route):
+                yield Place(route.name, route.declared.rule, path)
+
+    def _paths(self, route: Route) -> Iterator[str]:
         parts = {each[0]: each["name"] for each in PARAMETER.finditer(route.path)}
-        mine = [
-            kind
-            for kind in KINDS
-            if kind.url_name.split(":")[0] == route.name.split(":")[0]
-        ]
-        if "verb" in parts.values():
-            filled = self._moves(mine)
-        else:
-            names = list(parts.values())
-            values = [self._values(name, route, mine) for name in names]
-            filled = (dict(zip(names, each, strict=True)) for each in product(*values))
-        for given in filled:
+        values = [self._values(name, route)[:MOST] for name in parts.values()]
+        for given in product(*values):
             path = "/" + route.path
-            for part, name in parts.items():
-                path = path.replace(part, quote(given[name], safe=""))
-            yield f"{route.name} {given.get('verb', '')}", path
+            for part, value in zip(parts, given, strict=True):
+                path = path.replace(part, quote(value, safe=""))
+            yield path
 
-    def _moves(self, kinds: list[RecordKind]) -> Iterator[dict[str, str]]:
-        """Every move with a record in a state from which it is made."""
-        for kind, (key, state, reference) in product(kinds, self.records):
-            if kind.key == key:
-                for move in kind.workflow.moves_from(state):
-                    yield {"reference": reference, "verb": move.verb}
-
-    def _values(self, name: str, route: Route, kinds: list[RecordKind]) -> list[str]:
+    def _values(self, name: str, route: Route) -> list[str]:
         given = {
             "number": ["1"],
             "rule_id": [next(iter(BOOK)).rule_id],
@@ -108,13 +176,24 @@ class Samples:
         }
         if name != "reference":
             return given.get(name, [])
-        if route.name.startswith("picture:") and not route.name.endswith(RECORDS):
-            return self.subjects[:MOST]
-        exact = [kind.key for kind in kinds if kind.url_name == route.name]
-        mine = exact or [kind.key for kind in kinds]
-        if mine:
-            return self._of(mine)[:MOST]
+        if route.name == "records:complete":
+            return self.to_do
+        if route.name in NAMED:
+            return [one for kind, one in self.every if kind in NAMED[route.name]]
+        stage = route.name.split(":")[0]
+        mine: list[RecordKind] = [
+            kind for kind in KINDS if kind.url_name.split(":")[0] == stage
+        ]
+        exact = [kind.key for kind in mine if kind.url_name == route.name]
+        if stage == "picture" and not exact and route.name not in ANY_RECORD:
+            return self.subjects
+        if mine and route.name not in ANY_RECORD:
+            return self._of(exact or [kind.key for kind in mine])
         return [one for kind in KINDS for one in self._of([kind.key])[:1]]
 
-    def _of(self, kinds: list[str]) -> list[str]:
+    def _of(self, kinds: Iterable[str]) -> list[str]:
         return [reference for kind, _, reference in self.records if kind in kinds]
+
+
+def _column(house: House, statement: str) -> list[str]:
+    return [str(value) for (value,) in house.rows(statement)]

@@ -17,8 +17,8 @@ class Field:
     @property
     def plain_name(self) -> str:
         """The last part of its place, as words."""
-        last = self.where.split(".")[-1].replace("[]", "").replace("_", " ")
-        return last.capitalize()
+        last = self.where.split(": ")[-1].split(".")[-1].replace("[]", "")
+        return last.replace("_", " ").capitalize()
 
 
 def fields_of(described: dict[str, Any], content: dict[str, Any]) -> Iterator[Field]:
