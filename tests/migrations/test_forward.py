@@ -5,7 +5,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connections
 from django.test import Client
 
 from muster.core.audit.verify import verify
@@ -14,7 +13,7 @@ from muster.core.store.server import Cluster
 from muster.site.keeping.catalog import describe, differences
 from muster.site.keeping.snapshot import snapshot
 from muster.site.programs import run_to_end
-from muster.site.tests.plugin import ALIASES
+from tests.keeping.installations import connected_to
 from tests.migrations.released import released
 
 GROW = {
@@ -49,13 +48,8 @@ def connected(
 ) -> Iterator[Cluster]:
     """Django's connections go to the migrated database."""
     cluster, _ = brought_forward
-    for alias in ALIASES:
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = cluster.database
-    yield cluster
-    for alias in ALIASES:
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = committing.database
+    with connected_to(cluster.database):
+        yield cluster
 
 
 def test_release_0_1_comes_forward_whole(

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from muster.core.store.server import Cluster, ClusterUnavailable, embedded, external
 from muster.core.store.server.cluster import DATABASE
@@ -141,7 +141,8 @@ class Elsewhere:
         if not real:
             refuse_beside_real_data(self.address, self.data)
         self._drop(self.new)
-        cluster = external(self.address, staging, database=self.new)
+        there_already = make_conninfo(self.address, dbname="postgres")
+        cluster = external(there_already, staging, database=self.new)
         try:
             if real:
                 mark_database(cluster)
