@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from muster.core.access.tests.tokens import Caller, a_token, calling, content_of
 from muster.core.people.actions import end_posting
+from muster.core.people.door import actions as door
 from muster.core.people.door import tokens
 from muster.core.people.door.models import Account, Token
 from muster.core.people.models import Posting
@@ -131,6 +132,23 @@ def test_a_revoked_token_is_none() -> None:
 def test_a_closed_account_closes_its_tokens() -> None:
     caller = calling("Priya Nand")
     Account.objects.filter(user_id=BY_NAME["Priya Nand"].id).update(is_active=False)
+    assert caller.get(LIST).status == 401
+
+
+def test_tokens_do_not_come_back_with_an_account_that_is_opened_again() -> None:
+    caller, account = (
+        calling("Priya Nand"),
+        Account.objects.get(user_id=BY_NAME["Priya Nand"].id),
+    )
+    door.close(account, at=timezone.now())
+    door.reopen(account)
+    assert caller.get(LIST).status == 401
+
+
+def test_an_account_made_anew_has_no_token_of_before() -> None:
+    caller = calling("Priya Nand")
+    account = Account.objects.get(user_id=BY_NAME["Priya Nand"].id)
+    door.give_link(account, made_by=None, at=timezone.now(), anew=True)
     assert caller.get(LIST).status == 401
 
 

@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 
 from muster.core.people.door.models import Account, SignInLink
 from muster.core.people.door.queries import DOOR, digest_of, working_link
+from muster.core.people.door.tokens import revoke_all
 
 LINK_LASTS = timedelta(hours=48)
 
@@ -26,7 +27,7 @@ def give_link(
 
     It is returned this once. A link given before stops working. With anew, the
     password that the account has stops working at once, its second step is to
-    be set up again, and every session ends.
+    be set up again, and every session and API token ends.
     """
     held = Account.objects.select_for_update().get(pk=account.pk)
     withdraw_link(held, at=at, ending=SignInLink.Ending.REPLACED)
@@ -34,6 +35,7 @@ def give_link(
         held.set_unusable_password()
         held.save(update_fields=("password",))
         Authenticator.objects.filter(user=held).delete()
+        revoke_all(held.user_id, by_id=made_by, at=at)
     secret = secrets.token_urlsafe(32)
     SignInLink.objects.create(
         account=held,
@@ -77,8 +79,9 @@ def set_password(digest: str, password: str, *, at: datetime) -> None:
 
 @atomic(using=DOOR)
 def close(account: Account, *, at: datetime) -> None:
-    """Let nobody in by this account; every session of it ends."""
+    """Let nobody in by this account; every session and API token of it ends."""
     withdraw_link(account, at=at)
+    revoke_all(account.user_id, by_id=None, at=at)
     Account.objects.filter(pk=account.pk).update(is_active=False)
 
 

@@ -66,6 +66,15 @@ def revoke(token: Token, *, by_id: UUID, at: datetime) -> bool:
     return bool(unrevoked.update(revoked_at=at, revoked_by_id=by_id))
 
 
+def revoke_all(user_id: UUID, *, by_id: UUID | None, at: datetime) -> None:
+    """End every token of a person now: the account was closed, or made anew.
+
+    by_id: None where nobody's doing is to be named, as at the machine itself.
+    """
+    standing = Token.objects.filter(user_id=user_id, revoked_at__isnull=True)
+    standing.update(revoked_at=at, revoked_by_id=by_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A token that was shown at the door.
