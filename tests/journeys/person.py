@@ -1,8 +1,8 @@
 """One person at a browser of their own: reading, clicking, filling forms in."""
 
-import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -11,16 +11,18 @@ from typing import TypeAlias
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from muster.core.people.seed import BY_NAME
+from tests.journeys import pictures
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 30_000
 """Milliseconds: the machine may be busy with other tests."""
 DESK, PHONE = 1280, 320
-PICTURES = os.environ.get("MUSTER_PICTURES", "")
 REFERENCE = re.compile(r"\b[A-Z]{2,3}-(?:[A-Z]{3}-)?\d{4}-[0-9A-Z]{6,8}\b")
 UNLOADED = '[data-panel] > p > a:text-matches("^Open ")'
 """The link that stands in a panel until its content is fetched."""
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 EXPECTED = "the server responded with a status of 4"
 """What Chromium says in its console of an answer like "not found"."""
@@ -35,7 +37,6 @@ class Watched:
     width: int
     checked: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
-    pictures: int = 0
 
     def look(self, page: Page, *, again: bool = False) -> None:
         """Look at a page as it now is."""
@@ -49,12 +50,10 @@ class Watched:
         self.faults += [f"{kind}: {rule} {html}" for rule, html in violations(page)]
 
     def picture(self, page: Page, name: str) -> None:
-        """Keep a picture of a page where somebody asks for pictures."""
+        """Look at a page again, and keep its picture where pictures are wanted."""
         self.look(page, again=True)
-        if PICTURES:
-            self.pictures += 1
-            file = Path(PICTURES) / f"{self.width}-{self.pictures:02}-{name}.png"
-            page.screenshot(path=file, full_page=True)
+        if self.width == DESK:
+            pictures.keep(page, name)
 
 
 def page_kind(page: Page) -> str:
@@ -239,6 +238,37 @@ def _listed(answer: Answer) -> Iterable[str | bool]:
 
 def sign_in(browser: Browser, address: str, name: str, watched: Watched) -> Person:
     """Sign in by the demonstration's own page, in a browser of one's own."""
+    person = _somebody(browser, address, name, watched)
+    person.open("/")
+    person.fill(person=BY_NAME[name].email)
+    person.page.get_by_role("button", name="Sign in").click()
+    person.page.wait_for_url(f"{address}/")
+    return person.settled().sees(f"What needs you, {name.partition(' ')[0]}")
+
+
+@contextmanager
+def come_in(
+    browser: Browser, address: str, name: str, watched: Watched
+) -> Iterator[Person]:
+    """Be somebody who signed in already, until the end; no page is drawn for it."""
+    person = _somebody(browser, address, name, watched)
+    asked = person.page.request
+    form = asked.get(address)
+    token = TOKEN.search(form.text())
+    assert token, form.url
+    answered = asked.post(
+        form.url,
+        form={"csrfmiddlewaretoken": token[1], "person": BY_NAME[name].email},
+        headers={"Referer": form.url},
+    )
+    assert f"What needs you, {name.partition(' ')[0]}" in answered.text(), name
+    try:
+        yield person
+    finally:
+        person.page.context.close()
+
+
+def _somebody(browser: Browser, address: str, name: str, watched: Watched) -> Person:
     context = browser.new_context(viewport={"width": watched.width, "height": 900})
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
@@ -246,12 +276,7 @@ def sign_in(browser: Browser, address: str, name: str, watched: Watched) -> Pers
     page.on("request", lambda request: _inside(request.url, address, watched))
     page.on("console", lambda line: _quiet(line, page, watched))
     page.on("pageerror", lambda error: watched.faults.append(f"{page.url}: {error}"))
-    person = Person(name, page, address, watched)
-    person.open("/")
-    person.fill(person=BY_NAME[name].email)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{address}/")
-    return person.settled().sees(f"What needs you, {name.partition(' ')[0]}")
+    return Person(name, page, address, watched)
 
 
 def _inside(url: str, address: str, watched: Watched) -> None:

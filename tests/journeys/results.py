@@ -1,10 +1,16 @@
 """The end of the matter: what it came to, and the account given of it."""
 
+from datetime import date, timedelta
+
 from playwright.sync_api import expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.stages import LINE, TODAY
 
+QUARTER = date(2026, 10, 1)
+"""The first day of the quarter in which most of the invented region happens."""
+
+IN_WORDS = "The line that carried children across three forces is closed"
 CAME_OF_IT = "The line's number is dead and its holder is in custody"
 
 
@@ -47,8 +53,13 @@ def account(cast: Cast) -> None:
     cast.note("measures", theo)
     theo.picture("measures")
     _opens_its_record(cast)
-    theo.open("/account/").follow("Prepare the account of this period")
-    theo.fill(commentary="A quiet quarter: the unit was being set up.")
+    theo.open("/account/").follow("Choose other days")
+    theo.fill(first=QUARTER, last=TODAY).send("Count them")
+    theo.sees("The period is not over").picture("period-not-over")
+    theo.open("/account/").follow("Choose other days")
+    theo.fill(first=QUARTER, last=TODAY - timedelta(days=1)).send("Count them")
+    theo.picture("quarter-so-far").follow("Prepare the account of this period")
+    theo.fill(commentary=IN_WORDS)
     theo.picture("prepare").send("Send it for approval")
     theo.sees("Prepared, awaiting approval")
     cast.note("paper", theo)
@@ -69,8 +80,7 @@ def _opens_its_record(cast: Cast) -> None:
 def _read_by_the_board(cast: Cast) -> None:
     margaret = cast("Margaret Eke")
     margaret.open("/account/issued/").picture("issued-accounts")
-    margaret.page.locator("main table a").first.click()
-    margaret.settled().sees("A quiet quarter").picture("issued-account")
+    margaret.follow("1 October 2026").sees(IN_WORDS).picture("issued-account")
     cast.note("issued", margaret)
     with margaret.page.expect_download() as printed:
         margaret.page.get_by_role("button", name="Download it as a PDF").click()

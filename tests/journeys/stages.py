@@ -117,7 +117,7 @@ def gateway(cast: Cast) -> None:
     priya.sees("Awaiting triage", "Gateway officer").picture("request-sent")
     cast("Tom Ashdown").finds_nothing_at(cast.noted["request"])
     cast("Tom Ashdown").open("/gateway/")
-    cast("Tom Ashdown").sees("No tasking request to show here")
+    cast("Tom Ashdown").sees_not("Surveillance on a drugs line in Slough")
     meera.open("/").follow("Surveillance on a drugs line in Slough")
     meera.follow("Score it").fill(
         **{f"{one.key}_points": "3" for one in CURRENT.criteria},
@@ -335,7 +335,7 @@ def partner(cast: Cast) -> None:
     bola.sees("For intelligence only")
     kit.finds_nothing_at(cast.noted["copy"])
     kit.open("/partner-enquiries/received/")
-    kit.sees("The unit asks nothing of you at present")
+    kit.sees_not("Do you hold anything on a vehicle?")
     for place in ("referral", "operation", "report", "request", "threat"):
         bola.finds_nothing_at(cast.noted[place])
     lena.open(cast.noted["referral"])

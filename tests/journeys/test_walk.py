@@ -5,7 +5,6 @@ from playwright.sync_api import Browser
 
 from tests.journeys import results, stages
 from tests.journeys.cast import Cast
-from tests.journeys.house import House
 from tests.journeys.person import DESK, PHONE, Watched
 
 pytestmark = pytest.mark.browser
@@ -22,14 +21,17 @@ STAGES = (
     results.outcomes,
     results.account,
 )
+AMONG_OTHERS = pytest.param(DESK, "region", marks=pytest.mark.xdist_group("region"))
+ALONE = pytest.param(PHONE, "house")
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize(("width", "where"), [AMONG_OTHERS, ALONE])
 def test_a_matter_goes_through_every_stage_each_seeing_only_theirs(
-    browser: Browser, house: House, width: int
+    browser: Browser, width: int, where: str, request: pytest.FixtureRequest
 ) -> None:
+    """On a wide screen in the invented region, on a narrow one in an empty house."""
     watched = Watched(width)
-    cast = Cast(browser, house, watched)
+    cast = Cast(browser, request.getfixturevalue(where), watched)
     with cast:
         for stage in STAGES:
             stage(cast)
