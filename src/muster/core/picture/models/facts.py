@@ -95,7 +95,8 @@ class Fact(Withdrawable):
         )
         indexes = (
             models.Index(
-                fields=("subject", "access_class"), name="picture_fact_subject"
+                fields=("subject", "access_class", "property", "recorded_at", "id"),
+                name="picture_fact_newest",
             ),
         )
 
@@ -111,8 +112,8 @@ class LookupKey(models.Model):
     """A text by which a fact is found, compared for equality only.
 
     Row policies leave the database no other index (see picture/names). Its
-    access class comes last in the index, so that a key which only hidden
-    facts have takes as long as one that nobody has.
+    access class comes before all order in the index, so that a key which only
+    hidden facts have takes as long as one that nobody has.
     """
 
     pk = models.CompositePrimaryKey("fact_id", "kind", "key")
@@ -133,7 +134,8 @@ class LookupKey(models.Model):
         )
         indexes = (
             models.Index(
-                fields=("kind", "key", "access_class"), name="picture_lookupkey_by"
+                fields=("kind", "key", "access_class", "fact"),
+                name="picture_lookupkey_newest",
             ),
         )
 

@@ -80,9 +80,13 @@ class Link(Withdrawable):
         )
         indexes = (
             models.Index(
-                fields=("from_subject", "access_class"), name="picture_link_from"
+                fields=("from_subject", "access_class", "recorded_at", "id"),
+                name="picture_link_newest_from",
             ),
-            models.Index(fields=("to_subject", "access_class"), name="picture_link_to"),
+            models.Index(
+                fields=("to_subject", "access_class", "recorded_at", "id"),
+                name="picture_link_newest_to",
+            ),
         )
 
     @property

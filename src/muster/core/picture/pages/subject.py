@@ -99,10 +99,10 @@ def _blocks(
             verbs=_verbs(asked),
         )
     )
-    blocks += _more("facts", known.more_facts, "More of what is known")
+    blocks += _more("facts_after", known.more_facts, "More of what is known")
     blocks.append(chart_block(around))
     blocks.append(link_table(known.links, known.subject.reference, asked))
-    blocks += _more("links", known.more_links, "Earlier links")
+    blocks += _more("links_after", known.more_links, "Earlier links")
     if asked.on is None:
         blocks.append(offer_table(offered, known.subject.reference, asked))
     if known.judgements:

@@ -11,7 +11,7 @@ from muster.core.picture.queries.newest import When, newest_links
 
 MOST_SHOWN = 60
 """Things on one chart; more is a thicket, not a picture."""
-MOST_LOOKED_AT = 400
+MOST_LOOKED_AT = 150
 """Links of one step that are looked at, the newest; those linked to very many have
 more, and are no easier to read for it."""
 

@@ -23,6 +23,8 @@ from muster.core.picture.values.types import Key
 LOOKS_ALIKE = 75.0
 """From this score on a name is shown in a search; the officer decides."""
 MOST_FOUND = 50
+MOST_JOINED = 200
+"""Records among which those of one person or thing are looked for."""
 SINGLE_PART = 90.0
 """The most that a name scores of which one part was searched for."""
 
@@ -64,11 +66,17 @@ def search(asked: Search) -> tuple[Hit, ...]:
             hits[found[0]] = Hit(_NOBODY, found[1], found[2])
     if asked.born:
         hits = _born_then(asked.born, hits)
-    return _joined(hits, asked.kind)
+    return _joined(_best(hits), asked.kind)
 
 
 _NOBODY = Named(UUID(int=0), "", "person", "")
 Found = tuple[UUID, float, str]
+
+
+def _best(hits: dict[UUID, Hit]) -> dict[UUID, Hit]:
+    """The hits from which a page of people and things is made."""
+    order = sorted(hits, key=lambda one: (-hits[one].score, one))
+    return {one: hits[one] for one in order[:MOST_JOINED]}
 
 
 def _by_reference(text: str) -> Iterable[Found]:

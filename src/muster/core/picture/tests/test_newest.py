@@ -24,7 +24,7 @@ from muster.core.terms.reason import NotFound
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 MANY = 2 * MOST_FACTS + 30
-MORE = re.compile(r'href="(\?facts=[^"]+)"')
+MORE = re.compile(r'href="(\?facts_after=[^"]+)"')
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_fact_of_a_later_page_can_be_withdrawn(vast: Subject) -> None:
 
 def test_a_page_begins_nowhere_that_we_did_not_say(vast: Subject) -> None:
     here = address("subject", vast.reference)
-    assert signed_in(WRITER).get(f"{here}?facts=elsewhere").status_code == 400
+    assert signed_in(WRITER).get(f"{here}?facts_after=elsewhere").status_code == 400
 
 
 def test_a_word_for_a_row_tells_nothing_and_leads_to_it_alone(vast: Subject) -> None:

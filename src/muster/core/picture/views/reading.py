@@ -87,8 +87,8 @@ def subject(request: PageRequest, reference: str) -> HttpResponse:
         found,
         as_at=as_at,
         with_withdrawn=with_withdrawn,
-        after_fact=place_in(request.GET.get("facts", "")),
-        after_link=place_in(request.GET.get("links", "")),
+        after_fact=place_in(request.GET.get("facts_after", "")),
+        after_link=place_in(request.GET.get("links_after", "")),
     )
     actions.opened(found, actor=request.viewer)
     return detail_page(
