@@ -14,6 +14,7 @@ from muster.core.people.seed import BY_NAME
 from muster.core.web.api import PREFIX, operations
 from muster.core.web.api.declaring import Operation, scopes
 from muster.core.web.api.describing import document
+from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.pages import ABSENT, WORDS, Hearsay
 from muster.site.bench.worlds.world import World
 
@@ -35,7 +36,7 @@ class Call:
 
 
 def made_up(operation: Operation, known: Hearsay, seed: int) -> Call:
-    """A call of an operation: its parameters by hearsay, its body as it is described."""
+    """A call of an operation: parameters by hearsay, its body as described."""
     dice = random.Random(seed)  # noqa: S311 - what is asked is no secret
     references = [one for found in known.records.values() for one in found]
     path = PARAMETER.sub(
@@ -82,7 +83,7 @@ class Sampler:
                 return {
                     field: self.of(shape, field)
                     for field, shape in schema.get("properties", {}).items()
-                    if field in schema.get("required", ()) or self.dice.random() < 0.6
+                    if field in schema.get("required", ()) or one_in(2, self.dice)
                 }
             case "array":
                 inner = schema.get("items", {})
@@ -90,7 +91,7 @@ class Sampler:
             case "integer" | "number":
                 return self.dice.randrange(1, 9)
             case "boolean":
-                return self.dice.random() < 0.5
+                return one_in(2, self.dice)
             case "null":
                 return None
         return self._text(schema, name)

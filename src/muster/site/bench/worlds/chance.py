@@ -57,6 +57,11 @@ class Digits:
         return hashlib.shake_256(said).digest(size)
 
 
+def one_in(number: int, dice: random.Random) -> bool:
+    """Whether it is so, as it is once in so many times."""
+    return dice.randrange(number) == 0
+
+
 @contextmanager
 def cast(word: str, *, at: datetime) -> Iterator[None]:
     """Let this process throw the dice as the word says, at one moment."""

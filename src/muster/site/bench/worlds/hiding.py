@@ -21,6 +21,7 @@ from muster.core.picture.models import Subject
 from muster.core.records.references import ALPHABET, DRAWN, check_character
 from muster.core.room.contract import our_models
 from muster.core.store.policies import SameLabel
+from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.pages import WORDS
 from muster.site.bench.worlds.world import World
 
@@ -202,7 +203,7 @@ class Copying:
     def _exchange(self, key: Any) -> uuid.UUID:
         if key not in self.exchanged:
             new = uuid.UUID(int=self.dice.getrandbits(128), version=4)
-            if self.dice.random() < 0.3:  # sort just behind the row it is a copy of
+            if one_in(3, self.dice):  # sort just behind the row it is a copy of
                 new = uuid.UUID(str(key)[:24] + str(new)[24:])
             self.exchanged[key] = new
         return self.exchanged[key]
@@ -247,7 +248,7 @@ class Copying:
 
     def _varied(self, column: str, value: Any) -> Any:
         """Other words and other days, for one copy in three."""
-        if self.dice.random() > 0.33:
+        if not one_in(3, self.dice):
             return value
         if column in {"title", "text", "name", "value", "shown", "body", "note"}:
             return self.dice.choice((*WORDS, "Aaron Aardvark", "Zygmunt Zylka"))[:60]

@@ -6,11 +6,12 @@ the step is taken back, counted, and no trial.
 """
 
 import random
+from http import HTTPStatus
 
 from django.db import transaction
 
 from muster.site.bench.worlds.hiding import tables
-from muster.site.bench.worlds.pages import Asked, admits, declared_routes, forms_on
+from muster.site.bench.worlds.pages import admits, declared_routes, forms_on
 from muster.site.bench.worlds.pair import Pair
 from muster.site.bench.worlds.world import World
 
@@ -52,7 +53,7 @@ def work_hidden(pair: Pair, keeper: str, seed: int) -> bool:
     with world.stepping(pair.turn(), at=pair.at):
         page = world.client(keeper).get(path, secure=True)
         forms = forms_on(page.content, path)
-        if page.status_code != 200 or not forms:
+        if page.status_code != HTTPStatus.OK or not forms:
             return False
         before = open_rows(world, pair.hidden)
         point = transaction.savepoint()

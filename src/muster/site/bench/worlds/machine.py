@@ -7,25 +7,12 @@ A failing run is cut down by Hypothesis to the fewest steps that still differ.
 """
 
 import random
-from contextlib import suppress
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from muster.core.people.seed import PEOPLE
-from muster.core.picture.actions import judge
-from muster.core.picture.clusters import Verdict
-from muster.core.picture.model import LINKS
-from muster.core.picture.models import Subject
-from muster.core.picture.recording import (
-    Statement,
-    new_item,
-    write_facts,
-    write_link,
-)
-from muster.core.terms.reason import Refused
-from muster.core.terms.viewer import Viewer
 from muster.site.bench.worlds import calls
 from muster.site.bench.worlds.hiding import tables
 from muster.site.bench.worlds.keeping import work_hidden
@@ -37,6 +24,7 @@ from muster.site.bench.worlds.pages import (
     forms_on,
 )
 from muster.site.bench.worlds.pair import BY_DESIGN, Pair
+from muster.site.bench.worlds.saying import say_of_the_known
 
 NAMES = [person.name for person in PEOPLE if not person.system]
 SEEDS = st.integers(0, 2**20)
@@ -70,12 +58,14 @@ class TwoWorlds(RuleBasedStateMachine):
 
     @initialize(
         keeper=st.sampled_from(["Ruth Adeyemi", "Carys Bevan", "Idris Cole"]),
-        kind=st.sampled_from(["group", "unit and group", "forces"]),
+        kind=st.sampled_from(["group", "body"]),
     )
     def hide_from_others(self, keeper: str, kind: str) -> None:
-        """Say who may see what is hidden: a group's members, or a force's people."""
+        """Say who may see what is hidden: a group's members, or a body's people."""
         self.keeper = keeper
-        self.pair.tell(keeper, kind if keeper == "Carys Bevan" else "group")
+        of_unit = keeper != "Carys Bevan"
+        wide = "unit and group" if of_unit else "forces"
+        self.pair.tell(keeper, "group" if kind == "group" else wide)
 
     @rule(seed=SEEDS, apart=st.booleans(), data=st.data())
     def copy_something(self, seed: int, apart: bool, data: Any) -> None:
@@ -86,37 +76,7 @@ class TwoWorlds(RuleBasedStateMachine):
     @rule(seed=SEEDS)
     def say_of_the_known(self, seed: int) -> None:
         """Let the keeper say something hidden of people whom everybody knows."""
-        dice = random.Random(seed)  # noqa: S311 - what is hidden is no secret
-        label = max(self.pair.hidden)
-        wanted = [dice.choice(self.pair.known.subjects) for _ in range(2)]
-
-        def say(viewer: Viewer) -> None:
-            known = list(Subject.objects.filter(reference__in=wanted))
-            given = {"actor": viewer, "at": self.pair.at}
-            item = new_item(
-                origin="Larch", access_class=label, grade=None, text="x", **given
-            )
-            for subject in known:
-                for one in dice.sample(subject.of_kind.properties, 2):
-                    said = [Statement(property=one.name, written=dice.choice(WORDS))]
-                    with suppress(Refused):
-                        write_facts(subject, said, item=item, **given)
-            if len(known) == 2:
-                for kind in dice.sample(sorted(LINKS), 3):
-                    with suppress(Refused):
-                        write_link(known[0], kind, known[1], item=item, **given)
-                if known[0].kind == known[1].kind:
-                    verdict = dice.choice(list(Verdict))
-                    judge(
-                        known[0],
-                        known[1],
-                        verdict=verdict,
-                        evidence="Larch",
-                        access_class=label,
-                        **given,
-                    )
-
-        self.pair.hiding(self.keeper, say)
+        say_of_the_known(self.pair, self.keeper, seed)
 
     @rule(seed=SEEDS)
     def work_on_the_hidden(self, seed: int) -> None:
@@ -148,14 +108,16 @@ class TwoWorlds(RuleBasedStateMachine):
         route = self.routes[data.draw(st.sampled_from([*self.routes]), label="route")]
         dice = random.Random(seed)  # noqa: S311
         name = dice.choice([one for one in NAMES if admits(route, one)] or NAMES)
-        if not self._may_ask(name) or route.path in {"audit/outline/"}:
+        if not self._may_ask(name) or "/" + route.path in BY_DESIGN:
             return
         path = self.pair.known.path(route, dice)
         page = self.pair.ask(name, Asked(path))
         forms = forms_on(page, path)
         if forms:
             form = dice.choice(forms)
-            self.pair.ask(name, Asked(form.action, form.filled(dice)))
+            self.pair.ask(
+                name, Asked(form.action, form.filled(dice, words=self.pair.words(dice)))
+            )
             if self._may_ask(name):
                 self.pair.ask(name, Asked(path))
 
@@ -181,8 +143,8 @@ class TwoWorlds(RuleBasedStateMachine):
     def look_round(self, name: str) -> None:
         """Open every list that somebody has."""
         for route in self.routes.values():
-            if "<" in route.path or not admits(route, name) or not route.declared:
-                continue
-            if "GET" in route.declared.verbs and "/" + route.path not in BY_DESIGN:
-                if self._may_ask(name):
-                    self.pair.ask(name, Asked("/" + route.path))
+            path = "/" + route.path
+            listed = route.declared and "GET" in route.declared.verbs
+            here = "<" not in path and admits(route, name) and path not in BY_DESIGN
+            if listed and here and self._may_ask(name):
+                self.pair.ask(name, Asked(path))

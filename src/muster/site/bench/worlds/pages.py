@@ -7,7 +7,7 @@ form is filled in by reading it as a browser would.
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -21,6 +21,7 @@ from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
 from muster.core.web.handles import handle
 from muster.core.web.routes import Open, Route, all_routes
+from muster.site.bench.worlds.chance import one_in
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 ABSENT = "SE-TST-2026-22222222"
@@ -42,7 +43,8 @@ WORDS = (
 FILE = b"name,phone\nDan Briggs,07700 900123\nQuillfeather,07700 900124\n"
 Box = tuple[str, str, str, bool]
 """Name, kind, value, and whether it is held (ticked)."""
-Sent = dict[str, list[str | SimpleUploadedFile]]
+Typed = str | SimpleUploadedFile
+Sent = Mapping[str, Sequence[Typed]]
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Hearsay:
         """An address filled in: as some page showed it, or put together anew."""
         parts = {found[0]: found["name"] for found in PARAMETER.finditer(route.path)}
         known = self.shown.get(route.name, [])
-        if known and dice.random() < 0.5:
+        if known and one_in(2, dice):
             given = dice.choice(known)
         else:
             given = {
@@ -175,25 +177,25 @@ class Form:
         careless: whether something is left out; by chance if it is not said.
         words:    what is typed.
         """
-        sent: Sent = {}
+        sent: dict[str, list[Typed]] = {}
         if careless is None:
-            careless = dice.random() < 0.15
+            careless = one_in(7, dice)
         buttons = [box for box in self.boxes if box[1] == "submit" and box[0]]
         for name, kind, value, held in self.boxes:
-            if kind == "submit" or name in sent and kind != "checkbox":
+            if kind == "submit" or (name in sent and kind != "checkbox"):
                 continue
-            if careless and kind != "hidden" and dice.random() < 0.3:
+            if careless and kind != "hidden" and one_in(3, dice):
                 continue
             box = (name, kind, value, held)
             sent.setdefault(name, []).extend(self._answers(box, dice, words))
-        if buttons and dice.random() < 0.4:
+        if buttons and one_in(3, dice):
             name, _, value, _ = dice.choice(buttons)
             sent[name] = [value]
         return sent
 
     def _answers(
         self, box: Box, dice: random.Random, words: tuple[str, ...]
-    ) -> Iterator[str | SimpleUploadedFile]:
+    ) -> Iterator[Typed]:
         name, kind, value, held = box
         if kind == "hidden":
             yield value
@@ -201,7 +203,7 @@ class Form:
             if choices := self.choices.get(name):
                 yield dice.choice(choices)
         elif kind == "checkbox":
-            if dice.random() < (0.7 if held else 0.4):
+            if held or one_in(3, dice):
                 yield value
         elif kind == "file":
             yield SimpleUploadedFile("people.csv", FILE, "text/csv")
@@ -212,7 +214,7 @@ class Form:
 def _typed(box: Box, dice: random.Random, words: tuple[str, ...]) -> str:
     """What is typed into a box, to fit its name and kind."""
     name, kind, value, _ = box
-    if value and dice.random() < 0.5:
+    if value and one_in(2, dice):
         return value
     day = date(2026, 11, 1) + timedelta(days=dice.randrange(40))
     if name.endswith("_day"):

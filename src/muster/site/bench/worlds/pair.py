@@ -25,7 +25,7 @@ from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
 from muster.site.bench.worlds.calls import Call, call
 from muster.site.bench.worlds.hiding import Copying, Table
-from muster.site.bench.worlds.pages import Asked, Hearsay
+from muster.site.bench.worlds.pages import WORDS, Asked, Hearsay
 from muster.site.bench.worlds.world import World, jobs_at
 
 HEADERS = ("Set-Cookie", "Date")
@@ -123,6 +123,17 @@ class Pair:
         with self.fuller.entered():
             return self.fuller.permits(self.hidden)
 
+    def words(self, dice: random.Random) -> tuple[str, ...]:
+        """What may be typed: words, and references, of what is hidden too."""
+        kinds = [found for found in self.known.records.values() if found]
+        open_ones = [dice.choice(dice.choice(kinds)) for _ in range(2)]
+        return (
+            *WORDS,
+            *open_ones,
+            dice.choice(self.known.subjects),
+            *dice.sample(self.kept, min(2, len(self.kept))),
+        )
+
     # ------------------------------------------------------------ what is asked
 
     def ask(self, name: str, asked: Asked) -> bytes:
@@ -154,7 +165,8 @@ class Pair:
                 response = client.get(asked.path, secure=True, headers=headers)
             else:
                 sent = {
-                    key: list(map(rewound, all_)) for key, all_ in asked.sent.items()
+                    box: [rewound(one) for one in values]
+                    for box, values in asked.sent.items()
                 }
                 response = client.post(asked.path, sent, secure=True, headers=headers)
             return plain(response)
@@ -189,7 +201,8 @@ class Pair:
                     world.worker = False
         with world.entered():
             world.raw(
-                "UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = ANY (%s)",
+                "UPDATE procrastinate_jobs SET status = 'succeeded'"
+                " WHERE id = ANY (%s)",
                 [number for number, _, _ in jobs],
             )
         return len(jobs)

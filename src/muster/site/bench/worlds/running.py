@@ -22,10 +22,10 @@ from muster.site.bench.worlds.machine import TwoWorlds
 from muster.site.bench.worlds.pages import Hearsay
 from muster.site.bench.worlds.pair import Pair
 from muster.site.bench.worlds.world import World
-from muster.site.tests.cluster import clone
+from muster.site.tests.cluster import clone, session_cluster
 
-MOST_REFERENCES = 4
-"""Of each kind of record, and ten times as many subjects."""
+EXAMPLES = 6
+"""Driven at a time: Hypothesis makes them more daring one after the other."""
 
 
 @contextmanager
@@ -41,12 +41,13 @@ def a_pair(template: Cluster, files: Path, *, name: str) -> Iterator[Pair]:
             hearsay = said_of_the_region()
         seeded.end(keep=True)
         seeded.close()
-        worlds = []
-        for which in ("plain", "fuller"):
-            mine = clone(seeded.cluster, f"test_{name}_{which}")
-            worlds.append(World(which, mine, files))
-            stack.callback(worlds[-1].close)
-        yield Pair(*worlds, hearsay)
+        plain, fuller = (
+            World(which, clone(seeded.cluster, f"test_{name}_{which}"), files)
+            for which in ("plain", "fuller")
+        )
+        stack.callback(plain.close)
+        stack.callback(fuller.close)
+        yield Pair(plain, fuller, hearsay)
 
 
 def alone() -> None:
@@ -55,14 +56,22 @@ def alone() -> None:
     logging.getLogger("django").setLevel(logging.CRITICAL)
 
 
+@contextmanager
+def alone_pair(cache: Path, files: Path) -> Iterator[Pair]:
+    """A pair on a server of its own, for whoever is no test."""
+    with session_cluster(cache) as template, a_pair(template, files, name="w") as made:
+        yield made
+
+
 def said_of_the_region() -> Hearsay:
-    """References of each kind and of subjects, whoever may see them."""
+    """A reference of each kind and state, and of subjects, whoever may see them."""
     with as_definer(using="owner"):
         records = {
             kind.key: list(
                 Register.objects.using("owner")
                 .filter(kind=kind.key)
                 .order_by("state", "opened_at", "title")
+                .distinct("state")
                 .values_list("reference", flat=True)
             )
             for kind in KINDS
@@ -73,14 +82,33 @@ def said_of_the_region() -> Hearsay:
 
 @dataclass
 class Result:
-    """What a run of the bench found."""
+    """What a run of the bench found.
+
+    trials:      requests compared in two worlds.
+    hidden:      rows that were hidden in one of them, over all examples.
+    differences: the smallest case of each, as Hypothesis tells it.
+    troubles:    trials that broke off by a fault of their own.
+    strayed:     see Pair.
+    """
 
     trials: int = 0
     seconds: float = 0.0
     examples: int = 0
     hidden: int = 0
     differences: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
     strayed: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """All of it, for a person to read."""
+        rate = self.trials / max(self.seconds, 1)
+        head = (
+            f"{self.trials:,} trials in {self.seconds / 60:.1f} minutes"
+            f" ({rate:.1f} a second), {self.hidden:,} rows hidden:"
+            f" {len(self.differences)} differences, {len(self.troubles)} broken off."
+        )
+        return "\n\n".join([head, *self.differences, *self.troubles])
 
 
 def run(
@@ -89,26 +117,32 @@ def run(
     seconds: float,
     first: int = 0,
     steps: int = 40,
-    told: Callable[[Result], None] = lambda _: None,
+    told: Callable[[Pair, float], None] = lambda *_: None,
 ) -> Result:
     """Drive a pair of worlds, example after example, until the time is over."""
     result = Result()
     began = time.monotonic()
+    pair.told = lambda pair: told(pair, time.monotonic() - began)
     TwoWorlds.pair = pair
     number = first
     while time.monotonic() - began < seconds:
         try:
-            drive(number, examples=5, steps=steps)
+            drive(number, examples=EXAMPLES, steps=steps)
         except AssertionError as error:
-            said = "\n".join([str(error), *getattr(error, "__notes__", [])])
-            result.differences.append(f"seed {number}\n{said}")
+            result.differences.append(_said(number, error))
+        except Exception as error:  # noqa: BLE001 - a trial's own fault is told
+            result.troubles.append(_said(number, error))
         number += 1
-        result.examples += 5
-        result.trials, result.hidden = pair.trials, pair.written
-        result.strayed = pair.strayed
-        result.seconds = time.monotonic() - began
-        told(result)
+    result.seconds = time.monotonic() - began
+    result.trials, result.hidden = pair.trials, pair.written
+    result.examples, result.strayed = pair.examples, pair.strayed
     return result
+
+
+def _said(number: int, error: Exception) -> str:
+    """A failure, with the steps that lead to it."""
+    notes = getattr(error, "__notes__", [])
+    return "\n".join([f"seed {number}: {type(error).__name__}: {error}", *notes])
 
 
 def drive(number: int, *, examples: int, steps: int) -> None:

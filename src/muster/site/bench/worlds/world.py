@@ -187,8 +187,8 @@ def jobs_at(at: datetime) -> Iterator[None]:
 
     class Standing(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> "datetime":
-            return at.astimezone(tz) if tz else at
+        def now(cls, tz: tzinfo | None = None) -> "Standing":
+            return cls.fromtimestamp(at.timestamp(), tz)
 
     importlib.import_module("muster.core.access.jobs")
     with ExitStack() as stack:

@@ -7,6 +7,7 @@ import typer
 
 from muster.site.cli.bench.crash import crash
 from muster.site.cli.bench.table import table
+from muster.site.cli.bench.worlds import worlds
 from muster.site.cli.declaring import CommandRule, Reach, alone, command
 
 app = typer.Typer(help="Measure Muster on this machine.")
@@ -20,4 +21,10 @@ command(
     "crash",
     crash,
     rule=CommandRule(Reach.NOTHING, "makes an installation of its own, and drops it"),
+)
+command(
+    app,
+    "worlds",
+    worlds,
+    rule=CommandRule(Reach.NOTHING, "makes a server of its own, and drops it"),
 )
