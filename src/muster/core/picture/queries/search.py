@@ -42,6 +42,12 @@ class Search:
     kind: str = ""
     born: str = ""
 
+    @property
+    def words(self) -> str:
+        """What is looked for, as the audit keeps it."""
+        asked = (("text", self.text), ("born", self.born), ("kind", self.kind))
+        return "; ".join(f"{name}: {value}" for name, value in asked if value)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -37,8 +37,9 @@ def search(request: PageRequest) -> HttpResponse:
     form = forms.SearchForm(request.POST) if request.method == "POST" else None
     hits: tuple[queries.Hit, ...] = ()
     if form is not None and form.is_valid():
-        actions.searched(_terms(form), actor=request.viewer)
-        hits = queries.search(queries.Search(**form.cleaned_data))
+        looked_for = queries.Search(**form.cleaned_data)
+        actions.searched(looked_for.words, actor=request.viewer)
+        hits = queries.search(looked_for)
     asked = form is not None and form.is_valid()
     return list_page(
         request,
@@ -53,13 +54,6 @@ def search(request: PageRequest) -> HttpResponse:
             else "Search for a person, vehicle, number, address or event.",
             sensitive=bool(hits),
         ),
-    )
-
-
-def _terms(form: forms.SearchForm) -> str:
-    """What was searched for, as the audit keeps it."""
-    return "; ".join(
-        f"{name}: {value}" for name, value in form.cleaned_data.items() if value
     )
 
 
