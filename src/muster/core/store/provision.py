@@ -27,6 +27,7 @@ QUIET = {
     # Failed SQL and its parameters carry names and search terms: no log of it.
     "log_statement": "none",
     "log_min_error_statement": "panic",
+    "log_min_messages": "log",  # an error's own words quote the value it refused
     "log_min_duration_statement": "-1",
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
