@@ -7,8 +7,9 @@ from pydantic import Field
 from muster.core.picture import actions, queries
 from muster.core.picture.forms import SearchForm
 from muster.core.picture.models import Item
+from muster.core.picture.pages.places import cursor, place_in
 from muster.core.picture.queries import Named
-from muster.core.picture.queries.about import KnownFact, KnownLink
+from muster.core.picture.queries.known import KnownFact, KnownLink
 from muster.core.web.api import (
     Area,
     Given,
@@ -100,7 +101,9 @@ class SubjectShown(Shown):
     name: str
     records: list[str]
     facts: list[FactShown]
+    more_facts: str = Field(description="Send it as `facts_after`; empty at the end")
     links: list[LinkShown]
+    more_links: str = Field(description="Send it as `links_after`; empty at the end")
     parts: list[PartShown]
     conflicting: list[str] = Field(description="Values that cannot all be right")
 
@@ -129,10 +132,17 @@ def _hit(hit: queries.Hit) -> FoundShown:
     )
 
 
-def subject(request: PageRequest, reference: Reference) -> SubjectShown:
-    """Read all you may know of a person or thing, each fact with its source."""
+def subject(
+    request: PageRequest,
+    reference: Reference,
+    facts_after: str = "",
+    links_after: str = "",
+) -> SubjectShown:
+    """Read what you may know of a person or thing, each fact with its source."""
     found = queries.find(reference)
-    known = queries.about(found)
+    known = queries.about(
+        found, after_fact=place_in(facts_after), after_link=place_in(links_after)
+    )
     actions.opened(found, actor=request.viewer)
     return SubjectShown(
         reference=known.subject.reference,
@@ -141,6 +151,7 @@ def subject(request: PageRequest, reference: Reference) -> SubjectShown:
         records=[one.reference for one in known.records],
         facts=[_fact(one) for one in known.facts],
         links=[_link(one, one.other) for one in known.links if one.other is not None],
+        more_links=cursor(known.more_links) if known.more_links else "",
         parts=[
             PartShown(record=part.register.reference, part=part.get_category_display())
             for part in known.parts
