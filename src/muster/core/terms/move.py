@@ -55,6 +55,11 @@ class Move:
         """The move as a button names it."""
         return self.title or self.verb.replace("_", " ").capitalize()
 
+    @property
+    def leads_to(self) -> str:
+        """What the record is from then on, as a page says before it is made."""
+        return f"From then on it stands as: {self.to.title.lower()}."
+
 
 @dataclass(frozen=True, slots=True)
 class Workflow:

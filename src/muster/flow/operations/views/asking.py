@@ -78,6 +78,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
             words,
             actions.close,
             said="The operation is closed.",
+            lead=found.leads_to,
         )
     form = _moving(request, reason=found.reason)
     return _ask(
@@ -87,6 +88,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
         words,
         actions.move,
         said="The operation moved on.",
+        lead=found.leads_to,
         verb=verb,
     )
 

@@ -63,6 +63,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
         found.words,
         actions.move,
         said=f"Done: {found.words.lower()}.",
+        lead=found.leads_to,
         verb=verb,
     )
 
@@ -134,6 +135,7 @@ def _ask(
     *,
     said: str,
     submit: str = "",
+    lead: str = "",
     **given: Any,
 ) -> HttpResponse:
     """Ask until the form is right, act, and go back."""
@@ -146,6 +148,7 @@ def _ask(
         title=title,
         submit=submit or title,
         caption=f"{register.title} {register.reference}",
+        lead=lead,
         cancel=back,
         sensitive=True,
     )
