@@ -150,6 +150,7 @@ def subject(
         name=known.subject.caption,
         records=[one.reference for one in known.records],
         facts=[_fact(one) for one in known.facts],
+        more_facts=cursor(known.more_facts) if known.more_facts else "",
         links=[_link(one, one.other) for one in known.links if one.other is not None],
         more_links=cursor(known.more_links) if known.more_links else "",
         parts=[
