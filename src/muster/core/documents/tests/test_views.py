@@ -2,16 +2,18 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
 from muster.core.documents.actions import add_file
 from muster.core.documents.models import Document
-from muster.core.documents.shelf import Folder, shelf
+from muster.core.documents.shelf import Folder, ShelfUnavailable, shelf
 from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.models import Register
@@ -93,6 +95,116 @@ def test_the_same_content_is_on_the_shelf_once(tmp_path: Path) -> None:
     a_file_on_a_record()
     a_file_on_a_record()
     assert sum(each.is_file() for each in tmp_path.rglob("*")) == 1
+
+
+HOSTILE_NAMES = (
+    "../../../etc/passwd.txt",
+    'a".txt; filename="evil.html.txt',
+    "a\r\nSet-Cookie: stolen=1.txt",
+    "invoice\u202etxt.exe.txt",
+    "зима \u2066雪.txt",
+    "nul\0.txt",
+    "x" * 4_000 + ".txt",
+    "~$%SYSTEMROOT%`id`.txt",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_no_name_of_a_file_reaches_a_header_or_a_page_as_it_was_given(
+    name: str,
+) -> None:
+    with acting("Ruth Adeyemi") as actor:
+        register = a_register(actor=actor)
+        add_file(
+            register, name=name, content=io.BytesIO(b"x"), size=1, actor=actor, at=AT
+        )
+    client = signed_in("Ruth Adeyemi")
+    answer = client.get(f"/documents/{register.reference}/1/", secure=True)
+    assert b"".join(answer.streaming_content) == b"x"  # type: ignore[attr-defined]
+    told = answer["Content-Disposition"]
+    assert told.startswith("attachment; filename")
+    assert told.isascii()
+    assert not set(told) & set("\r\n\0/\\")
+    assert told.count('"') in {0, 2}
+    assert "stolen" not in answer.cookies
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    page = client.get(f"/documents/{register.reference}/", secure=True)
+    assert "\u202e" not in page.content.decode()
+
+
+def test_a_page_of_another_kind_is_downloaded_and_never_shown(tmp_path: Path) -> None:
+    with acting("Ruth Adeyemi") as actor:
+        register = a_register(actor=actor)
+        script = b"<html><script>alert(1)</script></html>"
+        add_file(
+            register,
+            name="page.txt",
+            content=io.BytesIO(script),
+            size=len(script),
+            actor=actor,
+            at=AT,
+        )
+    answer = signed_in("Ruth Adeyemi").get(
+        f"/documents/{register.reference}/1/", secure=True
+    )
+    assert b"".join(answer.streaming_content) == script  # type: ignore[attr-defined]
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (Path.unlink, "is missing from the store of files"),
+        (lambda place: place.write_bytes(b"other"), "was damaged in the store"),
+    ],
+    ids=["missing", "damaged"],
+)
+def test_a_file_that_cannot_be_had_whole_is_not_sent_and_the_page_says_what_to_do(
+    tmp_path: Path, spoil: Callable[[Path], object], said: str
+) -> None:
+    register = a_file_on_a_record()
+    [kept] = [each for each in tmp_path.rglob("*") if each.is_file()]
+    spoil(kept)
+    answer = signed_in("Callum Frost").get(
+        f"/documents/{register.reference}/1/", secure=True
+    )
+    assert answer.status_code == 409
+    assert said in answer.content.decode()
+    assert "put back from a backup" in answer.content.decode()
+
+
+def test_an_archive_is_refused_on_the_page_in_words() -> None:
+    with acting("Ruth Adeyemi") as actor:
+        register = a_register(actor=actor)
+    answer = signed_in("Ruth Adeyemi").post(
+        f"/documents/{register.reference}/add/",
+        {"file": SimpleUploadedFile("all.zip", b"PK\x03\x04rest")},
+        secure=True,
+    )
+    assert answer.status_code == 409
+    assert "hold other files are not kept" in answer.content.decode()
+    with acting("Ruth Adeyemi"):
+        assert not Document.objects.exists()
+
+
+def test_a_store_that_does_not_answer_loses_nothing_and_says_so() -> None:
+    with acting("Ruth Adeyemi") as actor:
+        register = a_register(actor=actor)
+    with patch.object(Folder, "put", side_effect=ShelfUnavailable("it is full")):
+        answer = signed_in("Ruth Adeyemi").post(
+            f"/documents/{register.reference}/add/",
+            {"file": SimpleUploadedFile("notes.txt", b"Seen")},
+            secure=True,
+        )
+    assert answer.status_code == 409
+    assert (
+        "The store of files cannot be used now: it is full" in answer.content.decode()
+    )
+    with acting("Ruth Adeyemi"):
+        assert not Document.objects.exists()
 
 
 def test_a_file_cannot_be_asked_for_by_a_path(tmp_path: Path) -> None:

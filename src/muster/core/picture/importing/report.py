@@ -105,7 +105,7 @@ def _harmless(row: Mapping[str, Any]) -> dict[str, Any]:
     """No cell that a spreadsheet would run as a formula."""
     return {
         name: f"'{value}"
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t"))
+        if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@"))
         else value
         for name, value in row.items()
     }

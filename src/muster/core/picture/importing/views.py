@@ -47,6 +47,7 @@ from muster.core.web.pages import (
     ListPage,
     PanelPage,
     Progress,
+    Prose,
     Row,
     Summary,
     SummaryRow,
@@ -341,7 +342,7 @@ def _preview_blocks(found: Preview) -> list[Block]:
         ),
         Text(
             title="The first rows, as they would be read",
-            paragraphs=[line for row in found.rows for line in row_words(row)],
+            paragraphs=[Prose("\n".join(row_words(row))) for row in found.rows],
         ),
         _bad_table(found.bad),
     ]

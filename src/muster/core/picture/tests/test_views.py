@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 def signed_in(name: str) -> Client:
     client = Client()
     account = Account.objects.using("door").get(user_id=BY_NAME[name].id)
-    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account)
     return client
 
 

@@ -1,13 +1,17 @@
 """The PDF of an account."""
 
+import json
 import shutil
 import subprocess
-from dataclasses import replace
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typst
 
 from muster.flow.account.formats.print import (
+    TEMPLATE,
     Printed,
     PrintedMeasure,
     PrintedRow,
@@ -47,9 +51,46 @@ def test_the_pdf_is_a_pdf_that_says_what_it_is() -> None:
     assert b"/StructTreeRoot" in made
 
 
-def test_what_people_typed_is_never_markup() -> None:
-    tricky = '#panic("no") *bold* $x$ \\ " // <label> @ref [x]'
-    assert pdf(replace(WHOLE, commentary=tricky)).startswith(b"%PDF")
+HOSTILE = (
+    '#panic("no")',
+    '#read("account.typ")',
+    '#import "/etc/passwd"',
+    "#sys.inputs.account",
+    "= A heading",
+    '*bold* $x$ \\ " // <label> @ref [x]',
+    '"); #heading("out") //',
+    "\u202eturned round\u2066 ]#panic()[",
+)
+
+
+def everywhere(text: str) -> Printed:
+    """The account with this text in every place that holds text."""
+    table = PrintedTable(text, (PrintedRow(text, text),), text)
+    bare = PrintedTable(text, (), text)
+    measure = PrintedMeasure(text, text, text, text, (table, bare))
+    words = {name: text for name in asdict(WHOLE) if name != "measures"}
+    return Printed(**words, measures=(measure,))
+
+
+def headings(printed: Printed) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(
+        typst.query(
+            str(TEMPLATE),
+            "heading",
+            root=str(TEMPLATE.parent),
+            sys_inputs={"account": json.dumps(asdict(printed))},
+            ignore_system_fonts=True,
+        )
+    )
+    return found
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_people_typed_is_never_run_nor_read_as_markup(text: str) -> None:
+    printed = everywhere(text)
+    assert pdf(printed).startswith(b"%PDF")
+    ours = [each["level"] for each in headings(printed)]
+    assert ours == [each["level"] for each in headings(everywhere("plain"))]
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not here")

@@ -5,7 +5,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from muster.core.access.actions import open_group
+from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
 from muster.core.audit.models import Entry, EntryText
 from muster.core.picture.importing import actions, loading
@@ -13,6 +13,7 @@ from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import NOON, OFFICER, acting, bring
 from muster.core.picture.models import Fact, Item, Link, LookupKey, Subject
 from muster.core.records.models import Register
+from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
 
@@ -98,6 +99,23 @@ def test_the_same_file_under_another_marking_adds_its_own() -> None:
         assert counted() == tuple(2 * count for count in before)
     with acting("Idris Cole"):
         assert counted() == before
+
+
+def test_a_row_that_was_relabelled_since_stays_where_it_was_put() -> None:
+    bring(MAPPING, {"people": TEXT})
+    with acting() as viewer:
+        before = counted()
+        group = open_group(name="Larch", reason="Need", actor=viewer, at=NOON)
+        unit = unit_label().organisations
+        narrow = intern(Label(groups=frozenset({group}), organisations=unit))
+    with as_definer():
+        assert Item.objects.using("owner").update(access_class=narrow) == 2
+    again = bring(MAPPING, {"people": TEXT})
+    assert not any(vars(again.added).values())
+    with acting():
+        assert counted() == before
+    with acting("Idris Cole"):
+        assert not Fact.objects.exists()
 
 
 def test_a_later_file_adds_only_what_is_new_in_it() -> None:

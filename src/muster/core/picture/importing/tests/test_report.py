@@ -1,6 +1,9 @@
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.report import (
@@ -26,6 +29,18 @@ def test_a_preview_counts_all_rows_and_shows_the_first() -> None:
         "    name = N0",
     ]
     assert json.loads(json.dumps(preview_values(found)))["read"] == 9
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "  =1+1", "\n@x", "\u00a0=1"],
+)
+def test_no_cell_of_a_report_is_run_as_a_formula(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "bad.csv"
+    write_bad_rows([replace(BAD, value=value, column=value, file=value)], path)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert row["value"] == row["column"] == row["file"] == f"'{value}"
 
 
 def test_bad_rows_are_written_so_that_no_spreadsheet_runs_them(tmp_path: Path) -> None:
