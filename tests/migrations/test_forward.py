@@ -5,10 +5,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connections
+from django.db.migrations.state import ProjectState
 from django.test import Client
 
 from muster.core.audit.verify import verify
 from muster.core.people.door.models import Account
+from muster.core.store.forcing import migrating
+from muster.core.store.moving import MIGRATION, MoveRows
 from muster.core.store.server import Cluster
 from muster.site.keeping.catalog import describe, differences
 from muster.site.keeping.snapshot import snapshot
@@ -67,6 +71,7 @@ def test_release_0_1_comes_forward_whole(
     assert found.sound
     assert found.seals > 1
     _pages_open(connected)
+    _rows_with_history_are_moved(connected)
 
 
 def _no_row_is_lost(cluster: Cluster, before: dict[str, int]) -> None:
@@ -97,3 +102,21 @@ def _pages_open(cluster: Cluster) -> None:
             assert answer.status_code in {200, 404}, f"{name} at {page}"
             opened += answer.status_code == 200
     assert opened > len(PAGES)
+
+
+def _rows_with_history_are_moved(cluster: Cluster) -> None:
+    """As a later migration would, which the audit then names."""
+    state = ProjectState()
+    shorter = MoveRows(
+        "UPDATE operations_objective SET text = left(text, 9) WHERE length(text) > 9",
+        tables=("operations_objective",),
+        waiting="SELECT count(*) FROM operations_objective WHERE length(text) > 9",
+    )
+    with migrating(), connections["owner"].schema_editor() as editor:
+        shorter.database_forwards("operations", editor, state, state)
+    with psycopg.connect(**cluster.superuser.parameters()) as connection:
+        noted = connection.execute(
+            "SELECT count(*) FROM audit_change WHERE viewer_id = %s", [MIGRATION]
+        ).fetchone()
+    assert noted
+    assert noted[0] > 0

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
+from muster.core.store.moving import MIGRATION
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer
 
@@ -62,6 +63,7 @@ def has_left(user_id: UUID, *, at: datetime) -> bool:
 
 
 SOMEBODY = "An officer of another body"
+MUSTER_ITSELF = "Muster, while it was brought up to date"
 
 
 def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
@@ -72,6 +74,7 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """
     wanted = set(ids)
     seen = dict(User.objects.filter(id__in=wanted - {None}).values_list("id", "name"))
+    seen[MIGRATION] = MUSTER_ITSELF
     return {one: seen.get(one, SOMEBODY) if one else "" for one in wanted}
 
 

@@ -4,14 +4,22 @@ A migration that changes rows says `MoveRows(...)` and never a bare `RunPython` 
 an `UPDATE` in `RunSQL`; a test refuses those. It says which rows wait for it: after
 it none may wait any more, and it must have changed as many as waited. A migration
 that sees no rows, because a policy hides them, thus fails, with all that it did.
+It runs as a viewer of its own, `MIGRATION`, by whom tables with history say that
+their rows were changed.
 """
 
+import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState, StateApps
+
+from muster.core.store.viewing import viewing_as
+
+MIGRATION: Final = uuid.uuid5(uuid.NAMESPACE_URL, "muster:migration")
+"""Whom the audit names for what a migration changed."""
 
 Move = Callable[[StateApps, BaseDatabaseSchemaEditor], int]
 """Changes rows, given the models of that point, and says how many."""
@@ -59,7 +67,11 @@ class MoveRows(Operation):
         to_state: ProjectState,  # noqa: ARG002 (Django hands it to every operation)
     ) -> None:
         """Move them, and compare with how many waited."""
-        with schema_editor.connection.cursor() as cursor:
+        connection = schema_editor.connection
+        with (
+            viewing_as(MIGRATION, using=connection.alias),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(ROWS_HIDDEN, [list(self.tables)])
             hidden = cursor.fetchall()[0][0]
             if hidden:
