@@ -1,5 +1,6 @@
 """Proving that a restored installation is what it was, and is closed as it was."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from psycopg import sql
 from muster.core.audit.anchors import noted_seals
 from muster.core.audit.verify import verify
 from muster.core.store.server import Cluster
+from muster.core.store.viewing import viewing_as
 from muster.site.keeping.catalog import describe, differences
 from muster.site.keeping.faults import NotKept
 from muster.site.keeping.manifest import Manifest
@@ -51,6 +53,7 @@ def prove(manifest: Manifest, cluster: Cluster, *, say: Callable[[str], None]) -
     mark_prepared(cluster.data)
     with psycopg.connect(**cluster.superuser.parameters(), autocommit=True) as all_of:
         all_of.execute("ANALYZE")
+    _lets_people_in()
     say("Comparing policies and rights with a new, empty installation")
     protections = _closed_as_a_new_one(cluster)
     say("Checking the audit's chain")
@@ -66,6 +69,15 @@ def prove(manifest: Manifest, cluster: Cluster, *, say: Callable[[str], None]) -
         changes=changes,
         protections=protections,
     )
+
+
+def _lets_people_in() -> None:
+    """The application signs with the key that the database knows: else nobody sees."""
+    somebody = uuid.uuid4()
+    with viewing_as(somebody), connections["default"].cursor() as cursor:
+        cursor.execute("SELECT viewer_id()")
+        if cursor.fetchone() != (somebody,):
+            raise RuntimeError("The database takes one viewer for another")
 
 
 def _same_chain(manifest: Manifest, cluster: Cluster) -> bool:

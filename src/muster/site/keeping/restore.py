@@ -132,6 +132,7 @@ def _stage(
     try:
         if manifest.real:
             (staging / MARK).write_text(f"{at.isoformat()}\n", encoding="ascii")
+        place.hand_on_keys()
         os.environ.update(environment(staging))
         django.setup()
         require_known(manifest)

@@ -38,6 +38,9 @@ class Target(Protocol):
     def require_unused(self) -> None:
         """Refuse while anybody works with what stands there."""
 
+    def hand_on_keys(self) -> None:
+        """Give the new one the keys of the old that it must keep, before all else."""
+
     def staged(self, *, real: bool) -> AbstractContextManager[Cluster]:
         """A server with an empty database for the new one, for as long as it takes."""
 
@@ -89,6 +92,9 @@ class Beside:
         with embedded(self.data / STAGING) as cluster:
             yield cluster
 
+    def hand_on_keys(self) -> None:
+        """None: the new cluster has keys of its own."""
+
     def take_over(self, cluster: Cluster, *, at: datetime) -> str:  # noqa: ARG002
         """Nothing: the cluster moves with the folder."""
         return ""
@@ -136,8 +142,6 @@ class Elsewhere:
     def staged(self, *, real: bool) -> Iterator[Cluster]:
         """A database of its own, dropped again unless it takes over."""
         staging = self.data / STAGING
-        if (self.data / SECRETS).exists():  # the roles' passwords stay what they are
-            shutil.copy2(self.data / SECRETS, staging / SECRETS)
         if not real:
             refuse_beside_real_data(self.address, self.data)
         self._drop(self.new)
@@ -149,6 +153,11 @@ class Elsewhere:
             yield cluster
         finally:
             self._drop(self.new)
+
+    def hand_on_keys(self) -> None:
+        """The same: the passwords of the server's roles stay what they are."""
+        if (self.data / SECRETS).exists():
+            shutil.copy2(self.data / SECRETS, self.data / STAGING / SECRETS)
 
     def take_over(self, cluster: Cluster, *, at: datetime) -> str:
         """Rename both databases in one transaction."""
