@@ -1,0 +1,126 @@
+"""The home page says what needs doing before anything else."""
+
+from datetime import timedelta
+from typing import Any, cast
+
+import pytest
+from django.test import RequestFactory
+
+from muster.core.access.actions import intern
+from muster.core.access.queries import shared_label
+from muster.core.people.models import Organisation
+from muster.core.people.seed import acting
+from muster.core.records.actions import set_action
+from muster.core.records.kinds import KINDS, RecordKind
+from muster.core.records.readers import read_elsewhere
+from muster.core.records.tests.builders import AT, a_register
+from muster.core.room.common import next_step
+from muster.core.room.queries import waiting_for
+from muster.core.room.views import home
+from muster.core.terms.move import Move, State, Workflow
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+from muster.core.web.request import PageRequest
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+ASKED = State("asked", "Asked for")
+RUNNING = State("running", "Running", resting=True)
+OVER = State("over", "Over", final=True)
+GATEWAY, MANAGER = (Role.GATEWAY_OFFICER,), (Role.GATEWAY_MANAGER,)
+MOVES = (
+    Move("take_up", (ASKED,), RUNNING, MANAGER, title="Take it up"),
+    Move("withdraw", (ASKED,), OVER, GATEWAY, title="Withdraw it", aside=True),
+    Move("end", (RUNNING,), OVER, MANAGER, title="End it"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _a_kind_of_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = RecordKind(
+        key="test",
+        title="Test",
+        prefix="TST",
+        workflow=Workflow("test", (ASKED, RUNNING, OVER), MOVES),
+        url_name="test:record",
+        retention="unit_papers",
+    )
+    monkeypatch.setitem(KINDS._kinds, "test", kind)
+
+
+def shown(to: Viewer) -> str:
+    request: Any = RequestFactory().get("/")
+    request.viewer, request.purpose_text, request.at = to, "", AT
+    answer = home(cast("PageRequest", request))
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_page_with_nothing_to_do_says_so_in_one_sentence() -> None:
+    with acting("Margaret Eke", at=AT) as margaret:
+        page = shown(margaret)
+    assert "Nothing waits for you, no action is yours" in page
+    assert "Your actions" not in page
+
+
+def test_what_waits_and_what_is_overdue_is_counted_first() -> None:
+    with acting("Frank Osei", at=AT) as frank:
+        register = a_register("A lock-up", actor=frank, state="asked")
+        for days in (-1, 3):
+            set_action(
+                register,
+                text=f"Ring in {days} days",
+                owner_id=frank.user_id,
+                due_on=AT.date() + timedelta(days=days),
+                actor=frank,
+                at=AT,
+            )
+        page = shown(frank)
+    first = "1 record waits for you; 1 action of yours is overdue; 1 action is yours"
+    assert first in page
+    assert page.index(first) < page.index("Waiting for you") < page.index("A lock-up")
+    assert "Overdue" in page
+
+
+def test_nobody_waits_for_a_withdrawal_nor_for_what_rests() -> None:
+    with acting("Meera Joshi", at=AT) as meera:
+        asked = a_register("Asked", actor=meera, state="asked")
+        running = a_register("Running", actor=meera, state="running")
+        assert not {asked, running} & set(waiting_for(meera, at_most=500))
+    with acting("Frank Osei", at=AT) as frank:
+        waiting = waiting_for(frank, at_most=500)
+        assert asked in waiting
+        assert running not in waiting
+
+
+def test_a_record_says_what_follows_and_for_whom_it_waits() -> None:
+    with acting("Meera Joshi", at=AT) as meera:
+        step = next_step(a_register(actor=meera, state="asked"))
+        rests = next_step(a_register(actor=meera, state="running"))
+    assert step is not None
+    assert (step.what, step.who) == ("Asked for. Next: take it up.", "Gateway manager")
+    assert rests is not None
+    assert rests.what == "Running. It stays so until somebody acts."
+
+
+def test_whoever_adds_to_a_record_is_told_which_other_body_reads_it() -> None:
+    with acting("Meera Joshi", at=AT) as meera:
+        force = Organisation.objects.get(code="TVP")
+        shared = intern(shared_label(force.id))
+        told = read_elsewhere(a_register(access_class=shared, actor=meera), by=meera)
+        ours = read_elsewhere(a_register(actor=meera), by=meera)
+    assert told.startswith("Thames Valley will read it too")
+    assert ours == ""
+
+
+def test_an_action_without_a_day_says_so() -> None:
+    with acting("Callum Frost", at=AT) as callum:
+        register = a_register(actor=callum, state="asked")
+        set_action(
+            register,
+            text="Ring",
+            owner_id=callum.user_id,
+            due_on=None,
+            actor=callum,
+            at=AT,
+        )
+        assert "No day was set" in shown(callum)
