@@ -302,6 +302,22 @@ def test_a_token_that_calls_too_often_waits_and_is_noted_once(
     assert caller.get(LIST).status == 200
 
 
+def test_an_error_above_the_views_is_told_as_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Found by schemathesis: it was answered with a page of HTML."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise DatabaseError("the connection is closed")
+
+    caller = calling("Priya Nand")
+    monkeypatch.setattr("muster.core.access.calling.shown", broken)
+    answer = caller.get(LIST)
+    assert answer.status == 500
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert b"connection" not in answer.content
+
+
 def test_the_value_of_a_token_is_kept_nowhere() -> None:
     value = a_token("Priya Nand")
     with connections["door"].cursor() as cursor:
