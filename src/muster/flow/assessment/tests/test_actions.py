@@ -1,5 +1,6 @@
 """What people do to threats, each act once in the audit."""
 
+from copy import copy
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from muster.core.picture.actions import judge
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category
 from muster.core.records.models import Register
-from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.assessment import actions
 from muster.flow.assessment.events import ThreatRanked
@@ -127,7 +128,7 @@ def test_a_review_without_an_own_view_is_refused() -> None:
 
 def test_a_review_announces_the_ranking_once(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[ThreatRanked] = []
-    monkeypatch.setattr(actions, "announce", told.append)
+    monkeypatch.setattr(actions.reviewing, "announce", told.append)
     threat = a_ranked_threat()
     assert [event.threat_id for event in told] == [threat.pk]
 
@@ -324,6 +325,27 @@ def test_a_dispute_needs_its_reason_and_is_decided_once() -> None:
                 raised, upheld=True, decision="Not so", actor=reviewer, at=LATER
             )
         assert threats.disputed([held.id]) == {}
+
+
+def test_of_two_who_decide_a_dispute_at_once_the_second_is_told() -> None:
+    threat = a_ranked_threat()
+    with acting(READER, at=LATER) as reader:
+        held = threats.standing(threat.pk)
+        assert held is not None
+        first = actions.dispute(
+            held, factor="", reason="Too high", actor=reader, at=LATER
+        )
+    second = copy(first)
+    with acting(REVIEWER, at=LATER) as reviewer:
+        actions.decide_dispute(
+            first, upheld=False, decision="It holds", actor=reviewer, at=LATER
+        )
+        with pytest.raises(ChangedMeanwhile):
+            actions.decide_dispute(
+                second, upheld=True, decision="Not so", actor=reviewer, at=LATER
+            )
+        first.refresh_from_db()
+        assert (first.upheld, first.decision) == (False, "It holds")
 
 
 def test_a_model_of_no_name_is_not_found() -> None:

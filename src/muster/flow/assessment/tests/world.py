@@ -136,7 +136,6 @@ def signed_in(name: str) -> Client:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(
         Account.objects.get(user_id=BY_NAME[name].id),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
     )
     return client
 

@@ -49,7 +49,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 def told(monkeypatch: pytest.MonkeyPatch) -> list[CapabilityTasked]:
     """What tasking announces."""
     heard: list[CapabilityTasked] = []
-    monkeypatch.setattr(actions, "announce", heard.append)
+    monkeypatch.setattr(actions.deciding, "announce", heard.append)
     return heard
 
 

@@ -1,0 +1,108 @@
+"""The chair's decision on a proposal."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db.transaction import atomic
+
+from muster.core.clocks.wording import london_day
+from muster.core.jobs.actions import announce
+from muster.core.notices.actions import tell
+from muster.core.records.models import Register
+from muster.core.terms.reason import Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow.actions import move
+from muster.flow.tasking.actions.proposing import write_plan
+from muster.flow.tasking.events import CapabilityTasked
+from muster.flow.tasking.models import (
+    Decision,
+    TaskedCapability,
+)
+from muster.flow.tasking.rules import (
+    Disclosure,
+    Plan,
+    changed,
+    reasons_against_override,
+    reasons_against_plan,
+)
+
+
+@atomic
+def task(
+    decision: Decision,
+    *,
+    plan: Plan,
+    own_view: str,
+    override: str,
+    override_disclosure: str,
+    actor: Viewer,
+    at: datetime,
+) -> Decision:
+    """Task capabilities, as proposed or otherwise, with the chair's own view.
+
+    override: why it is decided otherwise than was proposed; "" where it is not.
+    Raises  Refused for a plan with a gap, an override that nobody explains, or a
+            machine.
+    Announces CapabilityTasked, once for each team tasked.
+    Law     Data Protection Act 2018 ss.50A to 50D; Criminal Procedure and
+            Investigations Act 1996 s.23.
+    Audit   tasking_decision.task
+    """
+    proposed = decision.plan()
+    against = (
+        *reasons_against_plan(plan, today=london_day(at)),
+        *reasons_against_override(proposed, plan, why=override),
+    )
+    if against:
+        raise Refused(*against)
+    register = decision.register
+    move(register, "task", own_view=own_view, actor=actor, at=at)
+    if changed(proposed, plan):
+        decision.override = override.strip()
+        decision.override_disclosure = (
+            override_disclosure or Disclosure.TO_BE_DECIDED.value
+        )
+    write_plan(decision, plan)
+    if register.owner_team_id != plan.owner_team:
+        Register.objects.filter(id=register.id).update(owner_team_id=plan.owner_team)
+    for tasked in TaskedCapability.objects.filter(register_id=decision.pk):
+        announce(
+            CapabilityTasked(
+                event_id=uuid4(),
+                decision_id=register.id,
+                about_id=decision.about_id,
+                capability=tasked.capability,
+                team_id=tasked.team_id,
+            )
+        )
+    tell(
+        [plan.risk_owner], register, text="You own the risk of this", actor=actor, at=at
+    )
+    return decision
+
+
+@atomic
+def decline(decision: Decision, *, reason: str, actor: Viewer, at: datetime) -> None:
+    """Decline a matter, with the reason.
+
+    Audit   tasking_decision.decline
+    """
+    move(decision.register, "decline", reason=reason, actor=actor, at=at)
+
+
+@atomic
+def defer(decision: Decision, *, reason: str, actor: Viewer, at: datetime) -> None:
+    """Leave a matter undecided for now, with the reason.
+
+    Audit   tasking_decision.defer
+    """
+    move(decision.register, "defer", reason=reason, actor=actor, at=at)
+
+
+@atomic
+def withdraw(decision: Decision, *, reason: str, actor: Viewer, at: datetime) -> None:
+    """Withdraw a proposal that is not decided.
+
+    Audit   tasking_decision.withdraw
+    """
+    move(decision.register, "withdraw", reason=reason, actor=actor, at=at)
