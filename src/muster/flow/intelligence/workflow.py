@@ -57,6 +57,7 @@ WORKFLOW = Workflow(
             title="Withdraw the report",
             reason=True,
             author=True,
+            aside=True,
         ),
     ),
 )

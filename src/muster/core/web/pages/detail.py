@@ -53,13 +53,16 @@ def detail_page(request: HttpRequest, page: Detail) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelPage:
-    """What a panel holds: blocks under a title, and a line when it is empty."""
+    """What a panel holds: blocks under a title, and a line when it is empty.
+
+    sensitive: the marking over it where it is opened as a page of its own.
+    """
 
     title: str
     blocks: Sequence[Block] = ()
     empty: str = "Nothing recorded."
     breadcrumbs: Sequence[Link] = ()
-    sensitive: bool = False
+    sensitive: bool = True
 
 
 def panel_page(request: HttpRequest, page: PanelPage) -> HttpResponse:
