@@ -16,12 +16,8 @@ from muster.core.people.door import tokens
 from muster.core.people.door.models import Account, Token
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.records.kinds import KINDS
 from muster.core.store.viewing import as_definer
-from muster.core.terms.move import Move
-from muster.core.terms.viewer import Channel
 from muster.core.web.api import PREFIX
-from muster.core.workflow.rules import Asked, reasons_against
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -336,19 +332,3 @@ def test_the_application_role_reads_no_token(table: str) -> None:
         connections["default"].cursor() as cursor,
     ):
         cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
-
-
-SIGNIFICANT = [
-    move for kind in KINDS for move in kind.workflow.moves if move.significant
-]
-
-
-@pytest.mark.parametrize("move", SIGNIFICANT, ids=lambda move: move.verb)
-def test_no_program_makes_a_move_that_affects_a_person_significantly(
-    move: Move,
-) -> None:
-    with acting("Alan Marchetti", channel=Channel.API) as viewer:
-        asked = Asked(
-            viewer, author_id=BY_NAME["Frank Osei"].id, reason="x", own_view="x"
-        )
-    assert any("on a page" in str(reason) for reason in reasons_against(move, asked))
