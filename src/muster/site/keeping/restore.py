@@ -26,8 +26,6 @@ from muster.site.real import MARK, is_real
 
 Step = Callable[[str], None]
 MIB = 2**20
-ROOM = 1.5
-"""Times the size that the database had: its log and its sorting take room too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +104,8 @@ def _require_free(
             remedy="Name another folder with --data.",
         )
     place.require_unused()
-    needed = sum(m.size for m in manifest.documents) + int(
-        manifest.database_bytes * ROOM
-    )
+    files = sum(m.size for m in manifest.documents)
+    needed = files + place.room_for(manifest.database_bytes)
     free = shutil.disk_usage(data).free
     if free < needed:
         raise NotKept(

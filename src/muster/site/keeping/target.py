@@ -25,6 +25,10 @@ from muster.site.keeping.swapping import STAGING, held
 from muster.site.real import mark_database, refuse_beside_real_data
 
 WHAT = "Nothing was restored."
+EMPTY_CLUSTER = 100 * 2**20
+SORTING = 1.5
+"""Times the size that a database had: its log and its sorting take room too."""
+
 HOLDS = ("postgres", "cluster.json", "documents", "audit-seals")
 """What a data folder has as soon as it was an installation."""
 
@@ -37,6 +41,9 @@ class Target(Protocol):
 
     def require_unused(self) -> None:
         """Refuse while anybody works with what stands there."""
+
+    def room_for(self, database: int) -> int:
+        """Bytes that a database of this size takes where the data folder is."""
 
     def hand_on_keys(self) -> None:
         """Give the new one the keys of the old that it must keep, before all else."""
@@ -91,6 +98,10 @@ class Beside:
             )
         with embedded(self.data / STAGING) as cluster:
             yield cluster
+
+    def room_for(self, database: int) -> int:
+        """Its own size and its sorting, and what an empty cluster takes."""
+        return EMPTY_CLUSTER + int(database * SORTING)
 
     def hand_on_keys(self) -> None:
         """None: the new cluster has keys of its own."""
@@ -153,6 +164,10 @@ class Elsewhere:
             yield cluster
         finally:
             self._drop(self.new)
+
+    def room_for(self, database: int) -> int:  # noqa: ARG002
+        """None: it stands on the server, whose disk only the server knows."""
+        return 0
 
     def hand_on_keys(self) -> None:
         """The same: the passwords of the server's roles stay what they are."""
