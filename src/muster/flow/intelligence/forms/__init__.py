@@ -1,0 +1,37 @@
+"""What the pages of intelligence ask."""
+
+from muster.flow.intelligence.forms.moving import ListForm, ReasonForm, RelateForm
+from muster.flow.intelligence.forms.naming import (
+    FoundForm,
+    JoinForm,
+    PartsForm,
+    PersonForm,
+    ThingForm,
+)
+from muster.flow.intelligence.forms.writing import (
+    ChangeHeaderForm,
+    ChangeItemForm,
+    HeaderForm,
+    ItemForm,
+    ReportForm,
+    initial_item,
+    word_of,
+)
+
+__all__ = [
+    "ChangeHeaderForm",
+    "ChangeItemForm",
+    "FoundForm",
+    "HeaderForm",
+    "ItemForm",
+    "JoinForm",
+    "ListForm",
+    "PartsForm",
+    "PersonForm",
+    "ReasonForm",
+    "RelateForm",
+    "ReportForm",
+    "ThingForm",
+    "initial_item",
+    "word_of",
+]

@@ -1,0 +1,261 @@
+"""The forms that say who and what a report is about."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from muster.core.picture.model import KINDS
+from muster.core.picture.models import Category
+from muster.core.picture.queries import Hit
+from muster.core.picture.values import read
+from muster.core.web.editing import EditForm
+from muster.core.web.forms import PageForm
+from muster.flow.intelligence.models import ReportItem, ReportSubject
+from muster.flow.intelligence.queries import Offered
+from muster.flow.intelligence.rules.joining import joinings, pairs_to_ask
+from muster.flow.intelligence.rules.mentions import (
+    BY_HAND,
+    PERSON,
+    faults_of_categories,
+    faults_of_name,
+)
+
+NEW = "new"
+LEFT = "left"
+NOTHING = "nothing"
+NAMED = "named-"
+
+
+def hit_words(hit: Hit) -> str:
+    """A match as an answer names it."""
+    return f"{hit.subject.caption}, {hit.subject.reference}. {hit.why}"
+
+
+class FoundForm(PageForm):
+    """Which of the identifiers found are named, and which known thing each is.
+
+    What could be a known thing is left alone until somebody says which it is, so
+    that one doubtful number does not hold up the rest.
+    """
+
+    def __init__(self, *args: Any, offers: Sequence[Offered], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offers = offers
+        for offer in offers:
+            one, answers = offer.identifier, _answers(offer)
+            if not answers:
+                self.fields[f"take_{one.word}"] = forms.BooleanField(
+                    label=f"Name {one.shown} in the report",
+                    required=False,
+                    initial=True,
+                )
+                continue
+            self.fields[f"is_{one.word}"] = forms.ChoiceField(
+                label=f"Which is {one.shown}?",
+                choices=[
+                    *answers,
+                    (NEW, "None of these: keep it as new"),
+                    (LEFT, "Leave it out for now"),
+                ],
+                widget=forms.RadioSelect,
+                initial=LEFT,
+                error_messages={"required": f"Say which {one.shown} is, or leave it"},
+            )
+
+    def taken(self) -> list[tuple[Offered, str, int | None]]:
+        """What is taken: each with the reference or number that it is of."""
+        said = self.cleaned_data
+        return [
+            (offer, *_answer(said.get(f"is_{offer.identifier.word}") or NEW))
+            for offer in self.offers
+            if said.get(f"take_{offer.identifier.word}")
+            or said.get(f"is_{offer.identifier.word}", LEFT) != LEFT
+        ]
+
+
+def _answers(offer: Offered) -> list[tuple[str, str]]:
+    known = [(hit.subject.reference, hit_words(hit)) for hit in offer.hits]
+    named = [
+        (f"{NAMED}{one.number}", f"{one.caption}, named in this report")
+        for one in offer.named
+    ]
+    return [*known, *named]
+
+
+def _answer(word: str) -> tuple[str, int | None]:
+    if word.startswith(NAMED):
+        return "", int(word.removeprefix(NAMED))
+    return ("" if word == NEW else word), None
+
+
+PARTS = [
+    (category.value, category.label)
+    for category in Category
+    if category is not Category.THING
+]
+
+
+class _NamedForm(PageForm):
+    """A person or thing named by hand; asked again once what it may be is known."""
+
+    kind = PERSON
+
+    def ask_item(self, items: Sequence[ReportItem]) -> None:
+        """Ask which item speaks of it, where there are several."""
+        if len(items) > 1:
+            self.fields["item"] = item_field(items)
+
+    def ask_known(self, hits: Sequence[Hit]) -> None:
+        """Ask which known one it is, where there are some."""
+        if hits:
+            self.fields["known"] = forms.ChoiceField(
+                label="Is it one of these?",
+                choices=[
+                    *((hit.subject.reference, hit_words(hit)) for hit in hits),
+                    (NEW, "None of these: keep it as new"),
+                ],
+                widget=forms.RadioSelect,
+            )
+
+    def known(self) -> str:
+        """The reference of the known one chosen; "" for a new one."""
+        word: str = self.cleaned_data.get("known", NEW)
+        return "" if word == NEW else word
+
+
+def item_field(items: Sequence[ReportItem]) -> forms.ChoiceField:
+    """Which item says so."""
+    return forms.ChoiceField(
+        label="Which item says so?",
+        choices=[(str(i.number), f"Item {i.number}: {i.text[:60]}") for i in items],
+    )
+
+
+class PersonForm(_NamedForm):
+    """A person named by hand."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    born = forms.CharField(
+        label="Date of birth",
+        required=False,
+        max_length=40,
+        help_text="As far as it is known, like 2 March 1980, March 1980 or 1980",
+    )
+    categories = forms.MultipleChoiceField(
+        label="What part has the person in the matter?",
+        choices=PARTS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Several may be so at once: suspect and victim, say",
+    )
+
+    def clean_name(self) -> str:
+        """A name that can be read as one."""
+        return _named(PERSON, self.cleaned_data["name"])
+
+    def clean_born(self) -> str:
+        """A date as people know them."""
+        typed: str = self.cleaned_data["born"].strip()
+        if typed and not read("date", typed).is_usable:
+            raise forms.ValidationError("Enter a date, like 2 March 1980, or a year")
+        return typed
+
+    def clean_categories(self) -> list[str]:
+        """Known parts, or not yet known."""
+        return _parts(self.cleaned_data["categories"])
+
+
+class PartsForm(EditForm):
+    """The parts that a person has."""
+
+    categories = forms.MultipleChoiceField(
+        label="What part has the person in the matter?",
+        choices=PARTS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Several may be so at once: suspect and victim, say",
+    )
+
+    def clean_categories(self) -> list[str]:
+        """Known parts, or not yet known."""
+        return _parts(self.cleaned_data["categories"])
+
+
+def _parts(given: list[str]) -> list[str]:
+    for fault in faults_of_categories(PERSON, given):
+        raise forms.ValidationError(str(fault))
+    return given
+
+
+def _named(kind: str, typed: str) -> str:
+    for fault in faults_of_name(kind, typed):
+        raise forms.ValidationError(str(fault))
+    return typed
+
+
+class ThingForm(_NamedForm):
+    """An organisation, object or place named by hand."""
+
+    what = forms.ChoiceField(
+        label="What is it?",
+        choices=[(kind, KINDS[kind].title) for kind in BY_HAND],
+    )
+    name = forms.CharField(
+        label="Its name, number or address",
+        max_length=300,
+        help_text="A registration number for a vehicle, and so on",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed can be read as what it is said to be."""
+        said = super().clean() or self.cleaned_data
+        if said.get("what") and said.get("name"):
+            for fault in faults_of_name(said["what"], said["name"]):
+                self.add_error("name", str(fault))
+        return said
+
+
+class JoinForm(PageForm):
+    """How each two of what a report names stand to one another."""
+
+    def __init__(
+        self,
+        *args: Any,
+        subjects: Sequence[ReportSubject],
+        items: Sequence[ReportItem],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        by_number = {one.number: one for one in subjects}
+        self.pairs = pairs_to_ask([(one.number, one.kind) for one in subjects])
+        if len(items) > 1:
+            self.fields["item"] = item_field(items)
+        for a, b in self.pairs:
+            first, second = by_number[a], by_number[b]
+            self.fields[f"pair_{a}_{b}"] = forms.ChoiceField(
+                label=f"{first.caption} and {second.caption}",
+                initial=NOTHING,
+                choices=[
+                    (NOTHING, "Nothing said"),
+                    *(
+                        (way.key, f"{first.caption} {way.words} {second.caption}")
+                        for way in joinings(first.kind, second.kind)
+                    ),
+                ],
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """A pair that was not answered is a pair of which nothing is said."""
+        said = super().clean() or self.cleaned_data
+        for a, b in self.pairs:
+            if not self.data.get(f"pair_{a}_{b}"):
+                self.errors.pop(f"pair_{a}_{b}", None)
+        return said
+
+    def ways(self) -> list[tuple[int, str, int]]:
+        """Each way that was chosen, with the numbers of the two."""
+        said = self.cleaned_data
+        return [
+            (a, said[f"pair_{a}_{b}"], b)
+            for a, b in self.pairs
+            if said.get(f"pair_{a}_{b}", NOTHING) != NOTHING
+        ]

@@ -1,0 +1,269 @@
+"""The forms in which a report and its items are written."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from muster.core.access.models import Group
+from muster.core.people.models import Organisation
+from muster.core.picture.handles import handle, held
+from muster.core.terms.grade import (
+    ACTIONS,
+    ASSESSMENTS,
+    HANDLINGS,
+    SANITISATIONS,
+    SOURCES,
+    Grade,
+    grade_faults,
+)
+from muster.core.web.editing import EditForm
+from muster.core.web.forms import DayField, PageForm
+from muster.flow.intelligence.models import ReportItem
+from muster.flow.intelligence.rules.readers import Reach, Readers, reaches
+from muster.flow.intelligence.rules.reporting import (
+    MOST_TEXT,
+    MOST_TITLE,
+    Header,
+    Paragraph,
+)
+
+LONG = 4_000
+GROUP = "group-"
+
+
+Choices = Sequence[tuple[str, str]]
+
+
+def _coded(codes: "dict[Any, str] | Any") -> Choices:
+    return [(str(code), f"{code} {words}") for code, words in codes.items()]
+
+
+class ItemForm(PageForm):
+    """One item: its text and its 3x5x2."""
+
+    text = forms.CharField(
+        label="The information",
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="One item of information. What has another grade is another item.",
+    )
+    source = forms.ChoiceField(
+        label="Source", choices=_coded(SOURCES), widget=forms.RadioSelect
+    )
+    assessment = forms.ChoiceField(
+        label="Intelligence", choices=_coded(ASSESSMENTS), widget=forms.RadioSelect
+    )
+    handling = forms.ChoiceField(
+        label="Handling",
+        choices=_coded(HANDLINGS),
+        initial="P",
+        widget=forms.RadioSelect,
+    )
+    conditions = forms.CharField(
+        label="Conditions",
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Handling code C only",
+    )
+    action = forms.ChoiceField(
+        label="Action code",
+        required=False,
+        choices=[("", "None"), *_coded(ACTIONS)],
+        help_text="Handling code C only",
+    )
+    sanitisation = forms.ChoiceField(
+        label="Sanitisation code",
+        required=False,
+        choices=[("", "None"), *_coded(SANITISATIONS)],
+        help_text="Handling code C only",
+    )
+
+    ITEM = (
+        "text",
+        "source",
+        "assessment",
+        "handling",
+        "conditions",
+        "action",
+        "sanitisation",
+    )
+    TYPED: tuple[str, ...] = ("text", "conditions")
+
+    def clean(self) -> dict[str, Any]:
+        """The codes make a grade, or every reason why not is said."""
+        said = super().clean() or self.cleaned_data
+        if {"source", "assessment", "handling"} <= said.keys():
+            for fault in grade_faults(
+                int(said["source"]),
+                said["assessment"],
+                said["handling"],
+                conditions=said.get("conditions", ""),
+                action=said.get("action", ""),
+                sanitisation=said.get("sanitisation", ""),
+            ):
+                self.add_error("handling", str(fault))
+        return said
+
+    def paragraph(self) -> Paragraph:
+        """The item as plain values."""
+        said = self.cleaned_data
+        return Paragraph(
+            said["text"],
+            Grade(
+                int(said["source"]),
+                said["assessment"],
+                said["handling"],
+                said["conditions"],
+                said["action"],
+                said["sanitisation"],
+            ),
+        )
+
+
+class ChangeItemForm(EditForm, ItemForm):
+    """An item written anew over what stands."""
+
+
+def initial_item(item: ReportItem) -> dict[str, object]:
+    """An item as its form shows it."""
+    return {name: getattr(item, name) for name in ItemForm.ITEM}
+
+
+class HeaderForm(PageForm):
+    """What is said of a whole report, and who may see it."""
+
+    title = forms.CharField(label="Title", max_length=MOST_TITLE)
+    organisation = forms.ChoiceField(label="Reporting organisation")
+    information_on = DayField(
+        label="When is the information from?",
+        help_text="The day on which it was true or was learnt",
+    )
+    source_reference = forms.CharField(
+        label="Source reference",
+        required=False,
+        max_length=60,
+        help_text=(
+            "The ISR reference. Never a name, an address or anything else that tells"
+            " who the source is."
+        ),
+    )
+    provenance = forms.CharField(
+        label="Provenance",
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=(
+            "How the source came to know. Seen by you and by intelligence officers"
+            " only. Do not say who the source is."
+        ),
+    )
+    readers = forms.ChoiceField(label="Who may see it?", widget=forms.RadioSelect)
+
+    HEADER = (
+        "title",
+        "organisation",
+        "information_on",
+        "source_reference",
+        "provenance",
+        "readers",
+    )
+    TYPED: tuple[str, ...] = ("title", "source_reference", "provenance")
+
+    def __init__(
+        self,
+        *args: Any,
+        bodies: Sequence[Organisation],
+        own_body: UUID,
+        groups: Sequence[Group],
+        of_unit: bool,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {body.code: body.id for body in bodies}
+        self.groups, self.today = groups, today
+        _choose(self, "organisation", [(body.code, body.name) for body in bodies])
+        self.fields["organisation"].initial = next(
+            (body.code for body in bodies if body.id == own_body), None
+        )
+        offered = [
+            (reach.value, WORDS[of_unit][reach]) for reach in reaches(of_unit=of_unit)
+        ]
+        _choose(
+            self,
+            "readers",
+            [*offered, *((f"{GROUP}{handle(g)}", _told(g.name)) for g in groups)],
+        )
+        self.fields["readers"].initial = offered[0][0]
+
+    def clean_information_on(self) -> date:
+        """A day that has come."""
+        day: date = self.cleaned_data["information_on"]
+        if day > self.today:
+            raise forms.ValidationError("Enter a day that is not in the future")
+        return day
+
+    def header(self) -> Header:
+        """What is said of the report as plain values."""
+        said = self.cleaned_data
+        return Header(
+            title=said["title"],
+            organisation_id=self.bodies[said["organisation"]],
+            information_on=said["information_on"],
+            source_reference=said["source_reference"],
+            provenance=said["provenance"],
+        )
+
+    def chosen(self) -> Readers:
+        """Who may see it, as chosen."""
+        word: str = self.cleaned_data["readers"]
+        if word.startswith(GROUP):
+            group = held(self.groups, word.removeprefix(GROUP))
+            return Readers(Reach.GROUP, group.id)
+        return Readers(Reach(word))
+
+
+WORDS = {
+    True: {
+        Reach.UNIT: "The whole unit",
+        Reach.BODY: "The whole unit and the reporting organisation",
+    },
+    False: {Reach.BODY: "Your own force and the unit"},
+}
+
+
+def _told(name: str) -> str:
+    return f"Only people told of {name}"
+
+
+def word_of(readers: Readers, groups: Sequence[Group]) -> str:
+    """The choice of readers as the form's answer."""
+    for group in groups:
+        if group.id == readers.group_id:
+            return f"{GROUP}{handle(group)}"
+    return readers.reach.value
+
+
+def _choose(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the checker
+    field.choices = list(choices)
+
+
+class ChangeHeaderForm(EditForm, HeaderForm):
+    """What is said of a whole report, written over what stands."""
+
+
+class ReportForm(ItemForm, HeaderForm):
+    """A whole report with its first item, on one page."""
+
+    TYPED = (*ItemForm.TYPED, *HeaderForm.TYPED)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        order = ("title", *self.ITEM, *self.HEADER[1:])
+        self.order_fields(order)
