@@ -26,7 +26,7 @@ TOUR = {
     "as-the-partner-sees-it": "",
     "queue": "",
     "disruption": "",
-    "issued-account": "",
+    "issued-account": "At a glance",
 }
 """The names of its pictures, each with the words at its top; "" for the page's top."""
 
