@@ -10,8 +10,8 @@ from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import Browser, Page
 
 from muster.core.people.door.models import Account
+from muster.core.people.openid.naming import providers
 from muster.core.people.seed import BY_NAME
-from muster.site.openid import providers
 from tests.journeys.person import DESK, PATIENCE, PHONE, Person, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.committing]

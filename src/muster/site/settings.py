@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
+from muster.core.people.openid import naming
 from muster.core.web import settings as web
-from muster.site import openid
 from muster.site.databases import data_folder, databases, installation_secrets
 
 REAL = os.environ.get("MUSTER_REAL") == "1"
@@ -172,7 +172,7 @@ MFA_FORMS = {
 }
 MFA_TOTP_TOLERANCE = 1  # a code of the period before or after, for clocks that differ
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-SOCIALACCOUNT_PROVIDERS = openid.providers(os.environ)
+SOCIALACCOUNT_PROVIDERS = naming.providers(os.environ)
 SOCIALACCOUNT_LOGIN_ON_GET = True  # see muster.core.people.openid.views.login
 
 globals().update(web.COOKIES)

@@ -1,9 +1,10 @@
 """The root addresses with the demonstration's page, which tests do not have."""
 
+from django.urls import include, path
+
 from muster.core.people.door import views
 from muster.core.people.door.urls import INVENTED
 from muster.core.web.routes import page
-from muster.site.urls import urlpatterns as without
 
 urlpatterns = [
     page(
@@ -14,5 +15,5 @@ urlpatterns = [
         reads=None,
         verbs=("GET", "POST"),
     ),
-    *without,
+    path("", include("muster.site.urls")),
 ]

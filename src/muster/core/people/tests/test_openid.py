@@ -15,6 +15,7 @@ from oidc_provider_mock import run_server_in_thread
 
 from muster.core.people.door.models import Account
 from muster.core.people.models import Posting
+from muster.core.people.openid.naming import OpenIDMisnamed, providers
 from muster.core.people.openid.rules import key_of
 from muster.core.people.tests.door import (
     AT,
@@ -30,7 +31,6 @@ from muster.core.people.tests.door import (
     sign_in,
 )
 from muster.core.store.viewing import as_definer
-from muster.site.openid import OpenIDMisnamed, providers
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "door", "owner"]),
