@@ -4,43 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
-        ('picture', '0003_imported_files'),
+        ("people", "0001_initial"),
+        ("picture", "0003_imported_files"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='fact',
-            name='picture_fact_subject',
+            model_name="fact",
+            name="picture_fact_subject",
         ),
         migrations.RemoveIndex(
-            model_name='link',
-            name='picture_link_from',
+            model_name="link",
+            name="picture_link_from",
         ),
         migrations.RemoveIndex(
-            model_name='link',
-            name='picture_link_to',
+            model_name="link",
+            name="picture_link_to",
         ),
         migrations.RemoveIndex(
-            model_name='lookupkey',
-            name='picture_lookupkey_by',
+            model_name="lookupkey",
+            name="picture_lookupkey_by",
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['subject', 'access_class', 'property', 'recorded_at', 'id'], name='picture_fact_newest'),
+            model_name="fact",
+            index=models.Index(
+                fields=["subject", "access_class", "property", "recorded_at", "id"],
+                name="picture_fact_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['from_subject', 'access_class', 'recorded_at', 'id'], name='picture_link_newest_from'),
+            model_name="link",
+            index=models.Index(
+                fields=["from_subject", "access_class", "recorded_at", "id"],
+                name="picture_link_newest_from",
+            ),
         ),
         migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['to_subject', 'access_class', 'recorded_at', 'id'], name='picture_link_newest_to'),
+            model_name="link",
+            index=models.Index(
+                fields=["to_subject", "access_class", "recorded_at", "id"],
+                name="picture_link_newest_to",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lookupkey',
-            index=models.Index(fields=['kind', 'key', 'access_class', 'fact'], name='picture_lookupkey_newest'),
+            model_name="lookupkey",
+            index=models.Index(
+                fields=["kind", "key", "access_class", "fact"],
+                name="picture_lookupkey_newest",
+            ),
         ),
     ]
