@@ -12,6 +12,7 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 import procrastinate.contrib.django
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.transaction import atomic
 
 from muster.core.access.actions import intern, open_group
@@ -25,7 +26,7 @@ from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
 from muster.site.bench.worlds.calls import Call, call
 from muster.site.bench.worlds.hiding import Copying, Table
-from muster.site.bench.worlds.pages import WORDS, Asked, Hearsay
+from muster.site.bench.worlds.pages import FILE, WORDS, Asked, Hearsay
 from muster.site.bench.worlds.world import World, jobs_at
 
 HEADERS = ("Set-Cookie", "Date")
@@ -223,9 +224,9 @@ def plain(response: Any) -> Answer:
 
 
 def rewound(value: Any) -> Any:
-    """What is sent, a file from its start."""
-    if hasattr(value, "seek"):
-        value.seek(0)
+    """What is sent; a file from its start, which whoever read it may have closed."""
+    if isinstance(value, SimpleUploadedFile):
+        return SimpleUploadedFile(value.name, FILE, value.content_type)
     return value
 
 

@@ -92,7 +92,6 @@ class World:
         """Let the database throw our dice; once, before the first example."""
         login = self.cluster.superuser.parameters()
         with psycopg.connect(**login, autocommit=True) as server:
-            server.execute("SET allow_system_table_mods = on")
             server.execute(IN_THE_DATABASE)
 
     def begin(self) -> None:
