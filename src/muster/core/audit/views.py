@@ -1,6 +1,6 @@
 """Stating a purpose; and the audit, for auditors."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -120,8 +120,11 @@ def _what(entry: Entry) -> Value:
 def outline(request: PageRequest) -> HttpResponse:
     """That things were done which this auditor is not cleared to see into."""
     record(Operation.CONSULTATION, "audit.outline_listed", actor=request.viewer)
-    found = queries.outline(since=request.at - OUTLINED, until=request.at)
-    who = names(each.viewer_id for each in found)
+    place = keyset.after(request)
+    until = datetime.fromisoformat(place[0]) if place else request.at
+    found = queries.outline(since=request.at - OUTLINED, until=until)
+    shown, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+    who = names(each.viewer_id for each in shown)
     return list_page(
         request,
         ListPage(
@@ -131,8 +134,9 @@ def outline(request: PageRequest) -> HttpResponse:
             columns=[Column("When"), Column("Who"), Column("Operation")],
             rows=[
                 Row((each.at, who[each.viewer_id], each.operation.label))
-                for each in found
+                for each in shown
             ],
             empty="Nothing in the last seven days.",
+            next_page=keyset.cursor(last.at.isoformat()) if last else "",
         ),
     )

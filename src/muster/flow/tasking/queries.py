@@ -208,13 +208,20 @@ def decisions_of(shown: Meeting) -> list[Decision]:
     )
 
 
-def due_for_review(*, limit: int = 50) -> list[Decision]:
-    """Decisions in force, the one to be reviewed first at the top."""
-    return list(
-        _decisions()
-        .filter(register__state=TASKED.key)
-        .order_by("review_on", "register__reference")[:limit]
-    )
+def due_for_review(
+    *, after: tuple[str, ...] | None = None, limit: int = 50
+) -> list[Decision]:
+    """Decisions in force, the one to be reviewed first at the top.
+
+    after: the day of review and the reference of the last one already shown.
+    """
+    found = _decisions().filter(register__state=TASKED.key)
+    if after is not None:
+        day, reference = date.fromisoformat(after[0]), after[1]
+        found = found.filter(
+            Q(review_on__gt=day) | Q(review_on=day, register__reference__gt=reference)
+        )
+    return list(found.order_by("review_on", "register__reference")[:limit])
 
 
 def tasked_teams(decisions: Iterable[Decision]) -> defaultdict[UUID, list[Team]]:

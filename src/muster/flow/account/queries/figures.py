@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from muster.core.records.models import Register
 from muster.flow.account.queries.facts import SOURCES
 from muster.flow.account.rules.measures import (
@@ -24,7 +26,7 @@ def figures(period: Period, measures: Iterable[Measure] = MEASURES) -> list[Figu
 
 def records_behind(
     period: Period, *, measure: str, grouping: str, group: str
-) -> list[Register]:
+) -> QuerySet[Register]:
     """The records behind one figure that the asker may see, the latest first.
 
     Raises KeyError for a measure or a breakdown that there is not.
@@ -34,8 +36,8 @@ def records_behind(
         raise KeyError(grouping)
     facts = SOURCES[declared.source](period)
     references = behind(declared, facts, grouping=grouping, group=group)
-    return list(
+    return (
         Register.objects.filter(reference__in=references)
         .select_related("owner_team")
-        .order_by("-opened_at", "reference")
+        .order_by("-opened_at", "-reference")
     )

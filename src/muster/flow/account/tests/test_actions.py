@@ -79,8 +79,8 @@ def test_each_person_counts_what_they_may_see() -> None:
     assert counted(LEAD, "operations_open").value == 1
     assert counted(ANALYST, "operations_open").value == 0
     with acting(ANALYST):
-        found = records_behind(
-            NOVEMBER, measure="operations_open", grouping="", group=""
+        found = list(
+            records_behind(NOVEMBER, measure="operations_open", grouping="", group="")
         )
     assert found == []
 
@@ -91,7 +91,7 @@ def test_a_number_opens_exactly_the_records_it_counts() -> None:
         behind = records_behind(
             NOVEMBER, measure="operations_open", grouping="plan", group="Plan in date"
         )
-    assert [one.reference for one in behind] == [operation.register.reference]
+        assert [one.reference for one in behind] == [operation.register.reference]
 
 
 def test_preparing_is_one_entry_and_the_figures_are_the_preparer_s_own() -> None:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from muster.core.records import paging
 from muster.core.records.actions import listed
 from muster.core.records.links import address, kind_words, state_tag
 from muster.core.terms.reason import NotFound
@@ -122,6 +123,7 @@ def behind(request: PageRequest) -> HttpResponse:
         found = records_behind(period, measure=measure, grouping=grouping, group=group)
     except KeyError as unknown:
         raise NotFound(measure) from unknown
+    shown, cursor = paging.page(request, found)
     listed("account.behind", actor=request.viewer)
     rows = [
         Row(
@@ -135,7 +137,7 @@ def behind(request: PageRequest) -> HttpResponse:
             ),
             href=address(one),
         )
-        for one in found
+        for one in shown
     ]
     title = BY_KEY[measure].title
     return list_page(
@@ -153,6 +155,7 @@ def behind(request: PageRequest) -> HttpResponse:
                 Column("Opened"),
             ],
             rows=rows,
+            next_page=cursor,
             empty="No record stands behind this number that you may see.",
             breadcrumbs=[Link("Measures", at_period("account:measures", period))],
             sensitive=True,

@@ -13,6 +13,7 @@ from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, state_tag
 from muster.core.records.queries import find
 from muster.core.room import common
+from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
     Block,
@@ -47,6 +48,8 @@ from muster.flow.tasking.forms import (
 from muster.flow.tasking.models import Decision, Passing
 from muster.flow.tasking.rules import Disclosure, Level
 from muster.flow.tasking.views.asking import TASKING, ask, on, trail
+
+PAGE = 30
 
 ROUTES = {"taken": "answer", "sent_back": "answer"}
 WITH_REASON: dict[str, tuple[str, Callable[..., None]]] = {
@@ -312,10 +315,11 @@ def go_on(request: PageRequest, reference: str) -> HttpResponse:
 
 def decisions(request: PageRequest) -> HttpResponse:
     """Decisions in force, the one to be reviewed first at the top."""
-    found = queries.due_for_review()
+    found = queries.due_for_review(after=keyset.after(request), limit=PAGE + 1)
+    shown, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
     today = london_day(request.at)
     listed("tasking.decisions", actor=request.viewer)
-    teams = queries.tasked_teams(found)
+    teams = queries.tasked_teams(shown)
     return list_page(
         request,
         ListPage(
@@ -338,9 +342,12 @@ def decisions(request: PageRequest) -> HttpResponse:
                     ),
                     href=address(one.register),
                 )
-                for one in found
+                for one in shown
             ],
             empty="No tasking is in force.",
+            next_page=keyset.cursor(last.review_on.isoformat(), last.register.reference)
+            if last
+            else "",
             breadcrumbs=[Link(TASKING, reverse("tasking:meetings"))],
             sensitive=True,
         ),

@@ -198,7 +198,7 @@ def test_an_operation_that_may_not_be_referred_says_why() -> None:
 def test_the_list_of_enquiries_is_filtered_and_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.rooms.partner_enquiries.views.paging.PAGE", 1)
+    monkeypatch.setattr("muster.core.records.paging.PAGE", 1)
     draft, sent = an_enquiry(), a_sent_enquiry()
     coordinator = signed_in(COORDINATOR)
     listing = coordinator.get(to("referrals"))

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.access.queries import seen_by
+from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import state_tag
 from muster.core.records.models import Register
@@ -31,7 +32,6 @@ from muster.rooms.partner_enquiries.forms import AnswerForm, ReasonForm, StateFo
 from muster.rooms.partner_enquiries.models import Answer, UseMade
 from muster.rooms.partner_enquiries.rules.answering import Answered
 from muster.rooms.partner_enquiries.rules.gateways import BARS_BY_KEY
-from muster.rooms.partner_enquiries.views import paging
 from muster.rooms.partner_enquiries.views.preparing import answer_form
 from muster.rooms.partner_enquiries.views.received import received
 from muster.rooms.partner_enquiries.workflow import ANSWER

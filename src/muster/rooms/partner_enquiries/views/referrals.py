@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.access.queries import seen_by
+from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import link, state_tag
 from muster.core.records.models import Register
@@ -41,7 +42,6 @@ from muster.rooms.partner_enquiries.forms import ReferralForm, StateForm
 from muster.rooms.partner_enquiries.models import Recipient, Referral
 from muster.rooms.partner_enquiries.rules.gateways import BY_KEY
 from muster.rooms.partner_enquiries.rules.referring import Ground
-from muster.rooms.partner_enquiries.views import paging
 from muster.rooms.partner_enquiries.workflow import COORDINATOR, DRAFT, REFERRAL
 
 OPERATION = "operation"

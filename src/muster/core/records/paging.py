@@ -4,16 +4,16 @@ from datetime import datetime
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from muster.core.records.models import Register
 from muster.core.web import keyset
-from muster.core.web.request import PageRequest
 
 PAGE = 30
 
 
 def page(
-    request: PageRequest, wanted: QuerySet[Register]
+    request: HttpRequest, wanted: QuerySet[Register]
 ) -> tuple[list[Register], str]:
     """The records of the asked page, and the cursor of the next ("" for none)."""
     found = list(_beyond(request, wanted)[: PAGE + 1])
@@ -24,7 +24,7 @@ def page(
     return shown, keyset.cursor(last.opened_at.isoformat(), last.reference)
 
 
-def _beyond(request: PageRequest, wanted: QuerySet[Register]) -> QuerySet[Register]:
+def _beyond(request: HttpRequest, wanted: QuerySet[Register]) -> QuerySet[Register]:
     ordered = wanted.order_by("-opened_at", "-reference")
     place = keyset.after(request)
     if place is None:
