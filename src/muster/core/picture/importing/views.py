@@ -31,6 +31,7 @@ from muster.core.picture.importing.report import (
 )
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.model import KINDS
+from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
@@ -65,7 +66,6 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import history
 
-NEWEST = 50
 MOST_PREVIEWED = 10_000
 """Rows that are read to show what an import would do."""
 
@@ -81,7 +81,7 @@ BAD_COLUMNS = (
 def imports(request: PageRequest) -> HttpResponse:
     """Files that were or are being brought in, newest first."""
     listed("imports", actor=request.viewer)
-    registers = list(of_kind(IMPORT.key)[:NEWEST])
+    registers, cursor = paging.page(request, of_kind(IMPORT.key))
     works = under_way(each.id for each in registers)
     return list_page(
         request,
@@ -100,6 +100,7 @@ def imports(request: PageRequest) -> HttpResponse:
                 )
                 for each in registers
             ],
+            next_page=cursor,
             empty="No file has been brought in that you may see.",
             actions=_may_bring_in(request),
         ),
