@@ -94,7 +94,7 @@ def test_a_link_works_once() -> None:
     assert sign_in(OTHER).status_code == 302
 
 
-def test_of_two_who_use_one_link_at_once_one_is_refused() -> None:
+def test_of_two_browsers_with_one_link_the_later_is_refused() -> None:
     link = given()
     browsers = Client(), Client()
     typed = {"password1": OTHER, "password2": OTHER}
