@@ -1,0 +1,81 @@
+"""The table of faults in docs/security.md says what is so."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "security.md"
+CLASSES = (
+    "Authorise one object, act on another",
+    "Bulk action checked by role only",
+    "Client-set scope keys (mass assignment)",
+    "Correlation, suggestion, enrichment leak",
+    "Nested or inherited restriction ignored",
+    "Marking bypass by header or flag",
+    "Missing capability check on a new verb",
+    "Privilege escalation",
+    "Authentication bypass / default secret",
+    "Unauthenticated stream",
+    "Template / script injection",
+    "Stored XSS",
+    "SSRF",
+    "CSRF / GET side effects / query leak",
+    "Path traversal, shell, deserialisation",
+    "Brute force, enumeration, mail bombing",
+    "Open redirect",
+    "Secrets in audit log",
+    "Retention leaves copies",
+)
+"""The classes of fault that rivals' public advisories show."""
+
+
+def rows() -> dict[str, str]:
+    """Each class of the table, with what stands beside it."""
+    said = PAGE.read_text(encoding="utf-8").split("## Faults that others had")[1]
+    found = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", said, re.MULTILINE)
+    return {name.strip(): tests for name, tests in found if name.strip() != "class"}
+
+
+def named(tests: str) -> list[str]:
+    return re.findall(r"`([^`]+\.py::[^`]+)`", tests)
+
+
+def test_each_class_of_fault_has_its_row() -> None:
+    assert tuple(rows()) == CLASSES
+
+
+def test_each_row_names_tests_or_says_why_there_are_none() -> None:
+    for name, tests in rows().items():
+        assert named(tests) or tests.startswith("none yet:"), name
+
+
+def test_each_test_that_is_named_is_there() -> None:
+    missing = [
+        one
+        for tests in rows().values()
+        for one in named(tests)
+        if one.split("::")[1] not in named_in(ROOT / one.split("::")[0])
+    ]
+    assert missing == []
+
+
+def named_in(file: Path) -> set[str]:
+    """The tests of a file, those inside classes included."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
+
+
+def test_every_test_of_a_fault_is_named_beside_its_class() -> None:
+    beside = {one.split("::")[1] for tests in rows().values() for one in named(tests)}
+    here = {
+        name
+        for file in Path(__file__).parent.glob("test_*.py")
+        if file.name != Path(__file__).name
+        for name in named_in(file)
+    }
+    assert here <= beside, here - beside
