@@ -33,6 +33,9 @@ NAMED = {
     "outcomes:claim": ("threat", "operation"),
     "assessment:decide_dispute": ("threat",),
     "digital_forensics:submit": ("operation",),
+    "picture:import-progress": ("import",),
+    "picture:import-stop": ("import",),
+    "picture:import-again": ("import",),
 }
 """Kinds of record an address is about, where they are not of its own stage."""
 
@@ -137,6 +140,9 @@ class Samples:
             " WHERE a.done_at IS NULL ORDER BY r.reference",
         )
 
+        self.people: list[str] = []
+        """Words of people in addresses, which only a page tells."""
+
     def starts(self, person: Person) -> Iterator[str]:
         """Where somebody's work begins: home, and what is theirs to move."""
         yield "/"
@@ -173,6 +179,7 @@ class Samples:
             "about": self._of(["threat"])[:2],
             "other": self.subjects[1:2],
             "code": ["TS"],
+            "person": self.people,
         }
         if name != "reference":
             return given.get(name, [])

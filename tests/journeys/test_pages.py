@@ -18,7 +18,10 @@ pytestmark = [
     pytest.mark.xdist_group("region"),  # written once, for one process
 ]
 
-UNSEEN: dict[str, str] = {}
+UNSEEN = {
+    "access:set_identity": "only where an organisation signs people in; walked there",
+    "access:sign_in_link": "opened by a secret link alone, and walked from one",
+}
 """Declared pages that nobody can open in the region, and why."""
 
 TRIES = 8
@@ -38,6 +41,7 @@ def test_each_declared_page_is_opened_by_somebody_is_accessible_and_fits(
     for somebody in people:
         with come_in(browser, region.address, somebody.name, sweep.watched) as person:
             sweep.follow(person, list(samples.starts(somebody)))
+    samples.people = sweep.last_words("access:person")
     for somebody in people:
         wanted = [
             place.path
@@ -86,6 +90,10 @@ class Sweep:
     def missing(self) -> set[str]:
         """Declared addresses of which no page was opened yet."""
         return set(shown_routes()) - {page.split()[0] for page in self.opened}
+
+    def last_words(self, page: str) -> list[str]:
+        """The last part of the address of the page that was opened."""
+        return [self.opened[page].rstrip("/").rpartition("/")[2]]
 
     def follow(self, person: Person, starts: list[str]) -> None:
         """Open the pages from which somebody starts, and what is new from there."""
