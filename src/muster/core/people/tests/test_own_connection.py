@@ -16,7 +16,7 @@ from django.test import Client
 
 from muster.core.people.door import actions
 from muster.core.people.door.models import Account, SignInLink
-from muster.core.people.door.queries import digest_of
+from muster.core.people.door.queries import digest_of, working_link
 from muster.core.people.tests.door import (
     AT,
     HANNAH,
@@ -60,7 +60,7 @@ def test_of_two_who_use_one_link_at_the_same_moment_one_is_refused(
     account = Account.objects.get(user_id=HANNAH.id)
     now = datetime.now(UTC)
     digest = digest_of(actions.give_link(account, made_by=None, at=now, anew=False))
-    looked, working_link = Barrier(2, timeout=20), actions.working_link
+    looked = Barrier(2, timeout=20)
 
     def together(*args: str, at: datetime) -> SignInLink | None:
         found = working_link(*args, at=at)
