@@ -5,15 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from muster.core.room.seeding import NOW, seeded_apps, write_region
+from muster.core.room.seeding import NOW
 from tests.worlds.asking import Asked, answers, keys_shown, requests
 from tests.worlds.test_two_worlds import hearsay
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
-
-def test_no_page_shows_a_key_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    write_region(seeded_apps())
+def test_no_page_shows_a_key_of_the_database(
+    region: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=1))
     asked = [one for one in requests(hearsay()) if one.verb == "GET"]
     people = ("Grace Lindqvist", "Ruth Adeyemi")
