@@ -226,7 +226,7 @@ def plain(response: Any) -> Answer:
 def rewound(value: Any) -> Any:
     """What is sent; a file from its start, which whoever read it may have closed."""
     if isinstance(value, SimpleUploadedFile):
-        return SimpleUploadedFile(value.name, FILE, value.content_type)
+        return SimpleUploadedFile(value.name or "", FILE, value.content_type or "")
     return value
 
 
