@@ -53,7 +53,7 @@ def requests(known: Known) -> Iterator[Asked]:
     for route in all_routes():
         if route.declared is None:
             continue
-        for path in _paths(route, known):
+        for path in paths(route, known):
             if "GET" in route.declared.verbs:
                 yield Asked("GET", path)
             if "POST" in route.declared.verbs:
@@ -69,7 +69,7 @@ def _search(word: str) -> Iterator[tuple[str, str]]:
         yield name, word
 
 
-def _paths(route: Route, known: Known) -> list[str]:
+def paths(route: Route, known: Known) -> list[str]:
     """The address filled in with the first sample of each parameter, the second…"""
     names = {found[0]: found["name"] for found in PARAMETER.finditer(route.path)}
     if not names:
