@@ -35,7 +35,7 @@ SETTINGS = {
     "listen_addresses": "",
     "port": str(PORT),
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "120",
     "timezone": "UTC",
     "log_timezone": "UTC",
     # Failed SQL and its parameters carry names and search terms: no log of it.

@@ -178,6 +178,7 @@ def test_a_chart_shows_more_by_keyboard_in_picture_and_table(
     alarms: list[str] = []
     page.on("dialog", lambda dialog: alarms.append(dialog.message))
     page.goto("/chart/")
+    expect(page.locator("[data-chart] canvas").first).to_be_attached()
     more = page.get_by_role("button", name="Show more")
     more.press("Enter")
     expect(page.get_by_role("cell", name="uses", exact=True)).to_be_visible(

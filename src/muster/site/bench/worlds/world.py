@@ -118,7 +118,9 @@ class World:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._raw.close()
+        for wrapper in self._wrappers.values():
+            if wrapper.connection is not None:
+                wrapper.connection.close()
 
     @contextmanager
     def stepping(self, word: str, *, at: datetime) -> Iterator[None]:
