@@ -135,11 +135,6 @@ def _item_controls(
 ) -> list[tuple[forms.BaseForm, list[Control]]]:
     if items is None:
         return []
-    for form in items.formset:
-        if DELETION_FIELD_NAME in form.fields:
-            form.fields[
-                DELETION_FIELD_NAME
-            ].label = f"Remove this {items.title.lower()}"
     return [(form, controls(form, checked=checked)) for form in items.formset]
 
 
