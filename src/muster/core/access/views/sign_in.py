@@ -1,5 +1,7 @@
 """How a person signs in: what administrators do about it, and the link itself."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -176,56 +178,69 @@ def give(request: PageRequest, person: str) -> HttpResponse:
 def withdraw(request: PageRequest, person: str) -> HttpResponse:
     """Let the link that was given work no longer."""
     user, account = _found(person)
-    if request.method == "GET":
-        page = ConfirmPage(
-            title=f"Withdraw the link of {user.name}?",
-            submit="Withdraw the link",
-            cancel=_own(user),
-            effects=["Nobody can set a password by it any more."],
-            breadcrumbs=_crumbs(user),
-        )
-        return confirm_page(request, page)
-    actions.withdraw_link(account, actor=request.viewer, at=request.at)
-    done(request, "The link works no longer.")
-    return redirect(_own(user))
+    page = ConfirmPage(
+        title=f"Withdraw the link of {user.name}?",
+        submit="Withdraw the link",
+        cancel=_own(user),
+        effects=["Nobody can set a password by it any more."],
+        breadcrumbs=_crumbs(user),
+    )
+
+    def act() -> None:
+        actions.withdraw_link(account, actor=request.viewer, at=request.at)
+
+    return _confirmed(request, page, act, said="The link works no longer.")
 
 
 def close(request: PageRequest, person: str) -> HttpResponse:
     """Let a person in no more."""
     user, account = _found(person)
-    if request.method == "GET":
-        page = ConfirmPage(
-            title=f"Close the account of {user.name}?",
-            submit="Close the account",
-            cancel=_own(user),
-            effects=[
-                "They are signed out everywhere at once and cannot sign in.",
-                "Their postings stay as they are, and so does all they did.",
-            ],
-            dangerous=True,
-            breadcrumbs=_crumbs(user),
-        )
-        return confirm_page(request, page)
-    actions.close(account, actor=request.viewer, at=request.at)
-    done(request, f"The account of {user.name} is closed.")
-    return redirect(_own(user))
+    page = ConfirmPage(
+        title=f"Close the account of {user.name}?",
+        submit="Close the account",
+        cancel=_own(user),
+        effects=[
+            "They are signed out everywhere at once and cannot sign in.",
+            "Their postings stay as they are, and so does all they did.",
+        ],
+        dangerous=True,
+        breadcrumbs=_crumbs(user),
+    )
+
+    def act() -> None:
+        actions.close(account, actor=request.viewer, at=request.at)
+
+    said = f"The account of {user.name} is closed."
+    return _confirmed(request, page, act, said=said)
 
 
 def reopen(request: PageRequest, person: str) -> HttpResponse:
     """Let a person in again."""
     user, account = _found(person)
+    page = ConfirmPage(
+        title=f"Open the account of {user.name}?",
+        submit="Open the account",
+        cancel=_own(user),
+        effects=["They can sign in again, as they did before."],
+        breadcrumbs=_crumbs(user),
+    )
+
+    def act() -> None:
+        actions.reopen(account, actor=request.viewer)
+
+    said = f"The account of {user.name} is open."
+    return _confirmed(request, page, act, said=said)
+
+
+def _confirmed(
+    request: PageRequest, page: ConfirmPage, act: Callable[[], None], *, said: str
+) -> HttpResponse:
+    """Ask whether to go on, or do it and say so on the person's page."""
     if request.method == "GET":
-        page = ConfirmPage(
-            title=f"Open the account of {user.name}?",
-            submit="Open the account",
-            cancel=_own(user),
-            effects=["They can sign in again, as they did before."],
-            breadcrumbs=_crumbs(user),
-        )
         return confirm_page(request, page)
-    actions.reopen(account, actor=request.viewer)
-    done(request, f"The account of {user.name} is open.")
-    return redirect(_own(user))
+    act()
+    done(request, said)
+    return redirect(page.cancel)
 
 
 def identify(request: PageRequest, person: str) -> HttpResponse:
