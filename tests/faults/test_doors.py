@@ -80,7 +80,7 @@ def opened(region: Region) -> dict[tuple[str, str], Answered]:
         (name, path): region.get(name, path)
         for route in declared_routes()
         for name in [one for one in NAMES if admits(route, one)][:1]
-        for path in region.places.get(route.name, ())[:1]
+        for path in region.places.get(route.name, ())[:3]
         if route.declared and "GET" in route.declared.verbs
     }
 
@@ -107,6 +107,15 @@ def test_a_page_that_is_only_got_changes_no_row_but_the_audits(
 ) -> None:
     assert len(opened) > 80
     assert [where for where, page in opened.items() if page.changed] == []
+
+
+def test_asking_for_the_head_of_a_page_changes_no_row_either(
+    region: Region, opened: dict[tuple[str, str], Answered]
+) -> None:
+    """A HEAD needs no form's token: what acts unless it is a GET would act by it."""
+    heads = {where: region.ask(where[0], "HEAD", where[1]) for where in opened}
+    assert [where for where, head in heads.items() if head.changed] == []
+    assert [where for where, head in heads.items() if head.content] == []
 
 
 def test_no_header_and_no_flag_changes_what_a_page_shows(

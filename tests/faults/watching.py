@@ -35,7 +35,7 @@ from muster.site.bench.worlds.world import Rows, World
 NAMES = tuple(person.name for person in PEOPLE if not person.system)
 TRIES = 4
 """Ways of filling a form in that are tried until one is accepted."""
-SIGNING_IN = ("django_session", "door_", "account_", "mfa_", "socialaccount_")
+SIGNING_IN = ("django_session", "account_", "mfa_", "socialaccount_")
 """Tables in which a sign-in or a session is kept."""
 
 WRITTEN = """

@@ -207,7 +207,7 @@ def end(request: PageRequest, group: str, member: str) -> HttpResponse:
     mine = membership.user_id == request.viewer.user_id
     if not mine and found.guardian_id != request.viewer.user_id:
         raise NotFound(member)
-    if request.method == "GET":
+    if request.method != "POST":
         who = names([membership.user_id])[membership.user_id]
         title = f"Leave {found.name}?" if mine else f"End that {who} is told?"
         return confirm_page(

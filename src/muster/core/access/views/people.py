@@ -253,7 +253,7 @@ def end(request: PageRequest, person: str, posting: str) -> HttpResponse:
     user = found_person(person)
     found = held(postings_of(user.id), posting)
     role = Role(found.role).title
-    if request.method == "GET":
+    if request.method != "POST":
         return confirm_page(
             request,
             ConfirmPage(

@@ -236,7 +236,7 @@ def _confirmed(
     request: PageRequest, page: ConfirmPage, act: Callable[[], None], *, said: str
 ) -> HttpResponse:
     """Ask whether to go on, or do it and say so on the person's page."""
-    if request.method == "GET":
+    if request.method != "POST":
         return confirm_page(request, page)
     act()
     done(request, said)

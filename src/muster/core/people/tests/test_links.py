@@ -230,3 +230,12 @@ def test_somebody_at_the_machine_makes_a_link_without_a_name(hannah: Account) ->
     now = datetime.now(UTC)
     secret = actions.give_link(hannah, made_by=None, at=now, anew=False)
     assert set_password(f"{LINK}?{secret}").status_code == 302
+
+
+def test_asking_for_the_head_of_a_page_alone_does_nothing(hannah: Account) -> None:
+    """A HEAD needs no form token, so nothing may be done by one."""
+    close = page_of("Hannah Vale", "close/")
+    assert administrator().head(close, secure=True).status_code == 200
+    assert not entries("people.account_closed")
+    hannah.refresh_from_db()
+    assert hannah.is_active
