@@ -9,6 +9,9 @@ from html import unescape
 from typing import Self
 from urllib.parse import urlencode, urlsplit
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
 SEEN = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
 PANEL = re.compile(r'hx-get="(/[^"#]*)"')
 FORM_WORD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -19,6 +22,7 @@ LEFT_ALONE = re.compile(
 PATIENCE = 60.0
 REDIRECTS = (301, 302, 303)
 ERRORS = 500
+PLAIN_FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,31 @@ class Visitor:
 
     def post(self, path: str, said: dict[str, str]) -> Answer:
         """Send the form of the page that was fetched last."""
-        word = FORM_WORD.search(self.answers[-1].body) if self.answers else None
-        given = said | ({"csrfmiddlewaretoken": unescape(word[1])} if word else {})
-        answer = self._ask("POST", path, urlencode(given))
+        answer = self._ask("POST", path, urlencode(self._with_word(said)).encode())
         self.answers.append(answer)
         return answer
+
+    def upload(
+        self, path: str, said: dict[str, str], *, file: bytes, name: str
+    ) -> Answer:
+        """Send the form of a page that takes a file; where it leads is not opened.
+
+        The path of the answer is where it leads, if it leads on.
+        """
+        self.get(path)
+        given = self._with_word(said) | {"file": SimpleUploadedFile(name, file)}
+        body = encode_multipart(BOUNDARY, given)
+        began = time.perf_counter()
+        status, text, onward = self._once("POST", path, body, MULTIPART_CONTENT)
+        spent = (time.perf_counter() - began) * 1000
+        path = onward if status in REDIRECTS else path
+        self.answers.append(Answer(path, status, spent, text))
+        return self.answers[-1]
+
+    def _with_word(self, said: dict[str, str]) -> dict[str, str]:
+        """What a form says, with the word that the page before gave for it."""
+        word = FORM_WORD.search(self.answers[-1].body) if self.answers else None
+        return said | ({"csrfmiddlewaretoken": unescape(word[1])} if word else {})
 
     def page(self, path: str) -> Answer:
         """A page with its panels, which a browser fetches too."""
@@ -81,20 +105,22 @@ class Visitor:
         known = sorted(link for link in links if not LEFT_ALONE.search(link))
         return dice.choice(known) if known else "/"
 
-    def _ask(self, verb: str, path: str, body: str = "") -> Answer:
+    def _ask(self, verb: str, path: str, body: bytes = b"") -> Answer:
         began = time.perf_counter()
         status, text, onward = self._once(verb, path, body)
         while status in REDIRECTS:
             path = onward
-            status, text, onward = self._once("GET", path, "")
+            status, text, onward = self._once("GET", path)
         spent = (time.perf_counter() - began) * 1000
         return Answer(path, status, spent, text)
 
-    def _once(self, verb: str, path: str, body: str) -> tuple[int, str, str]:
+    def _once(
+        self, verb: str, path: str, body: bytes = b"", kind: str = PLAIN_FORM
+    ) -> tuple[int, str, str]:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if body:
             headers |= {
-                "Content-Type": "application/x-www-form-urlencoded",
+                "Content-Type": kind,
                 "Origin": f"http://{self.host}:{self.port}",
                 "Referer": f"http://{self.host}:{self.port}{path}",
             }

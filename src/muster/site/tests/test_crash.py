@@ -5,20 +5,11 @@
 
 import json
 import os
-import random
 from pathlib import Path
 
 import pytest
 
-from muster.site.bench.crash.running import (
-    KILLINGS,
-    Killing,
-    Outcome,
-    checked,
-    look,
-    started,
-    work_and_die,
-)
+from muster.site.bench.crash.running import KILLINGS, Killing, Tried, started
 
 pytestmark = pytest.mark.skipif(
     "DATABASE_URL" in os.environ, reason="concerns the embedded database"
@@ -29,22 +20,26 @@ pytestmark = pytest.mark.skipif(
 def test_killed_at_any_moment_it_loses_nothing_that_was_acknowledged(
     killing: Killing, another: Path
 ) -> None:
-    notes, outcome = another / "noted.jsonl", Outcome()
-    notes.touch()
-    chance = random.Random(killing.words)  # noqa: S311 - no secret
-    work_and_die(another, notes, chance, killing, seed=7)
-    look(another, notes, outcome)
-    assert outcome.acts > 0
-    assert outcome.faults == []
+    tried = Tried(another)
+    with started(another) as running:
+        tried.work_and_die(running, killing, lasting=1.5, seed=7)
+    with started(another) as running:
+        tried.look(running, "at-once")
+    assert sum(tried.outcome.acts.values()) > 0
+    assert tried.outcome.faults == []
 
 
 def test_a_loss_is_found(another: Path) -> None:
     """The check that guards the tests above can fail."""
-    gone = {"kind": "record", "id": "0" * 32, "state": "submitted", "acts": 1}
-    file = {"kind": "file", "id": "0" * 32, "sha256": "0" * 64, "acts": 1, "state": ""}
-    notes = another / "noted.jsonl"
-    notes.write_text(f"{json.dumps(gone)}\n{json.dumps(file)}\n", encoding="utf-8")
+    tried, nobody = Tried(another), "0" * 32
+    noted = (
+        {"kind": "record", "id": nobody, "state": "submitted", "acts": 1},
+        {"kind": "file", "id": nobody, "sha256": "0" * 64, "acts": 1, "state": ""},
+        {"kind": "job", "seed": 1, "reference": "SE-IMP-2026-22222222"},
+        {"kind": "importing", "seed": 1, "rows": 5},
+    )
+    tried.notes.write_text("".join(f"{json.dumps(one)}\n" for one in noted))
     with started(another):
-        faults = checked(another, notes, settled=False)
-    assert len(faults) == 2
-    assert all("is gone" in fault for fault in faults)
+        faults = [one for one in tried.checked("settled") if " jobs " not in one]
+    assert [one for one in faults if "is gone" in one] == faults[:3]
+    assert faults[3:] == ['"1 imports of 5 rows made 0 links"']

@@ -1,9 +1,10 @@
 """A program that says what was lost or half done.
 
-    python -m muster.site.bench.crash.checking NOTES [--settled]
+    python -m muster.site.bench.crash.checking NOTES at-once|jobs|settled
 
-It prints one fault a line as JSON and nothing where all is well. --settled: jobs
-have had the time to be done again, so none may wait and each event was heard.
+It prints one fault a line as JSON and nothing where all is well. jobs: only those
+that wait or were given up. settled: jobs have had the time to be done again, so none
+may wait, each event was heard, and each import ends.
 """
 
 import json
@@ -25,8 +26,10 @@ from muster.core.access.queries import unit_label  # noqa: E402
 from muster.core.audit.anchors import noted_seals  # noqa: E402
 from muster.core.audit.verify import verify  # noqa: E402
 from muster.core.documents.shelf import shelf  # noqa: E402
+from muster.core.jobs.models import LongWork  # noqa: E402
 from muster.core.people.seed import acting  # noqa: E402
 from muster.core.picture.importing.actions import import_files  # noqa: E402
+from muster.core.picture.importing.kind import IMPORT  # noqa: E402
 from muster.core.picture.importing.shipped import shipped  # noqa: E402
 from muster.core.picture.models import Link  # noqa: E402
 from muster.core.records.models import Register  # noqa: E402
@@ -35,7 +38,7 @@ from muster.core.terms.viewer import Channel  # noqa: E402
 from muster.core.workflow.models import Transition  # noqa: E402
 from muster.flow.gateway.models import TaskingRequest  # noqa: E402
 from muster.flow.intelligence.models import Report  # noqa: E402
-from muster.site.bench.crash.writing import IMPORTED_ROWS, opened  # noqa: E402
+from muster.site.bench.crash.writing import opened  # noqa: E402
 
 Noted = list[dict[str, Any]]
 OWN_ROWS: dict[str, "Manager[Any]"] = {
@@ -102,33 +105,48 @@ def lost_files(noted: Noted) -> Iterator[str]:
 
 
 def imports_that_do_not_end(noted: Noted) -> Iterator[str]:
-    """Imports that, done once more, lack a row or have one twice."""
-    begun = {one["seed"] for one in noted if one["kind"] == "importing"}
-    ended = {one["seed"] for one in noted if one["kind"] == "import"}
-    for seed in sorted(begun):
-        added = _import_again(seed)
-        if seed in ended and added:
-            yield f"import {seed} was complete, and lacked {added} links"
-        if twice := _import_again(seed):
-            yield f"import {seed} adds {twice} links each time"
+    """Imports that, gone on with, lack a row or have one twice.
+
+    Those that were acknowledged as complete, or as a job, are not touched: they
+    must have all that is theirs by now.
+    """
+    begun = {one["seed"]: one["rows"] for one in noted if one["kind"] == "importing"}
+    ended = {one["seed"] for one in noted if one["kind"] in {"import", "job"}}
+    for seed in sorted(begun.keys() - ended):
+        _go_on_with(seed, begun[seed])
     with as_definer():
         links = Link.objects.using("owner").filter(kind="met").count()
-    if links != IMPORTED_ROWS * len(begun):
-        yield f"{len(begun)} imports made {links} links"
+    if links != sum(begun.values()):
+        yield f"{len(begun)} imports of {sum(begun.values())} rows made {links} links"
 
 
-def _import_again(seed: int) -> int:
+def _go_on_with(seed: int, rows: int) -> None:
     with acting("Hannah Vale", channel=Channel.IMPORT) as officer:
         label = unit_label()
-    done = import_files(
+    import_files(
         shipped("montagna_meetings"),
-        {"meetings": opened(seed)},
+        {"meetings": opened(seed, rows)},
         name=f"meetings {seed}.txt",
         label=label,
         actor=officer,
         at=datetime.now(UTC),
     )
-    return done.added.links
+
+
+def undone_work(noted: Noted) -> Iterator[str]:
+    """Imports that a page took, and that no job brought to their end."""
+    with as_definer():
+        works = LongWork.objects.using("owner").exclude(state=LongWork.State.DONE)
+        for work in works:
+            yield f"{work.title} is {work.state}: {work.failure}"
+        there = set(
+            Register.objects.using("owner")
+            .filter(kind=IMPORT.key)
+            .values_list("reference", flat=True)
+        )
+    for one in noted:
+        if one["kind"] == "job" and one["reference"] not in there:
+            yield f"import {one['reference']} is gone"
 
 
 def broken_seals(_noted: Noted) -> Iterator[str]:
@@ -137,8 +155,8 @@ def broken_seals(_noted: Noted) -> Iterator[str]:
         yield f"audit: {fault}"
 
 
-def unheard_events(noted: Noted) -> Iterator[str]:
-    """Jobs still waiting or given up, and accepted requests nobody was told of."""
+def undone_jobs(_noted: Noted) -> Iterator[str]:
+    """Jobs that still wait, are being done, or were given up."""
     left = _rows(
         "SELECT task_name, status, count(*) FROM procrastinate_jobs"
         " WHERE status::text NOT IN ('succeeded', 'cancelled')"
@@ -146,6 +164,10 @@ def unheard_events(noted: Noted) -> Iterator[str]:
     )
     for task, status, count in left:
         yield f"{count} jobs {task} are {status}"
+
+
+def unheard_events(noted: Noted) -> Iterator[str]:
+    """Accepted requests that nobody was told of, or twice."""
     wanted = {one["id"] for one in noted if one["kind"] == "event"}
     heard = _rows("SELECT count(*), count(DISTINCT event_id) FROM jobs_delivery")
     for deliveries, events in heard:
@@ -163,7 +185,17 @@ def acts_that_failed(noted: Noted) -> Iterator[str]:
 
 
 AT_ONCE = (acts_that_failed, lost_acts, half_done_records, lost_files, broken_seals)
-SETTLED = (*AT_ONCE, imports_that_do_not_end, unheard_events)
+CHECKS: dict[str, tuple[Callable[[Noted], Iterator[str]], ...]] = {
+    "at-once": AT_ONCE,
+    "jobs": (undone_jobs,),
+    "settled": (
+        *AT_ONCE,
+        undone_jobs,
+        unheard_events,
+        undone_work,
+        imports_that_do_not_end,
+    ),
+}
 
 
 def _rows(statement: str, *values: str) -> list[tuple[Any, ...]]:
@@ -175,10 +207,7 @@ def _rows(statement: str, *values: str) -> list[tuple[Any, ...]]:
 def main() -> None:
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     noted: Noted = [json.loads(line) for line in lines]
-    checks: tuple[Callable[[Noted], Iterator[str]], ...] = (
-        SETTLED if "--settled" in sys.argv else AT_ONCE
-    )
-    for check in checks:
+    for check in CHECKS[sys.argv[2]]:
         for fault in check(noted):
             print(json.dumps(fault), flush=True)  # noqa: T201 - its whole purpose
 

@@ -18,7 +18,7 @@ from django.db import models
 from psycopg import sql
 
 from muster.core.picture.models import Subject
-from muster.core.records.references import ALPHABET, DRAWN, check_character
+from muster.core.records.references import ALPHABET, ending
 from muster.core.room.contract import our_models
 from muster.core.store.policies import SameLabel
 from muster.site.bench.worlds.chance import one_in
@@ -209,8 +209,10 @@ class Copying:
         return self.exchanged[key]
 
     def _reference(self, old: str) -> str:
-        drawn = "".join(self.dice.choice(ALPHABET) for _ in range(DRAWN))
-        new = old[: -(DRAWN + 1)] + drawn + check_character(drawn)
+        start, _, end = old.rpartition("-")
+        drawn = len(end) - 1
+        number = self.dice.randrange(len(ALPHABET) ** drawn)
+        new = f"{start}-{ending(number, drawn=drawn)}"
         self.references.append(new)
         return new
 

@@ -50,7 +50,8 @@ def crash(
     else:
         typer.echo(
             f"Killed {outcome.trials} times in {minutes:.1f} minutes"
-            f" ({kills(outcome)}): {outcome.acts:,} acts noted,"
+            f" ({counts(outcome.kills)}): {sum(outcome.acts.values()):,} acts noted"
+            f" ({counts(outcome.acts)}),"
             f" {len(outcome.faults)} faults."
             f" Slowest start after a kill: {outcome.slowest_start:.1f} s."
         )
@@ -70,5 +71,5 @@ def prepare(data: Path) -> None:
     (data / "seeded").touch()
 
 
-def kills(outcome: Outcome) -> str:
-    return ", ".join(f"{words} {count}" for words, count in outcome.kills.items())
+def counts(found: dict[str, int]) -> str:
+    return ", ".join(f"{words} {count}" for words, count in found.items())
