@@ -25,8 +25,9 @@ from muster.core.picture.models import (
     Subject,
 )
 from muster.core.picture.values import Reading, keys_of, read
+from muster.core.records.drawing import under_free_reference
 from muster.core.records.models import Register
-from muster.core.records.references import new_reference
+from muster.core.records.references import OF_THING
 from muster.core.terms.grade import Grade
 from muster.core.terms.law import Law
 from muster.core.terms.reason import Reason, Refused
@@ -64,9 +65,11 @@ class Statement:
 
 def new_subject(kind: str, *, at: datetime) -> Subject:
     """Open a subject of a kind; it is seen once something is known of it."""
-    prefix = PREFIXES[KINDS[kind].pole]
-    return Subject.objects.create(
-        kind=kind, reference=new_reference(prefix, year=at.year)
+    return under_free_reference(
+        lambda reference: Subject.objects.create(kind=kind, reference=reference),
+        PREFIXES[KINDS[kind].pole],
+        year=at.year,
+        drawn=OF_THING,
     )
 
 

@@ -8,9 +8,9 @@ from django.db.models import F
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
+from muster.core.records.drawing import under_free_reference
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo, Note, Register, Relation
-from muster.core.records.references import new_reference
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 
@@ -31,18 +31,22 @@ def open_record(
     act leaves one entry.
     """
     declared = KINDS[kind]
-    return Register.objects.create(
-        reference=new_reference(declared.prefix, year=at.year),
-        kind=kind,
-        title=title,
-        state=declared.workflow.initial.key,
-        owner_team_id=owner_team_id,
-        access_class=access_class,
-        opened_at=at,
-        opened_by_id=actor.user_id,
-        changed_at=at,
-        review_on=review_on,
-    )
+
+    def written(reference: str) -> Register:
+        return Register.objects.create(
+            reference=reference,
+            kind=kind,
+            title=title,
+            state=declared.workflow.initial.key,
+            owner_team_id=owner_team_id,
+            access_class=access_class,
+            opened_at=at,
+            opened_by_id=actor.user_id,
+            changed_at=at,
+            review_on=review_on,
+        )
+
+    return under_free_reference(written, declared.prefix, year=at.year)
 
 
 def touch(register: Register, *, version: int, at: datetime) -> None:

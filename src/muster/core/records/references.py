@@ -1,7 +1,8 @@
 """References that people can say on the telephone.
 
 Random, with a check character, since a running number counts hidden rows. The
-alphabet leaves out what is misread: 0 O, 1 I L, U V.
+alphabet leaves out what is misread: 0 O, 1 I L, U V. Two lengths are in use, for
+good: see docs/decisions/references-are-random.md.
 """
 
 import secrets
@@ -10,7 +11,15 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 """29 characters: a prime, so that the check finds every single wrong character
 and every exchange of two neighbours."""
 
-DRAWN = 7
+OF_RECORD = 7
+"""Characters drawn for a record: 17 thousand million for each kind and year."""
+
+OF_THING = 11
+"""Characters drawn for what the picture knows of, of which files bring millions:
+12 thousand million million for each class and year. Things written before the
+second release have as many as a record."""
+
+LENGTHS = (OF_RECORD, OF_THING)
 
 
 def check_character(drawn: str) -> str:
@@ -22,17 +31,26 @@ def check_character(drawn: str) -> str:
     return ALPHABET[-weighted % len(ALPHABET)]
 
 
-def new_reference(prefix: str, *, year: int) -> str:
-    """A new reference such as SE-GWY-2026-7K3F9QXB; 29**7 may be drawn a year."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(DRAWN))
-    return f"SE-{prefix}-{year}-{drawn}{check_character(drawn)}"
+def ending(number: int, *, drawn: int) -> str:
+    """So many characters for a number below 29**drawn, and their check."""
+    characters = ""
+    for _ in range(drawn):
+        number, place = divmod(number, len(ALPHABET))
+        characters += ALPHABET[place]
+    return characters + check_character(characters)
+
+
+def new_reference(prefix: str, *, year: int, drawn: int = OF_RECORD) -> str:
+    """A new reference such as SE-GWY-2026-7K3F9QXB, which may yet be taken."""
+    number = secrets.randbelow(len(ALPHABET) ** drawn)
+    return f"SE-{prefix}-{year}-{ending(number, drawn=drawn)}"
 
 
 def is_well_formed(reference: str) -> bool:
     """Whether the check character fits, so that a slip of the pen is caught."""
-    drawn, check = reference[-(DRAWN + 1) : -1], reference[-1:]
+    end = reference.rpartition("-")[2]
     return (
-        len(drawn) == DRAWN
-        and all(character in ALPHABET for character in drawn)
-        and check_character(drawn) == check
+        len(end) - 1 in LENGTHS
+        and all(character in ALPHABET for character in end)
+        and check_character(end[:-1]) == end[-1]
     )

@@ -3,12 +3,20 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from django.db import DataError, IntegrityError, InternalError, ProgrammingError
+from django.db import (
+    DataError,
+    IntegrityError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
+from psycopg.errors import DeadlockDetected
 
 from muster.core.access.actions import intern
 from muster.core.access.models import AccessClass
@@ -37,6 +45,12 @@ from muster.core.workflow.actions import move
 
 ROWS_AT_ONCE = 2_000
 """Rows of a file that are written together, or not at all."""
+
+TRIES = 3
+"""Times that a batch is written which the database broke off for another's sake."""
+
+NOT_TAKEN = (DataError, IntegrityError, InternalError, ProgrammingError)
+"""What the database raises for rows that it does not take."""
 
 MOST_TOLD = 500
 """Bad rows that the audit entry names; the report beside the file has all."""
@@ -147,10 +161,8 @@ def write_rows(
     outcomes = read(mapping, files, parameters)
     for piece in ahead(_pieces(outcomes, preparer, year=work.at.year)):
         try:
-            with viewing(work.actor):
-                added = _write(piece, work, done)
-                watch.within(done, added, datetime.now(UTC))
-        except (DataError, IntegrityError, InternalError, ProgrammingError) as error:
+            _keep(piece, work, done, watch)
+        except NOT_TAKEN as error:
             raise RowsNotWritten(piece.outcomes) from error
         watch.after(done)
     with viewing(work.actor):
@@ -205,6 +217,30 @@ def _pieces(
     while piece := list(islice(left, ROWS_AT_ONCE)):
         rows = [each for each in piece if isinstance(each, DraftRow)]
         yield _Piece(piece, staged(preparer.batch(rows), year=year))
+
+
+def _keep(piece: _Piece, work: Work, done: Imported, watch: Watch) -> None:
+    """Write a batch in a transaction of its own.
+
+    Where two imports wait for each other the database breaks one off: that one
+    writes its batch again, once the other has its own.
+    """
+    for left in reversed(range(TRIES)):
+        tally, added, bad = deepcopy(done.tally), replace(done.added), len(done.bad)
+        register = work.register
+        try:
+            with viewing(work.actor):
+                new = _write(piece, work, done)
+                watch.within(done, new, datetime.now(UTC))
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+            if not left:
+                raise RowsNotWritten(piece.outcomes) from error
+            done.tally, done.added, work.register = tally, added, register
+            del done.bad[bad:]
+        else:
+            return
 
 
 def _write(piece: _Piece, work: Work, done: Imported) -> Added:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from muster.core.picture.importing.staging import Staged
+from muster.core.picture.importing.staging import Staged, subject_lines
 from muster.core.terms import Grade
 
 STAGED = {
@@ -67,6 +67,15 @@ ADD_SUBJECTS = """
     SELECT id, reference, kind FROM staged_subjects
     ON CONFLICT DO NOTHING
 """
+
+# Those just written, too: none of their facts is there yet.
+UNSEEN_SUBJECTS = """
+    SELECT id, kind FROM staged_subjects AS t
+    WHERE NOT EXISTS (SELECT FROM picture_subject AS s WHERE s.id = t.id)
+"""
+
+REDRAWN = 3
+"""Times that references are drawn again where they were taken."""
 
 ADD_FACTS = """
     WITH added AS (
@@ -167,7 +176,7 @@ def load(staged: Staged, provenance: Provenance) -> tuple[Added, set[UUID]]:
         added = Added(items=_run(cursor, ADD_ITEMS, values))
         if added.items < staged.items:
             cursor.execute(LEAVE_RELABELLED, values)
-        added.subjects = _run(cursor, ADD_SUBJECTS, {})
+        added.subjects = _add_subjects(cursor, staged, year=provenance.at.year)
         added.facts = _run(cursor, ADD_FACTS, values)
         cursor.execute(AS_PLANNED)
         added.keys = _run(cursor, ADD_KEYS, values)
@@ -178,6 +187,27 @@ def load(staged: Staged, provenance: Provenance) -> tuple[Added, set[UUID]]:
             unknown = {mark for (mark,) in cursor.fetchall()}
         added.links = _run(cursor, ADD_LINKS, values)
     return added, unknown
+
+
+def _add_subjects(cursor: CursorWrapper, staged: Staged, *, year: int) -> int:
+    """Write the new subjects; a reference that is taken is drawn again.
+
+    A row not written is known already, or its reference is somebody's. The
+    database does not say which, since the other may be hidden: so all that are
+    not seen are sent again under new references, and those known stay as they are.
+    """
+    added = _run(cursor, ADD_SUBJECTS, {})
+    if added == staged.subjects:
+        return added
+    cursor.execute(UNSEEN_SUBJECTS)
+    unseen = cursor.fetchall()
+    for _ in range(REDRAWN):
+        if added == len(unseen):
+            break
+        cursor.execute("TRUNCATE staged_subjects")
+        _copy(cursor, "subjects", subject_lines(unseen, year=year))
+        added += _run(cursor, ADD_SUBJECTS, {})
+    return added
 
 
 def _run(cursor: CursorWrapper, statement: str, values: dict[str, Any]) -> int:
@@ -197,5 +227,9 @@ def _stage(cursor: CursorWrapper, staged: Staged) -> None:
     cursor.execute(f"TRUNCATE {names}")
     for table, lines in staged.lines.items():
         if lines:
-            with cursor.copy(f"COPY staged_{table} FROM STDIN") as copy:
-                copy.write(lines)
+            _copy(cursor, table, lines)
+
+
+def _copy(cursor: CursorWrapper, table: str, lines: str) -> None:
+    with cursor.copy(f"COPY staged_{table} FROM STDIN") as copy:
+        copy.write(lines)

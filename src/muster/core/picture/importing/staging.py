@@ -10,7 +10,7 @@ from uuid import UUID
 from muster.core.picture.importing.batches import Batch, SubjectRow
 from muster.core.picture.model import KINDS
 from muster.core.picture.recording import PREFIXES
-from muster.core.records.references import new_reference
+from muster.core.records.references import OF_THING, new_reference
 
 ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 NOTHING = r"\N"
@@ -20,12 +20,13 @@ NOTHING = r"\N"
 class Staged:
     """A batch ready to be copied: lines of text by temporary table.
 
-    items:  how many rows of the file it holds.
+    items, subjects: how many rows of the file, and how many subjects, it holds.
     unsure: as in `Batch`.
     """
 
     lines: Mapping[str, str]
     items: int
+    subjects: int
     unsure: Mapping[UUID, tuple[str, int]]
 
 
@@ -36,12 +37,17 @@ def staged(batch: Batch, *, year: int) -> Staged:
     """
     lines = {
         "items": _lines(batch.items),
-        "subjects": _lines(_referenced(batch.subjects, year)),
+        "subjects": subject_lines(batch.subjects, year=year),
         "facts": _lines(_named(batch.facts)),
         "keys": _lines(batch.keys),
         "links": _lines(_named(batch.links)),
     }
-    return Staged(lines, len(batch.items), batch.unsure)
+    return Staged(lines, len(batch.items), len(batch.subjects), batch.unsure)
+
+
+def subject_lines(subjects: Iterable[SubjectRow], *, year: int) -> str:
+    """Subjects as text, each with a reference newly drawn, which may yet be taken."""
+    return _lines(_referenced(subjects, year))
 
 
 def _referenced(
@@ -49,7 +55,7 @@ def _referenced(
 ) -> Iterable[tuple[UUID, str, str]]:
     for key, kind in subjects:
         prefix = PREFIXES[KINDS[kind].pole]
-        yield key, kind, new_reference(prefix, year=year)
+        yield key, kind, new_reference(prefix, year=year, drawn=OF_THING)
 
 
 def _named(rows: Sequence[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:

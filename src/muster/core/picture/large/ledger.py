@@ -13,7 +13,7 @@ from muster.core.picture.importing.batches import TYPES, Reading, reading
 from muster.core.picture.importing.staging import ESCAPES
 from muster.core.picture.model import KINDS
 from muster.core.picture.recording import PREFIXES
-from muster.core.records.references import ALPHABET, DRAWN, check_character
+from muster.core.records.references import ALPHABET, OF_THING, ending
 from muster.core.terms.grade import Grade
 
 TABLES: Mapping[str, str] = {
@@ -40,8 +40,8 @@ TABLES: Mapping[str, str] = {
         " recorded_by_id, retraction_reason"
     ),
 }
-REFERENCES = len(ALPHABET) ** DRAWN
-STRIDE = 7_368_787_013
+REFERENCES = len(ALPHABET) ** OF_THING
+STRIDE = 7_540_113_804_746_347
 """Coprime to REFERENCES: each subject gets a reference of its own."""
 EVERY = 9.87654321
 """Seconds between one report and the next."""
@@ -202,8 +202,5 @@ def subject_key(number: int) -> str:
 
 def subject_reference(kind: str, number: int) -> str:
     """The reference of a subject, of a year before the region's own."""
-    left, drawn = (number + 1) * STRIDE % REFERENCES, ""
-    for _ in range(DRAWN):
-        left, place = divmod(left, len(ALPHABET))
-        drawn += ALPHABET[place]
-    return f"SE-{PREFIXES[KINDS[kind].pole]}-2024-{drawn}{check_character(drawn)}"
+    end = ending((number + 1) * STRIDE % REFERENCES, drawn=OF_THING)
+    return f"SE-{PREFIXES[KINDS[kind].pole]}-2024-{end}"

@@ -260,7 +260,7 @@ def test_a_name_like_a_known_one_is_asked_about_before_it_is_kept() -> None:
     shown = asked.content.decode()
     assert asked.status_code == 200
     assert "Is it one of these?" in shown
-    known = re.search(r"SE-PER-2026-\w{8}", shown)
+    known = re.search(r"SE-PER-2026-\w{12}", shown)
     assert known
     none = officer.post(
         page(register, "people/new/"), {**said, "known": ""}, secure=True
@@ -279,7 +279,7 @@ def test_a_found_number_that_is_known_is_asked_about_and_not_assumed() -> None:
     which = re.findall(r'name="(is_\w+)"', shown)[0]
     unsaid = officer.post(page(register, "found/"), {}, secure=True)
     assert unsaid.status_code == 422
-    known = re.findall(r"SE-OBJ-2026-\w{8}", shown)[0]
+    known = re.findall(r"SE-OBJ-2026-\w{12}", shown)[0]
     send(officer, page(register, "found/"), {which: known})
     text = text_of(officer, page(register, "found/"))
     assert "Nothing is found in the text that is not named yet" in text

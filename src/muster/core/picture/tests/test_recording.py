@@ -1,0 +1,25 @@
+"""Rows of the picture, as the acts of stages write them."""
+
+import pytest
+
+from muster.core.people.seed import acting
+from muster.core.picture.models import Subject
+from muster.core.picture.recording import new_subject
+from muster.core.picture.tests.builders import NOON
+from muster.core.records import drawing
+from muster.core.records.references import OF_THING, ending
+from muster.core.store.viewing import as_definer
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+TAKEN, FREE = (f"SE-PER-2026-{ending(each, drawn=OF_THING)}" for each in (7, 8))
+
+
+def test_a_thing_is_written_though_a_hidden_ones_reference_is_drawn_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = [TAKEN, TAKEN, FREE]
+    monkeypatch.setattr(drawing, "new_reference", lambda *_, **__: drawn.pop(0))
+    with as_definer():
+        Subject.objects.using("owner").create(reference=TAKEN, kind="person")
+    with acting("Hannah Vale"):
+        assert new_subject("person", at=NOON).reference == FREE
