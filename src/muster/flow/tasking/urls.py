@@ -4,7 +4,7 @@ from django.urls import register_converter
 
 from muster.core.web.routes import Rule, View, page
 from muster.flow.tasking import access
-from muster.flow.tasking.views import decisions, meetings
+from muster.flow.tasking.views import deciding, decisions, holding, meetings
 
 app_name = "tasking"
 
@@ -18,7 +18,7 @@ BIDDERS = Rule(access.BIDDERS, "Who leads a capability bids with it")
 class ReasonedVerb:
     """A verb of a decision that needs a reason and nothing else."""
 
-    regex = "|".join(decisions.WITH_REASON)
+    regex = "|".join(deciding.WITH_REASON)
 
     def to_python(self, value: str) -> str:
         return value
@@ -40,25 +40,25 @@ DECISION = "decisions/<str:reference>/"
 
 urlpatterns = [
     page("", meetings.meetings, name="meetings", rule=READERS, reads="list"),
-    asks("convene/", meetings.convene, "convene", CONVENERS),
+    asks("convene/", holding.convene, "convene", CONVENERS),
     page(MEETING, meetings.meeting, name="meeting", rule=READERS, reads="record"),
-    asks(f"{MEETING}build/", meetings.build, "build", CONVENERS),
-    asks(f"{MEETING}close/", meetings.close, "close", CHAIRS),
-    asks(f"{MEETING}cancel/", meetings.cancel, "cancel", CONVENERS),
-    asks(f"{MEETING}bid/<str:about>/", meetings.bid, "bid", BIDDERS),
-    asks(f"{MEETING}propose/<str:about>/", decisions.propose, "propose", PROPOSERS),
+    asks(f"{MEETING}build/", holding.build, "build", CONVENERS),
+    asks(f"{MEETING}close/", holding.close, "close", CHAIRS),
+    asks(f"{MEETING}cancel/", holding.cancel, "cancel", CONVENERS),
+    asks(f"{MEETING}bid/<str:about>/", holding.bid, "bid", BIDDERS),
+    asks(f"{MEETING}propose/<str:about>/", deciding.propose, "propose", PROPOSERS),
     page(
         "decisions/", decisions.decisions, name="decisions", rule=READERS, reads="list"
     ),
     page(DECISION, decisions.decision, name="decision", rule=READERS, reads="record"),
-    asks(f"{DECISION}task/", decisions.task, "task", CHAIRS),
-    asks(f"{DECISION}escalate/", decisions.escalate, "escalate", CHAIRS),
-    asks(f"{DECISION}hand-down/", decisions.hand_down, "hand_down", CHAIRS),
-    asks(f"{DECISION}answer/", decisions.answer, "answer", PROPOSERS),
-    asks(f"{DECISION}go-on/", decisions.go_on, "go_on", CHAIRS),
+    asks(f"{DECISION}task/", deciding.task, "task", CHAIRS),
+    asks(f"{DECISION}escalate/", deciding.escalate, "escalate", CHAIRS),
+    asks(f"{DECISION}hand-down/", deciding.hand_down, "hand_down", CHAIRS),
+    asks(f"{DECISION}answer/", deciding.answer, "answer", PROPOSERS),
+    asks(f"{DECISION}go-on/", deciding.go_on, "go_on", CHAIRS),
     asks(
         f"{DECISION}<reasoned_verb:verb>/",
-        decisions.with_reason,
+        deciding.with_reason,
         "with_reason",
         PROPOSERS,
     ),

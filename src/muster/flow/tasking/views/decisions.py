@@ -1,8 +1,6 @@
-"""Proposing, deciding, passing on, reviewing; and the panel on a matter."""
+"""Decisions, one of them, and the panel on a matter."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -35,72 +33,16 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import history, offered
-from muster.flow.tasking import actions, queries
-from muster.flow.tasking.forms import (
-    AnswerForm,
-    GoOnForm,
-    PassForm,
-    PlanForm,
-    ReasonForm,
-    TaskForm,
-    as_proposed,
-)
+from muster.flow.tasking import queries
 from muster.flow.tasking.models import Decision, Passing
 from muster.flow.tasking.rules import Disclosure, Level
-from muster.flow.tasking.views.asking import TASKING, ask, on, trail
+from muster.flow.tasking.views.asking import TASKING, trail
+from muster.flow.tasking.views.deciding import WITH_REASON
 
 PAGE = 30
 
+
 ROUTES = {"taken": "answer", "sent_back": "answer"}
-WITH_REASON: dict[str, tuple[str, Callable[..., None]]] = {
-    "decline": ("Decline this matter", actions.decline),
-    "defer": ("Defer this matter", actions.defer),
-    "withdraw": ("Withdraw the proposal", actions.withdraw),
-    "end": ("End the tasking", actions.end),
-}
-
-
-def propose(request: PageRequest, reference: str, about: str) -> HttpResponse:
-    """Propose a decision about a matter of the pack."""
-    meeting, matter = queries.meeting(reference), find(about)
-    form = PlanForm(request.POST or None, at=request.at)
-    asked = on(
-        matter,
-        title="Propose a decision",
-        submit="Propose it",
-        cancel=address(meeting.register),
-        breadcrumbs=trail(meeting.register),
-        blocks=list(_offers(matter.id)),
-    )
-
-    def act(**who: Any) -> None:
-        actions.propose(meeting, matter, plan=form.plan(), **who)
-
-    return ask(request, form, asked, act, "Proposed. The chair decides.")
-
-
-def _offers(about_id: UUID) -> Iterator[Block]:
-    yield Table(
-        title="Bids for it",
-        columns=(
-            Column("Team"),
-            Column("Option"),
-            Column("What it takes"),
-            Column("Person-days", numeric=True),
-        ),
-        rows=[
-            Row(
-                (
-                    bid.team.name,
-                    Prose(bid.option),
-                    Prose(bid.resources),
-                    bid.person_days,
-                )
-            )
-            for bid in queries.bids([about_id])
-        ],
-        empty="No team has put in a bid.",
-    )
 
 
 def decision(request: PageRequest, reference: str) -> HttpResponse:
@@ -212,105 +154,6 @@ def _address(verb: str, reference: str) -> str:
     if verb in WITH_REASON:
         return reverse("tasking:with_reason", args=[reference, verb])
     return reverse(f"tasking:{ROUTES.get(verb, verb)}", args=[reference])
-
-
-def task(request: PageRequest, reference: str) -> HttpResponse:
-    """Task capabilities, as proposed or otherwise."""
-    shown = queries.decision(reference)
-    form = TaskForm(request.POST or None, at=request.at, initial=as_proposed(shown))
-    asked = on(
-        shown.register,
-        title="Task it",
-        submit="Task these capabilities",
-        lead="The answers are those of the proposal. What you change is recorded as"
-        " your own decision, with your reason.",
-        blocks=list(_offers(shown.about_id)),
-    )
-
-    def act(**who: Any) -> None:
-        given = form.cleaned_data
-        actions.task(
-            shown,
-            plan=form.plan(),
-            own_view=given["own_view"],
-            override=given["override"],
-            override_disclosure=given["override_disclosure"],
-            **who,
-        )
-
-    return ask(request, form, asked, act, "Tasked. The teams are told.")
-
-
-def with_reason(request: PageRequest, reference: str, verb: str) -> HttpResponse:
-    """Decline, defer, withdraw or end, with the reason."""
-    shown = queries.decision(reference)
-    title, action = WITH_REASON[verb]
-    form = ReasonForm(request.POST or None)
-
-    def act(**who: Any) -> None:
-        action(shown, reason=form.cleaned_data["reason"], **who)
-
-    asked = on(shown.register, title=title, submit=title)
-    return ask(request, form, asked, act, "Done, with your reason.")
-
-
-def escalate(request: PageRequest, reference: str) -> HttpResponse:
-    """Escalate a matter to a higher level."""
-    return _pass_on(request, reference, up=True)
-
-
-def hand_down(request: PageRequest, reference: str) -> HttpResponse:
-    """Hand a matter down to a lower level."""
-    return _pass_on(request, reference, up=False)
-
-
-def _pass_on(request: PageRequest, reference: str, *, up: bool) -> HttpResponse:
-    shown = queries.decision(reference)
-    form = PassForm(request.POST or None)
-    title = "Escalate this matter" if up else "Hand this matter down"
-    asked = on(
-        shown.register,
-        title=title,
-        submit=title,
-        lead=f"It is now at: {shown.get_level_display()}.",
-    )
-
-    def act(**who: Any) -> None:
-        given = form.cleaned_data
-        actions.pass_on(
-            shown,
-            up=up,
-            to_level=Level(given["to_level"]),
-            to_id=given["to"],
-            reason=given["reason"],
-            **who,
-        )
-
-    return ask(request, form, asked, act, "Passed on. Its answer is awaited.")
-
-
-def answer(request: PageRequest, reference: str) -> HttpResponse:
-    """Record what the other side said."""
-    shown = queries.decision(reference)
-    form = AnswerForm(request.POST or None)
-    asked = on(shown.register, title="Record the answer", submit="Record the answer")
-
-    def act(**who: Any) -> None:
-        actions.record_answer(shown, **form.cleaned_data, **who)
-
-    return ask(request, form, asked, act, "Answer recorded.")
-
-
-def go_on(request: PageRequest, reference: str) -> HttpResponse:
-    """Review a tasking and go on with it."""
-    shown = queries.decision(reference)
-    form = GoOnForm(request.POST or None)
-    asked = on(shown.register, title="Go on with the tasking", submit="Go on with it")
-
-    def act(**who: Any) -> None:
-        actions.go_on(shown, **form.cleaned_data, **who)
-
-    return ask(request, form, asked, act, "Reviewed: it goes on.")
 
 
 def decisions(request: PageRequest) -> HttpResponse:

@@ -2,27 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, kind_words, state_tag
-from muster.core.records.queries import find
 from muster.core.room import common
-from muster.core.terms.reason import Refused
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
     Block,
     Column,
-    ConfirmPage,
     Detail,
-    FormPage,
     Link,
     ListPage,
     NextStep,
@@ -34,22 +28,21 @@ from muster.core.web.pages import (
     Tag,
     Text,
     Value,
-    confirm_page,
     detail_page,
-    done,
-    form_page,
     list_page,
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.flow.assessment.queries.ranking import models_in_use
-from muster.flow.tasking import access, actions, queries
-from muster.flow.tasking.forms import BidForm, ConveneForm, ReasonForm
+from muster.flow.tasking import access, queries
 from muster.flow.tasking.models import Bid, Decision, Meeting, PackItem
-from muster.flow.tasking.views.asking import TASKING, ask, on, trail
+from muster.flow.tasking.views.asking import TASKING, trail
+from muster.flow.tasking.views.capacity import capacity_table
 from muster.flow.tasking.workflow import READY, WITHDRAWN
 
 PAGE = 50
+
+
 ROUTES = {"build": "build", "close": "close", "cancel": "cancel"}
 
 
@@ -90,32 +83,6 @@ def meetings(request: PageRequest) -> HttpResponse:
 
 def _cursor(last: Meeting) -> str:
     return keyset.cursor(last.held_at.isoformat(), last.register.reference)
-
-
-def convene(request: PageRequest) -> HttpResponse:
-    """Convene a meeting."""
-    form = ConveneForm(request.POST or None, at=request.at)
-    asked = FormPage(
-        title="Convene a meeting",
-        submit="Convene the meeting",
-        cancel=reverse("tasking:meetings"),
-        breadcrumbs=trail(),
-    )
-    if not form.is_valid():
-        return form_page(request, form, asked)
-    given = form.cleaned_data
-    try:
-        meeting = actions.convene(
-            kind=given["kind"],
-            held_at=given["held_at"],
-            chair_id=given["chair"],
-            actor=request.viewer,
-            at=request.at,
-        )
-    except Refused as refused:
-        return form_page(request, form, asked, refused=refused)
-    done(request, "Meeting convened.")
-    return redirect(address(meeting.register))
 
 
 def meeting(request: PageRequest, reference: str) -> HttpResponse:
@@ -192,7 +159,7 @@ def _blocks(request: PageRequest, shown: Meeting) -> Iterator[Block]:
     offers = queries.bids(item.about_id for item in items)
     yield _items_table(request, shown, items, offers)
     yield _bids_table(offers)
-    yield _capacity_table(offers)
+    yield capacity_table(offers)
 
 
 def _items_table(
@@ -290,118 +257,3 @@ def _bids_table(offers: list[Bid]) -> Table:
         ],
         empty="No team has put in a bid.",
     )
-
-
-def _capacity_table(offers: list[Bid]) -> Table:
-    return Table(
-        title="Capacity now",
-        columns=(
-            Column("Team"),
-            Column("Open matters", numeric=True),
-            Column("Taskings in force", numeric=True),
-            Column("Person-days bid here", numeric=True),
-        ),
-        rows=[
-            Row((one.team.name, one.open_matters, one.tasked, one.offered_days))
-            for one in queries.capacity(offers)
-        ],
-        empty="No team of the unit has a capability.",
-    )
-
-
-def build(request: PageRequest, reference: str) -> HttpResponse:
-    """Build the pack from what is live now."""
-    shown = queries.meeting(reference)
-    asked = ConfirmPage(
-        title="Build the pack from what is live now?",
-        caption=f"{reference} {shown.register.title}",
-        submit="Build the pack",
-        cancel=address(shown.register),
-        effects=[
-            "Every threat whose score was reviewed is put before the meeting, with"
-            " its score as it stands now.",
-            "Every request that the unit accepted and nobody has tasked is put too.",
-            "Built again, it takes in what is new and takes nothing out.",
-        ],
-        breadcrumbs=trail(shown.register),
-        sensitive=True,
-    )
-
-    def act(**who: Any) -> None:
-        actions.build_pack(shown, **who)
-
-    return _confirmed(request, asked, act, "Pack built.")
-
-
-def close(request: PageRequest, reference: str) -> HttpResponse:
-    """Close a meeting that was held."""
-    shown = queries.meeting(reference)
-    asked = ConfirmPage(
-        title="Close this meeting?",
-        caption=f"{reference} {shown.register.title}",
-        submit="Close the meeting",
-        cancel=address(shown.register),
-        effects=[
-            "Its pack and decisions stand as they are.",
-            "Matters without a decision come back in the next pack.",
-        ],
-        breadcrumbs=trail(shown.register),
-        sensitive=True,
-    )
-
-    def act(**who: Any) -> None:
-        actions.close(shown, **who)
-
-    return _confirmed(request, asked, act, "Meeting closed.")
-
-
-def _confirmed(
-    request: PageRequest, asked: ConfirmPage, act: Any, said: str
-) -> HttpResponse:
-    if request.method != "POST":
-        return confirm_page(request, asked)
-    try:
-        act(actor=request.viewer, at=request.at)
-    except Refused as refused:
-        return confirm_page(request, asked, refused=refused)
-    done(request, said)
-    return redirect(asked.cancel)
-
-
-def cancel(request: PageRequest, reference: str) -> HttpResponse:
-    """Cancel a meeting, with the reason."""
-    shown = queries.meeting(reference)
-    form = ReasonForm(request.POST or None)
-    asked = on(shown.register, title="Cancel this meeting", submit="Cancel the meeting")
-
-    def act(**who: Any) -> None:
-        actions.cancel(shown, reason=form.cleaned_data["reason"], **who)
-
-    return ask(request, form, asked, act, "Meeting cancelled.")
-
-
-def bid(request: PageRequest, reference: str, about: str) -> HttpResponse:
-    """Offer a team's capability for a matter of a pack."""
-    shown, matter = queries.meeting(reference), find(about)
-    form = BidForm(request.POST or None, viewer=request.viewer)
-    asked = on(
-        matter,
-        title="Put in a bid",
-        submit="Put in the bid",
-        cancel=address(shown.register),
-        breadcrumbs=trail(shown.register),
-        blocks=[_capacity_table([])],
-    )
-
-    def act(**who: Any) -> None:
-        given = form.cleaned_data
-        actions.bid(
-            matter,
-            team_id=given["team"],
-            option=given["option"],
-            resources=given["resources"],
-            person_days=given["person_days"],
-            **who,
-        )
-
-    return ask(request, form, asked, act, "Bid put in.")
