@@ -8,11 +8,6 @@ planning under row policies: seventy are 35 ms of the 200 that a page has with f
 people at work. The largest today is the page of an operation.
 """
 
-STILL_GROW = frozenset({"/account/", "/account/prepare/"})
-"""Pages that do ask more when there is more: for each threat about one person it is
-looked whether that person may be ranked, in flow/account/queries/facts.py. A debt: it
-is to be asked of all threats at once."""
-
 OTHERWISE_OF_MANY = 4
 """Statements by which a page of very much may differ from one of little: asked once
 whether there is more than a page holds, some pages then ask for the newest alone."""

@@ -20,8 +20,7 @@ from muster.flow.account.rules.ages import Step, age_words, best_of, plan_words
 from muster.flow.account.rules.measures import Fact
 from muster.flow.account.rules.periods import Period
 from muster.flow.assessment.models import Assessment, Threat
-from muster.flow.assessment.queries.people import on_threat
-from muster.flow.assessment.queries.ranking import LISTED
+from muster.flow.assessment.queries.ranking import LISTED, reasons_against
 from muster.flow.assessment.queries.scoring import model
 from muster.flow.gateway.queries import capability_words
 from muster.flow.gateway.queries import facts as request_facts
@@ -119,10 +118,11 @@ def threats_ranked(period: Period) -> list[Fact]:
     ids = [one.register_id for one in standing]
     threats = Threat.objects.select_related("register", "force").in_bulk(ids)
     plans = _plans_of_threats(ids, period)
+    against = reasons_against(threats.values(), on=period.to_day)
     return [
         _threat(threats[one.register_id], one, plans[one.register_id], period)
         for one in standing
-        if _may_be_ranked(threats[one.register_id], period)
+        if not against.get(one.register_id)
     ]
 
 
@@ -138,12 +138,6 @@ def _threat(threat: Threat, score: Assessment, plan: str, period: Period) -> Fac
             "force": threat.force.short_name,
         },
     )
-
-
-def _may_be_ranked(threat: Threat, period: Period) -> bool:
-    if threat.kind != Threat.Kind.PRIORITY_INDIVIDUAL:
-        return True
-    return not any(one.against for one in on_threat(threat, on=period.to_day))
 
 
 def threats_opened(period: Period) -> list[Fact]:

@@ -4,6 +4,7 @@ Positions are counted among what the viewer may see: a hidden threat changes non
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -76,7 +77,7 @@ def ranking(model: ScoringModel, *, on: date) -> Ranking:
         .select_related("register__threat__force")
         .order_by("-total", "register__reference")
     )
-    against = _reasons_against([each.register.threat for each in found], on)
+    against = reasons_against([each.register.threat for each in found], on=on)
     kept = [each for each in found if not against.get(each.register_id)]
     words = disputed(each.id for each in kept)
     due = _reassess_by([each.register_id for each in kept])
@@ -126,7 +127,9 @@ def _standing() -> QuerySet[Assessment]:
     )
 
 
-def _reasons_against(threats: list[Threat], on: date) -> dict[UUID, tuple[Reason, ...]]:
+def reasons_against(
+    threats: Iterable[Threat], *, on: date
+) -> dict[UUID, tuple[Reason, ...]]:
     """Why priority individuals may no longer be ranked, by register id.
 
     Looked at each time: somebody who has since become known as a victim, or whose
