@@ -27,7 +27,7 @@ from muster.flow.assessment.models import Assessment, Threat
 from muster.flow.assessment.queries import scoring, threats
 from muster.flow.assessment.views.lists import address
 from muster.flow.assessment.views.opening import about, ask
-from muster.flow.assessment.views.threat import scored_blocks
+from muster.flow.assessment.views.scores import scored_blocks
 
 FIRST = "No score is shown to you before you have written your own view."
 

@@ -1,4 +1,4 @@
-"""One threat: its report, score with all it rests on, people, disputes."""
+"""One threat, whole."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from muster.core.access.queries import seen_by
 from muster.core.clocks.wording import london_day
-from muster.core.people.queries import names
 from muster.core.records.actions import opened
 from muster.core.records.links import state_tag
 from muster.core.room import common
@@ -23,22 +22,21 @@ from muster.core.web.pages import (
     Summary,
     SummaryRow,
     Table,
-    Tag,
-    Text,
     Value,
     detail_page,
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.flow.assessment import access
-from muster.flow.assessment.models import Assessment, ScoreDispute, Threat
+from muster.flow.assessment.models import Assessment, Threat
 from muster.flow.assessment.queries import people, threats
 from muster.flow.assessment.queries.scoring import model
-from muster.flow.assessment.queries.threats import Explained
 from muster.flow.assessment.rules.review import (
     reasons_against_viewing,
     score_is_shown,
 )
+from muster.flow.assessment.views.past_scores import disputes_of, scores_before
+from muster.flow.assessment.views.scores import scores_now
 
 ROUTES = {
     "begin": "begin",
@@ -67,10 +65,10 @@ def threat(request: PageRequest, reference: str) -> HttpResponse:
             warnings=list(_warnings(last, standing)),
             blocks=[
                 _summary(shown),
-                *_scores(request, last, standing),
+                *scores_now(request, last, standing),
                 *_people(request, shown),
-                *_disputes(request, shown),
-                *_before(shown),
+                *disputes_of(request, shown),
+                *scores_before(shown),
                 common.related_table(shown.register),
                 common.timeline(shown.register),
             ],
@@ -119,104 +117,6 @@ def _warnings(
         yield f"{words}. See “Disputes of the score”."
 
 
-def _scores(
-    request: PageRequest, last: Assessment | None, standing: Assessment | None
-) -> Iterator[Block]:
-    """The score that stands, and one under way as far as it may be shown."""
-    if standing is not None:
-        yield from scored_blocks(threats.explained(standing), "Score that stands")
-    if last is None or last == standing or last.ended_at is not None:
-        return
-    if last.scored_at is None:
-        who = names([last.begun_by_id])[last.begun_by_id]
-        yield Text(title="Being scored", paragraphs=[f"{who} is scoring it."])
-    elif score_is_shown(threats.scored(last), request.viewer):
-        yield from scored_blocks(threats.explained(last), "Score awaiting review")
-    else:
-        yield Text(
-            title="Score awaiting review",
-            paragraphs=[
-                "It is shown once it has been reviewed; to the reviewer, once they"
-                " have written their own view."
-            ],
-        )
-
-
-def scored_blocks(shown: Explained, title: str) -> Iterator[Block]:
-    """A score with its inputs, opposing evidence, model and what would change it."""
-    held = shown.assessment
-    who = names([held.begun_by_id, held.reviewer_id])
-    bands = {band.key: band.title for band in shown.model.bands}
-    yield Summary(
-        title=title,
-        rows=[
-            SummaryRow("Band", Tag(shown.outcome.band.title)),
-            SummaryRow("Score", f"{shown.outcome.shown} of 100"),
-            SummaryRow("Model and version", shown.model.title),
-            SummaryRow("Scored by", who[held.begun_by_id]),
-            SummaryRow(
-                "Own view of the assessor, written first",
-                [bands[held.own_band], Prose(held.own_view)],
-            ),
-            SummaryRow("Reviewed by", who[held.reviewer_id] or "Not yet reviewed"),
-            SummaryRow(
-                "Own view of the reviewer, written first",
-                [bands[held.reviewer_band], Prose(held.reviewer_view)]
-                if held.reviewer_view
-                else "Not yet written",
-            ),
-            SummaryRow("What speaks against it", Prose(held.opposing)),
-        ],
-    )
-    yield _inputs(shown, who[held.reviewer_id])
-    yield Table(
-        title="What would change the band",
-        columns=(Column("Factor"), Column("Score now"), Column("If it were"), _BAND),
-        rows=[
-            Row(
-                (
-                    turn.factor.title,
-                    f"{turn.now}: {shown.model.words(turn.now)}",
-                    f"{turn.then}: {shown.model.words(turn.then)}",
-                    Tag(turn.band.title),
-                )
-            )
-            for turn in shown.turns
-        ],
-        empty="No change of one score alone would change the band.",
-    )
-
-
-_BAND = Column("Band would be")
-
-
-def _inputs(shown: Explained, reviewer: str) -> Table:
-    return Table(
-        title="What the score is made of",
-        columns=(
-            Column("Factor"),
-            Column("Weight", numeric=True),
-            Column("Score"),
-            Column("Evidence"),
-            Column("Confidence"),
-            Column("Reviewed by"),
-        ),
-        rows=[
-            Row(
-                (
-                    line.factor.title,
-                    line.factor.weight,
-                    f"{line.score.score}: {line.words}",
-                    Prose(line.score.evidence),
-                    line.score.get_confidence_display(),
-                    reviewer or "Not yet reviewed",
-                )
-            )
-            for line in shown.lines
-        ],
-    )
-
-
 def _people(request: PageRequest, shown: Threat) -> Iterator[Block]:
     found = people.on_threat(shown, on=london_day(request.at))
     yield Table(
@@ -256,86 +156,6 @@ def _rankable(one: people.OnThreat, shown: Threat) -> Value:
     if shown.kind == Threat.Kind.PRIORITY_INDIVIDUAL:
         return "Yes"
     return "Not ranked as a person here"
-
-
-def _disputes(request: PageRequest, shown: Threat) -> Iterator[Block]:
-    found = threats.disputes(shown.pk)
-    if not found:
-        return
-    who = names(id_ for one in found for id_ in (one.raised_by_id, one.decided_by_id))
-    yield Table(
-        title="Disputes of the score",
-        columns=(
-            Column("What is disputed"),
-            Column("By"),
-            Column("Why"),
-            Column("Decision"),
-        ),
-        rows=[
-            Row(
-                (
-                    _what(one),
-                    who[one.raised_by_id],
-                    Prose(one.reason),
-                    _decision(request, one, number, who[one.decided_by_id]),
-                )
-            )
-            for number, one in reversed(list(enumerate(reversed(found), start=1)))
-        ],
-    )
-
-
-def _what(one: ScoreDispute) -> str:
-    used = model(one.assessment.model)
-    what = used.factor(one.factor).title if one.factor else "The whole score"
-    return f"{what}, {_lower(used.title)}"
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
-
-
-def _decision(
-    request: PageRequest, one: ScoreDispute, number: int, decider: str
-) -> Value:
-    if not one.is_open:
-        words = "Upheld" if one.upheld else "The score stands"
-        return [Tag(words), f"{decider}: {one.decision}"]
-    open_tag = Tag("Disputed", "purple")
-    if not request.viewer.holds(*access.ASSESSORS):
-        return open_tag
-    reference = one.register.reference
-    href = reverse("assessment:decide_dispute", args=[reference, number])
-    return [open_tag, Link("Decide it", href)]
-
-
-def _before(shown: Threat) -> Iterator[Block]:
-    ended = [
-        one
-        for one in threats.scorings(shown.pk)
-        if one.ended_at is not None and one.reviewed_at is not None
-    ]
-    if ended:
-        yield Table(
-            title="Scores before",
-            columns=(
-                Column("Scored"),
-                Column("Model"),
-                Column("Score"),
-                Column("Band"),
-            ),
-            rows=[
-                Row(
-                    (
-                        london_day(one.scored_at or one.begun_at),
-                        model(one.model).title,
-                        str(one.total),
-                        model(one.model).band(one.band).title,
-                    )
-                )
-                for one in ended
-            ],
-        )
 
 
 def _actions(
