@@ -13,7 +13,7 @@ from muster.flow.operations import queries as operation_queries
 from muster.flow.operations.rules import Part
 from muster.rooms.digital_forensics import actions
 from muster.rooms.digital_forensics.models import Exhibit, Submission
-from muster.rooms.digital_forensics.rules import Holder, Level
+from muster.rooms.digital_forensics.rules import Ask, Holder, Level
 
 CALLUM, YUSUF, EDITH = "Callum Frost", "Yusuf Karim", "Edith Somers"
 SEALED = "E1000{place}"
@@ -187,16 +187,14 @@ def _submission(region: Region, operation: Register, told: Told, place: int) -> 
     if str(given["power"]).startswith("pcsca"):
         given["agreed_on"] = taken.date()
     with region.acting(CALLUM, at=at) as detective:
-        made = actions.submit(
-            operation,
+        ask = Ask(
             title=told.title,
             question="Contacts, messages and places in the last six weeks",
             holder=told.holder,
             taken_at=taken,
-            actor=detective,
-            at=at,
             **given,  # type: ignore[arg-type] # the story's own words
         )
+        made = actions.submit(operation, ask, actor=detective, at=at)
         actions.add_exhibit(
             made,
             reference=f"CF/{place}",

@@ -1,6 +1,7 @@
 """Submitting devices from an operation."""
 
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 
 from django.db.transaction import atomic
 
@@ -17,12 +18,7 @@ from muster.flow.operations.queries import is_on
 from muster.flow.operations.workflow import ACTIVE, COURT, PART_OF, PLANNING
 from muster.rooms.digital_forensics.clocks import DETENTION, VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import (
-    Claim,
-    Holder,
-    against_claim,
-    power_of,
-)
+from muster.rooms.digital_forensics.rules import Ask, Holder, against_ask
 from muster.rooms.digital_forensics.workflow import KIND, OFFICERS
 
 FROM = (PLANNING.key, ACTIVE.key, COURT.key)
@@ -43,83 +39,31 @@ def against_submitting(
 
 
 @atomic
-def submit(
-    operation: Register,
-    *,
-    title: str,
-    question: str,
-    power: str,
-    holder: Holder,
-    taken_at: datetime,
-    power_reference: str = "",
-    without_capacity: bool = False,
-    agreed_on: date | None = None,
-    agreed_by: str = "",
-    notice_version: str = "",
-    necessity: str = "",
-    why_not_agreement: str = "",
-    child_at_risk: bool = False,
-    threat_to_life: bool = False,
-    detained_since: datetime | None = None,
-    court_on: date | None = None,
-    actor: Viewer,
-    at: datetime,
-) -> Submission:
+def submit(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Submission:
     """Submit devices for examination, with the power relied on.
 
     It is part of the operation: whoever may not see the one does not see the other.
-    power:    key of a rules.Power; without what its law asks it is refused.
-    taken_at: when the devices were taken, not in the future.
     Law     PACE ss.19, 20, 22; PCSC Act 2022 ss.37 to 39.
     Audit   forensic_submission.submitted
     """
     against = against_submitting(operation, actor=actor, at=at)
-    against += against_claim(
-        Claim(
-            power=power_of(power),
-            holder=holder,
-            on=at.date(),
-            reference=power_reference,
-            without_capacity=without_capacity,
-            agreed_on=agreed_on,
-            agreed_by=agreed_by,
-            notice_version=notice_version,
-            necessity=necessity,
-            why_not_agreement=why_not_agreement,
-        )
-    )
-    if taken_at > at:
-        against += (Reason("The devices were taken at a moment that lies ahead"),)
+    against += against_ask(ask, at=at)
     if against:
         raise Refused(
             *against, remedy="Correct what is wanting; without it nothing is examined."
         )
     register = open_record(
         KIND.key,
-        title=title,
+        title=ask.title,
         access_class=operation.access_class,
         owner_team_id=operation.owner_team_id,
         actor=actor,
         at=at,
     )
+    said = asdict(ask)
+    del said["title"]  # it stands in the register
     made = Submission.objects.create(
-        register=register,
-        access_class=register.access_class,
-        question=question,
-        power=power,
-        power_reference=power_reference,
-        holder=holder.value,
-        without_capacity=without_capacity,
-        agreed_on=agreed_on,
-        agreed_by=agreed_by,
-        notice_version=notice_version,
-        necessity=necessity,
-        why_not_agreement=why_not_agreement,
-        taken_at=taken_at,
-        child_at_risk=child_at_risk,
-        threat_to_life=threat_to_life,
-        detained_since=detained_since,
-        court_on=court_on,
+        register=register, access_class=register.access_class, **said
     )
     relate(operation, register, relation=PART_OF, actor=actor, at=at)
     _start_clocks(made, actor=actor, at=at)
@@ -129,12 +73,12 @@ def submit(
         actor=actor,
         register_id=register.id,
         access_class=register.access_class,
-        body=title,
+        body=ask.title,
     )
     tell_role(
         Role.FORENSICS_MANAGER,
         register,
-        text=f"Submitted for examination: {title}"[:200],
+        text=f"Submitted for examination: {ask.title}"[:200],
         actor=actor,
         at=at,
     )

@@ -1,5 +1,6 @@
 """The judgement of digital forensics: plain values in, reasons out."""
 
+from muster.rooms.digital_forensics.rules.asking import Ask, against_ask
 from muster.rooms.digital_forensics.rules.continuity import (
     CONTINUITY,
     Hop,
@@ -39,6 +40,7 @@ __all__ = [
     "EXAMINATION",
     "ORDER",
     "POWERS",
+    "Ask",
     "Claim",
     "Examined",
     "Holder",
@@ -48,6 +50,7 @@ __all__ = [
     "Priority",
     "Waiting",
     "against_accepting",
+    "against_ask",
     "against_claim",
     "against_closing",
     "against_finishing",

@@ -14,7 +14,7 @@ from muster.flow.operations import actions as operations
 from muster.flow.operations.rules import Result
 from muster.rooms.digital_forensics import actions, queries
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Holder, Level
+from muster.rooms.digital_forensics.rules import Ask, Holder, Level
 from muster.rooms.digital_forensics.tests.world import (
     AGREED,
     AT,
@@ -103,18 +103,16 @@ def test_the_database_keeps_no_agreement_without_its_notice() -> None:
 
 def test_devices_are_submitted_by_those_on_the_operation() -> None:
     operation = an_operation()
+    ask = Ask(
+        title="A phone",
+        question="Who",
+        power="pace_19",
+        holder=Holder.SUSPECT,
+        taken_at=TAKEN,
+    )
     for name, because in ((OUTSIDER, "those who are on"), (HEAD, "an investigator")):
         with acting(name, at=AT) as other, pytest.raises(Refused, match=because):
-            actions.submit(
-                operation.register,
-                title="A phone",
-                question="Who",
-                power="pace_19",
-                holder=Holder.SUSPECT,
-                taken_at=TAKEN,
-                actor=other,
-                at=AT,
-            )
+            actions.submit(operation.register, ask, actor=other, at=AT)
 
 
 def test_nothing_is_submitted_from_an_operation_that_is_not_worked_on() -> None:

@@ -16,7 +16,7 @@ from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part
 from muster.rooms.digital_forensics import actions
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Holder, Level
+from muster.rooms.digital_forensics.rules import Ask, Holder, Level
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 TAKEN = AT - timedelta(hours=2)
@@ -65,15 +65,9 @@ def a_submission(operation: Operation | None = None, **given: Any) -> Submission
     """A suspect's phone, unless it is said otherwise; it has no exhibit yet."""
     register = (operation or an_operation()).register
     asked = {"power": "pace_19", "holder": Holder.SUSPECT, "taken_at": TAKEN, **given}
+    ask = Ask(title="A phone from a search", question="Who was called", **asked)
     with acting(DETECTIVE, at=AT) as detective:
-        return actions.submit(
-            register,
-            title="A phone from a search",
-            question="Who was called",
-            actor=detective,
-            at=AT,
-            **asked,
-        )
+        return actions.submit(register, ask, actor=detective, at=AT)
 
 
 def with_exhibit(

@@ -16,6 +16,7 @@ from muster.core.web.request import PageRequest
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.rooms.digital_forensics import actions, forms, queries
 from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.rules import Ask
 from muster.rooms.digital_forensics.workflow import SUBMISSION
 
 
@@ -36,7 +37,7 @@ def submit(request: PageRequest, reference: str) -> HttpResponse:
         return form_page(request, form, asked)
     try:
         made = actions.submit(
-            operation, **form.cleaned_data, actor=request.viewer, at=request.at
+            operation, Ask(**form.cleaned_data), actor=request.viewer, at=request.at
         )
     except Refused as refused:
         return form_page(request, form, asked, refused=refused)
