@@ -1,8 +1,8 @@
 """One page of a list of records, newest first."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -14,24 +14,17 @@ PAGE = 30
 
 def page(
     request: HttpRequest, wanted: QuerySet[Register]
-) -> tuple[list[Register], str]:
+) -> tuple[Sequence[Register], str]:
     """The records of the asked page, and the cursor of the next ("" for none)."""
-    found = list(_beyond(request, wanted)[: PAGE + 1])
-    shown = found[:PAGE]
-    if len(found) <= PAGE:
-        return shown, ""
-    last = shown[-1]
-    return shown, keyset.cursor(last.opened_at.isoformat(), last.reference)
-
-
-def _beyond(request: HttpRequest, wanted: QuerySet[Register]) -> QuerySet[Register]:
     ordered = wanted.order_by("-opened_at", "-reference")
     place = keyset.after(request)
-    if place is None:
-        return ordered
-    try:
+    if place is not None:
         opened_at, reference = datetime.fromisoformat(place[0]), place[1]
-    except (ValueError, IndexError) as error:
-        raise BadRequest("The address of this page is not one of ours.") from error
-    earlier = Q(opened_at__lt=opened_at)
-    return ordered.filter(earlier | Q(opened_at=opened_at, reference__lt=reference))
+        ordered = ordered.filter(
+            Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, reference__lt=reference)
+        )
+    return keyset.part(list(ordered[: PAGE + 1]), PAGE, _sorts_by)
+
+
+def _sorts_by(one: Register) -> tuple[str, str]:
+    return one.opened_at.isoformat(), one.reference

@@ -2,7 +2,15 @@
 
 A cursor holds only what the list shows (dates, references), never a count, a
 page number or an internal key: those tell of rows that the reader may not see.
+
+Each word is signed under the name of the address that shows the list, so that a
+word of one list is none of another: whoever reads one back gets values that this
+list gave.
 """
+
+import json
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from django.core import signing
 from django.core.exceptions import BadRequest
@@ -11,24 +19,53 @@ from django.http import HttpRequest
 PARAMETER = "after"
 SALT = "muster.web.keyset"
 
+Found = TypeVar("Found")
+
 
 def cursor(*values: str) -> str:
-    """The cursor after a row that sorts by these values."""
-    return signing.dumps(values, salt=SALT)
+    """The place after a row that sorts by these values, for `ListPage.next_page`."""
+    return json.dumps(values)
+
+
+def part(
+    found: Sequence[Found], size: int, values: Callable[[Found], tuple[str, ...]]
+) -> tuple[Sequence[Found], str]:
+    """The rows to show of those found, and the cursor of the next page.
+
+    found:  one row more than is shown, where there is one.
+    values: what a row sorts by.
+    """
+    shown = found[:size]
+    return shown, cursor(*values(shown[-1])) if len(found) > size else ""
+
+
+def word(request: HttpRequest, place: str) -> str:
+    """A cursor as a word for this address alone; "" for none."""
+    return signed(json.loads(place), of=_list(request)) if place else ""
 
 
 def after(request: HttpRequest) -> tuple[str, ...] | None:
     """The values after which the asked page begins; None for the first page.
 
-    A cursor that we did not make is a bad request.
+    A word that this list did not give is a bad request.
     """
-    word = request.POST.get(PARAMETER) or request.GET.get(PARAMETER)
-    return opened(word) if word else None
+    given = request.POST.get(PARAMETER) or request.GET.get(PARAMETER)
+    return opened(given, of=_list(request)) if given else None
 
 
-def opened(word: str) -> tuple[str, ...]:
-    """The values of a cursor; one that we did not make is a bad request."""
+def signed(values: Sequence[str], *, of: str) -> str:
+    """Values as a word of one list."""
+    return signing.dumps(list(values), salt=f"{SALT}.{of}")
+
+
+def opened(given: str, *, of: str) -> tuple[str, ...]:
+    """The values of a word; one that this list did not give is a bad request."""
     try:
-        return tuple(signing.loads(word, salt=SALT))
+        return tuple(signing.loads(given, salt=f"{SALT}.{of}"))
     except signing.BadSignature as error:
         raise BadRequest("The address of this page is not one of ours.") from error
+
+
+def _list(request: HttpRequest) -> str:
+    """The name of the address asked for; without one, a test asks the view itself."""
+    return request.resolver_match.view_name if request.resolver_match else ""

@@ -9,12 +9,13 @@ from muster.core.picture.queries.newest import START, Place
 from muster.core.terms.reason import NotFound
 from muster.core.web import keyset
 
+LIST = "picture.newest"
+
 
 def cursor(place: Place) -> str:
     """The word for a place, which tells nothing but what the list shows."""
-    return keyset.cursor(
-        place.recorded_at.isoformat(), enciphered(place.key), place.property
-    )
+    shown = (place.recorded_at.isoformat(), enciphered(place.key), place.property)
+    return keyset.signed(shown, of=LIST)
 
 
 def place_in(word: str) -> Place:
@@ -25,7 +26,7 @@ def place_in(word: str) -> Place:
     if not word:
         return START
     try:
-        recorded_at, key, property_ = keyset.opened(word)
+        recorded_at, key, property_ = keyset.opened(word, of=LIST)
         return Place(datetime.fromisoformat(recorded_at), key_of(key), property_)
     except (NotFound, ValueError) as error:
         raise BadRequest("The address of this page is not one of ours.") from error

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 
 from muster.core.web.fields import controls, problems
-from muster.core.web.keyset import PARAMETER
+from muster.core.web.keyset import PARAMETER, word
 from muster.core.web.pages.parts import ActionLink, Column, NextStep, Row, match_columns
 from muster.core.web.rendering import show
 from muster.core.web.values import Link
@@ -23,7 +23,8 @@ class ListPage:
                never in an address, so the route must allow POST.
     filters:   a form for choices that are no secret (a state, a team); it is
                sent in the address.
-    next_page: the cursor of the page after this (`keyset.cursor`), "" for none.
+    next_page: the cursor of the page after this (`keyset.cursor`), "" for none;
+               it becomes a word that only this list's address takes.
     lead:      a sentence under the title.
     """
 
@@ -49,6 +50,7 @@ class ListPage:
 def list_page(request: HttpRequest, page: ListPage) -> HttpResponse:
     """Show a list; a search or filter that was not understood gives 422."""
     asked = [form for form in (page.search, page.filters) if form is not None]
+    next_word = word(request, page.next_page)
     wrong = [line for form in asked if form.is_bound for line in problems(form)]
     return show(
         request,
@@ -61,7 +63,8 @@ def list_page(request: HttpRequest, page: ListPage) -> HttpResponse:
             if page.filters
             else [],
             "typed": _typed(page.search),
-            "next_href": _next_href(request, page),
+            "next_word": next_word,
+            "next_href": _next_href(request, next_word),
         },
         status=422 if wrong else 200,
     )
@@ -83,7 +86,7 @@ def _each(data: object) -> Sequence[object]:
     return data if isinstance(data, list) else [data]
 
 
-def _next_href(request: HttpRequest, page: ListPage) -> str:
+def _next_href(request: HttpRequest, next_word: str) -> str:
     """The address of the next page: the same filters, another beginning."""
     kept = [
         (name, value)
@@ -91,4 +94,4 @@ def _next_href(request: HttpRequest, page: ListPage) -> str:
         for value in values
         if name != PARAMETER
     ]
-    return f"?{urlencode([*kept, (PARAMETER, page.next_page)])}"
+    return f"?{urlencode([*kept, (PARAMETER, next_word)])}"

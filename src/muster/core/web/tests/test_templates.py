@@ -16,8 +16,8 @@ SUPPLIED = {
     "request", "csrf_input", "csrf_token", "frame",
     # by the page functions
     "page", "title", "form", "controls", "groups", "items", "item_controls",
-    "problems", "refused", "search", "filters", "typed", "next_href", "error",
-    "back", "sensitive",
+    "problems", "refused", "search", "filters", "typed", "next_href", "next_word",
+    "error", "back", "sensitive",
     # by the template that includes a block, by the page that includes a part
     "block", "marking",
 }  # fmt: skip
