@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.access import actions
@@ -31,9 +30,8 @@ from muster.core.web.pages import (
     Tag,
     Text,
     Value,
-    confirm_page,
+    confirm_and_act,
     detail_page,
-    done,
     form_page,
     list_page,
 )
@@ -224,11 +222,8 @@ def _revoke(request: PageRequest, token: Token, *, back: str) -> HttpResponse:
         ],
         dangerous=True,
     )
-    if request.method != "POST":
-        return confirm_page(request, page)
-    try:
+
+    def act() -> None:
         actions.revoke_token(token, actor=request.viewer, at=request.at)
-    except Refused as refused:
-        return confirm_page(request, page, refused=refused)
-    done(request, "The token was revoked.")
-    return redirect(back)
+
+    return confirm_and_act(request, page, act, said="The token was revoked.")

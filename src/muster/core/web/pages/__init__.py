@@ -1,5 +1,6 @@
 """The pages that stages and rooms show; everything they need is named here."""
 
+from muster.core.web.pages.acting import ask_and_act, confirm_and_act
 from muster.core.web.pages.asking import (
     ConfirmPage,
     FormPage,
@@ -60,7 +61,9 @@ __all__ = [
     "Timeline",
     "TimelineEntry",
     "Value",
+    "ask_and_act",
     "chart_answer",
+    "confirm_and_act",
     "confirm_page",
     "detail_page",
     "done",

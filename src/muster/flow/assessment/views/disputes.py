@@ -1,18 +1,16 @@
 """Raising and deciding disputes of a score."""
 
-from typing import Any
-
 from django.http import HttpResponse
 
 from muster.core.terms.reason import NotFound
-from muster.core.web.pages import Prose, Text
+from muster.core.web.pages import Prose, Text, ask_and_act
 from muster.core.web.request import PageRequest
 from muster.flow.assessment import actions
 from muster.flow.assessment.forms import DecideDisputeForm, DisputeForm
 from muster.flow.assessment.queries import threats
 from muster.flow.assessment.queries.scoring import model
 from muster.flow.assessment.rules.review import score_is_shown
-from muster.flow.assessment.views.opening import about, ask
+from muster.flow.assessment.views.opening import about
 
 
 def dispute(request: PageRequest, reference: str) -> HttpResponse:
@@ -24,11 +22,13 @@ def dispute(request: PageRequest, reference: str) -> HttpResponse:
     form = DisputeForm(request.POST or None, model=model(scored.model))
     asked = about(threat, title="Dispute the score", submit="Dispute the score")
 
-    def act(**who: Any) -> None:
-        actions.dispute(scored, **form.cleaned_data, **who)
+    def act() -> None:
+        actions.dispute(
+            scored, **form.cleaned_data, actor=request.viewer, at=request.at
+        )
 
     said = "Disputed. It shows as disputed until someone else decides."
-    return ask(request, form, asked, act, said)
+    return ask_and_act(request, form, asked, act, said=said)
 
 
 def decide_dispute(request: PageRequest, reference: str, number: int) -> HttpResponse:
@@ -49,7 +49,9 @@ def decide_dispute(request: PageRequest, reference: str, number: int) -> HttpRes
         blocks=[Text(title="What is disputed", paragraphs=[Prose(raised.reason)])],
     )
 
-    def act(**who: Any) -> None:
-        actions.decide_dispute(raised, **form.cleaned_data, **who)
+    def act() -> None:
+        actions.decide_dispute(
+            raised, **form.cleaned_data, actor=request.viewer, at=request.at
+        )
 
-    return ask(request, form, asked, act, "Dispute decided.")
+    return ask_and_act(request, form, asked, act, said="Dispute decided.")

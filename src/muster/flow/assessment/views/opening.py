@@ -11,8 +11,7 @@ from django.urls import reverse
 from muster.core.picture.models import Category
 from muster.core.picture.queries import find
 from muster.core.terms.reason import NotFound, Refused
-from muster.core.web.forms import PageForm
-from muster.core.web.pages import FormPage, Link, done, form_page
+from muster.core.web.pages import FormPage, Link, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.assessment import actions
 from muster.flow.assessment.forms import (
@@ -27,20 +26,6 @@ from muster.flow.assessment.queries import threats
 from muster.flow.assessment.views.lists import address
 
 Act = Callable[..., Any]
-
-
-def ask(
-    request: PageRequest, form: PageForm, asked: FormPage, act: Act, said: str
-) -> HttpResponse:
-    """Ask, act, and go back to where the question was asked from."""
-    if not form.is_valid():
-        return form_page(request, form, asked)
-    try:
-        act(actor=request.viewer, at=request.at)
-    except Refused as refused:
-        return form_page(request, form, asked, refused=refused)
-    done(request, said)
-    return redirect(asked.cancel)
 
 
 def about(threat: Threat, **asked: Any) -> FormPage:
@@ -107,8 +92,10 @@ def add_subject(request: PageRequest, reference: str) -> HttpResponse:
         unresolved=given["unresolved"],
         source=given["source"],
         note=given["note"],
+        actor=request.viewer,
+        at=request.at,
     )
-    return ask(request, form, asked, act, "Added to the threat.")
+    return ask_and_act(request, form, asked, act, said="Added to the threat.")
 
 
 def reconcile(request: PageRequest, reference: str) -> HttpResponse:
@@ -118,10 +105,12 @@ def reconcile(request: PageRequest, reference: str) -> HttpResponse:
     form = ReconcileForm(request.POST or None, initial=before)
     asked = about(threat, title="Compare with the national entry", submit="Save")
 
-    def act(**who: Any) -> None:
-        actions.reconcile(threat, **form.cleaned_data, **who)
+    def act() -> None:
+        actions.reconcile(
+            threat, **form.cleaned_data, actor=request.viewer, at=request.at
+        )
 
-    return ask(request, form, asked, act, "National entry compared.")
+    return ask_and_act(request, form, asked, act, said="National entry compared.")
 
 
 def archive(request: PageRequest, reference: str) -> HttpResponse:
@@ -135,10 +124,12 @@ def archive(request: PageRequest, reference: str) -> HttpResponse:
         lead="It leaves the ranked list, and is looked at again on the day you give.",
     )
 
-    def act(**who: Any) -> None:
-        actions.archive(threat, **form.cleaned_data, **who)
+    def act() -> None:
+        actions.archive(
+            threat, **form.cleaned_data, actor=request.viewer, at=request.at
+        )
 
-    return ask(request, form, asked, act, "Threat archived.")
+    return ask_and_act(request, form, asked, act, said="Threat archived.")
 
 
 def reopen(request: PageRequest, reference: str) -> HttpResponse:
@@ -159,7 +150,8 @@ def _with_reason(
     threat = threats.threat(reference)
     form = ReasonForm(request.POST or None)
 
-    def act(**who: Any) -> None:
-        action(threat, **form.cleaned_data, **who)
+    def act() -> None:
+        action(threat, **form.cleaned_data, actor=request.viewer, at=request.at)
 
-    return ask(request, form, about(threat, **asked), act, "Done, with your reason.")
+    page = about(threat, **asked)
+    return ask_and_act(request, form, page, act, said="Done, with your reason.")

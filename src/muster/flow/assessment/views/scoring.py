@@ -16,8 +16,8 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     Text,
-    confirm_page,
-    done,
+    ask_and_act,
+    confirm_and_act,
     form_page,
 )
 from muster.core.web.request import PageRequest
@@ -26,7 +26,7 @@ from muster.flow.assessment.forms import OwnViewForm, ReasonForm, ScoreForm
 from muster.flow.assessment.models import Assessment, Threat
 from muster.flow.assessment.queries import scoring, threats
 from muster.flow.assessment.views.lists import address
-from muster.flow.assessment.views.opening import about, ask
+from muster.flow.assessment.views.opening import about
 from muster.flow.assessment.views.scores import scored_blocks
 
 FIRST = "No score is shown to you before you have written your own view."
@@ -67,11 +67,19 @@ def score(request: PageRequest, reference: str) -> HttpResponse:
         warning=model.notice,
     )
 
-    def act(**who: Any) -> None:
+    def act() -> None:
         opposing = form.cleaned_data["opposing"]
-        actions.score(threat, scores=form.scores(), opposing=opposing, **who)
+        actions.score(
+            threat,
+            scores=form.scores(),
+            opposing=opposing,
+            actor=request.viewer,
+            at=request.at,
+        )
 
-    return ask(request, form, asked, act, "Scored. Another assessor reviews it.")
+    return ask_and_act(
+        request, form, asked, act, said="Scored. Another assessor reviews it."
+    )
 
 
 def _held(threat: Threat, begun: Assessment) -> dict[str, Any]:
@@ -153,14 +161,11 @@ def review(request: PageRequest, reference: str) -> HttpResponse:
         ],
         sensitive=True,
     )
-    if request.method != "POST":
-        return confirm_page(request, asked)
-    try:
+
+    def act() -> None:
         actions.review(threat, actor=request.viewer, at=request.at)
-    except Refused as refused:
-        return confirm_page(request, asked, refused=refused)
-    done(request, "Reviewed and ranked.")
-    return redirect(address(threat))
+
+    return confirm_and_act(request, asked, act, said="Reviewed and ranked.")
 
 
 def send_back(request: PageRequest, reference: str) -> HttpResponse:
@@ -177,10 +182,12 @@ def send_back(request: PageRequest, reference: str) -> HttpResponse:
         blocks=list(scored_blocks(threats.explained(scored), "The score")),
     )
 
-    def act(**who: Any) -> None:
-        actions.send_back(threat, **form.cleaned_data, **who)
+    def act() -> None:
+        actions.send_back(
+            threat, **form.cleaned_data, actor=request.viewer, at=request.at
+        )
 
-    return ask(request, form, asked, act, "Sent back to the assessor.")
+    return ask_and_act(request, form, asked, act, said="Sent back to the assessor.")
 
 
 def _latest(threat: Threat) -> Assessment:

@@ -13,10 +13,8 @@ from muster.core.records.models import Register
 from muster.core.terms.marking import MarkedAbove, refuse_above
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import (
-    ConfirmPage,
     FormPage,
     Link,
-    confirm_page,
     done,
     form_page,
 )
@@ -100,20 +98,6 @@ def marked_too_high(
         forgetful = replace(page, forget=frozenset(asked))
         return form_page(request, form, forgetful, refused=refused, checked=False)
     return None
-
-
-def confirmed(
-    request: PageRequest, page: ConfirmPage, act: Act, *, said: str
-) -> HttpResponse:
-    """Ask whether to go on, or do it."""
-    if request.method != "POST":
-        return confirm_page(request, page)
-    try:
-        act()
-    except Refused as refused:
-        return confirm_page(request, page, refused=refused)
-    done(request, said)
-    return redirect(page.cancel)
 
 
 def changeable(request: PageRequest, reference: str) -> Report:

@@ -6,14 +6,13 @@ from muster.core.access.queries import seen_by
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.terms.reason import NotFound, Reason, Refused
-from muster.core.web.pages import ConfirmPage
+from muster.core.web.pages import ConfirmPage, confirm_and_act
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.flow.intelligence import actions, forms, queries
 from muster.flow.intelligence.views.answering import (
     answer,
     asking,
-    confirmed,
     page_of,
     trail,
     typed,
@@ -80,7 +79,7 @@ def _submit(request: PageRequest, register: Register) -> HttpResponse:
     def act() -> None:
         actions.submit(register, actor=request.viewer, at=request.at)
 
-    return confirmed(request, page, act, said="The report awaits review.")
+    return confirm_and_act(request, page, act, said="The report awaits review.")
 
 
 def _accept(request: PageRequest, register: Register) -> HttpResponse:
@@ -106,7 +105,7 @@ def _accept(request: PageRequest, register: Register) -> HttpResponse:
     def act() -> None:
         actions.accept(register, actor=request.viewer, at=request.at)
 
-    return confirmed(request, page, act, said="The report is accepted.")
+    return confirm_and_act(request, page, act, said="The report is accepted.")
 
 
 def relate(request: PageRequest, reference: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from muster.core.web.pages import (
     FormPage,
     Group,
     Text,
+    confirm_and_act,
     done,
     form_page,
 )
@@ -26,7 +27,6 @@ from muster.flow.intelligence.views.answering import (
     answer,
     asking,
     changeable,
-    confirmed,
     item_of,
     marked_too_high,
     named_in,
@@ -219,7 +219,7 @@ def take_out(request: PageRequest, reference: str, number: int) -> HttpResponse:
         breadcrumbs=trail(register),
         sensitive=True,
     )
-    return confirmed(request, page, act, said=f"{subject.caption} is taken out.")
+    return confirm_and_act(request, page, act, said=f"{subject.caption} is taken out.")
 
 
 def join(request: PageRequest, reference: str) -> HttpResponse:
@@ -278,4 +278,4 @@ def unjoin(request: PageRequest, reference: str, number: int) -> HttpResponse:
         breadcrumbs=trail(register),
         sensitive=True,
     )
-    return confirmed(request, page, act, said="The link is taken out.")
+    return confirm_and_act(request, page, act, said="The link is taken out.")

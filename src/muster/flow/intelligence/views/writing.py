@@ -15,6 +15,7 @@ from muster.core.web.pages import (
     Group,
     Prose,
     SummaryRow,
+    confirm_and_act,
     done,
     form_page,
 )
@@ -25,7 +26,6 @@ from muster.flow.intelligence.views.answering import (
     answer,
     asking,
     changeable,
-    confirmed,
     item_of,
     marked_too_high,
     page_of,
@@ -178,4 +178,4 @@ def remove_item(request: PageRequest, reference: str, number: int) -> HttpRespon
         breadcrumbs=trail(register),
         sensitive=True,
     )
-    return confirmed(request, page, act, said=f"Item {number} is taken out.")
+    return confirm_and_act(request, page, act, said=f"Item {number} is taken out.")

@@ -12,7 +12,7 @@ from muster.core.records.models import Register
 from muster.core.records.queries import find, related
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.web.forms import with_one_more
-from muster.core.web.pages import FormPage, Items, Link, done, form_page
+from muster.core.web.pages import FormPage, Items, Link, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.operations.queries import about as operations_about
 from muster.flow.operations.workflow import KIND as OPERATION
@@ -206,11 +206,8 @@ def _ask(
         breadcrumbs=[Link(register.reference, back)],
         sensitive=True,
     )
-    if not form.is_valid():
-        return form_page(request, form, asked)
-    try:
+
+    def acts() -> None:
         act(found, **form.cleaned_data, **given, actor=request.viewer, at=request.at)
-    except Refused as refused:
-        return form_page(request, form, asked, refused=refused)
-    done(request, said)
-    return redirect(back)
+
+    return ask_and_act(request, form, asked, acts, said=said)

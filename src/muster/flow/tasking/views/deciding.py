@@ -1,7 +1,6 @@
 """Proposing, deciding, passing on, and reviewing."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from muster.core.web.pages import (
     Prose,
     Row,
     Table,
+    ask_and_act,
 )
 from muster.core.web.request import PageRequest
 from muster.flow.tasking import actions, queries
@@ -27,7 +27,7 @@ from muster.flow.tasking.forms import (
     as_proposed,
 )
 from muster.flow.tasking.rules import Level
-from muster.flow.tasking.views.asking import ask, on, trail
+from muster.flow.tasking.views.asking import on, trail
 
 WITH_REASON: dict[str, tuple[str, Callable[..., None]]] = {
     "decline": ("Decline this matter", actions.decline),
@@ -50,10 +50,12 @@ def propose(request: PageRequest, reference: str, about: str) -> HttpResponse:
         blocks=list(_offers(matter.id)),
     )
 
-    def act(**who: Any) -> None:
-        actions.propose(meeting, matter, plan=form.plan(), **who)
+    def act() -> None:
+        actions.propose(
+            meeting, matter, plan=form.plan(), actor=request.viewer, at=request.at
+        )
 
-    return ask(request, form, asked, act, "Proposed. The chair decides.")
+    return ask_and_act(request, form, asked, act, said="Proposed. The chair decides.")
 
 
 def _offers(about_id: UUID) -> Iterator[Block]:
@@ -93,7 +95,7 @@ def task(request: PageRequest, reference: str) -> HttpResponse:
         blocks=list(_offers(shown.about_id)),
     )
 
-    def act(**who: Any) -> None:
+    def act() -> None:
         given = form.cleaned_data
         actions.task(
             shown,
@@ -101,10 +103,11 @@ def task(request: PageRequest, reference: str) -> HttpResponse:
             own_view=given["own_view"],
             override=given["override"],
             override_disclosure=given["override_disclosure"],
-            **who,
+            actor=request.viewer,
+            at=request.at,
         )
 
-    return ask(request, form, asked, act, "Tasked. The teams are told.")
+    return ask_and_act(request, form, asked, act, said="Tasked. The teams are told.")
 
 
 def with_reason(request: PageRequest, reference: str, verb: str) -> HttpResponse:
@@ -113,11 +116,16 @@ def with_reason(request: PageRequest, reference: str, verb: str) -> HttpResponse
     title, action = WITH_REASON[verb]
     form = ReasonForm(request.POST or None)
 
-    def act(**who: Any) -> None:
-        action(shown, reason=form.cleaned_data["reason"], **who)
+    def act() -> None:
+        action(
+            shown,
+            reason=form.cleaned_data["reason"],
+            actor=request.viewer,
+            at=request.at,
+        )
 
     asked = on(shown.register, title=title, submit=title)
-    return ask(request, form, asked, act, "Done, with your reason.")
+    return ask_and_act(request, form, asked, act, said="Done, with your reason.")
 
 
 def escalate(request: PageRequest, reference: str) -> HttpResponse:
@@ -138,10 +146,10 @@ def _pass_on(request: PageRequest, reference: str, *, up: bool) -> HttpResponse:
         shown.register,
         title=title,
         submit=title,
-        lead=f"It is now at: {shown.get_level_display()}.",
+        lead=f"Its level now is {shown.get_level_display()}.",
     )
 
-    def act(**who: Any) -> None:
+    def act() -> None:
         given = form.cleaned_data
         actions.pass_on(
             shown,
@@ -149,10 +157,13 @@ def _pass_on(request: PageRequest, reference: str, *, up: bool) -> HttpResponse:
             to_level=Level(given["to_level"]),
             to_id=given["to"],
             reason=given["reason"],
-            **who,
+            actor=request.viewer,
+            at=request.at,
         )
 
-    return ask(request, form, asked, act, "Passed on. Its answer is awaited.")
+    return ask_and_act(
+        request, form, asked, act, said="Passed on. Its answer is awaited."
+    )
 
 
 def answer(request: PageRequest, reference: str) -> HttpResponse:
@@ -161,10 +172,12 @@ def answer(request: PageRequest, reference: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     asked = on(shown.register, title="Record the answer", submit="Record the answer")
 
-    def act(**who: Any) -> None:
-        actions.record_answer(shown, **form.cleaned_data, **who)
+    def act() -> None:
+        actions.record_answer(
+            shown, **form.cleaned_data, actor=request.viewer, at=request.at
+        )
 
-    return ask(request, form, asked, act, "Answer recorded.")
+    return ask_and_act(request, form, asked, act, said="Answer recorded.")
 
 
 def go_on(request: PageRequest, reference: str) -> HttpResponse:
@@ -173,7 +186,7 @@ def go_on(request: PageRequest, reference: str) -> HttpResponse:
     form = GoOnForm(request.POST or None)
     asked = on(shown.register, title="Go on with the tasking", submit="Go on with it")
 
-    def act(**who: Any) -> None:
-        actions.go_on(shown, **form.cleaned_data, **who)
+    def act() -> None:
+        actions.go_on(shown, **form.cleaned_data, actor=request.viewer, at=request.at)
 
-    return ask(request, form, asked, act, "Reviewed: it goes on.")
+    return ask_and_act(request, form, asked, act, said="Reviewed: it goes on.")

@@ -1,7 +1,5 @@
 """Convening a meeting, building its pack, bidding at it, and closing it."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,14 +10,15 @@ from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
     ConfirmPage,
     FormPage,
-    confirm_page,
+    ask_and_act,
+    confirm_and_act,
     done,
     form_page,
 )
 from muster.core.web.request import PageRequest
 from muster.flow.tasking import actions, queries
 from muster.flow.tasking.forms import BidForm, ConveneForm, ReasonForm
-from muster.flow.tasking.views.asking import ask, on, trail
+from muster.flow.tasking.views.asking import on, trail
 from muster.flow.tasking.views.capacity import capacity_table
 
 
@@ -67,10 +66,10 @@ def build(request: PageRequest, reference: str) -> HttpResponse:
         sensitive=True,
     )
 
-    def act(**who: Any) -> None:
-        actions.build_pack(shown, **who)
+    def act() -> None:
+        actions.build_pack(shown, actor=request.viewer, at=request.at)
 
-    return _confirmed(request, asked, act, "Pack built.")
+    return confirm_and_act(request, asked, act, said="Pack built.")
 
 
 def close(request: PageRequest, reference: str) -> HttpResponse:
@@ -89,23 +88,10 @@ def close(request: PageRequest, reference: str) -> HttpResponse:
         sensitive=True,
     )
 
-    def act(**who: Any) -> None:
-        actions.close(shown, **who)
+    def act() -> None:
+        actions.close(shown, actor=request.viewer, at=request.at)
 
-    return _confirmed(request, asked, act, "Meeting closed.")
-
-
-def _confirmed(
-    request: PageRequest, asked: ConfirmPage, act: Any, said: str
-) -> HttpResponse:
-    if request.method != "POST":
-        return confirm_page(request, asked)
-    try:
-        act(actor=request.viewer, at=request.at)
-    except Refused as refused:
-        return confirm_page(request, asked, refused=refused)
-    done(request, said)
-    return redirect(asked.cancel)
+    return confirm_and_act(request, asked, act, said="Meeting closed.")
 
 
 def cancel(request: PageRequest, reference: str) -> HttpResponse:
@@ -114,10 +100,15 @@ def cancel(request: PageRequest, reference: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     asked = on(shown.register, title="Cancel this meeting", submit="Cancel the meeting")
 
-    def act(**who: Any) -> None:
-        actions.cancel(shown, reason=form.cleaned_data["reason"], **who)
+    def act() -> None:
+        actions.cancel(
+            shown,
+            reason=form.cleaned_data["reason"],
+            actor=request.viewer,
+            at=request.at,
+        )
 
-    return ask(request, form, asked, act, "Meeting cancelled.")
+    return ask_and_act(request, form, asked, act, said="Meeting cancelled.")
 
 
 def bid(request: PageRequest, reference: str, about: str) -> HttpResponse:
@@ -133,7 +124,7 @@ def bid(request: PageRequest, reference: str, about: str) -> HttpResponse:
         blocks=[capacity_table([])],
     )
 
-    def act(**who: Any) -> None:
+    def act() -> None:
         given = form.cleaned_data
         actions.bid(
             matter,
@@ -141,7 +132,8 @@ def bid(request: PageRequest, reference: str, about: str) -> HttpResponse:
             option=given["option"],
             resources=given["resources"],
             person_days=given["person_days"],
-            **who,
+            actor=request.viewer,
+            at=request.at,
         )
 
-    return ask(request, form, asked, act, "Bid put in.")
+    return ask_and_act(request, form, asked, act, said="Bid put in.")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from muster.core.records.links import address
 from muster.core.records.queries import find
 from muster.core.terms.reason import NotFound, Refused
-from muster.core.web.pages import FormPage, done, form_page
+from muster.core.web.pages import FormPage, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.rooms.digital_forensics import actions, forms, queries
@@ -153,9 +153,8 @@ def _ask(
         cancel=back,
         sensitive=True,
     )
-    if not form.is_valid():
-        return form_page(request, form, asked)
-    try:
+
+    def acts() -> None:
         act(
             submission,
             **form.cleaned_data,
@@ -163,7 +162,5 @@ def _ask(
             actor=request.viewer,
             at=request.at,
         )
-    except Refused as refused:
-        return form_page(request, form, asked, refused=refused)
-    done(request, said)
-    return redirect(back)
+
+    return ask_and_act(request, form, asked, acts, said=said)

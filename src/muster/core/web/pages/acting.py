@@ -1,0 +1,55 @@
+"""Asking before an act, acting, and going back to where it was asked from."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from muster.core.terms.reason import Refused
+from muster.core.web.pages.asking import (
+    ConfirmPage,
+    FormPage,
+    confirm_page,
+    form_page,
+)
+from muster.core.web.rendering import done
+
+Act: TypeAlias = Callable[[], object]
+
+
+def ask_and_act(
+    request: HttpRequest, form: forms.BaseForm, page: FormPage, act: Act, *, said: str
+) -> HttpResponse:
+    """Ask until the answers are right; then act, and go to `page.cancel`.
+
+    A refusal shows its reasons and keeps what was typed.
+    said: what the next page says was done.
+    """
+    if not form.is_valid():
+        return form_page(request, form, page)
+    try:
+        act()
+    except Refused as refused:
+        return form_page(request, form, page, refused=refused)
+    done(request, said)
+    return redirect(page.cancel)
+
+
+def confirm_and_act(
+    request: HttpRequest, page: ConfirmPage, act: Act, *, said: str
+) -> HttpResponse:
+    """Ask whether to go on; then act, and go to `page.cancel`.
+
+    Only a POST acts: a HEAD needs no form's token.
+    said: what the next page says was done.
+    """
+    if request.method != "POST":
+        return confirm_page(request, page)
+    try:
+        act()
+    except Refused as refused:
+        return confirm_page(request, page, refused=refused)
+    done(request, said)
+    return redirect(page.cancel)
