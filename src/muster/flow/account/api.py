@@ -7,7 +7,15 @@ from pydantic import Field
 from muster.core.records.actions import listed, opened
 from muster.core.room import shown
 from muster.core.room.shown import RecordRow, RecordShown
-from muster.core.web.api import Area, Page, Reference, Shown, reads
+from muster.core.web.api import (
+    Area,
+    Page,
+    Reference,
+    Shown,
+    place,
+    reads,
+    shown_page,
+)
 from muster.core.web.api.paging import MOST
 from muster.core.web.request import PageRequest
 from muster.flow.account.models import IssuedAccount, IssuedFigure
@@ -68,20 +76,25 @@ class AccountShown(Shown):
     measures: list[MeasureShown]
 
 
-def accounts(request: PageRequest) -> Page[AccountRow]:
+def accounts(request: PageRequest, after: str = "") -> Page[AccountRow]:
     """List the issued accounts, those of the latest periods first."""
     listed("account.issued", actor=request.viewer)
-    rows = [
-        AccountRow(
-            record=shown.row(one.register),
-            from_day=one.from_day,
-            to_day=one.to_day,
-            issued_at=one.issued_at,
-            withdrawn=one.withdrawn_at is not None,
-        )
-        for one in queries.issued_accounts(limit=MOST)
-    ]
-    return Page(items=rows, next="")
+    found = queries.issued_accounts(
+        after=place(after, of="issued-accounts"), at_most=MOST + 1
+    )
+    return shown_page(
+        found, _account_row, of="issued-accounts", values=queries.issued_place
+    )
+
+
+def _account_row(one: IssuedAccount) -> AccountRow:
+    return AccountRow(
+        record=shown.row(one.register),
+        from_day=one.from_day,
+        to_day=one.to_day,
+        issued_at=one.issued_at,
+        withdrawn=one.withdrawn_at is not None,
+    )
 
 
 def account(request: PageRequest, reference: Reference) -> AccountShown:

@@ -125,21 +125,27 @@ def meeting(request: PageRequest, reference: Reference) -> MeetingShown:
     )
 
 
-def decisions(request: PageRequest) -> Page[TaskingRow]:
+def decisions(request: PageRequest, after: str = "") -> Page[TaskingRow]:
     """List the decisions in force, the one to be reviewed first at the top."""
-    found = queries.due_for_review(limit=MOST)
+    found = queries.due_for_review(
+        after=place(after, of="tasking-decisions"), limit=MOST + 1
+    )
     listed("tasking.decisions", actor=request.viewer)
     teams = queries.tasked_teams(found)
-    rows = [
-        TaskingRow(
+
+    def row(one: Decision) -> TaskingRow:
+        return TaskingRow(
             record=shown.row(one.register),
             owner=one.owner_team.name,
             capabilities=[team.name for team in teams[one.pk]],
             review_on=one.review_on,
         )
-        for one in found
-    ]
-    return Page(items=rows, next="")
+
+    return shown_page(found, row, of="tasking-decisions", values=_review_place)
+
+
+def _review_place(one: Decision) -> tuple[str, ...]:
+    return one.review_on.isoformat(), one.register.reference
 
 
 def decision(request: PageRequest, reference: Reference) -> TaskingShown:

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from muster.core.people.models import Organisation
 from muster.core.records.queries import find
@@ -21,13 +24,22 @@ def paper(reference: str) -> AccountPeriod:
     return AccountPeriod.objects.select_related("register").get(register=register)
 
 
-def papers(*, limit: int = 50) -> list[AccountPeriod]:
-    """Working papers, the latest first."""
-    return list(
-        AccountPeriod.objects.select_related("register").order_by(
-            "-register__opened_at", "register__reference"
-        )[:limit]
-    )
+def papers(
+    *, after: tuple[str, ...] | None = None, at_most: int = 50
+) -> list[AccountPeriod]:
+    """Working papers, the latest first.
+
+    after: the moment of opening and the reference of the last one already shown.
+    """
+    found = AccountPeriod.objects.select_related("register")
+    if after:
+        opened_at, reference = datetime.fromisoformat(after[0]), after[1]
+        found = found.filter(
+            Q(register__opened_at__lt=opened_at)
+            | Q(register__opened_at=opened_at, register__reference__gt=reference)
+        )
+    ordered = found.order_by("-register__opened_at", "register__reference")
+    return list(ordered[:at_most])
 
 
 def issued_account(reference: str) -> IssuedAccount:
@@ -36,13 +48,31 @@ def issued_account(reference: str) -> IssuedAccount:
     return IssuedAccount.objects.select_related("register").get(register=register)
 
 
-def issued_accounts(*, limit: int = 50) -> list[IssuedAccount]:
-    """Issued accounts, those of the latest periods first, withdrawn ones too."""
-    return list(
-        IssuedAccount.objects.select_related("register").order_by(
-            "-to_day", "-issued_at", "register__reference"
-        )[:limit]
-    )
+def issued_accounts(
+    *, after: tuple[str, ...] | None = None, at_most: int = 50
+) -> list[IssuedAccount]:
+    """Issued accounts, those of the latest periods first, withdrawn ones too.
+
+    after: what the last one already shown sorts by, as `issued_place` gives it.
+    """
+    found = IssuedAccount.objects.select_related("register")
+    if after:
+        to_day, issued_at = (
+            date.fromisoformat(after[0]),
+            datetime.fromisoformat(after[1]),
+        )
+        found = found.filter(
+            Q(to_day__lt=to_day)
+            | Q(to_day=to_day, issued_at__lt=issued_at)
+            | Q(to_day=to_day, issued_at=issued_at, register__reference__gt=after[2])
+        )
+    ordered = found.order_by("-to_day", "-issued_at", "register__reference")
+    return list(ordered[:at_most])
+
+
+def issued_place(one: IssuedAccount) -> tuple[str, str, str]:
+    """What an issued account sorts by."""
+    return one.to_day.isoformat(), one.issued_at.isoformat(), one.register.reference
 
 
 def periods_issued() -> list[Period]:

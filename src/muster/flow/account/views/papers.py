@@ -13,6 +13,7 @@ from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, state_tag
 from muster.core.room import common
 from muster.core.terms.reason import NotFound, Refused
+from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
     Block,
@@ -41,12 +42,15 @@ from muster.flow.account.views import blocks
 from muster.flow.account.views.counting import asked_period, at_period
 from muster.flow.account.workflow import PAPER
 
+PAGE = 30
 OWN_PAGES = {"approve", "prepare_again"}
 
 
 def papers(request: PageRequest) -> HttpResponse:
     """The accounts that are or were being prepared."""
     listed("account.papers", actor=request.viewer)
+    found = accounts.papers(after=keyset.after(request), at_most=PAGE + 1)
+    shown, next_page = keyset.part(found, PAGE, _place)
     rows = [
         Row(
             (
@@ -57,7 +61,7 @@ def papers(request: PageRequest) -> HttpResponse:
             ),
             href=address(one.register),
         )
-        for one in accounts.papers()
+        for one in shown
     ]
     return list_page(
         request,
@@ -72,9 +76,14 @@ def papers(request: PageRequest) -> HttpResponse:
             rows=rows,
             empty="None yet. A performance analyst prepares one from the measures.",
             empty_action=ActionLink(text="Measures", href=reverse("account:measures")),
+            next_page=next_page,
             sensitive=True,
         ),
     )
+
+
+def _place(one: AccountPeriod) -> tuple[str, str]:
+    return one.register.opened_at.isoformat(), one.register.reference
 
 
 def paper(request: PageRequest, reference: str) -> HttpResponse:

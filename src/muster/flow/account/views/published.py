@@ -9,6 +9,7 @@ from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, state_tag
 from muster.core.room import common
 from muster.core.terms.reason import Refused
+from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
     Column,
@@ -32,10 +33,14 @@ from muster.flow.account.models import IssuedAccount
 from muster.flow.account.queries import accounts
 from muster.flow.account.views import blocks
 
+PAGE = 30
+
 
 def issued(request: PageRequest) -> HttpResponse:
     """The accounts that were issued."""
     listed("account.issued", actor=request.viewer)
+    found = accounts.issued_accounts(after=keyset.after(request), at_most=PAGE + 1)
+    shown, next_page = keyset.part(found, PAGE, accounts.issued_place)
     rows = [
         Row(
             (
@@ -47,7 +52,7 @@ def issued(request: PageRequest) -> HttpResponse:
             ),
             href=address(one.register),
         )
-        for one in accounts.issued_accounts()
+        for one in shown
     ]
     return list_page(
         request,
@@ -63,6 +68,7 @@ def issued(request: PageRequest) -> HttpResponse:
             ],
             rows=rows,
             empty="No account has been issued yet.",
+            next_page=next_page,
             sensitive=True,
         ),
     )
