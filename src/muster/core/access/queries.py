@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from muster.core.access.models import AccessClass, Group, GroupMembership
 from muster.core.people.queries import in_force, the_unit
 from muster.core.terms.label import Label
@@ -79,6 +81,19 @@ def guarded_by(viewer: Viewer) -> list[Group]:
 def known_groups() -> list[Group]:
     """The groups that this viewer is in now or guards, by name."""
     return list(Group.objects.order_by("name", "opened_at"))
+
+
+def page_of_groups(*, after: Group | None, at_most: int) -> list[Group]:
+    """One page of those groups, behind one already shown."""
+    found = Group.objects.order_by("name", "opened_at", "id")
+    if after is not None:
+        same = Q(name=after.name)
+        found = found.filter(
+            Q(name__gt=after.name)
+            | same & Q(opened_at__gt=after.opened_at)
+            | same & Q(opened_at=after.opened_at, id__gt=after.id)
+        )
+    return list(found[:at_most])
 
 
 def group_called(word: str) -> Group:

@@ -182,6 +182,26 @@ def queue(*, at: datetime) -> list[Placed]:
     ]
 
 
+def behind(queue: list[Placed], after: tuple[str, ...] | None) -> list[Placed]:
+    """The rest of a queue behind the last one already shown.
+
+    after: the place and the reference of that one; should it have left the queue
+           meanwhile, those that stand there now come next.
+    """
+    if after is None:
+        return queue
+    place, reference = int(after[0]), after[1]
+    for index, one in enumerate(queue):
+        if one.submission.register.reference == reference:
+            return queue[index + 1 :]
+    return [one for one in queue if (one.position or 0) >= place]
+
+
+def queue_place(one: Placed) -> tuple[str, str]:
+    """Where a submission stands in the queue."""
+    return str(one.position or 0), one.submission.register.reference
+
+
 def waiting_of(one: Submission, things: Iterable[Held]) -> Waiting:
     """What decides the place of a submission."""
     still_held = any(thing.given_back_at is None for thing in things)

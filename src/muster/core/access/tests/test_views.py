@@ -1,5 +1,6 @@
 """Pages of who works with Muster, and of need-to-know groups."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from muster.core.people.models import Posting, User
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.store.viewing import as_definer
 from muster.core.web.handles import handle
+from muster.core.web.tests.turning import shown_on, turned
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -337,3 +339,17 @@ def test_no_key_of_the_database_stands_on_a_page_of_these() -> None:
     assert str(group.id) not in groups
     assert str(BY_NAME["Dev Malhotra"].id) not in admitting
     assert str(BY_NAME["Callum Frost"].id) not in people
+
+
+def test_groups_are_listed_page_by_page_and_named_in_no_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("muster.core.access.views.groups.PAGE", 2)
+    names = ("Alder", "Alder", "Birch", "Cedar", "Dogwood")
+    with acting("Idris Cole") as keeper:
+        for place, name in enumerate(names):
+            at = LONG_AGO + timedelta(minutes=place // 2)
+            open_group(name=name, reason="A source at risk", actor=keeper, at=at)
+    pages = turned(signed_in("Idris Cole"), "/access/groups/")
+    assert shown_on(pages, *names[1:]) == [0, 1, 1, 2]
+    assert not any("Alder" in link for link in re.findall(r'href="([^"]+)"', pages[0]))

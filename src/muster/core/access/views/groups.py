@@ -14,6 +14,7 @@ from muster.core.audit.actions import Operation, record
 from muster.core.people.queries import colleagues, names
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.role import Role
+from muster.core.web import keyset
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
     ActionLink,
@@ -38,6 +39,8 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 
+PAGE = 50
+
 
 def _own(group: Group) -> str:
     return reverse("access:group", args=[handle(group)])
@@ -46,8 +49,11 @@ def _own(group: Group) -> str:
 def groups(request: PageRequest) -> HttpResponse:
     """The groups that one is in or guards."""
     record(Operation.CONSULTATION, "access.groups_listed", actor=request.viewer)
-    found = queries.known_groups()
-    guardians = names(each.guardian_id for each in found)
+    after = keyset.after(request)
+    behind = queries.group_called(after[0]) if after else None
+    found = queries.page_of_groups(after=behind, at_most=PAGE + 1)
+    shown, next_page = keyset.part(found, PAGE, lambda last: (handle(last),))
+    guardians = names(each.guardian_id for each in shown)
     return list_page(
         request,
         ListPage(
@@ -59,9 +65,10 @@ def groups(request: PageRequest) -> HttpResponse:
                     (each.name, guardians[each.guardian_id], each.opened_at),
                     href=_own(each),
                 )
-                for each in found
+                for each in shown
             ],
             empty="You are in no need-to-know group.",
+            next_page=next_page,
             actions=[ActionLink(text="Open a group", href=reverse("access:open_group"))]
             if request.viewer.holds(*OPENERS)
             else [],

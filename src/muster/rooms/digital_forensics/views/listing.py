@@ -33,7 +33,8 @@ PAGE = 30
 def queue(request: PageRequest) -> HttpResponse:
     """The queue: who is examined next, and why."""
     listed("digital_forensics.queue", actor=request.viewer)
-    places = queries.queue(at=request.at)
+    places = queries.behind(queries.queue(at=request.at), keyset.after(request))
+    shown, next_page = keyset.part(places, PAGE, queries.queue_place)
     return list_page(
         request,
         ListPage(
@@ -48,7 +49,7 @@ def queue(request: PageRequest) -> HttpResponse:
                 Column("Received"),
                 Column("Take care"),
             ],
-            rows=[_place(one) for one in places],
+            rows=[_place(one) for one in shown],
             empty="Nothing that you may see is in the queue. A submission comes in when"
             " the head of the unit accepts it.",
             actions=[
@@ -57,6 +58,7 @@ def queue(request: PageRequest) -> HttpResponse:
                     href=reverse("digital_forensics:submissions"),
                 )
             ],
+            next_page=next_page,
             sensitive=True,
         ),
     )
