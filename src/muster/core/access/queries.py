@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from muster.core.access.models import AccessClass, Group, GroupMembership
@@ -58,19 +59,27 @@ def label_of(access_class: int) -> Label:
     )
 
 
+SEEN_BY = """
+    SELECT c.id, c.sensitive,
+        ARRAY(SELECT o.short_name FROM access_classorganisation AS part
+              JOIN people_organisation AS o ON o.id = part.organisation_id
+              WHERE part.access_class_id = c.id),
+        ARRAY(SELECT g.name FROM access_classgroup AS part
+              JOIN access_group AS g ON g.id = part.group_id
+              WHERE part.access_class_id = c.id)
+    FROM access_accessclass AS c
+    WHERE c.id = ANY (%s)
+"""
+
+
 def seen_by(access_classes: "set[int] | frozenset[int]") -> dict[int, SeenBy]:
-    """Who may see each of these classes, in words; three statements however many."""
-    classes = AccessClass.objects.filter(id__in=access_classes).prefetch_related(
-        "groups__group", "bodies__organisation"
-    )
-    return {
-        one.id: SeenBy(
-            bodies=tuple(sorted(b.organisation.short_name for b in one.bodies.all())),
-            groups=tuple(sorted(g.group.name for g in one.groups.all())),
-            sensitive=one.sensitive,
-        )
-        for one in classes
-    }
+    """Who may see each of these classes, in words; one statement however many."""
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN_BY, [list(access_classes)])
+        return {
+            one: SeenBy(tuple(sorted(bodies)), tuple(sorted(groups)), sensitive)
+            for one, sensitive, bodies, groups in cursor.fetchall()
+        }
 
 
 def guarded_by(viewer: Viewer) -> list[Group]:

@@ -58,10 +58,15 @@ def clusters(judgements: Iterable[Judged[T]]) -> frozenset[frozenset[T]]:
 
 def cluster_of(start: T, judgements: Iterable[Judged[T]]) -> frozenset[T]:
     """The records that are one with the given one, itself among them."""
-    for cluster in clusters(judgements):
-        if start in cluster:
-            return cluster
-    return frozenset((start,))
+    return sets_of((start,), judgements)[start]
+
+
+def sets_of(
+    some: Iterable[T], judgements: Iterable[Judged[T]]
+) -> dict[T, frozenset[T]]:
+    """For each of these the records that are one with it, itself among them."""
+    within = {one: cluster for cluster in clusters(judgements) for one in cluster}
+    return {one: within.get(one, frozenset((one,))) for one in some}
 
 
 def contradictions(judgements: Iterable[Judged[T]]) -> frozenset[frozenset[T]]:

@@ -104,7 +104,9 @@ def about(
     cluster = joined(subject.id, judged)
     facts = _facts(subject.kind, cluster, when, after_fact)
     links, more_links = _links(cluster, when, after_link)
-    judgements = _judgements(cluster, when.counts)
+    judgements = (
+        _judgements(cluster, when.counts) if judged or when.with_withdrawn else []
+    )
     names = named(
         cluster
         | {end for link in links for end in (link.from_subject_id, link.to_subject_id)}
@@ -112,8 +114,7 @@ def about(
         as_at=as_at,
     )
     words = Words((*facts.page, *facts.overview, *links, *judgements))
-    records = {subject.id: subject} | Subject.objects.in_bulk(cluster - {subject.id})
-    known = {each.row.id: each for each in _known_facts(facts, records, words)}
+    known = {each.row.id: each for each in _known_facts(facts, names, words)}
     overview = tuple(sorted((known[one.id] for one in facts.overview), key=_place))
     apart = contradictions(judged)
     return Subjects(
@@ -206,12 +207,16 @@ def _parts(cluster: frozenset[UUID], counts: Q) -> tuple[RecordSubject, ...]:
 
 
 def _known_facts(
-    facts: _Facts, subjects: Mapping[UUID, Subject], words: Words
+    facts: _Facts, names: Mapping[UUID, Named], words: Words
 ) -> list[KnownFact]:
     rows = {fact.id: fact for fact in (*facts.page, *facts.overview)}
     disputes: dict[UUID, list[Dispute]] = {}
     for dispute in Dispute.objects.filter(fact__in=rows).order_by("raised_at", "pk"):
         disputes.setdefault(dispute.fact_id, []).append(dispute)
+    subjects = {
+        one: Subject(id=one, reference=names[one].reference, kind=names[one].kind)
+        for one in {fact.subject_id for fact in rows.values()}
+    }
     for fact in rows.values():
         fact.subject = subjects[fact.subject_id]
     return [

@@ -1,19 +1,54 @@
 """The subjects linked to some, step by step, for a chart."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from muster.core.picture.models import Link
+from django.db import connection
+
+from muster.core.picture.model import LINKS
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
-from muster.core.picture.queries.newest import When, newest_links
+from muster.core.terms.grade import Grade
 
 MOST_SHOWN = 60
 """Things on one chart; more is a thicket, not a picture."""
-MOST_LOOKED_AT = 150
+MOST_LOOKED_AT = 90
 """Links of one step that are looked at, the newest; those linked to very many have
 more, and are no easier to read for it."""
+FEWEST_OF_EACH = 3
+"""Links of each thing that are looked at where a step begins from very many."""
+
+TIES = """
+    SELECT tie.id, tie.kind, tie.from_subject_id, tie.to_subject_id, tie.side,
+        i.origin, i.source, i.assessment, i.handling, i.conditions, i.action,
+        i.sanitisation
+    FROM (
+        SELECT newest.*, (subject.id, marking.class, newest.way)::text AS side
+        FROM unnest(%(subjects)s::uuid[]) AS subject (id),
+            unnest((SELECT permitted())) AS marking (class),
+            LATERAL (
+                (SELECT l.*, 'from' AS way FROM picture_link AS l
+                 WHERE l.from_subject_id = subject.id AND l.access_class = marking.class
+                   AND (l.retracted_at IS NULL OR l.retracted_at > %(as_at)s)
+                   AND (%(as_at)s::timestamptz IS NULL OR l.recorded_at <= %(as_at)s)
+                 ORDER BY l.recorded_at DESC, l.id DESC LIMIT %(of_each)s)
+                UNION ALL
+                (SELECT l.*, 'to' AS way FROM picture_link AS l
+                 WHERE l.to_subject_id = subject.id AND l.access_class = marking.class
+                   AND (l.retracted_at IS NULL OR l.retracted_at > %(as_at)s)
+                   AND (%(as_at)s::timestamptz IS NULL OR l.recorded_at <= %(as_at)s)
+                 ORDER BY l.recorded_at DESC, l.id DESC LIMIT %(of_each)s)
+            ) AS newest
+        ORDER BY newest.recorded_at DESC, newest.id DESC
+        LIMIT %(at_most)s
+    ) AS tie
+    JOIN picture_item AS i ON i.id = tie.item_id
+    ORDER BY tie.recorded_at DESC, tie.id DESC
+"""
+"""The newest links of each subject under each marking, each a place in an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,68 +73,100 @@ class LinksAround:
     is_cut: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A link between two records."""
+
+    id: UUID
+    kind: str
+    start: UUID
+    end: UUID
+    detail: str
+
+
 def links_around(
     subject_id: UUID, *, steps: int = 1, as_at: datetime | None = None
 ) -> LinksAround:
     """What is linked to a subject within some steps, its cluster first.
 
     Records judged the same are one thing, under the least of their references.
+    What is nearer comes before what is farther, then what was linked last.
     """
     clusters = clusters_of((subject_id,), as_at=as_at)
     frontier = set(clusters[subject_id])
-    links: dict[UUID, Link] = {}
+    clusters |= dict.fromkeys(frontier, clusters[subject_id])
+    links: dict[UUID, _Found] = {}
+    is_cut = False
     for _ in range(steps):
-        found = _links_of(frontier, as_at)
+        found, is_more = _links_of(frontier, as_at)
+        is_cut |= is_more
         links |= {link.id: link for link in found}
-        ends = {
-            end for link in found for end in (link.from_subject_id, link.to_subject_id)
-        }
-        fresh = ends - clusters.keys()
-        clusters |= clusters_of(fresh, as_at=as_at)
-        frontier = {one for end in fresh for one in clusters[end]}
-        if len(clusters) > MOST_SHOWN:
+        ends = dict.fromkeys(end for link in found for end in (link.start, link.end))
+        fresh = [end for end in ends if end not in clusters]
+        theirs = clusters_of(fresh, as_at=as_at)
+        clusters |= {one: theirs[end] for end in fresh for one in theirs[end]}
+        frontier = {one for end in fresh for one in theirs[end]}
+        if len(set(clusters.values())) > MOST_SHOWN or not frontier:
             break
-    return _drawn(subject_id, clusters, list(links.values()), as_at)
+    things = list(dict.fromkeys(clusters.values()))
+    return _drawn(
+        things[:MOST_SHOWN],
+        clusters,
+        links.values(),
+        is_cut=is_cut or len(things) > MOST_SHOWN,
+        as_at=as_at,
+    )
 
 
-def _links_of(ids: set[UUID], as_at: datetime | None) -> list[Link]:
-    """The newest links of these, so many that a chart is full several times over."""
-    keys = newest_links(ids, When(as_at), at_most=MOST_LOOKED_AT)
-    rows = Link.objects.select_related("item").in_bulk(keys)
-    return sorted(rows.values(), key=lambda link: (link.recorded_at, link.id))
+def _links_of(ids: set[UUID], as_at: datetime | None) -> tuple[list[_Found], bool]:
+    """The newest links of these, the same share of each, and whether there are more."""
+    of_each = max(FEWEST_OF_EACH, MOST_LOOKED_AT // len(ids))
+    asked = {
+        "subjects": sorted(ids),
+        "as_at": as_at,
+        "of_each": of_each + 1,
+        "at_most": MOST_LOOKED_AT + 1,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TIES, asked)
+        rows = cursor.fetchall()
+    found = {
+        key: _Found(key, kind, start, end, _detail(*item))
+        for key, kind, start, end, _, *item in rows[:MOST_LOOKED_AT]
+    }
+    of_side = Counter(row[4] for row in rows)
+    is_more = len(rows) > MOST_LOOKED_AT or max(of_side.values(), default=0) > of_each
+    return list(found.values()), is_more
+
+
+def _detail(origin: str, source: int | None, *rest: str) -> str:
+    grade = "not graded" if source is None else Grade(source, *rest).code
+    return f"{origin}, {grade}"
 
 
 def _drawn(
-    centre: UUID,
-    clusters: dict[UUID, frozenset[UUID]],
-    links: list[Link],
+    things: Iterable[frozenset[UUID]],
+    clusters: Mapping[UUID, frozenset[UUID]],
+    links: Iterable[_Found],
+    *,
+    is_cut: bool,
     as_at: datetime | None,
 ) -> LinksAround:
-    names = named({one for c in clusters.values() for one in c}, as_at=as_at)
-    shown: dict[frozenset[UUID], Named] = {}
-    order = sorted(
-        set(clusters.values()),
-        key=lambda c: (centre not in c, min(names[one].reference for one in c)),
-    )
-    for cluster in order[:MOST_SHOWN]:
-        shown[cluster] = min((names[one] for one in cluster), key=lambda n: n.reference)
-    ties = [
+    shown = set(things)
+    names = named({one for cluster in shown for one in cluster}, as_at=as_at)
+    known = {
+        cluster: min((names[one] for one in cluster), key=lambda one: one.reference)
+        for cluster in things
+    }
+    ties = tuple(
         Tie(
-            shown[clusters[link.from_subject_id]].reference,
-            shown[clusters[link.to_subject_id]].reference,
-            link.of_kind.forward,
-            _detail(link),
+            known[clusters[link.start]].reference,
+            known[clusters[link.end]].reference,
+            LINKS[link.kind].forward,
+            link.detail,
         )
         for link in links
-        if clusters[link.from_subject_id] in shown
-        and clusters[link.to_subject_id] in shown
-        and clusters[link.from_subject_id] != clusters[link.to_subject_id]
-    ]
-    return LinksAround(
-        tuple(shown.values()), tuple(ties), is_cut=len(order) > MOST_SHOWN
+        if {clusters[link.start], clusters[link.end]} <= shown
+        and clusters[link.start] != clusters[link.end]
     )
-
-
-def _detail(link: Link) -> str:
-    grade = link.item.grade
-    return f"{link.item.origin}, {grade.code if grade else 'not graded'}"
+    return LinksAround(tuple(known.values()), ties, is_cut)

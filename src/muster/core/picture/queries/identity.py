@@ -4,15 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 
-from muster.core.picture.clusters import Judged, joined_pairs
-from muster.core.picture.clusters import cluster_of as joined
-from muster.core.picture.models import Judgement
-from muster.core.picture.queries.standing import in_force
+from muster.core.picture.clusters import Judged, Verdict, joined_pairs, sets_of
 
 FARTHEST = 20
 """Judgements in a row that are followed; no true chain is as long."""
+
+AROUND = """
+    SELECT j.id, j.one_id, j.other_id, j.verdict FROM picture_judgement AS j
+    WHERE (j.one_id = ANY (%(subjects)s::uuid[])
+           OR j.other_id = ANY (%(subjects)s::uuid[]))
+      AND (j.retracted_at IS NULL OR j.retracted_at > %(as_at)s)
+      AND (%(as_at)s::timestamptz IS NULL OR j.recorded_at <= %(as_at)s)
+"""
 
 
 def judged_around(
@@ -26,13 +31,21 @@ def judged_around(
         if not frontier:
             break
         reached |= frontier
-        around = Judgement.objects.filter(
-            in_force(as_at), Q(one_id__in=frontier) | Q(other_id__in=frontier)
-        )
-        known |= {judgement.id: judgement.as_judged() for judgement in around}
+        known |= _around(frontier, as_at)
         pairs = joined_pairs(known.values())
         frontier = {one for pair in pairs if pair & reached for one in pair} - reached
     return tuple(known.values())
+
+
+def _around(
+    subjects: Iterable[UUID], as_at: datetime | None
+) -> dict[UUID, Judged[UUID]]:
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, {"subjects": list(subjects), "as_at": as_at})
+        return {
+            key: Judged(one, other, Verdict(verdict))
+            for key, one, other, verdict in cursor.fetchall()
+        }
 
 
 def clusters_of(
@@ -40,8 +53,7 @@ def clusters_of(
 ) -> dict[UUID, frozenset[UUID]]:
     """For each subject the set of those that are one with it, itself among them."""
     wanted = frozenset(ids)
-    judged = judged_around(wanted, as_at=as_at)
-    return {one: joined(one, judged) for one in wanted}
+    return sets_of(wanted, judged_around(wanted, as_at=as_at))
 
 
 def cluster_of(subject_id: UUID, *, as_at: datetime | None = None) -> frozenset[UUID]:

@@ -68,7 +68,7 @@ class Conflict:
 
 
 class Words:
-    """Who may see rows and who wrote them, in words; four statements for all."""
+    """Who may see rows and who wrote them, in words; two statements for all."""
 
     def __init__(self, rows: Sequence[Fact | Link | Judgement]) -> None:
         self._seen_by = seen_by({row.access_class for row in rows})

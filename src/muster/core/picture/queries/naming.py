@@ -1,16 +1,30 @@
 """What a subject is called on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from muster.core.picture.model import KINDS
-from muster.core.picture.models import Fact, Subject
-from muster.core.picture.queries.standing import in_force
+from muster.core.picture.models import Subject
 from muster.core.terms.reason import NotFound
 
-CAPTIONS = frozenset(prop for kind in KINDS.values() for prop in kind.caption)
+CAPTIONS = sorted({prop for kind in KINDS.values() for prop in kind.caption})
+
+NAMES = """
+    SELECT s.id, s.reference, s.kind, f.property, coalesce(nullif(f.shown, ''), f.value)
+    FROM picture_subject AS s
+    LEFT JOIN picture_fact AS f ON f.subject_id = s.id
+        AND f.property = ANY (%(captions)s)
+        AND (f.retracted_at IS NULL OR f.retracted_at > %(as_at)s)
+        AND (%(as_at)s::timestamptz IS NULL OR f.recorded_at <= %(as_at)s)
+    WHERE s.id = ANY (%(subjects)s::uuid[])
+    ORDER BY f.recorded_at, f.id
+"""
+"""The subjects that may be seen, each with what may stand for its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +55,27 @@ def find(reference: str) -> Subject:
 
 def named(ids: Iterable[UUID], *, as_at: datetime | None = None) -> dict[UUID, Named]:
     """Subjects by id with their captions; those not to be seen are left out."""
-    wanted = frozenset(ids)
-    subjects = Subject.objects.filter(id__in=wanted)
-    facts: dict[UUID, list[Fact]] = {}
-    for fact in Fact.objects.filter(
-        in_force(as_at), subject_id__in=wanted, property__in=CAPTIONS
-    ).order_by("recorded_at", "id"):
-        facts.setdefault(fact.subject_id, []).append(fact)
+    asked: dict[str, Any] = {
+        "subjects": list(frozenset(ids)),
+        "captions": CAPTIONS,
+        "as_at": as_at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, asked)
+        rows = cursor.fetchall()
+    known: dict[UUID, dict[str, str]] = {}
+    for subject, _, _, prop, text in rows:
+        known.setdefault(subject, {}).setdefault(prop, text)
     return {
-        subject.id: Named(
-            subject.id,
-            subject.reference,
-            subject.kind,
-            caption_of(subject.kind, facts.get(subject.id, ())),
-        )
-        for subject in subjects
+        subject: Named(subject, reference, kind, caption_of(kind, known[subject]))
+        for subject, reference, kind, _, _ in rows
     }
 
 
-def caption_of(kind: str, facts: Iterable[Fact]) -> str:
-    """The first that is known of what names a kind, else the kind itself."""
-    known: dict[str, str] = {}
-    for fact in facts:
-        known.setdefault(fact.property, str(fact))
+def caption_of(kind: str, known: Mapping[str, str]) -> str:
+    """The first that is known of what names a kind, else the kind itself.
+
+    known: the text that stands for each property, where one does.
+    """
     first = next((known[prop] for prop in KINDS[kind].caption if prop in known), None)
     return first or f"{KINDS[kind].title} without a name"

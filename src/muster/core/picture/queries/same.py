@@ -1,6 +1,6 @@
 """Other records that may be of the same person or thing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,34 +39,64 @@ class Candidate:
     match: Match
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fact as it is kept under keys: what it says of whom.
+
+    under: which of the keys that were asked for it is kept under.
+    """
+
+    subject_id: UUID
+    property: str
+    value: str
+    shown: str
+    under: frozenset[Key]
+
+    def __str__(self) -> str:
+        return self.shown or self.value
+
+
 UNDER_KEYS = """
-    SELECT found.fact_id, count(*) AS shared
-    FROM unnest(%(kinds)s::text[], %(keys)s::text[]) AS asked (kind, key),
-        LATERAL (
-            SELECT newest.fact_id
-            FROM unnest((SELECT permitted())) AS marking (class),
-                LATERAL (
-                    SELECT k.fact_id FROM picture_lookupkey AS k
-                    WHERE k.kind = asked.kind AND k.key = asked.key
-                      AND k.access_class = marking.class
-                    ORDER BY k.fact_id DESC LIMIT %(at_most)s
-                ) AS newest
-            ORDER BY newest.fact_id DESC LIMIT %(at_most)s
-        ) AS found
-    GROUP BY found.fact_id
-    ORDER BY shared DESC, found.fact_id
-    LIMIT %(at_most)s
+    SELECT f.subject_id, f.property, f.value, f.shown, best.kinds, best.keys
+    FROM (
+        SELECT found.fact_id, array_agg(asked.kind) AS kinds,
+            array_agg(asked.key) AS keys, min(asked.place) <= %(first)s AS is_first
+        FROM unnest(%(kinds)s::text[], %(keys)s::text[])
+                WITH ORDINALITY AS asked (kind, key, place),
+            LATERAL (
+                SELECT newest.fact_id
+                FROM unnest((SELECT permitted())) AS marking (class),
+                    LATERAL (
+                        SELECT k.fact_id FROM picture_lookupkey AS k
+                        WHERE k.kind = asked.kind AND k.key = asked.key
+                          AND k.access_class = marking.class
+                        ORDER BY k.fact_id DESC LIMIT %(at_most)s
+                    ) AS newest
+                ORDER BY newest.fact_id DESC LIMIT %(at_most)s
+            ) AS found
+        GROUP BY found.fact_id
+        ORDER BY is_first DESC, count(*) DESC, found.fact_id
+        LIMIT %(at_most)s
+    ) AS best
+    JOIN picture_fact AS f ON f.id = best.fact_id AND f.retracted_at IS NULL
+    ORDER BY best.is_first DESC, cardinality(best.keys) DESC, best.fact_id
 """
 """Under each key the newest facts alone, each a place in an index in that order:
 one part of a name may be that of tens of thousands."""
 
 
-def facts_under(keys: Iterable[Key], *, at_most: int = MOST_CANDIDATES) -> list[Fact]:
+def facts_under(
+    keys: Iterable[Key],
+    *,
+    first: Collection[Key] = (),
+    at_most: int = MOST_CANDIDATES,
+) -> list[Kept]:
     """Facts in force that are kept under any of these keys, most keys first.
 
     Of a key that very many facts are kept under only the newest are looked at.
+    first: keys whose facts come before those of all others.
     """
-    asked = list(dict.fromkeys(keys))
+    asked = list(dict.fromkeys((*first, *keys)))
     if not asked:
         return []
     with connection.cursor() as cursor:
@@ -75,12 +105,14 @@ def facts_under(keys: Iterable[Key], *, at_most: int = MOST_CANDIDATES) -> list[
             {
                 "kinds": [kind for kind, _ in asked],
                 "keys": [key for _, key in asked],
+                "first": len(set(first)),
                 "at_most": at_most,
             },
         )
-        shared = dict(cursor.fetchall())
-    facts = Fact.objects.filter(in_force(), id__in=shared).select_related("subject")
-    return sorted(facts, key=lambda fact: (-shared[fact.id], fact.id))
+        return [
+            Kept(subject, prop, value, shown, frozenset(zip(kinds, keys, strict=True)))
+            for subject, prop, value, shown, kinds, keys in cursor.fetchall()
+        ]
 
 
 def values_of(ids: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, ...]]]:
@@ -118,11 +150,7 @@ def possibly_same(
     found = facts_under(_keys(kind, mine))
     judged = judged_around(cluster)
     apart = _judged_apart(cluster, judged)
-    others = {
-        fact.subject_id
-        for fact in found
-        if fact.subject.kind == kind and fact.subject_id not in cluster | apart
-    }
+    others = {fact.subject_id for fact in found} - cluster - apart
     return _best(kind, mine, others, at_most=at_most)
 
 
@@ -156,12 +184,13 @@ def _best(
         if match.score >= LEAD:
             matches[cluster] = match
     names = named({one for cluster in matches for one in cluster})
-    candidates = [
+    found = (
         Candidate(
             min((names[one] for one in cluster if one in names), key=_first), match
         )
         for cluster, match in matches.items()
-    ]
+    )
+    candidates = [each for each in found if each.other.kind == kind]
     candidates.sort(
         key=lambda each: (-each.match.score, each.other.caption, each.other.reference)
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from muster.core.picture.extraction import find_identifiers
 from muster.core.picture.model import KINDS
-from muster.core.picture.models import Fact, Subject
+from muster.core.picture.models import Subject
 from muster.core.picture.names import (
     Likeness,
     compare_names,
@@ -25,6 +25,7 @@ LOOKS_ALIKE = 75.0
 MOST_FOUND = 50
 MOST_JOINED = 200
 """Records among which those of one person or thing are looked for."""
+IDENTIFIED = 99.0
 SINGLE_PART = 90.0
 """The most that a name scores of which one part was searched for."""
 
@@ -65,43 +66,63 @@ def search(asked: Search) -> tuple[Hit, ...]:
     Identifiers are found by themselves and by what they may be mistaken for,
     names by their keys. Records judged the same are one hit.
     """
-    hits: dict[UUID, Hit] = {}
+    hits: dict[UUID, _Found] = {}
     for found in (*_by_reference(asked.text), *_by_keys(asked.text)):
-        before = hits.get(found[0])
-        if before is None or found[1] > before.score:
-            hits[found[0]] = Hit(_NOBODY, found[1], found[2])
+        before = hits.get(found.subject)
+        if before is None or found.score > before.score:
+            hits[found.subject] = found
     if asked.born:
         hits = _born_then(asked.born, hits)
     return _joined(_best(hits), asked.kind)
 
 
-_NOBODY = Named(UUID(int=0), "", "person", "")
-Found = tuple[UUID, float, str]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A record that fits, and why.
+
+    property: what of it fits, where the reader is to be told.
+    """
+
+    subject: UUID
+    score: float
+    why: str
+    property: str = ""
+
+    def hit(self, subject: Named, also: tuple[str, ...]) -> Hit:
+        """The same for a reader, who is told what is found and what is one with it."""
+        declared = KINDS[subject.kind].property_named
+        title = f"{declared(self.property).title} " if self.property else ""
+        return Hit(subject, self.score, f"{title}{self.why}", also)
 
 
-def _best(hits: dict[UUID, Hit]) -> dict[UUID, Hit]:
+def _best(hits: dict[UUID, _Found]) -> dict[UUID, _Found]:
     """The hits from which a page of people and things is made."""
     order = sorted(hits, key=lambda one: (-hits[one].score, one))
     return {one: hits[one] for one in order[:MOST_JOINED]}
 
 
-def _by_reference(text: str) -> Iterable[Found]:
+def _by_reference(text: str) -> Iterable[_Found]:
     words = [word.strip(",;").upper() for word in text.split()]
-    for subject in Subject.objects.filter(reference__in=words):
-        yield subject.id, 100.0, "The reference"
+    references = [word for word in words if "-" in word]
+    if not references:
+        return
+    for subject in Subject.objects.filter(reference__in=references):
+        yield _Found(subject.id, 100.0, "The reference")
 
 
-def _by_keys(text: str) -> Iterable[Found]:
-    identifiers = dict(_identifier_keys(text))
-    for fact in facts_under(identifiers):
-        title = _property_title(fact)
-        yield fact.subject_id, 99.0, f"{title} {fact}"
-    for fact in facts_under(query_keys(text)):
+def _by_keys(text: str) -> Iterable[_Found]:
+    """What identifiers and names lead to; both are looked up at once."""
+    identifying = frozenset(key for key, _ in _identifier_keys(text))
+    for fact in facts_under(query_keys(text), first=identifying):
+        if fact.under & identifying:
+            yield _Found(fact.subject_id, IDENTIFIED, str(fact), fact.property)
+            continue
         likeness = compare_names(text, fact.value)
         if likeness.score < LOOKS_ALIKE and len(text.split()) == 1:
             likeness = _one_part(text, fact.value)
         if likeness.score >= LOOKS_ALIKE:
-            yield fact.subject_id, likeness.score, f"{fact}: {likeness.sentence}"
+            why = f"{fact}: {likeness.sentence}"
+            yield _Found(fact.subject_id, likeness.score, why)
 
 
 def _one_part(text: str, name: str) -> Likeness:
@@ -130,11 +151,7 @@ def _identifier_keys(text: str) -> Iterable[tuple[Key, str]]:
                 yield key, text
 
 
-def _property_title(fact: Fact) -> str:
-    return KINDS[fact.subject.kind].property_named(fact.property).title
-
-
-def _born_then(born: str, hits: dict[UUID, Hit]) -> dict[UUID, Hit]:
+def _born_then(born: str, hits: dict[UUID, _Found]) -> dict[UUID, _Found]:
     wanted = span_of(born)
     values = values_of(hits)
     kept = {}
@@ -152,7 +169,7 @@ def _born_then(born: str, hits: dict[UUID, Hit]) -> dict[UUID, Hit]:
     return kept
 
 
-def _joined(hits: dict[UUID, Hit], kind: str) -> tuple[Hit, ...]:
+def _joined(hits: dict[UUID, _Found], kind: str) -> tuple[Hit, ...]:
     """One hit for each cluster, under the record that fitted best."""
     clusters = clusters_of(hits)
     names = named({one for cluster in clusters.values() for one in cluster} | set(hits))
@@ -168,7 +185,7 @@ def _joined(hits: dict[UUID, Hit], kind: str) -> tuple[Hit, ...]:
                 if one != subject and one in names
             )
         )
-        full = replace(hit, subject=names[subject], also=others)
+        full = hit.hit(names[subject], others)
         before = best.get(cluster)
         if before is None or _order(full) < _order(before):
             best[cluster] = full
