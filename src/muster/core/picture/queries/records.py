@@ -1,6 +1,8 @@
 """Subjects that have a part in a record, and what an item said."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
 
 from muster.core.picture.models import Fact, Item, Link, RecordSubject
 from muster.core.picture.queries.standing import in_force
@@ -14,6 +16,30 @@ def on_record(register: Register) -> QuerySet[RecordSubject]:
         .select_related("subject")
         .order_by("recorded_at", "subject__reference", "category")
     )
+
+
+def page_on_record(
+    register: Register, *, after: tuple[str, ...] | None, at_most: int
+) -> list[RecordSubject]:
+    """One page of those parts, behind one already shown.
+
+    after: what that one sorts by, as `part_place` gives it.
+    """
+    found = on_record(register)
+    if after:
+        recorded_at, reference, category = datetime.fromisoformat(after[0]), *after[1:]
+        same = Q(recorded_at=recorded_at)
+        found = found.filter(
+            Q(recorded_at__gt=recorded_at)
+            | same & Q(subject__reference__gt=reference)
+            | same & Q(subject__reference=reference, category__gt=category)
+        )
+    return list(found[:at_most])
+
+
+def part_place(part: RecordSubject) -> tuple[str, str, str]:
+    """What a part in a record sorts by."""
+    return part.recorded_at.isoformat(), part.subject.reference, part.category
 
 
 def of_item(item: Item) -> tuple[list[Fact], list[Link]]:

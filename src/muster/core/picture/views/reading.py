@@ -11,10 +11,15 @@ from muster.core.picture import actions, forms, queries
 from muster.core.picture.pages import SENSITIVE_UNIT, on_chart, subject_page
 from muster.core.picture.pages.places import place_in
 from muster.core.picture.pages.tables import Asked
+from muster.core.picture.queries.records import page_on_record, part_place
 from muster.core.picture.roles import DECIDERS, WORKERS
 from muster.core.records.queries import find as find_record
+from muster.core.web import keyset
 from muster.core.web.formats import LONDON, in_london
 from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Block,
     Column,
     FormPage,
     ListPage,
@@ -29,6 +34,8 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 
+PARTS = 50
+"""People and things of a record that its page shows at once."""
 FOUND = (Column("Name"), Column("Kind"), Column("Reference"), Column("Why it is here"))
 
 
@@ -144,7 +151,10 @@ def known_on(request: PageRequest, reference: str) -> HttpResponse:
 
 def on_record(request: PageRequest, reference: str) -> HttpResponse:
     """The people and things that have a part in a record, on its page."""
-    parts = list(queries.on_record(find_record(reference)))
+    found = page_on_record(
+        find_record(reference), after=keyset.after(request), at_most=PARTS + 1
+    )
+    parts, behind = keyset.part(found, PARTS, part_place)
     names = queries.named({part.subject_id for part in parts})
     rows = [
         Row(
@@ -165,4 +175,11 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
         rows=rows,
         empty="Nobody is linked to this record.",
     )
-    return panel_page(request, PanelPage(title="People and things", blocks=[table]))
+    blocks: list[Block] = [table]
+    if behind:
+        here = reverse("picture:on-record", args=[reference])
+        onward = f"{here}?{keyset.PARAMETER}={keyset.word(request, behind)}"
+        blocks.append(
+            Actions(actions=[ActionLink(text="More people and things", href=onward)])
+        )
+    return panel_page(request, PanelPage(title="People and things", blocks=blocks))
