@@ -25,6 +25,11 @@ def who_words(who_acts: str) -> str:
     return who_acts.replace("_", " ").capitalize()
 
 
+def _within(title: str) -> str:
+    """A title as it stands within a sentence: ROCTA assessor, gateway manager."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Ticking:
     """One running clock and when it ends."""
@@ -52,7 +57,7 @@ class Alarm:
     @property
     def told(self) -> str:
         """The alarm as people are told of it, with who must act."""
-        return f"{self.words}. To act: {who_words(self.who_acts).lower()}."
+        return f"{self.words}. To act: {_within(who_words(self.who_acts))}."
 
 
 def alarms(now: datetime, clocks: Iterable[Ticking]) -> tuple[Alarm, ...]:

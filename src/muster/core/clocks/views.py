@@ -15,7 +15,7 @@ from muster.core.clocks.queries import Due, Place
 from muster.core.clocks.wording import moment_words
 from muster.core.people.queries import names
 from muster.core.records.actions import listed
-from muster.core.records.links import link
+from muster.core.records.links import link, titled
 from muster.core.records.queries import find
 from muster.core.terms.law import Law, Policy
 from muster.core.web import keyset
@@ -108,7 +108,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
     )
     return panel_page(
         request,
-        PanelPage(title="Time limits", blocks=[table], breadcrumbs=[link(register)]),
+        PanelPage(title="Time limits", blocks=[table], breadcrumbs=[titled(register)]),
     )
 
 
@@ -147,7 +147,10 @@ def _detail(latest: Due, before: list[Due], at: datetime) -> Detail:
         next=None
         if stopped
         else NextStep(
-            what="Act before the time runs out.",
+            what="Act before the time runs out."
+            if at <= found.last_moment
+            else "The time has run out. Act now, and note on the record why it is"
+            " late.",
             who=who_words(found.rule.who_acts),
             due=found.last_moment,
             law=found.law,
@@ -162,17 +165,21 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
     register = latest.clock.register
     return [
         SummaryRow("Record", [link(register), register.title]),
-        SummaryRow("Ends", found.words),
+        SummaryRow("Ends", _sentence(found.words)),
         SummaryRow("Stands", _standing(latest, at)),
         SummaryRow("Length", rule.length_words),
         SummaryRow("Counted as", rule.kind.words),
-        SummaryRow("Runs from", rule.first_day),
+        SummaryRow("Runs from", _sentence(rule.first_day)),
         SummaryRow("Started", found.start),
         SummaryRow("Law", _law(found.law)),
         SummaryRow("Certainty", rule.confidence.words),
         SummaryRow("Who must act", who_words(rule.who_acts)),
-        SummaryRow("Bank holidays", f"Version {found.holidays_version}"),
+        SummaryRow("Bank holidays", f"As listed in version {found.holidays_version}"),
     ]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _timeline(runs: list[Due]) -> list[TimelineEntry]:

@@ -9,7 +9,7 @@ from muster.core.documents import actions, queries
 from muster.core.documents.forms import FileForm
 from muster.core.documents.rules import served_as
 from muster.core.people.queries import names
-from muster.core.records.links import back_to, link
+from muster.core.records.links import back_to, titled
 from muster.core.records.queries import find
 from muster.core.records.readers import about, read_elsewhere
 from muster.core.terms.reason import Refused
@@ -60,7 +60,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
     )
     return panel_page(
         request,
-        PanelPage(title="Files", blocks=[table, add], breadcrumbs=[link(register)]),
+        PanelPage(title="Files", blocks=[table, add], breadcrumbs=[titled(register)]),
     )
 
 

@@ -52,12 +52,17 @@ def _words(work: LongWork, kind: LongWorkKind, *, at: datetime) -> list[str]:
         )
     else:
         told.append(
-            f"{work.done:,} {kind.counts} read, {work.made:,} {kind.makes} added, "
-            f"{work.faults:,} {kind.counts} not used."
+            f"{_so_many(work.done, kind.counts)} read, "
+            f"{_so_many(work.made, kind.makes)} added, "
+            f"{_so_many(work.faults, kind.counts)} not used."
         )
     if work.state == LongWork.State.RUNNING:
         told += _under_way(work, at=at)
     return told
+
+
+def _so_many(number: int, things: str) -> str:
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
 
 
 def _under_way(work: LongWork, *, at: datetime) -> list[str]:

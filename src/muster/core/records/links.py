@@ -25,6 +25,11 @@ def link(register: Register) -> Link:
     return Link(register.reference, address(register))
 
 
+def titled(register: Register) -> Link:
+    """A record's reference and title, leading to its page."""
+    return Link(f"{register.reference} {register.title}", address(register))
+
+
 def kind_words(register: Register) -> str:
     """What sort of record it is, as a page names it."""
     return KINDS[register.kind].title

@@ -7,7 +7,7 @@ from django.urls import reverse
 from muster.core.people.queries import names
 from muster.core.records import actions, queries
 from muster.core.records.forms import ActionForm, NoteForm, ResultForm
-from muster.core.records.links import back_to, link
+from muster.core.records.links import back_to, titled
 from muster.core.records.models import ActionToDo
 from muster.core.records.readers import about, read_elsewhere
 from muster.core.terms.reason import NotFound, Refused
@@ -149,7 +149,7 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
     return panel_page(
         request,
         PanelPage(
-            title="Actions", blocks=[table, offered], breadcrumbs=[link(register)]
+            title="Actions", blocks=[table, offered], breadcrumbs=[titled(register)]
         ),
     )
 
@@ -190,6 +190,6 @@ def notes_panel(request: PageRequest, reference: str) -> HttpResponse:
                 Timeline(title="Notes", entries=entries, empty="No notes yet."),
                 offered,
             ],
-            breadcrumbs=[link(register)],
+            breadcrumbs=[titled(register)],
         ),
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from muster.core.clocks.wording import london_day
 from muster.core.records.actions import listed
 from muster.core.records.kinds import KINDS
-from muster.core.records.links import address, kind_words, link
+from muster.core.records.links import address, kind_words, titled
 from muster.core.records.queries import find
 from muster.core.retention import queries
 from muster.core.retention.classes import CLASSES, RetentionClass
@@ -99,7 +99,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
     return panel_page(
         request,
         PanelPage(
-            title="Review and disposal", blocks=[block], breadcrumbs=[link(register)]
+            title="Review and disposal", blocks=[block], breadcrumbs=[titled(register)]
         ),
     )
 
@@ -113,8 +113,15 @@ def _summary(review: Review, at: datetime) -> list[SummaryRow]:
         SummaryRow("Group", _group(kept)),
         SummaryRow("Authority", str(kept.authority)),
         SummaryRow("Certainty", kept.confidence.words),
-        SummaryRow("Take care", review.warnings),
+        *_besides(review),
     ]
+
+
+def _besides(review: Review) -> list[SummaryRow]:
+    """What to take care of, beside how sure the period itself is."""
+    said = review.retention.confidence.words
+    besides = [each for each in review.warnings if str(each) != said]
+    return [SummaryRow("Take care", besides)] if besides else []
 
 
 def _due_row(each: Reviewed, at: datetime) -> Row:

@@ -29,7 +29,7 @@ class Confidence(StrEnum):
 CERTAINTY: dict[Confidence, str] = {
     Confidence.VERIFIED: "Read in the text of the law or guidance",
     Confidence.SECONDARY: "Found only in a secondary or superseded text",
-    Confidence.KNOWN: "General knowledge of the trade, text not yet read",
+    Confidence.KNOWN: "Known in the trade; nobody has checked it against the text",
     Confidence.UNCERTAIN: "Unconfirmed: check before relying on it",
 }
 

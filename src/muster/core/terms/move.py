@@ -58,7 +58,7 @@ class Move:
     @property
     def leads_to(self) -> str:
         """What the record is from then on, as a page says before it is made."""
-        return f"From then on it stands as: {self.to.title.lower()}."
+        return f"After this its state is: {self.to.title}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,15 +64,20 @@ def register(*entries: Entry) -> None:
 def menu(viewer: Viewer | None, path: str, place: Place) -> tuple[MenuItem, ...]:
     """The menu of one viewer, the entry of the current page marked.
 
+    One entry is marked, whether it stands in the bar or in what "More" opens.
     Entries whose page is not installed are left out, so that a room can go.
     """
     if viewer is None:
         return ()
-    shown = [(e, href) for e, href in _reachable(place) if e.shown_to(viewer)]
+    shown = [(e, href) for e, href in _reachable() if e.shown_to(viewer)]
     current = max(
         (href for _, href in shown if _within(path, href)), key=len, default=""
     )
-    return tuple(MenuItem(e.title, href, href == current) for e, href in shown)
+    return tuple(
+        MenuItem(e.title, href, href == current)
+        for e, href in shown
+        if e.place is place
+    )
 
 
 def _within(path: str, href: str) -> bool:
@@ -80,10 +85,8 @@ def _within(path: str, href: str) -> bool:
     return path == href or (href != "/" and path.startswith(href))
 
 
-def _reachable(place: Place) -> Iterator[tuple[Entry, str]]:
+def _reachable() -> Iterator[tuple[Entry, str]]:
     for entry in sorted(_entries.values(), key=lambda e: (e.order, e.title)):
-        if entry.place is not place:
-            continue
         try:
             yield entry, reverse(entry.route)
         except NoReverseMatch:

@@ -224,7 +224,8 @@ def end(request: PageRequest, group: str, member: str) -> HttpResponse:
                 submit="Leave the group" if mine else "End the membership",
                 cancel=_own(found),
                 effects=[
-                    "From now on nothing is seen through it.",
+                    f"{'You' if mine else 'They'} no longer see what only this group"
+                    " may see.",
                     "Who was told, from when until when, stays on the group's page.",
                 ],
                 dangerous=True,

@@ -46,7 +46,8 @@ class Tally:
         skips = "".join(
             f"; {count:,} skipped: {why}" for why, count in self.skipped.items()
         )
-        return f"{self.read:,} rows: {self.good:,} good, {self.bad:,} bad{skips}"
+        rows = "row" if self.read == 1 else "rows"
+        return f"{self.read:,} {rows}: {self.good:,} good, {self.bad:,} bad{skips}"
 
     def add(self, outcome: Outcome) -> None:
         """Count one row."""

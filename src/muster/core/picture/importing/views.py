@@ -259,7 +259,14 @@ def _ask_about(
         return redirect(back)
     return confirm_page(
         request,
-        ConfirmPage(title=title, submit=submit, cancel=back, effects=effects),
+        ConfirmPage(
+            title=title,
+            caption=f"{register.reference} {register.title}",
+            submit=submit,
+            cancel=back,
+            effects=effects,
+            sensitive=True,
+        ),
     )
 
 
@@ -304,7 +311,8 @@ def _asked(blocks: Sequence[Block] = ()) -> FormPage:
     return FormPage(
         title="Bring in a file",
         submit="Continue",
-        lead="Good rows are kept, bad rows told. The same file again adds nothing.",
+        lead="Rows that can be read are kept; the others are listed, each with why. To"
+        " bring in the same file again adds nothing.",
         cancel=reverse("picture:imports"),
         blocks=blocks,
         sensitive=True,

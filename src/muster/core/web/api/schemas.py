@@ -56,4 +56,4 @@ class Page(Shown, Generic[Item]):
     """
 
     items: list[Item]
-    next: str = Field(description="Send it as `after` for what follows; empty at end")
+    next: str = Field(description="Send it as “after” for what follows; or empty")

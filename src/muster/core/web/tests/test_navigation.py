@@ -32,6 +32,14 @@ def test_the_entry_of_the_page_and_of_those_below_it_is_marked(demo: None) -> No
     assert [item.title for item in menu if item.current] == ["Requests"]
 
 
+def test_one_entry_is_marked_in_the_bar_or_under_more(demo: None) -> None:
+    viewer = a_viewer(Role.AUDITOR)
+    bar = navigation.menu(viewer, "/requests/panel/", Place.BAR)
+    more = navigation.menu(viewer, "/requests/panel/", Place.MORE)
+    assert [item.title for item in more if item.current] == ["Partner enquiries"]
+    assert not any(item.current for item in bar)
+
+
 def test_home_is_marked_on_the_home_page_only(demo: None) -> None:
     menu = navigation.menu(a_viewer(), "/", Place.BAR)
     assert [item.title for item in menu if item.current] == ["Home"]

@@ -213,7 +213,7 @@ def test_all_that_a_request_says_stands_on_its_page() -> None:
         "Regional desk, ref 12",
         "The force pays",
         "Earlier scorings",
-        "It is decided.",
+        "It is scored, and waits to be decided.",
     ):
         assert said in shown
     assert "Homicide" in text(officer.get(reverse("gateway:requests")))

@@ -98,7 +98,7 @@ def _decide(
         asked,
         title=title,
         lead="Whoever asked reads the reason, the criteria and who decided.",
-        blocks=_to_judge(asked),
+        blocks=[*blocks.what_is_asked(asked), *_to_judge(asked)],
     )
 
     def submit() -> object:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.access.queries import seen_by
+from muster.core.clocks.queries import running
 from muster.core.picture.pages.wording import SENSITIVE_UNIT
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import link, state_tag
@@ -30,7 +31,6 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.flow.gateway import queries
-from muster.flow.gateway.clocks import TARGET
 from muster.flow.gateway.forms import StateForm
 from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.queries import Alike, capability_words
@@ -54,14 +54,17 @@ MAIN = {
     "escalated": "accept",
 }
 NEXT = {
-    "submitted": ("It is scored on the stated criteria.", "Gateway officer"),
-    "returned": ("The information is given.", "Whoever asked"),
-    "triaged": ("It is decided.", "Gateway manager"),
-    "accepted_at_once": ("The decision is recorded.", "Gateway manager"),
+    "submitted": ("It waits to be scored on the stated criteria.", "Gateway officer"),
+    "returned": ("It waits for the information that was asked for.", "Whoever asked"),
+    "triaged": ("It is scored, and waits to be decided.", "Gateway manager"),
+    "accepted_at_once": (
+        "It was taken on at once. Its decision waits to be recorded.",
+        "Gateway manager",
+    ),
     "accepted": ("It goes to tasking.", "Tasking coordinator"),
     "accepted_in_part": ("The part taken on goes to tasking.", "Tasking coordinator"),
     "deferred": ("It is looked at again on its day of review.", "Gateway officer"),
-    "escalated": ("It is decided again.", "Tasking chair"),
+    "escalated": ("It waits to be decided again.", "Tasking chair"),
 }
 """What happens next in each state, and who does it; in the others nobody waits."""
 
@@ -195,7 +198,11 @@ def _next(register: Register) -> NextStep | None:
     if register.state not in NEXT:
         return None
     what, who = NEXT[register.state]
-    return NextStep(what=what, who=who, law=TARGET)
+    first = next(iter(running(register)), None)
+    if first is None:
+        return NextStep(what=what, who=who)
+    limit = first.deadline
+    return NextStep(what=what, who=who, due=limit.last_moment, law=limit.law)
 
 
 def _unit_blocks(asked: TaskingRequest) -> "list[blocks.Block]":

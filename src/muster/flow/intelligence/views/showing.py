@@ -6,7 +6,7 @@ from django.urls import reverse
 from muster.core.people.queries import names
 from muster.core.picture.pages import SENSITIVE_UNIT
 from muster.core.records.actions import listed, opened
-from muster.core.records.links import link, state_tag
+from muster.core.records.links import link, state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room import common
@@ -181,7 +181,7 @@ def about(request: PageRequest, reference: str) -> HttpResponse:
         PanelPage(
             title="Intelligence",
             blocks=[table],
-            breadcrumbs=[link(register)],
+            breadcrumbs=[titled(register)],
             sensitive=True,
         ),
     )

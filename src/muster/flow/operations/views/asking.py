@@ -168,7 +168,7 @@ def settle_objective(request: PageRequest, reference: str, number: int) -> HttpR
         actions.settle_objective,
         said="The outcome stands on the objective.",
         lead=objective.text,
-        submit="Say so",
+        submit="Record the result",
         number=number,
     )
 

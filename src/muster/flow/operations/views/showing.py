@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.records.actions import listed, opened
-from muster.core.records.links import link, state_tag
+from muster.core.records.links import link, state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room import common
@@ -137,7 +137,7 @@ def plans(request: PageRequest, reference: str) -> HttpResponse:
             title="Operations and their plans",
             blocks=shown,
             empty="No operation about this that you may see.",
-            breadcrumbs=[link(register)],
+            breadcrumbs=[titled(register)],
             sensitive=True,
         ),
     )

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.records.actions import listed, opened
-from muster.core.records.links import link, state_tag
+from muster.core.records.links import state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room import common
@@ -176,7 +176,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
             title="Disruptions",
             blocks=shown,
             empty="No disruption is claimed that you may see.",
-            breadcrumbs=[link(register)],
+            breadcrumbs=[titled(register)],
             sensitive=True,
         ),
     )

@@ -41,10 +41,10 @@ def convene(
     if held_at <= at:
         raise Refused("A meeting is convened for a time to come")
     team = team_of(actor)
-    words = Meeting.Kind(kind).label
+    words, held_on = Meeting.Kind(kind).label, london_day(held_at)
     register = open_record(
         "tasking_meeting",
-        title=f"{words}, {london_day(held_at):%d %B %Y}",
+        title=f"{words}, {held_on.day} {held_on:%B %Y}",
         access_class=intern(unit_label()),
         actor=actor,
         at=at,

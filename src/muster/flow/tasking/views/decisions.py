@@ -8,7 +8,7 @@ from django.urls import reverse
 from muster.core.clocks.wording import london_day
 from muster.core.people.queries import names
 from muster.core.records.actions import listed, opened
-from muster.core.records.links import address, state_tag
+from muster.core.records.links import address, state_tag, titled
 from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.web import keyset
@@ -94,13 +94,12 @@ def _summary(shown: Decision) -> Summary:
     if shown.override:
         status = Disclosure(shown.override_disclosure).words
         rows.append(SummaryRow("Decided otherwise than proposed", shown.override))
-        rows.append(SummaryRow("Disclosure status of that", status))
+        rows.append(SummaryRow("Disclosure status of the change", status))
     return Summary(title="The decision", rows=rows)
 
 
 def _link_about(shown: Decision) -> Link:
-    matter = shown.about
-    return Link(f"{matter.reference} {matter.title}", address(matter))
+    return titled(shown.about)
 
 
 def _passings(shown: Decision) -> Iterator[Block]:
@@ -230,6 +229,6 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         PanelPage(
             title="Tasking",
             blocks=[table],
-            breadcrumbs=[Link(matter.reference, address(matter))],
+            breadcrumbs=[titled(matter)],
         ),
     )

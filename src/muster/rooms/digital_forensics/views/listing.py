@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.records.actions import listed
-from muster.core.records.links import address, link, state_tag
+from muster.core.records.links import address, link, state_tag, titled
 from muster.core.records.queries import find
 from muster.core.web import keyset
 from muster.core.web.pages import (
@@ -165,7 +165,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         PanelPage(
             title="Digital forensics",
             blocks=[table, Actions(actions=[start])],
-            breadcrumbs=[link(operation)],
+            breadcrumbs=[titled(operation)],
             sensitive=True,
         ),
     )

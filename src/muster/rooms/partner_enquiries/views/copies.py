@@ -111,14 +111,16 @@ def copy(request: PageRequest, reference: str) -> HttpResponse:
 
 def answer(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     """Answer an enquiry, or feed back what use was made of the answer."""
-    register = queries.copy(reference).register
+    found = queries.copy(reference)
+    register = found.register
     titles = {each.verb: each.words for each in offered(register, to=request.viewer)}
     if verb not in titles:
         raise NotFound(verb)
     page = FormPage(
         title=titles[verb],
         caption=f"{register.reference} {register.title}",
-        lead="The unit and the partner asked see this, and nobody else.",
+        lead=f"The unit and {found.partner.name} see this, and nobody else.",
+        blocks=[received(queries.as_received(found))],
         submit="Send the answer" if verb in set(Answered) else titles[verb],
         cancel=_address(register),
         breadcrumbs=_crumbs(request),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from muster.core.access.queries import seen_by
 from muster.core.records import paging
 from muster.core.records.actions import listed, opened
-from muster.core.records.links import link, state_tag
+from muster.core.records.links import link, state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room import common
@@ -286,7 +286,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         PanelPage(
             title="Enquiries to partners",
             blocks=blocks,
-            breadcrumbs=[link(operation)],
+            breadcrumbs=[titled(operation)],
             sensitive=True,
         ),
     )
