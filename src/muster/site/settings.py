@@ -139,7 +139,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email",)},
     },
 ]
-LOGIN_URL = "demonstration" if DEMONSTRATION else "account_login"
+LOGIN_URL = "demonstration" if DEMONSTRATION and not BEHIND_PROXY else "account_login"
 MUSTER_UNIT_NAME = "South East Regional Organised Crime Unit"
 MUSTER_PURPOSE_ROUTE = "audit:purpose"
 LOGIN_REDIRECT_URL = "/"

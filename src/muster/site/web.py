@@ -22,6 +22,9 @@ def serve(handle: int) -> None:
         threads=THREADS,
         ident=None,
         max_request_body_size=LARGEST_REQUEST,
+        # What a proxy says is believed or not by our settings; and the sign-in of the
+        # demonstration must see that there was one.
+        clear_untrusted_proxy_headers=False,
     )
 
 
