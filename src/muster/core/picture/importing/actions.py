@@ -26,7 +26,7 @@ from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.ahead import ahead
 from muster.core.picture.importing.batches import Preparer
 from muster.core.picture.importing.drafts import DraftRow, Outcome
-from muster.core.picture.importing.fingerprints import content
+from muster.core.picture.importing.fingerprints import content, stands_apart
 from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.loading import Added, Provenance, load
 from muster.core.picture.importing.mapping import Mapping as FileMapping
@@ -35,6 +35,7 @@ from muster.core.picture.importing.report import counts
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.staging import Staged, staged
 from muster.core.picture.importing.workflow import OPEN
+from muster.core.picture.models import Item
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
@@ -51,6 +52,9 @@ TRIES = 3
 
 NOT_TAKEN = (DataError, IntegrityError, InternalError, ProgrammingError)
 """What the database raises for rows that it does not take."""
+
+OLDEST, FEW = 20, 5
+"""Imports, and rows of each, of which one looks how their keys were made."""
 
 MOST_TOLD = 500
 """Bad rows that the audit entry names; the report beside the file has all."""
@@ -157,7 +161,10 @@ def write_rows(
     Raises  RowsNotWritten, with the lines, for a batch that the database refuses.
     """
     mapping, done = work.mapping, Imported()
-    preparer = Preparer(label=work.marked, scope=mapping.scope or digest)
+    with viewing(work.actor):
+        apart = _began_apart(work)
+    scope = mapping.scope or digest
+    preparer = Preparer(label=work.marked, scope=scope, apart=apart)
     outcomes = read(mapping, files, parameters)
     for piece in ahead(_pieces(outcomes, preparer, year=work.at.year)):
         try:
@@ -217,6 +224,21 @@ def _pieces(
     while piece := list(islice(left, ROWS_AT_ONCE)):
         rows = [each for each in piece if isinstance(each, DraftRow)]
         yield _Piece(piece, staged(preparer.batch(rows), year=year))
+
+
+def _began_apart(work: Work) -> bool:
+    """Whether the oldest rows under the label have keys of the first release's form.
+
+    What was brought in then is known again by that form alone, so a label keeps the
+    form in which it was begun.
+    """
+    imports = Register.objects.filter(kind="import", access_class=work.marked)
+    oldest = list(imports.order_by("opened_at")[:OLDEST])
+    for register in [*filter(None, [work.register]), *oldest]:
+        keys = Item.objects.filter(register=register).values_list("id", flat=True)
+        if found := list(keys[:FEW]):
+            return all(map(stands_apart, found))
+    return False
 
 
 def _keep(piece: _Piece, work: Work, done: Imported, watch: Watch) -> None:

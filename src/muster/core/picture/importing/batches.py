@@ -19,7 +19,7 @@ from muster.core.picture.importing.drafts import (
     Value,
     When,
 )
-from muster.core.picture.importing.fingerprints import key_of
+from muster.core.picture.importing.fingerprints import key_of, keys_together
 from muster.core.picture.model import KINDS
 from muster.core.picture.values import keys_of, read
 from muster.core.picture.values.types import Key
@@ -76,11 +76,13 @@ class Preparer:
 
     label: the access class; it is part of every mark.
     scope: who numbers the subjects, or the content of the file.
+    apart: whether keys are made as the first release made them.
     """
 
-    def __init__(self, *, label: int, scope: str) -> None:
+    def __init__(self, *, label: int, scope: str, apart: bool = False) -> None:
         self._label = str(label)
         self._scope = scope
+        self._key = key_of if apart else keys_together(self._label, scope)
         self._said: set[UUID] = set()
         self._known: set[UUID] = set()
         self._readings: dict[tuple[str, str], Reading] = {}
@@ -95,7 +97,7 @@ class Preparer:
         return batch
 
     def _add(self, row: DraftRow, batch: Batch) -> None:
-        item = key_of("item", self._label, row.fingerprint.hex())
+        item = self._key("item", self._label, row.fingerprint.hex())
         batch.items.append((item, row.line, row.file, row.text))
         ids = [self._subject(subject, item, batch) for subject in row.subjects]
         for link in row.links:
@@ -106,7 +108,9 @@ class Preparer:
                     batch.unsure[made[0]] = (row.file, row.line)
 
     def _subject(self, subject: DraftSubject, item: UUID, batch: Batch) -> UUID:
-        found = key_of("subject", self._label, self._scope, subject.kind, *subject.key)
+        found = self._key(
+            "subject", self._label, self._scope, subject.kind, *subject.key
+        )
         if subject.facts and found not in self._known:
             self._known.add(found)
             batch.subjects.append((found, subject.kind))
@@ -121,7 +125,7 @@ class Preparer:
         subject, item = of
         text = as_text(fact.value)
         first, last = days(fact.valid)
-        mark = key_of(
+        mark = self._key(
             "fact", subject.hex, fact.property, text, f"{first or ''}/{last or ''}"
         )
         if mark in self._said:
@@ -158,7 +162,7 @@ class Preparer:
     def _link(self, link: DraftLink, ids: list[UUID], item: UUID) -> LinkRow | None:
         start, end = ids[link.start], ids[link.end]
         first, last = days(link.valid)
-        mark = key_of(
+        mark = self._key(
             "link", start.hex, end.hex, link.kind, f"{first or ''}/{last or ''}"
         )
         if mark in self._said:

@@ -6,12 +6,16 @@ database: what is hidden under another label can then never collide with, nor
 be found out by, what is imported under this one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b, sha256
 from typing import IO
 from uuid import UUID
 
 BLOCK = 1 << 20
+PREFIX = 4
+"""Bytes in front that the keys of one scope under one label have in common."""
+APART = 5
+"""The version in the keys of the first release."""
 
 
 def mark(*parts: str) -> bytes:
@@ -21,8 +25,33 @@ def mark(*parts: str) -> bytes:
 
 
 def key_of(*parts: str) -> UUID:
-    """A mark as a primary key, in the form of a hashed UUID."""
-    return UUID(bytes=mark(*parts), version=5)
+    """A mark as a primary key, in the form of a hashed UUID.
+
+    So the first release made them; where it began, its form is kept.
+    """
+    return UUID(bytes=mark(*parts), version=APART)
+
+
+def keys_together(*of: str) -> Callable[..., UUID]:
+    """How marks become keys that stand together in every index.
+
+    of: what they have in common, a label and a scope.
+    An index of millions is then read in one place, not in one for each key.
+    """
+    prefix = mark("together", *of)[:PREFIX]
+
+    def key(*parts: str) -> UUID:
+        made = bytearray(prefix + mark(*parts)[PREFIX:])
+        made[6] = made[6] & 0x0F | 0x80  # version 8: of our own making
+        made[8] = made[8] & 0x3F | 0x80
+        return UUID(bytes=bytes(made))
+
+    return key
+
+
+def stands_apart(key: UUID) -> bool:
+    """Whether a key was made by `key_of`, as those of the first release were."""
+    return key.version == APART
 
 
 def content(stream: IO[bytes]) -> str:
