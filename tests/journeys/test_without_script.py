@@ -82,8 +82,10 @@ def test_menu_search_and_chart_need_no_script(page: Page, region: House) -> None
     page.fill("[name=text]", "07700 900")
     page.get_by_role("button", name="Search").click()
     page.goto(f"{region.address}/picture/{_linked_person(region)}/")
+    page.get_by_role("link", name="Open links").click()
     expect(page.locator("[data-chart-edges] tr").first).to_be_visible()
     expect(page.locator("[data-chart-picture]")).to_be_hidden()
+    expect(page.locator("[data-expand]").first).to_be_hidden()
     page.locator("[data-chart-nodes] th a").last.click()
     expect(page.locator("h1")).to_be_visible()
 

@@ -49,6 +49,16 @@ class SearchForm(PageForm):
         return reading.value
 
 
+class OtherForm(PageForm):
+    """Another person or thing, to see how it is connected to one."""
+
+    text = forms.CharField(
+        label="Connected to whom or what?",
+        max_length=LONGEST,
+        help_text="A reference, a name however spelt, a number or an address.",
+    )
+
+
 class ReasonForm(PageForm):
     """Why something is done."""
 

@@ -75,6 +75,23 @@ urlpatterns = [
         rule=READING,
         reads=None,
     ),
+    page("<str:reference>/chart/", views.chart, name="chart", rule=READING, reads=None),
+    page("<str:reference>/alike/", views.alike, name="alike", rule=READING, reads=None),
+    page(
+        "<str:reference>/connect/",
+        views.connect,
+        name="connect",
+        rule=READING,
+        reads="search",
+        verbs=ASKS,
+    ),
+    page(
+        "<str:reference>/connected/<str:other>/",
+        views.connection,
+        name="connection",
+        rule=READING,
+        reads="record",
+    ),
     page(
         "<str:reference>/known-on/",
         views.known_on,

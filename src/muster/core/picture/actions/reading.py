@@ -34,3 +34,17 @@ def compared(one: Subject, other: Subject, *, actor: Viewer) -> None:
         subject_id=other.id,
         body=f"{one.reference} and {other.reference}",
     )
+
+
+def connected(one: Subject, other: Subject, *, actor: Viewer) -> None:
+    """Note that somebody asked how two people or things are connected.
+
+    Audit   picture.connected
+    """
+    audit(
+        Operation.CONSULTATION,
+        "picture.connected",
+        actor=actor,
+        subject_id=other.id,
+        body=f"{one.reference} and {other.reference}",
+    )

@@ -39,7 +39,7 @@ def _node(thing: Named) -> Node:
 def chart_block(around: LinksAround) -> Chart:
     """The chart of what is linked, and whether more is than it shows."""
     nodes, edges = on_chart(around)
-    cut = " (not all: open one of them to see its own)" if around.is_cut else ""
+    cut = " (the newest: there are more)" if around.is_cut else ""
     return Chart(
         title=f"Links{cut}",
         nodes=nodes if edges else [],

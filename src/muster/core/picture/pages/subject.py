@@ -1,24 +1,21 @@
 """The page of a person or thing."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
 
 from muster.core.picture.models import Category
-from muster.core.picture.pages.charts import chart_block
 from muster.core.picture.pages.facts import at_a_glance, conflict_tables, fact_table
 from muster.core.picture.pages.places import cursor
 from muster.core.picture.pages.tables import (
     Asked,
     judgement_table,
     link_table,
-    offer_table,
 )
 from muster.core.picture.pages.wording import (
     SENSITIVE_UNIT,
 )
-from muster.core.picture.queries import Candidate, LinksAround, Subjects
+from muster.core.picture.queries import Subjects
 from muster.core.picture.queries.about import age_on
 from muster.core.picture.queries.newest import Place
 from muster.core.picture.rules import may_be_child
@@ -30,6 +27,7 @@ from muster.core.web.pages import (
     Block,
     Detail,
     Link,
+    Panel,
     Summary,
     SummaryRow,
     Tag,
@@ -37,15 +35,12 @@ from muster.core.web.pages import (
 )
 
 
-def subject_page(
-    known: Subjects,
-    around: LinksAround,
-    offered: Sequence[Candidate],
-    asked: Asked,
-    *,
-    changed: str = "",
-) -> Detail:
-    """Everything that a viewer may see of a person or thing."""
+def subject_page(known: Subjects, asked: Asked, *, changed: str = "") -> Detail:
+    """Everything that a viewer may see of a person or thing.
+
+    Its chart, and the records that may be of the same, come once the page stands:
+    they look at hundreds of others.
+    """
     subject = known.subject
     return Detail(
         title=subject.caption,
@@ -54,7 +49,7 @@ def subject_page(
         state=Tag(f"As known on {day(asked.on)}", "yellow") if asked.on else None,
         warnings=_warnings(known, asked),
         changed=changed,
-        blocks=_blocks(known, around, offered, asked),
+        blocks=_blocks(known, asked),
         actions=_actions(subject.reference, asked),
         breadcrumbs=[Link("Search the picture", reverse("picture:search"))],
         sensitive=known.is_sensitive,
@@ -86,25 +81,28 @@ def _warnings(known: Subjects, asked: Asked) -> list[str]:
     return lines
 
 
-def _blocks(
-    known: Subjects, around: LinksAround, offered: Sequence[Candidate], asked: Asked
-) -> list[Block]:
+def _blocks(known: Subjects, asked: Asked) -> list[Block]:
+    reference = known.subject.reference
+    on = f"?on={asked.on.isoformat()}" if asked.on else ""
     blocks: list[Block] = [Summary(rows=_summary(known))]
     blocks += conflict_tables(known.conflicts)
     blocks.append(
         fact_table(
             known.facts,
-            reference=known.subject.reference,
+            reference=reference,
             viewer=asked.viewer,
             verbs=_verbs(asked),
         )
     )
     blocks += _more("facts_after", known.more_facts, "More of what is known")
-    blocks.append(chart_block(around))
-    blocks.append(link_table(known.links, known.subject.reference, asked))
+    if known.links:
+        here = reverse("picture:chart", args=[reference])
+        blocks.append(Panel(title="Links", href=f"{here}{on}"))
+    blocks.append(link_table(known.links, reference, asked))
     blocks += _more("links_after", known.more_links, "Earlier links")
     if asked.on is None:
-        blocks.append(offer_table(offered, known.subject.reference, asked))
+        here = reverse("picture:alike", args=[reference])
+        blocks.append(Panel(title="Possibly the same", href=here))
     if known.judgements:
         blocks.append(judgement_table(known.judgements, asked))
     return blocks
@@ -167,7 +165,11 @@ def _actions(reference: str, asked: Asked) -> list[ActionLink]:
         text="Show what was known on a day",
         href=reverse("picture:known-on", args=[reference]),
     )
-    actions = [withdrawn, past]
+    connection = ActionLink(
+        text="Find how it is connected to another",
+        href=reverse("picture:connect", args=[reference]),
+    )
+    actions = [withdrawn, past, connection]
     if asked.on:
         actions.append(ActionLink(text="Show what is known now", href=here))
     return actions

@@ -84,13 +84,13 @@ def link_table(links: Sequence[KnownLink], reference: str, asked: Asked) -> Tabl
     )
 
 
-def offer_table(offered: Sequence[Candidate], reference: str, asked: Asked) -> Table:
+def offer_table(offered: Sequence[Candidate], reference: str, *, works: bool) -> Table:
     """Other records that may be of the same, with what speaks against."""
     rows = []
     for each in offered:
         other = each.other
         change: Value = None
-        if asked.works:
+        if works:
             address = reverse("picture:judge", args=[reference, other.reference])
             change = Link(f"Compare with {other.reference}", address)
         here = Link(other.caption, reverse("picture:subject", args=[other.reference]))

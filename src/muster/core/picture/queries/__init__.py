@@ -5,6 +5,7 @@ about             everything known of a subject, its own cluster joined
 search            subjects by name, identifier or reference
 possibly_same     other records that may be of the same person or thing
 links_around      the subjects linked to some, for a chart
+connected         how two people or things are connected, by the fewest links
 network           who is linked to whom, for measures of a network
 on_record         subjects that have a part in a record
 of_item           the facts and links taken from an item
@@ -12,6 +13,7 @@ of_item           the facts and links taken from an item
 
 from muster.core.picture.queries.about import Subjects, about
 from muster.core.picture.queries.charts import LinksAround, links_around
+from muster.core.picture.queries.connecting import Connection, Step, connected
 from muster.core.picture.queries.identity import cluster_of, clusters_of
 from muster.core.picture.queries.naming import Named, find, named
 from muster.core.picture.queries.network import network
@@ -21,14 +23,17 @@ from muster.core.picture.queries.search import Hit, Search, search
 
 __all__ = [
     "Candidate",
+    "Connection",
     "Hit",
     "LinksAround",
     "Named",
     "Search",
+    "Step",
     "Subjects",
     "about",
     "cluster_of",
     "clusters_of",
+    "connected",
     "find",
     "links_around",
     "named",

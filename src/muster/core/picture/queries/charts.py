@@ -140,8 +140,12 @@ def _links_of(ids: set[UUID], as_at: datetime | None) -> tuple[list[_Found], boo
 
 
 def _detail(origin: str, source: int | None, *rest: str) -> str:
-    grade = "not graded" if source is None else Grade(source, *rest).code
-    return f"{origin}, {grade}"
+    return detail_of(origin, None if source is None else Grade(source, *rest))
+
+
+def detail_of(origin: str, grade: Grade | None) -> str:
+    """Where a link is from and how it is graded, in one line."""
+    return f"{origin}, {grade.code if grade else 'not graded'}"
 
 
 def _drawn(

@@ -11,6 +11,7 @@ from muster.core.picture.models import Category, Fact, Judgement, Subject
 from muster.core.picture.queries import (
     Search,
     about,
+    charts,
     cluster_of,
     find,
     links_around,
@@ -22,6 +23,7 @@ from muster.core.picture.queries import (
 from muster.core.picture.queries.about import age_on
 from muster.core.picture.recording import Statement, write_link
 from muster.core.picture.tests.builders import (
+    ANALYST,
     NOON,
     OUTSIDER,
     WRITER,
@@ -273,6 +275,50 @@ def test_records_judged_the_same_are_one_thing_on_a_chart() -> None:
 
         assert len(chart.things) == 2
         assert chart.things[0].reference == min(one.reference, other.reference)
+
+
+def test_a_chart_of_very_many_shows_the_newest_and_says_there_are_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(charts, "MOST_LOOKED_AT", 3)
+    with acting(WRITER) as actor:
+        item = an_item(actor)
+        phone = a_subject(actor, kind="phone", item=item, number="07700 900123")
+        for n in range(5):
+            person = a_subject(actor, item=item, name=f"Caller {n}")
+            at = NOON + timedelta(hours=n)
+            write_link(person, "uses_phone", phone, item=item, actor=actor, at=at)
+
+        chart = links_around(phone.id)
+
+        assert chart.is_cut
+        assert [thing.caption for thing in chart.things] == [
+            "07700 900123",
+            "Caller 4",
+            "Caller 3",
+            "Caller 2",
+        ]
+        monkeypatch.setattr(charts, "MOST_LOOKED_AT", 5)
+        assert not links_around(phone.id).is_cut
+
+
+def test_a_chart_is_not_said_to_be_cut_for_links_that_are_hidden(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(charts, "MOST_LOOKED_AT", 1)
+    with acting(WRITER) as actor:
+        item, secret = an_item(actor), an_item(actor, access_class=told_only(actor))
+        one, other = a_subject(actor, item=item), a_subject(actor, item=item)
+        third = a_subject(actor, item=item)
+        later = NOON + timedelta(hours=1)
+        write_link(one, "associate", other, item=item, actor=actor, at=NOON)
+        write_link(one, "associate", third, item=secret, actor=actor, at=later)
+        assert links_around(one.id).is_cut
+
+    with acting(ANALYST):
+        chart = links_around(one.id)
+        assert len(chart.ties) == 1
+        assert not chart.is_cut
 
 
 def test_a_record_names_its_people_by_category(a_register: Register) -> None:

@@ -110,6 +110,20 @@ def test_a_page_opened_is_one_audit_entry(person: Subject) -> None:
         ]
 
 
+def test_the_chart_and_what_may_be_the_same_come_once_the_page_stands(
+    person: Subject,
+) -> None:
+    client = signed_in(WRITER)
+    page = client.get(address("subject", person.reference)).content.decode()
+
+    for part in ("chart", "alike"):
+        assert f'hx-get="{address(part, person.reference)}"' in page
+    assert "07700 900123" in text(client.get(address("chart", person.reference)))
+    before = text(client.get(f"{address('chart', person.reference)}?on=2026-11-19"))
+    assert "No links are recorded" in before
+    assert "07700 900123" not in before
+
+
 def test_no_key_of_the_database_stands_on_a_page(person: Subject) -> None:
     page = text(signed_in(WRITER).get(address("subject", person.reference)))
     with acting(WRITER):
@@ -176,7 +190,9 @@ def test_two_records_are_compared_and_judged_and_the_judgement_withdrawn(
     here = address("subject", person.reference)
     compare = address("judge", person.reference, other.reference)
 
-    assert compare in client.get(here).content.decode()
+    alike = address("alike", person.reference)
+    assert alike in client.get(here).content.decode()
+    assert compare in client.get(alike).content.decode()
     assert "It is a lead, not proof" in text(client.get(compare))
     answer = {"verdict": "same", "evidence": "Same tattoo", "readers": "0"}
     assert client.post(compare, answer).headers["Location"] == here

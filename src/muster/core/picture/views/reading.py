@@ -1,21 +1,19 @@
 """Pages on which the picture is searched and seen."""
 
-from datetime import date, datetime, time, timedelta
-
-from django.core.exceptions import BadRequest
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.picture import actions, forms, queries
-from muster.core.picture.pages import SENSITIVE_UNIT, on_chart, subject_page
+from muster.core.picture.pages import SENSITIVE_UNIT, subject_page
 from muster.core.picture.pages.places import place_in
 from muster.core.picture.pages.tables import Asked
 from muster.core.picture.queries.records import page_on_record, part_place
 from muster.core.picture.roles import DECIDERS, WORKERS
+from muster.core.picture.views.days import day_asked, end_of
 from muster.core.records.queries import find as find_record
 from muster.core.web import keyset
-from muster.core.web.formats import LONDON, in_london
+from muster.core.web.formats import in_london
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -26,7 +24,6 @@ from muster.core.web.pages import (
     PanelPage,
     Row,
     Table,
-    chart_answer,
     detail_page,
     form_page,
     list_page,
@@ -81,12 +78,11 @@ def _hit(hit: queries.Hit) -> Row:
 def subject(request: PageRequest, reference: str) -> HttpResponse:
     """A person or thing: every fact with its source, now or as known on a day."""
     found = queries.find(reference)
-    on = _day(request)
-    as_at = _end_of(on) if on else None
+    on = day_asked(request)
     with_withdrawn = request.GET.get("withdrawn") == "yes"
     known = queries.about(
         found,
-        as_at=as_at,
+        as_at=end_of(on) if on else None,
         with_withdrawn=with_withdrawn,
         after_fact=place_in(request.GET.get("facts_after", "")),
         after_link=place_in(request.GET.get("links_after", "")),
@@ -96,8 +92,6 @@ def subject(request: PageRequest, reference: str) -> HttpResponse:
         request,
         subject_page(
             known,
-            queries.links_around(found.id, as_at=as_at),
-            queries.possibly_same(known.cluster, found.kind) if on is None else (),
             Asked(
                 viewer=request.viewer,
                 today=in_london(request.at).date(),
@@ -108,28 +102,6 @@ def subject(request: PageRequest, reference: str) -> HttpResponse:
             ),
         ),
     )
-
-
-def _day(request: PageRequest) -> date | None:
-    typed = request.GET.get("on", "")
-    if not typed:
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise BadRequest("The address of this page is not one of ours.") from error
-
-
-def _end_of(day: date) -> datetime:
-    """The moment at which a London day ends, that moment not included."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), LONDON)
-    return midnight - timedelta(microseconds=1)
-
-
-def linked(request: PageRequest, reference: str) -> JsonResponse:
-    """What is linked to a thing on a chart, for the chart to show more."""
-    nodes, edges = on_chart(queries.links_around(queries.find(reference).id))
-    return chart_answer(request, nodes, edges)
 
 
 def known_on(request: PageRequest, reference: str) -> HttpResponse:

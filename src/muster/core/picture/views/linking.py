@@ -1,0 +1,115 @@
+"""Pages on which it is seen what is linked to what, and what may be the same."""
+
+from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
+
+from muster.core.picture import actions, forms, queries
+from muster.core.picture.pages import SENSITIVE_UNIT, chart_block, on_chart
+from muster.core.picture.pages.connecting import connection_page
+from muster.core.picture.pages.tables import offer_table
+from muster.core.picture.roles import WORKERS
+from muster.core.picture.views.days import day_asked, end_of
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Column,
+    Link,
+    ListPage,
+    PanelPage,
+    Row,
+    chart_answer,
+    detail_page,
+    list_page,
+    panel_page,
+)
+from muster.core.web.request import PageRequest
+
+
+def chart(request: PageRequest, reference: str) -> HttpResponse:
+    """What is linked to a person or thing, as a chart on its page."""
+    found = queries.find(reference)
+    on = day_asked(request)
+    around = queries.links_around(found.id, as_at=end_of(on) if on else None)
+    block = chart_block(around)
+    onward = ActionLink(
+        text="Find how it is connected to another",
+        href=reverse("picture:connect", args=[found.reference]),
+    )
+    return panel_page(
+        request, PanelPage(title=block.title, blocks=[block, Actions(actions=[onward])])
+    )
+
+
+def alike(request: PageRequest, reference: str) -> HttpResponse:
+    """Other records that may be of the same person or thing, on its page."""
+    found = queries.find(reference)
+    offered = queries.possibly_same(queries.cluster_of(found.id), found.kind)
+    works = request.viewer.holds(*WORKERS)
+    block = offer_table(offered, found.reference, works=works)
+    return panel_page(request, PanelPage(title=block.title, blocks=[block]))
+
+
+def linked(request: PageRequest, reference: str) -> JsonResponse:
+    """What is linked to a thing on a chart, for the chart to show more."""
+    nodes, edges = on_chart(queries.links_around(queries.find(reference).id))
+    return chart_answer(request, nodes, edges)
+
+
+def connect(request: PageRequest, reference: str) -> HttpResponse:
+    """Ask what another person or thing is, to see how the two are connected."""
+    found = queries.find(reference)
+    form = forms.OtherForm(request.POST) if request.method == "POST" else None
+    hits: tuple[queries.Hit, ...] = ()
+    asked = form is not None and form.is_valid()
+    if form is not None and asked:
+        looked_for = queries.Search(**form.cleaned_data)
+        actions.searched(looked_for.words, actor=request.viewer)
+        hits = queries.search(looked_for)
+    others = [hit for hit in hits if found.reference not in (*hit.also, _own(hit))]
+    return list_page(
+        request,
+        ListPage(
+            title="How are these two connected?",
+            caption=found.reference,
+            lead="Look for the other one, then choose it.",
+            columns=(Column("Name"), Column("Kind"), Column("Reference")),
+            rows=[_other(hit.subject, found.reference) for hit in others],
+            search=form or forms.OtherForm(),
+            empty="Nothing else that you may see fits. Try another spelling."
+            if asked
+            else "A reference is the surest.",
+            breadcrumbs=[_back(found.reference)],
+            sensitive=bool(others),
+        ),
+    )
+
+
+def _own(hit: queries.Hit) -> str:
+    return hit.subject.reference
+
+
+def _other(other: queries.Named, reference: str) -> Row:
+    return Row(
+        (other.caption, other.kind_title, other.reference),
+        href=reverse("picture:connection", args=[reference, other.reference]),
+    )
+
+
+def _back(reference: str) -> Link:
+    return Link(reference, reverse("picture:subject", args=[reference]))
+
+
+def connection(request: PageRequest, reference: str, other: str) -> HttpResponse:
+    """How two people or things are connected, each step with its sources."""
+    one, another = queries.find(reference), queries.find(other)
+    found = queries.connected(one.id, another.id)
+    actions.connected(one, another, actor=request.viewer)
+    return detail_page(
+        request,
+        connection_page(
+            found,
+            viewer=request.viewer,
+            footnote=SENSITIVE_UNIT,
+            breadcrumbs=[_back(one.reference)],
+        ),
+    )
