@@ -1,14 +1,12 @@
 """Pages of issued accounts, for the unit and for the bodies that oversee it."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.documents.queries import on_record
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, state_tag
 from muster.core.room import common
-from muster.core.terms.reason import Refused
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
@@ -21,9 +19,8 @@ from muster.core.web.pages import (
     Row,
     Summary,
     SummaryRow,
+    ask_and_act,
     detail_page,
-    done,
-    form_page,
     list_page,
 )
 from muster.core.web.request import PageRequest
@@ -154,13 +151,11 @@ def withdraw(request: PageRequest, reference: str) -> HttpResponse:
         lead="It stays readable and says that it is withdrawn. The board is told.",
         sensitive=True,
     )
-    if not form.is_valid():
-        return form_page(request, form, asked)
-    try:
+
+    def act() -> None:
         actions.withdraw(
             found, **form.cleaned_data, actor=request.viewer, at=request.at
         )
-    except Refused as refused:
-        return form_page(request, form, asked, refused=refused)
-    done(request, "The account is withdrawn, and the board is told.")
-    return redirect(address(register))
+
+    said = "The account is withdrawn, and the board is told."
+    return ask_and_act(request, form, asked, act, said=said)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from muster.core.records.links import address
 from muster.core.records.queries import find
 from muster.core.terms.reason import NotFound, Reason, Refused
-from muster.core.web.pages import FormPage, done, form_page
+from muster.core.web.pages import FormPage, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.operations import actions, forms, queries
 from muster.flow.operations.models import Operation
@@ -267,17 +267,10 @@ def _ask(
         warning=warning,
         sensitive=True,
     )
-    if not form.is_valid():
-        return form_page(request, form, asked)
-    try:
+
+    def acts() -> None:
         act(
-            operation,
-            **form.cleaned_data,
-            **given,
-            actor=request.viewer,
-            at=request.at,
+            operation, **form.cleaned_data, **given, actor=request.viewer, at=request.at
         )
-    except Refused as refused:
-        return form_page(request, form, asked, refused=refused)
-    done(request, said)
-    return redirect(back)
+
+    return ask_and_act(request, form, asked, acts, said=said)
