@@ -20,6 +20,7 @@ from muster.core.room.seeding import NOW
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.web.routes import Route
+from muster.site.bench.worlds.answers import plain, rewound
 from muster.site.bench.worlds.hiding import Copying, tables
 from muster.site.bench.worlds.pages import (
     Form,
@@ -29,7 +30,6 @@ from muster.site.bench.worlds.pages import (
     declared_routes,
     forms_on,
 )
-from muster.site.bench.worlds.pair import plain, rewound
 from muster.site.bench.worlds.world import Rows, World
 
 NAMES = tuple(person.name for person in PEOPLE if not person.system)

@@ -5,14 +5,18 @@ there is time. A case that it finds is kept below, cut down to its fewest steps.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from muster.site.bench.worlds import commands
 from muster.site.bench.worlds.machine import TwoWorlds
 from muster.site.bench.worlds.pages import Asked
 from muster.site.bench.worlds.pair import Differs, Pair
 from muster.site.bench.worlds.running import drive
+from muster.site.bench.worlds.tally import Tally
+from muster.site.cli import app
 
 
 @pytest.fixture
@@ -31,11 +35,11 @@ def begun(worlds: Pair) -> Iterator[Pair]:
 
 
 def test_no_answer_differs_whatever_is_hidden_asked_and_done(worlds: Pair) -> None:
-    before = worlds.trials
+    before = worlds.tally.trials
     TwoWorlds.pair = worlds
     drive(20261122, examples=4, steps=20)
 
-    assert worlds.trials - before > 60
+    assert worlds.tally.trials - before > 60
 
 
 def test_the_worlds_are_told_apart_by_whoever_may_see_what_is_hidden(
@@ -46,3 +50,46 @@ def test_the_worlds_are_told_apart_by_whoever_may_see_what_is_hidden(
     with pytest.raises(Differs):
         begun.ask("Ruth Adeyemi", Asked("/access/groups/"))
     begun.ask("Callum Frost", Asked("/access/groups/"))
+
+
+def test_a_keepers_command_is_told_apart_and_another_persons_is_not(
+    begun: Pair,
+) -> None:
+    """Under a group that only its members know of, a file is theirs to bring in."""
+    begun.tell("Idris Cole", "group")
+    command = commands.made_up(0, ["group:Quillfeather"])
+    with pytest.raises(Differs):
+        begun.ask("Idris Cole", command)
+    assert b"Quillfeather" not in begun.ask("Hannah Vale", command)
+
+
+def test_every_command_that_acts_as_a_person_is_driven() -> None:
+    assert set(commands.of_persons(app)) == set(commands.MADE_UP)
+
+
+def test_what_is_asked_is_undone_and_what_is_done_stays(begun: Pair) -> None:
+    begun.tell("Ruth Adeyemi", "group")
+    command = commands.made_up(3, ["unit"])
+    first, again = (begun.ask("Hannah Vale", command) for _ in range(2))
+    assert first == again
+    begun.ask("Hannah Vale", command, stays=True)
+    assert begun.ask("Hannah Vale", command) != first
+
+
+def test_a_trial_is_counted_once_however_often_it_is_made(
+    begun: Pair, tmp_path: Path
+) -> None:
+    begun.tally = Tally()
+    begun.tally.begin(tmp_path / "ledger")
+    begun.tell("Ruth Adeyemi", "group")
+    for _ in range(2):
+        begun.ask("Callum Frost", Asked("/access/groups/"))
+    assert (begun.tally.compared, begun.tally.trials) == (2, 1)
+    begun.tally.keep()
+
+    begun.tally = Tally()
+    begun.tally.begin(tmp_path / "ledger")
+    begun.ask("Callum Frost", Asked("/access/groups/"))
+    assert begun.tally.trials == 0
+    begun.ask("Callum Frost", Asked("/"))
+    assert begun.tally.trials == 1

@@ -7,21 +7,19 @@ for the hidden records by their references; each answer is the same, byte for by
 
 import hashlib
 from collections.abc import Iterator
-from datetime import timedelta
+from contextlib import contextmanager
 
 import pytest
-from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from muster.core.people.seed import PEOPLE, Person
 from muster.core.picture.models import Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
-from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.viewing import as_definer
-from tests.worlds.asking import Asked, Known, answers, requests
+from muster.site.bench.worlds.pair import Differs, Pair
+from tests.worlds.asking import Known, requests
 from tests.worlds.hidden import copy_all_hidden
-
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
 
 def one_of_each_role() -> Iterator[Person]:
@@ -65,27 +63,29 @@ def hearsay() -> Known:
     )
 
 
-def differences(before: dict[Asked, bytes], after: dict[Asked, bytes]) -> Iterator[str]:
-    for asked, answer in before.items():
-        if after[asked] != answer:
-            yield f"{asked.verb} {asked.path} {dict(asked.form)}"
-
-
 @pytest.mark.parametrize("quarter", range(4))
 def test_hidden_rows_change_no_answer_to_anybody(
-    quarter: int, monkeypatch: pytest.MonkeyPatch
+    quarter: int, pair: Pair, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    write_region(seeded_apps())
-    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=1))
-    asked = list(requests(hearsay()))
-    people = [person.name for person in one_of_each_role()][quarter::4]
-    one_world = {name: answers(name, asked) for name in people}
-    written = copy_all_hidden()
-    assert written["records_register"] > 0
-    other_world = {name: answers(name, asked) for name in people}
-    found = [
-        f"{name}: {difference}"
-        for name in people
-        for difference in differences(one_world[name], other_world[name])
-    ]
+    found = []
+    with django_db_blocker.unblock(), one_more_hidden(pair) as known:
+        for name in [person.name for person in one_of_each_role()][quarter::4]:
+            for asked in requests(known, name):
+                try:
+                    pair.ask(name, asked)
+                except Differs as differs:
+                    found.append(str(differs))
     assert found == []
+
+
+@contextmanager
+def one_more_hidden(pair: Pair) -> Iterator[Known]:
+    """The pair, everything hidden once more in the fuller; what anyone may hear."""
+    pair.begin()
+    with pair.plain.entered():
+        known = hearsay()
+    with pair.aside("everything"):
+        written = copy_all_hidden()
+    assert written["records_register"] > 0
+    yield known
+    pair.end()

@@ -3,17 +3,17 @@
 import json
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
-
-from muster.core.people.door import tokens
-from muster.core.people.seed import BY_NAME
+from muster.core.records.kinds import KINDS
+from muster.core.room.seeding import NOW
 from muster.core.web.api import PREFIX, operations
-from muster.core.web.api.declaring import Operation, scopes
+from muster.core.web.api.declaring import Operation
 from muster.core.web.api.describing import document
+from muster.site.bench.worlds.answers import Answer, plain
 from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.pages import ABSENT, WORDS, Hearsay
 from muster.site.bench.worlds.world import World
@@ -30,25 +30,66 @@ class Call:
     path: str
     body: str
     key: str
+    name: str
 
     def __str__(self) -> str:
-        return f"{self.method} {PREFIX}{self.path} {self.body}".strip()
+        return f"{self.method} {PREFIX}{self.path} {self.body} {self.key}"
+
+    @property
+    def what(self) -> str:
+        """The operation."""
+        return f"API {self.name}"
+
+    def put_to(self, world: World, name: str) -> Answer:
+        """What a world answers to a program that shows somebody's token."""
+        token = world.token(name)
+        response = world.client(name).generic(
+            self.method,
+            PREFIX + self.path,
+            self.body,
+            content_type="application/json" if self.body else "",
+            secure=True,
+            headers={
+                "Authorization": f"Bearer {token}",
+                "Muster-Purpose": PURPOSE,
+                "Idempotency-Key": self.key,
+            },
+        )
+        return plain(response)
 
 
-def made_up(operation: Operation, known: Hearsay, seed: int) -> Call:
-    """A call of an operation: parameters by hearsay, its body as described."""
+def made_up(
+    operation: Operation, known: Hearsay, seed: int, *, hidden: Sequence[str] = ()
+) -> Call:
+    """A call of an operation: parameters by hearsay, its body as described.
+
+    hidden: references of what is hidden, which anyone may have heard.
+    """
     dice = random.Random(seed)  # noqa: S311 - what is asked is no secret
-    references = [one for found in known.records.values() for one in found]
+    fitting = [*_fitting(operation, known), *hidden]
+    every = [one for found in known.records.values() for one in found]
+    every += [*known.subjects, *hidden, ABSENT]
     path = PARAMETER.sub(
-        lambda _: dice.choice([*references, *known.subjects, ABSENT]), operation.path
+        lambda _: dice.choice(every if one_in(4, dice) else fitting or every),
+        operation.path,
     )
     described = document()["paths"][PREFIX + operation.path][operation.verb.lower()]
     content = described.get("requestBody", {}).get("content", {})
     body = ""
     if "application/json" in content:
-        sampler = Sampler(dice, [*references, *known.subjects])
+        sampler = Sampler(dice, every)
         body = json.dumps(sampler.of(content["application/json"]["schema"]))
-    return Call(operation.verb, path, body, f"key-{seed}")
+    return Call(operation.verb, path, body, f"key-{seed}", operation.name)
+
+
+def _fitting(operation: Operation, known: Hearsay) -> list[str]:
+    """References of the kind that an operation is of."""
+    space = operation.page.split(":")[0]
+    if space == "picture":
+        return known.subjects
+    of_space = [kind for kind in KINDS if kind.url_name.split(":")[0] == space]
+    own = [kind for kind in of_space if kind.url_name == operation.page]
+    return [one for kind in own or of_space for one in known.records.get(kind.key, ())]
 
 
 def every_operation() -> tuple[Operation, ...]:
@@ -97,7 +138,7 @@ class Sampler:
         return self._text(schema, name)
 
     def _text(self, schema: dict[str, Any], name: str) -> str:
-        day = timezone.now() - timedelta(days=self.dice.randrange(20))
+        day = NOW - timedelta(days=self.dice.randrange(20))
         if schema.get("format") == "date":
             return day.date().isoformat()
         if schema.get("format") == "date-time":
@@ -105,27 +146,3 @@ class Sampler:
         if "reference" in name or name in {"about", "subject", "record"}:
             return self.dice.choice([*self.references, ABSENT])
         return self.dice.choice(WORDS)[: schema.get("maxLength", 100)]
-
-
-def call(world: World, name: str, asked: Call) -> Any:
-    """What a world answers to a program that shows somebody's token."""
-    if name not in world.tokens:
-        world.tokens[name] = tokens.make(
-            user_id=BY_NAME[name].id,
-            name="Two worlds",
-            scopes=scopes(),
-            at=timezone.now(),
-            ends=timezone.now() + timedelta(days=7),
-        )
-    return world.client(name).generic(
-        asked.method,
-        PREFIX + asked.path,
-        asked.body,
-        content_type="application/json" if asked.body else "",
-        secure=True,
-        headers={
-            "Authorization": f"Bearer {world.tokens[name]}",
-            "Muster-Purpose": PURPOSE,
-            "Idempotency-Key": asked.key,
-        },
-    )

@@ -8,7 +8,7 @@ that could be. A table joins by being a table: a new one needs no line here.
 
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -101,13 +101,16 @@ class Copying:
     written: int = 0
     references: list[str] = field(default_factory=list)
 
-    def copy(self, table: Table, *, apart: bool) -> None:
+    def copy(
+        self, table: Table, *, apart: bool, kinds: Sequence[str] | None = None
+    ) -> None:
         """Copy a row of a table, drawn by chance.
 
         apart: whether what is known of people is said of new people, or of those
                whom everybody may see.
+        kinds: of the rows to draw from; None for any.
         """
-        row = self._draw(table)
+        row = self._draw(table, kinds)
         if row is not None:
             self._copy(table, row, apart=apart)
 
@@ -129,18 +132,20 @@ class Copying:
                 (each, one) for each, one in waiting if not self._write(each, one)
             ]
 
-    def _draw(self, table: Table) -> Row | None:
-        count = self.world.raw(
-            sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table.name))
-        )[0][0]
+    def _draw(self, table: Table, kinds: Sequence[str] | None) -> Row | None:
+        among = sql.SQL("" if kinds is None else " WHERE kind = ANY (%s)")
+        given = [] if kinds is None else [list(kinds)]
+        counted = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table.name))
+        [(count,)] = self.world.raw(counted + among, *given)
         if not count:
             return None
-        statement = sql.SQL("SELECT {} FROM {} ORDER BY {} LIMIT 1 OFFSET %s").format(
+        statement = sql.SQL("SELECT {} FROM {}{} ORDER BY {} LIMIT 1 OFFSET %s").format(
             sql.SQL(", ").join(map(sql.Identifier, table.columns)),
             sql.Identifier(table.name),
+            among,
             sql.Identifier(table.key or table.columns[0]),
         )
-        [row] = self.world.raw(statement, self.dice.randrange(count))
+        [row] = self.world.raw(statement, *given, self.dice.randrange(count))
         return dict(zip(table.columns, row, strict=True))
 
     def _all_on(self, table: Table, row: Row) -> Iterator[tuple[Table, Row]]:

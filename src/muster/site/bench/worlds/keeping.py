@@ -6,15 +6,32 @@ the step is taken back, counted, and no trial.
 """
 
 import random
+from functools import cache
 from http import HTTPStatus
+from typing import Final
 
 from django.db import transaction
 
+from muster.core.records.kinds import KINDS
+from muster.core.web.routes import Route
+from muster.site.bench.worlds import commands
+from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.hiding import tables
-from muster.site.bench.worlds.pages import admits, declared_routes, forms_on
-from muster.site.bench.worlds.pair import Pair
+from muster.site.bench.worlds.pages import (
+    Form,
+    admits,
+    declared_routes,
+    forms_on,
+    leads_to,
+)
+from muster.site.bench.worlds.pair import GROUP, Pair
 from muster.site.bench.worlds.world import World
 
+REFERENCE: Final = "<str:reference>"
+ACCEPTED: Final = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
+DONE: Final = "done"
+MOST_TRIED = 6
+"""Pages that a keeper looks at before leaving it."""
 OPEN_ROWS = (
     "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {} AS t"
     " WHERE NOT ({})"
@@ -33,40 +50,104 @@ def open_rows(world: World, hidden: frozenset[int]) -> dict[str, str]:
     return found
 
 
-def work_hidden(pair: Pair, keeper: str, seed: int) -> bool:
-    """Let a keeper fill in a form on a hidden record; whether it was a trial's."""
-    dice = random.Random(seed)  # noqa: S311 - what is done is no secret
-    routes = [
-        route
-        for route in declared_routes()
-        if "<str:reference>" in route.path
-        and route.declared
-        and "POST" in route.declared.verbs
-        and admits(route, keeper)
+def work_hidden(pair: Pair, keeper: str, seed: int) -> str:
+    """Let a keeper do something on a hidden record; what came of it.
+
+    A record of a kind that the keeper works on is hidden first, if none is yet. Some
+    pages are tried, until a form on one is accepted.
+    """
+    dice = random.Random(f"work {seed}")  # noqa: S311 - what is done is no secret
+    pages = _workable(keeper)
+    if not any(_prefix(one) in pages for one in pair.kept) or one_in(4, dice):
+        kinds = [kind.key for kind in KINDS if kind.prefix in pages]
+        pair.copy_record(kinds, dice.randrange(2**20), apart=False)
+    tried = [
+        "/" + route.path.replace(REFERENCE, one)
+        for one in pair.kept
+        for route in pages.get(_prefix(one), ())
     ]
-    if not routes or not pair.kept:
-        return False
-    route, world = dice.choice(routes), pair.fuller
-    path = "/" + route.path.replace("<str:reference>", dice.choice(pair.kept))
-    if "<" in path:
-        return False
-    with world.stepping(pair.turn(), at=pair.at):
-        page = world.client(keeper).get(path, secure=True)
-        forms = forms_on(page.content, path)
-        if page.status_code != HTTPStatus.OK or not forms:
-            return False
-        before = open_rows(world, pair.hidden)
-        point = transaction.savepoint()
-        sent = forms[-1].filled(dice)
-        world.client(keeper).post(path, sent, secure=True)
-        strayed = open_rows(world, pair.hidden) != before
-        if strayed:
-            transaction.savepoint_rollback(point)
-            pair.strayed[route.name] = pair.strayed.get(route.name, 0) + 1
-        else:
-            transaction.savepoint_commit(point)
+    dice.shuffle(tried)
+    came = "nothing to work on"
+    with pair.aside("work", keeper, seed) as world:
+        for path in tried[:MOST_TRIED]:
+            came = _work_at(path, pair, keeper=keeper, dice=dice)
+            if came == DONE:
+                break
         _only_hidden_entries(world, pair.hidden)
-    return not strayed
+    return came
+
+
+def _work_at(path: str, pair: Pair, *, keeper: str, dice: random.Random) -> str:
+    """Let a keeper send a form of a page; undone if it changes open rows too."""
+    world = pair.fuller
+    page = world.client(keeper).get(path, secure=True)
+    if page.status_code != HTTPStatus.OK:
+        return f"the page answered {page.status_code}"
+    forms = [form for form in forms_on(page.content, path) if _of_the_same(form, path)]
+    if not forms:
+        return "no form to fill in"
+    form = dice.choice(forms)
+    sent = form.filled(dice, careless=False, words=pair.words(dice, pair.kept))
+    point, before = transaction.savepoint(), open_rows(world, pair.hidden)
+    answer = world.client(keeper).post(form.action, sent, secure=True)
+    if open_rows(world, pair.hidden) == before:
+        transaction.savepoint_commit(point)
+        done = answer.status_code in ACCEPTED
+        return DONE if done else f"the form answered {answer.status_code}"
+    transaction.savepoint_rollback(point)
+    named = leads_to(path)
+    address = named[0] if named else path
+    pair.strayed[address] = pair.strayed.get(address, 0) + 1
+    return "changed open rows, and was undone"
+
+
+def bring_in(pair: Pair, keeper: str, seed: int) -> str:
+    """Let a keeper import a file under the mark of the hidden group, by command."""
+    before = pair.fuller_story
+    command = commands.made_up(seed, [f"group:{GROUP}"])
+    with pair.aside("command", keeper, str(command)) as world:
+        ended, _, _ = command.put_to(world, keeper)
+        _only_hidden_entries(world, pair.hidden)
+    if ended:
+        pair.fuller_story = before
+        return f"ended with {ended}"
+    pair.hidden |= _classes_of(world)
+    return DONE
+
+
+def _classes_of(world: World) -> frozenset[int]:
+    """The classes whose mark is of the hidden group."""
+    with world.entered():
+        found = world.raw(
+            "SELECT c.access_class_id FROM access_classgroup AS c"
+            " JOIN access_group AS g ON g.id = c.group_id WHERE g.name = %s",
+            GROUP,
+        )
+    return frozenset(number for (number,) in found)
+
+
+@cache
+def _workable(keeper: str) -> dict[str, list[Route]]:
+    """The addresses of one record at which a keeper sends forms, by its prefix."""
+    found: dict[str, list[Route]] = {}
+    for route in declared_routes():
+        sends = route.declared is not None and "POST" in route.declared.verbs
+        if sends and admits(route, keeper) and route.path.count("<") == 1:
+            for kind in KINDS:
+                same = kind.url_name.split(":")[0] == route.name.split(":")[0]
+                if same and REFERENCE in route.path:
+                    found.setdefault(kind.prefix, []).append(route)
+    return found
+
+
+def _prefix(reference: str) -> str:
+    return reference.split("-")[1] if reference.count("-") > 1 else ""
+
+
+def _of_the_same(form: Form, path: str) -> bool:
+    """Whether a form is sent to where it stands, or to the same record."""
+    named, mine = leads_to(form.action), leads_to(path)
+    return named is not None and mine is not None and named[1] == mine[1]
 
 
 def _only_hidden_entries(world: World, hidden: frozenset[int]) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import quote, urlsplit
 
@@ -21,7 +22,9 @@ from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
 from muster.core.web.handles import handle
 from muster.core.web.routes import Open, Route, all_routes
+from muster.site.bench.worlds.answers import FILE, Answer, plain, rewound
 from muster.site.bench.worlds.chance import one_in
+from muster.site.bench.worlds.world import World
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 ABSENT = "SE-TST-2026-22222222"
@@ -40,7 +43,6 @@ WORDS = (
     "OX1 1AA",
 )
 """What is typed into boxes and searched for, beside what the region holds."""
-FILE = b"name,phone\nDan Briggs,07700 900123\nQuillfeather,07700 900124\n"
 Box = tuple[str, str, str, bool]
 """Name, kind, value, and whether it is held (ticked)."""
 Typed = str | SimpleUploadedFile
@@ -59,12 +61,40 @@ class Asked:
     headers: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
+        headers = f" {dict(self.headers)}" if self.headers else ""
         if self.sent is None:
-            return f"GET {self.path}"
+            return f"GET {self.path}{headers}"
         shown = {
             name: [str(each) for each in values] for name, values in self.sent.items()
         }
-        return f"POST {self.path} {shown}"
+        return f"POST {self.path} {shown}{headers}"
+
+    @property
+    def what(self) -> str:
+        """Its verb and the name of its address."""
+        named = leads_to(self.path)
+        return f"{'GET' if self.sent is None else 'POST'} {named[0] if named else '?'}"
+
+    def put_to(self, world: World, name: str) -> Answer:
+        """What a world answers to somebody, within a step."""
+        client, headers = world.client(name), dict(self.headers)
+        if self.sent is None:
+            return plain(client.get(self.path, secure=True, headers=headers))
+        sent = {
+            box: [rewound(one) for one in values] for box, values in self.sent.items()
+        }
+        return plain(client.post(self.path, sent, secure=True, headers=headers))
+
+
+@lru_cache(maxsize=20_000)
+def leads_to(path: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """The address that a path is one of, with what fills its parameters."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    given = tuple((key, str(value)) for key, value in match.kwargs.items())
+    return match.view_name, given
 
 
 def declared_routes() -> list[Route]:
@@ -94,15 +124,16 @@ class Hearsay:
     def learn(self, page: bytes) -> None:
         """Note the addresses that a page leads to."""
         for found in re.findall(rb'(?:href|action)="(/[^"?#]*)', page):
-            path = found.decode()
-            try:
-                match = resolve(path)
-            except Resolver404:
-                continue
-            given = {key: str(value) for key, value in match.kwargs.items()}
-            known = self.shown.setdefault(match.view_name, [])
-            if given and given not in known:
-                known.append(given)
+            named = leads_to(found.decode())
+            if named is not None and named[1]:
+                known = self.shown.setdefault(named[0], [])
+                if (given := dict(named[1])) not in known:
+                    known.append(given)
+
+    def copy(self) -> "Hearsay":
+        """The same, to learn more by."""
+        shown = {name: list(given) for name, given in self.shown.items()}
+        return Hearsay(self.records, self.subjects, shown)
 
     def path(self, route: Route, dice: random.Random) -> str:
         """An address filled in: as some page showed it, or put together anew."""

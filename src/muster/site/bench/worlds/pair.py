@@ -1,18 +1,21 @@
-"""Both worlds side by side: the same is asked of both, and the answers compared."""
+"""Both worlds side by side: the same is asked of both, and the answers compared.
 
-import difflib
+What is asked is undone again, in both worlds, unless it is an act that is to stay.
+So the plain world's answer follows from who asks what after which acts; it is asked
+once, and its answer known again: as long as the acts are the same, only the fuller
+world is asked. Now and then the plain world is asked once more all the same.
+"""
+
 import json
 import random
-import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from inspect import iscoroutinefunction
 from typing import Any
 
 import procrastinate.contrib.django
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.transaction import atomic
 
 from muster.core.access.actions import intern, open_group
@@ -24,14 +27,23 @@ from muster.core.room.seeding import NOW
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
-from muster.site.bench.worlds.calls import Call, call
-from muster.site.bench.worlds.hiding import Copying, Table
-from muster.site.bench.worlds.pages import FILE, WORDS, Asked, Hearsay
+from muster.site.bench.worlds.answers import Answer, Question, difference, digest
+from muster.site.bench.worlds.hiding import Copying, Table, tables
+from muster.site.bench.worlds.pages import (
+    WORDS,
+    Asked,
+    Hearsay,
+    admits,
+    declared_routes,
+)
+from muster.site.bench.worlds.tally import Tally
 from muster.site.bench.worlds.world import World, jobs_at
 
-HEADERS = ("Set-Cookie", "Date")
-"""Headers whose values hold the time of day by the machine's own clock."""
 MOST_JOBS = 40
+ASKED_AGAIN = 64
+"""One in so many answers that are known of the plain world is asked for again."""
+GROUP = "Quillfeather"
+"""The need-to-know group that hides, if one does; anyone may have heard of it."""
 BY_DESIGN = {
     "/audit/outline/": "an auditor is told that somebody did something beyond them"
 }
@@ -46,7 +58,8 @@ class Differs(AssertionError):
 class Pair:
     """A plain world, and one that holds more: rows hidden from those who ask.
 
-    trials: operations compared, over all examples.
+    tally:   what was tried, over all examples.
+    written: rows that were hidden, over all examples.
     strayed: what people did with hidden records that changed open ones too, which
              is no trial: by address, how often.
     """
@@ -54,20 +67,22 @@ class Pair:
     plain: World
     fuller: World
     hearsay: Hearsay
-    trials: int = 0
+    tally: Tally = field(default_factory=Tally)
     written: int = 0
     strayed: dict[str, int] = field(default_factory=dict)
     examples: int = 0
     told: Callable[["Pair"], None] = lambda _: None
+    _known: dict[bytes, bytes] = field(default_factory=dict, repr=False)
 
     def begin(self) -> None:
         """Begin an example, both worlds as they were seeded."""
         self.examples += 1
-        self.step = 0
-        self.at = NOW + timedelta(hours=1)
+        self.acts = self.asides = 0
+        self.story = self.fuller_story = b""
         self.hidden: frozenset[int] = frozenset()
         self.kept: list[str] = []
-        self.known = Hearsay(self.hearsay.records, self.hearsay.subjects)
+        self.known, self.heard = self.hearsay.copy(), self.hearsay.copy()
+        self._keepers: tuple[bytes, set[str]] = (b"none", set())
         for world in (self.plain, self.fuller):
             world.begin()
 
@@ -76,13 +91,36 @@ class Pair:
         for world in (self.plain, self.fuller):
             world.end()
 
-    def turn(self) -> str:
-        """Go on to the next step; its word, from which all its chance follows."""
-        self.step += 1
-        self.at += timedelta(minutes=1)
-        return f"step {self.step}"
+    @property
+    def at(self) -> datetime:
+        """The moment of this step: each act takes a minute, whatever is hidden."""
+        return NOW + timedelta(hours=1, minutes=self.acts)
+
+    def look_about(self, names: Sequence[str]) -> None:
+        """Let people open their lists in the plain world, to hear of addresses."""
+        self.begin()
+        for name in names:
+            for route in declared_routes():
+                listed = route.declared and "GET" in route.declared.verbs
+                path = "/" + route.path
+                if listed and "<" not in path and admits(route, name):
+                    key = digest(self.story, name, str(Asked(path)))
+                    with self.plain.stepping(key.hex(), at=self.at, undone=True):
+                        answer = Asked(path).put_to(self.plain, name)
+                    self._known[key] = digest(answer)
+                    self.hearsay.learn(answer[2])
+        self.end()
 
     # ------------------------------------------------------------ what is hidden
+
+    @contextmanager
+    def aside(self, *told: object) -> Iterator[World]:
+        """Do something in the fuller world alone; its story then tells of it."""
+        self.asides += 1
+        self.fuller_story = digest(self.fuller_story, *told)
+        at = self.at + timedelta(seconds=self.asides % 60)
+        with self.fuller.stepping(f"aside {self.fuller_story.hex()}", at=at):
+            yield self.fuller
 
     def tell(self, keeper: str, kind: str) -> None:
         """Make the label that hides: its people are the keeper and whom it names."""
@@ -91,98 +129,104 @@ class Pair:
             if kind == "forces":
                 body = Organisation.objects.get(code=BY_NAME[keeper].body)
                 return shared_label(body.id)
-            group = open_group(
-                name="Quillfeather", reason="Hidden", actor=viewer, at=self.at
-            )
+            group = open_group(name=GROUP, reason="Hidden", actor=viewer, at=self.at)
             wide = Label(groups=frozenset({group}))
             if kind == "group":
                 return wide
             return Label(wide.groups, unit_label().organisations, sensitive=True)
 
-        made = self.hiding(keeper, lambda viewer: intern(label(viewer)))
+        made = self.hiding(keeper, lambda viewer: intern(label(viewer)), "label", kind)
         self.hidden |= {made}
 
-    def hiding(self, keeper: str, act: Callable[[Viewer], Any]) -> Any:
+    def hiding(self, keeper: str, act: Callable[[Viewer], Any], *told: object) -> Any:
         """Let somebody act in the fuller world only."""
-        with self.fuller.stepping(self.turn(), at=self.at):
+        with self.aside(keeper, *told):
             person = BY_NAME[keeper].id
             with viewing_as(person):
                 return act(viewer_for(person, at=self.at))
 
-    def copy(self, table: Table, seed: int, *, apart: bool) -> int:
-        """Copy a row, with all that hangs on it, out of sight; rows written."""
-        label = max(self.hidden)
-        copying = Copying(self.fuller, label, random.Random(seed))  # noqa: S311
-        with self.fuller.stepping(self.turn(), at=self.at):
-            copying.copy(table, apart=apart)
+    def copy(
+        self, table: Table, seed: int, *, apart: bool, kinds: list[str] | None = None
+    ) -> int:
+        """Copy a row, with all that hangs on it, out of sight; rows written.
+
+        kinds: of the records that it may be, where it is to be a record.
+        """
+        before = self.fuller_story
+        copying = Copying(self.fuller, max(self.hidden), random.Random(seed))  # noqa: S311
+        with self.aside("copy", table.name, seed, apart, kinds):
+            copying.copy(table, apart=apart, kinds=kinds)
+        if not copying.written:
+            self.fuller_story = before
         self.kept += copying.references
         self.written += copying.written
         return copying.written
 
+    def copy_record(self, kinds: list[str], seed: int, *, apart: bool) -> int:
+        """Copy a record of one of some kinds; rows written."""
+        register = tables()["records_register"]
+        return self.copy(register, seed, apart=apart, kinds=kinds)
+
     def keepers(self) -> set[str]:
         """The people who may see what is hidden: their answers may differ."""
-        with self.fuller.entered():
-            return self.fuller.permits(self.hidden)
+        story, found = self._keepers
+        if story != self.fuller_story:
+            with self.fuller.entered():
+                found = self.fuller.permits(self.hidden)
+            self._keepers = (self.fuller_story, found)
+        return found
 
-    def words(self, dice: random.Random) -> tuple[str, ...]:
+    def words(self, dice: random.Random, hidden: Sequence[str] = ()) -> tuple[str, ...]:
         """What may be typed: words, and references, of what is hidden too."""
         kinds = [found for found in self.known.records.values() if found]
         open_ones = [dice.choice(dice.choice(kinds)) for _ in range(2)]
-        return (
-            *WORDS,
-            *open_ones,
-            dice.choice(self.known.subjects),
-            *dice.sample(self.kept, min(2, len(self.kept))),
-        )
+        heard = dice.sample(hidden, min(2, len(hidden)))
+        return (*WORDS, *open_ones, dice.choice(self.known.subjects), *heard)
 
     # ------------------------------------------------------------ what is asked
 
-    def ask(self, name: str, asked: Asked) -> bytes:
-        """Ask both worlds; the answer, which is one. Raises Differs if it is not."""
-        word = self.turn()
-        one = self._answer(self.plain, name, asked, word)
-        other = self._answer(self.fuller, name, asked, word)
-        self._compare(name, str(asked), one, other)
-        self.known.learn(one[2])
-        return one[2]
+    def ask(self, name: str, asked: Question, *, stays: bool = False) -> bytes:
+        """Ask both worlds; the answer, which is one. Raises Differs if it is not.
 
-    def call(self, name: str, asked: Call) -> bytes:
-        """The same of the API."""
-        word = self.turn()
-        one = self._call(self.plain, name, asked, word)
-        other = self._call(self.fuller, name, asked, word)
-        self._compare(name, str(asked), one, other)
-        return one[2]
+        stays: whether what it writes is there for whoever asks next.
+        """
+        told = (name, str(asked))
+        key = digest(self.story, *told)
 
-    def _call(self, world: World, name: str, asked: Call, word: str) -> "Answer":
-        with world.stepping(word, at=self.at):
-            return plain(call(world, name, asked))
+        def answer(world: World) -> Answer:
+            with world.stepping(key.hex(), at=self.at, undone=not stays):
+                return asked.put_to(world, name)
 
-    def _answer(self, world: World, name: str, asked: Asked, word: str) -> "Answer":
-        with world.stepping(word, at=self.at):
-            client = world.client(name)
-            headers = dict(asked.headers)
-            if asked.sent is None:
-                response = client.get(asked.path, secure=True, headers=headers)
-            else:
-                sent = {
-                    box: [rewound(one) for one in values]
-                    for box, values in asked.sent.items()
-                }
-                response = client.post(asked.path, sent, secure=True, headers=headers)
-            return plain(response)
+        other = answer(self.fuller)
+        said, known = digest(other), self._known.get(key)
+        if stays or known != said or key[0] % ASKED_AGAIN == 0:
+            one = answer(self.plain)
+            if known not in {None, digest(one)}:
+                raise RuntimeError(f"The plain world answered anew: {told}")
+            self._known[key] = digest(one)
+            if one != other:
+                raise Differs(f"{name}: {asked}\n{difference(one, other)}")
+        if self.hidden:
+            self.tally.note(name, asked.what, other[0], self.fuller_story, *told)
+        self.known.learn(other[2])
+        if stays:
+            self._go_on(key)
+        return other[2]
 
-    def _compare(self, name: str, said: str, one: "Answer", other: "Answer") -> None:
-        self.trials += 1
-        if one != other:
-            raise Differs(f"{name}: {said}\n{difference(one, other)}")
+    def _go_on(self, key: bytes) -> None:
+        """Let the stories of both worlds tell of an act."""
+        self.acts += 1
+        self.story = digest(self.story, key)
+        self.fuller_story = digest(self.fuller_story, key)
 
     # ------------------------------------------------------------ jobs
 
     def work(self) -> int:
         """Do the jobs that wait, in both worlds; how many were done in the plain."""
-        word = self.turn()
-        done = [self._work(world, word) for world in (self.plain, self.fuller)]
+        key = digest(self.story, "jobs")
+        done = [self._work(world, key.hex()) for world in (self.plain, self.fuller)]
+        if any(done):
+            self._go_on(key)
         return done[0]
 
     def _work(self, world: World, word: str) -> int:
@@ -207,44 +251,6 @@ class Pair:
                 [number for number, _, _ in jobs],
             )
         return len(jobs)
-
-
-Answer = tuple[int, tuple[tuple[str, str], ...], bytes]
-
-
-def plain(response: Any) -> Answer:
-    """All of an answer that is not the time of day: status, headers, content."""
-    content = (
-        b"".join(response.streaming_content) if response.streaming else response.content
-    )
-    headers = tuple(
-        sorted((name, value) for name, value in response.items() if name not in HEADERS)
-    )
-    return response.status_code, headers, content
-
-
-def rewound(value: Any) -> Any:
-    """What is sent; a file from its start, which whoever read it may have closed."""
-    if isinstance(value, SimpleUploadedFile):
-        return SimpleUploadedFile(value.name or "", FILE, value.content_type or "")
-    return value
-
-
-def difference(one: Answer, other: Answer) -> str:
-    """Where two answers part, in a few lines."""
-    if one[0] != other[0]:
-        return f"status {one[0]} and {other[0]}"
-    if one[1] != other[1]:
-        return f"headers {set(one[1]) ^ set(other[1])}"
-    lines = difflib.unified_diff(
-        _lines(one[2]), _lines(other[2]), "plain", "fuller", n=1, lineterm=""
-    )
-    return "\n".join(list(lines)[:40])
-
-
-def _lines(content: bytes) -> list[str]:
-    text = re.sub(r"\s*\n\s*", "\n", content.decode("utf-8", "replace"))
-    return text.splitlines()
 
 
 def run_job(task: str, given: dict[str, Any]) -> None:

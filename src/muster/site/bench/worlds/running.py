@@ -1,11 +1,14 @@
 """`muster bench worlds`: as many trials as time allows."""
 
+import gc
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copytree
 
 from django.conf import settings
 from hypothesis import HealthCheck, Phase, Verbosity, seed
@@ -18,12 +21,16 @@ from muster.core.records.models import Register
 from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.server import Cluster
 from muster.core.store.viewing import as_definer
-from muster.site.bench.worlds.machine import TwoWorlds
+from muster.site.bench.worlds.machine import NAMES, TwoWorlds
 from muster.site.bench.worlds.pages import Hearsay
 from muster.site.bench.worlds.pair import Pair
-from muster.site.bench.worlds.world import World
+from muster.site.bench.worlds.world import Passes, World
 from muster.site.tests.cluster import clone, session_cluster
 
+SHOWN = 20
+"""Lines that are printed of a long list; the outcome for a program has all."""
+KEPT_EVERY = 120
+"""Seconds after which the trials are kept, should the run be cut off."""
 EXAMPLES = 6
 """Driven at a time: Hypothesis makes them more daring one after the other."""
 
@@ -33,21 +40,31 @@ def a_pair(template: Cluster, files: Path, *, name: str) -> Iterator[Pair]:
     """Two worlds, copies of one region that is seeded here and now."""
     settings.TOKEN_KEY = bytes.fromhex(template.token_key)
     with ExitStack() as stack:
-        seeded = World("seeded", clone(template, f"test_{name}_seeded"), files)
+        database = clone(template, f"test_{name}_seeded")
+        seeded = World("seeded", database, files / "seeded")
+        seeded.files.mkdir()
         seeded.prepare()
         seeded.begin()
         with seeded.stepping("seeding", at=NOW):
             write_region(seeded_apps())
             hearsay = said_of_the_region()
+        passes = seeded.let_in(NAMES, at=NOW)
         seeded.end(keep=True)
         seeded.close()
         plain, fuller = (
-            World(which, clone(seeded.cluster, f"test_{name}_{which}"), files)
+            _copy_of(seeded, which, f"test_{name}_{which}", passes)
             for which in ("plain", "fuller")
         )
         stack.callback(plain.close)
         stack.callback(fuller.close)
         yield Pair(plain, fuller, hearsay)
+
+
+def _copy_of(seeded: World, which: str, database: str, passes: Passes) -> World:
+    """A world that begins as the seeded one ended, with files of its own."""
+    files = seeded.files.with_name(which)
+    copytree(seeded.files, files)
+    return World(which, clone(seeded.cluster, database), files, passes)
 
 
 def alone() -> None:
@@ -84,31 +101,45 @@ def said_of_the_region() -> Hearsay:
 class Result:
     """What a run of the bench found.
 
-    trials:      requests compared in two worlds.
+    trials:      comparisons that differ in who asked, what, or of which state of the
+                 fuller world; with a ledger, those that no earlier run made.
+    ever:        the trials of earlier runs and this one.
     hidden:      rows that were hidden in one of them, over all examples.
     differences: the smallest case of each, as Hypothesis tells it.
     troubles:    trials that broke off by a fault of their own.
     strayed:     see Pair.
+    rules:       how often each rule came to what.
+    asked:       how often each thing was asked, by role and status.
+    never:       what nobody asked who may.
     """
 
     trials: int = 0
+    ever: int = 0
+    compared: int = 0
     seconds: float = 0.0
     examples: int = 0
     hidden: int = 0
     differences: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     strayed: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, int] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)
+    never: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> str:
         """All of it, for a person to read."""
-        rate = self.trials / max(self.seconds, 1)
+        minutes = self.seconds / 60
         head = (
-            f"{self.trials:,} trials in {self.seconds / 60:.1f} minutes"
-            f" ({rate:.1f} a second), {self.hidden:,} rows hidden:"
+            f"{self.trials:,} trials in {minutes:.1f} minutes"
+            f" ({self.trials / max(minutes, 0.1):,.0f} a minute;"
+            f" {self.compared:,} answers compared), {self.hidden:,} rows hidden:"
             f" {len(self.differences)} differences, {len(self.troubles)} broken off."
         )
-        return "\n\n".join([head, *self.differences, *self.troubles])
+        ever = f"With those of earlier runs: {self.ever:,} trials."
+        return "\n\n".join(
+            [head, ever, *covered(self), *self.differences, *self.troubles]
+        )
 
 
 def run(
@@ -124,7 +155,9 @@ def run(
     began = time.monotonic()
     pair.told = lambda pair: told(pair, time.monotonic() - began)
     TwoWorlds.pair = pair
-    number = first
+    pair.look_about(NAMES)
+    number, kept = first, began
+    gc.freeze()
     while time.monotonic() - began < seconds:
         try:
             drive(number, examples=EXAMPLES, steps=steps)
@@ -133,10 +166,49 @@ def run(
         except Exception as error:  # noqa: BLE001 - a trial's own fault is told
             result.troubles.append(_said(number, error))
         number += 1
+        if time.monotonic() - kept > KEPT_EVERY:
+            kept = time.monotonic()
+            pair.tally.keep()
+    pair.tally.keep()
     result.seconds = time.monotonic() - began
-    result.trials, result.hidden = pair.trials, pair.written
-    result.examples, result.strayed = pair.examples, pair.strayed
+    _note(result, pair)
     return result
+
+
+def covered(result: Result) -> Iterator[str]:
+    """What was asked, for a person to read: how often, and what never."""
+    statuses: Counter[str] = Counter()
+    kinds: dict[str, Counter[str]] = {}
+    for told, times in result.asked.items():
+        what, _, status = told.partition(" as ")
+        statuses[status.rpartition(": ")[2]] += times
+        kinds.setdefault(what.split()[0], Counter())[what] += times
+    yield "By answer: " + ", ".join(f"{s} {n:,}" for s, n in statuses.most_common())
+    for kind, found in kinds.items():
+        (most, often), (least, seldom) = (
+            found.most_common(1)[0],
+            found.most_common()[-1],
+        )
+        yield (
+            f"{kind}: {len(found)} asked, {found.total():,} times;"
+            f" most {most} ({often:,}), least {least} ({seldom:,})"
+        )
+    yield "Rules:\n" + "\n".join(f"  {n:>8,}  {s}" for s, n in result.rules.items())
+    shown = "\n".join(f"  {each}" for each in result.never[:SHOWN])
+    yield f"Never asked, of all that a role may: {len(result.never):,}\n{shown}".strip()
+
+
+def _note(result: Result, pair: Pair) -> None:
+    tally = pair.tally
+    result.trials, result.ever = tally.trials, len(tally.seen)
+    result.compared, result.hidden = tally.compared, pair.written
+    result.examples, result.strayed = pair.examples, pair.strayed
+    result.rules = dict(sorted(tally.rules.items()))
+    result.asked = {
+        f"{what} as {role}: {status}": times
+        for (what, role, status), times in sorted(tally.asked.items())
+    }
+    result.never = tally.never
 
 
 def _said(number: int, error: Exception) -> str:

@@ -2,9 +2,11 @@
 
 import importlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -14,16 +16,34 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
+from django.utils import timezone
 from psycopg import sql
 
+from muster.core.people.door import tokens
 from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME
 from muster.core.store.server import Cluster
+from muster.core.web.api.declaring import scopes
 from muster.site.bench.worlds.chance import IN_THE_DATABASE, cast
 from muster.site.databases import database
 from muster.site.tests.plugin import ALIASES, login_of
 
 Rows = list[tuple[Any, ...]]
+SET_OUT = """
+    RESET SESSION AUTHORIZATION; {} SELECT set_config('worlds.step', %s, false),
+    set_config('worlds.at', %s, false), set_config('worlds.drawn', '0', false),
+    set_config('worlds.told', '0', false), setseed(0.5)
+"""
+"""Sent at once: what begins a step, by the superuser."""
+BACK = b"ROLLBACK TO SAVEPOINT asked; RELEASE SAVEPOINT asked"
+
+
+@dataclass
+class Passes:
+    """What lets people in without a sign-in: sessions of theirs, and tokens."""
+
+    sessions: dict[str, SimpleCookie] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
 
 
 class World:
@@ -33,8 +53,11 @@ class World:
     that all of an example stands in one transaction that is thrown away.
     """
 
-    def __init__(self, name: str, cluster: Cluster, files: Path) -> None:
+    def __init__(
+        self, name: str, cluster: Cluster, files: Path, passes: Passes | None = None
+    ) -> None:
         self.name, self.cluster, self.files = name, cluster, files
+        self.passes = passes or Passes()
         self.worker = False
         self.clients: dict[str, Client] = {}
         self.tokens: dict[str, str] = {}
@@ -59,18 +82,16 @@ class World:
         return self._raw
 
     def _speaking_as(self, alias: str) -> Callable[..., Any]:
-        own = login_of(alias, self.cluster).user
-        worker = self.cluster.worker.user
+        own = _becoming(login_of(alias, self.cluster).user)
+        worker = _becoming(self.cluster.worker.user)
 
         def execute(
             run: Callable[..., Any], said: str, values: Any, many: bool, context: Any
         ) -> Any:
-            role = worker if self.worker and alias == "default" else own
-            raw = context["connection"].connection
-            if raw.pgconn.parameter_status(b"session_authorization") != role.encode():
-                change = sql.SQL("SET SESSION AUTHORIZATION {}")
-                with psycopg.Cursor(raw) as cursor:
-                    cursor.execute(change.format(sql.Identifier(role)))
+            role, become = worker if self.worker and alias == "default" else own
+            server = context["connection"].connection.pgconn
+            if server.parameter_status(b"session_authorization") != role:
+                server.exec_(become)
             return run(said, values, many, context)
 
         return execute
@@ -96,7 +117,7 @@ class World:
 
     def begin(self) -> None:
         """Begin an example: what happens from here on is thrown away."""
-        self.clients, self.tokens = {}, {}
+        self.clients, self.tokens = {}, dict(self.passes.tokens)
         with self.entered():
             for alias in ALIASES:
                 atomic = transaction.atomic(using=alias)
@@ -123,18 +144,37 @@ class World:
                 wrapper.connection.close()
 
     @contextmanager
-    def stepping(self, word: str, *, at: datetime) -> Iterator[None]:
-        """Take a step in this world: its chance and its time follow from the word."""
+    def stepping(
+        self, word: str, *, at: datetime, undone: bool = False
+    ) -> Iterator[None]:
+        """Take a step in this world: its chance and its time follow from the word.
+
+        undone: whether what the step writes is taken back when it is over.
+        """
         with self.entered(), cast(word, at=at):
-            self.raw(
-                "SELECT set_config('worlds.step', %s, false),"
-                " set_config('worlds.at', %s, false),"
-                " set_config('worlds.drawn', '0', false),"
-                " set_config('worlds.told', '0', false), setseed(0.5)",
-                word,
-                at.isoformat(),
-            )
-            yield
+            connections["default"].ensure_connection()
+            point = "SAVEPOINT asked;" if undone else ""
+            with psycopg.ClientCursor(self._raw) as cursor:
+                cursor.execute(SET_OUT.format(point), [word, at.isoformat()])
+            held = _sessions(self.clients)
+            try:
+                yield
+            finally:
+                if undone:
+                    self._take_back(held)
+
+    def _take_back(self, held: dict[str, SimpleCookie]) -> None:
+        """Let the database and the browsers be as they were before the step."""
+        done = self._raw.pgconn.exec_(BACK)
+        if done.status != psycopg.pq.ExecStatus.COMMAND_OK:
+            raise RuntimeError(f"A step was not undone: {done.error_message!r}")
+        for wrapper in self._wrappers.values():
+            wrapper.needs_rollback = False
+        for name in [*self.clients]:
+            if name in held:
+                self.clients[name].cookies = held[name]
+            else:
+                del self.clients[name]
 
     def raw(self, statement: Any, *values: object) -> Rows:
         """SQL past every policy, as the superuser of this world."""
@@ -157,10 +197,34 @@ class World:
         """The browser of a person, signed in; inside a step."""
         if name not in self.clients:
             made = Client(raise_request_exception=False)
-            account = Account.objects.get(user_id=BY_NAME[name].id)
-            made.force_login(account)
+            if name in self.passes.sessions:
+                made.cookies = SimpleCookie(self.passes.sessions[name])
+            else:
+                made.force_login(Account.objects.get(user_id=BY_NAME[name].id))
             self.clients[name] = made
         return self.clients[name]
+
+    def token(self, name: str) -> str:
+        """A token of a person's for the API, good for everything they may do."""
+        if name not in self.tokens:
+            now = timezone.now()
+            self.tokens[name] = tokens.make(
+                user_id=BY_NAME[name].id,
+                name="Two worlds",
+                scopes=scopes(),
+                at=now,
+                ends=now + timedelta(days=7),
+            )
+        return self.tokens[name]
+
+    def let_in(self, names: Sequence[str], *, at: datetime) -> Passes:
+        """Sign everybody in once, for worlds that are copies of this one."""
+        with self.stepping("signing in", at=at):
+            self.passes.tokens = {name: self.token(name) for name in names}
+            for name in names:
+                self.client(name)
+            self.passes.sessions = _sessions(self.clients)
+        return self.passes
 
     def stranger(self, **given: Any) -> Client:
         """A browser in which nobody is signed in."""
@@ -180,6 +244,17 @@ class World:
             list(access_classes),
         )
         return {name for (name,) in found}
+
+
+def _sessions(clients: dict[str, Client]) -> dict[str, SimpleCookie]:
+    """What the browsers hold of their sessions."""
+    return {name: SimpleCookie(each.cookies) for name, each in clients.items()}
+
+
+def _becoming(role: str) -> tuple[bytes, bytes]:
+    """A role, and the words that take it on."""
+    change = sql.SQL("SET SESSION AUTHORIZATION {}").format(sql.Identifier(role))
+    return role.encode(), change.as_string().encode()
 
 
 @contextmanager
