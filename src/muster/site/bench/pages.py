@@ -22,21 +22,21 @@ NOT_FOUND, FAILED = 404, 500
 
 
 def opening(
-    visitor: Visitor, references: Iterable[str], *, times: int, seconds: float
+    visitor: Visitor, paths: Iterable[str], *, times: int, seconds: float
 ) -> list[float]:
-    """Milliseconds of the page of each person or thing, its charts and lists on it."""
+    """Milliseconds until each page was here whole; its panels come after it."""
     samples: list[float] = []
     bounds = Bounds(times, seconds)
-    for reference in references:
+    for path in paths:
         if bounds.last(len(samples)):
             break
         try:
-            answer = visitor.get(f"/picture/{reference}/")
+            answer = visitor.get(path)
         except TimeoutError:
             samples.append(PATIENCE * 1000)  # or longer
             continue
         if answer.status >= NOT_FOUND:
-            raise RuntimeError(f"{reference} answered {answer.status}")
+            raise RuntimeError(f"{path} answered {answer.status}")
         samples.append(answer.milliseconds)
     return samples
 

@@ -2,8 +2,9 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 import psutil
@@ -14,12 +15,12 @@ from muster.core.picture import queries
 from muster.core.picture.large.names import misspelt
 from muster.core.picture.models import Fact, Subject
 from muster.core.store.viewing import as_definer
-from muster.site.bench.measures import Aim, Bounds, Measure
+from muster.site.bench.measures import Aim, Bounds, Measure, timed
 
 OFFICER = "Nell Quist"
 """Who asks: told of none of the region's hidden matters."""
 SEARCH, SEARCHES_A_CORE = Aim(25.0), Aim(150.0, at_least=True, of=0.5)
-EXPANSION = Aim(150.0)
+EXPANSION, SHORTEST = Aim(150.0), Aim(300.0)
 SLIPS = 0.5
 """The share of names that are typed wrongly."""
 SEED = 5
@@ -163,6 +164,38 @@ def charts(people: Sequence[Drawn], *, seconds: float) -> list[Measure]:
         Measure("three steps out on a chart", "ms", samples, words, EXPANSION),
         Measure("one step out from the most linked", "ms", first, "", EXPANSION),
     ]
+
+
+def connecting(people: Sequence[Drawn], *, times: int, seconds: float) -> list[Measure]:
+    """The shortest way between two people drawn from the region, first and again."""
+    pairs = [(one.id, other.id) for (one, _), (other, _) in _pairs(people)]
+    lengths: list[int] = []
+    reached = 0
+
+    def connect(pair: object) -> None:
+        nonlocal reached
+        found = queries.connected(*cast("tuple[UUID, UUID]", pair))
+        lengths.append(found.length)
+        reached += found.reached
+
+    with acting(OFFICER):
+        first = timed(connect, pairs, times=times, seconds=seconds)
+        found = [length for length in lengths if length]
+        words = (
+            f"{len(found)} of {len(first)} connected, by"
+            f" {sum(found) / max(1, len(found)):.1f} links;"
+            f" {reached / max(1, len(first)):,.0f} people and things looked at"
+        )
+        again = timed(connect, pairs, times=len(first), seconds=seconds)
+    return [
+        Measure("shortest way between two people", "ms", first, words, SHORTEST),
+        Measure("the same, asked again", "ms", again, "", SHORTEST),
+    ]
+
+
+def _pairs(people: Sequence[Drawn]) -> Iterator[tuple[Drawn, Drawn]]:
+    """One after the other, two by two."""
+    return zip(people[::2], people[1::2], strict=False)
 
 
 def _timed_steps(subject: UUID, steps: int) -> list[float]:

@@ -1,6 +1,6 @@
 """All measurements, one after the other, on one installation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from muster.site.bench.pages import many_at_work, opening
 from muster.site.bench.picture import (
     OFFICER,
     charts,
+    connecting,
     identifying,
     most_facts,
     searching,
@@ -52,19 +53,14 @@ def measured(
     people = some_people(scale.people)
     visitor = Visitor.signed_in(served.address, served.emails[OFFICER])
     references = [subject.reference for subject, _ in people]
-    opened = opening(visitor, references, times=scale.pages, seconds=scale.seconds)
-    words = "people drawn from the region; over HTTP, the whole page"
-    yield Measure("open a person", "ms", opened, words, A_PAGE)
-    for reference, count in most_facts():
-        again = [reference] * 10
-        vast = opening(visitor, again, times=10, seconds=scale.seconds)
-        work = f"open a thing with {count:,} facts"
-        yield Measure(work, "ms", vast, "over HTTP, the whole page", A_VAST_PAGE)
+    yield from _opened(visitor, references, scale)
     say("Searching")
     yield from searching(people, seconds=scale.seconds)
     yield identifying(times=scale.pages, seconds=scale.seconds)
     say("Drawing charts")
     yield from charts(people, seconds=scale.seconds)
+    say("Looking for connections")
+    yield from connecting(people, times=scale.pages, seconds=scale.seconds)
     say(f"Working with 50 people for {scale.at_work:.0f} s")
     names = [name for _, name in people]
     yield from many_at_work(served.address, served.emails, names, seconds=scale.at_work)
@@ -75,6 +71,31 @@ def measured(
     say("Importing")
     email = served.emails[KEEPER]
     yield from importing(data, email, rows=scale.rows, times=scale.files)
+
+
+def _opened(
+    visitor: Visitor, references: Sequence[str], scale: Scale
+) -> Iterator[Measure]:
+    """Pages of people and things, and what they are held against: an empty one."""
+
+    def opened(paths: Sequence[str], times: int = scale.pages) -> list[float]:
+        return opening(visitor, paths, times=times, seconds=scale.seconds)
+
+    nothing = opened(["/picture/"] * scale.pages)
+    yield Measure("open a page with nothing on it", "ms", nothing, "the form to search")
+    pages = [f"/picture/{reference}/" for reference in references]
+    first = opened(pages)
+    words = "over HTTP, the page without its panels; nobody opened them before"
+    yield Measure("open a person", "ms", first, words, A_PAGE)
+    again = opened(pages[: len(first)])
+    yield Measure("open a person again", "ms", again, "the same people", A_PAGE)
+    for title, part in (("chart", "chart"), ("possible doubles", "alike")):
+        panels = opened([f"{page}{part}/" for page in pages[: len(first)]])
+        yield Measure(f"the panel of a person's {title}", "ms", panels)
+    for reference, count in most_facts():
+        vast = opened([f"/picture/{reference}/"] * 10)
+        work = f"open a thing with {count:,} facts"
+        yield Measure(work, "ms", vast, "over HTTP, the same ten times", A_VAST_PAGE)
 
 
 def _paths(references: list[str]) -> dict[str, str]:
