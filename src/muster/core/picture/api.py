@@ -105,6 +105,7 @@ class SubjectShown(Shown):
     links: list[LinkShown]
     more_links: str = Field(description="Send it as `links_after`; empty at the end")
     parts: list[PartShown]
+    more_parts: str = Field(description="Send it as `parts_after`; empty at the end")
     conflicting: list[str] = Field(description="Values that cannot all be right")
 
 
@@ -137,11 +138,15 @@ def subject(
     reference: Reference,
     facts_after: str = "",
     links_after: str = "",
+    parts_after: str = "",
 ) -> SubjectShown:
     """Read what you may know of a person or thing, each fact with its source."""
     found = queries.find(reference)
     known = queries.about(
-        found, after_fact=place_in(facts_after), after_link=place_in(links_after)
+        found,
+        after_fact=place_in(facts_after),
+        after_link=place_in(links_after),
+        after_part=place_in(parts_after),
     )
     actions.opened(found, actor=request.viewer)
     return SubjectShown(
@@ -157,6 +162,7 @@ def subject(
             PartShown(record=part.register.reference, part=part.get_category_display())
             for part in known.parts
         ],
+        more_parts=cursor(known.more_parts) if known.more_parts else "",
         conflicting=[conflict.declared.title for conflict in known.conflicts],
     )
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from muster.core.picture.models import Category
 from muster.core.picture.pages.facts import at_a_glance, conflict_tables, fact_table
 from muster.core.picture.pages.places import cursor
 from muster.core.picture.pages.tables import (
@@ -68,8 +68,7 @@ def _warnings(known: Subjects, asked: Asked) -> list[str]:
     if may_be_child(ages) and ages is not None:
         span = f"{ages.start}" if len(ages) == 1 else f"{ages.start} to {ages.stop - 1}"
         lines.append(f"This person is or may be under 18 (aged {span})")
-    parts = {part.category for part in known.parts if not part.is_withdrawn}
-    if Category.VICTIM in parts:
+    if known.is_victim:
         lines.append("Recorded as a victim: think of their safety first")
     if known.is_disputed:
         lines.append("Some of this is disputed and not yet decided")
@@ -84,7 +83,7 @@ def _warnings(known: Subjects, asked: Asked) -> list[str]:
 def _blocks(known: Subjects, asked: Asked) -> list[Block]:
     reference = known.subject.reference
     on = f"?on={asked.on.isoformat()}" if asked.on else ""
-    blocks: list[Block] = [Summary(rows=_summary(known))]
+    blocks: list[Block] = [Summary(rows=_summary(known, asked))]
     blocks += conflict_tables(known.conflicts)
     blocks.append(
         fact_table(
@@ -94,25 +93,37 @@ def _blocks(known: Subjects, asked: Asked) -> list[Block]:
             verbs=_verbs(asked),
         )
     )
-    blocks += _more("facts_after", known.more_facts, "More of what is known")
+    blocks += _more(asked, "facts_after", known.more_facts, "More of what is known")
     if known.links:
         here = reverse("picture:chart", args=[reference])
         blocks.append(Panel(title="Links", href=f"{here}{on}"))
     blocks.append(link_table(known.links, reference, asked))
-    blocks += _more("links_after", known.more_links, "Earlier links")
+    blocks += _more(asked, "links_after", known.more_links, "Earlier links")
     if asked.on is None:
         here = reverse("picture:alike", args=[reference])
         blocks.append(Panel(title="Possibly the same", href=here))
     if known.judgements:
         blocks.append(judgement_table(known.judgements, asked))
+        more = known.more_judgements
+        blocks += _more(asked, "judgements_after", more, "Earlier judgements")
     return blocks
 
 
-def _more(what: str, place: Place | None, text: str) -> list[Block]:
-    """The way to the next page of facts or links, where there is one."""
+def _more(asked: Asked, what: str, place: Place | None, text: str) -> list[Block]:
+    """The way to the next page of facts or of something else, where there is one."""
     if place is None:
         return []
-    return [Actions(actions=[ActionLink(text=text, href=f"?{what}={cursor(place)}")])]
+    return [Actions(actions=[ActionLink(text=text, href=_onward(asked, what, place))])]
+
+
+def _onward(asked: Asked, what: str, place: Place) -> str:
+    """The same page, as of the same day, from another place on."""
+    words = {what: cursor(place)}
+    if asked.on:
+        words["on"] = asked.on.isoformat()
+    if asked.with_withdrawn:
+        words["withdrawn"] = "yes"
+    return f"?{urlencode(words)}"
 
 
 def _verbs(asked: Asked) -> frozenset[str]:
@@ -124,7 +135,7 @@ def _verbs(asked: Asked) -> frozenset[str]:
     return frozenset(verbs)
 
 
-def _summary(known: Subjects) -> list[SummaryRow]:
+def _summary(known: Subjects, asked: Asked) -> list[SummaryRow]:
     rows = at_a_glance(known.overview)
     if len(known.records) > 1:
         together: list[Value] = [
@@ -140,6 +151,9 @@ def _summary(known: Subjects) -> list[SummaryRow]:
         ]
         for part in known.parts
     ]
+    if known.more_parts is not None:
+        onward = _onward(asked, "parts_after", known.more_parts)
+        parts.append(Link("Earlier parts in records", onward))
     rows.append(SummaryRow("Part in records", parts or "None that you may see"))
     return rows
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from uuid import UUID
-
-from django.db.models import Q
 
 from muster.core.picture.clusters import cluster_of as joined
 from muster.core.picture.clusters import contradictions
 from muster.core.picture.model import KINDS
 from muster.core.picture.models import (
+    Category,
     Dispute,
     Fact,
     Judgement,
@@ -36,6 +36,12 @@ from muster.core.picture.queries.newest import (
     newest_facts,
     newest_links,
 )
+from muster.core.picture.queries.parts import (
+    Paged,
+    is_victim,
+    judgements_of,
+    parts_of,
+)
 from muster.core.picture.values.dates import span_of
 
 MOST_FACTS, MOST_LINKS = 100, 50
@@ -50,10 +56,11 @@ class Subjects:
     """A person or thing as one viewer knows it.
 
     subject:  the record that was asked for; records are all that are one with it.
-    facts, links: those of one page; more_facts and more_links are behind which the
-              next begins, None on the last.
+    facts, links, judgements, parts: those of one page; more_facts and the others are
+              behind which the next begins, None on the last.
     overview: the newest facts of each property: all facts, unless a page holds fewer.
     is_disputed: whether anything known is disputed and not yet decided.
+    is_victim: whether it has the part of a victim in any record.
     apart:    records judged different that other judgements nevertheless join.
     """
 
@@ -67,7 +74,10 @@ class Subjects:
     links: tuple[KnownLink, ...]
     more_links: Place | None
     judgements: tuple[KnownJudgement, ...]
+    more_judgements: Place | None
     parts: tuple[RecordSubject, ...]
+    more_parts: Place | None
+    is_victim: bool
     apart: tuple[tuple[Named, Named], ...]
 
     @property
@@ -92,28 +102,32 @@ def about(
     with_withdrawn: bool = False,
     after_fact: Place = START,
     after_link: Place = START,
+    after_judgement: Place = START,
+    after_part: Place = START,
 ) -> Subjects:
     """Everything known of a subject and of the records that are one with it.
 
     as_at: as was known at that moment; None is now.
     with_withdrawn: also what was withdrawn since it was recorded.
-    after_fact, after_link: where the pages of facts and of links begin.
+    after_fact, after_link, after_judgement, after_part: where the pages of each begin.
     """
     when = When(as_at, with_withdrawn)
     judged = judged_around({subject.id}, as_at=as_at)
     cluster = joined(subject.id, judged)
     facts = _facts(subject.kind, cluster, when, after_fact)
     links, more_links = _links(cluster, when, after_link)
-    judgements = (
-        _judgements(cluster, when.counts) if judged or when.with_withdrawn else []
-    )
+    judgements: Paged[Judgement] = Paged()
+    if judged or when.with_withdrawn:
+        judgements = judgements_of(cluster, when.counts, after=after_judgement)
+    parts = parts_of(cluster, when.counts, after=after_part)
+    is_whole = after_part == START and parts.more is None
     names = named(
         cluster
         | {end for link in links for end in (link.from_subject_id, link.to_subject_id)}
-        | {end for each in judgements for end in (each.one_id, each.other_id)},
+        | {end for each in judgements.rows for end in (each.one_id, each.other_id)},
         as_at=as_at,
     )
-    words = Words((*facts.page, *facts.overview, *links, *judgements))
+    words = Words((*facts.page, *facts.overview, *links, *judgements.rows))
     known = {each.row.id: each for each in _known_facts(facts, names, words)}
     overview = tuple(sorted((known[one.id] for one in facts.overview), key=_place))
     apart = contradictions(judged)
@@ -129,8 +143,18 @@ def about(
         conflicts=conflicts_in(subject.kind, overview),
         links=tuple(_known_link(link, cluster, names, words) for link in links),
         more_links=more_links,
-        judgements=tuple(_known_judgement(each, names, words) for each in judgements),
-        parts=_parts(cluster, when.counts),
+        judgements=tuple(
+            _known_judgement(each, names, words) for each in judgements.rows
+        ),
+        more_judgements=judgements.more,
+        parts=parts.rows,
+        more_parts=parts.more,
+        is_victim=any(
+            part.category == Category.VICTIM and not part.is_withdrawn
+            for part in parts.rows
+        )
+        if is_whole
+        else is_victim(cluster, when.counts),
         apart=tuple(_pair(pair, names) for pair in apart if pair <= cluster),
     )
 
@@ -185,25 +209,21 @@ def _pair(pair: frozenset[UUID], names: Mapping[UUID, Named]) -> tuple[Named, Na
 def _links(
     cluster: frozenset[UUID], when: When, after: Place
 ) -> tuple[list[Link], Place | None]:
-    """The newest links, by kind where a page holds all of them."""
+    """All links by kind where a page holds them, else the newest."""
+    if after == START:
+        known = Link.objects.filter(when.counts).select_related("item__register")
+        outward = known.filter(from_subject_id__in=cluster)[: MOST_LINKS + 1]
+        inward = known.filter(to_subject_id__in=cluster)[: MOST_LINKS + 1]
+        found = {link.id: link for link in outward.union(inward, all=True)}
+        if len(found) <= MOST_LINKS:
+            order = attrgetter("kind", "recorded_at", "id")
+            return sorted(found.values(), key=order), None
     keys = newest_links(cluster, when, at_most=MOST_LINKS + 1, after=after)
     rows = Link.objects.select_related("item__register").in_bulk(keys[:MOST_LINKS])
     page = [rows[key] for key in keys[:MOST_LINKS]]
     if len(keys) > MOST_LINKS:
         return page, Place(page[-1].recorded_at, page[-1].id)
-    if after == START:
-        page.sort(key=lambda link: (link.kind, link.recorded_at, link.id))
     return page, None
-
-
-def _judgements(cluster: frozenset[UUID], counts: Q) -> list[Judgement]:
-    ends = Q(one_id__in=cluster) | Q(other_id__in=cluster)
-    return list(Judgement.objects.filter(counts, ends).order_by("recorded_at", "id"))
-
-
-def _parts(cluster: frozenset[UUID], counts: Q) -> tuple[RecordSubject, ...]:
-    found = RecordSubject.objects.filter(counts, subject_id__in=cluster)
-    return tuple(found.select_related("register").order_by("recorded_at", "id"))
 
 
 def _known_facts(

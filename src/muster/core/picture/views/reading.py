@@ -86,6 +86,8 @@ def subject(request: PageRequest, reference: str) -> HttpResponse:
         with_withdrawn=with_withdrawn,
         after_fact=place_in(request.GET.get("facts_after", "")),
         after_link=place_in(request.GET.get("links_after", "")),
+        after_judgement=place_in(request.GET.get("judgements_after", "")),
+        after_part=place_in(request.GET.get("parts_after", "")),
     )
     actions.opened(found, actor=request.viewer)
     return detail_page(
