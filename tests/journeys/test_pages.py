@@ -1,5 +1,7 @@
 """Every page that somebody can open in the invented region, at both widths."""
 
+from collections.abc import Iterable
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -12,6 +14,7 @@ from tests.journeys.pages import (
     shown_routes,
 )
 from tests.journeys.person import DESK, PHONE, Person, Watched, come_in
+from tests.journeys.sight import ZOOMED, hard_to_see, lost_without_script
 
 pytestmark = [
     pytest.mark.browser,
@@ -33,7 +36,7 @@ def test_each_declared_page_is_opened_by_somebody_is_accessible_and_fits(
 ) -> None:
     """Everybody goes from where their work begins wherever a link leads to a page
     that nobody has seen; what no link led to is asked for by its address. Axe looks
-    at each page at both widths."""
+    at each page at both widths; at 400 % nothing is cut off and each focus is seen."""
     sweep = Sweep()
     made_by_hand(browser, region, sweep.watched)
     samples = Samples(region)
@@ -127,17 +130,22 @@ class Sweep:
             return ""
         if page and page not in self.opened:
             self.opened[page] = f"{person.name} at {path}"
+            self._fault(page, lost_without_script(answered.text()))
             self._look(person, path)
         return answered.text()
 
     def _look(self, person: Person, path: str) -> None:
-        """Look at a page on a narrow screen, then on a wide one."""
-        self._turn(person, PHONE)
+        """Look at a page on a screen zoomed to 400 %, then on a wide one."""
+        self._turn(person, PHONE, height=ZOOMED)
         person.open(path)
+        self._fault(path, hard_to_see(person.page))
         self._turn(person, DESK)
         self.watched.look(person.page)
 
-    def _turn(self, person: Person, width: int) -> None:
+    def _fault(self, page: str, found: Iterable[str]) -> None:
+        self.watched.faults += [f"{page}: {each}" for each in found]
+
+    def _turn(self, person: Person, width: int, *, height: int = 900) -> None:
         self.watched.width = width
         self.watched.checked.clear()
-        person.page.set_viewport_size({"width": width, "height": 900})
+        person.page.set_viewport_size({"width": width, "height": height})
