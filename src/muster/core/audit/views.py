@@ -16,6 +16,7 @@ from muster.core.web.pages import (
     ActionLink,
     Column,
     FormPage,
+    Link,
     ListPage,
     Row,
     Table,
@@ -137,6 +138,7 @@ def outline(request: PageRequest) -> HttpResponse:
                 for each in shown
             ],
             empty="Nothing in the last seven days.",
+            breadcrumbs=[Link("Audit", reverse("audit:entries"))],
             next_page=keyset.cursor(last.at.isoformat()) if last else "",
         ),
     )

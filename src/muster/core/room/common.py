@@ -88,7 +88,8 @@ def next_step(register: Register) -> NextStep | None:
     state = state_of(register)
     if state.resting:
         return NextStep(
-            what=f"{state.title}. It stays so until somebody acts.", who=who
+            what=f"{state.title}. Nobody waits: it stays so until somebody acts.",
+            who=who,
         )
     return NextStep(what=f"{state.title}.{_what_can_follow(register)}", who=who)
 

@@ -1,7 +1,7 @@
 """Addresses of the built style sheet and scripts, with their content hash."""
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -11,7 +11,7 @@ BUILT = Path(__file__).parent / "static" / "web" / "built"
 
 def built(name: str) -> str:
     """The address of a built file ("pages.css") under its hashed name."""
-    return static(f"web/built/{_names(_stamp()).get(name, name)}")
+    return static(f"web/built/{_names().get(name, name)}")
 
 
 def is_built() -> bool:
@@ -19,15 +19,14 @@ def is_built() -> bool:
     return (BUILT / "manifest.json").exists()
 
 
-def _stamp() -> int:
-    manifest = BUILT / "manifest.json"
-    return manifest.stat().st_mtime_ns if manifest.exists() else 0
+@cache
+def _names() -> dict[str, str]:
+    """Plain name to hashed name, as they are when the first page is shown.
 
-
-@lru_cache(maxsize=2)
-def _names(stamp: int) -> dict[str, str]:
-    """Plain name to hashed name, read again when the build is newer."""
-    if not stamp:
+    Read once: a server that runs knows the files that were there when it started,
+    and a new build leaves those where they are.
+    """
+    if not is_built():
         return {}
     names: dict[str, str] = json.loads((BUILT / "manifest.json").read_text())
     return names

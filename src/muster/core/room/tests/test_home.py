@@ -99,7 +99,7 @@ def test_a_record_says_what_follows_and_for_whom_it_waits() -> None:
     assert step is not None
     assert (step.what, step.who) == ("Asked for. Next: take it up.", "Gateway manager")
     assert rests is not None
-    assert rests.what == "Running. It stays so until somebody acts."
+    assert rests.what == ("Running. Nobody waits: it stays so until somebody acts.")
 
 
 def test_whoever_adds_to_a_record_is_told_which_other_body_reads_it() -> None:

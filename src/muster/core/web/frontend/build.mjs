@@ -2,7 +2,7 @@
 // names that bear the hash of their content, with a manifest of those names.
 // Called by `python -m muster.core.web.frontend` (or `npm run build`).
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -64,8 +64,11 @@ async function scripts(names) {
   );
 }
 
+// A server that runs still shows the pages of the build before, so its files stay a week.
 function removeOld(kept) {
+  const week = 7 * 24 * 60 * 60 * 1000;
   for (const file of readdirSync(out)) {
-    if (!["manifest.json", "stamp"].includes(file) && !kept.includes(file)) rmSync(join(out, file));
+    if (["manifest.json", "stamp", ...kept].includes(file)) continue;
+    if (Date.now() - statSync(join(out, file)).mtimeMs > week) rmSync(join(out, file));
   }
 }

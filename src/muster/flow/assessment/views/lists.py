@@ -219,8 +219,12 @@ def _lower(title: str) -> str:
 
 def _actions(request: PageRequest) -> list[ActionLink]:
     links = [
-        ActionLink(text="All threats", href=reverse("assessment:threats")),
-        ActionLink(text="By force", href=reverse("assessment:forces")),
+        ActionLink(text=words, href=href)
+        for words, href in (
+            ("All threats", reverse("assessment:threats")),
+            ("By force", reverse("assessment:forces")),
+        )
+        if href != request.path
     ]
     if request.viewer.holds(*access.OPENERS):
         new = ActionLink(

@@ -16,6 +16,7 @@ from muster.core.web.request import PageRequest
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.rooms.digital_forensics import actions, forms, queries
 from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.queries import Held
 from muster.rooms.digital_forensics.rules import Ask
 from muster.rooms.digital_forensics.workflow import SUBMISSION
 
@@ -84,9 +85,7 @@ def add_exhibit(request: PageRequest, reference: str) -> HttpResponse:
 def hand_over(request: PageRequest, reference: str, number: int) -> HttpResponse:
     """Record that an exhibit passed to somebody."""
     submission = queries.submission(reference)
-    one = queries.held(submission.register, number)
-    if one is None:
-        raise NotFound(str(number))
+    one = _exhibit(submission, number)
     last = one.handovers[-1].to_whom if one.handovers else ""
     return _ask(
         request,
@@ -102,11 +101,13 @@ def hand_over(request: PageRequest, reference: str, number: int) -> HttpResponse
 
 def examine(request: PageRequest, reference: str, number: int) -> HttpResponse:
     """Begin to examine an exhibit."""
+    submission = queries.submission(reference)
+    one = _exhibit(submission, number)
     return _ask(
         request,
-        queries.submission(reference),
+        submission,
         forms.ExamineForm(request.POST or None),
-        "Begin to examine it",
+        f"Begin to examine {one.exhibit.reference}",
         actions.examine,
         said="Its examination has begun.",
         number=number,
@@ -115,16 +116,25 @@ def examine(request: PageRequest, reference: str, number: int) -> HttpResponse:
 
 def finding(request: PageRequest, reference: str, number: int) -> HttpResponse:
     """Write what the examination of an exhibit found."""
+    submission = queries.submission(reference)
+    one = _exhibit(submission, number)
     return _ask(
         request,
-        queries.submission(reference),
+        submission,
         forms.FindingForm(request.POST or None),
-        "What was found",
+        f"What was found on {one.exhibit.reference}",
         actions.record_finding,
         said="The finding is recorded.",
         submit="Record the finding",
         number=number,
     )
+
+
+def _exhibit(submission: Submission, number: int) -> Held:
+    one = queries.held(submission.register, number)
+    if one is None:
+        raise NotFound(str(number))
+    return one
 
 
 def _ask(
