@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -233,8 +232,5 @@ def _place(request: PageRequest) -> Place | None:
     values = keyset.after(request)
     if values is None:
         return None
-    try:
-        due_at, reference, rule_id = values
-        return datetime.fromisoformat(due_at), reference, rule_id
-    except ValueError as error:
-        raise BadRequest("The address of this page is not one of ours.") from error
+    due_at, reference, rule_id = values
+    return datetime.fromisoformat(due_at), reference, rule_id

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -170,8 +169,5 @@ def _place(request: PageRequest) -> Place | None:
     values = keyset.after(request)
     if values is None:
         return None
-    try:
-        sorts_by, reference = values
-        return datetime.fromisoformat(sorts_by), reference
-    except ValueError as error:
-        raise BadRequest("The address of this page is not one of ours.") from error
+    sorts_by, reference = values
+    return datetime.fromisoformat(sorts_by), reference

@@ -1,8 +1,5 @@
 """Pages on which requests are listed, sent and read."""
 
-from datetime import datetime
-
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -79,7 +76,7 @@ def requests(request: PageRequest) -> HttpResponse:
     states = [(state.key, state.title) for state in REQUEST.workflow.states]
     form = StateForm(request.GET or None, states=states)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    found = queries.page_of(state=state, after=_after(request), at_most=PAGE + 1)
+    found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
     shown = found[:PAGE]
     listed("gateway.requests", actor=request.viewer)
     return list_page(
@@ -135,18 +132,6 @@ def _row(register: Register) -> Row:
 
 def _cursor(last: Register) -> str:
     return keyset.cursor(last.opened_at.isoformat(), last.reference)
-
-
-def _after(request: PageRequest) -> tuple[str, ...] | None:
-    """Where the page before ended; the cursor of another list is a bad request."""
-    place = keyset.after(request)
-    try:
-        if place is not None:
-            datetime.fromisoformat(place[0])
-            return place[0], place[1]
-    except (ValueError, IndexError) as error:
-        raise BadRequest("The address of this page is not one of ours.") from error
-    return None
 
 
 def request_page(request: PageRequest, reference: str) -> HttpResponse:
