@@ -16,14 +16,15 @@ class LongWorkKind:
                 then adds nothing twice.
     ended:      the same form, called with the work, actor and at within the
                 transaction that stops or fails it, to leave the audit entry.
-    counts:     what is counted ("rows"); makes: what is added ("facts").
+    counts:     what is counted ("rows"); makes: what is added ("facts"). Both are
+                empty for work that is done in one go.
     """
 
     key: str
     does: str
     ended: str
-    counts: str
-    makes: str
+    counts: str = ""
+    makes: str = ""
 
 
 class KindsDeclared:

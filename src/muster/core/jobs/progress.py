@@ -50,7 +50,7 @@ def _words(work: LongWork, kind: LongWorkKind, *, at: datetime) -> list[str]:
             "It begins as soon as other work of its kind is done. You may leave this "
             "page and come back to it."
         )
-    else:
+    elif kind.counts:
         told.append(
             f"{_so_many(work.done, kind.counts)} read, "
             f"{_so_many(work.made, kind.makes)} added, "

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 
 from muster.core.clocks.registry import BOOK
+from muster.core.jobs.kinds import LONG_WORK, LongWorkKind
 from muster.core.jobs.listeners import LISTENERS
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.offers import Offer, offer
@@ -26,6 +27,7 @@ class DoorPlate(AppConfig):
     kinds:  the kinds of record it keeps.
     clocks: the time limits it runs.
     hears:  events, each with the listener ("package.module:function").
+    works:  the kinds of long work that it does as jobs.
     offers: panels for the pages of others, fetched by address.
     menu:   entries of the main menu.
     """
@@ -34,6 +36,7 @@ class DoorPlate(AppConfig):
     kinds: ClassVar[tuple[RecordKind, ...]] = ()
     clocks: ClassVar[tuple[Clock, ...]] = ()
     hears: ClassVar[Mapping[type[Event], str]] = {}
+    works: ClassVar[tuple[LongWorkKind, ...]] = ()
     offers: ClassVar[tuple[Offer, ...]] = ()
     menu: ClassVar[tuple[navigation.Entry, ...]] = ()
 
@@ -43,6 +46,8 @@ class DoorPlate(AppConfig):
         BOOK.add(*self.clocks)
         for event, listener in self.hears.items():
             LISTENERS.hear(event, listener)
+        for kind in self.works:
+            LONG_WORK.declare(kind)
         offer(*self.offers)
         navigation.register(*self.menu)
 

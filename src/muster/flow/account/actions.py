@@ -1,6 +1,5 @@
 """What people do with an account: prepare, approve and issue, withdraw."""
 
-import io
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -11,25 +10,17 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import shared_label, unit_label
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
-from muster.core.documents.actions import keep_file
+from muster.core.jobs.actions import begin
 from muster.core.notices.actions import tell_role
 from muster.core.people.models import User
-from muster.core.people.queries import team_of, the_unit
+from muster.core.people.queries import team_of
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
-from muster.core.web.formats import moment
 from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
-from muster.flow.account.formats.print import (
-    Printed,
-    PrintedMeasure,
-    PrintedRow,
-    PrintedTable,
-    pdf,
-)
 from muster.flow.account.models import (
     AccountPeriod,
     CountedFigure,
@@ -40,18 +31,15 @@ from muster.flow.account.models import (
 from muster.flow.account.queries import accounts
 from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.issuing import against_issuing, against_period
-from muster.flow.account.rules.measures import Figures, Unit
+from muster.flow.account.rules.measures import Figures
 from muster.flow.account.rules.periods import Period
 from muster.flow.account.rules.release import lines
 from muster.flow.account.rules.wording import (
     POLICY,
     SOURCE,
-    WITHHELD,
-    issued_words,
 )
-from muster.flow.account.workflow import ANALYST, ISSUED_ACCOUNT, KIND
+from muster.flow.account.workflow import ANALYST, ISSUED_ACCOUNT, KIND, PRINTING
 
-MARKING = "OFFICIAL-SENSITIVE"
 ISSUED_AS = "issued as"
 
 
@@ -181,7 +169,8 @@ def approve(
     """Approve an account: count it anew as the approver, suppress, and issue.
 
     What is issued is a record of its own, for the unit and its oversight bodies;
-    the working paper stays the unit's. The PDF is kept on the issued record.
+    the working paper stays the unit's. A job makes the PDF, which is kept on the
+    issued record: see `jobs.print_account`.
     Raises  Refused for a machine, for whoever prepared it, or where an account of
             an overlapping period stands.
     Audit   account_period.approve
@@ -199,12 +188,11 @@ def approve(
     _keep(account.register, counted, actor=actor, at=at)
     issued = _issue(account, actor=actor, at=at)
     _write(issued, counted)
-    made = pdf(_printed(issued))
-    keep_file(
-        issued.register,
-        name=f"{issued.register.reference}.pdf",
-        content=io.BytesIO(made),
-        size=len(made),
+    begin(
+        PRINTING.key,
+        title=f"PDF of {issued.register.title}"[:200],
+        access_class=issued.access_class,
+        register_id=issued.register.id,
         actor=actor,
         at=at,
     )
@@ -279,49 +267,6 @@ def _write(issued: IssuedAccount, counted: list[Figures]) -> None:
             suppressed=line.suppressed,
         )
         for place, line in enumerate(lines(counted))
-    )
-
-
-def _printed(issued: IssuedAccount) -> Printed:
-    """An issued account in words, read from what was issued."""
-    return Printed(
-        unit=the_unit().name,
-        reference=issued.register.reference,
-        period=accounts.period_of(issued).words,
-        marking=MARKING,
-        commentary=issued.commentary,
-        source=issued.source,
-        policy=issued.policy,
-        prepared_by=issued.prepared_by_name,
-        approved_by=issued.approved_by_name,
-        issued=moment(issued.issued_at),
-        measures=tuple(_printed_measure(one) for one in accounts.shown(issued)),
-    )
-
-
-def _printed_measure(one: accounts.Shown) -> PrintedMeasure:
-    unit = Unit(one.measure.unit)
-    whole = one.whole
-    return PrintedMeasure(
-        area=one.measure.get_area_display(),
-        title=one.measure.title,
-        definition=one.measure.definition,
-        whole=issued_words(whole.value, unit, suppressed=whole.suppressed),
-        tables=tuple(
-            PrintedTable(
-                each.title,
-                tuple(
-                    PrintedRow(
-                        row.group,
-                        issued_words(row.value, unit, suppressed=row.suppressed),
-                    )
-                    for row in each.figures
-                    if row.group
-                ),
-                note=WITHHELD if each.withheld else "",
-            )
-            for each in one.breakdowns
-        ),
     )
 
 

@@ -3,7 +3,13 @@
 from muster.core.room import config
 from muster.core.web.navigation import Entry, Place
 from muster.flow.account.access import COUNTS, ISSUED_TO
-from muster.flow.account.workflow import ANALYST, APPROVER, ISSUED_ACCOUNT, KIND
+from muster.flow.account.workflow import (
+    ANALYST,
+    APPROVER,
+    ISSUED_ACCOUNT,
+    KIND,
+    PRINTING,
+)
 
 
 class AccountConfig(config.StageConfig):
@@ -14,6 +20,7 @@ class AccountConfig(config.StageConfig):
     verbose_name = "Account"
     title = "Account"
     kinds = (KIND, ISSUED_ACCOUNT)
+    works = (PRINTING,)
     menu = (
         Entry("Measures", "account:measures", COUNTS, order=70),
         Entry(

@@ -67,6 +67,21 @@ urlpatterns = [
         reads="record",
     ),
     page(
+        "issued/<str:reference>/printing/",
+        views.printing,
+        name="printing",
+        rule=READING,
+        reads=None,
+    ),
+    page(
+        "issued/<str:reference>/print-again/",
+        views.print_again,
+        name="print_again",
+        rule=APPROVING,
+        reads=None,
+        verbs=BOTH,
+    ),
+    page(
         "issued/<str:reference>/withdraw/",
         views.withdraw,
         name="withdraw",

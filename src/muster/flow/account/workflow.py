@@ -1,5 +1,6 @@
 """The states of a working paper, and of an account that is issued."""
 
+from muster.core.jobs.kinds import LongWorkKind
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
@@ -60,6 +61,13 @@ KIND = RecordKind(
     url_name="account:paper",
     retention="unit_papers",
 )
+
+PRINTING = LongWorkKind(
+    key="account_pdf",
+    does="muster.flow.account.jobs:print_account",
+    ended="muster.flow.account.jobs:printing_ended",
+)
+"""Making the PDF of an issued account."""
 
 ISSUED = State("issued", "Issued", resting=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)

@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from muster.core.documents.queries import on_record
-from muster.core.documents.shelf import shelf
 from muster.core.notices.queries import unread
 from muster.core.people.seed import acting
 from muster.core.records.models import Register
@@ -112,9 +110,6 @@ def test_approval_issues_a_record_that_the_board_sees_and_tells_it() -> None:
         found = accounts.issued_account(issued.register.reference)
         assert found.commentary == IN_WORDS
         assert found.approved_by_name == "Det Supt Alan Marchetti"
-        (file,) = on_record(found.register)
-        with shelf().open(file.sha256) as content:
-            assert content.read(4) == b"%PDF"
         assert [one.register.id for one in unread(member)] == [found.register.id]
         assert set(Register.objects.values_list("kind", flat=True)) == {
             "issued_account"

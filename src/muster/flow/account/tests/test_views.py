@@ -11,6 +11,7 @@ from muster.flow.account.tests.world import (
     IN_WORDS,
     a_paper,
     an_issued_account,
+    printed,
     signed_in,
     verbs,
 )
@@ -118,6 +119,7 @@ def test_an_account_is_prepared_approved_and_read_by_the_board() -> None:
 
 def test_the_board_downloads_the_pdf() -> None:
     issued = an_issued_account()
+    printed(issued)
     reference = issued.register.reference
     page = words(ask(BOARD, f"/account/issued/{reference}/"))
     assert f"/documents/{reference}/1/" in page

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from muster.core.people.seed import acting
+from muster.core.access.jobs import do_long_work
+from muster.core.jobs.models import LongWork
+from muster.core.people.seed import BY_NAME, acting
 from muster.flow.account import actions
 from muster.flow.account.models import AccountPeriod, IssuedAccount
 from muster.flow.account.rules.periods import Period
@@ -27,3 +29,13 @@ def an_issued_account(period: Period = NOVEMBER) -> IssuedAccount:
     account = a_paper(period)
     with acting(APPROVER, at=AT) as approver:
         return actions.approve(account, reason="Checked", actor=approver, at=AT)
+
+
+def printed(issued: IssuedAccount) -> LongWork:
+    """The work of making its PDF, once the job worker has had it."""
+    with acting(APPROVER):
+        work = LongWork.objects.get(register_id=issued.register.id)
+    do_long_work(work=str(work.id), viewer=str(BY_NAME[APPROVER].id), purpose=None)
+    with acting(APPROVER):
+        work.refresh_from_db()
+    return work

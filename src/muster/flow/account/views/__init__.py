@@ -9,7 +9,13 @@ from muster.flow.account.views.papers import (
     prepare,
     prepare_again,
 )
-from muster.flow.account.views.published import issued, issued_account, withdraw
+from muster.flow.account.views.published import (
+    issued,
+    issued_account,
+    print_again,
+    printing,
+    withdraw,
+)
 
 __all__ = [
     "approve",
@@ -23,5 +29,7 @@ __all__ = [
     "period",
     "prepare",
     "prepare_again",
+    "print_again",
+    "printing",
     "withdraw",
 ]

@@ -1,27 +1,42 @@
 """Pages of issued accounts, for the unit and for the bodies that oversee it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.documents.queries import on_record
+from muster.core.documents.queries import on_record as files_of
+from muster.core.jobs.actions import try_again
+from muster.core.jobs.models import LongWork
+from muster.core.jobs.progress import progress
+from muster.core.jobs.queries import on_record
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, state_tag
+from muster.core.records.models import Register
 from muster.core.room import common
+from muster.core.terms.reason import NotFound
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
     Column,
+    ConfirmPage,
     Detail,
     FormPage,
     Link,
     ListPage,
+    PanelPage,
+    Progress,
     Prose,
     Row,
     Summary,
     SummaryRow,
     ask_and_act,
+    confirm_and_act,
     detail_page,
     list_page,
+    panel_page,
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
@@ -86,6 +101,7 @@ def issued_account(request: PageRequest, reference: str) -> HttpResponse:
             state=state_tag(register),
             warnings=withdrawn if found.withdrawn_at else [],
             blocks=[
+                *_printing(register, at=request.at),
                 _summary(found),
                 *blocks.issued(accounts.shown(found)),
                 *([common.timeline(register)] if request.viewer.of_unit else []),
@@ -93,7 +109,7 @@ def issued_account(request: PageRequest, reference: str) -> HttpResponse:
             panels=common.panels(register, to=request.viewer)
             if request.viewer.of_unit
             else (),
-            actions=_actions(request, found),
+            actions=list(_actions(request, found)),
             breadcrumbs=[Link("Issued accounts", reverse("account:issued"))],
             sensitive=True,
         ),
@@ -115,27 +131,71 @@ def _summary(found: IssuedAccount) -> Summary:
     )
 
 
-def _actions(request: PageRequest, found: IssuedAccount) -> list[ActionLink]:
+def _printing(register: Register, *, at: datetime) -> Iterator[Progress]:
+    """How far the PDF is, until it is there."""
+    work = on_record(register.id)
+    if work is not None and work.state != LongWork.State.DONE:
+        href = reverse("account:printing", args=[register.reference])
+        yield replace(progress(work, href=href, at=at), title=_printing_title(work))
+
+
+def _printing_title(work: LongWork) -> str:
+    if work.state == LongWork.State.FAILED:
+        return "The PDF could not be made"
+    return "The PDF is being made"
+
+
+def printing(request: PageRequest, reference: str) -> HttpResponse:
+    """How far the PDF is, asked again and again by the account's page."""
+    register = accounts.issued_account(reference).register
+    blocks = list(_printing(register, at=request.at))
+    back = Link(register.title, address(register))
+    title = blocks[0].title if blocks else "The PDF is there"
+    answer = panel_page(
+        request, PanelPage(title=title, blocks=blocks, breadcrumbs=[back])
+    )
+    work = on_record(register.id)
+    if work is None or work.is_over:
+        answer["HX-Refresh"] = "true"  # the page then offers what was made
+    return answer
+
+
+def print_again(request: PageRequest, reference: str) -> HttpResponse:
+    """Make the PDF of an account after it could not be made."""
+    register = accounts.issued_account(reference).register
+    work = on_record(register.id)
+    if work is None:
+        raise NotFound(reference)
+    asked = ConfirmPage(
+        title="Make the PDF again?",
+        submit="Make it again",
+        caption=f"{register.title} {register.reference}",
+        cancel=address(register),
+        effects=["It is made of what was issued. Nothing that was issued changes."],
+        sensitive=True,
+    )
+
+    def act() -> None:
+        try_again(work, actor=request.viewer, at=request.at)
+
+    return confirm_and_act(request, asked, act, said="The PDF is being made.")
+
+
+def _actions(request: PageRequest, found: IssuedAccount) -> Iterator[ActionLink]:
     register = found.register
-    shown = []
-    if on_record(register):
-        shown.append(
-            ActionLink(
-                text="Download it as a PDF",
-                href=reverse("documents:file", args=[register.reference, 1]),
-                main=True,
-            )
+    work = on_record(register.id)
+    if files_of(register):
+        yield ActionLink(
+            text="Download it as a PDF",
+            href=reverse("documents:file", args=[register.reference, 1]),
+            main=True,
         )
-    return [
-        *shown,
-        *(
-            ActionLink(
-                text=one.words,
-                href=reverse("account:withdraw", args=[register.reference]),
-            )
-            for one in offered(register, to=request.viewer)
-        ),
-    ]
+    elif work and work.is_over and work.author_id == request.viewer.user_id:
+        href = reverse("account:print_again", args=[register.reference])
+        yield ActionLink(text="Make the PDF again", href=href, main=True)
+    for one in offered(register, to=request.viewer):
+        href = reverse("account:withdraw", args=[register.reference])
+        yield ActionLink(text=one.words, href=href)
 
 
 def withdraw(request: PageRequest, reference: str) -> HttpResponse:

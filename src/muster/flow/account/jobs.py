@@ -1,0 +1,116 @@
+"""Making the PDF of an account that was issued."""
+
+import io
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from muster.core.audit.actions import Operation as Audited
+from muster.core.audit.actions import record as audit
+from muster.core.documents.actions import keep_file
+from muster.core.documents.queries import on_record
+from muster.core.jobs.actions import finish
+from muster.core.jobs.models import LongWork
+from muster.core.people.queries import the_unit
+from muster.core.store.viewing import viewing
+from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import moment
+from muster.flow.account.formats.print import (
+    Printed,
+    PrintedMeasure,
+    PrintedRow,
+    PrintedTable,
+    pdf,
+)
+from muster.flow.account.models import IssuedAccount
+from muster.flow.account.queries import accounts
+from muster.flow.account.rules.measures import Unit
+from muster.flow.account.rules.wording import WITHHELD, issued_words
+
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+def print_account(work: LongWork, *, actor: Viewer, at: datetime) -> None:
+    """Make the PDF of an issued account and keep it on its record, once.
+
+    The entry in the audit is that of the approval, which issued the account.
+    """
+    with viewing(actor):
+        issued = IssuedAccount.objects.select_related("register").get(
+            register_id=cast("UUID", work.register_id)
+        )
+        register = issued.register
+        if not on_record(register):
+            made = pdf(in_print(issued))
+            keep_file(
+                register,
+                name=f"{register.reference}.pdf",
+                content=io.BytesIO(made),
+                size=len(made),
+                actor=actor,
+                at=at,
+            )
+        finish(work, at=at)
+
+
+def printing_ended(
+    work: LongWork,
+    *,
+    actor: Viewer,
+    at: datetime,  # noqa: ARG001 - given to whatever ends long work
+) -> None:
+    """Leave the entry of a PDF that could not be made.
+
+    Audit   issued_account.pdf_failed or pdf_stopped
+    """
+    audit(
+        Audited.COLLECTION,
+        f"issued_account.pdf_{work.state}",
+        actor=actor,
+        register_id=work.register_id,
+        access_class=work.access_class,
+        body=f"{work.title}. {work.failure}".strip(),
+    )
+
+
+def in_print(issued: IssuedAccount) -> Printed:
+    """An issued account in words, read from what was issued."""
+    return Printed(
+        unit=the_unit().name,
+        reference=issued.register.reference,
+        period=accounts.period_of(issued).words,
+        marking=MARKING,
+        commentary=issued.commentary,
+        source=issued.source,
+        policy=issued.policy,
+        prepared_by=issued.prepared_by_name,
+        approved_by=issued.approved_by_name,
+        issued=moment(issued.issued_at),
+        measures=tuple(_printed_measure(one) for one in accounts.shown(issued)),
+    )
+
+
+def _printed_measure(one: accounts.Shown) -> PrintedMeasure:
+    unit = Unit(one.measure.unit)
+    whole = one.whole
+    return PrintedMeasure(
+        area=one.measure.get_area_display(),
+        title=one.measure.title,
+        definition=one.measure.definition,
+        whole=issued_words(whole.value, unit, suppressed=whole.suppressed),
+        tables=tuple(
+            PrintedTable(
+                each.title,
+                tuple(
+                    PrintedRow(
+                        row.group,
+                        issued_words(row.value, unit, suppressed=row.suppressed),
+                    )
+                    for row in each.figures
+                    if row.group
+                ),
+                note=WITHHELD if each.withheld else "",
+            )
+            for each in one.breakdowns
+        ),
+    )
