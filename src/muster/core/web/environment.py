@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import json_script
 from jinja2 import (
     ChainableUndefined,
     ChoiceLoader,
@@ -28,7 +27,6 @@ GLOBALS: dict[str, Callable[..., object] | str] = {
     "static": static,
     "built": built,
     "controls": controls,
-    "json_block": json_script,
     "kind_of": kind_of,
     "messages_for": get_messages,
     "MARKING": MARKING,

@@ -40,7 +40,6 @@ def connection_page(
     return Detail(
         title=f"{one.caption} and {other.caption}",
         kind="How two are connected",
-        reference=f"{one.reference} and {other.reference}",
         blocks=blocks,
         actions=[
             ActionLink(

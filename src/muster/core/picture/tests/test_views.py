@@ -118,7 +118,13 @@ def test_the_chart_and_what_may_be_the_same_come_once_the_page_stands(
 
     for part in ("chart", "alike"):
         assert f'hx-get="{address(part, person.reference)}"' in page
-    assert "07700 900123" in text(client.get(address("chart", person.reference)))
+    shown = text(client.get(address("chart", person.reference)))
+    assert "07700 900123" in shown
+    fragment = client.get(
+        address("chart", person.reference), headers={"HX-Request": "true"}
+    )
+    assert "<script" not in text(fragment)  # htmx would take it out, data and all
+    assert "data-chart='{" in text(fragment)
     before = text(client.get(f"{address('chart', person.reference)}?on=2026-11-19"))
     assert "No links are recorded" in before
     assert "07700 900123" not in before

@@ -1,6 +1,7 @@
-// Draws a chart of links from the data block beside it, and adds to it what the
-// server answers when asked for more. Names are drawn and written as text, never
-// as markup. The tables are the chart for whoever cannot see or use the picture,
+// Draws a chart of links from the data it bears, and adds to it what the server
+// answers when asked for more. The data stand in an attribute: htmx takes every
+// script, plain data too, out of the panel that a chart may stand in. Names are drawn
+// and written as text, never as markup. The tables are the chart for whoever cannot see or use the picture,
 // so whatever is added to the one is added to the other.
 import cytoscape from "cytoscape";
 
@@ -52,7 +53,7 @@ document.querySelector("link[rel='stylesheet']").id ||= "__________cytoscape_sty
 
 export function draw(place) {
   const picture = place.querySelector("[data-chart-picture]");
-  const data = JSON.parse(place.querySelector("script[type='application/json']").textContent);
+  const data = JSON.parse(place.dataset.chart);
   picture.hidden = false;
   const chart = cytoscape({
     container: picture,
