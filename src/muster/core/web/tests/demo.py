@@ -365,7 +365,7 @@ LINE = Node(
     href="/requests/",
     expand="/chart/more/",
 )
-COURIER = Node(key="courier", text="<img src=x onerror=alert(1)>", kind="Person")
+COURIER = Node(key="courier", text="<img src=x onerror='alert(1)'>", kind="Person")
 PHONE = Node(key="phone", text="+44 7700 900123", kind="Phone", shape="rectangle")
 
 
