@@ -2,13 +2,17 @@
 
     chance   the same throws of the dice, and the same clock, in both worlds
     world    one region: a database of its own, its files, its people signed in
+    answers  what a world answers, and where two answers part
     pages    what can be asked: every declared address, its forms filled in
     calls    the same for the API
+    commands the same for the command line
     hiding   adding rows to one world that a viewer may not see
-    keeping  people who may see them, working on them through the pages
+    keeping  people who may see them, working on them through pages and commands
+    tally    what was tried, how often, and what never
     pair     both worlds side by side; asking both and comparing the answers
     machine  the state machine that drives the pair
     running  `muster bench worlds`: as many trials as time allows
+    several  the same in several processes
 
 It uses the tests' server and Hypothesis, and so needs what the tests need.
 """

@@ -264,6 +264,13 @@ class Copying:
         return value
 
 
+def holds_any(world: World, table: Table) -> bool:
+    """Whether a table has a row."""
+    said = sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(table.name))
+    [(found,)] = world.raw(said)
+    return bool(found)
+
+
 def _word(table: Table, row: Row) -> str:
     """A word for a row, to know it again."""
     if table.key:

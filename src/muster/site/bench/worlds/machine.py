@@ -72,7 +72,7 @@ class TwoWorlds(RuleBasedStateMachine):
         super().__init__()
         self.pair.begin()
         self.routes = declared_routes()
-        self.roots = [one.name for one in tables().values() if one.is_root]
+        self.roots = self.pair.roots()
 
     def teardown(self) -> None:
         """Throw away what was done, in both worlds."""
@@ -159,7 +159,7 @@ class TwoWorlds(RuleBasedStateMachine):
         routes = [each for each in self.routes if self._sends(each, name)]
         known = self.pair.heard if stays else self.pair.known
         forms: list[Form] = []
-        for _ in range(LOOKS if stays else 2):
+        for _ in range(LOOKS if stays else 4):
             path = known.path(dice.choice(routes), dice)
             page = self.ask(name, Asked(path))
             known.learn(page)

@@ -28,7 +28,7 @@ from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
 from muster.site.bench.worlds.answers import Answer, Question, difference, digest
-from muster.site.bench.worlds.hiding import Copying, Table, tables
+from muster.site.bench.worlds.hiding import Copying, Table, holds_any, tables
 from muster.site.bench.worlds.pages import (
     WORDS,
     Asked,
@@ -73,6 +73,7 @@ class Pair:
     examples: int = 0
     told: Callable[["Pair"], None] = lambda _: None
     _known: dict[bytes, bytes] = field(default_factory=dict, repr=False)
+    _roots: list[str] = field(default_factory=list, repr=False)
 
     def begin(self) -> None:
         """Begin an example, both worlds as they were seeded."""
@@ -166,6 +167,17 @@ class Pair:
         """Copy a record of one of some kinds; rows written."""
         register = tables()["records_register"]
         return self.copy(register, seed, apart=apart, kinds=kinds)
+
+    def roots(self) -> list[str]:
+        """The tables of which a row can be copied: those that hold one."""
+        if not self._roots:
+            with self.fuller.entered():
+                self._roots = [
+                    table.name
+                    for table in tables().values()
+                    if table.is_root and holds_any(self.fuller, table)
+                ]
+        return self._roots
 
     def keepers(self) -> set[str]:
         """The people who may see what is hidden: their answers may differ."""
