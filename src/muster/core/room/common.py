@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.records.kinds import KINDS
-from muster.core.records.links import kind_words, link, state_tag
+from muster.core.records.links import back_to, kind_words, link, state_tag
 from muster.core.records.models import Register
 from muster.core.records.queries import related
 from muster.core.room.panels import offered as offered_panels
 from muster.core.terms.move import Workflow
-from muster.core.terms.reason import Reason
+from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
     ActionLink,
@@ -24,7 +24,10 @@ from muster.core.web.pages import (
     Timeline,
     TimelineEntry,
 )
+from muster.core.web.request import PageRequest
+from muster.core.workflow.actions import came_second
 from muster.core.workflow.queries import acts_next, history, offered, state_of
+from muster.core.workflow.rules import may_offer
 
 MOST_WORDS = 4
 """Moves that are named in "What happens next"; more would not be read."""
@@ -110,6 +113,24 @@ def _what_can_follow(register: Register) -> str:
 
 def _workflow(register: Register) -> Workflow:
     return KINDS[register.kind].workflow
+
+
+def not_to_be_made(
+    verb: str, register: Register, request: PageRequest
+) -> NotFound | ChangedMeanwhile:
+    """What to raise for a move that has no page now.
+
+    It is not found, like any that is not this person's; but whoever sends it had
+    its page while it could be made, and is told who came first.
+    """
+    theirs = any(
+        move.verb == verb
+        and may_offer(move, request.viewer, author_id=register.opened_by_id)
+        for move in _workflow(register).moves
+    )
+    if request.method == "POST" and theirs:
+        return came_second(register, see=back_to(register))
+    return NotFound(verb)
 
 
 def moves(

@@ -35,4 +35,11 @@ class NotFound(Exception):
 
 
 class ChangedMeanwhile(Refused):
-    """Someone else changed the record first; nothing was overwritten."""
+    """Someone else changed the record first; nothing was overwritten.
+
+    see: where the record is shown as it is now, where the page asked is no more.
+    """
+
+    def __init__(self, *reasons: Reason | str, remedy: str = "", see: str = "") -> None:
+        self.see = see
+        super().__init__(*reasons, remedy=remedy)

@@ -29,6 +29,14 @@ class PageForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+        self._say_what_to_enter()
+
+    def full_clean(self) -> None:
+        """Say what to enter for questions too that were added after the others."""
+        self._say_what_to_enter()
+        super().full_clean()
+
+    def _say_what_to_enter(self) -> None:
         for name, field in self.fields.items():
             _say_what_to_enter(name, field)
 
@@ -64,11 +72,16 @@ def _say_what_to_enter(name: str, field: forms.Field) -> None:
     default = forms.Field.default_error_messages["required"]
     if field.error_messages.get("required") == default:
         field.error_messages["required"] = _missing(question, field)
+    offered = forms.ChoiceField.default_error_messages["invalid_choice"]
+    if field.error_messages.get("invalid_choice") == offered:
+        field.error_messages["invalid_choice"] = "Select one of those offered"
 
 
 def _missing(question: str, field: forms.Field) -> str:
     if question.endswith("?"):
         return f"Answer the question: {question}"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{question}”"
     verb = "Select" if isinstance(field, forms.ChoiceField) else "Enter"
     if isinstance(field, forms.FileField):
         verb = "Choose"

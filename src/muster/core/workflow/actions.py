@@ -91,13 +91,22 @@ def _change_state(
         closed_at=at if final else None,
     )
     if not changed:
-        raise ChangedMeanwhile(
-            Reason(f"{register.reference} was changed by someone else meanwhile"),
-            *_done_meanwhile(register),
-            remedy="Look at what changed, then decide again.",
-        )
+        raise came_second(register)
     register.state, register.version = found.to.key, register.version + 1
     register.changed_at, register.closed_at = at, at if final else None
+
+
+def came_second(register: Register, *, see: str = "") -> ChangedMeanwhile:
+    """What whoever acts second on a record is told: who did what before.
+
+    see: the page of the record, where the page of the move is no more.
+    """
+    return ChangedMeanwhile(
+        Reason(f"{register.reference} was changed by someone else meanwhile"),
+        *_done_meanwhile(register),
+        remedy="Look at what changed, then decide again.",
+        see=see,
+    )
 
 
 def _done_meanwhile(register: Register) -> tuple[Reason, ...]:

@@ -311,7 +311,9 @@ def _asked(blocks: Sequence[Block] = ()) -> FormPage:
     return FormPage(
         title="Bring in a file",
         submit="Continue",
-        lead="Rows that can be read are kept; the others are listed, each with why. To"
+        lead="Nothing is written yet. To bring it in, choose the file again below."
+        if blocks
+        else "Rows that can be read are kept; the others are listed, each with why. To"
         " bring in the same file again adds nothing.",
         cancel=reverse("picture:imports"),
         blocks=blocks,

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 
-from muster.core.terms.reason import Refused
+from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.core.web.fields import Control, Problem, controls, problems
 from muster.core.web.pages.parts import Block, NextStep, SummaryRow
 from muster.core.web.rendering import show
@@ -186,5 +186,12 @@ def refusal_page(
     request: HttpRequest, refused: Refused, *, title: str = "This cannot be done"
 ) -> HttpResponse:
     """Say that an act was refused: why, under which law, what to do instead."""
-    context = {"title": title, "refused": refused, "back": request.path}
+    see = refused.see if isinstance(refused, ChangedMeanwhile) else ""
+    context = {
+        "title": title,
+        "refused": refused,
+        "back": request.path,
+        "see": see,
+        "sensitive": bool(see),
+    }
     return show(request, "web/refusal.html", context, status=409)

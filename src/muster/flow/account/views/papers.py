@@ -12,7 +12,7 @@ from muster.core.people.queries import names
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, state_tag
 from muster.core.room import common
-from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.reason import Refused
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
@@ -203,7 +203,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     found = accounts.paper(reference)
     permitted = PAPER.move(verb, found.register.state)
     if permitted is None or verb in OWN_PAGES:
-        raise NotFound(verb)
+        raise common.not_to_be_made(verb, found.register, request)
     return _ask(
         request,
         found,

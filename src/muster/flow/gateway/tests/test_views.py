@@ -151,6 +151,26 @@ def test_each_decision_has_its_page(outcome: Outcome) -> None:
     assert outcome.words in text(manager.get(page(register)))
 
 
+def test_whoever_moves_a_request_second_is_told_who_was_first() -> None:
+    register = a_scored_request()
+    wanted = {"reason": "Which flat?"}
+    first = move_to(signed_in(OFFICER), register, "return_for_information", **wanted)
+    assert first.status_code == 302, text(first)
+    second = move_to(signed_in(MANAGER), register, "accept", **DECISION)
+    assert second.status_code == 409
+    assert f"{OFFICER} made it returned for information" in text(second)
+    assert f'href="{page(register)}">Open the record' in second.content.decode()
+    never_theirs = move_to(signed_in(OFFICER), register, "accept", **DECISION)
+    assert never_theirs.status_code == 404
+
+
+def test_a_score_that_is_wanting_is_asked_for_by_its_question() -> None:
+    unscored = move_to(signed_in(OFFICER), a_request(), "triage")
+    assert unscored.status_code == 422
+    assert "Answer the question: Why that mark for threat score?" in text(unscored)
+    assert "This field is required" not in text(unscored)
+
+
 def test_a_refused_decision_says_why_and_keeps_the_reason() -> None:
     register = a_scored_request()
     past = DECISION | {"review_on_year": "2020"}

@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.records.models import Register
+from muster.core.room import common
 from muster.core.terms.move import Move
-from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.reason import Refused
 from muster.core.web.formats import counted
 from muster.core.web.pages import Block, FormPage, Group, Link, done, form_page
 from muster.core.web.request import PageRequest
@@ -41,7 +42,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     asked = queries.request(reference)
     titles = {each.verb: each.words for each in _offered(asked.register, request)}
     if verb not in titles:
-        raise NotFound(verb)
+        raise common.not_to_be_made(verb, asked.register, request)
     if verb in {"triage", "score_again"}:
         return _triage(request, asked, titles[verb])
     if verb in set(Outcome) or verb == "record_after":

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from muster.core.access.queries import seen_by
 from muster.core.records.models import Register
 from muster.core.records.queries import find
+from muster.core.room import common
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.web.pages import ConfirmPage, confirm_and_act
 from muster.core.web.request import PageRequest
@@ -35,7 +36,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     register = queries.report(reference).register
     titles = {m.verb: m.words for m in offered(register, to=request.viewer)}
     if verb not in titles:
-        raise NotFound(verb)
+        raise common.not_to_be_made(verb, register, request)
     if verb == "submit":
         return _submit(request, register)
     if verb == "accept":

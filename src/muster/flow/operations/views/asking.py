@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from muster.core.records.links import address
 from muster.core.records.queries import find
+from muster.core.room import common
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.web.pages import FormPage, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
@@ -61,7 +62,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     operation = queries.operation(reference)
     found = OPERATION.move(verb, operation.register.state)
     if found is None:
-        raise NotFound(verb)
+        raise common.not_to_be_made(verb, operation.register, request)
     words = found.words
     if verb == "take_on":
         initial = {"name": operation.register.title, "aims": operation.aims}

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from muster.core.records.links import address, link
 from muster.core.records.models import Register
 from muster.core.records.queries import find, related
+from muster.core.room import common
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.web.forms import with_one_more
 from muster.core.web.pages import FormPage, Items, Link, ask_and_act, done, form_page
@@ -169,7 +170,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     register = queries.disruption(reference).register
     found = WORKFLOW.move(verb, register.state)
     if found is None or verb not in {"withdraw", "look_again"}:
-        raise NotFound(verb)
+        raise common.not_to_be_made(verb, register, request)
     return _ask(
         request,
         reference,

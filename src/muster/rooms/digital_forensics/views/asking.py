@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from muster.core.records.links import address
 from muster.core.records.queries import find
+from muster.core.room import common
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import FormPage, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
@@ -51,7 +52,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     submission = queries.submission(reference)
     found = SUBMISSION.move(verb, submission.register.state)
     if found is None or verb == "start_examination":
-        raise NotFound(verb)
+        raise common.not_to_be_made(verb, submission.register, request)
     form: django_forms.Form
     if found.reason:
         question = "What was found?" if verb == "finish" else "Why?"

@@ -9,7 +9,6 @@ from muster.core.records.actions import listed, opened
 from muster.core.records.links import state_tag
 from muster.core.records.models import Register
 from muster.core.room import common
-from muster.core.terms.reason import NotFound
 from muster.core.web.pages import (
     Block,
     Column,
@@ -115,7 +114,7 @@ def answer(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     register = found.register
     titles = {each.verb: each.words for each in offered(register, to=request.viewer)}
     if verb not in titles:
-        raise NotFound(verb)
+        raise common.not_to_be_made(verb, register, request)
     page = FormPage(
         title=titles[verb],
         caption=f"{register.reference} {register.title}",

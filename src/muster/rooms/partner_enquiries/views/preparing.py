@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register
+from muster.core.room import common
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.web.pages import (
     ActionLink,
@@ -119,7 +120,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     register = queries.referral(reference).register
     titles = {each.verb: each.words for each in offered(register, to=request.viewer)}
     if verb not in titles:
-        raise NotFound(verb)
+        raise common.not_to_be_made(verb, register, request)
     if verb == "send":
         return _send(request, register)
     form = ReasonForm(_typed(request), question=QUESTIONS[verb])
