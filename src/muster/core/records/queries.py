@@ -1,6 +1,6 @@
 """What people ask of the register."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from muster.core.records.models import ActionToDo, Note, Register, Relation
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
+from muster.core.web.handles import held
 
 
 def find(reference: str, *, kind: str | None = None) -> Register:
@@ -67,9 +68,19 @@ def in_order(register: Register) -> list[ActionToDo]:
     return list(ActionToDo.objects.filter(register=register).order_by("set_at", "id"))
 
 
-def notes_on(register: Register) -> QuerySet[Note]:
-    """What was written on a record, newest first."""
-    return Note.objects.filter(register=register).order_by("-at", "-id")
+def notes_on(
+    register: Register, *, after: tuple[str, ...] | None, at_most: int
+) -> list[Note]:
+    """What was written on a record, newest first.
+
+    after: the moment and the handle of the last one already shown.
+    """
+    found = Note.objects.filter(register=register)
+    if after:
+        at = datetime.fromisoformat(after[0])
+        last = held(found.filter(at=at), after[1])
+        found = found.filter(Q(at__lt=at) | Q(at=at, id__lt=last.id))
+    return list(found.order_by("-at", "-id")[:at_most])
 
 
 def is_overdue(action: ActionToDo, *, today: date) -> bool:

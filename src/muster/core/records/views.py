@@ -11,6 +11,8 @@ from muster.core.records.links import back_to, titled
 from muster.core.records.models import ActionToDo
 from muster.core.records.readers import about, read_elsewhere
 from muster.core.terms.reason import NotFound, Refused
+from muster.core.web import keyset
+from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -30,6 +32,9 @@ from muster.core.web.pages import (
     panel_page,
 )
 from muster.core.web.request import PageRequest
+
+NOTES = 30
+"""Notes that a record's page shows at once."""
 
 
 def note(request: PageRequest, reference: str) -> HttpResponse:
@@ -169,26 +174,29 @@ def _result(
 def notes_panel(request: PageRequest, reference: str) -> HttpResponse:
     """What was written on a record, as a part of its page."""
     register = queries.find(reference)
-    notes = list(queries.notes_on(register)[:50])
+    found = queries.notes_on(register, after=keyset.after(request), at_most=NOTES + 1)
+    notes, behind = keyset.part(
+        found, NOTES, lambda last: (last.at.isoformat(), handle(last))
+    )
     who = names(each.author_id for each in notes)
     entries = [
         TimelineEntry("Note", who[each.author_id], each.at, Prose(each.text))
         for each in notes
     ]
-    offered = Actions(
-        actions=[
-            ActionLink(
-                text="Add a note", href=reverse("records:note", args=[reference])
-            )
-        ]
-    )
+    offered = [
+        ActionLink(text="Add a note", href=reverse("records:note", args=[reference]))
+    ]
+    if behind:
+        here = reverse("records:notes", args=[reference])
+        onward = f"{here}?{keyset.PARAMETER}={keyset.word(request, behind)}"
+        offered.append(ActionLink(text="Earlier notes", href=onward))
     return panel_page(
         request,
         PanelPage(
             title="Notes",
             blocks=[
                 Timeline(title="Notes", entries=entries, empty="No notes yet."),
-                offered,
+                Actions(actions=offered),
             ],
             breadcrumbs=[titled(register)],
         ),
