@@ -1,6 +1,7 @@
 """Facts as tables in which each shows where it is from and who may see it."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -19,6 +20,8 @@ COLUMNS = (
     Column("Source and grade"),
     Column("When, and who may see it"),
 )
+WORD = "0" * 20
+"""Stands in an address for the word of each fact; no reference has a nought."""
 VERBS = {
     "dispute": "Dispute",
     "decide": "Decide the dispute on",
@@ -37,10 +40,11 @@ def fact_table(
 
     verbs: what this viewer may do to a fact, of VERBS.
     """
+    shown = _Shown(reference, viewer, verbs)
     return Table(
         title="What is known, with its sources",
         columns=COLUMNS,
-        rows=[_row(known, reference, viewer, verbs) for known in facts],
+        rows=[_row(known, shown) for known in facts],
         empty="Nothing is known now. Show what was withdrawn to see what was.",
     )
 
@@ -57,16 +61,52 @@ def at_a_glance(facts: Sequence[KnownFact]) -> list[SummaryRow]:
     return [SummaryRow(title, given) for title, given in values.items()]
 
 
-def _row(
-    known: KnownFact, reference: str, viewer: Viewer, verbs: frozenset[str]
-) -> Row:
+class _Shown:
+    """What the facts of one page have in common, worked out once for all of them."""
+
+    def __init__(self, reference: str, viewer: Viewer, verbs: frozenset[str]) -> None:
+        self._viewer = viewer
+        self._sources: dict[UUID, list[Value]] = {}
+        self._readers: dict[int, list[Value]] = {}
+        self._addresses = {
+            verb: reverse(f"picture:{verb}", args=[reference, WORD]) for verb in verbs
+        }
+
+    def source(self, known: KnownFact) -> list[Value]:
+        """Where a fact is from; many are of one item."""
+        item = known.row.item
+        if item.id not in self._sources:
+            self._sources[item.id] = source_of(item)
+        return self._sources[item.id]
+
+    def readers(self, known: KnownFact) -> list[Value]:
+        """Who may see a fact; few markings stand on one page."""
+        marking = known.row.access_class
+        if marking not in self._readers:
+            self._readers[marking] = readers(known.may_see, self._viewer)
+        return self._readers[marking]
+
+    def changes(self, known: KnownFact) -> list[Value]:
+        """Links to what may be done; a dispute is raised or decided, not both."""
+        if known.row.is_withdrawn:
+            return []
+        not_now = "dispute" if known.is_disputed else "decide"
+        word, what = word_for(known.row), _what(known)
+        return [
+            Link(f"{text} {what}", self._addresses[verb].replace(WORD, word))
+            for verb, text in VERBS.items()
+            if verb in self._addresses and verb != not_now
+        ]
+
+
+def _row(known: KnownFact, shown: _Shown) -> Row:
     title = known.declared.title if known.declared else known.row.property
     return Row(
         (
             title,
-            [*_value(known), *_changes(known, reference, verbs)],
-            source_of(known.row.item),
-            [*dates_of(known, known.row), *readers(known.may_see, viewer)],
+            [*_value(known), *shown.changes(known)],
+            shown.source(known),
+            [*dates_of(known, known.row), *shown.readers(known)],
         )
     )
 
@@ -90,21 +130,6 @@ def _value(known: KnownFact) -> list[Value]:
             outcome = "upheld" if dispute.upheld else "not upheld"
             lines.append(f"Dispute {outcome}: {dispute.decision}")
     return lines
-
-
-def _changes(known: KnownFact, reference: str, verbs: frozenset[str]) -> list[Value]:
-    """Links to what may be done; a dispute is raised or decided, not both."""
-    if known.row.is_withdrawn:
-        return []
-    open_now = verbs - {"dispute" if known.is_disputed else "decide"}
-    word = word_for(known.row)
-    return [
-        Link(
-            f"{text} {_what(known)}", reverse(f"picture:{verb}", args=[reference, word])
-        )
-        for verb, text in VERBS.items()
-        if verb in open_now
-    ]
 
 
 def _what(known: KnownFact) -> str:
