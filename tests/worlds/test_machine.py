@@ -37,7 +37,7 @@ def begun(worlds: Pair) -> Iterator[Pair]:
 def test_no_answer_differs_whatever_is_hidden_asked_and_done(worlds: Pair) -> None:
     before = worlds.tally.trials
     TwoWorlds.pair = worlds
-    drive(20261122, examples=4, steps=20)
+    drive(20261122, examples=3, steps=14)
 
     assert worlds.tally.trials - before > 60
 

@@ -15,7 +15,7 @@ from muster.core.web.api.declaring import Operation
 from muster.core.web.api.describing import document
 from muster.site.bench.worlds.answers import Answer, plain
 from muster.site.bench.worlds.chance import one_in
-from muster.site.bench.worlds.pages import ABSENT, WORDS, Hearsay
+from muster.site.bench.worlds.pages import ABSENT, WORDS, Hearsay, prefix_of
 from muster.site.bench.worlds.world import World
 
 PARAMETER = re.compile(r"{(\w+)}")
@@ -63,10 +63,13 @@ def made_up(
 ) -> Call:
     """A call of an operation: parameters by hearsay, its body as described.
 
-    hidden: references of what is hidden, which anyone may have heard.
+    hidden: references of what is hidden, which anyone may have heard, and of what
+            hidden rows speak of.
     """
     dice = random.Random(seed)  # noqa: S311 - what is asked is no secret
-    fitting = [*_fitting(operation, known), *hidden]
+    fitting = _fitting(operation, known)
+    kinds = {prefix_of(one) for one in fitting}
+    fitting += [one for one in hidden if prefix_of(one) in kinds] * 3
     every = [one for found in known.records.values() for one in found]
     every += [*known.subjects, *hidden, ABSENT]
     path = PARAMETER.sub(
@@ -86,7 +89,7 @@ def _fitting(operation: Operation, known: Hearsay) -> list[str]:
     """References of the kind that an operation is of."""
     space = operation.page.split(":")[0]
     if space == "picture":
-        return known.subjects
+        return list(known.subjects)
     of_space = [kind for kind in KINDS if kind.url_name.split(":")[0] == space]
     own = [kind for kind in of_space if kind.url_name == operation.page]
     return [one for kind in own or of_space for one in known.records.get(kind.key, ())]

@@ -26,6 +26,8 @@ from muster.site.bench.worlds.pages import WORDS
 from muster.site.bench.worlds.world import World
 
 Row = dict[str, Any]
+SAID = frozenset({"title", "text", "name", "value", "shown", "body", "note"})
+"""Columns that hold what somebody said, in words."""
 MOST = 40
 """Rows of one table that hang on a copied row and are copied with it."""
 
@@ -92,7 +94,11 @@ def _key(meta: Any) -> str:
 
 @dataclass
 class Copying:
-    """One row and all that hangs on it, on its way under a hidden label."""
+    """One row and all that hangs on it, on its way under a hidden label.
+
+    references: of what was hidden.  said: what it says, in words.
+    touched:    keys that it holds of rows that were not copied.
+    """
 
     world: World
     hidden: int
@@ -100,6 +106,8 @@ class Copying:
     exchanged: dict[Any, uuid.UUID] = field(default_factory=dict)
     written: int = 0
     references: list[str] = field(default_factory=list)
+    touched: set[uuid.UUID] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
 
     def copy(
         self, table: Table, *, apart: bool, kinds: Sequence[str] | None = None
@@ -237,7 +245,22 @@ class Copying:
         if not self.world.try_raw(statement, *new.values()):
             return False
         self.written += 1
+        keys = {value for value in row.values() if isinstance(value, uuid.UUID)}
+        self.touched |= keys - self.exchanged.keys()
+        self.said += [str(new[one]) for one in SAID & new.keys() if new[one]]
         return True
+
+    def near(self) -> list[str]:
+        """References of what everybody may see and hidden rows speak of."""
+        keys = sorted(self.touched)
+        found = self.world.raw(
+            "SELECT reference FROM records_register WHERE id = ANY (%s)"
+            " UNION SELECT reference FROM picture_subject WHERE id = ANY (%s)"
+            " ORDER BY reference",
+            keys,
+            keys,
+        )
+        return [reference for (reference,) in found]
 
     def _changed(self, table: Table, column: str, value: Any, row: Row) -> Any:
         if column in table.labels:
@@ -257,7 +280,7 @@ class Copying:
         """Other words and other days, for one copy in three."""
         if not one_in(3, self.dice):
             return value
-        if column in {"title", "text", "name", "value", "shown", "body", "note"}:
+        if column in SAID:
             return self.dice.choice((*WORDS, "Aaron Aardvark", "Zygmunt Zylka"))[:60]
         if isinstance(value, date):
             return value + timedelta(days=self.dice.randrange(-9, 9))

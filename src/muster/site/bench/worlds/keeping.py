@@ -18,16 +18,17 @@ from muster.site.bench.worlds import commands
 from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.hiding import tables
 from muster.site.bench.worlds.pages import (
+    REFERENCE,
     Form,
     admits,
     declared_routes,
     forms_on,
     leads_to,
+    prefix_of,
 )
 from muster.site.bench.worlds.pair import GROUP, Pair
 from muster.site.bench.worlds.world import World
 
-REFERENCE: Final = "<str:reference>"
 ACCEPTED: Final = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 DONE: Final = "done"
 MOST_TRIED = 6
@@ -58,13 +59,13 @@ def work_hidden(pair: Pair, keeper: str, seed: int) -> str:
     """
     dice = random.Random(f"work {seed}")  # noqa: S311 - what is done is no secret
     pages = _workable(keeper)
-    if not any(_prefix(one) in pages for one in pair.kept) or one_in(4, dice):
+    if not any(prefix_of(one) in pages for one in pair.kept) or one_in(4, dice):
         kinds = [kind.key for kind in KINDS if kind.prefix in pages]
         pair.copy_record(kinds, dice.randrange(2**20), apart=False)
     tried = [
         "/" + route.path.replace(REFERENCE, one)
         for one in pair.kept
-        for route in pages.get(_prefix(one), ())
+        for route in pages.get(prefix_of(one), ())
     ]
     dice.shuffle(tried)
     came = "nothing to work on"
@@ -138,10 +139,6 @@ def _workable(keeper: str) -> dict[str, list[Route]]:
                 if same and REFERENCE in route.path:
                     found.setdefault(kind.prefix, []).append(route)
     return found
-
-
-def _prefix(reference: str) -> str:
-    return reference.split("-")[1] if reference.count("-") > 1 else ""
 
 
 def _of_the_same(form: Form, path: str) -> bool:

@@ -20,7 +20,7 @@ from muster.site.bench.worlds import calls, commands
 from muster.site.bench.worlds.answers import Question
 from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.hiding import tables
-from muster.site.bench.worlds.keeping import REFERENCE, bring_in, work_hidden
+from muster.site.bench.worlds.keeping import bring_in, work_hidden
 from muster.site.bench.worlds.pages import (
     WORDS,
     Asked,
@@ -28,6 +28,7 @@ from muster.site.bench.worlds.pages import (
     admits,
     declared_routes,
     forms_on,
+    standing_at,
 )
 from muster.site.bench.worlds.pair import BY_DESIGN, GROUP, Pair
 from muster.site.bench.worlds.saying import say_of_the_known
@@ -192,19 +193,22 @@ class TwoWorlds(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(NAMES), seed=SEEDS)
     def look(self, name: str, seed: int) -> None:
-        """Open some addresses, admitted or not."""
+        """Open some addresses: half of them near what is hidden, one not admitted."""
         dice = random.Random(seed)  # noqa: S311
         mine = [each for each in self.routes if admits(each, name)]
         for number in range(LOOKS):
             route = dice.choice(self.routes if number == 0 else mine)
             headers = (dice.choice(BYPASSES),) if number == 1 else ()
             heard = self.pair.known if one_in(3, dice) else self.pair.hearsay
-            self.ask(name, Asked(heard.path(route, dice), headers=headers))
-        for reference in self.pair.kept[-2:]:
-            route = dice.choice([each for each in mine if REFERENCE in each.path])
-            path = "/" + route.path.replace(REFERENCE, reference)
-            if "<" not in path:
-                self.ask(name, Asked(path))
+            path = heard.path(route, dice)
+            if number % 2 and (close := self._near(dice, mine)):
+                path = dice.choice(close)
+            self.ask(name, Asked(path, headers=headers))
+
+    def _near(self, dice: random.Random, routes: list[Route]) -> list[str]:
+        """Where something hidden stands, or what everybody may see and it speaks of."""
+        among = self.pair.kept if one_in(3, dice) else self.pair.near
+        return standing_at(dice.choice(among), routes) if among else []
 
     @rule(name=st.sampled_from(NAMES), seed=SEEDS)
     def fill_in(self, name: str, seed: int) -> None:
@@ -213,23 +217,29 @@ class TwoWorlds(RuleBasedStateMachine):
         for _ in range(5):
             self._send_a_form(name, dice, self.pair.kept, stays=False)
 
-    @rule(name=st.sampled_from(NAMES), word=st.sampled_from(WORDS))
-    def search(self, name: str, word: str) -> None:
-        """Search, at every address that searches."""
+    @rule(name=st.sampled_from(NAMES), seed=SEEDS)
+    def search(self, name: str, seed: int) -> None:
+        """Search at every address that searches, also for what hidden rows say."""
+        dice = random.Random(seed)  # noqa: S311
+        words = [
+            dice.choice(WORDS),
+            *dice.sample(self.pair.said, min(2, len(self.pair.said))),
+        ]
         for route in self.routes:
             searches = route.declared and route.declared.reads == "search"
             if searches and "<" not in route.path and admits(route, name):
                 page = self.ask(name, Asked("/" + route.path))
                 for form in forms_on(page, "/" + route.path):
-                    sent = {box: [word] for box, kind, _, _ in form.boxes if box}
-                    self.ask(name, Asked(form.action, sent))
+                    for word in words:
+                        sent = {box: [word] for box, _, _, _ in form.boxes if box}
+                        self.ask(name, Asked(form.action, sent))
 
     @rule(name=st.sampled_from(NAMES), seed=SEEDS)
     def call(self, name: str, seed: int) -> None:
         """Make some calls of the API."""
         dice = random.Random(seed)  # noqa: S311
         for _ in range(8):
-            self.ask(name, self._call(dice, self.pair.kept))
+            self.ask(name, self._call(dice, [*self.pair.kept, *self.pair.near]))
 
     def _call(self, dice: random.Random, hidden: Any = ()) -> calls.Call:
         operation = dice.choice(calls.every_operation())

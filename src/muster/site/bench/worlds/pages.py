@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import Final
 from urllib.parse import quote, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +28,9 @@ from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.world import World
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+REFERENCE: Final = "<str:reference>"
+SHARED = frozenset({"records", "documents", "clocks", "retention"})
+"""Addresses that are below every record, whatever its kind."""
 ABSENT = "SE-TST-2026-22222222"
 WORDS = (
     "Quillfeather",
@@ -108,6 +112,25 @@ def admits(route: Route, name: str) -> bool:
         return False
     roles = route.declared.rule.roles
     return isinstance(roles, Open) or not roles.isdisjoint(BY_NAME[name].roles)
+
+
+def prefix_of(reference: str) -> str:
+    """What a reference says of its kind; nothing if it is none."""
+    return reference.split("-")[1] if reference.count("-") > 1 else ""
+
+
+def standing_at(reference: str, routes: Sequence[Route]) -> list[str]:
+    """The addresses at which a record, or a person or thing, may stand."""
+    prefix = prefix_of(reference)
+    of_kind = {kind.url_name.split(":")[0] for kind in KINDS if kind.prefix == prefix}
+    spaces = of_kind | SHARED if of_kind else {"picture"}
+    return [
+        "/" + route.path.replace(REFERENCE, quote(reference, safe=""))
+        for route in routes
+        if REFERENCE in route.path
+        and route.path.count("<") == 1
+        and route.name.split(":")[0] in spaces
+    ]
 
 
 @dataclass

@@ -40,6 +40,8 @@ from muster.site.bench.worlds.tally import Tally
 from muster.site.bench.worlds.world import World, jobs_at
 
 MOST_JOBS = 40
+NOTED = 12
+"""Words of one hidden case that are searched for."""
 ASKED_AGAIN = 64
 """One in so many answers that are known of the plain world is asked for again."""
 GROUP = "Quillfeather"
@@ -62,6 +64,10 @@ class Pair:
     written: rows that were hidden, over all examples.
     strayed: what people did with hidden records that changed open ones too, which
              is no trial: by address, how often.
+
+    Of an example: kept are the references of what is hidden, near those of what
+    everybody may see and hidden rows speak of, said the words in hidden rows. There
+    a leak would show first, and so is looked for most.
     """
 
     plain: World
@@ -82,6 +88,8 @@ class Pair:
         self.story = self.fuller_story = b""
         self.hidden: frozenset[int] = frozenset()
         self.kept: list[str] = []
+        self.near: list[str] = []
+        self.said: list[str] = []
         self.known, self.heard = self.hearsay.copy(), self.hearsay.copy()
         self._keepers: tuple[bytes, set[str]] = (b"none", set())
         for world in (self.plain, self.fuller):
@@ -157,9 +165,11 @@ class Pair:
         copying = Copying(self.fuller, max(self.hidden), random.Random(seed))  # noqa: S311
         with self.aside("copy", table.name, seed, apart, kinds):
             copying.copy(table, apart=apart, kinds=kinds)
+            self.near += copying.near()
         if not copying.written:
             self.fuller_story = before
         self.kept += copying.references
+        self.said += [one[:60] for one in copying.said[:NOTED]]
         self.written += copying.written
         return copying.written
 

@@ -45,7 +45,8 @@ def say_of_the_known(pair: Pair, keeper: str, seed: int) -> None:
         if len(known) == len(wanted):
             _join(known, item, dice, actor=viewer, at=pair.at)
 
-    pair.hiding(keeper, say)
+    pair.hiding(keeper, say, "say", seed)
+    pair.near += wanted
 
 
 def _say(
