@@ -60,9 +60,9 @@ def table(
         from muster.site.bench.picture import region
         from muster.site.bench.whole import FULL, SHORT, as_values, measured
 
-        found = region()
         scale = SHORT if short else FULL
         lines = list(measured(data, cluster, running, scale=scale, say=said.print))
+        found = region()  # last: counting fills the server's memory
         if as_json:
             values = {
                 "machine": asdict(machine),
