@@ -147,4 +147,4 @@ def _faults(ask: Ask, today: date) -> Iterator[str]:
     if ask.deconfliction is Deconfliction.DONE and not ask.deconfliction_detail.strip():
         yield "Deconfliction that was done has a reference or a contact"
     if ask.needs_a_threat and not ask.threat.strip():
-        yield "It says which organised crime threat it is about"
+        yield "It must say which organised crime threat it is about"
