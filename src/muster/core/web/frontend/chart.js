@@ -102,7 +102,7 @@ async function expand(place, chart, key) {
   chart.layout({ ...LAYOUT, randomize: false }).run();
   nodes.forEach((each) => place.querySelector("[data-chart-nodes]").append(nodeRow(each)));
   edges.forEach((each) => place.querySelector("[data-chart-edges]").append(edgeRow(chart, each)));
-  place.querySelector(`[data-expand="${CSS.escape(key)}"]`)?.remove();
+  takeAway(place.querySelector(`[data-expand="${CSS.escape(key)}"]`));
   say(place, `${nodes.length} more on the chart, ${edges.length} more links.`);
 }
 
@@ -120,6 +120,16 @@ async function ask(address) {
   } catch {
     return null;
   }
+}
+
+// The keyboard goes on from the row of a button that is no more.
+function takeAway(button) {
+  const row = button?.closest("tr");
+  if (button && button === document.activeElement) {
+    row.tabIndex = -1;
+    (row.querySelector("a") ?? row).focus();
+  }
+  button?.remove();
 }
 
 function say(place, words) {

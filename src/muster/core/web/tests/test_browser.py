@@ -188,6 +188,7 @@ def test_a_chart_shows_more_by_keyboard_in_picture_and_table(
         "1 more on the chart, 1 more links."
     )
     expect(more).to_have_count(0)
+    expect(page.locator("[data-chart-nodes] :focus")).to_have_count(1)
     drawn = page.evaluate("document.querySelector('[data-chart]').chart.nodes().length")
     assert drawn == 3
     assert alarms == []
