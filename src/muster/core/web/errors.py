@@ -40,7 +40,7 @@ STALE_FORM: Final = ErrorPage(
     (
         "We could not be sure that this was sent from a page of yours, so nothing"
         " was changed.",
-        "Go back, copy what you typed, open the page again and send it from there."
+        "Open the page again and send it from there. What you typed is not kept."
         " If it happens again, sign out and in.",
     ),
 )
@@ -72,7 +72,7 @@ BROKEN: Final = ErrorPage(
     (
         "The fault is ours. Nothing you sent was saved, and nothing saved before"
         " was lost.",
-        "Go back to try again; your browser may still hold what you typed. If it"
+        "Open the page again and try once more; what you typed is not kept. If it"
         " happens again, tell your administrator the time at which it happened.",
     ),
 )

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 
+from muster.core.terms.marking import marking_above
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.core.web.fields import Control, Problem, controls, problems
 from muster.core.web.pages.parts import Block, NextStep, SummaryRow
@@ -193,5 +194,20 @@ def refusal_page(
         "back": request.path,
         "see": see,
         "sensitive": bool(see),
+        "typed": _typed(request) if see else [],
     }
     return show(request, "web/refusal.html", context, status=409)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The sentences that were sent, to be copied: no browser keeps our pages.
+
+    What is marked above OFFICIAL is not repeated.
+    """
+    return [
+        text
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for text in values
+        if " " in text.strip() and not marking_above(text)
+    ]
