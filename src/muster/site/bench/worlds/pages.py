@@ -31,6 +31,8 @@ PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 REFERENCE: Final = "<str:reference>"
 SHARED = frozenset({"records", "documents", "clocks", "retention"})
 """Addresses that are below every record, whatever its kind."""
+TELLING = frozenset({"home", "notices", "audit"})
+"""Addresses that tell of records of every kind."""
 ABSENT = "SE-TST-2026-22222222"
 WORDS = (
     "Quillfeather",
@@ -120,17 +122,18 @@ def prefix_of(reference: str) -> str:
 
 
 def standing_at(reference: str, routes: Sequence[Route]) -> list[str]:
-    """The addresses at which a record, or a person or thing, may stand."""
+    """Where a record, or a person or thing, may stand, and lists that may name it."""
     prefix = prefix_of(reference)
     of_kind = {kind.url_name.split(":")[0] for kind in KINDS if kind.prefix == prefix}
     spaces = of_kind | SHARED if of_kind else {"picture"}
-    return [
-        "/" + route.path.replace(REFERENCE, quote(reference, safe=""))
-        for route in routes
-        if REFERENCE in route.path
-        and route.path.count("<") == 1
-        and route.name.split(":")[0] in spaces
-    ]
+    found = []
+    for route in routes:
+        space, parts = route.name.split(":")[0], route.path.count("<")
+        listed = parts == 0 and space in spaces | TELLING
+        if listed or (parts == 1 and REFERENCE in route.path and space in spaces):
+            path = route.path.replace(REFERENCE, quote(reference, safe=""))
+            found.append("/" + path)
+    return found
 
 
 @dataclass

@@ -203,7 +203,8 @@ class Pair:
         kinds = [found for found in self.known.records.values() if found]
         open_ones = [dice.choice(dice.choice(kinds)) for _ in range(2)]
         heard = dice.sample(hidden, min(2, len(hidden)))
-        return (*WORDS, *open_ones, dice.choice(self.known.subjects), *heard)
+        known = dice.choice(self.known.subjects)
+        return (*WORDS, *open_ones, known, *heard, *([GROUP] * 3 if hidden else ()))
 
     # ------------------------------------------------------------ what is asked
 
