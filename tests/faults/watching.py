@@ -38,6 +38,13 @@ TRIES = 4
 SIGNING_IN = ("django_session", "account_", "mfa_", "socialaccount_")
 """Tables in which a sign-in or a session is kept."""
 
+ROWS = "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
+DIGESTS = {
+    "procrastinate_jobs": ROWS.replace("t::text", "t.task_name || t.args::text"),
+    "procrastinate_events": "SELECT count(*)",
+}
+"""What a table holds; the queue numbers its rows, undone ones too, and says when."""
+
 WRITTEN = """
     SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
     WHERE schemaname = 'public'
@@ -226,9 +233,7 @@ class Region:
         return self._before[table]
 
     def _digest(self, table: str) -> str:
-        statement = (
-            "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
-        )
+        statement = DIGESTS.get(table, ROWS)
         [(found,)] = self.world.raw(
             sql.SQL(statement + " FROM {} AS t").format(sql.Identifier(table))
         )
