@@ -160,7 +160,7 @@ def test_whoever_moves_a_request_second_is_told_who_was_first() -> None:
     assert second.status_code == 409
     assert f"{OFFICER} made it returned for information" in text(second)
     assert f'href="{page(register)}">Open the record' in second.content.decode()
-    assert DECISION["reason"] in text(second)
+    assert str(DECISION["reason"]) in text(second)
     never_theirs = move_to(signed_in(OFFICER), register, "accept", **DECISION)
     assert never_theirs.status_code == 404
 
