@@ -35,6 +35,14 @@ class Answer:
     body: str
 
 
+class NotLetIn(Exception):
+    """Somebody could not sign in; status: what the page answered."""
+
+    def __init__(self, email: str, status: int) -> None:
+        super().__init__(f"{email} could not sign in: {status}")
+        self.status = status
+
+
 @dataclass
 class Visitor:
     """One signed-in person with a connection of their own."""
@@ -47,13 +55,16 @@ class Visitor:
 
     @classmethod
     def signed_in(cls, address: str, email: str) -> Self:
-        """Sign in on the demonstration's page as one of its people."""
+        """Sign in on the demonstration's page as one of its people.
+
+        Raises NotLetIn, for what else the page answers.
+        """
         where = urlsplit(address)
         visitor = cls(where.hostname or "", where.port or 80)
         place = visitor.get("/").path
         sent = visitor.post(place, {"person": email})
         if sent.status >= ERRORS or "muster_session" not in visitor.cookies:
-            raise RuntimeError(f"{email} could not sign in: {sent.status}")
+            raise NotLetIn(email, sent.status)
         visitor.answers.clear()
         return visitor
 

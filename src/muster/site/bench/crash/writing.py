@@ -46,7 +46,13 @@ from muster.flow.gateway.rules.deciding import Basis, Decided, Outcome  # noqa: 
 from muster.flow.intelligence import actions as intelligence  # noqa: E402
 from muster.flow.intelligence.rules.readers import Reach, Readers  # noqa: E402
 from muster.flow.intelligence.rules.reporting import Header, Paragraph  # noqa: E402
-from muster.site.bench.visiting import ERRORS, PANEL, Answer, Visitor  # noqa: E402
+from muster.site.bench.visiting import (  # noqa: E402
+    ERRORS,
+    PANEL,
+    Answer,
+    NotLetIn,
+    Visitor,
+)
 
 Note = Callable[..., None]
 
@@ -87,11 +93,19 @@ class Server:
 
     @cached_property
     def priya(self) -> Visitor:
-        return Visitor.signed_in(self.address, "priya.nand@muster.example")
+        return self._signed_in("priya.nand@muster.example")
 
     @cached_property
     def hannah(self) -> Visitor:
-        return Visitor.signed_in(self.address, "hannah.vale@muster.example")
+        return self._signed_in("hannah.vale@muster.example")
+
+    def _signed_in(self, email: str) -> Visitor:
+        try:
+            return Visitor.signed_in(self.address, email)
+        except NotLetIn as refused:
+            if refused.status >= ERRORS:
+                raise Gone from refused
+            raise
 
 
 def now() -> datetime:
