@@ -21,15 +21,10 @@ from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.web.routes import Route
 from muster.site.bench.worlds.answers import plain, rewound
+from muster.site.bench.worlds.forms import Form, forms_on
+from muster.site.bench.worlds.hearsay import Hearsay
 from muster.site.bench.worlds.hiding import Copying, tables
-from muster.site.bench.worlds.pages import (
-    Form,
-    Hearsay,
-    Sent,
-    admits,
-    declared_routes,
-    forms_on,
-)
+from muster.site.bench.worlds.pages import Sent, admits, declared_routes
 from muster.site.bench.worlds.world import Rows, World
 
 NAMES = tuple(person.name for person in PEOPLE if not person.system)

@@ -3,9 +3,11 @@
     chance   the same throws of the dice, and the same clock, in both worlds
     world    one region: a database of its own, its files, its people signed in
     answers  what a world answers, and where two answers part
-    pages    what can be asked: every declared address, its forms filled in
-    calls    the same for the API
-    commands the same for the command line
+    pages    what can be asked: every declared address
+    hearsay  what fills the parameters of an address
+    forms    the forms of a page, read and filled in
+    calls    what can be asked of the API
+    commands what can be asked by the command line
     hiding   adding rows to one world that a viewer may not see
     keeping  people who may see them, working on them through pages and commands
     tally    what was tried, how often, and what never

@@ -15,7 +15,9 @@ from muster.core.web.api.declaring import Operation
 from muster.core.web.api.describing import document
 from muster.site.bench.worlds.answers import Answer, plain
 from muster.site.bench.worlds.chance import one_in
-from muster.site.bench.worlds.pages import ABSENT, WORDS, Hearsay, prefix_of
+from muster.site.bench.worlds.forms import WORDS
+from muster.site.bench.worlds.hearsay import ABSENT, Hearsay
+from muster.site.bench.worlds.pages import prefix_of
 from muster.site.bench.worlds.world import World
 
 PARAMETER = re.compile(r"{(\w+)}")

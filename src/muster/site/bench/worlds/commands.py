@@ -27,7 +27,7 @@ from muster.core.picture.importing import actions as importing
 from muster.core.picture.importing.shipped import names as shipped
 from muster.site.bench.worlds.answers import FILE, Answer
 from muster.site.bench.worlds.chance import one_in
-from muster.site.bench.worlds.pages import WORDS
+from muster.site.bench.worlds.forms import WORDS
 from muster.site.bench.worlds.world import World
 from muster.site.cli import app
 from muster.site.cli.declaring import DECLARED, Reach

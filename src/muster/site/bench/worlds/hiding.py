@@ -22,7 +22,7 @@ from muster.core.records.references import ALPHABET, ending
 from muster.core.room.contract import our_models
 from muster.core.store.policies import SameLabel
 from muster.site.bench.worlds.chance import one_in
-from muster.site.bench.worlds.pages import WORDS
+from muster.site.bench.worlds.forms import WORDS
 from muster.site.bench.worlds.world import World
 
 Row = dict[str, Any]

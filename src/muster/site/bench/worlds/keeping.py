@@ -16,13 +16,12 @@ from muster.core.records.kinds import KINDS
 from muster.core.web.routes import Route
 from muster.site.bench.worlds import commands
 from muster.site.bench.worlds.chance import one_in
+from muster.site.bench.worlds.forms import Form, forms_on
 from muster.site.bench.worlds.hiding import tables
 from muster.site.bench.worlds.pages import (
     REFERENCE,
-    Form,
     admits,
     declared_routes,
-    forms_on,
     leads_to,
     prefix_of,
 )

@@ -19,17 +19,10 @@ from muster.core.web.routes import Route
 from muster.site.bench.worlds import calls, commands
 from muster.site.bench.worlds.answers import Question
 from muster.site.bench.worlds.chance import one_in
+from muster.site.bench.worlds.forms import WORDS, Form, forms_on
 from muster.site.bench.worlds.hiding import tables
 from muster.site.bench.worlds.keeping import bring_in, work_hidden
-from muster.site.bench.worlds.pages import (
-    WORDS,
-    Asked,
-    Form,
-    admits,
-    declared_routes,
-    forms_on,
-    standing_at,
-)
+from muster.site.bench.worlds.pages import Asked, admits, declared_routes, standing_at
 from muster.site.bench.worlds.pair import BY_DESIGN, GROUP, Pair
 from muster.site.bench.worlds.saying import say_of_the_known
 

@@ -1,56 +1,28 @@
-"""What can be asked of the pages: every declared address, and its forms filled in.
+"""What can be asked of the pages: every declared address, whoever may use it.
 
-Nothing here knows a page by name. An address joins by being declared; what fills
-its parameters is taken from the register and from addresses that pages showed; a
-form is filled in by reading it as a browser would.
+Nothing here knows a page by name: an address joins by being declared.
 """
 
-import random
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from html.parser import HTMLParser
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import Resolver404, resolve
 
-from muster.core.clocks.registry import BOOK
 from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
-from muster.core.web.handles import handle
 from muster.core.web.routes import Open, Route, all_routes
-from muster.site.bench.worlds.answers import FILE, Answer, plain, rewound
-from muster.site.bench.worlds.chance import one_in
+from muster.site.bench.worlds.answers import Answer, plain, rewound
 from muster.site.bench.worlds.world import World
 
-PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 REFERENCE: Final = "<str:reference>"
 SHARED = frozenset({"records", "documents", "clocks", "retention"})
 """Addresses that are below every record, whatever its kind."""
 TELLING = frozenset({"home", "notices", "audit"})
 """Addresses that tell of records of every kind."""
-ABSENT = "SE-TST-2026-22222222"
-WORDS = (
-    "Quillfeather",
-    "Ricky",
-    "Smith",
-    "07700 900123",
-    "AB12 CDE",
-    "Seen near the yard on Tuesday, 07700 900461, BD51 SMR",
-    "12-34-56 12345678",
-    "Larch",
-    "x",
-    "Dan Briggs",
-    "{{ 7 * 7 }} <b>bold</b>",
-    "OX1 1AA",
-)
-"""What is typed into boxes and searched for, beside what the region holds."""
-Box = tuple[str, str, str, bool]
-"""Name, kind, value, and whether it is held (ticked)."""
 Typed = str | SimpleUploadedFile
 Sent = Mapping[str, Sequence[Typed]]
 
@@ -134,211 +106,3 @@ def standing_at(reference: str, routes: Sequence[Route]) -> list[str]:
             path = route.path.replace(REFERENCE, quote(reference, safe=""))
             found.append("/" + path)
     return found
-
-
-@dataclass
-class Hearsay:
-    """What whoever asks may know of a region, and what pages have shown since.
-
-    records: references by kind, whoever may see them.
-    """
-
-    records: dict[str, list[str]]
-    subjects: list[str]
-    shown: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-
-    def learn(self, page: bytes) -> None:
-        """Note the addresses that a page leads to."""
-        for found in re.findall(rb'(?:href|action)="(/[^"?#]*)', page):
-            named = leads_to(found.decode())
-            if named is not None and named[1]:
-                known = self.shown.setdefault(named[0], [])
-                if (given := dict(named[1])) not in known:
-                    known.append(given)
-
-    def copy(self) -> "Hearsay":
-        """The same, to learn more by."""
-        shown = {name: list(given) for name, given in self.shown.items()}
-        return Hearsay(self.records, self.subjects, shown)
-
-    def path(self, route: Route, dice: random.Random) -> str:
-        """An address filled in: as some page showed it, or put together anew."""
-        parts = {found[0]: found["name"] for found in PARAMETER.finditer(route.path)}
-        known = self.shown.get(route.name, [])
-        if known and one_in(2, dice):
-            given = dice.choice(known)
-        else:
-            given = {
-                name: dice.choice(self._values(name, route)) for name in parts.values()
-            }
-        path = "/" + route.path
-        for part, name in parts.items():
-            path = path.replace(part, quote(given[name], safe=""))
-        return path
-
-    def _values(self, name: str, route: Route) -> list[str]:
-        space = route.name.split(":")[0]
-        mine = [kind for kind in KINDS if kind.url_name.split(":")[0] == space]
-        shown = [
-            given[name]
-            for view, all_given in sorted(self.shown.items())
-            for given in all_given
-            if name in given and view.split(":")[0] == space
-        ]
-        if name == "reference":
-            if space == "picture" and "import" not in route.name:
-                return [*self.subjects, *shown, ABSENT]
-            own = [one for kind in mine for one in self.records.get(kind.key, [])]
-            every = [one for found in self.records.values() for one in found]
-            return [*(own or every), *shown, dice_last(every), ABSENT]
-        verbs = sorted({move.verb for kind in mine for move in kind.workflow.moves})
-        given = {
-            "verb": [*verbs, "close"],
-            "word": [*verbs, "0" * 20],
-            "number": ["1", "2", "3"],
-            "rule_id": [rule.rule_id for rule in BOOK][:5],
-            "about": [one for found in self.records.values() for one in found[:3]],
-            "other": self.subjects,
-            "person": [handle(BY_NAME["Callum Frost"]), handle(BY_NAME["Kit Sorrell"])],
-            "code": ["ts", "ea", "dwp"],
-        }
-        return [*given.get(name, ()), *shown] or ["0" * 20]
-
-
-def dice_last(found: list[str]) -> str:
-    """The newest reference of all, which may be of another kind than asked for."""
-    return found[-1] if found else ABSENT
-
-
-@dataclass
-class Form:
-    """A form as it stands on a page: where it goes, and its boxes.
-
-    boxes:   name, kind, value and whether it is held, in the page's order.
-    choices: what may be chosen for a name, the empty answer left out.
-    """
-
-    action: str
-    boxes: list[Box] = field(default_factory=list)
-    choices: dict[str, list[str]] = field(default_factory=dict)
-
-    def filled(
-        self,
-        dice: random.Random,
-        *,
-        careless: bool | None = None,
-        words: tuple[str, ...] = WORDS,
-    ) -> Sent:
-        """What a person might send: mostly right, now and then something left out.
-
-        careless: whether something is left out; by chance if it is not said.
-        words:    what is typed.
-        """
-        sent: dict[str, list[Typed]] = {}
-        if careless is None:
-            careless = one_in(7, dice)
-        buttons = [box for box in self.boxes if box[1] == "submit" and box[0]]
-        for name, kind, value, held in self.boxes:
-            if kind == "submit" or (name in sent and kind != "checkbox"):
-                continue
-            if careless and kind != "hidden" and one_in(3, dice):
-                continue
-            box = (name, kind, value, held)
-            sent.setdefault(name, []).extend(self._answers(box, dice, words))
-        if buttons and one_in(3, dice):
-            name, _, value, _ = dice.choice(buttons)
-            sent[name] = [value]
-        return sent
-
-    def _answers(
-        self, box: Box, dice: random.Random, words: tuple[str, ...]
-    ) -> Iterator[Typed]:
-        name, kind, value, held = box
-        if kind == "hidden":
-            yield value
-        elif kind in {"radio", "select"}:
-            if choices := self.choices.get(name):
-                yield dice.choice(choices)
-        elif kind == "checkbox":
-            if held or one_in(3, dice):
-                yield value
-        elif kind == "file":
-            yield SimpleUploadedFile("people.csv", FILE, "text/csv")
-        else:
-            yield _typed(box, dice, words)
-
-
-def _typed(box: Box, dice: random.Random, words: tuple[str, ...]) -> str:
-    """What is typed into a box, to fit its name and kind."""
-    name, kind, value, _ = box
-    if value and one_in(2, dice):
-        return value
-    day = date(2026, 11, 1) + timedelta(days=dice.randrange(40))
-    if name.endswith("_day"):
-        return str(day.day)
-    if name.endswith("_month"):
-        return "11"
-    if name.endswith("_year"):
-        return "2026"
-    if name.endswith("_time"):
-        return "10:15"
-    if kind == "email":
-        return f"{dice.choice('abc')}.new@muster.example"
-    if kind == "numeric":
-        return str(dice.randrange(1, 10))
-    return dice.choice(words)
-
-
-def forms_on(page: bytes, path: str) -> list[Form]:
-    """The forms of a page that are sent in the body, save signing out."""
-    reader = _Reader(path)
-    reader.feed(page.decode("utf-8", "replace"))
-    return [form for form in reader.forms if "/sign-in/" not in form.action]
-
-
-class _Reader(HTMLParser):
-    """Reads the forms of a page as a browser without scripts would."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__()
-        self.path = path
-        self.forms: list[Form] = []
-        self._open: Form | None = None
-        self._select = ""
-        self._area = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            posted = given.get("method", "get").lower() == "post"
-            action = urlsplit(given.get("action", "")).path or self.path
-            self._open = Form(action) if posted else None
-        elif self._open is not None:
-            self._control(tag, given, self._open)
-
-    def _control(self, tag: str, given: dict[str, str], form: Form) -> None:
-        name, value = given.get("name", ""), given.get("value", "")
-        if tag == "input" and name:
-            kind = given.get("type", "text")
-            if given.get("inputmode") in {"numeric", "decimal"}:
-                kind = "numeric"
-            form.boxes.append((name, kind, value, "checked" in given))
-            if kind == "radio" and value:
-                form.choices.setdefault(name, []).append(value)
-        elif tag == "select":
-            self._select = name
-            form.boxes.append((name, "select", "", False))
-        elif tag == "option" and self._select and value:
-            form.choices.setdefault(self._select, []).append(value)
-        elif tag == "textarea":
-            form.boxes.append((name, "textarea", "", False))
-        elif tag == "button":
-            form.boxes.append((name, "submit", value, False))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            if self._open is not None:
-                self.forms.append(self._open)
-            self._open = None
-        elif tag == "select":
-            self._select = ""

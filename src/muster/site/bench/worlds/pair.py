@@ -28,14 +28,10 @@ from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
 from muster.site.bench.worlds.answers import Answer, Question, difference, digest
+from muster.site.bench.worlds.forms import WORDS
+from muster.site.bench.worlds.hearsay import Hearsay
 from muster.site.bench.worlds.hiding import Copying, Table, holds_any, tables
-from muster.site.bench.worlds.pages import (
-    WORDS,
-    Asked,
-    Hearsay,
-    admits,
-    declared_routes,
-)
+from muster.site.bench.worlds.pages import Asked, admits, declared_routes
 from muster.site.bench.worlds.tally import Tally
 from muster.site.bench.worlds.world import World, jobs_at
 

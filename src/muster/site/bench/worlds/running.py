@@ -21,8 +21,8 @@ from muster.core.records.models import Register
 from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.server import Cluster
 from muster.core.store.viewing import as_definer
+from muster.site.bench.worlds.hearsay import Hearsay
 from muster.site.bench.worlds.machine import NAMES, TwoWorlds
-from muster.site.bench.worlds.pages import Hearsay
 from muster.site.bench.worlds.pair import Pair
 from muster.site.bench.worlds.world import Passes, World
 from muster.site.tests.cluster import clone, session_cluster

@@ -20,7 +20,7 @@ from muster.core.picture.recording import (
 )
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
-from muster.site.bench.worlds.pages import WORDS
+from muster.site.bench.worlds.forms import WORDS
 from muster.site.bench.worlds.pair import Pair
 
 
