@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connections
-from django.test import Client
 
 from muster.core.access.actions import admit, open_group
 from muster.core.access.models import Group, GroupMembership
 from muster.core.people.door.models import Account
 from muster.core.people.models import Posting, User
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.door import signed_in
 from muster.core.store.viewing import as_definer
 from muster.core.web.handles import handle
 from muster.core.web.tests.turning import shown_on, turned
@@ -28,12 +28,6 @@ NEWCOMER = {
     "body": "TVP",
 }
 APPOINTMENT = {"role": "force_officer", "team": "TVP: Serious Crime, Oxford"}
-
-
-def signed_in(name: str) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(user_id=BY_NAME[name].id))
-    return client
 
 
 def get(name: str, path: str) -> tuple[int, str]:

@@ -8,14 +8,13 @@ from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from pytest_django import Settings
 
 from muster.core.documents.actions import add_file
 from muster.core.documents.models import Document
 from muster.core.documents.shelf import Folder, ShelfUnavailable, shelf
-from muster.core.people.door.models import Account
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import acting
+from muster.core.people.tests.door import signed_in
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.terms.reason import Refused
@@ -43,12 +42,6 @@ def a_file_on_a_record(by: str = "Ruth Adeyemi") -> Register:
             at=AT,
         )
     return register
-
-
-def signed_in(name: str) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(user_id=BY_NAME[name].id))
-    return client
 
 
 def without_tokens(page: bytes) -> bytes:

@@ -61,12 +61,16 @@ def is_in(client: Client) -> bool:
     return bool(client.get("/", secure=True).status_code == 200)
 
 
+def signed_in(name: str) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client()
+    client.force_login(Account.objects.get(user_id=BY_NAME[name].id))
+    return client
+
+
 def administrator() -> Client:
     """Wendy Castle's browser."""
-    client = Client()
-    account = Account.objects.get(user_id=BY_NAME["Wendy Castle"].id)
-    client.force_login(account)
-    return client
+    return signed_in("Wendy Castle")
 
 
 def page_of(name: str, page: str = "") -> str:

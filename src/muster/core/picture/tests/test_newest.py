@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from muster.core.people.seed import acting
+from muster.core.people.tests.door import signed_in
 from muster.core.picture import queries
 from muster.core.picture.handles import enciphered, found_by, key_of, word_for
 from muster.core.picture.models import Fact, Subject
@@ -19,7 +20,7 @@ from muster.core.picture.tests.builders import (
     a_subject,
     an_item,
 )
-from muster.core.picture.tests.test_views import address, signed_in, text
+from muster.core.picture.tests.test_views import address, text
 from muster.core.terms.reason import NotFound
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import pytest
 
 from muster.core.people.seed import acting
+from muster.core.people.tests.door import signed_in
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category
@@ -19,7 +20,7 @@ from muster.core.picture.tests.builders import (
     a_subject,
     open_to_unit,
 )
-from muster.core.picture.tests.test_views import address, signed_in, text
+from muster.core.picture.tests.test_views import address, text
 from muster.core.records.models import Register
 from muster.core.records.references import new_reference
 from muster.core.terms.viewer import Viewer

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from muster.core.audit.models import Entry, EntryText
-from muster.core.people.door.models import Account
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import acting
+from muster.core.people.tests.door import signed_in
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category, Fact, Judgement, Subject
@@ -27,13 +27,6 @@ from muster.core.picture.tests.builders import (
 from muster.core.records.models import Register
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
-
-
-def signed_in(name: str) -> Client:
-    client = Client()
-    account = Account.objects.using("door").get(user_id=BY_NAME[name].id)
-    client.force_login(account)
-    return client
 
 
 def text(response: Any) -> str:

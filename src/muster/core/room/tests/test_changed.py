@@ -5,22 +5,15 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from pytest_django import Settings
 
 from muster.core.documents.shelf import shelf
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.door import signed_in
 from muster.core.records.tests.builders import a_register
 from muster.core.web.handles import handle
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
-
-
-def signed_in(name: str) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(user_id=BY_NAME[name].id))
-    return client
 
 
 def said(answer: Any) -> list[str]:

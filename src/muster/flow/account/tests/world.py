@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.door import signed_in
+from muster.core.records.tests.written import verbs
 from muster.flow.account import actions
 from muster.flow.account.models import AccountPeriod, IssuedAccount
 from muster.flow.account.rules.periods import Period
-from muster.flow.operations.tests.world import signed_in, verbs
 
 __all__ = ["signed_in", "verbs"]
 

@@ -15,6 +15,7 @@ from muster.core.picture.actions import judge
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category
 from muster.core.records.models import Register
+from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.assessment import actions
@@ -36,7 +37,6 @@ from muster.flow.assessment.tests.world import (
     a_threat,
     put_on,
     scores,
-    verbs,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

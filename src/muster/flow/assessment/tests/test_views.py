@@ -7,7 +7,9 @@ from django.test import Client
 
 from muster.core.access.actions import open_group
 from muster.core.people.seed import acting, key
+from muster.core.people.tests.door import signed_in
 from muster.core.picture.models import Category
+from muster.core.records.tests.written import verbs
 from muster.core.web.handles import handle_of
 from muster.flow.assessment import actions
 from muster.flow.assessment.models import Threat
@@ -26,8 +28,6 @@ from muster.flow.assessment.tests.world import (
     a_threat,
     put_on,
     scores,
-    signed_in,
-    verbs,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

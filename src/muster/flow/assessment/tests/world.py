@@ -2,17 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from django.test import Client
-
 from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
-from muster.core.audit.models import Entry
-from muster.core.people.door.models import Account
-from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.people.seed import acting, key
 from muster.core.picture.models import Category, Subject
 from muster.core.picture.recording import Statement, new_item, new_subject, write_facts
-from muster.core.records.models import Register
-from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment import actions
 from muster.flow.assessment.actions import Evidenced
@@ -129,23 +123,3 @@ def put_on(threat: Threat, person: Subject, category: Category, by: Viewer) -> N
         actor=by,
         at=AT,
     )
-
-
-def signed_in(name: str) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(
-        Account.objects.get(user_id=BY_NAME[name].id),
-    )
-    return client
-
-
-def verbs(register: Register) -> list[str]:
-    """What the audit says was done to a record, in order."""
-    with as_definer():
-        return list(
-            Entry.objects.using("owner")
-            .filter(register_id=register.id)
-            .order_by("at", "id")
-            .values_list("verb", flat=True)
-        )

@@ -11,6 +11,7 @@ from muster.core.clocks import queries as clocks
 from muster.core.notices.queries import unread
 from muster.core.people.seed import acting, key
 from muster.core.records.actions import open_record
+from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.models import Decision, RequestMark, TaskingRequest, Triage
@@ -36,7 +37,6 @@ from muster.flow.gateway.tests.world import (
     decided,
     seen,
     step,
-    verbs,
 )
 from muster.flow.gateway.workflow import DECISIONS
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from muster.core.people.seed import acting
+from muster.core.people.tests.door import signed_in
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
 from muster.flow.gateway import actions
@@ -31,7 +32,6 @@ from muster.flow.gateway.tests.world import (
     all_verbs,
     decide,
     seen,
-    signed_in,
     step,
 )
 

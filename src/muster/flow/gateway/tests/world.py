@@ -4,10 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.test import Client
-
 from muster.core.audit.models import Entry
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
@@ -95,26 +92,6 @@ def seen(register: Register, *, by: str) -> TaskingRequest:
     """The request as somebody finds it now."""
     with acting(by):
         return queries.request(register.reference)
-
-
-def signed_in(name: str) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(
-        Account.objects.get(user_id=BY_NAME[name].id),
-    )
-    return client
-
-
-def verbs(register: Register) -> list[str]:
-    """What the audit says was done to a record, in order."""
-    with as_definer():
-        return list(
-            Entry.objects.using("owner")
-            .filter(register_id=register.id)
-            .order_by("at", "id")
-            .values_list("verb", flat=True)
-        )
 
 
 def all_verbs(name: str) -> list[str]:

@@ -19,6 +19,7 @@ from muster.core.picture.recording import (
 )
 from muster.core.records.models import Register
 from muster.core.records.queries import related
+from muster.core.records.tests.written import verbs
 from muster.core.terms.grade import Grade
 from muster.core.terms.marking import MarkedAbove
 from muster.core.terms.reason import Refused
@@ -45,7 +46,6 @@ from muster.flow.intelligence.tests.world import (
     name_person,
     seen,
     take_all,
-    verbs,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

@@ -8,6 +8,7 @@ from django.db import connections
 from django.test import Client
 
 from muster.core.people.seed import acting
+from muster.core.people.tests.door import signed_in
 from muster.core.records.models import Register
 from muster.core.web.tests.sending import as_shown
 from muster.flow.intelligence import actions, queries
@@ -29,7 +30,6 @@ from muster.flow.intelligence.tests.world import (
     name_person,
     page,
     seen,
-    signed_in,
     take_all,
 )
 from muster.flow.intelligence.workflow import REPORT

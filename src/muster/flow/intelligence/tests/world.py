@@ -3,11 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.test import Client
-
 from muster.core.access.actions import open_group
 from muster.core.audit.models import Entry
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
@@ -124,15 +121,6 @@ def a_group(*, of: str = OFFICER, name: str = "Operation Larch") -> Readers:
     return Readers(Reach.GROUP, group)
 
 
-def signed_in(name: str) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(
-        Account.objects.get(user_id=BY_NAME[name].id),
-    )
-    return client
-
-
 def page(register: Register, rest: str = "") -> str:
     """The address of a report's page, or of one below it."""
     return f"/intelligence/{register.reference}/{rest}"
@@ -144,17 +132,6 @@ def entries(name: str) -> list[str]:
         return list(
             Entry.objects.using("owner")
             .filter(viewer_id=BY_NAME[name].id)
-            .order_by("at", "id")
-            .values_list("verb", flat=True)
-        )
-
-
-def verbs(register: Register) -> list[str]:
-    """What the audit says was done to a record, in order."""
-    with as_definer():
-        return list(
-            Entry.objects.using("owner")
-            .filter(register_id=register.id)
             .order_by("at", "id")
             .values_list("verb", flat=True)
         )

@@ -15,6 +15,7 @@ from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.records.actions import open_record, set_action
 from muster.core.records.models import Register
 from muster.core.records.queries import related
+from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.operations import actions, queries
@@ -31,7 +32,6 @@ from muster.flow.operations.tests.world import (
     an_active_operation,
     an_operation,
     looking,
-    verbs,
 )
 from muster.flow.tasking.events import CapabilityTasked
 

@@ -5,8 +5,10 @@ from django.db import DatabaseError, connection
 
 from muster.core.notices.models import Notice
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.door import signed_in
 from muster.core.records.actions import open_record, relabel, relate, write_note
 from muster.core.records.models import Register
+from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import NotFound, Refused
 from muster.flow.operations import actions, queries
 from muster.flow.operations.models import Operation
@@ -19,8 +21,6 @@ from muster.flow.operations.tests.world import (
     a_led_operation,
     an_active_operation,
     looking,
-    signed_in,
-    verbs,
 )
 from muster.flow.operations.workflow import PART_OF
 

@@ -6,8 +6,10 @@ from uuid import UUID
 import pytest
 
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.door import signed_in
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
+from muster.core.records.tests.written import verbs
 from muster.core.web.handles import handle, handle_of
 from muster.flow.operations import actions
 from muster.flow.operations.models import Operation
@@ -19,8 +21,6 @@ from muster.flow.operations.tests.world import (
     a_led_operation,
     an_active_operation,
     an_operation,
-    signed_in,
-    verbs,
 )
 from muster.flow.operations.workflow import LED_TO
 

@@ -4,13 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from django.test import Client
-
-from muster.core.audit.models import Entry
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting, key
-from muster.core.records.models import Register
-from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations import actions, queries
 from muster.flow.operations.models import Operation
@@ -72,26 +66,6 @@ def an_active_operation(name: str = "Operation Larch") -> Operation:
         )
         actions.move(opened, "start", actor=lead, at=AT)
     return opened
-
-
-def signed_in(name: str) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(
-        Account.objects.get(user_id=BY_NAME[name].id),
-    )
-    return client
-
-
-def verbs(register: Register) -> list[str]:
-    """What the audit says was done to a record, in order."""
-    with as_definer():
-        return list(
-            Entry.objects.using("owner")
-            .filter(register_id=register.id)
-            .order_by("at", "id")
-            .values_list("verb", flat=True)
-        )
 
 
 @contextmanager

@@ -3,15 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 from muster.core.people.seed import acting, key
+from muster.core.people.tests.door import signed_in
 from muster.core.records.models import Register
+from muster.core.records.tests.written import verbs
 from muster.core.terms.money import Pence
 from muster.flow.assessment.tests.world import a_ranked_threat
-from muster.flow.operations.tests.world import (
-    LEAD,
-    an_active_operation,
-    signed_in,
-    verbs,
-)
+from muster.flow.operations.tests.world import LEAD, an_active_operation
 from muster.flow.outcomes import actions
 from muster.flow.outcomes.models import Disruption
 from muster.flow.outcomes.rules import Claim, Fact, FactKind, Level, Strand, Tactic

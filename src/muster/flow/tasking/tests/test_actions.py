@@ -10,15 +10,11 @@ from django.db.utils import DatabaseError, ProgrammingError
 
 from muster.core.access.actions import admit, open_group
 from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.assessment.events import ThreatRanked
-from muster.flow.assessment.tests.world import (
-    REVIEWER,
-    SCORER,
-    a_ranked_threat,
-    verbs,
-)
+from muster.flow.assessment.tests.world import REVIEWER, SCORER, a_ranked_threat
 from muster.flow.gateway.events import RequestAccepted
 from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.tests import world as gateway

@@ -4,9 +4,11 @@ import pytest
 from django.test import Client
 
 from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.people.tests.door import signed_in
+from muster.core.records.tests.written import verbs
 from muster.core.web.handles import handle, handle_of
 from muster.flow.assessment.models import Threat
-from muster.flow.assessment.tests.world import a_ranked_threat, signed_in, verbs
+from muster.flow.assessment.tests.world import a_ranked_threat
 from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.tests import world as gateway
 from muster.flow.tasking import queries

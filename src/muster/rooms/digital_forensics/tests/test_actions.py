@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from muster.core.clocks import queries as clocks
 from muster.core.notices.models import Notice
 from muster.core.people.seed import acting
+from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.flow.operations import actions as operations
 from muster.flow.operations.rules import Result
@@ -29,7 +30,6 @@ from muster.rooms.digital_forensics.tests.world import (
     an_examined_submission,
     an_operation,
     put_on,
-    verbs,
     with_exhibit,
 )
 

@@ -3,14 +3,10 @@
 import pytest
 
 from muster.core.people.seed import acting
+from muster.core.people.tests.door import signed_in
 from muster.core.web.tests.turning import shown_on, turned
 from muster.rooms.digital_forensics import queries
-from muster.rooms.digital_forensics.tests.world import (
-    AT,
-    HEAD,
-    a_queued_submission,
-    signed_in,
-)
+from muster.rooms.digital_forensics.tests.world import AT, HEAD, a_queued_submission
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 

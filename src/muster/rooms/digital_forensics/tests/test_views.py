@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muster.core.people.seed import acting
+from muster.core.people.tests.door import signed_in
 from muster.core.records.models import Register
+from muster.core.records.tests.written import verbs
 from muster.rooms.digital_forensics import actions
 from muster.rooms.digital_forensics.models import Submission
 from muster.rooms.digital_forensics.rules import Holder, Level
@@ -23,8 +25,6 @@ from muster.rooms.digital_forensics.tests.world import (
     a_submission,
     an_operation,
     page,
-    signed_in,
-    verbs,
     with_exhibit,
     words,
 )

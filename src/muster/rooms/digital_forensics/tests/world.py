@@ -2,15 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from django.test import Client
-
-from muster.core.audit.models import Entry
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting, key
-from muster.core.records.models import Register
-from muster.core.store.viewing import as_definer
+from muster.core.people.tests.door import signed_in
 from muster.flow.operations import actions as operations
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part
@@ -107,15 +101,6 @@ def an_examined_submission(**given: Any) -> Submission:
     return made
 
 
-def signed_in(name: str) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(
-        Account.objects.get(user_id=BY_NAME[name].id),
-    )
-    return client
-
-
 def page(name: str, address: str, /, **posted: object) -> Any:
     """What somebody is answered at an address."""
     client = signed_in(name)
@@ -126,15 +111,3 @@ def page(name: str, address: str, /, **posted: object) -> Any:
 
 def words(answer: Any) -> str:
     return " ".join(answer.content.decode().split())
-
-
-def verbs(register: Register | UUID) -> list[str]:
-    """What the audit says was done to a record, in order."""
-    wanted = register.id if isinstance(register, Register) else register
-    with as_definer():
-        return list(
-            Entry.objects.using("owner")
-            .filter(register_id=wanted)
-            .order_by("at", "id")
-            .values_list("verb", flat=True)
-        )

@@ -10,6 +10,7 @@ from muster.core.clocks import queries as clocks
 from muster.core.notices.queries import unread
 from muster.core.people.seed import acting
 from muster.core.records.models import Register, Relation
+from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
 from muster.rooms.partner_enquiries import actions, queries
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
@@ -36,7 +37,6 @@ from muster.rooms.partner_enquiries.tests.world import (
     an_operation,
     answered,
     bodies,
-    verbs,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

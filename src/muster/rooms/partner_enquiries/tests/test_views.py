@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from muster.core.people.tests.door import signed_in
+from muster.core.records.tests.written import verbs
 from muster.core.web.tests.sending import as_shown
 from muster.rooms.partner_enquiries.tests.world import (
     COORDINATOR,
@@ -16,8 +18,6 @@ from muster.rooms.partner_enquiries.tests.world import (
     an_enquiry,
     an_operation,
     answered,
-    signed_in,
-    verbs,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

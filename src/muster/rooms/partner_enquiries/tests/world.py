@@ -3,17 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.test import Client
-
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
-from muster.core.audit.models import Entry
-from muster.core.people.door.models import Account
 from muster.core.people.models import Organisation
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import acting
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
-from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 from muster.rooms.partner_enquiries import actions, queries
 from muster.rooms.partner_enquiries.clocks import USUAL
@@ -94,24 +89,4 @@ def an_operation(*, kept_to_few: bool = False, by: str = LEAD) -> Register:
             access_class=intern(label),
             actor=actor,
             at=AT,
-        )
-
-
-def signed_in(name: str) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(
-        Account.objects.get(user_id=BY_NAME[name].id),
-    )
-    return client
-
-
-def verbs(register: Register) -> list[str]:
-    """What the audit says was done to a record, in order."""
-    with as_definer():
-        return list(
-            Entry.objects.using("owner")
-            .filter(register_id=register.id)
-            .order_by("at", "id")
-            .values_list("verb", flat=True)
         )

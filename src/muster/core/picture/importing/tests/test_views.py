@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
+from muster.core.people.tests.door import signed_in
 from muster.core.picture.importing.tests.world import OFFICER, acting
 from muster.core.picture.models import Fact
-from muster.core.picture.tests.test_views import signed_in
 from muster.core.records.models import Register
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
