@@ -14,12 +14,17 @@ DECISION = ("decided_at", "decided_by_id", "upheld", "decision")
 _PERMITTED = "access_class = ANY ((SELECT permitted())::integer[])"
 
 
+_KNOWN = "(SELECT true FROM picture_fact AS f WHERE f.subject_id = {} LIMIT 1)"
+"""The facts' own policy decides which. No EXISTS: the planner would plan it twice
+over in each statement, which was a third of the time of asking for links."""
+
+
 def _known(*columns: str) -> str:
-    """Each column names a subject that the viewer knows something of."""
-    return " AND ".join(
-        f"EXISTS (SELECT FROM picture_subject AS s WHERE s.id = {column})"
-        for column in columns
-    )
+    """Each column names a subject of whom the viewer knows a fact.
+
+    columns: with their table, or a column of facts of that name would be meant.
+    """
+    return " AND ".join(_KNOWN.format(column) for column in columns)
 
 
 def _between_known(*columns: str) -> RowRule:
@@ -34,9 +39,7 @@ def _between_known(*columns: str) -> RowRule:
 SUBJECTS = RowRule(
     Sees.WHERE,
     may=(May.ADD,),
-    condition=(
-        "EXISTS (SELECT FROM picture_fact AS f WHERE f.subject_id = picture_subject.id)"
-    ),
+    condition=_known("picture_subject.id"),
     adds_unseen=True,
 )
 """Known through a fact that may be seen; a new one has none yet."""
@@ -46,6 +49,6 @@ IMPORTED_FILES = APPENDED
 FACTS = LABELLED.allowing(May.ADD, May.CHANGE, only=WITHDRAWAL)
 KEYS = APPENDED
 DISPUTES = LABELLED.allowing(May.ADD, May.CHANGE, only=DECISION)
-LINKS = _between_known("from_subject_id", "to_subject_id")
-JUDGEMENTS = _between_known("one_id", "other_id")
-ON_RECORDS = _between_known("subject_id")
+LINKS = _between_known("picture_link.from_subject_id", "picture_link.to_subject_id")
+JUDGEMENTS = _between_known("picture_judgement.one_id", "picture_judgement.other_id")
+ON_RECORDS = _between_known("picture_recordsubject.subject_id")
