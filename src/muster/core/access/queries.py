@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from muster.core.access.models import AccessClass, Group, GroupMembership
-from muster.core.people.queries import in_force, the_unit
+from muster.core.people.queries import the_unit
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
@@ -113,12 +113,6 @@ def group_called(word: str) -> Group:
 def members(group: Group) -> list[GroupMembership]:
     """Who is, was and will be in a group, the latest first."""
     return list(group.memberships.order_by("-starts", "id"))
-
-
-def is_member(group: Group, viewer: Viewer, *, at: datetime) -> bool:
-    """Whether the viewer is in the group at a moment, and not its guardian only."""
-    mine = group.memberships.filter(in_force(at), user_id=viewer.user_id)
-    return mine.exists()
 
 
 def runs(one: GroupMembership, *, at: datetime) -> bool:

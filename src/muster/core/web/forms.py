@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from muster.core.terms.marking import REMEDY, marking_above
 from muster.core.terms.money import Pence
+from muster.core.terms.move import State
 from muster.core.web.formats import LONDON
 from muster.core.web.handles import handle_of
 
@@ -65,6 +66,21 @@ class PageForm(forms.Form):
         blanked.update(self.data)
         blanked[self.add_prefix(name)] = ""
         self.data = blanked
+
+
+class StateForm(PageForm):
+    """Which records of a list to show: those in one state, or any."""
+
+    def __init__(self, *args: Any, states: Iterable[State], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [("", "Any"), *((each.key, each.title) for each in states)]
+        self.fields["state"] = forms.ChoiceField(
+            label="State", required=False, choices=offered
+        )
+
+    def chosen(self) -> str:
+        """The key of the state asked for; empty for any, and for one unknown."""
+        return str(self.cleaned_data["state"]) if self.is_valid() else ""
 
 
 def _say_what_to_enter(name: str, field: forms.Field) -> None:

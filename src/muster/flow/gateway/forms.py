@@ -250,15 +250,3 @@ class DecisionForm(PageForm):
             covers=said.get("covers", ""),
             escalation=said["escalation"],
         )
-
-
-class StateForm(PageForm):
-    """Which requests to list."""
-
-    state = forms.ChoiceField(label="State", required=False)
-
-    def __init__(self, *args: Any, states: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        state = self.fields["state"]
-        assert isinstance(state, forms.ChoiceField)  # noqa: S101 - for the checker
-        state.choices = [("", "Any"), *states]

@@ -22,7 +22,6 @@ from muster.core.terms.role import UNIT_ROLES
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 from muster.flow.operations import queries
 from muster.flow.operations.rules import Part, Result, Standing, Strand
-from muster.flow.operations.workflow import OPERATION
 
 GRADED = (
     "source",
@@ -54,19 +53,6 @@ def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.Ch
 def people_at(at: datetime) -> list[tuple[UUID, str]]:
     """The unit's people whom the reader may see."""
     return list(colleagues(*UNIT_ROLES, at=at).values_list("id", "name"))
-
-
-class StateForm(PageForm):
-    """Which operations to list."""
-
-    state = forms.ChoiceField(
-        label="State",
-        required=False,
-        choices=[
-            ("", "Any"),
-            *((state.key, state.title) for state in OPERATION.states),
-        ],
-    )
 
 
 class OpenForm(PageForm):

@@ -20,7 +20,7 @@ from muster.flow.operations.models import (
     PolicyEntry,
 )
 from muster.flow.operations.rules import LEADING, Standing, Strand, Team
-from muster.flow.operations.workflow import KIND, LED_TO
+from muster.flow.operations.workflow import KIND
 
 CAPABILITY = "investigation"
 
@@ -118,13 +118,6 @@ def about(register: Register) -> list[Register]:
         .filter(Q(comes_from__register=register) | Q(leads_to__to=register))
         .distinct()
     )
-
-
-def came_from(register: Register) -> QuerySet[Register]:
-    """What led to an operation, the first one first."""
-    return Register.objects.filter(
-        leads_to__to=register, leads_to__relation=LED_TO
-    ).order_by("leads_to__at", "pk")
 
 
 def investigating_teams() -> QuerySet[PeopleTeam]:

@@ -19,7 +19,6 @@ from muster.core.web.forms import (
 from muster.flow.outcomes import queries
 from muster.flow.outcomes.rules import Fact, FactKind, Level, Strand, Tactic
 from muster.flow.outcomes.rules import fact_faults as faults_of
-from muster.flow.outcomes.workflow import WORKFLOW
 
 
 def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.CharField:
@@ -44,16 +43,6 @@ def _level(label: str) -> forms.TypedChoiceField:
 
 def _explain(field: forms.Field, meanings: dict[str, str]) -> None:
     field.widget.hints = meanings
-
-
-class StateForm(PageForm):
-    """Which disruptions to list."""
-
-    state = forms.ChoiceField(
-        label="State",
-        required=False,
-        choices=[("", "Any"), *((one.key, one.title) for one in WORKFLOW.states)],
-    )
 
 
 class ClaimForm(PageForm):

@@ -7,7 +7,6 @@ from django import forms
 from muster.core.web.forms import DayField, MomentField, PageForm
 from muster.rooms.digital_forensics.models import Exhibit
 from muster.rooms.digital_forensics.rules import POWERS, Holder, Level
-from muster.rooms.digital_forensics.workflow import SUBMISSION
 
 
 def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.CharField:
@@ -25,19 +24,6 @@ class PowerChoice(forms.RadioSelect):
     """The powers, each with its law and what it covers."""
 
     hints = {each.key: f"{each.law}. {each.note}" for each in POWERS}
-
-
-class StateForm(PageForm):
-    """Which submissions to list."""
-
-    state = forms.ChoiceField(
-        label="State",
-        required=False,
-        choices=[
-            ("", "Any"),
-            *((state.key, state.title) for state in SUBMISSION.states),
-        ],
-    )
 
 
 class SubmitForm(PageForm):

@@ -172,15 +172,3 @@ class AnswerForm(PageForm):
             conditions=said["conditions"],
             bar=said.get("bar", ""),
         )
-
-
-class StateForm(PageForm):
-    """Which records to list."""
-
-    state = forms.ChoiceField(label="State", required=False)
-
-    def __init__(self, *args: Any, states: list[tuple[str, str]], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        state = self.fields["state"]
-        assert isinstance(state, forms.ChoiceField)  # noqa: S101 - for mypy
-        state.choices = [("", "Any"), *states]

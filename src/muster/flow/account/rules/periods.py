@@ -6,7 +6,7 @@ from typing import Self
 
 from muster.core.clocks.wording import london_day, start_of
 from muster.core.terms.reason import Reason
-from muster.flow.gateway.rules.quarters import Quarter, quarter_of
+from muster.flow.gateway.rules.quarters import Quarter, quarter_of, with_earlier
 
 LONGEST = 366
 """Days of the longest period that is counted at once."""
@@ -61,11 +61,7 @@ def of_quarter(quarter: Quarter) -> Period:
 
 def quarters_until(moment: datetime, *, count: int = 5) -> list[Period]:
     """The quarter of a moment and those before it, the latest first."""
-    found, quarter = [], quarter_of(moment)
-    for _ in range(count):
-        found.append(of_quarter(quarter))
-        quarter = quarter.before
-    return found
+    return [of_quarter(each) for each in with_earlier(quarter_of(moment), count - 1)]
 
 
 def read(from_day: str, to_day: str) -> Period | None:

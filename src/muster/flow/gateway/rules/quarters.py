@@ -1,9 +1,10 @@
 """Quarters of the year, by London days."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 from muster.core.clocks.wording import london_day, start_of
+from muster.core.terms.reason import NotFound
 
 MONTHS = 3
 
@@ -60,11 +61,27 @@ def quarter_of(moment: datetime) -> Quarter:
     return Quarter(day.year, day.month - (day.month - 1) % MONTHS)
 
 
-def quarter_named(key: str) -> Quarter | None:
-    """The quarter of a key in an address; None where there is no such one."""
+def quarter_asked(key: str, *, at: datetime) -> Quarter:
+    """The quarter of a key in an address; with no key, the one that runs.
+
+    Raises  NotFound where the key names no quarter.
+    """
+    if not key:
+        return quarter_of(at)
     year, _, month = key.partition("-")
     if not (year.isdecimal() and month.isdecimal() and len(key) == len("2026-10")):
-        return None
+        raise NotFound(key)
     quarter = Quarter(int(year), int(month))
-    known = quarter.first_month in {1, 4, 7, 10} and quarter.year > 1
-    return quarter if known else None
+    if quarter.first_month not in {1, 4, 7, 10}:
+        raise NotFound(key)
+    if not MINYEAR < quarter.year < MAXYEAR:  # its neighbours have their days too
+        raise NotFound(key)
+    return quarter
+
+
+def with_earlier(quarter: Quarter, how_many: int) -> list[Quarter]:
+    """A quarter and so many before it, the latest first."""
+    found = [quarter]
+    for _ in range(how_many):
+        found.append(found[-1].before)
+    return found

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from muster.core.terms.reason import NotFound
 from muster.flow.gateway.rules import asking, criteria, deciding
 from muster.flow.gateway.rules.asking import (
     Ask,
@@ -20,7 +21,7 @@ from muster.flow.gateway.rules.deciding import Basis, Decided, Elsewhere, Outcom
 from muster.flow.gateway.rules.demand import RequestFact, demand
 from muster.flow.gateway.rules.marks import Mark as SharedMark
 from muster.flow.gateway.rules.marks import MarkKind, likely_duplicate, marks_of
-from muster.flow.gateway.rules.quarters import Quarter, quarter_named, quarter_of
+from muster.flow.gateway.rules.quarters import Quarter, quarter_asked, quarter_of
 from muster.flow.gateway.tests.world import ACCEPT, ASK, AT_RISK, MARKS, NEEDED
 
 TODAY = date(2026, 11, 2)
@@ -290,7 +291,16 @@ def test_a_quarter_is_three_months_of_london_days() -> None:
     assert quarter.words == "October to December 2026"
 
 
-def test_a_quarter_is_known_by_its_key() -> None:
-    assert quarter_named("2026-10") == Quarter(2026, 10)
-    for wrong in ("2026-11", "2026", "x026-10", "2026-1x", "0000-01", "2026-010"):
-        assert quarter_named(wrong) is None
+def test_a_quarter_is_known_by_its_key_and_runs_where_none_is_given() -> None:
+    at = datetime(2026, 9, 30, 22, 30, tzinfo=UTC)
+    assert quarter_asked("2026-10", at=at) == Quarter(2026, 10)
+    assert quarter_asked("", at=at) == Quarter(2026, 7)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["2026-11", "2026", "x026-10", "2026-1x", "0000-01", "2026-010", "9999-10"],
+)
+def test_a_key_that_names_no_quarter_is_not_found(wrong: str) -> None:
+    with pytest.raises(NotFound):
+        quarter_asked(wrong, at=datetime(2026, 9, 30, tzinfo=UTC))

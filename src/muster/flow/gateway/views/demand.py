@@ -32,7 +32,12 @@ from muster.flow.gateway.queries import capability_words
 from muster.flow.gateway.rules.asking import MajorCrime, Wanted
 from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.rules.demand import UNMET_MEANS, Count, Demand, demand
-from muster.flow.gateway.rules.quarters import Quarter, quarter_named, quarter_of
+from muster.flow.gateway.rules.quarters import (
+    Quarter,
+    quarter_asked,
+    quarter_of,
+    with_earlier,
+)
 from muster.flow.gateway.workflow import REQUEST
 
 DAY = 24
@@ -57,7 +62,7 @@ TOTALS = {
 
 def demand_page(request: PageRequest) -> HttpResponse:
     """Demand in a quarter by force, capability, outcome, time and what was unmet."""
-    quarter = _quarter(request)
+    quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
     found = _demand(quarter)
     listed("gateway.demand", actor=request.viewer)
     return detail_page(
@@ -68,7 +73,7 @@ def demand_page(request: PageRequest) -> HttpResponse:
             blocks=list(_blocks(found, quarter)),
             actions=[
                 ActionLink(text=each.words, href=_address(each))
-                for each in _offered(quarter_of(request.at))
+                for each in with_earlier(quarter_of(request.at), EARLIER)
                 if each != quarter
             ],
             breadcrumbs=[Link("Tasking requests", reverse("gateway:requests"))],
@@ -80,7 +85,7 @@ def demand_page(request: PageRequest) -> HttpResponse:
 
 def behind(request: PageRequest) -> HttpResponse:
     """The requests behind one number of the page of demand."""
-    quarter = _quarter(request)
+    quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
     references = _behind(_demand(quarter), request)
     listed("gateway.demand", actor=request.viewer)
     found = queries.requests().filter(reference__in=references)
@@ -102,21 +107,6 @@ def behind(request: PageRequest) -> HttpResponse:
             sensitive=True,
         ),
     )
-
-
-def _quarter(request: PageRequest) -> Quarter:
-    key = request.GET.get("quarter", "")
-    quarter = quarter_named(key) if key else quarter_of(request.at)
-    if quarter is None:
-        raise NotFound(key)
-    return quarter
-
-
-def _offered(now: Quarter) -> Iterator[Quarter]:
-    quarter = now
-    for _ in range(EARLIER + 1):
-        yield quarter
-        quarter = quarter.before
 
 
 def _demand(quarter: Quarter) -> Demand:

@@ -12,6 +12,7 @@ from muster.core.records.models import Register
 from muster.core.room import common
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
+from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
     ActionLink,
     Column,
@@ -28,7 +29,6 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.flow.gateway import queries
-from muster.flow.gateway.forms import StateForm
 from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.queries import Alike, capability_words
 from muster.flow.gateway.rules.asking import MajorCrime, Risk, Wanted
@@ -73,9 +73,8 @@ RISK_TAGS = {
 
 def requests(request: PageRequest) -> HttpResponse:
     """Requests that this person may see, newest first."""
-    states = [(state.key, state.title) for state in REQUEST.workflow.states]
-    form = StateForm(request.GET or None, states=states)
-    state = form.cleaned_data["state"] if form.is_valid() else ""
+    form = StateForm(request.GET or None, states=REQUEST.workflow.states)
+    state = form.chosen()
     found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
     shown = found[:PAGE]
     listed("gateway.requests", actor=request.viewer)

@@ -9,6 +9,7 @@ from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.web import keyset
+from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
     ActionLink,
     Column,
@@ -23,17 +24,18 @@ from muster.core.web.pages import (
     panel_page,
 )
 from muster.core.web.request import PageRequest
-from muster.flow.operations import forms, queries
+from muster.flow.operations import queries
 from muster.flow.operations.rules import Team, against_opening
 from muster.flow.operations.views import blocks, offering
+from muster.flow.operations.workflow import OPERATION
 
 PAGE = 30
 
 
 def operations(request: PageRequest) -> HttpResponse:
     """The operations that this person may see."""
-    form = forms.StateForm(request.GET or None)
-    state = form.cleaned_data["state"] if form.is_valid() else ""
+    form = StateForm(request.GET or None, states=OPERATION.states)
+    state = form.chosen()
     found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
     listed("operations", actor=request.viewer)
     rows = [

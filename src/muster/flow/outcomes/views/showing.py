@@ -10,6 +10,7 @@ from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
+from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -27,11 +28,11 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
-from muster.flow.outcomes import forms, queries
+from muster.flow.outcomes import queries
 from muster.flow.outcomes.models import Disruption
 from muster.flow.outcomes.rules import Level, Strand
 from muster.flow.outcomes.views import blocks
-from muster.flow.outcomes.workflow import CLAIMED, CLAIMERS
+from muster.flow.outcomes.workflow import CLAIMED, CLAIMERS, WORKFLOW
 
 PAGE = 30
 COLUMNS = (
@@ -49,8 +50,8 @@ OWN_PAGES = {"moderate", "send_back", "claim_again"}
 
 def disruptions(request: PageRequest) -> HttpResponse:
     """The disruptions that this person may see."""
-    form = forms.StateForm(request.GET or None)
-    state = form.cleaned_data["state"] if form.is_valid() else ""
+    form = StateForm(request.GET or None, states=WORKFLOW.states)
+    state = form.chosen()
     found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
     listed("disruptions", actor=request.viewer)
     last = found[PAGE - 1].register if len(found) > PAGE else None

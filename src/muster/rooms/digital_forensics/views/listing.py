@@ -7,6 +7,7 @@ from muster.core.records.actions import listed
 from muster.core.records.links import address, link, state_tag, titled
 from muster.core.records.queries import find
 from muster.core.web import keyset
+from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -22,10 +23,11 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.flow.operations.workflow import KIND as OPERATION
-from muster.rooms.digital_forensics import actions, forms, queries
+from muster.rooms.digital_forensics import actions, queries
 from muster.rooms.digital_forensics.models import Submission
 from muster.rooms.digital_forensics.queries import Placed
 from muster.rooms.digital_forensics.rules import Holder
+from muster.rooms.digital_forensics.workflow import SUBMISSION
 
 PAGE = 30
 
@@ -96,8 +98,8 @@ def victim_words(days: int) -> str:
 
 def submissions(request: PageRequest) -> HttpResponse:
     """Every submission that this person may see."""
-    form = forms.StateForm(request.GET or None)
-    state = form.cleaned_data["state"] if form.is_valid() else ""
+    form = StateForm(request.GET or None, states=SUBMISSION.states)
+    state = form.chosen()
     after = keyset.after(request)
     found = queries.page_of(state=state, after=after, at_most=PAGE + 1)
     listed("digital_forensics.submissions", actor=request.viewer)

@@ -9,6 +9,7 @@ from muster.core.records.actions import listed, opened
 from muster.core.records.links import state_tag
 from muster.core.records.models import Register
 from muster.core.room import common
+from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
     Block,
     Column,
@@ -27,7 +28,7 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.rooms.partner_enquiries import actions, queries
-from muster.rooms.partner_enquiries.forms import AnswerForm, ReasonForm, StateForm
+from muster.rooms.partner_enquiries.forms import AnswerForm, ReasonForm
 from muster.rooms.partner_enquiries.models import Answer, UseMade
 from muster.rooms.partner_enquiries.rules.answering import Answered
 from muster.rooms.partner_enquiries.rules.gateways import BARS_BY_KEY
@@ -38,9 +39,8 @@ from muster.rooms.partner_enquiries.workflow import ANSWER
 
 def copies(request: PageRequest) -> HttpResponse:
     """What the unit asks of the viewer's body, newest first."""
-    states = [(state.key, state.title) for state in ANSWER.workflow.states]
-    form = StateForm(request.GET or None, states=states)
-    state = form.cleaned_data["state"] if form.is_valid() else ""
+    form = StateForm(request.GET or None, states=ANSWER.workflow.states)
+    state = form.chosen()
     shown, cursor = paging.page(request, queries.copies(*filter(None, [state])))
     listed("partner_enquiries.copies", actor=request.viewer)
     return list_page(

@@ -1,7 +1,5 @@
 """The page of a quarter's figures."""
 
-from collections.abc import Iterator
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -21,7 +19,12 @@ from muster.core.web.pages import (
     list_page,
 )
 from muster.core.web.request import PageRequest
-from muster.flow.gateway.rules.quarters import Quarter, quarter_named, quarter_of
+from muster.flow.gateway.rules.quarters import (
+    Quarter,
+    quarter_asked,
+    quarter_of,
+    with_earlier,
+)
 from muster.rooms.partner_enquiries import queries
 from muster.rooms.partner_enquiries.rules.counting import Figures, Line, figures
 from muster.rooms.partner_enquiries.workflow import ANSWER
@@ -41,7 +44,7 @@ COUNTED = {
 
 def figures_page(request: PageRequest) -> HttpResponse:
     """What a quarter's enquiries came to, by partner."""
-    quarter = _quarter(request)
+    quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
     found = _figures(quarter)
     listed("partner_enquiries.figures", actor=request.viewer)
     lines = [*found.lines, found.all] if found.lines else []
@@ -63,7 +66,7 @@ def figures_page(request: PageRequest) -> HttpResponse:
             ],
             actions=[
                 ActionLink(text=each.words, href=_address(each))
-                for each in _offered(quarter_of(request.at))
+                for each in with_earlier(quarter_of(request.at), EARLIER)
                 if each != quarter
             ],
             breadcrumbs=[
@@ -77,7 +80,7 @@ def figures_page(request: PageRequest) -> HttpResponse:
 
 def behind(request: PageRequest) -> HttpResponse:
     """The copies behind one figure."""
-    quarter = _quarter(request)
+    quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
     column, partner = request.GET.get("column", ""), request.GET.get("partner", "")
     if column not in COUNTED:
         raise NotFound(column)
@@ -128,21 +131,6 @@ def _number(line: Line, column: str, quarter: Quarter) -> Link | int:
 def _figures(quarter: Quarter) -> Figures:
     facts = queries.facts(starts=quarter.starts, ends=quarter.ends)
     return figures(facts, starts=quarter.starts, ends=quarter.ends)
-
-
-def _quarter(request: PageRequest) -> Quarter:
-    key = request.GET.get("quarter", "")
-    quarter = quarter_named(key) if key else quarter_of(request.at)
-    if quarter is None:
-        raise NotFound(key)
-    return quarter
-
-
-def _offered(now: Quarter) -> Iterator[Quarter]:
-    quarter = now
-    for _ in range(EARLIER + 1):
-        yield quarter
-        quarter = quarter.before
 
 
 def _address(quarter: Quarter) -> str:

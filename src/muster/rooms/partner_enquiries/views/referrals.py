@@ -13,6 +13,7 @@ from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
+from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -38,7 +39,7 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence.views.answering import marked_too_high
 from muster.rooms.partner_enquiries import actions, queries
-from muster.rooms.partner_enquiries.forms import ReferralForm, StateForm
+from muster.rooms.partner_enquiries.forms import ReferralForm
 from muster.rooms.partner_enquiries.models import Recipient, Referral
 from muster.rooms.partner_enquiries.rules.gateways import BY_KEY
 from muster.rooms.partner_enquiries.rules.referring import Ground
@@ -49,9 +50,8 @@ OPERATION = "operation"
 
 def referrals(request: PageRequest) -> HttpResponse:
     """Enquiries to partners, newest first."""
-    states = [(state.key, state.title) for state in REFERRAL.workflow.states]
-    form = StateForm(request.GET or None, states=states)
-    state = form.cleaned_data["state"] if form.is_valid() else ""
+    form = StateForm(request.GET or None, states=REFERRAL.workflow.states)
+    state = form.chosen()
     shown, cursor = paging.page(request, queries.referrals(*filter(None, [state])))
     listed("partner_enquiries.referrals", actor=request.viewer)
     new = ActionLink(
