@@ -59,7 +59,7 @@ def touch(register: Register, *, version: int, at: datetime) -> None:
     )
     if not changed:
         raise ChangedMeanwhile(
-            Reason(f"{register.reference} was changed by someone else meanwhile"),
+            Reason(f"{register.reference} was changed meanwhile"),
             remedy="Look at what changed, then make your change again.",
         )
     register.version = version + 1

@@ -1,6 +1,7 @@
 """What every record's page shows alike, whatever its kind."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from muster.core.web.pages import (
     Panel,
     Prose,
     Row,
+    Stands,
     Table,
     Timeline,
     TimelineEntry,
@@ -131,6 +133,16 @@ def not_to_be_made(
     if request.method == "POST" and theirs:
         return came_second(register, see=back_to(register))
     return NotFound(verb)
+
+
+def standing(register: Register) -> Stands:
+    """How a record stands, for the page of a move: its state and its moves so far.
+
+    Whoever sends that page after somebody else moved the record is told who came
+    first, also where the same can still be done.
+    """
+    word = f"{register.state}.{history(register).count()}"
+    return Stands(word=word, second=partial(came_second, register))
 
 
 def moves(

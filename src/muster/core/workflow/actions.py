@@ -102,7 +102,7 @@ def came_second(register: Register, *, see: str = "") -> ChangedMeanwhile:
     see: the page of the record, where the page of the move is no more.
     """
     return ChangedMeanwhile(
-        Reason(f"{register.reference} was changed by someone else meanwhile"),
+        Reason(f"{register.reference} was changed meanwhile"),
         *_done_meanwhile(register),
         remedy="Look at what changed, then decide again.",
         see=see,

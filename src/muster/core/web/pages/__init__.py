@@ -6,9 +6,11 @@ from muster.core.web.pages.asking import (
     FormPage,
     Group,
     Items,
+    Stands,
     confirm_page,
     form_page,
     refusal_page,
+    refuse_if_changed,
 )
 from muster.core.web.pages.charts import Chart, Edge, Node, chart_answer
 from muster.core.web.pages.detail import Detail, PanelPage, detail_page, panel_page
@@ -53,6 +55,7 @@ __all__ = [
     "Progress",
     "Prose",
     "Row",
+    "Stands",
     "Summary",
     "SummaryRow",
     "Table",
@@ -71,4 +74,5 @@ __all__ = [
     "list_page",
     "panel_page",
     "refusal_page",
+    "refuse_if_changed",
 ]

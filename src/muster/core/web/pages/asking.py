@@ -1,8 +1,8 @@
 """Pages that ask: a form, a confirmation; and one that refuses."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -14,6 +14,21 @@ from muster.core.web.fields import Control, Problem, controls, problems
 from muster.core.web.pages.parts import Block, NextStep, SummaryRow
 from muster.core.web.rendering import show
 from muster.core.web.values import Link
+
+STOOD: Final = "stood"
+"""The hidden answer in which a page says how its record stood when it was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands:
+    """How the record that a page acts on stands while the page is made.
+
+    word:   what the form carries of it.
+    second: what whoever sends the form is told, where it stands otherwise by then.
+    """
+
+    word: str
+    second: Callable[[], Refused]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +65,7 @@ class FormPage:
     blocks:  what the reader needs to see in order to answer.
     groups:  questions under titles; those in no group come first.
     aside:   a block shown after the button.
+    stands:  how the record stands, where another's act may come before this one.
     """
 
     title: str
@@ -66,6 +82,7 @@ class FormPage:
     breadcrumbs: Sequence[Link] = ()
     sensitive: bool = False
     warning: str = ""
+    stands: Stands | None = None
 
 
 def form_page(
@@ -104,6 +121,7 @@ def form_page(
             "item_controls": _item_controls(items, checked=checked),
             "problems": wrong,
             "refused": refused,
+            "stood": _stood(request, page, refused),
         },
         status=409 if refused else 422 if wrong else 200,
     )
@@ -144,6 +162,7 @@ class ConfirmPage:
     """A question before an act that cannot be undone or that others will see.
 
     effects: what will happen, one sentence each.
+    stands:  how the record stands, where another's act may come before this one.
     """
 
     title: str
@@ -158,6 +177,7 @@ class ConfirmPage:
     breadcrumbs: Sequence[Link] = ()
     next: NextStep | None = None
     sensitive: bool = False
+    stands: Stands | None = None
 
 
 def confirm_page(
@@ -178,6 +198,7 @@ def confirm_page(
             "controls": controls(form) if form is not None else [],
             "problems": wrong,
             "refused": refused,
+            "stood": _stood(request, page, refused),
         },
         status=409 if refused else 422 if wrong else 200,
     )
@@ -197,6 +218,27 @@ def refusal_page(
         "typed": _typed(request) if see else [],
     }
     return show(request, "web/refusal.html", context, status=409)
+
+
+def refuse_if_changed(request: HttpRequest, page: FormPage | ConfirmPage) -> None:
+    """Refuse what was sent from a page whose record stands otherwise by now.
+
+    A page made now carries how it stands now: sending that acts knowingly. What
+    says nothing of how the record stood is refused nothing.
+    """
+    stood = request.POST.get(STOOD)
+    if page.stands is not None and stood not in {None, page.stands.word}:
+        raise page.stands.second()
+
+
+def _stood(
+    request: HttpRequest, page: FormPage | ConfirmPage, refused: Refused | None
+) -> str:
+    """What a page carries of how its record stands: as its reader was told last."""
+    if page.stands is None:
+        return ""
+    told = page.stands.word
+    return told if refused else request.POST.get(STOOD, told)
 
 
 def _typed(request: HttpRequest) -> list[str]:

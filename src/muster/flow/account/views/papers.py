@@ -30,6 +30,7 @@ from muster.core.web.pages import (
     done,
     form_page,
     list_page,
+    refuse_if_changed,
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
@@ -237,10 +238,12 @@ def _ask(
         lead=lead,
         blocks=show,
         sensitive=True,
+        stands=common.standing(register),
     )
     if not form.is_valid():
         return form_page(request, form, asked)
     try:
+        refuse_if_changed(request, asked)
         made = act(
             found, **form.cleaned_data, **given, actor=request.viewer, at=request.at
         )

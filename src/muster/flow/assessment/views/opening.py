@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from muster.core.picture.models import Category
 from muster.core.picture.queries import find
+from muster.core.room import common
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import FormPage, Link, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
@@ -122,6 +123,7 @@ def archive(request: PageRequest, reference: str) -> HttpResponse:
         title="Archive this threat",
         submit="Archive the threat",
         lead="It leaves the ranked list, and is looked at again on the day you give.",
+        stands=common.standing(threat.register),
     )
 
     def act() -> None:
@@ -153,5 +155,5 @@ def _with_reason(
     def act() -> None:
         action(threat, **form.cleaned_data, actor=request.viewer, at=request.at)
 
-    page = about(threat, **asked)
+    page = about(threat, **asked, stands=common.standing(threat.register))
     return ask_and_act(request, form, page, act, said="Done, with your reason.")

@@ -6,11 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.room import common
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.forms import PageForm
 from muster.core.web.pages import (
     Column,
     ConfirmPage,
+    Link,
     Prose,
     Row,
     SummaryRow,
@@ -19,6 +21,7 @@ from muster.core.web.pages import (
     ask_and_act,
     confirm_and_act,
     form_page,
+    refuse_if_changed,
 )
 from muster.core.web.request import PageRequest
 from muster.flow.assessment import actions
@@ -43,10 +46,12 @@ def begin(request: PageRequest, reference: str) -> HttpResponse:
         submit="Begin scoring",
         lead=FIRST,
         warning=model.notice,
+        stands=common.standing(threat.register),
     )
     if not form.is_valid():
         return form_page(request, form, asked)
     try:
+        refuse_if_changed(request, asked)
         actions.begin(threat, **form.cleaned_data, actor=request.viewer, at=request.at)
     except Refused as refused:
         return form_page(request, form, asked, refused=refused)
@@ -65,6 +70,7 @@ def score(request: PageRequest, reference: str) -> HttpResponse:
         submit="Hand it on for review",
         lead="Confidence is reported beside the score and is no part of it.",
         warning=model.notice,
+        stands=common.standing(threat.register),
     )
 
     def act() -> None:
@@ -137,6 +143,11 @@ def review(request: PageRequest, reference: str) -> HttpResponse:
         return redirect("assessment:view_first", reference=threat.register.reference)
     shown = threats.explained(scored)
     bands = {band.key: band.title for band in shown.model.bands}
+    reference = threat.register.reference
+    otherwise = Link(
+        "Send it back, with your reason",
+        reverse("assessment:send_back", args=[reference]),
+    )
     asked = ConfirmPage(
         title=f"Agree to the band “{shown.outcome.band.title}”?",
         caption=f"{threat.register.reference} {threat.register.title}",
@@ -146,20 +157,21 @@ def review(request: PageRequest, reference: str) -> HttpResponse:
         facts=[
             SummaryRow("Score", f"{shown.outcome.shown} of 100"),
             SummaryRow("Band of the score", shown.outcome.band.title),
-            SummaryRow("Band in the own view of the assessor", bands[scored.own_band]),
+            SummaryRow("Band in the assessor's own view", bands[scored.own_band]),
             SummaryRow("Band in your own view", bands[scored.reviewer_band]),
             *(
                 SummaryRow(line.factor.title, f"{line.score.score}: {line.words}")
                 for line in shown.lines
             ),
+            SummaryRow("If you do not agree", otherwise),
         ],
         effects=[
             "The threat stands in the ranked list from now on.",
             "Tasking is told of it.",
             "It is to be scored again within three months.",
-            "If you do not agree, go back and send it back with your reason.",
         ],
         sensitive=True,
+        stands=common.standing(threat.register),
     )
 
     def act() -> None:
@@ -180,6 +192,7 @@ def send_back(request: PageRequest, reference: str) -> HttpResponse:
         title="Send the score back",
         submit="Send it back",
         blocks=list(scored_blocks(threats.explained(scored), "The score")),
+        stands=common.standing(threat.register),
     )
 
     def act() -> None:

@@ -5,15 +5,13 @@ from typing import TypeAlias
 
 from django import forms
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.records.models import Register
 from muster.core.room import common
 from muster.core.terms.move import Move
-from muster.core.terms.reason import Refused
 from muster.core.web.formats import counted
-from muster.core.web.pages import Block, FormPage, Group, Link, done, form_page
+from muster.core.web.pages import Block, FormPage, Group, Link, ask_and_act
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.flow.gateway import actions, queries
@@ -185,6 +183,7 @@ def _page(
             Link(register.reference, back),
         ],
         sensitive=True,
+        stands=common.standing(register),
     )
 
 
@@ -195,11 +194,4 @@ def _answer(
     marked = marked_too_high(request, form, page) if form.is_bound else None
     if marked is not None:
         return marked
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        submit()
-    except Refused as refused:
-        return form_page(request, form, page, refused=refused)
-    done(request, f"Recorded: {page.title}")
-    return redirect(page.cancel)
+    return ask_and_act(request, form, page, submit, said=f"Recorded: {page.title}")

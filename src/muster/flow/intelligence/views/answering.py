@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from django import forms
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.records.models import Register
@@ -15,7 +14,7 @@ from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import (
     FormPage,
     Link,
-    done,
+    ask_and_act,
     form_page,
 )
 from muster.core.web.request import PageRequest
@@ -68,19 +67,10 @@ def answer(
     to: str = "",
 ) -> HttpResponse:
     """Ask, or do it; a refusal keeps what was typed, unless it is marked too high."""
-    if request.method != "POST":
-        return form_page(request, form, page)
-    marked = marked_too_high(request, form, page)
+    marked = marked_too_high(request, form, page) if form.is_bound else None
     if marked is not None:
         return marked
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        act()
-    except Refused as refused:
-        return form_page(request, form, page, refused=refused)
-    done(request, said)
-    return redirect(to or page.cancel)
+    return ask_and_act(request, form, page, act, said=said, to=to)
 
 
 def marked_too_high(

@@ -1,5 +1,7 @@
 """Pages on which a report is submitted, decided and related."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 
 from muster.core.access.queries import seen_by
@@ -43,7 +45,10 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
         return _accept(request, register)
     act, said = REASONED[verb]
     form = forms.ReasonForm(typed(request), question=QUESTIONS[verb])
-    page = asking(register, title=titles[verb], submit=titles[verb])
+    page = replace(
+        asking(register, title=titles[verb], submit=titles[verb]),
+        stands=common.standing(register),
+    )
 
     def do() -> None:
         act(
@@ -75,6 +80,7 @@ def _submit(request: PageRequest, register: Register) -> HttpResponse:
         warning=warning if unnamed else "",
         breadcrumbs=trail(register),
         sensitive=True,
+        stands=common.standing(register),
     )
 
     def act() -> None:
@@ -101,6 +107,7 @@ def _accept(request: PageRequest, register: Register) -> HttpResponse:
         else ["It names nobody and nothing: the picture does not change."],
         breadcrumbs=trail(register),
         sensitive=True,
+        stands=common.standing(register),
     )
 
     def act() -> None:

@@ -12,7 +12,7 @@ from muster.core.records.links import address
 from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.terms.reason import NotFound, Reason, Refused
-from muster.core.web.pages import FormPage, ask_and_act, done, form_page
+from muster.core.web.pages import FormPage, Stands, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.operations import actions, forms, queries
 from muster.flow.operations.models import Operation
@@ -63,12 +63,18 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
     found = OPERATION.move(verb, operation.register.state)
     if found is None:
         raise common.not_to_be_made(verb, operation.register, request)
-    words = found.words
+    words, stands = found.words, common.standing(operation.register)
     if verb == "take_on":
         initial = {"name": operation.register.title, "aims": operation.aims}
         taking = forms.TakeOnForm(request.POST or None, initial=initial)
         return _ask(
-            request, operation, taking, words, actions.take_on, said="You lead it now."
+            request,
+            operation,
+            taking,
+            words,
+            actions.take_on,
+            said="You lead it now.",
+            stands=stands,
         )
     if verb == "close":
         closing = forms.CloseForm(request.POST or None)
@@ -80,6 +86,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
             actions.close,
             said="The operation is closed.",
             lead=found.leads_to,
+            stands=stands,
         )
     form = _moving(request, reason=found.reason)
     return _ask(
@@ -88,8 +95,9 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
         form,
         words,
         actions.move,
-        said="The operation moved on.",
+        said=f"Its state is now: {found.to.title}.",
         lead=found.leads_to,
+        stands=stands,
         verb=verb,
     )
 
@@ -254,6 +262,7 @@ def _ask(
     submit: str = "",
     lead: str = "",
     warning: str = "",
+    stands: Stands | None = None,
     **given: Any,
 ) -> HttpResponse:
     """Ask until the form is right, act, and go back to the operation."""
@@ -267,6 +276,7 @@ def _ask(
         lead=lead,
         warning=warning,
         sensitive=True,
+        stands=stands,
     )
 
     def acts() -> None:

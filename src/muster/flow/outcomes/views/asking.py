@@ -206,6 +206,7 @@ def _ask(
         blocks=[blocks.summary(found, queries.threat_of(register))],
         breadcrumbs=[Link(register.reference, back)],
         sensitive=True,
+        stands=common.standing(register),
     )
 
     def acts() -> None:

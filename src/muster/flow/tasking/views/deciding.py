@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from muster.core.records.links import address
 from muster.core.records.queries import find
+from muster.core.room import common
 from muster.core.web.pages import (
     Block,
     Column,
@@ -93,6 +94,7 @@ def task(request: PageRequest, reference: str) -> HttpResponse:
         lead="The answers are those of the proposal. What you change is recorded as"
         " your own decision, with your reason.",
         blocks=list(_offers(shown.about_id)),
+        stands=common.standing(shown.register),
     )
 
     def act() -> None:
@@ -124,7 +126,12 @@ def with_reason(request: PageRequest, reference: str, verb: str) -> HttpResponse
             at=request.at,
         )
 
-    asked = on(shown.register, title=title, submit=title)
+    asked = on(
+        shown.register,
+        title=title,
+        submit=title,
+        stands=common.standing(shown.register),
+    )
     return ask_and_act(request, form, asked, act, said="Done, with your reason.")
 
 
@@ -147,6 +154,7 @@ def _pass_on(request: PageRequest, reference: str, *, up: bool) -> HttpResponse:
         title=title,
         submit=title,
         lead=f"Its level now is {shown.get_level_display()}.",
+        stands=common.standing(shown.register),
     )
 
     def act() -> None:
@@ -170,7 +178,12 @@ def answer(request: PageRequest, reference: str) -> HttpResponse:
     """Record what the other side said."""
     shown = queries.decision(reference)
     form = AnswerForm(request.POST or None)
-    asked = on(shown.register, title="Record the answer", submit="Record the answer")
+    asked = on(
+        shown.register,
+        title="Record the answer",
+        submit="Record the answer",
+        stands=common.standing(shown.register),
+    )
 
     def act() -> None:
         actions.record_answer(
@@ -184,7 +197,12 @@ def go_on(request: PageRequest, reference: str) -> HttpResponse:
     """Review a tasking and go on with it."""
     shown = queries.decision(reference)
     form = GoOnForm(request.POST or None)
-    asked = on(shown.register, title="Go on with the tasking", submit="Go on with it")
+    asked = on(
+        shown.register,
+        title="Go on with the tasking",
+        submit="Go on with it",
+        stands=common.standing(shown.register),
+    )
 
     def act() -> None:
         actions.go_on(shown, **form.cleaned_data, actor=request.viewer, at=request.at)

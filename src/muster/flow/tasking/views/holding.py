@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from muster.core.records.links import address
 from muster.core.records.queries import find
+from muster.core.room import common
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
     ConfirmPage,
@@ -64,6 +65,7 @@ def build(request: PageRequest, reference: str) -> HttpResponse:
         ],
         breadcrumbs=trail(shown.register),
         sensitive=True,
+        stands=common.standing(shown.register),
     )
 
     def act() -> None:
@@ -86,6 +88,7 @@ def close(request: PageRequest, reference: str) -> HttpResponse:
         ],
         breadcrumbs=trail(shown.register),
         sensitive=True,
+        stands=common.standing(shown.register),
     )
 
     def act() -> None:
@@ -98,7 +101,12 @@ def cancel(request: PageRequest, reference: str) -> HttpResponse:
     """Cancel a meeting, with the reason."""
     shown = queries.meeting(reference)
     form = ReasonForm(request.POST or None)
-    asked = on(shown.register, title="Cancel this meeting", submit="Cancel the meeting")
+    asked = on(
+        shown.register,
+        title="Cancel this meeting",
+        submit="Cancel the meeting",
+        stands=common.standing(shown.register),
+    )
 
     def act() -> None:
         actions.cancel(

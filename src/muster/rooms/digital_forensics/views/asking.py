@@ -12,7 +12,7 @@ from muster.core.records.links import address
 from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.terms.reason import NotFound, Refused
-from muster.core.web.pages import FormPage, ask_and_act, done, form_page
+from muster.core.web.pages import FormPage, Stands, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.rooms.digital_forensics import actions, forms, queries
@@ -65,8 +65,9 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
         form,
         found.words,
         actions.move,
-        said=f"Done: {found.words.lower()}.",
+        said=f"Its state is now: {found.to.title}.",
         lead=found.leads_to,
+        stands=common.standing(submission.register),
         verb=verb,
     )
 
@@ -148,6 +149,7 @@ def _ask(
     said: str,
     submit: str = "",
     lead: str = "",
+    stands: Stands | None = None,
     **given: Any,
 ) -> HttpResponse:
     """Ask until the form is right, act, and go back."""
@@ -163,6 +165,7 @@ def _ask(
         lead=lead,
         cancel=back,
         sensitive=True,
+        stands=stands,
     )
 
     def acts() -> None:

@@ -124,6 +124,7 @@ def answer(request: PageRequest, reference: str, verb: str) -> HttpResponse:
         cancel=_address(register),
         breadcrumbs=_crumbs(request),
         sensitive=True,
+        stands=common.standing(register),
     )
     typed = request.POST if request.method == "POST" else None
     if verb in set(Answered):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register
 from muster.core.room import common
-from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.reason import NotFound, Reason
 from muster.core.web.pages import (
     ActionLink,
     ConfirmPage,
@@ -18,10 +18,10 @@ from muster.core.web.pages import (
     FormPage,
     Link,
     SummaryRow,
+    ask_and_act,
+    confirm_and_act,
     confirm_page,
     detail_page,
-    done,
-    form_page,
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
@@ -131,6 +131,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
         cancel=_back(register),
         breadcrumbs=_crumbs(register),
         sensitive=True,
+        stands=common.standing(register),
     )
 
     def submit() -> object:
@@ -160,20 +161,19 @@ def _send(request: PageRequest, register: Register) -> HttpResponse:
         ],
         breadcrumbs=_crumbs(register),
         sensitive=True,
+        stands=common.standing(register),
     )
-    if not form.is_valid():
-        return confirm_page(request, page, form=form)
-    try:
+
+    def act() -> None:
         actions.send(
             register,
             checked=form.cleaned_data["checked"],
             actor=request.viewer,
             at=request.at,
         )
-    except Refused as refused:
-        return confirm_page(request, page, form=form, refused=refused)
-    done(request, "Each partner was sent its own copy")
-    return redirect(_back(register))
+
+    said = "Each partner was sent its own copy"
+    return confirm_and_act(request, page, act, said=said, form=form)
 
 
 def answer_form(
@@ -186,14 +186,7 @@ def answer_form(
     marked = marked_too_high(request, form, page) if form.is_bound else None
     if marked is not None:
         return marked
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        submit()
-    except Refused as refused:
-        return form_page(request, form, page, refused=refused)
-    done(request, f"Recorded: {page.title}")
-    return redirect(page.cancel)
+    return ask_and_act(request, form, page, submit, said=f"Recorded: {page.title}")
 
 
 def _typed(request: PageRequest) -> QueryDict | None:
