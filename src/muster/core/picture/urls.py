@@ -3,6 +3,7 @@
 from muster.core.picture import judging, views
 from muster.core.picture.importing import views as importing
 from muster.core.picture.importing.access import MAY_IMPORT
+from muster.core.picture.importing.choosing import bring_in
 from muster.core.picture.roles import DECIDERS, READERS, WORKERS
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
@@ -22,7 +23,7 @@ urlpatterns = [
     page("imports/", importing.imports, name="imports", rule=READING, reads="list"),
     page(
         "imports/new/",
-        importing.bring_in,
+        bring_in,
         name="import-file",
         rule=IMPORTING,
         reads=None,
