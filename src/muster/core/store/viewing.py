@@ -32,36 +32,32 @@ def viewing_as(
 ) -> Iterator[None]:
     """The same for a viewer known only by id, as at the door."""
     connection = connections[using]
+    is_inner = connection.in_atomic_block
     with transaction.atomic(using=using):
-        before = _set_token(using, None)
-        _set_token(
-            using,
-            sign(
-                key=settings.TOKEN_KEY,
-                viewer=user_id,
-                purpose=purpose_id,
-                backend=connection.connection.info.backend_pid,
-                at=datetime.now(UTC),
-            ),
+        token = sign(
+            key=settings.TOKEN_KEY,
+            viewer=user_id,
+            purpose=purpose_id,
+            backend=connection.connection.info.backend_pid,
+            at=datetime.now(UTC),
         )
+        before = _set_token(using, token)
         yield
-        if not connection.needs_rollback:
+        if is_inner and not connection.needs_rollback:  # else it ends with all the rest
             _set_token(using, before)
 
 
-def _set_token(using: str, token: str | None) -> str:
-    """Set the token for this transaction, or with None only read the one set.
+def _set_token(using: str, token: str) -> str:
+    """Set the token for this transaction; the one that was set before.
 
     A plain psycopg cursor binds on the server, so that the token never stands
     in the text of a statement, which other connections of the role can read.
     """
-    connection = connections[using]
-    connection.ensure_connection()
-    with psycopg.Cursor(connection.connection) as cursor:
-        if token is None:
-            cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [SETTING])
-        else:
-            cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, token])
+    with psycopg.Cursor(connections[using].connection) as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)",
+            [SETTING, SETTING, token],
+        )
         row = cursor.fetchone()
     return str(row[0]) if row else ""
 
