@@ -42,6 +42,13 @@ from muster.core.picture.queries.parts import (
     judgements_of,
     parts_of,
 )
+from muster.core.picture.queries.rows import (
+    disputes_of,
+    facts_by_key,
+    facts_of,
+    links_by_key,
+    links_of,
+)
 from muster.core.picture.values.dates import span_of
 
 MOST_FACTS, MOST_LINKS = 100, 50
@@ -119,7 +126,7 @@ def about(
     judgements: Paged[Judgement] = Paged()
     if judged or when.with_withdrawn:
         judgements = judgements_of(cluster, when.counts, after=after_judgement)
-    parts = parts_of(cluster, when.counts, after=after_part)
+    parts = parts_of(cluster, when, after=after_part)
     is_whole = after_part == START and parts.more is None
     names = named(
         cluster
@@ -172,15 +179,14 @@ class _Facts:
 def _facts(kind: str, cluster: frozenset[UUID], when: When, after: Place) -> _Facts:
     """All facts where a page holds them, else the newest of each property."""
     if after == START:
-        known = Fact.objects.filter(when.counts, subject_id__in=cluster)
-        found = list(known.select_related("item__register")[: MOST_FACTS + 1])
+        found = facts_of(cluster, when, at_most=MOST_FACTS + 1)
         if len(found) <= MOST_FACTS:
             return _Facts(found, found)
     properties = [declared.name for declared in KINDS[kind].properties]
     keys = newest_facts(cluster, properties, when, at_most=MOST_FACTS + 1, after=after)
     some = newest_facts(cluster, properties, when, at_most=AT_A_GLANCE)
     wanted = {*keys[:MOST_FACTS], *some}
-    rows = Fact.objects.select_related("item__register").in_bulk(wanted)
+    rows = facts_by_key(wanted)
     page = [rows[key] for key in keys[:MOST_FACTS]]
     more = None
     if len(keys) > MOST_FACTS:
@@ -211,15 +217,11 @@ def _links(
 ) -> tuple[list[Link], Place | None]:
     """All links by kind where a page holds them, else the newest."""
     if after == START:
-        known = Link.objects.filter(when.counts).select_related("item__register")
-        outward = known.filter(from_subject_id__in=cluster)[: MOST_LINKS + 1]
-        inward = known.filter(to_subject_id__in=cluster)[: MOST_LINKS + 1]
-        found = {link.id: link for link in outward.union(inward, all=True)}
+        found = links_of(cluster, when, at_most=MOST_LINKS + 1)
         if len(found) <= MOST_LINKS:
-            order = attrgetter("kind", "recorded_at", "id")
-            return sorted(found.values(), key=order), None
+            return sorted(found, key=attrgetter("kind", "recorded_at", "id")), None
     keys = newest_links(cluster, when, at_most=MOST_LINKS + 1, after=after)
-    rows = Link.objects.select_related("item__register").in_bulk(keys[:MOST_LINKS])
+    rows = links_by_key(keys[:MOST_LINKS])
     page = [rows[key] for key in keys[:MOST_LINKS]]
     if len(keys) > MOST_LINKS:
         return page, Place(page[-1].recorded_at, page[-1].id)
@@ -231,7 +233,7 @@ def _known_facts(
 ) -> list[KnownFact]:
     rows = {fact.id: fact for fact in (*facts.page, *facts.overview)}
     disputes: dict[UUID, list[Dispute]] = {}
-    for dispute in Dispute.objects.filter(fact__in=rows).order_by("raised_at", "pk"):
+    for dispute in disputes_of(rows):
         disputes.setdefault(dispute.fact_id, []).append(dispute)
     subjects = {
         one: Subject(id=one, reference=names[one].reference, kind=names[one].kind)

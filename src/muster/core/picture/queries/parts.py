@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from muster.core.picture.models import Category, Judgement, RecordSubject
-from muster.core.picture.queries.newest import Place
+from muster.core.picture.queries.newest import Place, When
+from muster.core.picture.queries.rows import newest_parts
 
 AT_ONCE = 30
 """Parts, and judgements, on one page."""
@@ -32,11 +33,10 @@ def judgements_of(
 
 
 def parts_of(
-    cluster: frozenset[UUID], counts: Q, *, after: Place
+    cluster: frozenset[UUID], when: When, *, after: Place
 ) -> Paged[RecordSubject]:
     """The parts that these have in records of the register."""
-    found = RecordSubject.objects.filter(counts, subject_id__in=cluster)
-    return _page(found.select_related("register"), after)
+    return _paged(newest_parts(cluster, when, at_most=AT_ONCE + 1, after=after))
 
 
 def is_victim(cluster: frozenset[UUID], counts: Q) -> bool:
@@ -49,7 +49,13 @@ def _page(found: QuerySet[Row], after: Place) -> Paged[Row]:
     behind = Q(recorded_at__lt=after.recorded_at) | Q(
         recorded_at=after.recorded_at, id__lt=after.key
     )
-    rows = list(found.filter(behind).order_by("-recorded_at", "-id")[: AT_ONCE + 1])
+    return _paged(
+        list(found.filter(behind).order_by("-recorded_at", "-id")[: AT_ONCE + 1])
+    )
+
+
+def _paged(rows: list[Row]) -> Paged[Row]:
+    """A page of rows, of which one more was asked for than it holds."""
     if len(rows) <= AT_ONCE:
         return Paged(tuple(rows))
     last = rows[AT_ONCE - 1]
