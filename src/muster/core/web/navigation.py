@@ -1,10 +1,11 @@
 """The main menu: entries that stages and rooms put there, by role."""
 
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
@@ -85,9 +86,18 @@ def _within(path: str, href: str) -> bool:
     return path == href or (href != "/" and path.startswith(href))
 
 
-def _reachable() -> Iterator[tuple[Entry, str]]:
-    for entry in sorted(_entries.values(), key=lambda e: (e.order, e.title)):
-        try:
-            yield entry, reverse(entry.route)
-        except NoReverseMatch:
-            continue
+def _reachable() -> tuple[tuple[Entry, str], ...]:
+    entries = sorted(_entries.values(), key=lambda e: (e.order, e.title))
+    return _addressed(tuple(entries), get_urlconf(), get_script_prefix())
+
+
+@lru_cache
+def _addressed(
+    entries: tuple[Entry, ...], _urlconf: object, _prefix: str
+) -> tuple[tuple[Entry, str], ...]:
+    """The entries whose page is installed, with their addresses: the same each time."""
+    found = []
+    for entry in entries:
+        with suppress(NoReverseMatch):
+            found.append((entry, reverse(entry.route)))
+    return tuple(found)
