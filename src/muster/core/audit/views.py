@@ -75,7 +75,7 @@ def entries(request: PageRequest) -> HttpResponse:
         after=keyset.after(request),
         at_most=PAGE + 1,
     )
-    shown, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+    shown, next_page = keyset.part(found, PAGE, _sorts_by)
     who = names(each.viewer_id for each in shown)
     why = queries.purposes({each.purpose_id for each in shown if each.purpose_id})
     return list_page(
@@ -108,9 +108,13 @@ def entries(request: PageRequest) -> HttpResponse:
             actions=[
                 ActionLink(text="Beyond your clearance", href=reverse("audit:outline"))
             ],
-            next_page=keyset.cursor(last.at.isoformat()) if last else "",
+            next_page=next_page,
         ),
     )
+
+
+def _sorts_by(one: Entry | queries.Outlined) -> tuple[str]:
+    return (one.at.isoformat(),)
 
 
 def _what(entry: Entry) -> Value:
@@ -124,7 +128,7 @@ def outline(request: PageRequest) -> HttpResponse:
     place = keyset.after(request)
     until = datetime.fromisoformat(place[0]) if place else request.at
     found = queries.outline(since=request.at - OUTLINED, until=until)
-    shown, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+    shown, next_page = keyset.part(found, PAGE, _sorts_by)
     who = names(each.viewer_id for each in shown)
     return list_page(
         request,
@@ -139,6 +143,6 @@ def outline(request: PageRequest) -> HttpResponse:
             ],
             empty="Nothing in the last seven days.",
             breadcrumbs=[Link("Audit", reverse("audit:entries"))],
-            next_page=keyset.cursor(last.at.isoformat()) if last else "",
+            next_page=next_page,
         ),
     )

@@ -64,7 +64,7 @@ def due(request: PageRequest) -> HttpResponse:
     found = queries.due(
         to=request.viewer, mine=mine, after=_place(request), limit=PAGE + 1
     )
-    shown = found[:PAGE]
+    shown, next_page = keyset.part(found, PAGE, _sorts_by)
     listed("clocks", actor=request.viewer)
     return list_page(
         request,
@@ -75,7 +75,7 @@ def due(request: PageRequest) -> HttpResponse:
             rows=[_row(each, request.at) for each in shown],
             empty="No time limit is running on a record that you can open.",
             filters=form,
-            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+            next_page=next_page,
         ),
     )
 
@@ -223,9 +223,9 @@ def _law(law: Law | Policy) -> str:
     return str(law)
 
 
-def _cursor(last: Due) -> str:
-    due_at, reference, rule_id = last.place
-    return keyset.cursor(due_at.isoformat(), reference, rule_id)
+def _sorts_by(one: Due) -> tuple[str, ...]:
+    due_at, reference, rule_id = one.place
+    return due_at.isoformat(), reference, rule_id
 
 
 def _place(request: PageRequest) -> Place | None:

@@ -17,14 +17,15 @@ def page(
 ) -> tuple[Sequence[Register], str]:
     """The records of the asked page, and the cursor of the next ("" for none)."""
     ordered = wanted.order_by("-opened_at", "-reference")
-    place = keyset.after(request)
-    if place is not None:
-        opened_at, reference = datetime.fromisoformat(place[0]), place[1]
+    begins = keyset.after(request)
+    if begins is not None:
+        opened_at, reference = datetime.fromisoformat(begins[0]), begins[1]
         ordered = ordered.filter(
             Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, reference__lt=reference)
         )
-    return keyset.part(list(ordered[: PAGE + 1]), PAGE, _sorts_by)
+    return keyset.part(list(ordered[: PAGE + 1]), PAGE, place)
 
 
-def _sorts_by(one: Register) -> tuple[str, str]:
+def place(one: Register) -> tuple[str, str]:
+    """What a record sorts by in a list of the newest first."""
     return one.opened_at.isoformat(), one.reference

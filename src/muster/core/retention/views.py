@@ -55,7 +55,7 @@ def due(request: PageRequest) -> HttpResponse:
     """Records to be reviewed within a year, the earliest first."""
     today = london_day(request.at)
     found = queries.reviews(by=today + AHEAD, after=_place(request), limit=PAGE + 1)
-    shown = found[:PAGE]
+    shown, next_page = keyset.part(found, PAGE, _sorts_by)
     listed("reviews", actor=request.viewer)
     return list_page(
         request,
@@ -70,7 +70,7 @@ def due(request: PageRequest) -> HttpResponse:
                     text="How long records are kept", href=reverse("retention:classes")
                 )
             ],
-            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+            next_page=next_page,
         ),
     )
 
@@ -160,9 +160,9 @@ def _group(kept: RetentionClass) -> str:
     return kept.group.words if kept.group is not None else "The unit's own papers"
 
 
-def _cursor(last: Reviewed) -> str:
-    sorts_by, reference = last.place
-    return keyset.cursor(sorts_by.isoformat(), reference)
+def _sorts_by(one: Reviewed) -> tuple[str, str]:
+    day, reference = one.place
+    return day.isoformat(), reference
 
 
 def _place(request: PageRequest) -> Place | None:

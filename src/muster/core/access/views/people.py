@@ -1,5 +1,6 @@
 """Who works with Muster, as what, until when, and who approved it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -67,7 +68,7 @@ def people(request: PageRequest) -> HttpResponse:
     found = listed_people(
         body=body, after=found_person(after[0]) if after else None, at_most=PAGE + 1
     )
-    shown, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+    shown, next_page = keyset.part(found, PAGE, _sorts_by)
     held_now = _roles_held(shown, request.at)
     return list_page(
         request,
@@ -95,12 +96,16 @@ def people(request: PageRequest) -> HttpResponse:
                     text="Add a person", href=reverse("access:add_person"), main=True
                 )
             ],
-            next_page=keyset.cursor(handle(last)) if last else "",
+            next_page=next_page,
         ),
     )
 
 
-def _roles_held(shown: list[User], at: datetime) -> dict[UUID, str]:
+def _sorts_by(one: User) -> tuple[str]:
+    return (handle(one),)
+
+
+def _roles_held(shown: Sequence[User], at: datetime) -> dict[UUID, str]:
     """The roles in force, by the id of who holds them."""
     roles: dict[UUID, set[str]] = {}
     for each in postings_of(*(user.id for user in shown)):

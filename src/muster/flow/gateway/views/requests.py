@@ -6,6 +6,7 @@ from django.urls import reverse
 from muster.core.access.queries import seen_by
 from muster.core.clocks.queries import running
 from muster.core.picture.pages.wording import SENSITIVE_UNIT
+from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import link, state_tag
 from muster.core.records.models import Register
@@ -76,7 +77,7 @@ def requests(request: PageRequest) -> HttpResponse:
     form = StateForm(request.GET or None, states=REQUEST.workflow.states)
     state = form.chosen()
     found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
-    shown = found[:PAGE]
+    shown, next_page = keyset.part(found, PAGE, paging.place)
     listed("gateway.requests", actor=request.viewer)
     return list_page(
         request,
@@ -89,7 +90,7 @@ def requests(request: PageRequest) -> HttpResponse:
             empty_action=_ask_link(request.viewer),
             actions=[each for each in (_ask_link(request.viewer),) if each],
             filters=form,
-            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+            next_page=next_page,
         ),
     )
 
@@ -127,10 +128,6 @@ def _row(register: Register) -> Row:
         ),
         href=reverse(REQUEST.url_name, args=[register.reference]),
     )
-
-
-def _cursor(last: Register) -> str:
-    return keyset.cursor(last.opened_at.isoformat(), last.reference)
 
 
 def request_page(request: PageRequest, reference: str) -> HttpResponse:

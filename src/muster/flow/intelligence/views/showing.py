@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.picture.pages import SENSITIVE_UNIT
+from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import link, state_tag, titled
 from muster.core.records.models import Register
@@ -86,6 +87,7 @@ def _listing(
         after=keyset.after(request),
         at_most=PAGE + 1,
     )
+    shown, next_page = keyset.part(found, PAGE, paging.place)
     listed("intelligence.reports", actor=request.viewer)
     writing = ActionLink(
         text="Write a report", href=reverse("intelligence:write"), main=True
@@ -96,11 +98,11 @@ def _listing(
             title=page.title,
             lead=page.lead,
             columns=page.columns,
-            rows=[_row(one) for one in found[:PAGE]],
+            rows=[_row(one) for one in shown],
             filters=page.filters,
             empty=page.empty,
             actions=[writing] if request.viewer.holds(*AUTHORS) else [],
-            next_page=_place(found[PAGE - 1]) if len(found) > PAGE else "",
+            next_page=next_page,
             sensitive=True,
         ),
     )
@@ -119,10 +121,6 @@ def _row(register: Register) -> Row:
         ),
         href=page_of(register),
     )
-
-
-def _place(last: Register) -> str:
-    return keyset.cursor(last.opened_at.isoformat(), last.reference)
 
 
 def report(request: PageRequest, reference: str) -> HttpResponse:

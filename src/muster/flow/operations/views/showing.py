@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
+from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import link, state_tag, titled
-from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.web import keyset
@@ -37,6 +37,7 @@ def operations(request: PageRequest) -> HttpResponse:
     form = StateForm(request.GET or None, states=OPERATION.states)
     state = form.chosen()
     found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
+    shown, next_page = keyset.part(found, PAGE, paging.place)
     listed("operations", actor=request.viewer)
     rows = [
         Row(
@@ -49,7 +50,7 @@ def operations(request: PageRequest) -> HttpResponse:
             ),
             href=reverse("operations:operation", args=[one.reference]),
         )
-        for one in found[:PAGE]
+        for one in shown
     ]
     may_open = not against_opening(request.viewer)
     open_link = ActionLink(
@@ -73,14 +74,10 @@ def operations(request: PageRequest) -> HttpResponse:
             " matter to an investigating team.",
             filters=form,
             actions=[open_link] if may_open else [],
-            next_page=_place(found[PAGE - 1]) if len(found) > PAGE else "",
+            next_page=next_page,
             sensitive=True,
         ),
     )
-
-
-def _place(last: Register) -> str:
-    return keyset.cursor(last.opened_at.isoformat(), last.reference)
 
 
 def operation(request: PageRequest, reference: str) -> HttpResponse:

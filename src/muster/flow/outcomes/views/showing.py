@@ -1,8 +1,11 @@
 """Pages that show: the list, a disruption, those about another record."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.urls import reverse
 
+from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import state_tag, titled
 from muster.core.records.models import Register
@@ -54,7 +57,7 @@ def disruptions(request: PageRequest) -> HttpResponse:
     state = form.chosen()
     found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
     listed("disruptions", actor=request.viewer)
-    last = found[PAGE - 1].register if len(found) > PAGE else None
+    shown, next_page = keyset.part(found, PAGE, _place)
     return list_page(
         request,
         ListPage(
@@ -62,19 +65,21 @@ def disruptions(request: PageRequest) -> HttpResponse:
             lead="Each is counted once, to the team that claims it. People judge the"
             " level; the panel agrees it.",
             columns=COLUMNS,
-            rows=_rows(found[:PAGE]),
+            rows=_rows(shown),
             empty="No disruption that you may see. Claim one on the page of a threat or"
             " an operation.",
             filters=form,
-            next_page=keyset.cursor(last.opened_at.isoformat(), last.reference)
-            if last
-            else "",
+            next_page=next_page,
             sensitive=True,
         ),
     )
 
 
-def _rows(found: list[Disruption]) -> list[Row]:
+def _place(one: Disruption) -> tuple[str, str]:
+    return paging.place(one.register)
+
+
+def _rows(found: Sequence[Disruption]) -> list[Row]:
     agreed = queries.agreed(one.register for one in found)
     return [
         Row(

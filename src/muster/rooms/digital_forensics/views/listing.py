@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
+from muster.core.records import paging
 from muster.core.records.actions import listed
 from muster.core.records.links import address, link, state_tag, titled
 from muster.core.records.queries import find
@@ -102,6 +103,7 @@ def submissions(request: PageRequest) -> HttpResponse:
     state = form.chosen()
     after = keyset.after(request)
     found = queries.page_of(state=state, after=after, at_most=PAGE + 1)
+    shown, next_page = keyset.part(found, PAGE, _sorts_by)
     listed("digital_forensics.submissions", actor=request.viewer)
     return list_page(
         request,
@@ -114,11 +116,11 @@ def submissions(request: PageRequest) -> HttpResponse:
                 Column("Whose"),
                 Column("Received"),
             ],
-            rows=[_row(one) for one in found[:PAGE]],
+            rows=[_row(one) for one in shown],
             empty="No submission that you may see. One is made on the page of an"
             " operation.",
             filters=form,
-            next_page=_next(found[PAGE - 1]) if len(found) > PAGE else "",
+            next_page=next_page,
             sensitive=True,
         ),
     )
@@ -136,9 +138,8 @@ def _row(one: Submission) -> Row:
     return Row(cells, href=address(register))
 
 
-def _next(last: Submission) -> str:
-    register = last.register
-    return keyset.cursor(register.opened_at.isoformat(), register.reference)
+def _sorts_by(one: Submission) -> tuple[str, str]:
+    return paging.place(one.register)
 
 
 def panel(request: PageRequest, reference: str) -> HttpResponse:
