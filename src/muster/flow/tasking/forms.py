@@ -1,7 +1,8 @@
 """What is asked of people in tasking."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -169,13 +170,15 @@ class GoOnForm(ReasonForm):
 class PassForm(ReasonForm):
     """To whom a matter goes, at another level."""
 
-    to_level = forms.ChoiceField(
-        label="To which level?", choices=LEVELS, widget=forms.RadioSelect
-    )
+    to_level = forms.ChoiceField(label="To which level?", widget=forms.RadioSelect)
     to = RowField(label="Who is asked to take it?")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, levels: Sequence[Level], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offered = cast("forms.ChoiceField", self.fields["to_level"])
+        offered.choices = [(one.value, one.words) for one in levels]
+        if len(levels) == 1:
+            offered.initial = levels[0].value
         bodies = Organisation.objects.filter(
             kind__in=(Organisation.Kind.FORCE, Organisation.Kind.AGENCY)
         ).order_by("name")

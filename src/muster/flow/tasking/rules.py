@@ -131,6 +131,11 @@ def reasons_against_override(
     )
 
 
+def levels_beyond(origin: Level, *, up: bool) -> tuple[Level, ...]:
+    """The levels to which a matter may be escalated (up) or handed down."""
+    return tuple(level for level in Level if may_pass(origin, level, up=up))
+
+
 def may_pass(origin: Level, to: Level, *, up: bool) -> bool:
     """Whether a matter goes to a higher level (up) or a lower one."""
     order = list(Level)

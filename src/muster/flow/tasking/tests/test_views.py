@@ -1,5 +1,8 @@
 """Pages of tasking, as each person sees them."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -13,6 +16,7 @@ from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.tests import world as gateway
 from muster.flow.tasking import queries
 from muster.flow.tasking.models import Decision, Meeting
+from muster.flow.tasking.rules import Level
 from muster.flow.tasking.tests.world import (
     CHAIR,
     COORDINATOR,
@@ -161,7 +165,7 @@ def test_a_matter_is_escalated_and_the_answer_is_recorded() -> None:
     decision = a_proposal()
     chair = signed_in(CHAIR)
     up = REASON | {"to": handle_of(key("NCA")), "to_level": "local"}
-    assert chair.post(at(decision, "escalate/"), up).status_code == 409
+    assert chair.post(at(decision, "escalate/"), up).status_code == 422
     up["to_level"] = "national"
     assert chair.post(at(decision, "escalate/"), up).status_code == 302
     assert "Awaited" in text(chair, at(decision))
@@ -178,6 +182,23 @@ def test_a_matter_is_escalated_and_the_answer_is_recorded() -> None:
     shown = text(coordinator, at(decision))
     for words in ("Sent back", "G3 Ito Marsh", "Deferred", "National Crime Agency"):
         assert words in shown
+
+
+def test_only_levels_that_lie_that_way_are_offered() -> None:
+    decision = a_proposal()
+    chair = signed_in(CHAIR)
+    up = chair.get(at(decision, "escalate/")).content.decode()
+    assert re.findall(r'name="to_level"[^>]* value="(\w+)"', up) == ["national"]
+    down = chair.get(at(decision, "hand-down/")).content.decode()
+    assert re.findall(r'name="to_level"[^>]* value="(\w+)"', down) == ["local"]
+
+
+def test_what_is_national_is_not_escalated_further() -> None:
+    decision = a_proposal(plan=replace(a_plan(), level=Level.NATIONAL))
+    chair = signed_in(CHAIR)
+    assert "Escalate it" not in text(chair, at(decision))
+    assert "Hand it down" in text(chair, at(decision))
+    assert chair.get(at(decision, "escalate/")).status_code == 409
 
 
 def test_a_matter_is_handed_down_and_taken() -> None:

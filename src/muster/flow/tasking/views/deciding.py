@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from muster.core.records.links import address
 from muster.core.records.queries import find
 from muster.core.room import common
+from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
     Block,
     Column,
@@ -27,7 +28,7 @@ from muster.flow.tasking.forms import (
     TaskForm,
     as_proposed,
 )
-from muster.flow.tasking.rules import Level
+from muster.flow.tasking.rules import Level, levels_beyond
 from muster.flow.tasking.views.asking import on, trail
 
 WITH_REASON: dict[str, tuple[str, Callable[..., None]]] = {
@@ -147,7 +148,12 @@ def hand_down(request: PageRequest, reference: str) -> HttpResponse:
 
 def _pass_on(request: PageRequest, reference: str, *, up: bool) -> HttpResponse:
     shown = queries.decision(reference)
-    form = PassForm(request.POST or None)
+    level = Level(shown.level)
+    levels = levels_beyond(level, up=up)
+    if not levels:
+        way = "higher" if up else "lower"
+        raise Refused(f"No level is {way} than this: {level.words}")
+    form = PassForm(request.POST or None, levels=levels)
     title = "Escalate this matter" if up else "Hand this matter down"
     asked = on(
         shown.register,

@@ -35,7 +35,7 @@ from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import history, offered
 from muster.flow.tasking import queries
 from muster.flow.tasking.models import Decision, Passing
-from muster.flow.tasking.rules import Disclosure, Level
+from muster.flow.tasking.rules import Disclosure, Level, levels_beyond
 from muster.flow.tasking.views.asking import TASKING, trail
 from muster.flow.tasking.views.deciding import WITH_REASON
 
@@ -43,6 +43,8 @@ PAGE = 30
 
 
 ROUTES = {"taken": "answer", "sent_back": "answer"}
+PASSING = {"escalate": True, "hand_down": False}
+"""Verbs that pass a matter to another level, and whether it is a higher one."""
 
 
 def decision(request: PageRequest, reference: str) -> HttpResponse:
@@ -141,12 +143,18 @@ def _actions(request: PageRequest, shown: Decision) -> Iterator[ActionLink]:
     reference = shown.register.reference
     seen: set[str] = set()
     for move in offered(shown.register, to=request.viewer):
+        if move.verb in PASSING and not _can_pass(shown, up=PASSING[move.verb]):
+            continue
         href = _address(move.verb, reference)
         if href in seen:
             continue
         seen.add(href)
         words = "Record the answer" if move.verb in ROUTES else move.words
         yield ActionLink(text=words, href=href, main=move.verb == "task")
+
+
+def _can_pass(shown: Decision, *, up: bool) -> bool:
+    return bool(levels_beyond(Level(shown.level), up=up))
 
 
 def _address(verb: str, reference: str) -> str:
@@ -158,7 +166,7 @@ def _address(verb: str, reference: str) -> str:
 def decisions(request: PageRequest) -> HttpResponse:
     """Decisions in force, the one to be reviewed first at the top."""
     found = queries.due_for_review(after=keyset.after(request), limit=PAGE + 1)
-    shown, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+    shown, next_page = keyset.part(found, PAGE, _place)
     today = london_day(request.at)
     listed("tasking.decisions", actor=request.viewer)
     teams = queries.tasked_teams(shown)
@@ -187,13 +195,15 @@ def decisions(request: PageRequest) -> HttpResponse:
                 for one in shown
             ],
             empty="No tasking is in force.",
-            next_page=keyset.cursor(last.review_on.isoformat(), last.register.reference)
-            if last
-            else "",
+            next_page=next_page,
             breadcrumbs=[Link(TASKING, reverse("tasking:meetings"))],
             sensitive=True,
         ),
     )
+
+
+def _place(one: Decision) -> tuple[str, str]:
+    return one.review_on.isoformat(), one.register.reference
 
 
 def panel(request: PageRequest, reference: str) -> HttpResponse:

@@ -49,7 +49,7 @@ ROUTES = {"build": "build", "close": "close", "cancel": "cancel"}
 def meetings(request: PageRequest) -> HttpResponse:
     """Tasking meetings, the latest first."""
     found = queries.meetings(after=keyset.after(request), limit=PAGE + 1)
-    shown = found[:PAGE]
+    shown, next_page = keyset.part(found, PAGE, _place)
     listed("tasking.meetings", actor=request.viewer)
     links = [
         ActionLink(text="Decisions to review", href=reverse("tasking:decisions")),
@@ -61,7 +61,7 @@ def meetings(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title=TASKING,
-            columns=(Column("Meeting"), Column("Held"), Column("State")),
+            columns=(Column("Meeting"), Column("When"), Column("State")),
             rows=[
                 Row(
                     (
@@ -75,14 +75,14 @@ def meetings(request: PageRequest) -> HttpResponse:
             ],
             empty="No meeting has been convened. The tasking coordinator convenes one.",
             actions=links,
-            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+            next_page=next_page,
             sensitive=True,
         ),
     )
 
 
-def _cursor(last: Meeting) -> str:
-    return keyset.cursor(last.held_at.isoformat(), last.register.reference)
+def _place(one: Meeting) -> tuple[str, str]:
+    return one.held_at.isoformat(), one.register.reference
 
 
 def meeting(request: PageRequest, reference: str) -> HttpResponse:
@@ -112,6 +112,7 @@ def meeting(request: PageRequest, reference: str) -> HttpResponse:
             ],
             next=_next(shown),
             breadcrumbs=trail(),
+            wide=True,
             sensitive=True,
         ),
     )
@@ -141,7 +142,7 @@ def _blocks(request: PageRequest, shown: Meeting) -> Iterator[Block]:
         title="The meeting",
         rows=[
             SummaryRow("Kind", shown.get_kind_display()),
-            SummaryRow("Held", shown.held_at),
+            SummaryRow("When", shown.held_at),
             SummaryRow("Chair", names([shown.chair_id])[shown.chair_id]),
             SummaryRow("Pack built", shown.pack_built_at or "Not yet"),
         ],
