@@ -24,6 +24,8 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 
+CUT = "The newest are shown: there are more on its own page"
+
 
 def chart(request: PageRequest, reference: str) -> HttpResponse:
     """What is linked to a person or thing, as a chart on its page."""
@@ -51,8 +53,9 @@ def alike(request: PageRequest, reference: str) -> HttpResponse:
 
 def linked(request: PageRequest, reference: str) -> JsonResponse:
     """What is linked to a thing on a chart, for the chart to show more."""
-    nodes, edges = on_chart(queries.links_around(queries.find(reference).id))
-    return chart_answer(request, nodes, edges)
+    around = queries.links_around(queries.find(reference).id)
+    nodes, edges = on_chart(around)
+    return chart_answer(request, nodes, edges, cut=CUT if around.is_cut else "")
 
 
 def connect(request: PageRequest, reference: str) -> HttpResponse:

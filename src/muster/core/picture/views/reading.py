@@ -11,6 +11,7 @@ from muster.core.picture.pages.tables import Asked
 from muster.core.picture.queries.records import page_on_record, part_place
 from muster.core.picture.roles import DECIDERS, WORKERS
 from muster.core.picture.views.days import day_asked, end_of
+from muster.core.records.links import titled
 from muster.core.records.queries import find as find_record
 from muster.core.web import keyset
 from muster.core.web.formats import in_london
@@ -125,9 +126,8 @@ def known_on(request: PageRequest, reference: str) -> HttpResponse:
 
 def on_record(request: PageRequest, reference: str) -> HttpResponse:
     """The people and things that have a part in a record, on its page."""
-    found = page_on_record(
-        find_record(reference), after=keyset.after(request), at_most=PARTS + 1
-    )
+    register = find_record(reference)
+    found = page_on_record(register, after=keyset.after(request), at_most=PARTS + 1)
     parts, behind = keyset.part(found, PARTS, part_place)
     names = queries.named({part.subject_id for part in parts})
     rows = [
@@ -156,4 +156,9 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
         blocks.append(
             Actions(actions=[ActionLink(text="More people and things", href=onward)])
         )
-    return panel_page(request, PanelPage(title="People and things", blocks=blocks))
+    return panel_page(
+        request,
+        PanelPage(
+            title="People and things", blocks=blocks, breadcrumbs=[titled(register)]
+        ),
+    )

@@ -102,8 +102,9 @@ async function expand(place, chart, key) {
   chart.layout({ ...LAYOUT, randomize: false }).run();
   nodes.forEach((each) => place.querySelector("[data-chart-nodes]").append(nodeRow(each)));
   edges.forEach((each) => place.querySelector("[data-chart-edges]").append(edgeRow(chart, each)));
-  takeAway(place.querySelector(`[data-expand="${CSS.escape(key)}"]`));
-  say(place, `${nodes.length} more on the chart, ${edges.length} more links.`);
+  takeAway(place.querySelector(`[data-expand="${CSS.escape(key)}"]`), answer.cut);
+  const more = answer.cut ? ` ${answer.cut}.` : "";
+  say(place, `${nodes.length} more on the chart, ${edges.length} more links.${more}`);
 }
 
 function flat({ nodes, edges }) {
@@ -122,14 +123,15 @@ async function ask(address) {
   }
 }
 
-// The keyboard goes on from the row of a button that is no more.
-function takeAway(button) {
+// The keyboard goes on from the row of a button that is no more; in its place stands
+// that not everything is shown, where that is so.
+function takeAway(button, instead) {
   const row = button?.closest("tr");
   if (button && button === document.activeElement) {
     row.tabIndex = -1;
     (row.querySelector("a") ?? row).focus();
   }
-  button?.remove();
+  button?.replaceWith(instead ?? "");
 }
 
 function say(place, words) {

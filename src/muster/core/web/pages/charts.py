@@ -71,15 +71,17 @@ class Chart:
 
 
 def chart_answer(
-    request: HttpRequest, nodes: Sequence[Node], edges: Sequence[Edge]
+    request: HttpRequest, nodes: Sequence[Node], edges: Sequence[Edge], *, cut: str = ""
 ) -> JsonResponse:
     """What is linked to a thing, for a chart that was asked to show more.
 
     nodes holds the thing itself and all that its edges name; the chart leaves
     out what it already shows.
+
+    cut: says that more is linked to it than is answered, where that is so.
     """
     _whole(nodes, edges)
-    return JsonResponse(_data(nodes, edges))
+    return JsonResponse({**_data(nodes, edges), "cut": cut})
 
 
 def _whole(nodes: Sequence[Node], edges: Sequence[Edge]) -> None:

@@ -395,7 +395,7 @@ def chart(request: PageRequest) -> HttpResponse:
 
 def chart_more(request: PageRequest) -> HttpResponse:
     edge = Edge(source="line", target="phone", text="uses", detail="A1P")
-    return chart_answer(request, [LINE, PHONE], [edge])
+    return chart_answer(request, [LINE, PHONE], [edge], cut="The newest are shown")
 
 
 def broken(request: PageRequest) -> HttpResponse:

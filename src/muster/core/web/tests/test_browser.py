@@ -185,8 +185,10 @@ def test_a_chart_shows_more_by_keyboard_in_picture_and_table(
         timeout=PATIENCE
     )
     expect(page.get_by_role("status")).to_have_text(
-        "1 more on the chart, 1 more links."
+        "1 more on the chart, 1 more links. The newest are shown."
     )
+    row = page.get_by_role("row").filter(has_text="The newest are shown")
+    expect(row).to_contain_text("Ricky")
     expect(more).to_have_count(0)
     expect(page.locator("[data-chart-nodes] :focus")).to_have_count(1)
     drawn = page.evaluate("document.querySelector('[data-chart]').chart.nodes().length")
