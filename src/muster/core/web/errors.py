@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from muster.core.web.rendering import show
 
@@ -24,6 +26,15 @@ BAD_REQUEST: Final = ErrorPage(
     (
         "Something in the address or in what was sent is not as Muster made it.",
         "Nothing was changed. Go back, open the page again and try once more.",
+    ),
+)
+TOO_LARGE: Final = ErrorPage(
+    413,
+    "That is too much at once",
+    (
+        "More was typed or ticked than one page takes, so nothing was changed.",
+        "Open the page again and send less. A long text is better added to the record"
+        " as a file.",
     ),
 )
 FORBIDDEN: Final = ErrorPage(
@@ -73,14 +84,19 @@ BROKEN: Final = ErrorPage(
         "The fault is ours. Nothing you sent was saved, and nothing saved before"
         " was lost.",
         "Open the page again and try once more; what you typed is not kept. If it"
-        " happens again, tell your administrator the time at which it happened.",
+        " happens again, tell your administrator when it was.",
     ),
 )
 
 
 def error_page(request: HttpRequest, error: ErrorPage) -> HttpResponse:
-    """The page of an error; it says the same whatever was asked for."""
-    return show(request, "web/errors/error.html", {"error": error}, status=error.status)
+    """The page of an error; it says the same whatever was asked for.
+
+    Only a fault of ours says when it was: whoever looks for it needs that.
+    """
+    at = timezone.now() if error is BROKEN else None
+    context = {"error": error, "at": at}
+    return show(request, "web/errors/error.html", context, status=error.status)
 
 
 def _answering(error: ErrorPage) -> Callable[..., HttpResponse]:
@@ -92,7 +108,12 @@ def _answering(error: ErrorPage) -> Callable[..., HttpResponse]:
     return answer
 
 
-bad_request = _answering(BAD_REQUEST)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be understood; that it is too much is said as that."""
+    large = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent))
+    return error_page(request, TOO_LARGE if large else BAD_REQUEST)
+
+
 forbidden = _answering(FORBIDDEN)
 not_found = _answering(NOT_FOUND)
 too_many = _answering(TOO_MANY)

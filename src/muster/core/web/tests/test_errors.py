@@ -1,6 +1,7 @@
 """Pages for what went wrong, and what is sent with every answer."""
 
 import logging
+import re
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,14 @@ def test_a_fault_of_ours_says_so_and_that_nothing_was_lost(
     page = response.content.decode()
     assert response.status_code == 500
     assert "nothing saved before was lost" in page
+    assert re.search(r"It was \d+ \w+ \d{4}, \d\d:\d\d\.", page)
     assert "on purpose" not in page
+
+
+def test_more_text_than_a_page_takes_is_said_as_that(gateway: Client) -> None:
+    response = gateway.post("/requests/new/", {"text": "word " * 600_000})
+    assert response.status_code == 413
+    assert "too much at once" in response.content.decode()
 
 
 def test_a_form_without_its_token_is_refused_in_plain_words(demo: None) -> None:

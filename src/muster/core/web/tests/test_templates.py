@@ -17,7 +17,7 @@ SUPPLIED = {
     # by the page functions
     "page", "title", "form", "controls", "groups", "items", "item_controls",
     "problems", "refused", "search", "filters", "typed", "next_href", "next_word",
-    "error", "back", "see", "sensitive", "stood",
+    "error", "at", "back", "see", "sensitive", "stood",
     # by the template that includes a block, by the page that includes a part
     "block", "marking",
 }  # fmt: skip
