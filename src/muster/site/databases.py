@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from muster.core.store.asking import AFTER
 from muster.core.store.server import Cluster, ClusterUnavailable, Login, Secrets
 
 NOWHERE = "/nonexistent"  # a socket folder: connecting fails at once, and says so
@@ -50,7 +51,7 @@ def databases() -> dict[str, dict[str, Any]]:
 
 def database(login: Login, *, pool: dict[str, int] | None = None) -> dict[str, Any]:
     """One alias of DATABASES."""
-    options: dict[str, Any] = dict(login.options)
+    options: dict[str, Any] = {"prepare_threshold": AFTER, **login.options}
     if pool:
         options["pool"] = pool
     return {

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from muster.core.access.models import AccessClass, Group, GroupMembership
 from muster.core.people.queries import the_unit
+from muster.core.store.asking import rows
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
@@ -74,12 +74,10 @@ SEEN_BY = """
 
 def seen_by(access_classes: "set[int] | frozenset[int]") -> dict[int, SeenBy]:
     """Who may see each of these classes, in words; one statement however many."""
-    with connection.cursor() as cursor:
-        cursor.execute(SEEN_BY, [list(access_classes)])
-        return {
-            one: SeenBy(tuple(sorted(bodies)), tuple(sorted(groups)), sensitive)
-            for one, sensitive, bodies, groups in cursor.fetchall()
-        }
+    return {
+        one: SeenBy(tuple(sorted(bodies)), tuple(sorted(groups)), sensitive)
+        for one, sensitive, bodies, groups in rows(SEEN_BY, [list(access_classes)])
+    }
 
 
 def guarded_by(viewer: Viewer) -> list[Group]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from muster.core.audit.models import Operation, Purpose
+from muster.core.store.asking import asking
 from muster.core.terms.viewer import Viewer
 
 __all__ = ["Operation", "record", "seal", "state_purpose"]
@@ -31,7 +32,7 @@ def record(
     Law     Data Protection Act 2018 s.62.
     """
     entry = uuid.uuid4()
-    with connection.cursor() as cursor:
+    with asking() as cursor:
         cursor.execute(
             "SELECT audit_record(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [

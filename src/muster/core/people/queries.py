@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
+from muster.core.store.asking import rows
 from muster.core.store.moving import MIGRATION
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer
@@ -16,6 +17,19 @@ from muster.core.terms.viewer import Channel, Viewer
 def in_force(at: datetime) -> Q:
     """Rows whose start (inclusive) and end (exclusive) hold a moment."""
     return Q(starts__lte=at) & (Q(ends__isnull=True) | Q(ends__gt=at))
+
+
+VIEWER = """
+    SELECT u.name, u.is_system, u.organisation_id, own.short_name,
+        p.role, p.team_id, body.kind
+    FROM people_user AS u
+    JOIN people_organisation AS own ON own.id = u.organisation_id
+    LEFT JOIN people_posting AS p ON p.user_id = u.id
+        AND p.starts <= %(at)s AND (p.ends IS NULL OR p.ends > %(at)s)
+    LEFT JOIN people_organisation AS body ON body.id = p.organisation_id
+    WHERE u.id = %(user)s
+"""
+"""Each page asks it, so in one statement: a person, and the postings in force."""
 
 
 def viewer_for(
@@ -30,24 +44,22 @@ def viewer_for(
     Runs under that user's own token, since all see their own postings. Raises
     User.DoesNotExist for an id that is nobody's.
     """
-    user = User.objects.select_related("organisation").get(id=user_id)
-    postings = list(
-        Posting.objects.filter(in_force(at), user_id=user_id).select_related(
-            "organisation"
-        )
-    )
-    kinds = {posting.organisation.kind for posting in postings}
+    found = rows(VIEWER, {"user": user_id, "at": at})
+    if not found:
+        raise User.DoesNotExist(user_id)
+    name, is_system, organisation_id, organisation, *_ = found[0]
+    postings = [row[4:] for row in found if row[4] is not None]
     return Viewer(
-        user_id=user.id,
-        name=user.name,
-        organisation_id=user.organisation_id,
-        organisation=user.organisation.short_name,
-        roles=frozenset(Role(posting.role) for posting in postings),
-        team_ids=frozenset(posting.team_id for posting in postings),
-        of_unit=Organisation.Kind.UNIT in kinds,
+        user_id=user_id,
+        name=name,
+        organisation_id=organisation_id,
+        organisation=organisation,
+        roles=frozenset(Role(role) for role, _, _ in postings),
+        team_ids=frozenset(team for _, team, _ in postings),
+        of_unit=any(kind == Organisation.Kind.UNIT for _, _, kind in postings),
         purpose_id=purpose_id,
         channel=channel,
-        is_system=user.is_system,
+        is_system=is_system,
     )
 
 
@@ -66,6 +78,9 @@ SOMEBODY = "An officer of another body"
 MUSTER_ITSELF = "Muster, while it was brought up to date"
 
 
+NAMES = "SELECT id, name FROM people_user WHERE id = ANY (%s)"
+
+
 def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """A name for each user id; for those whom the viewer may not see, no name.
 
@@ -73,7 +88,8 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     and the join would hide what they did with it.
     """
     wanted = set(ids)
-    seen = dict(User.objects.filter(id__in=wanted - {None}).values_list("id", "name"))
+    asked = list(wanted - {None})
+    seen: dict[UUID | None, str] = dict(rows(NAMES, [asked])) if asked else {}
     seen[MIGRATION] = MUSTER_ITSELF
     return {one: seen.get(one, SOMEBODY) if one else "" for one in wanted}
 

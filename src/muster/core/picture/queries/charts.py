@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from muster.core.picture.model import LINKS
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
+from muster.core.store.asking import rows
 from muster.core.terms.grade import Grade
 
 MOST_SHOWN = 60
@@ -127,15 +126,13 @@ def _links_of(ids: set[UUID], as_at: datetime | None) -> tuple[list[_Found], boo
         "of_each": of_each + 1,
         "at_most": MOST_LOOKED_AT + 1,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(TIES, asked)
-        rows = cursor.fetchall()
+    ties = rows(TIES, asked)
     found = {
         key: _Found(key, kind, start, end, _detail(*item))
-        for key, kind, start, end, _, *item in rows[:MOST_LOOKED_AT]
+        for key, kind, start, end, _, *item in ties[:MOST_LOOKED_AT]
     }
-    of_side = Counter(row[4] for row in rows)
-    is_more = len(rows) > MOST_LOOKED_AT or max(of_side.values(), default=0) > of_each
+    of_side = Counter(row[4] for row in ties)
+    is_more = len(ties) > MOST_LOOKED_AT or max(of_side.values(), default=0) > of_each
     return list(found.values()), is_more
 
 

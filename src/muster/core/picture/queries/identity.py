@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from muster.core.picture.clusters import Judged, Verdict, joined_pairs, sets_of
+from muster.core.store.asking import rows
 
 FARTHEST = 20
 """Judgements in a row that are followed; no true chain is as long."""
@@ -40,12 +39,10 @@ def judged_around(
 def _around(
     subjects: Iterable[UUID], as_at: datetime | None
 ) -> dict[UUID, Judged[UUID]]:
-    with connection.cursor() as cursor:
-        cursor.execute(AROUND, {"subjects": list(subjects), "as_at": as_at})
-        return {
-            key: Judged(one, other, Verdict(verdict))
-            for key, one, other, verdict in cursor.fetchall()
-        }
+    found = rows(AROUND, {"subjects": list(subjects), "as_at": as_at})
+    return {
+        key: Judged(one, other, Verdict(verdict)) for key, one, other, verdict in found
+    }
 
 
 def clusters_of(

@@ -10,10 +10,12 @@ from django.db import connection
 
 from muster.core.picture.model import KINDS
 from muster.core.picture.models import Subject
+from muster.core.store.asking import rows
 from muster.core.terms.reason import NotFound
 
 CAPTIONS = sorted({prop for kind in KINDS.values() for prop in kind.caption})
 
+BY_REFERENCE = "SELECT id, reference, kind FROM picture_subject WHERE reference = %s"
 NAMES = """
     SELECT s.id, s.reference, s.kind, f.property, coalesce(nullif(f.shown, ''), f.value)
     FROM picture_subject AS s
@@ -47,10 +49,10 @@ def find(reference: str) -> Subject:
 
     Raises NotFound alike for a hidden subject and an absent one.
     """
-    found = Subject.objects.filter(reference=reference.strip().upper()).first()
-    if found is None:
+    found = rows(BY_REFERENCE, [reference.strip().upper()])
+    if not found:
         raise NotFound(reference)
-    return found
+    return Subject.from_db(connection.alias, ["id", "reference", "kind"], found[0])
 
 
 def named(ids: Iterable[UUID], *, as_at: datetime | None = None) -> dict[UUID, Named]:
@@ -60,15 +62,13 @@ def named(ids: Iterable[UUID], *, as_at: datetime | None = None) -> dict[UUID, N
         "captions": CAPTIONS,
         "as_at": as_at,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(NAMES, asked)
-        rows = cursor.fetchall()
+    found = rows(NAMES, asked)
     known: dict[UUID, dict[str, str]] = {}
-    for subject, _, _, prop, text in rows:
+    for subject, _, _, prop, text in found:
         known.setdefault(subject, {}).setdefault(prop, text)
     return {
         subject: Named(subject, reference, kind, caption_of(kind, known[subject]))
-        for subject, reference, kind, _, _ in rows
+        for subject, reference, kind, _, _ in found
     }
 
 

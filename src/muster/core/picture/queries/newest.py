@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from muster.core.picture.queries.standing import ever_recorded, in_force
+from muster.core.store.asking import rows
 
 LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 LAST_KEY = UUID(int=2**128 - 1)
@@ -140,6 +140,4 @@ def newest_links(
 
 
 def _keys(statement: str, asked: dict[str, Any]) -> list[UUID]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, asked)
-        return [key for (key,) in cursor.fetchall()]
+    return [key for (key,) in rows(statement, asked)]

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from muster.core.picture.clusters import Judged, Verdict
 from muster.core.picture.matching import NAMES, Match, Values, compare
 from muster.core.picture.model import KINDS
@@ -16,6 +14,7 @@ from muster.core.picture.queries.identity import clusters_of, judged_around
 from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.standing import in_force
 from muster.core.picture.values.types import Key, keys_of
+from muster.core.store.asking import rows
 
 MOST_CANDIDATES = 400
 """Facts that the keys of one question may bring back for comparing."""
@@ -99,20 +98,19 @@ def facts_under(
     asked = list(dict.fromkeys((*first, *keys)))
     if not asked:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            UNDER_KEYS,
-            {
-                "kinds": [kind for kind, _ in asked],
-                "keys": [key for _, key in asked],
-                "first": len(set(first)),
-                "at_most": at_most,
-            },
-        )
-        return [
-            Kept(subject, prop, value, shown, frozenset(zip(kinds, keys, strict=True)))
-            for subject, prop, value, shown, kinds, keys in cursor.fetchall()
-        ]
+    found = rows(
+        UNDER_KEYS,
+        {
+            "kinds": [kind for kind, _ in asked],
+            "keys": [key for _, key in asked],
+            "first": len(set(first)),
+            "at_most": at_most,
+        },
+    )
+    return [
+        Kept(subject, prop, value, shown, frozenset(zip(kinds, keys, strict=True)))
+        for subject, prop, value, shown, kinds, keys in found
+    ]
 
 
 def values_of(ids: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, ...]]]:
