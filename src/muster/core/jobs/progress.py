@@ -24,7 +24,7 @@ def progress(work: LongWork, *, href: str, at: datetime) -> Progress:
     """
     kind = LONG_WORK[work.kind]
     return Progress(
-        title=TITLES[LongWork.State(work.state)],
+        title=_title(work),
         href="" if work.is_over else href,
         done=work.done,
         in_all=work.in_all if work.state == LongWork.State.RUNNING else None,
@@ -34,10 +34,17 @@ def progress(work: LongWork, *, href: str, at: datetime) -> Progress:
     )
 
 
+def _title(work: LongWork) -> str:
+    title = TITLES[LongWork.State(work.state)]
+    if work.state == LongWork.State.DONE and 0 < work.done == work.faults:
+        return f"{title}: nothing of it could be used"
+    return title
+
+
 def short_words(work: LongWork) -> str:
     """How far work is, for a line of a list."""
     if work.state != LongWork.State.RUNNING:
-        return TITLES[LongWork.State(work.state)]
+        return _title(work)
     if not work.in_all:
         return "Being done"
     return f"Being done: {min(99, work.done * 100 // work.in_all)} %"

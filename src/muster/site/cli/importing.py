@@ -27,6 +27,7 @@ from muster.core.picture.importing.report import (
 from muster.core.picture.importing.section import UnusableMapping
 from muster.core.picture.importing.sheets import Open, opener
 from muster.core.picture.importing.shipped import names, shipped
+from muster.core.picture.model import KINDS
 from muster.core.terms.reason import Refused
 from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.installation import HERE, Data, installation
@@ -218,7 +219,10 @@ def _show_preview(found: Preview, *, as_json: bool) -> None:
         return
     for row in found.rows:
         typer.echo("\n".join(row_words(row)))
-    kinds = ", ".join(f"{count:,} {kind}" for kind, count in found.subjects.items())
+    kinds = ", ".join(
+        f"{KINDS[kind].plural.lower()}: {count:,}"
+        for kind, count in found.subjects.items()
+    )
     typer.echo(f"\n{found.tally.words}")
     typer.echo(
         f"{found.facts:,} facts and {found.links:,} links of {kinds or 'nothing'}"

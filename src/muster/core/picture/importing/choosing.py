@@ -92,7 +92,8 @@ def _asked(blocks: Sequence[Block] = ()) -> FormPage:
     return FormPage(
         title="Bring in a file",
         submit="Continue",
-        lead="Nothing is written yet. To bring it in, choose the file again below."
+        lead="Nothing is written yet. To bring it in, choose the file again below,"
+        " and “Bring it in”."
         if blocks
         else "Rows that can be read are kept; the others are listed, each with why. To"
         " bring in the same file again adds nothing.",

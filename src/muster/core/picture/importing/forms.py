@@ -14,6 +14,8 @@ from muster.core.web.forms import PageForm
 PREVIEW, IMPORT = "preview", "import"
 UNIT = "unit"
 
+PLACES = ("file", "second", "third")
+
 
 class ImportForm(PageForm):
     """A file, what its columns mean, and who may see what it says.
@@ -50,11 +52,15 @@ class ImportForm(PageForm):
         self.fields["seen_by"] = forms.ChoiceField(
             label="Who may see it", choices=[(UNIT, "The whole unit"), *told]
         )
+        kinds = {name: shipped(name) for name in names()}
         self.fields["mapping"] = forms.ChoiceField(
             label="What the file is",
             widget=forms.RadioSelect,
-            choices=[(name, shipped(name).about) for name in names()],
+            choices=[(name, kind.about) for name, kind in kinds.items()],
         )
+        self.fields["mapping"].widget.hints = {
+            name: _beside(kind) for name, kind in kinds.items() if kind.files[1:]
+        }
 
     @property
     def group(self) -> str:
@@ -65,13 +71,13 @@ class ImportForm(PageForm):
     def chosen(self) -> tuple[Mapping, dict[str, UploadedFile]]:
         """The mapping, and the files by their names in it."""
         mapping = shipped(self.cleaned_data["mapping"])
-        given = [self.cleaned_data[name] for name in ("file", "second", "third")]
+        given = [self.cleaned_data[name] for name in PLACES]
         held = zip(mapping.files, (each for each in given if each), strict=False)
         return mapping, {rule.name: each for rule, each in held}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in ("file", "second", "third"):
+        for name in PLACES:
             held = cleaned.get(name)
             if held is not None and held.size > LARGEST:
                 self.add_error(
@@ -81,8 +87,18 @@ class ImportForm(PageForm):
                 )
         if not self.errors:
             mapping, files = self.chosen()
-            for rule in mapping.files[len(files) :]:
+            for place, rule in enumerate(mapping.files[len(files) :], len(files)):
                 self.add_error(
-                    "second", f"This kind of file has another beside it: {rule.path}"
+                    PLACES[place],
+                    f"This kind of file has another beside it: {rule.path}",
                 )
         return cleaned
+
+
+def _beside(kind: Mapping) -> str:
+    """Which other files belong beside the first, in their order."""
+    named = (
+        f"{place} file {rule.path}"
+        for place, rule in zip(PLACES[1:], kind.files[1:], strict=False)
+    )
+    return f"Give beside it as {', as '.join(named)}"

@@ -111,7 +111,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
     if work is not None:
         blocks.insert(0, _progress(register, work, request))
     if work is None or work.is_over:
-        blocks.append(_told(register))
+        blocks.append(_told(register, kept=work is not None))
     return detail_page(
         request,
         Detail(
@@ -134,12 +134,15 @@ def _kept_files(register: Register) -> list[SummaryRow]:
     return [SummaryRow("Kept", links)] if links else []
 
 
-def _told(register: Register) -> Text:
+def _told(register: Register, *, kept: bool) -> Text:
+    onward = (
+        "Whoever brought it in can try again" if kept else "Bring the file in again"
+    )
     told = [each.reason for each in history(register) if each.reason]
     return Text(
         title="What became of its rows",
         paragraphs=[line for text in told for line in text.splitlines()]
-        or ["It is not complete. Bring the same file in again to go on."],
+        or [f"It is not complete. {onward}: nothing is added twice."],
     )
 
 
@@ -157,6 +160,8 @@ def _offered(
     if work is None or work.author_id != request.viewer.user_id:
         return []
     if not work.is_over:
+        if work.stop_asked_at is not None:
+            return []
         href = reverse("picture:import-stop", args=[register.reference])
         return [ActionLink(text="Stop it", href=href)]
     if work.state == LongWork.State.DONE:

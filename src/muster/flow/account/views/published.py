@@ -151,9 +151,13 @@ def printing(request: PageRequest, reference: str) -> HttpResponse:
     blocks = list(_printing(register, at=request.at))
     back = Link(register.title, address(register))
     title = blocks[0].title if blocks else "The PDF is there"
-    answer = panel_page(
-        request, PanelPage(title=title, blocks=blocks, breadcrumbs=[back])
+    page = PanelPage(
+        title=title,
+        blocks=blocks,
+        empty="Download it from the page of the account.",
+        breadcrumbs=[back],
     )
+    answer = panel_page(request, page)
     work = on_record(register.id)
     if work is None or work.is_over:
         answer["HX-Refresh"] = "true"  # the page then offers what was made
