@@ -41,7 +41,7 @@ def ending(number: int, *, drawn: int) -> str:
 
 
 def new_reference(prefix: str, *, year: int, drawn: int = OF_RECORD) -> str:
-    """A new reference such as SE-GWY-2026-7K3F9QXB, which may yet be taken."""
+    """A new reference such as SE-REQ-2026-7K3F9QX6, which may yet be taken."""
     number = secrets.randbelow(len(ALPHABET) ** drawn)
     return f"SE-{prefix}-{year}-{ending(number, drawn=drawn)}"
 

@@ -55,7 +55,15 @@ def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
 def related_table(register: Register) -> Table:
     """Records that belong with this one and may be seen too."""
     rows = [
-        Row((link(other), kind_words(other), other.title, relation, state_tag(other)))
+        Row(
+            (
+                link(other),
+                kind_words(other),
+                other.title,
+                f"{relation[:1].upper()}{relation[1:]}",
+                state_tag(other),
+            )
+        )
         for relation, other in related(register)
     ]
     columns = ("Record", "Kind", "Title", "How", "State")
@@ -68,9 +76,9 @@ def related_table(register: Register) -> Table:
 
 
 def timeline(register: Register) -> Timeline:
-    """Every change of state of a record, newest first."""
+    """Every change of state of a record, newest first, down to its opening."""
     made = list(history(register))
-    who = names(each.by_id for each in made)
+    who = names([*(each.by_id for each in made), register.opened_by_id])
     said = {move.verb: move.words for move in _workflow(register).moves}
     return Timeline(
         entries=[
@@ -82,6 +90,7 @@ def timeline(register: Register) -> Timeline:
             )
             for each in made
         ]
+        + [TimelineEntry("Opened", who[register.opened_by_id], register.opened_at)]
     )
 
 
@@ -106,10 +115,14 @@ def _what_can_follow(register: Register) -> str:
         for move in _workflow(register).moves_from(register.state)
         if not move.aside
     )
-    *others, last = waited or ("",)
-    if not last or len(waited) > MOST_WORDS:
+    if not waited or len(waited) > MOST_WORDS:
         return ""
-    before = f"{', '.join(others)} or " if others else ""
+    first, *others = waited
+    alike = first.partition(": ")[0] + ": "
+    if all(words.startswith(alike) for words in others):
+        others = [words.removeprefix(alike) for words in others]
+    *between, last = (first, *others)
+    before = f"{', '.join(between)} or " if between else ""
     return f" Next: {before}{last}."
 
 
@@ -142,7 +155,7 @@ def standing(register: Register) -> Stands:
     first, also where the same can still be done.
     """
     word = f"{register.state}.{history(register).count()}"
-    return Stands(word=word, second=partial(came_second, register))
+    return Stands(word=word, second=partial(came_second, register, again=True))
 
 
 def moves(

@@ -96,15 +96,21 @@ def _change_state(
     register.changed_at, register.closed_at = at, at if final else None
 
 
-def came_second(register: Register, *, see: str = "") -> ChangedMeanwhile:
+def came_second(
+    register: Register, *, see: str = "", again: bool = False
+) -> ChangedMeanwhile:
     """What whoever acts second on a record is told: who did what before.
 
-    see: the page of the record, where the page of the move is no more.
+    see:   the page of the record, where the page of the move is no more.
+    again: whether what is sent once more will be done.
     """
+    then = ", then decide again."
+    if again:
+        then = ". If it is still to be done, send it again."
     return ChangedMeanwhile(
         Reason(f"{register.reference} was changed meanwhile"),
         *_done_meanwhile(register),
-        remedy="Look at what changed, then decide again.",
+        remedy=f"Look at what changed{then}",
         see=see,
     )
 

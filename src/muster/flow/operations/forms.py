@@ -70,7 +70,7 @@ class OpenForm(PageForm):
         max_length=30,
         required=False,
         help_text="A tasking decision, tasking request or threat, such as"
-        " SE-THR-2026-7K3F9QXB",
+        " SE-THR-2026-7K3F9QX6",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

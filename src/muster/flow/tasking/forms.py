@@ -170,6 +170,7 @@ class GoOnForm(ReasonForm):
 class PassForm(ReasonForm):
     """To whom a matter goes, at another level."""
 
+    field_order = ("to_level", "to", "reason")
     to_level = forms.ChoiceField(label="To which level?", widget=forms.RadioSelect)
     to = RowField(label="Who is asked to take it?")
 

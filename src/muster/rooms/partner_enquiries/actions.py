@@ -168,7 +168,9 @@ def send(
     against = referring.faults(queries.addressed(register), checked=checked)
     if against:
         raise Refused(
-            *against, remedy="Put it right for each partner, then send it again."
+            *against,
+            remedy="Go back to the enquiry, choose “Change it” beside each partner"
+            " named here, then send it again.",
         )
     move(register, "send", actor=actor, at=at)
     return [

@@ -38,7 +38,12 @@ def chart(request: PageRequest, reference: str) -> HttpResponse:
         href=reverse("picture:connect", args=[found.reference]),
     )
     return panel_page(
-        request, PanelPage(title=block.title, blocks=[block, Actions(actions=[onward])])
+        request,
+        PanelPage(
+            title=block.title,
+            blocks=[block, Actions(actions=[onward])],
+            breadcrumbs=[_back(found.reference)],
+        ),
     )
 
 
@@ -48,7 +53,12 @@ def alike(request: PageRequest, reference: str) -> HttpResponse:
     offered = queries.possibly_same(queries.cluster_of(found.id), found.kind)
     works = request.viewer.holds(*WORKERS)
     block = offer_table(offered, found.reference, works=works)
-    return panel_page(request, PanelPage(title=block.title, blocks=[block]))
+    return panel_page(
+        request,
+        PanelPage(
+            title=block.title, blocks=[block], breadcrumbs=[_back(found.reference)]
+        ),
+    )
 
 
 def linked(request: PageRequest, reference: str) -> JsonResponse:

@@ -149,7 +149,8 @@ def prepare(request: PageRequest) -> HttpResponse:
         caption=period.words,
         cancel=at_period("account:measures", period),
         lead="Another person counts it again and approves it. Below is what would be"
-        " issued of what you may see.",
+        " issued of what you may see: counts of one to four are suppressed, and those"
+        " from which they could be worked out.",
         aside=blocks.to_be_issued(lines(figures(period))),
         sensitive=True,
     )

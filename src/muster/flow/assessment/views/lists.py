@@ -1,11 +1,13 @@
 """The ranked list, the same across forces, and all threats."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.clocks.wording import london_day
+from muster.core.records import paging
 from muster.core.records.actions import listed
 from muster.core.records.links import state_tag
 from muster.core.web import keyset
@@ -58,7 +60,7 @@ def ranking(request: PageRequest) -> HttpResponse:
         Detail(
             title="Ranked threats",
             kind="Threat assessment",
-            blocks=[block for one in found for block in _blocks(one)]
+            blocks=[block for one in found for block in _blocks(one, today=today)]
             or [Text(paragraphs=["No threat has been scored and reviewed yet."])],
             warnings=[one.model.notice for one in found if one.model.notice],
             actions=_actions(request),
@@ -68,12 +70,12 @@ def ranking(request: PageRequest) -> HttpResponse:
     )
 
 
-def _blocks(found: Ranking) -> Sequence[Block]:
+def _blocks(found: Ranking, *, today: date) -> Sequence[Block]:
     shown: list[Block] = [
         Table(
             title=f"Ranked on the {_lower(found.model.title)}",
             columns=RANK_COLUMNS,
-            rows=[_rank_row(one, found) for one in found.ranked],
+            rows=[_rank_row(one, found, today=today) for one in found.ranked],
             empty="No threat stands on this model.",
         )
     ]
@@ -91,7 +93,7 @@ def _blocks(found: Ranking) -> Sequence[Block]:
     return (*shown, Text(paragraphs=[NOT_COMPARED]))
 
 
-def _rank_row(one: Ranked, found: Ranking) -> Row:
+def _rank_row(one: Ranked, found: Ranking, *, today: date) -> Row:
     return Row(
         (
             one.place,
@@ -100,9 +102,17 @@ def _rank_row(one: Ranked, found: Ranking) -> Row:
             str(one.total),
             band_cell(one, found),
             _confidence(one, found),
-            one.reassess_by.date() if one.reassess_by else None,
+            _reassess(one, today=today),
         )
     )
+
+
+def _reassess(one: Ranked, *, today: date) -> Value:
+    """The day by which it is scored again, and that it has passed."""
+    if one.reassess_by is None:
+        return None
+    day = london_day(one.reassess_by)
+    return [day, Tag("Overdue", "red")] if day < today else day
 
 
 def band_cell(one: Ranked, found: Ranking) -> Value:
@@ -165,7 +175,7 @@ def _by_force(found: Ranking) -> Table:
 def all_threats(request: PageRequest) -> HttpResponse:
     """Threats in every state, the newest first."""
     found = threats.threats(after=keyset.after(request), limit=PAGE + 1)
-    shown = found[:PAGE]
+    shown, next_page = keyset.part(found, PAGE, _place)
     listed("threats", actor=request.viewer)
     return list_page(
         request,
@@ -194,7 +204,7 @@ def all_threats(request: PageRequest) -> HttpResponse:
             empty="No threat has been opened yet.",
             actions=_actions(request),
             breadcrumbs=[Link("Ranked threats", reverse("assessment:ranking"))],
-            next_page=_cursor(shown[-1]) if len(found) > PAGE else "",
+            next_page=next_page,
             sensitive=True,
         ),
     )
@@ -209,8 +219,8 @@ def _link(threat: Threat) -> Link:
     return Link(threat.register.title, address(threat))
 
 
-def _cursor(last: Threat) -> str:
-    return keyset.cursor(last.register.opened_at.isoformat(), last.register.reference)
+def _place(one: Threat) -> tuple[str, str]:
+    return paging.place(one.register)
 
 
 def _lower(title: str) -> str:

@@ -63,5 +63,7 @@ def next_step(register: Register) -> NextStep | None:
             who="An intelligence reviewer other than its author",
         )
     if register.state in CHANGEABLE:
-        return NextStep(what="It is finished and submitted for review.", who=author)
+        return NextStep(
+            what="Its author finishes it and submits it for review.", who=author
+        )
     return None

@@ -81,7 +81,7 @@ def _waits(register: Register) -> dict[str, Reason]:
 def _joined(against: tuple[Reason, ...]) -> Reason:
     """Several reasons as one, with the law of the first that has any."""
     law = next((each.law for each in against if each.law), None)
-    return Reason("; ".join(each.text for each in against), law)
+    return Reason(". ".join(each.text for each in against), law)
 
 
 def _links(routes: tuple[tuple[str, str], ...], reference: str) -> list[ActionLink]:

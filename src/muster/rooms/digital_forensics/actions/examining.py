@@ -21,7 +21,7 @@ from muster.rooms.digital_forensics.rules import (
     against_finishing,
     against_hash,
 )
-from muster.rooms.digital_forensics.workflow import EXAMINING, QUEUED, UNIT
+from muster.rooms.digital_forensics.workflow import EXAMINING, QUEUED, SUBMISSION, UNIT
 
 ASKS = {
     "accept": against_accepting,
@@ -50,7 +50,7 @@ def move(
     tell(
         [register.opened_by_id],
         register,
-        text=f"{made.verb.replace('_', ' ').capitalize()}: {register.title}"[:200],
+        text=f"{SUBMISSION.state(made.to).title}: {register.title}"[:200],
         actor=actor,
         at=at,
     )

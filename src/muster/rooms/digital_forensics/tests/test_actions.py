@@ -194,7 +194,7 @@ def test_whoever_submitted_it_is_told_what_becomes_of_it() -> None:
     made = a_queued_submission()
     with acting(DETECTIVE, at=AT):
         texts = Notice.objects.filter(register_id=made.register_id)
-        assert texts.get().text.startswith("Accept")
+        assert texts.get().text.startswith("In the queue")
 
 
 def test_sent_back_it_is_submitted_again_with_what_was_wanting() -> None:

@@ -12,7 +12,14 @@ from muster.core.records.links import address
 from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.terms.reason import NotFound, Refused
-from muster.core.web.pages import FormPage, Stands, ask_and_act, done, form_page
+from muster.core.web.pages import (
+    FormPage,
+    Group,
+    Stands,
+    ask_and_act,
+    done,
+    form_page,
+)
 from muster.core.web.request import PageRequest
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.rooms.digital_forensics import actions, forms, queries
@@ -20,6 +27,26 @@ from muster.rooms.digital_forensics.models import Submission
 from muster.rooms.digital_forensics.queries import Held
 from muster.rooms.digital_forensics.rules import Ask
 from muster.rooms.digital_forensics.workflow import SUBMISSION
+
+GROUPS = (
+    Group(
+        title="If it is a victim's or a witness's",
+        lead="Leave these for the device of a person under investigation.",
+        fields=(
+            "agreed_on",
+            "agreed_by",
+            "notice_version",
+            "necessity",
+            "why_not_agreement",
+        ),
+    ),
+    Group(
+        title="How urgent it is",
+        lead="Leave what does not apply.",
+        fields=("child_at_risk", "threat_to_life", "detained_since", "court_on"),
+    ),
+)
+"""Questions that most submissions leave, in the form's own order."""
 
 
 def submit(request: PageRequest, reference: str) -> HttpResponse:
@@ -33,6 +60,7 @@ def submit(request: PageRequest, reference: str) -> HttpResponse:
         cancel=address(operation),
         warning="Never describe or attach an indecent image. No name of a victim"
         " belongs here.",
+        groups=GROUPS,
         sensitive=True,
     )
     if not form.is_valid():

@@ -206,7 +206,7 @@ def _actions(one: Submission, viewer: Viewer) -> list[ActionLink]:
     early = register.state in {SUBMITTED.key, INCOMPLETE.key}
     if early and viewer.holds(*OFFICERS, *UNIT):
         add = reverse("digital_forensics:add_exhibit", args=[register.reference])
-        found.append(ActionLink(text="Add an exhibit", href=add, main=not main))
+        found.insert(0, ActionLink(text="Add an exhibit", href=add, main=not moves))
     return found
 
 
