@@ -64,6 +64,7 @@ export function draw(place) {
     minZoom: 0.2,
   });
   place.chart = chart;
+  new ResizeObserver(() => chart.resize().fit(undefined, LAYOUT.padding)).observe(picture);
   place.querySelectorAll("[data-expand]").forEach((button) => (button.hidden = false));
   chart.on("tap", "node", ({ target }) => expand(place, chart, target.id()));
   place.addEventListener("click", ({ target }) => {

@@ -171,6 +171,23 @@ def test_a_form_that_is_refused_comes_back_with_what_was_typed(
     page.context.close()
 
 
+WITHIN = """async () => {
+  await new Promise((done) => setTimeout(done, 100));
+  const chart = document.querySelector("[data-chart]").chart;
+  const { x1, x2 } = chart.nodes().renderedBoundingBox();
+  return x1 >= 0 && x2 <= chart.width();
+}"""
+
+
+def test_a_chart_fits_a_screen_that_is_turned(browser: Browser, address: str) -> None:
+    page = opened(browser, address)
+    page.goto("/chart/")
+    expect(page.locator("[data-chart] canvas").first).to_be_attached()
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate(WITHIN)
+    page.context.close()
+
+
 def test_a_chart_shows_more_by_keyboard_in_picture_and_table(
     browser: Browser, address: str
 ) -> None:
