@@ -14,6 +14,7 @@ from muster.core.store.server import Cluster, ClusterUnavailable, Login, Secrets
 
 NOWHERE = "/nonexistent"  # a socket folder: connecting fails at once, and says so
 WEB_CONNECTIONS = 12  # a few more than the web server has threads
+KEPT_OPEN = 2  # of these, as many as the pages use most of the time
 
 
 @cache
@@ -39,10 +40,12 @@ def databases() -> dict[str, dict[str, Any]]:
     role = os.environ.get("MUSTER_ROLE", "")
     cluster = _cluster()
     acting = cluster.worker if role == "worker" else cluster.app
-    pool = {"min_size": 1, "max_size": WEB_CONNECTIONS} if role == "web" else None
+    pool = (
+        {"min_size": KEPT_OPEN, "max_size": WEB_CONNECTIONS} if role == "web" else None
+    )
     aliases = {
         "default": database(acting, pool=pool),
-        "door": database(cluster.door),
+        "door": {**database(cluster.door, pool=pool), "CONN_HEALTH_CHECKS": True},
     }
     if role not in {"web", "worker"}:  # what serves people cannot change tables
         aliases["owner"] = sees_all_or_fails(database(cluster.owner))

@@ -7,6 +7,7 @@ from types import FrameType
 
 import waitress
 
+from muster.site.warming import start_warming
 from muster.site.wsgi import application
 
 THREADS = 8
@@ -16,6 +17,7 @@ LARGEST_REQUEST = 2 * 2**30  # bytes; files are streamed to disk, not held
 def serve(handle: int) -> None:
     """Answer requests on a socket that our starter listens on."""
     signal.signal(signal.SIGTERM, _end)
+    start_warming()
     waitress.serve(
         application,
         sockets=[socket.socket(fileno=handle)],
