@@ -73,6 +73,8 @@ class Placed:
 
     position: counted over what the viewer may see, from 1; None for what is being
               examined now.
+    custody_over: whether the time has run out for which somebody may be detained
+              without charge.
     """
 
     position: int | None
@@ -80,6 +82,7 @@ class Placed:
     priority: Priority
     days_without: int | None
     has_gap: bool
+    custody_over: bool
 
 
 def submission(reference: str) -> Submission:
@@ -177,6 +180,7 @@ def queue(*, at: datetime) -> list[Placed]:
             priority=priority(waiting[key], at=at),
             days_without=victims_days(rows[key], things[key], at=at),
             has_gap=any(gaps(one.hops) for one in things[key]),
+            custody_over=is_over(waiting[key].custody_ends, at=at),
         )
         for key, place in places.items()
     ]
@@ -222,6 +226,11 @@ def custody_ends(one: Submission) -> datetime | None:
     return deadline(
         DETENTION, one.detained_since, Context(holidays=bundled())
     ).last_moment
+
+
+def is_over(ends: datetime | None, *, at: datetime) -> bool:
+    """Whether detention without charge has run out of time, where there is any."""
+    return ends is not None and ends < at
 
 
 def victims_days(

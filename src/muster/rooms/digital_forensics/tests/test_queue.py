@@ -1,5 +1,7 @@
 """The queue, page by page."""
 
+from datetime import timedelta
+
 import pytest
 
 from muster.core.people.seed import acting
@@ -22,6 +24,18 @@ def test_the_queue_is_shown_page_by_page_in_its_order(
     pages = turned(signed_in(HEAD), "/digital-forensics/")
     assert shown_on(pages, urgent)[0] == 0
     assert sorted(shown_on(pages, slow, last)) == [1, 2]
+
+
+def test_detention_that_ran_out_of_time_stands_in_the_queue() -> None:
+    reference = a_queued_submission(detained_since=AT).register.reference
+    with acting(HEAD, at=AT):
+        (one,) = queries.queue(at=AT)
+        assert not one.custody_over
+        (later,) = queries.queue(at=AT + timedelta(days=2))
+        assert later.custody_over
+    shown = signed_in(HEAD).get("/digital-forensics/", secure=True).content.decode()
+    assert reference in shown
+    assert "Detention time has run out" in shown
 
 
 def test_behind_one_that_left_the_queue_stand_those_that_moved_up() -> None:

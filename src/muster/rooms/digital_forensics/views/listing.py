@@ -76,17 +76,19 @@ def _place(one: Placed) -> Row:
             state_tag(register),
             [reason.text for reason in one.priority.reasons],
             register.opened_at,
-            care(one.days_without, has_gap=one.has_gap),
+            _care(one),
         )
     )
 
 
-def care(days: int | None, *, has_gap: bool) -> list[Value]:
+def _care(one: Placed) -> list[Value]:
     """What a reader of the queue must see besides the place."""
     found: list[Value] = []
-    if has_gap:
+    if one.custody_over:
+        found.append(Tag("Detention time has run out", "red"))
+    if one.has_gap:
         found.append(Tag("Gap in continuity", "red"))
-    if days is not None:
+    if (days := one.days_without) is not None:
         found.append(Tag(victim_words(days), "orange" if days else "yellow"))
     return found or ["Nothing"]
 
