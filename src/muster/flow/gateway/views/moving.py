@@ -10,7 +10,6 @@ from django.urls import reverse
 from muster.core.records.models import Register
 from muster.core.room import common
 from muster.core.terms.move import Move
-from muster.core.web.formats import counted
 from muster.core.web.pages import Block, FormPage, Group, Link, ask_and_act
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
@@ -25,6 +24,7 @@ from muster.flow.intelligence.views.answering import marked_too_high
 
 Submit: TypeAlias = Callable[[], object]
 
+TIMES = {1: "once", 2: "twice"}
 QUESTIONS = {
     "return_for_information": "What information is missing?",
     "provide": "What is the information?",
@@ -80,7 +80,7 @@ def _by_criterion(criteria: Criteria) -> list[Group]:
     return [
         Group(
             title=f"{number} of {len(every)}: {one.title}",
-            lead=f"It counts {counted(one.weight, 'time')}.",
+            lead=f"It counts {TIMES.get(one.weight, f'{one.weight} times')}.",
             fields={f"{one.key}_points", f"{one.key}_reason"},
         )
         for number, one in enumerate(every, start=1)
