@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from muster.core.picture.queries import Hit, Search, search
 from muster.core.records.models import Register
@@ -10,6 +10,7 @@ from muster.flow.intelligence.models import (
     ReportItem,
     ReportLink,
     ReportMention,
+    ReportPart,
     ReportSubject,
 )
 from muster.flow.intelligence.rules.mentions import Identifier, identifiers_in
@@ -25,9 +26,13 @@ def items(register: Register) -> QuerySet[ReportItem]:
 
 def subjects(register: Register) -> QuerySet[ReportSubject]:
     """The people and things that a report names, with what each item says."""
+    said = ReportMention.objects.select_related("item")
     return (
         ReportSubject.objects.filter(register=register)
-        .prefetch_related("parts", "mentions__item")
+        .prefetch_related(
+            Prefetch("parts", ReportPart.objects.order_by("category")),
+            Prefetch("mentions", said.order_by("item__number", "property", "value")),
+        )
         .order_by("number")
     )
 

@@ -19,7 +19,12 @@ from muster.core.web.pages import (
     Value,
 )
 from muster.flow.intelligence import queries
-from muster.flow.intelligence.models import Report, ReportItem, ReportSubject
+from muster.flow.intelligence.models import (
+    Report,
+    ReportItem,
+    ReportMention,
+    ReportSubject,
+)
 from muster.flow.intelligence.workflow import ACCEPTED
 
 HIDDEN = "Seen by its author and by intelligence officers only"
@@ -116,10 +121,9 @@ def named(register: Register, viewer: Viewer, *, changing: bool) -> Table:
 def _subject(
     one: ReportSubject, register: Register, standing: Value, *, changing: bool
 ) -> Row:
-    mentions = sorted(one.mentions.all(), key=lambda mention: mention.item.number)
     said = [
         f"Item {m.item.number}: {_property(one, m.property)} {m.written}"
-        for m in mentions
+        for m in sorted(one.mentions.all(), key=_place)
     ]
     part = [each.get_category_display() for each in one.parts.all()]
     cells: list[Value] = [
@@ -131,6 +135,12 @@ def _subject(
     if changing:
         cells.append(_changes(one, register))
     return Row(cells)
+
+
+def _place(mention: ReportMention) -> tuple[int, int]:
+    """By items, and as a person's page has it: the name before the date of birth."""
+    properties = KINDS[mention.subject.kind].properties
+    return mention.item.number, [one.name for one in properties].index(mention.property)
 
 
 def _property(one: ReportSubject, name: str) -> str:
