@@ -14,7 +14,7 @@ from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
 from muster.core.web.routes import Route
 from muster.site.bench.worlds.hearsay import PARAMETER
-from muster.site.bench.worlds.hiding import tables
+from muster.site.bench.worlds.labelled import tables
 from muster.site.bench.worlds.pages import Sent, Typed, admits, declared_routes
 from tests.faults.watching import NAMES, Answered, Filled, Region, filled
 

@@ -23,7 +23,8 @@ from muster.core.web.routes import Route
 from muster.site.bench.worlds.answers import plain, rewound
 from muster.site.bench.worlds.forms import Form, forms_on
 from muster.site.bench.worlds.hearsay import Hearsay
-from muster.site.bench.worlds.hiding import Copying, tables
+from muster.site.bench.worlds.hiding import Copying
+from muster.site.bench.worlds.labelled import tables
 from muster.site.bench.worlds.pages import Sent, admits, declared_routes
 from muster.site.bench.worlds.world import Rows, World
 

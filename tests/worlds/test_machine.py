@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from muster.core.terms.role import Role
 from muster.site.bench.worlds import commands
+from muster.site.bench.worlds.due import reachable
 from muster.site.bench.worlds.machine import TwoWorlds
-from muster.site.bench.worlds.pages import Asked
+from muster.site.bench.worlds.pages import Asked, declared_routes
 from muster.site.bench.worlds.pair import Differs, Pair
 from muster.site.bench.worlds.running import drive
+from muster.site.bench.worlds.sweeping import sweep
 from muster.site.bench.worlds.tally import Tally
 from muster.site.cli import app
 
@@ -63,8 +66,51 @@ def test_a_keepers_command_is_told_apart_and_another_persons_is_not(
     assert b"Quillfeather" not in begun.ask("Hannah Vale", command)
 
 
+def test_what_a_report_says_of_a_person_is_in_one_order_however_rows_lie(
+    begun: Pair,
+) -> None:
+    """Found by a sweep: what an item said was listed as the table's rows lay."""
+    begun.tell("Edith Somers", "group")
+    begun.settle(505790)
+    for reference in begun.hearsay.records["intelligence_report"]:
+        begun.ask("Meera Joshi", Asked(f"/intelligence/{reference}/"))
+
+
 def test_every_command_that_acts_as_a_person_is_driven() -> None:
     assert set(commands.of_persons(app)) == set(commands.MADE_UP)
+
+
+def test_everything_declared_is_due_as_every_role() -> None:
+    asked = {what.split(",")[0] for what, _ in reachable()}
+    pages = {
+        f"{verb} {route.name}"
+        for route in declared_routes()
+        for verb in (route.declared.verbs if route.declared else ())
+        if verb != "HEAD"
+    }
+    assert pages <= asked
+    assert {role for _, role in reachable()} == {role.value for role in Role}
+
+
+def test_what_was_asked_least_is_asked_in_turn(worlds: Pair) -> None:
+    worlds.tally = Tally()
+    before = len(worlds.tally.never)
+    for number in (3, 4):
+        assert sweep(worlds, number, at_most=6) == ""
+    assert len(worlds.tally.never) <= before - 6
+
+
+def test_a_difference_is_told_with_the_fewest_steps_that_show_it(
+    worlds: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = [("GET access:groups", "senior_investigator")]
+    monkeypatch.setattr(Tally, "due", lambda *_: groups)
+    monkeypatch.setattr(Pair, "keepers", lambda _: frozenset())
+    told = sweep(worlds, 0)
+    assert told.startswith("Ruth Adeyemi: GET /access/groups/")
+    assert [line for line in told.splitlines() if line.startswith("  after")] == [
+        "  after Ruth Adeyemi hides, wide=True"
+    ]
 
 
 def test_what_is_asked_is_undone_and_what_is_done_stays(begun: Pair) -> None:

@@ -27,11 +27,13 @@ from muster.core.picture.importing import actions as importing
 from muster.core.picture.importing.shipped import names as shipped
 from muster.site.bench.worlds.answers import FILE, Answer
 from muster.site.bench.worlds.chance import one_in
-from muster.site.bench.worlds.forms import WORDS
+from muster.site.bench.worlds.forms import GROUP, WORDS
 from muster.site.bench.worlds.world import World
 from muster.site.cli import app
 from muster.site.cli.declaring import DECLARED, Reach
 
+MARKS = ("unit", "everyone", "TVP", f"group:{GROUP}", "unit, TVP", "group:Larch")
+"""Under which a file is brought in."""
 TOOK = re.compile(r"\d:\d\d:\d\d|[\u2800-\u28ff]")
 """How long a command took so far, as it shows in figures and by a turning sign."""
 MAPPING = """

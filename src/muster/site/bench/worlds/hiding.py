@@ -11,18 +11,15 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
-from django.db import models
 from psycopg import sql
 
 from muster.core.picture.models import Subject
 from muster.core.records.references import ALPHABET, ending
-from muster.core.room.contract import our_models
-from muster.core.store.policies import SameLabel
 from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.forms import WORDS
+from muster.site.bench.worlds.labelled import Table, tables
 from muster.site.bench.worlds.world import World
 
 Row = dict[str, Any]
@@ -30,66 +27,6 @@ SAID = frozenset({"title", "text", "name", "value", "shown", "body", "note"})
 """Columns that hold what somebody said, in words."""
 MOST = 40
 """Rows of one table that hang on a copied row and are copied with it."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table whose rows have a label.
-
-    labels:  each column that holds one, with the column whose row's label it is;
-             "" where it is the row's own.
-    parents: columns that hold keys of rows of other such tables.
-    """
-
-    model: type[models.Model]
-    name: str
-    key: str
-    columns: tuple[str, ...]
-    labels: dict[str, str]
-    parents: dict[str, str]
-
-    @property
-    def is_root(self) -> bool:
-        """Whether its rows hang on no other row's label."""
-        return "" in self.labels.values()
-
-
-@cache
-def tables() -> dict[str, Table]:
-    """The labelled tables, by name."""
-    return {
-        table.name: table
-        for model in our_models()
-        if (table := _table(model)) is not None
-    }
-
-
-def _table(model: type[models.Model]) -> Table | None:
-    meta = model._meta
-    columns = tuple(one.column for one in meta.concrete_fields if one.column)
-    same = {
-        one.label: one.column for one in meta.constraints if isinstance(one, SameLabel)
-    }
-    labels = {
-        column: same.get(column, "")
-        for column in columns
-        if column.endswith("access_class")
-    }
-    if not labels or meta.app_label in {"store", "access"}:
-        return None
-    parents = {
-        one.column: one.remote_field.model._meta.db_table
-        for one in meta.concrete_fields
-        if isinstance(one, models.ForeignKey)
-    }
-    parents |= {
-        one.column: one.parent for one in meta.constraints if isinstance(one, SameLabel)
-    }
-    return Table(model, meta.db_table, _key(meta), columns, labels, parents)
-
-
-def _key(meta: Any) -> str:
-    return "" if isinstance(meta.pk, models.CompositePrimaryKey) else meta.pk.column
 
 
 @dataclass
@@ -135,9 +72,11 @@ class Copying:
             if each.key:
                 self._exchange(one[each.key])
         waiting = found
-        for _ in range(4):  # a row waits until what it refers to is there
+        for turn in range(4):  # a row waits until what it refers to is there
             waiting = [
-                (each, one) for each, one in waiting if not self._write(each, one)
+                (each, one)
+                for each, one in waiting
+                if not self._write(each, one, varied=turn == 0)
             ]
 
     def _draw(self, table: Table, kinds: Sequence[str] | None) -> Row | None:
@@ -229,12 +168,18 @@ class Copying:
         self.references.append(new)
         return new
 
-    def _write(self, table: Table, row: Row) -> bool:
-        """Write one copy; False if it must wait, or could not be at all."""
+    def _write(self, table: Table, row: Row, *, varied: bool) -> bool:
+        """Write one copy; False if it must wait, or could not be at all.
+
+        varied: whether it may say other words and name other days, which the
+                database may not take.
+        """
         new = {
             column: self._changed(table, column, value, row)
             for column, value in row.items()
         }
+        if varied:
+            new = {column: self._varied(column, one) for column, one in new.items()}
         if self.hidden not in [new[column] for column in table.labels]:
             return True  # it would be one more row that everybody may see
         statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
@@ -274,7 +219,7 @@ class Copying:
             if column == "fingerprint":
                 return uuid.UUID(int=self.dice.getrandbits(128), version=4)
             return self.exchanged.get(value, value)
-        return self._varied(column, value)
+        return value
 
     def _varied(self, column: str, value: Any) -> Any:
         """Other words and other days, for one copy in three."""
@@ -285,13 +230,6 @@ class Copying:
         if isinstance(value, date):
             return value + timedelta(days=self.dice.randrange(-9, 9))
         return value
-
-
-def holds_any(world: World, table: Table) -> bool:
-    """Whether a table has a row."""
-    said = sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(table.name))
-    [(found,)] = world.raw(said)
-    return bool(found)
 
 
 def _word(table: Table, row: Row) -> str:

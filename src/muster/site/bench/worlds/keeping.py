@@ -16,18 +16,33 @@ from muster.core.records.kinds import KINDS
 from muster.core.web.routes import Route
 from muster.site.bench.worlds import commands
 from muster.site.bench.worlds.chance import one_in
-from muster.site.bench.worlds.forms import Form, forms_on
-from muster.site.bench.worlds.hiding import tables
+from muster.site.bench.worlds.forms import GROUP, Form, forms_on
+from muster.site.bench.worlds.labelled import tables
 from muster.site.bench.worlds.pages import (
     REFERENCE,
+    Asked,
     admits,
     declared_routes,
     leads_to,
     prefix_of,
 )
-from muster.site.bench.worlds.pair import GROUP, Pair
+from muster.site.bench.worlds.pair import Pair
 from muster.site.bench.worlds.world import World
 
+KEEPERS = (
+    "Ruth Adeyemi",
+    "Carys Bevan",
+    "Idris Cole",
+    "Frank Osei",
+    "Nell Quist",
+    "Grace Lindqvist",
+    "Dev Malhotra",
+    "Edith Somers",
+    "Lena Hartog",
+    "Bola Achebe",
+)
+"""People who hide something: of the unit, a force and a partner; of many rooms."""
+OF_A_BODY = frozenset({"Carys Bevan", "Bola Achebe"})
 ACCEPTED: Final = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 DONE: Final = "done"
 MOST_TRIED = 6
@@ -48,6 +63,15 @@ def open_rows(world: World, hidden: frozenset[int]) -> dict[str, str]:
         said = OPEN_ROWS.format(f'"{table.name}"', held)
         [(found[table.name],)] = world.raw(said, *[list(hidden)] * len(table.labels))
     return found
+
+
+def hides(pair: Pair, keeper: str, *, wide: bool) -> None:
+    """Make the label that hides: a group's, or one for more, of a body's people too.
+
+    wide: of somebody of the unit, the unit and the group; of others, all their body.
+    """
+    kind = "forces" if keeper in OF_A_BODY else "unit and group"
+    pair.tell(keeper, kind if wide else "group")
 
 
 def work_hidden(pair: Pair, keeper: str, seed: int) -> str:
@@ -81,6 +105,7 @@ def _work_at(path: str, pair: Pair, *, keeper: str, dice: random.Random) -> str:
     """Let a keeper send a form of a page; undone if it changes open rows too."""
     world = pair.fuller
     page = world.client(keeper).get(path, secure=True)
+    pair.tally.note_fault(path, page.status_code, keeper, "GET", path)
     if page.status_code != HTTPStatus.OK:
         return f"the page answered {page.status_code}"
     forms = [form for form in forms_on(page.content, path) if _of_the_same(form, path)]
@@ -90,6 +115,7 @@ def _work_at(path: str, pair: Pair, *, keeper: str, dice: random.Random) -> str:
     sent = form.filled(dice, careless=False, words=pair.words(dice, pair.kept))
     point, before = transaction.savepoint(), open_rows(world, pair.hidden)
     answer = world.client(keeper).post(form.action, sent, secure=True)
+    pair.tally.note_fault(path, answer.status_code, keeper, Asked(form.action, sent))
     if open_rows(world, pair.hidden) == before:
         transaction.savepoint_commit(point)
         done = answer.status_code in ACCEPTED
@@ -102,7 +128,10 @@ def _work_at(path: str, pair: Pair, *, keeper: str, dice: random.Random) -> str:
 
 
 def bring_in(pair: Pair, keeper: str, seed: int) -> str:
-    """Let a keeper import a file under the mark of the hidden group, by command."""
+    """Let a keeper import a file under the mark of the hidden group, by command.
+
+    Others may bring in the same file afterwards, under a mark of theirs.
+    """
     before = pair.fuller_story
     command = commands.made_up(seed, [f"group:{GROUP}"])
     with pair.aside("command", keeper, str(command)) as world:
@@ -112,6 +141,7 @@ def bring_in(pair: Pair, keeper: str, seed: int) -> str:
         pair.fuller_story = before
         return f"ended with {ended}"
     pair.hidden |= _classes_of(world)
+    pair.brought.append(seed)
     return DONE
 
 

@@ -20,27 +20,19 @@ from muster.site.bench.worlds import calls, commands
 from muster.site.bench.worlds.answers import Question
 from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.forms import WORDS, Form, forms_on
-from muster.site.bench.worlds.hiding import tables
-from muster.site.bench.worlds.keeping import bring_in, work_hidden
-from muster.site.bench.worlds.pages import Asked, admits, declared_routes, standing_at
-from muster.site.bench.worlds.pair import BY_DESIGN, GROUP, Pair
+from muster.site.bench.worlds.keeping import KEEPERS, bring_in, hides, work_hidden
+from muster.site.bench.worlds.labelled import tables
+from muster.site.bench.worlds.pages import (
+    IN_PART,
+    Asked,
+    admits,
+    declared_routes,
+    standing_at,
+)
+from muster.site.bench.worlds.pair import Pair
 from muster.site.bench.worlds.saying import say_of_the_known
 
 NAMES = [person.name for person in PEOPLE if not person.system]
-KEEPERS = (
-    "Ruth Adeyemi",
-    "Carys Bevan",
-    "Idris Cole",
-    "Frank Osei",
-    "Nell Quist",
-    "Grace Lindqvist",
-    "Dev Malhotra",
-    "Edith Somers",
-    "Lena Hartog",
-    "Bola Achebe",
-)
-"""People who hide something: of the unit, a force and a partner; of many rooms."""
-MARKS = ("unit", "everyone", "TVP", f"group:{GROUP}", "unit, TVP", "group:Larch")
 SEEDS = st.integers(0, 2**20)
 ACTS = 8
 """How many different acts there are after the same acts: few, so that what the plain
@@ -79,9 +71,7 @@ class TwoWorlds(RuleBasedStateMachine):
     def hide_from_others(self, keeper: str, kind: str) -> None:
         """Say who may see what is hidden: a group's members, or a body's people."""
         self.keeper = keeper
-        of_body = keeper in {"Carys Bevan", "Bola Achebe"}
-        wide = "forces" if of_body else "unit and group"
-        self.pair.tell(keeper, "group" if kind == "g" else wide)
+        hides(self.pair, keeper, wide=kind == "b")
 
     @rule(seed=SEEDS, apart=st.booleans(), data=st.data())
     def copy_something(self, seed: int, apart: bool, data: Any) -> None:
@@ -93,6 +83,18 @@ class TwoWorlds(RuleBasedStateMachine):
     def copy_record(self, seed: int, apart: bool, kind: str) -> None:
         """Hide a copy of a record of some kind, with all that hangs on it."""
         self._hid("copy_record", self.pair.copy_record([kind], seed, apart=apart))
+
+    @rule(seed=SEEDS, every=st.integers(1, 3), apart=st.booleans())
+    def hide_everything(self, seed: int, every: int, apart: bool) -> None:
+        """Hide all that there is once more, or part of it."""
+        done = self.pair.hide_all(seed, every, apart=apart)
+        self._fired("hide_everything", "done" if done else "not twice")
+
+    @rule(seed=SEEDS)
+    def settle(self, seed: int) -> None:
+        """Let rows move about, and be counted anew, as they are in time."""
+        self.pair.settle(seed)
+        self._fired("settle", "done")
 
     @rule(seed=SEEDS)
     def say_of_the_known(self, seed: int) -> None:
@@ -137,7 +139,7 @@ class TwoWorlds(RuleBasedStateMachine):
             self.ask(name, self._call(dice), stays=True)
         elif number == 1:
             seed = dice.randrange(2**20)
-            self.ask(name, commands.made_up(seed, MARKS[:3]), stays=True)
+            self.ask(name, commands.made_up(seed, commands.MARKS[:3]), stays=True)
         else:
             hidden = self.pair.kept if number == ACTS - 1 else ()
             self._send_a_form(name, dice, hidden, stays=True)
@@ -164,8 +166,10 @@ class TwoWorlds(RuleBasedStateMachine):
             return
         form = dice.choice(forms)
         words = self.pair.words(dice, hidden)
-        sent = form.filled(dice, careless=False if stays else None, words=words)
-        self.ask(name, Asked(form.action, sent), stays=stays)
+        careless = not stays and one_in(7, dice)
+        sent = form.filled(dice, careless=careless, words=words)
+        way = IN_PART if careless else ""
+        self.ask(name, Asked(form.action, sent, way=way), stays=stays)
         self._fired("form", "sent, and it stays" if stays else "sent")
 
     def _sends(self, route: Route, name: str) -> bool:
@@ -180,9 +184,9 @@ class TwoWorlds(RuleBasedStateMachine):
 
     def ask(self, name: str, asked: Question, *, stays: bool = False) -> bytes:
         """Ask both worlds, unless it is somebody who may see what is hidden."""
-        if isinstance(asked, Asked) and asked.path in BY_DESIGN:
+        if not self._may_ask(name):
             return b""
-        return self.pair.ask(name, asked, stays=stays) if self._may_ask(name) else b""
+        return self.pair.ask_of_both(name, asked, stays=stays)
 
     @rule(name=st.sampled_from(NAMES), seed=SEEDS)
     def look(self, name: str, seed: int) -> None:
@@ -241,8 +245,9 @@ class TwoWorlds(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(NAMES), seed=SEEDS)
     def command(self, name: str, seed: int) -> None:
-        """Run a command as a person."""
-        self.ask(name, commands.made_up(seed, MARKS))
+        """Run a command as a person, also with a file that a keeper brought in."""
+        for one in (seed, *self.pair.brought[-2:]):
+            self.ask(name, commands.made_up(one, commands.MARKS))
 
     @rule(name=st.sampled_from(NAMES))
     def look_round(self, name: str) -> None:

@@ -23,6 +23,8 @@ SHARED = frozenset({"records", "documents", "clocks", "retention"})
 """Addresses that are below every record, whatever its kind."""
 TELLING = frozenset({"home", "notices", "audit"})
 """Addresses that tell of records of every kind."""
+IN_PART: Final = "in part"
+EMPTY: Final = "empty"
 Typed = str | SimpleUploadedFile
 Sent = Mapping[str, Sequence[Typed]]
 
@@ -32,11 +34,13 @@ class Asked:
     """One request of a page.
 
     sent: what its form holds; None for a page that is only got.
+    way:  whether the form is sent in part; "" for as it should be, or empty.
     """
 
     path: str
     sent: Sent | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    way: str = ""
 
     def __str__(self) -> str:
         headers = f" {dict(self.headers)}" if self.headers else ""
@@ -49,9 +53,13 @@ class Asked:
 
     @property
     def what(self) -> str:
-        """Its verb and the name of its address."""
+        """Its verb and the name of its address, and how its form is sent."""
         named = leads_to(self.path)
-        return f"{'GET' if self.sent is None else 'POST'} {named[0] if named else '?'}"
+        address = named[0] if named else "?"
+        if self.sent is None:
+            return f"GET {address}"
+        way = self.way if self.sent else EMPTY
+        return f"POST {address}, {way}" if way else f"POST {address}"
 
     def put_to(self, world: World, name: str) -> Answer:
         """What a world answers to somebody, within a step."""

@@ -6,17 +6,12 @@ once, and its answer known again: as long as the acts are the same, only the ful
 world is asked. Now and then the plain world is asked once more all the same.
 """
 
-import json
 import random
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from inspect import iscoroutinefunction
 from typing import Any
-
-import procrastinate.contrib.django
-from django.db.transaction import atomic
 
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import shared_label, unit_label
@@ -28,20 +23,21 @@ from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
 from muster.site.bench.worlds.answers import Answer, Question, difference, digest
-from muster.site.bench.worlds.forms import WORDS
+from muster.site.bench.worlds.doing import do_jobs
+from muster.site.bench.worlds.everything import hide_all
+from muster.site.bench.worlds.forms import GROUP, WORDS
 from muster.site.bench.worlds.hearsay import Hearsay
-from muster.site.bench.worlds.hiding import Copying, Table, holds_any, tables
-from muster.site.bench.worlds.pages import Asked, admits, declared_routes
+from muster.site.bench.worlds.hiding import Copying
+from muster.site.bench.worlds.labelled import Table, holds_any, tables
+from muster.site.bench.worlds.pages import Asked, admits, declared_routes, prefix_of
+from muster.site.bench.worlds.settling import clear_up, settle
 from muster.site.bench.worlds.tally import Tally
-from muster.site.bench.worlds.world import World, jobs_at
+from muster.site.bench.worlds.world import World
 
-MOST_JOBS = 40
 NOTED = 12
 """Words of one hidden case that are searched for."""
 ASKED_AGAIN = 64
 """One in so many answers that are known of the plain world is asked for again."""
-GROUP = "Quillfeather"
-"""The need-to-know group that hides, if one does; anyone may have heard of it."""
 BY_DESIGN = {
     "/audit/outline/": "an auditor is told that somebody did something beyond them"
 }
@@ -63,7 +59,8 @@ class Pair:
 
     Of an example: kept are the references of what is hidden, near those of what
     everybody may see and hidden rows speak of, said the words in hidden rows. There
-    a leak would show first, and so is looked for most.
+    a leak would show first, and so is looked for most. Brought are hidden files, by
+    the seed of the command that brought them in.
     """
 
     plain: World
@@ -83,6 +80,8 @@ class Pair:
         self.acts = self.asides = 0
         self.story = self.fuller_story = b""
         self.hidden: frozenset[int] = frozenset()
+        self.everything = self.settled = False
+        self.brought: list[int] = []
         self.kept: list[str] = []
         self.near: list[str] = []
         self.said: list[str] = []
@@ -95,6 +94,8 @@ class Pair:
         """End it; nothing of it stays."""
         for world in (self.plain, self.fuller):
             world.end()
+        if self.settled or self.everything:
+            clear_up(self.fuller)
 
     @property
     def at(self) -> datetime:
@@ -140,6 +141,7 @@ class Pair:
                 return wide
             return Label(wide.groups, unit_label().organisations, sensitive=True)
 
+        self.keeper = keeper
         made = self.hiding(keeper, lambda viewer: intern(label(viewer)), "label", kind)
         self.hidden |= {made}
 
@@ -159,7 +161,8 @@ class Pair:
         """
         before = self.fuller_story
         copying = Copying(self.fuller, max(self.hidden), random.Random(seed))  # noqa: S311
-        with self.aside("copy", table.name, seed, apart, kinds):
+        told = ("copy", table.name, seed, apart, kinds)
+        with self.aside(*told), viewing_as(BY_NAME[self.keeper].id):
             copying.copy(table, apart=apart, kinds=kinds)
             self.near += copying.near()
         if not copying.written:
@@ -168,6 +171,27 @@ class Pair:
         self.said += [one[:60] for one in copying.said[:NOTED]]
         self.written += copying.written
         return copying.written
+
+    def hide_all(self, seed: int, every: int, *, apart: bool) -> bool:
+        """Hide one in so many of all rows once more; once in an example."""
+        if self.everything:
+            return False
+        self.everything = True
+        with self.aside("everything", seed, every, apart) as world:
+            renamed = hide_all(
+                world, hidden=max(self.hidden), seed=seed, every=every, apart=apart
+            )
+        by_kind = {prefix_of(old): (old, new) for old, new in renamed.items()}
+        self.near += [old for old, _ in by_kind.values()]
+        self.kept += [new for _, new in by_kind.values()]
+        self.written += len(renamed)
+        return True
+
+    def settle(self, seed: int) -> None:
+        """Let the fuller world's rows lie otherwise than they do."""
+        with self.aside("settle", seed) as world:
+            settle(world, seed)
+        self.settled = True
 
     def copy_record(self, kinds: list[str], seed: int, *, apart: bool) -> int:
         """Copy a record of one of some kinds; rows written."""
@@ -204,6 +228,12 @@ class Pair:
 
     # ------------------------------------------------------------ what is asked
 
+    def ask_of_both(self, name: str, asked: Question, *, stays: bool = False) -> bytes:
+        """Ask both worlds, save what tells of hidden rows by design."""
+        if isinstance(asked, Asked) and asked.path in BY_DESIGN:
+            return b""
+        return self.ask(name, asked, stays=stays)
+
     def ask(self, name: str, asked: Question, *, stays: bool = False) -> bytes:
         """Ask both worlds; the answer, which is one. Raises Differs if it is not.
 
@@ -217,6 +247,7 @@ class Pair:
                 return asked.put_to(world, name)
 
         other = answer(self.fuller)
+        self._note(asked, other[0], told)
         said, known = digest(other), self._known.get(key)
         if stays or known != said or key[0] % ASKED_AGAIN == 0:
             one = answer(self.plain)
@@ -225,12 +256,16 @@ class Pair:
             self._known[key] = digest(one)
             if one != other:
                 raise Differs(f"{name}: {asked}\n{difference(one, other)}")
-        if self.hidden:
-            self.tally.note(name, asked.what, other[0], self.fuller_story, *told)
         self.known.learn(other[2])
         if stays:
             self._go_on(key)
         return other[2]
+
+    def _note(self, asked: Question, status: int, told: tuple[str, str]) -> None:
+        self.tally.note_fault(asked.what, status, *told)
+        if self.hidden:
+            name, _ = told
+            self.tally.note(name, asked.what, status, self.fuller_story, *told)
 
     def _go_on(self, key: bytes) -> None:
         """Let the stories of both worlds tell of an act."""
@@ -243,39 +278,9 @@ class Pair:
     def work(self) -> int:
         """Do the jobs that wait, in both worlds; how many were done in the plain."""
         key = digest(self.story, "jobs")
-        done = [self._work(world, key.hex()) for world in (self.plain, self.fuller)]
+        done = [
+            do_jobs(world, key.hex(), at=self.at) for world in (self.plain, self.fuller)
+        ]
         if any(done):
             self._go_on(key)
         return done[0]
-
-    def _work(self, world: World, word: str) -> int:
-        waiting = (
-            "SELECT id, task_name, args::text FROM procrastinate_jobs"
-            " WHERE status = 'todo' ORDER BY id LIMIT %s"
-        )
-        with world.entered():
-            jobs = world.raw(waiting, MOST_JOBS)
-        for _, task, given in jobs:
-            with world.stepping(f"{word} {task} {given}", at=self.at):
-                world.worker = True
-                try:
-                    with jobs_at(self.at):
-                        run_job(task, json.loads(given))
-                finally:
-                    world.worker = False
-        with world.entered():
-            world.raw(
-                "UPDATE procrastinate_jobs SET status = 'succeeded'"
-                " WHERE id = ANY (%s)",
-                [number for number, _, _ in jobs],
-            )
-        return len(jobs)
-
-
-def run_job(task: str, given: dict[str, Any]) -> None:
-    """Do one job here and now; what it raises undoes it, and is its own affair."""
-    known = procrastinate.contrib.django.app.tasks.get(task)
-    if known is None or known.pass_context or iscoroutinefunction(known.func):
-        return
-    with suppress(Exception), atomic():
-        known.func(**given)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from shutil import copytree
 
@@ -24,6 +25,7 @@ from muster.core.store.viewing import as_definer
 from muster.site.bench.worlds.hearsay import Hearsay
 from muster.site.bench.worlds.machine import NAMES, TwoWorlds
 from muster.site.bench.worlds.pair import Pair
+from muster.site.bench.worlds.sweeping import sweep
 from muster.site.bench.worlds.world import Passes, World
 from muster.site.tests.cluster import clone, session_cluster
 
@@ -31,6 +33,8 @@ SHOWN = 20
 """Lines that are printed of a long list; the outcome for a program has all."""
 KEPT_EVERY = 120
 """Seconds after which the trials are kept, should the run be cut off."""
+MOST_SWEEPS = 1_000
+"""How far the numbers of the first sweeps after two drives are apart."""
 EXAMPLES = 6
 """Driven at a time: Hypothesis makes them more daring one after the other."""
 
@@ -110,7 +114,9 @@ class Result:
     strayed:     see Pair.
     rules:       how often each rule came to what.
     asked:       how often each thing was asked, by role and status.
-    never:       what nobody asked who may.
+    never:       what was never asked, of all that there is as every role, and why.
+    refused:     forms that were sent filled in, and never accepted from anybody.
+    broken:      what was answered with a fault of ours: the first case of each.
     """
 
     trials: int = 0
@@ -124,7 +130,9 @@ class Result:
     strayed: dict[str, int] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
-    never: list[str] = field(default_factory=list)
+    never: dict[str, str] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    broken: dict[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -159,12 +167,14 @@ def run(
     number, kept = first, began
     gc.freeze()
     while time.monotonic() - began < seconds:
+        turn = time.monotonic()
         try:
             drive(number, examples=EXAMPLES, steps=steps)
         except AssertionError as error:
             result.differences.append(_said(number, error))
         except Exception as error:  # noqa: BLE001 - a trial's own fault is told
             result.troubles.append(_said(number, error))
+        _sweep(pair, result, number, until=2 * time.monotonic() - turn)
         number += 1
         if time.monotonic() - kept > KEPT_EVERY:
             kept = time.monotonic()
@@ -173,6 +183,19 @@ def run(
     result.seconds = time.monotonic() - began
     _note(result, pair)
     return result
+
+
+def _sweep(pair: Pair, result: Result, number: int, *, until: float) -> None:
+    """Ask what is due for as long as chance had, or but once if nothing is left."""
+    for turn in count():
+        try:
+            if differs := sweep(pair, number * MOST_SWEEPS + turn):
+                result.differences.append(differs)
+        except Exception as error:  # noqa: BLE001 - a trial's own fault is told
+            result.troubles.append(_said(number, error))
+        pair.told(pair)
+        if time.monotonic() > until or not pair.tally.never:
+            return
 
 
 def covered(result: Result) -> Iterator[str]:
@@ -194,8 +217,17 @@ def covered(result: Result) -> Iterator[str]:
             f" most {most} ({often:,}), least {least} ({seldom:,})"
         )
     yield "Rules:\n" + "\n".join(f"  {n:>8,}  {s}" for s, n in result.rules.items())
-    shown = "\n".join(f"  {each}" for each in result.never[:SHOWN])
-    yield f"Never asked, of all that a role may: {len(result.never):,}\n{shown}".strip()
+    never = [f"{what}: {why}" for what, why in result.never.items()]
+    yield _listed("Never asked, of all there is as every role", never)
+    yield _listed("Forms sent, and never accepted", result.refused)
+    broken = [f"{what}: {said}" for what, said in result.broken.items()]
+    yield _listed("Faults of ours, alike in both worlds", broken)
+
+
+def _listed(head: str, found: list[str]) -> str:
+    return "\n".join(
+        [f"{head}: {len(found):,}", *(f"  {one}" for one in found[:SHOWN])]
+    )
 
 
 def _note(result: Result, pair: Pair) -> None:
@@ -208,7 +240,8 @@ def _note(result: Result, pair: Pair) -> None:
         f"{what} as {role}: {status}": times
         for (what, role, status), times in sorted(tally.asked.items())
     }
-    result.never = tally.never
+    result.never, result.broken = tally.never, tally.broken
+    result.refused = tally.refused
 
 
 def _said(number: int, error: Exception) -> str:

@@ -57,12 +57,21 @@ def together(results: list[Result]) -> Result:
     whole = Result()
     for each in fields(Result):
         values = [getattr(result, each.name) for result in results]
-        if isinstance(values[0], dict):
+        if each.name == "never":
+            whole.never = {
+                one: why
+                for one, why in values[0].items()
+                if all(one in value for value in values)
+            }
+        elif each.name == "broken":
+            for value in reversed(values):
+                whole.broken |= value
+        elif each.name == "refused":
+            common = set(values[0]).intersection(*values)
+            whole.refused = [one for one in values[0] if one in common]
+        elif isinstance(values[0], dict):
             counted = sum((Counter(value) for value in values), Counter[str]())
             setattr(whole, each.name, dict(sorted(counted.items())))
-        elif each.name == "never":
-            common = set(values[0]).intersection(*values)
-            whole.never = [one for one in values[0] if one in common]
         elif isinstance(values[0], list):
             setattr(whole, each.name, [one for value in values for one in value])
         else:

@@ -2,20 +2,16 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 
-from muster.core.people.seed import BY_NAME, PEOPLE
-from muster.core.web.routes import Open, Route
+from muster.core.people.seed import BY_NAME
 from muster.site.bench.worlds.answers import digest
-from muster.site.bench.worlds.calls import every_operation
-from muster.site.bench.worlds.commands import MADE_UP
-from muster.site.bench.worlds.pages import declared_routes
+from muster.site.bench.worlds.due import Book, Due, reachable
 
-ROLES = sorted(
-    {role for person in PEOPLE if not person.system for role in person.roles}
-)
+NO_FORM = "no page showed such a form, to anybody"
+NO_TURN = "its turn did not come"
 
 
 @dataclass
@@ -27,6 +23,8 @@ class Tally:
               state of the world that was asked.
     asked:    how often each thing was asked, by role and by the answer's status.
     rules:    how often each rule of the machine did what it is there for, or why not.
+    broken:   what was answered with a fault of ours, by address: the first case.
+    book:     forms that pages showed.
     """
 
     compared: int = 0
@@ -34,6 +32,8 @@ class Tally:
     before: int = 0
     asked: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
+    broken: dict[str, str] = field(default_factory=dict)
+    book: Book = field(default_factory=Book)
     ledger: Path | None = None
 
     @property
@@ -48,6 +48,11 @@ class Tally:
         for role in BY_NAME[name].roles:
             self.asked[what, role.value, status] += 1
 
+    def note_fault(self, what: str, status: int, *told: object) -> None:
+        """Note an answer that is a fault of ours, though both worlds give it."""
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.broken.setdefault(what, f"{status}: {' '.join(map(str, told))}")
+
     def begin(self, ledger: Path | None) -> None:
         """Know again the trials of earlier runs, and keep those of this one."""
         self.ledger = ledger
@@ -61,14 +66,41 @@ class Tally:
             keep_in(self.ledger, self.seen)
 
     @property
-    def never(self) -> list[str]:
-        """What nobody asked who may, role by role."""
-        asked = {(what, role) for what, role, _ in self.asked}
-        return [
-            f"{what} as {role}"
+    def never(self) -> dict[str, str]:
+        """What was never asked, role by role, with the reason."""
+        asked = self._times()
+        return {
+            f"{what} as {role}": NO_FORM if self.book.missed[what, role] else NO_TURN
             for what, role in reachable()
-            if (what, role) not in asked
-        ]
+            if not asked[what, role]
+        }
+
+    @property
+    def refused(self) -> list[str]:
+        """Forms that were sent filled in, and never accepted from anybody."""
+        sent, accepted = set(), set()
+        for what, _, status in self.asked:
+            if what.startswith("POST ") and "," not in what:
+                sent.add(what)
+                if status < HTTPStatus.BAD_REQUEST:
+                    accepted.add(what)
+        return sorted(sent - accepted)
+
+    def due(self, number: int) -> list[Due]:
+        """So many things that were asked least, each as a role."""
+        times = self._times()
+        tried = times + self.book.missed
+
+        def turn(one: Due) -> tuple[int, bytes]:
+            return tried[one], digest(one)
+
+        return sorted(reachable(), key=turn)[:number]
+
+    def _times(self) -> Counter[Due]:
+        times: Counter[Due] = Counter()
+        for (what, role, _), often in self.asked.items():
+            times[what, role] += often
+        return times
 
 
 def kept_in(ledger: Path) -> set[int]:
@@ -84,25 +116,3 @@ def keep_in(ledger: Path, trials: set[int]) -> None:
     draft = ledger.with_name(f"{ledger.name}.draft")
     draft.write_bytes(array("Q", sorted(trials)).tobytes())
     draft.replace(ledger)
-
-
-def reachable() -> Iterator[tuple[str, str]]:
-    """Each thing that can be asked, with each role that may."""
-    for route in declared_routes():
-        for verb in route.declared.verbs if route.declared else ():
-            if verb in {"GET", "POST"}:
-                for role in _roles(route):
-                    yield f"{verb} {route.name}", role
-    for operation in every_operation():
-        for role in ROLES:
-            yield f"API {operation.name}", role.value
-    for command in MADE_UP:
-        for role in ROLES:
-            yield f"muster {command}", role.value
-
-
-def _roles(route: Route) -> list[str]:
-    rule = route.declared.rule if route.declared else None
-    if rule is None or isinstance(rule.roles, Open):
-        return [role.value for role in ROLES]
-    return [role.value for role in ROLES if role in rule.roles]

@@ -1,11 +1,9 @@
 """One world: a database of its own, its files, and people signed in."""
 
-import importlib
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -255,21 +253,3 @@ def _becoming(role: str) -> tuple[bytes, bytes]:
     """A role, and the words that take it on."""
     change = sql.SQL("SET SESSION AUTHORIZATION {}").format(sql.Identifier(role))
     return role.encode(), change.as_string().encode()
-
-
-@contextmanager
-def jobs_at(at: datetime) -> Iterator[None]:
-    """Let jobs take a moment for now: they read the clock of their own module."""
-
-    class Standing(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> "Standing":
-            return cls.fromtimestamp(at.timestamp(), tz)
-
-    importlib.import_module("muster.core.access.jobs")
-    with ExitStack() as stack:
-        for name, module in list(sys.modules.items()):
-            ours = name.startswith("muster.") and name.endswith(".jobs")
-            if ours and getattr(module, "datetime", None) is datetime:
-                stack.enter_context(patch.object(module, "datetime", Standing))
-        yield

@@ -58,7 +58,7 @@ def worlds(
         typer.echo(json.dumps(asdict(result)))
     else:
         typer.echo(result.words)
-    if result.differences or result.troubles:
+    if result.differences or result.troubles or result.broken:
         raise typer.Exit(1)
 
 

@@ -1,0 +1,58 @@
+"""What a database does with hidden rows in time, and what must tell nobody of them.
+
+Rows move about, are counted anew for the planner, and another plan is chosen: a list
+that is in no full order then comes out otherwise, an estimate tells another number.
+"""
+
+import random
+
+from psycopg import sql
+
+from muster.core.picture.models import Subject
+from muster.site.bench.worlds.chance import one_in
+from muster.site.bench.worlds.labelled import tables
+from muster.site.bench.worlds.world import World
+
+PLANS = (
+    "enable_hashjoin",
+    "enable_indexscan",
+    "enable_nestloop",
+    "enable_seqscan",
+    "enable_sort",
+)
+"""Ways of reading that the planner is told to avoid, now and then."""
+MOVED = sql.SQL(
+    "UPDATE {table} SET {column} = {column} WHERE hashtext(ctid::text || %s) %% 3 = 0"
+)
+
+
+def names() -> list[str]:
+    """Every table that may hold hidden rows."""
+    return [*tables(), Subject._meta.db_table]
+
+
+def settle(world: World, seed: int) -> None:
+    """Move a third of all rows, count all anew, and let plans be chosen otherwise."""
+    dice = random.Random(f"settle {seed}")  # noqa: S311 - how rows lie is no secret
+    word = str(dice.random())
+    world.raw("SET LOCAL session_replication_role = replica")
+    for name in names():
+        column = tables()[name].columns[0] if name in tables() else "id"
+        moved = MOVED.format(table=sql.Identifier(name), column=sql.Identifier(column))
+        world.raw(moved, word)
+    world.raw("SET LOCAL session_replication_role = origin")
+    world.raw(_of_all("ANALYZE"))
+    if one_in(2, dice):
+        avoided = sql.Identifier(dice.choice(PLANS))
+        world.raw(sql.SQL("SET LOCAL {} = off").format(avoided))
+
+
+def clear_up(world: World) -> None:
+    """Let a world's tables lie, and be counted, as they did; outside an example."""
+    with world.entered():
+        world.raw(_of_all("VACUUM (ANALYZE)"))
+
+
+def _of_all(verb: str) -> sql.Composable:
+    named = sql.SQL(", ").join(map(sql.Identifier, names()))
+    return sql.SQL("{} {}").format(sql.SQL(verb), named)
