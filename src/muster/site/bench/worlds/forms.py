@@ -96,14 +96,10 @@ def _typed(box: Box, dice: random.Random, words: tuple[str, ...]) -> str:
     if value and one_in(2, dice):
         return value
     day = date(2026, 11, 1) + timedelta(days=dice.randrange(40))
-    if name.endswith("_day"):
-        return str(day.day)
-    if name.endswith("_month"):
-        return "11"
-    if name.endswith("_year"):
-        return "2026"
-    if name.endswith("_time"):
-        return "10:15"
+    moment = {"day": str(day.day), "month": "11", "year": "2026", "time": "10:15"}
+    _, _, part = name.rpartition("_")
+    if part != name and part in moment:
+        return moment[part]
     if name == "name" and one_in(2, dice):
         return GROUP  # that a name is taken must not tell of what is hidden
     if kind == "email":
