@@ -40,7 +40,7 @@ class Scale:
 
 
 FULL = Scale(people=500, pages=100, seconds=60, at_work=120, rows=8_000, files=3)
-SHORT = Scale(people=100, pages=30, seconds=8, at_work=20, rows=2_000, files=1)
+SHORT = Scale(people=100, pages=30, seconds=8, at_work=20, rows=8_000, files=1)
 
 
 def measured(
