@@ -1,10 +1,10 @@
 """How days, moments, money and due times are written on a page."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
 
 LONDON = ZoneInfo("Europe/London")
 MINUTE = timedelta(minutes=1)
@@ -13,19 +13,19 @@ REFERENCE = re.compile(r"(\b[A-Z]{2}-[A-Z]{3}-\d{4}-[0-9A-Z]{8}(?:[0-9A-Z]{4})?\
 """Of a record, or of what the picture knows of: those have four characters more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a line of text; a whole one is never broken over two lines."""
-
-    text: str
-    whole: bool
+WHOLE = Markup('<span class="muster-reference">{}</span>')
+"""What is never broken over two lines."""
 
 
-def references(words: object) -> Iterator[Part]:
-    """A line of text in parts, each reference of a record by itself."""
-    for place, text in enumerate(REFERENCE.split(str(words))):
-        if text:
-            yield Part(text, whole=place % 2 == 1)
+def references(words: object) -> Markup:
+    """A line of text for a page, each reference of a record kept whole in it."""
+    parts = REFERENCE.split(str(words))
+    if len(parts) == 1:
+        return escape(parts[0])
+    return Markup("").join(
+        WHOLE.format(text) if place % 2 else escape(text)
+        for place, text in enumerate(parts)
+    )
 
 
 def day(value: date) -> str:

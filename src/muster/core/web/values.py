@@ -61,11 +61,17 @@ _KINDS: tuple[tuple[type, str], ...] = (
 )
 
 
+_found: dict[type, str] = {}
+"""What was found of a type before: a page shows hundreds of values of few types."""
+
+
 def kind_of(value: object) -> str:
     """Which of the ways to show a value fits it; the order above decides."""
-    if value is None or value in ("", (), []):
+    if not value and (value is None or value in ("", (), [])):
         return "nothing"
-    for kind, name in _KINDS:
-        if isinstance(value, kind):
-            return name
-    return "text"
+    kind = type(value)
+    if kind not in _found:
+        _found[kind] = next(
+            (name for of, name in _KINDS if issubclass(kind, of)), "text"
+        )
+    return _found[kind]
