@@ -1,13 +1,12 @@
 """Facts as tables in which each shows where it is from and who may see it."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from django.urls import reverse
 
 from muster.core.picture.handles import word_for
 from muster.core.picture.models import Assertion
-from muster.core.picture.pages.wording import dates_of, readers, source_of
+from muster.core.picture.pages.wording import WORD, Shared, dates_of
 from muster.core.picture.queries.known import Conflict, KnownFact
 from muster.core.picture.values import read
 from muster.core.terms.viewer import Viewer
@@ -20,8 +19,6 @@ COLUMNS = (
     Column("Source and grade"),
     Column("When, and who may see it"),
 )
-WORD = "0" * 20
-"""Stands in an address for the word of each fact; no reference has a nought."""
 VERBS = {
     "dispute": "Dispute",
     "decide": "Decide the dispute on",
@@ -61,30 +58,14 @@ def at_a_glance(facts: Sequence[KnownFact]) -> list[SummaryRow]:
     return [SummaryRow(title, given) for title, given in values.items()]
 
 
-class _Shown:
+class _Shown(Shared):
     """What the facts of one page have in common, worked out once for all of them."""
 
     def __init__(self, reference: str, viewer: Viewer, verbs: frozenset[str]) -> None:
-        self._viewer = viewer
-        self._sources: dict[UUID, list[Value]] = {}
-        self._readers: dict[int, list[Value]] = {}
+        super().__init__(viewer)
         self._addresses = {
             verb: reverse(f"picture:{verb}", args=[reference, WORD]) for verb in verbs
         }
-
-    def source(self, known: KnownFact) -> list[Value]:
-        """Where a fact is from; many are of one item."""
-        item = known.row.item
-        if item.id not in self._sources:
-            self._sources[item.id] = source_of(item)
-        return self._sources[item.id]
-
-    def readers(self, known: KnownFact) -> list[Value]:
-        """Who may see a fact; few markings stand on one page."""
-        marking = known.row.access_class
-        if marking not in self._readers:
-            self._readers[marking] = readers(known.may_see, self._viewer)
-        return self._readers[marking]
 
     def changes(self, known: KnownFact) -> list[Value]:
         """Links to what may be done; a dispute is raised or decided, not both."""
@@ -105,7 +86,7 @@ def _row(known: KnownFact, shown: _Shown) -> Row:
         (
             title,
             [*_value(known), *shown.changes(known)],
-            shown.source(known),
+            shown.source(known.row.item),
             [*dates_of(known, known.row), *shown.readers(known)],
         )
     )

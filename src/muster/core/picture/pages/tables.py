@@ -10,10 +10,11 @@ from muster.core.picture.clusters import Verdict
 from muster.core.picture.handles import word_for
 from muster.core.picture.models.judgements import VERDICTS
 from muster.core.picture.pages.wording import (
+    WORD,
+    Shared,
     dates_of,
     readers,
     recorded,
-    source_of,
     withdrawal,
 )
 from muster.core.picture.queries import Candidate
@@ -50,13 +51,16 @@ class Asked:
 def link_table(links: Sequence[KnownLink], reference: str, asked: Asked) -> Table:
     """How the subject stands to others, each link with its source."""
     rows = []
+    shared = Shared(asked.viewer)
+    unlink = reverse("picture:unlink", args=[reference, WORD])
+    page = reverse("picture:subject", args=[WORD])
     for known in links:
         other = known.other
         if other is None:
             continue
         change: list[Value] = []
         if asked.works and not known.row.is_withdrawn:
-            address = reverse("picture:unlink", args=[reference, word_for(known.row)])
+            address = unlink.replace(WORD, word_for(known.row))
             change.append(Link(f"Withdraw link to {other.caption}", address))
         rows.append(
             Row(
@@ -64,12 +68,12 @@ def link_table(links: Sequence[KnownLink], reference: str, asked: Asked) -> Tabl
                     known.reading,
                     Link(
                         f"{other.caption} ({other.kind_title})",
-                        reverse("picture:subject", args=[other.reference]),
+                        page.replace(WORD, other.reference),
                     ),
-                    source_of(known.row.item),
+                    shared.source(known.row.item),
                     [
                         *dates_of(known, known.row),
-                        *readers(known.may_see, asked.viewer),
+                        *shared.readers(known),
                         *change,
                     ],
                 )

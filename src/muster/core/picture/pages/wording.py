@@ -1,9 +1,11 @@
 """How a row of the picture says where it is from and who may see it."""
 
+from uuid import UUID
+
 from muster.core.access.queries import SeenBy
 from muster.core.picture.models import Fact, Item, Link
 from muster.core.picture.models.constraints import Withdrawable
-from muster.core.picture.queries.known import Known
+from muster.core.picture.queries.known import Known, KnownFact, KnownLink
 from muster.core.records.links import address
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import day, moment
@@ -12,6 +14,10 @@ from muster.core.web.pages import Tag, Value
 
 SENSITIVE_UNIT = "For further checks contact the sensitive intelligence unit"
 """Stands on every page of the picture, whether or not anything exists."""
+
+
+WORD = "0" * 20
+"""Stands in an address for what differs from row to row; no reference has a nought."""
 
 
 def source_of(item: Item) -> list[Value]:
@@ -65,3 +71,25 @@ def readers(may_see: SeenBy, viewer: Viewer) -> list[Value]:
     if may_see.groups:
         reason += f", and told of {' and '.join(may_see.groups)}"
     return [f"May be seen by {may_see.words}", reason]
+
+
+class Shared:
+    """What the rows of one page have in common, worked out once for all of them."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self._viewer = viewer
+        self._sources: dict[UUID, list[Value]] = {}
+        self._readers: dict[int, list[Value]] = {}
+
+    def source(self, item: Item) -> list[Value]:
+        """Where a row is from; many are of one item."""
+        if item.id not in self._sources:
+            self._sources[item.id] = source_of(item)
+        return self._sources[item.id]
+
+    def readers(self, known: KnownFact | KnownLink) -> list[Value]:
+        """Who may see a row; few markings stand on one page."""
+        marking = known.row.access_class
+        if marking not in self._readers:
+            self._readers[marking] = readers(known.may_see, self._viewer)
+        return self._readers[marking]
