@@ -58,6 +58,17 @@ def _of(route: Route, role: str) -> Iterator[str]:
 
 
 @cache
+def refused() -> frozenset[Due]:
+    """What a rule lets nobody of a role ask: its turn is after what somebody may."""
+    return frozenset(
+        (what, role)
+        for what, role in reachable()
+        if (route := _routes().get(what.partition(" ")[2].partition(",")[0]))
+        and not any(admits(route, name) for name in bearing(role))
+    )
+
+
+@cache
 def bearing(role: str) -> tuple[str, ...]:
     """The people who have a role, those first who have no other."""
     found = [each for each in PEOPLE if not each.system and role in each.roles]

@@ -33,6 +33,9 @@ SHOWN = 20
 """Lines that are printed of a long list; the outcome for a program has all."""
 KEPT_EVERY = 120
 """Seconds after which the trials are kept, should the run be cut off."""
+SWEEPING = 3
+"""So much more time have sweeps than chance while something was never asked, and so
+much less afterwards."""
 MOST_SWEEPS = 1_000
 """How far the numbers of the first sweeps after two drives are apart."""
 EXAMPLES = 6
@@ -174,7 +177,9 @@ def run(
             result.differences.append(_said(number, error))
         except Exception as error:  # noqa: BLE001 - a trial's own fault is told
             result.troubles.append(_said(number, error))
-        _sweep(pair, result, number, until=2 * time.monotonic() - turn)
+        now = time.monotonic()
+        share = SWEEPING if pair.tally.never else 1 / SWEEPING
+        _sweep(pair, result, number, until=now + share * (now - turn))
         number += 1
         if time.monotonic() - kept > KEPT_EVERY:
             kept = time.monotonic()
@@ -186,7 +191,7 @@ def run(
 
 
 def _sweep(pair: Pair, result: Result, number: int, *, until: float) -> None:
-    """Ask what is due for as long as chance had, or but once if nothing is left."""
+    """Ask what is due until its time is over; once at least."""
     for turn in count():
         try:
             if differs := sweep(pair, number * MOST_SWEEPS + turn):
@@ -194,7 +199,7 @@ def _sweep(pair: Pair, result: Result, number: int, *, until: float) -> None:
         except Exception as error:  # noqa: BLE001 - a trial's own fault is told
             result.troubles.append(_said(number, error))
         pair.told(pair)
-        if time.monotonic() > until or not pair.tally.never:
+        if time.monotonic() > until:
             return
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from muster.core.people.seed import BY_NAME
 from muster.site.bench.worlds.answers import digest
-from muster.site.bench.worlds.due import Book, Due, reachable
+from muster.site.bench.worlds.due import Book, Due, reachable, refused
 
 NO_FORM = "no page showed such a form, to anybody"
 NO_TURN = "its turn did not come"
@@ -87,12 +87,12 @@ class Tally:
         return sorted(sent - accepted)
 
     def due(self, number: int) -> list[Due]:
-        """So many things that were asked least, each as a role."""
+        """So many things that were asked least, each as a role; refusals last."""
         times = self._times()
         tried = times + self.book.missed
 
-        def turn(one: Due) -> tuple[int, bytes]:
-            return tried[one], digest(one)
+        def turn(one: Due) -> tuple[int, bool, bytes]:
+            return tried[one], one in refused(), digest(one)
 
         return sorted(reachable(), key=turn)[:number]
 
