@@ -20,7 +20,7 @@ TOUR = {
     "triage": "1 of 8",
     "own-view-first": "",
     "ranking": "",
-    "meeting": "",
+    "meeting": "Matters",
     "home-of-the-lead": "",
     "operation": "",
     "as-the-partner-sees-it": "",
