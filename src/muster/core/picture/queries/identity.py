@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from muster.core.picture.clusters import Judged, Verdict, joined_pairs, sets_of
+from muster.core.picture.queries.rows import among
 from muster.core.store.asking import rows
 
 FARTHEST = 20
@@ -12,8 +14,7 @@ FARTHEST = 20
 
 AROUND = """
     SELECT j.id, j.one_id, j.other_id, j.verdict FROM picture_judgement AS j
-    WHERE (j.one_id = ANY (%(subjects)s::uuid[])
-           OR j.other_id = ANY (%(subjects)s::uuid[]))
+    WHERE (j.one_id {among} OR j.other_id {among})
       AND (j.retracted_at IS NULL OR j.retracted_at > %(as_at)s)
       AND (%(as_at)s::timestamptz IS NULL OR j.recorded_at <= %(as_at)s)
 """
@@ -39,7 +40,8 @@ def judged_around(
 def _around(
     subjects: Iterable[UUID], as_at: datetime | None
 ) -> dict[UUID, Judged[UUID]]:
-    found = rows(AROUND, {"subjects": list(subjects), "as_at": as_at})
+    asked: dict[str, Any] = {"subjects": list(subjects), "as_at": as_at}
+    found = rows(AROUND.format(among=among(asked)), asked)
     return {
         key: Judged(one, other, Verdict(verdict)) for key, one, other, verdict in found
     }

@@ -29,16 +29,16 @@ WITH_SOURCES = """
 """Outwardly joined, since who may see a fact need not see the record it stands in."""
 FACTS_OF = """
     SELECT f.* FROM picture_fact AS f
-    WHERE f.subject_id = ANY (%(subjects)s::uuid[]) AND {counts} LIMIT %(at_most)s
+    WHERE f.subject_id {among} AND {counts} LIMIT %(at_most)s
 """
 FACTS = "SELECT f.* FROM picture_fact AS f WHERE f.id = ANY (%(keys)s::uuid[])"
 LINKS_OF = """
     (SELECT l.* FROM picture_link AS l
-     WHERE l.from_subject_id = ANY (%(subjects)s::uuid[]) AND {counts}
+     WHERE l.from_subject_id {among} AND {counts}
      LIMIT %(at_most)s)
     UNION ALL
     (SELECT l.* FROM picture_link AS l
-     WHERE l.to_subject_id = ANY (%(subjects)s::uuid[]) AND {counts}
+     WHERE l.to_subject_id {among} AND {counts}
      LIMIT %(at_most)s)
 """
 LINKS = "SELECT l.* FROM picture_link AS l WHERE l.id = ANY (%(keys)s::uuid[])"
@@ -46,7 +46,7 @@ PARTS_OF = """
     SELECT {columns}
     FROM picture_recordsubject AS part
     JOIN records_register AS register ON register.id = part.register_id
-    WHERE part.subject_id = ANY (%(subjects)s::uuid[]) AND {counts}
+    WHERE part.subject_id {among} AND {counts}
       AND (part.recorded_at, part.id) < (%(moment)s, %(key)s)
     ORDER BY part.recorded_at DESC, part.id DESC
     LIMIT %(at_most)s
@@ -121,7 +121,9 @@ def newest_parts(
     """Parts in records behind a place, the newest first, with the records."""
     asked = _asked(subjects, when, at_most)
     asked |= {"moment": after.recorded_at, "key": after.key}
-    statement = PARTS_OF.format(columns=_PART.words, counts=COUNTS.format("part"))
+    statement = PARTS_OF.format(
+        columns=_PART.words, counts=COUNTS.format("part"), among=among(asked)
+    )
     parts = []
     for row in rows(statement, asked):
         part, part.register = _PART.read(row)
@@ -144,11 +146,22 @@ def _asked(subjects: Collection[UUID], when: When, at_most: int) -> dict[str, An
     }
 
 
+def among(asked: Mapping[str, Any]) -> str:
+    """That a column is one of the subjects asked of, who are mostly one.
+
+    By itself it is planned for good. Of an array the server does not know how long
+    it will be, takes it for ten long, and rather plans each one anew.
+    """
+    alone = len(asked.get("subjects", ())) == 1
+    return "= (%(subjects)s::uuid[])[1]" if alone else "= ANY (%(subjects)s::uuid[])"
+
+
 def _with_sources(
     columns: _Columns, found: str, alias: str, asked: Mapping[str, Any]
 ) -> Iterator[Any]:
     statement = WITH_SOURCES.format(
-        columns=columns.words, found=found.format(counts=COUNTS.format(alias))
+        columns=columns.words,
+        found=found.format(counts=COUNTS.format(alias), among=among(asked)),
     )
     for row in rows(statement, asked):
         said, item, register = columns.read(row)
