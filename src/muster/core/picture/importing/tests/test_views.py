@@ -22,7 +22,7 @@ CALLS = (
 MASTS = "antenna_id,latitude,longitude\n1,51.45,-0.97\n"
 
 
-def sent(by: str, **answers: str) -> Any:
+def sent(by: str, **answers: object) -> Any:
     given: Mapping[str, object] = {
         "mapping": "call_records",
         "seen_by": "unit",
@@ -96,7 +96,9 @@ def test_it_is_stopped_and_gone_on_with_by_two_buttons() -> None:
     client = signed_in(OFFICER)
     assert b"What was added so far stays" in client.get(f"{address}stop/").content
     client.post(f"{address}stop/")
-    assert "It is being stopped" in client.get(address).content.decode()
+    stopping = client.get(address).content.decode()
+    assert "It is being stopped" in stopping
+    assert "Stop it" not in stopping
     done()
     page = client.get(address).content.decode()
     assert "Stopped" in page
@@ -123,6 +125,15 @@ def test_whoever_may_not_see_the_import_is_told_nothing_of_its_progress() -> Non
 def test_a_file_that_needs_another_beside_it_is_asked_for_it() -> None:
     page = sent(OFFICER, second="").content.decode()
     assert "has another beside it: cdr_antennas.csv" in page
+    assert "Give beside it as second file cdr_antennas.csv" in page
+
+
+def test_a_file_of_which_nothing_could_be_used_says_so_first() -> None:
+    other = SimpleUploadedFile("other.csv", b"some,other\n1,2\n")
+    address = sent(OFFICER, do="import", file=other)["Location"]
+    done()
+    page = signed_in(OFFICER).get(address).content.decode()
+    assert "Done: nothing of it could be used" in page
 
 
 @pytest.mark.parametrize("outsider", ["Priya Nand", "Theo Brandt"])
