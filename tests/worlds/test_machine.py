@@ -76,6 +76,20 @@ def test_what_a_report_says_of_a_person_is_in_one_order_however_rows_lie(
         begun.ask("Meera Joshi", Asked(f"/intelligence/{reference}/"))
 
 
+def test_what_is_in_no_full_order_comes_out_otherwise_as_rows_lie(
+    begun: Pair,
+) -> None:
+    begun.tell("Edith Somers", "group")
+    begun.settle(1)
+    statement = "SELECT reference FROM records_register ORDER BY opened_at"
+    listed = []
+    for world in (begun.plain, begun.fuller):
+        with world.entered():
+            listed.append(world.raw(statement))
+    assert listed[0] != listed[1]
+    assert sorted(listed[0]) == sorted(listed[1])
+
+
 def test_every_command_that_acts_as_a_person_is_driven() -> None:
     assert set(commands.of_persons(app)) == set(commands.MADE_UP)
 

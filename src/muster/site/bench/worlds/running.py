@@ -25,6 +25,7 @@ from muster.core.store.viewing import as_definer
 from muster.site.bench.worlds.hearsay import Hearsay
 from muster.site.bench.worlds.machine import NAMES, TwoWorlds
 from muster.site.bench.worlds.pair import Pair
+from muster.site.bench.worlds.settling import tie
 from muster.site.bench.worlds.sweeping import sweep
 from muster.site.bench.worlds.world import Passes, World
 from muster.site.tests.cluster import clone, session_cluster
@@ -55,6 +56,7 @@ def a_pair(template: Cluster, files: Path, *, name: str) -> Iterator[Pair]:
         with seeded.stepping("seeding", at=NOW):
             write_region(seeded_apps())
             hearsay = said_of_the_region()
+            tie(seeded)
         passes = seeded.let_in(NAMES, at=NOW)
         seeded.end(keep=True)
         seeded.close()

@@ -2,10 +2,12 @@
 
 Rows move about, are counted anew for the planner, and another plan is chosen: a list
 that is in no full order then comes out otherwise, an estimate tells another number.
+That it does shows best where much happened at one moment.
 """
 
 import random
 
+from django.db import models
 from psycopg import sql
 
 from muster.core.picture.models import Subject
@@ -24,6 +26,9 @@ PLANS = (
 MOVED = sql.SQL(
     "UPDATE {table} SET {column} = {column} WHERE hashtext(ctid::text || %s) %% 3 = 0"
 )
+
+
+TIED = sql.SQL("UPDATE {table} SET {column} = date_trunc('day', {column})")
 
 
 def names() -> list[str]:
@@ -45,6 +50,26 @@ def settle(world: World, seed: int) -> None:
     if one_in(2, dice):
         avoided = sql.Identifier(dice.choice(PLANS))
         world.raw(sql.SQL("SET LOCAL {} = off").format(avoided))
+
+
+def tie(world: World) -> None:
+    """Let all of a day have happened at one moment, save what the audit has sealed.
+
+    A list in order of time then shows what orders it last. A table whose promises
+    forbid it keeps its moments.
+    """
+    world.raw("SET LOCAL session_replication_role = replica")
+    for table in tables().values():
+        for field in table.model._meta.concrete_fields:
+            told = isinstance(field, models.DateTimeField)
+            if told and not table.name.startswith("audit_"):
+                world.try_raw(
+                    TIED.format(
+                        table=sql.Identifier(table.name),
+                        column=sql.Identifier(field.column),
+                    )
+                )
+    world.raw("SET LOCAL session_replication_role = origin")
 
 
 def clear_up(world: World) -> None:
