@@ -1,13 +1,15 @@
 """The sealed chain shows every edit, removal, reorder and truncation."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
 
 from muster.core.audit.actions import Operation, record
 from muster.core.audit.queries import entries, outline
-from muster.core.audit.verify import Verified, verify
+from muster.core.audit.verify import ENTRIES, Verified, verify
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.store.viewing import as_definer
 
@@ -92,6 +94,29 @@ def test_newest_seals_that_were_cut_off_are_found_by_the_note_outside(
 def test_a_seal_cut_off_without_its_lines_is_found(sealed: None) -> None:
     owner("DELETE FROM audit_seal WHERE number = 2")
     assert "3 numbered lines stand under no seal" in faults(verify())
+
+
+def test_a_seal_made_meanwhile_is_no_fault(sealed: None) -> None:
+    def seal_first(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql == ENTRIES and not made:
+            made.append(sql)
+            execute("SELECT audit_seal(3)", [], *rest[1:])
+        return execute(sql, *rest)
+
+    with acting("Hannah Vale") as viewer:
+        record(Operation.CONSULTATION, "picture.searched", actor=viewer)
+    made: list[str] = []
+    with connections["owner"].execute_wrapper(seal_first):
+        found = verify(anchors=noted())
+    assert made
+    assert faults(found) == ""
+    assert verify(anchors=noted()).seals == found.seals + 1
+
+
+def noted() -> Iterator[tuple[int, str]]:
+    """What the worker has noted by the time that it is read."""
+    for number, digest in owner("SELECT number, encode(digest, 'hex') FROM audit_seal"):
+        yield int(str(number)), str(digest)
 
 
 def test_lawful_disposal_of_a_text_and_its_salt_leaves_the_chain_sound(
