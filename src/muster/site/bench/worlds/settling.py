@@ -28,7 +28,7 @@ MOVED = sql.SQL(
 )
 
 
-TIED = sql.SQL("UPDATE {table} SET {column} = date_trunc('day', {column})")
+TIED = sql.SQL("UPDATE {table} SET {column} = date_trunc('month', {column})")
 
 
 def names() -> list[str]:
@@ -53,7 +53,7 @@ def settle(world: World, seed: int) -> None:
 
 
 def tie(world: World) -> None:
-    """Let all of a day have happened at one moment, save what the audit has sealed.
+    """Let all of a month have happened at one moment, save what the audit has sealed.
 
     A list in order of time then shows what orders it last. A table whose promises
     forbid it keeps its moments.
