@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from muster.core.terms.role import Role
@@ -88,7 +89,8 @@ def _within(path: str, href: str) -> bool:
 
 def _reachable() -> tuple[tuple[Entry, str], ...]:
     entries = sorted(_entries.values(), key=lambda e: (e.order, e.title))
-    return _addressed(tuple(entries), get_urlconf(), get_script_prefix())
+    addresses = get_urlconf() or settings.ROOT_URLCONF
+    return _addressed(tuple(entries), addresses, get_script_prefix())
 
 
 @lru_cache
