@@ -181,7 +181,8 @@ def run(
             result.troubles.append(_said(number, error))
         now = time.monotonic()
         share = SWEEPING if pair.tally.never else 1 / SWEEPING
-        _sweep(pair, result, number, until=now + share * (now - turn))
+        until = min(now + share * (now - turn), began + seconds)
+        _sweep(pair, result, number, until=until)
         number += 1
         if time.monotonic() - kept > KEPT_EVERY:
             kept = time.monotonic()
