@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-import igraph
+import rustworkx
 
 Node = TypeVar("Node", bound=Hashable)
 
@@ -33,19 +33,14 @@ class Removal(Generic[Node]):
     largest: float
 
 
-def graph(edges: Iterable[tuple[Node, Node]]) -> igraph.Graph:
+def graph(edges: Iterable[tuple[Node, Node]]) -> rustworkx.PyGraph[Node, None]:
     """An undirected graph without repeats or loops, nodes as they first appear."""
     pairs = [(one, other) for one, other in edges if one != other]
-    places = {
-        node: place
-        for place, node in enumerate(dict.fromkeys(n for pair in pairs for n in pair))
-    }
-    joined = {frozenset((places[one], places[other])) for one, other in pairs}
-    made = igraph.Graph(
-        len(places), [tuple(sorted(pair)) for pair in sorted(joined, key=sorted)]
-    )
-    made.vs["node"] = list(places)
-    return made
+    drawn: rustworkx.PyGraph[Node, None] = rustworkx.PyGraph(multigraph=False)
+    nodes = list(dict.fromkeys(node for pair in pairs for node in pair))
+    places = dict(zip(nodes, drawn.add_nodes_from(nodes), strict=True))
+    drawn.add_edges_from_no_data([(places[one], places[other]) for one, other in pairs])
+    return drawn
 
 
 def take_apart(
@@ -60,15 +55,16 @@ def take_apart(
     """
     left = graph(edges)
     whole = _largest(left)
-    steps = left.vcount() if at_most is None else min(at_most, left.vcount())
+    steps = len(left) if at_most is None else min(at_most, len(left))
     for _ in range(steps):
-        scores = [round(score, SAME) for score in left.betweenness()]
-        highest = max(scores)
-        place = len(scores) - 1 - scores[::-1].index(highest)
-        node = left.vs[place]["node"]
-        left.delete_vertices(place)
+        between = rustworkx.betweenness_centrality(left, normalized=False)
+        highest, place = max(
+            (round(score, SAME), place) for place, score in between.items()
+        )
+        node = left[place]
+        left.remove_node(place)
         yield Removal(node, highest, _largest(left) / whole)
 
 
-def _largest(of: igraph.Graph) -> int:
-    return max(of.connected_components().sizes(), default=0)
+def _largest(of: rustworkx.PyGraph[Node, None]) -> int:
+    return max(map(len, rustworkx.connected_components(of)), default=0)

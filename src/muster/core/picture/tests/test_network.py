@@ -19,7 +19,7 @@ def test_the_node_between_two_groups_goes_first() -> None:
 def test_repeats_directions_and_loops_make_no_difference() -> None:
     once = graph([("a", "b")])
     often = graph([("a", "b"), ("b", "a"), ("a", "a"), ("a", "b")])
-    assert once.get_edgelist() == often.get_edgelist() == [(0, 1)]
+    assert list(once.edge_list()) == list(often.edge_list()) == [(0, 1)]
 
 
 def test_of_equals_the_last_to_appear_goes_first() -> None:
