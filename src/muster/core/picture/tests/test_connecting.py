@@ -3,8 +3,8 @@
 import random
 from itertools import combinations, pairwise
 
-import rustworkx
 import pytest
+import rustworkx
 from django.test import Client
 
 from muster.core.audit.models import Entry
