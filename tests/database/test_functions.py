@@ -33,6 +33,7 @@ PAGES = {
     ),
     "access_leave(uuid,timestamptz)": "the guardian or the member ends a membership",
     "records_relabel(uuid,integer)": "relabels a record that the viewer may see",
+    "picture_stage()": "empty temporary tables for an import, gone with its commit",
     # what is written that its author may not read
     "audit_record(uuid,text,text,uuid,uuid,integer,text,boolean,text)": (
         "writes an entry in the viewer's own name, at the database's own time"

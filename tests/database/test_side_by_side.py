@@ -16,7 +16,7 @@ from tests.database.side_by_side import (
     plainly_permitted,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.committing
 
 PAIRS = (
     ("an appointment is saved", "a membership is ended"),
@@ -33,7 +33,6 @@ def as_the_tables_say(world: World) -> None:
         )
 
 
-@pytest.mark.committing
 def test_two_acts_at_once_leave_nobody_more_or_less_than_the_tables_say(
     committing: Cluster,
 ) -> None:
@@ -45,7 +44,6 @@ def test_two_acts_at_once_leave_nobody_more_or_less_than_the_tables_say(
             as_the_tables_say(world)
 
 
-@pytest.mark.committing
 def test_a_membership_ended_beside_an_appointment_shows_nothing_any_more(
     committing: Cluster,
 ) -> None:
@@ -74,7 +72,6 @@ def number_of(cluster: Cluster, key: str) -> int:
     return int(row[0])
 
 
-@pytest.mark.committing
 @settings(max_examples=40, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(
     acts=st.lists(st.sampled_from(sorted(ACTS)), min_size=2, max_size=2, unique=True),
