@@ -310,6 +310,28 @@ def test_a_rewritten_search_path_changes_nothing(matter: Matter) -> None:
         assert rows("SELECT title FROM public.records_register") == [("Open matter",)]
 
 
+def test_nobody_is_told_of_a_record_that_the_teller_may_not_see(
+    matter: Matter,
+) -> None:
+    told = "SELECT notices_tell(ARRAY[%s], %s, 'x', now())"
+    someone = BY_NAME["Ruth Adeyemi"].id
+    with acting("Callum Frost"):
+        hidden = rows(told, someone, matter.hidden)
+        absent = rows(told, someone, uuid.UUID(int=7))
+        nobody = rows(told, uuid.UUID(int=8), matter.hidden)
+        said = refused(
+            "INSERT INTO notices_notice (id, to_user_id, register_id, access_class,"
+            " text, at) VALUES (gen_random_uuid(), %s, %s, %s, 'x', now())",
+            someone,
+            matter.hidden,
+            matter.hidden_class,
+        )
+    assert hidden == absent == nobody
+    assert "permission denied" in said
+    with acting("Ruth Adeyemi"):
+        assert rows("SELECT text FROM notices_notice") == []
+
+
 def test_only_the_guardian_admits_to_a_group_and_never_himself(matter: Matter) -> None:
     with acting("Ruth Adeyemi") as guardian:
         [(group,)] = rows("SELECT id FROM access_group WHERE name = 'Linnet'")

@@ -35,6 +35,7 @@ PAGES = {
     "records_relabel(uuid,integer)": "relabels a record that the viewer may see",
     "picture_stage()": "empty temporary tables for an import, gone with its commit",
     # what is written that its author may not read
+    "notices_tell(uuid[],uuid,text,timestamptz)": "tells people of a record",
     "audit_record(uuid,text,text,uuid,uuid,integer,text,boolean,text)": (
         "writes an entry in the viewer's own name, at the database's own time"
     ),
@@ -48,6 +49,7 @@ JOBS = {
     "audit_seal(integer)": "seals the audit; returns a number",
     "audit_seal_digest(bigint)": "the digest of a seal, to note outside",
     "jobs_first_delivery(uuid,text)": "notes that a listener heard an event",
+    "notices_alarm(uuid[],uuid,text,timestamptz)": "tells people of a time limit",
     "clocks_ticking(timestamptz)": "ids of the clocks that run, to give alarms",
     "clocks_first_alarm(text)": "notes that an alarm was given",
 }

@@ -80,7 +80,7 @@ def read_by_the_auditor(register: Register) -> dict[str, int]:
 def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_an_auditor_reads_what_was_noted_of_an_open_record(matter: Register) -> None:
