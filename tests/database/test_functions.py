@@ -33,10 +33,13 @@ PAGES = {
     ),
     "access_leave(uuid,timestamptz)": "the guardian or the member ends a membership",
     "records_relabel(uuid,integer)": "relabels a record that the viewer may see",
+    "picture_stage()": "empty temporary tables for an import, gone with its commit",
     # what is written that its author may not read
+    "notices_tell(uuid[],uuid,text,timestamptz)": "tells people of a record",
     "audit_record(uuid,text,text,uuid,uuid,integer,text,boolean,text)": (
         "writes an entry in the viewer's own name, at the database's own time"
     ),
+    "audit_beyond()": "ids of what an auditor is not cleared for any more",
     "audit_outline(timestamptz,timestamptz)": "an auditor reads who and when, not what",
     "jobs_defer(text,text,jsonb,text)": "a job that runs as the viewer who put it in",
 }
@@ -46,6 +49,7 @@ JOBS = {
     "audit_seal(integer)": "seals the audit; returns a number",
     "audit_seal_digest(bigint)": "the digest of a seal, to note outside",
     "jobs_first_delivery(uuid,text)": "notes that a listener heard an event",
+    "notices_alarm(uuid[],uuid,text,timestamptz)": "tells people of a time limit",
     "clocks_ticking(timestamptz)": "ids of the clocks that run, to give alarms",
     "clocks_first_alarm(text)": "notes that an alarm was given",
 }

@@ -106,7 +106,7 @@ def test_a_statement_of_the_owner_that_would_miss_rows_fails(
         connections["owner"].cursor() as cursor,
         pytest.raises(ProgrammingError, match="row-level security"),
     ):
-        cursor.execute("DELETE FROM store_permitted")  # which no policy lets anyone
+        cursor.execute("DELETE FROM access_receipt")  # which no policy lets anyone
 
 
 @pytest.mark.committing

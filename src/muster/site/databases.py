@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from muster.core.store import sessions
 from muster.core.store.asking import AFTER
 from muster.core.store.server import Cluster, ClusterUnavailable, Login, Secrets
 
@@ -53,10 +54,11 @@ def databases() -> dict[str, dict[str, Any]]:
 
 
 def database(login: Login, *, pool: dict[str, int] | None = None) -> dict[str, Any]:
-    """One alias of DATABASES."""
+    """One alias of DATABASES; a connection that goes back to a pool is cleared."""
     options: dict[str, Any] = {"prepare_threshold": AFTER, **login.options}
+    options["options"] = f"{options.get('options', '')} {sessions.OPENED}".strip()
     if pool:
-        options["pool"] = pool
+        options["pool"] = {**pool, "reset": sessions.clear}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": login.host,

@@ -7,6 +7,7 @@ from django.db import connections
 from muster.core.people.door.grants import grant_door
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
+from muster.core.store.parents import guard_parents
 
 
 def prepare_database() -> None:
@@ -19,4 +20,5 @@ def prepare_database() -> None:
     with migrating():
         call_command("migrate", database="owner", verbosity=0, interactive=False)
     grant_door()
+    guard_parents()
     install_token_key(settings.TOKEN_KEY)

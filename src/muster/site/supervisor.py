@@ -23,6 +23,7 @@ from typing import IO
 from muster.core.store.server import Cluster, embedded
 from muster.core.store.server.process import Child, end_with_parent, launch
 from muster.site.keeping.swapping import finish_swap
+from muster.site.private import close_to_others
 from muster.site.programs import ProgramFailed, environment, muster
 from muster.site.real import is_real, outside, require_own_server
 from muster.site.shape import is_prepared
@@ -97,6 +98,7 @@ class Running:
 def database(data: Path, *, say: Say) -> Iterator[Cluster]:
     """The installation's database, prepared for this version and not empty."""
     finish_swap(data)
+    close_to_others(data)
     require_own_server(data)
     address = os.environ.get("DATABASE_URL")
     with ExitStack() as stack:

@@ -7,6 +7,7 @@ from types import FrameType
 
 import waitress
 
+from muster.site.private import write_for_nobody_else
 from muster.site.warming import start_warming
 from muster.site.wsgi import application
 
@@ -36,4 +37,5 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
+    write_for_nobody_else()
     serve(int(sys.argv[1]))

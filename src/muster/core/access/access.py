@@ -5,10 +5,6 @@ from muster.core.terms.row_rule import May, RowRule, Sees, own
 OWN_LABELS = RowRule(Sees.WHERE, condition="id = ANY ((SELECT permitted())::integer[])")
 """A label is known to those whom it permits."""
 
-OWN_LABEL_PARTS = RowRule(
-    Sees.WHERE, condition="access_class_id = ANY ((SELECT permitted())::integer[])"
-)
-
 OWN_GROUPS = RowRule(Sees.WHERE, condition="id = ANY ((SELECT known_groups())::uuid[])")
 """A group is known to its members and to those who approve its membership."""
 

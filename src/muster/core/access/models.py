@@ -6,11 +6,12 @@ change goes through a function of the database that checks who asks.
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from muster.core.access import access
-from muster.core.people.models import Organisation, User
+from muster.core.people.models import User
 from muster.core.store.policies import RowPolicy
 
 
@@ -64,50 +65,32 @@ class GroupMembership(models.Model):
         )
 
 
+def _parts(place: int) -> models.GeneratedField:
+    """One of the lists in a label's key, as the database reads it out."""
+    return models.GeneratedField(
+        expression=Func(F("key"), Value(place), function="access_label_part"),
+        output_field=ArrayField(models.UUIDField()),
+        db_persist=True,
+    )
+
+
 class AccessClass(models.Model):
     """One label, interned: rows carry its number.
 
     Numbers are random, so that a new one says nothing about how many there are.
+    What a label requires stands in its key and nowhere else: groups, all of which a
+    viewer must be in, and bodies, to one of which (to any, if there is none named) a
+    viewer must be posted.
     """
 
     id = models.IntegerField(primary_key=True)
     key = models.TextField(unique=True)
     sensitive = models.BooleanField(default=False)
+    groups = _parts(2)
+    bodies = _parts(3)
 
     class Meta:
         constraints = (RowPolicy(name="access_class_policy", rule=access.OWN_LABELS),)
-
-
-class ClassGroup(models.Model):
-    """A group that a label requires."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    access_class = models.ForeignKey(AccessClass, models.PROTECT, related_name="groups")
-    group = models.ForeignKey(Group, models.PROTECT)
-
-    class Meta:
-        constraints = (
-            RowPolicy(name="access_classgroup_policy", rule=access.OWN_LABEL_PARTS),
-            models.UniqueConstraint(
-                fields=("access_class", "group"), name="access_classgroup_once"
-            ),
-        )
-
-
-class ClassOrganisation(models.Model):
-    """A body that a label may be shown to."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    access_class = models.ForeignKey(AccessClass, models.PROTECT, related_name="bodies")
-    organisation = models.ForeignKey(Organisation, models.PROTECT)
-
-    class Meta:
-        constraints = (
-            RowPolicy(name="access_classbody_policy", rule=access.OWN_LABEL_PARTS),
-            models.UniqueConstraint(
-                fields=("access_class", "organisation"), name="access_classbody_once"
-            ),
-        )
 
 
 class Receipt(models.Model):

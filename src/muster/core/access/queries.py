@@ -53,20 +53,17 @@ def label_of(access_class: int) -> Label:
     """The label behind a number; AccessClass.DoesNotExist if not permitted."""
     found = AccessClass.objects.get(id=access_class)
     return Label(
-        groups=frozenset(found.groups.values_list("group_id", flat=True)),
-        organisations=frozenset(found.bodies.values_list("organisation_id", flat=True)),
+        groups=frozenset(found.groups),
+        organisations=frozenset(found.bodies),
         sensitive=found.sensitive,
     )
 
 
 SEEN_BY = """
     SELECT c.id, c.sensitive,
-        ARRAY(SELECT o.short_name FROM access_classorganisation AS part
-              JOIN people_organisation AS o ON o.id = part.organisation_id
-              WHERE part.access_class_id = c.id),
-        ARRAY(SELECT g.name FROM access_classgroup AS part
-              JOIN access_group AS g ON g.id = part.group_id
-              WHERE part.access_class_id = c.id)
+        ARRAY(SELECT o.short_name FROM people_organisation AS o
+              WHERE o.id = ANY (c.bodies)),
+        ARRAY(SELECT g.name FROM access_group AS g WHERE g.id = ANY (c.groups))
     FROM access_accessclass AS c
     WHERE c.id = ANY (%s)
 """

@@ -46,7 +46,7 @@ class Entry(models.Model):
     sequence = models.BigIntegerField(null=True, unique=True)
 
     class Meta:
-        constraints = (RowPolicy(name="audit_entry_policy", rule=access.AUDITORS),)
+        constraints = (RowPolicy(name="audit_entry_policy", rule=access.ENTRIES),)
         indexes = (
             models.Index(fields=("at", "id"), name="audit_entry_at"),
             models.Index(fields=("register_id", "at"), name="audit_entry_register"),
@@ -68,7 +68,7 @@ class EntryText(models.Model):
     body = models.TextField()
 
     class Meta:
-        constraints = (RowPolicy(name="audit_entrytext_policy", rule=access.AUDITORS),)
+        constraints = (RowPolicy(name="audit_entrytext_policy", rule=access.TEXTS),)
 
 
 class Change(models.Model):
@@ -92,7 +92,7 @@ class Change(models.Model):
     sequence = models.BigIntegerField(null=True, unique=True)
 
     class Meta:
-        constraints = (RowPolicy(name="audit_change_policy", rule=access.AUDITORS),)
+        constraints = (RowPolicy(name="audit_change_policy", rule=access.CHANGES),)
         indexes = (
             models.Index(fields=("row_id", "at"), name="audit_change_row"),
             models.Index(

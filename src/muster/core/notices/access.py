@@ -1,12 +1,10 @@
 """Who may read a notice."""
 
-from dataclasses import replace
-
 from muster.core.terms.row_rule import May, RowRule, Sees
 
-ADDRESSEE = replace(
-    RowRule(Sees.LABELLED_OWN, ("to_user_id", "access_class"), (May.ADD, May.CHANGE)),
-    only=("read_at",),
-    adds_unseen=True,
+ADDRESSEE = RowRule(
+    Sees.LABELLED_OWN, ("to_user_id", "access_class"), (May.CHANGE,), only=("read_at",)
 )
-"""The person it is for, while they may see the record it is about."""
+"""The person it is for, while they may see the record it is about.
+
+Put down by `notices_tell` and `notices_alarm` only."""

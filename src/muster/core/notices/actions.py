@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from muster.core.notices.models import Notice
 from muster.core.people.queries import holders
 from muster.core.records.models import Register
@@ -23,17 +25,11 @@ def tell(
 
     Someone who may not see the record is shown nothing.
     """
-    Notice.objects.bulk_create(
-        Notice(
-            to_user_id=person,
-            register_id=register.id,
-            access_class=register.access_class,
-            text=text,
-            at=at,
+    others = [person for person in dict.fromkeys(people) if person != actor.user_id]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT notices_tell(%s, %s, %s, %s)", [others, register.id, text, at]
         )
-        for person in dict.fromkeys(people)
-        if person != actor.user_id
-    )
 
 
 def tell_role(

@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from muster.core.clocks.watch import new_alarms
-from muster.core.notices.models import Notice
 
 LONGEST = 200
 
@@ -29,16 +28,12 @@ def tell_of_alarms(*, at: datetime) -> int:
     was given stand or fall together.
     """
     with transaction.atomic():
-        told = [
-            Notice(
-                to_user_id=person,
-                register_id=new.register_id,
-                access_class=new.access_class,
-                text=new.alarm.told[:LONGEST],
-                at=at,
-            )
-            for new in new_alarms(at)
-            for person in new.people
-        ]
-        Notice.objects.bulk_create(told)
-    return len(told)
+        told = 0
+        for new in new_alarms(at):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT notices_alarm(%s, %s, %s, %s)",
+                    [list(new.people), new.register_id, new.alarm.told[:LONGEST], at],
+                )
+            told += len(new.people)
+    return told

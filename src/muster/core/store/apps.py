@@ -1,6 +1,9 @@
 """The database: roles, row policies and the viewer of a transaction."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+from muster.core.store.sessions import refuse_settings_of_the_role
 
 
 class StoreConfig(AppConfig):
@@ -9,3 +12,8 @@ class StoreConfig(AppConfig):
     name = "muster.core.store"
     label = "store"
     verbose_name = "Store"
+
+    def ready(self) -> None:
+        connection_created.connect(
+            refuse_settings_of_the_role, dispatch_uid="store.settings_of_the_role"
+        )

@@ -74,8 +74,10 @@ def create_database(
         )
     for statement in (
         "REVOKE ALL ON DATABASE {} FROM PUBLIC",
-        f"GRANT CONNECT, TEMPORARY ON DATABASE {{}} TO {OWNER}, {APP}, {WORKER}",
-        f"GRANT CONNECT ON DATABASE {{}} TO {DOOR}",
+        f"GRANT CONNECT ON DATABASE {{}} TO {OWNER}, {APP}, {WORKER}, {DOOR}",
+        # What one viewer's session holds must not be found by the next one's.
+        f"REVOKE TEMPORARY ON DATABASE {{}} FROM {APP}, {WORKER}, {DOOR}",
+        f"GRANT TEMPORARY ON DATABASE {{}} TO {OWNER}, {DEFINER}",
         f"GRANT CREATE ON DATABASE {{}} TO {OWNER}",  # for trusted extensions
     ):
         connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
@@ -97,12 +99,32 @@ def _roles(connection: psycopg.Connection, passwords: Mapping[str, str]) -> None
                 sql.Literal(_hashed(connection, role, passwords[role])),
             )
         )
+    _reset_settings(connection)
     for statement in (
         f"ALTER ROLE {DEFINER} NOLOGIN {POWERLESS} BYPASSRLS",
         f"GRANT {APP} TO {WORKER}",
         f"GRANT {DEFINER} TO {OWNER}",  # so that it may give functions to it
     ):
         connection.execute(sql.SQL(statement))
+
+
+def _reset_settings(connection: psycopg.Connection) -> None:
+    """Take back what a role made its own default: any role may alter itself."""
+    ours = sql.SQL(", ").join(map(sql.Literal, (*SIGNING_IN, DEFINER)))
+    altered = connection.execute(
+        sql.SQL(
+            "SELECT r.rolname, d.datname FROM pg_db_role_setting AS s"
+            " JOIN pg_roles AS r ON r.oid = s.setrole AND r.rolname IN ({})"
+            " LEFT JOIN pg_database AS d ON d.oid = s.setdatabase"
+        ).format(ours)
+    ).fetchall()
+    for role, database in altered:
+        where: sql.Composable = sql.SQL("")
+        if database:
+            where = sql.SQL("IN DATABASE {}").format(sql.Identifier(database))
+        connection.execute(
+            sql.SQL("ALTER ROLE {} {} RESET ALL").format(sql.Identifier(role), where)
+        )
 
 
 def _hashed(connection: psycopg.Connection, role: str, password: str) -> str:

@@ -9,6 +9,7 @@ import psycopg
 from django.conf import settings
 from django.db import connections, transaction
 
+from muster.core.store.sessions import clear_or_close
 from muster.core.store.tokens import sign
 from muster.core.terms.viewer import Viewer
 
@@ -30,9 +31,25 @@ def viewing(viewer: Viewer, *, using: str = "default") -> Iterator[Viewer]:
 def viewing_as(
     user_id: UUID, purpose_id: UUID | None = None, *, using: str = "default"
 ) -> Iterator[None]:
-    """The same for a viewer known only by id, as at the door."""
+    """The same for a viewer known only by id, as at the door.
+
+    A connection that no pool takes back is cleared when the outermost ends.
+    """
     connection = connections[using]
     is_inner = connection.in_atomic_block
+    try:
+        with _named(user_id, purpose_id, using=using, is_inner=is_inner):
+            yield
+    finally:
+        if not is_inner:
+            clear_or_close(connection)
+
+
+@contextmanager
+def _named(
+    user_id: UUID, purpose_id: UUID | None, *, using: str, is_inner: bool
+) -> Iterator[None]:
+    connection = connections[using]
     with transaction.atomic(using=using):
         token = sign(
             key=settings.TOKEN_KEY,

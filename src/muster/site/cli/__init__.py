@@ -15,6 +15,7 @@ from muster.site.cli.restore import restore
 from muster.site.cli.rules import rules
 from muster.site.cli.run import run
 from muster.site.cli.seed import seed
+from muster.site.private import write_for_nobody_else
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -43,4 +44,5 @@ def muster() -> None:
 
 
 def main() -> None:
+    write_for_nobody_else()
     app()

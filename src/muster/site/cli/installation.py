@@ -12,6 +12,7 @@ import typer
 from muster.core.store.server import Cluster, ClusterUnavailable, running
 from muster.site.cli.declaring import require_reach
 from muster.site.keeping.swapping import finish_swap
+from muster.site.private import close_to_others
 from muster.site.programs import environment
 from muster.site.real import outside, require_own_server
 
@@ -32,6 +33,7 @@ def database(data: Path) -> Iterator[Cluster]:
     """
     require_reach()
     finish_swap(data)
+    close_to_others(data)
     address = os.environ.get("DATABASE_URL")
     if not elsewhere(data):
         require_own_server(data)

@@ -15,9 +15,9 @@ SHOWN, REFUSED = 200, 400
 FEWEST_LISTS = 21
 SAID = "We could not understand that"
 MADE_UP = ("made up", "WyIyMDI2Il0:1w:abc", "", "\0", "é" * 40)
-"""None of them was ever signed; the empty one asks for the first page."""
+"""None of them was ever made; the empty one asks for the first page."""
 ELSEWHERE = tuple(
-    keyset.signed(values, of="another:list")
+    keyset.enciphered(values, of="another:list")
     for values in (
         ("2026-11-20T12:00:00+00:00", "SE-REQ-2026-22222222"),
         ("2026-11-20",),

@@ -112,9 +112,8 @@ def write(postings: list[Span], memberships: list[Span]) -> uuid.UUID:
 def granted(person: uuid.UUID, access_class: int, day: float) -> bool:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT FROM store_permitted WHERE viewer_id = %s"
-            " AND access_class = %s AND starts <= %s AND (ends IS NULL OR %s < ends))",
-            [person, access_class, moment(day), moment(day)],
+            "SELECT %s = ANY (access_permitted(%s, %s))",
+            [access_class, person, moment(day)],
         )
         row = cursor.fetchone()
     return bool(row[0])

@@ -54,7 +54,7 @@ def test_a_list_longer_than_a_page_goes_on(
             if each in text(views.due(asked(officer, at=LATER)))
         ]
         place = queries.due(to=officer, limit=1)[0].place
-        word = keyset.signed((place[0].isoformat(), *place[1:]), of="")
+        word = keyset.enciphered((place[0].isoformat(), *place[1:]), of="")
         rest = text(views.due(asked(officer, at=LATER, after=word)))
     assert len(both) == 1
     assert both[0] not in rest

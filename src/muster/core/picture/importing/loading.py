@@ -1,7 +1,8 @@
 """Batches of an import written to the database, under the row policies.
 
 PostgreSQL refuses COPY into a table with row policies, so each batch is copied
-into temporary tables, and from there inserted as the viewer. What the database
+into temporary tables, and from there inserted as the viewer. The application may
+make no temporary table: one function makes these, and no others. What the database
 has already, by its mark and label, is left as it is.
 """
 
@@ -16,21 +17,8 @@ from django.db.backends.utils import CursorWrapper
 from muster.core.picture.importing.staging import Staged, subject_lines
 from muster.core.terms import Grade
 
-STAGED = {
-    "items": "id uuid, line integer, file text, text text",
-    "subjects": "id uuid, kind text, reference text",
-    "facts": (
-        "id uuid, place integer, mark uuid, subject_id uuid, property text,"
-        " value text, shown text, written text, standing text, read_by text,"
-        " valid_from date, valid_to date, item_id uuid"
-    ),
-    "added": "id uuid, subject_id uuid, mark uuid",
-    "keys": "place integer, kind text, key text",
-    "links": (
-        "id uuid, mark uuid, from_id uuid, to_id uuid, kind text, valid_from date,"
-        " valid_to date, item_id uuid"
-    ),
-}
+STAGED = ("items", "subjects", "facts", "added", "keys", "links")
+"""The tables that `picture_stage()` makes, of columns that stand in `sql/stage.sql`."""
 
 SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
 
@@ -218,11 +206,7 @@ def _run(cursor: CursorWrapper, statement: str, values: dict[str, Any]) -> int:
 def _stage(cursor: CursorWrapper, staged: Staged) -> None:
     cursor.execute(SETTINGS)
     cursor.execute(BY_INDEX)
-    for table, columns in STAGED.items():
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ({columns})"
-            " ON COMMIT DROP"
-        )
+    cursor.execute("SELECT picture_stage()")
     names = ", ".join(f"staged_{table}" for table in STAGED)
     cursor.execute(f"TRUNCATE {names}")
     for table, lines in staged.lines.items():

@@ -15,7 +15,7 @@ LIST = "picture.newest"
 def cursor(place: Place) -> str:
     """The word for a place, which tells nothing but what the list shows."""
     shown = (place.recorded_at.isoformat(), enciphered(place.key), place.property)
-    return keyset.signed(shown, of=LIST)
+    return keyset.enciphered(shown, of=LIST)
 
 
 def place_in(word: str) -> Place:

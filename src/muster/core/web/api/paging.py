@@ -1,14 +1,14 @@
 """Lists that go on after their last row, never by number.
 
-A word of one list is none of another: each is signed under its list's name.
+A word tells nothing, and one of one list is none of another (`keyset`).
 """
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from django.core import signing
 from django.core.exceptions import BadRequest
 
+from muster.core.web import keyset
 from muster.core.web.api.schemas import Item, Page
 
 SALT = "muster.web.api.paging"
@@ -26,8 +26,8 @@ def place(after: str, *, of: str) -> tuple[str, ...] | None:
     if not after:
         return None
     try:
-        return tuple(signing.loads(after, salt=f"{SALT}.{of}"))
-    except signing.BadSignature as error:
+        return keyset.opened(after, of=f"{SALT}.{of}")
+    except BadRequest as error:
         raise BadRequest("“after” is not a word that this list gave") from error
 
 
@@ -44,5 +44,5 @@ def shown_page(
     """
     kept = found[:MOST]
     more = len(found) > MOST
-    word = signing.dumps(values(kept[-1]), salt=f"{SALT}.{of}") if more else ""
+    word = keyset.enciphered(values(kept[-1]), of=f"{SALT}.{of}") if more else ""
     return Page(items=[show(each) for each in kept], next=word)

@@ -1,5 +1,8 @@
 """Where the next page of a list begins."""
 
+import base64
+from typing import Any
+
 import pytest
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
@@ -42,6 +45,30 @@ def test_the_first_page_has_no_word() -> None:
 def test_a_word_that_was_changed_is_refused() -> None:
     with pytest.raises(BadRequest):
         keyset.after(asking(after=word() + "x"))
+
+
+def test_a_word_tells_nothing_of_what_it_was_made_of() -> None:
+    made = word()
+    held = base64.urlsafe_b64decode(made + "=" * (-len(made) % 4))
+    for told in VALUES[0], VALUES[1], "2026", "GWY", "7K3F9Q":
+        assert told.encode() not in held
+        assert told not in made
+
+
+def test_a_word_of_which_any_byte_was_changed_is_refused() -> None:
+    made = bytearray(base64.urlsafe_b64decode(word() + "=="))
+    for place in range(len(made)):
+        changed = made.copy()
+        changed[place] ^= 1
+        with pytest.raises(BadRequest):
+            keyset.after(asking(after=base64.urlsafe_b64encode(changed).decode()))
+
+
+def test_a_word_of_another_installation_is_refused(settings: Any) -> None:
+    made = word()
+    settings.SECRET_KEY = "another installation's"
+    with pytest.raises(BadRequest):
+        keyset.after(asking(after=made))
 
 
 def test_a_word_of_another_list_is_refused() -> None:

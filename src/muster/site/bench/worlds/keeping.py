@@ -149,8 +149,8 @@ def _classes_of(world: World) -> frozenset[int]:
     """The classes whose mark is of the hidden group."""
     with world.entered():
         found = world.raw(
-            "SELECT c.access_class_id FROM access_classgroup AS c"
-            " JOIN access_group AS g ON g.id = c.group_id WHERE g.name = %s",
+            "SELECT c.id FROM access_accessclass AS c"
+            " JOIN access_group AS g ON g.id = ANY (c.groups) WHERE g.name = %s",
             GROUP,
         )
     return frozenset(number for (number,) in found)

@@ -231,13 +231,12 @@ class World:
     def permits(self, access_classes: frozenset[int]) -> set[str]:
         """The people who may see any of these classes now."""
         found = self.raw(
-            "SELECT DISTINCT u.name FROM store_permitted AS p"
-            " JOIN people_user AS u ON u.id = p.viewer_id"
-            " WHERE p.access_class = ANY (%s)"
-            " UNION SELECT u.name FROM access_classgroup AS c"
-            " JOIN access_group AS g ON g.id = c.group_id"
+            "SELECT u.name FROM people_user AS u"
+            " WHERE access_permitted(u.id, now()) && %s::integer[]"
+            " UNION SELECT u.name FROM access_accessclass AS c"
+            " JOIN access_group AS g ON g.id = ANY (c.groups)"
             " JOIN people_user AS u ON u.id = g.guardian_id"
-            " WHERE c.access_class_id = ANY (%s)",
+            " WHERE c.id = ANY (%s)",
             list(access_classes),
             list(access_classes),
         )
