@@ -1,6 +1,6 @@
 """Who may read the audit, and what people may say of their own purpose."""
 
-from muster.core.terms.row_rule import May, RowRule, Sees
+from muster.core.terms.row_rule import May, RowRule, Sees, closed
 
 AUDITORS = RowRule(
     Sees.WHERE,
@@ -12,6 +12,8 @@ AUDITORS = RowRule(
 """Auditors, for what they are cleared for; written by audit_record() only."""
 
 SEALS = RowRule(Sees.WHERE, condition="(SELECT viewer_holds('auditor'))")
+
+MEANINGS = closed("digests that only sealing writes and only verification compares")
 
 OWN_PURPOSES = RowRule(
     Sees.WHERE,
