@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from muster.core.audit.actions import Operation, record
 from muster.core.notices.models import Notice
 from muster.core.people.queries import holders
 from muster.core.records.models import Register
@@ -44,7 +45,11 @@ def tell_role(
 
 
 def read_all(*, actor: Viewer, at: datetime) -> None:
-    """Note that a person has read what they were told so far."""
+    """Note that a person has read what they were told so far.
+
+    Audit   notices.read
+    """
+    record(Operation.ALTERATION, "notices.read", actor=actor)
     Notice.objects.filter(to_user_id=actor.user_id, read_at__isnull=True).update(
         read_at=at
     )

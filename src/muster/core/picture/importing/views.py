@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.documents.queries import on_record as kept_files
-from muster.core.jobs.actions import ask_to_stop, try_again
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.progress import progress, short_words
 from muster.core.jobs.queries import on_record, under_way
 from muster.core.people.queries import names
 from muster.core.picture.importing.access import MAY_IMPORT
+from muster.core.picture.importing.carrying import go_on_with_import, stop_import
 from muster.core.picture.importing.kind import IMPORT
 from muster.core.records import paging
 from muster.core.records.actions import listed, opened
@@ -191,7 +191,7 @@ def stop(request: PageRequest, reference: str) -> HttpResponse:
     return _ask_about(
         request,
         reference,
-        ask_to_stop,
+        stop_import,
         title="Stop bringing in this file?",
         submit="Stop it",
         effects=("What was added so far stays.", "It can be gone on with later."),
@@ -204,7 +204,7 @@ def again(request: PageRequest, reference: str) -> HttpResponse:
     return _ask_about(
         request,
         reference,
-        try_again,
+        go_on_with_import,
         title="Go on bringing in this file?",
         submit="Try again",
         effects=("It is read from its start. Nothing is added twice.",),
