@@ -81,6 +81,7 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth is un
     def login(self, request: HttpRequest, user: Account) -> None:
         """Begin the session, and say so in the audit."""
         super().login(request, user)
+        request.session.set_expiry(None)  # the wait at another sign-in was short
         if getattr(request, "second_step_elsewhere", None) == user.pk:
             took(request, user)
         if getattr(request, "bound_now", False):

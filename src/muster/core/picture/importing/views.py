@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.documents.queries import address
 from muster.core.documents.queries import on_record as kept_files
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.progress import progress, short_words
@@ -127,10 +128,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
 
 
 def _kept_files(register: Register) -> list[SummaryRow]:
-    links = [
-        Link(each.name, reverse("documents:file", args=[register.reference, number]))
-        for number, each in enumerate(kept_files(register), start=1)
-    ]
+    links = [Link(each.name, address(register, each)) for each in kept_files(register)]
     return [SummaryRow("Kept", links)] if links else []
 
 

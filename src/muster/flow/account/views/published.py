@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.urls import reverse
 
+from muster.core.documents.queries import address as file_address
 from muster.core.documents.queries import on_record as files_of
 from muster.core.jobs.actions import try_again
 from muster.core.jobs.models import LongWork
@@ -188,10 +189,10 @@ def print_again(request: PageRequest, reference: str) -> HttpResponse:
 def _actions(request: PageRequest, found: IssuedAccount) -> Iterator[ActionLink]:
     register = found.register
     work = on_record(register.id)
-    if files_of(register):
+    if files := files_of(register):
         yield ActionLink(
             text="Download it as a PDF",
-            href=reverse("documents:file", args=[register.reference, 1]),
+            href=file_address(register, files[0]),
             main=True,
         )
     elif work and work.is_over and work.author_id == request.viewer.user_id:
