@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from muster.core.documents.models import Document
+from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.web.handles import handle, held
 
@@ -19,6 +20,16 @@ def held_on(register: Register, word: str) -> Document:
     Raises NotFound where there is none.
     """
     return held(on_record(register), word)
+
+
+def is_closed(register: Register) -> bool:
+    """Whether a record stands as it was issued, so that nobody adds a file to it."""
+    return any(kind.closed for kind in KINDS if kind.key == register.kind)
+
+
+def author_words(document: Document, name: str) -> str:
+    """Who a file is by, as it is shown: Muster makes some of what it holds itself."""
+    return f"Made by Muster, for {name}" if document.made else name
 
 
 def address(register: Register, document: Document) -> str:

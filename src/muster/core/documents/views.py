@@ -39,7 +39,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
             (
                 Link(each.name, queries.address(register, each)),
                 f"{max(each.size // 1024, 1):,} KB",
-                who[each.added_by_id],
+                queries.author_words(each, who[each.added_by_id]),
                 each.added_at,
             )
         )
@@ -51,22 +51,22 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         rows=rows,
         empty="No files.",
     )
-    add = Actions(
-        actions=[
-            ActionLink(
-                text="Add a file", href=reverse("documents:add", args=[reference])
-            )
-        ]
-    )
+    href = reverse("documents:add", args=[reference])
+    blocks: list[Table | Actions] = [table]
+    if not queries.is_closed(register):
+        add_one = ActionLink(text="Add a file", href=href)
+        blocks.append(Actions(actions=[add_one]))
     return panel_page(
         request,
-        PanelPage(title="Files", blocks=[table, add], breadcrumbs=[titled(register)]),
+        PanelPage(title="Files", blocks=blocks, breadcrumbs=[titled(register)]),
     )
 
 
 def add(request: PageRequest, reference: str) -> HttpResponse:
     """Keep a file on a record."""
     register = find(reference)
+    if queries.is_closed(register):
+        raise Refused(actions.ISSUED, remedy=actions.ISSUE_ANOTHER)
     back = back_to(register)
     page = FormPage(
         title="Add a file",
