@@ -31,13 +31,13 @@ NO_PAGE = {
 ANY_RECORD = ("picture:on-record",)
 NAMED = {
     "outcomes:claim": ("threat", "operation"),
-    "assessment:decide_dispute": ("threat",),
     "digital_forensics:submit": ("operation",),
     "picture:import-progress": ("import",),
     "picture:import-stop": ("import",),
     "picture:import-again": ("import",),
 }
-"""Kinds of record an address is about, where they are not of its own stage."""
+"""Kinds of record an address is about, where they are not of its own stage. An address
+with the handle of a row in it is reached by the links that show it."""
 
 
 @dataclass(frozen=True)
@@ -133,13 +133,6 @@ class Samples:
                 " GROUP BY kind ORDER BY kind",
             ),
         ]
-        self.to_do = _column(
-            house,
-            "SELECT r.reference FROM records_actiontodo a"
-            " JOIN records_register r ON r.id = a.register_id"
-            " WHERE a.done_at IS NULL ORDER BY r.reference",
-        )
-
         self.people: list[str] = []
         """Words of people in addresses, which only a page tells."""
 
@@ -183,8 +176,6 @@ class Samples:
         }
         if name != "reference":
             return given.get(name, [])
-        if route.name == "records:complete":
-            return self.to_do
         if route.name in NAMED:
             return [one for kind, one in self.every if kind in NAMED[route.name]]
         stage = route.name.split(":")[0]

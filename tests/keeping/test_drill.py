@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -195,5 +196,7 @@ def works_there(record: Register) -> None:
     client = Client()
     client.force_login(Account.objects.get(user_id=BY_NAME["Ruth Adeyemi"].id))
     assert client.get("/", secure=True).status_code == 200
-    taken = client.get(f"/documents/{record.reference}/1/", secure=True)
+    listed = client.get(f"/documents/{record.reference}/", secure=True)
+    [href] = re.findall(r"/documents/[^/]+/file/\w+/", listed.content.decode())
+    taken = client.get(href, secure=True)
     assert b"".join(taken) == WORDS

@@ -10,11 +10,13 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from muster.core.access.actions.own_sign_in import note_failed, note_limited
 from muster.core.access.actions.sign_in import bound_at_first_sign_in, signed_in
 from muster.core.people.door.models import Account
 from muster.core.people.door.queries import account_of, may_sign_in, standing_of
@@ -39,6 +41,15 @@ UNKNOWN = ErrorPage(
 who has left."""
 
 METHODS = {"password": "by password", "socialaccount": "by the organisation's sign-in"}
+STEPS = {"totp": "with a second step", "recovery_codes": "with a recovery code"}
+
+
+def how_proved(request: HttpRequest, account: Account) -> str:
+    """By what somebody has just said who they are, in words for the audit."""
+    records = get_authentication_records(request, account)
+    first = records[0]["method"] if records else "password"
+    steps = [STEPS.get(each.get("type"), "") for each in records]
+    return ", ".join([METHODS.get(first, first), *filter(None, steps[-1:])])
 
 
 class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
@@ -70,14 +81,32 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth is un
     def login(self, request: HttpRequest, user: Account) -> None:
         """Begin the session, and say so in the audit."""
         super().login(request, user)
+        request.session.set_expiry(None)  # the wait at another sign-in was short
         if getattr(request, "second_step_elsewhere", None) == user.pk:
             took(request, user)
         if getattr(request, "bound_now", False):
             return  # that they came is in the entry of the binding
-        methods = [each["method"] for each in get_authentication_records(request, user)]
-        how = METHODS.get(methods[0], methods[0]) if methods else METHODS["password"]
-        second = ", with a second step" if "mfa" in methods else ""
-        signed_in(user.user_id, how=f"{how}{second}")
+        how = getattr(request, "signed_in_how", None) or how_proved(request, user)
+        signed_in(user.user_id, how=how)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse what was tried too often, and say so in the audit."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            if not request.user.is_authenticated:
+                note_limited(str(credentials.get("email", "")))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Say in the audit whose password was not given; the answer tells nothing.
+
+        A signed-in person who is asked again is noted by the page (`sign_in.py`).
+        """
+        if not request.user.is_authenticated:
+            account = account_of(str(credentials.get("email", "")))
+            whose = account.user_id if account else None
+            note_failed(whose, how=METHODS["password"])
 
     def reauthenticate(self, user: Account, password: str) -> bool:
         """Whether this is the password of somebody who is signed in."""
@@ -125,7 +154,7 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc] # unty
         known = sociallogin.is_existing
         account = sociallogin.user if known else _vouched_for(request, sociallogin)
         if not may_sign_in(account, at=timezone.now()):
-            raise _turned_away(request, "closed, or gone")
+            raise _turned_away(request, "closed, or gone", account)
         if not known:
             bound_at_first_sign_in(account.user_id)
             sociallogin.connect(request, account)
@@ -155,11 +184,15 @@ def _vouched_for(request: HttpRequest, sociallogin: SocialLogin) -> Account:
     if account is None:
         raise _turned_away(request, "nobody has the address")
     if standing_of(account.user_id, at=timezone.now()).has_identity:
-        raise _turned_away(request, "the account is bound to another identity")
+        why = "the account is bound to another identity"
+        raise _turned_away(request, why, account)
     return account
 
 
-def _turned_away(request: HttpRequest, why: str) -> ImmediateHttpResponse:
+def _turned_away(
+    request: HttpRequest, why: str, account: Account | None = None
+) -> ImmediateHttpResponse:
     """The one page for all who are not let in; why stands in the log, with no name."""
     log.warning("The organisation's sign-in let nobody in: %s", why)
+    note_failed(account.user_id if account else None, how=METHODS["socialaccount"])
     return ImmediateHttpResponse(error_page(request, UNKNOWN))

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from muster.core.access.models import Group
-from muster.core.access.queries import unit_label
+from muster.core.access.queries import group_words, known_groups, unit_label
 from muster.core.people.models import Organisation, Posting, User
 from muster.core.people.queries import in_force, viewer_for
 from muster.core.store.viewing import as_definer, viewing, viewing_as
@@ -77,7 +77,27 @@ def _part(part: str) -> Label | None:
     if part.casefold() == "everyone":
         return Label(sensitive=True)
     if part.startswith("group:"):
-        group = Group.objects.filter(name=part.removeprefix("group:").strip()).first()
+        group = _group(part.removeprefix("group:").strip())
         return Label(groups=frozenset({group.id}), sensitive=True) if group else None
     body = Organisation.objects.filter(code__iexact=part).first()
     return Label(organisations=frozenset({body.id}), sensitive=True) if body else None
+
+
+def _group(name: str) -> Group | None:
+    """The one group of a name that the viewer knows of.
+
+    Raises Refused where several have it: the wrong one would tell the wrong people.
+    """
+    found = [
+        each
+        for each in known_groups()
+        if " ".join(each.name.split()).casefold() == " ".join(name.split()).casefold()
+    ]
+    if len(found) > 1:
+        words = "; ".join(sorted(group_words(found).values()))
+        raise Refused(
+            f"You know of {len(found)} groups called {name!r}: {words}",
+            remedy="Bring the file in on its page, where you choose which it is; or"
+            " have one of the groups opened anew under another name.",
+        )
+    return found[0] if found else None

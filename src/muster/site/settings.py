@@ -80,12 +80,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     *web.MIDDLEWARE_FIRST,
+    "muster.core.web.odd_bytes.OddBytes",
     "django.middleware.security.SecurityMiddleware",
     "muster.core.access.calling.CallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "muster.site.body_limits.BodyLimits",
     "muster.core.people.door.middleware.SecondStepRequired",
     "muster.core.access.middleware.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver
 
 from muster.core.people.door.queries import DOOR
 from muster.core.people.door.views import without_password
+from muster.site.sign_in_noting import noted
 
 View = Callable[..., HttpResponseBase]
 
@@ -64,7 +65,8 @@ def sign_in_pages(
             inner = list(sign_in_pages(each.url_patterns))
             yield URLResolver(each.pattern, inner)
         elif each.name in OPEN:
-            view = _behind_the_door(each.callback, str(each.name))
+            name = str(each.name)
+            view = noted(_behind_the_door(each.callback, name), name)
             yield URLPattern(each.pattern, view, each.default_args, each.name)
         else:
             view = INSTEAD.get(each.name or "", closed)

@@ -1,34 +1,76 @@
 """The web server: `python -m muster.site.web HANDLE`, a listening socket's number."""
 
+import copy
 import signal
 import socket
 import sys
 from types import FrameType
+from typing import Any
 
 import waitress
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.utilities import RequestEntityTooLarge
 
+from muster.site.body_limits import most, shows_session
 from muster.site.private import write_for_nobody_else
 from muster.site.warming import start_warming
 from muster.site.wsgi import application
 
 THREADS = 8
-LARGEST_REQUEST = 2 * 2**30  # bytes; files are streamed to disk, not held
+TOO_LARGE = (
+    "More was sent at once than this address takes, so nothing of it was kept.\r\n"
+    "If you were adding a file: sign in, open the page again and choose it anew.\r\n"
+    "A larger file than the page says can be brought in from the command line."
+)
+
+
+class Parser(HTTPRequestParser):  # type: ignore[misc] # waitress is untyped
+    """Asks how much an address takes as soon as it is known, and takes in no more.
+
+    A body that says its length is refused before any of it is read; one in chunks as
+    soon as it is longer.
+    """
+
+    adj: Any
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        adjusted: Any = copy.copy(self.adj)
+        adjusted.max_request_body_size = 1 + most(
+            self.path.encode("latin-1").decode("utf-8", "replace"),
+            signed_in=shows_session(self.headers.get("COOKIE", "")),
+        )
+        self.adj = adjusted
+
+    def received(self, data: bytes) -> int:
+        consumed: int = super().received(data)
+        if isinstance(self.error, RequestEntityTooLarge):
+            self.error.body = TOO_LARGE
+        return consumed
+
+
+class Channel(HTTPChannel):  # type: ignore[misc] # waitress is untyped
+    """A connection whose requests are read by our parser."""
+
+    parser_class = Parser
 
 
 def serve(handle: int) -> None:
     """Answer requests on a socket that our starter listens on."""
     signal.signal(signal.SIGTERM, _end)
     start_warming()
-    waitress.serve(
+    server = waitress.create_server(
         application,
         sockets=[socket.socket(fileno=handle)],
         threads=THREADS,
         ident=None,
-        max_request_body_size=LARGEST_REQUEST,
         # What a proxy says is believed or not by our settings; and the sign-in of the
         # demonstration must see that there was one.
         clear_untrusted_proxy_headers=False,
     )
+    server.channel_class = Channel
+    server.run()
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

@@ -1,5 +1,7 @@
 """What people ask about who may see what."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,10 +9,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from muster.core.access.models import AccessClass, Group, GroupMembership
-from muster.core.people.queries import the_unit
+from muster.core.people.queries import names, the_unit
 from muster.core.store.asking import rows
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import moment
 from muster.core.web.handles import held
 
 
@@ -63,7 +66,12 @@ SEEN_BY = """
     SELECT c.id, c.sensitive,
         ARRAY(SELECT o.short_name FROM people_organisation AS o
               WHERE o.id = ANY (c.bodies)),
-        ARRAY(SELECT g.name FROM access_group AS g WHERE g.id = ANY (c.groups))
+        ARRAY(SELECT g.name || CASE WHEN EXISTS (
+                  SELECT FROM access_group AS other WHERE other.id <> g.id
+                  AND lower(trim(other.name)) = lower(trim(g.name)))
+              THEN to_char(g.opened_at AT TIME ZONE 'Europe/London',
+                  '" (opened "FMDD FMMonth YYYY", "HH24:MI")"') ELSE '' END
+              FROM access_group AS g WHERE g.id = ANY (c.groups))
     FROM access_accessclass AS c
     WHERE c.id = ANY (%s)
 """
@@ -85,6 +93,27 @@ def guarded_by(viewer: Viewer) -> list[Group]:
 def known_groups() -> list[Group]:
     """The groups that this viewer is in now or guards, by name."""
     return list(Group.objects.order_by("name", "opened_at"))
+
+
+def group_words(groups: Iterable[Group]) -> dict[UUID, str]:
+    """What each group is called where one is chosen, by its id.
+
+    Where several have one name, whatever the case of its letters, each says when it
+    was opened and whose it is: nobody is to take one for the other.
+    """
+    every = list(groups)
+    counted = Counter(_folded(each.name) for each in every)
+    alike = [each for each in every if counted[_folded(each.name)] > 1]
+    guardians = names(each.guardian_id for each in alike)
+    words = {each.id: each.name for each in every}
+    for each in alike:
+        opened, whose = moment(each.opened_at), guardians[each.guardian_id]
+        words[each.id] = f"{each.name} (opened {opened}, guardian {whose})"
+    return words
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def page_of_groups(*, after: Group | None, at_most: int) -> list[Group]:

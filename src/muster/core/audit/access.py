@@ -1,6 +1,6 @@
 """Who may read the audit, and what people may say of their own purpose."""
 
-from muster.core.terms.row_rule import May, RowRule, Sees
+from muster.core.terms.row_rule import May, RowRule, Sees, closed
 
 _CLEARED = (
     "(SELECT viewer_holds('auditor')) AND (access_class IS NULL OR"
@@ -26,6 +26,8 @@ TEXTS = RowRule(
 CHANGES = RowRule(Sees.WHERE, condition=_CLEARED + _NOT_SINCE_BEYOND.format("row_id"))
 
 SEALS = RowRule(Sees.WHERE, condition="(SELECT viewer_holds('auditor'))")
+
+MEANINGS = closed("digests that only sealing writes and only verification compares")
 
 OWN_PURPOSES = RowRule(
     Sees.WHERE,

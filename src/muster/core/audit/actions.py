@@ -10,6 +10,9 @@ from muster.core.audit.models import Operation, Purpose
 from muster.core.store.asking import asking
 from muster.core.terms.viewer import Viewer
 
+NUL_SHOWN = "\N{SYMBOL FOR NULL}"
+"""What stands in a text for a NUL, which the database keeps none of."""
+
 __all__ = ["Operation", "record", "seal", "state_purpose"]
 
 
@@ -44,7 +47,7 @@ def record(
                 access_class,
                 actor.channel.value,
                 refused,
-                body,
+                body.replace("\0", NUL_SHOWN),
             ],
         )
     return entry

@@ -104,16 +104,50 @@ class Change(models.Model):
 
 
 class Seal(models.Model):
-    """A batch of entries and changes closed for ever: digest of all before it."""
+    """A batch of entries and changes closed for ever: digest of all before it.
+
+    form: how its lines are written before they are digested (see `lines.py`).
+    """
 
     number = models.BigIntegerField(primary_key=True)
     first = models.BigIntegerField()
     last = models.BigIntegerField()
     digest = models.BinaryField()
     at = models.DateTimeField()
+    form = models.SmallIntegerField(default=1, db_default=1)
 
     class Meta:
         constraints = (RowPolicy(name="audit_seal_policy", rule=access.SEALS),)
+
+
+class Meaning(models.Model):
+    """What an id in the chain stood for when it was first sealed: a salted digest.
+
+    Of a stated purpose, all that it says; of a person, their name. A name that is
+    changed later is an act of its own, with what it was and what it became.
+    """
+
+    class Kind(models.TextChoices):
+        """What has an id in the chain, and words elsewhere."""
+
+        PURPOSE = "purpose", "A stated purpose"
+        PERSON = "person", "A person's name"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    of_id = models.UUIDField()
+    salt = models.BinaryField()
+    text_digest = models.BinaryField()
+    sequence = models.BigIntegerField(null=True, unique=True)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="audit_meaning_policy", rule=access.MEANINGS),
+            models.UniqueConstraint(
+                fields=("kind", "of_id"), name="audit_meaning_once"
+            ),
+        )
 
 
 class Purpose(models.Model):

@@ -1,96 +1,64 @@
 """Checking the sealed chain, by other code than that which sealed it."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import json
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
+from muster.core.audit.faults import Fault, Verified
+from muster.core.audit.lines import SALT, Row, salted, sealed
+from muster.core.audit.meanings import meaning_faults
 from muster.core.store.viewing import as_definer
 
+__all__ = ["ENTRIES", "Fault", "Verified", "verify"]
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in the chain that is not as it was sealed."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What a verification found."""
-
-    seals: int
-    lines: int
-    unsealed: int
-    faults: tuple[Fault, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether every seal holds."""
-        return not self.faults
-
-
+SEALS = "SELECT number, first, last, at, form, digest FROM audit_seal ORDER BY number"
 ENTRIES = """
-    SELECT sequence, 'entry', id::text, at, viewer_id::text, purpose_id::text,
+    SELECT e.access_class, register_id, t.entry_id, t.access_class, t.salt, t.body,
+           'entry', sequence, id::text, at, viewer_id::text, purpose_id::text,
            operation, verb, register_id::text, subject_id::text, e.access_class,
-           channel, refused, e.text_digest, t.salt, t.body
+           channel, refused, e.text_digest
     FROM audit_entry AS e LEFT JOIN audit_entrytext AS t ON t.entry_id = e.id
-    WHERE sequence BETWEEN %s AND %s
+    WHERE sequence BETWEEN %s AND %s ORDER BY sequence
 """
+APART = 6
+"""How many columns of a row of ENTRIES stand before the line itself."""
+
 CHANGES = """
-    SELECT sequence, 'change', id::text, at, viewer_id::text, purpose_id::text, "table",
-           row_id::text, access_class, text_digest, salt, before || after
-    FROM audit_change WHERE sequence BETWEEN %s AND %s
+    SELECT before, after, salt,
+           'change', sequence, id::text, at, viewer_id::text, purpose_id::text, "table",
+           row_id::text, access_class, text_digest
+    FROM audit_change WHERE sequence BETWEEN %s AND %s ORDER BY sequence
+"""
+VALUES = 3
+"""How many columns of a row of CHANGES stand before the line itself."""
+
+MEANINGS = """
+    SELECT 'meaning', sequence, id::text, at, kind, of_id::text, text_digest
+    FROM audit_meaning WHERE sequence BETWEEN %s AND %s ORDER BY sequence
 """
 LEFT_OVER = """
     WITH newest AS (SELECT coalesce(max(last), 0) AS line FROM audit_seal),
-    lines AS (SELECT sequence FROM audit_entry WHERE sequence IS NULL
-              OR sequence > (SELECT line FROM newest)
-              UNION ALL
-              SELECT sequence FROM audit_change WHERE sequence IS NULL
-              OR sequence > (SELECT line FROM newest))
+    lines AS (SELECT sequence FROM audit_entry
+              UNION ALL SELECT sequence FROM audit_change
+              UNION ALL SELECT sequence FROM audit_meaning)
     SELECT count(*) FILTER (WHERE sequence IS NULL), count(sequence) FROM lines
+    WHERE sequence IS NULL OR sequence > (SELECT line FROM newest)
 """
 """Lines that wait to be sealed, and those that are numbered under no seal."""
 
-
-def _microseconds(at: datetime) -> int:
-    since = at.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
-
-
-def _line(row: tuple[Any, ...]) -> str:
-    """The line that the digest of a row was taken of."""
-    sequence, kind, key, at, viewer, *rest = row[:-2]
-    parts = [kind, sequence, key, _microseconds(at), viewer]
-    for value in rest:
-        match value:
-            case None:
-                parts.append("-")
-            case bool():
-                parts.append(int(value))
-            case bytes() | memoryview():
-                parts.append(bytes(value).hex())
-            case _:
-                parts.append(value)
-    return "|".join(str(part) for part in parts)
-
-
-def _text_faults(row: tuple[Any, ...]) -> Iterator[Fault]:
-    digest, salt, body = row[-3:]
-    if salt is None or body is None:
-        return  # disposed of, with its salt: the digest stays and tells nothing
-    if digest is None:
-        yield Fault(f"line {row[0]}", "a text stands beside an entry that had none")
-    elif hashlib.sha256(bytes(salt) + body.encode()).digest() != bytes(digest):
-        yield Fault(f"line {row[0]}", "the text is not the one that was sealed")
+OF_NO_ENTRY = """
+    SELECT count(*) FROM audit_entrytext AS t
+    WHERE NOT EXISTS (SELECT FROM audit_entry AS e WHERE e.id = t.entry_id)
+"""
+GIVEN_SINCE = """
+    SELECT EXISTS (SELECT FROM audit_change WHERE "table" = 'records_register'
+        AND row_id = %s AND (after::jsonb ->> 'access_class')::integer = %s)
+"""
+"""Whether a recorded act gave a record this label after it was registered."""
 
 
 def verify(
@@ -105,41 +73,121 @@ def verify(
     under no seal is one statement, which sees no half of a seal.
     """
     noted = list(anchors)
-    faults: list[Fault] = []
-    digests: dict[int, str] = {}
-    lines = 0
     with as_definer(using=using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT number, first, last, digest FROM audit_seal ORDER BY 1")
-        seals = cursor.fetchall()
-        before, expected = b"\0", 1
-        for place, (number, first, last, digest) in enumerate(seals, start=1):
-            if number != place:
-                faults.append(Fault(f"seal {place}", "is missing"))
-                break
-            if first != expected:
-                faults.append(Fault(f"seal {number}", f"starts at line {first}"))
-            cursor.execute(ENTRIES, [first, last])
-            rows = cursor.fetchall()
-            cursor.execute(CHANGES, [first, last])
-            rows = sorted(rows + cursor.fetchall(), key=lambda row: int(row[0]))
-            if [row[0] for row in rows] != list(range(first, last + 1)):
-                faults.append(Fault(f"seal {number}", "lines are missing or doubled"))
-            bound = hashlib.sha256(
-                before
-                + b"".join(hashlib.sha256(_line(row).encode()).digest() for row in rows)
-            ).digest()
-            if bound != bytes(digest):
-                faults.append(Fault(f"seal {number}", "does not match its lines"))
-            for row in rows:
-                faults.extend(_text_faults(row))
-            digests[number] = bytes(digest).hex()
-            lines += len(rows)
-            before, expected = bytes(digest), last + 1
+        chain = _Chain(cursor)
+        faults = [*chain.faults(), *meaning_faults(cursor)]
         cursor.execute(LEFT_OVER)
         unsealed, beyond = cursor.fetchone()
+        cursor.execute(OF_NO_ENTRY)
+        [(stray,)] = cursor.fetchall()
     if beyond:
         faults.append(Fault("chain", f"{beyond} numbered lines stand under no seal"))
-    for number, digest_text in noted:
-        if digests.get(number) != digest_text:
+    if stray:
+        faults.append(Fault("chain", f"{stray} texts stand beside no entry"))
+    for number, digest in noted:
+        if chain.digests.get(number) != digest:
             faults.append(Fault(f"seal {number}", "is not the one noted outside"))
-    return Verified(len(seals), lines, int(unsealed), tuple(faults))
+    return Verified(
+        seals=chain.seals,
+        lines=chain.lines,
+        unsealed=int(unsealed),
+        faults=tuple(faults),
+        noted=len(chain.digests.keys() & {number for number, _ in noted}),
+        texts_gone=chain.texts_gone,
+    )
+
+
+class _Chain:
+    """One walk along the seals, from the first to the newest."""
+
+    def __init__(self, cursor: CursorWrapper) -> None:
+        self.cursor = cursor
+        self.seals = self.lines = self.texts_gone = 0
+        self.digests: dict[int, str] = {}
+
+    def faults(self) -> Iterator[Fault]:
+        """What does not hold, seal by seal."""
+        self.cursor.execute(SEALS)
+        seals = self.cursor.fetchall()
+        self.seals = len(seals)
+        before, at_before, expected = b"\0", None, 1
+        for place, (number, first, last, at, form, digest) in enumerate(seals, start=1):
+            if number != place:
+                yield Fault(f"seal {place}", "is missing")
+                return
+            if first != expected:
+                yield Fault(f"seal {number}", f"starts at line {first}")
+            rows = yield from self._rows(first, last)
+            if [row[1] for row in rows] != list(range(first, last + 1)):
+                yield Fault(f"seal {number}", "lines are missing or doubled")
+            bound = sealed(
+                rows,
+                form=form,
+                number=number,
+                first=first,
+                last=last,
+                at=at,
+                before=before,
+                at_before=at_before,
+            )
+            if bound != bytes(digest):
+                yield Fault(f"seal {number}", "does not match its lines")
+            self.digests[number] = bytes(digest).hex()
+            self.lines += len(rows)
+            before, at_before, expected = bytes(digest), at, last + 1
+
+    def _rows(self, first: int, last: int) -> Generator[Fault, None, list[Row]]:
+        """Faults of what stands apart from the lines; the lines, in their order."""
+        self.cursor.execute(ENTRIES, [first, last])
+        entries = self.cursor.fetchall()
+        self.cursor.execute(CHANGES, [first, last])
+        changes = self.cursor.fetchall()
+        self.cursor.execute(MEANINGS, [first, last])
+        meanings = self.cursor.fetchall()
+        for entry in entries:
+            yield from self._of_text(entry)
+        for change in changes:
+            yield from _of_values(change)
+        lines = [
+            *(row[APART:] for row in entries),
+            *(row[VALUES:] for row in changes),
+            *meanings,
+        ]
+        return sorted(lines, key=lambda row: int(row[1]))
+
+    def _of_text(self, entry: tuple[Any, ...]) -> Iterator[Fault]:
+        label, register, text, its_label, salt, body = entry[:APART]
+        line, digest = f"line {entry[APART + 1]}", entry[-1]
+        if text is None:
+            # Disposed of with its salt, the digest stays and tells nothing.
+            self.texts_gone += digest is not None
+            return
+        if digest is None:
+            yield Fault(line, "a text stands beside an entry that had none")
+        elif len(salt) != SALT or salted(salt, body) != bytes(digest):
+            yield Fault(line, "the text is not the one that was sealed")
+        if its_label != label and not self._was_given(register, its_label):
+            yield Fault(line, "the text has a label that nobody gave it")
+
+    def _was_given(self, register: UUID | None, label: int | None) -> bool:
+        if register is None or label is None:
+            return False
+        self.cursor.execute(GIVEN_SINCE, [register, label])
+        return bool(self.cursor.fetchone()[0])
+
+
+def _of_values(change: tuple[Any, ...]) -> Iterator[Fault]:
+    """Before and after are one object each; so nothing can go from one to the other."""
+    before, after, salt = change[:VALUES]
+    line, digest = f"line {change[VALUES + 1]}", bytes(change[-1])
+    if len(salt) != SALT or salted(salt, before + after) != digest:
+        yield Fault(line, "the text is not the one that was sealed")
+    elif not (_is_object(before) and _is_object(after)):
+        yield Fault(line, "values were moved between before and after")
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False

@@ -8,11 +8,15 @@ from django.db.transaction import atomic
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.documents.models import Document
+from muster.core.documents.queries import is_closed
 from muster.core.documents.rules import reasons_against, safe_name
 from muster.core.documents.shelf import Damaged, NotKept, ShelfUnavailable, shelf
 from muster.core.records.models import Register
-from muster.core.terms.reason import Refused
+from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
+
+ISSUED = Reason("This record stands as it was issued: nobody adds a file to it")
+ISSUE_ANOTHER = "Put the file on the record that it was made from."
 
 
 @atomic
@@ -28,9 +32,11 @@ def add_file(
     """Add a file to a record.
 
     size: bytes.
-    Raises  Refused as `keep_file` does.
+    Raises  Refused as `keep_file` does, and on a record that stands as it was issued.
     Audit   documents.added
     """
+    if is_closed(register):
+        raise Refused(ISSUED, remedy=ISSUE_ANOTHER)
     document = keep_file(
         register, name=name, content=content, size=size, actor=actor, at=at
     )
@@ -54,12 +60,13 @@ def keep_file(
     size: int,
     actor: Viewer,
     at: datetime,
+    made: bool = False,
 ) -> Document:
     """Keep a file as part of another act, which writes the audit entry.
 
     The content is on the shelf before the row is written: a row never names a
     file that is not there. A content without a row is seen by nobody.
-    size: bytes.
+    size: bytes. made: by a job, of what Muster holds.
     Raises  Refused for a picture, whatever holds other files, an empty or too
             large file, or a kind that is not kept; and where the store of files
             does not answer.
@@ -74,6 +81,7 @@ def keep_file(
         size=size,
         added_by_id=actor.user_id,
         added_at=at,
+        made=made,
     )
 
 

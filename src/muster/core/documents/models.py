@@ -12,6 +12,7 @@ from muster.core.records.models import Register, hanging
 class Document(models.Model):
     """A file on a record: its name, and the SHA-256 under which it is kept.
 
+    made: by Muster itself, in a job that added_by began, and from nobody's machine.
     The same content on two records is one file on the shelf and two rows here;
     neither tells of the other.
     """
@@ -26,6 +27,7 @@ class Document(models.Model):
     size = models.BigIntegerField()
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    made = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (

@@ -24,9 +24,10 @@ urlpatterns = [
         rule=WITH_THE_RECORD,
         reads=None,
         verbs=("GET", "POST"),
+        takes_files=True,
     ),
     page(
-        "<str:reference>/<int:number>/",
+        "<str:reference>/file/<str:file>/",
         views.file,
         name="file",
         rule=WITH_THE_RECORD,

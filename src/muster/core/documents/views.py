@@ -37,13 +37,13 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
     rows = [
         Row(
             (
-                Link(each.name, reverse("documents:file", args=[reference, number])),
+                Link(each.name, queries.address(register, each)),
                 f"{max(each.size // 1024, 1):,} KB",
-                who[each.added_by_id],
+                queries.author_words(each, who[each.added_by_id]),
                 each.added_at,
             )
         )
-        for number, each in enumerate(files, start=1)
+        for each in files
     ]
     table = Table(
         title="Files",
@@ -51,22 +51,22 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         rows=rows,
         empty="No files.",
     )
-    add = Actions(
-        actions=[
-            ActionLink(
-                text="Add a file", href=reverse("documents:add", args=[reference])
-            )
-        ]
-    )
+    href = reverse("documents:add", args=[reference])
+    blocks: list[Table | Actions] = [table]
+    if not queries.is_closed(register):
+        add_one = ActionLink(text="Add a file", href=href)
+        blocks.append(Actions(actions=[add_one]))
     return panel_page(
         request,
-        PanelPage(title="Files", blocks=[table, add], breadcrumbs=[titled(register)]),
+        PanelPage(title="Files", blocks=blocks, breadcrumbs=[titled(register)]),
     )
 
 
 def add(request: PageRequest, reference: str) -> HttpResponse:
     """Keep a file on a record."""
     register = find(reference)
+    if queries.is_closed(register):
+        raise Refused(actions.ISSUED, remedy=actions.ISSUE_ANOTHER)
     back = back_to(register)
     page = FormPage(
         title="Add a file",
@@ -95,9 +95,9 @@ def add(request: PageRequest, reference: str) -> HttpResponse:
     return redirect(back)
 
 
-def file(request: PageRequest, reference: str, number: int) -> HttpResponseBase:
+def file(request: PageRequest, reference: str, file: str) -> HttpResponseBase:
     """A file, sent as a download; the audit counts it as a disclosure."""
-    document = queries.numbered(find(reference), number)
+    document = queries.held_on(find(reference), file)
     response = FileResponse(
         actions.take_out(document, actor=request.viewer),
         as_attachment=True,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from muster.core.audit.actions import Operation, record
 from muster.core.notices.models import Notice
 from muster.core.people.queries import holders
 from muster.core.records.models import Register
@@ -40,7 +41,11 @@ def tell_role(
 
 
 def read_all(*, actor: Viewer, at: datetime) -> None:
-    """Note that a person has read what they were told so far."""
+    """Note that a person has read what they were told so far.
+
+    Audit   notices.read
+    """
+    record(Operation.ALTERATION, "notices.read", actor=actor)
     Notice.objects.filter(to_user_id=actor.user_id, read_at__isnull=True).update(
         read_at=at
     )

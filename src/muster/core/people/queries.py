@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -76,6 +76,10 @@ def has_left(user_id: UUID, *, at: datetime) -> bool:
 
 SOMEBODY = "An officer of another body"
 MUSTER_ITSELF = "Muster, while it was brought up to date"
+SIGNING_IN = uuid5(NAMESPACE_URL, "muster:signing in")
+"""Whom the audit names for what was tried where nobody was signed in."""
+
+NOT_SIGNED_IN = "Somebody who was not signed in"
 
 
 NAMES = "SELECT id, name FROM people_user WHERE id = ANY (%s)"
@@ -90,7 +94,7 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     wanted = set(ids)
     asked = list(wanted - {None})
     seen: dict[UUID | None, str] = dict(rows(NAMES, [asked])) if asked else {}
-    seen[MIGRATION] = MUSTER_ITSELF
+    seen |= {MIGRATION: MUSTER_ITSELF, SIGNING_IN: NOT_SIGNED_IN}
     return {one: seen.get(one, SOMEBODY) if one else "" for one in wanted}
 
 

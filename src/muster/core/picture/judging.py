@@ -1,5 +1,7 @@
 """The page on which two records are compared and judged."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +16,7 @@ from muster.core.picture.pages import SENSITIVE_UNIT, side_by_side
 from muster.core.picture.queries.same import together, values_of
 from muster.core.picture.rules import narrowest
 from muster.core.terms.reason import NotFound, Refused
+from muster.core.web.handles import handle_of
 from muster.core.web.pages import Block, FormPage, Text, form_page
 from muster.core.web.request import PageRequest
 
@@ -78,7 +81,7 @@ def _in_order(classes: frozenset[int]) -> list[tuple[int, str]]:
 
 def _readers(classes: frozenset[int]) -> list[tuple[str, str]]:
     """Who may be chosen to see a judgement; keys of labels stay inside."""
-    choices = [(str(at), words) for at, (_, words) in enumerate(_in_order(classes))]
+    choices = [(_word(one), words) for one, words in _in_order(classes)]
     if len(choices) > 1:
         everything = (ALL_OF_IT, "Only those who may see everything shown here")
         choices.insert(0, everything)
@@ -88,4 +91,12 @@ def _readers(classes: frozenset[int]) -> list[tuple[str, str]]:
 def _chosen(choice: str, classes: frozenset[int]) -> int:
     if choice == ALL_OF_IT:
         return intern(narrowest(label_of(one) for one in sorted(classes)))
-    return _in_order(classes)[int(choice)][0]
+    for one in classes:
+        if _word(one) == choice:
+            return one
+    raise NotFound(choice)
+
+
+def _word(access_class: int) -> str:
+    """A label in a form: the same whichever others stand beside it."""
+    return handle_of(UUID(int=access_class))

@@ -28,6 +28,7 @@ urlpatterns = [
         rule=IMPORTING,
         reads=None,
         verbs=ASKS,
+        takes_files=True,
     ),
     page(
         "imports/<str:reference>/",

@@ -15,6 +15,7 @@ class RecordKind:
     url_name:  name of the detail page, taking a reference.
     retention: key of its class of review and disposal.
     regime:    which data protection regime its content falls under.
+    closed:    whether it stands as it was issued: nobody adds a file to it.
     """
 
     key: str
@@ -24,6 +25,7 @@ class RecordKind:
     url_name: str
     retention: str
     regime: str = "Data Protection Act 2018 Part 3"
+    closed: bool = False
 
 
 class KindsDeclared:

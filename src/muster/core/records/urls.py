@@ -27,7 +27,7 @@ urlpatterns = [
         verbs=("GET", "POST"),
     ),
     page(
-        "<str:reference>/action/<int:number>/complete/",
+        "<str:reference>/action/<str:action>/complete/",
         views.complete,
         name="complete",
         rule=WHOEVER_SEES_IT,

@@ -10,9 +10,9 @@ from muster.core.records.forms import ActionForm, NoteForm, ResultForm
 from muster.core.records.links import back_to, titled
 from muster.core.records.models import ActionToDo
 from muster.core.records.readers import about, read_elsewhere
-from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.reason import Refused
 from muster.core.web import keyset
-from muster.core.web.handles import handle
+from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -86,17 +86,16 @@ def set_action(request: PageRequest, reference: str) -> HttpResponse:
     return redirect(back)
 
 
-def complete(request: PageRequest, reference: str, number: int) -> HttpResponse:
+def complete(request: PageRequest, reference: str, action: str) -> HttpResponse:
     """Say that an action was done, and with what result.
 
-    number: the action's place among the record's actions in the order in which
-            they were set, from 1; its key stands in no address.
+    action: its handle, and never its place: that is another's once one is set before.
     """
     register = queries.find(reference)
-    action = _numbered(queries.in_order(register), number)
+    to_do = held(queries.in_order(register), action)
     form = ResultForm(request.POST or None)
     asked = FormPage(
-        title=f"Complete: {action.text}",
+        title=f"Complete: {to_do.text}",
         submit="Complete the action",
         caption=about(register),
         warning=read_elsewhere(register, by=request.viewer),
@@ -107,7 +106,7 @@ def complete(request: PageRequest, reference: str, number: int) -> HttpResponse:
         return form_page(request, form, asked)
     try:
         actions.complete_action(
-            action.id,
+            to_do.id,
             result=form.cleaned_data["result"],
             actor=request.viewer,
             at=request.at,
@@ -116,12 +115,6 @@ def complete(request: PageRequest, reference: str, number: int) -> HttpResponse:
         return form_page(request, form, asked, refused=refused)
     done(request, "The action is complete.")
     return redirect(back_to(register))
-
-
-def _numbered(found: list[ActionToDo], number: int) -> ActionToDo:
-    if not 1 <= number <= len(found):
-        raise NotFound(str(number))
-    return found[number - 1]
 
 
 def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
@@ -136,10 +129,10 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
                 each.text,
                 who[each.owner_id],
                 each.due_on,
-                _result(each, reference, number, request),
+                _result(each, reference, request),
             )
         )
-        for number, each in enumerate(found, start=1)
+        for each in found
     ]
     table = Table(
         title="Actions", columns=columns, rows=rows, empty="No action is set."
@@ -159,14 +152,12 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
     )
 
 
-def _result(
-    action: ActionToDo, reference: str, number: int, request: PageRequest
-) -> Value:
+def _result(action: ActionToDo, reference: str, request: PageRequest) -> Value:
     if action.done_at is not None:
         return Prose(action.result)
     late = queries.is_overdue(action, today=request.at.date())
     complete_it = Link(
-        "Complete", reverse("records:complete", args=[reference, number])
+        "Complete", reverse("records:complete", args=[reference, handle(action)])
     )
     return (Tag("Overdue", "red"), complete_it) if late else complete_it
 

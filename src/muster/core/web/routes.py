@@ -58,11 +58,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What an address declares; it stands on the view as `declared`."""
+    """What an address declares; it stands on the view as `declared`.
+
+    takes_files: whether files are sent to it; to any other, no more than a form is.
+    """
 
     rule: Rule
     verbs: tuple[str, ...]
     reads: Reads | None
+    takes_files: bool = False
 
 
 def page(
@@ -73,6 +77,7 @@ def page(
     rule: Rule,
     reads: Reads | None,
     verbs: tuple[str, ...] = ("GET",),
+    takes_files: bool = False,
 ) -> URLPattern:
     """An address of ours: the only way to make one.
 
@@ -82,7 +87,7 @@ def page(
     not handle becomes a page with its reasons (409). A file to keep leaves only
     where an export is declared; elsewhere a view that sends one fails.
     """
-    declared = Declared(rule=rule, verbs=_with_head(verbs), reads=reads)
+    declared = Declared(rule, _with_head(verbs), reads, takes_files)
     return path(route, _guarded(view, declared), name=name)
 
 

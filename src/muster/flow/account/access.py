@@ -12,7 +12,12 @@ COUNTED = RowRule(Sees.LABELLED_OWN, ("counted_by_id", "access_class"), (May.ADD
 """Figures before suppression are seen by whoever counted them, and nobody else:
 another may see fewer records, and a number would tell them so."""
 
-ISSUED_ACCOUNTS = LABELLED.allowing(May.ADD, May.CHANGE, only=("withdrawn_at",))
+PRINTED = ("printed_id", "printed_sha256", "printed_by_work")
+"""What a job made of an account; the database takes it once, and from the job alone."""
+
+ISSUED_ACCOUNTS = LABELLED.allowing(
+    May.ADD, May.CHANGE, only=("withdrawn_at", *PRINTED)
+)
 ISSUED_FIGURES = APPENDED
 """What was issued is never changed: an account is withdrawn, and another issued."""
 

@@ -10,7 +10,8 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import shared_label, unit_label
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
-from muster.core.jobs.actions import begin
+from muster.core.jobs.actions import begin, try_again
+from muster.core.jobs.models import LongWork
 from muster.core.notices.actions import tell_role
 from muster.core.people.models import User
 from muster.core.people.queries import team_of
@@ -188,14 +189,7 @@ def approve(
     _keep(account.register, counted, actor=actor, at=at)
     issued = _issue(account, actor=actor, at=at)
     _write(issued, counted)
-    begin(
-        PRINTING.key,
-        title=f"PDF of {issued.register.title}"[:200],
-        access_class=issued.access_class,
-        register_id=issued.register.id,
-        actor=actor,
-        at=at,
-    )
+    _print(issued, actor=actor, at=at)
     tell_role(
         Role.BOARD_MEMBER,
         issued.register,
@@ -267,6 +261,44 @@ def _write(issued: IssuedAccount, counted: list[Figures]) -> None:
             suppressed=line.suppressed,
         )
         for place, line in enumerate(lines(counted))
+    )
+
+
+@atomic
+def print_again(
+    issued: IssuedAccount, work: LongWork, *, actor: Viewer, at: datetime
+) -> None:
+    """Make the PDF of an issued account after it could not be made.
+
+    Also of an account that was printed before its document was bound to it: it is
+    made anew of what was issued.
+    Raises  Refused for anyone but whoever began it, and where the PDF is there.
+    Audit   issued_account.print_again
+    """
+    audit(
+        Audited.COLLECTION,
+        "issued_account.print_again",
+        actor=actor,
+        register_id=issued.register.id,
+        access_class=issued.access_class,
+    )
+    is_bound = issued.printed_id is not None
+    if is_bound or work.state != LongWork.State.DONE:
+        try_again(work, actor=actor, at=at)
+    elif work.author_id != actor.user_id:
+        raise Refused("Only whoever began this may have it made again")
+    else:
+        _print(issued, actor=actor, at=at)
+
+
+def _print(issued: IssuedAccount, *, actor: Viewer, at: datetime) -> None:
+    begin(
+        PRINTING.key,
+        title=f"PDF of {issued.register.title}"[:200],
+        access_class=issued.access_class,
+        register_id=issued.register.id,
+        actor=actor,
+        at=at,
     )
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.documents.actions import keep_file
-from muster.core.documents.queries import on_record
 from muster.core.jobs.actions import finish
 from muster.core.jobs.models import LongWork
 from muster.core.people.queries import the_unit
@@ -33,6 +32,9 @@ MARKING = "OFFICIAL-SENSITIVE"
 def print_account(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """Make the PDF of an issued account and keep it on its record, once.
 
+    The account refers to it by its key and digest: another file of its name, put
+    there before, is no more than that.
+
     The entry in the audit is that of the approval, which issued the account.
     """
     with viewing(actor):
@@ -40,15 +42,21 @@ def print_account(work: LongWork, *, actor: Viewer, at: datetime) -> None:
             register_id=cast("UUID", work.register_id)
         )
         register = issued.register
-        if not on_record(register):
+        if issued.printed_id is None:
             made = pdf(in_print(issued))
-            keep_file(
+            document = keep_file(
                 register,
                 name=f"{register.reference}.pdf",
                 content=io.BytesIO(made),
                 size=len(made),
                 actor=actor,
                 at=at,
+                made=True,
+            )
+            IssuedAccount.objects.filter(register=register).update(
+                printed=document,
+                printed_sha256=document.sha256,
+                printed_by_work=work.id,
             )
         finish(work, at=at)
 

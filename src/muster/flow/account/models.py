@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from muster.core.documents.models import Document
 from muster.core.people.models import User
 from muster.core.records.models import Register, hanging, registered
 from muster.flow.account import access
@@ -79,6 +80,9 @@ class IssuedAccount(models.Model):
     from_day is inclusive, to_day exclusive, both in London. The names are kept as
     text: those who read it may not look up the unit's people.
     source, policy: what it was counted from, and what is suppressed and why.
+    printed:        the PDF that a job made of it, known by its key and never by its
+                    name, with the digest it then had and the work that made it. The
+                    database takes it once, from that work while it runs.
     """
 
     register = models.OneToOneField(
@@ -98,6 +102,9 @@ class IssuedAccount(models.Model):
     source = models.TextField()
     policy = models.TextField()
     withdrawn_at = models.DateTimeField(null=True)
+    printed = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    printed_sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    printed_by_work = models.UUIDField(null=True)
 
     class Meta:
         constraints = (
@@ -110,6 +117,16 @@ class IssuedAccount(models.Model):
                 fields=("from_day", "to_day", "access_class"),
                 condition=Q(withdrawn_at__isnull=True),
                 name="unit_account_issuedaccount_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    printed__isnull=True,
+                    printed_sha256="",
+                    printed_by_work__isnull=True,
+                )
+                | Q(printed__isnull=False, printed_by_work__isnull=False)
+                & ~Q(printed_sha256=""),
+                name="unit_account_issuedaccount_printed_whole",
             ),
         )
 

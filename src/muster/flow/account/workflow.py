@@ -91,4 +91,5 @@ ISSUED_ACCOUNT = RecordKind(
     ),
     url_name="account:issued_account",
     retention="unit_papers",
+    closed=True,
 )

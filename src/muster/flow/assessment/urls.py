@@ -37,7 +37,7 @@ urlpatterns = [
     asks("<str:reference>/reject/", opening.reject, "reject", ASSESSORS),
     asks("<str:reference>/dispute/", disputes.dispute, "dispute", ANYONE),
     asks(
-        "<str:reference>/dispute/<int:number>/",
+        "<str:reference>/dispute/<str:dispute>/",
         disputes.decide_dispute,
         "decide_dispute",
         ASSESSORS,

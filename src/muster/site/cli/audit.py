@@ -26,7 +26,8 @@ def verify(
 ) -> None:
     """Recompute every seal, and say which edit, removal or reorder shows.
 
-    Ends with 0 when the chain is sound, with 1 when it is not.
+    Ends with 0 when the chain is sound, with 1 when it is not. Says with how many
+    seals noted outside the database it was compared, and warns where none was.
     """
     with installation(data):
         from django.conf import settings
@@ -34,15 +35,20 @@ def verify(
         from muster.core.audit.anchors import noted_seals
         from muster.core.audit.verify import verify as check
 
-        found = check(anchors=noted_seals(settings.AUDIT_ANCHORS))
+        outside = settings.AUDIT_ANCHORS
+        found = check(anchors=noted_seals(outside))
     if as_json:
-        typer.echo(json.dumps({"sound": found.sound, **asdict(found)}, indent=2))
+        whole = {"sound": found.sound, **asdict(found), "warnings": found.warnings}
+        typer.echo(json.dumps(whole, indent=2))
     else:
         sound = "The chain is sound" if found.sound else "The chain is broken"
         typer.echo(
             f"{sound}: {found.seals} seals over {found.lines} lines,"
             f" {found.unsealed} lines not sealed yet."
+            f" {found.noted} seals were compared with {outside}."
         )
+        for warning in found.warnings:
+            typer.echo(f"  WARNING: {warning}")
         for fault in found.faults:
             typer.echo(f"  {fault}")
     if not found.sound:

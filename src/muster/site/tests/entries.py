@@ -1,5 +1,10 @@
-"""One act, one entry: asked of every request that any test sends."""
+"""One act, one entry: asked of every request that any test sends.
 
+An act that changes rows and leaves no entry fails its test as well as one that leaves
+two.
+"""
+
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -16,28 +21,47 @@ SEVERAL: Final = {
 """Addresses at which one act leaves several entries, each with its reason."""
 
 _written: list[str] = []
+_rows: set[str] = set()
+
+WRITES: Final = re.compile(
+    r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE
+)
+BY_FUNCTION: Final = re.compile(
+    r"\s*SELECT (?:\* FROM )?(people_(?:add|appoint|end)\w*"
+    r"|access_(?:open|admit|leave)\w*|records_relabel)\("
+)
+NO_ACT: Final = {"django_session", "door_cache", "access_receipt"}
+"""Tables whose rows are no act of anybody's: they keep a browser's or a program's
+place."""
 
 
 def counting(
     run: Callable[..., Any], statement: Any, values: Any, many: bool, context: Any
 ) -> Any:
-    """Note each entry that a statement of ours writes."""
+    """Note each entry that a statement of ours writes, and where it changes rows."""
     if str(statement).startswith("SELECT audit_record("):
         _written.append(values[2])
+    elif found := WRITES.match(str(statement)) or BY_FUNCTION.match(str(statement)):
+        _rows.add(found.group(1))
     return run(statement, values, many, context)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _one_entry_an_act() -> Iterator[None]:
-    """Fail a request that leaves several entries for one act."""
+    """Fail a request that leaves several entries for one act, or none for a change."""
     answer = ViewerMiddleware.__call__
 
     def counted(self: ViewerMiddleware, request: HttpRequest) -> HttpResponseBase:
         _written.clear()
+        _rows.clear()
         response = answer(self, request)
         name = request.resolver_match.view_name if request.resolver_match else ""
         if response.status_code < FAILED and name not in SEVERAL:
             assert len(_written) < 2, f"{name} left the entries {_written}"
+            changed = _rows - NO_ACT
+            assert _written or not changed, (
+                f"{name} changed {changed} and left no entry"
+            )
         return response
 
     with pytest.MonkeyPatch.context() as patch:

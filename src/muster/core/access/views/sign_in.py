@@ -37,8 +37,8 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 
-LINK_IN_SESSION = "access.sign_in_link"
-"""In a session: the digest of the link that was followed. Never the link."""
+LINK_FOLLOWED = "muster_link"
+"""A signed cookie: the digest of the link that was followed. Never the link."""
 
 SPENT = ErrorPage(
     410,
@@ -277,15 +277,18 @@ def identify(request: PageRequest, person: str) -> HttpResponse:
 def follow(request: PageRequest) -> HttpResponse:
     """Set a password by a link: what it holds is put away before anything is shown.
 
-    The link's random part stands in the address once and in no log, page or
-    session of ours: the address is left at once, and the session holds a digest.
+    The link's random part stands in the address once and in no log, page or cookie
+    of ours: the address is left at once, and a cookie holds a digest. Whoever only
+    gets this page, with a link or with nonsense, makes no row of ours.
     """
     if request.META.get("QUERY_STRING"):
-        request.session[LINK_IN_SESSION] = digest_of(request.META["QUERY_STRING"])
-        return redirect("access:sign_in_link")
+        return _remember(digest_of(request.META["QUERY_STRING"]))
     if request.user.is_authenticated:
         return error_page(request, SIGNED_IN)
-    digest = request.session.get(LINK_IN_SESSION, "")
+    kept = request.get_signed_cookie(
+        LINK_FOLLOWED, "", salt=LINK_FOLLOWED, max_age=LINK_LASTS
+    )
+    digest = kept or ""
     link = working_link(digest, at=request.at)
     if link is None:
         return error_page(request, SPENT)
@@ -306,4 +309,20 @@ def follow(request: PageRequest) -> HttpResponse:
         return error_page(request, SPENT)
     request.session.flush()
     messages.success(request, "Your password is set. Sign in with it.")
-    return redirect("account_login")
+    answer = redirect("account_login")
+    answer.delete_cookie(LINK_FOLLOWED, path=reverse("access:sign_in_link"))
+    return answer
+
+
+def _remember(digest: str) -> HttpResponse:
+    answer = redirect("access:sign_in_link")
+    answer.set_signed_cookie(
+        LINK_FOLLOWED,
+        digest,
+        salt=LINK_FOLLOWED,
+        path=reverse("access:sign_in_link"),
+        secure=True,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer

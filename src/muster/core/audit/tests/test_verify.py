@@ -32,7 +32,8 @@ def seal() -> None:
 
 @pytest.fixture
 def sealed() -> None:
-    """Two seals of three entries each, every entry with a text."""
+    """Two seals of three entries each, every entry with a text, after one of names."""
+    owner("SELECT audit_seal(10000)")
     with acting("Hannah Vale") as viewer:
         for number in range(6):
             record(
@@ -49,51 +50,97 @@ def faults(found: Verified) -> str:
     return "; ".join(str(fault) for fault in found.faults)
 
 
+def line(number: int) -> int:
+    """The number in the chain of one of the six entries."""
+    [(first,)] = owner("SELECT first FROM audit_seal WHERE number = 2")
+    return int(str(first)) - 1 + number
+
+
 def test_an_untouched_chain_is_sound(sealed: None) -> None:
     found = verify()
-    assert (found.sound, found.seals, found.lines, found.unsealed) == (True, 2, 6, 0)
+    assert (found.sound, found.seals, found.unsealed) == (True, 3, 0)
+    assert found.lines == line(6)
 
 
 def test_an_edited_entry_is_found(sealed: None) -> None:
-    owner("UPDATE audit_entry SET viewer_id = gen_random_uuid() WHERE sequence = 2")
-    assert "seal 1: does not match its lines" in faults(verify())
+    owner(
+        "UPDATE audit_entry SET viewer_id = gen_random_uuid() WHERE sequence = %s",
+        line(2),
+    )
+    assert "seal 2: does not match its lines" in faults(verify())
 
 
 def test_an_edited_text_is_found(sealed: None) -> None:
     owner(
         "UPDATE audit_entrytext SET body = 'something else' WHERE entry_id ="
-        " (SELECT id FROM audit_entry WHERE sequence = 5)"
+        " (SELECT id FROM audit_entry WHERE sequence = %s)",
+        line(5),
     )
-    assert faults(verify()) == "line 5: the text is not the one that was sealed"
+    assert faults(verify()) == (
+        f"line {line(5)}: the text is not the one that was sealed"
+    )
 
 
 def test_a_removed_entry_is_found(sealed: None) -> None:
-    owner("DELETE FROM audit_entry WHERE sequence = 3")
+    owner("DELETE FROM audit_entry WHERE sequence = %s", line(3))
     assert "lines are missing or doubled" in faults(verify())
 
 
 def test_two_entries_that_changed_places_are_found(sealed: None) -> None:
-    owner("UPDATE audit_entry SET sequence = 100 WHERE sequence = 1")
-    owner("UPDATE audit_entry SET sequence = 1 WHERE sequence = 2")
-    owner("UPDATE audit_entry SET sequence = 2 WHERE sequence = 100")
-    assert "seal 1: does not match its lines" in faults(verify())
+    for number, to in ((line(1), 10_000), (line(2), line(1)), (10_000, line(2))):
+        owner("UPDATE audit_entry SET sequence = %s WHERE sequence = %s", to, number)
+    assert "seal 2: does not match its lines" in faults(verify())
 
 
 def test_newest_seals_that_were_cut_off_are_found_by_the_note_outside(
     sealed: None,
 ) -> None:
-    [(digest,)] = owner("SELECT encode(digest, 'hex') FROM audit_seal WHERE number = 2")
-    owner("DELETE FROM audit_entry WHERE sequence > 3")
-    owner("DELETE FROM audit_seal WHERE number = 2")
+    [(digest,)] = owner("SELECT encode(digest, 'hex') FROM audit_seal WHERE number = 3")
+    owner(
+        "DELETE FROM audit_entrytext WHERE entry_id IN"
+        " (SELECT id FROM audit_entry WHERE sequence > %s)",
+        line(3),
+    )
+    owner("DELETE FROM audit_entry WHERE sequence > %s", line(3))
+    owner("DELETE FROM audit_seal WHERE number = 3")
     assert verify().sound
-    assert "seal 2: is not the one noted outside" in faults(
-        verify(anchors=[(2, str(digest))])
+    assert "seal 3: is not the one noted outside" in faults(
+        verify(anchors=[(3, str(digest))])
     )
 
 
 def test_a_seal_cut_off_without_its_lines_is_found(sealed: None) -> None:
-    owner("DELETE FROM audit_seal WHERE number = 2")
+    owner("DELETE FROM audit_seal WHERE number = 3")
     assert "3 numbered lines stand under no seal" in faults(verify())
+
+
+def test_how_many_seals_were_compared_with_a_note_outside_is_said(
+    sealed: None,
+) -> None:
+    every = list(noted())
+    assert (verify(anchors=every).noted, verify(anchors=every).warnings) == (3, ())
+    some = verify(anchors=every[:2])
+    assert some.noted == 2
+    assert some.warnings == ("1 of 3 seals are in no note outside the database.",)
+
+
+def test_that_no_note_outside_was_there_is_a_warning_and_no_fault(
+    sealed: None,
+) -> None:
+    found = verify()
+    assert found.sound
+    assert "No seal was compared" in found.warnings[0]
+
+
+def test_a_text_that_is_no_longer_kept_is_counted_aloud(sealed: None) -> None:
+    owner(
+        "DELETE FROM audit_entrytext WHERE entry_id ="
+        " (SELECT id FROM audit_entry WHERE sequence = %s)",
+        line(4),
+    )
+    found = verify(anchors=noted())
+    assert found.texts_gone == 1
+    assert "1 texts of entries are no longer kept" in found.warnings[0]
 
 
 def test_a_seal_made_meanwhile_is_no_fault(sealed: None) -> None:

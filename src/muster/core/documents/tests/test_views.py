@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from muster.core.documents.actions import add_file
 from muster.core.documents.models import Document
+from muster.core.documents.queries import address, on_record
 from muster.core.documents.shelf import Folder, ShelfUnavailable, shelf
 from muster.core.people.seed import acting
 from muster.core.people.tests.door import signed_in
@@ -44,15 +45,20 @@ def a_file_on_a_record(by: str = "Ruth Adeyemi") -> Register:
     return register
 
 
+def file_of(register: Register) -> str:
+    """The address of the one file on a record, as somebody reads who may."""
+    with acting("Ruth Adeyemi"):
+        (document,) = on_record(register)
+        return address(register, document)
+
+
 def without_tokens(page: bytes) -> bytes:
     return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", page)
 
 
 def test_a_file_is_kept_and_sent_as_a_download() -> None:
     register = a_file_on_a_record()
-    answer = signed_in("Callum Frost").get(
-        f"/documents/{register.reference}/1/", secure=True
-    )
+    answer = signed_in("Callum Frost").get(file_of(register), secure=True)
     assert b"".join(answer.streaming_content) == b"Seen at nine"  # type: ignore[attr-defined]
     assert answer["Content-Disposition"] == 'attachment; filename="notes.txt"'
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -62,8 +68,10 @@ def test_a_file_is_kept_and_sent_as_a_download() -> None:
 def test_whoever_may_not_see_the_record_gets_what_is_said_of_no_record() -> None:
     register = a_file_on_a_record()
     client = signed_in("Priya Nand")
-    hidden = client.get(f"/documents/{register.reference}/1/", secure=True)
-    absent = client.get("/documents/SE-TST-2026-22222222/1/", secure=True)
+    hidden = client.get(file_of(register), secure=True)
+    absent = client.get(
+        "/documents/SE-TST-2026-22222222/file/0123456789abcdef0123/", secure=True
+    )
     assert (hidden.status_code, absent.status_code) == (404, 404)
     assert without_tokens(hidden.content) == without_tokens(absent.content)
 
@@ -112,7 +120,7 @@ def test_no_name_of_a_file_reaches_a_header_or_a_page_as_it_was_given(
             register, name=name, content=io.BytesIO(b"x"), size=1, actor=actor, at=AT
         )
     client = signed_in("Ruth Adeyemi")
-    answer = client.get(f"/documents/{register.reference}/1/", secure=True)
+    answer = client.get(file_of(register), secure=True)
     assert b"".join(answer.streaming_content) == b"x"  # type: ignore[attr-defined]
     told = answer["Content-Disposition"]
     assert told.startswith("attachment; filename")
@@ -137,9 +145,7 @@ def test_a_page_of_another_kind_is_downloaded_and_never_shown(tmp_path: Path) ->
             actor=actor,
             at=AT,
         )
-    answer = signed_in("Ruth Adeyemi").get(
-        f"/documents/{register.reference}/1/", secure=True
-    )
+    answer = signed_in("Ruth Adeyemi").get(file_of(register), secure=True)
     assert b"".join(answer.streaming_content) == script  # type: ignore[attr-defined]
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -161,9 +167,7 @@ def test_a_file_that_cannot_be_had_whole_is_not_sent_and_the_page_says_what_to_d
     register = a_file_on_a_record()
     [kept] = [each for each in tmp_path.rglob("*") if each.is_file()]
     spoil(kept)
-    answer = signed_in("Callum Frost").get(
-        f"/documents/{register.reference}/1/", secure=True
-    )
+    answer = signed_in("Callum Frost").get(file_of(register), secure=True)
     assert answer.status_code == 409
     assert said in answer.content.decode()
     assert "put back from a backup" in answer.content.decode()

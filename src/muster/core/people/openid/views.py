@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
@@ -17,8 +18,10 @@ from django.shortcuts import redirect
 from requests import RequestException
 
 from muster.core.people.openid.identity import OrganisationSignIn
+from muster.core.web.errors import too_many
 
 View = Callable[[HttpRequest, str], HttpResponseBase]
+WAITED_FOR = 15 * 60  # seconds
 OURS = frozenset({"same-origin", "same-site", "none"})
 
 
@@ -51,8 +54,13 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """
     if request.headers.get("Sec-Fetch-Site", "none") not in OURS:
         return redirect("account_login")
+    if not ratelimit.consume(
+        request, app="allauth.account", action="login", limit_get=True
+    ):
+        return too_many(request)
     view = OAuth2LoginView.adapter_view(OrganisationSignIn(request, provider_id))
     sent: HttpResponseBase = view(request)
+    request.session.set_expiry(WAITED_FOR)
     return sent
 
 

@@ -12,7 +12,6 @@ from muster.core.people.seed import BY_NAME
 from muster.core.people.tests.door import (
     AT,
     HANNAH,
-    LINK,
     OTHER,
     RIGHT,
     SIGN_IN,
@@ -90,7 +89,9 @@ def test_the_page_offers_no_way_elsewhere(hannah: Account) -> None:
 
 def test_a_session_that_was_planted_is_not_the_one_signed_in(hannah: Account) -> None:
     planted = Client()
-    planted.get(f"{LINK}?x", secure=True)
+    session = planted.session  # nobody gets one by only getting a page
+    session["planted"] = "yes"
+    session.save()
     key = planted.cookies["muster_session"].value
     victim = Client()
     victim.cookies["muster_session"] = key

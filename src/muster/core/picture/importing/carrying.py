@@ -62,7 +62,7 @@ def start_import(
     files:        by their names in the mapping.
     Raises  Refused if the actor may not import, or not under this label; for a
             file that is not kept here; and while the same is being brought in.
-    Audit   by the job, when it ends: see `do_import` and `import_ended`.
+    Audit   import.begun; how it ended, by the job: `do_import`, `import_ended`
     """
     must_import(actor)
     mapping = shipped(mapping_name)
@@ -85,7 +85,43 @@ def start_import(
         actor=actor,
         at=at,
     )
+    _note("begun", register.title, register, actor=actor)
     return register
+
+
+@atomic
+def stop_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
+    """Stop an import at the end of the rows that are being written.
+
+    Raises  Refused for anyone but its author, and once it is over.
+    Audit   import.stop_asked
+    """
+    jobs.ask_to_stop(work, actor=actor, at=at)
+    register = Register.objects.get(id=cast("UUID", work.register_id))
+    _note("stop_asked", work.title, register, actor=actor)
+
+
+@atomic
+def go_on_with_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
+    """Go on with an import that failed or was stopped; nothing is added twice.
+
+    Raises  Refused for anyone but its author, and unless it failed or was stopped.
+    Audit   import.begun_again
+    """
+    jobs.try_again(work, actor=actor, at=at)
+    register = Register.objects.get(id=cast("UUID", work.register_id))
+    _note("begun_again", work.title, register, actor=actor)
+
+
+def _note(act: str, title: str, register: Register, *, actor: Viewer) -> None:
+    audit(
+        Operation.COLLECTION,
+        f"import.{act}",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=title,
+    )
 
 
 def _keep(

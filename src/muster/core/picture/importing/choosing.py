@@ -1,6 +1,5 @@
 """The page on which a file is chosen, looked at, and brought into the picture."""
 
-import io
 from collections.abc import Sequence
 from typing import BinaryIO, cast
 
@@ -10,7 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.access.models import Group
-from muster.core.access.queries import unit_label
+from muster.core.access.queries import known_groups, unit_label
+from muster.core.picture.importing.beginning import MOST_BYTES, beginning
 from muster.core.picture.importing.carrying import Given, start_import
 from muster.core.picture.importing.forms import PREVIEW, ImportForm
 from muster.core.picture.importing.lines import BadRow
@@ -21,7 +21,6 @@ from muster.core.picture.importing.report import (
     preview,
     row_words,
 )
-from muster.core.picture.importing.sheets import Open
 from muster.core.picture.model import KINDS
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
@@ -53,7 +52,7 @@ BAD_COLUMNS = (
 
 def bring_in(request: PageRequest) -> HttpResponse:
     """Choose a file and what it is; see what it would do, or bring it in."""
-    groups = list(Group.objects.order_by("name").values_list("name", flat=True))
+    groups = known_groups()
     posted = request.method == "POST"
     form = ImportForm(
         request.POST if posted else None,
@@ -64,11 +63,15 @@ def bring_in(request: PageRequest) -> HttpResponse:
         return form_page(request, form, _asked())
     mapping, files = form.chosen()
     if form.cleaned_data["do"] == PREVIEW:
+        begun = {
+            name: beginning(cast("BinaryIO", each.file)) for name, each in files.items()
+        }
         found = preview(
-            read(mapping, {name: _opener(each) for name, each in files.items()}),
+            read(mapping, {name: each.opener for name, each in begun.items()}),
             at_most=MOST_PREVIEWED,
         )
-        return form_page(request, form, _asked(_preview_blocks(found)))
+        cut = not all(each.whole for each in begun.values())
+        return form_page(request, form, _asked(_preview_blocks(found, cut=cut)))
     try:
         register = start_import(
             form.cleaned_data["mapping"],
@@ -103,23 +106,16 @@ def _asked(blocks: Sequence[Block] = ()) -> FormPage:
     )
 
 
-def _opener(held: UploadedFile) -> Open:
-    held.seek(0)
-    data = held.read()
-    return lambda: io.BytesIO(data)
-
-
-def _label(group: str) -> Label:
+def _label(group: Group | None) -> Label:
     unit = unit_label()
-    if not group:
+    if group is None:
         return unit
-    found = Group.objects.get(name=group)
     return Label(
-        groups=frozenset({found.id}), organisations=unit.organisations, sensitive=True
+        groups=frozenset({group.id}), organisations=unit.organisations, sensitive=True
     )
 
 
-def _preview_blocks(found: Preview) -> list[Block]:
+def _preview_blocks(found: Preview, *, cut: bool) -> list[Block]:
     kinds = ", ".join(
         f"{KINDS[kind].plural}: {count:,}" for kind, count in found.subjects.items()
     )
@@ -127,7 +123,7 @@ def _preview_blocks(found: Preview) -> list[Block]:
         Summary(
             title="What it would do",
             rows=[
-                SummaryRow("Rows", _rows_words(found)),
+                SummaryRow("Rows", _rows_words(found, cut=cut)),
                 SummaryRow("Of", kinds or "nothing"),
                 SummaryRow("Facts", found.facts),
                 SummaryRow("Links", found.links),
@@ -141,7 +137,10 @@ def _preview_blocks(found: Preview) -> list[Block]:
     ]
 
 
-def _rows_words(found: Preview) -> str:
+def _rows_words(found: Preview, *, cut: bool) -> str:
+    if cut:
+        size = f"{MOST_BYTES // 1024**2} MB of each file, unpacked,"
+        return f"{found.tally.words}. Only the first {size} are read for this"
     if found.tally.read < MOST_PREVIEWED:
         return found.tally.words
     return f"{found.tally.words}. Only so many are read for this; there may be more"

@@ -6,10 +6,13 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from muster.core.access.models import Group
+from muster.core.access.queries import group_words
 from muster.core.documents.rules import LARGEST
 from muster.core.picture.importing.mapping import Mapping
 from muster.core.picture.importing.shipped import names, shipped
 from muster.core.web.forms import PageForm
+from muster.core.web.handles import handle
 
 PREVIEW, IMPORT = "preview", "import"
 UNIT = "unit"
@@ -20,7 +23,7 @@ PLACES = ("file", "second", "third")
 class ImportForm(PageForm):
     """A file, what its columns mean, and who may see what it says.
 
-    groups: names of the need-to-know groups that the reader is in.
+    groups: the need-to-know groups that the reader is in or guards.
     """
 
     mapping = forms.ChoiceField(label="What the file is", widget=forms.RadioSelect)
@@ -42,12 +45,13 @@ class ImportForm(PageForm):
         initial=PREVIEW,
     )
 
-    def __init__(self, *args: Any, groups: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._groups = list(groups)
+        self._groups = {handle(group): group for group in groups}
+        words = group_words(groups)
         told = [
-            (str(place), f"People of the unit who are told of {name}")
-            for place, name in enumerate(groups)
+            (word, f"People of the unit who are told of {words[group.id]}")
+            for word, group in self._groups.items()
         ]
         self.fields["seen_by"] = forms.ChoiceField(
             label="Who may see it", choices=[(UNIT, "The whole unit"), *told]
@@ -63,10 +67,9 @@ class ImportForm(PageForm):
         }
 
     @property
-    def group(self) -> str:
-        """The group that was chosen; empty for the whole unit."""
-        chosen = str(self.cleaned_data["seen_by"])
-        return "" if chosen == UNIT else self._groups[int(chosen)]
+    def group(self) -> Group | None:
+        """The group that was chosen; none for the whole unit."""
+        return self._groups.get(self.cleaned_data["seen_by"])
 
     def chosen(self) -> tuple[Mapping, dict[str, UploadedFile]]:
         """The mapping, and the files by their names in it."""

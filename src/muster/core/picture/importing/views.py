@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.documents.queries import address
 from muster.core.documents.queries import on_record as kept_files
-from muster.core.jobs.actions import ask_to_stop, try_again
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.progress import progress, short_words
 from muster.core.jobs.queries import on_record, under_way
 from muster.core.people.queries import names
 from muster.core.picture.importing.access import MAY_IMPORT
+from muster.core.picture.importing.carrying import go_on_with_import, stop_import
 from muster.core.picture.importing.kind import IMPORT
 from muster.core.records import paging
 from muster.core.records.actions import listed, opened
@@ -127,10 +128,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
 
 
 def _kept_files(register: Register) -> list[SummaryRow]:
-    links = [
-        Link(each.name, reverse("documents:file", args=[register.reference, number]))
-        for number, each in enumerate(kept_files(register), start=1)
-    ]
+    links = [Link(each.name, address(register, each)) for each in kept_files(register)]
     return [SummaryRow("Kept", links)] if links else []
 
 
@@ -191,7 +189,7 @@ def stop(request: PageRequest, reference: str) -> HttpResponse:
     return _ask_about(
         request,
         reference,
-        ask_to_stop,
+        stop_import,
         title="Stop bringing in this file?",
         submit="Stop it",
         effects=("What was added so far stays.", "It can be gone on with later."),
@@ -204,7 +202,7 @@ def again(request: PageRequest, reference: str) -> HttpResponse:
     return _ask_about(
         request,
         reference,
-        try_again,
+        go_on_with_import,
         title="Go on bringing in this file?",
         submit="Try again",
         effects=("It is read from its start. Nothing is added twice.",),

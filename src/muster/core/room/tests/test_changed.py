@@ -1,5 +1,6 @@
 """After each change the next page says what was done."""
 
+import re
 from typing import Any
 
 import pytest
@@ -38,9 +39,9 @@ def test_an_action_set_and_completed(on_it: str) -> None:
     typed = {"text": "Ask the bank", "owner": handle(BY_NAME["Ruth Adeyemi"])}
     answer = client.post(on_it + "action/", typed, secure=True)
     assert said(answer) == ["The action was set, and stands on its owner's home page."]
-    answer = client.post(
-        on_it + "action/1/complete/", {"result": "It answered"}, secure=True
-    )
+    page = client.get(on_it + "actions/", secure=True).content.decode()
+    [complete] = re.findall(r"/records/[^/]+/action/\w+/complete/", page)
+    answer = client.post(complete, {"result": "It answered"}, secure=True)
     assert said(answer)[-1] == "The action is complete."
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from muster.core.documents.models import Document
 from muster.core.people.models import Organisation
 from muster.core.records.queries import find
 from muster.flow.account.models import (
@@ -16,6 +17,17 @@ from muster.flow.account.models import (
 )
 from muster.flow.account.rules.periods import Period
 from muster.flow.account.workflow import ISSUED_ACCOUNT, KIND
+
+
+def printed(issued: IssuedAccount) -> Document | None:
+    """The PDF that was made of an account, and no other; none until it is there.
+
+    A file whose content is another than the one that was bound is none.
+    """
+    document = issued.printed
+    if document is None or document.sha256 != issued.printed_sha256:
+        return None
+    return document
 
 
 def paper(reference: str) -> AccountPeriod:

@@ -1,17 +1,28 @@
 """The PDF of an issued account: made by a job, once, and told of until it is there."""
 
+import io
+import re
 from unittest.mock import patch
 
 import pytest
+from django.db import IntegrityError, connections
 
+from muster.core.access.jobs import do_long_work
+from muster.core.documents.actions import add_file
+from muster.core.documents.models import Document
 from muster.core.documents.queries import on_record
 from muster.core.documents.shelf import shelf
-from muster.core.people.seed import acting
+from muster.core.jobs.models import LongWork
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.terms.reason import Refused
 from muster.flow.account import jobs
 from muster.flow.account.models import IssuedAccount
 from muster.flow.account.tests.test_views import ask, words
 from muster.flow.account.tests.world import (
+    ANALYST,
     APPROVER,
+    AT,
     BOARD,
     an_issued_account,
     printed,
@@ -84,3 +95,126 @@ def test_one_that_is_there_is_not_made_again() -> None:
     again = ask(APPROVER, page_of(issued, "print-again/"), go="on")
     assert again.status_code == 409
     assert "It did not fail" in words(again)
+
+
+def planted(issued: IssuedAccount, **made: bool) -> Document:
+    """A file of the right name, put on the issued record by somebody else first."""
+    fake = b"%PDF-1.4 not what was issued"
+    with acting(ANALYST, at=AT) as actor:
+        return Document.objects.create(
+            register=issued.register,
+            access_class=issued.access_class,
+            name=f"{issued.register.reference}.pdf",
+            sha256=shelf().put(io.BytesIO(fake)),
+            size=len(fake),
+            added_by_id=actor.user_id,
+            added_at=AT,
+            **made,
+        )
+
+
+def downloaded(issued: IssuedAccount) -> bytes:
+    page = words(ask(BOARD, page_of(issued)))
+    [href] = re.findall(r"/documents/[^/]+/file/\w+/", page)
+    return b"".join(ask(BOARD, href).streaming_content)
+
+
+def test_a_file_of_the_right_name_does_not_become_the_official_pdf() -> None:
+    issued = an_issued_account()
+    other = planted(issued)
+    assert "Download it as a PDF" not in words(ask(BOARD, page_of(issued)))
+    assert printed(issued).state == "done"
+    assert b"not what was issued" not in downloaded(issued)
+    with acting(BOARD):
+        bound = IssuedAccount.objects.get(register=issued.register)
+        assert bound.printed_id not in {None, other.id}
+        assert bound.printed is not None
+        assert bound.printed_sha256 == bound.printed.sha256
+
+
+def test_nobody_adds_a_file_to_what_was_issued() -> None:
+    issued = an_issued_account()
+    add = f"/documents/{issued.register.reference}/add/"
+    for name in (APPROVER, ANALYST):
+        asked = ask(name, add)
+        assert asked.status_code in {404, 409}
+        assert ask(name, add, file="x").status_code in {404, 409}
+    panel = words(ask(APPROVER, f"/documents/{issued.register.reference}/"))
+    assert "Add a file" not in panel
+    with acting(APPROVER, at=AT) as actor, pytest.raises(Refused, match="issued"):
+        add_file(
+            issued.register,
+            name="more.txt",
+            content=io.BytesIO(b"more"),
+            size=4,
+            actor=actor,
+            at=AT,
+        )
+
+
+def test_the_pdf_is_shown_as_made_by_muster_and_another_file_as_its_authors() -> None:
+    issued = an_issued_account()
+    planted(issued)
+    printed(issued)
+    page = words(ask(APPROVER, f"/documents/{issued.register.reference}/"))
+    assert f"Made by Muster, for {APPROVER}" in page
+    assert ANALYST in page
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_the_database_takes_no_other_document_for_the_pdf(made: bool) -> None:
+    issued = an_issued_account()
+    other = planted(issued, made=made)
+    with acting(APPROVER):
+        work = LongWork.objects.get(register_id=issued.register.id)
+    bind = {
+        "printed": other,
+        "printed_sha256": other.sha256,
+        "printed_by_work": work.id,
+    }
+    with acting(APPROVER), pytest.raises(IntegrityError, match="job"):
+        IssuedAccount.objects.filter(register=issued.register).update(**bind)
+
+
+def test_once_printed_an_account_is_bound_to_no_other() -> None:
+    issued = an_issued_account()
+    work = printed(issued)
+    other = planted(issued, made=True)
+    with acting(APPROVER), pytest.raises(IntegrityError, match="printed once"):
+        IssuedAccount.objects.filter(register=issued.register).update(
+            printed=other, printed_sha256=other.sha256, printed_by_work=work.id
+        )
+
+
+def test_one_printed_before_it_was_bound_is_made_anew_by_whoever_began_it() -> None:
+    issued = an_issued_account()
+    printed(issued)
+    once = "TRIGGER unit_account_printed_once"
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE unit_account_issuedaccount DISABLE {once}")
+    who = BY_NAME[APPROVER].id
+    with (
+        as_definer(),
+        viewing_as(who, using="owner"),
+        connections["owner"].cursor() as cursor,
+    ):
+        cursor.execute(
+            "UPDATE unit_account_issuedaccount SET printed_id = NULL,"
+            " printed_sha256 = '', printed_by_work = NULL"
+        )
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE unit_account_issuedaccount ENABLE {once}")
+    page = words(ask(APPROVER, page_of(issued)))
+    assert "Download it as a PDF" not in page
+    assert "Make the PDF again" in page
+    again = page_of(issued, "print-again/")
+    assert ask(APPROVER, again, go="on").status_code == 302
+    assert "issued_account.print_again" in verbs(issued.register)
+    with acting(APPROVER):
+        work = LongWork.objects.filter(register_id=issued.register.id).latest(
+            "asked_at"
+        )
+    do_long_work(work=str(work.id), viewer=str(BY_NAME[APPROVER].id), purpose=None)
+    assert downloaded(issued).startswith(b"%PDF")

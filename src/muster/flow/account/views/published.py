@@ -7,8 +7,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.documents.queries import on_record as files_of
-from muster.core.jobs.actions import try_again
+from muster.core.documents.queries import address as file_address
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.progress import progress
 from muster.core.jobs.queries import on_record
@@ -166,7 +165,8 @@ def printing(request: PageRequest, reference: str) -> HttpResponse:
 
 def print_again(request: PageRequest, reference: str) -> HttpResponse:
     """Make the PDF of an account after it could not be made."""
-    register = accounts.issued_account(reference).register
+    account = accounts.issued_account(reference)
+    register = account.register
     work = on_record(register.id)
     if work is None:
         raise NotFound(reference)
@@ -180,7 +180,7 @@ def print_again(request: PageRequest, reference: str) -> HttpResponse:
     )
 
     def act() -> None:
-        try_again(work, actor=request.viewer, at=request.at)
+        actions.print_again(account, work, actor=request.viewer, at=request.at)
 
     return confirm_and_act(request, asked, act, said="The PDF is being made.")
 
@@ -188,10 +188,11 @@ def print_again(request: PageRequest, reference: str) -> HttpResponse:
 def _actions(request: PageRequest, found: IssuedAccount) -> Iterator[ActionLink]:
     register = found.register
     work = on_record(register.id)
-    if files_of(register):
+    document = accounts.printed(found)
+    if document is not None:
         yield ActionLink(
             text="Download it as a PDF",
-            href=reverse("documents:file", args=[register.reference, 1]),
+            href=file_address(register, document),
             main=True,
         )
     elif work and work.is_over and work.author_id == request.viewer.user_id:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from muster.core.terms.reason import NotFound
+from muster.core.web.handles import held
 from muster.core.web.pages import Prose, Text, ask_and_act
 from muster.core.web.request import PageRequest
 from muster.flow.assessment import actions
@@ -31,16 +32,10 @@ def dispute(request: PageRequest, reference: str) -> HttpResponse:
     return ask_and_act(request, form, asked, act, said=said)
 
 
-def decide_dispute(request: PageRequest, reference: str, number: int) -> HttpResponse:
-    """Decide a dispute that someone else raised.
-
-    number: the dispute's place among those of the threat, from 1, oldest first.
-    """
+def decide_dispute(request: PageRequest, reference: str, dispute: str) -> HttpResponse:
+    """Decide a dispute that someone else raised, known by its handle."""
     threat = threats.threat(reference)
-    found = list(reversed(threats.disputes(threat.pk)))
-    if not 1 <= number <= len(found):
-        raise NotFound(reference)
-    raised = found[number - 1]
+    raised = held(threats.disputes(threat.pk), dispute)
     form = DecideDisputeForm(request.POST or None)
     asked = about(
         threat,

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from muster.core.clocks.wording import london_day
 from muster.core.people.queries import names
+from muster.core.web.handles import handle
 from muster.core.web.pages import (
     Block,
     Column,
@@ -42,10 +43,10 @@ def disputes_of(request: PageRequest, shown: Threat) -> Iterator[Block]:
                     _what(one),
                     who[one.raised_by_id],
                     Prose(one.reason),
-                    _decision(request, one, number, who[one.decided_by_id]),
+                    _decision(request, one, who[one.decided_by_id]),
                 )
             )
-            for number, one in reversed(list(enumerate(reversed(found), start=1)))
+            for one in found
         ],
     )
 
@@ -60,9 +61,7 @@ def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _decision(
-    request: PageRequest, one: ScoreDispute, number: int, decider: str
-) -> Value:
+def _decision(request: PageRequest, one: ScoreDispute, decider: str) -> Value:
     if not one.is_open:
         words = "Upheld" if one.upheld else "The score stands"
         return [Tag(words), f"{decider}: {one.decision}"]
@@ -70,7 +69,7 @@ def _decision(
     if not request.viewer.holds(*access.ASSESSORS):
         return open_tag
     reference = one.register.reference
-    href = reverse("assessment:decide_dispute", args=[reference, number])
+    href = reverse("assessment:decide_dispute", args=[reference, handle(one)])
     return [open_tag, Link("Decide it", href)]
 
 

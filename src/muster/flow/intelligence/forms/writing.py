@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 
 from muster.core.access.models import Group
+from muster.core.access.queries import group_words
 from muster.core.people.models import Organisation
 from muster.core.picture.handles import handle, held
 from muster.core.terms.grade import (
@@ -190,13 +191,14 @@ class HeaderForm(PageForm):
         self.fields["organisation"].initial = next(
             (body.code for body in bodies if body.id == own_body), None
         )
+        words = group_words(groups)
         offered = [
             (reach.value, WORDS[of_unit][reach]) for reach in reaches(of_unit=of_unit)
         ]
         _choose(
             self,
             "readers",
-            [*offered, *((f"{GROUP}{handle(g)}", _told(g.name)) for g in groups)],
+            [*offered, *((f"{GROUP}{handle(g)}", _told(words[g.id])) for g in groups)],
         )
         self.fields["readers"].initial = offered[0][0]
 
