@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.conf import settings
+from django.db.models import QuerySet
 
 from muster.core.access.actions.sign_in import link_made_at_the_machine
 from muster.core.people.door.actions import give_link
@@ -15,29 +15,49 @@ from muster.core.terms.role import Role
 
 OWNER = "owner"
 TEAM = "Administration"
+UNIT_UNNAMED = "Regional Organised Crime Unit"
+"""Until its administrators have named it."""
+
+
+ENOUGH = 2
+"""Administrators from whom on they add others on the pages, two for each."""
 
 
 class AdministeredAlready(Exception):
-    """Somebody administers this installation already."""
+    """Two administrators are there already."""
+
+
+class AddressTaken(Exception):
+    """Somebody has this e-mail address already."""
 
 
 class NobodyHere(Exception):
     """Nobody who may sign in has this address."""
 
 
-def first_administrator(*, name: str, email: str, at: datetime) -> str:
-    """Put down the unit, if it is not there, and who administers it; their link.
+def administering(*, at: datetime) -> int:
+    """How many people administer this installation at a moment."""
+    with as_definer(using=OWNER):
+        return _administrators(at).count()
 
-    Set-up only: runs as the database's owner, outside the row policies.
+
+def first_administrator(*, name: str, email: str, at: datetime) -> str:
+    """Put down the unit, if it is not there, and one of its first two administrators.
+
+    Their link. On the pages two are needed for everything, so the second is let in
+    here too; a third is not. Set-up only: runs as the database's owner, outside the
+    row policies.
     """
     with as_definer(using=OWNER):
-        administering = Posting.objects.using(OWNER).filter(
-            in_force(at), role=Role.ADMINISTRATOR.value
-        )
-        if administering.exists():
+        if _administrators(at).count() >= ENOUGH:
             raise AdministeredAlready(
-                "Somebody administers this installation already, and adds people on"
+                "Two people administer this installation already, and let others in on"
                 " its pages. If they cannot sign in: muster link THEIR-ADDRESS"
+            )
+        if User.objects.using(OWNER).filter(email__iexact=email).exists():
+            raise AddressTaken(
+                f"Somebody has the address {email} already. Administrators are two"
+                " people, each with an address of their own."
             )
         team = _team()
         user = User(organisation=team.organisation, name=name, email=email.lower())
@@ -53,12 +73,19 @@ def first_administrator(*, name: str, email: str, at: datetime) -> str:
     return link_for(email, anew=False, at=at)
 
 
+def _administrators(at: datetime) -> QuerySet[User]:
+    postings = Posting.objects.using(OWNER).filter(
+        in_force(at), role=Role.ADMINISTRATOR.value
+    )
+    return User.objects.using(OWNER).filter(id__in=postings.values("user_id"))
+
+
 def _team() -> Team:
     units = Organisation.objects.using(OWNER).filter(kind=Organisation.Kind.UNIT)
     unit = units.first()
     if unit is None:
         unit = Organisation(
-            name=settings.MUSTER_UNIT_NAME,
+            name=UNIT_UNNAMED,
             short_name="The unit",
             kind=Organisation.Kind.UNIT,
             code="UNIT",

@@ -22,6 +22,18 @@ class AccessConfig(AppConfig):
                 order=90,
             ),
             navigation.Entry(
+                "Proposals",
+                "access:proposals",
+                roles=frozenset({Role.ADMINISTRATOR}),
+                order=91,
+            ),
+            navigation.Entry(
+                "Acts to review",
+                "access:done_alone",
+                roles=frozenset({Role.AUDITOR}),
+                order=92,
+            ),
+            navigation.Entry(
                 "Need-to-know groups",
                 "access:groups",
                 roles=UNIT_ROLES,

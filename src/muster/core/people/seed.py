@@ -252,6 +252,13 @@ PEOPLE = (
         "Business Support",
         (Role.ADMINISTRATOR,),
     ),
+    Person(
+        "Tamsin Hale",
+        "Systems administrator",
+        "SEROCU",
+        "Business Support",
+        (Role.ADMINISTRATOR,),
+    ),
     Person("Muster Import", "", "SEROCU", "Muster", (), system=True),
 )
 

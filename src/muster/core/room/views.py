@@ -6,15 +6,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.access.wording import in_one_line
 from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import Due, due
 from muster.core.notices.actions import read_all
 from muster.core.notices.queries import unread
+from muster.core.people.models import Proposal
+from muster.core.people.proposals import done_alone_to, to_review
+from muster.core.people.proposals import waiting as waiting_for_administrators
+from muster.core.people.queries import names
 from muster.core.records.links import address, kind_words, link, state_tag
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import is_overdue, to_do
 from muster.core.room.queries import newest, waiting_for
+from muster.core.terms.role import Role
 from muster.core.web.formats import due_words
+from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -55,6 +62,7 @@ def home(request: PageRequest) -> HttpResponse:
             kind=request.viewer.organisation,
             title=f"What needs you, {request.viewer.name.split()[0]}",
             blocks=[
+                *_alarms(request),
                 Text(paragraphs=[_in_short(waiting, actions, limits, request)]),
                 *needed,
                 *_new(request),
@@ -63,6 +71,48 @@ def home(request: PageRequest) -> HttpResponse:
             sensitive=True,
         ),
     )
+
+
+def _alarms(request: PageRequest) -> list[Block]:
+    """What an administrator did alone about this person, or auditors are to review,
+    and what waits for a second administrator. It stands until it is settled.
+    """
+    viewer = request.viewer
+    mine = done_alone_to(viewer.user_id)
+    auditing = to_review() if viewer.holds(Role.AUDITOR) else []
+    administering = (
+        waiting_for_administrators(at=request.at)
+        if viewer.holds(Role.ADMINISTRATOR)
+        else []
+    )
+    return [
+        *_proposals("Done to your account by one administrator alone", mine),
+        *_proposals("Acts of administrators, for you to review", auditing),
+        *_proposals("Waiting for a second administrator", administering),
+    ]
+
+
+def _proposals(title: str, found: list[Proposal]) -> list[Block]:
+    if not found:
+        return []
+    who = names(each.proposed_by_id for each in found)
+    return [
+        Table(
+            title=title,
+            columns=[Column("What"), Column("By"), Column("When")],
+            rows=[
+                Row(
+                    (
+                        in_one_line(each.acts.all()),
+                        who[each.proposed_by_id],
+                        each.decided_at or each.proposed_at,
+                    ),
+                    href=reverse("access:proposal", args=[handle(each)]),
+                )
+                for each in found
+            ],
+        )
+    ]
 
 
 def _in_short(

@@ -25,7 +25,12 @@ for name, run_it, reach, reason in (
     ("seed", seed, Reach.KEYS, "writes invented people into a demonstration only"),
     ("backup", backup, Reach.KEYS, "writes all of it to a file of the same account"),
     ("restore", restore, Reach.KEYS, "makes an installation, with keys of its own"),
-    ("administrator", administrator, Reach.KEYS, "lets the first administrator in"),
+    (
+        "administrator",
+        administrator,
+        Reach.KEYS,
+        "lets the first two administrators in",
+    ),
     ("link", link, Reach.KEYS, "lets in whom no administrator can"),
     ("doctor", doctor, Reach.KEYS, "says what is installed, and no record"),
     ("deadline", deadline, Reach.NOTHING, "reckons with the law and the calendar"),

@@ -11,8 +11,10 @@ from muster.core.people.seed import BY_NAME
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
 from muster.site.letting_in import (
+    AddressTaken,
     AdministeredAlready,
     NobodyHere,
+    administering,
     first_administrator,
     link_for,
 )
@@ -45,9 +47,20 @@ def test_the_first_administrator_is_put_down_and_adds_people(unattended: None) -
     assert client.get("/access/people/new/", secure=True).status_code == 200
 
 
-def test_there_is_no_second_first_administrator() -> None:
+def test_the_machine_lets_two_administrators_in_and_no_third(unattended: None) -> None:
+    now = datetime.now(UTC)
+    assert administering(at=now) == 0
+    first_administrator(name="Ada Firth", email=ADA, at=now)
+    first_administrator(name="Bo Lane", email="bo.lane@muster.example", at=now)
+    assert administering(at=now) == 2
     with pytest.raises(AdministeredAlready, match="muster link"):
-        first_administrator(name="Ada Firth", email=ADA, at=NOW)
+        first_administrator(name="Cy Reed", email="cy@muster.example", at=now)
+
+
+def test_one_person_is_not_let_in_as_two_by_one_address(unattended: None) -> None:
+    first_administrator(name="Ada Firth", email=ADA, at=NOW)
+    with pytest.raises(AddressTaken):
+        first_administrator(name="Ada F.", email=ADA.upper(), at=NOW)
 
 
 def test_somebody_at_the_machine_makes_a_link_for_a_known_person() -> None:
