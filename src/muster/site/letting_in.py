@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from muster.core.access.actions.sign_in import link_made_at_the_machine
+from muster.core.people.bodies import UNNAMED
 from muster.core.people.door.actions import give_link
 from muster.core.people.door.models import Account
 from muster.core.people.door.queries import account_of, may_sign_in
@@ -12,15 +13,10 @@ from muster.core.people.models import Organisation, Posting, Team, User
 from muster.core.people.queries import in_force
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
+from muster.site.administered import ENOUGH
 
 OWNER = "owner"
 TEAM = "Administration"
-UNIT_UNNAMED = "Regional Organised Crime Unit"
-"""Until its administrators have named it."""
-
-
-ENOUGH = 2
-"""Administrators from whom on they add others on the pages, two for each."""
 
 
 class AdministeredAlready(Exception):
@@ -85,7 +81,7 @@ def _team() -> Team:
     unit = units.first()
     if unit is None:
         unit = Organisation(
-            name=UNIT_UNNAMED,
+            name=UNNAMED,
             short_name="The unit",
             kind=Organisation.Kind.UNIT,
             code="UNIT",

@@ -28,6 +28,12 @@ class AccessConfig(AppConfig):
                 order=91,
             ),
             navigation.Entry(
+                "Bodies and teams",
+                "access:bodies",
+                roles=frozenset({Role.ADMINISTRATOR}),
+                order=93,
+            ),
+            navigation.Entry(
                 "Acts to review",
                 "access:done_alone",
                 roles=frozenset({Role.AUDITOR}),

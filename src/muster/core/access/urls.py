@@ -1,7 +1,15 @@
 """Addresses of who works with Muster, and of need-to-know groups."""
 
 from muster.core.access.rules import OPENERS
-from muster.core.access.views import groups, people, proposals, sign_in, tokens
+from muster.core.access.views import (
+    bodies,
+    groups,
+    people,
+    proposals,
+    setting_up,
+    sign_in,
+    tokens,
+)
 from muster.core.terms.role import Role
 from muster.core.web.routes import EVERYONE_SIGNED_IN, PUBLIC, Rule, page
 
@@ -43,6 +51,17 @@ DECISIONS = (
     ("refuse", proposals.refuse, "refuse_proposal", ADMINISTRATORS),
     ("do-alone", proposals.act_alone, "act_alone", ADMINISTRATORS),
     ("review", proposals.review, "review_proposal", LOOKING_AFTER),
+)
+
+BODIES = (
+    ("bodies/new", bodies.add, "add_body"),
+    ("bodies/<str:body>/rename", bodies.rename, "rename_body"),
+    ("bodies/<str:body>/end", bodies.end, "end_body"),
+    ("bodies/<str:body>/part", bodies.add_part, "add_part"),
+    ("bodies/<str:body>/team", bodies.add_team, "add_team"),
+    ("parts/<str:part>/end", bodies.end_part, "end_part"),
+    ("teams/<str:team>/rename", bodies.rename_team, "rename_team"),
+    ("teams/<str:team>/end", bodies.end_team, "end_team"),
 )
 
 urlpatterns = [
@@ -96,6 +115,32 @@ urlpatterns = [
             verbs=BOTH,
         )
         for address, view, name, rule in DECISIONS
+    ),
+    page("bodies/", bodies.bodies, name="bodies", rule=ADMINISTRATORS, reads="list"),
+    *(
+        page(
+            f"{address}/",
+            view,
+            name=name,
+            rule=ADMINISTRATORS,
+            reads=None,
+            verbs=BOTH,
+        )
+        for address, view, name in BODIES
+    ),
+    page(
+        "bodies/<str:body>/",
+        bodies.body,
+        name="body",
+        rule=ADMINISTRATORS,
+        reads="record",
+    ),
+    page(
+        "setting-up/",
+        setting_up.setting_up,
+        name="setting_up",
+        rule=ADMINISTRATORS,
+        reads="list",
     ),
     page("people/", people.people, name="people", rule=ADMINISTRATORS, reads="list"),
     page(

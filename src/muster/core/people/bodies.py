@@ -1,11 +1,35 @@
 """What people ask about bodies and teams, and what they were called when."""
 
 from datetime import date
+from typing import Final
 
+from django.db import DatabaseError, connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from muster.core.people.models import Affiliation, FormerName, Organisation, Team
+
+UNNAMED: Final = "Regional Organised Crime Unit"
+"""What the unit is called until its administrators have named it."""
+
+
+def unit_name() -> str:
+    """What the unit is called now, whoever asks: pages before sign-in too.
+
+    Where the database does not answer, the page that says so has a head all the same.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT people_unit_name()")
+            row = cursor.fetchone()
+    except DatabaseError:
+        return UNNAMED
+    return str(row[0] or UNNAMED)
+
+
+def unit_is_named(unit: Organisation) -> bool:
+    """Whether administrators have said what the unit is called."""
+    return unit.name != UNNAMED
 
 
 def _today() -> date:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.access.setting_up import first_to_do
 from muster.core.access.wording import in_one_line
 from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import Due, due
@@ -28,7 +29,10 @@ from muster.core.web.pages import (
     Block,
     Column,
     Detail,
+    Link,
     Row,
+    Summary,
+    SummaryRow,
     Table,
     Tag,
     Text,
@@ -86,9 +90,29 @@ def _alarms(request: PageRequest) -> list[Block]:
         else []
     )
     return [
+        *_setting_up(request),
         *_proposals("Done to your account by one administrator alone", mine),
         *_proposals("Acts of administrators, for you to review", auditing),
         *_proposals("Waiting for a second administrator", administering),
+    ]
+
+
+def _setting_up(request: PageRequest) -> list[Block]:
+    """For administrators, what a new installation lacks next."""
+    if not request.viewer.holds(Role.ADMINISTRATOR):
+        return []
+    step = first_to_do(at=request.at)
+    if step is None:
+        return []
+    return [
+        Summary(
+            title="Setting Muster up",
+            rows=[
+                SummaryRow("Next", Link(step.title, step.href)),
+                SummaryRow("What to do", step.what),
+                SummaryRow("All steps", Link("See them", reverse("access:setting_up"))),
+            ],
+        )
     ]
 
 

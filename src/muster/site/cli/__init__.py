@@ -5,6 +5,7 @@ import typer
 from muster.site.cli.audit import audit
 from muster.site.cli.backup import backup
 from muster.site.cli.bench import app as bench
+from muster.site.cli.bodies import bodies
 from muster.site.cli.deadline import deadline
 from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.doctor import doctor
@@ -31,6 +32,7 @@ for name, run_it, reach, reason in (
         Reach.KEYS,
         "lets the first two administrators in",
     ),
+    ("bodies", bodies, Reach.PERSON, "proposes as the administrator it names"),
     ("link", link, Reach.KEYS, "lets in whom no administrator can"),
     ("doctor", doctor, Reach.KEYS, "says what is installed, and no record"),
     ("deadline", deadline, Reach.NOTHING, "reckons with the law and the calendar"),

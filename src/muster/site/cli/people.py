@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from muster.site.administered import ENOUGH
 from muster.site.cli.installation import HERE, Data, installation
 
 
@@ -20,7 +21,6 @@ def administrator(
     """
     with installation(data):
         from muster.site.letting_in import (
-            ENOUGH,
             AddressTaken,
             AdministeredAlready,
             administering,
