@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from muster.core.access.actions.sign_in import link_made_at_the_machine
 from muster.core.people.bodies import UNNAMED
 from muster.core.people.door.actions import give_link
 from muster.core.people.door.models import Account
 from muster.core.people.door.queries import account_of, may_sign_in
-from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
 from muster.core.people.queries import in_force
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
@@ -87,6 +88,9 @@ def _team() -> Team:
             code="UNIT",
         )
         unit.save(using=OWNER)
+        Affiliation(
+            organisation=unit, part=Affiliation.Part.UNIT, starts=timezone.localdate()
+        ).save(using=OWNER)
     found = Team.objects.using(OWNER).filter(organisation=unit, name=TEAM).first()
     if found is None:
         found = Team(organisation=unit, name=TEAM)

@@ -60,14 +60,18 @@ def home(request: PageRequest) -> HttpResponse:
         *([_to_do(actions, request)] if actions else []),
         *([_due(limits, request)] if limits and not late else []),
     ]
+    alarms = _alarms(request)
+    in_short = _in_short(waiting, actions, limits, request)
+    if alarms:
+        in_short = in_short.replace("Nothing waits", "Nothing else waits")
     return detail_page(
         request,
         Detail(
             kind=request.viewer.organisation,
             title=f"What needs you, {request.viewer.name.split()[0]}",
             blocks=[
-                *_alarms(request),
-                Text(paragraphs=[_in_short(waiting, actions, limits, request)]),
+                *alarms,
+                Text(paragraphs=[in_short]),
                 *needed,
                 *_new(request),
                 *_team(request),

@@ -25,8 +25,8 @@ def setting_up(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="Setting Muster up",
-            lead="One of you proposes each step, the other confirms it. A file with all"
-            f" bodies and teams can be proposed at once: muster bodies.{told}",
+            lead="One of you proposes each step, the other confirms it. All bodies and"
+            f" teams of a file are proposed at once by: muster bodies FILE.{told}",
             columns=[Column("Step"), Column("What to do"), Column("Stands")],
             rows=[
                 Row(
