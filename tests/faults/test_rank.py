@@ -266,7 +266,7 @@ class TestLattice:
         assert not reviewed_by(BY_NAME["Simon Okafor"].id, taken)
         assert not confirmed_by(BY_NAME[SECOND].id, proposal)
 
-    def test_an_administrator_whom_two_made_is_the_proposers_until_reviewed(
+    def test_an_administrator_whom_two_made_is_the_second_of_neither_until_reviewed(
         self,
     ) -> None:
         """One careless confirmation gives nobody a second pair of hands."""
@@ -275,11 +275,45 @@ class TestLattice:
         making = proposed(FIRST, act)
         assert not confirmed_by(BY_NAME[SECOND].id, making)
         callum = BY_NAME["Callum Frost"].id
-        assert confirmed_by(callum, proposed(FIRST, a_link("Hannah Vale")))
-        assert not confirmed_by(callum, proposed(SECOND, a_link("Hannah Vale")))
-        assert "another reviews" in reviewed_by(BY_NAME[SECOND].id, making)
+        for each in ADMINISTRATORS:
+            assert confirmed_by(callum, proposed(each, a_link("Hannah Vale")))
+        for each in (FIRST, SECOND):
+            assert reviewed_by(BY_NAME[each].id, making)
         assert not reviewed_by(BY_NAME["Simon Okafor"].id, making)
         assert not confirmed_by(callum, proposed(FIRST, a_link("Idris Cole")))
+
+    def test_three_administrators_are_not_one_while_the_third_is_unreviewed(
+        self,
+    ) -> None:
+        with acting(FIRST):
+            act = an_appointment("Callum Frost", Role.ADMINISTRATOR)
+        assert not confirmed_by(BY_NAME[SECOND].id, proposed(FIRST, act))
+        for by, to in ((FIRST, SECOND), (SECOND, FIRST)):
+            link = proposed(by, a_link("Hannah Vale"))
+            assert not confirmed_by(BY_NAME[to].id, link)
+
+    def test_whom_one_put_down_is_not_made_ones_second_by_anothers_proposal(
+        self,
+    ) -> None:
+        """Wendy's own second identity, an officer first; Tamsin proposes the rest."""
+        with acting(FIRST):
+            added = a_new_person("Puppet")
+        assert not confirmed_by(BY_NAME[SECOND].id, proposed(FIRST, added))
+        assert added.person is not None
+        with acting(SECOND):
+            raising = an_appointment(added.person, Role.ADMINISTRATOR)
+        assert not confirmed_by(BY_NAME[FIRST].id, proposed(SECOND, raising))
+        link = proposed(FIRST, a_link("Hannah Vale"))
+        assert "another confirms" in confirmed_by(added.person, link)
+        with viewing_as(added.person):
+            actor = viewer_for(added.person, at=timezone.now())
+            third = a_new_person("Another")
+            assert third.person is not None
+            posting = an_appointment(third.person, Role.ADMINISTRATOR)
+            made = propose([third, posting], reason="x", actor=actor, at=NOW)
+            own = Proposal.objects.get(id=made.proposal_id)
+            act_alone(own, reason="x", actor=actor, at=NOW)
+        assert "another confirms" in confirmed_by(third.person, link)
 
     def test_an_identity_bound_elsewhere_is_the_proposers_until_reviewed(self) -> None:
         with acting(FIRST):

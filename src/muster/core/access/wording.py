@@ -9,6 +9,7 @@ from muster.core.people.acts import Act, Kind
 from muster.core.people.models import (
     Affiliation,
     Organisation,
+    Proposal,
     ProposedAct,
     Team,
     User,
@@ -85,6 +86,19 @@ def words_of(acts: Iterable[Act | ProposedAct]) -> list[str]:
 def in_one_line(acts: Iterable[Act | ProposedAct]) -> str:
     """All of them, for a cell of a list and for the audit."""
     return "; ".join(words_of(acts))
+
+
+def lines_of(proposals: Sequence[Proposal]) -> dict[UUID, str]:
+    """What each of these would do, in one line, by its key; asked once for all."""
+    acts = {each.id: list(each.acts.all()) for each in proposals}
+    known = names_for([act for of_one in acts.values() for act in of_one])
+    return {
+        key: "; ".join(
+            SAYS[Kind(act.kind)](act, known)
+            for act in sorted(of_one, key=lambda act: act.place)
+        )
+        for key, of_one in acts.items()
+    }
 
 
 def _add_person(act: Act | ProposedAct, known: Names) -> str:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.access.setting_up import first_to_do
-from muster.core.access.wording import in_one_line
+from muster.core.access.wording import lines_of
 from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import Due, due
 from muster.core.notices.actions import read_all
@@ -124,6 +124,7 @@ def _proposals(title: str, found: list[Proposal]) -> list[Block]:
     if not found:
         return []
     who = names(each.proposed_by_id for each in found)
+    does = lines_of(found)
     return [
         Table(
             title=title,
@@ -131,7 +132,7 @@ def _proposals(title: str, found: list[Proposal]) -> list[Block]:
             rows=[
                 Row(
                     (
-                        in_one_line(each.acts.all()),
+                        does[each.id],
                         who[each.proposed_by_id],
                         each.decided_at or each.proposed_at,
                     ),

@@ -16,7 +16,7 @@ from muster.core.access.proposal_forms import (
     ReviewForm,
 )
 from muster.core.access.rules import TWO_ADMINISTRATORS
-from muster.core.access.wording import in_one_line, words_of
+from muster.core.access.wording import lines_of, words_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people.acts import Act
 from muster.core.people.door.actions import LINK_LASTS
@@ -186,6 +186,7 @@ def proposals(request: PageRequest) -> HttpResponse:
     open_now = [] if after else waiting(at=request.at)
     listed = [*open_now, *shown]
     who = names(each.proposed_by_id for each in listed)
+    does = lines_of(listed)
     return list_page(
         request,
         ListPage(
@@ -201,7 +202,7 @@ def proposals(request: PageRequest) -> HttpResponse:
             rows=[
                 Row(
                     (
-                        in_one_line(each.acts.all()),
+                        does[each.id],
                         who[each.proposed_by_id],
                         each.proposed_at,
                         standing(each, request),
@@ -241,6 +242,7 @@ def alone(request: PageRequest) -> HttpResponse:
     record(Operation.CONSULTATION, "people.done_alone_listed", actor=request.viewer)
     listed = to_review()
     who = names(each.proposed_by_id for each in listed)
+    does = lines_of(listed)
     return list_page(
         request,
         ListPage(
@@ -253,7 +255,7 @@ def alone(request: PageRequest) -> HttpResponse:
             rows=[
                 Row(
                     (
-                        in_one_line(each.acts.all()),
+                        does[each.id],
                         who[each.proposed_by_id],
                         each.decided_at,
                         Prose(each.decision) if each.alone else "Two did it",

@@ -46,21 +46,43 @@ BEGIN
     END IF;
 END $$;
 
--- Everybody who may be one person with somebody: the identities that they touched
--- alone, those that touched theirs, and so on. An act counts until it is reviewed:
--- what was done alone; and, though two did it, the making of an administrator and
--- the binding of an identity elsewhere, of which the proposer holds the keys.
+-- Everybody who may be one person with somebody, by acts that nobody has reviewed:
+--   the identities that they touched alone, those that touched theirs, and so on;
+--   likewise where two did it, but the proposer may hold the keys: who proposed that
+--   another become an administrator, or be bound to an identity elsewhere;
+--   and, not further than that, who confirmed that somebody become an administrator
+--   and whom they confirmed: for whom they confirmed may be theirs from before.
+-- That last tie joins no others, or three administrators would be one.
 CREATE FUNCTION people_kin(somebody uuid) RETURNS uuid[]
 LANGUAGE sql VOLATILE SET search_path = public, pg_temp AS $$
-    WITH RECURSIVE hand AS (
-        SELECT p.proposed_by_id AS one, a.person AS other
+    WITH RECURSIVE unreviewed AS (
+        SELECT p.proposed_by_id AS by_one, p.decided_by_id AS by_other, p.alone,
+               a.person, a.kind = 'appoint' AND a.role = 'administrator' AS raises,
+               a.kind = 'bind' AS binds
         FROM people_proposal AS p JOIN people_proposedact AS a ON a.proposal_id = p.id
-        WHERE p.state = 'done' AND p.reviewed_at IS NULL AND a.person IS NOT NULL
-          AND (p.alone OR a.kind = 'bind'
-               OR (a.kind = 'appoint' AND a.role = 'administrator'))),
-    tie AS (SELECT one, other FROM hand UNION SELECT other, one FROM hand),
-    kin (id) AS (SELECT somebody UNION SELECT tie.other FROM kin JOIN tie ON tie.one = kin.id)
-    SELECT array_agg(id) FROM kin
+        WHERE p.state = 'done' AND p.reviewed_at IS NULL AND a.person IS NOT NULL),
+    touched AS (
+        SELECT by_one AS one, person AS other FROM unreviewed WHERE alone
+        UNION SELECT person, by_one FROM unreviewed WHERE alone),
+    proposed AS (
+        SELECT by_one AS one, person AS other FROM unreviewed WHERE raises OR binds
+        UNION SELECT person, by_one FROM unreviewed WHERE raises OR binds
+        UNION SELECT one, other FROM touched),
+    confirmed AS (
+        SELECT by_other AS one, person AS other FROM unreviewed
+        WHERE raises AND by_other IS NOT NULL
+        UNION SELECT person, by_other FROM unreviewed
+        WHERE raises AND by_other IS NOT NULL),
+    kin (id) AS (
+        SELECT somebody UNION
+        SELECT t.other FROM kin JOIN proposed AS t ON t.one = kin.id),
+    themselves (id) AS (
+        SELECT somebody UNION
+        SELECT t.other FROM themselves JOIN touched AS t ON t.one = themselves.id),
+    beside (id) AS (
+        SELECT c.other FROM themselves JOIN confirmed AS c ON c.one = themselves.id
+        UNION SELECT t.other FROM beside JOIN touched AS t ON t.one = beside.id)
+    SELECT array_agg(id) FROM (SELECT id FROM kin UNION SELECT id FROM beside) AS all_of
 $$;
 
 -- The proposals that are about the viewer.
