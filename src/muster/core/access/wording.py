@@ -111,7 +111,7 @@ def _appoint(act: Act | ProposedAct, known: Names) -> str:
     since = f"from {moment(act.starts)}" if act.starts else "from its confirming"
     until = f" until {moment(act.ends)}" if act.ends else ", until further notice"
     return (
-        f"Appoint {known.person(act.person)} {role} in {known.team(act.team)},"
+        f"Appoint {known.person(act.person)} as {role} in {known.team(act.team)},"
         f" {since}{until}"
     )
 

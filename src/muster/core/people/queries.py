@@ -21,7 +21,7 @@ def in_force(at: datetime) -> Q:
 
 VIEWER = """
     SELECT u.name, u.is_system, u.organisation_id, own.short_name,
-        (SELECT name FROM people_organisation WHERE kind = 'unit'),
+        (SELECT name FROM people_organisation WHERE kind = 'unit' LIMIT 1),
         p.role, p.team_id, body.kind
     FROM people_user AS u
     JOIN people_organisation AS own ON own.id = u.organisation_id

@@ -163,4 +163,4 @@ def test_a_new_administrator_stands_before_auditors_too() -> None:
     shown = words(
         signed_in("Simon Okafor").get("/access/proposals/alone/", secure=True)
     )
-    assert "Appoint Callum Frost Administrator" in shown
+    assert "Appoint Callum Frost as Administrator" in shown
