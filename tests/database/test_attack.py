@@ -4,6 +4,7 @@ Every test runs as `muster_app` with a viewer's token, as an injected statement
 would. One row of the register is labelled with a group that the viewer is not in.
 """
 
+import json
 import os
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
+from muster.core.people.acts import Act, Kind
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.tokens import sign
@@ -355,10 +357,10 @@ def test_nobody_appoints_but_an_administrator(matter: Matter) -> None:
         [(team,)] = rows(
             "SELECT id FROM people_team WHERE name = 'Operational Security'"
         )
+        act = Act(kind=Kind.APPOINT, person=viewer.user_id, team=team, role="auditor")
         said = refused(
-            "SELECT people_appoint(gen_random_uuid(), %s, %s, 'auditor', now(), NULL)",
-            viewer.user_id,
-            team,
+            "SELECT people_propose(gen_random_uuid(), 'x', %s)",
+            json.dumps([act.columns()]),
         )
     assert "only an administrator" in said
 

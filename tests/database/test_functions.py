@@ -21,10 +21,15 @@ PAGES = {
     "known_groups()": "the groups that the viewer is in or guards; ids",
     "people_holders(text)": "whom to tell of something: ids of people, no names",
     # what is changed, each after asking who asks
-    "people_add(uuid,uuid,text,text,text)": "an administrator adds a person",
-    "people_appoint(uuid,uuid,uuid,text,timestamptz,timestamptz)": (
-        "an administrator appoints another"
-    ),
+    "people_propose(uuid,text,jsonb)": "an administrator asks another to do something",
+    "people_confirm(uuid,text)": "another administrator does what one proposed",
+    "people_act_alone(uuid,text)": "an administrator does it alone, and is reviewed",
+    "people_refuse(uuid,text)": "an administrator refuses, or takes back their own",
+    "people_review(uuid,text)": "an auditor says what became of what was done alone",
+    "people_is_kin(uuid)": "whether the viewer may decide a proposal; yes or no",
+    "proposals_about_viewer()": "the proposals that are about the viewer; ids",
+    "people_note_closed(uuid)": "an administrator notes that they close an account",
+    "people_unit_name()": "what the unit is called, for pages before sign-in",
     "people_end_posting(uuid,timestamptz)": "an administrator ends another's posting",
     "access_intern(text,boolean,uuid[],uuid[])": "numbers a label, at random",
     "access_open_group(uuid,text,text,timestamptz)": "opens a group of the viewer's",

@@ -23,12 +23,13 @@ PERIOD = 30
 
 @pytest.fixture
 def required(served: str, settings: Any) -> str:
-    """A house in which everybody takes a second step, and Wendy has a password."""
+    """A house in which everybody takes a second step; both administrators get in."""
     settings.REQUIRE_SECOND_STEP = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    wendy = Account.objects.get(user_id=BY_NAME["Wendy Castle"].id)
-    wendy.set_password(WORDS)
-    wendy.save()
+    for name in ("Wendy Castle", "Tamsin Hale"):
+        account = Account.objects.get(user_id=BY_NAME[name].id)
+        account.set_password(WORDS)
+        account.save()
     return served
 
 
@@ -42,23 +43,17 @@ def test_a_newcomer_gets_in_by_link_password_and_app(
     finds_only_that(wendy)
     set_up(wendy, "wendy")
     wendy.sees("What needs you, Wendy")
-    wendy.open("/access/people/new/")
-    wendy.fill(name="Ida Marsh", email="ida@muster.example", body="TVP")
-    wendy.send("Add the person").sees("Give them a link to set a password")
-    looked(wendy, "person")
-    wendy.follow("Give them a link to set a password")
-    looked(wendy, "give")
-    wendy.send("Make the link").sees("Copy it now")
-    shown = wendy.page.locator("main .govuk-summary-list__value").first
-    link = "".join(shown.inner_text().split())
-    looked(wendy, "link")
+    link = proposes(wendy)
+    tamsin = somebody(browser, required, "Tamsin Hale")
+    code = confirms(tamsin)
 
     ida = somebody(browser, required, "Ida Marsh")
     ida.open(link.removeprefix(required))
     ida.sees("You sign in as ida@muster.example")
     assert "?" not in ida.page.url
     looked(ida, "password")
-    ida.fill(password1="short", password2="other").is_refused("Set the password")
+    ida.fill(code=code, password1="short", password2="other")
+    ida.is_refused("Set the password")
     looked(ida, "poor")
     ida.fill(password1=WORDS, password2=WORDS).send("Set the password")
     ida.sees("Your password is set")
@@ -85,9 +80,47 @@ def test_a_newcomer_gets_in_by_link_password_and_app(
     spent = somebody(browser, required, "Ida Marsh")
     assert spent.asks(link.removeprefix(required)).status == 410
     looked(spent, "spent")
-    for person in (wendy, ida, spent):
+    for person in (wendy, tamsin, ida, spent):
         assert person.watched.faults == []
         person.page.context.close()
+
+
+def proposes(wendy: Person) -> str:
+    """One administrator proposes a person, and holds the link."""
+    wendy.open("/access/people/new/")
+    wendy.fill(
+        name="Ida Marsh",
+        email="ida@muster.example",
+        body="TVP",
+        role="force_officer",
+        team="TVP: Serious Crime, Oxford",
+        reason="Her inspector asked for her",
+    )
+    looked(wendy, "add")
+    wendy.send("Propose it").sees("Copy it now")
+    shown = wendy.page.locator("main .govuk-summary-list__value").first
+    link = "".join(shown.inner_text().split())
+    looked(wendy, "link")
+    wendy.follow("See what waits")
+    looked(wendy, "proposal")
+    return link
+
+
+def confirms(tamsin: Person) -> str:
+    """The other confirms it, and holds the code."""
+    tamsin.open(SIGN_IN)
+    tamsin.fill(login=BY_NAME["Tamsin Hale"].email, password=WORDS).send("Sign in")
+    set_up(tamsin, "tamsin")
+    tamsin.sees("Waiting for a second administrator")
+    looked(tamsin, "waiting")
+    tamsin.follow("Add Ida Marsh")
+    looked(tamsin, "to-confirm")
+    tamsin.follow("Confirm it").fill(reason="I asked Inspector Vance")
+    looked(tamsin, "confirm")
+    tamsin.send("Confirm it").sees("Write it down now")
+    looked(tamsin, "code")
+    value = tamsin.page.locator("main .govuk-summary-list__value").first
+    return value.inner_text().strip()
 
 
 def somebody(browser: Browser, address: str, name: str) -> Person:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from muster.core.clocks.registry import BOOK
-from muster.core.people.seed import BY_NAME
+from muster.core.people.seed import BY_NAME, key
 from muster.core.records.kinds import KINDS
-from muster.core.web.handles import handle
+from muster.core.web.handles import handle, handle_of
 from muster.core.web.routes import Route, all_routes
 from muster.site.bench.worlds.pages import Asked, admits
 from muster.site.bench.worlds.pair import BY_DESIGN
@@ -95,6 +95,10 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
         "other": known.subjects[:2],
         "person": [handle(BY_NAME["Callum Frost"])],
         "posting": ["0" * 20],
+        "proposal": ["0" * 20],
+        "body": [handle_of(key("TVP")), handle_of(key("SEROCU"))],
+        "team": [handle_of(key("SEROCU Digital Forensics Unit"))],
+        "part": [handle_of(key("TVP part"))],
         "group": ["0" * 20],
         "member": ["0" * 20],
         "token": ["0" * 20],
@@ -104,7 +108,7 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
 
 
 def _of_kinds(keys: list[str], known: Known) -> list[str]:
-    return [one for key in keys for one in known.records.get(key, [])]
+    return [one for kind in keys for one in known.records.get(kind, [])]
 
 
 def _any_kind(known: Known) -> list[str]:
@@ -114,5 +118,5 @@ def _any_kind(known: Known) -> list[str]:
 def keys_shown(answers: dict[Asked, bytes]) -> Iterator[str]:
     """Each address at which a key of the database is shown, with the key."""
     for asked, answer in answers.items():
-        for key in KEY.findall(answer):
-            yield f"{asked} {key.decode()}"
+        for found in KEY.findall(answer):
+            yield f"{asked} {found.decode()}"

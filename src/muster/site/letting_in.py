@@ -2,42 +2,59 @@
 
 from datetime import datetime
 
-from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from muster.core.access.actions.sign_in import link_made_at_the_machine
+from muster.core.people.bodies import UNNAMED
 from muster.core.people.door.actions import give_link
 from muster.core.people.door.models import Account
 from muster.core.people.door.queries import account_of, may_sign_in
-from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
 from muster.core.people.queries import in_force
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
+from muster.site.administered import ENOUGH
 
 OWNER = "owner"
 TEAM = "Administration"
 
 
 class AdministeredAlready(Exception):
-    """Somebody administers this installation already."""
+    """Two administrators are there already."""
+
+
+class AddressTaken(Exception):
+    """Somebody has this e-mail address already."""
 
 
 class NobodyHere(Exception):
     """Nobody who may sign in has this address."""
 
 
-def first_administrator(*, name: str, email: str, at: datetime) -> str:
-    """Put down the unit, if it is not there, and who administers it; their link.
+def administering(*, at: datetime) -> int:
+    """How many people administer this installation at a moment."""
+    with as_definer(using=OWNER):
+        return _administrators(at).count()
 
-    Set-up only: runs as the database's owner, outside the row policies.
+
+def first_administrator(*, name: str, email: str, at: datetime) -> str:
+    """Put down the unit, if it is not there, and one of its first two administrators.
+
+    Their link. On the pages two are needed for everything, so the second is let in
+    here too; a third is not. Set-up only: runs as the database's owner, outside the
+    row policies.
     """
     with as_definer(using=OWNER):
-        administering = Posting.objects.using(OWNER).filter(
-            in_force(at), role=Role.ADMINISTRATOR.value
-        )
-        if administering.exists():
+        if _administrators(at).count() >= ENOUGH:
             raise AdministeredAlready(
-                "Somebody administers this installation already, and adds people on"
+                "Two people administer this installation already, and let others in on"
                 " its pages. If they cannot sign in: muster link THEIR-ADDRESS"
+            )
+        if User.objects.using(OWNER).filter(email__iexact=email).exists():
+            raise AddressTaken(
+                f"Somebody has the address {email} already. Administrators are two"
+                " people, each with an address of their own."
             )
         team = _team()
         user = User(organisation=team.organisation, name=name, email=email.lower())
@@ -53,17 +70,27 @@ def first_administrator(*, name: str, email: str, at: datetime) -> str:
     return link_for(email, anew=False, at=at)
 
 
+def _administrators(at: datetime) -> QuerySet[User]:
+    postings = Posting.objects.using(OWNER).filter(
+        in_force(at), role=Role.ADMINISTRATOR.value
+    )
+    return User.objects.using(OWNER).filter(id__in=postings.values("user_id"))
+
+
 def _team() -> Team:
     units = Organisation.objects.using(OWNER).filter(kind=Organisation.Kind.UNIT)
     unit = units.first()
     if unit is None:
         unit = Organisation(
-            name=settings.MUSTER_UNIT_NAME,
+            name=UNNAMED,
             short_name="The unit",
             kind=Organisation.Kind.UNIT,
             code="UNIT",
         )
         unit.save(using=OWNER)
+        Affiliation(
+            organisation=unit, part=Affiliation.Part.UNIT, starts=timezone.localdate()
+        ).save(using=OWNER)
     found = Team.objects.using(OWNER).filter(organisation=unit, name=TEAM).first()
     if found is None:
         found = Team(organisation=unit, name=TEAM)

@@ -22,6 +22,24 @@ class AccessConfig(AppConfig):
                 order=90,
             ),
             navigation.Entry(
+                "Proposals",
+                "access:proposals",
+                roles=frozenset({Role.ADMINISTRATOR}),
+                order=91,
+            ),
+            navigation.Entry(
+                "Bodies and teams",
+                "access:bodies",
+                roles=frozenset({Role.ADMINISTRATOR}),
+                order=93,
+            ),
+            navigation.Entry(
+                "Acts to review",
+                "access:done_alone",
+                roles=frozenset({Role.AUDITOR}),
+                order=92,
+            ),
+            navigation.Entry(
                 "Need-to-know groups",
                 "access:groups",
                 roles=UNIT_ROLES,

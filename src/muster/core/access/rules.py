@@ -7,6 +7,9 @@ from muster.core.terms.role import UNIT_ROLES, Role
 
 NEED_TO_KNOW = Policy("Need to know", "each member approved by another, dated")
 APPOINTING = Policy("Separation of duties", "appointments are another's decision")
+TWO_ADMINISTRATORS = Policy(
+    "Two administrators", "nobody is given access on one person's word"
+)
 TOKENS_END = Policy("API tokens", "a token is its maker's and ends, 90 days at most")
 
 TOKEN_LIFE = timedelta(days=90)

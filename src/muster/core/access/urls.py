@@ -1,7 +1,15 @@
 """Addresses of who works with Muster, and of need-to-know groups."""
 
 from muster.core.access.rules import OPENERS
-from muster.core.access.views import groups, people, sign_in, tokens
+from muster.core.access.views import (
+    bodies,
+    groups,
+    people,
+    proposals,
+    setting_up,
+    sign_in,
+    tokens,
+)
 from muster.core.terms.role import Role
 from muster.core.web.routes import EVERYONE_SIGNED_IN, PUBLIC, Rule, page
 
@@ -9,6 +17,14 @@ app_name = "access"
 
 ADMINISTRATORS = Rule(
     frozenset({Role.ADMINISTRATOR}), "Administrators appoint people, and nobody else"
+)
+LOOKING_AFTER = Rule(
+    frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    "Auditors and administrators review what an administrator did alone",
+)
+WHOM_IT_CONCERNS = Rule(
+    EVERYONE_SIGNED_IN,
+    "Administrators decide, auditors review, and whom it is about may know of it",
 )
 ANSWERABLE = Rule(
     OPENERS, "Those who answer for a matter decide that only some may know of it"
@@ -30,6 +46,24 @@ SIGN_IN = (
     ("identifier", sign_in.identify, "set_identity"),
 )
 
+DECISIONS = (
+    ("confirm", proposals.confirm, "confirm_proposal", ADMINISTRATORS),
+    ("refuse", proposals.refuse, "refuse_proposal", ADMINISTRATORS),
+    ("do-alone", proposals.act_alone, "act_alone", ADMINISTRATORS),
+    ("review", proposals.review, "review_proposal", LOOKING_AFTER),
+)
+
+BODIES = (
+    ("bodies/new", bodies.add, "add_body"),
+    ("bodies/<str:body>/rename", bodies.rename, "rename_body"),
+    ("bodies/<str:body>/end", bodies.end, "end_body"),
+    ("bodies/<str:body>/part", bodies.add_part, "add_part"),
+    ("bodies/<str:body>/team", bodies.add_team, "add_team"),
+    ("parts/<str:part>/end", bodies.end_part, "end_part"),
+    ("teams/<str:team>/rename", bodies.rename_team, "rename_team"),
+    ("teams/<str:team>/end", bodies.end_team, "end_team"),
+)
+
 urlpatterns = [
     page(
         "sign-in-link/",
@@ -49,6 +83,64 @@ urlpatterns = [
             verbs=BOTH,
         )
         for address, view, name in SIGN_IN
+    ),
+    page(
+        "proposals/",
+        proposals.proposals,
+        name="proposals",
+        rule=ADMINISTRATORS,
+        reads="list",
+    ),
+    page(
+        "proposals/alone/",
+        proposals.alone,
+        name="done_alone",
+        rule=LOOKING_AFTER,
+        reads="list",
+    ),
+    page(
+        "proposals/<str:proposal>/",
+        proposals.proposal,
+        name="proposal",
+        rule=WHOM_IT_CONCERNS,
+        reads="record",
+    ),
+    *(
+        page(
+            f"proposals/<str:proposal>/{address}/",
+            view,
+            name=name,
+            rule=rule,
+            reads=None,
+            verbs=BOTH,
+        )
+        for address, view, name, rule in DECISIONS
+    ),
+    page("bodies/", bodies.bodies, name="bodies", rule=ADMINISTRATORS, reads="list"),
+    *(
+        page(
+            f"{address}/",
+            view,
+            name=name,
+            rule=ADMINISTRATORS,
+            reads=None,
+            verbs=BOTH,
+        )
+        for address, view, name in BODIES
+    ),
+    page(
+        "bodies/<str:body>/",
+        bodies.body,
+        name="body",
+        rule=ADMINISTRATORS,
+        reads="record",
+    ),
+    page(
+        "setting-up/",
+        setting_up.setting_up,
+        name="setting_up",
+        rule=ADMINISTRATORS,
+        reads="list",
     ),
     page("people/", people.people, name="people", rule=ADMINISTRATORS, reads="list"),
     page(

@@ -1,43 +1,69 @@
-"""Appointing people; the database checks who may."""
+"""What administrators do about people and bodies; the database checks who may."""
 
+import json
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
-from muster.core.terms.role import Role
+from muster.core.people.acts import Act
 
 
-def appoint(
-    *, user_id: UUID, team_id: UUID, role: Role, starts: datetime, ends: datetime | None
-) -> UUID:
-    """Appoint a person to a role in a team, from a moment until another (exclusive).
+def propose(acts: Sequence[Act], *, reason: str) -> UUID:
+    """Put acts to another administrator.
 
-    The acting viewer must be an administrator and somebody else.
+    The acting viewer must be an administrator, and none of the acts about them.
+    All of them are confirmed together, or none.
     """
-    posting = uuid.uuid4()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT people_appoint(%s, %s, %s, %s, %s, %s)",
-            [posting, user_id, team_id, role.value, starts, ends],
-        )
-    return posting
+    proposal = uuid.uuid4()
+    given = json.dumps([act.columns() for act in acts])
+    _call("people_propose(%s, %s, %s)", proposal, reason, given)
+    return proposal
+
+
+def act_alone(proposal: UUID, *, reason: str) -> None:
+    """Do what one proposed oneself, without another: it stands open to review."""
+    _call("people_act_alone(%s, %s)", proposal, reason)
+
+
+def confirm(proposal: UUID, *, reason: str) -> None:
+    """Do what another administrator proposed.
+
+    The acting viewer must be an administrator who cannot be one person with the
+    proposer, nor with anybody whom it is about.
+    """
+    _call("people_confirm(%s, %s)", proposal, reason)
+
+
+def refuse(proposal: UUID, *, reason: str) -> None:
+    """Refuse what another administrator proposed, or take back one's own."""
+    _call("people_refuse(%s, %s)", proposal, reason)
+
+
+def review(proposal: UUID, *, found: str) -> None:
+    """Say what one found about an act that was done alone.
+
+    The acting viewer must be an auditor or an administrator, and no part of it.
+    """
+    _call("people_review(%s, %s)", proposal, found)
 
 
 def end_posting(posting_id: UUID, *, at: datetime) -> None:
-    """End a posting at a moment; from then on nothing is seen through it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT people_end_posting(%s, %s)", [posting_id, at])
+    """End a posting at a moment; from then on nothing is seen through it.
 
-
-def add(*, user_id: UUID, body_id: UUID, name: str, rank: str, email: str) -> None:
-    """Put down a person of a body; the acting viewer must be an administrator.
-
-    email: unique over all people, whatever its case.
+    One administrator does: it is the safe side. That an administrator was shut out
+    stands before the auditors until it is reviewed.
     """
+    _call("people_end_posting(%s, %s)", posting_id, at)
+
+
+def note_closed(user_id: UUID) -> None:
+    """Let auditors know that an account is closed, if it is an administrator's."""
+    _call("people_note_closed(%s)", user_id)
+
+
+def _call(function: str, *values: UUID | str | datetime) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT people_add(%s, %s, %s, %s, %s)",
-            [user_id, body_id, name, rank, email],
-        )
+        cursor.execute(f"SELECT {function}", values)

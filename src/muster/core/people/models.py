@@ -15,7 +15,11 @@ from muster.core.terms.role import Role
 
 
 class Organisation(models.Model):
-    """A police force, the unit itself, an agency, a partner or an oversight body."""
+    """A police force, the unit itself, an agency, a partner or an oversight body.
+
+    named_on: since when it has its name, where that is known.
+    ends:     exclusive; no end means still there.
+    """
 
     class Kind(models.TextChoices):
         UNIT = "unit", "Regional organised crime unit"
@@ -29,6 +33,8 @@ class Organisation(models.Model):
     short_name = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=Kind)
     code = models.CharField(max_length=12, unique=True)
+    named_on = models.DateField(null=True)
+    ends = models.DateField(null=True)
 
     class Meta:
         constraints = (
@@ -37,6 +43,27 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerName(models.Model):
+    """What an organisation was called until a day (exclusive).
+
+    starts is inclusive; none where nobody noted since when.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="former_names"
+    )
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=40)
+    starts = models.DateField(null=True)
+    ends = models.DateField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="people_formername_policy", rule=access.PUBLIC_BODIES),
+        )
 
 
 class Affiliation(models.Model):
@@ -68,12 +95,16 @@ class Affiliation(models.Model):
 
 
 class Team(models.Model):
-    """A team of the unit or of another organisation."""
+    """A team of the unit or of another organisation.
+
+    ends is exclusive; no end means still there.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     name = models.CharField(max_length=120)
     capability = models.CharField(max_length=60, blank=True)
+    ends = models.DateField(null=True)
 
     class Meta:
         constraints = (
@@ -140,3 +171,133 @@ class Posting(models.Model):
             ),
         )
         indexes = (models.Index(fields=("user", "starts"), name="people_posting_user"),)
+
+
+class Proposal(models.Model):
+    """What one administrator asks another to confirm, or did alone and at once.
+
+    alone:       done without another; it stands open until somebody reviewed it.
+    lapses_at:   exclusive; from then on nobody can confirm it.
+    decision:    why it was confirmed, refused or taken back.
+    review:      what whoever looked into an act done alone found.
+    """
+
+    class State(models.TextChoices):
+        """Where a proposal stands, besides its time."""
+
+        WAITING = "waiting", "Waiting"
+        DONE = "done", "Done"
+        REFUSED = "refused", "Refused"
+        WITHDRAWN = "withdrawn", "Taken back"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    lapses_at = models.DateTimeField()
+    reason = models.TextField()
+    alone = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decision = models.TextField(blank=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    review = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="people_proposal_policy", rule=access.PROPOSALS),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="people_proposal_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn")
+                | Q(decided_by__isnull=True)
+                | ~Q(decided_by=F("proposed_by")),
+                name="people_proposal_another_decides",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False)
+                | Q(state="done", alone=True, decided_at__isnull=False),
+                name="people_proposal_says_who_decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="")
+                | Q(state__in=("waiting", "withdrawn"))
+                | Q(state="done", alone=False),
+                name="people_proposal_decided_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True) | ~Q(review=""),
+                name="people_proposal_review_says_what",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("state", "-proposed_at"), name="people_proposal_newest"
+            ),
+        )
+
+
+class ProposedAct(models.Model):
+    """One thing of a proposal; what it is about is named by columns, not by keys.
+
+    What it makes is not there yet, so nothing here is a foreign key.
+    row:    the body, team, affiliation or posting that is made or changed.
+    digest: of the random part of a link, which only the proposer was shown.
+    """
+
+    class Kind(models.TextChoices):
+        """What can be proposed; the last two are noted, and done by one person."""
+
+        ADD_PERSON = "add_person", "Add a person"
+        APPOINT = "appoint", "Appoint to a role"
+        GIVE_LINK = "give_link", "Give a link to set a password"
+        REOPEN = "reopen", "Open an account again"
+        BIND = "bind", "Set the identifier at the organisation's sign-in"
+        ADD_BODY = "add_body", "Add a body"
+        RENAME_BODY = "rename_body", "Rename a body"
+        END_BODY = "end_body", "End a body"
+        ADD_TEAM = "add_team", "Add a team"
+        RENAME_TEAM = "rename_team", "Rename a team"
+        END_TEAM = "end_team", "End a team"
+        AFFILIATE = "affiliate", "Say what a body is to the region"
+        END_AFFILIATION = "end_affiliation", "End what a body is to the region"
+        END_POSTING = "end_posting", "End an administrator's posting"
+        CLOSE = "close", "Close an administrator's account"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="acts")
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    row = models.UUIDField(null=True)
+    person = models.UUIDField(null=True)
+    body = models.UUIDField(null=True)
+    team = models.UUIDField(null=True)
+    name = models.CharField(max_length=120, blank=True)
+    short_name = models.CharField(max_length=40, blank=True)
+    rank = models.CharField(max_length=60, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    code = models.CharField(max_length=12, blank=True)
+    body_kind = models.CharField(max_length=10, blank=True)
+    part = models.CharField(max_length=10, blank=True)
+    capability = models.CharField(max_length=60, blank=True)
+    role = models.CharField(max_length=30, blank=True)
+    starts = models.DateTimeField(null=True)
+    ends = models.DateTimeField(null=True)
+    from_day = models.DateField(null=True)
+    to_day = models.DateField(null=True)
+    anew = models.BooleanField(default=False)
+    digest = models.CharField(max_length=64, blank=True)
+    provider = models.CharField(max_length=40, blank=True)
+    subject = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="people_proposedact_policy", rule=access.PROPOSED_ACTS),
+            models.UniqueConstraint(
+                fields=("proposal", "place"), name="people_proposedact_place"
+            ),
+        )
+        indexes = (models.Index(fields=("person",), name="people_proposedact_whom"),)

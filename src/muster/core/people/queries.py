@@ -21,6 +21,7 @@ def in_force(at: datetime) -> Q:
 
 VIEWER = """
     SELECT u.name, u.is_system, u.organisation_id, own.short_name,
+        (SELECT name FROM people_organisation WHERE kind = 'unit' LIMIT 1),
         p.role, p.team_id, body.kind
     FROM people_user AS u
     JOIN people_organisation AS own ON own.id = u.organisation_id
@@ -47,8 +48,8 @@ def viewer_for(
     found = rows(VIEWER, {"user": user_id, "at": at})
     if not found:
         raise User.DoesNotExist(user_id)
-    name, is_system, organisation_id, organisation, *_ = found[0]
-    postings = [row[4:] for row in found if row[4] is not None]
+    name, is_system, organisation_id, organisation, unit, *_ = found[0]
+    postings = [row[5:] for row in found if row[5] is not None]
     return Viewer(
         user_id=user_id,
         name=name,
@@ -60,6 +61,7 @@ def viewer_for(
         purpose_id=purpose_id,
         channel=channel,
         is_system=is_system,
+        unit=unit or "",
     )
 
 

@@ -93,6 +93,9 @@ BODIES = (
     ),
 )
 
+HOST = "TVP"
+"""The force under whose chief constable the unit's people are."""
+
 TEAMS = {
     "SEROCU": (
         ("Gateway", "gateway"),
@@ -252,6 +255,13 @@ PEOPLE = (
         "Business Support",
         (Role.ADMINISTRATOR,),
     ),
+    Person(
+        "Tamsin Hale",
+        "Systems administrator",
+        "SEROCU",
+        "Business Support",
+        (Role.ADMINISTRATOR,),
+    ),
     Person("Muster Import", "", "SEROCU", "Muster", (), system=True),
 )
 
@@ -286,6 +296,15 @@ def _write_body(body: Body, *, using: str) -> None:
             defaults={
                 "organisation_id": key(body.code),
                 "part": body.part,
+                "starts": date(2018, 4, 1),
+            },
+        )
+    if body.code == HOST:
+        Affiliation.objects.using(using).update_or_create(
+            id=key(f"{body.code} host"),
+            defaults={
+                "organisation_id": key(body.code),
+                "part": Affiliation.Part.HOST,
                 "starts": date(2018, 4, 1),
             },
         )

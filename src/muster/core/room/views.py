@@ -6,22 +6,33 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.access.setting_up import first_to_do
+from muster.core.access.wording import lines_of
 from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import Due, due
 from muster.core.notices.actions import read_all
 from muster.core.notices.queries import unread
+from muster.core.people.models import Proposal
+from muster.core.people.proposals import done_alone_to, to_review
+from muster.core.people.proposals import waiting as waiting_for_administrators
+from muster.core.people.queries import names
 from muster.core.records.links import address, kind_words, link, state_tag
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import is_overdue, to_do
 from muster.core.room.queries import newest, waiting_for
+from muster.core.terms.role import Role
 from muster.core.web.formats import due_words
+from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
     Actions,
     Block,
     Column,
     Detail,
+    Link,
     Row,
+    Summary,
+    SummaryRow,
     Table,
     Tag,
     Text,
@@ -49,13 +60,18 @@ def home(request: PageRequest) -> HttpResponse:
         *([_to_do(actions, request)] if actions else []),
         *([_due(limits, request)] if limits and not late else []),
     ]
+    alarms = _alarms(request)
+    in_short = _in_short(waiting, actions, limits, request)
+    if alarms:
+        in_short = in_short.replace("Nothing waits", "Nothing else waits")
     return detail_page(
         request,
         Detail(
             kind=request.viewer.organisation,
             title=f"What needs you, {request.viewer.name.split()[0]}",
             blocks=[
-                Text(paragraphs=[_in_short(waiting, actions, limits, request)]),
+                *alarms,
+                Text(paragraphs=[in_short]),
                 *needed,
                 *_new(request),
                 *_team(request),
@@ -63,6 +79,69 @@ def home(request: PageRequest) -> HttpResponse:
             sensitive=True,
         ),
     )
+
+
+def _alarms(request: PageRequest) -> list[Block]:
+    """What an administrator did alone about this person, or auditors are to review,
+    and what waits for a second administrator. It stands until it is settled.
+    """
+    viewer = request.viewer
+    mine = done_alone_to(viewer.user_id)
+    auditing = to_review() if viewer.holds(Role.AUDITOR) else []
+    administering = (
+        waiting_for_administrators(at=request.at)
+        if viewer.holds(Role.ADMINISTRATOR)
+        else []
+    )
+    return [
+        *_setting_up(request),
+        *_proposals("Done to your account by one administrator alone", mine),
+        *_proposals("Acts of administrators, for you to review", auditing),
+        *_proposals("Waiting for a second administrator", administering),
+    ]
+
+
+def _setting_up(request: PageRequest) -> list[Block]:
+    """For administrators, what a new installation lacks next."""
+    if not request.viewer.holds(Role.ADMINISTRATOR):
+        return []
+    step = first_to_do(at=request.at)
+    if step is None:
+        return []
+    return [
+        Summary(
+            title="Setting Muster up",
+            rows=[
+                SummaryRow("Next", Link(step.title, step.href)),
+                SummaryRow("What to do", step.what),
+                SummaryRow("All steps", Link("See them", reverse("access:setting_up"))),
+            ],
+        )
+    ]
+
+
+def _proposals(title: str, found: list[Proposal]) -> list[Block]:
+    if not found:
+        return []
+    who = names(each.proposed_by_id for each in found)
+    does = lines_of(found)
+    return [
+        Table(
+            title=title,
+            columns=[Column("What"), Column("By"), Column("When")],
+            rows=[
+                Row(
+                    (
+                        does[each.id],
+                        who[each.proposed_by_id],
+                        each.decided_at or each.proposed_at,
+                    ),
+                    href=reverse("access:proposal", args=[handle(each)]),
+                )
+                for each in found
+            ],
+        )
+    ]
 
 
 def _in_short(

@@ -23,6 +23,8 @@ class Viewer:
 
     roles and team_ids are those in force when the viewer was resolved; what
     may be seen is decided by the database from the dated grants themselves.
+
+    unit: what the unit that this installation serves is called now.
     """
 
     user_id: UUID
@@ -35,6 +37,7 @@ class Viewer:
     purpose_id: UUID | None = None
     channel: Channel = Channel.PAGE
     is_system: bool = False
+    unit: str = ""
 
     def holds(self, *roles: Role) -> bool:
         """Whether any of these roles is held."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
 
 from muster.core.terms.viewer import Viewer
 from muster.core.web import navigation
@@ -44,7 +45,7 @@ def frame_of(request: HttpRequest) -> Frame:
     """The frame of the page this request asks for."""
     viewer = viewer_of(request)
     return Frame(
-        unit=getattr(settings, "MUSTER_UNIT_NAME", "Regional Organised Crime Unit"),
+        unit=_unit(viewer),
         signed_in=viewer is not None,
         name=viewer.name if viewer else "",
         roles=role_words(viewer) if viewer else "",
@@ -58,6 +59,19 @@ def frame_of(request: HttpRequest) -> Frame:
         bar=navigation.menu(viewer, request.path, Place.BAR),
         more=navigation.menu(viewer, request.path, Place.MORE),
     )
+
+
+def _unit(viewer: Viewer | None) -> str:
+    """What the unit is called: dated data, which a setting says how to ask for.
+
+    Whoever is signed in brought it along; other pages ask.
+    """
+    if viewer is not None and viewer.unit:
+        return viewer.unit
+    asked: str = getattr(settings, "MUSTER_UNIT_NAMED_BY", "")
+    if asked:
+        return str(import_string(asked)())
+    return getattr(settings, "MUSTER_UNIT_NAME", "Regional Organised Crime Unit")
 
 
 def role_words(viewer: Viewer) -> str:

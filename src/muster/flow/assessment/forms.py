@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from muster.core.access.queries import guarded_by
+from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.people.queries import member_forces, the_unit
 from muster.core.picture.models import Category
@@ -52,7 +53,7 @@ class OpenForm(PageForm):
         super().__init__(*args, **kwargs)
         forces = [(one.id, one.name) for one in member_forces(on=at)]
         groups = [(one.id, one.name) for one in guarded_by(viewer)]
-        known = Organisation.objects.exclude(kind=Organisation.Kind.OVERSIGHT)
+        known = standing_bodies().exclude(kind=Organisation.Kind.OVERSIGHT)
         bodies = known.order_by("name").values_list("id", "name")
         offer(self, "force", forces, none="Choose a force")
         offer(self, "trigger_from", bodies, none="Choose a body")

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from muster.core.clocks.models import RunningClock
+from muster.core.people.bodies import standing_bodies, standing_teams
 from muster.core.people.models import Organisation, Team
 from muster.core.people.queries import the_unit
 from muster.core.picture.extraction import find_identifiers
@@ -74,8 +75,10 @@ def awaiting_tasking() -> QuerySet[Register]:
 
 def capabilities() -> list[tuple[str, str]]:
     """The unit's capabilities by key, each in words, by name."""
-    teams = Team.objects.filter(organisation=the_unit()).exclude(
-        capability__in=("", "system")
+    teams = (
+        standing_teams()
+        .filter(organisation=the_unit())
+        .exclude(capability__in=("", "system"))
     )
     keys = sorted(set(teams.values_list("capability", flat=True)))
     return [(key, capability_words(key)) for key in keys]
@@ -216,9 +219,11 @@ def capacity(capability: str) -> Capacity:
     )
     taken = asked_for.filter(state__in=[state.key for state in TAKEN_ON]).count()
     waiting = asked_for.filter(state__in=("submitted", "returned", "triaged")).count()
-    teams = Team.objects.filter(
-        organisation=the_unit(), capability=capability
-    ).order_by("name")
+    teams = (
+        standing_teams()
+        .filter(organisation=the_unit(), capability=capability)
+        .order_by("name")
+    )
     loads = _open_by_team(list(teams))
     return Capacity(capability, taken, waiting, loads)
 
@@ -314,4 +319,4 @@ def bodies_that_ask() -> QuerySet[Organisation]:
         Organisation.Kind.AGENCY,
         Organisation.Kind.PARTNER,
     )
-    return Organisation.objects.filter(kind__in=kinds).order_by("kind", "name")
+    return standing_bodies().filter(kind__in=kinds).order_by("kind", "name")

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from muster.core.clocks.wording import start_of
+from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team
 from muster.core.people.queries import the_unit
 from muster.core.records.models import Register, Relation
@@ -150,7 +151,8 @@ def before_after(threat: Register, *, occurred_on: date) -> BeforeAfter:
 def teams() -> QuerySet[Team]:
     """The unit's teams that may have a disruption, by name."""
     return (
-        Team.objects.filter(organisation=the_unit())
+        standing_teams()
+        .filter(organisation=the_unit())
         .exclude(capability__in=("", "system"))
         .order_by("name")
     )

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
+from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.people.queries import colleagues
 from muster.core.terms.role import UNIT_ROLES, Role
@@ -180,9 +181,11 @@ class PassForm(ReasonForm):
         offered.choices = [(one.value, one.words) for one in levels]
         if len(levels) == 1:
             offered.initial = levels[0].value
-        bodies = Organisation.objects.filter(
-            kind__in=(Organisation.Kind.FORCE, Organisation.Kind.AGENCY)
-        ).order_by("name")
+        bodies = (
+            standing_bodies()
+            .filter(kind__in=(Organisation.Kind.FORCE, Organisation.Kind.AGENCY))
+            .order_by("name")
+        )
         offer(self, "to", bodies.values_list("id", "name"), none="Choose a body")
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from muster.core.access.queries import label_of
 from muster.core.clocks.wording import london_day
+from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team
 from muster.core.people.queries import the_unit
 from muster.core.records.models import Register
@@ -161,7 +162,8 @@ def bids(about: Iterable[UUID]) -> list[Bid]:
 def teams_to_task() -> list[Team]:
     """Teams of the unit that have a capability, by name."""
     return list(
-        Team.objects.filter(organisation_id=the_unit().id)
+        standing_teams()
+        .filter(organisation_id=the_unit().id)
         .exclude(capability__in=NOT_TASKED)
         .order_by("name")
     )

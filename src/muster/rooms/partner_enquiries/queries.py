@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from muster.core.clocks.models import RunningClock
+from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
@@ -73,7 +74,7 @@ def page_of(
 def partners() -> QuerySet[Organisation]:
     """Bodies that can be asked, by name."""
     kinds = (Organisation.Kind.AGENCY, Organisation.Kind.PARTNER)
-    return Organisation.objects.filter(kind__in=kinds).order_by("name")
+    return standing_bodies().filter(kind__in=kinds)
 
 
 def recipients(register: Register) -> list[Recipient]:

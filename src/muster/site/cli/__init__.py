@@ -5,6 +5,7 @@ import typer
 from muster.site.cli.audit import audit
 from muster.site.cli.backup import backup
 from muster.site.cli.bench import app as bench
+from muster.site.cli.bodies import bodies
 from muster.site.cli.deadline import deadline
 from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.doctor import doctor
@@ -26,7 +27,13 @@ for name, run_it, reach, reason in (
     ("seed", seed, Reach.KEYS, "writes invented people into a demonstration only"),
     ("backup", backup, Reach.KEYS, "writes all of it to a file of the same account"),
     ("restore", restore, Reach.KEYS, "makes an installation, with keys of its own"),
-    ("administrator", administrator, Reach.KEYS, "lets the first administrator in"),
+    (
+        "administrator",
+        administrator,
+        Reach.KEYS,
+        "lets the first two administrators in",
+    ),
+    ("bodies", bodies, Reach.PERSON, "proposes as the administrator it names"),
     ("link", link, Reach.KEYS, "lets in whom no administrator can"),
     ("doctor", doctor, Reach.KEYS, "says what is installed, and no record"),
     ("deadline", deadline, Reach.NOTHING, "reckons with the law and the calendar"),

@@ -1,10 +1,11 @@
-"""`muster administrator` and `muster link`: letting the first person in."""
+"""`muster administrator` and `muster link`: letting the first people in."""
 
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
+from muster.site.administered import ENOUGH
 from muster.site.cli.installation import HERE, Data, installation
 
 
@@ -13,19 +14,30 @@ def administrator(
     email: Annotated[str, typer.Option(help="Their e-mail address at work.")],
     data: Data = HERE,
 ) -> None:
-    """Put down the first administrator, with a link to set a password.
+    """Put down one of the first two administrators, with a link to set a password.
 
-    Refused where somebody administers already: they add people on the pages.
+    On the pages two are needed for everything: run it twice, for two people. Refused
+    from the third on: two add people on the pages.
     """
     with installation(data):
-        from muster.site.letting_in import AdministeredAlready, first_administrator
+        from muster.site.letting_in import (
+            AddressTaken,
+            AdministeredAlready,
+            administering,
+            first_administrator,
+        )
 
+        at = datetime.now(UTC)
         try:
-            secret = first_administrator(name=name, email=email, at=datetime.now(UTC))
-        except AdministeredAlready as refused:
+            secret = first_administrator(name=name, email=email, at=at)
+        except (AdministeredAlready, AddressTaken) as refused:
             typer.echo(str(refused), err=True)
             raise typer.Exit(2) from None
+        missing = ENOUGH - administering(at=at)
     _say(secret)
+    if missing > 0:
+        typer.echo("One more is needed: run it again for a second person. Until then")
+        typer.echo("nothing on the pages is confirmed, except alone, for review.")
 
 
 def link(

@@ -1,6 +1,7 @@
 """`muster run`: start everything and stay until stopped."""
 
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from muster.core.store.server import DataOfAnother, StartFailed
+from muster.site.administered import ENOUGH, administering_in
 from muster.site.cli.installation import HERE, Data
 from muster.site.programs import ProgramFailed
 from muster.site.real import RealDataRefused, is_real, mark_real
@@ -76,11 +78,33 @@ class Steps:
         console.print(f"{time.monotonic() - self.began:5.1f} s  {step}", style="dim")
 
 
+LET_IN = (
+    "    muster administrator --name NAME --email ADDRESS",
+    "Both then set everything up on the pages: unit, forces, teams, people.",
+)
+
+
+def _say_who_lets_people_in(data: Path) -> None:
+    """Say what a real installation needs from its owner before anybody can work."""
+    missing = ENOUGH - administering_in(data)
+    if missing <= 0:
+        return
+    console.print(
+        f"It has {ENOUGH - missing} of the {ENOUGH} administrators whom it needs."
+        " At this machine, once for each who is missing:",
+        style="yellow",
+    )
+    for line in LET_IN:
+        console.print(line)
+
+
 def welcome(address: str, data: Data) -> None:
     """Say where Muster is, and who may sign in to a demonstration."""
     console.print(f"Muster is at [bold]{address}[/bold]")
     if not is_real(data):
         console.print("Everyone and everything in it is invented.")
+    else:
+        _say_who_lets_people_in(data)
     people = sign_ins(data)
     if people:
         table = Table("Sign in as", "Role", "Organisation", box=None, pad_edge=False)

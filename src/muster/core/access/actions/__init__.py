@@ -3,13 +3,20 @@
 from muster.core.access.actions.groups import admit, leave, look_into, open_group
 from muster.core.access.actions.labels import intern
 from muster.core.access.actions.once import once
-from muster.core.access.actions.people import add_person, appoint, end_posting
+from muster.core.access.actions.people import end_posting
+from muster.core.access.actions.proposals import (
+    act_alone,
+    confirm,
+    propose,
+    refuse,
+    review,
+)
 from muster.core.access.actions.tokens import make_token, revoke_token
 
 __all__ = [
-    "add_person",
+    "act_alone",
     "admit",
-    "appoint",
+    "confirm",
     "end_posting",
     "intern",
     "leave",
@@ -17,5 +24,8 @@ __all__ = [
     "make_token",
     "once",
     "open_group",
+    "propose",
+    "refuse",
+    "review",
     "revoke_token",
 ]

@@ -1,90 +1,49 @@
-"""Who works with Muster, as what, and until when; administrators only."""
+"""Who works with Muster, as what, and until when: what administrators propose."""
 
 import uuid
 from datetime import datetime
-from uuid import UUID
 
 from django.db.transaction import atomic
 
+from muster.core.access.actions.proposals import ASK_ANOTHER, REASONS
 from muster.core.access.actions.refusing import in_words
 from muster.core.access.rules import APPOINTING, may_hold
 from muster.core.audit.actions import Operation, record
 from muster.core.people import actions as people
-from muster.core.people.door.models import Account
+from muster.core.people.acts import Act, Kind
 from muster.core.people.models import Organisation, Posting, Team, User
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 
-ADMINISTRATORS_ONLY = Reason("Only an administrator appoints people", APPOINTING)
-ONESELF = Reason("Nobody changes their own appointments", APPOINTING)
-ADDRESS_TAKEN = Reason("Somebody has an account with this e-mail address already")
-REASONS = {
-    "people_administrators_appoint": ADMINISTRATORS_ONLY,
-    "people_nobody_appoints_himself": ONESELF,
-    "people_posting_not_approved_by_holder": ONESELF,
-    "people_appointed_is_known": Reason("There is no such person to appoint"),
-    "people_posting_held": Reason("They hold this role in this team in that time"),
-    "people_posting_ends_after_start": Reason("The end must come after the start"),
-    "people_posting_in_force": Reason("The posting has ended already"),
-    "people_user_email_key": ADDRESS_TAKEN,
-}
 
-
-@atomic
-def add_person(
-    *, name: str, rank: str, email: str, body: Organisation, actor: Viewer
-) -> UUID:
-    """Put down a person, with an account that has no password; their id.
+def adding(*, name: str, rank: str, email: str, body: Organisation) -> Act:
+    """Put down a person, with an account that has no password.
 
     They see nothing until they are appointed.
-    Raises  Refused for an e-mail address that is in use.
-    Audit   people.added
     """
-    person, address = uuid.uuid4(), email.lower()
-    with in_words(REASONS):
-        people.add(user_id=person, body_id=body.id, name=name, rank=rank, email=address)
-    record(
-        Operation.COLLECTION,
-        "people.added",
-        actor=actor,
-        body=f"{person}: {name}, {body.short_name}",
+    return Act(
+        kind=Kind.ADD_PERSON,
+        person=uuid.uuid4(),
+        body=body.id,
+        name=name,
+        rank=rank,
+        email=email.lower(),
     )
-    _give_account(person, address)
-    return person
 
 
-def _give_account(person: UUID, email: str) -> None:
-    """Make the account, or take up one that a failed attempt left behind.
-
-    The door's tables are written in a transaction of their own.
-    """
-    account = Account.objects.filter(email__iexact=email).first() or Account(
-        email=email
-    )
-    if User.objects.filter(id=account.user_id).exists():
-        raise Refused(ADDRESS_TAKEN)
-    account.user_id = person
-    account.set_unusable_password()
-    account.save()
-
-
-@atomic
-def appoint(
-    person: User,
+def appointing(
+    person: uuid.UUID,
     *,
     team: Team,
     role: Role,
-    starts: datetime,
+    starts: datetime | None,
     ends: datetime | None,
-    actor: Viewer,
-) -> UUID:
+) -> Act:
     """Appoint a person to a role in a team, from a moment until another (exclusive).
 
-    Raises  Refused unless the actor is an administrator and somebody else, if the
-            role is not one that people of that body hold, or if the person holds
-            it there in that time already.
-    Audit   people.appointed
+    starts: None for the moment at which it is confirmed; so is one that is past then.
+    Raises  Refused if the role is not one that people of that body hold.
     """
     if not may_hold(role, in_body=team.organisation.kind):
         raise Refused(
@@ -93,29 +52,56 @@ def appoint(
             ),
             remedy="Choose a team of the right body, or another role.",
         )
-    with in_words(REASONS, remedy="Ask another administrator."):
-        posting = people.appoint(
-            user_id=person.id, team_id=team.id, role=role, starts=starts, ends=ends
-        )
-    record(
-        Operation.ALTERATION,
-        "people.appointed",
-        actor=actor,
-        body=f"{person.id}: {role.title}, {team.name}, {starts:%d.%m.%Y %H:%M %Z}"
-        + (f" to {ends:%d.%m.%Y %H:%M %Z}" if ends else ""),
+    return Act(
+        kind=Kind.APPOINT,
+        row=uuid.uuid4(),
+        person=person,
+        team=team.id,
+        role=role.value,
+        starts=starts,
+        ends=ends,
     )
-    return posting
+
+
+def linking(person: uuid.UUID, *, anew: bool) -> Act:
+    """Give a person a link to set a password.
+
+    anew: their password stops working at once, their second step is to be set up
+          again, and they are signed out everywhere.
+    """
+    return Act(kind=Kind.GIVE_LINK, person=person, anew=anew)
+
+
+def reopening(person: User) -> Act:
+    """Let a person in again whose account was closed."""
+    return Act(kind=Kind.REOPEN, person=person.id)
+
+
+def binding(person: User, *, provider: str, key: str | None, said: str) -> Act:
+    """Bind an account to an identity at the organisation's sign-in, or to none.
+
+    key:  as openid.rules.key_of makes it; None forgets the one it is bound to.
+    said: the identifier in words, for the one who confirms.
+    """
+    return Act(
+        kind=Kind.BIND,
+        person=person.id,
+        provider=provider,
+        subject=key or "",
+        name=said[:120],
+    )
 
 
 @atomic
 def end_posting(posting: Posting, *, actor: Viewer, at: datetime) -> None:
     """End a posting at a moment; from then on nothing is seen through it.
 
-    One that has not begun never does.
+    One that has not begun never does. One administrator ends it: it is the safe
+    side, and nobody waits for another to shut somebody out.
     Raises  Refused unless the actor is an administrator and somebody else.
     Audit   people.posting_ended
     """
-    with in_words(REASONS, remedy="Ask another administrator."):
+    with in_words(REASONS, remedy=ASK_ANOTHER):
         people.end_posting(posting.id, at=at)
     record(
         Operation.ALTERATION,

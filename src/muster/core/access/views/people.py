@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from muster.core.access import actions
-from muster.core.access.actions.people import ONESELF
-from muster.core.access.forms import AppointForm, BodyForm, PersonForm
-from muster.core.access.views import sign_in
+from muster.core.access.actions import people as actions
+from muster.core.access.actions.proposals import ONESELF
+from muster.core.access.forms import BodyForm
+from muster.core.access.proposal_forms import AppointForm, PersonForm
+from muster.core.access.views import proposals, sign_in
+from muster.core.access.views.proposals import PROPOSING
 from muster.core.audit.actions import Operation, record
-from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.people.acts import Act
+from muster.core.people.bodies import standing_bodies, standing_teams
+from muster.core.people.models import Organisation, Posting, User
 from muster.core.people.queries import listed_people, names, postings_of
-from muster.core.terms.reason import Refused
 from muster.core.terms.role import Role
 from muster.core.web import keyset
 from muster.core.web.handles import handle, held
@@ -36,7 +40,6 @@ from muster.core.web.pages import (
     confirm_page,
     detail_page,
     done,
-    form_page,
     list_page,
 )
 from muster.core.web.request import PageRequest
@@ -94,7 +97,11 @@ def people(request: PageRequest) -> HttpResponse:
             actions=[
                 ActionLink(
                     text="Add a person", href=reverse("access:add_person"), main=True
-                )
+                ),
+                ActionLink(
+                    text="What waits for a second administrator",
+                    href=reverse("access:proposals"),
+                ),
             ],
             next_page=next_page,
         ),
@@ -208,49 +215,57 @@ def _stands(posting: Posting, user: User, request: PageRequest) -> Value:
 
 
 def add(request: PageRequest) -> HttpResponse:
-    """Put down a person who is to work with Muster."""
+    """Propose that a person is to work with Muster."""
     form = PersonForm(
-        request.POST or None, bodies=Organisation.objects.order_by("name")
+        request.POST or None,
+        bodies=standing_bodies(),
+        teams=standing_teams(),
+        at=request.at,
+        initial={"link": True},
     )
     page = FormPage(
         title="Add a person",
-        submit="Add the person",
-        lead="They see nothing until you appoint them to a role.",
+        submit="Propose it",
+        lead=PROPOSING,
         cancel=reverse("access:people"),
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    given = form.cleaned_data
-    try:
-        added = actions.add_person(**given, actor=request.viewer)
-    except Refused as refused:
-        return form_page(request, form, page, refused=refused)
-    done(
-        request,
-        f"{given['name']} was added. Give them a link to set a password.",
-    )
-    return redirect(page_of_person(User.objects.get(id=added)))
+
+    def acts() -> list[Act]:
+        given = form.cleaned_data
+        kept = ("name", "rank", "email", "body")
+        added = actions.adding(**{name: given[name] for name in kept})
+        assert added.person is not None  # noqa: S101 - for the type checker
+        posting = (
+            [actions.appointing(added.person, **_posting(given))]
+            if given["role"]
+            else []
+        )
+        link = [actions.linking(added.person, anew=False)] if given["link"] else []
+        return [added, *posting, *link]
+
+    return proposals.put(request, form, page, acts)
+
+
+def _posting(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in ("role", "team", "starts", "ends")}
 
 
 def appoint(request: PageRequest, person: str) -> HttpResponse:
-    """Appoint a person to a role in a team."""
+    """Propose to appoint a person to a role in a team."""
     user = found_person(person)
-    teams = Team.objects.select_related("organisation").order_by(
-        "organisation__code", "name"
-    )
-    form = AppointForm(request.POST or None, teams=teams, at=request.at)
+    form = AppointForm(request.POST or None, teams=standing_teams(), at=request.at)
     page = FormPage(
-        title=f"Appoint {user.name}", submit="Appoint", cancel=page_of_person(user)
+        title=f"Appoint {user.name}",
+        submit="Propose it",
+        lead=PROPOSING,
+        cancel=page_of_person(user),
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        actions.appoint(user, **form.cleaned_data, actor=request.viewer)
-    except Refused as refused:
-        return form_page(request, form, page, refused=refused)
-    role: Role = form.cleaned_data["role"]
-    done(request, f"{user.name} was appointed: {role.title}.")
-    return redirect(page_of_person(user))
+    return proposals.put(
+        request,
+        form,
+        page,
+        lambda: [actions.appointing(user.id, **_posting(form.cleaned_data))],
+    )
 
 
 def end(request: PageRequest, person: str, posting: str) -> HttpResponse:

@@ -8,15 +8,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.access.actions import people
 from muster.core.access.actions import sign_in as actions
 from muster.core.access.actions.sign_in import ONESELF
-from muster.core.people.door.actions import LINK_LASTS, LinkSpent
-from muster.core.people.door.forms import IdentityForm, LinkForm, NewPasswordForm
+from muster.core.access.proposal_forms import GiveLinkForm, IdentifierForm, ReasonForm
+from muster.core.access.views import proposals
+from muster.core.access.views.proposals import PROPOSING
+from muster.core.people.acts import Act
+from muster.core.people.door.actions import LinkSpent, WrongCode
+from muster.core.people.door.forms import NewPasswordForm
 from muster.core.people.door.models import Account
 from muster.core.people.door.queries import digest_of, standing_of, working_link
 from muster.core.people.models import User
 from muster.core.people.openid.rules import key_of
-from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.reason import NotFound
 from muster.core.web.errors import ErrorPage, error_page
 from muster.core.web.formats import moment
 from muster.core.web.handles import handle, held
@@ -24,14 +29,11 @@ from muster.core.web.pages import (
     ActionLink,
     Actions,
     ConfirmPage,
-    Detail,
     FormPage,
     Link,
     Summary,
     SummaryRow,
-    Text,
     confirm_page,
-    detail_page,
     done,
     form_page,
 )
@@ -49,6 +51,7 @@ SPENT = ErrorPage(
         "Ask your administrator for a new one.",
     ),
 )
+WRONG_CODE = "The code is not right. After five wrong ones the link works no longer"
 SIGNED_IN = ErrorPage(
     409,
     "You are signed in",
@@ -126,52 +129,23 @@ def _offered(user: User, request: PageRequest, *, link: bool) -> list[ActionLink
 
 
 def give(request: PageRequest, person: str) -> HttpResponse:
-    """Give a person a link, shown this once."""
-    user, account = _found(person)
-    form = LinkForm(request.POST if request.method == "POST" else None)
+    """Propose to give a person a link, which the proposer is shown this once."""
+    user, _ = _found(person)
+    form = GiveLinkForm(request.POST if request.method == "POST" else None)
     page = FormPage(
         title=f"Give {user.name} a link to set a password",
-        submit="Make the link",
-        lead="You are shown the link once. Hand it to them yourself: in person, or"
-        " by a message to an address or number that you know to be theirs."
-        " Whoever has it can set the password.",
+        submit="Propose it",
+        lead="You are shown the link, and the administrator who confirms it a code"
+        " that belongs to it. Each of you hands over their own, in person or by a way"
+        " that you know to be theirs: nobody sets the password with one of them alone.",
         cancel=_own(user),
         breadcrumbs=_crumbs(user),
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        secret = actions.give_link(
-            account,
-            anew=form.cleaned_data["anew"],
-            actor=request.viewer,
-            at=request.at,
-        )
-    except Refused as refused:
-        return form_page(request, form, page, refused=refused)
-    link = f"{request.build_absolute_uri(reverse('access:sign_in_link'))}?{secret}"
-    return detail_page(
+    return proposals.put(
         request,
-        Detail(
-            kind="Person",
-            title=f"Link for {user.name}",
-            blocks=[
-                Summary(
-                    rows=[
-                        SummaryRow("Link", link),
-                        SummaryRow("Works", "Once"),
-                        SummaryRow("Until", request.at + LINK_LASTS),
-                    ]
-                ),
-                Text(
-                    paragraphs=[
-                        "Copy it now: it is not shown again and is kept nowhere.",
-                        "Making another one ends this one.",
-                    ]
-                ),
-            ],
-            breadcrumbs=_crumbs(user),
-        ),
+        form,
+        page,
+        lambda: [people.linking(user.id, anew=form.cleaned_data["anew"])],
     )
 
 
@@ -215,21 +189,17 @@ def close(request: PageRequest, person: str) -> HttpResponse:
 
 
 def reopen(request: PageRequest, person: str) -> HttpResponse:
-    """Let a person in again."""
-    user, account = _found(person)
-    page = ConfirmPage(
+    """Propose to let a person in again."""
+    user, _ = _found(person)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    page = FormPage(
         title=f"Open the account of {user.name}?",
-        submit="Open the account",
+        submit="Propose it",
+        lead=f"They can sign in again, as they did before. {PROPOSING}",
         cancel=_own(user),
-        effects=["They can sign in again, as they did before."],
         breadcrumbs=_crumbs(user),
     )
-
-    def act() -> None:
-        actions.reopen(account, actor=request.viewer)
-
-    said = f"The account of {user.name} is open."
-    return _confirmed(request, page, act, said=said)
+    return proposals.put(request, form, page, lambda: [people.reopening(user)])
 
 
 def _confirmed(
@@ -244,34 +214,31 @@ def _confirmed(
 
 
 def identify(request: PageRequest, person: str) -> HttpResponse:
-    """Say by which identifier the organisation's sign-in knows a person."""
-    user, account = _found(person)
+    """Propose by which identifier the organisation's sign-in knows a person."""
+    user, _ = _found(person)
     app = _app()
     if app is None:
         raise NotFound
-    form = IdentityForm(request.POST if request.method == "POST" else None)
+    form = IdentifierForm(request.POST if request.method == "POST" else None)
     page = FormPage(
         title=f"Set the identifier of {user.name}",
-        submit="Set the identifier",
+        submit="Propose it",
         lead="Needed where your organisation's sign-in does not verify e-mail"
-        " addresses, or when somebody's identity there was made anew.",
+        " addresses, or when somebody's identity there was made anew."
+        f" {PROPOSING}",
         cancel=_own(user),
         breadcrumbs=_crumbs(user),
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    subject = form.cleaned_data["subject"].strip()
-    chosen = app["settings"]
-    assert isinstance(chosen, dict)  # noqa: S101 - for the type checker
-    key = key_of(chosen["server_url"].rstrip("/"), subject) if subject else None
-    try:
-        actions.bind(
-            account, provider=str(app["provider_id"]), key=key, actor=request.viewer
-        )
-    except Refused as refused:
-        return form_page(request, form, page, refused=refused)
-    done(request, f"The identifier of {user.name} is {'set' if key else 'forgotten'}.")
-    return redirect(_own(user))
+
+    def acts() -> list[Act]:
+        subject = form.cleaned_data["subject"].strip()
+        chosen = app["settings"]
+        assert isinstance(chosen, dict)  # noqa: S101 - for the type checker
+        key = key_of(chosen["server_url"].rstrip("/"), subject) if subject else None
+        provider = str(app["provider_id"])
+        return [people.binding(user, provider=provider, key=key, said=subject)]
+
+    return proposals.put(request, form, page, acts)
 
 
 def follow(request: PageRequest) -> HttpResponse:
@@ -292,8 +259,9 @@ def follow(request: PageRequest) -> HttpResponse:
     link = working_link(digest, at=request.at)
     if link is None:
         return error_page(request, SPENT)
+    coded = bool(link.code_digest)
     typed = request.POST if request.method == "POST" else None
-    form = NewPasswordForm(user=link.account, data=typed)
+    form = NewPasswordForm(user=link.account, data=typed, coded=coded)
     page = FormPage(
         title="Set your password",
         submit="Set the password",
@@ -303,8 +271,14 @@ def follow(request: PageRequest) -> HttpResponse:
     )
     if not form.is_valid():
         return form_page(request, form, page)
+    given = form.cleaned_data
     try:
-        actions.set_password(digest, form.cleaned_data["password1"], at=request.at)
+        actions.set_password(
+            digest, given["password1"], code=given.get("code", ""), at=request.at
+        )
+    except WrongCode:
+        form.add_error("code", WRONG_CODE)
+        return form_page(request, form, page)
     except LinkSpent:
         return error_page(request, SPENT)
     request.session.flush()

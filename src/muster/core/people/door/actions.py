@@ -6,7 +6,9 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.db.models import F
 from django.db.transaction import atomic
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from muster.core.people.door.models import Account, SignInLink
 from muster.core.people.door.queries import DOOR, digest_of, working_link
@@ -15,8 +17,24 @@ from muster.core.people.door.tokens import revoke_all
 LINK_LASTS = timedelta(hours=48)
 
 
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
+"""Without 0 O, 1 I L, U V, which are misread and misheard."""
+CODE_LENGTH = 8
+MOST_TRIES = 5
+"""Wrong codes after which a link is over."""
+
+
 class LinkSpent(Exception):
     """The link was used, withdrawn, replaced, is too old, or never was."""
+
+
+class WrongCode(Exception):
+    """The code that belongs to a link is another."""
+
+
+def new_secret() -> str:
+    """The random part of a link that is still to be given."""
+    return secrets.token_urlsafe(32)
 
 
 @atomic(using=DOOR)
@@ -25,10 +43,43 @@ def give_link(
 ) -> str:
     """Make the link by which a person sets a password; its random part.
 
-    It is returned this once. A link given before stops working. With anew, the
-    password that the account has stops working at once, its second step is to
-    be set up again, and every session and API token ends.
+    It is returned this once, and is all that is needed. A link given before stops
+    working. With anew, the password that the account has stops working at once, its
+    second step is to be set up again, and every session and API token ends.
     """
+    secret = new_secret()
+    _give(account, digest=digest_of(secret), made_by=made_by, at=at, anew=anew)
+    return secret
+
+
+@atomic(using=DOOR)
+def let_link_work(
+    account: Account,
+    *,
+    digest: str,
+    made_by: UUID,
+    at: datetime,
+    anew: bool,
+    coded: bool,
+) -> str:
+    """Let a link that somebody was shown work from now on; the code asked besides.
+
+    digest: of the link's random part. Whoever holds that cannot use it without the
+            code, nor the other way about.
+    coded:  whether a code is asked; "" comes back if not.
+    """
+    link = _give(account, digest=digest, made_by=made_by, at=at, anew=anew)
+    if not coded:
+        return ""
+    drawn = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    link.code_digest = _code_digest(digest, drawn)
+    link.save(update_fields=("code_digest",))
+    return f"{drawn[: CODE_LENGTH // 2]}-{drawn[CODE_LENGTH // 2 :]}"
+
+
+def _give(
+    account: Account, *, digest: str, made_by: UUID | None, at: datetime, anew: bool
+) -> SignInLink:
     held = Account.objects.select_for_update().get(pk=account.pk)
     withdraw_link(held, at=at, ending=SignInLink.Ending.REPLACED)
     if anew:
@@ -36,15 +87,38 @@ def give_link(
         held.save(update_fields=("password",))
         Authenticator.objects.filter(user=held).delete()
         revoke_all(held.user_id, by_id=made_by, at=at)
-    secret = secrets.token_urlsafe(32)
-    SignInLink.objects.create(
+    return SignInLink.objects.create(
         account=held,
-        digest=digest_of(secret),
+        digest=digest,
         made_by=made_by,
         made_at=at,
         expires_at=at + LINK_LASTS,
     )
-    return secret
+
+
+def _code_digest(link_digest: str, code: str) -> str:
+    typed = "".join(each for each in code.upper() if each.isalnum())
+    made = salted_hmac("muster.door.link_code", link_digest + typed, algorithm="sha256")
+    return str(made.hexdigest())
+
+
+@atomic(using=DOOR)
+def try_code(digest: str, code: str, *, at: datetime) -> bool:
+    """Whether a code belongs to a link; a wrong one counts, and too many end it.
+
+    Raises  LinkSpent for a link that does not work, or no longer.
+    """
+    SignInLink.objects.select_for_update().filter(digest=digest).first()
+    link = working_link(digest, at=at)
+    if link is None:
+        raise LinkSpent
+    right = _code_digest(digest, code)
+    if not link.code_digest or constant_time_compare(link.code_digest, right):
+        return True
+    SignInLink.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
+    if link.tries + 1 >= MOST_TRIES:
+        withdraw_link(link.account, at=at, ending=SignInLink.Ending.GUESSED)
+    return False
 
 
 def withdraw_link(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
@@ -10,6 +11,9 @@ from allauth.account.forms import (
 )
 from django import forms
 
+from muster.core.people.door.models import Account
+from muster.core.people.door.queries import has_second_step
+from muster.core.people.door.second_step import CODE_HINT, SecondStepAgainForm
 from muster.core.people.seed import BODIES, PEOPLE, Person
 from muster.core.web.forms import PageForm
 
@@ -59,11 +63,66 @@ class SignInAgainForm(ReauthenticateForm):  # type: ignore[misc] # allauth is un
 
 
 class NewPasswordForm(SetPasswordForm):  # type: ignore[misc] # allauth is untyped
-    """A password, twice, checked by the validators of the settings."""
+    """A password, twice, checked by the validators of the settings.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    coded: whether the link that was followed asks for a code besides.
+    """
+
+    def __init__(self, *args: Any, coded: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if coded:
+            self.fields["code"] = _link_code()
+            self.order_fields(["code"])
         _ask_for_new(self)
+
+
+def _link_code() -> forms.CharField:
+    return forms.CharField(
+        label="Code",
+        help_text="Eight letters and digits. Another administrator gives them to you,"
+        " not the one who gave you the link.",
+        max_length=20,
+        error_messages={"required": "Enter the code"},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "width": 10}),
+    )
+
+
+class ProveForm(PageForm):
+    """Who acts alone proves anew that it is them: by password, and by second step."""
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+        if account.has_usable_password():
+            self.fields["password"] = forms.CharField(
+                label="Your own password",
+                strip=False,
+                widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+            )
+        if has_second_step(account):
+            self.fields["code"] = forms.CharField(
+                label="Your own code",
+                help_text=CODE_HINT,
+                widget=forms.TextInput(
+                    attrs={"autocomplete": "one-time-code", "width": 10}
+                ),
+            )
+
+    def clean_password(self) -> str:
+        """The password, if it is theirs; wrong ones are counted as at signing in."""
+        typed: str = self.cleaned_data["password"]
+        if not get_adapter().reauthenticate(self.account, typed):
+            raise forms.ValidationError("The password is not right")
+        return typed
+
+    def clean_code(self) -> str:
+        """The code, taken once."""
+        asked = SecondStepAgainForm(
+            data={"code": self.cleaned_data["code"]}, user=self.account
+        )
+        if not asked.is_valid():
+            raise forms.ValidationError(list(asked.errors["code"]))
+        return str(asked.cleaned_data["code"])
 
 
 class OtherPasswordForm(ChangePasswordForm):  # type: ignore[misc] # untyped

@@ -105,6 +105,10 @@ class SignInLink(models.Model):
     The link is shown to whoever asked for it and kept nowhere; digest is the
     SHA-256 of its random part. made_by names an administrator in people.User;
     none is somebody at the machine itself.
+
+    code_digest: of the code that must be typed besides; "" where none is asked. Of
+                 two administrators one hands over the link and the other the code.
+    tries:       wrong codes so far.
     """
 
     class Ending(models.TextChoices):
@@ -113,10 +117,13 @@ class SignInLink(models.Model):
         USED = "used", "Used"
         REPLACED = "replaced", "Replaced by a later one"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        GUESSED = "guessed", "Too many wrong codes"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     account = models.ForeignKey(Account, models.CASCADE, related_name="links")
     digest = models.CharField(max_length=64, unique=True)
+    code_digest = models.CharField(max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     made_by = models.UUIDField(null=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

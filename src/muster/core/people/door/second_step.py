@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from muster.core.people.bodies import unit_name
 from muster.core.people.door.models import Account
 
 TAKEN = "door.second_step"
@@ -50,7 +51,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is u
 
     def get_totp_issuer(self) -> str:
         """What the authenticator app calls this installation."""
-        return f"Muster, {settings.MUSTER_UNIT_NAME}"
+        return f"Muster, {unit_name()}"
 
     def encrypt(self, text: str) -> str:
         """The secret as the database keeps it."""

@@ -1,5 +1,6 @@
 """Signing in as a browser does, a step at a time."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +72,25 @@ def signed_in(name: str) -> Client:
 def administrator() -> Client:
     """Wendy Castle's browser."""
     return signed_in("Wendy Castle")
+
+
+def another_administrator() -> Client:
+    """Tamsin Hale's browser."""
+    return signed_in("Tamsin Hale")
+
+
+def proposal_of(answer: Any) -> str:
+    """The address of what was just proposed: led to, or named on the page."""
+    said = answer.headers.get("Location", "") + answer.content.decode()
+    found = re.search(r"/access/proposals/[0-9a-f]{20}/", said)
+    assert found, answer.status_code
+    return found.group()
+
+
+def confirmed(answer: Any, *, by: Client | None = None) -> Any:
+    """Let the other administrator confirm what was just proposed."""
+    page = f"{proposal_of(answer)}confirm/"
+    return (by or another_administrator()).post(page, {"reason": "Asked"}, secure=True)
 
 
 def page_of(name: str, page: str = "") -> str:

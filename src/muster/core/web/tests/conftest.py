@@ -16,6 +16,7 @@ def demo(settings: Any) -> None:
     for name in ("MIDDLEWARE", "TEMPLATES", "ROOT_URLCONF", "LOGIN_URL"):
         setattr(settings, name, getattr(kit, name))
     settings.MUSTER_UNIT_NAME = kit.MUSTER_UNIT_NAME
+    settings.MUSTER_UNIT_NAMED_BY = ""
     settings.MESSAGE_STORAGE = kit.MESSAGE_STORAGE  # the demonstration has no session
     clear_url_caches()
 

@@ -13,7 +13,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.wording import london_day
 from muster.core.notices.actions import tell_role
-from muster.core.people.models import Team
+from muster.core.people.bodies import standing_teams
 from muster.core.people.queries import the_unit
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
@@ -99,7 +99,8 @@ def _asking_body(actor: Viewer, named: UUID | None) -> UUID:
 
 def _gateway_team() -> UUID | None:
     return (
-        Team.objects.filter(organisation=the_unit(), capability="gateway")
+        standing_teams()
+        .filter(organisation=the_unit(), capability="gateway")
         .values_list("id", flat=True)
         .first()
     )

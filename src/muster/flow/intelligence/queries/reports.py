@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from muster.core.access.models import Group, GroupMembership
 from muster.core.access.queries import label_of
+from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.people.queries import in_force, the_unit
 from muster.core.records.models import Register
@@ -92,4 +93,4 @@ def bodies(viewer: Viewer) -> list[Organisation]:
         Organisation.Kind.AGENCY,
         Organisation.Kind.PARTNER,
     )
-    return list(Organisation.objects.filter(kind__in=kinds).order_by("name"))
+    return list(standing_bodies().filter(kind__in=kinds))

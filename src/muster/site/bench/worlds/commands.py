@@ -124,16 +124,43 @@ def import_csv(dice: random.Random, marks: Sequence[str]) -> Command:
     return Command("import csv", tuple(typed), files)
 
 
+BODIES = """
+[[body]]
+code = "{code}"
+kind = "{kind}"
+name = "{name}"
+short_name = "{name}"
+teams = ["{team}"]
+"""
+
+
+def bodies(dice: random.Random, _marks: Sequence[str]) -> Command:
+    """A small file of one body, now and then one that cannot be used."""
+    held = BODIES.format(
+        code=dice.choice(("TVP", "KENT", "SEROCU", "not a code")),
+        kind=dice.choice(("force", "unit", "partner", "farce")),
+        name=dice.choice(WORDS),
+        team=dice.choice(WORDS),
+    )
+    typed = ["region.toml", *(["--preview"] if one_in(2, dice) else [])]
+    return Command("bodies", tuple(typed), (("region.toml", held.encode()),))
+
+
 MADE_UP: dict[str, Callable[[random.Random, Sequence[str]], Command]] = {
-    "import csv": import_csv
+    "bodies": bodies,
+    "import csv": import_csv,
 }
 """How each command that acts as a person is typed; a new one belongs here."""
 
 
 def made_up(seed: int, marks: Sequence[str]) -> Command:
-    """Some command that acts as a person, typed as somebody might."""
+    """Some command that acts as a person, typed as somebody might.
+
+    Under one marking alone it is one that takes a marking.
+    """
     dice = random.Random(seed)  # noqa: S311 - what is asked is no secret
-    return MADE_UP[dice.choice(sorted(MADE_UP))](dice, marks)
+    offered = sorted(MADE_UP) if len(marks) > 1 else ["import csv"]
+    return MADE_UP[dice.choice(offered)](dice, marks)
 
 
 def of_persons(app: typer.Typer, above: str = "") -> Iterator[str]:
@@ -171,13 +198,15 @@ def _as_installed() -> Iterator[None]:
             return cls.fromtimestamp(at.timestamp(), tz)
 
     command_line = import_module("muster.site.cli.importing")
+    of_bodies = import_module("muster.site.cli.bodies")
     ticks = iter(range(1_000_000))
     clock = SimpleNamespace(monotonic=lambda: float(next(ticks)))
     with ExitStack() as stack:
-        for module in (command_line, importing):
+        for module in (command_line, importing, of_bodies):
             stack.enter_context(patch.object(module, "datetime", Standing))
         stack.enter_context(patch.object(command_line, "time", clock))
-        stack.enter_context(
-            patch.object(command_line, "installation", lambda _: nullcontext())
-        )
+        for module in (command_line, of_bodies):
+            stack.enter_context(
+                patch.object(module, "installation", lambda _: nullcontext())
+            )
         yield

@@ -1,0 +1,288 @@
+"""What one administrator proposes and another confirms; or does alone, and alarms.
+
+The database decides who may (core/people/sql/proposals.sql). What stands behind the
+door, an account and a link to it, is done here once the database has agreed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from muster.core.access.actions.refusing import in_words
+from muster.core.access.rules import APPOINTING, TWO_ADMINISTRATORS
+from muster.core.access.wording import in_one_line
+from muster.core.audit.actions import Operation, record
+from muster.core.people import actions as people
+from muster.core.people.acts import Act, Kind
+from muster.core.people.door import actions as door
+from muster.core.people.door.models import Account
+from muster.core.people.door.queries import digest_of
+from muster.core.people.models import Proposal, ProposedAct, User
+from muster.core.people.queries import has_left
+from muster.core.store.viewing import viewing_as
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.viewer import Viewer
+
+ADMINISTRATORS_ONLY = Reason("Only an administrator appoints people", APPOINTING)
+ONESELF = Reason("Nobody changes their own appointments", APPOINTING)
+ADDRESS_TAKEN = Reason("Somebody has an account with this e-mail address already")
+GONE = Reason("They may not sign in: closed, or every posting has ended")
+BOUND_ALREADY = Reason("Somebody's account has this identifier already")
+OVER = Reason("It waits no longer: somebody confirmed it, refused it or took it back")
+REASONS = {
+    "people_administrators_appoint": ADMINISTRATORS_ONLY,
+    "people_nobody_appoints_himself": ONESELF,
+    "people_posting_not_approved_by_holder": ONESELF,
+    "people_appointed_is_known": Reason("There is no such person to appoint"),
+    "people_posting_held": Reason("They hold this role in this team in that time"),
+    "people_posting_ends_after_start": Reason("The end must come after the start"),
+    "people_posting_in_force": Reason("The posting has ended already"),
+    "people_user_email_key": ADDRESS_TAKEN,
+    "people_body_is_known": Reason("There is no such body, or it has ended"),
+    "people_team_is_known": Reason("There is no such team in that time"),
+    "people_role_of_body": Reason("People of that body do not hold this role"),
+    "people_one_unit": Reason("There is a unit already: rename it instead"),
+    "people_organisation_code_key": Reason("Another body has this short code already"),
+    "people_team_name_once": Reason("The body has a team of this name already"),
+    "people_nobody_posted": Reason(
+        "People are posted there beyond that day: end their postings first"
+    ),
+    "people_affiliation_held": Reason("The body is that in that time already"),
+    "people_affiliation_is_known": Reason("It has ended by then already"),
+    "people_affiliation_ends_after_start": Reason("The end must come after the start"),
+    "people_proposal_waits": OVER,
+    "people_proposal_lapsed": Reason("It has lapsed: nobody confirmed it in 7 days"),
+    "people_proposer_gone": Reason(
+        "Whoever proposed it is no administrator any more", TWO_ADMINISTRATORS
+    ),
+    "people_another_confirms": Reason(
+        "Another administrator confirms it: neither who proposed it, nor whom it is"
+        " about, nor anybody whose access one of these gave the other alone",
+        TWO_ADMINISTRATORS,
+    ),
+    "people_ones_own_alone": Reason(
+        "Only whoever proposed it does it alone", TWO_ADMINISTRATORS
+    ),
+    "people_proposal_has_reason": Reason("Say why"),
+    "people_proposal_decided_for_a_reason": Reason("Say why"),
+    "people_proposal_another_decides": Reason(
+        "Another administrator decides it", TWO_ADMINISTRATORS
+    ),
+    "people_auditors_review": Reason(
+        "Auditors review it, or another administrator", TWO_ADMINISTRATORS
+    ),
+    "people_review_open": Reason("There is nothing to review, or somebody did"),
+    "people_another_reviews": Reason(
+        "Somebody else reviews it: neither who did it, nor whom it is about, nor"
+        " anybody whose access one of these gave the other alone",
+        TWO_ADMINISTRATORS,
+    ),
+}
+ASK_ANOTHER = "Ask another administrator."
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What was proposed, and the random part of a link in it, shown this once."""
+
+    proposal_id: UUID
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What belongs to a link and is handed over by another than the link is."""
+
+    person: str
+    code: str
+
+
+@atomic
+def propose(
+    acts: Sequence[Act], *, reason: str, actor: Viewer, at: datetime
+) -> Proposed:
+    """Put acts to another administrator; nothing is done yet.
+
+    A link that is among them is shown to the proposer now and works once it is
+    confirmed, with a code that only the one who confirms is shown.
+    Raises  Refused unless the actor is an administrator and none is about them.
+    Audit   people.proposed
+    """
+    secret = door.new_secret() if any(a.kind == Kind.GIVE_LINK for a in acts) else ""
+    listed = [
+        replace(act, digest=digest_of(secret)) if act.kind == Kind.GIVE_LINK else act
+        for act in acts
+    ]
+    _refuse_what_cannot_be(listed, at=at)
+    with in_words(REASONS, remedy=ASK_ANOTHER):
+        proposal = people.propose(listed, reason=reason)
+    record(
+        Operation.COLLECTION,
+        "people.proposed",
+        actor=actor,
+        body=f"{proposal}: {in_one_line(listed)}. Why: {reason}",
+    )
+    return Proposed(proposal, secret)
+
+
+@atomic
+def confirm(
+    proposal: Proposal, *, reason: str, actor: Viewer, at: datetime
+) -> list[Code]:
+    """Do what another proposed; the codes of links among it, shown this once.
+
+    Raises  Refused for the proposer, for whom it is about, for anybody who may be
+            one person with either, and for what waits no longer.
+    Audit   people.confirmed, which names both
+    """
+    acts = list(proposal.acts.order_by("place"))
+    words = in_one_line(acts)
+    _refuse_what_cannot_be(acts, at=at)
+    with in_words(REASONS, remedy=ASK_ANOTHER):
+        people.confirm(proposal.id, reason=reason)
+    record(
+        Operation.ALTERATION,
+        "people.confirmed",
+        actor=actor,
+        body=f"{proposal.id}: {words}. Proposed by {proposal.proposed_by_id},"
+        f" confirmed by {actor.user_id}",
+    )
+    return _behind_the_door(proposal, acts, at=at, coded=True)
+
+
+@atomic
+def act_alone(proposal: Proposal, *, reason: str, actor: Viewer, at: datetime) -> None:
+    """Do what one proposed oneself, since no other administrator can be reached.
+
+    Everybody whom it touches and every auditor see it until somebody else has
+    reviewed it. A link works without a code.
+    Raises  Refused for another's proposal, and for what waits no longer.
+    Audit   people.done_alone
+    """
+    acts = list(proposal.acts.order_by("place"))
+    words = in_one_line(acts)
+    _refuse_what_cannot_be(acts, at=at)
+    with in_words(REASONS, remedy=ASK_ANOTHER):
+        people.act_alone(proposal.id, reason=reason)
+    record(
+        Operation.ALTERATION,
+        "people.done_alone",
+        actor=actor,
+        body=f"{proposal.id}: {words}. Why alone: {reason}",
+    )
+    _behind_the_door(proposal, acts, at=at, coded=False)
+
+
+@atomic
+def refuse(proposal: Proposal, *, reason: str, actor: Viewer) -> None:
+    """Refuse what another proposed, or take back what one proposed oneself.
+
+    Audit   people.refused, people.taken_back
+    """
+    own = proposal.proposed_by_id == actor.user_id
+    with in_words(REASONS, remedy=ASK_ANOTHER):
+        people.refuse(proposal.id, reason=reason)
+    record(
+        Operation.ALTERATION,
+        "people.taken_back" if own else "people.refused",
+        actor=actor,
+        body=f"{proposal.id}: proposed by {proposal.proposed_by_id}. {reason}",
+    )
+
+
+@atomic
+def review(proposal: Proposal, *, found: str, actor: Viewer) -> None:
+    """Say what one found about what was done alone; it stands open no longer.
+
+    Raises  Refused for anybody who had part in it, or may be one person with them.
+    Audit   people.reviewed
+    """
+    with in_words(REASONS, remedy="Ask another auditor."):
+        people.review(proposal.id, found=found)
+    record(
+        Operation.ALTERATION,
+        "people.reviewed",
+        actor=actor,
+        body=f"{proposal.id}: done by {proposal.proposed_by_id}. {found}",
+    )
+
+
+def _whom(act: Act | ProposedAct) -> UUID:
+    assert act.person is not None  # noqa: S101 - such acts are about a person
+    return act.person
+
+
+def _refuse_what_cannot_be(acts: Sequence[Act | ProposedAct], *, at: datetime) -> None:
+    """Refuse early, in words, what would only fail behind the door."""
+    added = {act.person for act in acts if act.kind == Kind.ADD_PERSON}
+    for act in acts:
+        if act.kind == Kind.ADD_PERSON:
+            _refuse_taken(act)
+        elif act.kind == Kind.GIVE_LINK and act.person not in added:
+            _refuse_gone(act, at=at)
+
+
+def _refuse_taken(act: Act | ProposedAct) -> None:
+    holder = Account.objects.filter(email__iexact=act.email).first()
+    known = User.objects.filter(email__iexact=act.email).exists()
+    if known or (holder and User.objects.filter(id=holder.user_id).exists()):
+        raise Refused(ADDRESS_TAKEN)
+
+
+def _refuse_gone(act: Act | ProposedAct, *, at: datetime) -> None:
+    account = Account.objects.filter(user_id=_whom(act)).first()
+    if account is None or not account.is_active or _has_left(account, at=at):
+        raise Refused(GONE, remedy="Appoint them, or open their account, first.")
+
+
+def _has_left(account: Account, *, at: datetime) -> bool:
+    with viewing_as(account.user_id):
+        return has_left(account.user_id, at=at)
+
+
+def _behind_the_door(
+    proposal: Proposal, acts: Sequence[ProposedAct], *, at: datetime, coded: bool
+) -> list[Code]:
+    """Do what the database agreed to with accounts, in their own tables."""
+    codes = []
+    for act in acts:
+        match act.kind:
+            case Kind.ADD_PERSON:
+                _give_account(act)
+            case Kind.GIVE_LINK:
+                code = door.let_link_work(
+                    Account.objects.get(user_id=_whom(act)),
+                    digest=act.digest,
+                    made_by=proposal.proposed_by_id,
+                    at=at,
+                    anew=act.anew,
+                    coded=coded,
+                )
+                codes.append(Code(User.objects.get(id=_whom(act)).name, code))
+            case Kind.REOPEN:
+                door.reopen(Account.objects.get(user_id=_whom(act)))
+            case Kind.BIND:
+                _bind(act)
+    return codes
+
+
+def _give_account(act: ProposedAct) -> None:
+    """Make the account, or take up one that a failed attempt left behind.
+
+    The door's tables are written in a transaction of their own.
+    """
+    account = Account.objects.filter(email__iexact=act.email).first() or Account(
+        email=act.email
+    )
+    account.user_id = _whom(act)
+    account.set_unusable_password()
+    account.save()
+
+
+def _bind(act: ProposedAct) -> None:
+    account = Account.objects.get(user_id=_whom(act))
+    if not door.bind_anew(account, provider=act.provider, key=act.subject or None):
+        raise Refused(BOUND_ALREADY, remedy="Ask whose it is.")

@@ -1,0 +1,218 @@
+"""Bodies, what they are to the region, and teams: proposed, confirmed, dated."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from muster.core.access.actions import confirm, propose
+from muster.core.access.actions.bodies import adding_body
+from muster.core.people.bodies import former_names, name_on, standing_teams, unit_name
+from muster.core.people.models import Affiliation, Organisation, Proposal, Team
+from muster.core.people.queries import member_forces, viewer_for
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.door import (
+    administrator,
+    another_administrator,
+    confirmed,
+    entries,
+    proposal_of,
+    signed_in,
+)
+from muster.core.store.viewing import as_definer
+from muster.core.terms.reason import Refused
+from muster.core.web.handles import handle
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+KENT = {
+    "kind": "force",
+    "name": "Kent Police",
+    "short_name": "Kent",
+    "code": "kent",
+    "part": "member",
+    "since_day": "1",
+    "since_month": "9",
+    "since_year": "2026",
+    "team": "Serious Crime, Maidstone",
+    "reason": "The agreement of August",
+}
+NEW = "/access/bodies/new/"
+
+
+def body(code: str) -> Organisation:
+    with acting("Wendy Castle"):
+        return Organisation.objects.get(code=code)
+
+
+def page_of(code: str, page: str = "") -> str:
+    return f"/access/bodies/{handle(body(code))}/{page}"
+
+
+def proposes(path: str, **typed: str) -> Any:
+    given = {"reason": "It was agreed", **typed}
+    return administrator().post(path, given, secure=True)
+
+
+def on(day: date, name: str = "on") -> dict[str, str]:
+    return {
+        f"{name}_day": str(day.day),
+        f"{name}_month": str(day.month),
+        f"{name}_year": str(day.year),
+    }
+
+
+def words(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_force_is_there_with_its_team_once_two_administrators_say_so() -> None:
+    answer = proposes(NEW, **KENT)
+    with acting("Wendy Castle"):
+        assert not Organisation.objects.filter(code="KENT").exists()
+    shown = words(another_administrator().get(proposal_of(answer), secure=True))
+    for said in ("Add Kent Police", "member force from 1 September 2026", "Maidstone"):
+        assert said in shown
+    assert confirmed(answer).status_code == 302
+    with acting("Wendy Castle"):
+        kent = Organisation.objects.get(code="KENT")
+        at = timezone.now()
+        assert kent in member_forces(on=at)
+        assert kent not in member_forces(on=at.replace(year=2025))
+        assert Team.objects.get(organisation=kent).name == "Serious Crime, Maidstone"
+    assert "Kent Police" in words(administrator().get("/access/bodies/", secure=True))
+    assert len(entries("people.confirmed")) == 1
+
+
+def test_nothing_of_what_is_proposed_together_is_done_if_one_part_cannot_be() -> None:
+    answer = proposes(NEW, **KENT)
+    with as_definer():
+        Organisation.objects.using("owner").create(
+            name="Kent County Council", short_name="KCC", code="KENT", kind="partner"
+        )
+    refused = confirmed(answer)
+    assert refused.status_code == 409
+    assert "Another body has this short code already" in words(refused)
+    with acting("Wendy Castle"):
+        assert not Team.objects.filter(name="Serious Crime, Maidstone").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"code": "K"}, "Enter 2 to 12 letters and digits"),
+        ({"kind": "partner"}, "A body of that kind is not that to the region"),
+        ({"since_day": ""}, "Enter a real date"),
+        ({"kind": "unit"}, "Select one of those offered"),
+        ({"reason": ""}, "Answer the question: Why?"),
+    ],
+)
+def test_a_body_that_is_described_wrongly_is_asked_for_again(
+    wrong: dict[str, str], told: str
+) -> None:
+    answer = proposes(NEW, **(KENT | wrong))
+    assert answer.status_code == 422
+    assert told in words(answer)
+
+
+def test_the_unit_is_renamed_and_what_it_was_called_is_kept_with_its_days() -> None:
+    today = timezone.localdate()
+    typed = {"name": "Thames Regional Unit", "short_name": "TRU", "code": "SEROCU"}
+    confirmed(proposes(page_of("SEROCU", "rename/"), **typed))
+    assert unit_name() == "Thames Regional Unit"
+    assert "Thames Regional Unit" in words(
+        signed_in("Hannah Vale").get("/", secure=True)
+    )
+    with acting("Wendy Castle") as viewer:
+        unit = Organisation.objects.get(code="SEROCU")
+        was = "South East Regional Organised Crime Unit"
+        assert [each.name for each in former_names(unit)] == [was]
+        assert name_on(unit, today - timedelta(days=1)) == was
+        assert name_on(unit, today) == "Thames Regional Unit"
+        assert viewer_for(viewer.user_id, at=timezone.now()).unit == unit.name
+    shown = words(administrator().get(page_of("SEROCU"), secure=True))
+    assert "What it was called before" in shown
+
+
+def test_a_team_is_added_renamed_and_ended_on_its_day() -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    given = {"name": "Economic Crime", "capability": "investigation"}
+    confirmed(proposes(page_of("SEROCU", "team/"), **given))
+    with acting("Wendy Castle"):
+        team = Team.objects.get(name="Economic Crime")
+        assert team.capability == "investigation"
+    renamed = {"name": "Financial Crime", "capability": "investigation"}
+    confirmed(proposes(f"/access/teams/{handle(team)}/rename/", **renamed))
+    confirmed(proposes(f"/access/teams/{handle(team)}/end/", **on(tomorrow)))
+    with acting("Wendy Castle"):
+        assert standing_teams().filter(name="Financial Crime").exists()
+        assert not standing_teams(on=tomorrow).filter(id=team.id).exists()
+
+
+def test_nobody_is_left_in_a_team_or_body_that_ends() -> None:
+    with acting("Wendy Castle"):
+        team = Team.objects.get(name="Digital Forensics Unit")
+    for path in (f"/access/teams/{handle(team)}/end/", page_of("TVP", "end/")):
+        refused = confirmed(proposes(path, **on(timezone.localdate())))
+        assert refused.status_code == 409
+        assert "People are posted there beyond that day" in words(refused)
+
+
+def test_nobody_is_appointed_to_a_team_that_has_ended() -> None:
+    today = timezone.localdate()
+    with acting("Wendy Castle"):
+        team = Team.objects.get(name="Regional liaison")
+    answer = administrator().get(
+        f"/access/people/{handle(BY_NAME['Priya Nand'])}/appoint/", secure=True
+    )
+    assert "NCA: Regional liaison" in words(answer)
+    confirmed(proposes(f"/access/teams/{handle(team)}/end/", **on(today)))
+    answer = administrator().get(
+        f"/access/people/{handle(BY_NAME['Priya Nand'])}/appoint/", secure=True
+    )
+    assert "NCA: Regional liaison" not in words(answer)
+
+
+def test_a_body_ends_with_its_teams_and_its_part_in_the_region() -> None:
+    today = timezone.localdate()
+    confirmed(proposes(NEW, **KENT))
+    confirmed(proposes(page_of("KENT", "end/"), **on(today)))
+    with acting("Wendy Castle"):
+        kent = Organisation.objects.get(code="KENT")
+        assert kent.ends == today
+        assert kent not in member_forces(on=timezone.now())
+        assert not standing_teams().filter(organisation=kent).exists()
+    shown = words(administrator().get(page_of("KENT"), secure=True))
+    assert "Ended" in shown
+    assert "Add a team" not in shown
+
+
+def test_a_force_that_leaves_the_region_is_a_member_until_that_day() -> None:
+    today = timezone.localdate()
+    with acting("Wendy Castle"):
+        held = Affiliation.objects.get(organisation__code="SURREY")
+    confirmed(proposes(f"/access/parts/{handle(held)}/end/", **on(today)))
+    part = {"part": "member", **on(today + timedelta(days=30), "since")}
+    confirmed(proposes(page_of("SURREY", "part/"), **part))
+    with acting("Wendy Castle"):
+        surrey, now = Organisation.objects.get(code="SURREY"), timezone.now()
+        assert surrey not in member_forces(on=now)
+        assert surrey in member_forces(on=now + timedelta(days=31))
+
+
+def test_there_is_one_unit_whatever_is_proposed() -> None:
+    with acting("Wendy Castle") as actor:
+        acts = adding_body(
+            name="Another Unit", short_name="Another", code="AU", kind="unit"
+        )
+        made = propose(acts, reason="x", actor=actor, at=timezone.now())
+        proposal = Proposal.objects.get(id=made.proposal_id)
+    with acting("Tamsin Hale") as other, pytest.raises(Refused, match="a unit already"):
+        confirm(proposal, reason="", actor=other, at=timezone.now())
+
+
+@pytest.mark.parametrize("name", ["Ruth Adeyemi", "Simon Okafor", "Priya Nand"])
+def test_nobody_but_an_administrator_finds_these_pages(name: str) -> None:
+    for path in ("/access/bodies/", NEW, page_of("TVP"), "/access/setting-up/"):
+        assert signed_in(name).get(path, secure=True).status_code == 404

@@ -1,0 +1,185 @@
+"""Two administrators at the same moment: what is decided is decided once, and truly."""
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, connection, connections
+
+from muster.core.access.actions import propose
+from muster.core.access.actions.people import appointing, linking
+from muster.core.people.acts import Act
+from muster.core.people.models import Posting, Team, User
+from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.terms.role import Role
+
+pytestmark = pytest.mark.committing
+
+WENDY, TAMSIN = BY_NAME["Wendy Castle"].id, BY_NAME["Tamsin Hale"].id
+CALLUM = BY_NAME["Callum Frost"].id
+LONG_AGO = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+PATIENCE = 20.0
+MEANWHILE = timedelta(milliseconds=700)
+WAITS = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+Statement = tuple[UUID, str, Sequence[Any]]
+"""Who says what to the database, as the application's role."""
+
+
+def said(statement: Statement) -> str:
+    """What the database answers: "" if it is done."""
+    person, words, values = statement
+    try:
+        with viewing_as(person), connection.cursor() as cursor:
+            cursor.execute(words, values)
+    except DatabaseError as error:
+        return str(error)
+    finally:
+        connections.close_all()
+    return ""
+
+
+def while_it_is_done(
+    first: Statement, second: Statement, *, until: datetime | None = None
+) -> str:
+    """What the second is answered, begun before the first is committed.
+
+    until: when the first is committed at the earliest.
+    """
+    person, words, values = first
+    with ThreadPoolExecutor(1) as other:
+        with viewing_as(person), connection.cursor() as cursor:
+            cursor.execute(words, values)
+            begun = other.submit(said, second)
+            _wait_until_it_waits()
+            if until is not None:
+                time.sleep(max(0.0, (until - datetime.now(UTC)).total_seconds()))
+        return begun.result(timeout=PATIENCE)
+
+
+def _wait_until_it_waits() -> None:
+    until = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(WAITS)
+            if cursor.fetchone() != (0,):
+                return
+            time.sleep(0.02)
+    raise AssertionError("The second did not wait for the first")
+
+
+def proposed(act: Act) -> UUID:
+    """What Wendy Castle proposes."""
+    with acting("Wendy Castle") as actor:
+        made = propose([act], reason="A test", actor=actor, at=datetime.now(UTC))
+    return made.proposal_id
+
+
+def an_appointment() -> UUID:
+    with acting("Wendy Castle"):
+        team = Team.objects.select_related("organisation").get(
+            name="Operational Security"
+        )
+        act = appointing(CALLUM, team=team, role=Role.AUDITOR, starts=None, ends=None)
+    return proposed(act)
+
+
+def a_third_administrator() -> UUID:
+    """Somebody let in by the machine's owner, whom no administrator made."""
+    with as_definer():
+        user = User(organisation_id=key("SEROCU"), name="C", email="c@muster.example")
+        user.save(using="owner")
+        Posting(
+            user=user,
+            organisation_id=key("SEROCU"),
+            team_id=key("SEROCU Business Support"),
+            role=Role.ADMINISTRATOR.value,
+            starts=LONG_AGO,
+        ).save(using="owner")
+    return user.id
+
+
+def confirming(person: UUID, proposal: UUID) -> Statement:
+    return person, "SELECT people_confirm(%s, 'x')", [proposal]
+
+
+def refusing(person: UUID, proposal: UUID) -> Statement:
+    return person, "SELECT people_refuse(%s, 'x')", [proposal]
+
+
+def auditors() -> int:
+    with acting("Wendy Castle"):
+        held = Posting.objects.filter(user_id=CALLUM, role=Role.AUDITOR.value)
+        return held.count()
+
+
+def test_of_two_who_confirm_at_once_the_second_is_told_that_it_is_done() -> None:
+    third, proposal = a_third_administrator(), an_appointment()
+    answer = while_it_is_done(confirming(TAMSIN, proposal), confirming(third, proposal))
+    assert "waits no longer" in answer
+    assert auditors() == 1
+
+
+def test_the_same_person_confirms_one_proposal_once() -> None:
+    proposal = an_appointment()
+    answer = while_it_is_done(
+        confirming(TAMSIN, proposal), confirming(TAMSIN, proposal)
+    )
+    assert "waits no longer" in answer
+    assert auditors() == 1
+
+
+def test_what_is_taken_back_while_it_is_confirmed_is_not_done() -> None:
+    proposal = an_appointment()
+    answer = while_it_is_done(refusing(WENDY, proposal), confirming(TAMSIN, proposal))
+    assert "waits no longer" in answer
+    assert auditors() == 0
+
+
+def test_what_is_confirmed_while_it_is_taken_back_stays_done() -> None:
+    proposal = an_appointment()
+    answer = while_it_is_done(confirming(TAMSIN, proposal), refusing(WENDY, proposal))
+    assert "waits no longer" in answer
+    assert auditors() == 1
+
+
+def test_who_stops_being_an_administrator_meanwhile_confirms_nothing() -> None:
+    proposal, third = an_appointment(), a_third_administrator()
+    with acting("Wendy Castle"):
+        posting = Posting.objects.get(user_id=TAMSIN)
+    # The second's transaction begins before that: its now() says nothing of it.
+    at = datetime.now(UTC) + MEANWHILE
+    ending = third, "SELECT people_end_posting(%s, %s)", [posting.id, at]
+    answer = while_it_is_done(ending, confirming(TAMSIN, proposal), until=at)
+    assert "only an administrator" in answer
+    assert auditors() == 0
+
+
+def test_who_is_taken_over_alone_meanwhile_confirms_nothing_of_the_takers() -> None:
+    taking = proposed(linking(TAMSIN, anew=True))
+    proposal = an_appointment()
+    alone = WENDY, "SELECT people_act_alone(%s, 'x')", [taking]
+    answer = while_it_is_done(alone, confirming(TAMSIN, proposal))
+    assert "another confirms" in answer
+    assert auditors() == 0
+
+
+def test_what_is_confirmed_of_somebody_whose_posting_ends_meanwhile_is_refused() -> (
+    None
+):
+    third, proposal = a_third_administrator(), an_appointment()
+    with acting("Tamsin Hale"):
+        posting = Posting.objects.get(user_id=WENDY)
+    at = datetime.now(UTC) + MEANWHILE
+    ending = third, "SELECT people_end_posting(%s, %s)", [posting.id, at]
+    answer = while_it_is_done(ending, confirming(TAMSIN, proposal), until=at)
+    assert "administers no longer" in answer
+    assert auditors() == 0

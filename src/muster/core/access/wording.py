@@ -1,0 +1,191 @@
+"""What a proposal would do, in words for the one who confirms it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from muster.core.people.acts import Act, Kind
+from muster.core.people.models import (
+    Affiliation,
+    Organisation,
+    Proposal,
+    ProposedAct,
+    Team,
+    User,
+)
+from muster.core.terms.role import TITLES, Role
+from muster.core.web.formats import day, moment
+
+UNKNOWN = "somebody who is not known here"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What bodies, teams and people are called, those that an act makes too."""
+
+    people: Mapping[UUID, str]
+    bodies: Mapping[UUID, str]
+    teams: Mapping[UUID, str]
+    affiliations: Mapping[UUID, str]
+
+    def person(self, key: UUID | None) -> str:
+        """A person's name."""
+        return self.people.get(key, UNKNOWN) if key else UNKNOWN
+
+    def body(self, key: UUID | None) -> str:
+        """A body's name as it stands."""
+        return self.bodies.get(key, "a body that is not known") if key else ""
+
+    def team(self, key: UUID | None) -> str:
+        """A team, with its body."""
+        return self.teams.get(key, "a team that is not known") if key else ""
+
+    def affiliation(self, key: UUID | None) -> str:
+        """What a body is to the region."""
+        return self.affiliations.get(key, "what is not known") if key else ""
+
+
+def names_for(acts: Sequence[Act | ProposedAct]) -> Names:
+    """The names that stand, and those that the acts themselves would give."""
+    people = dict(
+        User.objects.filter(id__in=_keys(acts, "person")).values_list("id", "name")
+    )
+    rows = [*_keys(acts, "row"), *_keys(acts, "body"), *_keys(acts, "team")]
+    bodies = dict(Organisation.objects.filter(id__in=rows).values_list("id", "name"))
+    stands = Team.objects.filter(id__in=rows).select_related("organisation")
+    teams = {each.id: f"{each.name}, {each.organisation.short_name}" for each in stands}
+    for act in acts:
+        if act.kind == Kind.ADD_PERSON and act.person:
+            people.setdefault(act.person, act.name)
+        if act.kind == Kind.ADD_BODY and act.row:
+            bodies.setdefault(act.row, act.name)
+    for act in acts:
+        if act.kind == Kind.ADD_TEAM and act.row:
+            within = bodies.get(act.body, "") if act.body else ""
+            teams.setdefault(act.row, f"{act.name}, {within}")
+    held = Affiliation.objects.filter(id__in=rows).select_related("organisation")
+    parts = {
+        each.id: f"{each.organisation.name}, {each.get_part_display().lower()}"
+        for each in held
+    }
+    return Names(people, bodies, teams, parts)
+
+
+def _keys(acts: Sequence[Act | ProposedAct], column: str) -> list[UUID]:
+    return [key for act in acts if (key := getattr(act, column)) is not None]
+
+
+def words_of(acts: Iterable[Act | ProposedAct]) -> list[str]:
+    """Each act in one sentence, in their order."""
+    listed = list(acts)
+    known = names_for(listed)
+    return [SAYS[Kind(act.kind)](act, known) for act in listed]
+
+
+def in_one_line(acts: Iterable[Act | ProposedAct]) -> str:
+    """All of them, for a cell of a list and for the audit."""
+    return "; ".join(words_of(acts))
+
+
+def lines_of(proposals: Sequence[Proposal]) -> dict[UUID, str]:
+    """What each of these would do, in one line, by its key; asked once for all."""
+    acts = {each.id: list(each.acts.all()) for each in proposals}
+    known = names_for([act for of_one in acts.values() for act in of_one])
+    return {
+        key: "; ".join(
+            SAYS[Kind(act.kind)](act, known)
+            for act in sorted(of_one, key=lambda act: act.place)
+        )
+        for key, of_one in acts.items()
+    }
+
+
+def _add_person(act: Act | ProposedAct, known: Names) -> str:
+    rank = f", {act.rank}" if act.rank else ""
+    return f"Add {act.name}{rank}, {known.body(act.body)}, {act.email}"
+
+
+def _appoint(act: Act | ProposedAct, known: Names) -> str:
+    role = TITLES[Role(act.role)] if act.role in set(Role) else act.role
+    since = f"from {moment(act.starts)}" if act.starts else "from its confirming"
+    until = f" until {moment(act.ends)}" if act.ends else ", until further notice"
+    return (
+        f"Appoint {known.person(act.person)} as {role} in {known.team(act.team)},"
+        f" {since}{until}"
+    )
+
+
+def _give_link(act: Act | ProposedAct, known: Names) -> str:
+    anew = "; password and second step end now, and are set up anew" if act.anew else ""
+    return f"Give {known.person(act.person)} a link to set a password{anew}"
+
+
+def _bind(act: Act | ProposedAct, known: Names) -> str:
+    if not act.subject:
+        return f"Forget the identifier of {known.person(act.person)}"
+    return (
+        f"Let another identity at the organisation's sign-in be"
+        f" {known.person(act.person)}: {act.name}"
+    )
+
+
+def _add_body(act: Act | ProposedAct, _known: Names) -> str:
+    kind = dict(Organisation.Kind.choices).get(act.body_kind, act.body_kind)
+    return f"Add {act.name} ({act.short_name}, {act.code}): {kind.lower()}"
+
+
+def _rename_body(act: Act | ProposedAct, known: Names) -> str:
+    code = f", {act.code}" if act.code else ""
+    return f"Call {known.body(act.row)} from now on {act.name} ({act.short_name}{code})"
+
+
+def _add_team(act: Act | ProposedAct, known: Names) -> str:
+    does = f" ({act.capability.replace('_', ' ')})" if act.capability else ""
+    return f"Add the team {act.name}{does} to {known.body(act.body)}"
+
+
+def _rename_team(act: Act | ProposedAct, known: Names) -> str:
+    return f"Call the team {known.team(act.row)} from now on {act.name}"
+
+
+def _affiliate(act: Act | ProposedAct, known: Names) -> str:
+    part = dict(Affiliation.Part.choices).get(act.part, act.part).lower()
+    until = f" until {_day(act.to_day)}" if act.to_day else ""
+    return f"{known.body(act.body)}: {part} from {_day(act.from_day)}{until}"
+
+
+def _end_posting(act: Act | ProposedAct, known: Names) -> str:
+    return f"End the posting of {known.person(act.person)} as administrator"
+
+
+def _day(value: date | None) -> str:
+    return day(value) if value else "a day that was not said"
+
+
+SAYS: dict[Kind, Callable[[Act | ProposedAct, Names], str]] = {
+    Kind.ADD_PERSON: _add_person,
+    Kind.APPOINT: _appoint,
+    Kind.GIVE_LINK: _give_link,
+    Kind.REOPEN: lambda act, known: (
+        f"Open the account of {known.person(act.person)} again"
+    ),
+    Kind.BIND: _bind,
+    Kind.ADD_BODY: _add_body,
+    Kind.RENAME_BODY: _rename_body,
+    Kind.END_BODY: lambda act, known: (
+        f"End {known.body(act.row)}, its teams and its part in the region"
+        f" from {_day(act.to_day)}"
+    ),
+    Kind.ADD_TEAM: _add_team,
+    Kind.RENAME_TEAM: _rename_team,
+    Kind.END_TEAM: lambda act, known: (
+        f"End the team {known.team(act.row)} from {_day(act.to_day)}"
+    ),
+    Kind.AFFILIATE: _affiliate,
+    Kind.END_AFFILIATION: lambda act, known: (
+        f"End on {_day(act.to_day)}: {known.affiliation(act.row)}"
+    ),
+    Kind.END_POSTING: _end_posting,
+    Kind.CLOSE: lambda act, known: f"Close the account of {known.person(act.person)}",
+}

@@ -1,0 +1,85 @@
+"""What people ask about bodies and teams, and what they were called when."""
+
+from datetime import date
+from typing import Final
+
+from django.db import DatabaseError, connection
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from muster.core.people.models import Affiliation, FormerName, Organisation, Team
+
+UNNAMED: Final = "Regional Organised Crime Unit"
+"""What the unit is called until its administrators have named it."""
+
+
+def unit_name() -> str:
+    """What the unit is called now, whoever asks: pages before sign-in too.
+
+    Where the database does not answer, the page that says so has a head all the same.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT people_unit_name()")
+            row = cursor.fetchone()
+    except DatabaseError:
+        return UNNAMED
+    return str(row[0] or UNNAMED)
+
+
+def unit_is_named(unit: Organisation) -> bool:
+    """Whether administrators have said what the unit is called."""
+    return unit.name != UNNAMED
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def standing_bodies(*, on: date | None = None) -> QuerySet[Organisation]:
+    """Bodies that have not ended by a day, by name; today if none is given."""
+    day = on or _today()
+    return Organisation.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day)).order_by(
+        "name"
+    )
+
+
+def standing_teams(*, on: date | None = None) -> QuerySet[Team]:
+    """Teams that have not ended by a day, by body and name; today if none is given."""
+    day = on or _today()
+    return (
+        Team.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day))
+        .select_related("organisation")
+        .order_by("organisation__code", "name")
+    )
+
+
+def bodies_with_parts() -> list[Organisation]:
+    """Every body, those that ended too, with what each is and was to the region."""
+    parts = Affiliation.objects.order_by("-starts", "id")
+    return list(
+        Organisation.objects.prefetch_related(
+            Prefetch("affiliation_set", queryset=parts)
+        ).order_by("name")
+    )
+
+
+def parts_of(body: Organisation) -> list[Affiliation]:
+    """What a body is and was to the region, the latest first."""
+    return list(body.affiliation_set.order_by("-starts", "id"))
+
+
+def teams_of(body: Organisation) -> list[Team]:
+    """Every team of a body, those that ended too, by name."""
+    return list(body.team_set.order_by("name", "id"))
+
+
+def former_names(body: Organisation) -> list[FormerName]:
+    """What a body was called before, the latest first."""
+    return list(body.former_names.order_by("-ends", "id"))
+
+
+def name_on(body: Organisation, day: date) -> str:
+    """What a body was called on a day."""
+    was = body.former_names.filter(ends__gt=day).order_by("ends").first()
+    return was.name if was else body.name

@@ -1,0 +1,22 @@
+"""What the unit's teams do, by the words that stages and rooms look for."""
+
+from typing import Final
+
+CAPABILITIES: Final[dict[str, str]] = {
+    "gateway": "Gateway: what forces and partners ask for comes to it",
+    "regional_intelligence": "Regional intelligence",
+    "threat_assessment": "Threat assessment (ROCTA)",
+    "tasking": "Tasking coordination",
+    "investigation": "Investigation",
+    "disruption": "Disruption",
+    "partner_enquiries": "Partner enquiries (GAIN)",
+    "digital_forensics": "Digital forensics",
+    "research_analysis": "Research and analysis",
+    "operational_security": "Operational security",
+    "business_support": "Business support",
+}
+"""A team of the unit names one; what forces ask for is offered by these. Another
+may be written in a file of bodies: a room that comes later may look for it."""
+
+NEEDED: Final = ("gateway", "regional_intelligence", "tasking", "investigation")
+"""Without a team for each of these a matter cannot walk the stages."""

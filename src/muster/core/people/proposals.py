@@ -1,0 +1,92 @@
+"""What people ask about what administrators proposed, confirmed and did alone."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from muster.core.people.models import Posting, Proposal, ProposedAct
+from muster.core.people.queries import in_force
+from muster.core.terms.role import Role
+
+State = Proposal.State
+
+
+def known_proposals() -> QuerySet[Proposal]:
+    """The proposals that the viewer may see: see access.PROPOSALS."""
+    return Proposal.objects.prefetch_related("acts")
+
+
+def waiting(*, at: datetime) -> list[Proposal]:
+    """What waits for somebody to confirm it, the oldest first."""
+    return list(
+        known_proposals()
+        .filter(state=State.WAITING, lapses_at__gt=at)
+        .order_by("proposed_at", "id")
+    )
+
+
+def to_review() -> list[Proposal]:
+    """What one administrator did alone, or who became one, and nobody reviewed."""
+    return list(known_proposals().filter(_needs_review()).order_by("proposed_at", "id"))
+
+
+def decided(*, after: Proposal | None, at: datetime, at_most: int) -> list[Proposal]:
+    """What is over: done, refused, taken back or lapsed; the newest first."""
+    over = known_proposals().filter(~Q(state=State.WAITING) | Q(lapses_at__lte=at))
+    if after is not None:
+        over = over.filter(
+            Q(proposed_at__lt=after.proposed_at)
+            | Q(proposed_at=after.proposed_at, id__lt=after.id)
+        )
+    return list(over.order_by("-proposed_at", "-id")[:at_most])
+
+
+def _needs_review() -> Q:
+    made_administrator = ProposedAct.objects.filter(
+        kind=ProposedAct.Kind.APPOINT, role=Role.ADMINISTRATOR.value
+    )
+    bound = ProposedAct.objects.filter(kind=ProposedAct.Kind.BIND)
+    return Q(state=State.DONE, reviewed_at__isnull=True) & (
+        Q(alone=True)
+        | Q(id__in=made_administrator.values("proposal_id"))
+        | Q(id__in=bound.values("proposal_id"))
+    )
+
+
+def needs_review(proposal: Proposal) -> bool:
+    """Whether somebody is still to look into it."""
+    return Proposal.objects.filter(_needs_review(), id=proposal.id).exists()
+
+
+def done_alone_to(user_id: UUID) -> list[Proposal]:
+    """What one administrator did alone about a person, and nobody has reviewed."""
+    about = ProposedAct.objects.filter(person=user_id)
+    return list(
+        known_proposals()
+        .filter(
+            state=State.DONE,
+            alone=True,
+            reviewed_at__isnull=True,
+            id__in=about.values("proposal_id"),
+        )
+        .order_by("proposed_at", "id")
+    )
+
+
+def is_kin(proposal: Proposal) -> bool:
+    """Whether the viewer may be one person with somebody whom it is about.
+
+    Then they neither confirm it nor review it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_is_kin(%s)", [proposal.id])
+        row = cursor.fetchone()
+    return bool(row[0])
+
+
+def administrators(*, at: datetime) -> set[UUID]:
+    """Who administers at a moment, as far as the viewer may see: everybody does."""
+    found = Posting.objects.filter(in_force(at), role=Role.ADMINISTRATOR.value)
+    return set(found.values_list("user_id", flat=True))

@@ -1,0 +1,81 @@
+"""Proposing from the command line, as an administrator whom it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from muster.core.access.actions import propose
+from muster.core.access.bodies_wanted import acts_for
+from muster.core.access.wording import words_of
+from muster.core.people.acts import Act
+from muster.core.people.bodies_file import parse
+from muster.core.people.models import User
+from muster.core.people.proposals import waiting
+from muster.core.people.queries import viewer_for
+from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.terms.reason import Refused
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Channel, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a file asks for, in words, and what became of it."""
+
+    words: tuple[str, ...]
+    outcome: str
+
+
+def propose_bodies(
+    text: str, *, named: str, email: str, at: datetime, only_preview: bool
+) -> Outcome:
+    """Propose what a file of bodies asks for and is not so yet.
+
+    Raises  UnusableFile with each fault of the file; Refused for somebody who is no
+            administrator. Nothing is proposed then.
+    """
+    wanted = parse(text)
+    actor = _administrator(email, at=at)
+    with viewing_as(actor.user_id):
+        acts = acts_for(wanted)
+        words = tuple(words_of(acts))
+        if not acts:
+            return Outcome(words, "Everything in it is so already: nothing to propose.")
+        if _waits_already(acts, at=at):
+            return Outcome(words, "It waits for another administrator already.")
+        if only_preview:
+            return Outcome(words, "Nothing was proposed: this was a preview.")
+        propose(acts, reason=f"From the file {named}", actor=actor, at=at)
+    return Outcome(
+        words,
+        "Proposed. Another administrator confirms it on the pages, under Proposals;"
+        " then all of it is done.",
+    )
+
+
+def _administrator(email: str, *, at: datetime) -> Viewer:
+    found = _user(email)
+    if found is None:
+        raise Refused(
+            f"Nobody here has the address {email!r}" if email else "Say who you are",
+            remedy="Give --as YOUR@ADDRESS.",
+        )
+    with viewing_as(found):
+        viewer = viewer_for(found, at=at, channel=Channel.COMMAND)
+    if not viewer.holds(Role.ADMINISTRATOR):
+        raise Refused(
+            f"{viewer.name} is no administrator", remedy="Name one of them with --as."
+        )
+    return viewer
+
+
+def _user(email: str) -> UUID | None:
+    with as_definer():
+        users = User.objects.using("owner").filter(email__iexact=email)
+        return users.values_list("id", flat=True).first() if email else None
+
+
+def _waits_already(acts: Sequence[Act], *, at: datetime) -> bool:
+    said = words_of(acts)
+    return any(words_of(each.acts.order_by("place")) == said for each in waiting(at=at))
