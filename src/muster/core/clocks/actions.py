@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from muster.core.clocks.calendar import UKPart
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import context_of, deadline_of
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import renewal
 from muster.core.clocks.wording import london_day
 from muster.core.records.models import Register
+from muster.core.terms.part import UKPart
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 
@@ -88,8 +88,8 @@ def renew(
     if old is None:
         raise NotFound(rule_id)
     ending = deadline_of(old)
-    began = ending.next_moment
-    rule = BOOK.on(rule_id, london_day(began))
+    rule = BOOK.on(rule_id, london_day(ending.next_moment))
+    began = ending.followed_by(rule)
     renewal(rule, ending, signed_at, context_of(old))
     stop(register, rule_id, at=signed_at, actor=actor)
     return start(

@@ -5,10 +5,10 @@ import uuid
 from django.db import models
 
 from muster.core.clocks import access
-from muster.core.clocks.calendar import UKPart
 from muster.core.people.models import User
 from muster.core.records.models import Register, hanging
 from muster.core.store.policies import RowPolicy
+from muster.core.terms.part import UKPart
 from muster.core.terms.row_rule import closed
 
 

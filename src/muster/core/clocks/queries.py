@@ -10,12 +10,14 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 
 from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms
-from muster.core.clocks.calendar import UKPart, bundled
+from muster.core.clocks.calendar import bundled
+from muster.core.clocks.context import Context
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.registry import BOOK
-from muster.core.clocks.rules import Context, Deadline, deadline
+from muster.core.clocks.rules import Deadline, deadline
 from muster.core.clocks.wording import london_day
 from muster.core.records.models import Register
+from muster.core.terms.part import UKPart
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 

@@ -2,18 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import ModuleType
 
-from muster.core.clocks.rules import choose
-from muster.core.clocks.statutes import (
-    covert_powers,
-    data_protection,
-    orders,
-    proceeds_of_crime,
-)
+from muster.core.clocks.context import Context
+from muster.core.clocks.rules import Deadline, choose, deadline, look_up, within
+from muster.core.clocks.statutes import EVERY_ACT
+from muster.core.clocks.wording import london_day
 from muster.core.terms.clock import Clock
 from muster.core.terms.law import Law
+from muster.core.terms.part import UKPart
 
 
 class RuleBook:
@@ -21,6 +19,7 @@ class RuleBook:
 
     def __init__(self, rules: Iterable[Clock] = ()) -> None:
         self._versions: defaultdict[str, list[Clock]] = defaultdict(list)
+        self._also_called: dict[str, str] = {}
         self.add(*rules)
 
     def __iter__(self) -> Iterator[Clock]:
@@ -36,22 +35,32 @@ class RuleBook:
         warnings = (before for rule in self for before in rule.warn_before)
         return max(warnings, default=timedelta())
 
+    @property
+    def rule_ids(self) -> list[str]:
+        """The id of every rule, each once, in order."""
+        return sorted(self._versions)
+
     def add(self, *rules: Clock) -> None:
         """Put rules in the book.
 
-        Two different versions that begin on the same day are a mistake, and are
-        refused at start-up rather than met on a case.
+        Two different versions that begin on the same day in the same place are a
+        mistake, and are refused at start-up rather than met on a case.
         """
         for rule in rules:
             versions = self._versions[rule.rule_id]
             if rule in versions:
                 continue
-            if any(rule.effective_from == each.effective_from for each in versions):
+            if any(_clash(rule, each) for each in versions):
                 raise ValueError(
                     f"{rule.rule_id}: two versions from {rule.effective_from}"
                 )
             versions.append(rule)
             versions.sort(key=lambda each: each.effective_from)
+            self._also_called |= dict.fromkeys(rule.also_called, rule.rule_id)
+
+    def named(self, name: str) -> str:
+        """The rule id of a name: itself, or the one that it is also called by."""
+        return self._also_called.get(name, name)
 
     def versions(self, rule_id: str) -> tuple[Clock, ...]:
         """Every version of a rule, oldest first; an unknown rule is a KeyError."""
@@ -59,15 +68,54 @@ class RuleBook:
             raise KeyError(f"No time limit is called {rule_id}")
         return tuple(self._versions[rule_id])
 
+    def latest(self, rule_id: str) -> Clock:
+        """The version that began last, whatever day it is."""
+        return self.versions(rule_id)[-1]
+
     def needs_reading(self, *, on: date) -> Iterator[Clock]:
         """The rules whose law nobody has read in the year up to that day."""
         for rule in self:
             if isinstance(rule.law, Law) and rule.law.needs_reading(on=on):
                 yield rule
 
-    def on(self, rule_id: str, event_date: date) -> Clock:
-        """The version of a rule that governs an event on that day."""
-        return choose(self.versions(rule_id), event_date)
+    def on(
+        self,
+        rule_id: str,
+        event_date: date,
+        part: UKPart = UKPart.ENGLAND_AND_WALES,
+    ) -> Clock:
+        """The version of a rule that governs an event on that day, and there."""
+        return choose(self.versions(rule_id), event_date, part)
+
+    def shown_on(
+        self,
+        rule_id: str,
+        event_date: date,
+        part: UKPart = UKPart.ENGLAND_AND_WALES,
+    ) -> Clock:
+        """The same, or else a version that is not in force, which says so."""
+        return look_up(self.versions(rule_id), event_date, part)
+
+    def deadline(
+        self,
+        rule: Clock,
+        start: datetime | date,
+        context: Context,
+        *,
+        capped_from: datetime | date | None = None,
+    ) -> Deadline:
+        """When a rule ends, and no later than the cap that it stands under.
+
+        capped_from: what the cap is counted from: the first order, the relevant time.
+        """
+        found = deadline(rule, start, context)
+        if rule.cap is None or capped_from is None:
+            return found
+        day = capped_from
+        day = london_day(day) if isinstance(day, datetime) else day
+        cap = self.shown_on(rule.cap.rule_id, day, context.uk_part)
+        bounds = Context(holidays=context.holidays, uk_part=context.uk_part)
+        return within(found, deadline(cap, capped_from, bounds))
 
 
 BOOK = RuleBook()
@@ -83,5 +131,10 @@ def register_rules(module: ModuleType, book: RuleBook = BOOK) -> None:
         book.add(*(each for each in found if isinstance(each, Clock)))
 
 
-for statute in (covert_powers, data_protection, orders, proceeds_of_crime):
+def _clash(rule: Clock, other: Clock) -> bool:
+    same_day = rule.effective_from == other.effective_from
+    return same_day and bool(rule.parts & other.parts)
+
+
+for statute in EVERY_ACT:
     register_rules(statute)

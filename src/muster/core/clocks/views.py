@@ -167,7 +167,7 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
         SummaryRow("Ends", _sentence(found.words)),
         SummaryRow("Stands", _standing(latest, at)),
         SummaryRow("Length", rule.length_words),
-        SummaryRow("Counted as", rule.kind.words),
+        SummaryRow("Counted as", rule.counting_words),
         SummaryRow("Runs from", _sentence(rule.first_day)),
         SummaryRow("Started", found.start),
         SummaryRow("Law", _law(found.law)),

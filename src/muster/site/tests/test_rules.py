@@ -33,4 +33,10 @@ def test_a_program_reads_every_version() -> None:
 def test_laws_that_nobody_read_lately_are_listed_apart() -> None:
     unread = json.loads(run("--json", "--unread"))
     assert "ipco.error" not in {rule["rule_id"] for rule in unread}
-    assert "poca.cash.48h" in {rule["rule_id"] for rule in unread}
+    assert "closure.appeal" in {rule["rule_id"] for rule in unread}
+
+
+def test_law_that_is_not_in_force_is_listed_as_not_in_force() -> None:
+    said = run()
+    assert "NOT IN FORCE (made 2025-12-02)." in said
+    assert "Lapse: Must be released." in said

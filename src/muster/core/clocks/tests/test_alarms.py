@@ -6,7 +6,7 @@ from uuid import UUID
 from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms, who_words
 from muster.core.clocks.rules import deadline
 from muster.core.clocks.tests.builders import a_rule, here, london
-from muster.core.terms.clock import ClockKind
+from muster.core.terms.counted import ClockKind
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 RULE = a_rule(

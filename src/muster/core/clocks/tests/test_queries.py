@@ -11,7 +11,7 @@ from muster.core.clocks.registry import BOOK, RuleBook
 from muster.core.clocks.tests.builders import a_rule, london
 from muster.core.clocks.tests.world import a_record
 from muster.core.store.viewing import viewing
-from muster.core.terms.clock import ClockKind
+from muster.core.terms.counted import ClockKind
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 
