@@ -4,21 +4,23 @@ The row policies decide what is seen: a clock is seen with its record.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
+from psycopg.types.range import Range
 
-from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms
+from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms, standing_words
 from muster.core.clocks.calendar import bundled
-from muster.core.clocks.context import Context
+from muster.core.clocks.context import DAY, Context, Span
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.registry import BOOK
-from muster.core.clocks.rules import Deadline, deadline
-from muster.core.clocks.wording import london_day
+from muster.core.clocks.rules import Deadline
+from muster.core.clocks.wording import day_words, london_day
 from muster.core.records.models import Register
+from muster.core.terms.clock import Clock
 from muster.core.terms.part import UKPart
-from muster.core.terms.reason import NotFound
+from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Viewer
 
 Place = tuple[datetime, str, str]
@@ -43,10 +45,22 @@ class Due:
 
     def level(self, at: datetime) -> Level | None:
         """Whether it warns or has lapsed at that moment; None while it is quiet."""
-        if self.clock.stopped_at is not None:
+        if self.clock.stopped_at is not None or self.clock.waiting_since is not None:
             return None
         standing = alarms(at, [Ticking(self.clock.id, self.deadline)])
         return standing[0].level if standing else None
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether its time has run out, and that is something to act on."""
+        return self.level(at) is Level.LAPSED
+
+    def standing(self, at: datetime) -> str:
+        """How it stands in words: how far off its end is, or why it does not run."""
+        if self.clock.waiting_since is not None:
+            return (
+                f"waiting for information since {day_words(self.clock.waiting_since)}"
+            )
+        return standing_words(self.deadline, at)
 
 
 def context_of(clock: RunningClock) -> Context:
@@ -56,13 +70,37 @@ def context_of(clock: RunningClock) -> Context:
         uk_part=UKPart(clock.uk_part),
         identity_received=clock.identity_received_at,
         fee_paid=clock.fee_paid_at,
+        paused=(*_spans(clock.waits), *_open_wait(clock)),
+        earlier=_spans(clock.earlier),
+        named_end=clock.named_end_at,
     )
 
 
+def rule_of(clock: RunningClock) -> Clock:
+    """The version of its rule that a clock runs under."""
+    day = clock.dated_on or london_day(clock.started_at)
+    return BOOK.standing(clock.rule_id, day, UKPart(clock.uk_part))
+
+
 def deadline_of(clock: RunningClock) -> Deadline:
-    """When a clock ends, with its reasoning, law and warnings."""
-    rule = BOOK.on(clock.rule_id, london_day(clock.started_at))
-    return deadline(rule, clock.started_at, context_of(clock))
+    """When a clock ends, with its reasoning, law and warnings.
+
+    It answers whatever the law has become since it was started: an end that was
+    named and is no longer within it is left out, and the answer says so.
+    """
+    rule, context = rule_of(clock), context_of(clock)
+    try:
+        return BOOK.deadline(
+            rule, clock.started_at, context, capped_from=clock.capped_from
+        )
+    except Refused as refusal:
+        found = BOOK.deadline(
+            rule,
+            clock.started_at,
+            replace(context, named_end=None),
+            capped_from=clock.capped_from,
+        )
+        return replace(found, warnings=(*found.warnings, str(refusal)))
 
 
 def due(
@@ -113,7 +151,14 @@ def on_record(register: Register, rule_id: str) -> list[Due]:
 def standing_alarms(at: datetime) -> tuple[Alarm, ...]:
     """The warnings and lapses that stand, among the clocks that can be seen."""
     near = _with_deadlines(_running().filter(due_at__lte=at + BOOK.furthest_warning))
-    return alarms(at, (Ticking(each.clock.id, each.deadline) for each in near))
+    return alarms(
+        at,
+        (
+            Ticking(each.clock.id, each.deadline)
+            for each in near
+            if each.clock.waiting_since is None
+        ),
+    )
 
 
 def _running() -> QuerySet[RunningClock]:
@@ -137,3 +182,16 @@ def _beyond(due_at: datetime, reference: str, rule_id: str) -> Q:
     later_reference = Q(due_at=due_at, register__reference__gt=reference)
     later_rule = Q(due_at=due_at, register__reference=reference, rule_id__gt=rule_id)
     return Q(due_at__gt=due_at) | later_reference | later_rule
+
+
+def _spans(ranges: Iterable[Range[date]]) -> tuple[Span, ...]:
+    """Ranges as the database keeps them, with the day after the last, as spans."""
+    return tuple(
+        (each.lower, each.upper - DAY) for each in ranges if each.lower and each.upper
+    )
+
+
+def _open_wait(clock: RunningClock) -> tuple[Span, ...]:
+    """A wait that goes on: at least the day on which it began does not count."""
+    since = clock.waiting_since
+    return ((since, since),) if since else ()

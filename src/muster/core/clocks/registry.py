@@ -1,5 +1,6 @@
 """Every time limit that the unit's stages and rooms run on, by rule id."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.terms.clock import Clock
 from muster.core.terms.law import Law
 from muster.core.terms.part import UKPart
+from muster.core.terms.reason import Refused
 
 
 class RuleBook:
@@ -72,6 +74,21 @@ class RuleBook:
         """The version that began last, whatever day it is."""
         return self.versions(rule_id)[-1]
 
+    def onward(self, rule_id: str) -> list[Clock]:
+        """The limits to which a rule may go on, itself among them if renewed."""
+        newest = (self.latest(each) for each in self.rule_ids)
+        return [
+            rule
+            for rule in newest
+            if any(way.rule_id == rule_id for way in rule.follows)
+        ]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for as long as no rule changes in what its end depends on."""
+        told = "|".join(str(_counts(rule)) for rule in self)
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
+
     def needs_reading(self, *, on: date) -> Iterator[Clock]:
         """The rules whose law nobody has read in the year up to that day."""
         for rule in self:
@@ -96,6 +113,22 @@ class RuleBook:
         """The same, or else a version that is not in force, which says so."""
         return look_up(self.versions(rule_id), event_date, part)
 
+    def standing(
+        self,
+        rule_id: str,
+        event_date: date,
+        part: UKPart = UKPart.ENGLAND_AND_WALES,
+    ) -> Clock:
+        """The version under which something runs that was started already.
+
+        Where the book has since learnt that none governs it, the one that began
+        last: its answer then says that it was not in force.
+        """
+        try:
+            return self.shown_on(rule_id, event_date, part)
+        except Refused:
+            return self.latest(rule_id)
+
     def deadline(
         self,
         rule: Clock,
@@ -113,7 +146,7 @@ class RuleBook:
             return found
         day = capped_from
         day = london_day(day) if isinstance(day, datetime) else day
-        cap = self.shown_on(rule.cap.rule_id, day, context.uk_part)
+        cap = self.standing(rule.cap.rule_id, day, context.uk_part)
         bounds = Context(holidays=context.holidays, uk_part=context.uk_part)
         return within(found, deadline(cap, capped_from, bounds))
 
@@ -129,6 +162,26 @@ def register_rules(module: ModuleType, book: RuleBook = BOOK) -> None:
     for value in vars(module).values():
         found = value if isinstance(value, tuple) else (value,)
         book.add(*(each for each in found if isinstance(each, Clock)))
+
+
+def _counts(rule: Clock) -> tuple[object, ...]:
+    """What the end of a rule depends on."""
+    return (
+        rule.rule_id,
+        rule.length,
+        rule.unit,
+        rule.kind,
+        rule.left_out,
+        rule.landing,
+        rule.courts_end,
+        rule.pauses,
+        rule.sums,
+        rule.effective_from,
+        rule.effective_to,
+        rule.in_force,
+        sorted(rule.parts),
+        rule.cap,
+    )
 
 
 def _clash(rule: Clock, other: Clock) -> bool:

@@ -8,17 +8,19 @@ from django.urls import reverse
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import queries
-from muster.core.clocks.alarms import Level, who_words
+from muster.core.clocks.alarms import Level
 from muster.core.clocks.forms import MINE, DueForm
 from muster.core.clocks.queries import Due, Place
-from muster.core.clocks.wording import moment_words
+from muster.core.clocks.registry import BOOK
+from muster.core.clocks.wording import day_words, moment_words
 from muster.core.people.queries import names
 from muster.core.records.actions import listed
 from muster.core.records.links import link, titled
 from muster.core.records.queries import find
+from muster.core.terms.clock import Clock
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law, Policy
 from muster.core.web import keyset
-from muster.core.web.formats import due_words
 from muster.core.web.pages import (
     Column,
     Detail,
@@ -47,6 +49,7 @@ COLUMNS = (
     Column("Record"),
     Column("Due"),
     Column("Ends"),
+    Column("If it passes"),
     Column("Who must act"),
     Column("Law"),
 )
@@ -54,6 +57,7 @@ PANEL_COLUMNS = tuple(column for column in COLUMNS if column.title != "Record")
 TAGS = {
     Level.LAPSED: Tag("Time has run out", "red"),
     Level.WARNING: Tag("Due soon", "yellow"),
+    Level.PASSED: Tag("Passed", "green"),
 }
 
 
@@ -122,7 +126,8 @@ def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
             *record,
             _standing(each, at),
             moment_words(each.deadline.last_moment),
-            who_words(rule.who_acts),
+            rule.lapse.title,
+            rule.who_acts.title,
             str(rule.law),
         ),
         href=reverse("clocks:clock", args=[register.reference, rule.rule_id]),
@@ -137,25 +142,52 @@ def _detail(latest: Due, before: list[Due], at: datetime) -> Detail:
         kind="Time limit",
         reference=register.reference,
         state=_tag(latest, at),
-        warnings=found.warnings,
+        warnings=(*_waiting(latest), *found.warnings),
         blocks=[
             Summary(title="When it ends", rows=_summary(latest, at)),
             Text(title="How it was counted", paragraphs=[found.basis]),
             Timeline(entries=_timeline([latest, *before])),
         ],
-        next=None
-        if stopped
-        else NextStep(
-            what="Act before the time runs out."
-            if at <= found.last_moment
-            else "The time has run out. Act now, and note on the record why it is"
-            " late.",
-            who=who_words(found.rule.who_acts),
-            due=found.last_moment,
-            law=found.law,
-        ),
+        next=None if stopped else _next_step(latest, at),
         breadcrumbs=[Link("What is due", reverse("clocks:due"))],
         sensitive=True,
+    )
+
+
+def _next_step(latest: Due, at: datetime) -> NextStep:
+    """What to do about it now: before it passes, or since it has."""
+    found = latest.deadline
+    return NextStep(
+        what=_what_to_do(latest, at),
+        who=found.rule.who_acts.title,
+        due=found.last_moment,
+        law=found.law,
+    )
+
+
+def _what_to_do(latest: Due, at: datetime) -> str:
+    lapse, found = latest.deadline.rule.lapse, latest.deadline
+    if latest.clock.waiting_since is not None:
+        return "Ask for the information again. The time does not run meanwhile."
+    if found.lapsed(at):
+        return lapse.words
+    if not lapse.is_late:
+        return f"Nothing has to be done before then. {lapse.words}"
+    return f"Act before the time runs out. If it passes: {_within(lapse.words)}"
+
+
+def _within(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _waiting(latest: Due) -> tuple[str, ...]:
+    """That it does not run, and that its end moves with each further day."""
+    since = latest.clock.waiting_since
+    if since is None or latest.clock.stopped_at is not None:
+        return ()
+    return (
+        f"The time has stood still since {day_words(since)}, when information was asked"
+        " for: its end moves on by each day until that comes",
     )
 
 
@@ -164,17 +196,45 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
     register = latest.clock.register
     return [
         SummaryRow("Record", [link(register), register.title]),
-        SummaryRow("Ends", _sentence(found.words)),
+        SummaryRow(_end_title(rule), _sentence(found.until)),
+        SummaryRow("If it passes", f"{rule.lapse.title}. {rule.lapse.words}"),
         SummaryRow("Stands", _standing(latest, at)),
         SummaryRow("Length", rule.length_words),
         SummaryRow("Counted as", rule.counting_words),
         SummaryRow("Runs from", _sentence(rule.first_day)),
         SummaryRow("Started", found.start),
+        *_sequence(latest),
         SummaryRow("Law", _law(found.law)),
         SummaryRow("Certainty", rule.confidence.words),
-        SummaryRow("Who must act", who_words(rule.who_acts)),
+        SummaryRow("Who must act", rule.who_acts.title),
         SummaryRow("Bank holidays", f"As listed in version {found.holidays_version}"),
     ]
+
+
+def _end_title(rule: Clock) -> str:
+    return "Opens" if rule.lapse is Lapse.OPENS else "Runs"
+
+
+def _sequence(latest: Due) -> list[SummaryRow]:
+    """What it went on from, what it can go on to, and the cap that it stands under."""
+    clock, rule = latest.clock, latest.deadline.rule
+    rows = []
+    if clock.follows_rule in BOOK:
+        came = next(
+            (way for way in rule.follows if way.rule_id == clock.follows_rule), None
+        )
+        how = f": it {came.runs_from.words}" if came else ""
+        before = BOOK.latest(clock.follows_rule).title
+        rows.append(SummaryRow("Went on from", f"{before}{how}"))
+    if onward := [each.title for each in BOOK.onward(rule.rule_id)]:
+        rows.append(SummaryRow("Can go on to", "; ".join(onward)))
+    if rule.cap is not None and clock.capped_from is not None:
+        cap = BOOK.latest(rule.cap.rule_id)
+        since = moment_words(clock.capped_from)
+        rows.append(
+            SummaryRow("No later than", f"{cap.title}: {cap.length_words} from {since}")
+        )
+    return rows
 
 
 def _sentence(words: str) -> str:
@@ -201,6 +261,8 @@ def _timeline(runs: list[Due]) -> list[TimelineEntry]:
 def _tag(each: Due, at: datetime) -> Tag:
     if each.clock.stopped_at is not None:
         return Tag("Stopped", "grey")
+    if each.clock.waiting_since is not None:
+        return Tag("Waiting", "grey")
     level = each.level(at)
     return TAGS[level] if level else Tag("Running", "blue")
 
@@ -209,11 +271,11 @@ def _standing(each: Due, at: datetime) -> Value:
     """How it stands, and how long is left."""
     if each.clock.stopped_at is not None:
         return Tag("Stopped", "grey")
-    words = due_words(each.deadline.last_moment, at)
+    words = each.standing(at)
     level = each.level(at)
     if level is None:
-        return words
-    return Tag(words[:1].upper() + words[1:], TAGS[level].colour)
+        return _sentence(words)
+    return Tag(_sentence(words), TAGS[level].colour)
 
 
 def _law(law: Law | Policy) -> str:

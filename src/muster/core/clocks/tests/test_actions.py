@@ -98,19 +98,6 @@ def test_the_end_moves_when_the_information_on_identity_comes_in(
     assert found.clock.due_at == found.deadline.last_moment
 
 
-def test_the_order_is_put_right_after_a_new_table_of_bank_holidays(
-    officer: Viewer,
-) -> None:
-    with viewing(officer):
-        record = a_record("Cash at the port", by=officer, at=TOLD)
-        clock = actions.start(record, CASH, at=TOLD, actor=officer)
-        RunningClock.objects.filter(id=clock.id).update(due_at=TOLD)
-        assert actions.sort_again() == 1
-        assert actions.sort_again() == 0
-        clock.refresh_from_db()
-    assert clock.due_at == queries.deadline_of(clock).last_moment
-
-
 def test_what_started_a_clock_cannot_be_rewritten(officer: Viewer) -> None:
     with viewing(officer):
         record = a_record("Cash at the port", by=officer, at=TOLD)

@@ -154,3 +154,67 @@ def test_limits_that_run_soon_and_that_ran_out_are_told_apart(officer: Viewer) -
     assert "Running" in page[0]
     assert "Due soon" in page[1]
     assert "Time has run out" in page[2]
+
+
+def test_the_list_says_what_it_means_that_the_time_passes(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("Consent refused", by=officer, at=SEIZED)
+        for rule_id in (CASH, "poca.daml.moratorium", "ripa.directed", "stro.minimum"):
+            actions.start(record, rule_id, at=SEIZED, actor=officer)
+        shown = text(views.due(asked(officer, at=LATER)))
+    for meaning in (
+        "Must be released",
+        "Consent is deemed",
+        "Authority or order ends",
+        "Minimum has passed",
+    ):
+        assert meaning in shown
+
+
+def test_the_page_of_a_limit_says_what_it_came_from_and_what_bounds_it(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        record = a_record("Consent refused", by=officer, at=SEIZED)
+        actions.start(record, "poca.daml.moratorium", at=SEIZED, actor=officer)
+        actions.go_on(
+            record,
+            "poca.daml.moratorium",
+            "poca.daml.extension",
+            at=LATER,
+            actor=officer,
+        )
+        page = asked(officer, at=LATER)
+        shown = text(views.clock(page, record.reference, "poca.daml.extension"))
+    assert "Moratorium after consent is refused: it runs on from the old end" in shown
+    assert "All extensions of the same moratorium: 186 days from" in shown
+    assert "Within the limit of 186 days" in shown
+
+
+def test_a_limit_that_waits_says_since_when_and_asks_for_the_information(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        record = a_record("A request for access", by=officer, at=SEIZED)
+        clock = actions.start(record, "dpa.access", at=SEIZED, actor=officer)
+        actions.wait(clock, since=london("2026-04-09 12:00").date())
+        page = asked(officer, at=LATER + timedelta(days=90))
+        shown = text(views.clock(page, record.reference, "dpa.access"))
+    assert "The time has stood still since Thursday 9 April 2026" in shown
+    assert "Ask for the information again" in shown
+    assert "Time has run out" not in shown
+
+
+def test_a_least_period_that_is_over_is_no_alarm(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("An order", by=officer, at=SEIZED)
+        actions.start(record, "stro.minimum", at=SEIZED, actor=officer)
+        before = text(
+            views.clock(asked(officer, at=LATER), record.reference, "stro.minimum")
+        )
+        page = asked(officer, at=SEIZED + timedelta(days=900))
+        after = text(views.clock(page, record.reference, "stro.minimum"))
+    assert "Nothing has to be done before then" in before
+    assert "At least until the end of Saturday 1 April 2028" in before
+    assert "Passed" in after
+    assert "Time has run out" not in after
