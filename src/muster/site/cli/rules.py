@@ -13,6 +13,7 @@ from muster.core.clocks.registry import BOOK, RuleBook
 from muster.core.clocks.wording import london_day
 from muster.core.terms.clock import Clock
 from muster.core.terms.law import Law
+from muster.site.cli.rules_page import page
 
 
 def rules(
@@ -22,9 +23,15 @@ def rules(
     as_json: Annotated[
         bool, typer.Option("--json", help="The list for a program to read.")
     ] = False,
+    as_page: Annotated[
+        bool, typer.Option("--page", help="The page docs/time-limits.md.")
+    ] = False,
 ) -> None:
     """List the time limits, each with its law and how sure we are of it."""
     book = rule_book()
+    if as_page:
+        typer.echo(page(book), nl=False)
+        return
     today = london_day(datetime.now(UTC))
     listed = [
         as_values(rule) for rule in (book.needs_reading(on=today) if unread else book)

@@ -7,8 +7,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from muster.core.clocks.registry import BOOK
 from muster.site.cli.deadline import deadline, read_start
 
+OTHER_NAMES = sorted(name for rule in BOOK for name in rule.also_called)
 app = typer.Typer()
 app.command()(deadline)
 
@@ -138,3 +140,10 @@ def test_the_date_of_the_offence_chooses_the_version_where_it_is_given() -> None
     code, said = run("poca.cash.order", "2010-02-01", "--dated", "2010-01-20", "--json")
     assert code == 0
     assert json.loads(said)["last_day"] == "2010-04-30"
+
+
+@pytest.mark.parametrize("name", [*BOOK.rule_ids, *OTHER_NAMES])
+def test_every_rule_answers_by_each_of_its_names(name: str) -> None:
+    code, said = run(name, "2026-06-19 10:00", "--json")
+    assert code == 0, said
+    assert json.loads(said)["law"]
