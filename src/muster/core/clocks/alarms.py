@@ -11,6 +11,9 @@ from muster.core.terms.lapse import Lapse
 from muster.core.terms.role import Role
 from muster.core.web.formats import due_words
 
+LATE = "late by "
+"""How the formats of pages begin what is past its time."""
+
 
 class Level(StrEnum):
     """How a running clock stands.
@@ -92,10 +95,17 @@ def _alarm(now: datetime, clock: Ticking) -> Alarm | None:
 
 
 def standing_words(deadline: Deadline, now: datetime) -> str:
-    """How far off the end is; of a least period that is over, only that it is."""
-    if deadline.lapsed(now) and not deadline.rule.lapse.is_late:
-        return _within(deadline.rule.lapse.title)
-    return due_words(deadline.last_moment, now)
+    """How far off the end is, and once it has passed, what that is called.
+
+    A duty is late; an authority, a detention or a right has ended; of a least period
+    that is over it is said only that it is.
+    """
+    lapse, words = deadline.rule.lapse, due_words(deadline.last_moment, now)
+    if not deadline.lapsed(now):
+        return words
+    if not lapse.is_late:
+        return _within(lapse.title)
+    return f"ended {words.removeprefix(LATE)} ago" if lapse.bars_going_on else words
 
 
 def _level(passed: timedelta, lapse: Lapse) -> Level:

@@ -32,7 +32,11 @@ class DueShown(Shown):
 def due(request: PageRequest, mine: bool = False, after: str = "") -> Page[DueShown]:
     """List what is due on the records that you may see, most pressing first."""
     found = queries.due(
-        to=request.viewer, mine=mine, after=_after(after), limit=MOST + 1
+        to=request.viewer,
+        mine=mine,
+        at=request.at,
+        after=_after(after),
+        limit=MOST + 1,
     )
     listed("clocks", actor=request.viewer)
     return shown_page(found, _row, of="due", values=_place)

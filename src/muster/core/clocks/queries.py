@@ -3,7 +3,7 @@
 The row policies decide what is seen: a clock is seen with its record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,11 +16,12 @@ from muster.core.clocks.context import DAY, Context, Span
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
-from muster.core.clocks.wording import day_words, london_day
+from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.records.models import Register
 from muster.core.terms.clock import Clock
 from muster.core.terms.part import UKPart
 from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.sequence import Follows, RunsFrom
 from muster.core.terms.viewer import Viewer
 
 Place = tuple[datetime, str, str]
@@ -90,23 +91,35 @@ def deadline_of(clock: RunningClock) -> Deadline:
     """
     rule, context = rule_of(clock), context_of(clock)
     try:
-        return BOOK.deadline(
-            rule, clock.started_at, context, capped_from=clock.capped_from
-        )
+        found = _counted(clock, rule, context)
     except Refused as refusal:
-        found = BOOK.deadline(
-            rule,
-            clock.started_at,
-            replace(context, named_end=None),
-            capped_from=clock.capped_from,
-        )
-        return replace(found, warnings=(*found.warnings, str(refusal)))
+        found = _counted(clock, rule, replace(context, named_end=None))
+        found = replace(found, warnings=(*found.warnings, str(refusal)))
+    return replace(found, basis=(*_came_from(clock), *found.basis))
+
+
+def _counted(clock: RunningClock, rule: Clock, context: Context) -> Deadline:
+    return BOOK.deadline(rule, clock.started_at, context, capped_from=clock.capped_from)
+
+
+def runs_on(clock: RunningClock) -> Follows | None:
+    """How a clock went on from the one before it, if it did."""
+    ways = (way for way in rule_of(clock).follows if way.rule_id == clock.follows_rule)
+    return next(ways, None)
+
+
+def _came_from(clock: RunningClock) -> Iterator[str]:
+    """That the event it is counted from is an old end, where it is one."""
+    way = runs_on(clock) if clock.follows_rule else None
+    if way is not None and way.runs_from is RunsFrom.OLD_END:
+        yield f"Runs on from the old end, {moment_words(clock.started_at)}"
 
 
 def due(
     *,
     to: Viewer,
     mine: bool = False,
+    at: datetime | None = None,
     before: datetime | None = None,
     after: Place | None = None,
     limit: int = 50,
@@ -114,10 +127,14 @@ def due(
     """What is due, the most pressing first, of the records that `to` may see.
 
     mine:   only limits on which a role of the viewer's must act.
+    at:     now: what has passed by then without harm, a minimum, is left out.
     before: only what is due by that moment.
     after:  where the page before ended.
     """
     wanted = _running().filter(rule_id__in=_rule_ids(to if mine else None))
+    if at is not None:
+        harmless = {rule.rule_id for rule in BOOK if not rule.lapse.is_late}
+        wanted = wanted.exclude(rule_id__in=harmless, due_at__lt=at)
     if before is not None:
         wanted = wanted.filter(due_at__lte=before)
     if after is not None:

@@ -168,22 +168,6 @@ def refuse_if_over(old: Deadline, at: datetime) -> None:
         )
 
 
-def earliest(*deadlines: Deadline) -> Deadline:
-    """The one of several limits that bites first, saying what the others were.
-
-    For limits that stand together: each order at most six months, all of them at
-    most two years from the first.
-    """
-    first = min(deadlines, key=lambda each: each.last_moment)
-    others = tuple(
-        f"Ends before the limit of {each.rule.length_words} ({each.law}): {each.words}"
-        for each in deadlines
-        if each is not first
-    )
-    warnings = dict.fromkeys(said for each in deadlines for said in each.warnings)
-    return replace(first, basis=first.basis + others, warnings=tuple(warnings))
-
-
 def within(found: Deadline, cap: Deadline) -> Deadline:
     """The same limit, ending no later than the longer one that it stands under."""
     if found.last_moment <= cap.last_moment:

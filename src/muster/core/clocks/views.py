@@ -10,16 +10,19 @@ from muster.core.audit.actions import record as audit
 from muster.core.clocks import queries
 from muster.core.clocks.alarms import Level
 from muster.core.clocks.forms import MINE, DueForm
+from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import Due, Place
 from muster.core.clocks.registry import BOOK
+from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import day_words, moment_words
-from muster.core.people.queries import names
+from muster.core.people.queries import holders, names
 from muster.core.records.actions import listed
 from muster.core.records.links import link, titled
 from muster.core.records.queries import find
-from muster.core.terms.clock import Clock
+from muster.core.terms.counted import Bound
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law, Policy
+from muster.core.terms.sequence import RunsFrom
 from muster.core.web import keyset
 from muster.core.web.pages import (
     Column,
@@ -66,7 +69,11 @@ def due(request: PageRequest) -> HttpResponse:
     form = DueForm(request.GET) if request.GET else DueForm()
     mine = form.is_valid() and form.cleaned_data["whose"] == MINE
     found = queries.due(
-        to=request.viewer, mine=mine, after=_place(request), limit=PAGE + 1
+        to=request.viewer,
+        mine=mine,
+        at=request.at,
+        after=_place(request),
+        limit=PAGE + 1,
     )
     shown, next_page = keyset.part(found, PAGE, _sorts_by)
     listed("clocks", actor=request.viewer)
@@ -142,7 +149,7 @@ def _detail(latest: Due, before: list[Due], at: datetime) -> Detail:
         kind="Time limit",
         reference=register.reference,
         state=_tag(latest, at),
-        warnings=(*_waiting(latest), *found.warnings),
+        warnings=(*_waiting(latest), *_unheld(latest), *found.warnings),
         blocks=[
             Summary(title="When it ends", rows=_summary(latest, at)),
             Text(title="How it was counted", paragraphs=[found.basis]),
@@ -196,13 +203,13 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
     register = latest.clock.register
     return [
         SummaryRow("Record", [link(register), register.title]),
-        SummaryRow(_end_title(rule), _sentence(found.until)),
+        _end(found),
         SummaryRow("If it passes", f"{rule.lapse.title}. {rule.lapse.words}"),
         SummaryRow("Stands", _standing(latest, at)),
         SummaryRow("Length", rule.length_words),
         SummaryRow("Counted as", rule.counting_words),
         SummaryRow("Runs from", _sentence(rule.first_day)),
-        SummaryRow("Started", found.start),
+        SummaryRow("Counted from", moment_words(found.start)),
         *_sequence(latest),
         SummaryRow("Law", _law(found.law)),
         SummaryRow("Certainty", rule.confidence.words),
@@ -211,8 +218,24 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
     ]
 
 
-def _end_title(rule: Clock) -> str:
-    return "Opens" if rule.lapse is Lapse.OPENS else "Runs"
+def _unheld(latest: Due) -> tuple[str, ...]:
+    """That nobody holds the post that must act, while the time still runs."""
+    post = latest.deadline.rule.who_acts
+    if latest.clock.stopped_at is not None or holders(post):
+        return ()
+    return (
+        f"Nobody holds the post of {_within(post.title)}: only"
+        " the record's team and whoever started the clock are told",
+    )
+
+
+def _end(found: Deadline) -> SummaryRow:
+    """When it ends; of a least period till when it lasts, of a window when it opens."""
+    if found.rule.lapse is Lapse.OPENS:
+        return SummaryRow("Opens", _sentence(found.until))
+    if found.rule.bound is Bound.AT_LEAST:
+        return SummaryRow("Lasts", _sentence(found.until))
+    return SummaryRow("Ends", _sentence(found.words))
 
 
 def _sequence(latest: Due) -> list[SummaryRow]:
@@ -220,9 +243,7 @@ def _sequence(latest: Due) -> list[SummaryRow]:
     clock, rule = latest.clock, latest.deadline.rule
     rows = []
     if clock.follows_rule in BOOK:
-        came = next(
-            (way for way in rule.follows if way.rule_id == clock.follows_rule), None
-        )
+        came = queries.runs_on(clock)
         how = f": it {came.runs_from.words}" if came else ""
         before = BOOK.latest(clock.follows_rule).title
         rows.append(SummaryRow("Went on from", f"{before}{how}"))
@@ -254,8 +275,15 @@ def _timeline(runs: list[Due]) -> list[TimelineEntry]:
         if run.stopped_at is not None and run.stopped_by_id is not None:
             stopper = people.get(run.stopped_by_id, "Someone else")
             entries.append(TimelineEntry("Clock stopped", stopper, run.stopped_at))
-        entries.append(TimelineEntry("Clock started", starter, run.started_at))
+        entries.append(TimelineEntry(_began(run), starter, run.started_at))
     return entries
+
+
+def _began(run: RunningClock) -> str:
+    """What stands at the start of a run: an event, or the end of the one before."""
+    way = queries.runs_on(run) if run.follows_rule else None
+    on = way is not None and way.runs_from is RunsFrom.OLD_END
+    return "Clock goes on from the old end" if on else "Clock started"
 
 
 def _tag(each: Due, at: datetime) -> Tag:

@@ -40,7 +40,13 @@ def home(request: PageRequest) -> HttpResponse:
     record(Operation.CONSULTATION, "home.listed", actor=request.viewer)
     waiting = waiting_for(request.viewer, at_most=AT_MOST)
     actions = list(to_do(request.viewer)[:AT_MOST])
-    limits = due(to=request.viewer, mine=True, before=request.at + SOON, limit=AT_MOST)
+    limits = due(
+        to=request.viewer,
+        mine=True,
+        at=request.at,
+        before=request.at + SOON,
+        limit=AT_MOST,
+    )
     late = any(each.deadline.last_moment < request.at for each in limits)
     needed = [
         *([_due(limits, request)] if late else []),

@@ -10,6 +10,7 @@ from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context, Span
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import LONDON, london_day
+from muster.core.terms.clock import Clock
 from muster.core.terms.part import UKPart
 from muster.core.terms.reason import Refused
 from muster.site.cli.rules import rule_book
@@ -106,6 +107,7 @@ def as_words(found: Deadline) -> str:
     lines = [
         f"{found.rule.title}: {found.until}",
         f"Law: {found.law}",
+        f"Version: {_version(found.rule)}",
         f"Counted: {found.rule.length_words}. {found.rule.counting_words}.",
         f"When it has passed: {found.rule.lapse.title}. {found.rule.lapse.words}",
         f"Certainty: {found.rule.confidence.words}",
@@ -137,6 +139,18 @@ def as_values(found: Deadline) -> dict[str, Any]:
         "basis": list(found.basis),
         "holidays_version": found.holidays_version,
     }
+
+
+def _version(rule: Clock) -> str:
+    """From when to when this version governs, and whose date chooses it."""
+    if not rule.in_force:
+        return f"made on {rule.effective_from}, not in force"
+    until = f" to {rule.effective_to}" if rule.effective_to else ""
+    return f"from {rule.effective_from}{until}, by the date of {_dated_by(rule)}"
+
+
+def _dated_by(rule: Clock) -> str:
+    return rule.dated_by or "what starts it"
 
 
 def _day(moment: datetime | date) -> date:

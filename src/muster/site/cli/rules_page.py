@@ -7,6 +7,7 @@ from muster.core.clocks.registry import RuleBook
 from muster.core.clocks.statutes import EVERY_ACT
 from muster.core.terms.clock import Clock
 from muster.core.terms.law import Law
+from muster.core.terms.part import EVERYWHERE
 
 INTRODUCTION = """\
 # Every time limit
@@ -88,7 +89,15 @@ def _from(rule: Clock) -> str:
     if not rule.in_force:
         return f"**not in force** (made {rule.effective_from})"
     until = f" to {rule.effective_to}" if rule.effective_to else ""
-    return f"{rule.effective_from}{until}"
+    dated = f", by the date of {rule.dated_by}" if rule.dated_by else ""
+    return f"{rule.effective_from}{until}{dated}{_where(rule)}"
+
+
+def _where(rule: Clock) -> str:
+    """Whose law it is, where it is not the whole kingdom's."""
+    if rule.parts == EVERYWHERE:
+        return ""
+    return f"; {', '.join(part.words for part in sorted(rule.parts))}"
 
 
 def _read(rule: Clock) -> str:

@@ -29,6 +29,7 @@ def test_the_answer_gives_the_end_the_law_and_what_decided_it() -> None:
         "  Left out: weekends, Friday 3 April 2026 (Good Friday) and Monday 6" in said
     )
     assert "When it has passed: Must be released." in said
+    assert "Version: from 2005-07-01, by the date of what starts it" in said
 
 
 def test_the_part_of_the_kingdom_changes_the_answer() -> None:
@@ -122,6 +123,7 @@ def test_law_that_is_not_in_force_is_shown_as_such() -> None:
     code, said = run("scpo.notification", "2026-05-01")
     assert code == 0
     assert "Warning: Not in force" in said
+    assert "Version: made on 2025-12-02, not in force" in said
 
 
 def test_a_condition_and_a_minimum_are_said() -> None:

@@ -73,7 +73,7 @@ def test_a_lapse_says_what_it_means_and_who_must_act() -> None:
         " investigator."
     )
     assert lapsed.told == (
-        "An invented limit: late by 1 hour. Authority or order ends. To act:"
+        "An invented limit: ended 1 hour ago. Authority or order ends. To act:"
         " investigator."
     )
 

@@ -6,11 +6,17 @@ import pytest
 
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.registry import BOOK
-from muster.core.clocks.rules import choose, deadline, earliest, renewal
+from muster.core.clocks.rules import (
+    choose,
+    deadline,
+    look_up,
+    renewal,
+    within,
+)
 from muster.core.clocks.tests.builders import a_rule, here, london
 from muster.core.terms.counted import ClockKind, Unit
 from muster.core.terms.law import Confidence
-from muster.core.terms.part import UKPart
+from muster.core.terms.part import ENGLAND_AND_WALES, UKPart
 from muster.core.terms.reason import Refused
 
 DAY = timedelta(days=1)
@@ -264,16 +270,37 @@ def test_an_authority_that_has_ended_is_not_renewed() -> None:
     assert "new authority" in refusal.value.remedy
 
 
-def test_an_order_for_six_months_ends_with_the_two_years_of_the_first() -> None:
-    order = deadline(
+def test_each_part_of_the_kingdom_has_its_own_version() -> None:
+    here_only = a_rule(ClockKind.DAYS_INCL, 5, parts=ENGLAND_AND_WALES)
+    there = a_rule(ClockKind.DAYS_INCL, 9, parts=frozenset({SCOTLAND}))
+    day = date(2026, 5, 1)
+    assert choose([here_only, there], day) is here_only
+    assert choose([here_only, there], day, SCOTLAND) is there
+    with pytest.raises(Refused, match="not the law of Northern Ireland"):
+        choose([here_only, there], day, UKPart.NORTHERN_IRELAND)
+
+
+def test_law_not_in_force_is_looked_up_only_where_none_is() -> None:
+    now = a_rule(ClockKind.DAYS_INCL, 2, effective_to=date(2026, 4, 28))
+    made = a_rule(
+        ClockKind.DAYS_INCL, 3, effective_from=date(2026, 4, 29), in_force=False
+    )
+    assert look_up([now, made], date(2026, 4, 28)) is now
+    assert look_up([now, made], date(2026, 4, 29)) is made
+    still = a_rule(ClockKind.DAYS_INCL, 2)
+    assert look_up([still, made], date(2026, 5, 1)) is still
+
+
+def test_of_a_limit_and_its_cap_the_one_that_bites_is_said() -> None:
+    six = deadline(
         BOOK.on("poca.cash.order", date(2026, 2, 2)), date(2026, 2, 2), here()
     )
-    limit = deadline(
+    cap = deadline(
         BOOK.on("poca.cash.limit", date(2024, 5, 1)), date(2024, 5, 1), here()
     )
-    found = earliest(order, limit)
+    found = within(six, cap)
+    assert found.rule.rule_id == "poca.cash.order"
     assert found.last_day == date(2026, 4, 30)
-    assert found.basis[-1] == (
-        "Ends before the limit of 6 months (Proceeds of Crime Act 2002 s.295(2)(a)): "
-        "the end of Saturday 1 August 2026"
-    )
+    assert found.basis[-1].startswith("Ends sooner, with the limit of 2 years")
+    assert within(cap, six).last_day == date(2026, 4, 30)
+    assert within(cap, six).basis[-1].startswith("Within the limit of 6 months")

@@ -8,9 +8,11 @@ from django.core.exceptions import BadRequest
 from muster.core.audit.models import Entry
 from muster.core.clocks import actions, queries, views
 from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import a_record, asked, text
+from muster.core.clocks.tests.world import a_person, a_record, asked, text
+from muster.core.people.models import Organisation
 from muster.core.store.viewing import as_definer, viewing
 from muster.core.terms.reason import NotFound
+from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
 
@@ -189,6 +191,8 @@ def test_the_page_of_a_limit_says_what_it_came_from_and_what_bounds_it(
     assert "Moratorium after consent is refused: it runs on from the old end" in shown
     assert "All extensions of the same moratorium: 186 days from" in shown
     assert "Within the limit of 186 days" in shown
+    assert "Runs on from the old end, the end of Saturday 2 May 2026" in shown
+    assert "Clock goes on from the old end" in shown
 
 
 def test_a_limit_that_waits_says_since_when_and_asks_for_the_information(
@@ -216,5 +220,21 @@ def test_a_least_period_that_is_over_is_no_alarm(officer: Viewer) -> None:
         after = text(views.clock(page, record.reference, "stro.minimum"))
     assert "Nothing has to be done before then" in before
     assert "At least until the end of Saturday 1 April 2028" in before
+    assert "Lasts" in before
     assert "Passed" in after
     assert "Time has run out" not in after
+
+
+def test_a_post_that_nobody_holds_is_said_until_somebody_does(
+    officer: Viewer, unit: Organisation
+) -> None:
+    said = "Nobody holds the post of financial investigator"
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+        before = text(views.clock(asked(officer, at=LATER), record.reference, CASH))
+    a_person("Calder", Role.FINANCIAL_INVESTIGATOR, of=unit)
+    with viewing(officer):
+        after = text(views.clock(asked(officer, at=LATER), record.reference, CASH))
+    assert said in before
+    assert said not in after
