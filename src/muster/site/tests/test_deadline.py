@@ -113,8 +113,8 @@ def test_a_cap_ends_an_order_before_its_own_time() -> None:
 
 
 def test_time_counted_before_and_time_of_waiting_are_given_as_spans() -> None:
-    _, custody = run("ctl.crown", "2026-06-29", "--earlier", "2026-06-01:2026-06-03")
-    assert "until the end of Thursday 24 December 2026" in custody
+    _, custody = run("ctl.crown", "2026-11-02", "--earlier", "2026-10-20:2026-10-29")
+    assert "until the end of Friday 23 April 2027" in custody
     _, access = run("dpa.access", "2026-05-04", "--waited", "2026-05-11:2026-05-15")
     assert "until the end of Tuesday 9 June 2026" in access
 

@@ -240,7 +240,8 @@ def test_the_end_that_a_court_named_is_kept_within_the_law(officer: Viewer) -> N
 
 
 def test_days_already_in_custody_are_kept_with_the_clock(officer: Viewer) -> None:
-    sent = london("2026-06-29 12:00")
+    """182 days from 2 Nov end 3 May 2027; less ten: Friday 23 April."""
+    sent = london("2026-11-02 12:00")
     with viewing(officer):
         record = a_record("In custody", by=officer, at=sent)
         actions.start(
@@ -248,9 +249,9 @@ def test_days_already_in_custody_are_kept_with_the_clock(officer: Viewer) -> Non
             "ctl.crown",
             at=sent,
             actor=officer,
-            earlier=[(date(2026, 6, 1), date(2026, 6, 3))],
+            earlier=[(date(2026, 10, 20), date(2026, 10, 29))],
         )
-        assert only(record).deadline.last_day == date(2026, 12, 24)
+        assert only(record).deadline.last_day == date(2027, 4, 23)
 
 
 def test_the_offence_chooses_the_version_where_its_day_is_given(

@@ -13,9 +13,10 @@ import pytest
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context, Span
 from muster.core.clocks.registry import BOOK
-from muster.core.clocks.rules import Deadline, renewal
-from muster.core.clocks.tests.builders import here, london
+from muster.core.clocks.rules import Deadline, deadline, renewal
+from muster.core.clocks.tests.builders import a_rule, here, london
 from muster.core.clocks.wording import london_day
+from muster.core.terms.counted import ClockKind, Unit
 from muster.core.terms.part import UKPart
 
 SCOTLAND, NI = UKPart.SCOTLAND, UKPart.NORTHERN_IRELAND
@@ -418,13 +419,35 @@ def test_both_readings_of_the_month_are_shown_and_the_earlier_is_taken() -> None
     assert "to the end of Monday 3 August 2026" in found.warnings[0]
 
 
-def test_days_already_in_custody_are_taken_off_before_the_end_goes_back() -> None:
-    """29 June and 182 days is 28 December; less 3 is Christmas Day; back to 24."""
-    context = Context(
-        holidays=bundled(), earlier=((date(2026, 6, 1), date(2026, 6, 3)),)
-    )
-    found = worked("ctl.crown", "2026-06-29", context)
-    assert found.last_day == date(2026, 12, 24)
+@pytest.mark.parametrize(
+    ("sent", "earlier", "end", "counting"),
+    [
+        (
+            "2026-11-02",
+            (date(2026, 10, 20), date(2026, 10, 29)),
+            "2027-04-23",
+            "Nov 28, Dec 59, Jan 90, Feb 118, March 149, April 179, 3 May 182; less 10"
+            " is 23 April, a Friday",
+        ),
+        (
+            "2026-11-02",
+            (date(2026, 10, 28), date(2026, 11, 2)),
+            "2027-04-28",
+            "the day of sending is not one of the five before it: 28 April",
+        ),
+        (
+            "2026-06-29",
+            (date(2026, 6, 1), date(2026, 6, 3)),
+            "2026-12-24",
+            "28 December less 3 is Christmas Day: back to the 24th",
+        ),
+    ],
+)
+def test_days_already_in_custody_are_taken_off_before_the_end_goes_back(
+    sent: str, earlier: Span, end: str, counting: str
+) -> None:
+    context = Context(holidays=bundled(), earlier=(earlier,))
+    assert worked("ctl.crown", sent, context).last_day.isoformat() == end, counting
 
 
 @pytest.mark.parametrize(
@@ -468,3 +491,27 @@ def test_a_renewal_opens_thirty_days_before_the_end_and_not_sooner() -> None:
     assert found.until == "from the start of Sunday 2 August 2026"
     assert not found.lapsed(london("2026-08-01 23:59"))
     assert found.lapsed(london("2026-08-02 00:00"))
+
+
+@pytest.mark.parametrize(
+    ("length", "unit", "event", "end", "counting"),
+    [
+        (28, Unit.DAYS, "2026-12-18", "2026-11-20", "18 Dec back to 20 Nov"),
+        (
+            5,
+            Unit.WORKING_DAYS,
+            "2026-04-07",
+            "2026-03-27",
+            "6 to 3 April out; 2, 1 April, 31, 30, 27 March",
+        ),
+        (6, Unit.MONTHS, "2026-11-30", "2026-05-30", "the corresponding date"),
+        (1, Unit.MONTHS, "2026-03-31", "2026-02-28", "there is no 31 Feb"),
+        (1, Unit.YEARS, "2027-03-31", "2026-03-31", "the corresponding date"),
+    ],
+)
+def test_what_is_counted_back_from_an_event_ends_as_counted_by_hand(
+    length: int, unit: Unit, event: str, end: str, counting: str
+) -> None:
+    rule = a_rule(ClockKind.BEFORE, length, unit=unit)
+    found = deadline(rule, date.fromisoformat(event), here())
+    assert found.last_day.isoformat() == end, counting
