@@ -238,3 +238,23 @@ def test_a_post_that_nobody_holds_is_said_until_somebody_does(
         after = text(views.clock(asked(officer, at=LATER), record.reference, CASH))
     assert said in before
     assert said not in after
+
+
+def test_a_time_that_opens_says_from_when_and_asks_for_nothing_before(
+    officer: Viewer,
+) -> None:
+    """The last 30 days of a warrant that ends on 31 August 2026 begin on 2 August."""
+    with viewing(officer):
+        record = a_record("A warrant", by=officer, at=SEIZED)
+        actions.start(
+            record,
+            "ipa.equipment.renewal_opens",
+            at=SEIZED,
+            actor=officer,
+            event_at=london("2026-09-01"),
+        )
+        page = asked(officer, at=LATER)
+        shown = text(views.clock(page, record.reference, "ipa.equipment.renewal_opens"))
+    assert "Opens" in shown
+    assert "From the start of Sunday 2 August 2026" in shown
+    assert "Nothing has to be done before then" in shown
