@@ -33,6 +33,7 @@ class BankHolidays:
     them are counted without bank holidays, and the answer says so: dates that
     follow Easter or a proclamation are stored, never guessed.
     proclaimed: the days that were added to what the package knew.
+    published:  the table without them; None where nothing was added.
     """
 
     version: str
@@ -40,6 +41,7 @@ class BankHolidays:
     last_year: int
     days: Mapping[UKPart, Mapping[date, str]]
     proclaimed: tuple[Proclaimed, ...] = field(default=())
+    published: "BankHolidays | None" = None
 
     def why_left_out(self, day: date, leaving: LeftOut, part: UKPart) -> str:
         """Why a rule leaves a day out, or an empty text for a day that counts.
@@ -127,4 +129,5 @@ def laid_over(table: BankHolidays, proclaimed: Iterable[Proclaimed]) -> BankHoli
         last_year=table.last_year,
         days=days,
         proclaimed=added,
+        published=table,
     )

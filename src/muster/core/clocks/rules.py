@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from muster.core.clocks import kinds
 from muster.core.clocks.context import Context
 from muster.core.clocks.counting import Counted
-from muster.core.clocks.proclaimed import Proclaimed
 from muster.core.clocks.wording import (
     TICK,
     day_words,
@@ -277,12 +276,23 @@ def _holiday_warnings(
             f"Bank holidays are stored for {holidays.first_year} to "
             f"{holidays.last_year}; days outside were counted without them"
         )
-    for each in holidays.proclaimed:
-        if each.day in counted.left_out and each.confidence.unconfirmed:
-            yield f"{day_words(each.day)} was left out: {each.title}. {_sure(each)}"
+    yield from _proclaimed_warnings(rule, start, counted, context)
     if rule.kind is ClockKind.HOURS_EXCL and context.uk_part is UKPart.SCOTLAND:
         yield "Sheriff court holidays are not stored: check the court's own list"
 
 
-def _sure(each: Proclaimed) -> str:
-    return f"{each.confidence.words} ({each.source})"
+def _proclaimed_warnings(
+    rule: Clock, start: datetime, counted: Counted, context: Context
+) -> Iterator[str]:
+    """A day left out that nobody has confirmed, and the end if it should count."""
+    published = context.holidays.published
+    for each in context.holidays.proclaimed:
+        if published is None or each.day not in counted.left_out:
+            continue
+        if each.confidence.unconfirmed:
+            other = kinds.count(rule, start, replace(context, holidays=published))
+            yield (
+                f"{day_words(each.day)} was left out: {each.title}."
+                f" {each.confidence.words} ({each.source}). If it should count, the"
+                f" end is {moment_words(other.last_moment)}"
+            )

@@ -204,7 +204,7 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
     return [
         SummaryRow("Record", [link(register), register.title]),
         _end(found),
-        SummaryRow("If it passes", f"{rule.lapse.title}. {rule.lapse.words}"),
+        SummaryRow("If it passes", rule.lapse.words),
         SummaryRow("Stands", _standing(latest, at)),
         SummaryRow("Length", rule.length_words),
         SummaryRow("Counted as", rule.counting_words),

@@ -109,7 +109,7 @@ def as_words(found: Deadline) -> str:
         f"Law: {found.law}",
         f"Version: {_version(found.rule)}",
         f"Counted: {found.rule.length_words}. {found.rule.counting_words}.",
-        f"When it has passed: {found.rule.lapse.title}. {found.rule.lapse.words}",
+        f"When it has passed: {found.rule.lapse.words}",
         f"Certainty: {found.rule.confidence.words}",
         f"Bank holidays: version {found.holidays_version}",
         *(f"Warning: {warning}" for warning in found.warnings),

@@ -28,7 +28,7 @@ def test_the_answer_gives_the_end_the_law_and_what_decided_it() -> None:
     assert (
         "  Left out: weekends, Friday 3 April 2026 (Good Friday) and Monday 6" in said
     )
-    assert "When it has passed: Must be released." in said
+    assert "When it has passed: The person or thing must be released" in said
     assert "Version: from 2005-07-01, by the date of what starts it" in said
 
 

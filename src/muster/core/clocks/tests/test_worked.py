@@ -304,11 +304,13 @@ def test_a_holiday_proclaimed_in_scotland_is_left_out_there() -> None:
 
 
 def test_an_answer_that_rests_on_a_proclaimed_day_says_that_it_is_unconfirmed() -> None:
+    """Twenty days with 15 June among them end on Monday 29 June, not Tuesday 30."""
     found = worked("foi.answer", "2026-06-01", here())
-    assert any(
-        warning.startswith("Monday 15 June 2026 was left out")
-        and "Unconfirmed" in warning
-        for warning in found.warnings
+    (warning,) = found.warnings
+    assert warning.startswith("Monday 15 June 2026 was left out")
+    assert "Unconfirmed" in warning
+    assert warning.endswith(
+        "If it should count, the end is the end of Monday 29 June 2026"
     )
     later = worked("foi.answer", "2026-07-01", here())
     assert not any("15 June" in warning for warning in later.warnings)

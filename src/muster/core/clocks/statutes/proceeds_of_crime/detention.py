@@ -13,6 +13,10 @@ from muster.core.terms.sequence import Cap, Follows, RunsFrom
 
 CASH_BEGAN = date(2002, 12, 30)
 LISTED_BEGAN = date(2018, 4, 16)
+UNTIL_DECIDED = (
+    "Once forfeiture is applied for, detention goes on until that is concluded, even"
+    " past the two years (s.298(4))"
+)
 
 CASH_FIRST_HOLD = Clock(
     rule_id="poca.cash.48h",
@@ -61,6 +65,7 @@ CASH_ORDER = Clock(
         Follows("poca.cash.order", RunsFrom.NEW_EVENT),
     ),
     cap=Cap("poca.cash.limit"),
+    note=UNTIL_DECIDED,
     warn_before=WEEKS,
 )
 CASH_LIMIT = Clock(
@@ -74,6 +79,7 @@ CASH_LIMIT = Clock(
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
     effective_from=CASH_BEGAN,
+    note=UNTIL_DECIDED,
     warn_before=YEARS,
 )
 CASH_APPEAL = Clock(

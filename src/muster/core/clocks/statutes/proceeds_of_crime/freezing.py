@@ -27,6 +27,8 @@ ACCOUNT_LIMIT = Clock(
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
     effective_from=ACCOUNTS_BEGAN,
+    note="Once forfeiture is applied for, the order lasts until that is decided"
+    " (s.303Z14(6))",
     warn_before=YEARS,
 )
 ACCOUNT_NOTICE = Clock(
