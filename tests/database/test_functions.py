@@ -57,6 +57,9 @@ JOBS = {
     "notices_alarm(uuid[],uuid,text,timestamptz)": "tells people of a time limit",
     "clocks_ticking(timestamptz)": "ids of the clocks that run, to give alarms",
     "clocks_first_alarm(text)": "notes that an alarm was given",
+    "clocks_to_tell(uuid,text)": "ids of the people to tell of one alarm; no names",
+    "clocks_sorted_with(text)": "notes by which table the clocks were sorted",
+    "clocks_sort(uuid,timestamptz)": "the place of one clock in what is due, no more",
 }
 """What the job worker may run besides, apart from procrastinate's own."""
 

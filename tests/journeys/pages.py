@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from django.urls import Resolver404, resolve, reverse
 
-from muster.core.clocks.registry import BOOK
 from muster.core.people.seed import PEOPLE, Person
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.web.routes import Open, Route, Rule, all_routes
+from muster.flow.assessment.clocks import REASSESS
 from tests.journeys.house import House
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -168,7 +168,7 @@ class Samples:
     def _values(self, name: str, route: Route) -> list[str]:
         given = {
             "number": ["1"],
-            "rule_id": [next(iter(BOOK)).rule_id],
+            "rule_id": [REASSESS.rule_id],
             "about": self._of(["threat"])[:2],
             "other": self.subjects[1:2],
             "code": ["TS"],

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from muster.core.clocks.registry import BOOK
 from muster.core.people.seed import BY_NAME, key
 from muster.core.records.kinds import KINDS
 from muster.core.web.handles import handle, handle_of
 from muster.core.web.routes import Route, all_routes
+from muster.flow.assessment.clocks import REASSESS
 from muster.site.bench.worlds.pages import Asked, admits
 from muster.site.bench.worlds.pair import BY_DESIGN
 
@@ -90,7 +90,7 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
         "verb": verbs or ["close"],
         "word": verbs or ["close"],
         "number": ["1", "2"],
-        "rule_id": [next(iter(BOOK)).rule_id],
+        "rule_id": [REASSESS.rule_id],
         "about": _any_kind(known),
         "other": known.subjects[:2],
         "person": [handle(BY_NAME["Callum Frost"])],

@@ -10,6 +10,9 @@ RUNNING = LABELLED.allowing(
         "stopped_by_id",
         "identity_received_at",
         "fee_paid_at",
+        "named_end_at",
+        "waits",
+        "waiting_since",
         "due_at",
     ),
 )

@@ -1,22 +1,51 @@
-"""Starting and stopping the clocks of a record.
+"""Starting and stopping the clocks of a record, and going on from one to another.
 
 The caller writes the audit entry, so that one act leaves one entry; the database
 itself writes what changed.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.db.transaction import atomic
+from psycopg.types.range import Range
 
-from muster.core.clocks.calendar import UKPart
+from muster.core.clocks.context import DAY, Span
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import context_of, deadline_of
+from muster.core.clocks.queries import context_of, deadline_of, rule_of
 from muster.core.clocks.registry import BOOK
-from muster.core.clocks.rules import renewal
-from muster.core.clocks.wording import london_day
+from muster.core.clocks.rules import Deadline, refuse_if_over
+from muster.core.clocks.wording import day_words, end_of, london_day
 from muster.core.records.models import Register
+from muster.core.terms.clock import Clock
+from muster.core.terms.part import UKPart
 from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.sequence import CapSince, Follows, RunsFrom
 from muster.core.terms.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What a clock starts with, besides its rule and its record.
+
+    event_at:    the event that starts it.
+    dated_on:    the day that chooses the version, if not that of the event.
+    named_end:   the end that a court named.
+    earlier:     time that was counted before and uses it up.
+    capped_from: what its cap is counted from.
+    """
+
+    event_at: datetime
+    dated_on: date | None = None
+    uk_part: UKPart = UKPart.ENGLAND_AND_WALES
+    identity_received_at: datetime | None = None
+    fee_paid_at: datetime | None = None
+    named_end: datetime | date | None = None
+    earlier: tuple[Span, ...] = field(default=())
+    capped_from: datetime | None = None
+    follows_rule: str = ""
 
 
 def start(
@@ -26,37 +55,36 @@ def start(
     at: datetime,
     actor: Viewer,
     event_at: datetime | None = None,
+    dated_on: date | None = None,
     uk_part: UKPart = UKPart.ENGLAND_AND_WALES,
     identity_received_at: datetime | None = None,
     fee_paid_at: datetime | None = None,
+    named_end: datetime | date | None = None,
+    earlier: Iterable[Span] = (),
 ) -> RunningClock:
     """Start a time limit on a record.
 
     event_at: the event that starts it, where that is not the moment at which
               somebody says so: cash seized yesterday, a hearing next week.
-    Raises  Refused if the same limit already runs, or if no version of the rule
-            was in force on the day of the event.
+    dated_on: the day of the offence or conviction, where that chooses the version.
+    named_end: the end that a court named, or that was agreed.
+    earlier:  first and last days of time that was counted before, both included.
+    Raises  Refused if the same limit already runs, if no version of the rule was in
+            force on that day, if the end named is not within the law, or if no time
+            is left under its cap.
     """
     began = event_at or at
-    rule = BOOK.on(rule_id, london_day(began))
-    if _running(register, rule_id).exists():
-        raise Refused(
-            Reason(f"{rule.title} already runs on {register.reference}", rule.law),
-            remedy="Stop the clock that runs before starting another.",
-        )
-    clock = RunningClock(
-        register=register,
-        access_class=register.access_class,
-        rule_id=rule_id,
-        started_at=began,
-        started_by_id=actor.user_id,
-        uk_part=uk_part.value,
+    begun = Begun(
+        event_at=began,
+        dated_on=dated_on,
+        uk_part=uk_part,
         identity_received_at=identity_received_at,
         fee_paid_at=fee_paid_at,
+        named_end=named_end,
+        earlier=tuple(earlier),
+        capped_from=_since_the_first(register, rule_id, began),
     )
-    clock.due_at = deadline_of(clock).last_moment
-    clock.save(force_insert=True)
-    return clock
+    return _begin(register, rule_id, begun, actor=actor)
 
 
 def stop(
@@ -80,26 +108,53 @@ def renew(
 ) -> RunningClock:
     """Renew an authority: the new period runs from the old end, not from now.
 
-    Raises  NotFound if the limit does not run; Refused if it had already ended
-            when the renewal was signed, since only a new authority helps then.
     Law     Regulation of Investigatory Powers Act 2000 s.43(9)(b).
+    """
+    return go_on(register, rule_id, rule_id, at=signed_at, actor=actor)
+
+
+@atomic
+def go_on(
+    register: Register,
+    rule_id: str,
+    to_rule_id: str,
+    *,
+    at: datetime,
+    actor: Viewer,
+    event_at: datetime | None = None,
+    named_end: datetime | date | None = None,
+) -> RunningClock:
+    """Go on from one time limit to the next: urgent to written, order to order.
+
+    Where the next one begins is the rule's to say: at the old end, whenever it was
+    signed; at the same start; or with an event of its own.
+    event_at: that event, where the rule counts from one.
+    Raises  NotFound if the limit does not run. Refused if the law knows no way from
+            the one to the other, if the old one had ended and cannot be gone on from,
+            or if no time is left under the cap.
     """
     old = _running(register, rule_id).select_for_update().first()
     if old is None:
         raise NotFound(rule_id)
     ending = deadline_of(old)
-    began = ending.next_moment
-    rule = BOOK.on(rule_id, london_day(began))
-    renewal(rule, ending, signed_at, context_of(old))
-    stop(register, rule_id, at=signed_at, actor=actor)
-    return start(
-        register,
-        rule_id,
-        at=signed_at,
-        actor=actor,
-        event_at=began,
+    refuse_if_over(ending, at)
+    rule, began = _next(old, ending, to_rule_id, event_at or at)
+    stop(register, rule_id, at=at, actor=actor)
+    begun = Begun(
+        event_at=began.event_at,
+        dated_on=began.dated_on,
         uk_part=UKPart(old.uk_part),
+        identity_received_at=old.identity_received_at,
+        fee_paid_at=old.fee_paid_at,
+        named_end=named_end,
+        capped_from=_since(register, old, rule, began.event_at),
+        follows_rule=old.rule_id,
     )
+    gone_on = _begin(register, to_rule_id, begun, actor=actor)
+    gone_on.waits = old.waits if rule.pauses else []
+    gone_on.due_at = deadline_of(gone_on).last_moment
+    gone_on.save(update_fields=("waits", "due_at"))
+    return gone_on
 
 
 def complete_request(
@@ -114,21 +169,175 @@ def complete_request(
     """
     clock.identity_received_at = identity_received_at or clock.identity_received_at
     clock.fee_paid_at = fee_paid_at or clock.fee_paid_at
-    clock.due_at = deadline_of(clock).last_moment
-    clock.save(update_fields=("identity_received_at", "fee_paid_at", "due_at"))
+    return _moved(clock, "identity_received_at", "fee_paid_at")
+
+
+def wait(clock: RunningClock, *, since: date) -> RunningClock:
+    """Stop the clock from the day on which further information was asked for.
+
+    Raises  Refused where the law does not let waiting stop it, or it waits already.
+    Law     Data Protection Act 2018 s.54(3C).
+    """
+    rule = rule_of(clock)
+    if not rule.pauses:
+        raise Refused(Reason(f"Nothing stops the time for {rule.title}", rule.law))
+    if clock.waiting_since is not None:
+        day = day_words(clock.waiting_since)
+        raise Refused(f"It has waited for information since {day}")
+    if since < london_day(clock.started_at):
+        raise Refused("Waiting cannot begin before the time limit did")
+    clock.waiting_since = since
+    return _moved(clock, "waiting_since")
+
+
+def resume(clock: RunningClock, *, until: date) -> RunningClock:
+    """Run on from the day after the one on which the information came.
+
+    until: the last day of waiting. Raises Refused if it does not wait, or that day
+           is before it began to.
+    """
+    if clock.waiting_since is None:
+        raise Refused("It does not wait for information")
+    if until < clock.waiting_since:
+        raise Refused(f"It waits only since {day_words(clock.waiting_since)}")
+    clock.waits = [*clock.waits, _range((clock.waiting_since, until))]
+    clock.waiting_since = None
+    return _moved(clock, "waits", "waiting_since")
+
+
+def name_end(clock: RunningClock, *, named_end: datetime | date) -> RunningClock:
+    """Keep the end that a court named, or that was agreed, after the start.
+
+    Raises  Refused where nobody may name one, or it is not within the law.
+    """
+    clock.named_end_at = _moment(named_end)
+    BOOK.deadline(
+        rule_of(clock),
+        clock.started_at,
+        context_of(clock),
+        capped_from=clock.capped_from,
+    )
+    return _moved(clock, "named_end_at")
+
+
+def _begin(
+    register: Register, rule_id: str, begun: Begun, *, actor: Viewer
+) -> RunningClock:
+    day = begun.dated_on or london_day(begun.event_at)
+    rule = BOOK.on(rule_id, day, begun.uk_part)
+    if _running(register, rule_id).exists():
+        raise Refused(
+            Reason(f"{rule.title} already runs on {register.reference}", rule.law),
+            remedy="Stop the clock that runs before starting another.",
+        )
+    clock = RunningClock(
+        register=register,
+        access_class=register.access_class,
+        rule_id=rule_id,
+        started_at=begun.event_at,
+        started_by_id=actor.user_id,
+        uk_part=begun.uk_part.value,
+        identity_received_at=begun.identity_received_at,
+        fee_paid_at=begun.fee_paid_at,
+        dated_on=begun.dated_on,
+        follows_rule=begun.follows_rule,
+        capped_from=begun.capped_from,
+        named_end_at=_moment(begun.named_end),
+        earlier=[_range(each) for each in begun.earlier],
+    )
+    found = BOOK.deadline(
+        rule, clock.started_at, context_of(clock), capped_from=clock.capped_from
+    )
+    _refuse_without_time(found, begun)
+    clock.due_at = found.last_moment
+    clock.save(force_insert=True)
     return clock
 
 
-def sort_again() -> int:
-    """Bring due_at up to date after a new table of bank holidays; how many moved."""
-    moved = 0
-    for clock in RunningClock.objects.filter(stopped_at__isnull=True):
-        due_at = deadline_of(clock).last_moment
-        if clock.due_at != due_at:
-            clock.due_at = due_at
-            clock.save(update_fields=("due_at",))
-            moved += 1
-    return moved
+def _next(
+    old: RunningClock, ending: Deadline, rule_id: str, event_at: datetime
+) -> tuple[Clock, Begun]:
+    """The version of the next limit, and where it begins."""
+    way = _way(old.rule_id, rule_id)
+    if way.runs_from is RunsFrom.SAME_START:
+        day = old.dated_on or london_day(old.started_at)
+        began = Begun(event_at=old.started_at, dated_on=old.dated_on)
+    elif way.runs_from is RunsFrom.OLD_END:
+        day = london_day(ending.next_moment)
+        rule = BOOK.on(rule_id, day, UKPart(old.uk_part))
+        began = Begun(event_at=ending.followed_by(rule), dated_on=day)
+    else:
+        day = london_day(event_at)
+        began = Begun(event_at=event_at)
+    return BOOK.on(rule_id, day, UKPart(old.uk_part)), began
+
+
+def _way(rule_id: str, to_rule_id: str) -> Follows:
+    """How one limit goes on to another, as the later one says."""
+    to = BOOK.latest(to_rule_id)
+    for way in to.follows:
+        if way.rule_id == rule_id:
+            return way
+    title = BOOK.latest(rule_id).title
+    raise Refused(
+        Reason(f"{title} does not go on to: {to.title}", to.law),
+        remedy="Stop the one and start the other, if that is what happened.",
+    )
+
+
+def _since(
+    register: Register, old: RunningClock, rule: Clock, began: datetime
+) -> datetime | None:
+    """What the cap of a limit is counted from, where it goes on from another."""
+    if rule.cap is None:
+        return None
+    before = rule_of(old).cap
+    if before is not None and before.rule_id == rule.cap.rule_id:
+        return old.capped_from or old.started_at
+    if rule.cap.since is CapSince.FOLLOWED:
+        return old.started_at
+    return _since_the_first(register, rule.rule_id, began)
+
+
+def _since_the_first(
+    register: Register, rule_id: str, began: datetime
+) -> datetime | None:
+    """The start of the first run of a limit on a record, if it stands under a cap."""
+    cap = BOOK.latest(rule_id).cap if rule_id in BOOK else None
+    if cap is None or cap.since is CapSince.FOLLOWED:
+        return None
+    runs = RunningClock.objects.filter(register=register, rule_id=rule_id)
+    first = runs.order_by("started_at", "pk").first()
+    return (first.capped_from or first.started_at) if first else began
+
+
+def _refuse_without_time(found: Deadline, begun: Begun) -> None:
+    """Refuse to begin what its cap ended before it began."""
+    if begun.capped_from is not None and found.last_moment <= begun.event_at:
+        raise Refused(
+            Reason(f"No time is left: all of them ended {found.words}", found.law),
+            remedy="What is held must be released, unless a court ordered otherwise.",
+        )
+
+
+def _moved(clock: RunningClock, *changed: str) -> RunningClock:
+    """Keep what changed, with the place of the clock in what is due."""
+    clock.due_at = deadline_of(clock).last_moment
+    clock.save(update_fields=(*changed, "due_at"))
+    return clock
+
+
+def _moment(named_end: datetime | date | None) -> datetime | None:
+    """A named end as a moment: of a day its last one."""
+    if named_end is None or isinstance(named_end, datetime):
+        return named_end
+    return end_of(named_end)
+
+
+def _range(span: Span) -> Range[date]:
+    """As the database keeps it: up to the day after the last."""
+    first, last = span
+    return Range(first, last + DAY)
 
 
 def _running(register: Register, rule_id: str) -> QuerySet[RunningClock]:

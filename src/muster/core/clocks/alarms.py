@@ -7,22 +7,23 @@ from enum import StrEnum
 from uuid import UUID
 
 from muster.core.clocks.rules import Deadline
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.role import Role
 from muster.core.web.formats import due_words
 
+LATE = "late by "
+"""How the formats of pages begin what is past its time."""
+
 
 class Level(StrEnum):
-    """How a running clock stands."""
+    """How a running clock stands.
+
+    passed: its time is over and nothing is wrong: a minimum, a window that opened.
+    """
 
     WARNING = "warning"
     LAPSED = "lapsed"
-
-
-def who_words(who_acts: str) -> str:
-    """Who must act, as a page names them."""
-    if who_acts in set(Role):
-        return Role(who_acts).title
-    return who_acts.replace("_", " ").capitalize()
+    PASSED = "passed"
 
 
 def _within(title: str) -> str:
@@ -51,13 +52,17 @@ class Alarm:
     clock_id: UUID
     level: Level
     words: str
-    who_acts: str
+    who_acts: Role
     last_moment: datetime
+    lapse: Lapse
 
     @property
     def told(self) -> str:
-        """The alarm as people are told of it, with who must act."""
-        return f"{self.words}. To act: {_within(who_words(self.who_acts))}."
+        """The alarm as people are told of it: what lapse means, and who must act."""
+        then = self.lapse.title
+        meant = f"Then: {_within(then)}" if self.level is Level.WARNING else then
+        acts = _within(self.who_acts.title)
+        return f"{self.words}. {meant}. To act: {acts}."
 
 
 def alarms(now: datetime, clocks: Iterable[Ticking]) -> tuple[Alarm, ...]:
@@ -76,16 +81,37 @@ def _alarm(now: datetime, clock: Ticking) -> Alarm | None:
     passed = _warning_passed(now, deadline)
     if passed is None:
         return None
-    level = Level.WARNING if passed else Level.LAPSED
+    level = _level(passed, rule.lapse)
     end = f"{deadline.last_moment:%Y%m%dT%H%M%S}"
     return Alarm(
         key=f"{clock.clock_id}:{level}:{int(passed.total_seconds())}:{end}",
         clock_id=clock.clock_id,
         level=level,
-        words=f"{rule.title}: {due_words(deadline.last_moment, now)}",
+        words=f"{rule.title}: {standing_words(deadline, now)}",
         who_acts=rule.who_acts,
         last_moment=deadline.last_moment,
+        lapse=rule.lapse,
     )
+
+
+def standing_words(deadline: Deadline, now: datetime) -> str:
+    """How far off the end is, and once it has passed, what that is called.
+
+    A duty is late; an authority, a detention or a right has ended; of a least period
+    that is over it is said only that it is.
+    """
+    lapse, words = deadline.rule.lapse, due_words(deadline.last_moment, now)
+    if not deadline.lapsed(now):
+        return words
+    if not lapse.is_late:
+        return _within(lapse.title)
+    return f"ended {words.removeprefix(LATE)} ago" if lapse.bars_going_on else words
+
+
+def _level(passed: timedelta, lapse: Lapse) -> Level:
+    if passed:
+        return Level.WARNING
+    return Level.LAPSED if lapse.is_late else Level.PASSED
 
 
 def _warning_passed(now: datetime, deadline: Deadline) -> timedelta | None:

@@ -5,7 +5,6 @@ from datetime import datetime
 from pydantic import Field
 
 from muster.core.clocks import queries
-from muster.core.clocks.alarms import who_words
 from muster.core.clocks.queries import Due, Place
 from muster.core.records.actions import listed
 from muster.core.web.api import Area, Page, Shown, place, reads, shown_page
@@ -25,6 +24,7 @@ class DueShown(Shown):
     due_at: datetime
     ends: str = Field(description="The last moment that is in time, in words")
     who_acts: str
+    lapse: str = Field(description="What it means that the time has passed, in words")
     law: str
     warnings: list[str]
 
@@ -32,7 +32,11 @@ class DueShown(Shown):
 def due(request: PageRequest, mine: bool = False, after: str = "") -> Page[DueShown]:
     """List what is due on the records that you may see, most pressing first."""
     found = queries.due(
-        to=request.viewer, mine=mine, after=_after(after), limit=MOST + 1
+        to=request.viewer,
+        mine=mine,
+        at=request.at,
+        after=_after(after),
+        limit=MOST + 1,
     )
     listed("clocks", actor=request.viewer)
     return shown_page(found, _row, of="due", values=_place)
@@ -57,7 +61,8 @@ def _row(one: Due) -> DueShown:
         record_title=register.title,
         due_at=one.clock.due_at,
         ends=one.deadline.words,
-        who_acts=who_words(rule.who_acts),
+        who_acts=rule.who_acts.title,
+        lapse=rule.lapse.title,
         law=str(rule.law),
         warnings=[str(warning) for warning in one.deadline.warnings],
     )

@@ -2,28 +2,27 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from muster.core.clocks.proclaimed import PROCLAIMED, Proclaimed
+from muster.core.terms.counted import LeftOut
+from muster.core.terms.part import UKPart
+
 SATURDAY, SUNDAY = 5, 6
 CHRISTMAS = (12, 25)
+GOOD_FRIDAY = "Good Friday"
 
 
-class UKPart(StrEnum):
-    """A part of the United Kingdom with bank holidays of its own."""
+class Weekend(StrEnum):
+    """Why a day of the weekend is left out."""
 
-    ENGLAND_AND_WALES = "england-and-wales"
-    SCOTLAND = "scotland"
-    NORTHERN_IRELAND = "northern-ireland"
-
-    @property
-    def words(self) -> str:
-        """The part as it stands on a page."""
-        return self.value.replace("-", " ").title().replace("And", "and")
+    SATURDAY = "a Saturday"
+    SUNDAY = "a Sunday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +32,62 @@ class BankHolidays:
     first_year, last_year: the years it knows whole, both included. Days outside
     them are counted without bank holidays, and the answer says so: dates that
     follow Easter or a proclamation are stored, never guessed.
+    proclaimed: the days that were added to what the package knew.
+    published:  the table without them; None where nothing was added.
     """
 
     version: str
     first_year: int
     last_year: int
     days: Mapping[UKPart, Mapping[date, str]]
+    proclaimed: tuple[Proclaimed, ...] = field(default=())
+    published: "BankHolidays | None" = None
 
-    def why_not_counted(self, day: date, part: UKPart) -> str:
-        """Why the law leaves a day out, or an empty text for a working day.
+    def why_left_out(self, day: date, leaving: LeftOut, part: UKPart) -> str:
+        """Why a rule leaves a day out, or an empty text for a day that counts.
 
-        Left out are Saturdays, Sundays, Christmas Day, Good Friday and the bank
-        holidays of that part. Law: Proceeds of Crime Act 2002 ss.295(1B), 335(8).
+        Law: each rule names the days that it leaves out; bank holidays are those
+        under the Banking and Financial Dealings Act 1971.
         """
-        if day.weekday() == SATURDAY:
-            return "a Saturday"
-        if day.weekday() == SUNDAY:
-            return "a Sunday"
+        if leaving is LeftOut.NOTHING:
+            return ""
         if (day.month, day.day) == CHRISTMAS:
             return "Christmas Day"
-        return self.days[part].get(day, "")
+        if leaving is LeftOut.CHRISTMAS_DAY:
+            return ""
+        if day.weekday() == SUNDAY:
+            return Weekend.SUNDAY
+        if leaving is LeftOut.SUNDAYS_AND_FEASTS:
+            return GOOD_FRIDAY if self.days[part].get(day) == GOOD_FRIDAY else ""
+        if day.weekday() == SATURDAY:
+            return Weekend.SATURDAY
+        if leaving is LeftOut.NON_WORKING:
+            return self.days[part].get(day, "")
+        return self._anywhere(day, part)
 
     def knows(self, day: date) -> bool:
         """Whether the table reaches the year of that day."""
         return self.first_year <= day.year <= self.last_year
+
+    def _anywhere(self, day: date, part: UKPart) -> str:
+        """A holiday of that part, or of another, which is then named."""
+        if own := self.days[part].get(day, ""):
+            return own
+        for other in UKPart:
+            if title := self.days[other].get(day, ""):
+                return f"{title}, {other.words}"
+        return ""
 
 
 @cache
 def bundled() -> BankHolidays:
     """The gov.uk table that comes with the govuk_bank_holidays package, offline.
 
-    The version is the last year stored and the start of the file's SHA-256.
+    Days proclaimed since the package was made are laid over it. The version is
+    the last year stored, the start of the file's SHA-256, and how many were added.
     """
     file = resources.files("govuk_bank_holidays").joinpath("bank-holidays.json")
-    return read(file.read_bytes())
+    return laid_over(read(file.read_bytes()), PROCLAIMED)
 
 
 def read(content: bytes) -> BankHolidays:
@@ -86,4 +107,27 @@ def read(content: bytes) -> BankHolidays:
         first_year=min(whole),
         last_year=max(whole),
         days=days,
+    )
+
+
+def laid_over(table: BankHolidays, proclaimed: Iterable[Proclaimed]) -> BankHolidays:
+    """The same table with the days that it lacks; what it knows stays as it is."""
+    added = tuple(
+        each
+        for each in proclaimed
+        if any(each.day not in table.days[part] for part in each.parts)
+    )
+    if not added:
+        return table
+    days = {part: dict(table.days[part]) for part in UKPart}
+    for each in added:
+        for part in each.parts:
+            days[part].setdefault(each.day, each.title)
+    return BankHolidays(
+        version=f"{table.version}+{len(added)}",
+        first_year=table.first_year,
+        last_year=table.last_year,
+        days=days,
+        proclaimed=added,
+        published=table,
     )

@@ -2,13 +2,14 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 
 from muster.core.clocks import access
-from muster.core.clocks.calendar import UKPart
 from muster.core.people.models import User
 from muster.core.records.models import Register, hanging
 from muster.core.store.policies import RowPolicy
+from muster.core.terms.part import UKPart
 from muster.core.terms.row_rule import closed
 
 
@@ -18,8 +19,13 @@ class RunningClock(models.Model):
     rule_id:    the rule; its version follows from the day on which it started.
     started_at: the event that started it. A start known only as a day is the
                 first moment of that London day.
-    uk_part, identity_received_at, fee_paid_at: what the deadline depends on
-                besides (see rules.Context).
+    uk_part, identity_received_at, fee_paid_at, earlier, waits, named_end_at:
+                what the deadline depends on besides (see context.Context).
+    dated_on:   the day that chooses the version, where that is not the start's:
+                of the offence, the conviction, or on which a renewal begins.
+    follows_rule: the limit from which this one went on, if it did.
+    capped_from: what the cap that it stands under is counted from.
+    waiting_since: the day since which it waits for information and does not run.
     due_at:     an index for sorting, nothing else. What a page shows is worked
                 out from the other columns; a test proves both the same.
     """
@@ -41,6 +47,13 @@ class RunningClock(models.Model):
     )
     identity_received_at = models.DateTimeField(null=True)
     fee_paid_at = models.DateTimeField(null=True)
+    dated_on = models.DateField(null=True)
+    follows_rule = models.CharField(max_length=60, blank=True, default="")
+    capped_from = models.DateTimeField(null=True)
+    named_end_at = models.DateTimeField(null=True)
+    earlier = ArrayField(DateRangeField(), default=list)
+    waits = ArrayField(DateRangeField(), default=list)
+    waiting_since = models.DateField(null=True)
     due_at = models.DateTimeField()
 
     class Meta:
@@ -87,4 +100,23 @@ class GivenAlarm(models.Model):
                 rule=closed("written by clocks_first_alarm() only"),
             ),
             models.UniqueConstraint(fields=("key",), name="clocks_givenalarm_once"),
+        )
+
+
+class SortedWith(models.Model):
+    """The table of bank holidays and the rules by which due_at was last worked out.
+
+    One row. When it no longer says what the code knows, every running clock is
+    worked out again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    version = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (
+            RowPolicy(
+                name="clocks_sortedwith_policy",
+                rule=closed("read and written by clocks_sorted_with() only"),
+            ),
         )

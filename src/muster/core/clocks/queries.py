@@ -3,20 +3,25 @@
 The row policies decide what is seen: a clock is seen with its record.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
+from psycopg.types.range import Range
 
-from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms
-from muster.core.clocks.calendar import UKPart, bundled
+from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms, standing_words
+from muster.core.clocks.calendar import bundled
+from muster.core.clocks.context import DAY, Context, Span
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.registry import BOOK
-from muster.core.clocks.rules import Context, Deadline, deadline
-from muster.core.clocks.wording import london_day
+from muster.core.clocks.rules import Deadline
+from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.records.models import Register
-from muster.core.terms.reason import NotFound
+from muster.core.terms.clock import Clock
+from muster.core.terms.part import UKPart
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.sequence import Follows, RunsFrom
 from muster.core.terms.viewer import Viewer
 
 Place = tuple[datetime, str, str]
@@ -41,10 +46,22 @@ class Due:
 
     def level(self, at: datetime) -> Level | None:
         """Whether it warns or has lapsed at that moment; None while it is quiet."""
-        if self.clock.stopped_at is not None:
+        if self.clock.stopped_at is not None or self.clock.waiting_since is not None:
             return None
         standing = alarms(at, [Ticking(self.clock.id, self.deadline)])
         return standing[0].level if standing else None
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether its time has run out, and that is something to act on."""
+        return self.level(at) is Level.LAPSED
+
+    def standing(self, at: datetime) -> str:
+        """How it stands in words: how far off its end is, or why it does not run."""
+        if self.clock.waiting_since is not None:
+            return (
+                f"waiting for information since {day_words(self.clock.waiting_since)}"
+            )
+        return standing_words(self.deadline, at)
 
 
 def context_of(clock: RunningClock) -> Context:
@@ -54,19 +71,55 @@ def context_of(clock: RunningClock) -> Context:
         uk_part=UKPart(clock.uk_part),
         identity_received=clock.identity_received_at,
         fee_paid=clock.fee_paid_at,
+        paused=(*_spans(clock.waits), *_open_wait(clock)),
+        earlier=_spans(clock.earlier),
+        named_end=clock.named_end_at,
     )
 
 
+def rule_of(clock: RunningClock) -> Clock:
+    """The version of its rule that a clock runs under."""
+    day = clock.dated_on or london_day(clock.started_at)
+    return BOOK.standing(clock.rule_id, day, UKPart(clock.uk_part))
+
+
 def deadline_of(clock: RunningClock) -> Deadline:
-    """When a clock ends, with its reasoning, law and warnings."""
-    rule = BOOK.on(clock.rule_id, london_day(clock.started_at))
-    return deadline(rule, clock.started_at, context_of(clock))
+    """When a clock ends, with its reasoning, law and warnings.
+
+    It answers whatever the law has become since it was started: an end that was
+    named and is no longer within it is left out, and the answer says so.
+    """
+    rule, context = rule_of(clock), context_of(clock)
+    try:
+        found = _counted(clock, rule, context)
+    except Refused as refusal:
+        found = _counted(clock, rule, replace(context, named_end=None))
+        found = replace(found, warnings=(*found.warnings, str(refusal)))
+    return replace(found, basis=(*_came_from(clock), *found.basis))
+
+
+def _counted(clock: RunningClock, rule: Clock, context: Context) -> Deadline:
+    return BOOK.deadline(rule, clock.started_at, context, capped_from=clock.capped_from)
+
+
+def runs_on(clock: RunningClock) -> Follows | None:
+    """How a clock went on from the one before it, if it did."""
+    ways = (way for way in rule_of(clock).follows if way.rule_id == clock.follows_rule)
+    return next(ways, None)
+
+
+def _came_from(clock: RunningClock) -> Iterator[str]:
+    """That the event it is counted from is an old end, where it is one."""
+    way = runs_on(clock) if clock.follows_rule else None
+    if way is not None and way.runs_from is RunsFrom.OLD_END:
+        yield f"Runs on from the old end, {moment_words(clock.started_at)}"
 
 
 def due(
     *,
     to: Viewer,
     mine: bool = False,
+    at: datetime | None = None,
     before: datetime | None = None,
     after: Place | None = None,
     limit: int = 50,
@@ -74,10 +127,14 @@ def due(
     """What is due, the most pressing first, of the records that `to` may see.
 
     mine:   only limits on which a role of the viewer's must act.
+    at:     now: what has passed by then without harm, a minimum, is left out.
     before: only what is due by that moment.
     after:  where the page before ended.
     """
     wanted = _running().filter(rule_id__in=_rule_ids(to if mine else None))
+    if at is not None:
+        harmless = {rule.rule_id for rule in BOOK if not rule.lapse.is_late}
+        wanted = wanted.exclude(rule_id__in=harmless, due_at__lt=at)
     if before is not None:
         wanted = wanted.filter(due_at__lte=before)
     if after is not None:
@@ -111,7 +168,14 @@ def on_record(register: Register, rule_id: str) -> list[Due]:
 def standing_alarms(at: datetime) -> tuple[Alarm, ...]:
     """The warnings and lapses that stand, among the clocks that can be seen."""
     near = _with_deadlines(_running().filter(due_at__lte=at + BOOK.furthest_warning))
-    return alarms(at, (Ticking(each.clock.id, each.deadline) for each in near))
+    return alarms(
+        at,
+        (
+            Ticking(each.clock.id, each.deadline)
+            for each in near
+            if each.clock.waiting_since is None
+        ),
+    )
 
 
 def _running() -> QuerySet[RunningClock]:
@@ -135,3 +199,16 @@ def _beyond(due_at: datetime, reference: str, rule_id: str) -> Q:
     later_reference = Q(due_at=due_at, register__reference__gt=reference)
     later_rule = Q(due_at=due_at, register__reference=reference, rule_id__gt=rule_id)
     return Q(due_at__gt=due_at) | later_reference | later_rule
+
+
+def _spans(ranges: Iterable[Range[date]]) -> tuple[Span, ...]:
+    """Ranges as the database keeps them, with the day after the last, as spans."""
+    return tuple(
+        (each.lower, each.upper - DAY) for each in ranges if each.lower and each.upper
+    )
+
+
+def _open_wait(clock: RunningClock) -> tuple[Span, ...]:
+    """A wait that goes on: at least the day on which it began does not count."""
+    since = clock.waiting_since
+    return ((since, since),) if since else ()

@@ -4,13 +4,13 @@ Moments are in UTC, days are London days. An answer always carries its reasoning
 its law and its warnings; it is never only a date.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from muster.core.clocks import counting
-from muster.core.clocks.calendar import BankHolidays, UKPart
-from muster.core.clocks.counting import DAY, Counted
+from muster.core.clocks import kinds
+from muster.core.clocks.context import Context
+from muster.core.clocks.counting import Counted
 from muster.core.clocks.wording import (
     TICK,
     day_words,
@@ -19,31 +19,14 @@ from muster.core.clocks.wording import (
     moment_words,
     start_of,
 )
-from muster.core.terms.clock import Clock, ClockKind, Unit
+from muster.core.terms.clock import Clock
+from muster.core.terms.counted import Bound, ClockKind, CourtsEnd
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law, Policy
+from muster.core.terms.part import UKPart
 from muster.core.terms.reason import Reason, Refused
 
-MONTHS_IN = {Unit.MONTHS: 1, Unit.YEARS: 12}
-BY_WORKING_DAYS = frozenset({ClockKind.HOURS_EXCL, ClockKind.WDAYS_AFTER})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What a deadline depends on besides its start.
-
-    holidays:          the table of bank holidays to count with.
-    uk_part:           where the cash was seized, or the discloser was.
-    identity_received: when what confirms identity came in, if it was asked for.
-    fee_paid:          when a fee was paid, if one was charged.
-    paused:            first and last day, both included, of each wait for more
-                       information (Data Protection Act 2018 s.54(3C)).
-    """
-
-    holidays: BankHolidays
-    uk_part: UKPart = UKPart.ENGLAND_AND_WALES
-    identity_received: datetime | None = None
-    fee_paid: datetime | None = None
-    paused: tuple[tuple[date, date], ...] = ()
+NOT_IN_FORCE = "Not in force: this law is made, and has not been brought into force"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +34,9 @@ class Deadline:
     """When a time limit ends.
 
     last_moment: the last moment that is in time, in UTC. Where the law gives
-                 whole days it is the last microsecond of the last London day.
-    basis:       the reasoning, day by day, in plain words.
+                 whole days it is the last microsecond of the last London day. Of a
+                 minimum it is the last moment that is too soon.
+    basis:       what decided it, in plain words.
     """
 
     rule: Clock
@@ -74,6 +58,14 @@ class Deadline:
         return moment_words(self.last_moment)
 
     @property
+    def until(self) -> str:
+        """The end as it follows the title: "until the end of Saturday 14 February"."""
+        if self.rule.lapse is Lapse.OPENS:
+            return f"from the start of {day_words(london_day(self.next_moment))}"
+        least = self.rule.bound is Bound.AT_LEAST
+        return f"at least until {self.words}" if least else f"until {self.words}"
+
+    @property
     def next_moment(self) -> datetime:
         """When a period that follows on from this one takes effect."""
         whole_days = self.last_moment == end_of(self.last_day)
@@ -83,75 +75,110 @@ class Deadline:
         """Whether the time has run out at that moment."""
         return at > self.last_moment
 
+    def followed_by(self, rule: Clock) -> datetime:
+        """The start of a limit that runs on from this one's end, without a gap.
+
+        Where the law does not count the event, this end is that event, so that day
+        1 is the day after it; counting from the next moment instead would begin,
+        and end, a day late.
+        """
+        return self.last_moment if rule.starts_after_event else self.next_moment
+
 
 def deadline(rule: Clock, start: datetime | date, context: Context) -> Deadline:
     """The last moment of a time limit, with its reasoning, law and warnings.
 
     start: the event that starts it: a moment with its time zone, or for rules
            that count days also a London day.
-    Raises Refused where the rule counts hours and no time of day is given.
+    Raises Refused where the rule counts hours and no time of day is given, or where
+           the end that a court named is not within the law.
     """
     moment = _moment(rule, start)
-    counted = COUNT[rule.kind](rule, moment, context)
+    counted = kinds.count(rule, moment, context)
+    ending = _as_named(rule, counted, context)
     return Deadline(
         rule=rule,
         start=moment,
-        last_moment=counted.last_moment,
-        basis=counted.steps,
+        last_moment=ending.last_moment,
+        basis=ending.steps,
         law=rule.law,
         warnings=tuple(_warnings(rule, moment, counted, context)),
         holidays_version=context.holidays.version,
     )
 
 
-def choose(versions: Iterable[Clock], event_date: date) -> Clock:
-    """The version of a rule that governs an event, by the date of the event.
+def choose(
+    versions: Iterable[Clock],
+    event_date: date,
+    part: UKPart = UKPart.ENGLAND_AND_WALES,
+) -> Clock:
+    """The version of a rule that governs an event, by its date and place.
 
     Never by today's date: law that has changed since still governs what happened
-    before. Raises Refused where no version was in force on that day.
+    before. Raises Refused where no version was in force on that day, and there.
     """
     known = tuple(versions)
-    governing = [rule for rule in known if rule.governs(event_date)]
+    governing = [rule for rule in known if rule.governs(event_date, part)]
     if not governing:
         raise Refused(
-            f"No version of this time limit was in force on {day_words(event_date)}",
+            _why_none(known, event_date, part),
             remedy="Check the date of the event, or have the rule's dates corrected.",
         )
     return max(governing, key=lambda rule: rule.effective_from)
 
 
+def look_up(
+    versions: Iterable[Clock],
+    event_date: date,
+    part: UKPart = UKPart.ENGLAND_AND_WALES,
+) -> Clock:
+    """The version to show for an event: the governing one, or one not in force.
+
+    What is not in force is shown with a warning and never started.
+    """
+    known = tuple(versions)
+    prospective = [rule for rule in known if rule.covers(event_date, part)]
+    if prospective and not any(rule.in_force for rule in prospective):
+        return max(prospective, key=lambda rule: rule.effective_from)
+    return choose(known, event_date, part)
+
+
 def renewal(
     rule: Clock, old: Deadline, signed_at: datetime, context: Context
 ) -> Deadline:
-    """The end of a renewed authority: counted from the old end, not the signature.
+    """The end of a limit that runs on from an old one: from its end, not the signature.
 
-    Law: Regulation of Investigatory Powers Act 2000 s.43(9)(b). Raises Refused
-    where the old authority had already ended when the renewal was signed.
+    Law: Regulation of Investigatory Powers Act 2000 s.43(9)(b); Proceeds of Crime
+    Act 2002 s.336A. Raises Refused where the old one had ended and cannot be gone on
+    from.
     """
-    if old.lapsed(signed_at):
-        raise Refused(
-            Reason(f"The authority already ended: {old.words}", rule.law),
-            remedy="Apply for a new authority; one that has ended is not renewed.",
-        )
-    renewed = deadline(rule, old.next_moment, context)
-    step = f"Renewed from the old end, {old.words}, whenever it was signed"
+    refuse_if_over(old, signed_at)
+    renewed = deadline(rule, old.followed_by(rule), context)
+    step = f"Runs on from the old end, {old.words}, whenever it was signed"
     return replace(renewed, basis=(step, *renewed.basis))
 
 
-def earliest(*deadlines: Deadline) -> Deadline:
-    """The one of several limits that bites first, saying what the others were.
+def refuse_if_over(old: Deadline, at: datetime) -> None:
+    """Refuse to go on from a limit that had already run out, where that ends it."""
+    if old.lapsed(at) and old.rule.lapse.bars_going_on:
+        raise Refused(
+            Reason(f"It already ended: {old.words}", old.law),
+            remedy="What has ended is not gone on with: ask for a new authority.",
+        )
 
-    For limits that stand together: each order at most six months, all of them at
-    most two years from the first.
-    """
-    first = min(deadlines, key=lambda each: each.last_moment)
-    others = tuple(
-        f"Ends before the limit of {each.rule.length_words} ({each.law}): {each.words}"
-        for each in deadlines
-        if each is not first
+
+def within(found: Deadline, cap: Deadline) -> Deadline:
+    """The same limit, ending no later than the longer one that it stands under."""
+    if found.last_moment <= cap.last_moment:
+        within_it = f"Within the limit of {cap.rule.length_words} ({cap.law})"
+        return replace(found, basis=(*found.basis, f"{within_it}: {cap.words}"))
+    step = f"Ends sooner, with the limit of {cap.rule.length_words} ({cap.law})"
+    return replace(
+        found,
+        last_moment=cap.last_moment,
+        basis=(*found.basis, f"{step}: {cap.words}"),
+        warnings=tuple(dict.fromkeys((*found.warnings, *cap.warnings))),
     )
-    warnings = dict.fromkeys(said for each in deadlines for said in each.warnings)
-    return replace(first, basis=first.basis + others, warnings=tuple(warnings))
 
 
 def _moment(rule: Clock, start: datetime | date) -> datetime:
@@ -168,101 +195,104 @@ def _moment(rule: Clock, start: datetime | date) -> datetime:
     return start_of(start)
 
 
-def _hours_raw(rule: Clock, start: datetime, _context: Context) -> Counted:
-    return counting.hours(start, rule.length, lambda _day: "")
+def _as_named(rule: Clock, counted: Counted, context: Context) -> Counted:
+    """The end that a court or an agreement named, where the law lets it name one."""
+    named = context.named_end
+    if named is None:
+        return counted
+    at = named if isinstance(named, datetime) else end_of(named)
+    if rule.courts_end is CourtsEnd.NONE:
+        raise Refused(Reason(f"The end of {rule.title} is not for naming", rule.law))
+    allowed = moment_words(counted.last_moment)
+    if rule.courts_end is CourtsEnd.WITHIN and _beyond(rule, at, counted):
+        least = rule.bound is Bound.AT_LEAST
+        raise Refused(
+            Reason(
+                f"{rule.title} may not end"
+                f" {'before' if least else 'after'} {allowed}: {rule.length_words}",
+                rule.law,
+            ),
+            remedy="Check the end that the court named.",
+        )
+    by_law = f"By the rule alone it would end {allowed}"
+    step = f"The end that was named: {moment_words(at)}"
+    return replace(counted, last_moment=at, steps=(*counted.steps[:-1], by_law, step))
 
 
-def _hours_excl(rule: Clock, start: datetime, context: Context) -> Counted:
-    return counting.hours(start, rule.length, _left_out(context))
+def _beyond(rule: Clock, named: datetime, counted: Counted) -> bool:
+    if rule.bound is Bound.AT_LEAST:
+        return named < counted.last_moment
+    return named > counted.last_moment
 
 
-def _wdays_after(rule: Clock, start: datetime, context: Context) -> Counted:
-    return counting.working_days_after(
-        london_day(start), rule.length, _left_out(context)
-    )
-
-
-def _days_incl(rule: Clock, start: datetime, _context: Context) -> Counted:
-    day = london_day(start)
-    return counting.days(day, rule.length, event=day)
-
-
-def _days_after(rule: Clock, start: datetime, _context: Context) -> Counted:
-    day = london_day(start)
-    return counting.days(day + DAY, rule.length, event=day)
-
-
-def _months_incl(rule: Clock, start: datetime, _context: Context) -> Counted:
-    months = rule.length * MONTHS_IN[rule.unit]
-    return counting.months_beginning_with(london_day(start), months)
-
-
-def _month_sar(rule: Clock, start: datetime, context: Context) -> Counted:
-    """Months from the latest of request, identity and fee, less the pauses."""
-    moments = {
-        "the request was received": start,
-        "the information that confirms identity was received": (
-            context.identity_received
-        ),
-        "the fee was paid": context.fee_paid,
-    }
-    known = {what: moment for what, moment in moments.items() if moment is not None}
-    latest = max(known, key=lambda what: known[what])
-    first = london_day(known[latest])
-    step = f"Runs from {day_words(first)}, when {latest}"
-    counted = counting.months_beginning_with(first, rule.length)
-    counted = counting.pushed_back(counted, first, _days_of(context.paused))
-    return replace(counted, steps=(step, *counted.steps))
-
-
-COUNT: dict[ClockKind, Callable[[Clock, datetime, Context], Counted]] = {
-    ClockKind.MONTHS_INCL: _months_incl,
-    ClockKind.HOURS_RAW: _hours_raw,
-    ClockKind.HOURS_EXCL: _hours_excl,
-    ClockKind.WDAYS_AFTER: _wdays_after,
-    ClockKind.DAYS_INCL: _days_incl,
-    ClockKind.DAYS_AFTER: _days_after,
-    ClockKind.MONTH_SAR: _month_sar,
-}
-
-
-def _left_out(context: Context) -> counting.WhyNot:
-    return lambda day: context.holidays.why_not_counted(day, context.uk_part)
-
-
-def _days_of(spans: tuple[tuple[date, date], ...]) -> frozenset[date]:
-    return frozenset(
-        first + DAY * count
-        for first, last in spans
-        for count in range((last - first) // DAY + 1)
-    )
+def _why_none(known: tuple[Clock, ...], day: date, part: UKPart) -> str:
+    """Why no version governs an event: of which of the three ways it is."""
+    if not any(part in rule.parts for rule in known):
+        return f"This time limit is not the law of {part.words}"
+    if any(rule.covers(day, part) for rule in known):
+        return f"{NOT_IN_FORCE} on {day_words(day)}"
+    return f"No version of this time limit was in force on {day_words(day)}"
 
 
 def _warnings(
     rule: Clock, start: datetime, counted: Counted, context: Context
 ) -> Iterator[str]:
     """What the reader must know before relying on the answer."""
-    if not rule.governs(london_day(start)):
+    if not rule.in_force:
+        yield NOT_IN_FORCE
+    elif not rule.covers(london_day(start), context.uk_part) and not rule.dated_by:
         yield "This version of the rule was not in force on the day of the event"
     if rule.confidence.unconfirmed:
         yield f"{rule.confidence.words} ({rule.law})"
-    if rule.kind in BY_WORKING_DAYS:
-        yield from _holiday_warnings(start, counted, context.holidays)
-    if rule.kind is ClockKind.HOURS_EXCL and context.uk_part is UKPart.SCOTLAND:
-        yield "Sheriff court holidays are not stored: check the court's own list"
+    if rule.only_if:
+        yield f"Only if {rule.only_if}"
+    if rule.note:
+        yield rule.note
+    if context.paused and not rule.pauses:
+        yield "Nothing stops this time limit: the days of waiting were counted"
     if rule.kind is ClockKind.MONTH_SAR:
-        yield (
-            "Counted the safe way: the Information Commissioner's guidance would allow "
-            "the corresponding date, or the next working day after it"
-        )
+        yield _other_reading(rule, start, context)
+    yield from _holiday_warnings(rule, start, counted, context)
+
+
+def _other_reading(rule: Clock, start: datetime, context: Context) -> str:
+    """What the Commissioner's guidance would allow; the earlier end was taken."""
+    later = kinds.months_of_access(rule, start, context, counted_from_next_day=True)
+    return (
+        "Read in two ways, and the earlier is taken: the Information Commissioner's"
+        f" guidance counts from the day after, to {moment_words(later.last_moment)}"
+    )
 
 
 def _holiday_warnings(
-    start: datetime, counted: Counted, holidays: BankHolidays
+    rule: Clock, start: datetime, counted: Counted, context: Context
 ) -> Iterator[str]:
-    ends = (london_day(start), london_day(counted.last_moment))
+    if not rule.by_the_calendar:
+        return
+    holidays = context.holidays
+    ends = (london_day(start), counted.last_day)
     if not all(holidays.knows(day) for day in ends):
         yield (
             f"Bank holidays are stored for {holidays.first_year} to "
             f"{holidays.last_year}; days outside were counted without them"
         )
+    yield from _proclaimed_warnings(rule, start, counted, context)
+    if rule.kind is ClockKind.HOURS_EXCL and context.uk_part is UKPart.SCOTLAND:
+        yield "Sheriff court holidays are not stored: check the court's own list"
+
+
+def _proclaimed_warnings(
+    rule: Clock, start: datetime, counted: Counted, context: Context
+) -> Iterator[str]:
+    """A day left out that nobody has confirmed, and the end if it should count."""
+    published = context.holidays.published
+    for each in context.holidays.proclaimed:
+        if published is None or each.day not in counted.left_out:
+            continue
+        if each.confidence.unconfirmed:
+            other = kinds.count(rule, start, replace(context, holidays=published))
+            yield (
+                f"{day_words(each.day)} was left out: {each.title}."
+                f" {each.confidence.words} ({each.source}). If it should count, the"
+                f" end is {moment_words(other.last_moment)}"
+            )

@@ -8,17 +8,22 @@ from django.urls import reverse
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import queries
-from muster.core.clocks.alarms import Level, who_words
+from muster.core.clocks.alarms import Level
 from muster.core.clocks.forms import MINE, DueForm
+from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import Due, Place
-from muster.core.clocks.wording import moment_words
-from muster.core.people.queries import names
+from muster.core.clocks.registry import BOOK
+from muster.core.clocks.rules import Deadline
+from muster.core.clocks.wording import day_words, moment_words
+from muster.core.people.queries import holders, names
 from muster.core.records.actions import listed
 from muster.core.records.links import link, titled
 from muster.core.records.queries import find
+from muster.core.terms.counted import Bound
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law, Policy
+from muster.core.terms.sequence import RunsFrom
 from muster.core.web import keyset
-from muster.core.web.formats import due_words
 from muster.core.web.pages import (
     Column,
     Detail,
@@ -47,6 +52,7 @@ COLUMNS = (
     Column("Record"),
     Column("Due"),
     Column("Ends"),
+    Column("If it passes"),
     Column("Who must act"),
     Column("Law"),
 )
@@ -54,6 +60,7 @@ PANEL_COLUMNS = tuple(column for column in COLUMNS if column.title != "Record")
 TAGS = {
     Level.LAPSED: Tag("Time has run out", "red"),
     Level.WARNING: Tag("Due soon", "yellow"),
+    Level.PASSED: Tag("Passed", "green"),
 }
 
 
@@ -62,7 +69,11 @@ def due(request: PageRequest) -> HttpResponse:
     form = DueForm(request.GET) if request.GET else DueForm()
     mine = form.is_valid() and form.cleaned_data["whose"] == MINE
     found = queries.due(
-        to=request.viewer, mine=mine, after=_place(request), limit=PAGE + 1
+        to=request.viewer,
+        mine=mine,
+        at=request.at,
+        after=_place(request),
+        limit=PAGE + 1,
     )
     shown, next_page = keyset.part(found, PAGE, _sorts_by)
     listed("clocks", actor=request.viewer)
@@ -122,7 +133,8 @@ def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
             *record,
             _standing(each, at),
             moment_words(each.deadline.last_moment),
-            who_words(rule.who_acts),
+            rule.lapse.title,
+            rule.who_acts.title,
             str(rule.law),
         ),
         href=reverse("clocks:clock", args=[register.reference, rule.rule_id]),
@@ -137,25 +149,52 @@ def _detail(latest: Due, before: list[Due], at: datetime) -> Detail:
         kind="Time limit",
         reference=register.reference,
         state=_tag(latest, at),
-        warnings=found.warnings,
+        warnings=(*_waiting(latest), *_unheld(latest), *found.warnings),
         blocks=[
             Summary(title="When it ends", rows=_summary(latest, at)),
             Text(title="How it was counted", paragraphs=[found.basis]),
             Timeline(entries=_timeline([latest, *before])),
         ],
-        next=None
-        if stopped
-        else NextStep(
-            what="Act before the time runs out."
-            if at <= found.last_moment
-            else "The time has run out. Act now, and note on the record why it is"
-            " late.",
-            who=who_words(found.rule.who_acts),
-            due=found.last_moment,
-            law=found.law,
-        ),
+        next=None if stopped else _next_step(latest, at),
         breadcrumbs=[Link("What is due", reverse("clocks:due"))],
         sensitive=True,
+    )
+
+
+def _next_step(latest: Due, at: datetime) -> NextStep:
+    """What to do about it now: before it passes, or since it has."""
+    found = latest.deadline
+    return NextStep(
+        what=_what_to_do(latest, at),
+        who=found.rule.who_acts.title,
+        due=found.last_moment,
+        law=found.law,
+    )
+
+
+def _what_to_do(latest: Due, at: datetime) -> str:
+    lapse, found = latest.deadline.rule.lapse, latest.deadline
+    if latest.clock.waiting_since is not None:
+        return "Ask for the information again. The time does not run meanwhile."
+    if found.lapsed(at):
+        return lapse.words
+    if not lapse.is_late:
+        return f"Nothing has to be done before then. {lapse.words}"
+    return f"Act before the time runs out. If it passes: {_within(lapse.words)}"
+
+
+def _within(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _waiting(latest: Due) -> tuple[str, ...]:
+    """That it does not run, and that its end moves with each further day."""
+    since = latest.clock.waiting_since
+    if since is None or latest.clock.stopped_at is not None:
+        return ()
+    return (
+        f"The time has stood still since {day_words(since)}, when information was asked"
+        " for: its end moves on by each day until that comes",
     )
 
 
@@ -164,17 +203,59 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
     register = latest.clock.register
     return [
         SummaryRow("Record", [link(register), register.title]),
-        SummaryRow("Ends", _sentence(found.words)),
+        _end(found),
+        SummaryRow("If it passes", rule.lapse.words),
         SummaryRow("Stands", _standing(latest, at)),
         SummaryRow("Length", rule.length_words),
-        SummaryRow("Counted as", rule.kind.words),
+        SummaryRow("Counted as", rule.counting_words),
         SummaryRow("Runs from", _sentence(rule.first_day)),
-        SummaryRow("Started", found.start),
+        SummaryRow("Counted from", moment_words(found.start)),
+        *_sequence(latest),
         SummaryRow("Law", _law(found.law)),
         SummaryRow("Certainty", rule.confidence.words),
-        SummaryRow("Who must act", who_words(rule.who_acts)),
+        SummaryRow("Who must act", rule.who_acts.title),
         SummaryRow("Bank holidays", f"As listed in version {found.holidays_version}"),
     ]
+
+
+def _unheld(latest: Due) -> tuple[str, ...]:
+    """That nobody holds the post that must act, while the time still runs."""
+    post = latest.deadline.rule.who_acts
+    if latest.clock.stopped_at is not None or holders(post):
+        return ()
+    return (
+        f"Nobody holds the post of {_within(post.title)}: only"
+        " the record's team and whoever started the clock are told",
+    )
+
+
+def _end(found: Deadline) -> SummaryRow:
+    """When it ends; of a least period till when it lasts, of a window when it opens."""
+    if found.rule.lapse is Lapse.OPENS:
+        return SummaryRow("Opens", _sentence(found.until))
+    if found.rule.bound is Bound.AT_LEAST:
+        return SummaryRow("Lasts", _sentence(found.until))
+    return SummaryRow("Ends", _sentence(found.words))
+
+
+def _sequence(latest: Due) -> list[SummaryRow]:
+    """What it went on from, what it can go on to, and the cap that it stands under."""
+    clock, rule = latest.clock, latest.deadline.rule
+    rows = []
+    if clock.follows_rule in BOOK:
+        came = queries.runs_on(clock)
+        how = f": it {came.runs_from.words}" if came else ""
+        before = BOOK.latest(clock.follows_rule).title
+        rows.append(SummaryRow("Went on from", f"{before}{how}"))
+    if onward := [each.title for each in BOOK.onward(rule.rule_id)]:
+        rows.append(SummaryRow("Can go on to", "; ".join(onward)))
+    if rule.cap is not None and clock.capped_from is not None:
+        cap = BOOK.latest(rule.cap.rule_id)
+        since = moment_words(clock.capped_from)
+        rows.append(
+            SummaryRow("No later than", f"{cap.title}: {cap.length_words} from {since}")
+        )
+    return rows
 
 
 def _sentence(words: str) -> str:
@@ -194,13 +275,22 @@ def _timeline(runs: list[Due]) -> list[TimelineEntry]:
         if run.stopped_at is not None and run.stopped_by_id is not None:
             stopper = people.get(run.stopped_by_id, "Someone else")
             entries.append(TimelineEntry("Clock stopped", stopper, run.stopped_at))
-        entries.append(TimelineEntry("Clock started", starter, run.started_at))
+        entries.append(TimelineEntry(_began(run), starter, run.started_at))
     return entries
+
+
+def _began(run: RunningClock) -> str:
+    """What stands at the start of a run: an event, or the end of the one before."""
+    way = queries.runs_on(run) if run.follows_rule else None
+    on = way is not None and way.runs_from is RunsFrom.OLD_END
+    return "Clock goes on from the old end" if on else "Clock started"
 
 
 def _tag(each: Due, at: datetime) -> Tag:
     if each.clock.stopped_at is not None:
         return Tag("Stopped", "grey")
+    if each.clock.waiting_since is not None:
+        return Tag("Waiting", "grey")
     level = each.level(at)
     return TAGS[level] if level else Tag("Running", "blue")
 
@@ -209,11 +299,11 @@ def _standing(each: Due, at: datetime) -> Value:
     """How it stands, and how long is left."""
     if each.clock.stopped_at is not None:
         return Tag("Stopped", "grey")
-    words = due_words(each.deadline.last_moment, at)
+    words = each.standing(at)
     level = each.level(at)
     if level is None:
-        return words
-    return Tag(words[:1].upper() + words[1:], TAGS[level].colour)
+        return _sentence(words)
+    return Tag(_sentence(words), TAGS[level].colour)
 
 
 def _law(law: Law | Policy) -> str:

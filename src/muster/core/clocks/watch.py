@@ -1,16 +1,21 @@
-"""Looking after the clocks that run, as the worker: which alarms are new."""
+"""Looking after the clocks that run, as the worker: alarms, and their order."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from muster.core.clocks.alarms import Alarm, Ticking, alarms
+from muster.core.clocks.calendar import bundled
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import deadline_of
 from muster.core.clocks.registry import BOOK
+from muster.core.store.moving import MIGRATION
+from muster.core.store.viewing import viewing_as
+
+FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +35,38 @@ def new_alarms(at: datetime) -> list[NewAlarm]:
     """
     found = {row["clock_id"]: row for row in _ticking(at + BOOK.furthest_warning)}
     ticking = [
-        Ticking(clock_id, deadline_of(_clock(row))) for clock_id, row in found.items()
+        Ticking(clock_id, deadline_of(_clock(row)))
+        for clock_id, row in found.items()
+        if row["waiting_since"] is None
     ]
     return [
         NewAlarm(
             alarm=alarm,
             register_id=found[alarm.clock_id]["register_id"],
             access_class=found[alarm.clock_id]["access_class"],
-            people=tuple(found[alarm.clock_id]["people"]),
+            people=_to_tell(alarm),
         )
         for alarm in alarms(at, ticking)
         if _first(alarm)
     ]
+
+
+def sort_again() -> int:
+    """Work every running clock out again, once the table or a rule has changed.
+
+    How many moved. Without it a clock that now ends sooner would keep its old place,
+    and would warn too late. The audit names Muster itself for what moved.
+    """
+    if _sorted_with(f"{bundled().version}/{BOOK.fingerprint}"):
+        return 0
+    moved = 0
+    with viewing_as(MIGRATION), connection.cursor() as cursor:
+        for row in _ticking(FOR_EVER):
+            due_at = deadline_of(_clock(row)).last_moment
+            if due_at != row["due_at"]:
+                cursor.execute("SELECT clocks_sort(%s, %s)", [row["clock_id"], due_at])
+                moved += 1
+    return moved
 
 
 def _ticking(until: datetime) -> list[dict[str, Any]]:
@@ -54,18 +79,27 @@ def _ticking(until: datetime) -> list[dict[str, Any]]:
 
 
 def _clock(row: dict[str, Any]) -> RunningClock:
-    return RunningClock(
-        id=row["clock_id"],
-        rule_id=row["rule_id"],
-        started_at=row["started_at"],
-        uk_part=row["uk_part"],
-        identity_received_at=row["identity_received_at"],
-        fee_paid_at=row["fee_paid_at"],
-    )
+    """The clock of a row, without what its end does not depend on."""
+    kept = {key: value for key, value in row.items() if key != "clock_id"}
+    return RunningClock(id=row["clock_id"], **kept)
+
+
+def _to_tell(alarm: Alarm) -> tuple[UUID, ...]:
+    """Whoever started it, the record's team, and whoever must act."""
+    asked = "SELECT clocks_to_tell(%s, %s)"
+    return tuple(_answer(asked, alarm.clock_id, alarm.who_acts.value))
 
 
 def _first(alarm: Alarm) -> bool:
+    return bool(_answer("SELECT clocks_first_alarm(%s)", alarm.key))
+
+
+def _sorted_with(version: str) -> bool:
+    return bool(_answer("SELECT clocks_sorted_with(%s)", version))
+
+
+def _answer(asked: str, *said: UUID | str) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT clocks_first_alarm(%s)", [alarm.key])
+        cursor.execute(asked, said)
         row = cursor.fetchone()
-    return bool(row[0])
+    return row[0]

@@ -1,5 +1,6 @@
 """Times and lengths as people say them, in London time."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -53,3 +54,9 @@ def hours_words(length: timedelta) -> str:
     parts = ((hours, "hour"), (minutes, "minute"), (seconds, "second"))
     said = [number(count, unit) for count, unit in parts if count]
     return " ".join(said) or "no time"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after another, as people list them: "a, b and c"."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
-from muster.core.clocks.watch import new_alarms
+from muster.core.clocks.watch import new_alarms, sort_again
 
 LONGEST = 200
 
@@ -17,8 +17,20 @@ LONGEST = 200
     queueing_lock="muster.notices.time_limits",
 )
 def tell_of_time_limits(timestamp: int) -> None:
-    """Tell the team and whoever started a clock, as of when the job was due."""
+    """Tell the team and whoever must act, as of when the job was due."""
     tell_of_alarms(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(
+    name="muster.notices.sort_time_limits",
+    queue="work",
+    queueing_lock="muster.notices.sort_time_limits",
+)
+def sort_time_limits(timestamp: int) -> None:  # noqa: ARG001 - each such job has one
+    """Work out again what runs, once a table of holidays or a rule has changed."""
+    with transaction.atomic():
+        sort_again()
 
 
 def tell_of_alarms(*, at: datetime) -> int:

@@ -48,7 +48,7 @@ def review_date(
         months, first = retention.then_every_months, reviewed_on
     shortened = child and months > CHILD_MONTHS
     months = CHILD_MONTHS if shortened else months
-    by, _ = last_day_of_months(first, months)
+    by = last_day_of_months(first, months)
     return Review(
         by=by,
         basis=tuple(_basis(first, months, by, shortened=shortened)),

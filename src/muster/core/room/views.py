@@ -21,7 +21,6 @@ from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import is_overdue, to_do
 from muster.core.room.queries import newest, waiting_for
 from muster.core.terms.role import Role
-from muster.core.web.formats import due_words
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
@@ -52,7 +51,13 @@ def home(request: PageRequest) -> HttpResponse:
     record(Operation.CONSULTATION, "home.listed", actor=request.viewer)
     waiting = waiting_for(request.viewer, at_most=AT_MOST)
     actions = list(to_do(request.viewer)[:AT_MOST])
-    limits = due(to=request.viewer, mine=True, before=request.at + SOON, limit=AT_MOST)
+    limits = due(
+        to=request.viewer,
+        mine=True,
+        at=request.at,
+        before=request.at + SOON,
+        limit=AT_MOST,
+    )
     late = any(each.deadline.last_moment < request.at for each in limits)
     needed = [
         *([_due(limits, request)] if late else []),
@@ -151,7 +156,7 @@ def _in_short(
     request: PageRequest,
 ) -> str:
     """Everything that needs doing, in one sentence."""
-    late = sum(each.deadline.last_moment < request.at for each in limits)
+    late = sum(each.is_late(request.at) for each in limits)
     overdue = sum(is_overdue(each, today=request.at.date()) for each in actions)
     told = [
         _told(
@@ -268,9 +273,9 @@ def _due(found: list[Due], request: PageRequest) -> Table:
 
 
 def _standing(each: Due, request: PageRequest) -> Value:
-    words = due_words(each.deadline.last_moment, request.at)
+    words = each.standing(request.at)
     words = words[:1].upper() + words[1:]
-    return Tag(words, "red") if each.deadline.last_moment < request.at else words
+    return Tag(words, "red") if each.is_late(request.at) else words
 
 
 def _new(request: PageRequest) -> list[Block]:

@@ -1,6 +1,7 @@
 """The plain words that every part of Muster shares; no Django here."""
 
-from muster.core.terms.clock import Clock, ClockKind
+from muster.core.terms.clock import Clock
+from muster.core.terms.counted import ClockKind
 from muster.core.terms.event import Event
 from muster.core.terms.grade import Grade
 from muster.core.terms.label import Label

@@ -1,74 +1,30 @@
-"""A time limit as data: how long, counted how, under which law."""
+"""A time limit as data: how long, counted how, under which law.
 
+What the parts of it mean stands in counted.py; a rule is read aloud as one
+sentence: "48 hours, leaving out non-working days, from the moment of seizure;
+then it must be released; the financial investigator acts".
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from muster.core.terms.counted import (
+    LEFT_OUT_BY,
+    STARTS_AFTER_EVENT,
+    UNITS,
+    Bound,
+    ClockKind,
+    CourtsEnd,
+    Landing,
+    LeftOut,
+    Unit,
+)
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Confidence, Law, Policy
-
-
-class Unit(StrEnum):
-    """What a length is counted in."""
-
-    HOURS = "hours"
-    DAYS = "days"
-    WORKING_DAYS = "working days"
-    MONTHS = "months"
-    YEARS = "years"
-
-
-class ClockKind(StrEnum):
-    """How the law counts; the ways differ by a day or more, so each is named."""
-
-    MONTHS_INCL = "months_incl"
-    HOURS_RAW = "hours_raw"
-    HOURS_EXCL = "hours_excl"
-    WDAYS_AFTER = "wdays_after"
-    DAYS_INCL = "days_incl"
-    DAYS_AFTER = "days_after"
-    MONTH_SAR = "month_sar"
-
-    @property
-    def words(self) -> str:
-        """The way of counting, as it stands on a page."""
-        return COUNTING[self]
-
-    @property
-    def needs_time(self) -> bool:
-        """Whether the start must be a time of day, not only a day."""
-        return self in {ClockKind.HOURS_RAW, ClockKind.HOURS_EXCL}
-
-
-COUNTING: dict[ClockKind, str] = {
-    ClockKind.MONTHS_INCL: (
-        "Months beginning with the day: day 1 is the start day, and the last day is "
-        "the one before the corresponding date"
-    ),
-    ClockKind.HOURS_RAW: "Hours by the clock, weekends and holidays included",
-    ClockKind.HOURS_EXCL: (
-        "Hours, leaving out Saturdays, Sundays, Christmas Day, Good Friday and bank "
-        "holidays"
-    ),
-    ClockKind.WDAYS_AFTER: (
-        "To the end of a working day, day 1 being the first working day after the event"
-    ),
-    ClockKind.DAYS_INCL: "Days, day 1 being the day of the event",
-    ClockKind.DAYS_AFTER: "Days, day 1 being the day after the event",
-    ClockKind.MONTH_SAR: (
-        "Months beginning with the latest of the request, the information that "
-        "confirms identity and the fee"
-    ),
-}
-
-UNITS: dict[ClockKind, frozenset[Unit]] = {
-    ClockKind.MONTHS_INCL: frozenset({Unit.MONTHS, Unit.YEARS}),
-    ClockKind.HOURS_RAW: frozenset({Unit.HOURS}),
-    ClockKind.HOURS_EXCL: frozenset({Unit.HOURS}),
-    ClockKind.WDAYS_AFTER: frozenset({Unit.WORKING_DAYS}),
-    ClockKind.DAYS_INCL: frozenset({Unit.DAYS}),
-    ClockKind.DAYS_AFTER: frozenset({Unit.DAYS}),
-    ClockKind.MONTH_SAR: frozenset({Unit.MONTHS}),
-}
+from muster.core.terms.part import EVERYWHERE, UKPart
+from muster.core.terms.role import Role
+from muster.core.terms.sequence import Cap, Follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +34,26 @@ class Clock:
     rule_id:        the same in every version of the rule, such as "poca.cash.48h".
     length, unit:   how long; kind says how it is counted.
     first_day:      what starts it, in words.
-    effective_from: first day on which an event falls under this version.
+    who_acts:       the post that must act before it ends.
+    lapse:          what it means that the time has passed.
+    effective_from: first day on which an event falls under this version; of law
+                    that is not in force, the day on which it was made.
     effective_to:   last such day; None while no end is known.
+    dated_by:       whose date chooses the version, where that is not the start's:
+                    "the conviction", "the offence".
+    parts:          the parts of the United Kingdom whose law it is.
     in_force:       False for law that is made and not yet commenced.
-    who_acts:       the role that must act before it ends.
+    leaves_out:     days that do not count; None for what its kind leaves out.
+    landing:        what happens if the last day is not a working day.
+    bound:          whether the length is the most or the least.
+    courts_end:     whether a court or an agreement may name another end.
+    pauses:         whether waiting for information stops it.
+    sums:           whether time counted earlier uses it up.
+    only_if:        what must have happened for this length to apply, in words.
+    follows:        limits from which a running clock may go on to this one.
+    cap:            the longer limit within which it ends.
+    note:           what whoever relies on it must know besides.
+    also_called:    other names that it goes by in older papers.
     warn_before:    how long before the end to warn, the earliest warning first.
     """
 
@@ -92,33 +64,92 @@ class Clock:
     kind: ClockKind
     law: Law | Policy
     first_day: str
-    who_acts: str
+    who_acts: Role
+    lapse: Lapse
     effective_from: date
     effective_to: date | None = None
+    dated_by: str = ""
+    parts: frozenset[UKPart] = EVERYWHERE
     in_force: bool = True
     confidence: Confidence = Confidence.VERIFIED
+    leaves_out: LeftOut | None = None
+    landing: Landing = Landing.STAYS
+    bound: Bound = Bound.AT_MOST
+    courts_end: CourtsEnd = CourtsEnd.NONE
+    pauses: bool = False
+    sums: bool = False
+    only_if: str = ""
+    follows: tuple[Follows, ...] = ()
+    cap: Cap | None = None
+    note: str = ""
+    also_called: tuple[str, ...] = ()
     warn_before: tuple[timedelta, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.length < 1:
-            raise ValueError(f"{self.rule_id}: a length is one or more")
-        if self.unit not in UNITS[self.kind]:
-            raise ValueError(f"{self.rule_id}: {self.kind} does not count {self.unit}")
-        if self.effective_to is not None and self.effective_to < self.effective_from:
-            raise ValueError(f"{self.rule_id}: ends before it begins")
-        if list(self.warn_before) != sorted(set(self.warn_before), reverse=True):
-            raise ValueError(f"{self.rule_id}: warn earliest first, each time once")
+        for wrong in self._mistakes():
+            raise ValueError(f"{self.rule_id}: {wrong}")
 
     def __str__(self) -> str:
         return f"{self.title}: {self.length_words}"
 
     @property
     def length_words(self) -> str:
-        """The length as people say it: "48 hours", "1 month"."""
+        """The length as people say it: "48 hours", "at least 1 month"."""
         unit = str(self.unit)
-        return f"{self.length} {unit.removesuffix('s') if self.length == 1 else unit}"
+        length = f"{self.length} {unit.removesuffix('s') if self.length == 1 else unit}"
+        return f"at least {length}" if self.bound is Bound.AT_LEAST else length
 
-    def governs(self, day: date) -> bool:
-        """Whether an event on that day falls under this version, in force."""
+    @property
+    def left_out(self) -> LeftOut:
+        """Which days do not count."""
+        return self.leaves_out or self._usually_left_out()
+
+    @property
+    def by_the_calendar(self) -> bool:
+        """Whether its end depends on the table of bank holidays."""
+        return self.left_out.by_table or self.landing is not Landing.STAYS
+
+    @property
+    def starts_after_event(self) -> bool:
+        """Whether what starts it is not counted, so that day 1 is the next one."""
+        return self.kind in STARTS_AFTER_EVENT
+
+    @property
+    def counting_words(self) -> str:
+        """How it is counted, in full."""
+        words = (self.kind.words, self._left_out_words(), self.landing.words)
+        return ". ".join(word for word in words if word)
+
+    def governs(self, day: date, part: UKPart = UKPart.ENGLAND_AND_WALES) -> bool:
+        """Whether an event on that day and there falls under it, in force."""
+        return self.in_force and self.covers(day, part)
+
+    def covers(self, day: date, part: UKPart = UKPart.ENGLAND_AND_WALES) -> bool:
+        """Whether its dates and places reach an event, in force or not."""
         ended = self.effective_to is not None and day > self.effective_to
-        return self.in_force and day >= self.effective_from and not ended
+        return part in self.parts and day >= self.effective_from and not ended
+
+    def _left_out_words(self) -> str:
+        """The days left out, where they are not those that its kind names."""
+        usual = self._usually_left_out()
+        return "" if self.left_out is usual else self.left_out.words
+
+    def _usually_left_out(self) -> LeftOut:
+        """What its kind leaves out; days and months counted back leave out none."""
+        if self.kind is ClockKind.BEFORE and self.unit is not Unit.WORKING_DAYS:
+            return LeftOut.NOTHING
+        return LEFT_OUT_BY.get(self.kind, LeftOut.NOTHING)
+
+    def _mistakes(self) -> Iterator[str]:
+        if self.length < 1:
+            yield "a length is one or more"
+        if self.unit not in UNITS[self.kind]:
+            yield f"{self.kind} does not count {self.unit}"
+        if self.effective_to is not None and self.effective_to < self.effective_from:
+            yield "ends before it begins"
+        if list(self.warn_before) != sorted(set(self.warn_before), reverse=True):
+            yield "warn earliest first, each time once"
+        if not isinstance(self.who_acts, Role):
+            yield f"there is no post called {self.who_acts}"
+        if not self.parts:
+            yield "it is the law nowhere"

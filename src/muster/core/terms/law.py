@@ -22,14 +22,16 @@ class Confidence(StrEnum):
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether nobody may rely on it before checking."""
-        return self is Confidence.UNCERTAIN
+        """Whether nobody may rely on it before checking: all that was not read."""
+        return self is not Confidence.VERIFIED
 
 
 CERTAINTY: dict[Confidence, str] = {
     Confidence.VERIFIED: "Read in the text of the law or guidance",
-    Confidence.SECONDARY: "Found only in a secondary or superseded text",
-    Confidence.KNOWN: "Known in the trade; nobody has checked it against the text",
+    Confidence.SECONDARY: "Unconfirmed: found only in a secondary or superseded text",
+    Confidence.KNOWN: (
+        "Unconfirmed: known in the trade, and nobody has checked it against the text"
+    ),
     Confidence.UNCERTAIN: "Unconfirmed: check before relying on it",
 }
 
@@ -64,3 +66,27 @@ class Policy:
 
     def __str__(self) -> str:
         return f"{self.name} ({self.source})" if self.source else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An Act or instrument, of which several limits are cited.
+
+    text:    the beginning of the address of its sections.
+    read_on: the date on which its text was last read.
+    """
+
+    title: str
+    text: str = ""
+    read_on: date | None = None
+
+    def read(self, section: str, page: str = "") -> Law:
+        """A part of it whose text was read; page ends the address."""
+        return Law(self.title, section, self._address(page), self.read_on)
+
+    def unread(self, section: str, page: str = "") -> Law:
+        """A part of it that is known of, and that nobody read here."""
+        return Law(self.title, section, self._address(page))
+
+    def _address(self, page: str) -> str:
+        return f"{self.text}{page}" if self.text else ""

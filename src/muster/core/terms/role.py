@@ -27,6 +27,13 @@ class Role(StrEnum):
     PARTNER_OFFICER = "partner_officer"
     FORENSICS_EXAMINER = "forensics_examiner"
     FORENSICS_MANAGER = "forensics_manager"
+    FINANCIAL_INVESTIGATOR = "financial_investigator"
+    FINANCIAL_INTELLIGENCE_OFFICER = "financial_intelligence_officer"
+    AUTHORITY_APPLICANT = "authority_applicant"
+    AUTHORISING_OFFICER = "authorising_officer"
+    COUNTY_LINES_COORDINATOR = "county_lines_coordinator"
+    OFFENDER_MANAGER = "offender_manager"
+    INFORMATION_RIGHTS_OFFICER = "information_rights_officer"
     BOARD_MEMBER = "board_member"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
@@ -55,6 +62,13 @@ TITLES: dict[Role, str] = {
     Role.PARTNER_OFFICER: "Partner agency officer",
     Role.FORENSICS_EXAMINER: "Digital forensics examiner",
     Role.FORENSICS_MANAGER: "Digital forensics manager",
+    Role.FINANCIAL_INVESTIGATOR: "Financial investigator",
+    Role.FINANCIAL_INTELLIGENCE_OFFICER: "Financial intelligence officer",
+    Role.AUTHORITY_APPLICANT: "Applicant for a covert authority",
+    Role.AUTHORISING_OFFICER: "Authorising officer",
+    Role.COUNTY_LINES_COORDINATOR: "County lines coordinator",
+    Role.OFFENDER_MANAGER: "Offender manager",
+    Role.INFORMATION_RIGHTS_OFFICER: "Information rights officer",
     Role.BOARD_MEMBER: "Regional board member",
     Role.AUDITOR: "Auditor",
     Role.ADMINISTRATOR: "Administrator",

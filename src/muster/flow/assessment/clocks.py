@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
-from muster.core.terms.clock import Clock, ClockKind, Unit
+from muster.core.terms.clock import Clock
+from muster.core.terms.counted import ClockKind, Unit
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Confidence, Policy
+from muster.core.terms.role import Role
 
 REASSESS = Clock(
     rule_id="assessment.reassess",
@@ -16,7 +19,8 @@ REASSESS = Clock(
         "Muster default, for the unit to set",
     ),
     first_day="the day on which the last score was reviewed",
-    who_acts="assessor",
+    who_acts=Role.ASSESSOR,
+    lapse=Lapse.TARGET_MISSED,
     effective_from=date(2020, 1, 1),
     confidence=Confidence.UNCERTAIN,
     warn_before=(timedelta(weeks=3), timedelta(weeks=1)),

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from muster.core.terms.clock import Clock, ClockKind, Unit
+from muster.core.terms.clock import Clock
+from muster.core.terms.counted import ClockKind, Unit
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Confidence, Policy
 from muster.core.terms.role import Role
 
@@ -17,6 +19,7 @@ RESPONSE = Clock(
     law=TARGET,
     first_day="the day on which the request was submitted",
     who_acts=Role.GATEWAY_MANAGER,
+    lapse=Lapse.TARGET_MISSED,
     effective_from=date(2020, 1, 1),
     confidence=Confidence.UNCERTAIN,
     warn_before=(timedelta(days=2), timedelta(days=1)),
@@ -30,6 +33,7 @@ RECORD_AFTER = Clock(
     law=TARGET,
     first_day="the moment at which it was accepted",
     who_acts=Role.GATEWAY_MANAGER,
+    lapse=Lapse.TARGET_MISSED,
     effective_from=date(2020, 1, 1),
     confidence=Confidence.UNCERTAIN,
     warn_before=(timedelta(hours=6),),

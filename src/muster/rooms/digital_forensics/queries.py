@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from muster.core.clocks.calendar import bundled
-from muster.core.clocks.rules import Context, deadline
+from muster.core.clocks.context import Context
+from muster.core.clocks.rules import deadline
+from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.records.models import Register
 from muster.core.records.queries import find, leads_to, of_kind
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
-from muster.rooms.digital_forensics.clocks import DETENTION
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.rules import (
     Examined,

@@ -1,9 +1,9 @@
 """The states of a submission and the moves between them."""
 
+from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
-from muster.rooms.digital_forensics.clocks import DETENTION
 
 SUBMITTED = State("submitted", "Submitted")
 INCOMPLETE = State("incomplete", "Sent back for information")

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from muster.core.terms.clock import Clock, ClockKind, Unit
+from muster.core.terms.clock import Clock
+from muster.core.terms.counted import ClockKind, Unit
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Confidence, Policy
 from muster.core.terms.role import Role
 
@@ -19,6 +21,7 @@ def _within(days: int) -> Clock:
         law=AGREED,
         first_day="the day on which the enquiry was sent",
         who_acts=Role.PARTNER_OFFICER,
+        lapse=Lapse.TARGET_MISSED,
         effective_from=date(2020, 1, 1),
         confidence=Confidence.UNCERTAIN,
         warn_before=(timedelta(days=2),),

@@ -1,4 +1,4 @@
-"""`muster deadline RULE START`: when a time limit ends, day by day."""
+"""`muster deadline RULE START`: when a time limit ends, and what decided it."""
 
 import json
 from datetime import date, datetime, timedelta
@@ -6,14 +6,18 @@ from typing import Annotated, Any
 
 import typer
 
-from muster.core.clocks.calendar import UKPart, bundled
-from muster.core.clocks.rules import Context, Deadline
-from muster.core.clocks.rules import deadline as work_out
+from muster.core.clocks.calendar import bundled
+from muster.core.clocks.context import Context, Span
+from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import LONDON, london_day
+from muster.core.terms.clock import Clock
+from muster.core.terms.part import UKPart
 from muster.core.terms.reason import Refused
 from muster.site.cli.rules import rule_book
 
 DAY_ALONE = len("2026-04-02")
+MOMENT = 'A London day or time: 2026-04-02 or "2026-04-02 15:00".'
+SPAN = "First and last day, both counted, as 2026-01-10:2026-07-09; may be given again."
 
 
 def deadline(
@@ -23,27 +27,57 @@ def deadline(
             help="The rule, such as poca.cash.48h; `muster rules` lists them."
         ),
     ],
-    start: Annotated[
-        str,
-        typer.Argument(help='A London day or time: 2026-04-02 or "2026-04-02 15:00".'),
-    ],
+    start: Annotated[str, typer.Argument(help=MOMENT)],
+    *,
     uk_part: Annotated[
-        UKPart, typer.Option(help="Whose bank holidays are left out.")
+        UKPart, typer.Option(help="Whose law and bank holidays are meant.")
     ] = UKPart.ENGLAND_AND_WALES,
+    dated: Annotated[
+        str, typer.Option(help="The day of the offence or conviction, if not the start")
+    ] = "",
+    named_end: Annotated[
+        str, typer.Option(help=f"The end that a court named. {MOMENT}")
+    ] = "",
+    capped_from: Annotated[
+        str, typer.Option(help=f"When the first order was made. {MOMENT}")
+    ] = "",
+    earlier: Annotated[
+        list[str] | None, typer.Option(help=f"Time counted before. {SPAN}")
+    ] = None,
+    waited: Annotated[
+        list[str] | None, typer.Option(help=f"Waiting for information. {SPAN}")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="The answer for a program to read.")
     ] = False,
 ) -> None:
-    """Say when a time limit ends, the law it rests on, and why, day by day."""
+    """Say when a time limit ends, the law it rests on, and what decided it."""
     try:
-        began = read_start(start)
-        day = london_day(began) if isinstance(began, datetime) else began
-        context = Context(holidays=bundled(), uk_part=uk_part)
-        found = work_out(rule_book().on(rule, day), began, context)
+        context = Context(
+            holidays=bundled(),
+            uk_part=uk_part,
+            named_end=read_start(named_end) if named_end else None,
+            earlier=read_spans(earlier),
+            paused=read_spans(waited),
+        )
+        found = work_out(
+            rule, start, context, dated=dated or start, capped_from=capped_from
+        )
     except (KeyError, ValueError, Refused) as error:
         typer.echo(str(error.args[0] if error.args else error), err=True)
         raise typer.Exit(2) from error
     typer.echo(json.dumps(as_values(found), indent=2) if as_json else as_words(found))
+
+
+def work_out(
+    name: str, start: str, context: Context, *, dated: str, capped_from: str = ""
+) -> Deadline:
+    """The end of the rule of that name, by the version that the date chooses."""
+    book = rule_book()
+    day = _day(read_start(dated))
+    rule = book.shown_on(book.named(name), day, context.uk_part)
+    since = read_start(capped_from) if capped_from else None
+    return book.deadline(rule, read_start(start), context, capped_from=since)
 
 
 def read_start(said: str) -> datetime | date:
@@ -63,12 +97,19 @@ def read_start(said: str) -> datetime | date:
     return local
 
 
+def read_spans(said: list[str] | None) -> tuple[Span, ...]:
+    """Spans of days, each as its first and last day."""
+    return tuple(_span(each) for each in said or ())
+
+
 def as_words(found: Deadline) -> str:
     """The answer as a person reads it."""
     lines = [
-        f"{found.rule.title}: until {found.words}",
+        f"{found.rule.title}: {found.until}",
         f"Law: {found.law}",
-        f"Counted: {found.rule.length_words}. {found.rule.kind.words}.",
+        f"Version: {_version(found.rule)}",
+        f"Counted: {found.rule.length_words}. {found.rule.counting_words}.",
+        f"When it has passed: {found.rule.lapse.words}",
         f"Certainty: {found.rule.confidence.words}",
         f"Bank holidays: version {found.holidays_version}",
         *(f"Warning: {warning}" for warning in found.warnings),
@@ -90,10 +131,38 @@ def as_values(found: Deadline) -> dict[str, Any]:
         "words": found.words,
         "law": str(found.law),
         "confidence": found.rule.confidence.value,
+        "in_force": found.rule.in_force,
+        "bound": found.rule.bound.value,
+        "lapse": found.rule.lapse.value,
+        "who_acts": found.rule.who_acts.value,
         "warnings": list(found.warnings),
         "basis": list(found.basis),
         "holidays_version": found.holidays_version,
     }
+
+
+def _version(rule: Clock) -> str:
+    """From when to when this version governs, and whose date chooses it."""
+    if not rule.in_force:
+        return f"made on {rule.effective_from}, not in force"
+    until = f" to {rule.effective_to}" if rule.effective_to else ""
+    return f"from {rule.effective_from}{until}, by the date of {_dated_by(rule)}"
+
+
+def _dated_by(rule: Clock) -> str:
+    return rule.dated_by or "what starts it"
+
+
+def _day(moment: datetime | date) -> date:
+    return london_day(moment) if isinstance(moment, datetime) else moment
+
+
+def _span(said: str) -> Span:
+    first, found, last = said.partition(":")
+    span = date.fromisoformat(first), date.fromisoformat(last)
+    if not found or span[1] < span[0]:
+        raise ValueError(f"{said} is not a first and a last day")
+    return span
 
 
 def _skipped(local: datetime) -> bool:

@@ -12,6 +12,8 @@ from django.apps import apps
 from muster.core.clocks.registry import BOOK, RuleBook
 from muster.core.clocks.wording import london_day
 from muster.core.terms.clock import Clock
+from muster.core.terms.law import Law
+from muster.site.cli.rules_page import page
 
 
 def rules(
@@ -21,9 +23,15 @@ def rules(
     as_json: Annotated[
         bool, typer.Option("--json", help="The list for a program to read.")
     ] = False,
+    as_page: Annotated[
+        bool, typer.Option("--page", help="The page docs/time-limits.md.")
+    ] = False,
 ) -> None:
     """List the time limits, each with its law and how sure we are of it."""
     book = rule_book()
+    if as_page:
+        typer.echo(page(book), nl=False)
+        return
     today = london_day(datetime.now(UTC))
     listed = [
         as_values(rule) for rule in (book.needs_reading(on=today) if unread else book)
@@ -33,7 +41,15 @@ def rules(
         return
     for rule in listed:
         typer.echo(f"{rule['rule_id']}  {rule['title']}: {rule['length']}")
-        typer.echo(f"    {rule['law']}. {rule['certainty']}.")
+        typer.echo(f"    {rule['law']}. {rule['certainty']}. {_force(rule)}")
+
+
+def _force(rule: dict[str, Any]) -> str:
+    """From when to when it is law, and whether it is."""
+    if not rule["in_force"]:
+        return f"NOT IN FORCE (made {rule['effective_from']})."
+    until = f" to {rule['effective_to']}" if rule["effective_to"] else ""
+    return f"From {rule['effective_from']}{until}. Lapse: {rule['lapse_title']}."
 
 
 def rule_book() -> RuleBook:
@@ -49,14 +65,34 @@ def as_values(rule: Clock) -> dict[str, Any]:
     return {
         "rule_id": rule.rule_id,
         "title": rule.title,
+        "also_called": list(rule.also_called),
         "length": rule.length_words,
         "kind": rule.kind.value,
+        "counting": rule.counting_words,
+        "leaves_out": rule.left_out.value,
+        "landing": rule.landing.value,
+        "bound": rule.bound.value,
         "first_day": rule.first_day,
         "law": str(rule.law),
         "confidence": rule.confidence.value,
         "certainty": rule.confidence.words,
         "effective_from": rule.effective_from.isoformat(),
         "effective_to": rule.effective_to.isoformat() if rule.effective_to else None,
+        "dated_by": rule.dated_by or "the start",
+        "parts": sorted(part.value for part in rule.parts),
         "in_force": rule.in_force,
-        "who_acts": rule.who_acts,
+        "read_on": _read_on(rule),
+        "only_if": rule.only_if,
+        "note": rule.note,
+        "follows": [each.rule_id for each in rule.follows],
+        "cap": rule.cap.rule_id if rule.cap else None,
+        "lapse": rule.lapse.value,
+        "lapse_title": rule.lapse.title,
+        "who_acts": rule.who_acts.value,
     }
+
+
+def _read_on(rule: Clock) -> str | None:
+    """When the text of its law was last read; of a policy there is none."""
+    read_on = rule.law.read_on if isinstance(rule.law, Law) else None
+    return read_on.isoformat() if read_on else None

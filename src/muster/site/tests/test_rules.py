@@ -1,6 +1,7 @@
 """The command that lists the time limits."""
 
 import json
+from pathlib import Path
 
 import typer
 from typer.testing import CliRunner
@@ -8,6 +9,7 @@ from typer.testing import CliRunner
 from muster.core.clocks.registry import BOOK
 from muster.site.cli.rules import rules
 
+DOCS = Path(__file__).parents[4] / "docs"
 app = typer.Typer()
 app.command()(rules)
 
@@ -33,4 +35,29 @@ def test_a_program_reads_every_version() -> None:
 def test_laws_that_nobody_read_lately_are_listed_apart() -> None:
     unread = json.loads(run("--json", "--unread"))
     assert "ipco.error" not in {rule["rule_id"] for rule in unread}
-    assert "poca.cash.48h" in {rule["rule_id"] for rule in unread}
+    assert "closure.appeal" in {rule["rule_id"] for rule in unread}
+
+
+def test_law_that_is_not_in_force_is_listed_as_not_in_force() -> None:
+    said = run()
+    assert "NOT IN FORCE (made 2025-12-02)." in said
+    assert "Lapse: Must be released." in said
+
+
+def test_the_page_of_every_time_limit_says_what_the_rules_say() -> None:
+    written = (DOCS / "time-limits.md").read_text()
+    said = (
+        "docs/time-limits.md is out of date: muster rules --page > docs/time-limits.md"
+    )
+    assert written == run("--page"), said
+
+
+def test_the_page_tells_what_is_unconfirmed_from_what_is_not_in_force() -> None:
+    lines = {
+        line.split("|")[1].strip(): line
+        for line in run("--page").splitlines()[9:]
+        if line.startswith("| `")
+    }
+    assert "**not in force** (made 2025-12-02)" in lines["`scpo.notification`"]
+    assert "**unconfirmed** (K)" in lines["`closure.total` (`asb.closure.total`)"]
+    assert lines["`poca.cash.48h`"].endswith("| 2005-07-01 | 2026-11-28 |")

@@ -1,12 +1,17 @@
 """Rules and moments that set only what matters to the sentence."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from muster.core.clocks.calendar import UKPart, bundled
-from muster.core.clocks.rules import Context
-from muster.core.terms.clock import UNITS, Clock, ClockKind, Unit
+from muster.core.clocks.calendar import bundled
+from muster.core.clocks.context import Context
+from muster.core.terms.clock import Clock
+from muster.core.terms.counted import UNITS, ClockKind, Unit
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Confidence, Law
+from muster.core.terms.part import UKPart
+from muster.core.terms.role import Role
 
 LONDON = ZoneInfo("Europe/London")
 AN_ACT = Law("Invented Act 2001", "s.1")
@@ -27,6 +32,8 @@ def a_rule(
     in_force: bool = True,
     confidence: Confidence = Confidence.VERIFIED,
     warn_before: tuple[timedelta, ...] = (),
+    lapse: Lapse = Lapse.DUTY_BROKEN,
+    **more: Any,
 ) -> Clock:
     return Clock(
         rule_id="invented.limit",
@@ -36,12 +43,14 @@ def a_rule(
         kind=kind,
         law=AN_ACT,
         first_day="the event",
-        who_acts="investigator",
+        who_acts=Role.INVESTIGATOR,
+        lapse=lapse,
         effective_from=effective_from,
         effective_to=effective_to,
         in_force=in_force,
         confidence=confidence,
         warn_before=warn_before,
+        **more,
     )
 
 

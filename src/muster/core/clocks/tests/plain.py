@@ -70,6 +70,26 @@ def last_day_of_months(first: date, months: int) -> date:
         day = following
 
 
+def same_day_of_month(first: date, months: int) -> date:
+    """Walk day by day to the same number of a later month, or to the month's end."""
+    changes, day = 0, first
+    while True:
+        following = day + DAY
+        if following.month != day.month:
+            changes += 1
+            if changes > months:
+                return day
+        if changes == months and following.day == first.day:
+            return following
+        day = following
+
+
+def next_working(day: date, step: timedelta, holidays: set[date]) -> date:
+    while not is_working(day, holidays):
+        day += step
+    return day
+
+
 def last_microsecond(day: date) -> datetime:
     """The London day's end, found by walking hours in UTC until the day turns."""
     moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

@@ -7,11 +7,11 @@ from django.db import connection
 from django.db.utils import DatabaseError
 
 from muster.core.clocks import actions, queries
-from muster.core.clocks.calendar import UKPart
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.tests.builders import london
 from muster.core.clocks.tests.world import a_record
 from muster.core.store.viewing import viewing
+from muster.core.terms.part import UKPart
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Viewer
 
@@ -94,21 +94,8 @@ def test_the_end_moves_when_the_information_on_identity_comes_in(
         clock = actions.start(record, ACCESS, at=TOLD, actor=officer)
         actions.complete_request(clock, identity_received_at=came_in)
         (found,) = queries.running(record)
-    assert found.deadline.last_day.isoformat() == "2026-05-19"
+    assert found.deadline.last_day.isoformat() == "2026-05-20"
     assert found.clock.due_at == found.deadline.last_moment
-
-
-def test_the_order_is_put_right_after_a_new_table_of_bank_holidays(
-    officer: Viewer,
-) -> None:
-    with viewing(officer):
-        record = a_record("Cash at the port", by=officer, at=TOLD)
-        clock = actions.start(record, CASH, at=TOLD, actor=officer)
-        RunningClock.objects.filter(id=clock.id).update(due_at=TOLD)
-        assert actions.sort_again() == 1
-        assert actions.sort_again() == 0
-        clock.refresh_from_db()
-    assert clock.due_at == queries.deadline_of(clock).last_moment
 
 
 def test_what_started_a_clock_cannot_be_rewritten(officer: Viewer) -> None:

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms, who_words
+from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms
 from muster.core.clocks.rules import deadline
 from muster.core.clocks.tests.builders import a_rule, here, london
-from muster.core.terms.clock import ClockKind
+from muster.core.terms.counted import ClockKind
+from muster.core.terms.lapse import Lapse
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 RULE = a_rule(
@@ -37,7 +38,8 @@ def test_a_clock_warns_once_for_each_time_to_warn() -> None:
     assert last.key != first.key
     assert last.words == "An invented limit: due today, in 22 hours"
     assert (
-        last.told == "An invented limit: due today, in 22 hours. To act: investigator."
+        last.told == "An invented limit: due today, in 22 hours. Then: duty broken. To"
+        " act: investigator."
     )
 
 
@@ -56,7 +58,29 @@ def test_the_most_pressing_comes_first() -> None:
     assert [alarm.clock_id for alarm in found] == [SECOND, FIRST]
 
 
-def test_who_must_act_is_named_by_role_or_in_words() -> None:
-    assert who_words("investigator") == "Investigator"
-    assert who_words("senior_investigator") == "Senior investigating officer"
-    assert who_words("financial_investigator") == "Financial investigator"
+def test_a_lapse_says_what_it_means_and_who_must_act() -> None:
+    rule = a_rule(
+        ClockKind.DAYS_INCL,
+        10,
+        lapse=Lapse.AUTHORITY_ENDS,
+        warn_before=(timedelta(days=3),),
+    )
+    clock = Ticking(FIRST, deadline(rule, date(2026, 6, 1), here()))
+    warned = only(alarms(london("2026-06-09 12:00"), [clock]))
+    lapsed = only(alarms(london("2026-06-11 01:00"), [clock]))
+    assert warned.told == (
+        "An invented limit: due tomorrow. Then: authority or order ends. To act:"
+        " investigator."
+    )
+    assert lapsed.told == (
+        "An invented limit: ended 1 hour ago. Authority or order ends. To act:"
+        " investigator."
+    )
+
+
+def test_a_least_period_that_is_over_is_not_late() -> None:
+    rule = a_rule(ClockKind.DAYS_INCL, 10, lapse=Lapse.MINIMUM_PASSED)
+    clock = Ticking(FIRST, deadline(rule, date(2026, 6, 1), here()))
+    passed = only(alarms(london("2026-06-20"), [clock]))
+    assert passed.level is Level.PASSED
+    assert passed.words == "An invented limit: minimum has passed"

@@ -5,16 +5,23 @@ from datetime import date
 
 import pytest
 
-from muster.core.clocks.calendar import UKPart, bundled, read
+from muster.core.clocks.calendar import bundled, laid_over, read
+from muster.core.clocks.proclaimed import PROCLAIMED
+from muster.core.terms.counted import LeftOut
+from muster.core.terms.part import UKPart
 
 NI = UKPart.NORTHERN_IRELAND
+WORKING = LeftOut.NON_WORKING
+ANYWHERE = LeftOut.NON_WORKING_ANYWHERE
 
 
 def test_the_bundled_table_knows_each_part_of_the_united_kingdom() -> None:
     table = bundled()
-    assert "Patrick" in table.why_not_counted(date(2026, 3, 17), NI)
-    assert not table.why_not_counted(date(2026, 3, 17), UKPart.SCOTLAND)
-    assert table.why_not_counted(date(2026, 1, 2), UKPart.SCOTLAND) == "2nd January"
+    assert "Patrick" in table.why_left_out(date(2026, 3, 17), WORKING, NI)
+    assert not table.why_left_out(date(2026, 3, 17), WORKING, UKPart.SCOTLAND)
+    assert (
+        table.why_left_out(date(2026, 1, 2), WORKING, UKPart.SCOTLAND) == "2nd January"
+    )
 
 
 def test_good_friday_is_stored_for_every_part_in_every_year() -> None:
@@ -31,9 +38,9 @@ def test_good_friday_is_stored_for_every_part_in_every_year() -> None:
 def test_weekends_and_christmas_day_need_no_table() -> None:
     table = bundled()
     part = UKPart.ENGLAND_AND_WALES
-    assert table.why_not_counted(date(2040, 1, 7), part) == "a Saturday"
-    assert table.why_not_counted(date(2040, 1, 8), part) == "a Sunday"
-    assert table.why_not_counted(date(2040, 12, 25), part) == "Christmas Day"
+    assert table.why_left_out(date(2040, 1, 7), WORKING, part) == "a Saturday"
+    assert table.why_left_out(date(2040, 1, 8), WORKING, part) == "a Sunday"
+    assert table.why_left_out(date(2040, 12, 25), WORKING, part) == "Christmas Day"
 
 
 def test_the_version_names_the_last_year_and_changes_with_the_content() -> None:
@@ -56,6 +63,49 @@ def test_the_parts_have_their_names_on_a_page() -> None:
         "Scotland",
         "Northern Ireland",
     ]
+
+
+def test_a_holiday_of_another_part_is_left_out_where_any_part_will_do() -> None:
+    """St Patrick's Day 2026 is a Tuesday; St Andrew's Day a Monday."""
+    table = bundled()
+    here = UKPart.ENGLAND_AND_WALES
+    for day, part in (
+        (date(2026, 3, 17), "Northern Ireland"),
+        (date(2026, 11, 30), ""),
+    ):
+        assert not table.why_left_out(day, WORKING, here)
+        assert part in table.why_left_out(day, ANYWHERE, here)
+        assert table.why_left_out(day, ANYWHERE, here)
+
+
+def test_a_proclaimed_holiday_is_known_though_the_package_lacks_it() -> None:
+    table = bundled()
+    day = date(2026, 6, 15)
+    assert table.why_left_out(day, WORKING, UKPart.SCOTLAND)
+    assert not table.why_left_out(day, WORKING, UKPart.ENGLAND_AND_WALES)
+    assert "Scotland" in table.why_left_out(day, ANYWHERE, NI)
+    assert [each.day for each in table.proclaimed] == [day]
+    assert table.version.endswith("+1")
+
+
+def test_a_proclaimed_day_that_the_package_knows_changes_nothing() -> None:
+    table = read(_published("2026-06-15"))
+    assert laid_over(table, PROCLAIMED) is table
+
+
+def test_a_rule_of_its_own_counts_saturdays_or_all_but_christmas_day() -> None:
+    """3 April 2026 is Good Friday, 4 April a Saturday, 5 April a Sunday."""
+    table, here = bundled(), UKPart.ENGLAND_AND_WALES
+    easter = [date(2026, 4, day) for day in (3, 4, 5, 6)]
+
+    def left_out(leaving: LeftOut) -> list[bool]:
+        return [bool(table.why_left_out(day, leaving, here)) for day in easter]
+
+    assert left_out(LeftOut.SUNDAYS_AND_FEASTS) == [True, False, True, False]
+    assert left_out(LeftOut.CHRISTMAS_DAY) == [False] * 4
+    assert left_out(LeftOut.NOTHING) == [False] * 4
+    for leaving in set(LeftOut) - {LeftOut.NOTHING}:
+        assert table.why_left_out(date(2027, 12, 25), leaving, here)
 
 
 def _published(day: str) -> bytes:

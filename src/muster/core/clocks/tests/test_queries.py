@@ -11,7 +11,7 @@ from muster.core.clocks.registry import BOOK, RuleBook
 from muster.core.clocks.tests.builders import a_rule, london
 from muster.core.clocks.tests.world import a_record
 from muster.core.store.viewing import viewing
-from muster.core.terms.clock import ClockKind
+from muster.core.terms.counted import ClockKind
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 
@@ -103,3 +103,23 @@ def test_clocks_of_a_room_that_is_not_installed_are_left_out(officer: Viewer) ->
         ).save(force_insert=True)
         assert [each.clock.id for each in queries.running(record)] == [clock.id]
         assert [each.clock.id for each in queries.due(to=officer)] == [clock.id]
+
+
+def test_a_least_period_that_is_over_does_not_stand_above_what_is_pressing(
+    officer: Viewer,
+) -> None:
+    """Two years from 1 June 2023 are over on 31 May 2025."""
+    with viewing(officer):
+        record = a_record("An order", by=officer, at=NOW)
+        actions.start(
+            record,
+            "stro.minimum",
+            at=NOW,
+            actor=officer,
+            event_at=london("2023-06-01 12:00"),
+        )
+        actions.start(record, CASH, at=NOW, actor=officer)
+        shown = queries.due(to=officer, at=NOW)
+        early = queries.due(to=officer, at=london("2025-05-31 12:00"))
+    assert [each.clock.rule_id for each in shown] == [CASH]
+    assert [each.clock.rule_id for each in early] == ["stro.minimum", CASH]

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muster.core.clocks.calendar import UKPart, bundled
+from muster.core.clocks.calendar import bundled
 from muster.core.clocks.rules import deadline
 from muster.core.clocks.tests import plain
 from muster.core.clocks.tests.builders import a_rule, here
-from muster.core.terms.clock import ClockKind, Unit
+from muster.core.terms.counted import ClockKind, Landing, Unit
+from muster.core.terms.part import UKPart
 
 always_the_same = settings(derandomize=True, max_examples=150, deadline=None)
 parts = st.sampled_from(sorted(UKPart))
@@ -76,10 +77,29 @@ def test_days_agree(start: datetime, length: int, kind: ClockKind) -> None:
 @always_the_same
 @given(first=days | near_the_changes, length=st.integers(1, 36))
 def test_months_agree(first: date, length: int) -> None:
-    for kind in (ClockKind.MONTHS_INCL, ClockKind.MONTH_SAR):
+    for kind, last in (
+        (ClockKind.MONTHS_INCL, plain.last_day_of_months(first, length)),
+        (
+            ClockKind.MONTHS_NEXT_DAY,
+            plain.last_day_of_months(first + timedelta(days=1), length),
+        ),
+        (ClockKind.MONTHS_AFTER, plain.same_day_of_month(first, length)),
+        (ClockKind.MONTH_SAR, plain.same_day_of_month(first, length)),
+    ):
         found = deadline(a_rule(kind, length, unit=Unit.MONTHS), first, here())
-        last = plain.last_day_of_months(first, length)
         assert found.last_moment == plain.last_microsecond(last)
+
+
+@always_the_same
+@given(first=days | near_the_changes, length=st.integers(1, 200), part=parts)
+def test_an_end_is_moved_to_the_nearest_working_day_in_its_direction(
+    first: date, length: int, part: UKPart
+) -> None:
+    last = plain.nth_day(first, length, counting_the_event=False)
+    for landing, step in ((Landing.BACK, -1), (Landing.ON, 1)):
+        rule = a_rule(ClockKind.DAYS_AFTER, length, landing=landing)
+        moved = plain.next_working(last, timedelta(days=step), holidays_of(part))
+        assert deadline(rule, first, here(part)).last_day == moved
 
 
 @always_the_same
@@ -96,4 +116,4 @@ def test_a_later_start_never_ends_sooner(
     first = deadline(rule, start, here(part))
     second = deadline(rule, start + later, here(part))
     assert first.last_moment <= second.last_moment
-    assert first.last_moment >= start
+    assert first.last_moment >= start or kind is ClockKind.BEFORE

@@ -8,9 +8,11 @@ from django.core.exceptions import BadRequest
 from muster.core.audit.models import Entry
 from muster.core.clocks import actions, queries, views
 from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import a_record, asked, text
+from muster.core.clocks.tests.world import a_person, a_record, asked, text
+from muster.core.people.models import Organisation
 from muster.core.store.viewing import as_definer, viewing
 from muster.core.terms.reason import NotFound
+from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
 
@@ -60,14 +62,14 @@ def test_a_list_longer_than_a_page_goes_on(
     assert both[0] not in rest
 
 
-def test_the_page_of_a_limit_shows_the_reasoning_day_by_day(officer: Viewer) -> None:
+def test_the_page_of_a_limit_says_what_decided_its_end(officer: Viewer) -> None:
     with viewing(officer):
         record = a_record("Cash at the port", by=officer, at=SEIZED)
         actions.start(record, CASH, at=SEIZED, actor=officer)
         page = asked(officer, at=LATER)
         shown = text(views.clock(page, record.reference, CASH))
-    assert "Friday 3 April 2026: Good Friday, not counted" in shown
-    assert "Tuesday 7 April 2026: 24 hours counted, 33 hours of 48 hours" in shown
+    assert "Left out: weekends, Friday 3 April 2026 (Good Friday) and Monday" in shown
+    assert "when 48 hours have been counted" in shown
     assert "Clock started" in shown
     assert "Ashby" in shown
 
@@ -154,3 +156,105 @@ def test_limits_that_run_soon_and_that_ran_out_are_told_apart(officer: Viewer) -
     assert "Running" in page[0]
     assert "Due soon" in page[1]
     assert "Time has run out" in page[2]
+
+
+def test_the_list_says_what_it_means_that_the_time_passes(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("Consent refused", by=officer, at=SEIZED)
+        for rule_id in (CASH, "poca.daml.moratorium", "ripa.directed", "stro.minimum"):
+            actions.start(record, rule_id, at=SEIZED, actor=officer)
+        shown = text(views.due(asked(officer, at=LATER)))
+    for meaning in (
+        "Must be released",
+        "Consent is deemed",
+        "Authority or order ends",
+        "Minimum has passed",
+    ):
+        assert meaning in shown
+
+
+def test_the_page_of_a_limit_says_what_it_came_from_and_what_bounds_it(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        record = a_record("Consent refused", by=officer, at=SEIZED)
+        actions.start(record, "poca.daml.moratorium", at=SEIZED, actor=officer)
+        actions.go_on(
+            record,
+            "poca.daml.moratorium",
+            "poca.daml.extension",
+            at=LATER,
+            actor=officer,
+        )
+        page = asked(officer, at=LATER)
+        shown = text(views.clock(page, record.reference, "poca.daml.extension"))
+    assert "Moratorium after consent is refused: it runs on from the old end" in shown
+    assert "All extensions of the same moratorium: 186 days from" in shown
+    assert "Within the limit of 186 days" in shown
+    assert "Runs on from the old end, the end of Saturday 2 May 2026" in shown
+    assert "Clock goes on from the old end" in shown
+
+
+def test_a_limit_that_waits_says_since_when_and_asks_for_the_information(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        record = a_record("A request for access", by=officer, at=SEIZED)
+        clock = actions.start(record, "dpa.access", at=SEIZED, actor=officer)
+        actions.wait(clock, since=london("2026-04-09 12:00").date())
+        page = asked(officer, at=LATER + timedelta(days=90))
+        shown = text(views.clock(page, record.reference, "dpa.access"))
+    assert "The time has stood still since Thursday 9 April 2026" in shown
+    assert "Ask for the information again" in shown
+    assert "Time has run out" not in shown
+
+
+def test_a_least_period_that_is_over_is_no_alarm(officer: Viewer) -> None:
+    with viewing(officer):
+        record = a_record("An order", by=officer, at=SEIZED)
+        actions.start(record, "stro.minimum", at=SEIZED, actor=officer)
+        before = text(
+            views.clock(asked(officer, at=LATER), record.reference, "stro.minimum")
+        )
+        page = asked(officer, at=SEIZED + timedelta(days=900))
+        after = text(views.clock(page, record.reference, "stro.minimum"))
+    assert "Nothing has to be done before then" in before
+    assert "At least until the end of Saturday 1 April 2028" in before
+    assert "Lasts" in before
+    assert "Passed" in after
+    assert "Time has run out" not in after
+
+
+def test_a_post_that_nobody_holds_is_said_until_somebody_does(
+    officer: Viewer, unit: Organisation
+) -> None:
+    said = "Nobody holds the post of financial investigator"
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, CASH, at=SEIZED, actor=officer)
+        before = text(views.clock(asked(officer, at=LATER), record.reference, CASH))
+    a_person("Calder", Role.FINANCIAL_INVESTIGATOR, of=unit)
+    with viewing(officer):
+        after = text(views.clock(asked(officer, at=LATER), record.reference, CASH))
+    assert said in before
+    assert said not in after
+
+
+def test_a_time_that_opens_says_from_when_and_asks_for_nothing_before(
+    officer: Viewer,
+) -> None:
+    """The last 30 days of a warrant that ends on 31 August 2026 begin on 2 August."""
+    with viewing(officer):
+        record = a_record("A warrant", by=officer, at=SEIZED)
+        actions.start(
+            record,
+            "ipa.equipment.renewal_opens",
+            at=SEIZED,
+            actor=officer,
+            event_at=london("2026-09-01"),
+        )
+        page = asked(officer, at=LATER)
+        shown = text(views.clock(page, record.reference, "ipa.equipment.renewal_opens"))
+    assert "Opens" in shown
+    assert "From the start of Sunday 2 August 2026" in shown
+    assert "Nothing has to be done before then" in shown

@@ -86,7 +86,9 @@ def test_the_certainty_of_the_period_is_said() -> None:
     assert review_date(UNIT_PAPERS, OPENED).warnings == (
         "Unconfirmed: check before relying on it",
     )
-    assert "rewritten APP" in review_date(SERIOUS, OPENED).warnings[0]
+    known, note = review_date(SERIOUS, OPENED).warnings
+    assert known.startswith("Unconfirmed: known in the trade")
+    assert "rewritten APP" in note
 
 
 def test_the_group_of_a_person_is_the_most_severe_of_their_links() -> None:

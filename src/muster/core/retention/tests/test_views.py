@@ -24,7 +24,7 @@ def test_a_record_is_listed_in_the_year_before_its_review(officer: Viewer) -> No
     assert record.reference in shown
     assert "An old matter" in shown
     assert "9 February 2032" in shown
-    assert "Known in the trade" in shown
+    assert "Unconfirmed: known in the trade" in shown
 
 
 def test_a_review_that_is_due_says_so(officer: Viewer) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from muster.core.terms.law import Confidence, Law, Policy
+from muster.core.terms.law import Act, Confidence, Law, Policy
 
 READ = date(2026, 1, 15)
 
@@ -30,6 +30,19 @@ def test_a_law_that_nobody_read_needs_reading() -> None:
     assert Law("Invented Act 2001", "s.1").needs_reading(on=READ)
 
 
-def test_only_the_uncertain_is_unconfirmed_and_each_certainty_has_words() -> None:
-    assert [each for each in Confidence if each.unconfirmed] == [Confidence.UNCERTAIN]
+def test_all_but_what_was_read_is_unconfirmed_and_says_so() -> None:
+    assert [each for each in Confidence if not each.unconfirmed] == [
+        Confidence.VERIFIED
+    ]
+    for each in Confidence:
+        assert each.unconfirmed == each.words.startswith("Unconfirmed")
     assert all(each.words for each in Confidence)
+
+
+def test_an_act_is_cited_with_its_date_only_where_it_was_read() -> None:
+    act = Act("Invented Act 2001", "https://law.example/section/", READ)
+    assert act.read("s.1(2)", "1") == Law(
+        "Invented Act 2001", "s.1(2)", "https://law.example/section/1", READ
+    )
+    assert act.unread("s.2", "2").read_on is None
+    assert Act("Invented Order 2002").read("art 3").url == ""

@@ -8,6 +8,7 @@ from django.db.transaction import atomic
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions as clocks
+from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.notices.actions import tell_role
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
@@ -16,7 +17,7 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.queries import is_on
 from muster.flow.operations.workflow import ACTIVE, COURT, PART_OF, PLANNING
-from muster.rooms.digital_forensics.clocks import DETENTION, VICTIMS_DEVICE
+from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Submission
 from muster.rooms.digital_forensics.rules import Ask, Holder, against_ask
 from muster.rooms.digital_forensics.workflow import KIND, OFFICERS

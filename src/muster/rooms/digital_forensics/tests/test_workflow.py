@@ -1,7 +1,8 @@
 """The states of a submission, and its clocks."""
 
+from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.terms.law import Law
-from muster.rooms.digital_forensics.clocks import CLOCKS, DETENTION
+from muster.rooms.digital_forensics.clocks import CLOCKS
 from muster.rooms.digital_forensics.workflow import SUBMISSION
 
 

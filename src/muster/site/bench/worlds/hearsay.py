@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from muster.core.clocks.registry import BOOK
 from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
 from muster.core.web.handles import handle
 from muster.core.web.routes import Route
+from muster.flow.assessment.clocks import REASSESS
+from muster.flow.gateway.clocks import RESPONSE
+from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
 from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.pages import leads_to
 
@@ -80,7 +82,11 @@ class Hearsay:
             "verb": [*verbs, "close"],
             "word": [*verbs, "0" * 20],
             "number": ["1", "2", "3"],
-            "rule_id": [rule.rule_id for rule in BOOK][:5],
+            "rule_id": [
+                REASSESS.rule_id,
+                RESPONSE.rule_id,
+                *(rule.rule_id for rule in ANSWER_TIMES[:3]),
+            ],
             "about": [one for found in self.records.values() for one in found[:3]],
             "other": self.subjects,
             "person": [handle(BY_NAME["Callum Frost"]), handle(BY_NAME["Kit Sorrell"])],
