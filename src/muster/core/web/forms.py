@@ -43,10 +43,11 @@ class PageForm(forms.Form):
         """An answer that shows nothing is no answer; a password stays as typed."""
         for name, field in self.fields.items():
             typed = self.data.get(self.add_prefix(name))
-            is_text = isinstance(typed, str) and isinstance(field, forms.CharField)
-            if is_text and not isinstance(field.widget, forms.PasswordInput):
-                if (seen := trimmed(typed)) != typed.strip():
-                    self._put(name, seen)
+            if not isinstance(typed, str) or not isinstance(field, forms.CharField):
+                continue
+            is_password = isinstance(field.widget, forms.PasswordInput)
+            if not is_password and (seen := trimmed(typed)) != typed.strip():
+                self._put(name, seen)
 
     def _say_what_to_enter(self) -> None:
         for name, field in self.fields.items():

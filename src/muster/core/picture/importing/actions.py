@@ -40,6 +40,7 @@ from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
 from muster.core.terms.label import Label
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Channel, Viewer
 from muster.core.workflow.actions import move
@@ -118,12 +119,15 @@ def import_files(
     The same files under the same label add nothing; under another label they
     add their own. Each batch is its own transaction: an import that is stopped
     leaves whole batches, and done again it writes the rest.
-    Raises  Refused if the actor may not import, or not under this label.
+    Raises  Refused if the actor may not import, or not under this label, and for a
+            name or parameter marked above OFFICIAL; a row so marked is a bad row.
     Audit   import.complete, or import.repeated, when it is complete; with the bad
             rows
     """
     actor = actor.through(Channel.IMPORT)
     must_import(actor)
+    given = {f"The parameter {key}": text for key, text in (parameters or {}).items()}
+    refuse_above({"The name of the file": name, **given})
     contents = {part: _content(opener) for part, opener in files.items()}
     digest = digest_of(mapping, contents)
     with viewing(actor):

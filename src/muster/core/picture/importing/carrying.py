@@ -1,6 +1,6 @@
 """Imports that are begun on a page, done by a job, and can be come back to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import BinaryIO, NamedTuple, cast
 from uuid import UUID
@@ -28,7 +28,9 @@ from muster.core.picture.importing.actions import (
     write_rows,
 )
 from muster.core.picture.importing.kind import IMPORT
+from muster.core.picture.importing.lines import lines_marked_above
 from muster.core.picture.importing.loading import Added
+from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.shipped import shipped
 from muster.core.picture.models import ImportedFile
@@ -36,7 +38,12 @@ from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
 from muster.core.terms.label import Label
+from muster.core.terms.marking import ASSURED, REMEDY, MarkedAbove, refuse_above
+from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Channel, Viewer
+
+MOST_LINES = 10
+"""Lines that a refusal names."""
 
 
 class Given(NamedTuple):
@@ -66,6 +73,7 @@ def start_import(
     """
     must_import(actor)
     mapping = shipped(mapping_name)
+    _must_be_unmarked(mapping, files)
     contents = {part: sha256_of(one.content) for part, one in files.items()}
     digest = digest_of(mapping, contents)
     access_class = permitted_class(label)
@@ -86,6 +94,36 @@ def start_import(
         at=at,
     )
     return register
+
+
+def _must_be_unmarked(mapping: FileMapping, files: Mapping[str, Given]) -> None:
+    """Raises MarkedAbove for a file with a line marked above OFFICIAL.
+
+    The file is kept whole, so that one such line is too many.
+    """
+    refuse_above(
+        {f"The name of the file {one.name}": one.name for one in files.values()}
+    )
+    for part, one in files.items():
+        one.content.seek(0)
+        marked = list(lines_marked_above(one.content, mapping.file(part).sheet))
+        one.content.seek(0)
+        if marked:
+            raise MarkedAbove(
+                Reason(f"{_numbered(marked)} of {one.name} {_bear(marked)}", ASSURED),
+                Reason("Muster is assured for OFFICIAL only. Nothing of it was kept"),
+                remedy=REMEDY,
+            )
+
+
+def _numbered(lines: Sequence[int]) -> str:
+    told = ", ".join(f"{line:,}" for line in lines[:MOST_LINES])
+    more = f" and {len(lines) - MOST_LINES:,} more" if len(lines) > MOST_LINES else ""
+    return f"{'Line' if len(lines) == 1 else 'Lines'} {told}{more}"
+
+
+def _bear(lines: Sequence[int]) -> str:
+    return f"{'bears' if len(lines) == 1 else 'bear'} a marking above OFFICIAL"
 
 
 def _keep(

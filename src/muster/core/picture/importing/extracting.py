@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from muster.core.picture.importing.dates import PartialDate, read_date
 from muster.core.picture.importing.drafts import Valid, Value, When
+from muster.core.picture.importing.lines import told_of
 from muster.core.picture.importing.mapping import (
     Conditions,
     IfBad,
@@ -14,6 +15,7 @@ from muster.core.picture.importing.mapping import (
     Source,
 )
 from muster.core.picture.importing.sources import PLACE
+from muster.core.terms.marking import marking_above
 
 LONGEST_VALUE = 2000
 """Characters; a longer value is a document, and belongs in the documents."""
@@ -168,6 +170,8 @@ def _template(template: str, columns: Columns) -> Texts:
             return ()
         joined = literals[0] + found[0][1]
         joined += "".join(literal + text for literal, text in found[1:])
+        if marking := marking_above(joined):
+            raise Unreadable(template, *told_of(marking))
         return (joined + literals[-1],)
 
     return texts

@@ -3,7 +3,12 @@
 import tomllib
 from typing import Any
 
-from muster.core.picture.importing.lines import ENCODINGS, WHITESPACE, Sheet
+from muster.core.picture.importing.lines import (
+    ENCODINGS,
+    MARKED_REMEDY,
+    WHITESPACE,
+    Sheet,
+)
 from muster.core.picture.importing.mapping import (
     FileRule,
     LinkRule,
@@ -24,6 +29,7 @@ from muster.core.picture.importing.sources import (
 )
 from muster.core.picture.importing.vocabulary import check_columns, check_words
 from muster.core.terms import Grade, Refused
+from muster.core.terms.marking import marking_above, words_for
 
 STATEMENTS = {name: name for name in ("fact", "opinion", "assessment")}
 
@@ -34,6 +40,8 @@ def parse(text: str, *, file: str = "mapping") -> Mapping:
     file:   its name, for the messages.
     Raises  UnusableMapping with every fault, each with what to write instead.
     """
+    if marking := marking_above(text):
+        raise UnusableMapping(Fault(file, "", "", words_for(marking), MARKED_REMEDY))
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

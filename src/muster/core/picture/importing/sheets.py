@@ -13,6 +13,7 @@ from muster.core.picture.importing.lines import (
     rows,
 )
 from muster.core.picture.importing.mapping import FileRule
+from muster.core.terms.text import trimmed
 
 Open = Callable[[], IO[bytes]]
 """Opens a file for reading bytes, from its start, as often as it is called."""
@@ -54,7 +55,7 @@ class Sheet:
 
     def _line(self, row: Cells, nulls: frozenset[str], width: int) -> Line | BadRow:
         values: Values = [
-            None if (text := cell.strip()) in nulls else text for cell in row.cells
+            None if (text := trimmed(cell)) in nulls else text for cell in row.cells
         ]
         count = len(values)
         if count == width:
@@ -80,7 +81,7 @@ def find_columns(
 
     used: the columns that the mapping reads; each must be there once.
     """
-    columns = rule.sheet.columns or _header(rule, open_file)
+    columns = _above(rule, open_file) or rule.sheet.columns or _header(rule, open_file)
     if isinstance(columns, BadRow):
         return columns
     counts = Counter(columns)
@@ -96,6 +97,19 @@ def find_columns(
                 "or choose the one made for this file",
             )
     return Sheet(rule, open_file, columns)
+
+
+def _above(rule: FileRule, open_file: Open) -> BadRow | None:
+    """What is wrong with the lines above the rows; a marking is the whole file's."""
+    if not rule.sheet.before_header:
+        return None
+    with open_file() as stream:
+        for row in rows(stream, rule.sheet, file=rule.name):
+            if row.line > rule.sheet.before_header:
+                return None
+            if isinstance(row, BadRow):
+                return row
+    return None
 
 
 def _header(rule: FileRule, open_file: Open) -> tuple[str, ...] | BadRow:

@@ -36,6 +36,7 @@ def bring(
     *,
     by: str = OFFICER,
     label: Label | None = None,
+    parameters: Mapping[str, str] | None = None,
     told: Callable[[Imported], None] = lambda _so_far: None,
 ) -> Imported:
     """Import files, or texts as if they were files."""
@@ -51,6 +52,7 @@ def bring(
         label=label or unit,
         actor=viewer,
         at=NOON,
+        parameters=parameters,
         told=told,
     )
 
