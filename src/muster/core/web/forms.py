@@ -11,13 +11,13 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from muster.core.terms.marking import REMEDY, marking_above, words_for
-from muster.core.terms.money import Pence
+from muster.core.terms.money import GROUPED, Pence
 from muster.core.terms.move import State
 from muster.core.terms.text import NO_CONTROL, has_control, trimmed
 from muster.core.web.formats import LONDON
 from muster.core.web.handles import handle_of
 
-POUNDS = re.compile(r"£?[0-9][0-9,]{0,15}(\.[0-9]{1,2})?")
+POUNDS = re.compile(rf"(?=.{{1,20}}$)£?{GROUPED}(\.[0-9]{{1,2}})?")
 """Up to what a whole-number column of pence can hold."""
 
 

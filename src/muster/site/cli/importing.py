@@ -16,6 +16,7 @@ from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.reading import read
+from muster.core.picture.importing.readings import LONDON
 from muster.core.picture.importing.report import (
     MOST_BAD,
     Preview,
@@ -90,7 +91,8 @@ def import_csv(
     files = _files(rule, file, _pairs(beside or [], "--file"))
     parameters = _parameters(rule, _pairs(given or [], "--set"))
     if only_preview:
-        found = preview(read(rule, files, parameters))
+        today = datetime.now(LONDON).date()
+        found = preview(read(rule, files, parameters, today=today))
         _show_preview(found, as_json=as_json)
         return
     with installation(data):

@@ -31,6 +31,7 @@ from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.loading import Added, Provenance, load
 from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.reading import Tally, read
+from muster.core.picture.importing.readings import LONDON
 from muster.core.picture.importing.report import counts
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.staging import Staged, staged
@@ -169,7 +170,8 @@ def write_rows(
         apart = _began_apart(work)
     scope = mapping.scope or digest
     preparer = Preparer(label=work.marked, scope=scope, apart=apart)
-    outcomes = read(mapping, files, parameters)
+    today = work.at.astimezone(LONDON).date()
+    outcomes = read(mapping, files, parameters, today=today)
     for piece in ahead(_pieces(outcomes, preparer, year=work.at.year)):
         try:
             _keep(piece, work, done, watch)
@@ -283,7 +285,7 @@ def _write(piece: _Piece, work: Work, done: Imported) -> Added:
         if isinstance(each, BadRow):
             done.bad.append(each)
         elif isinstance(each, DraftRow):
-            done.bad.extend(each.left_out)
+            done.bad.extend((*each.left_out, *each.noted))
     return added
 
 

@@ -3,35 +3,26 @@
 Pure: what comes out are tuples in the order of the columns of `loading`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from muster.core.picture.importing.dates import PartialDate
 from muster.core.picture.importing.drafts import (
     DraftFact,
     DraftLink,
     DraftRow,
     DraftSubject,
     Valid,
-    Value,
     When,
 )
 from muster.core.picture.importing.fingerprints import key_of, keys_together
-from muster.core.picture.model import KINDS
-from muster.core.picture.values import keys_of, read
-from muster.core.picture.values.types import Key
+from muster.core.picture.importing.moments import PartialDate
 
 LONDON = ZoneInfo("Europe/London")
 REMEMBERED = 500_000
 """Marks remembered so as not to send them twice; the database decides anyway."""
-
-TYPES: Mapping[str, Mapping[str, str]] = {
-    kind.name: {each.name: each.type for each in kind.properties}
-    for kind in KINDS.values()
-}
 
 ItemRow = tuple[UUID, int, str, str]
 SubjectRow = tuple[UUID, str]
@@ -59,18 +50,6 @@ class Batch:
     unsure: dict[UUID, tuple[str, int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One value as it is kept, and the keys that lead to it."""
-
-    value: str
-    shown: str
-    written: str
-    standing: str
-    read_by: str
-    keys: tuple[Key, ...]
-
-
 class Preparer:
     """Makes batches of rows for one label.
 
@@ -85,7 +64,6 @@ class Preparer:
         self._key = key_of if apart else keys_together(self._label, scope)
         self._said: set[UUID] = set()
         self._known: set[UUID] = set()
-        self._readings: dict[tuple[str, str], Reading] = {}
 
     def batch(self, rows: Iterable[DraftRow]) -> Batch:
         """Everything that these rows say, each thing once."""
@@ -114,24 +92,19 @@ class Preparer:
         if subject.facts and found not in self._known:
             self._known.add(found)
             batch.subjects.append((found, subject.kind))
-        types = TYPES[subject.kind]
         for fact in subject.facts:
-            self._fact(fact, types[fact.property], (found, item), batch)
+            self._fact(fact, found, item, batch)
         return found
 
-    def _fact(
-        self, fact: DraftFact, type_: str, of: tuple[UUID, UUID], batch: Batch
-    ) -> None:
-        subject, item = of
-        text = as_text(fact.value)
+    def _fact(self, fact: DraftFact, subject: UUID, item: UUID, batch: Batch) -> None:
         first, last = days(fact.valid)
-        mark = self._key(
-            "fact", subject.hex, fact.property, text, f"{first or ''}/{last or ''}"
-        )
+        when = f"{first or ''}/{last or ''}"
+        mark = self._key("fact", subject.hex, fact.property, fact.value, when)
         if mark in self._said:
             return
         self._said.add(mark)
-        read_as = self._read(type_, text)
+        read_as = fact.reading
+        is_as_kept = not fact.written or fact.written == read_as.value
         place = len(batch.facts)
         batch.facts.append(
             (
@@ -141,7 +114,7 @@ class Preparer:
                 fact.property,
                 read_as.value,
                 read_as.shown,
-                read_as.written,
+                "" if is_as_kept else fact.written,
                 read_as.standing,
                 read_as.read_by,
                 first,
@@ -150,14 +123,6 @@ class Preparer:
             )
         )
         batch.keys.extend([(place, kind, key) for kind, key in read_as.keys])
-
-    def _read(self, type_: str, text: str) -> Reading:
-        found = self._readings.get((type_, text))
-        if found is None:
-            if len(self._readings) >= REMEMBERED // 10:
-                self._readings.clear()
-            found = self._readings[type_, text] = reading(type_, text)
-        return found
 
     def _link(self, link: DraftLink, ids: list[UUID], item: UUID) -> LinkRow | None:
         start, end = ids[link.start], ids[link.end]
@@ -174,24 +139,6 @@ class Preparer:
 def _forget(marks: set[UUID]) -> None:
     if len(marks) > REMEMBERED:
         marks.clear()
-
-
-def reading(type_: str, text: str) -> Reading:
-    """A written value as its type reads it, as `recording` keeps it."""
-    found = read(type_, text)
-    return Reading(
-        value=found.value,
-        shown=found.shown if found.shown != found.value else "",
-        written=found.raw if found.raw != found.value else "",
-        standing=found.standing.value,
-        read_by=found.version,
-        keys=keys_of(type_, found.value),
-    )
-
-
-def as_text(value: Value) -> str:
-    """A value as the picture's own types read it."""
-    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def days(valid: Valid | None) -> tuple[date | None, date | None]:

@@ -25,6 +25,7 @@ from muster.core.picture.importing.sheets import Open
 from muster.core.picture.model import KINDS
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
+from muster.core.web.formats import in_london
 from muster.core.web.pages import (
     Block,
     Column,
@@ -65,7 +66,11 @@ def bring_in(request: PageRequest) -> HttpResponse:
     mapping, files = form.chosen()
     if form.cleaned_data["do"] == PREVIEW:
         found = preview(
-            read(mapping, {name: _opener(each) for name, each in files.items()}),
+            read(
+                mapping,
+                {name: _opener(each) for name, each in files.items()},
+                today=in_london(request.at).date(),
+            ),
             at_most=MOST_PREVIEWED,
         )
         return form_page(request, form, _asked(_preview_blocks(found)))

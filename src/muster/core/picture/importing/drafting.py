@@ -1,7 +1,8 @@
 """The rules of one file bound to its columns: a row goes in, a draft comes out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from muster.core.picture.importing.drafts import (
     DraftFact,
@@ -9,6 +10,7 @@ from muster.core.picture.importing.drafts import (
     DraftRow,
     DraftSubject,
     Outcome,
+    Value,
 )
 from muster.core.picture.importing.extracting import (
     CellRow,
@@ -28,8 +30,12 @@ from muster.core.picture.importing.mapping import (
     SubjectRule,
 )
 from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.readings import Readers
 
 NOTHING = "no subject of the mapping applies to it"
+
+CORRECT = "Correct it, or leave it out"
+KEPT = "It is kept and found as it stands; correct it if it is wrong"
 
 Bind = Callable[[PropertyRule], "Property"]
 
@@ -39,6 +45,7 @@ class Property:
     """A property rule bound to its columns."""
 
     name: str
+    place: str
     holds: Test
     source: Extractor
     kinds: frozenset[str]
@@ -62,8 +69,19 @@ class _Link:
     valid: ReadValid | None
 
 
+@dataclass
+class _Told:
+    """What is told of a row that is good."""
+
+    left_out: list[BadRow] = field(default_factory=list)
+    noted: list[BadRow] = field(default_factory=list)
+
+
 class RowReader:
-    """Drafts for the rows of one file."""
+    """Drafts for the rows of one file.
+
+    today: in London, beyond which nothing has happened.
+    """
 
     def __init__(
         self,
@@ -71,8 +89,11 @@ class RowReader:
         file: str,
         columns: Columns,
         parameters: Mapping[str, str],
+        *,
+        today: date,
     ) -> None:
         self._file = file
+        self._readers = Readers(today=today)
         self._columns = columns
         self._parameters = parameters
         self._skips = [
@@ -96,7 +117,7 @@ class RowReader:
             return self._bad(line, bad)
 
     def _draft(self, line: int, fingerprint: bytes, row: CellRow) -> Outcome:
-        left_out: list[BadRow] = []
+        told = _Told()
         subjects: list[DraftSubject] = []
         places: dict[str, int] = {}
         for each in self._subjects:
@@ -105,7 +126,7 @@ class RowReader:
             key = self._key(each, fingerprint, row)
             if key is not None:
                 places[each.rule.name] = len(subjects)
-                subjects.append(self._drafted(each, key, line, row, left_out))
+                subjects.append(self._drafted(each, key, line, row, told))
         if not subjects:
             return SkippedRow(self._file, line, NOTHING)
         links = [
@@ -119,7 +140,8 @@ class RowReader:
             fingerprint,
             tuple(subjects),
             tuple(links),
-            tuple(left_out),
+            tuple(told.left_out),
+            tuple(told.noted),
         )
 
     @staticmethod
@@ -173,7 +195,7 @@ class RowReader:
         key: tuple[str, ...],
         line: int,
         row: CellRow,
-        left_out: list[BadRow],
+        told: _Told,
     ) -> DraftSubject:
         kinds = subject.kind.read(row)
         if not kinds:
@@ -183,12 +205,9 @@ class RowReader:
                 "Fill it in",
             )
         kind = str(kinds[0])
-        facts = self._facts(subject.properties, kind, line, row, left_out)
+        facts = self._facts(subject.properties, kind, line, row, told)
         if subject.valid is not None and (valid := subject.valid(row)) is not None:
-            facts = tuple(
-                DraftFact(fact.property, fact.value, fact.valid or valid)
-                for fact in facts
-            )
+            facts = tuple(replace(fact, valid=fact.valid or valid) for fact in facts)
         return DraftSubject(subject.rule.name, kind, key, facts)
 
     def _facts(  # noqa: PLR0917 - one row's parts
@@ -197,7 +216,7 @@ class RowReader:
         kind: str,
         line: int,
         row: CellRow,
-        left_out: list[BadRow],
+        told: _Told,
     ) -> tuple[DraftFact, ...]:
         facts: list[DraftFact] = []
         for each in properties:
@@ -205,15 +224,32 @@ class RowReader:
                 continue
             try:
                 valid = each.valid(row) if each.valid else None
-                facts.extend(
-                    DraftFact(each.name, value, valid)
-                    for value in each.source.read(row)
-                )
+                for value, written in each.source.pairs(row):
+                    fact, odd = self._fact(each, kind, value, written)
+                    facts.append(fact if valid is None else replace(fact, valid=valid))
+                    if odd is not None:
+                        told.noted.append(self._bad(line, odd))
             except Unreadable as bad:
                 if not each.source.lenient:
                     raise
-                left_out.append(self._bad(line, bad))
+                told.left_out.append(self._bad(line, bad))
         return tuple(facts)
+
+    def _fact(
+        self, of: Property, kind: str, value: Value, written: str
+    ) -> tuple[DraftFact, Unreadable | None]:
+        """A value as it will be kept, and what is odd about it.
+
+        Raises Unreadable for one that says nothing, or cannot be true.
+        """
+        try:
+            text, reading, faults = self._readers.of(kind, of.name).read(value)
+        except ValueError as error:
+            raise Unreadable(of.place, str(error), CORRECT, written[:80]) from error
+        if faults.bad:
+            raise Unreadable(of.place, faults.bad, CORRECT, written[:80])
+        odd = Unreadable(of.place, faults.odd, KEPT, written[:80])
+        return DraftFact(of.name, text, reading, written), odd if faults.odd else None
 
     def _bad(self, line: int, bad: Unreadable) -> BadRow:
         return BadRow(self._file, line, bad.column, bad.reason, bad.remedy, bad.value)
@@ -240,6 +276,7 @@ class RowReader:
     def _property(self, rule: PropertyRule) -> Property:
         return Property(
             rule.name,
+            rule.source.column or rule.name,
             test(rule.when, self._columns),
             extractor(rule.source, self._columns, self._parameters),
             rule.kinds,

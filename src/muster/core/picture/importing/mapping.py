@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from datetime import tzinfo
 from enum import StrEnum
 
 from muster.core.picture.importing.dates import DateFormat
 from muster.core.picture.importing.lines import Sheet
+from muster.core.picture.importing.moments import NO_CLOCKS, Clocks
 from muster.core.terms import Grade
 
 
@@ -51,6 +51,8 @@ class Source:
     as a date, a number or plain text. More than one value may come of it.
 
     if_empty:  the text taken where the row has none.
+    decimal: the sign before decimals, a point or a comma; numbers read by a comma
+             have their thousands parted by points.
     keep_untranslated: a text that `translate` lacks stays; otherwise it is bad.
     """
 
@@ -63,10 +65,11 @@ class Source:
     translate: Table[str, str] | None = None
     keep_untranslated: bool = False
     dates: tuple[DateFormat, ...] = ()
-    zone: tzinfo | None = None
+    clocks: Clocks = NO_CLOCKS
     if_empty: str = ""
     about: str = ""
     number: bool = False
+    decimal: str = "."
     required: bool = False
     if_bad: IfBad = IfBad.REFUSE_ROW
 

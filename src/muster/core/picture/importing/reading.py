@@ -7,6 +7,7 @@ skip with its reason. Nothing is dropped, and no file makes this raise.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from muster.core.picture.importing import fingerprints
 from muster.core.picture.importing.drafting import RowReader
@@ -34,6 +35,7 @@ class Tally:
     bad: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     left_out: int = 0
+    noted: int = 0
 
     @property
     def read(self) -> int:
@@ -46,6 +48,8 @@ class Tally:
         skips = "".join(
             f"; {count:,} skipped: {why}" for why, count in self.skipped.items()
         )
+        if self.noted:
+            skips += f"; {self.noted:,} kept as they stand, and odd"
         rows = "row" if self.read == 1 else "rows"
         return f"{self.read:,} {rows}: {self.good:,} good, {self.bad:,} bad{skips}"
 
@@ -58,17 +62,21 @@ class Tally:
         else:
             self.good += 1
             self.left_out += len(outcome.left_out)
+            self.noted += len(outcome.noted)
 
 
 def read(
     mapping: FileMapping,
     files: Mapping[str, Open],
     parameters: Mapping[str, str] | None = None,
+    *,
+    today: date,
 ) -> Iterator[Outcome]:
     """Every row of the files of a mapping, in the order that it lists them.
 
     files:      how to open each file, by the mapping's name for it.
     parameters: values for the mapping's parameters; defaults fill the rest.
+    today:      in London; a birth beyond it is a bad value.
     A file that the mapping does not fit is one bad row, and nothing is read.
     """
     found = {
@@ -92,7 +100,7 @@ def read(
         if sheet.rule.only_looked_up:
             yield from _looked_up(sheet, indexes)
         else:
-            yield from _rows(mapping, sheet, indexes, values)
+            yield from _rows(mapping, sheet, indexes, values, today=today)
 
 
 def _used(mapping: FileMapping, file: str) -> set[str]:
@@ -158,14 +166,19 @@ def _looked_up(sheet: Sheet, indexes: Indexes) -> Iterator[Outcome]:
 
 
 def _rows(
-    mapping: FileMapping, sheet: Sheet, indexes: Indexes, values: Mapping[str, str]
+    mapping: FileMapping,
+    sheet: Sheet,
+    indexes: Indexes,
+    values: Mapping[str, str],
+    *,
+    today: date,
 ) -> Iterator[Outcome]:
     rule = sheet.rule
     names = list(sheet.columns)
     for look_up in rule.look_ups:
         names += indexes[look_up].columns
     columns = {name: place for place, name in reversed(list(enumerate(names)))}
-    reader = RowReader(mapping, rule.name, columns, values)
+    reader = RowReader(mapping, rule.name, columns, values, today=today)
     marks = _marks(mapping, sheet)
     for row in sheet.lines():
         if not isinstance(row, Line):

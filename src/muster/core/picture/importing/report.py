@@ -39,7 +39,7 @@ def preview(outcomes: Iterable[Outcome], *, at_most: int | None = None) -> Previ
         elif isinstance(outcome, DraftRow):
             if len(found.rows) < FIRST_ROWS:
                 found.rows.append(outcome)
-            found.bad.extend(outcome.left_out)
+            found.bad.extend((*outcome.left_out, *outcome.noted))
             found.links += len(outcome.links)
             for subject in outcome.subjects:
                 found.facts += len(subject.facts)
@@ -86,6 +86,7 @@ def counts(tally: Tally) -> dict[str, Any]:
         "bad": tally.bad,
         "skipped": dict(tally.skipped),
         "values_left_out": tally.left_out,
+        "values_noted": tally.noted,
     }
 
 
