@@ -21,6 +21,8 @@ from muster.core.picture.importing.fingerprints import key_of, keys_together
 from muster.core.picture.importing.moments import PartialDate
 
 LONDON = ZoneInfo("Europe/London")
+MET_LATELY = 100_000
+"""Subjects and facts remembered by what they say, before any mark is made."""
 REMEMBERED = 500_000
 """Marks remembered so as not to send them twice; the database decides anyway."""
 
@@ -64,6 +66,8 @@ class Preparer:
         self._key = key_of if apart else keys_together(self._label, scope)
         self._said: set[UUID] = set()
         self._known: set[UUID] = set()
+        self._subjects: dict[tuple[str, tuple[str, ...]], UUID] = {}
+        self._told: set[tuple[UUID, str, str, When | None, When | None]] = set()
 
     def batch(self, rows: Iterable[DraftRow]) -> Batch:
         """Everything that these rows say, each thing once."""
@@ -72,6 +76,9 @@ class Preparer:
             self._add(row, batch)
         _forget(self._said)
         _forget(self._known)
+        if len(self._subjects) + len(self._told) > MET_LATELY:
+            self._subjects.clear()
+            self._told.clear()
         return batch
 
     def _add(self, row: DraftRow, batch: Batch) -> None:
@@ -86,9 +93,7 @@ class Preparer:
                     batch.unsure[made[0]] = (row.file, row.line)
 
     def _subject(self, subject: DraftSubject, item: UUID, batch: Batch) -> UUID:
-        found = self._key(
-            "subject", self._label, self._scope, subject.kind, *subject.key
-        )
+        found = self._subject_key(subject)
         if subject.facts and found not in self._known:
             self._known.add(found)
             batch.subjects.append((found, subject.kind))
@@ -96,7 +101,22 @@ class Preparer:
             self._fact(fact, found, item, batch)
         return found
 
+    def _subject_key(self, subject: DraftSubject) -> UUID:
+        who = subject.kind, subject.key
+        known = self._subjects.get(who)
+        if known is None:
+            known = self._subjects[who] = self._key(
+                "subject", self._label, self._scope, subject.kind, *subject.key
+            )
+        return known
+
     def _fact(self, fact: DraftFact, subject: UUID, item: UUID, batch: Batch) -> None:
+        valid = fact.valid
+        start, end = (valid.start, valid.end) if valid is not None else (None, None)
+        told = subject, fact.property, fact.value, start, end
+        if told in self._told:
+            return
+        self._told.add(told)
         first, last = days(fact.valid)
         when = f"{first or ''}/{last or ''}"
         mark = self._key("fact", subject.hex, fact.property, fact.value, when)

@@ -10,6 +10,7 @@ from muster.core.picture.importing.drafts import (
     DraftRow,
     DraftSubject,
     Outcome,
+    Valid,
     Value,
 )
 from muster.core.picture.importing.extracting import (
@@ -225,8 +226,8 @@ class RowReader:
             try:
                 valid = each.valid(row) if each.valid else None
                 for value, written in each.source.pairs(row):
-                    fact, odd = self._fact(each, kind, value, written)
-                    facts.append(fact if valid is None else replace(fact, valid=valid))
+                    fact, odd = self._fact(each, kind, value, written, valid)
+                    facts.append(fact)
                     if odd is not None:
                         told.noted.append(self._bad(line, odd))
             except Unreadable as bad:
@@ -235,8 +236,8 @@ class RowReader:
                 told.left_out.append(self._bad(line, bad))
         return tuple(facts)
 
-    def _fact(
-        self, of: Property, kind: str, value: Value, written: str
+    def _fact(  # noqa: PLR0917 - one value's parts
+        self, of: Property, kind: str, value: Value, written: str, valid: Valid | None
     ) -> tuple[DraftFact, Unreadable | None]:
         """A value as it will be kept, and what is odd about it.
 
@@ -248,8 +249,10 @@ class RowReader:
             raise Unreadable(of.place, str(error), CORRECT, written[:80]) from error
         if faults.bad:
             raise Unreadable(of.place, faults.bad, CORRECT, written[:80])
-        odd = Unreadable(of.place, faults.odd, KEPT, written[:80])
-        return DraftFact(of.name, text, reading, written), odd if faults.odd else None
+        fact = DraftFact(of.name, text, reading, written, valid)
+        if not faults.odd:
+            return fact, None
+        return fact, Unreadable(of.place, faults.odd, KEPT, written[:80])
 
     def _bad(self, line: int, bad: Unreadable) -> BadRow:
         return BadRow(self._file, line, bad.column, bad.reason, bad.remedy, bad.value)

@@ -18,6 +18,8 @@ from muster.core.picture.importing.moments import PartialDate
 from muster.core.picture.importing.sources import PLACE
 from muster.core.terms.marking import marking_above
 
+REMEMBERED = 20_000
+"""Dates of one column that are remembered, since the next row has them again."""
 LONGEST_VALUE = 2000
 """Characters; a longer value is a document, and belongs in the documents."""
 
@@ -74,6 +76,11 @@ def extractor(
     """A source bound to the places of its columns and the parameters given."""
     texts = _found(source, columns, parameters)
     typed = _typed(source)
+    lenient = source.if_bad is IfBad.LEAVE_OUT
+    if typed is None and not source.required and not source.if_empty:
+        return Extractor(
+            texts, lambda row: [(text, text) for text in texts(row)], lenient
+        )
     otherwise = [(source.if_empty, source.if_empty)] if source.if_empty else []
 
     def pairs(row: CellRow) -> Sequence[tuple[Value, str]]:
@@ -86,11 +93,7 @@ def extractor(
             )
         return found or otherwise
 
-    return Extractor(
-        lambda row: [value for value, _ in pairs(row)],
-        pairs,
-        source.if_bad is IfBad.LEAVE_OUT,
-    )
+    return Extractor(lambda row: [value for value, _ in pairs(row)], pairs, lenient)
 
 
 def _found(source: Source, columns: Columns, parameters: Mapping[str, str]) -> "Texts":
@@ -98,6 +101,8 @@ def _found(source: Source, columns: Columns, parameters: Mapping[str, str]) -> "
     texts = _texts(source, columns, parameters)
     made = (_find(source), _split(source), _translate(source))
     steps = [step for step in made if step is not None]
+    if not steps:
+        return lambda row: _bounded_texts(source, texts(row))
 
     def found(row: CellRow) -> Sequence[str]:
         values = _bounded_texts(source, texts(row))
@@ -251,10 +256,25 @@ def _translate(source: Source) -> Step | None:
 
 def _typed(source: Source) -> Callable[[str], Value] | None:
     if source.dates:
-        return lambda text: _date(source, text)
+        return _remembering(lambda text: _date(source, text))
     if source.number:
         return lambda text: _number(source, text)
     return None
+
+
+def _remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
+    """The same, with what was made of the same text before."""
+    known: dict[str, Value] = {}
+
+    def made(text: str) -> Value:
+        value = known.get(text)
+        if value is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            value = known[text] = make(text)
+        return value
+
+    return made
 
 
 def _date(source: Source, text: str) -> Value:
