@@ -35,6 +35,21 @@ from muster.core.picture.importing.readings import Readers
 
 NOTHING = "no subject of the mapping applies to it"
 
+
+def _half_a_key(rule: SubjectRule, parts: Sequence[Sequence[Value]]) -> Unreadable:
+    empty = [
+        each.column or each.template
+        for each, part in zip(rule.key, parts, strict=True)
+        if not part
+    ]
+    return Unreadable(
+        ", ".join(empty),
+        f"it is empty, and says in part which {rule.name} the row speaks of",
+        "What the row says of it is kept as one of its own; fill it in to join it with"
+        " others",
+    )
+
+
 CORRECT = "Correct it, or leave it out"
 KEPT = "It is kept and found as it stands; correct it if it is wrong"
 
@@ -124,7 +139,7 @@ class RowReader:
         for each in self._subjects:
             if not each.holds(row):
                 continue
-            key = self._key(each, fingerprint, row)
+            key = self._key(each, line, fingerprint, row, told)
             if key is not None:
                 places[each.rule.name] = len(subjects)
                 subjects.append(self._drafted(each, key, line, row, told))
@@ -169,10 +184,19 @@ class RowReader:
             )
         return DraftLink(rule.kind, start, end, link.valid(row) if link.valid else None)
 
-    def _key(
-        self, subject: _Subject, fingerprint: bytes, row: CellRow
+    def _key(  # noqa: PLR0917 - one row's parts
+        self,
+        subject: _Subject,
+        line: int,
+        fingerprint: bytes,
+        row: CellRow,
+        told: _Told,
     ) -> tuple[str, ...] | None:
-        """Who the subject is; None where the row speaks of no such subject."""
+        """Who the subject is; None where the row speaks of no such subject.
+
+        Of a key of which a part is missing, that part may be what tells it from
+        others: the subject is kept as this row's own, and that is told.
+        """
         rule = subject.rule
         if not subject.key:
             return ("row", fingerprint.hex())
@@ -181,8 +205,11 @@ class RowReader:
             return tuple(str(part[0]) for part in parts)
         if rule.row_if_no_key:
             return ("row", fingerprint.hex())
-        if rule.optional:
+        if rule.optional and not any(parts):
             return None
+        if rule.optional:
+            told.noted.append(self._bad(line, _half_a_key(rule, parts)))
+            return ("row", fingerprint.hex(), *(str(p[0]) if p else "" for p in parts))
         empty = rule.key[[bool(part) for part in parts].index(False)]
         raise Unreadable(
             empty.column or empty.template,

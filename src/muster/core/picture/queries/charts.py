@@ -159,15 +159,39 @@ def _drawn(
         cluster: min((names[one] for one in cluster), key=lambda one: one.reference)
         for cluster in things
     }
-    ties = tuple(
-        Tie(
+    drawn = (
+        (
             known[clusters[link.start]].reference,
             known[clusters[link.end]].reference,
-            LINKS[link.kind].forward,
-            link.detail,
+            link,
         )
         for link in links
         if {clusters[link.start], clusters[link.end]} <= shown
         and clusters[link.start] != clusters[link.end]
     )
-    return LinksAround(tuple(known.values()), ties, is_cut)
+    return LinksAround(tuple(known.values()), _ties(drawn), is_cut)
+
+
+def _ties(drawn: Iterable[tuple[str, str, _Found]]) -> tuple[Tie, ...]:
+    """One tie for whatever links of one kind say, with each of their sources.
+
+    A mutual link says the same from either end.
+    """
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for start, end, link in drawn:
+        is_turned = LINKS[link.kind].symmetric and end < start
+        tie = (end, start, link.kind) if is_turned else (start, end, link.kind)
+        found.setdefault(tie, []).append(link.detail)
+    return tuple(
+        Tie(start, end, LINKS[kind].forward, _sources(details))
+        for (start, end, kind), details in found.items()
+    )
+
+
+def _sources(details: list[str]) -> str:
+    """Where a tie is from: each source once, and how many links say it."""
+    if len(details) == 1:
+        return details[0]
+    each = Counter(details)
+    told = (f"{one} ({count})" if count > 1 else one for one, count in each.items())
+    return f"{len(details)} sources: {'; '.join(told)}"
