@@ -245,8 +245,12 @@ def _show_outcome(
         }
         typer.echo(json.dumps(values, indent=2))
         return
+    from muster.core.picture.importing.actions import beside_words
+
     added = done.added
     typer.echo(done.tally.words)
+    if done.beside:
+        typer.echo(beside_words(done))
     typer.echo(
         f"Added {added.facts:,} facts of {added.subjects:,} new subjects, "
         f"{added.links:,} links, {added.keys:,} search keys"

@@ -35,6 +35,7 @@ from muster.core.picture.importing.readings import LONDON
 from muster.core.picture.importing.report import counts
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.staging import Staged, staged
+from muster.core.picture.importing.standing import first_standing
 from muster.core.picture.importing.workflow import OPEN
 from muster.core.picture.models import Item
 from muster.core.records.actions import open_record
@@ -71,12 +72,14 @@ class Imported:
     """What an import has done so far.
 
     reference: of the import in the register; empty while nothing was new.
+    beside:    what the same scope was brought in as before, where it was otherwise.
     """
 
     tally: Tally = field(default_factory=Tally)
     added: Added = field(default_factory=Added)
     bad: list[BadRow] = field(default_factory=list)
     reference: str = ""
+    beside: str = ""
 
     def values(self) -> dict[str, Any]:
         """The counts as plain values."""
@@ -84,6 +87,7 @@ class Imported:
             "reference": self.reference,
             **counts(self.tally),
             "added": asdict(self.added),
+            "beside": self.beside,
         }
 
 
@@ -166,10 +170,18 @@ def write_rows(
     Raises  RowsNotWritten, with the lines, for a batch that the database refuses.
     """
     mapping, done = work.mapping, Imported()
+    scope = mapping.scope or digest
     with viewing(work.actor):
         apart = _began_apart(work)
-    scope = mapping.scope or digest
-    preparer = Preparer(label=work.marked, scope=scope, apart=apart)
+        first = first_standing(label=work.marked, scope=scope, name=mapping.name)
+    if first and first != mapping.standing:
+        done.beside = first
+    preparer = Preparer(
+        label=work.marked,
+        scope=scope,
+        apart=apart,
+        beside=mapping.standing if done.beside else "",
+    )
     today = work.at.astimezone(LONDON).date()
     outcomes = read(mapping, files, parameters, today=today)
     for piece in ahead(_pieces(outcomes, preparer, year=work.at.year)):
@@ -357,6 +369,7 @@ def _told(done: Imported) -> str:
     more = len(done.bad) - MOST_SHOWN
     lines = [
         f"{done.tally.words}.",
+        *([beside_words(done)] if done.beside else []),
         *(
             f"{bad.file} line {bad.line} {bad.column}: {bad.reason}. {bad.remedy}."
             for bad in done.bad[:MOST_SHOWN]
@@ -364,6 +377,15 @@ def _told(done: Imported) -> str:
         *([f"And {more:,} more, in the audit."] if more > 0 else []),
     ]
     return "\n".join(lines)
+
+
+def beside_words(done: Imported) -> str:
+    """That the same rows are kept with another grade, and what follows."""
+    return (
+        f"Rows of this scope were brought in before as “{done.beside}”, and stand as"
+        " they were. What this import says stands beside them with its own grade:"
+        " withdraw whichever is wrong."
+    )
 
 
 def _without_value(bad: BadRow) -> dict[str, Any]:
@@ -385,18 +407,26 @@ def permitted_class(label: Label) -> int:
 
 
 def earlier(mapping: FileMapping, digest: str, access_class: int) -> Register | None:
-    """The record of the same files imported before, whole or in part."""
+    """The record of the same files read in the same way before, whole or in part."""
     return Register.objects.filter(
         kind="import",
         access_class=access_class,
         title__startswith=f"{mapping.name[:80]}: ",
-        title__endswith=f"({digest[:16]})",
+        title__endswith=f"({identity(mapping, digest)[:16]})",
     ).first()
 
 
 def title_of(mapping: FileMapping, name: str, digest: str) -> str:
-    """What an import is called: by its mapping, its main file and their content."""
-    return f"{mapping.name[:80]}: {name[-80:]} ({digest[:16]})"
+    """What an import is called: by its mapping, its main file, and its identity."""
+    return f"{mapping.name[:80]}: {name[-80:]} ({identity(mapping, digest)[:16]})"
+
+
+def identity(mapping: FileMapping, digest: str) -> str:
+    """What tells one import from another: what the files hold, and how it is read.
+
+    With another grade or scope, or one property more, it is another import.
+    """
+    return hashlib.sha256(f"{digest}{mapping.meaning}".encode()).hexdigest()
 
 
 def digest_of(mapping: FileMapping, contents: Mapping[str, str]) -> str:

@@ -58,11 +58,16 @@ class Preparer:
     label: the access class; it is part of every mark.
     scope: who numbers the subjects, or the content of the file.
     apart: whether keys are made as the first release made them.
+    beside: as what the rows are brought in, where the scope was brought in before
+            as something else; they are then written beside what was.
     """
 
-    def __init__(self, *, label: int, scope: str, apart: bool = False) -> None:
+    def __init__(
+        self, *, label: int, scope: str, apart: bool = False, beside: str = ""
+    ) -> None:
         self._label = str(label)
         self._scope = scope
+        self._beside = (beside,) if beside else ()
         self._key = key_of if apart else keys_together(self._label, scope)
         self._said: set[UUID] = set()
         self._known: set[UUID] = set()
@@ -82,7 +87,7 @@ class Preparer:
         return batch
 
     def _add(self, row: DraftRow, batch: Batch) -> None:
-        item = self._key("item", self._label, row.fingerprint.hex())
+        item = self._key("item", self._label, row.fingerprint.hex(), *self._beside)
         batch.items.append((item, row.line, row.file, row.text))
         ids = [self._subject(subject, item, batch) for subject in row.subjects]
         for link in row.links:
@@ -119,7 +124,9 @@ class Preparer:
         self._told.add(told)
         first, last = days(fact.valid)
         when = f"{first or ''}/{last or ''}"
-        mark = self._key("fact", subject.hex, fact.property, fact.value, when)
+        mark = self._key(
+            "fact", subject.hex, fact.property, fact.value, when, *self._beside
+        )
         if mark in self._said:
             return
         self._said.add(mark)
@@ -148,7 +155,12 @@ class Preparer:
         start, end = ids[link.start], ids[link.end]
         first, last = days(link.valid)
         mark = self._key(
-            "link", start.hex, end.hex, link.kind, f"{first or ''}/{last or ''}"
+            "link",
+            start.hex,
+            end.hex,
+            link.kind,
+            f"{first or ''}/{last or ''}",
+            *self._beside,
         )
         if mark in self._said:
             return None

@@ -49,12 +49,15 @@ ADD_ITEMS = """
     ON CONFLICT DO NOTHING
 """
 
-# A row that was imported before, and whose label was changed since, stays as it is.
+# A row that was imported before, and whose label was changed since, stays as it is;
+# and so does one that another import is just writing with another grade.
 LEAVE_RELABELLED = """
     WITH gone AS (
         DELETE FROM staged_items AS s WHERE NOT EXISTS (
             SELECT FROM picture_item AS i
-            WHERE i.id = s.id AND i.access_class = %(label)s)
+            WHERE i.id = s.id AND i.access_class = %(label)s
+              AND i.source IS NOT DISTINCT FROM %(source)s
+              AND (i.assessment, i.handling) = (%(assessment)s, %(handling)s))
         RETURNING id
     ), facts AS (DELETE FROM staged_facts WHERE item_id IN (SELECT id FROM gone))
     DELETE FROM staged_links WHERE item_id IN (SELECT id FROM gone)

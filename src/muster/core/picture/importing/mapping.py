@@ -195,6 +195,7 @@ class Mapping:
     scope: who numbers the subjects. The same key in a later file of the same
            scope is the same subject, and a row that has not changed adds
            nothing. Empty: each file stands alone.
+    meaning: a mark that is the same for what reads every file in the same way.
     """
 
     name: str
@@ -207,6 +208,12 @@ class Mapping:
     about: str = ""
     grade: Grade | None = None
     statement: str = "fact"
+    meaning: str = ""
+
+    @property
+    def standing(self) -> str:
+        """How far what it brings in is to be trusted, and as what it is said."""
+        return f"{self.grade.code if self.grade else 'not graded'} {self.statement}"
 
     def file(self, name: str) -> FileRule:
         """The file of this name; the mapping was checked to have it."""

@@ -1,6 +1,9 @@
 """A mapping file in TOML, read into a `Mapping`, or told in full why it cannot be."""
 
+import json
 import tomllib
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from muster.core.picture.importing.lines import (
@@ -49,7 +52,7 @@ def parse(text: str, *, file: str = "mapping") -> Mapping:
         raise UnusableMapping(fault) from error
     faults: list[Fault] = []
     top = Section(values, file, "", faults)
-    mapping = _mapping(top)
+    mapping = replace(_mapping(top), meaning=_meaning(values))
     if not faults:
         check_columns(mapping, top)
     if not faults:
@@ -57,6 +60,15 @@ def parse(text: str, *, file: str = "mapping") -> Mapping:
     if faults:
         raise UnusableMapping(*faults)
     return mapping
+
+
+def _meaning(values: dict[str, Any]) -> str:
+    """A mark of all that a mapping says but what it is about."""
+    head = values.get("mapping")
+    if isinstance(head, dict):
+        told = {key: each for key, each in head.items() if key != "about"}
+        values = values | {"mapping": told}
+    return sha256(json.dumps(values, default=str).encode()).hexdigest()
 
 
 def _mapping(top: Section) -> Mapping:
