@@ -227,7 +227,8 @@ def _show_preview(found: Preview, *, as_json: bool) -> None:
     )
     typer.echo(f"\n{found.tally.words}")
     typer.echo(
-        f"{found.facts:,} facts and {found.links:,} links of {kinds or 'nothing'}"
+        f"{found.facts:,} facts and {found.links:,} links, each once, of "
+        f"{kinds or 'nothing'}; what is kept already is not added again"
     )
     typer.echo("Nothing was written.")
     _show_bad(found.bad)

@@ -42,7 +42,7 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 MOST_PREVIEWED = 10_000
-"""Rows that are read to show what an import would do."""
+"""Rows of each file that are read to show what an import would do."""
 
 BAD_COLUMNS = (
     Column("Line", numeric=True),
@@ -70,8 +70,8 @@ def bring_in(request: PageRequest) -> HttpResponse:
                 mapping,
                 {name: _opener(each) for name, each in files.items()},
                 today=in_london(request.at).date(),
+                at_most=MOST_PREVIEWED,
             ),
-            at_most=MOST_PREVIEWED,
         )
         return form_page(request, form, _asked(_preview_blocks(found)))
     try:
@@ -134,8 +134,8 @@ def _preview_blocks(found: Preview) -> list[Block]:
             rows=[
                 SummaryRow("Rows", _rows_words(found)),
                 SummaryRow("Of", kinds or "nothing"),
-                SummaryRow("Facts", found.facts),
-                SummaryRow("Links", found.links),
+                SummaryRow("Facts", _each_once(found.facts)),
+                SummaryRow("Links", _each_once(found.links)),
             ],
         ),
         Text(
@@ -146,10 +146,17 @@ def _preview_blocks(found: Preview) -> list[Block]:
     ]
 
 
+def _each_once(count: int) -> str:
+    return f"{count:,}, each once. What is kept already is not added again"
+
+
 def _rows_words(found: Preview) -> str:
-    if found.tally.read < MOST_PREVIEWED:
+    if max(found.of_files.values(), default=0) < MOST_PREVIEWED:
         return found.tally.words
-    return f"{found.tally.words}. Only so many are read for this; there may be more"
+    return (
+        f"{found.tally.words}. Only the first {MOST_PREVIEWED:,} of each file are read"
+        " for this; there may be more"
+    )
 
 
 def _bad_table(bad: Sequence[BadRow]) -> Table:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from muster.core.picture.importing import fingerprints
 from muster.core.picture.importing.drafting import RowReader
@@ -71,12 +72,14 @@ def read(
     parameters: Mapping[str, str] | None = None,
     *,
     today: date,
+    at_most: int | None = None,
 ) -> Iterator[Outcome]:
     """Every row of the files of a mapping, in the order that it lists them.
 
     files:      how to open each file, by the mapping's name for it.
     parameters: values for the mapping's parameters; defaults fill the rest.
     today:      in London; a birth beyond it is a bad value.
+    at_most:    rows of each file, where all are too many for a look.
     A file that the mapping does not fit is one bad row, and nothing is read.
     """
     found = {
@@ -98,9 +101,10 @@ def read(
     } | dict(parameters or {})
     for sheet in sheets.values():
         if sheet.rule.only_looked_up:
-            yield from _looked_up(sheet, indexes)
+            outcomes = _looked_up(sheet, indexes)
         else:
-            yield from _rows(mapping, sheet, indexes, values, today=today)
+            outcomes = _rows(mapping, sheet, indexes, values, today=today)
+        yield from islice(outcomes, at_most)
 
 
 def _used(mapping: FileMapping, file: str) -> set[str]:
