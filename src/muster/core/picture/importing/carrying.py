@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import BinaryIO, NamedTuple, cast
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from muster.core.picture.importing.kind import IMPORT
 from muster.core.picture.importing.lines import lines_marked_above
 from muster.core.picture.importing.loading import Added
 from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.shipped import shipped
 from muster.core.picture.models import ImportedFile
@@ -42,6 +44,11 @@ from muster.core.terms.marking import ASSURED, REMEDY, MarkedAbove, refuse_above
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Channel, Viewer
 
+OWN = "own"
+"""In place of the name of a shipped mapping: that it is kept with the files."""
+OWN_PART = "=mapping"
+"""The part that a mapping of one's own plays among the files; no file of one is so
+called, since a name in TOML has no such sign."""
 MOST_LINES = 10
 """Lines that a refusal names."""
 
@@ -62,17 +69,19 @@ def start_import(
     label: Label,
     actor: Viewer,
     at: datetime,
+    own: str = "",
 ) -> Register:
     """Keep the files on the import's record, and begin bringing them in as a job.
 
-    mapping_name: of a mapping that is shipped.
+    mapping_name: of a mapping that is shipped; OWN for another.
+    own:          the text of another mapping, which is kept beside the files.
     files:        by their names in the mapping.
     Raises  Refused if the actor may not import, or not under this label; for a
             file that is not kept here; and while the same is being brought in.
     Audit   by the job, when it ends: see `do_import` and `import_ended`.
     """
     must_import(actor)
-    mapping = shipped(mapping_name)
+    mapping = parse(own) if mapping_name == OWN else shipped(mapping_name)
     _must_be_unmarked(mapping, files)
     contents = {part: sha256_of(one.content) for part, one in files.items()}
     digest = digest_of(mapping, contents)
@@ -84,6 +93,8 @@ def start_import(
     if not ImportedFile.objects.filter(register=register).exists():
         for part, one in files.items():
             _keep(register, part, one, actor=actor, at=at)
+        if mapping_name == OWN:
+            _keep(register, OWN_PART, _as_given(mapping, own), actor=actor, at=at)
     jobs.begin(
         IMPORT.key,
         title=register.title,
@@ -94,6 +105,20 @@ def start_import(
         at=at,
     )
     return register
+
+
+def _as_given(mapping: FileMapping, text: str) -> Given:
+    data = text.encode()
+    return Given(f"{mapping.name[:60]}.toml.txt", BytesIO(data), len(data))
+
+
+def _mapping_of(name: str, kept: dict[str, Document]) -> FileMapping:
+    """The mapping of an import; one's own is taken from among its kept files."""
+    own = kept.pop(OWN_PART, None)
+    if name != OWN or own is None:
+        return shipped(name)
+    with content_of(own) as stream:
+        return parse(stream.read().decode())
 
 
 def _must_be_unmarked(mapping: FileMapping, files: Mapping[str, Given]) -> None:
@@ -148,10 +173,10 @@ def do_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """
     actor = actor.through(Channel.IMPORT)
     mapping_name, marked = work.given.split()
-    mapping = shipped(mapping_name)
     with viewing(actor):
         register = Register.objects.get(id=cast("UUID", work.register_id))
         held = {each.part: each.document for each in files_of(register)}
+        mapping = _mapping_of(mapping_name, held)
         files = {part: _opener(document) for part, document in held.items()}
         # Read once now, so that a missing file is told before anything is written.
         in_all = sum(_lines(files[rule.name]) for rule in mapping.files)

@@ -81,6 +81,7 @@ def bring_in(request: PageRequest) -> HttpResponse:
             label=_label(form.group),
             actor=request.viewer,
             at=request.at,
+            own=form.own_text,
         )
     except Refused as refused:
         return form_page(request, form, _asked(), refused=refused)

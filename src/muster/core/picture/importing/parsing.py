@@ -23,6 +23,7 @@ from muster.core.picture.importing.mapping import (
     SkipRule,
     SubjectRule,
 )
+from muster.core.picture.importing.places import Places
 from muster.core.picture.importing.section import Fault, Section, UnusableMapping
 from muster.core.picture.importing.sources import (
     conditions,
@@ -58,7 +59,10 @@ def parse(text: str, *, file: str = "mapping") -> Mapping:
     if not faults:
         check_words(mapping, top)
     if faults:
-        raise UnusableMapping(*faults)
+        places = Places(text)
+        raise UnusableMapping(
+            *(replace(each, line=places.line(each.table, each.key)) for each in faults)
+        )
     return mapping
 
 

@@ -97,7 +97,7 @@ def check_words(mapping: Mapping, top: Section) -> None:
         if link.kind in LINKS:
             _check_link(mapping, link, top)
         else:
-            _unknown(top, ("link", "kind"), link.kind, LINKS)
+            _unknown(top, (f"link {link.kind}", "kind"), link.kind, LINKS)
 
 
 def _check_property(top: Section, rule: SubjectRule, kind: str, name: str) -> None:
