@@ -45,7 +45,7 @@ TODAY = date(2026, 11, 20)
 PART = b"\n=====\n"
 """Stands between a name and a content, and between the files of one import."""
 
-COLUMNS = {"items": 4, "subjects": 3, "facts": 13, "keys": 3, "links": 8}
+COLUMNS = {"items": 4, "subjects": 3, "facts": 13, "keys": 3, "links": 9}
 """How many cells a line of each temporary table has."""
 
 MESSY = parse(

@@ -84,6 +84,7 @@ class LinkShown(Shown):
     how: str
     other: str
     other_name: str
+    weight: str = Field(description="How often or how much; empty if not counted")
     true_from: date | None
     true_to: date | None
     recorded_at: datetime
@@ -197,6 +198,7 @@ def _link(known: KnownLink, other: Named) -> LinkShown:
         how=known.reading,
         other=other.reference,
         other_name=other.caption,
+        weight=link.weight_words.removeprefix("weight "),
         true_from=link.valid_from,
         true_to=link.valid_to,
         recorded_at=link.recorded_at,

@@ -6,6 +6,7 @@ Pure: what comes out are tuples in the order of the columns of `loading`.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ FactRow = tuple[
     int, UUID, UUID, str, str, str, str, str, str, date | None, date | None, UUID
 ]
 KeyRow = tuple[int, str, str]
-LinkRow = tuple[UUID, UUID, UUID, str, date | None, date | None, UUID]
+LinkRow = tuple[UUID, UUID, UUID, str, date | None, date | None, Decimal | None, UUID]
 
 
 @dataclass
@@ -160,12 +161,13 @@ class Preparer:
             end.hex,
             link.kind,
             f"{first or ''}/{last or ''}",
+            *(() if link.weight is None else (f"{link.weight.normalize():f}",)),
             *self._beside,
         )
         if mark in self._said:
             return None
         self._said.add(mark)
-        return mark, start, end, link.kind, first, last, item
+        return mark, start, end, link.kind, first, last, link.weight, item
 
 
 def _forget(marks: set[UUID]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from muster.core.picture.importing.drafts import (
     DraftFact,
@@ -50,6 +51,8 @@ def _half_a_key(rule: SubjectRule, parts: Sequence[Sequence[Value]]) -> Unreadab
     )
 
 
+MOST_WEIGHT, DECIMALS = 10**14, 6
+"""What the weight of a link is kept with."""
 CORRECT = "Correct it, or leave it out"
 KEPT = "It is kept and found as it stands; correct it if it is wrong"
 
@@ -83,6 +86,7 @@ class _Link:
     rule: LinkRule
     holds: Test
     valid: ReadValid | None
+    weight: Extractor | None
 
 
 @dataclass
@@ -182,7 +186,8 @@ class RowReader:
                 "Correct it, or leave the row out",
                 ", ".join(one.key)[:80],
             )
-        return DraftLink(rule.kind, start, end, link.valid(row) if link.valid else None)
+        valid = link.valid(row) if link.valid else None
+        return DraftLink(rule.kind, start, end, valid, _weight(link, row))
 
     def _key(  # noqa: PLR0917 - one row's parts
         self,
@@ -301,6 +306,9 @@ class RowReader:
             rule,
             test(rule.when, self._columns),
             period(rule.valid, self._columns, self._parameters),
+            extractor(rule.weight, self._columns, self._parameters)
+            if rule.weight
+            else None,
         )
 
     def _property(self, rule: PropertyRule) -> Property:
@@ -312,3 +320,21 @@ class RowReader:
             rule.kinds,
             period(rule.valid, self._columns, self._parameters),
         )
+
+
+def _weight(link: _Link, row: CellRow) -> Decimal | None:
+    """How often or how much; None where the row does not say.
+
+    Raises Unreadable for less than nothing, and for more than is kept.
+    """
+    if link.weight is None:
+        return None
+    pairs = link.weight.pairs(row)
+    if not pairs:
+        return None
+    weight, written = pairs[0]
+    if not isinstance(weight, Decimal) or not 0 <= weight < MOST_WEIGHT:
+        raise Unreadable(
+            "weight", "it is less than nothing, or too large", CORRECT, written[:80]
+        )
+    return round(weight, DECIMALS).normalize()

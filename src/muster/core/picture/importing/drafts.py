@@ -62,12 +62,16 @@ class DraftSubject:
 
 @dataclass(frozen=True, slots=True)
 class DraftLink:
-    """A link between two subjects of a row, by their place in it."""
+    """A link between two subjects of a row, by their place in it.
+
+    weight: how often or how much, as the file counts it.
+    """
 
     kind: str
     start: int
     end: int
     valid: Valid | None = None
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

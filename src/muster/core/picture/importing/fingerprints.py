@@ -81,10 +81,15 @@ class Rows:
         self._seen: set[bytes] = set()
         self._more: dict[bytes, int] = {}
 
-    def mark(self, line: int, cells: Iterable[str]) -> bytes:
-        """The mark of the next row."""
+    def mark(
+        self, line: int, cells: Iterable[str], *, of_line: Iterable[str] = ()
+    ) -> bytes:
+        """The mark of the next row.
+
+        of_line: what tells it from others of its line, where a line has several.
+        """
         if not self._scope:
-            return mark(self._base, str(line))
+            return mark(self._base, str(line), *of_line)
         found = mark(self._base, *cells)
         if found not in self._seen:
             self._seen.add(found)

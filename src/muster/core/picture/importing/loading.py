@@ -28,7 +28,7 @@ STAGED = {
     "keys": "place integer, kind text, key text",
     "links": (
         "id uuid, mark uuid, from_id uuid, to_id uuid, kind text, valid_from date,"
-        " valid_to date, item_id uuid"
+        " valid_to date, weight numeric, item_id uuid"
     ),
 }
 
@@ -112,10 +112,10 @@ NOT_KNOWN = """
 
 ADD_LINKS = """
     INSERT INTO picture_link (id, access_class, from_subject_id, to_subject_id, kind,
-        assertion, valid_from, valid_to, item_id, fingerprint, recorded_at,
+        assertion, valid_from, valid_to, weight, item_id, fingerprint, recorded_at,
         recorded_by_id, retraction_reason)
     SELECT id, %(label)s, from_id, to_id, kind, %(assertion)s,
-        valid_from, valid_to, item_id, mark, %(at)s, %(by)s, ''
+        valid_from, valid_to, weight, item_id, mark, %(at)s, %(by)s, ''
     FROM staged_links
     ON CONFLICT DO NOTHING
 """

@@ -123,7 +123,8 @@ class SubjectRule:
 class LinkRule:
     """A link between two subjects of the same row.
 
-    kinds: of the subject it starts from; empty for any.
+    kinds:  of the subject it starts from; empty for any.
+    weight: how often or how much, as the file counts it.
     """
 
     kind: str
@@ -133,6 +134,7 @@ class LinkRule:
     kinds: frozenset[str] = frozenset()
     when: Conditions = ()
     valid: Period | None = None
+    weight: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,9 @@ class FileRule:
     path:   its name beside the first file; empty for the first.
     keep_rows: each row is kept as the text of its item, columns that the rules
             do not read included.
+    matrix: names for the head of a row, the head of a column, and the cell where they
+            meet: each cell that says something is then a row of three columns.
+    mirrored: of a matrix, only what stands above its diagonal is read.
     only_looked_up: its rows are read for other files and make nothing alone.
     """
 
@@ -177,6 +182,13 @@ class FileRule:
     only_looked_up: bool = False
     ragged: bool = False
     keep_rows: bool = False
+    matrix: tuple[str, ...] = ()
+    mirrored: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns; empty where its header says them."""
+        return self.matrix or self.sheet.columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from muster.core.picture.importing.mapping import (
     Period,
     PropertyRule,
     SkipRule,
+    Source,
     SubjectRule,
 )
 from muster.core.picture.importing.places import Places
@@ -139,10 +140,25 @@ def _file(name: str, table: Section) -> FileRule:
         only_looked_up=table.flag("only_looked_up"),
         ragged=table.flag("ragged"),
         keep_rows=table.flag("keep_rows"),
+        matrix=_matrix(table),
+        mirrored=table.flag("mirrored"),
         look_ups=tuple(_look_up(each) for each in table.listed("look_up")),
     )
     table.finish()
     return rule
+
+
+def _matrix(table: Section) -> tuple[str, ...]:
+    names = table.texts("matrix")
+    if names and len(set(names)) != len(("row", "column", "cell")):
+        table.fault(
+            "matrix",
+            "it does not name a row's head, a column's head and a cell",
+            'Write matrix = ["one", "other", "times"]',
+        )
+    if names and (table.has("columns") or table.flag("ragged")):
+        table.fault("matrix", "its header names its columns", "Leave columns out")
+    return names
 
 
 def _character(table: Section, key: str, default: str) -> str:
@@ -265,9 +281,16 @@ def _link(table: Section, main: str) -> LinkRule:
         kinds=frozenset(table.texts("kinds")),
         when=conditions(table, "when"),
         valid=_period(table),
+        weight=_weight(table),
     )
     table.finish()
     return rule
+
+
+def _weight(table: Section) -> Source | None:
+    if not table.has("weight"):
+        return None
+    return replace(source(table, "weight", required=True), number=True)
 
 
 def _period(table: Section) -> Period | None:

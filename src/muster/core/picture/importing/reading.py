@@ -188,7 +188,8 @@ def _rows(
         if not isinstance(row, Line):
             yield row
             continue
-        mark = marks.mark(row.line, row.cells)
+        of_line = row.cells[:2] if rule.matrix else ()
+        mark = marks.mark(row.line, row.cells, of_line=of_line)
         bad = _look_up(row, sheet, columns, indexes)
         outcome = bad or reader.outcome(row.line, mark, row.values)
         if rule.keep_rows and isinstance(outcome, DraftRow):

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from muster.core.picture.model import LINKS
+from muster.core.picture.models.links import weight_words
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
 from muster.core.store.asking import rows
@@ -23,7 +25,7 @@ FEWEST_OF_EACH = 3
 TIES = """
     SELECT tie.id, tie.kind, tie.from_subject_id, tie.to_subject_id, tie.side,
         i.origin, i.source, i.assessment, i.handling, i.conditions, i.action,
-        i.sanitisation
+        i.sanitisation, tie.weight
     FROM (
         SELECT newest.*, (subject.id, marking.class, newest.way)::text AS side
         FROM unnest(%(subjects)s::uuid[]) AS subject (id),
@@ -136,8 +138,10 @@ def _links_of(ids: set[UUID], as_at: datetime | None) -> tuple[list[_Found], boo
     return list(found.values()), is_more
 
 
-def _detail(origin: str, source: int | None, *rest: str) -> str:
-    return detail_of(origin, None if source is None else Grade(source, *rest))
+def _detail(origin: str, source: int | None, *rest: Any) -> str:
+    *grading, weight = rest
+    detail = detail_of(origin, None if source is None else Grade(source, *grading))
+    return ", ".join(filter(None, (detail, weight_words(weight))))
 
 
 def detail_of(origin: str, grade: Grade | None) -> str:
