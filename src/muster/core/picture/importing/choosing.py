@@ -98,8 +98,8 @@ def _asked(blocks: Sequence[Block] = ()) -> FormPage:
     return FormPage(
         title="Bring in a file",
         submit="Continue",
-        lead="Nothing is written yet. To bring it in, choose the file again below,"
-        " and “Bring it in”."
+        lead="Nothing is written yet. To bring it in, choose the file (and"
+        " your mapping) again below, and “Bring it in”."
         if blocks
         else "Rows that can be read are kept; the others are listed, each with why. To"
         " bring in the same file again adds nothing.",
@@ -163,11 +163,11 @@ def _rows_words(found: Preview) -> str:
 def _bad_table(bad: Sequence[BadRow]) -> Table:
     more = f" (the first {MOST_BAD} of {len(bad):,})" if len(bad) > MOST_BAD else ""
     return Table(
-        title=f"Rows that cannot be used{more}",
+        title=f"Rows to look at{more}",
         columns=BAD_COLUMNS,
         rows=[
             Row((each.line, f"{each.file} {each.column}", each.reason, each.remedy))
             for each in bad[:MOST_BAD]
         ],
-        empty="Every row can be used.",
+        empty="Every row can be used, and none is odd.",
     )

@@ -50,7 +50,7 @@ class Tally:
             f"; {count:,} skipped: {why}" for why, count in self.skipped.items()
         )
         if self.noted:
-            skips += f"; {self.noted:,} kept as they stand, and odd"
+            skips += f"; {self.noted:,} odd and kept as they stand"
         rows = "row" if self.read == 1 else "rows"
         return f"{self.read:,} {rows}: {self.good:,} good, {self.bad:,} bad{skips}"
 

@@ -1,15 +1,28 @@
 """The same file read otherwise: another grade, another scope, one property more."""
 
+from datetime import timedelta
+from itertools import count
+
 import pytest
 
+from muster.core.picture.importing.actions import Imported
 from muster.core.picture.importing.tests.builders import a_mapping
-from muster.core.picture.importing.tests.world import acting, bring
+from muster.core.picture.importing.tests.world import NOON, acting
+from muster.core.picture.importing.tests.world import bring as bring_at
 from muster.core.picture.models import Fact, Subject
 from muster.core.records.models import Register
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
-FILE = {"people": "id,name,home\n41,Orla Finch,Hythe\n"}
+FILE: dict[str, str] = {"people": "id,name,home\n41,Orla Finch,Hythe\n"}
+
+
+MINUTES = count()
+
+
+def bring(mapping: str, files: dict[str, str]) -> Imported:
+    """Bring a file in, later than the one before."""
+    return bring_at(mapping, files, at=NOON + timedelta(minutes=next(MINUTES)))
 
 
 def graded(grade: str, more: str = "", *, scope: str = "club") -> str:

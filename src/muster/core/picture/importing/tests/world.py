@@ -37,6 +37,7 @@ def bring(
     by: str = OFFICER,
     label: Label | None = None,
     parameters: Mapping[str, str] | None = None,
+    at: datetime = NOON,
     told: Callable[[Imported], None] = lambda _so_far: None,
 ) -> Imported:
     """Import files, or texts as if they were files."""
@@ -51,7 +52,7 @@ def bring(
         name="invented.csv",
         label=label or unit,
         actor=viewer,
-        at=NOON,
+        at=at,
         parameters=parameters,
         told=told,
     )
