@@ -45,6 +45,12 @@ class FoundShown(Shown):
     also: list[str] = Field(description="References of records that are one with it")
 
 
+class FoundPage(Page[FoundShown]):
+    """The best of what was found; there is no second page."""
+
+    more: bool = Field(description="Whether more may fit than are here: ask for less")
+
+
 class SourceShown(Shown):
     """Where something is from, and how far it is to be trusted."""
 
@@ -78,6 +84,7 @@ class LinkShown(Shown):
     how: str
     other: str
     other_name: str
+    weight: str = Field(description="How often or how much; empty if not counted")
     true_from: date | None
     true_to: date | None
     recorded_at: datetime
@@ -109,8 +116,8 @@ class SubjectShown(Shown):
     conflicting: list[str] = Field(description="Values that cannot all be right")
 
 
-def search(request: PageRequest, asked: SearchGiven) -> Page[FoundShown]:
-    """Search by name, identifier or reference; at most fifty, best first."""
+def search(request: PageRequest, asked: SearchGiven) -> FoundPage:
+    """Search by name, identifier or reference; the best fifty, and if that is all."""
     form = SearchForm(asked.model_dump())
     if not form.is_valid():
         raise DoesNotFit(
@@ -119,7 +126,8 @@ def search(request: PageRequest, asked: SearchGiven) -> Page[FoundShown]:
         )
     looked_for = queries.Search(**form.cleaned_data)
     actions.searched(looked_for.words, actor=request.viewer)
-    return Page(items=[_hit(hit) for hit in queries.search(looked_for)], next="")
+    hits = queries.search(looked_for)
+    return FoundPage(items=[_hit(hit) for hit in hits], next="", more=hits.is_cut)
 
 
 def _hit(hit: queries.Hit) -> FoundShown:
@@ -190,6 +198,7 @@ def _link(known: KnownLink, other: Named) -> LinkShown:
         how=known.reading,
         other=other.reference,
         other_name=other.caption,
+        weight=link.weight_words.removeprefix("weight "),
         true_from=link.valid_from,
         true_to=link.valid_to,
         recorded_at=link.recorded_at,
@@ -217,7 +226,7 @@ OPERATIONS = (
         search,
         area=PICTURE,
         page="picture:search",
-        answers=Page[FoundShown],
+        answers=FoundPage,
         search=True,
     ),
     reads(

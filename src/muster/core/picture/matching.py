@@ -13,10 +13,13 @@ from muster.core.picture.names import compare_names
 from muster.core.picture.values.dates import span_of
 from muster.core.picture.values.types import keys_of
 
-MATCHER = "same/1"
+MATCHER = "same/2"
 SAME_IDENTIFIER = 98.0
 SAME_BIRTH = 4.0
 OTHER_BIRTH = -25.0
+IDENTIFIED_BUT_BORN_OTHERWISE = -8.0
+"""A wrong date of birth is commoner than two people of one PNC ID: it speaks against,
+and takes no record of the same number off the list."""
 OTHER_IDENTIFIER = -10.0
 NAMES = ("name", "alias")
 
@@ -58,8 +61,8 @@ def compare(kind: str, one: Values, other: Values) -> Match:
         score += SAME_BIRTH
         reasons.append("the same date of birth, as far as it is known")
     elif birth is False:
-        score += OTHER_BIRTH
-        against.append("the dates of birth differ")
+        score += IDENTIFIED_BUT_BORN_OTHERWISE if same else OTHER_BIRTH
+        against.append(_differing(one, other))
     return Match(round(max(0.0, min(score, 100.0)), 1), tuple(reasons), tuple(against))
 
 
@@ -100,6 +103,19 @@ def _names(one: Values, other: Values) -> tuple[float, str] | None:
         return None
     best = max(pairs, key=lambda likeness: likeness.score)
     return best.score, best.sentence[:1].lower() + best.sentence[1:]
+
+
+def _differing(one: Values, other: Values) -> str:
+    turned = {_turned(value) for value in one.get("birth_date", ())}
+    if turned & set(other.get("birth_date", ())):
+        return "the dates of birth differ: day and month may have been exchanged"
+    return "the dates of birth differ"
+
+
+def _turned(value: str) -> str:
+    """A day with its month and day exchanged, whether there is one or not."""
+    year, *rest = value.split("-")
+    return "-".join((year, *rest[::-1]))
 
 
 def _births(one: Values, other: Values) -> bool | None:

@@ -24,7 +24,9 @@ from muster.core.picture.models import (
     RecordSubject,
     Subject,
 )
+from muster.core.picture.plausibility import implausible
 from muster.core.picture.values import Reading, keys_of, read
+from muster.core.picture.values.dates import LONDON
 from muster.core.records.drawing import under_free_reference
 from muster.core.records.models import Register
 from muster.core.records.references import OF_THING
@@ -128,11 +130,12 @@ def write_facts(
 
     What cannot be read as its type is kept as it was written, and says so.
     What the same item already said is not written twice.
-    Raises Refused, with every reason, where a property is unknown to the kind
-    or sensitive data has no condition.
+    Raises Refused, with every reason, where a property is unknown to the kind,
+    sensitive data has no condition, or a value cannot be true (born tomorrow).
     """
     said = list(statements)
-    faults = [fault for one in said for fault in _faults(subject, one)]
+    today = at.astimezone(LONDON).date()
+    faults = [fault for one in said for fault in _faults(subject, one, today)]
     if faults:
         raise Refused(*faults)
     facts = [_fact(subject, one, item=item, actor=actor, at=at) for one in said]
@@ -235,7 +238,7 @@ def fingerprint(*parts: object) -> UUID:
     return UUID(bytes=digest.digest()[:16])
 
 
-def _faults(subject: Subject, said: Statement) -> Sequence[Reason]:
+def _faults(subject: Subject, said: Statement, today: date) -> Sequence[Reason]:
     try:
         declared = subject.of_kind.property_named(said.property)
     except KeyError as error:
@@ -247,6 +250,9 @@ def _faults(subject: Subject, said: Statement) -> Sequence[Reason]:
                 SENSITIVE_PROCESSING,
             ),
         )
+    reading = read(declared.type, said.written)
+    if reading.is_usable and (why := implausible(declared, reading.value, today=today)):
+        return (Reason(why),)
     return ()
 
 

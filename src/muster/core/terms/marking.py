@@ -41,10 +41,36 @@ _MARKINGS = (
 )
 
 
+_MAY_BEAR = re.compile(rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|\s*\))")
+"""Whatever bears a marking has one of these; a file of a million lines is looked
+through for them alone."""
+
+
+def may_bear(text: str) -> bool:
+    """Whether a text is to be looked at closely; no marking is missed by it."""
+    return _MAY_BEAR.search(_plain(text)) is not None
+
+
 def marking_above(text: str) -> str:
     """The marking above OFFICIAL that a text bears; "" for none."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    plain = _plain(text)
+    if _MAY_BEAR.search(plain) is None:
+        return ""
     return next((name for known, name in _MARKINGS if known.search(plain)), "")
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def words_for(marking: str) -> str:
+    """What whoever sent a text with a marking above OFFICIAL is told."""
+    return (
+        f"This bears the marking {marking}. Muster is assured for OFFICIAL only,"
+        " and nothing of it was kept"
+    )
 
 
 def refuse_above(texts: Mapping[str, str]) -> None:

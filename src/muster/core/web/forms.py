@@ -10,13 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from muster.core.terms.marking import REMEDY, marking_above
-from muster.core.terms.money import Pence
+from muster.core.terms.marking import REMEDY, marking_above, words_for
+from muster.core.terms.money import GROUPED, Pence
 from muster.core.terms.move import State
+from muster.core.terms.text import NO_CONTROL, has_control, trimmed
 from muster.core.web.formats import LONDON
 from muster.core.web.handles import handle_of
 
-POUNDS = re.compile(r"£?[0-9][0-9,]{0,15}(\.[0-9]{1,2})?")
+POUNDS = re.compile(rf"(?=.{{1,20}}$)£?{GROUPED}(\.[0-9]{{1,2}})?")
 """Up to what a whole-number column of pence can hold."""
 
 
@@ -35,7 +36,18 @@ class PageForm(forms.Form):
     def full_clean(self) -> None:
         """Say what to enter for questions too that were added after the others."""
         self._say_what_to_enter()
+        self._take_what_is_seen()
         super().full_clean()
+
+    def _take_what_is_seen(self) -> None:
+        """An answer that shows nothing is no answer; a password stays as typed."""
+        for name, field in self.fields.items():
+            typed = self.data.get(self.add_prefix(name))
+            if not isinstance(typed, str) or not isinstance(field, forms.CharField):
+                continue
+            is_password = isinstance(field.widget, forms.PasswordInput)
+            if not is_password and (seen := trimmed(typed)) != typed.strip():
+                self._put(name, seen)
 
     def _say_what_to_enter(self) -> None:
         for name, field in self.fields.items():
@@ -44,28 +56,28 @@ class PageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse text marked above OFFICIAL in any answer, and repeat none of it.
 
-        Every form of Muster is one of these, so no page takes such text in.
+        Every form of Muster is one of these, so no page takes such text in, nor
+        characters that stand for no letter.
         """
         cleaned = super().clean() or {}
         for name in self.fields:
             typed = self.data.get(self.add_prefix(name), "")
+            if isinstance(typed, str) and has_control(typed):
+                self.add_error(name, NO_CONTROL.capitalize())
             marking = marking_above(typed) if isinstance(typed, str) else ""
             if marking:
-                self._forget(name)
+                self._put(name, "")
                 self.add_error(
                     name,
-                    ValidationError(
-                        f"This bears the marking {marking}. Muster is assured for"
-                        f" OFFICIAL only, and nothing of it was kept. {REMEDY}"
-                    ),
+                    ValidationError(f"{words_for(marking)}. {REMEDY}"),
                 )
         return cleaned
 
-    def _forget(self, name: str) -> None:
-        blanked = QueryDict(mutable=True)
-        blanked.update(self.data)
-        blanked[self.add_prefix(name)] = ""
-        self.data = blanked
+    def _put(self, name: str, answer: str) -> None:
+        changed = QueryDict(mutable=True)
+        changed.update(self.data)
+        changed[self.add_prefix(name)] = answer
+        self.data = changed
 
 
 class StateForm(PageForm):

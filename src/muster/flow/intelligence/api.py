@@ -1,9 +1,9 @@
 """Intelligence reports for programs: the same as on the pages."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from muster.core.access.actions import once
 from muster.core.picture.queries import named as captions
@@ -29,7 +29,7 @@ from muster.core.web.api import (
     writes,
 )
 from muster.core.web.api.paging import MOST
-from muster.core.web.api.schemas import PLAIN
+from muster.core.web.api.schemas import PLAIN, SEEN
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence import actions, queries
 from muster.flow.intelligence.rules.readers import Reach, Readers
@@ -104,7 +104,9 @@ class GradeGiven(Given):
 class ItemGiven(Given):
     """One item with its own grade."""
 
-    text: str = Field(min_length=1, max_length=MOST_TEXT, pattern=PLAIN)
+    text: Annotated[
+        str, StringConstraints(max_length=MOST_TEXT, pattern=PLAIN), SEEN
+    ] = Field(min_length=1)
     grade: GradeGiven
 
 

@@ -16,6 +16,7 @@ from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.reading import read
+from muster.core.picture.importing.readings import LONDON
 from muster.core.picture.importing.report import (
     MOST_BAD,
     Preview,
@@ -90,7 +91,8 @@ def import_csv(
     files = _files(rule, file, _pairs(beside or [], "--file"))
     parameters = _parameters(rule, _pairs(given or [], "--set"))
     if only_preview:
-        found = preview(read(rule, files, parameters))
+        today = datetime.now(LONDON).date()
+        found = preview(read(rule, files, parameters, today=today))
         _show_preview(found, as_json=as_json)
         return
     with installation(data):
@@ -225,7 +227,8 @@ def _show_preview(found: Preview, *, as_json: bool) -> None:
     )
     typer.echo(f"\n{found.tally.words}")
     typer.echo(
-        f"{found.facts:,} facts and {found.links:,} links of {kinds or 'nothing'}"
+        f"{found.facts:,} facts and {found.links:,} links, each once, of "
+        f"{kinds or 'nothing'}; what is kept already is not added again"
     )
     typer.echo("Nothing was written.")
     _show_bad(found.bad)
@@ -243,8 +246,12 @@ def _show_outcome(
         }
         typer.echo(json.dumps(values, indent=2))
         return
+    from muster.core.picture.importing.actions import beside_words
+
     added = done.added
     typer.echo(done.tally.words)
+    if done.beside:
+        typer.echo(beside_words(done))
     typer.echo(
         f"Added {added.facts:,} facts of {added.subjects:,} new subjects, "
         f"{added.links:,} links, {added.keys:,} search keys"

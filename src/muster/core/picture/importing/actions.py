@@ -31,15 +31,18 @@ from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.loading import Added, Provenance, load
 from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.reading import Tally, read
+from muster.core.picture.importing.readings import LONDON
 from muster.core.picture.importing.report import counts
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.staging import Staged, staged
+from muster.core.picture.importing.standing import first_standing
 from muster.core.picture.importing.workflow import OPEN
 from muster.core.picture.models import Item
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
 from muster.core.terms.label import Label
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Channel, Viewer
 from muster.core.workflow.actions import move
@@ -69,12 +72,14 @@ class Imported:
     """What an import has done so far.
 
     reference: of the import in the register; empty while nothing was new.
+    beside:    what the same scope was brought in as before, where it was otherwise.
     """
 
     tally: Tally = field(default_factory=Tally)
     added: Added = field(default_factory=Added)
     bad: list[BadRow] = field(default_factory=list)
     reference: str = ""
+    beside: str = ""
 
     def values(self) -> dict[str, Any]:
         """The counts as plain values."""
@@ -82,6 +87,7 @@ class Imported:
             "reference": self.reference,
             **counts(self.tally),
             "added": asdict(self.added),
+            "beside": self.beside,
         }
 
 
@@ -118,12 +124,15 @@ def import_files(
     The same files under the same label add nothing; under another label they
     add their own. Each batch is its own transaction: an import that is stopped
     leaves whole batches, and done again it writes the rest.
-    Raises  Refused if the actor may not import, or not under this label.
+    Raises  Refused if the actor may not import, or not under this label, and for a
+            name or parameter marked above OFFICIAL; a row so marked is a bad row.
     Audit   import.complete, or import.repeated, when it is complete; with the bad
             rows
     """
     actor = actor.through(Channel.IMPORT)
     must_import(actor)
+    given = {f"The parameter {key}": text for key, text in (parameters or {}).items()}
+    refuse_above({"The name of the file": name, **given})
     contents = {part: _content(opener) for part, opener in files.items()}
     digest = digest_of(mapping, contents)
     with viewing(actor):
@@ -161,11 +170,20 @@ def write_rows(
     Raises  RowsNotWritten, with the lines, for a batch that the database refuses.
     """
     mapping, done = work.mapping, Imported()
+    scope = mapping.scope or digest
     with viewing(work.actor):
         apart = _began_apart(work)
-    scope = mapping.scope or digest
-    preparer = Preparer(label=work.marked, scope=scope, apart=apart)
-    outcomes = read(mapping, files, parameters)
+        first = first_standing(label=work.marked, scope=scope, name=mapping.name)
+    if first and first != mapping.standing:
+        done.beside = first
+    preparer = Preparer(
+        label=work.marked,
+        scope=scope,
+        apart=apart,
+        beside=mapping.standing if done.beside else "",
+    )
+    today = work.at.astimezone(LONDON).date()
+    outcomes = read(mapping, files, parameters, today=today)
     for piece in ahead(_pieces(outcomes, preparer, year=work.at.year)):
         try:
             _keep(piece, work, done, watch)
@@ -279,7 +297,7 @@ def _write(piece: _Piece, work: Work, done: Imported) -> Added:
         if isinstance(each, BadRow):
             done.bad.append(each)
         elif isinstance(each, DraftRow):
-            done.bad.extend(each.left_out)
+            done.bad.extend((*each.left_out, *each.noted))
     return added
 
 
@@ -351,6 +369,7 @@ def _told(done: Imported) -> str:
     more = len(done.bad) - MOST_SHOWN
     lines = [
         f"{done.tally.words}.",
+        *([beside_words(done)] if done.beside else []),
         *(
             f"{bad.file} line {bad.line} {bad.column}: {bad.reason}. {bad.remedy}."
             for bad in done.bad[:MOST_SHOWN]
@@ -358,6 +377,15 @@ def _told(done: Imported) -> str:
         *([f"And {more:,} more, in the audit."] if more > 0 else []),
     ]
     return "\n".join(lines)
+
+
+def beside_words(done: Imported) -> str:
+    """That the same rows are kept with another grade, and what follows."""
+    return (
+        f"Rows of this scope were brought in before as “{done.beside}”, and stand as"
+        " they were. What this import says stands beside them with its own grade:"
+        " withdraw whichever is wrong."
+    )
 
 
 def _without_value(bad: BadRow) -> dict[str, Any]:
@@ -379,18 +407,26 @@ def permitted_class(label: Label) -> int:
 
 
 def earlier(mapping: FileMapping, digest: str, access_class: int) -> Register | None:
-    """The record of the same files imported before, whole or in part."""
+    """The record of the same files read in the same way before, whole or in part."""
     return Register.objects.filter(
         kind="import",
         access_class=access_class,
         title__startswith=f"{mapping.name[:80]}: ",
-        title__endswith=f"({digest[:16]})",
+        title__endswith=f"({identity(mapping, digest)[:16]})",
     ).first()
 
 
 def title_of(mapping: FileMapping, name: str, digest: str) -> str:
-    """What an import is called: by its mapping, its main file and their content."""
-    return f"{mapping.name[:80]}: {name[-80:]} ({digest[:16]})"
+    """What an import is called: by its mapping, its main file, and its identity."""
+    return f"{mapping.name[:80]}: {name[-80:]} ({identity(mapping, digest)[:16]})"
+
+
+def identity(mapping: FileMapping, digest: str) -> str:
+    """What tells one import from another: what the files hold, and how it is read.
+
+    With another grade or scope, or one property more, it is another import.
+    """
+    return hashlib.sha256(f"{digest}{mapping.meaning}".encode()).hexdigest()
 
 
 def digest_of(mapping: FileMapping, contents: Mapping[str, str]) -> str:

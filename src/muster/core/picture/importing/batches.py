@@ -3,35 +3,29 @@
 Pure: what comes out are tuples in the order of the columns of `loading`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from muster.core.picture.importing.dates import PartialDate
 from muster.core.picture.importing.drafts import (
     DraftFact,
     DraftLink,
     DraftRow,
     DraftSubject,
     Valid,
-    Value,
     When,
 )
 from muster.core.picture.importing.fingerprints import key_of, keys_together
-from muster.core.picture.model import KINDS
-from muster.core.picture.values import keys_of, read
-from muster.core.picture.values.types import Key
+from muster.core.picture.importing.moments import PartialDate
 
 LONDON = ZoneInfo("Europe/London")
+MET_LATELY = 100_000
+"""Subjects and facts remembered by what they say, before any mark is made."""
 REMEMBERED = 500_000
 """Marks remembered so as not to send them twice; the database decides anyway."""
-
-TYPES: Mapping[str, Mapping[str, str]] = {
-    kind.name: {each.name: each.type for each in kind.properties}
-    for kind in KINDS.values()
-}
 
 ItemRow = tuple[UUID, int, str, str]
 SubjectRow = tuple[UUID, str]
@@ -39,7 +33,7 @@ FactRow = tuple[
     int, UUID, UUID, str, str, str, str, str, str, date | None, date | None, UUID
 ]
 KeyRow = tuple[int, str, str]
-LinkRow = tuple[UUID, UUID, UUID, str, date | None, date | None, UUID]
+LinkRow = tuple[UUID, UUID, UUID, str, date | None, date | None, Decimal | None, UUID]
 
 
 @dataclass
@@ -59,33 +53,27 @@ class Batch:
     unsure: dict[UUID, tuple[str, int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One value as it is kept, and the keys that lead to it."""
-
-    value: str
-    shown: str
-    written: str
-    standing: str
-    read_by: str
-    keys: tuple[Key, ...]
-
-
 class Preparer:
     """Makes batches of rows for one label.
 
     label: the access class; it is part of every mark.
     scope: who numbers the subjects, or the content of the file.
     apart: whether keys are made as the first release made them.
+    beside: as what the rows are brought in, where the scope was brought in before
+            as something else; they are then written beside what was.
     """
 
-    def __init__(self, *, label: int, scope: str, apart: bool = False) -> None:
+    def __init__(
+        self, *, label: int, scope: str, apart: bool = False, beside: str = ""
+    ) -> None:
         self._label = str(label)
         self._scope = scope
+        self._beside = (beside,) if beside else ()
         self._key = key_of if apart else keys_together(self._label, scope)
         self._said: set[UUID] = set()
         self._known: set[UUID] = set()
-        self._readings: dict[tuple[str, str], Reading] = {}
+        self._subjects: dict[tuple[str, tuple[str, ...]], UUID] = {}
+        self._told: set[tuple[UUID, str, str, When | None, When | None]] = set()
 
     def batch(self, rows: Iterable[DraftRow]) -> Batch:
         """Everything that these rows say, each thing once."""
@@ -94,10 +82,13 @@ class Preparer:
             self._add(row, batch)
         _forget(self._said)
         _forget(self._known)
+        if len(self._subjects) + len(self._told) > MET_LATELY:
+            self._subjects.clear()
+            self._told.clear()
         return batch
 
     def _add(self, row: DraftRow, batch: Batch) -> None:
-        item = self._key("item", self._label, row.fingerprint.hex())
+        item = self._key("item", self._label, row.fingerprint.hex(), *self._beside)
         batch.items.append((item, row.line, row.file, row.text))
         ids = [self._subject(subject, item, batch) for subject in row.subjects]
         for link in row.links:
@@ -108,30 +99,40 @@ class Preparer:
                     batch.unsure[made[0]] = (row.file, row.line)
 
     def _subject(self, subject: DraftSubject, item: UUID, batch: Batch) -> UUID:
-        found = self._key(
-            "subject", self._label, self._scope, subject.kind, *subject.key
-        )
+        found = self._subject_key(subject)
         if subject.facts and found not in self._known:
             self._known.add(found)
             batch.subjects.append((found, subject.kind))
-        types = TYPES[subject.kind]
         for fact in subject.facts:
-            self._fact(fact, types[fact.property], (found, item), batch)
+            self._fact(fact, found, item, batch)
         return found
 
-    def _fact(
-        self, fact: DraftFact, type_: str, of: tuple[UUID, UUID], batch: Batch
-    ) -> None:
-        subject, item = of
-        text = as_text(fact.value)
+    def _subject_key(self, subject: DraftSubject) -> UUID:
+        who = subject.kind, subject.key
+        known = self._subjects.get(who)
+        if known is None:
+            known = self._subjects[who] = self._key(
+                "subject", self._label, self._scope, subject.kind, *subject.key
+            )
+        return known
+
+    def _fact(self, fact: DraftFact, subject: UUID, item: UUID, batch: Batch) -> None:
+        valid = fact.valid
+        start, end = (valid.start, valid.end) if valid is not None else (None, None)
+        told = subject, fact.property, fact.value, start, end
+        if told in self._told:
+            return
+        self._told.add(told)
         first, last = days(fact.valid)
+        when = f"{first or ''}/{last or ''}"
         mark = self._key(
-            "fact", subject.hex, fact.property, text, f"{first or ''}/{last or ''}"
+            "fact", subject.hex, fact.property, fact.value, when, *self._beside
         )
         if mark in self._said:
             return
         self._said.add(mark)
-        read_as = self._read(type_, text)
+        read_as = fact.reading
+        is_as_kept = not fact.written or fact.written == read_as.value
         place = len(batch.facts)
         batch.facts.append(
             (
@@ -141,7 +142,7 @@ class Preparer:
                 fact.property,
                 read_as.value,
                 read_as.shown,
-                read_as.written,
+                "" if is_as_kept else fact.written,
                 read_as.standing,
                 read_as.read_by,
                 first,
@@ -151,47 +152,27 @@ class Preparer:
         )
         batch.keys.extend([(place, kind, key) for kind, key in read_as.keys])
 
-    def _read(self, type_: str, text: str) -> Reading:
-        found = self._readings.get((type_, text))
-        if found is None:
-            if len(self._readings) >= REMEMBERED // 10:
-                self._readings.clear()
-            found = self._readings[type_, text] = reading(type_, text)
-        return found
-
     def _link(self, link: DraftLink, ids: list[UUID], item: UUID) -> LinkRow | None:
         start, end = ids[link.start], ids[link.end]
         first, last = days(link.valid)
         mark = self._key(
-            "link", start.hex, end.hex, link.kind, f"{first or ''}/{last or ''}"
+            "link",
+            start.hex,
+            end.hex,
+            link.kind,
+            f"{first or ''}/{last or ''}",
+            *(() if link.weight is None else (f"{link.weight.normalize():f}",)),
+            *self._beside,
         )
         if mark in self._said:
             return None
         self._said.add(mark)
-        return mark, start, end, link.kind, first, last, item
+        return mark, start, end, link.kind, first, last, link.weight, item
 
 
 def _forget(marks: set[UUID]) -> None:
     if len(marks) > REMEMBERED:
         marks.clear()
-
-
-def reading(type_: str, text: str) -> Reading:
-    """A written value as its type reads it, as `recording` keeps it."""
-    found = read(type_, text)
-    return Reading(
-        value=found.value,
-        shown=found.shown if found.shown != found.value else "",
-        written=found.raw if found.raw != found.value else "",
-        standing=found.standing.value,
-        read_by=found.version,
-        keys=keys_of(type_, found.value),
-    )
-
-
-def as_text(value: Value) -> str:
-    """A value as the picture's own types read it."""
-    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def days(valid: Valid | None) -> tuple[date | None, date | None]:

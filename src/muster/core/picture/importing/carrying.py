@@ -1,7 +1,8 @@
 """Imports that are begun on a page, done by a job, and can be come back to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import BinaryIO, NamedTuple, cast
 from uuid import UUID
 
@@ -28,7 +29,10 @@ from muster.core.picture.importing.actions import (
     write_rows,
 )
 from muster.core.picture.importing.kind import IMPORT
+from muster.core.picture.importing.lines import lines_marked_above
 from muster.core.picture.importing.loading import Added
+from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.shipped import shipped
 from muster.core.picture.models import ImportedFile
@@ -36,7 +40,17 @@ from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
 from muster.core.terms.label import Label
+from muster.core.terms.marking import ASSURED, REMEDY, MarkedAbove, refuse_above
+from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Channel, Viewer
+
+OWN = "own"
+"""In place of the name of a shipped mapping: that it is kept with the files."""
+OWN_PART = "=mapping"
+"""The part that a mapping of one's own plays among the files; no file of one is so
+called, since a name in TOML has no such sign."""
+MOST_LINES = 10
+"""Lines that a refusal names."""
 
 
 class Given(NamedTuple):
@@ -55,17 +69,20 @@ def start_import(
     label: Label,
     actor: Viewer,
     at: datetime,
+    own: str = "",
 ) -> Register:
     """Keep the files on the import's record, and begin bringing them in as a job.
 
-    mapping_name: of a mapping that is shipped.
+    mapping_name: of a mapping that is shipped; OWN for another.
+    own:          the text of another mapping, which is kept beside the files.
     files:        by their names in the mapping.
     Raises  Refused if the actor may not import, or not under this label; for a
             file that is not kept here; and while the same is being brought in.
     Audit   import.begun; how it ended, by the job: `do_import`, `import_ended`
     """
     must_import(actor)
-    mapping = shipped(mapping_name)
+    mapping = parse(own) if mapping_name == OWN else shipped(mapping_name)
+    _must_be_unmarked(mapping, files)
     contents = {part: sha256_of(one.content) for part, one in files.items()}
     digest = digest_of(mapping, contents)
     access_class = permitted_class(label)
@@ -76,6 +93,8 @@ def start_import(
     if not ImportedFile.objects.filter(register=register).exists():
         for part, one in files.items():
             _keep(register, part, one, actor=actor, at=at)
+        if mapping_name == OWN:
+            _keep(register, OWN_PART, _as_given(mapping, own), actor=actor, at=at)
     jobs.begin(
         IMPORT.key,
         title=register.title,
@@ -122,6 +141,48 @@ def _note(act: str, title: str, register: Register, *, actor: Viewer) -> None:
         access_class=register.access_class,
         body=title,
     )
+def _as_given(mapping: FileMapping, text: str) -> Given:
+    data = text.encode()
+    return Given(f"{mapping.name[:60]}.toml.txt", BytesIO(data), len(data))
+
+
+def _mapping_of(name: str, kept: dict[str, Document]) -> FileMapping:
+    """The mapping of an import; one's own is taken from among its kept files."""
+    own = kept.pop(OWN_PART, None)
+    if name != OWN or own is None:
+        return shipped(name)
+    with content_of(own) as stream:
+        return parse(stream.read().decode())
+
+
+def _must_be_unmarked(mapping: FileMapping, files: Mapping[str, Given]) -> None:
+    """Raises MarkedAbove for a file with a line marked above OFFICIAL.
+
+    The file is kept whole, so that one such line is too many.
+    """
+    refuse_above(
+        {f"The name of the file {one.name}": one.name for one in files.values()}
+    )
+    for part, one in files.items():
+        one.content.seek(0)
+        marked = list(lines_marked_above(one.content, mapping.file(part).sheet))
+        one.content.seek(0)
+        if marked:
+            raise MarkedAbove(
+                Reason(f"{_numbered(marked)} of {one.name} {_bear(marked)}", ASSURED),
+                Reason("Muster is assured for OFFICIAL only. Nothing of it was kept"),
+                remedy=REMEDY,
+            )
+
+
+def _numbered(lines: Sequence[int]) -> str:
+    told = ", ".join(f"{line:,}" for line in lines[:MOST_LINES])
+    more = f" and {len(lines) - MOST_LINES:,} more" if len(lines) > MOST_LINES else ""
+    return f"{'Line' if len(lines) == 1 else 'Lines'} {told}{more}"
+
+
+def _bear(lines: Sequence[int]) -> str:
+    return f"{'bears' if len(lines) == 1 else 'bear'} a marking above OFFICIAL"
 
 
 def _keep(
@@ -146,10 +207,10 @@ def do_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """
     actor = actor.through(Channel.IMPORT)
     mapping_name, marked = work.given.split()
-    mapping = shipped(mapping_name)
     with viewing(actor):
         register = Register.objects.get(id=cast("UUID", work.register_id))
         held = {each.part: each.document for each in files_of(register)}
+        mapping = _mapping_of(mapping_name, held)
         files = {part: _opener(document) for part, document in held.items()}
         # Read once now, so that a missing file is told before anything is written.
         in_all = sum(_lines(files[rule.name]) for rule in mapping.files)

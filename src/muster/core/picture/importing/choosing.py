@@ -24,6 +24,7 @@ from muster.core.picture.importing.report import (
 from muster.core.picture.model import KINDS
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
+from muster.core.web.formats import in_london
 from muster.core.web.pages import (
     Block,
     Column,
@@ -40,7 +41,7 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 MOST_PREVIEWED = 10_000
-"""Rows that are read to show what an import would do."""
+"""Rows of each file that are read to show what an import would do."""
 
 BAD_COLUMNS = (
     Column("Line", numeric=True),
@@ -67,8 +68,12 @@ def bring_in(request: PageRequest) -> HttpResponse:
             name: beginning(cast("BinaryIO", each.file)) for name, each in files.items()
         }
         found = preview(
-            read(mapping, {name: each.opener for name, each in begun.items()}),
-            at_most=MOST_PREVIEWED,
+            read(
+                mapping,
+                {name: each.opener for name, each in begun.items()},
+                today=in_london(request.at).date(),
+                at_most=MOST_PREVIEWED,
+            ),
         )
         cut = not all(each.whole for each in begun.values())
         return form_page(request, form, _asked(_preview_blocks(found, cut=cut)))
@@ -79,6 +84,7 @@ def bring_in(request: PageRequest) -> HttpResponse:
             label=_label(form.group),
             actor=request.viewer,
             at=request.at,
+            own=form.own_text,
         )
     except Refused as refused:
         return form_page(request, form, _asked(), refused=refused)
@@ -95,8 +101,8 @@ def _asked(blocks: Sequence[Block] = ()) -> FormPage:
     return FormPage(
         title="Bring in a file",
         submit="Continue",
-        lead="Nothing is written yet. To bring it in, choose the file again below,"
-        " and “Bring it in”."
+        lead="Nothing is written yet. To bring it in, choose the file (and"
+        " your mapping) again below, and “Bring it in”."
         if blocks
         else "Rows that can be read are kept; the others are listed, each with why. To"
         " bring in the same file again adds nothing.",
@@ -125,8 +131,8 @@ def _preview_blocks(found: Preview, *, cut: bool) -> list[Block]:
             rows=[
                 SummaryRow("Rows", _rows_words(found, cut=cut)),
                 SummaryRow("Of", kinds or "nothing"),
-                SummaryRow("Facts", found.facts),
-                SummaryRow("Links", found.links),
+                SummaryRow("Facts", _each_once(found.facts)),
+                SummaryRow("Links", _each_once(found.links)),
             ],
         ),
         Text(
@@ -137,23 +143,30 @@ def _preview_blocks(found: Preview, *, cut: bool) -> list[Block]:
     ]
 
 
+def _each_once(count: int) -> str:
+    return f"{count:,}, each once. What is kept already is not added again"
+
+
 def _rows_words(found: Preview, *, cut: bool) -> str:
     if cut:
         size = f"{MOST_BYTES // 1024**2} MB of each file, unpacked,"
         return f"{found.tally.words}. Only the first {size} are read for this"
-    if found.tally.read < MOST_PREVIEWED:
+    if max(found.of_files.values(), default=0) < MOST_PREVIEWED:
         return found.tally.words
-    return f"{found.tally.words}. Only so many are read for this; there may be more"
+    return (
+        f"{found.tally.words}. Only the first {MOST_PREVIEWED:,} of each file are read"
+        " for this; there may be more"
+    )
 
 
 def _bad_table(bad: Sequence[BadRow]) -> Table:
     more = f" (the first {MOST_BAD} of {len(bad):,})" if len(bad) > MOST_BAD else ""
     return Table(
-        title=f"Rows that cannot be used{more}",
+        title=f"Rows to look at{more}",
         columns=BAD_COLUMNS,
         rows=[
             Row((each.line, f"{each.file} {each.column}", each.reason, each.remedy))
             for each in bad[:MOST_BAD]
         ],
-        empty="Every row can be used.",
+        empty="Every row can be used, and none is odd.",
     )

@@ -1,9 +1,24 @@
 """Dates as files write them: whole, partial, or only about right."""
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from abc import abstractmethod
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Protocol
+
+from muster.core.picture.importing.moments import (
+    NO_CLOCKS,
+    Clocks,
+    PartialDate,
+    end_of_month,
+    in_utc,
+)
+from muster.core.picture.importing.numbered import (
+    DAYS_FROM,
+    SECONDS_APART,
+    SpreadsheetDay,
+    Unix,
+)
 
 MONTHS = {
     name: number
@@ -32,82 +47,75 @@ PARTS = {
     "z": r"(?P<z>Z|[+-]\d{2}:?\d{2})",
 }
 
+KNOWN = f"%{' %'.join(PARTS)}, nor of {', '.join((*SECONDS_APART, *DAYS_FROM))}"
+"""What a format can be made of, or be, in words."""
+
 FUTURE_CENTURY_FROM = 69
 """A two-figure year of 69 or more is of the 1900s, as POSIX reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A day, a month or a year, as far as it is known.
+class DateFormat(Protocol):
+    """One way of writing a date.
 
-    first, last: the days that it can mean, both inclusive.
-    about:       the file says "circa", or the like.
+    timed:  it has a time of day; zoned: and says in which zone.
     """
 
-    first: date
-    last: date
-    about: bool = False
+    @property
+    def text(self) -> str:
+        """As a mapping names it."""
 
-    def __str__(self) -> str:
-        """1953, 1953-06 or 1953-06-14, with "circa" before it where it is so."""
-        width = 10 if self.first == self.last else 4
-        if self.last == _end_of_month(self.first) != self.first:
-            width = 7
-        text = self.first.isoformat()[:width]
-        return f"circa {text}" if self.about else text
+    @property
+    def timed(self) -> bool: ...
 
+    @property
+    def zoned(self) -> bool: ...
 
-def _end_of_month(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    @abstractmethod
+    def read(self, text: str, clocks: Clocks) -> PartialDate | datetime | None:
+        """What the text says, or None if it is not written in this format.
+
+        Returns a moment in UTC, or a date as far as the format gives it.
+        Raises  ValueError for a date or time that does not exist.
+        """
 
 
 @dataclass(frozen=True, slots=True)
-class DateFormat:
-    """One way of writing a date, compiled from text such as "%d %b %Y"."""
+class Written:
+    """A date in figures and words, compiled from text such as "%d %b %Y"."""
 
     text: str
     pattern: re.Pattern[str]
     timed: bool
     zoned: bool
 
-    def read(self, text: str, zone: tzinfo | None) -> PartialDate | datetime | None:
-        """What the text says, or None if it is not written in this format.
-
-        zone: the time zone of a time written without one.
-        Returns a moment in UTC, or a date as far as the format gives it.
-        Raises  ValueError for a date or time that does not exist.
-        """
+    def read(self, text: str, clocks: Clocks) -> PartialDate | datetime | None:
         found = self.pattern.fullmatch(text)
         if found is None:
             return None
         parts = found.groupdict()
-        year = int(parts["Y"]) if "Y" in parts else _century(int(parts["y"]))
+        short = "y" in parts
+        year = _century(int(parts["y"])) if short else int(parts["Y"])
         month = _month(parts)
         if month is None:
-            return PartialDate(date(year, 1, 1), date(year, 12, 31))
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            return PartialDate(first, last, two_figures=short)
         if "d" not in parts:
             first = date(year, month, 1)
-            return PartialDate(first, _end_of_month(first))
+            return PartialDate(first, end_of_month(first), two_figures=short)
         day = date(year, month, int(parts["d"]))
-        return self._moment(day, parts, zone) if self.timed else PartialDate(day, day)
+        if self.timed:
+            return self._moment(day, parts, clocks)
+        return PartialDate(day, day, two_figures=short)
 
-    def _moment(
-        self, day: date, parts: dict[str, str], zone: tzinfo | None
-    ) -> datetime:
-        written = datetime(
-            day.year, day.month, day.day,
+    def _moment(self, day: date, parts: dict[str, str], clocks: Clocks) -> datetime:
+        clock = time(
             int(parts["H"]), int(parts.get("M", 0)), int(parts.get("S", 0)),
             int(parts.get("f", "0").ljust(6, "0")),
-            tzinfo=_offset(parts["z"]) if self.zoned else zone,
         )  # fmt: skip
-        try:
-            moment = written.astimezone(UTC)
-            shown = moment.astimezone(written.tzinfo).replace(tzinfo=None)
-        except OverflowError as error:
-            raise ValueError("the moment is outside the calendar") from error
-        if shown != written.replace(tzinfo=None):
-            raise ValueError("no clock showed that time: they went forward over it")
-        return moment
+        written = datetime.combine(day, clock)
+        if self.zoned:
+            return in_utc(written, Clocks(_offset(parts["z"])))
+        return in_utc(written, clocks)
 
 
 def _century(year: int) -> int:
@@ -133,19 +141,27 @@ def _offset(text: str) -> tzinfo:
 
 
 def compile_format(text: str) -> DateFormat:
-    """A date format from text in the manner of strptime.
+    """A date format from text in the manner of strptime, or by its name.
+
+    Names are "unix seconds" ("%s" is the same), "unix milliseconds", "spreadsheet
+    day", and "spreadsheet day 1904" of old Macintosh workbooks.
 
     Text between the parts stands for itself ("circa %Y"); a space stands for
     any run of spaces. Month names are English, short or long.
     Raises ValueError with a sentence for a format that cannot be used.
     """
+    name = "unix seconds" if text == "%s" else text.casefold()
+    if name in SECONDS_APART:
+        return Unix(text, SECONDS_APART[name])
+    if name in DAYS_FROM:
+        return SpreadsheetDay(text, DAYS_FROM[name])
     pattern, seen = _pattern(text)
     _must(bool(seen & set("Yy")), "has no year: write %Y (or %y for two figures)")
     _must("d" not in seen or bool(seen & set("mb")), "has a day without a month")
     timed = "H" in seen
     _must(not timed or "d" in seen, "has a time without a day")
     _must(timed or not seen & set("MSfz"), "has minutes without hours: add %H")
-    return DateFormat(text, re.compile(pattern), timed, "z" in seen)
+    return Written(text, re.compile(pattern), timed, "z" in seen)
 
 
 def _pattern(text: str) -> tuple[str, set[str]]:
@@ -156,7 +172,7 @@ def _pattern(text: str) -> tuple[str, set[str]]:
             letter = "b" if piece == "%B" else piece[1:]
             _must(
                 letter in PARTS,
-                f"uses {piece}, which is not one of %{' %'.join(PARTS)}",
+                f"uses {piece}, which is not one of {KNOWN}",
             )
             _must(letter not in seen, f"uses {piece} twice")
             seen.add(letter)
@@ -175,7 +191,7 @@ def read_date(
     text: str,
     formats: tuple[DateFormat, ...],
     *,
-    zone: tzinfo | None = None,
+    clocks: Clocks = NO_CLOCKS,
     about: str = "",
 ) -> PartialDate | datetime:
     """The date that a text gives in the first format that fits.
@@ -184,12 +200,12 @@ def read_date(
     Raises   ValueError with a sentence for the person who must mend the row.
     """
     if about and text.startswith(about):
-        exact = read_date(text[len(about) :].strip(), formats, zone=zone)
+        exact = read_date(text[len(about) :].strip(), formats, clocks=clocks)
         if isinstance(exact, PartialDate):
-            return PartialDate(exact.first, exact.last, about=True)
+            return replace(exact, about=True)
         raise ValueError("a moment cannot be about right: give a date")
     for form in formats:
-        found = form.read(text, zone)
+        found = form.read(text, clocks)
         if found is not None:
             return found
     wanted = " or ".join(repr(form.text) for form in formats)

@@ -1,7 +1,9 @@
 """The rules of one file bound to its columns: a row goes in, a draft comes out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 
 from muster.core.picture.importing.drafts import (
     DraftFact,
@@ -9,6 +11,8 @@ from muster.core.picture.importing.drafts import (
     DraftRow,
     DraftSubject,
     Outcome,
+    Valid,
+    Value,
 )
 from muster.core.picture.importing.extracting import (
     CellRow,
@@ -28,8 +32,29 @@ from muster.core.picture.importing.mapping import (
     SubjectRule,
 )
 from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.readings import Readers
 
 NOTHING = "no subject of the mapping applies to it"
+
+
+def _half_a_key(rule: SubjectRule, parts: Sequence[Sequence[Value]]) -> Unreadable:
+    empty = [
+        each.column or each.template
+        for each, part in zip(rule.key, parts, strict=True)
+        if not part
+    ]
+    return Unreadable(
+        ", ".join(empty),
+        f"it is empty, and says in part which {rule.name} the row speaks of",
+        "What the row says of it is kept as one of its own; fill it in to join it with"
+        " others",
+    )
+
+
+MOST_WEIGHT, DECIMALS = 10**14, 6
+"""What the weight of a link is kept with."""
+CORRECT = "Correct it, or leave it out"
+KEPT = "It is kept and found as it stands; correct it if it is wrong"
 
 Bind = Callable[[PropertyRule], "Property"]
 
@@ -39,6 +64,7 @@ class Property:
     """A property rule bound to its columns."""
 
     name: str
+    place: str
     holds: Test
     source: Extractor
     kinds: frozenset[str]
@@ -60,10 +86,22 @@ class _Link:
     rule: LinkRule
     holds: Test
     valid: ReadValid | None
+    weight: Extractor | None
+
+
+@dataclass
+class _Told:
+    """What is told of a row that is good."""
+
+    left_out: list[BadRow] = field(default_factory=list)
+    noted: list[BadRow] = field(default_factory=list)
 
 
 class RowReader:
-    """Drafts for the rows of one file."""
+    """Drafts for the rows of one file.
+
+    today: in London, beyond which nothing has happened.
+    """
 
     def __init__(
         self,
@@ -71,8 +109,11 @@ class RowReader:
         file: str,
         columns: Columns,
         parameters: Mapping[str, str],
+        *,
+        today: date,
     ) -> None:
         self._file = file
+        self._readers = Readers(today=today)
         self._columns = columns
         self._parameters = parameters
         self._skips = [
@@ -96,16 +137,16 @@ class RowReader:
             return self._bad(line, bad)
 
     def _draft(self, line: int, fingerprint: bytes, row: CellRow) -> Outcome:
-        left_out: list[BadRow] = []
+        told = _Told()
         subjects: list[DraftSubject] = []
         places: dict[str, int] = {}
         for each in self._subjects:
             if not each.holds(row):
                 continue
-            key = self._key(each, fingerprint, row)
+            key = self._key(each, line, fingerprint, row, told)
             if key is not None:
                 places[each.rule.name] = len(subjects)
-                subjects.append(self._drafted(each, key, line, row, left_out))
+                subjects.append(self._drafted(each, key, line, row, told))
         if not subjects:
             return SkippedRow(self._file, line, NOTHING)
         links = [
@@ -119,7 +160,8 @@ class RowReader:
             fingerprint,
             tuple(subjects),
             tuple(links),
-            tuple(left_out),
+            tuple(told.left_out),
+            tuple(told.noted),
         )
 
     @staticmethod
@@ -144,12 +186,22 @@ class RowReader:
                 "Correct it, or leave the row out",
                 ", ".join(one.key)[:80],
             )
-        return DraftLink(rule.kind, start, end, link.valid(row) if link.valid else None)
+        valid = link.valid(row) if link.valid else None
+        return DraftLink(rule.kind, start, end, valid, _weight(link, row))
 
-    def _key(
-        self, subject: _Subject, fingerprint: bytes, row: CellRow
+    def _key(  # noqa: PLR0917 - one row's parts
+        self,
+        subject: _Subject,
+        line: int,
+        fingerprint: bytes,
+        row: CellRow,
+        told: _Told,
     ) -> tuple[str, ...] | None:
-        """Who the subject is; None where the row speaks of no such subject."""
+        """Who the subject is; None where the row speaks of no such subject.
+
+        Of a key of which a part is missing, that part may be what tells it from
+        others: the subject is kept as this row's own, and that is told.
+        """
         rule = subject.rule
         if not subject.key:
             return ("row", fingerprint.hex())
@@ -158,8 +210,11 @@ class RowReader:
             return tuple(str(part[0]) for part in parts)
         if rule.row_if_no_key:
             return ("row", fingerprint.hex())
-        if rule.optional:
+        if rule.optional and not any(parts):
             return None
+        if rule.optional:
+            told.noted.append(self._bad(line, _half_a_key(rule, parts)))
+            return ("row", fingerprint.hex(), *(str(p[0]) if p else "" for p in parts))
         empty = rule.key[[bool(part) for part in parts].index(False)]
         raise Unreadable(
             empty.column or empty.template,
@@ -173,7 +228,7 @@ class RowReader:
         key: tuple[str, ...],
         line: int,
         row: CellRow,
-        left_out: list[BadRow],
+        told: _Told,
     ) -> DraftSubject:
         kinds = subject.kind.read(row)
         if not kinds:
@@ -183,12 +238,9 @@ class RowReader:
                 "Fill it in",
             )
         kind = str(kinds[0])
-        facts = self._facts(subject.properties, kind, line, row, left_out)
+        facts = self._facts(subject.properties, kind, line, row, told)
         if subject.valid is not None and (valid := subject.valid(row)) is not None:
-            facts = tuple(
-                DraftFact(fact.property, fact.value, fact.valid or valid)
-                for fact in facts
-            )
+            facts = tuple(replace(fact, valid=fact.valid or valid) for fact in facts)
         return DraftSubject(subject.rule.name, kind, key, facts)
 
     def _facts(  # noqa: PLR0917 - one row's parts
@@ -197,7 +249,7 @@ class RowReader:
         kind: str,
         line: int,
         row: CellRow,
-        left_out: list[BadRow],
+        told: _Told,
     ) -> tuple[DraftFact, ...]:
         facts: list[DraftFact] = []
         for each in properties:
@@ -205,15 +257,34 @@ class RowReader:
                 continue
             try:
                 valid = each.valid(row) if each.valid else None
-                facts.extend(
-                    DraftFact(each.name, value, valid)
-                    for value in each.source.read(row)
-                )
+                for value, written in each.source.pairs(row):
+                    fact, odd = self._fact(each, kind, value, written, valid)
+                    facts.append(fact)
+                    if odd is not None:
+                        told.noted.append(self._bad(line, odd))
             except Unreadable as bad:
                 if not each.source.lenient:
                     raise
-                left_out.append(self._bad(line, bad))
+                told.left_out.append(self._bad(line, bad))
         return tuple(facts)
+
+    def _fact(  # noqa: PLR0917 - one value's parts
+        self, of: Property, kind: str, value: Value, written: str, valid: Valid | None
+    ) -> tuple[DraftFact, Unreadable | None]:
+        """A value as it will be kept, and what is odd about it.
+
+        Raises Unreadable for one that says nothing, or cannot be true.
+        """
+        try:
+            text, reading, faults = self._readers.of(kind, of.name).read(value)
+        except ValueError as error:
+            raise Unreadable(of.place, str(error), CORRECT, written[:80]) from error
+        if faults.bad:
+            raise Unreadable(of.place, faults.bad, CORRECT, written[:80])
+        fact = DraftFact(of.name, text, reading, written, valid)
+        if not faults.odd:
+            return fact, None
+        return fact, Unreadable(of.place, faults.odd, KEPT, written[:80])
 
     def _bad(self, line: int, bad: Unreadable) -> BadRow:
         return BadRow(self._file, line, bad.column, bad.reason, bad.remedy, bad.value)
@@ -235,13 +306,35 @@ class RowReader:
             rule,
             test(rule.when, self._columns),
             period(rule.valid, self._columns, self._parameters),
+            extractor(rule.weight, self._columns, self._parameters)
+            if rule.weight
+            else None,
         )
 
     def _property(self, rule: PropertyRule) -> Property:
         return Property(
             rule.name,
+            rule.source.column or rule.name,
             test(rule.when, self._columns),
             extractor(rule.source, self._columns, self._parameters),
             rule.kinds,
             period(rule.valid, self._columns, self._parameters),
         )
+
+
+def _weight(link: _Link, row: CellRow) -> Decimal | None:
+    """How often or how much; None where the row does not say.
+
+    Raises Unreadable for less than nothing, and for more than is kept.
+    """
+    if link.weight is None:
+        return None
+    pairs = link.weight.pairs(row)
+    if not pairs:
+        return None
+    weight, written = pairs[0]
+    if not isinstance(weight, Decimal) or not 0 <= weight < MOST_WEIGHT:
+        raise Unreadable(
+            "weight", "it is less than nothing, or too large", CORRECT, written[:80]
+        )
+    return round(weight, DECIMALS).normalize()

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from muster.core.picture.importing.dates import PartialDate
 from muster.core.picture.importing.lines import BadRow, SkippedRow
+from muster.core.picture.importing.moments import PartialDate
+from muster.core.picture.values.types import Key
 
 Value = str | Decimal | PartialDate | datetime
 When = PartialDate | datetime
@@ -20,11 +21,29 @@ class Valid:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One value as it is kept, and the keys that lead to it."""
+
+    value: str
+    shown: str
+    written: str
+    standing: str
+    read_by: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFact:
-    """One property of a subject, as a row gives it."""
+    """One property of a subject, as a row gives it.
+
+    value:   as text, by which the same fact is known again.
+    written: as it stands in the file.
+    """
 
     property: str
-    value: Value
+    value: str
+    reading: Reading
+    written: str = ""
     valid: Valid | None = None
 
 
@@ -43,12 +62,16 @@ class DraftSubject:
 
 @dataclass(frozen=True, slots=True)
 class DraftLink:
-    """A link between two subjects of a row, by their place in it."""
+    """A link between two subjects of a row, by their place in it.
+
+    weight: how often or how much, as the file counts it.
+    """
 
     kind: str
     start: int
     end: int
     valid: Valid | None = None
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +82,7 @@ class DraftRow:
                  the same source; it does not yet include the label.
     text:        the row itself, where the mapping keeps it.
     left_out:    values that the mapping allows to be left out, each with why.
+    noted:       what was kept and is odd, each with why.
     """
 
     file: str
@@ -67,6 +91,7 @@ class DraftRow:
     subjects: tuple[DraftSubject, ...]
     links: tuple[DraftLink, ...]
     left_out: tuple[BadRow, ...] = ()
+    noted: tuple[BadRow, ...] = ()
     text: str = ""
 
 

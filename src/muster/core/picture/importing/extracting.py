@@ -5,23 +5,42 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from muster.core.picture.importing.dates import PartialDate, read_date
+from muster.core.picture.importing.dates import read_date
 from muster.core.picture.importing.drafts import Valid, Value, When
+from muster.core.picture.importing.lines import told_of
 from muster.core.picture.importing.mapping import (
     Conditions,
     IfBad,
     Period,
     Source,
 )
+from muster.core.picture.importing.moments import PartialDate
 from muster.core.picture.importing.sources import PLACE
+from muster.core.terms.marking import marking_above
 
+REMEMBERED = 20_000
+"""Dates of one column that are remembered, since the next row has them again."""
 LONGEST_VALUE = 2000
 """Characters; a longer value is a document, and belongs in the documents."""
 
-NUMBER = re.compile(r"[+-]?\d[\d, \u00a0]{0,30}(?:\.\d{1,20})?|[+-]?\.\d{1,20}")
+_SPACE = " \u00a0\u2009\u202f'"
+
+
+def _figures(decimal: str, thousands: str) -> re.Pattern[str]:
+    """Numbers whose thousands are parted everywhere by one sign, or nowhere."""
+    decimals = rf"{re.escape(decimal)}\d{{1,20}}"
+    grouped = rf"\d{{1,3}}(?:([{re.escape(thousands)}{_SPACE}])\d{{3}}(?:\1\d{{3}})*)?"
+    whole = rf"(?:\d{{1,30}}|{grouped})"
+    return re.compile(rf"[+-]?(?:{whole}(?:{decimals})?|{decimals})")
+
+
+NUMBERS = {".": _figures(".", ","), ",": _figures(",", ".")}
+"""What is a number, by the sign before its decimals."""
 
 CellRow = Sequence[str | None]
 Extract = Callable[[CellRow], Sequence[Value]]
+Pairs = Callable[[CellRow], Sequence[tuple[Value, str]]]
+"""Values, each with the text that it was read from."""
 Test = Callable[[CellRow], bool]
 
 
@@ -44,6 +63,7 @@ class Extractor:
     """
 
     read: Extract
+    pairs: Pairs
     lenient: bool
 
 
@@ -54,34 +74,43 @@ def extractor(
     source: Source, columns: Columns, parameters: Mapping[str, str]
 ) -> Extractor:
     """A source bound to the places of its columns and the parameters given."""
-    texts = _texts(source, columns, parameters)
-    steps = [
-        step
-        for step in (
-            _find(source),
-            _split(source),
-            _translate(source),
-            _typed(source),
-        )
-        if step is not None
-    ]
+    texts = _found(source, columns, parameters)
+    typed = _typed(source)
     lenient = source.if_bad is IfBad.LEAVE_OUT
-    if not steps and not source.required and not source.if_empty:
-        return Extractor(_bounded(source, texts), lenient)
+    if typed is None and not source.required and not source.if_empty:
+        return Extractor(
+            texts, lambda row: [(text, text) for text in texts(row)], lenient
+        )
+    otherwise = [(source.if_empty, source.if_empty)] if source.if_empty else []
 
-    def read(row: CellRow) -> Sequence[Value]:
-        values: Sequence[Value] = _bounded_texts(source, texts(row))
-        for step in steps:
-            values = [made for value in values for made in step(str(value))]
-        if not values and source.if_empty:
-            return (source.if_empty,)
-        if source.required and not values:
+    def pairs(row: CellRow) -> Sequence[tuple[Value, str]]:
+        found: list[tuple[Value, str]] = [
+            (typed(text) if typed else text, text) for text in texts(row)
+        ]
+        if source.required and not found and not otherwise:
             raise Unreadable(
                 _name(source), "it is empty", "Fill it in, or leave the row out"
             )
+        return found or otherwise
+
+    return Extractor(lambda row: [value for value, _ in pairs(row)], pairs, lenient)
+
+
+def _found(source: Source, columns: Columns, parameters: Mapping[str, str]) -> "Texts":
+    """The texts of a source, before they are read as dates or numbers."""
+    texts = _texts(source, columns, parameters)
+    made = (_find(source), _split(source), _translate(source))
+    steps = [step for step in made if step is not None]
+    if not steps:
+        return lambda row: _bounded_texts(source, texts(row))
+
+    def found(row: CellRow) -> Sequence[str]:
+        values = _bounded_texts(source, texts(row))
+        for step in steps:
+            values = [made for value in values for made in step(value)]
         return values
 
-    return Extractor(read, lenient)
+    return found
 
 
 def test(when: Conditions, columns: Columns) -> Test:
@@ -168,13 +197,11 @@ def _template(template: str, columns: Columns) -> Texts:
             return ()
         joined = literals[0] + found[0][1]
         joined += "".join(literal + text for literal, text in found[1:])
+        if marking := marking_above(joined):
+            raise Unreadable(template, *told_of(marking))
         return (joined + literals[-1],)
 
     return texts
-
-
-def _bounded(source: Source, texts: Texts) -> Extract:
-    return lambda row: _bounded_texts(source, texts(row))
 
 
 def _bounded_texts(source: Source, texts: Sequence[str]) -> Sequence[str]:
@@ -189,7 +216,7 @@ def _bounded_texts(source: Source, texts: Sequence[str]) -> Sequence[str]:
     return texts
 
 
-Step = Callable[[str], Sequence[Value]]
+Step = Callable[[str], Sequence[str]]
 
 
 def _find(source: Source) -> Step | None:
@@ -227,12 +254,27 @@ def _translate(source: Source) -> Step | None:
     return translate
 
 
-def _typed(source: Source) -> Step | None:
+def _typed(source: Source) -> Callable[[str], Value] | None:
     if source.dates:
-        return lambda text: (_date(source, text),)
+        return _remembering(lambda text: _date(source, text))
     if source.number:
-        return lambda text: (_number(source, text),)
+        return lambda text: _number(source, text)
     return None
+
+
+def _remembering(make: Callable[[str], Value]) -> Callable[[str], Value]:
+    """The same, with what was made of the same text before."""
+    known: dict[str, Value] = {}
+
+    def made(text: str) -> Value:
+        value = known.get(text)
+        if value is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            value = known[text] = make(text)
+        return value
+
+    return made
 
 
 def _date(source: Source, text: str) -> Value:
@@ -240,21 +282,43 @@ def _date(source: Source, text: str) -> Value:
         return read_date(
             text,
             source.dates,
-            zone=source.zone,
+            clocks=source.clocks,
             about=source.about,
         )
     except ValueError as error:
         raise Unreadable(
             _name(source),
             str(error),
-            "Correct the date, or add its format to the mapping's dates",
+            _mend_date(str(error)),
             text[:80],
         ) from error
 
 
 def _number(source: Source, text: str) -> Decimal:
-    if NUMBER.fullmatch(text) is None:
+    if NUMBERS[source.decimal].fullmatch(text) is None:
         raise Unreadable(
-            _name(source), "it is not a number", "Write figures only", text[:80]
+            _name(source), "it is not a number", _mend_number(source, text), text[:80]
         )
-    return Decimal(re.sub(r"[, \u00a0]", "", text))
+    figures = re.sub(rf"[{_SPACE}]", "", text)
+    if source.decimal == ",":
+        return Decimal(figures.replace(".", "").replace(",", "."))
+    return Decimal(figures.replace(",", ""))
+
+
+def _mend_number(source: Source, text: str) -> str:
+    other = "," if source.decimal == "." else "."
+    if NUMBERS[other].fullmatch(text) is not None:
+        return (
+            "Write figures only; or, if it has decimals there, say so in the mapping:"
+            f' decimal = "{other}"'
+        )
+    return "Write figures only"
+
+
+def _mend_date(why: str) -> str:
+    if "came twice" in why:
+        return (
+            "Write the time in UTC or with its zone, or say in the mapping which is "
+            'meant: twice = "earlier", or "later"'
+        )
+    return "Correct the date, or add its format to the mapping's dates"

@@ -38,7 +38,7 @@ def keys_together(*of: str) -> Callable[..., UUID]:
     of: what they have in common, a label and a scope.
     An index of millions is then read in one place, not in one for each key.
     """
-    prefix = mark("together", *of)[:PREFIX]
+    prefix = shared_by(*of)
 
     def key(*parts: str) -> UUID:
         made = bytearray(prefix + mark(*parts)[PREFIX:])
@@ -47,6 +47,11 @@ def keys_together(*of: str) -> Callable[..., UUID]:
         return UUID(bytes=bytes(made))
 
     return key
+
+
+def shared_by(*of: str) -> bytes:
+    """The first bytes of every key of one label and scope."""
+    return mark("together", *of)[:PREFIX]
 
 
 def stands_apart(key: UUID) -> bool:
@@ -76,10 +81,15 @@ class Rows:
         self._seen: set[bytes] = set()
         self._more: dict[bytes, int] = {}
 
-    def mark(self, line: int, cells: Iterable[str]) -> bytes:
-        """The mark of the next row."""
+    def mark(
+        self, line: int, cells: Iterable[str], *, of_line: Iterable[str] = ()
+    ) -> bytes:
+        """The mark of the next row.
+
+        of_line: what tells it from others of its line, where a line has several.
+        """
         if not self._scope:
-            return mark(self._base, str(line))
+            return mark(self._base, str(line), *of_line)
         found = mark(self._base, *cells)
         if found not in self._seen:
             self._seen.add(found)

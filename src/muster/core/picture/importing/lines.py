@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Final
 
+from muster.core.picture.importing.heads import LONGEST_HEAD, fault_of_head
+from muster.core.terms.marking import REMEDY, marking_above, may_bear, words_for
+from muster.core.terms.text import NO_CONTROL, has_control
+
 WHITESPACE: Final = "whitespace"
 
 ENCODINGS: Final = {
@@ -28,6 +32,12 @@ LONGEST_LINE: Final = 1_000_000
 
 LONGEST_QUOTED: Final = 50
 """Lines over which one quoted cell may run before its quote counts as stray."""
+
+BETWEEN: Final = "\n\0\n"
+"""Stands between the cells of a row that is looked through for a marking: each is
+a line of its own, and none runs on into the next."""
+
+MARKED_REMEDY: Final = REMEDY.removesuffix(".")
 
 UNREADABLE: Final = "\udcff"
 END_OF_FILE_MARK: Final = "\x1a"
@@ -109,11 +119,36 @@ def rows(stream: IO[bytes], sheet: Sheet, *, file: str = "") -> Iterator[Row]:
     source = Lines(stream, sheet.encoding, file)
     try:
         for line, text in source:
-            yield _row(line, text, sheet, source)
+            row = _row(line, text, sheet, source)
+            yield _marked_above(row, text, source) or row
         if source.fault is not None:
             yield source.fault
     finally:
         source.let_go()
+
+
+def _marked_above(row: Row, text: str, source: "Lines") -> BadRow | None:
+    """The fault of a row that bears a marking above OFFICIAL; repeats none of it.
+
+    text: the row's first line, which is all of it but where a cell has several.
+    """
+    if source.number == row.line and not may_bear(text):
+        return None
+    marking = marking_above(BETWEEN.join(row.cells) if isinstance(row, Cells) else text)
+    return BadRow(source.file, row.line, "", *told_of(marking)) if marking else None
+
+
+def told_of(marking: str) -> tuple[str, str]:
+    """Why a row with a marking above OFFICIAL is refused, as pages say it."""
+    why = words_for(marking)
+    return why[:1].lower() + why[1:], MARKED_REMEDY
+
+
+def lines_marked_above(stream: IO[bytes], sheet: Sheet) -> Iterator[int]:
+    """The numbers of lines that bear a marking above OFFICIAL."""
+    for row in rows(stream, sheet):
+        if isinstance(row, BadRow) and row.remedy == MARKED_REMEDY:
+            yield row.line
 
 
 def _row(line: int, text: str, sheet: Sheet, source: "Lines") -> Row:
@@ -158,7 +193,7 @@ def _quoted(line: int, text: str, sheet: Sheet, source: "Lines") -> Row:
             "or a cell is longer than 131,072 characters",
             f"write {sheet.quote * 2} for a quote inside a cell, or say in the "
             'mapping that the file has none: quote = ""',
-            text[:80],
+            "" if marking_above(text) else text[:80],
         )
     source.skip(len(taken))
     return Cells(line, cells)
@@ -186,8 +221,10 @@ def _fault(text: str) -> tuple[str, str] | None:
     if "\0" in text:
         return (
             "the line holds a NUL character, which no text may",
-            "export the file again; if it is UTF-16, say so in the mapping",
+            'export the file again; if it is UTF-16, say so: encoding = "utf-16"',
         )
+    if has_control(text.rstrip("\r\n" + END_OF_FILE_MARK)):
+        return (NO_CONTROL, "take the character out, or export the file again")
     if len(text) > LONGEST_LINE:
         return (
             f"the line is longer than {LONGEST_LINE:,} characters",
@@ -202,19 +239,24 @@ class Lines:
     def __init__(self, stream: IO[bytes], encoding: str, file: str) -> None:
         self.file = file
         self.fault: BadRow | None = None
-        self._number = 0
+        self.number = 0
         self._ahead: list[str] = []
+        content = _unzipped(stream)
+        self._unfit = fault_of_head(_head(content), encoding)
         self._text = io.TextIOWrapper(
-            _unzipped(stream),
+            content,
             encoding=ENCODINGS[encoding],
             errors="muster-unreadable",
             newline="",
         )
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
+        if self._unfit is not None:
+            self.fault = BadRow(self.file, 1, "", *self._unfit)
+            return
         while (text := self._next()) is not None:
-            self._number += 1
-            yield self._number, text
+            self.number += 1
+            yield self.number, text
 
     def peek(self, ahead: int) -> str | None:
         """The line so many lines on, without taking it."""
@@ -228,7 +270,7 @@ class Lines:
     def skip(self, count: int) -> None:
         """Take lines that were looked at."""
         del self._ahead[:count]
-        self._number += count
+        self.number += count
 
     def let_go(self) -> None:
         """Leave the stream to whoever opened it, to close."""
@@ -253,11 +295,19 @@ class Lines:
         if self.fault is None:
             self.fault = BadRow(
                 self.file,
-                self._number + len(self._ahead) + 1,
+                self.number + len(self._ahead) + 1,
                 "",
                 f"the file cannot be read past this line ({error})",
                 "fetch the file again: it is cut short or damaged",
             )
+
+
+def _head(content: "gzip.GzipFile | io.BufferedReader") -> bytes:
+    """The first bytes; none of a file that cannot be unpacked, which is told later."""
+    try:
+        return content.peek(LONGEST_HEAD)[:LONGEST_HEAD]
+    except (EOFError, OSError, zlib.error):
+        return b""
 
 
 def _unzipped(stream: IO[bytes]) -> "gzip.GzipFile | io.BufferedReader":

@@ -37,12 +37,15 @@ ADD_ITEMS = """
     ON CONFLICT DO NOTHING
 """
 
-# A row that was imported before, and whose label was changed since, stays as it is.
+# A row that was imported before, and whose label was changed since, stays as it is;
+# and so does one that another import is just writing with another grade.
 LEAVE_RELABELLED = """
     WITH gone AS (
         DELETE FROM staged_items AS s WHERE NOT EXISTS (
             SELECT FROM picture_item AS i
-            WHERE i.id = s.id AND i.access_class = %(label)s)
+            WHERE i.id = s.id AND i.access_class = %(label)s
+              AND i.source IS NOT DISTINCT FROM %(source)s
+              AND (i.assessment, i.handling) = (%(assessment)s, %(handling)s))
         RETURNING id
     ), facts AS (DELETE FROM staged_facts WHERE item_id IN (SELECT id FROM gone))
     DELETE FROM staged_links WHERE item_id IN (SELECT id FROM gone)
@@ -97,10 +100,10 @@ NOT_KNOWN = """
 
 ADD_LINKS = """
     INSERT INTO picture_link (id, access_class, from_subject_id, to_subject_id, kind,
-        assertion, valid_from, valid_to, item_id, fingerprint, recorded_at,
+        assertion, valid_from, valid_to, weight, item_id, fingerprint, recorded_at,
         recorded_by_id, retraction_reason)
     SELECT id, %(label)s, from_id, to_id, kind, %(assertion)s,
-        valid_from, valid_to, item_id, mark, %(at)s, %(by)s, ''
+        valid_from, valid_to, weight, item_id, mark, %(at)s, %(by)s, ''
     FROM staged_links
     ON CONFLICT DO NOTHING
 """

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from datetime import tzinfo
 from enum import StrEnum
 
 from muster.core.picture.importing.dates import DateFormat
 from muster.core.picture.importing.lines import Sheet
+from muster.core.picture.importing.moments import NO_CLOCKS, Clocks
 from muster.core.terms import Grade
 
 
@@ -51,6 +51,8 @@ class Source:
     as a date, a number or plain text. More than one value may come of it.
 
     if_empty:  the text taken where the row has none.
+    decimal: the sign before decimals, a point or a comma; numbers read by a comma
+             have their thousands parted by points.
     keep_untranslated: a text that `translate` lacks stays; otherwise it is bad.
     """
 
@@ -63,10 +65,11 @@ class Source:
     translate: Table[str, str] | None = None
     keep_untranslated: bool = False
     dates: tuple[DateFormat, ...] = ()
-    zone: tzinfo | None = None
+    clocks: Clocks = NO_CLOCKS
     if_empty: str = ""
     about: str = ""
     number: bool = False
+    decimal: str = "."
     required: bool = False
     if_bad: IfBad = IfBad.REFUSE_ROW
 
@@ -120,7 +123,8 @@ class SubjectRule:
 class LinkRule:
     """A link between two subjects of the same row.
 
-    kinds: of the subject it starts from; empty for any.
+    kinds:  of the subject it starts from; empty for any.
+    weight: how often or how much, as the file counts it.
     """
 
     kind: str
@@ -130,6 +134,7 @@ class LinkRule:
     kinds: frozenset[str] = frozenset()
     when: Conditions = ()
     valid: Period | None = None
+    weight: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,9 @@ class FileRule:
     path:   its name beside the first file; empty for the first.
     keep_rows: each row is kept as the text of its item, columns that the rules
             do not read included.
+    matrix: names for the head of a row, the head of a column, and the cell where they
+            meet: each cell that says something is then a row of three columns.
+    mirrored: of a matrix, only what stands above its diagonal is read.
     only_looked_up: its rows are read for other files and make nothing alone.
     """
 
@@ -174,6 +182,13 @@ class FileRule:
     only_looked_up: bool = False
     ragged: bool = False
     keep_rows: bool = False
+    matrix: tuple[str, ...] = ()
+    mirrored: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns; empty where its header says them."""
+        return self.matrix or self.sheet.columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +207,7 @@ class Mapping:
     scope: who numbers the subjects. The same key in a later file of the same
            scope is the same subject, and a row that has not changed adds
            nothing. Empty: each file stands alone.
+    meaning: a mark that is the same for what reads every file in the same way.
     """
 
     name: str
@@ -204,6 +220,12 @@ class Mapping:
     about: str = ""
     grade: Grade | None = None
     statement: str = "fact"
+    meaning: str = ""
+
+    @property
+    def standing(self) -> str:
+        """How far what it brings in is to be trusted, and as what it is said."""
+        return f"{self.grade.code if self.grade else 'not graded'} {self.statement}"
 
     def file(self, name: str) -> FileRule:
         """The file of this name; the mapping was checked to have it."""

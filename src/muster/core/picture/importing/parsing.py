@@ -1,9 +1,17 @@
 """A mapping file in TOML, read into a `Mapping`, or told in full why it cannot be."""
 
+import json
 import tomllib
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
-from muster.core.picture.importing.lines import ENCODINGS, WHITESPACE, Sheet
+from muster.core.picture.importing.lines import (
+    ENCODINGS,
+    MARKED_REMEDY,
+    WHITESPACE,
+    Sheet,
+)
 from muster.core.picture.importing.mapping import (
     FileRule,
     LinkRule,
@@ -13,8 +21,10 @@ from muster.core.picture.importing.mapping import (
     Period,
     PropertyRule,
     SkipRule,
+    Source,
     SubjectRule,
 )
+from muster.core.picture.importing.places import Places
 from muster.core.picture.importing.section import Fault, Section, UnusableMapping
 from muster.core.picture.importing.sources import (
     conditions,
@@ -24,6 +34,7 @@ from muster.core.picture.importing.sources import (
 )
 from muster.core.picture.importing.vocabulary import check_columns, check_words
 from muster.core.terms import Grade, Refused
+from muster.core.terms.marking import marking_above, words_for
 
 STATEMENTS = {name: name for name in ("fact", "opinion", "assessment")}
 
@@ -34,6 +45,8 @@ def parse(text: str, *, file: str = "mapping") -> Mapping:
     file:   its name, for the messages.
     Raises  UnusableMapping with every fault, each with what to write instead.
     """
+    if marking := marking_above(text):
+        raise UnusableMapping(Fault(file, "", "", words_for(marking), MARKED_REMEDY))
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -41,14 +54,26 @@ def parse(text: str, *, file: str = "mapping") -> Mapping:
         raise UnusableMapping(fault) from error
     faults: list[Fault] = []
     top = Section(values, file, "", faults)
-    mapping = _mapping(top)
+    mapping = replace(_mapping(top), meaning=_meaning(values))
     if not faults:
         check_columns(mapping, top)
     if not faults:
         check_words(mapping, top)
     if faults:
-        raise UnusableMapping(*faults)
+        places = Places(text)
+        raise UnusableMapping(
+            *(replace(each, line=places.line(each.table, each.key)) for each in faults)
+        )
     return mapping
+
+
+def _meaning(values: dict[str, Any]) -> str:
+    """A mark of all that a mapping says but what it is about."""
+    head = values.get("mapping")
+    if isinstance(head, dict):
+        told = {key: each for key, each in head.items() if key != "about"}
+        values = values | {"mapping": told}
+    return sha256(json.dumps(values, default=str).encode()).hexdigest()
 
 
 def _mapping(top: Section) -> Mapping:
@@ -115,10 +140,25 @@ def _file(name: str, table: Section) -> FileRule:
         only_looked_up=table.flag("only_looked_up"),
         ragged=table.flag("ragged"),
         keep_rows=table.flag("keep_rows"),
+        matrix=_matrix(table),
+        mirrored=table.flag("mirrored"),
         look_ups=tuple(_look_up(each) for each in table.listed("look_up")),
     )
     table.finish()
     return rule
+
+
+def _matrix(table: Section) -> tuple[str, ...]:
+    names = table.texts("matrix")
+    if names and len(set(names)) != len(("row", "column", "cell")):
+        table.fault(
+            "matrix",
+            "it does not name a row's head, a column's head and a cell",
+            'Write matrix = ["one", "other", "times"]',
+        )
+    if names and (table.has("columns") or table.flag("ragged")):
+        table.fault("matrix", "its header names its columns", "Leave columns out")
+    return names
 
 
 def _character(table: Section, key: str, default: str) -> str:
@@ -241,9 +281,16 @@ def _link(table: Section, main: str) -> LinkRule:
         kinds=frozenset(table.texts("kinds")),
         when=conditions(table, "when"),
         valid=_period(table),
+        weight=_weight(table),
     )
     table.finish()
     return rule
+
+
+def _weight(table: Section) -> Source | None:
+    if not table.has("weight"):
+        return None
+    return replace(source(table, "weight", required=True), number=True)
 
 
 def _period(table: Section) -> Period | None:

@@ -7,6 +7,8 @@ skip with its reason. Nothing is dropped, and no file makes this raise.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
 
 from muster.core.picture.importing import fingerprints
 from muster.core.picture.importing.drafting import RowReader
@@ -34,6 +36,7 @@ class Tally:
     bad: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     left_out: int = 0
+    noted: int = 0
 
     @property
     def read(self) -> int:
@@ -46,6 +49,8 @@ class Tally:
         skips = "".join(
             f"; {count:,} skipped: {why}" for why, count in self.skipped.items()
         )
+        if self.noted:
+            skips += f"; {self.noted:,} odd and kept as they stand"
         rows = "row" if self.read == 1 else "rows"
         return f"{self.read:,} {rows}: {self.good:,} good, {self.bad:,} bad{skips}"
 
@@ -58,17 +63,23 @@ class Tally:
         else:
             self.good += 1
             self.left_out += len(outcome.left_out)
+            self.noted += len(outcome.noted)
 
 
 def read(
     mapping: FileMapping,
     files: Mapping[str, Open],
     parameters: Mapping[str, str] | None = None,
+    *,
+    today: date,
+    at_most: int | None = None,
 ) -> Iterator[Outcome]:
     """Every row of the files of a mapping, in the order that it lists them.
 
     files:      how to open each file, by the mapping's name for it.
     parameters: values for the mapping's parameters; defaults fill the rest.
+    today:      in London; a birth beyond it is a bad value.
+    at_most:    rows of each file, where all are too many for a look.
     A file that the mapping does not fit is one bad row, and nothing is read.
     """
     found = {
@@ -90,9 +101,10 @@ def read(
     } | dict(parameters or {})
     for sheet in sheets.values():
         if sheet.rule.only_looked_up:
-            yield from _looked_up(sheet, indexes)
+            outcomes = _looked_up(sheet, indexes)
         else:
-            yield from _rows(mapping, sheet, indexes, values)
+            outcomes = _rows(mapping, sheet, indexes, values, today=today)
+        yield from islice(outcomes, at_most)
 
 
 def _used(mapping: FileMapping, file: str) -> set[str]:
@@ -158,20 +170,26 @@ def _looked_up(sheet: Sheet, indexes: Indexes) -> Iterator[Outcome]:
 
 
 def _rows(
-    mapping: FileMapping, sheet: Sheet, indexes: Indexes, values: Mapping[str, str]
+    mapping: FileMapping,
+    sheet: Sheet,
+    indexes: Indexes,
+    values: Mapping[str, str],
+    *,
+    today: date,
 ) -> Iterator[Outcome]:
     rule = sheet.rule
     names = list(sheet.columns)
     for look_up in rule.look_ups:
         names += indexes[look_up].columns
     columns = {name: place for place, name in reversed(list(enumerate(names)))}
-    reader = RowReader(mapping, rule.name, columns, values)
+    reader = RowReader(mapping, rule.name, columns, values, today=today)
     marks = _marks(mapping, sheet)
     for row in sheet.lines():
         if not isinstance(row, Line):
             yield row
             continue
-        mark = marks.mark(row.line, row.cells)
+        of_line = row.cells[:2] if rule.matrix else ()
+        mark = marks.mark(row.line, row.cells, of_line=of_line)
         bad = _look_up(row, sheet, columns, indexes)
         outcome = bad or reader.outcome(row.line, mark, row.values)
         if rule.keep_rows and isinstance(outcome, DraftRow):

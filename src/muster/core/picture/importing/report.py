@@ -2,52 +2,69 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from muster.core.picture.importing.batches import Preparer
 from muster.core.picture.importing.drafts import DraftRow, DraftSubject, Outcome
 from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.reading import Tally
 
 FIRST_ROWS = 5
+"""Rows of each file that are shown as they would be read."""
+AT_ONCE = 2_000
 MOST_BAD = 20
 
 
 @dataclass
 class Preview:
-    """What an import would do, found without writing anything."""
+    """What an import would do, found without writing anything.
+
+    facts, links: each once, however many rows say it; what is kept already is not
+                  looked at, and is not added again.
+    of_files:     rows read of each file.
+    """
 
     tally: Tally = field(default_factory=Tally)
     rows: list[DraftRow] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
-    subjects: dict[str, int] = field(default_factory=dict)
+    subjects: Counter[str] = field(default_factory=Counter)
     facts: int = 0
     links: int = 0
+    of_files: Counter[str] = field(default_factory=Counter)
 
 
-def preview(outcomes: Iterable[Outcome], *, at_most: int | None = None) -> Preview:
-    """The first rows as they would be read, and counts over all or at_most rows."""
+def preview(outcomes: Iterable[Outcome]) -> Preview:
+    """The first rows of each file as they would be read, and counts over all."""
     found = Preview()
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    for outcome in islice(outcomes, at_most):
-        found.tally.add(outcome)
-        if isinstance(outcome, BadRow):
-            found.bad.append(outcome)
-        elif isinstance(outcome, DraftRow):
-            if len(found.rows) < FIRST_ROWS:
+    preparer = Preparer(label=0, scope="preview")
+    shown: Counter[str] = Counter()
+    left = iter(outcomes)
+    while piece := list(islice(left, AT_ONCE)):
+        good = [each for each in piece if isinstance(each, DraftRow)]
+        batch = preparer.batch(good)
+        found.subjects.update(kind for _, kind in batch.subjects)
+        found.facts += len(batch.facts)
+        found.links += len(batch.links)
+        for outcome in piece:
+            _look_at(outcome, found)
+            if isinstance(outcome, DraftRow) and shown[outcome.file] < FIRST_ROWS:
+                shown[outcome.file] += 1
                 found.rows.append(outcome)
-            found.bad.extend(outcome.left_out)
-            found.links += len(outcome.links)
-            for subject in outcome.subjects:
-                found.facts += len(subject.facts)
-                if (subject.kind, subject.key) not in seen:
-                    seen.add((subject.kind, subject.key))
-                    count = found.subjects.get(subject.kind, 0)
-                    found.subjects[subject.kind] = count + 1
     return found
+
+
+def _look_at(outcome: Outcome, found: Preview) -> None:
+    found.tally.add(outcome)
+    found.of_files[outcome.file] += 1
+    if isinstance(outcome, BadRow):
+        found.bad.append(outcome)
+    elif isinstance(outcome, DraftRow):
+        found.bad.extend((*outcome.left_out, *outcome.noted))
 
 
 def row_words(row: DraftRow) -> Iterator[str]:
@@ -86,6 +103,7 @@ def counts(tally: Tally) -> dict[str, Any]:
         "bad": tally.bad,
         "skipped": dict(tally.skipped),
         "values_left_out": tally.left_out,
+        "values_noted": tally.noted,
     }
 
 

@@ -18,19 +18,24 @@ KINDS: Mapping[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a mapping file, and what to write instead."""
+    """One thing wrong with a mapping file, and what to write instead.
+
+    line: where it stands; 0 where that is not known.
+    """
 
     file: str
     table: str
     key: str
     why: str
     instead: str
+    line: int = 0
 
     def __str__(self) -> str:
         where = ", ".join(
             part
             for part in (
                 self.file,
+                f"line {self.line}" if self.line else "",
                 self.table and f"[{self.table}]",
                 self.key and f"key {self.key!r}",
             )

@@ -1,5 +1,6 @@
 """One file of a mapping with its columns found, read row by row."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -13,9 +14,13 @@ from muster.core.picture.importing.lines import (
     rows,
 )
 from muster.core.picture.importing.mapping import FileRule
+from muster.core.terms.text import trimmed
 
 Open = Callable[[], IO[bytes]]
 """Opens a file for reading bytes, from its start, as often as it is called."""
+
+ZERO = re.compile(r"0+(?:[.,]0+)?")
+"""A cell of a matrix that says: not at all."""
 
 Values = list[str | None]
 """Cells with spaces trimmed; None stands for an empty cell or a null mark."""
@@ -40,6 +45,9 @@ class Sheet:
 
     def lines(self) -> Iterator[Line | BadRow | SkippedRow]:
         """Every row below the header; too few or too many cells make it bad."""
+        if self.rule.matrix:
+            yield from self._cells()
+            return
         nulls = self.rule.sheet.nulls | {""}
         width = len(self.columns)
         header = self.rule.sheet.header
@@ -52,9 +60,38 @@ class Sheet:
                 else:
                     yield self._line(row, nulls, width)
 
+    def _cells(self) -> Iterator[Line | BadRow | SkippedRow]:
+        """Each cell of a matrix that says something, as a row of three columns."""
+        heads: list[str] = []
+        with self.open() as stream:
+            for row in rows(stream, self.rule.sheet, file=self.rule.name):
+                if not isinstance(row, Cells):
+                    yield row
+                elif not heads:
+                    heads = [trimmed(cell) for cell in row.cells]
+                elif len(row.cells) != len(heads):
+                    yield self._wrong_width(row, len(heads))
+                else:
+                    yield from self._meetings(row, heads)
+
+    def _meetings(self, row: Cells, heads: list[str]) -> Iterator[Line | SkippedRow]:
+        head, *cells = [trimmed(cell) for cell in row.cells]
+        mirrored = self.rule.mirrored and head in heads[1:]
+        first = heads.index(head, 1) + 1 if mirrored else 1
+        nothing = self.rule.sheet.nulls | {""}
+        said = [
+            [head, heads[place], cell]
+            for place, cell in enumerate(cells, start=1)
+            if place >= first and cell not in nothing and not ZERO.fullmatch(cell)
+        ]
+        for cell in said:
+            yield Line(row.line, cell, [text or None for text in cell])
+        if not said:
+            yield SkippedRow(self.rule.name, row.line, "no cell of it says anything")
+
     def _line(self, row: Cells, nulls: frozenset[str], width: int) -> Line | BadRow:
         values: Values = [
-            None if (text := cell.strip()) in nulls else text for cell in row.cells
+            None if (text := trimmed(cell)) in nulls else text for cell in row.cells
         ]
         count = len(values)
         if count == width:
@@ -62,11 +99,14 @@ class Sheet:
         if self.rule.ragged and (count < width or not any(values[width:])):
             values = [*values[:width], *[None] * (width - count)]
             return Line(row.line, row.cells, values)
+        return self._wrong_width(row, width)
+
+    def _wrong_width(self, row: Cells, width: int) -> BadRow:
         return BadRow(
             self.rule.name,
             row.line,
             "",
-            f"it has {count} cells where {width} are wanted",
+            f"it has {len(row.cells)} cells where {width} are wanted",
             "Put quotes round a cell that holds the delimiter, or say in the "
             "mapping that short rows are right: ragged = true",
             ", ".join(row.cells)[:80],
@@ -80,9 +120,11 @@ def find_columns(
 
     used: the columns that the mapping reads; each must be there once.
     """
-    columns = rule.sheet.columns or _header(rule, open_file)
+    columns = _above(rule, open_file) or rule.sheet.columns or _header(rule, open_file)
     if isinstance(columns, BadRow):
         return columns
+    if rule.matrix:
+        columns = rule.matrix
     counts = Counter(columns)
     for name in sorted(used):
         if counts[name] != 1:
@@ -96,6 +138,19 @@ def find_columns(
                 "or choose the one made for this file",
             )
     return Sheet(rule, open_file, columns)
+
+
+def _above(rule: FileRule, open_file: Open) -> BadRow | None:
+    """What is wrong with the lines above the rows; a marking is the whole file's."""
+    if not rule.sheet.before_header:
+        return None
+    with open_file() as stream:
+        for row in rows(stream, rule.sheet, file=rule.name):
+            if row.line > rule.sheet.before_header:
+                return None
+            if isinstance(row, BadRow):
+                return row
+    return None
 
 
 def _header(rule: FileRule, open_file: Open) -> tuple[str, ...] | BadRow:

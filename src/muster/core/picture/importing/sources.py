@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from muster.core.picture.importing.dates import DateFormat, compile_format
 from muster.core.picture.importing.mapping import Condition, Conditions, IfBad, Source
+from muster.core.picture.importing.moments import Clocks, Twice
 from muster.core.picture.importing.section import Section
 
 ORIGINS = ("column", "template", "constant", "parameter")
 PLACE = re.compile(r"\{([^{}]+)\}")
+TWICE = {each.value: each for each in Twice}
+DECIMALS = {sign: sign for sign in ".,"}
 IF_BAD = {each.value: each for each in IfBad}
 
 
@@ -63,10 +66,11 @@ def every_source(rule: Section) -> Source:
         translate=_translation(rule),
         keep_untranslated=rule.flag("keep_untranslated"),
         dates=dates,
-        zone=zone,
+        clocks=Clocks(zone, rule.one_of("twice", TWICE, Twice.REFUSE.value)),
         if_empty=rule.text("if_empty"),
         about=rule.text("about"),
-        number=rule.flag("number"),
+        number=rule.flag("number") or rule.has("decimal"),
+        decimal=rule.one_of("decimal", DECIMALS, "."),
         required=rule.flag("required"),
         if_bad=rule.one_of("if_bad", IF_BAD, IfBad.REFUSE_ROW.value),
     )

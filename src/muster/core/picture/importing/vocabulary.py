@@ -56,15 +56,13 @@ def _check_file(mapping: Mapping, rule: FileRule, top: Section) -> None:
 
 def _known_columns(mapping: Mapping, rule: FileRule) -> set[str] | None:
     """Columns of a file and of those it looks up; None if a header will say."""
-    sheets = {"": rule.sheet} | {
-        f"{each.file}.": mapping.file(each.file).sheet for each in rule.look_ups
+    files = {"": rule} | {
+        f"{each.file}.": mapping.file(each.file) for each in rule.look_ups
     }
-    if not all(sheet.columns for sheet in sheets.values()):
+    if not all(file.columns for file in files.values()):
         return None
     return {
-        f"{prefix}{column}"
-        for prefix, sheet in sheets.items()
-        for column in sheet.columns
+        f"{prefix}{column}" for prefix, file in files.items() for column in file.columns
     }
 
 
@@ -97,7 +95,7 @@ def check_words(mapping: Mapping, top: Section) -> None:
         if link.kind in LINKS:
             _check_link(mapping, link, top)
         else:
-            _unknown(top, ("link", "kind"), link.kind, LINKS)
+            _unknown(top, (f"link {link.kind}", "kind"), link.kind, LINKS)
 
 
 def _check_property(top: Section, rule: SubjectRule, kind: str, name: str) -> None:
@@ -161,7 +159,7 @@ def _sources(mapping: Mapping) -> Iterator[tuple[str, str, Source]]:
         for found in _of_properties(subject.properties):
             yield f"{table}.properties", subject.file, found
     for link in mapping.links:
-        for found in _ends(link.valid):
+        for found in (*_ends(link.valid), *filter(None, [link.weight])):
             yield f"link {link.kind}", link.file, found
 
 

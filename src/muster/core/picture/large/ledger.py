@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from muster.core.picture.importing.batches import TYPES, Reading, reading
+from muster.core.picture.importing.drafts import Reading
+from muster.core.picture.importing.readings import TYPES, reading
 from muster.core.picture.importing.staging import ESCAPES
 from muster.core.picture.model import KINDS
 from muster.core.picture.recording import PREFIXES

@@ -1,5 +1,7 @@
 """What happened, and what passed between people."""
 
+from dataclasses import replace
+
 from muster.core.picture.model.terms import Kind, Names, Pole, Property
 
 _WHEN = (
@@ -9,6 +11,8 @@ _WHEN = (
     Property("description", "Description", many=True, also=Names("summary")),
     Property("reference", "Reference in another system", "code", many=True),
 )
+_HAPPENED = tuple(replace(each, past=each.type in {"date", "moment"}) for each in _WHEN)
+"""Of what is known of only once it has happened: a crime, a call, a payment."""
 
 EVENT = Kind(
     name="event",
@@ -37,7 +41,7 @@ CRIME = Kind(
         ),
         Property("offence", "Offence", many=True),
         Property("outcome", "Outcome"),
-        *_WHEN,
+        *_HAPPENED,
     ),
 )
 COMMUNICATION = Kind(
@@ -49,8 +53,8 @@ COMMUNICATION = Kind(
     also=Names("Call", "observed-data", "observable:Call"),
     properties=(
         Property("type", "Type"),
-        Property("duration", "Seconds", "number", also=Names("duration")),
-        *_WHEN,
+        Property("duration", "Seconds", "number", least=0, also=Names("duration")),
+        *_HAPPENED,
     ),
 )
 TRANSACTION = Kind(
@@ -63,7 +67,7 @@ TRANSACTION = Kind(
     properties=(
         Property("amount", "Amount", "amount", also=Names("amount")),
         Property("payment_reference", "Payment reference", also=Names("purpose")),
-        *_WHEN,
+        *_HAPPENED,
     ),
 )
 

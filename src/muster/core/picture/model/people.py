@@ -23,15 +23,18 @@ PERSON = Kind(
             "birth_date",
             "Date of birth",
             "date",
+            past=True,
             also=Names("birthDate", "", "identity:BirthInformationFacet"),
         ),
-        Property("death_date", "Date of death", "date", also=Names("deathDate")),
+        Property(
+            "death_date", "Date of death", "date", past=True, also=Names("deathDate")
+        ),
         Property("birth_place", "Place of birth", also=Names("birthPlace")),
         Property("gender", "Gender", also=Names("gender")),
         Property("nationality", "Nationality", many=True, also=Names("nationality")),
         Property("occupation", "Occupation", many=True, also=Names("position")),
         Property("description", "Description", many=True, also=Names("summary")),
-        Property("height", "Height in centimetres", "number"),
+        Property("height", "Height in centimetres", "number", least=20, most=300),
         Property("mark", "Mark, scar or tattoo", many=True),
         Property("warning", "Warning marker", many=True),
         Property("pnc", "PNC ID", "pnc", identifying=True, also=Names("idNumber")),
@@ -114,7 +117,9 @@ ORGANISATION = Kind(
         Property("vat_number", "VAT number", "code", identifying=True),
         Property("business", "Kind of business", many=True, also=Names("sector")),
         Property("country", "Country", many=True, also=Names("country")),
-        Property("formed", "Date formed", "date", also=Names("incorporationDate")),
+        Property(
+            "formed", "Date formed", "date", past=True, also=Names("incorporationDate")
+        ),
         Property("dissolved", "Date dissolved", "date", also=Names("dissolutionDate")),
     ),
 )

@@ -33,6 +33,8 @@ class Property:
     many:        several values at once are ordinary (aliases); otherwise two
                  different values are shown as being in conflict.
     identifying: equal values are a lead that two are the same; never a merge.
+    past:        it has happened: a day or moment in the future cannot be right.
+    least, most: what a number can be; None for no bound.
     sensitive:   DPA 2018 s.35(8) data: each fact needs a Schedule 8 condition.
     """
 
@@ -42,6 +44,9 @@ class Property:
     many: bool = False
     identifying: bool = False
     sensitive: bool = False
+    past: bool = False
+    least: int | None = None
+    most: int | None = None
     also: Names = field(default_factory=Names)
 
 

@@ -1,6 +1,7 @@
 """How subjects stand to one another, and to records."""
 
 import uuid
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -19,9 +20,15 @@ from muster.core.records.models import Register
 from muster.core.store.policies import RowPolicy, SameLabel
 
 
+def weight_words(weight: Decimal | None) -> str:
+    """A link's weight as a page says it; empty for none."""
+    return "" if weight is None else f"weight {weight.normalize():f}"
+
+
 class Link(Withdrawable):
     """One subject stands to another in a way of LINKS, taken from one item.
 
+    weight: how often or how much, as its source counts it; null where it does not.
     Seen by whoever may see the link and knows something of both ends.
     """
 
@@ -47,6 +54,7 @@ class Link(Withdrawable):
     )
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    weight = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     item = models.ForeignKey(
         Item, models.PROTECT, db_constraint=False, related_name="links"
     )
@@ -77,6 +85,10 @@ class Link(Withdrawable):
                 | Q(valid_to__gte=F("valid_from")),
                 name="picture_link_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(weight__isnull=True) | Q(weight__gte=0),
+                name="picture_link_weight_is_no_debt",
+            ),
         )
         indexes = (
             models.Index(
@@ -88,6 +100,11 @@ class Link(Withdrawable):
                 name="picture_link_newest_to",
             ),
         )
+
+    @property
+    def weight_words(self) -> str:
+        """How often or how much, as a page says it; empty where nothing counts it."""
+        return weight_words(self.weight)
 
     @property
     def of_kind(self) -> LinkKind:

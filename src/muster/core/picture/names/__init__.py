@@ -2,13 +2,13 @@
 
 Under row policies a database can use an index only for equality. So a name is
 stored with many keys, each of which survives one kind of slip: accents, order,
-sound, a typing error, a nickname, an initial, a misplaced space. A search looks
-up the same keys; what comes back is compared letter by letter and scored, with
-a sentence that says why.
+sound, a typing error, a nickname, an initial, a misplaced space, an alphabet. A
+search looks up the same keys; what comes back is compared letter by letter and
+scored, with a sentence that says why.
 """
 
 from muster.core.picture.names.folding import fold, tokens_of
-from muster.core.picture.names.keys import name_keys, query_keys
+from muster.core.picture.names.keys import name_keys, part_keys, query_keys
 from muster.core.picture.names.scoring import Likeness, compare_names
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "compare_names",
     "fold",
     "name_keys",
+    "part_keys",
     "query_keys",
     "tokens_of",
 ]

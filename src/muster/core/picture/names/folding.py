@@ -4,6 +4,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from anyascii import anyascii
+
+from muster.core.picture.names.scripts import latinised
+
 _CYRILLIC = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
 _GREEK = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
 LETTERS: Mapping[str, str] = {
@@ -37,8 +41,8 @@ TITLES = frozenset(_TITLES.split())
 def fold(text: str) -> str:
     """Small letters without accents, other alphabets written in ours.
 
-    Letters of alphabets that are not held here stay as they are, so that an
-    Arabic or Chinese name is still found by itself. Folded again, what is folded
+    Letters of alphabets that are not held here stay as they are; a name is first
+    written in ours by `scripts`. Folded again, what is folded
     stays as it is: taking a letter apart may give a capital.
     """
     folded = _folded_once(text)
@@ -64,7 +68,10 @@ def _folded_once(text: str) -> str:
 
 
 def tokens_of(name: str) -> tuple[str, ...]:
-    """The parts of a name in their order, without titles."""
-    parts = tuple(fold(name).split())
+    """The parts of a name in their order, in our letters, without titles."""
+    folded = fold(latinised(name))
+    if not folded.isascii():
+        folded = fold(anyascii(folded))
+    parts = tuple(folded.split())
     kept = tuple(part for part in parts if part not in TITLES)
     return kept or parts

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from jellyfish import metaphone
 
-from muster.core.picture.names.folding import tokens_of
+from muster.core.picture.names.folding import fold, tokens_of
 from muster.core.picture.names.nicknames import FORMAL
 
 Key = tuple[str, str]
@@ -44,10 +44,49 @@ def query_keys(name: str) -> tuple[Key, ...]:
     was given, or the answer would be everyone with that surname.
     """
     parts = tokens_of(name)[:MOST_TOKENS]
-    given = [(one, other) for one in parts if len(one) == 1 for other in parts]
+    given = [
+        (one, other)
+        for one in parts
+        if len(one) == 1 and one.isalpha()
+        for other in parts
+    ]
     wanted = _TOGETHER if len(parts) > 1 else _ALONE
     keys = [key for key in _finding(parts) if key[0] in wanted]
-    return tuple(dict.fromkeys((*_initials(given), *keys)))
+    as_written = _kept_as_written(name, wanted)
+    return tuple(
+        dict.fromkeys((*_initials(given), *keys, *_one_letter_off(parts), *as_written))
+    )
+
+
+def part_keys(name: str) -> tuple[Key, ...]:
+    """The keys of each part alone: for looking wider, where few were found.
+
+    So a second part that is nearly right takes nobody away whom the first finds.
+    """
+    found = _finding(tokens_of(name)[:MOST_TOKENS])
+    return tuple(dict.fromkeys(key for key in found if key[0] in {"part", "sound"}))
+
+
+def _one_letter_off(parts: tuple[str, ...]) -> Iterator[Key]:
+    """Keys under which names are kept with one letter fewer, or one more, than asked.
+
+    Kept is a name with each letter left out (`near`), and as it is (`whole`): the
+    first is met by what was asked, the second by that with each letter left out.
+    """
+    if not parts or len(parts) > MOST_NEAR:
+        return
+    yield "near", "".join(sorted(parts))
+    for order in {parts, parts[::-1]}:
+        letters = "".join(order)
+        for at in range(len(letters)):
+            yield "whole", letters[:at] + letters[at + 1 :]
+
+
+def _kept_as_written(name: str, wanted: frozenset[str]) -> Iterator[Key]:
+    """The keys of a name in its own alphabet, under which older facts are kept."""
+    parts = tuple(fold(name).split())[:MOST_TOKENS]
+    if not all(part.isascii() for part in parts):
+        yield from (key for key in _finding(parts) if key[0] in wanted)
 
 
 _TOGETHER = frozenset(("whole", "near", "pair"))

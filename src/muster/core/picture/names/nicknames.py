@@ -78,6 +78,10 @@ hassan hasan
 omar umar
 osman usman othman uthman
 yusuf yousuf yousaf
+kim gim
+lee yi rhee
+park bak pak
+choi choe
 """.strip()
 
 NICKNAMES: Mapping[str, frozenset[str]] = {

@@ -10,7 +10,7 @@ from muster.core.picture.names.folding import tokens_of
 from muster.core.picture.names.keys import sound_of
 from muster.core.picture.names.nicknames import may_stand_for
 
-SCORER = "names/1"
+SCORER = "names/2"
 LEAD = 85.0
 """From here on two names are worth a look; it is never proof of anything."""
 
@@ -105,7 +105,7 @@ def _compare_parts(one: str, other: str) -> _PartMatch:
         return _PartMatch(92.0, "used for one another")
     shortest = min(len(one), len(other))
     if shortest == 1:
-        fits = one[0] == other[0]
+        fits = one[0] == other[0] and one[0].isalpha()
         return _PartMatch(80.0 if fits else 0.0, "an initial that fits")
     letters = ratio(one, other)
     if letters >= _SOUNDING and sound_of(one) == sound_of(other):

@@ -65,7 +65,7 @@ def link_table(links: Sequence[KnownLink], reference: str, asked: Asked) -> Tabl
         rows.append(
             Row(
                 (
-                    known.reading,
+                    [known.reading, *filter(None, [known.row.weight_words])],
                     Link(
                         f"{other.caption} ({other.kind_title})",
                         page.replace(WORD, other.reference),

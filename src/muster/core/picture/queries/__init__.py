@@ -19,12 +19,13 @@ from muster.core.picture.queries.naming import Named, find, named
 from muster.core.picture.queries.network import network
 from muster.core.picture.queries.records import of_item, on_record
 from muster.core.picture.queries.same import Candidate, possibly_same
-from muster.core.picture.queries.search import Hit, Search, search
+from muster.core.picture.queries.search import Hit, Hits, Search, search
 
 __all__ = [
     "Candidate",
     "Connection",
     "Hit",
+    "Hits",
     "LinksAround",
     "Named",
     "Search",

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from muster.core.picture.model import LINKS
+from muster.core.picture.models.links import weight_words
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
 from muster.core.store.asking import rows
@@ -23,7 +25,7 @@ FEWEST_OF_EACH = 3
 TIES = """
     SELECT tie.id, tie.kind, tie.from_subject_id, tie.to_subject_id, tie.side,
         i.origin, i.source, i.assessment, i.handling, i.conditions, i.action,
-        i.sanitisation
+        i.sanitisation, tie.weight
     FROM (
         SELECT newest.*, (subject.id, marking.class, newest.way)::text AS side
         FROM unnest(%(subjects)s::uuid[]) AS subject (id),
@@ -136,8 +138,10 @@ def _links_of(ids: set[UUID], as_at: datetime | None) -> tuple[list[_Found], boo
     return list(found.values()), is_more
 
 
-def _detail(origin: str, source: int | None, *rest: str) -> str:
-    return detail_of(origin, None if source is None else Grade(source, *rest))
+def _detail(origin: str, source: int | None, *rest: Any) -> str:
+    *grading, weight = rest
+    detail = detail_of(origin, None if source is None else Grade(source, *grading))
+    return ", ".join(filter(None, (detail, weight_words(weight))))
 
 
 def detail_of(origin: str, grade: Grade | None) -> str:
@@ -159,15 +163,39 @@ def _drawn(
         cluster: min((names[one] for one in cluster), key=lambda one: one.reference)
         for cluster in things
     }
-    ties = tuple(
-        Tie(
+    drawn = (
+        (
             known[clusters[link.start]].reference,
             known[clusters[link.end]].reference,
-            LINKS[link.kind].forward,
-            link.detail,
+            link,
         )
         for link in links
         if {clusters[link.start], clusters[link.end]} <= shown
         and clusters[link.start] != clusters[link.end]
     )
-    return LinksAround(tuple(known.values()), ties, is_cut)
+    return LinksAround(tuple(known.values()), _ties(drawn), is_cut)
+
+
+def _ties(drawn: Iterable[tuple[str, str, _Found]]) -> tuple[Tie, ...]:
+    """One tie for whatever links of one kind say, with each of their sources.
+
+    A mutual link says the same from either end.
+    """
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for start, end, link in drawn:
+        is_turned = LINKS[link.kind].symmetric and end < start
+        tie = (end, start, link.kind) if is_turned else (start, end, link.kind)
+        found.setdefault(tie, []).append(link.detail)
+    return tuple(
+        Tie(start, end, LINKS[kind].forward, _sources(details))
+        for (start, end, kind), details in found.items()
+    )
+
+
+def _sources(details: list[str]) -> str:
+    """Where a tie is from: each source once, and how many links say it."""
+    if len(details) == 1:
+        return details[0]
+    each = Counter(details)
+    told = (f"{one} ({count})" if count > 1 else one for one, count in each.items())
+    return f"{len(details)} sources: {'; '.join(told)}"

@@ -10,12 +10,18 @@ from muster.core.picture.models import Subject
 from muster.core.picture.names import (
     Likeness,
     compare_names,
+    part_keys,
     query_keys,
     tokens_of,
 )
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
-from muster.core.picture.queries.same import facts_under, values_of
+from muster.core.picture.queries.same import (
+    MOST_CANDIDATES,
+    Kept,
+    facts_under,
+    values_of,
+)
 from muster.core.picture.values import TYPES, keys_of, read
 from muster.core.picture.values.dates import span_of
 from muster.core.picture.values.types import Key
@@ -23,6 +29,8 @@ from muster.core.picture.values.types import Key
 LOOKS_ALIKE = 75.0
 """From this score on a name is shown in a search; the officer decides."""
 MOST_FOUND = 50
+FEW = 10
+"""Records found of a name below which each of its parts is looked for alone."""
 MOST_JOINED = 200
 """Records among which those of one person or thing are looked for."""
 IDENTIFIED = 99.0
@@ -36,7 +44,8 @@ class Search:
 
     text: a name, an identifier, a reference, or several identifiers.
     kind: only things of this kind; empty for any.
-    born: a date of birth, normalised; whoever was born otherwise is left out.
+    born: a date of birth, normalised; whoever was born otherwise is left out, but
+          for those whose number or reference is what is looked for.
     """
 
     text: str
@@ -60,20 +69,46 @@ class Hit:
     also: tuple[str, ...] = ()
 
 
-def search(asked: Search) -> tuple[Hit, ...]:
-    """People and things that fit, best first; at most fifty.
+class Hits(tuple[Hit, ...]):  # noqa: SLOT001 - a tuple that says one thing more
+    """People and things that fit, best first.
+
+    is_cut: whether more may fit than are here.
+    """
+
+    is_cut: bool = False
+
+
+def search(asked: Search) -> Hits:
+    """People and things that fit, best first; at most fifty, which say if it is more.
 
     Identifiers are found by themselves and by what they may be mistaken for,
-    names by their keys. Records judged the same are one hit.
+    names by their keys. Where few are found of a name, each of its parts is looked
+    for alone. Records judged the same are one hit.
     """
     hits: dict[UUID, _Found] = {}
-    for found in (*_by_reference(asked.text), *_by_keys(asked.text)):
-        before = hits.get(found.subject)
-        if before is None or found.score > before.score:
-            hits[found.subject] = found
+    facts, identifying = _kept(asked.text)
+    _gather(
+        hits, (*_by_reference(asked.text), *_fitting(asked.text, facts, identifying))
+    )
+    is_cut = len(facts) >= MOST_CANDIDATES
+    if len(hits) < FEW and len(tokens_of(asked.text)) > 1:
+        wider = facts_under(part_keys(asked.text))
+        _gather(hits, _fitting(asked.text, wider, frozenset()))
     if asked.born:
         hits = _born_then(asked.born, hits)
-    return _joined(_best(hits), asked.kind)
+    found = Hits(_joined(_best(hits), asked.kind))
+    found.is_cut = is_cut or len(hits) > MOST_JOINED or len(found) > MOST_FOUND
+    shown = Hits(found[:MOST_FOUND])
+    shown.is_cut = found.is_cut
+    return shown
+
+
+def _gather(hits: dict[UUID, "_Found"], found: Iterable["_Found"]) -> None:
+    """Take in what was found, of each record what fits best."""
+    for each in found:
+        before = hits.get(each.subject)
+        if before is None or (each.sure, each.score) > (before.sure, before.score):
+            hits[each.subject] = each
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +116,14 @@ class _Found:
     """A record that fits, and why.
 
     property: what of it fits, where the reader is to be told.
+    sure:     its own number or reference is what was looked for.
     """
 
     subject: UUID
     score: float
     why: str
     property: str = ""
+    sure: bool = False
 
     def hit(self, subject: Named, also: tuple[str, ...]) -> Hit:
         """The same for a reader, who is told what is found and what is one with it."""
@@ -107,15 +144,24 @@ def _by_reference(text: str) -> Iterable[_Found]:
     if not references:
         return
     for subject in Subject.objects.filter(reference__in=references):
-        yield _Found(subject.id, 100.0, "The reference")
+        yield _Found(subject.id, 100.0, "The reference", sure=True)
 
 
-def _by_keys(text: str) -> Iterable[_Found]:
-    """What identifiers and names lead to; both are looked up at once."""
+def _kept(text: str) -> tuple[list[Kept], frozenset[Key]]:
+    """What identifiers and names lead to, both looked up at once; and the first's."""
     identifying = frozenset(key for key, _ in _identifier_keys(text))
-    for fact in facts_under(query_keys(text), first=identifying):
+    return facts_under(query_keys(text), first=identifying), identifying
+
+
+def _fitting(
+    text: str, facts: Iterable[Kept], identifying: frozenset[Key]
+) -> Iterable[_Found]:
+    """The facts that fit what is looked for, each with how well."""
+    for fact in facts:
         if fact.under & identifying:
-            yield _Found(fact.subject_id, IDENTIFIED, str(fact), fact.property)
+            yield _Found(
+                fact.subject_id, IDENTIFIED, str(fact), fact.property, sure=True
+            )
             continue
         likeness = compare_names(text, fact.value)
         if likeness.score < LOOKS_ALIKE and len(text.split()) == 1:
@@ -139,14 +185,17 @@ def _one_part(text: str, name: str) -> Likeness:
 
 
 def _identifier_keys(text: str) -> Iterable[tuple[Key, str]]:
-    """Keys of identifiers within the text, and of the text read as each type."""
+    """Keys of identifiers within the text, and of the text read as each type.
+
+    However it is formed: what is kept as it stood in a file is found by that.
+    """
     for found in find_identifiers(text):
         for value in (found.value, *found.reading.candidates):
             for key in keys_of(found.type, value):
                 yield key, found.raw
     for kind in TYPES.values():
         reading = read(kind.name, text)
-        if kind.find_by is not None and reading.is_usable:
+        if kind.find_by is not None:
             for key in keys_of(kind.name, reading.value):
                 yield key, text
 
@@ -160,11 +209,11 @@ def _born_then(born: str, hits: dict[UUID, _Found]) -> dict[UUID, _Found]:
             span_of(value) for value in values.get(subject, {}).get("birth_date", ())
         ]
         known = [span for span in spans if span]
-        if wanted and known and not any(span.meets(wanted) for span in known):
+        fits = any(wanted is None or span.meets(wanted) for span in known)
+        if known and not fits and not hit.sure:
             continue
-        why = (
-            f"{hit.why}; born then" if known else f"{hit.why}; date of birth not known"
-        )
+        born = "born then" if fits else "born otherwise"
+        why = f"{hit.why}; {born if known else 'date of birth not known'}"
         kept[subject] = replace(hit, why=why)
     return kept
 
@@ -189,7 +238,7 @@ def _joined(hits: dict[UUID, _Found], kind: str) -> tuple[Hit, ...]:
         before = best.get(cluster)
         if before is None or _order(full) < _order(before):
             best[cluster] = full
-    return tuple(sorted(best.values(), key=_order)[:MOST_FOUND])
+    return tuple(sorted(best.values(), key=_order))
 
 
 def _order(hit: Hit) -> tuple[float, str, str]:

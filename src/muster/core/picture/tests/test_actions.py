@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -193,6 +194,26 @@ def test_a_judgement_needs_two_records_evidence_and_one_kind() -> None:
                     at=NOON,
                 )
         assert not Judgement.objects.exists()
+
+
+def test_the_same_judgement_of_the_same_person_stands_once() -> None:
+    with acting(WRITER) as actor:
+        one, other = a_subject(actor), a_subject(actor)
+        judge = partial(
+            actions.judge,
+            verdict=Verdict.DIFFERENT,
+            access_class=open_to_unit(),
+            at=NOON,
+        )
+        first = judge(one, other, evidence="Seen together", actor=actor)
+        with pytest.raises(ChangedMeanwhile, match="it stands"):
+            judge(other, one, evidence="Seen together again", actor=actor)
+        assert Judgement.objects.count() == 1
+        actions.withdraw_judgement(first.id, reason="Twins", actor=actor, at=NOON)
+        judge(one, other, evidence="Seen by two officers", actor=actor)
+    with acting(REVIEWER) as colleague:
+        judge(one, other, evidence="I saw them too", actor=colleague)
+        assert Judgement.objects.filter(retracted_at=None).count() == 2
 
 
 def test_a_person_may_be_suspect_and_victim_of_one_matter(

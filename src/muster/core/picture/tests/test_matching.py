@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.core.picture.matching import compare
+from muster.core.picture.names.scoring import LEAD
 
 BRIGGS = {"name": ("Dan Briggs",), "birth_date": ("1980-03-02",)}
 
@@ -47,6 +48,29 @@ def test_a_date_of_birth_speaks_for_or_against_as_far_as_it_is_known() -> None:
     assert "the same date of birth, as far as it is known" in fits.reasons
     assert differs.against == ("the dates of birth differ",)
     assert differs.score < 85 <= fits.score
+
+
+def test_an_equal_number_is_not_outweighed_by_another_date_of_birth() -> None:
+    known = {"name": ("Sorrel Haig",), "cro": ("4411/02A",)}
+    match = compare(
+        "person",
+        known | {"birth_date": ("1979-04-09",)},
+        known | {"birth_date": ("1991-01-30",)},
+    )
+
+    assert match.score >= LEAD
+    assert match.against == ("the dates of birth differ",)
+
+
+def test_a_day_and_month_that_may_be_exchanged_are_pointed_out() -> None:
+    match = compare(
+        "person",
+        {"name": ("Sorrel Haig",), "birth_date": ("1979-04-09",)},
+        {"name": ("Sorrel Haig",), "birth_date": ("1979-09-04",)},
+    )
+
+    assert match.against[0].endswith("day and month may have been exchanged")
+    assert match.score < LEAD
 
 
 def test_an_alias_is_compared_with_a_name() -> None:

@@ -398,3 +398,40 @@ def test_an_age_is_the_range_that_the_dates_of_birth_allow() -> None:
 
 def _said(prop: str, written: str) -> Statement:
     return Statement(property=prop, written=written)
+
+
+def test_a_mutual_link_said_from_both_ends_is_one_tie_with_its_sources() -> None:
+    with acting(WRITER) as actor:
+        first, second = an_item(actor), an_item(actor, grade=None)
+        one = a_subject(actor, item=first, name="Orla Finch")
+        other = a_subject(actor, item=first, name="Nils Berg")
+        write_link(one, "met", other, item=first, actor=actor, at=NOON)
+        write_link(other, "met", one, item=second, actor=actor, at=NOON)
+        write_link(one, "linked", other, item=first, actor=actor, at=NOON)
+
+        ties = {tie.words: tie.detail for tie in links_around(one.id).ties}
+
+        assert len(ties) == len(links_around(one.id).ties) == 2
+        assert ties["met"].startswith("2 sources: ")
+        assert "Intelligence report, 2BP" in ties["met"]
+        assert "Intelligence report, not graded" in ties["met"]
+
+
+def test_a_number_that_is_asked_for_is_found_though_the_birth_differs() -> None:
+    with acting(WRITER) as actor:
+        a_subject(actor, name="Sorrel Haig", pnc="97/44110F", birth_date="9 April 1979")
+
+        (hit,) = search(Search("97/44110F", born="1991"))
+
+        assert hit.why.endswith("born otherwise")
+        assert search(Search("Sorrel Haig", born="1991")) == ()
+
+
+def test_an_equal_number_is_offered_whatever_the_birth() -> None:
+    with acting(WRITER) as actor:
+        one = a_subject(actor, name="Orla Finch", pnc="97/44110F", birth_date="1979")
+        a_subject(actor, name="Orla Finch", pnc="97/44110F", birth_date="1991")
+
+        (offered,) = possibly_same(frozenset((one.id,)), "person")
+
+        assert offered.match.against == ("the dates of birth differ",)

@@ -168,7 +168,7 @@ READINGS = [
     ("text", "  seen   twice ", VALID, "seen twice"),
     ("text", " ", INVALID, ""),
     ("amount", "£1,250.50", VALID, "125050 GBP"),
-    ("amount", "12.5", INVALID, "12.5"),
+    ("amount", "12.5", PLAUSIBLE, "1250 GBP"),
     ("number", "+1,200.5", VALID, "1200.5"),
     ("number", "many", INVALID, "many"),
 ]

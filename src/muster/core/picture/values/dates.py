@@ -3,13 +3,13 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from muster.core.picture.values.reading import Check, Reading
 
 DATE = Check("date/1")
-MOMENT = Check("moment/1")
+MOMENT = Check("moment/2")
 LIKELY_YEARS = range(1850, 2150)
 LONDON = ZoneInfo("Europe/London")
 
@@ -77,13 +77,35 @@ def read_moment(raw: str) -> Reading:
     except ValueError:
         return MOMENT.invalid(raw, "Not written like a day and time")
     has_zone = moment.tzinfo is not None
+    if not has_zone and not _was_shown(moment):
+        return MOMENT.invalid(raw, "No clock showed that time: they went forward")
     known = moment if has_zone else moment.replace(tzinfo=LONDON)
     value = known.astimezone(UTC).isoformat().replace("+00:00", "Z")
     local = known.astimezone(LONDON)
     shown = f"{local.day} {local:%B %Y, %H:%M:%S}"
     if has_zone:
         return MOMENT.valid(raw, value, "A moment", shown=shown)
+    if happened_twice(moment, LONDON):
+        later = moment.replace(tzinfo=LONDON, fold=1).astimezone(UTC).isoformat()
+        return MOMENT.plausible(
+            raw,
+            value,
+            "The clocks went back over it, so that it came twice: taken as the earlier",
+            shown=shown,
+            candidates=(later.replace("+00:00", "Z"),),
+        )
     return MOMENT.plausible(raw, value, "Taken as London time", shown=shown)
+
+
+def happened_twice(moment: datetime, zone: tzinfo) -> bool:
+    """Whether the clocks of a zone showed a time twice, as they do going back."""
+    first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    return first.utcoffset() != second.utcoffset() and _was_shown(moment, zone)
+
+
+def _was_shown(moment: datetime, zone: tzinfo = LONDON) -> bool:
+    there = moment.replace(tzinfo=zone)
+    return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment
 
 
 def span_of(value: str) -> Span | None:

@@ -3,11 +3,15 @@
 import re
 
 from muster.core.picture.values.reading import Check, Reading
+from muster.core.terms.money import GROUPED
 
 NAME = Check("name/1")
 TEXT = Check("text/1")
-AMOUNT = Check("amount/1")
-NUMBER = Check("number/1")
+AMOUNT = Check("amount/2")
+NUMBER = Check("number/2")
+_SUM = re.compile(
+    rf"(£)?\s*((?=[\d,]{{1,15}}(?![\d,])){GROUPED})(?:\.(\d{{1,2}}))?(?:\s*(GBP|pounds))?"
+)
 _COMPANY = re.compile(r"(?:ltd|limited|plc|llc|inc|co|gmbh|s\.?a|llp)\b", re.IGNORECASE)
 
 
@@ -41,18 +45,21 @@ def read_text(raw: str) -> Reading:
 
 def read_amount(raw: str) -> Reading:
     """A sum of money in pounds and pence, kept in whole pence as `12050 GBP`."""
-    text = raw.strip().replace(",", "").removeprefix("£").strip()
-    found = re.fullmatch(r"(\d{1,12})(?:\.(\d{2}))?(?:\s*(?:GBP|pounds))?", text)
+    found = _SUM.fullmatch(raw.strip())
     if not found:
         return AMOUNT.invalid(raw, "A sum is written like £1,250.00")
-    pence = int(found[1]) * 100 + int(found[2] or 0)
+    pence = int(found[2].replace(",", "")) * 100 + int((found[3] or "0").ljust(2, "0"))
     shown = f"£{pence // 100:,}.{pence % 100:02}"
-    return AMOUNT.valid(raw, f"{pence} GBP", "Pounds and pence", shown=shown)
+    if found[1] or found[4]:
+        return AMOUNT.valid(raw, f"{pence} GBP", "Pounds and pence", shown=shown)
+    return AMOUNT.plausible(
+        raw, f"{pence} GBP", "No currency is written: taken as pounds", shown=shown
+    )
 
 
 def read_number(raw: str) -> Reading:
     """A number, with its sign and decimals as written."""
-    text = raw.strip().replace(",", "")
-    if re.fullmatch(r"[+-]?\d+(?:\.\d+)?", text):
-        return NUMBER.valid(raw, text.lstrip("+"), "A number")
-    return NUMBER.invalid(raw, "Not a number")
+    text = raw.strip()
+    if re.fullmatch(rf"[+-]?{GROUPED}(?:\.\d+)?", text):
+        return NUMBER.valid(raw, text.lstrip("+").replace(",", ""), "A number")
+    return NUMBER.invalid(raw, "Not a number; a comma may only part thousands")

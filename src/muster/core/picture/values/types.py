@@ -26,12 +26,15 @@ class ValueType:
 
     find_by: the texts that lead to a normalised value; none for values that
              nobody looks up, such as a height.
+    must_fit: one that is not formed so says nothing at all, such as a date that
+             is none; a number or plate says something however it is formed.
     """
 
     name: str
     title: str
     read: Callable[[str], Reading]
     find_by: Callable[[str], Iterable[str]] | None = None
+    must_fit: bool = False
 
 
 def _itself(value: str) -> Iterable[str]:
@@ -60,10 +63,10 @@ _TYPES = (
     ValueType("name", "Name", plain.read_name),
     ValueType("text", "Text", plain.read_text),
     ValueType("code", "Reference", plain.read_text, _folded),
-    ValueType("number", "Number", plain.read_number),
-    ValueType("amount", "Sum of money", plain.read_amount),
-    ValueType("date", "Date", dates.read_date),
-    ValueType("moment", "Day and time", dates.read_moment),
+    ValueType("number", "Number", plain.read_number, must_fit=True),
+    ValueType("amount", "Sum of money", plain.read_amount, must_fit=True),
+    ValueType("date", "Date", dates.read_date, must_fit=True),
+    ValueType("moment", "Day and time", dates.read_moment, must_fit=True),
     ValueType("phone", "Telephone number", telecoms.read_phone, _itself),
     ValueType("imei", "IMEI", telecoms.read_imei, _first_fourteen),
     ValueType("imsi", "IMSI", telecoms.read_imsi, _itself),
@@ -77,7 +80,7 @@ _TYPES = (
     ValueType("vin", "Chassis number", vehicles.read_vin, _itself),
     ValueType("postcode", "Postcode", places.read_postcode, _compact),
     ValueType("uprn", "Property reference", places.read_uprn, _itself),
-    ValueType("position", "Position", places.read_position),
+    ValueType("position", "Position", places.read_position, must_fit=True),
     ValueType("address", "Address", plain.read_text, _folded),
     ValueType("email", "E-mail address", online.read_email, _itself),
     ValueType("handle", "Online account name", online.read_handle, _itself),

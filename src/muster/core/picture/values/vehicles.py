@@ -5,7 +5,7 @@ from itertools import product
 
 from muster.core.picture.values.reading import Check, Reading, compact
 
-VRM = Check("vrm/1")
+VRM = Check("vrm/2")
 VIN = Check("vin/1")
 
 FORMS: dict[str, re.Pattern[str]] = {
@@ -15,6 +15,8 @@ FORMS: dict[str, re.Pattern[str]] = {
     "Northern Ireland": re.compile(
         r"[A-Z]{0,1}[A-Z]Z[0-9]{1,4}|[0-9]{1,4}[A-Z]?[A-Z]Z"
     ),
+    "Q": re.compile(r"Q[0-9]{1,3}[A-HJ-PR-Y][A-HJ-PR-Y]{2}"),
+    "diplomatic": re.compile(r"[0-9]{3}[DX][0-9]{3}"),
     "dateless": re.compile(r"[A-Z]{1,3}[0-9]{1,4}|[0-9]{1,4}[A-Z]{1,3}"),
 }
 _CONFUSED = {"O": "O0", "0": "0O", "I": "I1", "1": "1I"}
@@ -41,7 +43,11 @@ def read_vrm(raw: str) -> Reading:
             "No mark is formed like this; O and 0, or I and 1, may be confused",
             candidates=others,
         )
-    return VRM.invalid(raw, "No United Kingdom mark is formed like this", value=value)
+    return VRM.invalid(
+        raw,
+        "Not formed like a United Kingdom mark: from abroad, or written wrongly",
+        value=value,
+    )
 
 
 def _confusions(mark: str) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def connect(request: PageRequest, reference: str) -> HttpResponse:
     """Ask what another person or thing is, to see how the two are connected."""
     found = queries.find(reference)
     form = forms.OtherForm(request.POST) if request.method == "POST" else None
-    hits: tuple[queries.Hit, ...] = ()
+    hits = queries.Hits()
     asked = form is not None and form.is_valid()
     if form is not None and asked:
         looked_for = queries.Search(**form.cleaned_data)
@@ -84,7 +84,8 @@ def connect(request: PageRequest, reference: str) -> HttpResponse:
         ListPage(
             title="How are these two connected?",
             caption=found.reference,
-            lead="Look for the other one, then choose it.",
+            lead="Look for the other one, then choose it."
+            + (f" Only the best {len(hits)} are shown." if hits.is_cut else ""),
             columns=(Column("Name"), Column("Kind"), Column("Reference")),
             rows=[_other(hit.subject, found.reference) for hit in others],
             search=form or forms.OtherForm(),

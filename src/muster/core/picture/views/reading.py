@@ -40,7 +40,7 @@ FOUND = (Column("Name"), Column("Kind"), Column("Reference"), Column("Why it is 
 def search(request: PageRequest) -> HttpResponse:
     """Find people and things; what was typed stands in the audit and nowhere else."""
     form = forms.SearchForm(request.POST) if request.method == "POST" else None
-    hits: tuple[queries.Hit, ...] = ()
+    hits = queries.Hits()
     if form is not None and form.is_valid():
         looked_for = queries.Search(**form.cleaned_data)
         actions.searched(looked_for.words, actor=request.viewer)
@@ -50,7 +50,7 @@ def search(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="Search the picture",
-            lead=f"{SENSITIVE_UNIT}.",
+            lead=f"{_cut(hits)}{SENSITIVE_UNIT}.",
             columns=FOUND,
             rows=[_hit(hit) for hit in hits],
             search=form or forms.SearchForm(),
@@ -59,6 +59,16 @@ def search(request: PageRequest) -> HttpResponse:
             else "Search for a person, vehicle, number, address or event.",
             sensitive=bool(hits),
         ),
+    )
+
+
+def _cut(hits: queries.Hits) -> str:
+    """That more may fit than are shown, and how to find them."""
+    if not hits.is_cut:
+        return ""
+    return (
+        f"Only the {len(hits)} that fit best are shown; there may be more. Add another"
+        " part of the name, a date of birth, or what you look for. "
     )
 
 

@@ -1,19 +1,28 @@
 """What the API takes and answers: closed shapes, plain text, references only."""
 
-from typing import Annotated, Generic, TypeAlias, TypeVar
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+from muster.core.terms.text import CONTROL, trimmed
+
+PLAIN = rf"^[^{CONTROL}]*$"
 """Text without control characters, which the database cannot keep."""
 
-Line: TypeAlias = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=200, pattern=PLAIN)
-]
+
+def _seen(given: Any) -> Any:
+    """What is seen of a text: one of invisible characters alone is empty."""
+    return trimmed(given) if isinstance(given, str) else given
+
+
+SEEN = BeforeValidator(_seen)
+"""Text is trimmed before it is measured, as on a page."""
+
+Line: TypeAlias = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN), SEEN]
 """One line of text; it may be empty."""
 
 Prose: TypeAlias = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=5_000, pattern=PLAIN)
+    str, StringConstraints(max_length=5_000, pattern=PLAIN), SEEN
 ]
 """Some paragraphs of text; they may be empty."""
 

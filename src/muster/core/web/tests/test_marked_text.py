@@ -41,3 +41,18 @@ def test_marked_text_that_is_wrong_in_another_way_is_not_repeated_either() -> No
 @pytest.mark.parametrize("text", ["It was a secret.", "OFFICIAL-SENSITIVE"])
 def test_an_ordinary_word_is_no_marking(text: str) -> None:
     assert asked("A van", text).is_valid()
+
+
+def test_an_answer_of_invisible_characters_is_no_answer() -> None:
+    form = asked("\u2060\u200c", "Seen at nine")
+    assert not form.is_valid()
+    assert form.errors["title"] == ["Enter title"]
+    seen = asked("\ufeffA van\u200b", "Seen at nine")
+    assert seen.is_valid()
+    assert seen.cleaned_data["title"] == "A van"
+
+
+def test_a_control_character_is_refused_as_in_a_file() -> None:
+    form = asked("A van", "Seen\x1bat nine")
+    assert not form.is_valid()
+    assert "control character" in form.errors["text"][0]

@@ -2,12 +2,15 @@
 
 import io
 from collections.abc import Mapping as Table
+from datetime import date
 
 from muster.core.picture.importing.drafts import DraftRow, Outcome
 from muster.core.picture.importing.lines import BadRow, SkippedRow
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.reading import Tally, read
 from muster.core.picture.importing.sheets import Open
+
+TODAY = date(2026, 11, 20)
 
 
 def a_mapping(
@@ -36,6 +39,7 @@ def outcomes(
             parse(mapping),
             {name: opener(data) for name, data in held.items()},
             parameters,
+            today=TODAY,
         )
     )
     tally = Tally()

@@ -11,7 +11,7 @@ from muster.core.picture.importing.lines import ENCODINGS, Cells, Sheet, rows
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.reading import read
 from muster.core.picture.importing.section import UnusableMapping
-from muster.core.picture.importing.tests.builders import a_mapping
+from muster.core.picture.importing.tests.builders import TODAY, a_mapping
 
 QUIET = settings(derandomize=True, deadline=None, max_examples=300, database=None)
 
@@ -47,7 +47,7 @@ BARE = parse(
 def test_any_bytes_become_outcomes(data: bytes, *, zipped: bool, cut: int) -> None:
     whole = gzip.compress(data)[: -cut or None] if zipped else data
     for mapping in (MAPPING, BARE):
-        found = list(read(mapping, {"people": lambda: io.BytesIO(whole)}))
+        found = list(read(mapping, {"people": lambda: io.BytesIO(whole)}, today=TODAY))
         assert all(each.line >= 1 for each in found)
         assert not any(
             "\0" in fact.value

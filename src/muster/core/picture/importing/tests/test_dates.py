@@ -3,18 +3,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from muster.core.picture.importing.dates import (
-    PartialDate,
-    compile_format,
-    read_date,
-)
+from muster.core.picture.importing.dates import compile_format, read_date
+from muster.core.picture.importing.moments import Clocks, PartialDate
 
 LONDON = ZoneInfo("Europe/London")
 
 
 def read(text: str, *formats: str, about: str = "") -> PartialDate | datetime:
     made = tuple(compile_format(each) for each in formats)
-    return read_date(text, made, zone=LONDON, about=about)
+    return read_date(text, made, clocks=Clocks(LONDON), about=about)
 
 
 def test_a_whole_day_a_month_and_a_year_are_kept_as_far_as_they_are_known() -> None:

@@ -27,7 +27,7 @@ def test_every_mapping_that_is_shipped_can_be_used() -> None:
 
 def test_a_fault_names_file_table_key_why_and_what_to_write_instead() -> None:
     assert refusal(a_mapping('nmae = "name"')) == (
-        "people.toml, [subject.person.properties], key 'nmae': "
+        "people.toml, line 11, [subject.person.properties], key 'nmae': "
         "a person has no property 'nmae'. Perhaps 'name' was meant."
     )
 

@@ -249,3 +249,25 @@ def test_without_a_scope_a_row_is_known_by_its_file_and_line() -> None:
     assert marks("id,name\n1,A\n", scope=False) == marks("id,name\n1,A\n", scope=False)
     other = marks("id,name\n1,A\n2,B\n", scope=False)
     assert marks("id,name\n1,A\n", scope=False)[0] not in other
+
+
+HALF_A_KEY = (
+    '[mapping]\nname = "Homes"\n[file.rows]\n'
+    '[subject.person]\nkind = "person"\nkey = ["who"]\nproperties.name = "who"\n'
+    '[subject.home]\nkind = "address"\nkey = ["street", "code"]\n'
+    'if_no_key = "no subject"\n'
+    'properties.address = "street"\nproperties.postcode = "code"\n'
+    '[[link]]\nkind = "lives_at"\nfrom = "person"\nto = "home"\n'
+)
+
+
+def test_a_key_with_an_empty_part_loses_nothing_and_is_told() -> None:
+    text = "who,street,code\nOrla Finch,,RG1 8DD\nNils Berg,,RG1 8DD\nAda Moss,,\n"
+    one, other, neither = good(outcomes(HALF_A_KEY, rows=text))
+    assert facts(one)[1:] == [("home", "postcode", "RG1 8DD")]
+    assert len(one.links) == 1
+    assert one.noted[0].column == "street"
+    assert "says in part which home" in one.noted[0].reason
+    assert one.subjects[1].key != other.subjects[1].key
+    assert [each.name for each in neither.subjects] == ["person"]
+    assert not neither.noted

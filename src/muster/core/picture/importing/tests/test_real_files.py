@@ -9,6 +9,7 @@ from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.reading import Tally, read
 from muster.core.picture.importing.sheets import opener
 from muster.core.picture.importing.shipped import shipped
+from muster.core.picture.importing.tests.builders import TODAY
 from muster.core.picture.importing.tests.real_files import the_file
 
 
@@ -18,6 +19,7 @@ def read_files(mapping: str, **named: str) -> tuple[Tally, list[Outcome]]:
         read(
             shipped(mapping),
             {name: opener(path) for name, path in paths.items()},
+            today=TODAY,
         )
     )
     tally = Tally()

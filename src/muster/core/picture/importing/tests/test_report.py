@@ -6,13 +6,20 @@ from pathlib import Path
 import pytest
 
 from muster.core.picture.importing.lines import BadRow
+from muster.core.picture.importing.parsing import parse
+from muster.core.picture.importing.reading import read
 from muster.core.picture.importing.report import (
     preview,
     preview_values,
     row_words,
     write_bad_rows,
 )
-from muster.core.picture.importing.tests.builders import a_mapping, outcomes
+from muster.core.picture.importing.tests.builders import (
+    TODAY,
+    a_mapping,
+    opener,
+    outcomes,
+)
 
 BAD = BadRow("people", 3, "born", "it is not a date", "Correct it", "=1+1")
 
@@ -29,6 +36,36 @@ def test_a_preview_counts_all_rows_and_shows_the_first() -> None:
         "    name = N0",
     ]
     assert json.loads(json.dumps(preview_values(found)))["read"] == 9
+
+
+TWO_FILES = (
+    '[mapping]\nname = "Two"\nscope = "two"\n[file.people]\n'
+    '[file.cars]\npath = "cars.csv"\n'
+    '[subject.person]\nkind = "person"\nkey = ["id"]\nproperties.name = "name"\n'
+    '[subject.car]\nkind = "vehicle"\nfile = "cars"\nkey = ["plate"]\n'
+    'properties.vrm = "plate"\n'
+    '[subject.keeper]\nkind = "person"\nfile = "cars"\nkey = ["id"]\n'
+    'properties.name = "name"\n'
+    '[[link]]\nkind = "keeper"\nfile = "cars"\nfrom = "keeper"\nto = "car"\n'
+)
+
+
+def test_a_preview_shows_rows_of_each_file_and_counts_each_thing_once() -> None:
+    people = "id,name\n" + "".join(f"{n},N{n}\n" for n in range(9))
+    cars = "id,name,plate\n1,N1,AB12CDE\n1,N1,AB12CDE\n2,N2,AB12CDE\n"
+    found = preview(outcomes(TWO_FILES, people=people, cars=cars))
+    assert found.of_files == {"people": 9, "cars": 3}
+    assert {row.file for row in found.rows} == {"people", "cars"}
+    assert found.subjects == {"person": 9, "vehicle": 1}
+    assert (found.facts, found.links) == (10, 2)
+
+
+def test_a_long_first_file_does_not_hide_the_second() -> None:
+    people = "id,name\n" + "".join(f"{n},N{n}\n" for n in range(9))
+    files = {"people": people.encode(), "cars": b"id,name,plate\n1,N1,AB12CDE\n"}
+    opened = {name: opener(data) for name, data in files.items()}
+    found = preview(read(parse(TWO_FILES), opened, today=TODAY, at_most=4))
+    assert found.of_files == {"people": 4, "cars": 1}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ def bring(
     *,
     by: str = OFFICER,
     label: Label | None = None,
+    parameters: Mapping[str, str] | None = None,
+    at: datetime = NOON,
     told: Callable[[Imported], None] = lambda _so_far: None,
 ) -> Imported:
     """Import files, or texts as if they were files."""
@@ -50,7 +52,8 @@ def bring(
         name="invented.csv",
         label=label or unit,
         actor=viewer,
-        at=NOON,
+        at=at,
+        parameters=parameters,
         told=told,
     )
 

@@ -1,0 +1,36 @@
+"""What counts as text, at every way in: pages, API, imported files, commands.
+
+One rule for all: what shows nothing is nothing, and characters that stand for no
+letter, such as a bell or a NUL, are refused.
+"""
+
+import re
+from typing import Final
+
+INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+"""Characters that take no room and show nothing, as a set of a regular expression."""
+
+CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+"""Control characters, which no text holds; tabs and ends of lines are text."""
+
+NO_CONTROL: Final = "it holds a control character, which no text may"
+
+_ENDS = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
+_CONTROL = re.compile(f"[{CONTROL}]")
+
+
+def trimmed(text: str) -> str:
+    """Text without spaces and invisible characters at its ends.
+
+    What shows nothing at all comes out empty. Within a text they stay: Persian
+    and Hindi are written with them.
+    """
+    return text.strip() if text.isascii() else _ENDS.sub("", text)
+
+
+def has_control(text: str) -> bool:
+    """Whether a text holds a control character."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
