@@ -37,6 +37,9 @@ PAGES = {
     "audit_record(uuid,text,text,uuid,uuid,integer,text,boolean,text)": (
         "writes an entry in the viewer's own name, at the database's own time"
     ),
+    "audit_was_opened(uuid,uuid,text,timestamptz)": (
+        "whether the viewer opened something, by their own entries"
+    ),
     "audit_outline(timestamptz,timestamptz)": "an auditor reads who and when, not what",
     "jobs_defer(text,text,jsonb,text)": "a job that runs as the viewer who put it in",
 }

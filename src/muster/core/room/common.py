@@ -34,20 +34,23 @@ from muster.core.workflow.rules import may_offer
 MOST_WORDS = 4
 """Moves that are named in "What happens next"; more would not be read."""
 
-HANGING = (
-    ("Time limits", "clocks:panel"),
+HANGING = (("Time limits", "clocks:panel"),)
+"""What hangs on every record, for whoever may open its page."""
+WORKED_ON = (
     ("Files", "documents:panel"),
     ("Actions", "records:to_do"),
     ("Notes", "records:notes"),
     ("Review and disposal", "retention:panel"),
 )
+"""What hangs on it for the unit's own work, as its kind says who that is."""
 
 
 def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
     """The panels of a record's page: what hangs on it, and what others offer."""
+    works = KINDS[register.kind].is_worked_on_by(to)
     hanging = (
         Panel(title=title, href=reverse(route, args=[register.reference]))
-        for title, route in HANGING
+        for title, route in (*HANGING, *(WORKED_ON if works else ()))
     )
     return (*offered_panels(register.kind, register, to=to), *hanging)
 
