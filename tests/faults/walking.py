@@ -73,7 +73,7 @@ class Walk:
 
     def _by_hand(self) -> dict[str, list[str]]:
         """Addresses to which a link leads from a few pages only, filled in."""
-        records = {kind: reference for kind, _, reference in self._records()}
+        records = {kind: reference for kind, _, reference in self.records()}
         one, *others = self._subjects()
         to_do = self.region.world.raw(
             "SELECT DISTINCT r.reference FROM records_actiontodo AS a"
@@ -124,7 +124,7 @@ class Walk:
             if "<" not in route.path and admits(route, name) and "GET" in verbs(route):
                 yield "/" + route.path
         roles = set(BY_NAME[name].roles)
-        for key, state, reference in self._records():
+        for key, state, reference in self.records():
             moves = KINDS[key].workflow.moves_from(state)
             if any(set(move.by) & roles for move in moves):
                 try:
@@ -134,14 +134,15 @@ class Walk:
         for reference in self._subjects():
             yield reverse("picture:subject", args=[reference])
 
-    def _records(self) -> list[tuple[str, str, str]]:
+    def records(self, *, each: int = OF_A_STATE) -> list[tuple[str, str, str]]:
+        """Some records of each kind and state."""
         found = self.region.world.raw(
             "SELECT kind, state, reference FROM ("
             " SELECT kind, state, reference, row_number()"
             " OVER (PARTITION BY kind, state ORDER BY reference) AS place"
             " FROM records_register) AS each WHERE place <= %s"
             " ORDER BY place, kind, state DESC",
-            OF_A_STATE,
+            each,
         )
         return [(str(kind), str(state), str(ref)) for kind, state, ref in found]
 

@@ -129,6 +129,23 @@ class Region:
                 status, dict(headers), content, changed, rows, found, tuple(left)
             )
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Ask for much at once by `status`; nothing of all of it stays."""
+        with self._undone():
+            yield
+
+    def status(self, name: str, verb: str, path: str, **more: Any) -> int:
+        """How somebody is answered, and nothing else; inside `asking`."""
+        client = self.world.client(name)
+        send = getattr(client, verb.lower())
+        return int(send(path, secure=True, **more).status_code)
+
+    def written_so_far(self) -> dict[str, int]:
+        """Rows written to each table but those of the audit and of signing in."""
+        every = self.world.raw(WRITTEN)
+        return {table: rows for table, rows in every if _counts(table)}
+
     def _entries(self) -> Counter[str]:
         return Counter(dict(self.world.raw(ENTRIES)))
 

@@ -15,6 +15,7 @@ from muster.core.clocks.models import RunningClock
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Context, Deadline, deadline
 from muster.core.clocks.wording import london_day
+from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
@@ -71,13 +72,16 @@ def due(
     after: Place | None = None,
     limit: int = 50,
 ) -> list[Due]:
-    """What is due, the most pressing first, of the records that `to` may see.
+    """What is due, the most pressing first, of the records that `to` may open.
 
     mine:   only limits on which a role of the viewer's must act.
     before: only what is due by that moment.
     after:  where the page before ended.
     """
-    wanted = _running().filter(rule_id__in=_rule_ids(to if mine else None))
+    wanted = _running().filter(
+        rule_id__in=_rule_ids(to if mine else None),
+        register__kind__in=KINDS.open_to(to),
+    )
     if before is not None:
         wanted = wanted.filter(due_at__lte=before)
     if after is not None:

@@ -9,7 +9,7 @@ from muster.core.people.queries import names
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import back_to, kind_words, link, state_tag
 from muster.core.records.models import Register
-from muster.core.records.queries import related
+from muster.core.records.queries import related_open_to
 from muster.core.room.panels import offered as offered_panels
 from muster.core.terms.move import Workflow
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason
@@ -55,8 +55,8 @@ def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
     return (*offered_panels(register.kind, register, to=to), *hanging)
 
 
-def related_table(register: Register) -> Table:
-    """Records that belong with this one and may be seen too."""
+def related_table(register: Register, *, to: Viewer) -> Table:
+    """Records that belong with this one and may be opened too."""
     rows = [
         Row(
             (
@@ -67,7 +67,7 @@ def related_table(register: Register) -> Table:
                 state_tag(other),
             )
         )
-        for relation, other in related(register)
+        for relation, other in related_open_to(to, register)
     ]
     columns = ("Record", "Kind", "Title", "How", "State")
     return Table(

@@ -98,7 +98,7 @@ def operation(request: PageRequest, reference: Reference) -> OperationShown:
     register = found.register
     opened(register, actor=request.viewer)
     return OperationShown(
-        record=shown.whole(register),
+        record=shown.whole(register, to=request.viewer),
         team=str(register.owner_team or ""),
         aims=found.aims,
         result=found.result,

@@ -1,7 +1,5 @@
 """What hangs on a record is noted, unless its page was opened just before."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connections
 from django.test import Client
@@ -106,8 +104,9 @@ def test_a_page_stays_opened_for_half_an_hour(minutes: int, entries: int) -> Non
     open_page(register)
     with as_definer(), connections["owner"].cursor() as cursor:
         cursor.execute(
-            "UPDATE audit_entry SET at = at - %s WHERE register_id = %s",
-            [timedelta(minutes=minutes), register.id],
+            "UPDATE audit_entry SET at = at - make_interval(mins => %s)"
+            " WHERE register_id = %s",
+            [minutes, register.id],
         )
     assert len(list(left_by(client, register))) == entries  # type: ignore[call-overload]
 

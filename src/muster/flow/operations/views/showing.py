@@ -99,7 +99,7 @@ def operation(request: PageRequest, reference: str) -> HttpResponse:
                 blocks.plan(found, request.viewer, team=team, today=request.at.date()),
                 blocks.policy_file(found),
                 blocks.members(found),
-                common.related_table(register),
+                common.related_table(register, to=request.viewer),
                 common.timeline(register),
             ],
             panels=common.panels(register, to=request.viewer),
