@@ -97,7 +97,7 @@ def operation(request: PageRequest, reference: str) -> HttpResponse:
                 blocks.summary(found),
                 blocks.objectives(found, may_settle=_leads(request, team)),
                 blocks.plan(found, request.viewer, team=team, today=request.at.date()),
-                blocks.policy_file(found),
+                blocks.policy_file(found, request.viewer, team=team),
                 blocks.members(found),
                 common.related_table(register, to=request.viewer),
                 common.timeline(register),
