@@ -45,6 +45,9 @@ PAGES = {
         "writes an entry in the viewer's own name, at the database's own time"
     ),
     "audit_beyond()": "ids of what an auditor is not cleared for any more",
+    "audit_was_opened(uuid,uuid,text,timestamptz)": (
+        "whether the viewer opened something, by their own entries"
+    ),
     "audit_outline(timestamptz,timestamptz)": "an auditor reads who and when, not what",
     "jobs_defer(text,text,jsonb,text)": "a job that runs as the viewer who put it in",
 }

@@ -101,7 +101,7 @@ def test_no_log_holds_what_was_searched_for_or_typed(
         typed = {box: [SOUGHT] for box in one.typed("text", "textarea", "search")}
         region.post(one.name, one.path, {**region.answers(one), **typed})
     for route in declared_routes():
-        if route.declared and route.declared.reads == "search":
+        if route.declared and route.declared.own_read == "search":
             for name in [one for one in NAMES if admits(route, one)][:1]:
                 for path in region.places.get(route.name, ())[:1]:
                     page = region.get(name, path)

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ DIGESTS = {
 }
 """What a table holds; the queue numbers its rows, undone ones too, and says when."""
 
+ENTRIES = "SELECT verb, count(*) FROM audit_entry GROUP BY verb"
 WRITTEN = """
     SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
     WHERE schemaname = 'public'
@@ -50,7 +52,10 @@ WRITTEN = """
 
 @dataclass(frozen=True)
 class Answered:
-    """An answer, whole, and which tables differ from what they were."""
+    """An answer, whole, and which tables differ from what they were.
+
+    entries: the verbs of the audit entries that it left.
+    """
 
     status: int
     headers: dict[str, str]
@@ -58,6 +63,7 @@ class Answered:
     changed: frozenset[str]
     rows: str
     found: bool = False
+    entries: tuple[str, ...] = ()
 
     @property
     def location(self) -> str:
@@ -112,12 +118,36 @@ class Region:
         """
         self.asked += 1
         with self._undone():
+            before = self._entries()
             client = self.world.client(name) if name else self.world.stranger()
             send = getattr(client, verb.lower(), partial(client.generic, verb))
             status, headers, content = plain(send(path, secure=True, **more))
             changed, rows = self._changed()
             found = bool(seeking) and any(self._holds(one, seeking) for one in changed)
-            return Answered(status, dict(headers), content, changed, rows, found)
+            left = self._entries() - before
+            return Answered(
+                status, dict(headers), content, changed, rows, found, tuple(left)
+            )
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Ask for much at once by `status`; nothing of all of it stays."""
+        with self._undone():
+            yield
+
+    def status(self, name: str, verb: str, path: str, **more: Any) -> int:
+        """How somebody is answered, and nothing else; inside `asking`."""
+        client = self.world.client(name)
+        send = getattr(client, verb.lower())
+        return int(send(path, secure=True, **more).status_code)
+
+    def written_so_far(self) -> dict[str, int]:
+        """Rows written to each table but those of the audit and of signing in."""
+        every = self.world.raw(WRITTEN)
+        return {table: rows for table, rows in every if _counts(table)}
+
+    def _entries(self) -> Counter[str]:
+        return Counter(dict(self.world.raw(ENTRIES)))
 
     def _holds(self, table: str, key: str) -> bool:
         """Whether a row holds a key that did not before: hidden ones are in none."""

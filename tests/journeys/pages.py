@@ -77,7 +77,7 @@ def shown_routes() -> dict[str, Route]:
         for route in all_routes()
         if route.declared
         and "GET" in route.declared.verbs
-        and route.declared.reads != "export"
+        and route.declared.own_read != "export"
         and route.name not in NO_PAGE
     }
 

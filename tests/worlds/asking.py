@@ -58,7 +58,7 @@ def _verbs(route: Route, path: str) -> Iterator[Asked]:
         yield Asked(path)
     if route.declared is not None and "POST" in route.declared.verbs:
         yield Asked(path, {})
-        for word in WORDS if route.declared.reads == "search" else ():
+        for word in WORDS if route.declared.own_read == "search" else ():
             yield Asked(path, {box: [word] for box in BOXES})
 
 

@@ -1,9 +1,12 @@
 """Who may see what: labels, need-to-know groups and dated grants."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
+from muster.core.access.sessions import note_beginning
 from muster.core.terms.role import UNIT_ROLES, Role
 from muster.core.web import navigation
+from muster.core.web.reads import GROUP, PERSON, WHOLES
 
 
 class AccessConfig(AppConfig):
@@ -14,6 +17,10 @@ class AccessConfig(AppConfig):
     verbose_name = "Access"
 
     def ready(self) -> None:
+        """Put up the menu's entries, and say what has parts here."""
+        user_logged_in.connect(note_beginning)
+        WHOLES.declare(PERSON, "muster.core.access.opening:a_person")
+        WHOLES.declare(GROUP, "muster.core.access.opening:a_group")
         navigation.register(
             navigation.Entry(
                 "People",

@@ -11,6 +11,7 @@ from muster.core.access.views import (
     tokens,
 )
 from muster.core.terms.role import Role
+from muster.core.web.reads import GROUP, PERSON, nothing, part_of
 from muster.core.web.routes import EVERYONE_SIGNED_IN, PUBLIC, Rule, page
 
 app_name = "access"
@@ -70,7 +71,7 @@ urlpatterns = [
         sign_in.follow,
         name="sign_in_link",
         rule=WHOEVER_HAS_THE_LINK,
-        reads=None,
+        reads=nothing("Whoever has the link is nobody yet, and sets a password"),
         verbs=BOTH,
     ),
     *(
@@ -79,7 +80,7 @@ urlpatterns = [
             view,
             name=name,
             rule=ADMINISTRATORS,
-            reads=None,
+            reads=part_of(PERSON, "person"),
             verbs=BOTH,
         )
         for address, view, name in SIGN_IN
@@ -148,7 +149,7 @@ urlpatterns = [
         people.add,
         name="add_person",
         rule=ADMINISTRATORS,
-        reads=None,
+        reads=nothing("A person who is not there yet"),
         verbs=BOTH,
     ),
     page(
@@ -163,7 +164,7 @@ urlpatterns = [
         people.appoint,
         name="appoint",
         rule=ADMINISTRATORS,
-        reads=None,
+        reads=part_of(PERSON, "person"),
         verbs=BOTH,
     ),
     page(
@@ -171,7 +172,7 @@ urlpatterns = [
         people.end,
         name="end_posting",
         rule=ADMINISTRATORS,
-        reads=None,
+        reads=part_of(PERSON, "person"),
         verbs=BOTH,
     ),
     page(
@@ -186,7 +187,7 @@ urlpatterns = [
         tokens.revoke_of_person,
         name="revoke_of_person",
         rule=ADMINISTRATORS,
-        reads=None,
+        reads=part_of(PERSON, "person"),
         verbs=BOTH,
     ),
     page("tokens/", tokens.tokens, name="tokens", rule=ONES_OWN, reads="list"),
@@ -195,7 +196,7 @@ urlpatterns = [
         tokens.make,
         name="make_token",
         rule=ONES_OWN,
-        reads=None,
+        reads=nothing("A token that is not there yet"),
         verbs=BOTH,
     ),
     page(
@@ -203,7 +204,7 @@ urlpatterns = [
         tokens.revoke,
         name="revoke_token",
         rule=ONES_OWN,
-        reads=None,
+        reads=nothing("A token of one's own, by the name that one gave it"),
         verbs=BOTH,
     ),
     page("groups/", groups.groups, name="groups", rule=WHOEVER_KNOWS_IT, reads="list"),
@@ -212,7 +213,7 @@ urlpatterns = [
         groups.open_new,
         name="open_group",
         rule=ANSWERABLE,
-        reads=None,
+        reads=nothing("A group that is not there yet"),
         verbs=BOTH,
     ),
     page(
@@ -227,7 +228,7 @@ urlpatterns = [
         groups.admit,
         name="admit",
         rule=WHOEVER_KNOWS_IT,
-        reads=None,
+        reads=part_of(GROUP, "group"),
         verbs=BOTH,
     ),
     page(
@@ -235,7 +236,7 @@ urlpatterns = [
         groups.end,
         name="end_membership",
         rule=WHOEVER_KNOWS_IT,
-        reads=None,
+        reads=part_of(GROUP, "group"),
         verbs=BOTH,
     ),
 ]

@@ -9,11 +9,12 @@ from django.db import connection
 from muster.core.audit.models import Operation, Purpose
 from muster.core.store.asking import asking
 from muster.core.terms.viewer import Viewer
+from muster.core.web.reads import Part, entry_written
 
 NUL_SHOWN = "\N{SYMBOL FOR NULL}"
 """What stands in a text for a NUL, which the database keeps none of."""
 
-__all__ = ["Operation", "record", "seal", "state_purpose"]
+__all__ = ["Operation", "note_part", "record", "seal", "state_purpose"]
 
 
 def record(
@@ -50,7 +51,24 @@ def record(
                 body.replace("\0", NUL_SHOWN),
             ],
         )
+    entry_written(verb)
     return entry
+
+
+def note_part(verb: str, part: Part, *, actor: Viewer) -> None:
+    """Note that somebody was shown a part of something whose page they did not open.
+
+    Audit   <address>.shown
+    """
+    record(
+        Operation.CONSULTATION,
+        verb,
+        actor=actor,
+        register_id=part.register_id,
+        subject_id=part.subject_id,
+        access_class=part.access_class,
+        body=part.body,
+    )
 
 
 def seal(*, at_most: int = 10_000) -> int | None:

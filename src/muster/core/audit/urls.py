@@ -2,6 +2,7 @@
 
 from muster.core.audit import views
 from muster.core.terms.role import Role
+from muster.core.web.reads import nothing
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "audit"
@@ -17,7 +18,7 @@ urlpatterns = [
         views.purpose,
         name="purpose",
         rule=OWN,
-        reads=None,
+        reads=nothing("What one works on oneself, in one's own words"),
         verbs=("GET", "POST"),
     ),
 ]

@@ -17,6 +17,7 @@ from muster.core.clocks.models import RunningClock
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import day_words, london_day, moment_words
+from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.clock import Clock
 from muster.core.terms.part import UKPart
@@ -124,14 +125,17 @@ def due(
     after: Place | None = None,
     limit: int = 50,
 ) -> list[Due]:
-    """What is due, the most pressing first, of the records that `to` may see.
+    """What is due, the most pressing first, of the records that `to` may open.
 
     mine:   only limits on which a role of the viewer's must act.
     at:     now: what has passed by then without harm, a minimum, is left out.
     before: only what is due by that moment.
     after:  where the page before ended.
     """
-    wanted = _running().filter(rule_id__in=_rule_ids(to if mine else None))
+    wanted = _running().filter(
+        rule_id__in=_rule_ids(to if mine else None),
+        register__kind__in=KINDS.open_to(to),
+    )
     if at is not None:
         harmless = {rule.rule_id for rule in BOOK if not rule.lapse.is_late}
         wanted = wanted.exclude(rule_id__in=harmless, due_at__lt=at)

@@ -1,6 +1,7 @@
 """Addresses of the time limits."""
 
 from muster.core.clocks import views
+from muster.core.web.reads import RECORD, part_of, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "clocks"
@@ -16,13 +17,13 @@ urlpatterns = [
         views.panel,
         name="panel",
         rule=WITH_THE_RECORD,
-        reads=None,
+        reads=part_of(RECORD),
     ),
     page(
         "on/<str:reference>/<str:rule_id>/",
         views.clock,
         name="clock",
         rule=WITH_THE_RECORD,
-        reads="record",
+        reads=within(RECORD, "record"),
     ),
 ]

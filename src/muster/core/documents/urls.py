@@ -1,6 +1,7 @@
 """Addresses of the files of a record."""
 
 from muster.core.documents import views
+from muster.core.web.reads import RECORD, WORK, part_of, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "documents"
@@ -15,14 +16,14 @@ urlpatterns = [
         views.panel,
         name="panel",
         rule=WITH_THE_RECORD,
-        reads=None,
+        reads=part_of(WORK),
     ),
     page(
         "<str:reference>/add/",
         views.add,
         name="add",
         rule=WITH_THE_RECORD,
-        reads=None,
+        reads=part_of(WORK),
         verbs=("GET", "POST"),
         takes_files=True,
     ),
@@ -31,6 +32,6 @@ urlpatterns = [
         views.file,
         name="file",
         rule=WITH_THE_RECORD,
-        reads="export",
+        reads=within(RECORD, "export"),
     ),
 ]

@@ -4,9 +4,10 @@ from django.apps import AppConfig
 
 from muster.core.jobs.kinds import LONG_WORK
 from muster.core.picture.importing.kind import IMPORT, IMPORTING
-from muster.core.picture.roles import READERS
+from muster.core.picture.roles import READERS, SUBJECT
 from muster.core.records.kinds import KINDS
 from muster.core.web import navigation
+from muster.core.web.reads import WHOLES
 
 
 class PictureConfig(AppConfig):
@@ -19,6 +20,7 @@ class PictureConfig(AppConfig):
     def ready(self) -> None:
         """Declare the kinds of record that the picture keeps, and its menu entry."""
         KINDS.declare(IMPORT)
+        WHOLES.declare(SUBJECT, "muster.core.picture.opening:a_subject")
         LONG_WORK.declare(IMPORTING)
         navigation.register(
             navigation.Entry("Search", "picture:search", roles=READERS, order=15)

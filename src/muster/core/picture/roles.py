@@ -1,8 +1,8 @@
 """Which jobs use the picture, and how."""
 
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 
-READERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
+READERS = UNIT_OFFICERS
 """The unit's own people who work on matters; what each sees is another question."""
 
 WORKERS = frozenset(
@@ -18,3 +18,6 @@ WORKERS = frozenset(
 
 DECIDERS = frozenset({Role.INTELLIGENCE_REVIEWER})
 """Those who decide a dispute that somebody else raised."""
+
+SUBJECT = "a person or thing"
+"""What panels and forms of the picture are a part of, by its reference."""

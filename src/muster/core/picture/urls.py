@@ -4,7 +4,8 @@ from muster.core.picture import judging, views
 from muster.core.picture.importing import views as importing
 from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.choosing import bring_in
-from muster.core.picture.roles import DECIDERS, READERS, WORKERS
+from muster.core.picture.roles import DECIDERS, READERS, SUBJECT, WORKERS
+from muster.core.web.reads import RECORD, nothing, part_of, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "picture"
@@ -26,7 +27,7 @@ urlpatterns = [
         bring_in,
         name="import-file",
         rule=IMPORTING,
-        reads=None,
+        reads=nothing("The file is the reader's own, and no record of it is there yet"),
         verbs=ASKS,
         takes_files=True,
     ),
@@ -42,14 +43,14 @@ urlpatterns = [
         importing.progressing,
         name="import-progress",
         rule=READING,
-        reads=None,
+        reads=part_of(RECORD),
     ),
     page(
         "imports/<str:reference>/stop/",
         importing.stop,
         name="import-stop",
         rule=IMPORTING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -57,7 +58,7 @@ urlpatterns = [
         importing.again,
         name="import-again",
         rule=IMPORTING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -65,7 +66,7 @@ urlpatterns = [
         views.on_record,
         name="on-record",
         rule=WITH_THE_RECORD,
-        reads=None,
+        reads=part_of(RECORD),
     ),
     page(
         "<str:reference>/", views.subject, name="subject", rule=READING, reads="record"
@@ -75,16 +76,28 @@ urlpatterns = [
         views.linked,
         name="linked",
         rule=READING,
-        reads=None,
+        reads=within(SUBJECT, "record"),
     ),
-    page("<str:reference>/chart/", views.chart, name="chart", rule=READING, reads=None),
-    page("<str:reference>/alike/", views.alike, name="alike", rule=READING, reads=None),
+    page(
+        "<str:reference>/chart/",
+        views.chart,
+        name="chart",
+        rule=READING,
+        reads=part_of(SUBJECT),
+    ),
+    page(
+        "<str:reference>/alike/",
+        views.alike,
+        name="alike",
+        rule=READING,
+        reads=part_of(SUBJECT),
+    ),
     page(
         "<str:reference>/connect/",
         views.connect,
         name="connect",
         rule=READING,
-        reads="search",
+        reads=within(SUBJECT, "search"),
         verbs=ASKS,
     ),
     page(
@@ -92,14 +105,14 @@ urlpatterns = [
         views.connection,
         name="connection",
         rule=READING,
-        reads="record",
+        reads=within(SUBJECT, "record", "reference", "other"),
     ),
     page(
         "<str:reference>/known-on/",
         views.known_on,
         name="known-on",
         rule=READING,
-        reads=None,
+        reads=part_of(SUBJECT),
         verbs=ASKS,
     ),
     page(
@@ -107,7 +120,7 @@ urlpatterns = [
         judging.judge,
         name="judge",
         rule=WORKING,
-        reads="record",
+        reads=within(SUBJECT, "record", "reference", "other"),
         verbs=ASKS,
     ),
     page(
@@ -115,7 +128,7 @@ urlpatterns = [
         views.unjudge,
         name="unjudge",
         rule=WORKING,
-        reads=None,
+        reads=part_of(SUBJECT),
         verbs=ASKS,
     ),
     page(
@@ -123,7 +136,7 @@ urlpatterns = [
         views.withdraw,
         name="withdraw",
         rule=WORKING,
-        reads=None,
+        reads=part_of(SUBJECT),
         verbs=ASKS,
     ),
     page(
@@ -131,7 +144,7 @@ urlpatterns = [
         views.dispute,
         name="dispute",
         rule=READING,
-        reads=None,
+        reads=part_of(SUBJECT),
         verbs=ASKS,
     ),
     page(
@@ -139,7 +152,7 @@ urlpatterns = [
         views.decide,
         name="decide",
         rule=DECIDING,
-        reads=None,
+        reads=part_of(SUBJECT),
         verbs=ASKS,
     ),
     page(
@@ -147,7 +160,7 @@ urlpatterns = [
         views.unlink,
         name="unlink",
         rule=WORKING,
-        reads=None,
+        reads=part_of(SUBJECT),
         verbs=ASKS,
     ),
 ]

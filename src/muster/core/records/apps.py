@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from muster.core.web.reads import RECORD, WHOLES, WORK
+
 
 class RecordsConfig(AppConfig):
     """The register, references between records, actions to do and notes."""
@@ -9,3 +11,8 @@ class RecordsConfig(AppConfig):
     name = "muster.core.records"
     label = "records"
     verbose_name = "Records"
+
+    def ready(self) -> None:
+        """Say how the record is found that something hangs on."""
+        WHOLES.declare(RECORD, "muster.core.records.opening:a_record")
+        WHOLES.declare(WORK, "muster.core.records.opening:work_on_a_record")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muster.core.terms.move import Workflow
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,10 @@ class RecordKind:
     prefix:    three or four letters of its references.
     url_name:  name of the detail page, taking a reference.
     retention: key of its class of review and disposal.
+    opened_by: roles that may open its page, and so whatever hangs on it. Which
+               records they see is decided row by row.
+    worked_by: those of them who see and add what hangs on it for the unit's own
+               work (notes, actions, files, review); all of them by default.
     regime:    which data protection regime its content falls under.
     closed:    whether it stands as it was issued: nobody adds a file to it.
     """
@@ -24,8 +30,19 @@ class RecordKind:
     workflow: Workflow
     url_name: str
     retention: str
+    opened_by: frozenset[Role]
+    worked_by: frozenset[Role] | None = None
     regime: str = "Data Protection Act 2018 Part 3"
     closed: bool = False
+
+    def is_open_to(self, viewer: Viewer) -> bool:
+        """Whether somebody may open its page, where the record may be seen at all."""
+        return viewer.holds(*self.opened_by)
+
+    def is_worked_on_by(self, viewer: Viewer) -> bool:
+        """Whether somebody sees and adds what hangs on it for the unit's own work."""
+        by = self.opened_by if self.worked_by is None else self.worked_by
+        return self.is_open_to(viewer) and viewer.holds(*by)
 
 
 class KindsDeclared:
@@ -50,6 +67,14 @@ class KindsDeclared:
 
     def __iter__(self) -> Iterator[RecordKind]:
         return iter(self._kinds.values())
+
+    def get(self, key: str) -> RecordKind | None:
+        """The kind of a key; None where the room that keeps it is not installed."""
+        return self._kinds.get(key)
+
+    def open_to(self, viewer: Viewer) -> list[str]:
+        """Keys of the kinds whose pages somebody may open."""
+        return [kind.key for kind in self if kind.is_open_to(viewer)]
 
 
 KINDS = KindsDeclared()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo, Note, Register, Relation
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
@@ -45,6 +46,12 @@ def related(register: Register) -> list[tuple[str, Register]]:
         (join.relation, join.to if join.register_id == register.id else join.register)
         for join in joins
     ]
+
+
+def related_open_to(viewer: Viewer, register: Register) -> list[tuple[str, Register]]:
+    """Those of them whose pages somebody may open, with how they belong."""
+    kinds = set(KINDS.open_to(viewer))
+    return [(how, other) for how, other in related(register) if other.kind in kinds]
 
 
 def leads_to(register_id: UUID, relation: str) -> QuerySet[Register]:

@@ -1,12 +1,13 @@
 """Addresses of what hangs on a record of any kind."""
 
 from muster.core.records import views
+from muster.core.web.reads import WORK, part_of
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "records"
 
 WHOEVER_SEES_IT = Rule(
-    EVERYONE_SIGNED_IN, "Whoever may see a record may work on what hangs on it"
+    EVERYONE_SIGNED_IN, "Whoever may open a record may work on what hangs on it"
 )
 
 urlpatterns = [
@@ -15,7 +16,7 @@ urlpatterns = [
         views.note,
         name="note",
         rule=WHOEVER_SEES_IT,
-        reads=None,
+        reads=part_of(WORK),
         verbs=("GET", "POST"),
     ),
     page(
@@ -23,7 +24,7 @@ urlpatterns = [
         views.set_action,
         name="action",
         rule=WHOEVER_SEES_IT,
-        reads=None,
+        reads=part_of(WORK),
         verbs=("GET", "POST"),
     ),
     page(
@@ -31,7 +32,7 @@ urlpatterns = [
         views.complete,
         name="complete",
         rule=WHOEVER_SEES_IT,
-        reads=None,
+        reads=part_of(WORK),
         verbs=("GET", "POST"),
     ),
     page(
@@ -39,13 +40,13 @@ urlpatterns = [
         views.to_do_panel,
         name="to_do",
         rule=WHOEVER_SEES_IT,
-        reads=None,
+        reads=part_of(WORK),
     ),
     page(
         "<str:reference>/notes/",
         views.notes_panel,
         name="notes",
         rule=WHOEVER_SEES_IT,
-        reads=None,
+        reads=part_of(WORK),
     ),
 ]

@@ -15,6 +15,7 @@ from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.retention.classes import CLASSES, RetentionClass
 from muster.core.retention.rules import Review, review_date
+from muster.core.terms.viewer import Viewer
 
 Place = tuple[datetime, str]
 """Where a page of the list ends: the sorting date and the reference."""
@@ -66,13 +67,18 @@ def review_of(register: Register) -> Review:
     )
 
 
-def reviews(*, by: date, after: Place | None = None, limit: int = 50) -> list[Reviewed]:
-    """Records to be reviewed by a day (inclusive), the earliest first.
+def reviews(
+    *, to: Viewer, by: date, after: Place | None = None, limit: int = 50
+) -> list[Reviewed]:
+    """Records that somebody may open, to be reviewed by a day, the earliest first.
+
+    by: that day is one of them.
 
     Sorted by a date that the database adds up, which may stand a day from the
     date shown at the end of a month.
     """
-    known = [kind.key for kind in KINDS if kind.retention in CLASSES]
+    open_to = KINDS.open_to(to)
+    known = [key for key in open_to if KINDS[key].retention in CLASSES]
     wanted = (
         Register.objects.filter(kind__in=known)
         .annotate(sorts_by=_sorts_by(known))

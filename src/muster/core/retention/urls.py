@@ -2,6 +2,7 @@
 
 from muster.core.retention import views
 from muster.core.terms.role import UNIT_ROLES
+from muster.core.web.reads import WORK, nothing, part_of
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "retention"
@@ -13,12 +14,18 @@ WITH_THE_RECORD = Rule(
 
 urlpatterns = [
     page("", views.due, name="due", rule=UNIT, reads="list"),
-    page("classes/", views.classes, name="classes", rule=UNIT, reads=None),
+    page(
+        "classes/",
+        views.classes,
+        name="classes",
+        rule=UNIT,
+        reads=nothing("How long each kind is kept is policy, of no one record"),
+    ),
     page(
         "on/<str:reference>/",
         views.panel,
         name="panel",
         rule=WITH_THE_RECORD,
-        reads=None,
+        reads=part_of(WORK),
     ),
 ]

@@ -54,7 +54,9 @@ CLASS_COLUMNS = (
 def due(request: PageRequest) -> HttpResponse:
     """Records to be reviewed within a year, the earliest first."""
     today = london_day(request.at)
-    found = queries.reviews(by=today + AHEAD, after=_place(request), limit=PAGE + 1)
+    found = queries.reviews(
+        to=request.viewer, by=today + AHEAD, after=_place(request), limit=PAGE + 1
+    )
     shown, next_page = keyset.part(found, PAGE, _sorts_by)
     listed("reviews", actor=request.viewer)
     return list_page(

@@ -9,7 +9,7 @@ from muster.core.people.queries import names
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import back_to, kind_words, link, state_tag
 from muster.core.records.models import Register
-from muster.core.records.queries import related
+from muster.core.records.queries import related_open_to
 from muster.core.room.panels import offered as offered_panels
 from muster.core.terms.move import Workflow
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason
@@ -34,26 +34,29 @@ from muster.core.workflow.rules import may_offer
 MOST_WORDS = 4
 """Moves that are named in "What happens next"; more would not be read."""
 
-HANGING = (
-    ("Time limits", "clocks:panel"),
+HANGING = (("Time limits", "clocks:panel"),)
+"""What hangs on every record, for whoever may open its page."""
+WORKED_ON = (
     ("Files", "documents:panel"),
     ("Actions", "records:to_do"),
     ("Notes", "records:notes"),
     ("Review and disposal", "retention:panel"),
 )
+"""What hangs on it for the unit's own work, as its kind says who that is."""
 
 
 def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
     """The panels of a record's page: what hangs on it, and what others offer."""
+    works = KINDS[register.kind].is_worked_on_by(to)
     hanging = (
         Panel(title=title, href=reverse(route, args=[register.reference]))
-        for title, route in HANGING
+        for title, route in (*HANGING, *(WORKED_ON if works else ()))
     )
     return (*offered_panels(register.kind, register, to=to), *hanging)
 
 
-def related_table(register: Register) -> Table:
-    """Records that belong with this one and may be seen too."""
+def related_table(register: Register, *, to: Viewer) -> Table:
+    """Records that belong with this one and may be opened too."""
     rows = [
         Row(
             (
@@ -64,7 +67,7 @@ def related_table(register: Register) -> Table:
                 state_tag(other),
             )
         )
-        for relation, other in related(register)
+        for relation, other in related_open_to(to, register)
     ]
     columns = ("Record", "Kind", "Title", "How", "State")
     return Table(

@@ -36,9 +36,9 @@ def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
 
 
 def newest(viewer: Viewer, *, at_most: int = 10) -> list[Register]:
-    """Records of the viewer's teams, the last changed first."""
+    """Records of the viewer's teams that they may open, the last changed first."""
     return list(
-        Register.objects.filter(owner_team_id__in=viewer.team_ids).order_by(
-            "-changed_at", "-id"
-        )[:at_most]
+        Register.objects.filter(
+            owner_team_id__in=viewer.team_ids, kind__in=KINDS.open_to(viewer)
+        ).order_by("-changed_at", "-id")[:at_most]
     )

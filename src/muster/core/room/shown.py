@@ -6,7 +6,8 @@ from pydantic import Field
 
 from muster.core.access.queries import seen_by
 from muster.core.records.models import Register
-from muster.core.records.queries import related
+from muster.core.records.queries import related_open_to
+from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Shown
 from muster.core.workflow.queries import history, state_of
 
@@ -70,7 +71,7 @@ def record(register: Register) -> RecordShown:
     )
 
 
-def whole(register: Register) -> RecordWhole:
+def whole(register: Register, *, to: Viewer) -> RecordWhole:
     """A record with its history, for pages that show theirs."""
     return RecordWhole(
         **record(register).model_dump(),
@@ -80,7 +81,7 @@ def whole(register: Register) -> RecordWhole:
         ],
         related=[
             Related(reference=other.reference, title=other.title, how=how)
-            for how, other in related(register)
+            for how, other in related_open_to(to, register)
         ],
     )
 

@@ -80,3 +80,6 @@ UNIT_ROLES: frozenset[Role] = frozenset(Role) - {
     Role.BOARD_MEMBER,
 }
 """Roles held by the unit's own people."""
+
+UNIT_OFFICERS: frozenset[Role] = UNIT_ROLES - {Role.AUDITOR, Role.ADMINISTRATOR}
+"""The unit's people who work on matters: who audits and who appoints does not."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, wraps
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -19,12 +19,10 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.errors import WRONG_VERB, error_page
 from muster.core.web.pages import refusal_page
+from muster.core.web.reads import OwnRead, Reads, answer_noted, own_read
 from muster.core.web.request import viewer_of
 
 View = Callable[..., HttpResponseBase]
-Reads = Literal["record", "list", "search", "export"]
-"""What the audit calls a read: a record opened, a list shown, a search made, an
-export taken. A panel, a form and a confirmation are none (None)."""
 
 
 class Open(StrEnum):
@@ -65,8 +63,13 @@ class Declared:
 
     rule: Rule
     verbs: tuple[str, ...]
-    reads: Reads | None
+    reads: Reads
     takes_files: bool = False
+
+    @property
+    def own_read(self) -> OwnRead | None:
+        """The read that the view notes by itself; None for a part, and for none."""
+        return own_read(self.reads)
 
 
 def page(
@@ -75,7 +78,7 @@ def page(
     *,
     name: str,
     rule: Rule,
-    reads: Reads | None,
+    reads: Reads,
     verbs: tuple[str, ...] = ("GET",),
     takes_files: bool = False,
 ) -> URLPattern:
@@ -86,16 +89,21 @@ def page(
     `NotFound` from the view is that 404 too, and a `Refused` that the view did
     not handle becomes a page with its reasons (409). A file to keep leaves only
     where an export is declared; elsewhere a view that sends one fails.
+
+    reads: what it shows of records (`web.reads`). What is a part of one is there for
+           whoever may open that one's own page, and leaves an entry unless they did.
     """
-    declared = Declared(rule, _with_head(verbs), reads, takes_files)
-    return path(route, _guarded(view, declared), name=name)
+    declared = Declared(
+        rule=rule, verbs=_with_head(verbs), reads=reads, takes_files=takes_files
+    )
+    return path(route, _guarded(view, declared, name), name=name)
 
 
 def _with_head(verbs: tuple[str, ...]) -> tuple[str, ...]:
     return (*verbs, "HEAD") if "GET" in verbs else verbs
 
 
-def _guarded(view: View, declared: Declared) -> View:
+def _guarded(view: View, declared: Declared, name: str) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         viewer = viewer_of(request)
@@ -109,17 +117,29 @@ def _guarded(view: View, declared: Declared) -> View:
         if not hasattr(request, "at"):
             request.at = timezone.now()  # type: ignore[attr-defined] # see PageRequest
         try:
-            response = view(request, *args, **kwargs)
+            response = answer_noted(
+                request,
+                declared.reads,
+                _verb_of(request, name),
+                kwargs,
+                lambda: view(request, *args, **kwargs),
+            )
         except NotFound as hidden:
             raise Http404 from hidden
         except Refused as refused:
             return refusal_page(request, refused)
-        if response.has_header("Content-Disposition") and declared.reads != "export":
+        if response.has_header("Content-Disposition") and declared.own_read != "export":
             raise RuntimeError("A file leaves here, and the rule names no export")
         return response
 
     guarded.declared = declared  # type: ignore[attr-defined] # read by declared_by
     return guarded
+
+
+def _verb_of(request: HttpRequest, name: str) -> str:
+    """What the audit calls an address that was shown: "records.notes.shown"."""
+    match = request.resolver_match
+    return f"{match.view_name if match else name}.shown".replace(":", ".")
 
 
 def _wrong_verb(request: HttpRequest, verbs: tuple[str, ...]) -> HttpResponseBase:

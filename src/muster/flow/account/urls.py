@@ -1,29 +1,37 @@
 """Addresses of the account."""
 
+from muster.core.web.reads import RECORD, nothing, part_of
 from muster.core.web.routes import Rule, page
 from muster.flow.account import views
-from muster.flow.account.access import COUNTS, ISSUED_TO
-from muster.flow.account.workflow import ANALYST, APPROVER
+from muster.flow.account.access import COUNTS
+from muster.flow.account.workflow import ANALYST, APPROVER, ISSUED_ACCOUNT, KIND
 
 app_name = "account"
 
 COUNTING = Rule(COUNTS, "Those who work with the measures of the unit")
 PREPARING = Rule(frozenset(ANALYST), "A performance analyst prepares an account")
 APPROVING = Rule(frozenset(APPROVER), "Another person approves it")
-EITHER = Rule(frozenset({*ANALYST, *APPROVER}), "Who prepares it and who approves it")
-READING = Rule(ISSUED_TO, "The unit, and the bodies that oversee it")
+EITHER = Rule(KIND.opened_by, "Who prepares it and who approves it")
+READING = Rule(ISSUED_ACCOUNT.opened_by, "The unit, and the bodies that oversee it")
 BOTH = ("GET", "POST")
 
 urlpatterns = [
     page("", views.measures, name="measures", rule=COUNTING, reads="list"),
     page("behind/", views.behind, name="behind", rule=COUNTING, reads="list"),
-    page("period/", views.period, name="period", rule=COUNTING, reads=None, verbs=BOTH),
+    page(
+        "period/",
+        views.period,
+        name="period",
+        rule=COUNTING,
+        reads=nothing("Two dates, before anything is counted"),
+        verbs=BOTH,
+    ),
     page(
         "prepare/",
         views.prepare,
         name="prepare",
         rule=PREPARING,
-        reads=None,
+        reads=nothing("Two dates and words, before anything is counted"),
         verbs=BOTH,
     ),
     page("papers/", views.papers, name="papers", rule=EITHER, reads="list"),
@@ -39,7 +47,7 @@ urlpatterns = [
         views.approve,
         name="approve",
         rule=APPROVING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -47,7 +55,7 @@ urlpatterns = [
         views.prepare_again,
         name="prepare_again",
         rule=PREPARING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -55,7 +63,7 @@ urlpatterns = [
         views.move,
         name="move",
         rule=EITHER,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page("issued/", views.issued, name="issued", rule=READING, reads="list"),
@@ -71,14 +79,14 @@ urlpatterns = [
         views.printing,
         name="printing",
         rule=READING,
-        reads=None,
+        reads=part_of(RECORD),
     ),
     page(
         "issued/<str:reference>/print-again/",
         views.print_again,
         name="print_again",
         rule=APPROVING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -86,7 +94,7 @@ urlpatterns = [
         views.withdraw,
         name="withdraw",
         rule=APPROVING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
 ]

@@ -4,6 +4,7 @@ from muster.core.jobs.kinds import LongWorkKind
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
+from muster.flow.account.access import COUNTS, ISSUED_TO
 
 PREPARED = State("prepared", "Prepared, awaiting approval")
 RETURNED = State("returned", "Sent back to the analyst")
@@ -60,6 +61,7 @@ KIND = RecordKind(
     workflow=PAPER,
     url_name="account:paper",
     retention="unit_papers",
+    opened_by=frozenset({*ANALYST, *APPROVER}),
 )
 
 PRINTING = LongWorkKind(
@@ -92,4 +94,6 @@ ISSUED_ACCOUNT = RecordKind(
     url_name="account:issued_account",
     retention="unit_papers",
     closed=True,
+    opened_by=ISSUED_TO,
+    worked_by=COUNTS,
 )

@@ -94,7 +94,7 @@ def threat(request: PageRequest, reference: Reference) -> ThreatShown:
     opened(found.register, actor=request.viewer)
     standing = queries.standing(found.pk)
     return ThreatShown(
-        record=shown.whole(found.register),
+        record=shown.whole(found.register, to=request.viewer),
         kind=found.kind,
         area=found.area,
         force=found.force.name,

@@ -3,6 +3,7 @@
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
+from muster.flow.assessment.access import READERS
 from muster.flow.assessment.clocks import REASSESS
 
 TRIGGERED = State("triggered", "Trigger report received")
@@ -77,4 +78,5 @@ THREAT = RecordKind(
     workflow=WORKFLOW,
     url_name="assessment:threat",
     retention="periodic",
+    opened_by=READERS,
 )

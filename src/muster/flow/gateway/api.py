@@ -166,7 +166,7 @@ def request(request: PageRequest, reference: Reference) -> RequestShown:
     opened(found.register, actor=request.viewer)
     plain = found.as_asked()
     return RequestShown(
-        record=shown.whole(found.register),
+        record=shown.whole(found.register, to=request.viewer),
         asked=Asked(
             asked_by=found.asked_by.name,
             **{

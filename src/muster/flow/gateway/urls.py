@@ -1,14 +1,16 @@
 """Addresses of the gateway."""
 
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import Role
+from muster.core.web.reads import RECORD, nothing, part_of
 from muster.core.web.routes import Rule, page
 from muster.flow.gateway.views import asking, demand, moving, requests
+from muster.flow.gateway.workflow import REQUEST
 
 app_name = "gateway"
 
 ASKERS = frozenset({Role.FORCE_OFFICER, Role.PARTNER_OFFICER})
 READERS = Rule(
-    UNIT_ROLES | ASKERS,
+    REQUEST.opened_by,
     "Whoever asks follows their own requests; the unit works on all",
 )
 SENDERS = Rule(
@@ -38,7 +40,7 @@ urlpatterns = [
         asking.submit,
         name="submit",
         rule=SENDERS,
-        reads=None,
+        reads=nothing("A request that is not there yet"),
         verbs=("GET", "POST"),
     ),
     page("demand/", demand.demand_page, name="demand", rule=COUNTERS, reads="list"),
@@ -55,7 +57,7 @@ urlpatterns = [
         moving.move,
         name="move",
         rule=DECIDERS,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=("GET", "POST"),
     ),
 ]

@@ -2,7 +2,7 @@
 
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
-from muster.core.terms.role import Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
 from muster.flow.gateway.rules.deciding import Outcome
 
@@ -159,4 +159,5 @@ REQUEST = RecordKind(
     workflow=WORKFLOW,
     url_name="gateway:request",
     retention="unit_papers",
+    opened_by=UNIT_OFFICERS | frozenset(ASKERS),
 )

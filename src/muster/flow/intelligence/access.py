@@ -1,6 +1,6 @@
 """Who may see a report, its source and what it names, and who works with it."""
 
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
 
 AUTHORS = (
@@ -17,7 +17,7 @@ AUTHORS = (
 
 REVIEWERS = (Role.INTELLIGENCE_REVIEWER,)
 
-READERS = (UNIT_ROLES | {Role.FORCE_OFFICER}) - {Role.ADMINISTRATOR, Role.AUDITOR}
+READERS = UNIT_OFFICERS | {Role.FORCE_OFFICER}
 """Those who read reports; which ones is the database's business."""
 
 _PERMITTED = "access_class = ANY ((SELECT permitted())::integer[])"

@@ -158,7 +158,7 @@ def report(request: PageRequest, reference: Reference) -> ReportShown:
     opened(register, actor=request.viewer)
     source = queries.source_of(register)
     return ReportShown(
-        record=shown.whole(register),
+        record=shown.whole(register, to=request.viewer),
         reported_by=found.organisation.name,
         information_on=found.information_on,
         source=SourceShown(reference=source.reference, provenance=source.provenance)

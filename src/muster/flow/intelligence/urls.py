@@ -1,13 +1,16 @@
 """Addresses of intelligence."""
 
+from muster.core.web.reads import RECORD, nothing, part_of, within
 from muster.core.web.routes import Rule, page
-from muster.flow.intelligence.access import AUTHORS, READERS, REVIEWERS
+from muster.flow.intelligence.access import AUTHORS, REVIEWERS
 from muster.flow.intelligence.views import moving, naming, showing, writing
+from muster.flow.intelligence.workflow import REPORT
 
 app_name = "intelligence"
 
 READING = Rule(
-    READERS, "Forces follow their own reports; the unit works on those it may see"
+    REPORT.opened_by,
+    "Forces follow their own reports; the unit works on those it may see",
 )
 WRITING = Rule(frozenset(AUTHORS), "Those who write reports change their own")
 REVIEWING = Rule(frozenset(REVIEWERS), "Reports are decided by reviewers")
@@ -20,9 +23,20 @@ HERE = "<str:reference>/"
 urlpatterns = [
     page("", showing.reports, name="reports", rule=READING, reads="list"),
     page("review/", showing.awaiting, name="awaiting", rule=REVIEWING, reads="list"),
-    page("new/", writing.write, name="write", rule=WRITING, reads=None, verbs=ASKS),
     page(
-        "about/<str:reference>/", showing.about, name="about", rule=READING, reads=None
+        "new/",
+        writing.write,
+        name="write",
+        rule=WRITING,
+        reads=nothing("A report that is not there yet"),
+        verbs=ASKS,
+    ),
+    page(
+        "about/<str:reference>/",
+        showing.about,
+        name="about",
+        rule=READING,
+        reads=part_of(RECORD),
     ),
     page(HERE, showing.report, name="report", rule=READING, reads="record"),
     page(
@@ -30,7 +44,7 @@ urlpatterns = [
         writing.change,
         name="change",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -38,7 +52,7 @@ urlpatterns = [
         writing.add_item,
         name="add-item",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -46,7 +60,7 @@ urlpatterns = [
         writing.change_item,
         name="change-item",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -54,7 +68,7 @@ urlpatterns = [
         writing.remove_item,
         name="remove-item",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -62,7 +76,7 @@ urlpatterns = [
         naming.found,
         name="found",
         rule=WRITING,
-        reads="search",
+        reads=within(RECORD, "search"),
         verbs=ASKS,
     ),
     page(
@@ -70,7 +84,7 @@ urlpatterns = [
         naming.person,
         name="person",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -78,7 +92,7 @@ urlpatterns = [
         naming.thing,
         name="thing",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -86,7 +100,7 @@ urlpatterns = [
         naming.parts,
         name="parts",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -94,7 +108,7 @@ urlpatterns = [
         naming.take_out,
         name="take-out",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -102,7 +116,7 @@ urlpatterns = [
         naming.join,
         name="join",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -110,7 +124,7 @@ urlpatterns = [
         naming.unjoin,
         name="unjoin",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -118,7 +132,7 @@ urlpatterns = [
         moving.relate,
         name="relate",
         rule=WRITING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
     page(
@@ -126,7 +140,7 @@ urlpatterns = [
         moving.move,
         name="move",
         rule=DECIDING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=ASKS,
     ),
 ]

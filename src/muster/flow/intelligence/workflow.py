@@ -2,7 +2,7 @@
 
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
-from muster.flow.intelligence.access import AUTHORS, REVIEWERS
+from muster.flow.intelligence.access import AUTHORS, READERS, REVIEWERS
 
 DRAFT = State("draft", "Draft")
 SUBMITTED = State("submitted", "Awaiting review")
@@ -69,4 +69,5 @@ REPORT = RecordKind(
     workflow=WORKFLOW,
     url_name="intelligence:report",
     retention="mopi_4",
+    opened_by=READERS,
 )

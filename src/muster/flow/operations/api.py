@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from pydantic import Field
+
 from muster.core.people.queries import names
 from muster.core.records.actions import listed, opened
 from muster.core.records.models import Register
@@ -20,6 +22,7 @@ from muster.core.web.api import (
 from muster.core.web.api.paging import MOST
 from muster.core.web.request import PageRequest
 from muster.flow.operations import queries
+from muster.flow.operations.rules import against_reading_policy_file
 
 OPERATIONS_AREA = Area("operations", "Operations")
 
@@ -74,7 +77,9 @@ class OperationShown(Shown):
     result: str
     objectives: list[ObjectiveShown]
     plan: list[StepShown]
-    policy_file: list[EntryShown]
+    policy_file: list[EntryShown] | None = Field(
+        description="Null for whoever may not read it: who is not on the operation"
+    )
 
 
 def operations(
@@ -98,7 +103,7 @@ def operation(request: PageRequest, reference: Reference) -> OperationShown:
     register = found.register
     opened(register, actor=request.viewer)
     return OperationShown(
-        record=shown.whole(register),
+        record=shown.whole(register, to=request.viewer),
         team=str(register.owner_team or ""),
         aims=found.aims,
         result=found.result,
@@ -113,7 +118,7 @@ def operation(request: PageRequest, reference: Reference) -> OperationShown:
             for one in queries.objectives(register)
         ],
         plan=_plan(register),
-        policy_file=_policy_file(register),
+        policy_file=_policy_file(register, request),
     )
 
 
@@ -134,7 +139,13 @@ def _plan(register: Register) -> list[StepShown]:
     ]
 
 
-def _policy_file(register: Register) -> list[EntryShown]:
+def _policy_file(register: Register, request: PageRequest) -> list[EntryShown] | None:
+    if against_reading_policy_file(
+        request.viewer,
+        queries.team(register, at=request.at),
+        owner_team=register.owner_team_id,
+    ):
+        return None
     found = list(queries.policy_file(register))
     who = names(one.by_id for one in found)
     return [

@@ -168,6 +168,25 @@ def against_working(actor: Viewer, team: Team) -> tuple[Reason, ...]:
     return (Reason("This is for those who are on the operation"),)
 
 
+def against_reading_policy_file(
+    actor: Viewer, team: Team, *, owner_team: UUID | None
+) -> tuple[Reason, ...]:
+    """Why this person may not read what was decided on the operation, and why.
+
+    Narrower than the operation's page: those who are on it, and the senior
+    investigating officers of the team that it was given to.
+    """
+    supervises = owner_team in actor.team_ids and actor.holds(Role.SENIOR_INVESTIGATOR)
+    if actor.user_id in team.members or supervises:
+        return ()
+    return (
+        Reason(
+            "The policy file is read by those who are on the operation, and by the"
+            " senior investigating officers of its team"
+        ),
+    )
+
+
 def against_starting(
     *, objectives: int, steps: Collection[Strand]
 ) -> tuple[Reason, ...]:

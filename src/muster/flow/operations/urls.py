@@ -1,12 +1,14 @@
 """Addresses of operations."""
 
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import Role
+from muster.core.web.reads import RECORD, nothing, part_of
 from muster.core.web.routes import Rule, page
 from muster.flow.operations import views
+from muster.flow.operations.workflow import KIND
 
 app_name = "operations"
 
-UNIT = Rule(UNIT_ROLES, "Operations are the unit's; which ones is need-to-know")
+UNIT = Rule(KIND.opened_by, "Operations are the unit's; which ones is need-to-know")
 OPENERS = Rule(
     frozenset({Role.TASKING_COORDINATOR, Role.SENIOR_INVESTIGATOR}),
     "Those who task, and those who lead, open operations",
@@ -15,23 +17,36 @@ LEADS = Rule(
     frozenset({Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR}),
     "Whoever leads this operation decides on it; deputies may be investigators",
 )
-ON_IT = Rule(UNIT_ROLES, "Whoever is on the operation, of any team of the unit")
+ON_IT = Rule(KIND.opened_by, "Whoever is on the operation, of any team of the unit")
 BOTH = ("GET", "POST")
 
 urlpatterns = [
     page("", views.operations, name="operations", rule=UNIT, reads="list"),
-    page("new/", views.open_new, name="open", rule=OPENERS, reads=None, verbs=BOTH),
+    page(
+        "new/",
+        views.open_new,
+        name="open",
+        rule=OPENERS,
+        reads=nothing("An operation that is not there yet"),
+        verbs=BOTH,
+    ),
     page(
         "<str:reference>/", views.operation, name="operation", rule=UNIT, reads="record"
     ),
-    page("about/<str:reference>/", views.plans, name="plans", rule=UNIT, reads=None),
+    page(
+        "about/<str:reference>/",
+        views.plans,
+        name="plans",
+        rule=UNIT,
+        reads=part_of(RECORD),
+    ),
     *(
         page(
             f"<str:reference>/{route}",
             view,
             name=name,
             rule=rule,
-            reads=None,
+            reads=part_of(RECORD),
             verbs=BOTH,
         )
         for route, view, name, rule in (

@@ -2,7 +2,7 @@
 
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
-from muster.core.terms.role import Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 
 TASKED = State("tasked", "Tasked, nobody leads it yet")
 PLANNING = State("planning", "Being planned")
@@ -55,6 +55,7 @@ KIND = RecordKind(
     workflow=OPERATION,
     url_name="operations:operation",
     retention="mopi_2",
+    opened_by=UNIT_OFFICERS,
 )
 
 LED_TO = "led to the operation"

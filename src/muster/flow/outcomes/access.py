@@ -1,6 +1,6 @@
 """Who may see a disruption and what hangs on it, and what may be changed."""
 
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import UNIT_OFFICERS
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
 
 DISRUPTIONS = LABELLED.allowing(
@@ -23,5 +23,5 @@ FACTS = APPENDED
 MODERATIONS = APPENDED
 """What the panel once found is never changed: it may find again."""
 
-READERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
+READERS = UNIT_OFFICERS
 """Officers of the unit; which disruptions they see is decided row by row."""

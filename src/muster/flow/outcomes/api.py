@@ -99,7 +99,7 @@ def disruption(request: PageRequest, reference: Reference) -> DisruptionShown:
     opened(register, actor=request.viewer)
     threat = queries.threat_of(register)
     return DisruptionShown(
-        record=shown.whole(register),
+        record=shown.whole(register, to=request.viewer),
         threat=threat.reference if threat else "",
         occurred_on=found.occurred_on,
         strand=found.strand,

@@ -1,14 +1,14 @@
 """Addresses of disruptions."""
 
 from muster.core.terms.role import Role
+from muster.core.web.reads import RECORD, part_of
 from muster.core.web.routes import Rule, page
 from muster.flow.outcomes import views
-from muster.flow.outcomes.access import READERS
-from muster.flow.outcomes.workflow import CLAIMERS, PANEL
+from muster.flow.outcomes.workflow import CLAIMERS, KIND, PANEL
 
 app_name = "outcomes"
 
-UNIT = Rule(READERS, "Disruptions are the unit's; which ones is need-to-know")
+UNIT = Rule(KIND.opened_by, "Disruptions are the unit's; which ones is need-to-know")
 CLAIMING = Rule(frozenset(CLAIMERS), "Those who do the work claim its effect")
 MODERATING = Rule(frozenset(PANEL), "The panel agrees the level")
 EITHER = Rule(
@@ -24,10 +24,16 @@ urlpatterns = [
         views.claim,
         name="claim",
         rule=CLAIMING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
-    page("about/<str:reference>/", views.panel, name="panel", rule=UNIT, reads=None),
+    page(
+        "about/<str:reference>/",
+        views.panel,
+        name="panel",
+        rule=UNIT,
+        reads=part_of(RECORD),
+    ),
     page(
         "<str:reference>/",
         views.disruption,
@@ -40,7 +46,7 @@ urlpatterns = [
         views.moderate,
         name="moderate",
         rule=MODERATING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -48,7 +54,7 @@ urlpatterns = [
         views.send_back,
         name="send_back",
         rule=MODERATING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -56,7 +62,7 @@ urlpatterns = [
         views.claim_again,
         name="claim_again",
         rule=CLAIMING,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -64,7 +70,7 @@ urlpatterns = [
         views.move,
         name="move",
         rule=EITHER,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
 ]

@@ -3,6 +3,7 @@
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
+from muster.flow.outcomes.access import READERS
 
 CLAIMED = State("claimed", "Claimed, awaiting the panel")
 RETURNED = State("returned", "Returned to who claimed it")
@@ -69,6 +70,7 @@ KIND = RecordKind(
     workflow=WORKFLOW,
     url_name="outcomes:disruption",
     retention="mopi_2",
+    opened_by=READERS,
 )
 
 AGAINST = "disrupted by"

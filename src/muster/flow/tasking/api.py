@@ -6,6 +6,7 @@ from muster.core.people.queries import names
 from muster.core.records.actions import listed, opened
 from muster.core.room import shown
 from muster.core.room.shown import RecordRow, RecordWhole
+from muster.core.terms.viewer import Viewer
 from muster.core.web.api import (
     Area,
     Page,
@@ -104,7 +105,7 @@ def meeting(request: PageRequest, reference: Reference) -> MeetingShown:
     items = queries.pack(found) if found.pack_built_at else []
     places = queries.places(items)
     return MeetingShown(
-        record=shown.whole(found.register),
+        record=shown.whole(found.register, to=request.viewer),
         kind=found.kind,
         held_at=found.held_at,
         chair=names([found.chair_id])[found.chair_id],
@@ -152,12 +153,12 @@ def decision(request: PageRequest, reference: Reference) -> TaskingShown:
     """Read a tasking decision."""
     found = queries.decision(reference)
     opened(found.register, actor=request.viewer)
-    return _decision(found)
+    return _decision(found, to=request.viewer)
 
 
-def _decision(found: Decision) -> TaskingShown:
+def _decision(found: Decision, *, to: Viewer) -> TaskingShown:
     return TaskingShown(
-        record=shown.whole(found.register),
+        record=shown.whole(found.register, to=to),
         about=found.about.reference,
         meeting=found.meeting.reference,
         options=found.options,

@@ -2,6 +2,7 @@
 
 from django.urls import register_converter
 
+from muster.core.web.reads import RECORD, Reads, nothing, part_of
 from muster.core.web.routes import Rule, View, page
 from muster.flow.tasking import access
 from muster.flow.tasking.views import deciding, decisions, holding, meetings
@@ -30,23 +31,39 @@ class ReasonedVerb:
 register_converter(ReasonedVerb, "reasoned_verb")
 
 
-def asks(route: str, view: View, name: str, rule: Rule) -> object:
-    """A page that asks and acts."""
-    return page(route, view, name=name, rule=rule, reads=None, verbs=("GET", "POST"))
+def asks(
+    route: str,
+    view: View,
+    name: str,
+    rule: Rule,
+    *,
+    reads: Reads = part_of(RECORD),  # noqa: B008 - a value that never changes
+) -> object:
+    """A page that asks and acts, on a meeting or decision unless it says otherwise."""
+    return page(route, view, name=name, rule=rule, reads=reads, verbs=("GET", "POST"))
 
 
+NOT_THERE_YET = nothing("A meeting that is not there yet")
+MATTER = part_of(RECORD, "about", "reference")
+"""A matter before a meeting: nobody is asked about one that they may not open."""
 MEETING = "meetings/<str:reference>/"
 DECISION = "decisions/<str:reference>/"
 
 urlpatterns = [
     page("", meetings.meetings, name="meetings", rule=READERS, reads="list"),
-    asks("convene/", holding.convene, "convene", CONVENERS),
+    asks("convene/", holding.convene, "convene", CONVENERS, reads=NOT_THERE_YET),
     page(MEETING, meetings.meeting, name="meeting", rule=READERS, reads="record"),
     asks(f"{MEETING}build/", holding.build, "build", CONVENERS),
     asks(f"{MEETING}close/", holding.close, "close", CHAIRS),
     asks(f"{MEETING}cancel/", holding.cancel, "cancel", CONVENERS),
-    asks(f"{MEETING}bid/<str:about>/", holding.bid, "bid", BIDDERS),
-    asks(f"{MEETING}propose/<str:about>/", deciding.propose, "propose", PROPOSERS),
+    asks(f"{MEETING}bid/<str:about>/", holding.bid, "bid", BIDDERS, reads=MATTER),
+    asks(
+        f"{MEETING}propose/<str:about>/",
+        deciding.propose,
+        "propose",
+        PROPOSERS,
+        reads=MATTER,
+    ),
     page(
         "decisions/", decisions.decisions, name="decisions", rule=READERS, reads="list"
     ),
@@ -67,6 +84,6 @@ urlpatterns = [
         decisions.panel,
         name="panel",
         rule=READERS,
-        reads=None,
+        reads=part_of(RECORD),
     ),
 ]

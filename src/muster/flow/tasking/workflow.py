@@ -3,6 +3,7 @@
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
+from muster.flow.tasking.access import READERS
 
 COORDINATOR = (Role.TASKING_COORDINATOR,)
 CHAIR = (Role.TASKING_CHAIR,)
@@ -37,6 +38,7 @@ MEETING = RecordKind(
     workflow=MEETINGS,
     url_name="tasking:meeting",
     retention="unit_papers",
+    opened_by=READERS,
 )
 
 PROPOSED = State("proposed", "Proposed")
@@ -109,4 +111,5 @@ DECISION = RecordKind(
     workflow=DECISIONS,
     url_name="tasking:decision",
     retention="unit_papers",
+    opened_by=READERS,
 )

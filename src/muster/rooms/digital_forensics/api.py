@@ -95,7 +95,7 @@ def submission(request: PageRequest, reference: Reference) -> SubmissionShown:
     opened(register, actor=request.viewer)
     operation = queries.operation_of(register)
     return SubmissionShown(
-        record=shown.whole(register),
+        record=shown.whole(register, to=request.viewer),
         operation=operation.reference if operation else "",
         question=found.question,
         power=found.power,

@@ -1,9 +1,9 @@
 """Addresses of the Digital Forensics Unit."""
 
-from muster.core.terms.role import Role
+from muster.core.web.reads import RECORD, part_of, within
 from muster.core.web.routes import Rule, page
 from muster.rooms.digital_forensics import views
-from muster.rooms.digital_forensics.workflow import OFFICERS, UNIT
+from muster.rooms.digital_forensics.workflow import KIND, OFFICERS, UNIT
 
 app_name = "digital_forensics"
 
@@ -11,7 +11,7 @@ AT_WORK = Rule(
     frozenset({*OFFICERS, *UNIT}), "Those who submit devices and those who examine them"
 )
 READERS = Rule(
-    frozenset({*OFFICERS, *UNIT, Role.TASKING_COORDINATOR, Role.TASKING_CHAIR}),
+    KIND.opened_by,
     "Those who work on it, and those who task the unit",
 )
 SUBMITTERS = Rule(frozenset(OFFICERS), "Investigators submit devices")
@@ -32,14 +32,14 @@ urlpatterns = [
         views.panel,
         name="panel",
         rule=READERS,
-        reads=None,
+        reads=part_of(RECORD),
     ),
     page(
         "of/<str:reference>/new/",
         views.submit,
         name="submit",
         rule=SUBMITTERS,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -55,7 +55,7 @@ urlpatterns = [
             view,
             name=name,
             rule=rule,
-            reads=None,
+            reads=part_of(RECORD),
             verbs=BOTH,
         )
         for route, view, name, rule in (
@@ -76,6 +76,6 @@ urlpatterns = [
         views.exhibit,
         name="exhibit",
         rule=READERS,
-        reads="record",
+        reads=within(RECORD, "record"),
     ),
 ]

@@ -18,6 +18,8 @@ WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
 OFFICERS = (Role.INVESTIGATOR, Role.SENIOR_INVESTIGATOR)
 UNIT = (Role.FORENSICS_EXAMINER, Role.FORENSICS_MANAGER)
 HEAD = (Role.FORENSICS_MANAGER,)
+READERS = frozenset({*OFFICERS, *UNIT, Role.TASKING_COORDINATOR, Role.TASKING_CHAIR})
+"""Those who work on a submission, and those who task the unit."""
 
 SUBMISSION = Workflow(
     "forensic_submission",
@@ -102,4 +104,5 @@ KIND = RecordKind(
     workflow=SUBMISSION,
     url_name="digital_forensics:submission",
     retention="mopi_2",
+    opened_by=READERS,
 )

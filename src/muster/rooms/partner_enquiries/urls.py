@@ -1,6 +1,7 @@
 """Addresses of the enquiries to partners."""
 
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import Role
+from muster.core.web.reads import RECORD, nothing, part_of
 from muster.core.web.routes import Rule, page
 from muster.rooms.partner_enquiries.views import (
     copies,
@@ -8,11 +9,12 @@ from muster.rooms.partner_enquiries.views import (
     preparing,
     referrals,
 )
+from muster.rooms.partner_enquiries.workflow import ANSWER, REFERRAL
 
 app_name = "partner_enquiries"
 
 BOTH = ("GET", "POST")
-UNIT = Rule(UNIT_ROLES, "The unit reads what it asks of partners")
+UNIT = Rule(REFERRAL.opened_by, "The unit reads what it asks of partners")
 COORDINATORS = Rule(
     frozenset({Role.GAIN_COORDINATOR}), "The GAIN coordinator alone asks partners"
 )
@@ -20,7 +22,7 @@ PARTNERS = Rule(
     frozenset({Role.PARTNER_OFFICER}), "A partner reads what it was itself sent"
 )
 EITHER_SIDE = Rule(
-    UNIT_ROLES | {Role.PARTNER_OFFICER},
+    ANSWER.opened_by,
     "The unit and the one partner share a copy between them",
 )
 ANSWERERS = Rule(
@@ -39,7 +41,7 @@ urlpatterns = [
         referrals.new,
         name="new",
         rule=COORDINATORS,
-        reads=None,
+        reads=nothing("An enquiry that is not there yet"),
         verbs=BOTH,
     ),
     page("received/", copies.copies, name="copies", rule=PARTNERS, reads="list"),
@@ -55,13 +57,17 @@ urlpatterns = [
         copies.answer,
         name="answer",
         rule=ANSWERERS,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page("figures/", figures.figures_page, name="figures", rule=COUNTERS, reads="list"),
     page("figures/behind/", figures.behind, name="behind", rule=COUNTERS, reads="list"),
     page(
-        "about/<str:reference>/", referrals.panel, name="panel", rule=UNIT, reads=None
+        "about/<str:reference>/",
+        referrals.panel,
+        name="panel",
+        rule=UNIT,
+        reads=part_of(RECORD),
     ),
     page(
         "<str:reference>/",
@@ -75,7 +81,7 @@ urlpatterns = [
         preparing.address,
         name="address",
         rule=COORDINATORS,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -83,7 +89,7 @@ urlpatterns = [
         preparing.leave_out,
         name="leave_out",
         rule=COORDINATORS,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
     page(
@@ -91,14 +97,14 @@ urlpatterns = [
         preparing.preview,
         name="preview",
         rule=COORDINATORS,
-        reads=None,
+        reads=part_of(RECORD),
     ),
     page(
         "<str:reference>/<slug:verb>/",
         preparing.move,
         name="move",
         rule=COORDINATORS,
-        reads=None,
+        reads=part_of(RECORD),
         verbs=BOTH,
     ),
 ]

@@ -2,7 +2,7 @@
 
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
-from muster.core.terms.role import Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
 from muster.rooms.partner_enquiries.rules.answering import Answered
 
@@ -44,6 +44,7 @@ REFERRAL = RecordKind(
     ),
     url_name="partner_enquiries:referral",
     retention="mopi_4",
+    opened_by=UNIT_OFFICERS,
 )
 
 ASKED = State("asked", "Awaiting an answer")
@@ -90,4 +91,6 @@ ANSWER = RecordKind(
     ),
     url_name="partner_enquiries:copy",
     retention="mopi_4",
+    opened_by=UNIT_OFFICERS | {Role.PARTNER_OFFICER},
+    worked_by=UNIT_OFFICERS,
 )

@@ -34,6 +34,7 @@ SEIZURE = RecordKind(
     workflow=Workflow("invented_seizure", (State("open", "Open"),)),
     url_name="nowhere:seizure",
     retention="mopi_3",
+    opened_by=frozenset(Role),
 )
 
 

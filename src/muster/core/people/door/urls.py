@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern
 
 from muster.core.people.door import views
+from muster.core.web.reads import nothing
 from muster.core.web.routes import PUBLIC, Rule, page
 
 INVENTED = Rule(PUBLIC, "Invented people, for whoever sits at this machine")
@@ -15,7 +16,7 @@ urlpatterns: list[URLPattern] = (
             views.demonstration,
             name="demonstration",
             rule=INVENTED,
-            reads=None,
+            reads=nothing("Invented people, before anybody is signed in"),
             verbs=("GET", "POST"),
         )
     ]

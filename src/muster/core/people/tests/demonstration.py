@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from muster.core.people.door import views
 from muster.core.people.door.urls import INVENTED
+from muster.core.web.reads import nothing
 from muster.core.web.routes import page
 
 urlpatterns = [
@@ -12,7 +13,7 @@ urlpatterns = [
         views.demonstration,
         name="demonstration",
         rule=INVENTED,
-        reads=None,
+        reads=nothing("Invented people, before anybody is signed in"),
         verbs=("GET", "POST"),
     ),
     path("", include("muster.site.urls")),

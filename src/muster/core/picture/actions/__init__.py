@@ -3,7 +3,13 @@
 from muster.core.picture.actions.disputing import decide_dispute, dispute
 from muster.core.picture.actions.facts import add_facts, withdraw_fact, withdraw_link
 from muster.core.picture.actions.judging import judge, withdraw_judgement
-from muster.core.picture.actions.reading import compared, connected, opened, searched
+from muster.core.picture.actions.reading import (
+    compared,
+    connected,
+    expanded,
+    opened,
+    searched,
+)
 from muster.core.picture.actions.records import link_record, unlink_record
 
 __all__ = [
@@ -12,6 +18,7 @@ __all__ = [
     "connected",
     "decide_dispute",
     "dispute",
+    "expanded",
     "judge",
     "link_record",
     "opened",

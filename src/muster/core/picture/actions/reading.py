@@ -22,6 +22,16 @@ def opened(subject: Subject, *, actor: Viewer) -> None:
     audit(Operation.CONSULTATION, "picture.opened", actor=actor, subject_id=subject.id)
 
 
+def expanded(subject: Subject, *, actor: Viewer) -> None:
+    """Note that somebody asked a chart what else is linked to a thing on it.
+
+    Audit   picture.expanded
+    """
+    audit(
+        Operation.CONSULTATION, "picture.expanded", actor=actor, subject_id=subject.id
+    )
+
+
 def compared(one: Subject, other: Subject, *, actor: Viewer) -> None:
     """Note that somebody laid two records side by side.
 

@@ -2,6 +2,7 @@
 
 from muster.core.jobs.kinds import LongWorkKind
 from muster.core.picture.importing.workflow import WORKFLOW
+from muster.core.picture.roles import READERS
 from muster.core.records.kinds import RecordKind
 
 IMPORT = RecordKind(
@@ -11,6 +12,7 @@ IMPORT = RecordKind(
     workflow=WORKFLOW,
     url_name="picture:import",
     retention="mopi_4",
+    opened_by=READERS,
 )
 
 IMPORTING = LongWorkKind(

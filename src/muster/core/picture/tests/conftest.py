@@ -14,7 +14,7 @@ def a_register(db: None) -> Register:
     with acting(WRITER) as actor:
         return Register.objects.create(
             reference=new_reference("TST", year=2026),
-            kind="matter",
+            kind="import",
             title="A matter",
             state="open",
             access_class=open_to_unit(),

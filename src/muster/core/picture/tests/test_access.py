@@ -171,7 +171,7 @@ def test_hidden_and_absent_records_refuse_new_items_alike() -> None:
         secret = told_only(told)
         register = Register.objects.create(
             reference="SE-TST-2026-HIDDEN22",
-            kind="matter",
+            kind="import",
             title="Hidden",
             state="open",
             access_class=secret,

@@ -63,7 +63,9 @@ def alike(request: PageRequest, reference: str) -> HttpResponse:
 
 def linked(request: PageRequest, reference: str) -> JsonResponse:
     """What is linked to a thing on a chart, for the chart to show more."""
-    around = queries.links_around(queries.find(reference).id)
+    found = queries.find(reference)
+    actions.expanded(found, actor=request.viewer)
+    around = queries.links_around(found.id)
     nodes, edges = on_chart(around)
     return chart_answer(request, nodes, edges, cut=CUT if around.is_cut else "")
 

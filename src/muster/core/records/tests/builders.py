@@ -16,10 +16,13 @@ def a_register(
     access_class: int | None = None,
     *,
     actor: Viewer,
-    kind: str = "test",
+    kind: str = "import",
     state: str = "open",
 ) -> Register:
-    """A record in the register, seen by the whole unit unless said otherwise."""
+    """A record in the register, seen by the whole unit unless said otherwise.
+
+    kind: one that core itself keeps, unless said otherwise.
+    """
     return Register.objects.create(
         reference=f"SE-TST-2026-{uuid.uuid4().hex[:8].upper()}",
         kind=kind,

@@ -49,8 +49,8 @@ def test_the_list_goes_on_where_its_page_ended(officer: Viewer) -> None:
     with viewing(officer):
         for title in ("One", "Two"):
             a_record(title, by=officer, at=OPENED)
-        (first,) = queries.reviews(by=date(2033, 1, 1), limit=1)
-        (rest,) = queries.reviews(by=date(2033, 1, 1), after=first.place)
+        (first,) = queries.reviews(to=officer, by=date(2033, 1, 1), limit=1)
+        (rest,) = queries.reviews(to=officer, by=date(2033, 1, 1), after=first.place)
     assert {first.register.title, rest.register.title} == {"One", "Two"}
 
 
@@ -77,7 +77,7 @@ def test_nobody_outside_finds_the_record_or_its_review(
     with viewing(officer):
         record = a_record("An old matter", by=officer, at=OPENED)
     with viewing(outsider):
-        assert queries.reviews(by=date(2040, 1, 1)) == []
+        assert queries.reviews(to=outsider, by=date(2040, 1, 1)) == []
         with pytest.raises(NotFound):
             views.panel(asked(outsider, at=OPENED), record.reference)
 

@@ -44,6 +44,7 @@ def _a_kind_of_record(monkeypatch: pytest.MonkeyPatch) -> None:
         workflow=Workflow("test", (ASKED, RUNNING, OVER), MOVES),
         url_name="test:record",
         retention="unit_papers",
+        opened_by=frozenset(Role),
     )
     monkeypatch.setitem(KINDS._kinds, "test", kind)
 
@@ -64,7 +65,7 @@ def test_a_page_with_nothing_to_do_says_so_in_one_sentence() -> None:
 
 def test_what_waits_and_what_is_overdue_is_counted_first() -> None:
     with acting("Frank Osei", at=AT) as frank:
-        register = a_register("A lock-up", actor=frank, state="asked")
+        register = a_register("A lock-up", kind="test", actor=frank, state="asked")
         for days in (-1, 3):
             set_action(
                 register,
@@ -83,8 +84,8 @@ def test_what_waits_and_what_is_overdue_is_counted_first() -> None:
 
 def test_nobody_waits_for_a_withdrawal_nor_for_what_rests() -> None:
     with acting("Meera Joshi", at=AT) as meera:
-        asked = a_register("Asked", actor=meera, state="asked")
-        running = a_register("Running", actor=meera, state="running")
+        asked = a_register("Asked", kind="test", actor=meera, state="asked")
+        running = a_register("Running", kind="test", actor=meera, state="running")
         assert not {asked, running} & set(waiting_for(meera, at_most=500))
     with acting("Frank Osei", at=AT) as frank:
         waiting = waiting_for(frank, at_most=500)
@@ -94,8 +95,8 @@ def test_nobody_waits_for_a_withdrawal_nor_for_what_rests() -> None:
 
 def test_a_record_says_what_follows_and_for_whom_it_waits() -> None:
     with acting("Meera Joshi", at=AT) as meera:
-        step = next_step(a_register(actor=meera, state="asked"))
-        rests = next_step(a_register(actor=meera, state="running"))
+        step = next_step(a_register(kind="test", actor=meera, state="asked"))
+        rests = next_step(a_register(kind="test", actor=meera, state="running"))
     assert step is not None
     assert (step.what, step.who) == ("Asked for. Next: take it up.", "Gateway manager")
     assert rests is not None
@@ -106,15 +107,17 @@ def test_whoever_adds_to_a_record_is_told_which_other_body_reads_it() -> None:
     with acting("Meera Joshi", at=AT) as meera:
         force = Organisation.objects.get(code="TVP")
         shared = intern(shared_label(force.id))
-        told = read_elsewhere(a_register(access_class=shared, actor=meera), by=meera)
-        ours = read_elsewhere(a_register(actor=meera), by=meera)
+        told = read_elsewhere(
+            a_register(access_class=shared, kind="test", actor=meera), by=meera
+        )
+        ours = read_elsewhere(a_register(kind="test", actor=meera), by=meera)
     assert told.startswith("Thames Valley will read it too")
     assert ours == ""
 
 
 def test_an_action_without_a_day_says_so() -> None:
     with acting("Callum Frost", at=AT) as callum:
-        register = a_register(actor=callum, state="asked")
+        register = a_register(kind="test", actor=callum, state="asked")
         set_action(
             register,
             text="Ring",

@@ -17,7 +17,8 @@ from pydantic import BaseModel
 
 from muster.core.terms.reason import NotFound
 from muster.core.web.api.schemas import Made
-from muster.core.web.routes import Declared, Reads, Rule, page_named
+from muster.core.web.reads import OwnRead
+from muster.core.web.routes import Declared, Rule, page_named
 
 PREFIX: Final = "/api/v1/"
 """Where every operation stands; nothing else does."""
@@ -89,9 +90,9 @@ class Operation:
         return self.declared.rule
 
     @property
-    def reads(self) -> Reads | None:
+    def reads(self) -> OwnRead | None:
         """What the audit counts it as; None where an action counts itself."""
-        return None if self.writes else self.declared.reads
+        return None if self.writes else self.declared.own_read
 
     @property
     def summary(self) -> str:

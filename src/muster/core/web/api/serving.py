@@ -22,6 +22,7 @@ from muster.core.terms.viewer import Viewer
 from muster.core.web.api import problems
 from muster.core.web.api.declaring import Operation, operations
 from muster.core.web.api.problems import DoesNotFit, Fault, NoKey, Problem, Trouble
+from muster.core.web.reads import answer_noted, parts_asked
 from muster.core.web.request import viewer_of
 
 log = logging.getLogger("django.request")
@@ -143,10 +144,36 @@ def _guarded(
             return answer
         if asked not in admitted:
             return problems.NOT_FOUND.answer()
-        return _unfit(request, asked) or view(request, **given)
+        return _unfit(request, asked) or _answer(request, asked, view, given)
 
     guarded.operations = here  # type: ignore[attr-defined] # read by all_routes
     return guarded
+
+
+def _answer(
+    request: HttpRequest,
+    asked: Operation,
+    view: Callable[..., HttpResponseBase],
+    given: dict[str, str],
+) -> HttpResponseBase:
+    """What an operation answers, if what it is on has a page that the caller may open.
+
+    A read is noted here where its view did not; what is written notes itself.
+    """
+    reads = asked.declared.reads
+    try:
+        if asked.writes:
+            parts_asked(reads, given, request)
+            return view(request, **given)
+        return answer_noted(
+            request,
+            reads,
+            f"{asked.name}.shown",
+            given,
+            lambda: view(request, **given),
+        )
+    except NotFound:
+        return problems.NOT_FOUND.answer()
 
 
 def _unfit(request: HttpRequest, asked: Operation) -> HttpResponse | None:

@@ -57,6 +57,7 @@ from muster.core.web.pages import (
     list_page,
     panel_page,
 )
+from muster.core.web.reads import nothing
 from muster.core.web.request import PageRequest
 from muster.core.web.routes import EVERYONE_SIGNED_IN, PUBLIC, Rule, page
 from muster.core.web.settings import HANDLERS
@@ -413,16 +414,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 ANYONE = Rule(EVERYONE_SIGNED_IN, "The demonstration shows it to all")
+INVENTED = nothing("The demonstration holds no record at all")
 GATEWAY = Rule(frozenset({Role.GATEWAY_OFFICER}), "Only the gateway decides")
 
 urlpatterns = [
-    page("", home, name="home", rule=ANYONE, reads=None),
+    page("", home, name="home", rule=ANYONE, reads=INVENTED),
     page(
         "sign-in/",
         sign_in,
         name="sign-in",
         rule=Rule(PUBLIC, "Nobody is signed in yet"),
-        reads=None,
+        reads=INVENTED,
     ),
     page("requests/", requests, name="requests", rule=ANYONE, reads="list"),
     page(
@@ -438,7 +440,7 @@ urlpatterns = [
         new,
         name="new",
         rule=ANYONE,
-        reads=None,
+        reads=INVENTED,
         verbs=("GET", "POST"),
     ),
     page(
@@ -446,16 +448,16 @@ urlpatterns = [
         report,
         name="report",
         rule=ANYONE,
-        reads=None,
+        reads=INVENTED,
         verbs=("GET", "POST"),
     ),
-    page("requests/panel/", panel, name="panel", rule=ANYONE, reads=None),
+    page("requests/panel/", panel, name="panel", rule=ANYONE, reads=INVENTED),
     page(
         "requests/hidden-panel/",
         hidden_panel,
         name="hidden-panel",
         rule=ANYONE,
-        reads=None,
+        reads=INVENTED,
     ),
     page("requests/<str:reference>/", one, name="request", rule=ANYONE, reads="record"),
     page(
@@ -463,12 +465,12 @@ urlpatterns = [
         decide,
         name="decide",
         rule=GATEWAY,
-        reads=None,
+        reads=INVENTED,
         verbs=("GET", "POST"),
     ),
     page("chart/", chart, name="chart", rule=ANYONE, reads="record"),
     page("chart/more/", chart_more, name="chart-more", rule=ANYONE, reads="record"),
-    page("broken/", broken, name="broken", rule=ANYONE, reads=None),
+    page("broken/", broken, name="broken", rule=ANYONE, reads=INVENTED),
     page("smuggled/", carry_off, name="smuggled", rule=ANYONE, reads="list"),
     page("export/", carry_off, name="export", rule=ANYONE, reads="export"),
     path("forgotten/", sign_in, name="forgotten"),

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from muster.core.terms.role import Role
+from muster.core.web.reads import Nothing
 from muster.core.web.routes import EVERYONE_SIGNED_IN, PUBLIC, Rule, all_routes
 from muster.core.web.routes import undeclared_routes as undeclared
 from muster.core.web.tests import demo as site
@@ -104,7 +105,7 @@ def test_every_address_tells_what_the_audit_counts_as_a_read() -> None:
     assert reads["requests"] == "list"
     assert reads["request"] == "record"
     assert reads["find"] == "search"
-    assert reads["panel"] is None
+    assert isinstance(reads["panel"], Nothing)
 
 
 def test_a_role_that_nobody_declared_is_not_signed_in(demo: None) -> None:

@@ -30,6 +30,7 @@ def _a_kind_of_record(monkeypatch: pytest.MonkeyPatch) -> None:
         workflow=Workflow("test", (OPEN, CLOSED), (CLOSE,)),
         url_name="test:record",
         retention="unit_papers",
+        opened_by=frozenset(Role),
     )
     monkeypatch.setitem(KINDS._kinds, "test", kind)
 
@@ -44,7 +45,7 @@ def entries(register: Register) -> list[str]:
 
 def test_a_move_changes_the_state_keeps_the_step_and_leaves_one_entry() -> None:
     with acting("Frank Osei") as actor:
-        register = a_register(actor=actor)
+        register = a_register(kind="test", actor=actor)
         move(register, "close", actor=actor, at=AT, reason="Done")
         register.refresh_from_db()
         assert (register.state, register.closed_at, register.version) == (
@@ -59,7 +60,7 @@ def test_a_move_changes_the_state_keeps_the_step_and_leaves_one_entry() -> None:
 
 def test_a_refused_move_changes_nothing() -> None:
     with acting("Frank Osei") as actor:
-        register = a_register(actor=actor)
+        register = a_register(kind="test", actor=actor)
         with pytest.raises(Refused, match="needs a reason"):
             move(register, "close", actor=actor, at=AT)
         register.refresh_from_db()
@@ -69,14 +70,14 @@ def test_a_refused_move_changes_nothing() -> None:
 
 def test_a_move_that_does_not_leave_this_state_is_refused() -> None:
     with acting("Frank Osei") as actor:
-        register = a_register(actor=actor, state="closed")
+        register = a_register(kind="test", actor=actor, state="closed")
         with pytest.raises(Refused, match="cannot be done now"):
             move(register, "close", actor=actor, at=AT, reason="Done")
 
 
 def test_the_second_of_two_who_move_a_record_at_once_is_told() -> None:
     with acting("Frank Osei") as actor:
-        first = a_register(actor=actor)
+        first = a_register(kind="test", actor=actor)
         second = Register.objects.get(id=first.id)
         move(first, "close", actor=actor, at=AT, reason="Done")
         told = r"Frank Osei made it closed on .* “Done”"
@@ -87,7 +88,7 @@ def test_the_second_of_two_who_move_a_record_at_once_is_told() -> None:
 
 def test_what_may_be_done_next_is_offered_to_whom_it_is_for() -> None:
     with acting("Frank Osei") as actor:
-        register = a_register(actor=actor)
+        register = a_register(kind="test", actor=actor)
         assert offered(register, to=actor) == [CLOSE]
         assert acts_next(register) == "Gateway manager"
     with acting("Nell Quist") as other:

@@ -113,7 +113,7 @@ def paper(request: PageRequest, reference: str) -> HttpResponse:
             state=state_tag(register),
             blocks=[
                 summary,
-                common.related_table(register),
+                common.related_table(register, to=request.viewer),
                 common.timeline(register),
             ],
             panels=common.panels(register, to=request.viewer),

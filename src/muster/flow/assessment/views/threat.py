@@ -69,7 +69,7 @@ def threat(request: PageRequest, reference: str) -> HttpResponse:
                 *_people(request, shown),
                 *disputes_of(request, shown),
                 *scores_before(shown),
-                common.related_table(shown.register),
+                common.related_table(shown.register, to=request.viewer),
                 common.timeline(shown.register),
             ],
             panels=common.panels(shown.register, to=request.viewer),

@@ -150,7 +150,7 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
                 *blocks.asked(asked, seen_by=seen.words),
                 *(_unit_blocks(asked) if of_unit else ()),
                 _alike(asked),
-                common.related_table(register),
+                common.related_table(register, to=request.viewer),
                 common.timeline(register),
             ],
             panels=common.panels(register, to=request.viewer),

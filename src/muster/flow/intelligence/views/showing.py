@@ -143,7 +143,7 @@ def report(request: PageRequest, reference: str) -> HttpResponse:
                 blocks.named(register, viewer, changing=changing),
                 blocks.links(register, changing=changing),
                 blocks.summary(found, author=author),
-                common.related_table(register),
+                common.related_table(register, to=request.viewer),
                 common.timeline(register),
             ],
             panels=common.panels(register, to=viewer),

@@ -125,6 +125,36 @@ def test_only_its_lead_is_offered_to_restrict_it(name: str, offered: bool) -> No
     assert ("Restrict the operation" in shown) is offered
 
 
+@pytest.mark.parametrize(
+    ("name", "reads"),
+    [(LEAD, True), (DETECTIVE, True), (OUTSIDER, False), ("Hannah Vale", False)],
+)
+def test_the_policy_file_is_read_by_those_on_the_operation(
+    name: str, reads: bool
+) -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead:
+        actions.log_decision(
+            operation,
+            decision="Watch the lock-up first",
+            reason="Nobody is at immediate risk",
+            options="Arrest now",
+            corrects=None,
+            actor=lead,
+            at=AT,
+        )
+    shown = words(ask(name, page_of(operation)))
+    assert ("Watch the lock-up first" in shown) is reads
+    assert ("is read by those who are on the operation" in shown) is not reads
+
+
+@pytest.mark.parametrize("name", ["Wendy Castle", "Simon Okafor"])
+def test_who_appoints_and_who_audits_opens_no_operation(name: str) -> None:
+    reference = an_active_operation().register.reference
+    for route in ("", f"{reference}/", f"about/{reference}/"):
+        assert ask(name, f"/operations/{route}").status_code == 404
+
+
 def test_those_on_it_are_offered_its_policy_file_and_colleagues_are_not() -> None:
     page = page_of(an_active_operation())
     assert "Log a decision" in words(ask(DETECTIVE, page))

@@ -16,11 +16,19 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     Tag,
+    Text,
     Value,
 )
 from muster.flow.operations import queries
 from muster.flow.operations.models import Objective, Operation, PlanStep
-from muster.flow.operations.rules import Part, Result, Standing, Strand, Team
+from muster.flow.operations.rules import (
+    Part,
+    Result,
+    Standing,
+    Strand,
+    Team,
+    against_reading_policy_file,
+)
 
 __all__ = [
     "Table",
@@ -151,8 +159,12 @@ def _result(step: PlanStep, reference: str, *, today: date, may: bool) -> Value:
     return shown
 
 
-def policy_file(operation: Operation) -> Table:
-    """Every decision, as it was written."""
+def policy_file(operation: Operation, viewer: Viewer, *, team: Team) -> Table | Text:
+    """Every decision, as it was written; or who reads them, for whoever does not."""
+    owner_team = operation.register.owner_team_id
+    against = against_reading_policy_file(viewer, team, owner_team=owner_team)
+    if against:
+        return Text(title="Policy file", paragraphs=[f"{against[0]}."])
     entries = list(queries.policy_file(operation.register))
     who = names(entry.by_id for entry in entries)
     corrected = {entry.corrects: entry.number for entry in entries if entry.corrects}

@@ -114,7 +114,7 @@ def disruption(request: PageRequest, reference: str) -> HttpResponse:
             title=register.title,
             reference=register.reference,
             state=state_tag(register),
-            blocks=_blocks(found, threat),
+            blocks=_blocks(found, threat, to=request.viewer),
             panels=common.panels(register, to=request.viewer),
             actions=_actions(found, request.viewer),
             next=common.next_step(register),
@@ -125,7 +125,7 @@ def disruption(request: PageRequest, reference: str) -> HttpResponse:
     )
 
 
-def _blocks(found: Disruption, threat: Register | None) -> list[Block]:
+def _blocks(found: Disruption, threat: Register | None, *, to: Viewer) -> list[Block]:
     shown: list[Block] = [
         blocks.levels(found),
         blocks.summary(found, threat),
@@ -140,7 +140,11 @@ def _blocks(found: Disruption, threat: Register | None) -> list[Block]:
         )
         shown.append(blocks.alike(near))
     register = found.register
-    return [*shown, common.related_table(register), common.timeline(register)]
+    return [
+        *shown,
+        common.related_table(register, to=to),
+        common.timeline(register),
+    ]
 
 
 def _actions(found: Disruption, viewer: Viewer) -> list[ActionLink]:

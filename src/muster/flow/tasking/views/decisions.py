@@ -62,7 +62,7 @@ def decision(request: PageRequest, reference: str) -> HttpResponse:
             blocks=[
                 _summary(shown),
                 *_passings(shown),
-                common.related_table(register),
+                common.related_table(register, to=request.viewer),
                 common.timeline(register),
             ],
             panels=common.panels(register, to=request.viewer),

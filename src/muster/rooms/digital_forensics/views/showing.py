@@ -75,7 +75,7 @@ def submission(request: PageRequest, reference: str) -> HttpResponse:
                 _place(request, found),
                 _power(found),
                 _exhibits(register.reference, things),
-                common.related_table(register),
+                common.related_table(register, to=request.viewer),
                 common.timeline(register),
             ],
             panels=common.panels(register, to=request.viewer),

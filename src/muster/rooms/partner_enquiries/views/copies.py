@@ -87,7 +87,11 @@ def copy(request: PageRequest, reference: str) -> HttpResponse:
                 Summary(
                     title="Handling", rows=[SummaryRow("Who may see it", seen.words)]
                 ),
-                *([common.related_table(register)] if request.viewer.of_unit else []),
+                *(
+                    [common.related_table(register, to=request.viewer)]
+                    if request.viewer.of_unit
+                    else []
+                ),
             ],
             panels=[
                 Panel(

@@ -134,7 +134,7 @@ def referral(request: PageRequest, reference: str) -> HttpResponse:
             blocks=[
                 _summary(found),
                 _partners(register, request.viewer),
-                common.related_table(register),
+                common.related_table(register, to=request.viewer),
                 common.timeline(register),
             ],
             panels=common.panels(register, to=request.viewer),

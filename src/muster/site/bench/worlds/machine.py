@@ -223,7 +223,7 @@ class TwoWorlds(RuleBasedStateMachine):
             *dice.sample(self.pair.said, min(2, len(self.pair.said))),
         ]
         for route in self.routes:
-            searches = route.declared and route.declared.reads == "search"
+            searches = route.declared and route.declared.own_read == "search"
             if searches and "<" not in route.path and admits(route, name):
                 page = self.ask(name, Asked("/" + route.path))
                 for form in forms_on(page, "/" + route.path):

@@ -1,0 +1,103 @@
+"""What an answer tells of labelled rows, worked out from what the rows say."""
+
+import html
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from django.db import models
+from psycopg import sql
+
+from muster.core.room.contract import our_models
+from muster.site.bench.worlds.labelled import tables
+from muster.site.bench.worlds.world import World
+
+MOST_WORDS: Final = 6
+"""Of a long text, its first words stand for it."""
+SHORTEST: Final = 6
+"""Shorter words stand in too many pages to tell of a row."""
+CODE = re.compile(r"[a-z0-9_.:-]*|[0-9a-f-]{32,}")
+"""Keys of states, kinds and rules, digests and keys: words of ours, of no record."""
+TAG = re.compile(r"<[^>]*>")
+
+
+class Telling:
+    """Every text of every labelled row, and which of them stand in an answer.
+
+    What stands in a row and in the code too, or in a row that everybody sees (a team's
+    name), tells of no record.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    @cached_property
+    def texts(self) -> set[str]:
+        """The first words of each text that some row holds."""
+        labelled = [table.model for table in tables().values()]
+        open_to_all = [model for model in our_models() if model not in labelled]
+        known = " ".join([*self._texts_of(open_to_all), our_words()])
+        known = known.replace("_", " ").casefold()
+        return {
+            one
+            for one in self._texts_of(labelled)
+            if len(one) >= SHORTEST
+            and not CODE.fullmatch(one)
+            and one.casefold() not in known
+        }
+
+    def _texts_of(self, every: list[type[models.Model]]) -> set[str]:
+        return {
+            " ".join(words[:MOST_WORDS])
+            for model in every
+            for column in _columns(model)
+            for (value,) in self.world.raw(_values(model, column))
+            if (words := _words(value))
+        }
+
+    def told(self, content: bytes) -> set[str]:
+        """The texts of labelled rows that stand in an answer."""
+        return self.texts & grams(content)
+
+
+def _values(model: type[models.Model], column: str) -> sql.Composed:
+    return sql.SQL("SELECT DISTINCT {0} FROM {1} WHERE {0} IS NOT NULL").format(
+        sql.Identifier(column), sql.Identifier(model._meta.db_table)
+    )
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    """The columns in which somebody's own words stand."""
+    return [
+        field.column
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not field.choices
+        and model._meta.db_table not in {"audit_entry", "audit_change"}
+    ]
+
+
+def our_words() -> str:
+    """The code that is no test's and no invented region's."""
+    return " ".join(
+        word
+        for path in Path("src/muster").rglob("*.py")
+        if not {"tests", "seed", "seed.py"} & set(path.parts)
+        for word in _words(path.read_text(encoding="utf-8"))
+    )
+
+
+def grams(content: bytes) -> set[str]:
+    """Each run of a few words in the text of a page, or of a chart's data."""
+    text = html.unescape(TAG.sub(" ", content.decode(errors="replace")))
+    words = _words(text)
+    return {
+        " ".join(words[start : start + length])
+        for start in range(len(words))
+        for length in range(1, MOST_WORDS + 1)
+    }
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("\"',;:()[]{}") for word in text.split()]

@@ -1,0 +1,170 @@
+"""What hangs on a record is there for whoever may open its page, and for nobody else.
+
+Each person is asked of for a record of each kind and state: where its own page is not
+there, no address that takes its reference is, to read or to write, on pages or over
+the API; where its page is, what hangs on it is as well.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.urls import reverse
+
+from muster.core.people.seed import BY_NAME, PEOPLE
+from muster.core.records.kinds import KINDS, RecordKind
+from muster.core.web.api import operations
+from muster.core.web.reads import RECORD, WORK, PartOf
+from muster.core.web.routes import Route
+from muster.site.bench.worlds.calls import PURPOSE
+from muster.site.bench.worlds.pages import admits, declared_routes
+from tests.faults.walking import ANSWERED, Walk, verbs
+from tests.faults.watching import Region
+
+ABSENT = 404
+FILLED = {"number": "1", "rule_id": "gateway.response", "verb": "close", "code": "TS"}
+"""Parts of addresses beside the reference: which ones there are makes no difference."""
+ON_EVERY_KIND = {
+    "clocks:panel": RECORD,
+    "picture:on-record": RECORD,
+    "documents:panel": WORK,
+    "documents:add": WORK,
+    "records:notes": WORK,
+    "records:note": WORK,
+    "records:to_do": WORK,
+    "records:action": WORK,
+    "retention:panel": WORK,
+}
+"""Addresses that are there on a record of any kind."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A record's own page, and whether it is there for somebody."""
+
+    kind: RecordKind
+    reference: str
+    name: str
+    is_there: bool
+
+
+def of_each_role() -> list[str]:
+    """Somebody for each set of roles that anybody holds."""
+    found = {one.roles: one.name for one in PEOPLE if not one.system}
+    return sorted(found.values())
+
+
+@pytest.fixture(scope="module")
+def pages(region: Region) -> list[Page]:
+    """A record of each kind, for somebody of each set of roles."""
+    found = []
+    one_of_each = {key: ref for key, _, ref in Walk(region).records(each=1)}
+    with region.asking():
+        for key, reference in one_of_each.items():
+            path = reverse(KINDS[key].url_name, args=[reference])
+            for name in of_each_role():
+                there = region.status(name, "GET", path) == ANSWERED
+                found.append(Page(KINDS[key], reference, name, there))
+    return found
+
+
+def hanging(route: Route, page: Page) -> bool:
+    """Whether an address takes the reference of such a record."""
+    reads = route.declared.reads if route.declared else None
+    if not isinstance(reads, PartOf) or reads.whole not in {RECORD, WORK}:
+        return False
+    space = route.name.split(":")[0]
+    keepers = {kind.url_name.split(":")[0] for kind in KINDS}
+    return "about" not in route.path.replace("about/<", "") and (
+        space not in keepers
+        or space in {page.kind.url_name.split(":")[0], "picture"}
+        or "/about/" in f"/{route.path}"
+    )
+
+
+def path_of(route: Route, reference: str) -> str:
+    path = "/" + route.path.replace("<str:reference>", reference)
+    for name, value in FILLED.items():
+        for sort in ("int", "str", "slug", "reasoned_verb"):
+            path = path.replace(f"<{sort}:{name}>", value)
+    return path
+
+
+def test_each_kind_is_opened_by_some_and_not_by_others(pages: list[Page]) -> None:
+    for kind in KINDS:
+        mine = [page.is_there for page in pages if page.kind is kind]
+        if mine:
+            assert any(mine), f"nobody opens any {kind.key}"
+            assert not all(mine), f"everybody opens every {kind.key}"
+
+
+def test_where_a_page_is_not_there_nothing_that_hangs_on_it_is(
+    region: Region, pages: list[Page]
+) -> None:
+    found, tried = [], 0
+    with region.asking():
+        before = region.written_so_far()
+        for page in (one for one in pages if not one.is_there):
+            for route in declared_routes():
+                if not (hanging(route, page) and admits(route, page.name)):
+                    continue
+                for verb in {"GET", "POST"} & set(verbs(route)):
+                    tried += 1
+                    path = path_of(route, page.reference)
+                    status = region.status(page.name, verb, path)
+                    if status != ABSENT:
+                        found.append(f"{page.name}: {verb} {path} {status}")
+        after = region.written_so_far()
+    assert tried > 500
+    assert "\n".join(found) == ""
+    assert before == after
+
+
+def test_where_a_page_is_there_so_is_what_hangs_on_it(
+    region: Region, pages: list[Page]
+) -> None:
+    wrong = []
+    with region.asking():
+        for page in (one for one in pages if one.is_there):
+            roles = set(BY_NAME[page.name].roles)
+            works = page.kind.worked_by is None or roles & page.kind.worked_by
+            for name, whole in ON_EVERY_KIND.items():
+                wanted = ANSWERED if whole == RECORD or works else ABSENT
+                path = reverse(name, args=[page.reference])
+                status = region.status(page.name, "GET", path)
+                if status != wanted:
+                    wrong.append(f"{page.name}: {path} {status}")
+    assert "\n".join(wrong) == ""
+
+
+def calls(page: Page) -> Iterator[tuple[str, str]]:
+    """The verb and address of each call that is on a record of a kind."""
+    space = page.kind.url_name.split(":")[0]
+    for one in operations():
+        if "{reference}" in one.path and one.page.split(":")[0] == space:
+            yield one.verb, one.path.replace("{reference}", page.reference)
+
+
+def test_where_a_page_is_not_there_no_call_is(
+    region: Region, pages: list[Page]
+) -> None:
+    found, tried = [], 0
+    with region.asking():
+        for page in (one for one in pages if not one.is_there):
+            for verb, path in calls(page):
+                tried += 1
+                status = region.status(
+                    page.name,
+                    verb,
+                    f"/api/v1/{path}",
+                    content_type="application/json",
+                    headers={
+                        "Authorization": f"Bearer {region.world.token(page.name)}",
+                        "Muster-Purpose": PURPOSE,
+                        "Idempotency-Key": "1",
+                    },
+                )
+                if status != ABSENT:
+                    found.append(f"{page.name}: {verb} {path} {status}")
+    assert tried > 100
+    assert "\n".join(found) == ""

@@ -1,0 +1,171 @@
+"""Every sort of page that somebody can open in the region, by following links.
+
+Each is asked for by itself and undone: whoever asks for the next has opened nothing.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+
+from muster.core.people.seed import BY_NAME
+from muster.core.records.kinds import KINDS
+from muster.core.web.routes import PUBLIC, Route
+from muster.site.bench.worlds.pages import admits, declared_routes, leads_to
+from tests.faults.watching import NAMES, Answered, Region
+
+QUOTED = re.compile(r"""["'](/[^"'#\s<>]*)""")
+"""An address of ours, in a link, a form, or a chart's data."""
+ANSWERED: Final = 200
+ENOUGH: Final = 2
+"""People who are answered at one sort of page; the others need not try it."""
+TRIES: Final = 6
+"""Links to one sort of page that one person tries before leaving it to others."""
+OF_A_STATE: Final = 2
+"""Records of a kind and state from which people start."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An address as somebody was answered there."""
+
+    route: Route
+    name: str
+    path: str
+    page: Answered
+
+
+@dataclass
+class Walk:
+    """What people were answered, each sort of page a few times."""
+
+    region: Region
+    asked: list[Asked] = field(default_factory=list)
+    _routes: dict[str, Route] = field(
+        default_factory=lambda: {one.name: one for one in declared_routes()}
+    )
+    _opened: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def everybody(self) -> list[Asked]:
+        """Let everybody follow links from where their work begins."""
+        for name in NAMES:
+            tried: Counter[tuple[str, str]] = Counter()
+            waiting = [path for path in self._starts(name) if self._new(name, path)]
+            for path in waiting:
+                for linked in self._links(name, path):
+                    sort = sort_of(linked)
+                    if sort is None or self._opened[sort] >= ENOUGH:
+                        continue
+                    tried[sort] += 1
+                    if tried[sort] <= TRIES and self._new(name, linked):
+                        waiting.append(linked)
+        for route_name, paths in self._by_hand().items():
+            for name, path in product(NAMES, paths):
+                if self._opened[route_name, ""] < ENOUGH:
+                    list(self._links(name, path))
+        return self.asked
+
+    def _by_hand(self) -> dict[str, list[str]]:
+        """Addresses to which a link leads from a few pages only, filled in."""
+        records = {kind: reference for kind, _, reference in self.records()}
+        one, *others = self._subjects()
+        to_do = self.region.world.raw(
+            "SELECT DISTINCT r.reference FROM records_actiontodo AS a"
+            " JOIN records_register AS r ON r.id = a.register_id"
+            " WHERE a.done_at IS NULL ORDER BY 1 LIMIT 3"
+        )
+        return {
+            "picture:on-record": [
+                reverse("picture:on-record", args=[records[kind]])
+                for kind in ("threat", "operation")
+            ],
+            "outcomes:claim": [
+                reverse("outcomes:claim", args=[records[kind]])
+                for kind in ("threat", "operation")
+            ],
+            "picture:connection": [
+                reverse("picture:connection", args=[one, other]) for other in others[:3]
+            ],
+            "records:complete": [
+                reverse("records:complete", args=[reference, 1])
+                for (reference,) in to_do
+            ],
+        }
+
+    def _new(self, name: str, path: str) -> bool:
+        new = (name, path) not in self._seen
+        self._seen.add((name, path))
+        return new
+
+    def _links(self, name: str, path: str) -> Iterator[str]:
+        """What a page leads to, once somebody was answered there."""
+        sort = sort_of(path)
+        route = self._routes.get(sort[0]) if sort else None
+        if sort is None or route is None or not admits(route, name):
+            return
+        page = self.region.get(name, path)
+        if page.status != ANSWERED:
+            return
+        if self._opened[sort] < ENOUGH:
+            self._opened[sort] += 1
+            self.asked.append(Asked(route, name, path, page))
+        text = html.unescape(page.content.decode(errors="replace"))
+        yield from dict.fromkeys(QUOTED.findall(text))
+
+    def _starts(self, name: str) -> Iterator[str]:
+        """Lists, what is theirs to move, and people and things of the picture."""
+        for route in self._routes.values():
+            if "<" not in route.path and admits(route, name) and "GET" in verbs(route):
+                yield "/" + route.path
+        roles = set(BY_NAME[name].roles)
+        for key, state, reference in self.records():
+            moves = KINDS[key].workflow.moves_from(state)
+            if any(set(move.by) & roles for move in moves):
+                try:
+                    yield reverse(KINDS[key].url_name, args=[reference])
+                except NoReverseMatch:
+                    continue
+        for reference in self._subjects():
+            yield reverse("picture:subject", args=[reference])
+
+    def records(self, *, each: int = OF_A_STATE) -> list[tuple[str, str, str]]:
+        """Some records of each kind and state."""
+        found = self.region.world.raw(
+            "SELECT kind, state, reference FROM ("
+            " SELECT kind, state, reference, row_number()"
+            " OVER (PARTITION BY kind, state ORDER BY reference) AS place"
+            " FROM records_register) AS each WHERE place <= %s"
+            " ORDER BY place, kind, state DESC",
+            each,
+        )
+        return [(str(kind), str(state), str(ref)) for kind, state, ref in found]
+
+    def _subjects(self) -> list[str]:
+        """Some that are judged the same as another, disputed, or of each kind."""
+        found = self.region.world.raw(
+            "(SELECT s.reference FROM picture_subject s"
+            " JOIN picture_judgement j ON j.one_id = s.id ORDER BY 1 LIMIT 2)"
+            " UNION (SELECT s.reference FROM picture_subject s"
+            " JOIN picture_fact f ON f.subject_id = s.id"
+            " JOIN picture_dispute d ON d.fact_id = f.id ORDER BY 1 LIMIT 2)"
+            " UNION (SELECT min(reference) FROM picture_subject GROUP BY kind)"
+        )
+        return [str(reference) for (reference,) in found]
+
+
+def verbs(route: Route) -> tuple[str, ...]:
+    """The verbs of an address that is not public; none of one that is."""
+    declared = route.declared
+    return declared.verbs if declared and declared.rule.roles is not PUBLIC else ()
+
+
+def sort_of(path: str) -> tuple[str, str] | None:
+    """What sort of page an address is; each move of a record is one of its own."""
+    named = leads_to(path.partition("?")[0])
+    return (named[0], dict(named[1]).get("verb", "")) if named else None
