@@ -1,5 +1,8 @@
 """The command line, `muster`: one module for each command."""
 
+import sys
+from io import TextIOWrapper
+
 import typer
 
 from muster.site.cli.audit import audit
@@ -10,6 +13,7 @@ from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.doctor import doctor
 from muster.site.cli.importing import app as importing
 from muster.site.cli.migrate import migrate
+from muster.site.cli.node import app as node
 from muster.site.cli.people import administrator, link
 from muster.site.cli.restore import restore
 from muster.site.cli.rules import rules
@@ -34,6 +38,7 @@ for name, run_it, reach, reason in (
     command(app, name, run_it, rule=CommandRule(reach, reason))
 app.add_typer(audit, name="audit")
 app.add_typer(importing, name="import")
+app.add_typer(node, name="node")
 app.add_typer(bench, name="bench")
 
 
@@ -43,4 +48,8 @@ def muster() -> None:
 
 
 def main() -> None:
+    """Run a command; a name that the terminal cannot show is written another way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     app()
