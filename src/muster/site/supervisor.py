@@ -32,6 +32,8 @@ PREFERRED_PORT = 8000
 ANSWERS_WITHIN = 60.0  # seconds
 LARGEST_LOG = 10 * 2**20  # bytes, after which the last one is put aside
 RECENT = 60.0  # seconds in which each start makes the next one wait longer
+SEEDED = "seeded"
+"""Stands in a data folder that holds a whole region, large or small."""
 STOPPING = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 5.0))
 
 Say = Callable[[str], None]
@@ -123,11 +125,11 @@ def database(data: Path, *, say: Say) -> Iterator[Cluster]:
             say("Checking that this node may serve")
             for line in step("node", "check", data=data):
                 say(line)
-        if not is_real(data) and not (data / "seeded").exists():
+        if not is_real(data) and not (data / SEEDED).exists():
             say("Populating the demonstration region")
             (data / "seeding").touch()
             step("seed", data=data)
-            (data / "seeding").rename(data / "seeded")
+            (data / "seeding").rename(data / SEEDED)
         yield cluster
 
 

@@ -11,7 +11,7 @@ from muster.core.documents.queries import on_record as files_of
 from muster.core.jobs.actions import try_again
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.progress import progress
-from muster.core.jobs.queries import on_record
+from muster.core.jobs.queries import may_go_on, on_record
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, state_tag
 from muster.core.records.models import Register
@@ -194,7 +194,7 @@ def _actions(request: PageRequest, found: IssuedAccount) -> Iterator[ActionLink]
             href=reverse("documents:file", args=[register.reference, 1]),
             main=True,
         )
-    elif work and work.is_over and work.author_id == request.viewer.user_id:
+    elif work and work.is_over and may_go_on(work, to=request.viewer):
         href = reverse("account:print_again", args=[register.reference])
         yield ActionLink(text="Make the PDF again", href=href, main=True)
     for one in offered(register, to=request.viewer):
