@@ -11,6 +11,7 @@ from muster.site.cli.bench import app as bench
 from muster.site.cli.deadline import deadline
 from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.doctor import doctor
+from muster.site.cli.files import app as files
 from muster.site.cli.importing import app as importing
 from muster.site.cli.migrate import migrate
 from muster.site.cli.node import app as node
@@ -39,6 +40,7 @@ for name, run_it, reach, reason in (
 app.add_typer(audit, name="audit")
 app.add_typer(importing, name="import")
 app.add_typer(node, name="node")
+app.add_typer(files, name="files")
 app.add_typer(bench, name="bench")
 
 

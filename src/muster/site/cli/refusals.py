@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import Error as DjangoDatabaseError
 from django.utils.connection import ConnectionDoesNotExist
 
+from muster.core.documents.shelf import ShelfUnavailable
 from muster.core.people.openid.naming import OpenIDMisnamed
 from muster.core.store.ownership import AnotherInstallation
 from muster.core.store.provision import CannotProvision
@@ -26,6 +27,7 @@ from muster.site.joining import CannotJoin
 from muster.site.keeping.faults import CLOSED, FULL, NotKept
 from muster.site.programs import ProgramFailed
 from muster.site.real import RealDataRefused
+from muster.site.shelving import NotMoved
 from muster.site.standing import NotFit, OlderProgram
 from muster.site.supervisor import PartEnded, PortTaken
 
@@ -38,11 +40,13 @@ SAY_IT_THEMSELVES: Final = (
     NoAccount,
     NotFit,
     NotKept,
+    NotMoved,
     OlderProgram,
     PartEnded,
     PortTaken,
     ProgramFailed,
     RealDataRefused,
+    ShelfUnavailable,
     StartFailed,
 )
 SERVER_SAYS: Final = (

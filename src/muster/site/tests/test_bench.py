@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from muster.site.cli.bench import table
+from muster.site.cli.bench.table import table
 from muster.site.supervisor import SEEDED
 
 

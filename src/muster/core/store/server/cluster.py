@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+import psycopg
+
 from muster.core.store.provision import provision
 
-from .secrets import Secrets, write_private
+from .secrets import SERVING, Secrets, write_private
 
 FILE = "cluster.json"
 DATABASE = "muster"
@@ -115,6 +117,16 @@ class Cluster:
             database=self.database,
             options=self.options,
         )
+
+    def others_connected(self) -> int:
+        """How many connections of programs that serve people the database has."""
+        with psycopg.connect(**self.owner.parameters()) as asked:
+            row = asked.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = ANY (%s)",
+                [list(SERVING)],
+            ).fetchone()
+        return int(row[0]) if row else 0
 
     def provision(self) -> None:
         """Make Muster's roles and database, or bring them to what they ought to be.
