@@ -147,7 +147,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         "error": UNAVAILABLE,
         "at": at,
         "again": request.get_full_path() if request.method == "GET" else "",
-        "unit": settings.MUSTER_UNIT_NAME,
+        "unit": getattr(settings, "MUSTER_UNIT_NAME", ""),
     }
     body = render_to_string("web/errors/unavailable.html", context, using=ENGINE)
     answer = HttpResponse(body, status=UNAVAILABLE.status)
