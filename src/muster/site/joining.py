@@ -27,6 +27,7 @@ SETTINGS: Final = (
     "MUSTER_HOSTS",
     "MUSTER_BEHIND_PROXY",
     "MUSTER_SECOND_STEP",
+    "MUSTER_AUDIT_SEALS",
     *(
         f"MUSTER_DOCUMENTS_{name}"
         for name in ("FOLDER", "BUCKET", "ENDPOINT", "KEY", "SECRET", "REGION")

@@ -185,7 +185,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_PROXY else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
-AUDIT_ANCHORS = (data_folder() or Path(os.devnull)) / "audit-seals"
+AUDIT_ANCHORS = Path(
+    os.environ.get("MUSTER_AUDIT_SEALS")
+    or (data_folder() or Path(os.devnull)) / "audit-seals"
+)
 DOCUMENTS_FOLDER = Path(
     os.environ.get("MUSTER_DOCUMENTS_FOLDER")
     or (data_folder() or Path(os.devnull)) / "documents"
