@@ -97,10 +97,12 @@ UNAVAILABLE: Final = ErrorPage(
     503,
     "Muster cannot reach its records just now",
     (
-        "The database does not answer. What you sent just now was not saved; nothing"
-        " saved before was lost, and you are still signed in.",
-        "It comes back by itself. Wait a minute and try again; keep what you typed by"
-        " going back to its page. If it lasts, tell whoever runs Muster when it began.",
+        "The database does not answer. Nothing saved before is lost, and you are still"
+        " signed in. If you sent something just now, look whether it is there before"
+        " you send it again.",
+        "It comes back by itself. Wait a minute and try again; your browser's Back"
+        " brings back what you typed. If it lasts, tell whoever runs Muster when it"
+        " began.",
     ),
 )
 RETRY_AFTER: Final = "10"

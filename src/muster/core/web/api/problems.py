@@ -137,8 +137,8 @@ BROKEN: Final = Trouble(
 UNAVAILABLE: Final = Trouble(
     503,
     "The database cannot be reached",
-    "Nothing was changed. Send it again after as many seconds as the header Retry-After"
-    " says.",
+    "Send it again after as many seconds as the header Retry-After says; what writes,"
+    " with the same Idempotency-Key, so that it is done once.",
 )
 RETRY_AFTER: Final = "10"
 
