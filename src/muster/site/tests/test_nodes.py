@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from muster.site.programs import ProgramFailed, environment, handed, run_to_end
 from muster.site.real import is_real
 from muster.site.replacing import replace_keys
 from muster.site.standing import NotFit, clock_words, require_clock
+from muster.site.supervisor import Part
 from muster.site.tests.cluster import copy
 
 pytestmark = pytest.mark.skipif(
@@ -140,6 +142,14 @@ def test_a_folder_that_was_open_to_others_is_closed(
     assert data.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.parametrize("database", ["postgres", "template1"])
+def test_the_servers_own_databases_are_left_alone(
+    server: Cluster, tmp_path: Path, database: str
+) -> None:
+    with pytest.raises(CannotProvision, match="is the server's own"):
+        external(address_of(server, database=database), tmp_path / "data")
+
+
 def test_a_database_that_does_not_keep_text_as_utf8_is_refused(
     server: Cluster, tmp_path: Path
 ) -> None:
@@ -197,6 +207,45 @@ def test_a_node_is_given_what_serving_takes_and_not_the_owners_password(
     assert surroundings["MUSTER_HOSTS"] == "muster.example.police.uk"
     with pytest.raises(ClusterUnavailable, match="serves pages and jobs only"):
         _ = Cluster.of(tmp_path / "second").owner
+
+
+TELLS = """
+import json, os
+from django.conf import settings
+words = [alias["PASSWORD"] for alias in settings.DATABASES.values()]
+kept = list(settings.SECRETS.passwords)
+print(json.dumps([words, kept, dict(os.environ), sorted(settings.DATABASES)]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("role", "roles"),
+    [
+        ("web", ["muster_app", "muster_door"]),
+        ("worker", ["muster_worker", "muster_door"]),
+    ],
+)
+def test_a_program_that_serves_knows_its_own_passwords_and_no_other(
+    server: Cluster, tmp_path: Path, role: str, roles: list[str]
+) -> None:
+    first = keeper(server, tmp_path / "first")
+    told = tmp_path / "told"
+    program = Part(
+        role,
+        [sys.executable, "-W", "ignore", "-c", TELLS],
+        environment(first.data, role=role),
+        told,
+        first.secrets.only(*roles),
+    )
+    program.start()
+    assert program.child is not None
+    assert program.child.process.wait(60) == 0, told.read_text()
+    words, kept, surroundings, aliases = json.loads(told.read_text())
+    every = first.secrets.passwords
+    assert words == [every[name] for name in roles]
+    assert kept == roles
+    assert aliases == ["default", "door"]
+    assert not set(surroundings.values()) & {*every.values(), first.token_key}
 
 
 def test_a_node_does_not_set_the_database_up(server: Cluster, tmp_path: Path) -> None:

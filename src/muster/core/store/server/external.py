@@ -7,12 +7,15 @@ from typing import Any, Final
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from muster.core.store.provision import CannotProvision
+
 from .cluster import DATABASE, Cluster, ClusterUnavailable, Login
 from .folder import private_folder
 from .secrets import Secrets
 
 OLDEST = 15_00_00
 PATIENCE: Final[dict[str, Any]] = {"connect_timeout": 10}
+THE_SERVERS_OWN: Final = frozenset({"postgres", "template0", "template1"})
 OURS = ("host", "port", "user", "password", "dbname")
 
 
@@ -34,6 +37,12 @@ def external(
     """
     given = {key: str(value) for key, value in conninfo_to_dict(database_url).items()}
     options = {key: value for key, value in given.items() if key not in OURS}
+    named = database or given.get("dbname", DATABASE)
+    if named in THE_SERVERS_OWN:
+        raise CannotProvision(
+            f"The database {named} is the server's own. Name one for Muster in"
+            " DATABASE_URL, such as muster: it is made if it is not there."
+        )
     private_folder(data)
     with psycopg.connect(database_url, dbname="postgres", **PATIENCE) as connection:
         info = connection.info
@@ -47,7 +56,7 @@ def external(
             port=info.port,
             user=info.user,
             password=info.password,
-            database=database or given.get("dbname", DATABASE),
+            database=named,
             options=options,
         )
     keys = Secrets.of(data)
