@@ -12,9 +12,19 @@ from typing import Any
 from muster.core.store import sessions
 from muster.core.store.asking import AFTER
 from muster.core.store.server import Cluster, ClusterUnavailable, Login, Secrets
+from muster.site.programs import KEYS
 
 NOWHERE = "/nonexistent"  # a socket folder: connecting fails at once, and says so
 WEB_CONNECTIONS = 12  # a few more than the web server has threads
+WAITS_FOR_ONE = 3  # seconds, after which the database is taken to be gone
+NOT_FOR_EVER = {
+    "connect_timeout": "5",
+    # A server that fell silent on the network is given up, not waited for.
+    "tcp_user_timeout": "6000",
+    "keepalives_idle": "10",
+    "keepalives_interval": "3",
+    "keepalives_count": "2",
+}
 KEPT_OPEN = 2  # of these, as many as the pages use most of the time
 
 
@@ -27,7 +37,15 @@ def data_folder() -> Path | None:
 
 @cache
 def installation_secrets() -> Secrets:
-    """The installation's keys; keys of this process alone where there is none."""
+    """The installation's keys; keys of this process alone where there is none.
+
+    A program that serves people is handed its own through a pipe, and reads no file
+    in which the owner's password stands.
+    """
+    handle = os.environ.pop(KEYS, "")
+    if handle:
+        with os.fdopen(int(handle), encoding="utf-8") as pipe:
+            return Secrets.read(pipe.read())
     folder = data_folder()
     return Secrets() if folder is None else Secrets.of(folder)
 
@@ -42,20 +60,27 @@ def databases() -> dict[str, dict[str, Any]]:
     cluster = _cluster()
     acting = cluster.worker if role == "worker" else cluster.app
     pool = (
-        {"min_size": KEPT_OPEN, "max_size": WEB_CONNECTIONS} if role == "web" else None
+        {"min_size": KEPT_OPEN, "max_size": WEB_CONNECTIONS, "timeout": WAITS_FOR_ONE}
+        if role == "web"
+        else None
     )
     aliases = {
         "default": database(acting, pool=pool),
         "door": {**database(cluster.door, pool=pool), "CONN_HEALTH_CHECKS": True},
     }
-    if role not in {"web", "worker"}:  # what serves people cannot change tables
+    serves = role in {"web", "worker"}
+    if not serves and cluster.secrets.keeps:  # what serves cannot change tables
         aliases["owner"] = sees_all_or_fails(database(cluster.owner))
     return aliases
 
 
 def database(login: Login, *, pool: dict[str, int] | None = None) -> dict[str, Any]:
     """One alias of DATABASES; a connection that goes back to a pool is cleared."""
-    options: dict[str, Any] = {"prepare_threshold": AFTER, **login.options}
+    options: dict[str, Any] = {
+        "prepare_threshold": AFTER,
+        **NOT_FOR_EVER,
+        **login.options,
+    }
     options["options"] = f"{options.get('options', '')} {sessions.OPENED}".strip()
     if pool:
         options["pool"] = {**pool, "reset": sessions.clear}
@@ -87,7 +112,7 @@ def _cluster() -> Cluster:
     folder = data_folder()
     if folder is not None:
         try:
-            return Cluster.of(folder)
+            return Cluster.of(folder, secrets=installation_secrets())
         except ClusterUnavailable:
             pass
     return Cluster(

@@ -12,11 +12,14 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from muster.core.store.server import Cluster, ClusterUnavailable
+from muster.core.store.ownership import AnotherInstallation
+from muster.core.store.server import Cluster, ClusterUnavailable, was_elsewhere
 from muster.core.store.server.binaries import wheel_folder
+from muster.core.store.server.folder import OTHERS
 from muster.site.chromium import chromium
 from muster.site.real import is_real
 from muster.site.shape import is_prepared
+from muster.site.standing import clock_ahead, clock_words, require_own_mark
 
 SOURCE = Path(__file__).parents[1]
 BUILT = SOURCE / "core" / "web" / "static" / "web" / "built"
@@ -95,7 +98,13 @@ def _installation(data: Path) -> Iterator[Finding]:
         yield Finding("Data", f"none yet at {data}", remedy="make run", needed=False)
         return
     kind = "real" if is_real(data) else "a demonstration"
-    yield Finding("Data", f"{kind}, at {data}")
+    closed = not data.stat().st_mode & OTHERS
+    yield Finding(
+        "Data",
+        f"{kind}, at {data}" + ("" if closed else ", which others may enter"),
+        well=closed,
+        remedy=f"chmod 700 {data}",
+    )
     yield Finding(
         "Database",
         "as this version expects" if is_prepared(data) else "of another version",
@@ -103,20 +112,52 @@ def _installation(data: Path) -> Iterator[Finding]:
         needed=False,
         remedy="muster run, or muster migrate, brings it up to date.",
     )
-    yield _server(data)
+    yield from _server(data)
 
 
-def _server(data: Path) -> Finding:
+def _server(data: Path) -> Iterator[Finding]:
     try:
         cluster = Cluster.of(data)
-        with psycopg.connect(**cluster.app.parameters(), connect_timeout=5) as asked:
+        with psycopg.connect(**cluster.door.parameters(), connect_timeout=5) as asked:
             version = asked.info.server_version // 10_000
-    except (ClusterUnavailable, psycopg.OperationalError):
-        return Finding(
+            place = "embedded" if cluster.embedded else f"at {cluster.host}"
+            yield Finding("Database server", f"PostgreSQL {version}, {place}, running")
+            yield _keys(asked, cluster)
+            yield _clock(asked)
+    except ClusterUnavailable:
+        yield Finding(
             "Database server", "not running", needed=False, remedy="muster run"
         )
-    place = "embedded" if cluster.embedded else f"at {cluster.host}"
-    return Finding("Database server", f"PostgreSQL {version}, {place}, running")
+    except psycopg.OperationalError as error:
+        said = str(error).strip().splitlines()
+        yield Finding(
+            "Database server",
+            f"does not let us in: {said[0] if said else error}",
+            well=False,
+            needed=was_elsewhere(data),
+            remedy="muster run says what to do.",
+        )
+
+
+def _keys(asked: psycopg.Connection, cluster: Cluster) -> Finding:
+    holds = "with" if cluster.secrets.keeps else "without"
+    found = f"the database's, {holds} the password of its owner"
+    try:
+        require_own_mark(asked, cluster)
+    except AnotherInstallation as error:
+        return Finding("Keys", "of another database", well=False, remedy=str(error))
+    return Finding("Keys", found)
+
+
+def _clock(asked: psycopg.Connection) -> Finding:
+    ahead = clock_ahead(asked)
+    words = clock_words(ahead)
+    return Finding(
+        "Clock",
+        f"{ahead.total_seconds():+.1f} s against the database's",
+        well=not words,
+        remedy=words,
+    )
 
 
 def _looked_up(subject: str, look: Callable[[], str], *, remedy: str) -> Finding:

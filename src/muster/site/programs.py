@@ -1,5 +1,6 @@
 """Muster's own programs, as children of `muster run`, `make test` and each other."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,18 @@ from pathlib import Path
 from muster.site.real import is_real
 
 SETTINGS = "muster.site.settings"
+KEYS = "MUSTER_KEYS_HANDLE"
+"""Where the number of the pipe stands through which a program gets its keys."""
+HANDED = "node.json"
+"""The settings that a node was given when it joined, beside its keys."""
+ADMINISTRATOR = (
+    "DATABASE_URL",
+    "PGPASSWORD",
+    "PGPASSFILE",
+    "PGSERVICE",
+    "PGSERVICEFILE",
+)
+"""What may name the server's administrator: no program that serves people sees it."""
 
 
 class ProgramFailed(Exception):
@@ -23,16 +36,27 @@ def environment(data: Path, *, role: str = "") -> dict[str, str]:
     """What a child needs to find the installation, and nothing that it must not.
 
     role: the database role that the child acts in: web, worker, or none.
+    What was handed to a node when it joined holds where the environment says nothing.
     """
-    kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    kept = {key: value for key, value in os.environ.items() if key not in ADMINISTRATOR}
     if is_real(data):
         kept["MUSTER_REAL"] = "1"
+    kept = handed(data) | kept
     return kept | {
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "MUSTER_DATA": str(data.resolve()),
         "MUSTER_ROLE": role,
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def handed(data: Path) -> dict[str, str]:
+    """The settings that came with a node's keys; none where it did not join."""
+    place = data / HANDED
+    if not place.exists():
+        return {}
+    told: dict[str, str] = json.loads(place.read_text(encoding="utf-8"))
+    return told
 
 
 def run_to_end(*arguments: str, data: Path) -> str:

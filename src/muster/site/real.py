@@ -12,7 +12,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from muster.core.store.server import Cluster, external
+from muster.core.store.server import Cluster, external, private_folder, was_elsewhere
 
 MARK = "real"
 ON_DATABASE = "Muster: real data"
@@ -35,13 +35,16 @@ def mark_real(data: Path) -> None:
         raise RealDataRefused(
             f"{data} holds a demonstration. Keep real data in a folder of its own."
         )
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(data)
     (data / MARK).write_text(f"{datetime.now(UTC).isoformat()}\n", encoding="ascii")
 
 
 def require_own_server(data: Path) -> None:
-    """Refuse the embedded database to an installation with real data."""
-    if is_real(data) and not os.environ.get("DATABASE_URL"):
+    """Refuse the embedded database to an installation with real data.
+
+    One that was set up on a server once needs its administrator no more.
+    """
+    if is_real(data) and not os.environ.get("DATABASE_URL") and not was_elsewhere(data):
         raise RealDataRefused(
             "An installation with real data does not run on the embedded database. "
             "Name a PostgreSQL server, kept and backed up as your organisation "
@@ -88,7 +91,7 @@ def mark_database(cluster: Cluster) -> None:
 
 def _databases_with_real_data(database_url: str) -> list[str]:
     server = make_conninfo(database_url, dbname="postgres")
-    with psycopg.connect(server) as connection:
+    with psycopg.connect(server, connect_timeout=10) as connection:
         found = connection.execute(
             "SELECT datname FROM pg_database"
             " WHERE shobj_description(oid, 'pg_database') = %s",

@@ -182,11 +182,19 @@ globals().update(web.STATIC)
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send Origin: null
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_PROXY else 0
+"""A browser that was here once by TLS comes by nothing else, for a year."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
-AUDIT_ANCHORS = (data_folder() or Path(os.devnull)) / "audit-seals"
-DOCUMENTS_FOLDER = (data_folder() or Path(os.devnull)) / "documents"
+AUDIT_ANCHORS = Path(
+    os.environ.get("MUSTER_AUDIT_SEALS")
+    or (data_folder() or Path(os.devnull)) / "audit-seals"
+)
+DOCUMENTS_FOLDER = Path(
+    os.environ.get("MUSTER_DOCUMENTS_FOLDER")
+    or (data_folder() or Path(os.devnull)) / "documents"
+)
 DOCUMENTS_BUCKET = os.environ.get("MUSTER_DOCUMENTS_BUCKET", "")
 DOCUMENTS_ENDPOINT = os.environ.get("MUSTER_DOCUMENTS_ENDPOINT", "")
 DOCUMENTS_KEY = os.environ.get("MUSTER_DOCUMENTS_KEY", "")

@@ -20,11 +20,11 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from muster.core.store.server import Cluster, embedded
+from muster.core.store.server import Cluster, Secrets, embedded, was_elsewhere
 from muster.core.store.server.process import Child, end_with_parent, launch
 from muster.site.keeping.swapping import finish_swap
 from muster.site.private import close_to_others
-from muster.site.programs import ProgramFailed, environment, muster
+from muster.site.programs import KEYS, ProgramFailed, environment, muster
 from muster.site.real import is_real, outside, require_own_server
 from muster.site.shape import is_prepared
 
@@ -33,6 +33,8 @@ PREFERRED_PORT = 8000
 ANSWERS_WITHIN = 60.0  # seconds
 LARGEST_LOG = 10 * 2**20  # bytes, after which the last one is put aside
 RECENT = 60.0  # seconds in which each start makes the next one wait longer
+SEEDED = "seeded"
+"""Stands in a data folder that holds a whole region, large or small."""
 STOPPING = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 5.0))
 
 Say = Callable[[str], None]
@@ -46,27 +48,35 @@ class PartEnded(Exception):
     """A part without which nothing works ended; the message has its last words."""
 
 
+class PortTaken(Exception):
+    """The port on which the proxy asks is another program's."""
+
+
 @dataclass
 class Part:
-    """One program that runs for as long as Muster does."""
+    """One program that runs for as long as Muster does.
+
+    keys: what it is handed through a pipe, read once and written nowhere.
+    """
 
     name: str
     program: list[str]
     environment: dict[str, str]
     log: Path
+    keys: Secrets
     keep_open: tuple[int, ...] = ()
     child: Child | None = None
     started: list[float] = field(default_factory=list)
 
     def start(self) -> None:
         self.started.append(time.monotonic())
-        with _appended(self.log) as output:
+        with _appended(self.log) as output, _handing(self.keys) as pipe:
             self.child = launch(
                 self.program,
                 death_signal=signal.SIGKILL,
-                environment=self.environment,
+                environment={**self.environment, KEYS: str(pipe)},
                 output=output,
-                keep_open=self.keep_open,
+                keep_open=(*self.keep_open, pipe),
             )
 
     def revive(self) -> bool:
@@ -105,17 +115,23 @@ def database(data: Path, *, say: Say) -> Iterator[Cluster]:
         say("Starting the database")
         if address:
             cluster = outside(address, data)
+        elif was_elsewhere(data):
+            cluster = Cluster.of(data)
         else:
             _start_afresh_if_half_seeded(data)
             cluster = stack.enter_context(embedded(data))
-        if not is_prepared(data):
+        if cluster.secrets.keeps and not is_prepared(data):
             say("Preparing the database")
             step("migrate", data=data)
-        if not is_real(data) and not (data / "seeded").exists():
+        if not cluster.embedded:
+            say("Checking that this node may serve")
+            for line in step("node", "check", data=data):
+                say(line)
+        if not is_real(data) and not (data / SEEDED).exists():
             say("Populating the demonstration region")
             (data / "seeding").touch()
             step("seed", data=data)
-            (data / "seeding").rename(data / "seeded")
+            (data / "seeding").rename(data / SEEDED)
         yield cluster
 
 
@@ -126,7 +142,7 @@ def supervised(
     """Run all parts of Muster on a data folder for as long as the block lasts."""
     with ExitStack() as stack:
         cluster = stack.enter_context(database(data, say=say))
-        listening = stack.enter_context(listen(port))
+        listening = stack.enter_context(listen(port, only=is_real(data)))
         address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
         parts = (_web(data, listening), _worker(data))
         say("Starting the pages and the job worker")
@@ -137,13 +153,16 @@ def supervised(
         yield Running(address, parts, cluster)
 
 
-def step(command: str, *, data: Path) -> None:
-    """Run one of Muster's commands to its end; it ends with us if we die."""
-    log = data / "logs" / f"{command}.log"
+def step(*command: str, data: Path) -> list[str]:
+    """Run one of Muster's commands to its end; it ends with us if we die.
+
+    Returns what it said. Raises ProgramFailed with its last words.
+    """
+    log = data / "logs" / f"{'-'.join(command)}.log"
     log.unlink(missing_ok=True)
     with _appended(log) as output:
         child = launch(
-            muster(command),
+            muster(*command),
             death_signal=signal.SIGKILL,
             environment=environment(data),
             output=output,
@@ -153,17 +172,19 @@ def step(command: str, *, data: Path) -> None:
     finally:
         child.stop(STOPPING)
     if code != 0:
-        raise ProgramFailed(f"muster {command} failed.\n{last_words(log)}")
+        raise ProgramFailed(_why(log) or f"muster {' '.join(command)} failed: {log}")
+    return log.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 @contextmanager
-def listen(port: int) -> Iterator[socket.socket]:
+def listen(port: int, *, only: bool = False) -> Iterator[socket.socket]:
     """A listening socket on a loopback address: this port, or any that is free.
 
     It stays with the supervisor, so that a web server started again answers at
     the same address.
+    only: PortTaken instead of another port, of which a proxy would not know.
     """
-    for candidate in (port, 0):
+    for candidate in (port,) if only else (port, 0):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -175,6 +196,10 @@ def listen(port: int) -> Iterator[socket.socket]:
         with listening:
             yield listening
         return
+    raise PortTaken(
+        f"Another program has port {port} of {LOOPBACK}. Stop it, or name another with"
+        " --port, here and in the proxy."
+    )
 
 
 def wait_for_answer(address: str, web: Part) -> None:
@@ -243,14 +268,33 @@ def last_words(log: Path) -> str:
     )
 
 
+def _why(log: Path) -> str:
+    """What a command said as it failed; of a fault of ours the end of its log."""
+    said = log.read_text(encoding="utf-8", errors="replace").strip()
+    return f"{last_words(log)}\nAll of it: {log}" if "Traceback" in said else said
+
+
+@contextmanager
+def _handing(keys: Secrets) -> Iterator[int]:
+    """The end of a pipe that holds a program's keys, for as long as it is started."""
+    reading, writing = os.pipe()
+    try:
+        with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+            pipe.write(keys.written())  # much less than a pipe holds
+        yield reading
+    finally:
+        os.close(reading)
+
+
 def _web(data: Path, listening: socket.socket) -> Part:
+    keys = Secrets.of(data).only("muster_app", "muster_door")
     surroundings = environment(data, role="web")
     if not is_real(data):
         surroundings["MUSTER_DEMONSTRATION"] = "1"
     handle = listening.fileno()
     program = [sys.executable, "-m", "muster.site.web", str(handle)]
     log = data / "logs" / "web.log"
-    return Part("The web server", program, surroundings, log, keep_open=(handle,))
+    return Part("The web server", program, surroundings, log, keys, keep_open=(handle,))
 
 
 def _worker(data: Path) -> Part:
@@ -258,7 +302,9 @@ def _worker(data: Path) -> Part:
     # Long work of one kind is done one by one; deliveries and seals go on beside it.
     program += ["--concurrency", "4"]
     surroundings = environment(data, role="worker")
-    return Part("The job worker", program, surroundings, data / "logs" / "worker.log")
+    keys = Secrets.of(data).only("muster_worker", "muster_door")
+    log = data / "logs" / "worker.log"
+    return Part("The job worker", program, surroundings, log, keys)
 
 
 def _start_afresh_if_half_seeded(data: Path) -> None:

@@ -46,9 +46,9 @@ class CallMiddleware:
             return self.get_response(request)
         try:
             return self._answer(request)
-        except Exception:
+        except Exception as error:
             log.exception("A call of the API failed")
-            return problems.BROKEN.answer()
+            return problems.failed(error)
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         request.COOKIES = {}

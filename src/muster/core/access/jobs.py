@@ -13,6 +13,7 @@ from muster.core.jobs import actions as jobs
 from muster.core.jobs.kinds import LONG_WORK
 from muster.core.jobs.listeners import LISTENERS, call
 from muster.core.jobs.models import LongWork
+from muster.core.jobs.queries import may_go_on
 from muster.core.people.queries import viewer_for
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.reason import Refused
@@ -57,7 +58,7 @@ MOST_TRIES = 5
 
 @app.task(name="muster.long_work", queue="work", retry=TRIES)
 def do_long_work(*, work: str, viewer: str, purpose: str | None) -> None:
-    """Do long work, or go on with it after a worker died, as its author.
+    """Do long work, or go on with it after a worker died, as who asked for it.
 
     A database that cannot be reached is tried again later; anything else that
     goes wrong ends the work, with what is to be done about it.
@@ -67,7 +68,7 @@ def do_long_work(*, work: str, viewer: str, purpose: str | None) -> None:
         at = datetime.now(UTC)
         actor = viewer_for(user_id, at=at, purpose_id=purpose_id, channel=Channel.JOB)
         found = LongWork.objects.filter(id=work, ended_at__isnull=True).first()
-        if found is None or found.author_id != user_id:
+        if found is None or not may_go_on(found, to=actor):
             return
         if found.stop_asked_at is not None:
             _end_badly(found, jobs.Stop(), actor)

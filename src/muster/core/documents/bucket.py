@@ -18,6 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from muster.core.documents.shelf import (
     BLOCK,
+    MARK,
     NotKept,
     ShelfUnavailable,
     name_of,
@@ -90,6 +91,36 @@ class Bucket:
             fetched.close()
             raise
         return whole(fetched, sha256)
+
+    def holds(self, sha256: str) -> bool:
+        """Whether there is an object of that name."""
+        try:
+            with _answering():
+                self.client.head_object(Bucket=self.name, Key=name_of(sha256))
+        except NotKept:
+            return False
+        return True
+
+    def mark(self) -> str:
+        """What the object says that stands beside the contents."""
+        try:
+            with _answering():
+                said = self.client.get_object(Bucket=self.name, Key=MARK)
+                return str(said["Body"].read(1024).decode("ascii")).strip()
+        except NotKept:
+            return ""
+
+    def put_mark(self, mark: str) -> None:
+        """Write the object, or remove it."""
+        with _answering():
+            if mark:
+                said = f"{mark}\n".encode("ascii")
+                self.client.put_object(Bucket=self.name, Key=MARK, Body=said)
+            else:
+                self.client.delete_object(Bucket=self.name, Key=MARK)
+
+    def __str__(self) -> str:
+        return f"the bucket {self.name}"
 
     def remove(self, sha256: str) -> None:
         """Keep a content no longer."""

@@ -11,12 +11,15 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Final, Protocol
 
 from django.conf import settings
 
 BLOCK = 1024 * 1024
+MARK: Final = "muster-store"
+"""Under which name a store bears its mark: no SHA-256 is called so."""
 
 
 class NotKept(Exception):
@@ -43,8 +46,17 @@ class Shelf(Protocol):
     def open(self, sha256: str) -> BinaryIO:
         """A content, to be read; NotKept or Damaged if it cannot be had whole."""
 
+    def holds(self, sha256: str) -> bool:
+        """Whether something is kept under a SHA-256, whole or not."""
+
     def remove(self, sha256: str) -> None:
         """Keep a content no longer; not kept, nothing happens."""
+
+    def mark(self) -> str:
+        """What tells this store from others (`store_mark.py`); empty before that."""
+
+    def put_mark(self, mark: str) -> None:
+        """Mark the store; an empty mark is taken off."""
 
 
 def blocks(content: BinaryIO) -> Iterator[bytes]:
@@ -91,7 +103,7 @@ class Folder:
         if self._holds(place, sha256):
             return sha256
         try:
-            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._make(place.parent)
             _write(content, place)
         except OSError as error:
             raise ShelfUnavailable(error.strerror or "it cannot be written") from error
@@ -111,8 +123,44 @@ class Folder:
         """Keep a content no longer."""
         self._place(sha256).unlink(missing_ok=True)
 
+    def holds(self, sha256: str) -> bool:
+        """Whether there is a file of that name."""
+        return self._place(sha256).exists()
+
+    def mark(self) -> str:
+        """What the file says that stands beside the contents."""
+        try:
+            return (self.root / MARK).read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise ShelfUnavailable(error.strerror or "it cannot be read") from error
+
+    def put_mark(self, mark: str) -> None:
+        """Write the file, or remove it."""
+        try:
+            if not mark:
+                (self.root / MARK).unlink(missing_ok=True)
+                return
+            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write(BytesIO(f"{mark}\n".encode("ascii")), self.root / MARK)
+        except OSError as error:
+            raise ShelfUnavailable(error.strerror or "it cannot be written") from error
+
+    def __str__(self) -> str:
+        return f"the folder {self.root}"
+
     def _place(self, sha256: str) -> Path:
         return self.root / sha256[:2] / name_of(sha256)
+
+    def _make(self, folder: Path) -> None:
+        """A folder of the store, of whoever the store is, also where root makes it."""
+        if folder.exists():
+            return
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.geteuid() == 0:
+            theirs = self.root.stat()
+            os.chown(folder, theirs.st_uid, theirs.st_gid)
 
     def _holds(self, place: Path, sha256: str) -> bool:
         if not place.exists():
@@ -129,6 +177,9 @@ def _write(content: BinaryIO, place: Path) -> None:
                 draft.write(block)
             draft.flush()
             os.fsync(draft.fileno())
+            if os.geteuid() == 0:  # as whoever serves, who must read it
+                theirs = place.parent.stat()
+                os.fchown(draft.fileno(), theirs.st_uid, theirs.st_gid)
         Path(draft.name).rename(place)
     except BaseException:
         Path(draft.name).unlink(missing_ok=True)

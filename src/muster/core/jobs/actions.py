@@ -11,7 +11,7 @@ from django.db.transaction import atomic
 from muster.core.jobs.kinds import LONG_WORK
 from muster.core.jobs.listeners import LISTENERS
 from muster.core.jobs.models import LongWork
-from muster.core.jobs.queries import under_way
+from muster.core.jobs.queries import may_go_on, under_way
 from muster.core.terms.event import Event
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
@@ -49,7 +49,7 @@ def defer(task: str, *, queue: str = WORK, lock: str | None = None, **args: Any)
 
 
 class Stop(Exception):
-    """Raised by long work that finds that its author asked to stop it."""
+    """Raised by long work that finds that it was asked to stop."""
 
 
 @atomic
@@ -93,9 +93,9 @@ def _put_in_queue(work: LongWork) -> None:
 def ask_to_stop(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """Ask that long work be stopped, at the end of what it is writing just now.
 
-    Raises  Refused for anyone but its author, and once it is over.
+    Raises  Refused for who could not have begun it, and once it is over.
     """
-    _only_its_author(work, actor)
+    _require_may_go_on(work, actor)
     asked = LongWork.objects.filter(id=work.id, ended_at__isnull=True).update(
         stop_asked_at=at
     )
@@ -107,9 +107,11 @@ def ask_to_stop(work: LongWork, *, actor: Viewer, at: datetime) -> None:
 def try_again(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """Do long work once more that failed or was stopped; nothing is added twice.
 
-    Raises  Refused for anyone but its author, and unless it failed or was stopped.
+    It goes on as whoever asked, with what they may see, and the audit names them.
+    Raises  Refused for who could not have begun it, and unless it failed or was
+            stopped.
     """
-    _only_its_author(work, actor)
+    _require_may_go_on(work, actor)
     ended_badly = LongWork.objects.filter(id=work.id, state__in=("failed", "stopped"))
     changed = ended_badly.update(
         state=LongWork.State.WAITING,
@@ -129,11 +131,11 @@ def try_again(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     _put_in_queue(work)
 
 
-def _only_its_author(work: LongWork, actor: Viewer) -> None:
-    if work.author_id != actor.user_id:
+def _require_may_go_on(work: LongWork, actor: Viewer) -> None:
+    if not may_go_on(work, to=actor):
         raise Refused(
-            "Only whoever began this may stop it or try it again",
-            remedy="Ask them to.",
+            "Only whoever began this, or could have, may stop it or try it again",
+            remedy="Ask somebody whose role does such work.",
         )
 
 
@@ -171,7 +173,7 @@ def finish(work: LongWork, *, at: datetime) -> None:
 
 
 def stop(work: LongWork, *, at: datetime) -> None:
-    """Note that work was stopped as its author asked."""
+    """Note that work was stopped as somebody asked."""
     _end(work, LongWork.State.STOPPED, at=at)
 
 

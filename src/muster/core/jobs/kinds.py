@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from muster.core.terms.role import Role
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongWorkKind:
@@ -16,6 +18,8 @@ class LongWorkKind:
                 then adds nothing twice.
     ended:      the same form, called with the work, actor and at within the
                 transaction that stops or fails it, to leave the audit entry.
+    by:         the roles that may begin it. Whoever holds one and may see the work
+                may also stop it or try it again; without any, its author alone.
     counts:     what is counted ("rows"); makes: what is added ("facts"). Both are
                 empty for work that is done in one go.
     """
@@ -23,6 +27,7 @@ class LongWorkKind:
     key: str
     does: str
     ended: str
+    by: tuple[Role, ...] = ()
     counts: str = ""
     makes: str = ""
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from muster.core.jobs.kinds import LONG_WORK
 from muster.core.jobs.models import LongWork
+from muster.core.terms.viewer import Viewer
 
 
 def on_record(register_id: UUID) -> LongWork | None:
@@ -23,6 +25,15 @@ def under_way(register_ids: Iterable[UUID]) -> dict[UUID, LongWork]:
     return {each.register_id: each for each in found if each.register_id}
 
 
+def may_go_on(work: LongWork, *, to: Viewer) -> bool:
+    """Whether somebody who may see long work may stop it or try it again.
+
+    Its author may, and whoever might have begun it in their place: people are ill, go
+    on leave and change posts, and what they began waits for none of that.
+    """
+    return work.author_id == to.user_id or to.holds(*LONG_WORK[work.kind].by)
+
+
 def stop_is_asked(work: LongWork) -> bool:
-    """Whether its author asked to stop it, as of now."""
+    """Whether somebody asked to stop it, as of now."""
     return LongWork.objects.filter(id=work.id, stop_asked_at__isnull=False).exists()

@@ -7,11 +7,13 @@ bypasses a row policy. `muster_door` alone reads sessions, accounts and password
 policies and therefore filter for themselves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import psycopg
 from psycopg import sql
+
+from muster.core.store.ownership import mark_of, put_mark, require_key, require_ours
 
 OWNER = "muster_owner"
 APP = "muster_app"
@@ -35,31 +37,63 @@ QUIET = {
 }
 
 
+class CannotProvision(Exception):
+    """The server or its administrator is not what setting up needs; says why."""
+
+
 def provision(
-    administrator: Mapping[str, Any], *, database: str, passwords: Mapping[str, str]
+    administrator: Mapping[str, Any],
+    *,
+    database: str,
+    passwords: Mapping[str, str],
+    token_key: str,
+    replacing: Collection[str] = (),
 ) -> None:
     """Make the roles and the database, or bring them to what they ought to be.
 
     administrator: as `psycopg.connect` takes it; may create roles that bypass
                    row policies.
     passwords:     by role that signs in; the server is given only their hashes.
-    Safe to repeat. Grants no right on any table: policies do that, one by one.
+    token_key:     tells whose database it is.
+    replacing:     databases of other keys whose roles are taken over on purpose.
+    Safe to repeat, and by several nodes at once: one waits for the other. Grants no
+    right on any table: policies do that, one by one.
+    Raises AnotherInstallation, before anything is touched; CannotProvision.
     """
     server = {**administrator, "dbname": "postgres"}
+    mark = mark_of(token_key)
     with psycopg.connect(**server, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
-        _roles(connection, passwords)
-        create_database(connection, database)
-    with psycopg.connect(**{**administrator, "dbname": database}) as connection:
-        _schema(connection)
+        require_ours(connection, mark=mark, replacing=replacing)
+        if _holds(connection, database) and database not in replacing:
+            with psycopg.connect(**{**administrator, "dbname": database}) as inside:
+                require_key(inside, token_key, database=database)
+        try:
+            _roles(connection, passwords)
+            create_database(connection, database)
+            with psycopg.connect(**{**administrator, "dbname": database}) as inside:
+                _schema(inside)
+            put_mark(connection, database, mark=mark)
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise CannotProvision(
+                f"{administrator.get('user')} may not set Muster up on this server"
+                f" ({error.diag.message_primary}). Name in DATABASE_URL an account that"
+                " may create databases and roles that pass row policies: a superuser."
+            ) from error
+
+
+def _holds(connection: psycopg.Connection, database: str) -> bool:
+    known = "SELECT FROM pg_database WHERE datname = %s"
+    return connection.execute(known, [database]).fetchone() is not None
 
 
 def create_database(
     connection: psycopg.Connection, name: str, *, template: str | None = None
 ) -> None:
     """Create a database, if it is missing, that only Muster's roles may enter."""
-    known = "SELECT FROM pg_database WHERE datname = %s"
-    if connection.execute(known, [name]).fetchone() is None:
+    if _holds(connection, name):
+        _require_utf8(connection, name)
+    else:
         made_of = _fixed_collation(connection) if template is None else sql.SQL("")
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(
@@ -81,6 +115,16 @@ def create_database(
         f"GRANT CREATE ON DATABASE {{}} TO {OWNER}",  # for trusted extensions
     ):
         connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+def _require_utf8(connection: psycopg.Connection, name: str) -> None:
+    asked = "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = %s"
+    row = connection.execute(asked, [name]).fetchone()
+    if row is not None and row[0] != "UTF8":
+        raise CannotProvision(
+            f"The database {name} keeps text as {row[0]}, and names need UTF-8. Name"
+            " another database in DATABASE_URL: one that is not there yet is made."
+        )
 
 
 def _roles(connection: psycopg.Connection, passwords: Mapping[str, str]) -> None:

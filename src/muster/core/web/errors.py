@@ -1,14 +1,18 @@
 """Pages for what went wrong: what happened, what to do, nothing lost."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from muster.core.web.rendering import show
+from muster.core.store.outage import OUTAGE, is_outage
+from muster.core.web.rendering import ENGINE, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,22 @@ BROKEN: Final = ErrorPage(
 )
 
 
+UNAVAILABLE: Final = ErrorPage(
+    503,
+    "Muster cannot reach its records just now",
+    (
+        "The database does not answer. Nothing saved before is lost, and you are still"
+        " signed in. If you sent something just now, look whether it is there before"
+        " you send it again.",
+        "It comes back by itself. Wait a minute and try again; your browser's Back"
+        " brings back what you typed. If it lasts, tell whoever runs Muster when it"
+        " began.",
+    ),
+)
+RETRY_AFTER: Final = "10"
+"""Seconds after which it is worth asking again."""
+
+
 def error_page(request: HttpRequest, error: ErrorPage) -> HttpResponse:
     """The page of an error; it says the same whatever was asked for.
 
@@ -114,10 +134,32 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, TOO_LARGE if large else BAD_REQUEST)
 
 
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours; that the database is gone is said as that."""
+    if is_outage(sys.exc_info()[1]):
+        OUTAGE.note()
+        return unavailable(request)
+    return error_page(request, BROKEN)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The page that needs no database: no session is looked up, nobody named."""
+    at = timezone.now()
+    context = {
+        "error": UNAVAILABLE,
+        "at": at,
+        "again": request.get_full_path() if request.method == "GET" else "",
+        "unit": getattr(settings, "MUSTER_UNIT_NAME", ""),
+    }
+    body = render_to_string("web/errors/unavailable.html", context, using=ENGINE)
+    answer = HttpResponse(body, status=UNAVAILABLE.status)
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
+
+
 forbidden = _answering(FORBIDDEN)
 not_found = _answering(NOT_FOUND)
 too_many = _answering(TOO_MANY)
-broken = _answering(BROKEN)
 stale_form = _answering(STALE_FORM)
 """The root addresses' `handler400` to `handler500`, by `settings.HANDLERS`;
 `stale_form` answers a form without a valid token (`CSRF_FAILURE_VIEW`)."""

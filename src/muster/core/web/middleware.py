@@ -6,6 +6,10 @@ from typing import Final
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from muster.core.store.outage import OUTAGE
+from muster.core.web.api import PREFIX, problems
+from muster.core.web.errors import unavailable
+
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " font-src 'self'; connect-src 'self'; form-action 'self';"
@@ -45,6 +49,23 @@ HEADERS: Final[dict[str, str]] = {
 }
 """Sent unless the answer has set the header itself (a download may be stricter
 about its content; nothing of ours is looser)."""
+
+
+class DatabaseThere:
+    """Middleware that answers at once while the database is known to be gone.
+
+    Stands outside everything that asks it; styles and scripts go on before it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not OUTAGE.stands():
+            return self.get_response(request)
+        if request.path_info.startswith(PREFIX):
+            return problems.unavailable()
+        return unavailable(request)
 
 
 class SecurityHeaders:

@@ -38,6 +38,7 @@ HANDLERS: Final[dict[str, str]] = {
 MIDDLEWARE_FIRST: Final[tuple[str, ...]] = (
     "muster.core.web.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "muster.core.web.middleware.DatabaseThere",
 )
 """Stands before every other middleware."""
 

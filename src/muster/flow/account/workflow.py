@@ -68,6 +68,7 @@ PRINTING = LongWorkKind(
     key="account_pdf",
     does="muster.flow.account.jobs:print_account",
     ended="muster.flow.account.jobs:printing_ended",
+    by=(Role.TASKING_CHAIR, Role.PERFORMANCE_ANALYST),
 )
 """Making the PDF of an issued account."""
 

@@ -1,5 +1,8 @@
 """The command line, `muster`: one module for each command."""
 
+import sys
+from io import TextIOWrapper
+
 import typer
 
 from muster.site.cli.audit import audit
@@ -9,8 +12,10 @@ from muster.site.cli.bodies import bodies
 from muster.site.cli.deadline import deadline
 from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.doctor import doctor
+from muster.site.cli.files import app as files
 from muster.site.cli.importing import app as importing
 from muster.site.cli.migrate import migrate
+from muster.site.cli.node import app as node
 from muster.site.cli.people import administrator, link
 from muster.site.cli.restore import restore
 from muster.site.cli.rules import rules
@@ -42,6 +47,8 @@ for name, run_it, reach, reason in (
     command(app, name, run_it, rule=CommandRule(reach, reason))
 app.add_typer(audit, name="audit")
 app.add_typer(importing, name="import")
+app.add_typer(node, name="node")
+app.add_typer(files, name="files")
 app.add_typer(bench, name="bench")
 
 
@@ -51,5 +58,9 @@ def muster() -> None:
 
 
 def main() -> None:
+    """Run a command; a name that the terminal cannot show is written another way."""
     write_for_nobody_else()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     app()

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import typer
 
+from muster.site.cli.refusals import in_plain_words
+
 Run = Callable[..., None]
 
 
@@ -55,7 +57,8 @@ def _ruled(run: Run, rule: CommandRule) -> Run:
     def ruled(*args: Any, **kwargs: Any) -> None:
         before = _of_this_run.set(rule)
         try:
-            run(*args, **kwargs)
+            with in_plain_words():
+                run(*args, **kwargs)
         finally:
             _of_this_run.reset(before)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import django
 import typer
 
-from muster.core.store.server import Cluster, ClusterUnavailable, running
+from muster.core.store.server import Cluster, running, was_elsewhere
 from muster.site.cli.declaring import require_reach
 from muster.site.keeping.swapping import finish_swap
 from muster.site.private import close_to_others
@@ -35,23 +35,14 @@ def database(data: Path) -> Iterator[Cluster]:
     finish_swap(data)
     close_to_others(data)
     address = os.environ.get("DATABASE_URL")
-    if not elsewhere(data):
-        require_own_server(data)
+    require_own_server(data)
     if address:
         yield outside(address, data)
-    elif elsewhere(data):
+    elif was_elsewhere(data):
         yield Cluster.of(data)
     else:
         with running(data) as cluster:
             yield cluster
-
-
-def elsewhere(data: Path) -> bool:
-    """Whether the installation was last started on a server of its own."""
-    try:
-        return not Cluster.of(data).embedded
-    except ClusterUnavailable:
-        return False
 
 
 @contextmanager

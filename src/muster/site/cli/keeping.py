@@ -6,26 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
-import psycopg
 import typer
 from rich.console import Console
 
-from muster.core.store.server import ClusterUnavailable, DataOfAnother, StartFailed
 from muster.site.keeping.faults import NotKept
-from muster.site.real import RealDataRefused
 from muster.site.supervisor import Stopped, stop_on_signals
 
 AS_JSON = Annotated[
     bool, typer.Option("--json", help="The answer for a program to read.")
 ]
-PLAIN = (
-    NotKept,
-    RealDataRefused,
-    DataOfAnother,
-    StartFailed,
-    ClusterUnavailable,
-    psycopg.OperationalError,
-)
 progress = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -52,9 +41,8 @@ def exits(*, as_json: bool) -> Iterator[None]:
     except Stopped:
         progress.print("Stopped; nothing was changed.")
         raise typer.Exit(1) from None
-    except PLAIN as error:
-        if as_json and isinstance(error, NotKept):
+    except NotKept as error:
+        if as_json:
             said = {"what": error.what, "why": error.why, "remedy": error.remedy}
             typer.echo(json.dumps({"error": said}, indent=1))
-        progress.print(str(error), style="red", markup=False)
-        raise typer.Exit(1) from None
+        raise

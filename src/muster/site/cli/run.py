@@ -8,14 +8,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from muster.core.store.server import DataOfAnother, StartFailed
+from muster.core.people.openid.naming import providers
 from muster.site.administered import ENOUGH, administering_in
 from muster.site.cli.installation import HERE, Data
-from muster.site.programs import ProgramFailed
-from muster.site.real import RealDataRefused, is_real, mark_real
+from muster.site.programs import environment
+from muster.site.real import is_real, mark_real
 from muster.site.supervisor import (
     PREFERRED_PORT,
-    PartEnded,
     Stopped,
     sign_ins,
     stay,
@@ -23,13 +22,6 @@ from muster.site.supervisor import (
     supervised,
 )
 
-PLAIN = (
-    PartEnded,
-    DataOfAnother,
-    ProgramFailed,
-    RealDataRefused,
-    StartFailed,
-)
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -37,7 +29,10 @@ def run(
     data: Data = HERE,
     *,
     port: Annotated[
-        int, typer.Option(help="Preferred port; another is taken if it is not free.")
+        int,
+        typer.Option(
+            help="Preferred port; a demonstration takes another if it is not free."
+        ),
     ] = PREFERRED_PORT,
     real: Annotated[
         bool,
@@ -54,6 +49,8 @@ def run(
     try:
         if real:
             mark_real(data)
+        providers(environment(data))  # a wrong setting is said before anything is made
+        say_what_is_missing(data)
         with supervised(data, port=port, say=Steps(began)) as running:
             console.print(f"Started in {time.monotonic() - began:.1f} s.\n")
             welcome(running.address, data)
@@ -62,9 +59,6 @@ def run(
         console.print("Stopped.")
     except BlockingIOError:
         console.print(f"Muster already runs on {data}.", style="red")
-        raise typer.Exit(1) from None
-    except PLAIN as error:
-        console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from None
 
 
@@ -96,6 +90,23 @@ def _say_who_lets_people_in(data: Path) -> None:
     )
     for line in LET_IN:
         console.print(line)
+
+
+def say_what_is_missing(data: Data) -> None:
+    """Say what keeps other people's browsers from an installation with real data."""
+    if not is_real(data):
+        return
+    surroundings = environment(data)
+    if surroundings.get("MUSTER_BEHIND_PROXY") != "1":
+        console.print(
+            "Only this machine's own browser reaches it, and without TLS: put a proxy"
+            " before it, and set MUSTER_BEHIND_PROXY=1 and MUSTER_HOSTS."
+        )
+    elif not surroundings.get("MUSTER_HOSTS"):
+        console.print(
+            "MUSTER_HOSTS is not set: every name but 127.0.0.1 is answered with 400."
+            " Set it to the name under which people reach Muster."
+        )
 
 
 def welcome(address: str, data: Data) -> None:

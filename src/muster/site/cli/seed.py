@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, tr
 from muster.site.cli.installation import HERE, Data, installation
 from muster.site.real import is_real
 from muster.site.shape import is_prepared, mark_prepared
-from muster.site.supervisor import sign_ins_file
+from muster.site.supervisor import SEEDED, sign_ins_file
 
 if TYPE_CHECKING:
     from muster.core.picture.large.writing import Written
@@ -50,6 +50,8 @@ def seed(
         _write(data, people_only=people_only)
         if size:
             _write_large(size)
+        if not people_only:
+            (data / SEEDED).touch()  # `run` and `bench` write no region over it
 
 
 def _prepare(data: Path) -> None:

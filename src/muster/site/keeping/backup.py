@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from django.conf import settings
+
 from muster.core.audit.anchors import noted_seals
 from muster.core.audit.verify import verify
 from muster.core.documents import shelf as shelves
@@ -81,7 +83,7 @@ def back_up(
             migrations=seen.migrations(),
             tables={t: n for t, n in seen.rows.items() if t not in left_out},
             left_out=left_out,
-            chain=Chain(number, head, sound=_chain_holds(cluster.data)),
+            chain=Chain(number, head, sound=_chain_holds()),
             members=tuple(writer.members),
         )
         writer.add(parts.NAME, [said.written()])
@@ -130,7 +132,7 @@ def _add_beside(writer: Writer, data: Path, *, newest: int) -> None:
 
     Seals made since the snapshot are left out: its chain does not have them.
     """
-    noted = noted_seals(data / parts.ANCHORS)
+    noted = noted_seals(settings.AUDIT_ANCHORS)
     lines = [f"{number} {digest}\n" for number, digest in noted if number <= newest]
     writer.add(parts.ANCHORS, ["".join(lines).encode()])
     for name in (parts.SIGN_INS, parts.TRUTH):
@@ -138,8 +140,8 @@ def _add_beside(writer: Writer, data: Path, *, newest: int) -> None:
             writer.add(name, [(data / name).read_bytes()])
 
 
-def _chain_holds(data: Path) -> bool:
-    return verify(anchors=noted_seals(data / parts.ANCHORS)).sound
+def _chain_holds() -> bool:
+    return verify(anchors=noted_seals(settings.AUDIT_ANCHORS)).sound
 
 
 def summary(made: BackedUp) -> str:

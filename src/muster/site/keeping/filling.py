@@ -4,9 +4,11 @@ import gzip
 from collections.abc import Callable
 from typing import IO, BinaryIO, cast
 
+from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
 from muster.core.documents.shelf import ShelfUnavailable, shelf
+from muster.core.documents.store_mark import carry_mark
 from muster.core.store.server import Cluster
 from muster.site.keeping import manifest as parts
 from muster.site.keeping.archive import Reader
@@ -61,6 +63,7 @@ def fill(
         )
     for sha256 in sorted(kept):
         _put(backup, sha256)
+    carry_mark(shelf(), connections["owner"])
     for name in (parts.ANCHORS, parts.SIGN_INS, parts.TRUTH):
         if name in backup:
             place = cluster.data / name

@@ -17,7 +17,14 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from muster.core.store.server import Cluster, ClusterUnavailable, embedded, external
+from muster.core.store.ownership import put_mark
+from muster.core.store.server import (
+    Cluster,
+    embedded,
+    external,
+    private_folder,
+    was_elsewhere,
+)
 from muster.core.store.server.cluster import DATABASE
 from muster.core.store.server.secrets import FILE as SECRETS
 from muster.site.keeping.faults import NotKept
@@ -59,7 +66,7 @@ class Target(Protocol):
 def unused(data: Path) -> Iterator[None]:
     """Keep everybody off the data folder; refuse when somebody is on it."""
     try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(data)
         with held(data):
             yield
     except BlockingIOError:
@@ -157,7 +164,12 @@ class Elsewhere:
             refuse_beside_real_data(self.address, self.data)
         self._drop(self.new)
         there_already = make_conninfo(self.address, dbname="postgres")
-        cluster = external(there_already, staging, database=self.new)
+        # Asked for with --replace where the old one has other keys: its roles' words
+        # change with this, as the new one's must.
+        giving_way = {self.name, self.new} if self.occupied() else {self.new}
+        cluster = external(
+            there_already, staging, database=self.new, replacing=giving_way
+        )
         try:
             if real:
                 mark_database(cluster)
@@ -189,6 +201,8 @@ class Elsewhere:
                         sql.Identifier(before), sql.Identifier(after)
                     )
                 )
+            if occupied:
+                put_mark(connection, old, mark=None)
         replace(cluster, database=self.name).announce()
         return f"the database {old}" if occupied else ""
 
@@ -211,7 +225,7 @@ def target(data: Path) -> Target:
     address = os.environ.get("DATABASE_URL")
     if address:
         return Elsewhere(data, address)
-    if kept_elsewhere(data):
+    if was_elsewhere(data):
         raise NotKept(
             WHAT,
             why=f"{data} keeps its database on a server of its own, and no"
@@ -219,11 +233,3 @@ def target(data: Path) -> Target:
             remedy="Name one in DATABASE_URL: it makes the new database.",
         )
     return Beside(data)
-
-
-def kept_elsewhere(data: Path) -> bool:
-    """Whether the installation was last started on a server of its own."""
-    try:
-        return not Cluster.of(data).embedded
-    except ClusterUnavailable:
-        return False

@@ -24,6 +24,7 @@ class Caller:
     def __init__(self, address: str) -> None:
         self.place = urlsplit(address).netloc
         self.cookies: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
 
     def ask(
         self, verb: str, path: str, body: str = "", **headers: str
@@ -33,6 +34,7 @@ class Caller:
         kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
         connection.request(verb, path, body, {"Cookie": kept, **kind, **headers})
         answer = connection.getresponse()
+        self.headers = dict(answer.headers)
         for line in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value
@@ -63,7 +65,9 @@ def test_a_proxy_is_believed_where_the_settings_say_that_there_is_one(
 ) -> None:
     monkeypatch.setenv("MUSTER_BEHIND_PROXY", "1")
     with started(another) as running:
-        assert Caller(running.address).guess() == 200
+        caller = Caller(running.address)
+        assert caller.guess() == 200
+        assert caller.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 def test_without_the_setting_no_form_over_tls_and_no_demonstration(
@@ -72,6 +76,7 @@ def test_without_the_setting_no_form_over_tls_and_no_demonstration(
     with started(another) as running:
         caller = Caller(running.address)
         assert caller.guess() == 403
+        assert "Strict-Transport-Security" not in caller.headers
         assert caller.ask("GET", DEMONSTRATION)[0] == 200
         for header in ("X-Forwarded-For", "Forwarded", "Via"):
             assert caller.ask("GET", DEMONSTRATION, **{header: "192.0.2.7"})[0] == 404

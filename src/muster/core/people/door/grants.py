@@ -8,6 +8,8 @@ from muster.core.store.policies import SIGN_IN
 
 READ_ONLY = frozenset({"auth", "contenttypes"})
 CACHE_TABLE = "door_cache"
+CHANGES_TABLE = "django_migrations"
+"""Which changes the database has had: a program asks before it serves."""
 
 
 def door_tables() -> dict[str, str]:
@@ -22,7 +24,11 @@ def door_tables() -> dict[str, str]:
         for model in apps.get_models(include_auto_created=True)
         if (app := model._meta.app_label) in DOOR_APPS
     }
-    return {**every, CACHE_TABLE: "SELECT, INSERT, UPDATE, DELETE"}
+    return {
+        **every,
+        CACHE_TABLE: "SELECT, INSERT, UPDATE, DELETE",
+        CHANGES_TABLE: "SELECT",
+    }
 
 
 def grant_door(*, using: str = "owner") -> None:

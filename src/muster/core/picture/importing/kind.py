@@ -1,6 +1,7 @@
 """An import as a kind of record in the register, and as long work."""
 
 from muster.core.jobs.kinds import LongWorkKind
+from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.workflow import WORKFLOW
 from muster.core.picture.roles import READERS
 from muster.core.records.kinds import RecordKind
@@ -19,6 +20,7 @@ IMPORTING = LongWorkKind(
     key=IMPORT.key,
     does="muster.core.picture.importing.carrying:do_import",
     ended="muster.core.picture.importing.carrying:import_ended",
+    by=MAY_IMPORT,
     counts="rows",
     makes="facts",
 )

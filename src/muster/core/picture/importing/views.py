@@ -10,7 +10,7 @@ from muster.core.documents.queries import address
 from muster.core.documents.queries import on_record as kept_files
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.progress import progress, short_words
-from muster.core.jobs.queries import on_record, under_way
+from muster.core.jobs.queries import may_go_on, on_record, under_way
 from muster.core.people.queries import names
 from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.carrying import go_on_with_import, stop_import
@@ -155,7 +155,7 @@ def _progress(register: Register, work: LongWork, request: PageRequest) -> Progr
 def _offered(
     register: Register, work: LongWork | None, request: PageRequest
 ) -> list[ActionLink]:
-    if work is None or work.author_id != request.viewer.user_id:
+    if work is None or not may_go_on(work, to=request.viewer):
         return []
     if not work.is_over:
         if work.stop_asked_at is not None:

@@ -1,8 +1,9 @@
 """The database server: an embedded PostgreSQL, or one that an address names."""
 
-from .cluster import Cluster, ClusterUnavailable, Login
-from .embedded import DataOfAnother, StartFailed, embedded, running
+from .cluster import Cluster, ClusterUnavailable, Login, was_elsewhere
+from .embedded import StartFailed, embedded, running
 from .external import external
+from .folder import DataOfAnother, private_folder
 from .secrets import Secrets
 
 __all__ = [
@@ -14,5 +15,7 @@ __all__ = [
     "StartFailed",
     "embedded",
     "external",
+    "private_folder",
     "running",
+    "was_elsewhere",
 ]

@@ -1,17 +1,24 @@
 """Where an installation's database is and how each role signs in to it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+import psycopg
+
 from muster.core.store.provision import provision
 
-from .secrets import Secrets, write_private
+from .secrets import SERVING, Secrets, write_private
 
 FILE = "cluster.json"
 DATABASE = "muster"
+SERVES_ONLY = (
+    "{data} serves pages and jobs only: it does not hold the password of the database's"
+    " owner. Do this with the data folder that it was joined to, and leave"
+    " DATABASE_URL out here."
+)
 
 
 class ClusterUnavailable(Exception):
@@ -50,6 +57,7 @@ class Cluster:
     options:   further libpq settings of an external address, such as `sslmode`.
     serving:   False once an embedded server of this process has ended.
     administrator: the login that may create roles and databases.
+    replacing: databases of other keys on that server that give way to this one.
     """
 
     data: Path
@@ -60,6 +68,7 @@ class Cluster:
     database: str = DATABASE
     administrator: Login | None = None
     options: dict[str, str] = field(default_factory=dict)
+    replacing: Collection[str] = ()
     serving: Callable[[], bool] = field(default=lambda: True, compare=False, repr=False)
 
     @property
@@ -98,6 +107,8 @@ class Cluster:
         return replace(self, database=database, administrator=administrator)
 
     def _login(self, user: str) -> Login:
+        if user not in self.secrets.passwords:
+            raise ClusterUnavailable(SERVES_ONLY.format(data=self.data))
         return Login(
             host=self.host,
             port=self.port,
@@ -107,12 +118,30 @@ class Cluster:
             options=self.options,
         )
 
+    def others_connected(self) -> int:
+        """How many connections of programs that serve people the database has."""
+        with psycopg.connect(**self.owner.parameters()) as asked:
+            row = asked.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = ANY (%s)",
+                [list(SERVING)],
+            ).fetchone()
+        return int(row[0]) if row else 0
+
     def provision(self) -> None:
-        """Make Muster's roles and database, or bring them to what they ought to be."""
+        """Make Muster's roles and database, or bring them to what they ought to be.
+
+        Raises AnotherInstallation on a server that belongs to other keys than ours,
+        but for the databases that are replaced.
+        """
+        if not self.secrets.keeps:
+            raise ClusterUnavailable(SERVES_ONLY.format(data=self.data))
         provision(
             self.superuser.parameters(),
             database=self.database,
             passwords=self.secrets.passwords,
+            token_key=self.secrets.token_key,
+            replacing=self.replacing,
         )
 
     def announce(self) -> None:
@@ -122,10 +151,21 @@ class Cluster:
         write_private(self.data / FILE, json.dumps(place, indent=1))
 
     @classmethod
-    def of(cls, data: Path) -> Self:
-        """The cluster that was announced in a data folder."""
+    def of(cls, data: Path, *, secrets: Secrets | None = None) -> Self:
+        """The cluster that was announced in a data folder.
+
+        secrets: what this process was handed, where it does not read the folder's.
+        """
         try:
             place = json.loads((data / FILE).read_text(encoding="utf-8"))
         except FileNotFoundError as error:
             raise ClusterUnavailable(f"No database runs for {data}.") from error
-        return cls(data=data, secrets=Secrets.of(data), **place)
+        return cls(data=data, secrets=secrets or Secrets.of(data), **place)
+
+
+def was_elsewhere(data: Path) -> bool:
+    """Whether the installation was last started on a server of its own."""
+    try:
+        return not Cluster.of(data).embedded
+    except ClusterUnavailable:
+        return False

@@ -19,6 +19,7 @@ import psycopg
 from .account import name_of, server_account
 from .binaries import programs
 from .cluster import DATABASE, Cluster, ClusterUnavailable
+from .folder import DataOfAnother, private_folder
 from .process import Account, Child, end_orphans, launch
 from .secrets import Secrets
 
@@ -55,10 +56,6 @@ EPHEMERAL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "o
 
 class StartFailed(Exception):
     """The embedded server did not come up; the message ends with its last words."""
-
-
-class DataOfAnother(Exception):
-    """The data folder belongs to another account of this machine."""
 
 
 @contextmanager
@@ -115,7 +112,7 @@ def _data_folder(data: Path, account: Account | None) -> Path:
     """Make or check the folder of the database, inside the data folder."""
     folder = data / "postgres"
     uid = os.geteuid() if account is None else account.uid
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(data)
     for path, expected in ((data, os.geteuid()), (folder, uid)):
         if path.exists() and path.stat().st_uid != expected:
             raise DataOfAnother(

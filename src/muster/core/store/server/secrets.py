@@ -3,12 +3,15 @@
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 FILE = "secrets.json"
-LOGINS = ("postgres", "muster_owner", "muster_app", "muster_worker", "muster_door")
+KEEPING = ("postgres", "muster_owner")
+SERVING = ("muster_app", "muster_worker", "muster_door")
+LOGINS = (*KEEPING, *SERVING)
 
 
 def _password() -> str:
@@ -22,7 +25,8 @@ class Secrets:
     django_secret_key: signs sessions and forms.
     token_key:         signs who the viewer of a transaction is; the database keeps
                        its own copy where the application's role cannot read it.
-    passwords:         by name of the database role.
+    passwords:         by name of the database role; of a node that only serves pages
+                       and jobs, without those of the owner and the server's own.
     """
 
     django_secret_key: str = field(default_factory=_password)
@@ -31,23 +35,50 @@ class Secrets:
         default_factory=lambda: {name: _password() for name in LOGINS}
     )
 
+    @property
+    def keeps(self) -> bool:
+        """Whether whoever holds these may change tables and see every row."""
+        return "muster_owner" in self.passwords
+
+    def only(self, *roles: str) -> Self:
+        """The same keys, with the passwords of these roles and no other."""
+        return replace(self, passwords={role: self.passwords[role] for role in roles})
+
+    def written(self) -> str:
+        """As a file or a pipe hands them on."""
+        return json.dumps(asdict(self), indent=1)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """What `written` wrote."""
+        return cls(**json.loads(text))
+
     @classmethod
     def of(cls, data: Path) -> Self:
         """Read the installation's secrets, making them the first time."""
         path = data / FILE
         if not path.exists():
             made = cls()
-            write_private(path, json.dumps(asdict(made), indent=1))
-            return made
-        return cls(**json.loads(path.read_text(encoding="utf-8")))
+            with suppress(FileExistsError):  # else another start was quicker
+                write_private(path, made.written(), anew=True)
+        return cls.read(path.read_text(encoding="utf-8"))
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
+def write_private(path: Path, text: str, *, anew: bool = False) -> None:
+    """Write a file that only its owner can read, whole or not at all.
+
+    anew: FileExistsError if there is one already.
+    """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+    if not anew:
+        draft.replace(path)
+        return
+    try:
+        os.link(draft, path)
+    finally:
+        draft.unlink()

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from pydantic import Field
 
+from muster.core.store.outage import OUTAGE, is_outage
 from muster.core.terms.reason import Refused
 from muster.core.web.api.schemas import Shown
 
@@ -133,6 +134,14 @@ BROKEN: Final = Trouble(
     " your administrator the time at which it happened.",
 )
 
+UNAVAILABLE: Final = Trouble(
+    503,
+    "The database cannot be reached",
+    "Send it again after as many seconds as the header Retry-After says; what writes,"
+    " with the same Idempotency-Key, so that it is done once.",
+)
+RETRY_AFTER: Final = "10"
+
 EACH: Final = {
     trouble.status: trouble
     for trouble in (
@@ -147,9 +156,25 @@ EACH: Final = {
         UNFIT,
         TOO_MANY,
         BROKEN,
+        UNAVAILABLE,
     )
 }
 """By status, for whatever was answered outside our own operations."""
+
+
+def unavailable() -> HttpResponse:
+    """The database is gone: when to ask again."""
+    answer = UNAVAILABLE.answer()
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
+
+
+def failed(error: BaseException) -> HttpResponse:
+    """What to say of an exception that nobody expected."""
+    if is_outage(error):
+        OUTAGE.note()
+        return unavailable()
+    return BROKEN.answer()
 
 
 def refused(refusal: Refused) -> HttpResponse:

@@ -228,7 +228,7 @@ def _where(loc: tuple[str | int, ...]) -> str:
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("An operation of the API failed", exc_info=error)
-    return problems.BROKEN.answer()
+    return problems.failed(error)
 
 
 def _of_status(request: HttpRequest, error: HttpError) -> HttpResponse:

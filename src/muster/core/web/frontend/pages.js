@@ -50,7 +50,9 @@ document.body.addEventListener("htmx:afterSwap", (event) => start(event.detail.t
 document.body.addEventListener("htmx:responseError", (event) => {
   const panel = event.detail.elt.closest("[data-panel]");
   if (!panel) return;
-  if (event.detail.xhr.status === 404) panel.remove();
+  const { status } = event.detail.xhr;
+  if (status === 404) panel.remove();
+  else if (status === 503) sayNotLoaded(panel, "Muster cannot reach its records just now.");
   else sayNotLoaded(panel);
 });
 document.body.addEventListener("htmx:sendError", (event) => {
@@ -58,9 +60,9 @@ document.body.addEventListener("htmx:sendError", (event) => {
   if (panel) sayNotLoaded(panel);
 });
 
-function sayNotLoaded(panel) {
+function sayNotLoaded(panel, why = "This part could not be loaded.") {
   const line = document.createElement("p");
   line.className = "govuk-body";
-  line.textContent = "This part could not be loaded. Open it by its link, or try again later.";
+  line.textContent = `${why} Open this part by its link, or try again in a minute.`;
   panel.append(line);
 }

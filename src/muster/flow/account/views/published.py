@@ -10,7 +10,7 @@ from django.urls import reverse
 from muster.core.documents.queries import address as file_address
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.progress import progress
-from muster.core.jobs.queries import on_record
+from muster.core.jobs.queries import may_go_on, on_record
 from muster.core.records.actions import listed, opened
 from muster.core.records.links import address, state_tag
 from muster.core.records.models import Register
@@ -195,7 +195,7 @@ def _actions(request: PageRequest, found: IssuedAccount) -> Iterator[ActionLink]
             href=file_address(register, document),
             main=True,
         )
-    elif work and work.is_over and work.author_id == request.viewer.user_id:
+    elif work and work.is_over and may_go_on(work, to=request.viewer):
         href = reverse("account:print_again", args=[register.reference])
         yield ActionLink(text="Make the PDF again", href=href, main=True)
     for one in offered(register, to=request.viewer):

@@ -14,6 +14,7 @@ from muster.site.bench.running import served
 from muster.site.cli.installation import installation
 from muster.site.programs import run_to_end
 from muster.site.real import is_real
+from muster.site.supervisor import SEEDED
 
 if TYPE_CHECKING:
     from muster.site.bench.picture import Region
@@ -75,11 +76,14 @@ def table(
 
 
 def _make(data: Path, people: int) -> None:
-    if (data / "seeded").exists():
+    if (data / SEEDED).exists():
+        return
+    if (data / "postgres").exists():
+        said.print(f"Looking at the region in {data}")
+        run_to_end("seed", data=data)  # writes nothing where one is, and marks it
         return
     said.print(f"Making a region with {people:,} records of people in {data}")
     run_to_end("seed", "--size", str(people), data=data)
-    (data / "seeded").touch()
 
 
 def _print(machine: str, region: "Region", lines: list[Measure]) -> None:

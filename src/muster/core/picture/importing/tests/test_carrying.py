@@ -185,12 +185,28 @@ def test_what_was_not_begun_is_stopped_before_it_begins() -> None:
     assert facts() == 0
 
 
-def test_nobody_else_stops_it_or_tries_it_again() -> None:
+def test_who_could_not_have_begun_it_neither_stops_it_nor_tries_it_again() -> None:
     start()
-    with acting("Idris Cole") as other:
+    with acting("Theo Brandt") as other:
         for act in (jobs.ask_to_stop, jobs.try_again):
-            with pytest.raises(Refused, match="Only whoever began this"):
+            with pytest.raises(Refused, match="or could have"):
                 act(LongWork.objects.get(), actor=other, at=NOON)
+
+
+@pytest.mark.usefixtures("_row_by_row")
+def test_a_colleague_stops_it_and_goes_on_with_it_under_their_own_name() -> None:
+    start()
+    with acting("Idris Cole") as colleague:
+        jobs.ask_to_stop(the_work(), actor=colleague, at=NOON)
+    stopped = work_off()
+    assert stopped.state == "stopped"
+    with acting("Idris Cole") as colleague:
+        jobs.try_again(stopped, actor=colleague, at=NOON)
+    assert work_off("Idris Cole").state == "done"
+    assert verbs() == ["import.stopped", "import.complete"]
+    with acting("Simon Okafor"):
+        entry = Entry.objects.get(verb="import.complete")
+    assert entry.viewer_id == BY_NAME["Idris Cole"].id
 
 
 def test_the_same_record_is_not_worked_on_twice_at_once() -> None:
@@ -249,9 +265,9 @@ def test_an_unforeseen_fault_is_told_without_what_stood_in_the_file(
     assert "07700900001" not in failed.failure + caplog.text
 
 
-def test_a_job_does_nothing_for_anyone_but_its_author() -> None:
+def test_a_job_does_nothing_for_who_could_not_have_begun_it() -> None:
     start()
-    assert work_off("Idris Cole").state == "waiting"
+    assert work_off("Theo Brandt").state == "waiting"
 
 
 def test_a_record_relabelled_meanwhile_takes_its_progress_with_it() -> None:
