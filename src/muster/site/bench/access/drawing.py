@@ -32,6 +32,8 @@ TELLING_ROLES = (
 )
 """Roles on which something depends, beside all the others."""
 PEOPLE, TEAMS, GROUPS, LABELS, SUBJECTS = 8, 6, 4, 12, 6
+ENDED = "ended"
+"""A grant that takes back: what was open ends."""
 UNKNOWN = 7
 """The number of a label that nobody ever interned."""
 
@@ -80,7 +82,7 @@ def draw_grants(dice: random.Random, at: datetime) -> Grants:
     made.grants += [
         *_postings(dice, at, people, teams),
         *_memberships(dice, at, people, groups),
-        *_labels(dice, groups, bodies),
+        *draw_labels(dice, groups, bodies),
     ]
     return made
 
@@ -103,7 +105,7 @@ def _postings(
                     "team_id": team,
                     "organisation_id": body,
                     "role": dice.choice(roles).value,
-                    **_span(dice, at),
+                    **span(dice, at),
                 },
             )
 
@@ -123,14 +125,15 @@ def _memberships(
                         "group_id": group,
                         "approved_by_id": approver,
                         "reason": "Drawn",
-                        **_span(dice, at),
+                        **span(dice, at),
                     },
                 )
 
 
-def _labels(
+def draw_labels(
     dice: random.Random, groups: list[UUID], bodies: list[UUID]
 ) -> Iterator[tuple[str, Says]]:
+    """Labels of some groups and some bodies, none of either too."""
     for _ in range(LABELS):
         yield (
             "label",
@@ -142,7 +145,7 @@ def _labels(
         )
 
 
-def _span(dice: random.Random, at: datetime) -> Says:
+def span(dice: random.Random, at: datetime) -> Says:
     """From a moment until a later one, or until further notice."""
     likely = not one_in(3, dice)
     starts = dice.choice(STEPS[:4] if likely else STEPS)
@@ -202,3 +205,23 @@ class Pools:
 
 def _key(dice: random.Random) -> UUID:
     return UUID(int=dice.getrandbits(128), version=4)
+
+
+def as_it_came(
+    dice: random.Random, grants: list[tuple[str, Says]]
+) -> list[tuple[str, Says]]:
+    """Grants one after the other as chance has it, half of the ends made later.
+
+    A posting that ends was often open when it was made; it is ended by an act of its
+    own, with others between.
+    """
+    came: list[tuple[float, tuple[str, Says]]] = []
+    for table, says in grants:
+        when = dice.random()
+        if says.get("ends") is not None and one_in(2, dice):
+            came.append((when, (table, says | {"ends": None})))
+            end = {"table": table, "id": says["id"], "ends": says["ends"]}
+            came.append((dice.uniform(when, 1), (ENDED, end)))
+        else:
+            came.append((when, (table, says)))
+    return [grant for _, grant in sorted(came, key=lambda one: one[0])]

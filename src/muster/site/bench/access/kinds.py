@@ -261,3 +261,9 @@ READERS: dict[str, frozenset[Role]] = {
     ),
 }
 """Whose work it is to read a kind of record; which ones is the label's business."""
+LISTERS = READERS | {"partner_answer": frozenset({Role.PARTNER_OFFICER})}
+"""Whose list of a kind is: of what partners were asked, each partner's own."""
+LISTED_IN = {"tasking_decision": frozenset({"tasked"})}
+"""States that a list is of, where it is not of all: decisions that are in force."""
+OWN_UNTIL_SENT = {"intelligence_report": "draft"}
+"""A state in which a record stands in its author's list and in no other."""

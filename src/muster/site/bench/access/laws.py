@@ -15,10 +15,10 @@ from psycopg import sql
 
 from muster.core.terms.label import Label as Interned
 from muster.site.bench.access.comparing import Tally
-from muster.site.bench.access.drawing import Grants, Says
+from muster.site.bench.access.drawing import Grants, Says, as_it_came
 from muster.site.bench.access.kinds import KINDS
 from muster.site.bench.access.model import World
-from muster.site.bench.access.region import Region, Seen, in_any_order
+from muster.site.bench.access.region import Region, Seen
 
 EVERYTHING = tuple(KINDS)
 EverybodySees = dict[UUID, Seen]
@@ -116,11 +116,11 @@ def other_ways(
     Called before anything is written.
     """
     ways: Mapping[str, Any] = {
-        "in one order": in_any_order(dice, drawn.grants),
-        "in another": in_any_order(dice, drawn.grants),
+        "in one order": as_it_came(dice, drawn.grants),
+        "in another": as_it_came(dice, drawn.grants),
         "with labels last": sorted(drawn.grants, key=lambda one: one[0] == "label"),
         "with labels first": sorted(drawn.grants, key=lambda one: one[0] != "label"),
-        "each span in two halves": in_any_order(dice, halved(drawn.grants, region)),
+        "each span in two halves": as_it_came(dice, halved(drawn.grants, region)),
         "at once": None,
     }
     found = {}

@@ -15,7 +15,15 @@ from functools import cached_property, lru_cache
 from uuid import UUID
 
 from muster.core.terms.role import Role
-from muster.site.bench.access.kinds import KINDS, READERS, Kind, Part
+from muster.site.bench.access.kinds import (
+    KINDS,
+    LISTED_IN,
+    LISTERS,
+    OWN_UNTIL_SENT,
+    READERS,
+    Kind,
+    Part,
+)
 
 UNIT = "unit"
 Value = UUID | int | str | datetime | None
@@ -226,6 +234,17 @@ def may(
         case Verb.OPEN:
             readers = READERS[str(row.says["kind"])]
             return not seen.roles.isdisjoint(readers) and sees(seen, row)
+
+
+def listed(world: World, viewer: UUID, row: Row, *, at: datetime) -> bool:
+    """Whether a record stands in the list of its kind that a person is shown."""
+    kind, seen = str(row.says["kind"]), sight(world, viewer, at)
+    state = str(row.says["state"])
+    if seen.roles.isdisjoint(LISTERS[kind]) or not sees(seen, row):
+        return False
+    if state == OWN_UNTIL_SENT.get(kind) and row.says["opened_by_id"] != viewer:
+        return False
+    return state in LISTED_IN.get(kind, {state})
 
 
 def _may_change(seen: Sight, row: Row, becomes: Row | None) -> bool:

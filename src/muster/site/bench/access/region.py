@@ -6,7 +6,6 @@ tokens. The transaction's now() stands still, so that starts and ends can stand 
 to the microsecond.
 """
 
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,12 +20,17 @@ from psycopg.types.json import Jsonb
 from muster.core.store.tokens import LIFETIME, sign
 from muster.core.terms.label import Label as Interned
 from muster.core.terms.role import Role
-from muster.site.bench.access.drawing import Grants, Says
+from muster.site.bench.access.drawing import ENDED, Grants, Says
 from muster.site.bench.access.kinds import KINDS
 from muster.site.bench.access.model import Label, Membership, Posting, Row, World
 from muster.site.bench.access.tables import Table, insertion, read_tables
 
 APPLICATION = "muster_app"
+ALSO = {
+    "picture_fact": {"subject_id"},
+    "records_register": {"kind", "state", "opened_by_id"},
+}
+"""What a row says besides, by which other rows or its page are decided."""
 MINUTE = timedelta(minutes=1)
 Connection = psycopg.Connection[Any]
 Seen = dict[str, set[str]]
@@ -102,13 +106,19 @@ class Region:
         if rows:
             self.connection.execute(statement, values)
 
-    def grant(self, table: str, says: Says, *, by: UUID) -> None:
+    def grant(self, table: str, says: Says, *, by: UUID) -> int:
         """Appoint, admit, or give a label its number as a viewer does."""
+        if table == ENDED:
+            statement = sql.SQL("UPDATE {} SET ends = %s WHERE id = %s").format(
+                sql.Identifier(says["table"])
+            )
+            self.connection.execute(statement, [says["ends"], says["id"]])
+            return 0
         if table != "label":
             self.write(table, [says])
-            return
+            return 0
         groups, bodies = frozenset(says["groups"]), frozenset(says["bodies"])
-        self.interned(Interned(groups, bodies, says["sensitive"]), by=by)
+        return self.interned(Interned(groups, bodies, says["sensitive"]), by=by)
 
     def interned(self, label: Interned, *, by: UUID) -> int:
         """The number of a label, as the product gives it."""
@@ -158,8 +168,7 @@ class Region:
         table = self.tables[kind]
         known = {column.name for column in table.columns}
         wanted = {part.column for part in KINDS[kind].parts} | {KINDS[kind].once}
-        if kind == "picture_fact":
-            wanted |= {"subject_id"}
+        wanted |= ALSO.get(kind, set())
         names = sorted(wanted & known)
         statement = sql.SQL("SELECT {} FROM {}").format(
             sql.SQL(", ").join([table.key, *map(sql.Identifier, names)]),
@@ -326,8 +335,3 @@ def region(
             yield Region(connection, key, tables or {})
         finally:
             connection.rollback()
-
-
-def in_any_order(dice: random.Random, grants: Sequence[Any]) -> list[Any]:
-    """The same grants, one after the other as chance has it."""
-    return dice.sample(list(grants), len(grants))
