@@ -32,6 +32,7 @@ TELLING_ROLES = (
 )
 """Roles on which something depends, beside all the others."""
 PEOPLE, TEAMS, GROUPS, LABELS, SUBJECTS = 8, 6, 4, 12, 6
+RECORDS = 10
 ENDED = "ended"
 """A grant that takes back: what was open ends."""
 UNKNOWN = 7
@@ -165,6 +166,9 @@ def draw_rows(
         if not name.startswith(("people_", "access_")) or name == "access_receipt"
     }
     made["picture_subject"] = [{"id": subject} for subject in pools.subjects]
+    entries = [says["id"] for says in made["audit_entry"]]
+    for says, entry in zip(made["audit_entrytext"], entries, strict=False):
+        says["entry_id"] = entry
     return made
 
 
@@ -176,12 +180,17 @@ class Pools:
         self.people = [*world.people]
         self.labels = [*world.labels, UNKNOWN]
         self.subjects = [_key(dice) for _ in range(SUBJECTS)]
+        self.records = [_key(dice) for _ in range(RECORDS)]
 
     def row(self, name: str, kind: Kind) -> Says:
         """One row: what decides who sees it, what decides whether it changes."""
         says = {part.column: self.drawn(part.asks, part.or_none) for part in kind.parts}
         if name == "picture_fact":
             says["subject_id"] = self.dice.choice(self.subjects[1:])
+        if name == "audit_entry":
+            says["id"] = _key(self.dice)
+        if name == "audit_change":
+            says |= self.change()
         if kind.once:
             says[kind.once] = self.dice.choice((None, None, self.at))
         says.pop("", None)
@@ -200,7 +209,30 @@ class Pools:
                 return self.dice.choice((None, _key(self.dice)))
             case "subject":
                 return self.dice.choice(self.subjects)
+            case "as since":
+                return self.dice.choice((None, *self.records))
+            case "entry":
+                return _key(self.dice)
         return None
+
+    def change(self) -> Says:
+        """What the audit notes of a row: another label, that it was removed, other."""
+        noted = {"at": self.at - timedelta(seconds=self.dice.randrange(10**6))}
+        if one_in(3, self.dice):
+            label = self.dice.choice(self.labels)
+            return noted | {
+                "row_id": self.dice.choice(self.records),
+                "access_class": label,
+                "after": f'{{"access_class": {label}}}',
+            }
+        if one_in(3, self.dice):
+            record = self.dice.choice(self.records)
+            return noted | {
+                "row_id": self.dice.choice(self.records),
+                "before": f'{{"register_id": "{record}"}}',
+                "after": "{}",
+            }
+        return noted | {"before": '{"title": "Drawn"}', "after": '{"title": "Anew"}'}
 
 
 def _key(dice: random.Random) -> UUID:

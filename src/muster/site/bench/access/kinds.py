@@ -10,7 +10,8 @@ from typing import Literal
 from muster.core.terms.role import UNIT_ROLES, Role
 
 Asks = Literal[
-    "label", "viewer", "role", "there", "subject", "colleague", "group", "anybody"
+    *("label", "viewer", "role", "there", "subject", "colleague", "group", "anybody"),
+    *("as since", "entry"),
 ]
 
 
@@ -21,7 +22,9 @@ class Part:
     asks:    label: the column's label is permitted; viewer: it names the viewer; role:
              one of the roles is held; there: it is filled; subject: something is known
              of whom it names; colleague: people of that body are known; group: that
-             group is known; anybody: whoever signs in.
+             group is known; anybody: whoever signs in; as since: the record, if it
+             was given another label since, is still permitted; entry: the entry of
+             the audit is seen.
     either:  of these parts one is enough; of the others all are needed.
     or_none: a row without a label is as one whose label is permitted.
     """
@@ -83,7 +86,7 @@ DRAFTED = READ.doing("*", removed=True)
 SAID = READ.doing(removed=True)
 ANYBODY = Kind((Part("anybody"),))
 AUDITOR = Part("role", roles=frozenset({Role.AUDITOR}))
-AUDITED = Kind((AUDITOR, Part("label", "access_class", or_none=True)))
+CLEARED = (AUDITOR, Part("label", "access_class", or_none=True))
 """An auditor sees entries, not what they are not cleared for."""
 SOURCE_WORKERS = frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER})
 PROGRESS = (
@@ -109,15 +112,14 @@ KINDS: dict[str, Kind] = {
     "people_posting": Kind((Part("colleague", "organisation_id"),)),
     # Labels and groups are known to those whom they permit; a group to its guardian.
     "access_accessclass": _labelled("id"),
-    "access_classgroup": _labelled("access_class_id"),
-    "access_classorganisation": _labelled("access_class_id"),
     "access_group": Kind((Part("group", "id"),)),
     "access_groupmembership": Kind((Part("group", "group_id"),)),
     "access_receipt": Kind((Part("viewer", "viewer_id"),)).doing(removed=True),
-    # The audit: auditors, within their clearance; one's own purposes.
-    "audit_entry": AUDITED,
-    "audit_entrytext": AUDITED,
-    "audit_change": AUDITED,
+    # The audit: auditors, within their clearance, of a record as it is now; one's
+    # own purposes.
+    "audit_entry": Kind((*CLEARED, Part("as since", "register_id"))),
+    "audit_entrytext": Kind((*CLEARED, Part("entry", "entry_id"))),
+    "audit_change": Kind((*CLEARED, Part("as since", "row_id"))),
     "audit_seal": Kind((AUDITOR,)),
     "audit_purpose": Kind(
         (Part("viewer", "viewer_id", either=True), replace(AUDITOR, either=True))
@@ -219,9 +221,7 @@ KINDS: dict[str, Kind] = {
     "digital_forensics_handover": ADDED,
 }
 
-CLOSED = frozenset(
-    {"store_tokenkey", "store_permitted", "jobs_delivery", "clocks_givenalarm"}
-)
+CLOSED = frozenset({"store_tokenkey", "jobs_delivery", "clocks_givenalarm"})
 """Kept from every viewer."""
 
 OFFICERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}

@@ -7,6 +7,7 @@ labels. `kinds` says for each kind of row what of a sight it asks for.
 Starts are inclusive, ends exclusive, no end means until further notice.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -159,6 +160,38 @@ class Sight:
             if fact.says["access_class"] in self.labels
         }
 
+    @cached_property
+    def beyond(self) -> set[Value]:
+        """Records that were given a label since which is not permitted.
+
+        With them goes what was removed from them before. The audit's own notes of
+        changes say it; their labels stay as they were when they were written.
+        """
+        changes = self.world.rows.get("audit_change", ())
+        labels: dict[Value, Value] = {}
+        for change in sorted(changes, key=lambda one: str(one.says["at"])):
+            if '"access_class"' in str(change.says["after"]):
+                labels[change.says["row_id"]] = change.says["access_class"]
+        beyond = {row for row, label in labels.items() if label not in self.labels}
+        removed = {
+            change.says["row_id"]
+            for change in changes
+            if change.says["after"] == "{}" and _record_of(change) in beyond
+        }
+        return (beyond | removed) - {None}
+
+    @cached_property
+    def entries(self) -> set[Value]:
+        """The entries of the audit that are seen."""
+        entries = self.world.rows.get("audit_entry", ())
+        return {UUID(entry.key) for entry in entries if sees(self, entry)}
+
+
+def _record_of(change: Row) -> UUID | None:
+    """The record on which a row hung that was removed."""
+    before = json.loads(str(change.says["before"]) or "{}")
+    return UUID(before["register_id"]) if "register_id" in before else None
+
 
 @lru_cache(maxsize=256)
 def sight(world: World, viewer: UUID, at: datetime) -> Sight:
@@ -166,28 +199,37 @@ def sight(world: World, viewer: UUID, at: datetime) -> Sight:
     return Sight(world, viewer, at)
 
 
+POOLS = {
+    "label": "labels",
+    "subject": "subjects",
+    "colleague": "colleagues",
+    "group": "groups",
+    "entry": "entries",
+}
+"""Where the value of a column must be found, for a part that asks so."""
+
+
 def clauses(seen: Sight, kind: Kind, row: Row) -> Iterator[tuple[Part, bool]]:
     """Each thing that a kind of row asks for, and whether it is so of this row."""
-    says = row.says
     for part in kind.parts:
-        value = says.get(part.column)
-        match part.asks:
-            case "label":
-                yield part, value in seen.labels or (part.or_none and value is None)
-            case "viewer":
-                yield part, value == seen.viewer
-            case "role":
-                yield part, not seen.roles.isdisjoint(part.roles)
-            case "there":
-                yield part, value is not None
-            case "subject":
-                yield part, value in seen.subjects
-            case "colleague":
-                yield part, value in seen.colleagues
-            case "group":
-                yield part, value in seen.groups
-            case "anybody":
-                yield part, True
+        yield part, _so(seen, part, row.says.get(part.column))
+
+
+def _so(seen: Sight, part: Part, value: Value) -> bool:
+    if part.asks in POOLS:
+        return value in getattr(seen, POOLS[part.asks]) or (
+            part.or_none and value is None
+        )
+    match part.asks:
+        case "viewer":
+            return value == seen.viewer
+        case "role":
+            return not seen.roles.isdisjoint(part.roles)
+        case "there":
+            return value is not None
+        case "as since":
+            return value not in seen.beyond
+    return True
 
 
 def decided(kind: Kind, truth: tuple[bool, ...]) -> bool:

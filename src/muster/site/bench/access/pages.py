@@ -33,6 +33,7 @@ from muster.site.bench.access.drawing import Says, draw_labels, span
 from muster.site.bench.access.kinds import LISTERS
 from muster.site.bench.access.model import UNIT, Row, Verb, World, listed, may, sight
 from muster.site.bench.access.region import Region
+from muster.site.bench.access.tables import STANDING
 from muster.site.bench.worlds.calls import PURPOSE
 from muster.site.bench.worlds.chance import one_in
 from muster.site.bench.worlds.world import Passes
@@ -326,6 +327,7 @@ def ask_pages(
         with served.entered():
             served.raw("SELECT 1")
         region = Region(served.connection, key)
+        region.connection.execute(STANDING)
         draw(region, dice)
         world = region.world(LISTED_HERE)
         with served.stepping("letting in", at=region.at):

@@ -15,6 +15,7 @@ from typing import Any
 from django.apps import apps
 from psycopg import sql
 
+from muster.core.audit import access as audit
 from muster.core.picture.models.constraints import ChangedOnce
 from muster.core.store.policies import RowPolicy, condition
 from muster.core.terms.row_rule import May, RowRule, Sees
@@ -30,6 +31,15 @@ VERBS = {
     "change": May.CHANGE,
     "remove": May.REMOVE,
 }
+
+
+SAID_TWICE = {
+    (
+        audit.TEXTS.condition,
+        "(SELECT viewer_holds('auditor'))",
+    ): "the entry that the text must have asks for the same"
+}
+"""Clauses that another clause of the same condition implies, each with how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,8 @@ def _of_policy(table: str, policy: RowPolicy) -> Iterator[Fault]:
 
 
 def _cannot(rule: RowRule, part: str, half: str, clause: str) -> str:
+    if (rule.condition, clause) in SAID_TWICE:
+        return SAID_TWICE[rule.condition, clause]
     if part != "see" and VERBS[part] not in rule.may:
         return f"{part} is granted to nobody"
     changes = not rule.only or any(column in clause for column in rule.only)

@@ -29,6 +29,7 @@ APPLICATION = "muster_app"
 ALSO = {
     "picture_fact": {"subject_id"},
     "records_register": {"kind", "state", "opened_by_id"},
+    "audit_change": {"at", "after", "before"},
 }
 """What a row says besides, by which other rows or its page are decided."""
 MINUTE = timedelta(minutes=1)
@@ -154,10 +155,7 @@ class Region:
             labels={
                 number: Label(frozenset(groups), frozenset(bodies))
                 for number, groups, bodies in self._all(
-                    "SELECT c.id, ARRAY(SELECT group_id FROM access_classgroup"
-                    " WHERE access_class_id = c.id), ARRAY(SELECT organisation_id FROM"
-                    " access_classorganisation WHERE access_class_id = c.id)"
-                    " FROM access_accessclass AS c"
+                    "SELECT id, groups, bodies FROM access_accessclass"
                 )
             },
             rows={kind: self.rows(kind) for kind in kinds if kind in self.tables},
@@ -314,8 +312,8 @@ class Region:
             if column.in_key and column.name not in says
         }
         act = sql.SQL(
-            "INSERT INTO {0} SELECT * FROM jsonb_populate_record(NULL::{0}, %s)"
-        ).format(sql.Identifier(row.kind))
+            "INSERT INTO {0} ({1}) SELECT {1} FROM jsonb_populate_record(NULL::{0}, %s)"
+        ).format(sql.Identifier(row.kind), table.names)
         given = {key: str(value) for key, value in says.items()}
         return self.tried(viewer, row.kind, act, [Jsonb(whole | fresh | given)])
 

@@ -19,7 +19,7 @@ from muster.site.bench.access.comparing import (
     compare_seeing,
     every_clause,
 )
-from muster.site.bench.access.drawing import as_it_came, draw_grants, draw_rows
+from muster.site.bench.access.drawing import Grants, as_it_came, draw_grants, draw_rows
 from muster.site.bench.access.functions import Loosened, loosened
 from muster.site.bench.access.kinds import KINDS
 from muster.site.bench.access.laws import Laws, other_ways
@@ -29,7 +29,7 @@ from muster.site.bench.access.planting import Planted, faults, plant
 from muster.site.bench.access.region import Region, region
 from muster.site.bench.access.side_by_side import run_side_by_side
 from muster.site.bench.access.smallest import told
-from muster.site.bench.access.tables import LOOSEN, read_tables
+from muster.site.bench.access.tables import LOOSEN, STANDING, read_tables
 from muster.site.bench.worlds.world import World as Served
 from muster.site.tests.cluster import clone
 
@@ -120,21 +120,24 @@ def place(template: Cluster, *, name: str) -> Place:
     login = copy.superuser.parameters()
     with psycopg.connect(**login) as connection:
         connection.execute(LOOSEN)
+        connection.execute(STANDING)
         tables = read_tables(connection)
     return Place(login, bytes.fromhex(copy.token_key), tables)
 
 
 def filled(
-    made: Region, dice: random.Random, rows: Mapping[str, int], tally: Tally
-) -> tuple[World, list[str]]:
-    """A region with people, grants and rows; and laws that broke on the way."""
-    drawn = draw_grants(dice, made.at)
-    broken = [*other_ways(made, drawn, dice, tally)] if rows else []
+    made: Region,
+    dice: random.Random,
+    rows: Mapping[str, int],
+    drawn: Grants | None = None,
+) -> World:
+    """A region with people, grants and rows."""
+    drawn = drawn or draw_grants(dice, made.at)
     made.write_grants(drawn, as_it_came(dice, drawn.grants))
     for table, says in draw_rows(dice, made.world([]), made.at, dict(rows)).items():
         if says:
             made.write(table, says)
-    return made.world(), broken
+    return made.world()
 
 
 def steered(tally: Tally) -> dict[str, int]:
@@ -152,8 +155,10 @@ def compare_region(at: Place, number: int, tally: Tally) -> Iterator[str]:
     """Draw a region and compare all there is to it; each difference at its smallest."""
     dice = random.Random(number)  # noqa: S311 - what is drawn is no secret
     with at.region() as made:
-        world, broken = filled(made, dice, steered(tally), tally)
-        yield from (f"region {number}: {law}" for law in broken)
+        drawn = draw_grants(dice, made.at)
+        for law in other_ways(made, drawn, dice, tally):
+            yield f"region {number}: {law}"
+        world = filled(made, dice, steered(tally), drawn)
         for viewer in world.people:
             for difference in compare_seeing(made, world, viewer, tally=tally):
                 yield f"region {number}: {told(made, difference)}"
@@ -175,7 +180,7 @@ def plant_all(at: Place, *, first: int, regions: int = MOST_REGIONS) -> Planted:
     for number in range(first, first + regions):
         dice = random.Random(number)  # noqa: S311
         with at.region() as made:
-            world, _ = filled(made, dice, dict.fromkeys(KINDS, ROWS), Tally())
+            world = filled(made, dice, dict.fromkeys(KINDS, ROWS))
             planted = plant(made, world, left, dice=dice)
         whole.noticed |= planted.noticed
         whole.cannot += planted.cannot
@@ -200,7 +205,7 @@ def _missed(at: Place, loose: Loosened, number: int) -> bool:
     with at.region() as made:
         try:
             made.connection.execute(loose.definition.encode())
-            world, _ = filled(made, dice, dict.fromkeys(SHORT, ROWS), Tally())
+            world = filled(made, dice, dict.fromkeys(SHORT, ROWS))
             if any(compare_nobody(made, world, kinds=SHORT)):
                 return True
             return any(

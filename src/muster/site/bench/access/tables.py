@@ -16,7 +16,8 @@ COLUMNS = """
     SELECT c.relname, a.attname, t.typname, NOT a.attnotnull,
         a.attnum = ANY (coalesce(i.indkey::int2[], '{}'))
     FROM pg_class AS c
-    JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
+        AND NOT a.attisdropped AND a.attgenerated = ''
     JOIN pg_type AS t ON t.oid = a.atttypid
     LEFT JOIN pg_index AS i ON i.indrelid = c.oid AND i.indisprimary
     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
@@ -49,6 +50,25 @@ END $$;
 TRUNCATE people_organisation, people_user CASCADE;
 """
 """Of a copy that is thrown away: no policy, grant or function is touched."""
+STANDING = """
+CREATE FUNCTION public.statement_timestamp() RETURNS timestamptz
+LANGUAGE sql STABLE AS 'SELECT pg_catalog.now()';
+GRANT EXECUTE ON FUNCTION public.statement_timestamp() TO PUBLIC;
+DO $$
+DECLARE
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT p.oid::regprocedure FROM pg_proc AS p
+               WHERE p.pronamespace = 'public'::regnamespace
+                 AND 'search_path=public, pg_temp' = ANY (p.proconfig)
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s'
+                       ' SET search_path = public, pg_catalog, pg_temp', one);
+    END LOOP;
+END $$;
+"""
+"""Of such a copy too: a statement's time is its transaction's, so that a start or an
+end can stand at the moment asked, or a microsecond from it."""
 FILLED: dict[str, Any] = {
     **dict.fromkeys(("int2", "int4", "int8", "numeric"), 0),
     **dict.fromkeys(("text", "varchar"), ""),
@@ -98,8 +118,12 @@ class Table:
         ]
         return sql.SQL("concat_ws('|', {})").format(sql.SQL(", ").join(parts))
 
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+    @property
+    def names(self) -> sql.Composable:
+        """Its columns, but those that the database fills in."""
+        return sql.SQL(", ").join(
+            sql.Identifier(column.name) for column in self.columns
+        )
 
 
 def read_tables(connection: psycopg.Connection[Any]) -> dict[str, Table]:
@@ -115,6 +139,6 @@ def insertion(table: Table) -> sql.Composed:
     """The statement that writes a whole row."""
     return sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
         sql.Identifier(table.name),
-        sql.SQL(", ").join(sql.Identifier(column.name) for column in table.columns),
+        table.names,
         sql.SQL(", ").join(sql.Placeholder() for _ in table.columns),
     )
