@@ -49,8 +49,9 @@ def _in_statements(text: str) -> Iterator[Taken]:
     """The clauses of the conditions of sub-selects."""
     for start, end in conditions(text):
         inner = text[start:end]
+        rest = inner[len(inner.rstrip()) :] + text[end:]
         for taken in _within(inner.strip(), alone="true"):
-            yield Taken(taken.clause, f"{text[:start]} {taken.condition} {text[end:]}")
+            yield Taken(taken.clause, f"{text[:start]} {taken.condition}{rest}")
 
 
 def _in_lists(text: str) -> Iterator[Taken]:

@@ -68,6 +68,7 @@ class Asked:
     dice: random.Random
     tally: Tally
     asked: Counter[str]
+    hanging: bool
     differences: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -107,11 +108,9 @@ class Asked:
                 path = PREFIX + call.path.format(reference=reference)
                 status, _ = self.called(name, path)
                 self.compare("API", says, status, f"{name} {path}")
-        for route in hanging():
+        for route in hanging_addresses() if self.hanging and not says else ():
             path = "/" + route.path.replace("<str:reference>", reference)
-            if not says:
-                status = self.got(name, path)
-                self.compare("hanging", says, status, f"{name} {path}")
+            self.compare("hanging", says, self.got(name, path), f"{name} {path}")
 
     def act(self, name: str, viewer: UUID, record: Row) -> None:
         """Every act on a record that somebody may not open, or has no role for."""
@@ -205,7 +204,7 @@ class Asked:
             )
 
 
-def hanging() -> list[Route]:
+def hanging_addresses() -> list[Route]:
     """Addresses that hang on a record of any kind and are only got."""
     return [
         route
@@ -313,14 +312,18 @@ def ask_pages(
     seed: int,
     tally: Tally,
     asked: Counter[str] | None = None,
+    people: int = PEOPLE,
+    hanging: bool = True,
 ) -> list[str]:
     """One region drawn and asked; what differed.
 
-    asked: counts the addresses, with their answers.
+    asked:   counts the addresses, with their answers.
+    people:  how many of the region's people ask.
+    hanging: whether what hangs on a record of any kind is asked for too.
     """
     dice = random.Random(seed)  # noqa: S311 - what is drawn is no secret
     everybody = sorted(name for name, one in BY_NAME.items() if not one.system)
-    names = dice.sample(everybody, PEOPLE)
+    names = dice.sample(everybody, people)
     passes, served.passes = served.passes, Passes()
     served.begin()
     try:
@@ -335,13 +338,14 @@ def ask_pages(
                 served.client(name)
                 served.token(name)
         asking = Asked(
-            served,
-            region,
-            world,
-            region.at,
-            dice,
-            tally,
-            asked if asked is not None else Counter(),
+            served=served,
+            region=region,
+            world=world,
+            at=region.at,
+            dice=dice,
+            tally=tally,
+            asked=Counter() if asked is None else asked,
+            hanging=hanging,
         )
         for name in names:
             asking.ask(name)

@@ -7,7 +7,7 @@ chance: there is no sleep, and the same pairs come out the same each time.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -152,6 +152,10 @@ class Hand:
                 connection.rollback()
 
 
+def _ended(hand: Hand, kept: bool) -> None:
+    hand.end(kept=kept)
+
+
 def leave(which: int) -> Act:
     """The guardian ends a membership."""
 
@@ -258,32 +262,46 @@ class Bench:
         """Both acts, the second begun before the first has ended."""
         one(self.first, case)
         failed: list[Exception] = []
-        waits = threading.Thread(target=self._second, args=(other, case, failed))
-        waits.start()
-        blocked = self._until_done_or_blocked(waits)
-        kept = ending != "first is undone"
+        blocked, second = self._begin(failed, other, self.second, case)
+        order = [(self.first, ending != "first is undone"), (self.second, True)]
         if ending == "second ends first" and not blocked:
-            waits.join()
-            self.second.end(kept=True)
-            self.first.end(kept=True)
-        else:
-            self.first.end(kept=kept)
-            waits.join()
-            self.second.end(kept=True)
+            order.reverse()
+        (hand, kept), (last, last_kept) = order
+        waits, ends = self._begin(failed, _ended, hand, kept)
+        if not blocked:
+            second.join()
+        if waits and not blocked:  # what is checked at the end waits for the other
+            last.end(kept=last_kept)
+        ends.join()
+        second.join()
+        last.end(kept=last_kept)
         for error in failed:
             if not isinstance(error, GAVE_WAY):
                 raise error
 
-    def _second(self, act: Act, case: Case, failed: list[Exception]) -> None:
-        try:
-            act(self.second, case)
-        except psycopg.Error as error:
-            failed.append(error)
+    def _begin(
+        self,
+        failed: list[Exception],
+        act: Callable[[Hand, Any], None],
+        hand: Hand,
+        given: Any,
+    ) -> tuple[bool, threading.Thread]:
+        """Let a hand do something beside us; whether it waits for the other hand."""
 
-    def _until_done_or_blocked(self, working: threading.Thread) -> bool:
-        """Whether the second waits for the first; it goes on if it does not."""
+        def work() -> None:
+            try:
+                act(hand, given)
+            except psycopg.Error as error:
+                failed.append(error)
+
+        working = threading.Thread(target=work)
+        working.start()
+        return self._until_done_or_blocked(working, hand), working
+
+    def _until_done_or_blocked(self, working: threading.Thread, hand: Hand) -> bool:
+        """Whether a hand waits for a lock; its work is over if it does not."""
         while working.is_alive():
-            for backend in self.second.backends:
+            for backend in hand.backends:
                 row = self.third.owner.execute(WAITED, [backend]).fetchone()
                 if row and row[0]:
                     self.third.owner.rollback()
@@ -336,10 +354,12 @@ def pairs() -> list[tuple[str, str]]:
     return [*product(ACTS, ACTS)]
 
 
-def run_side_by_side(cluster: Cluster) -> Iterator[tuple[str, list[str]]]:
+def run_side_by_side(
+    cluster: Cluster, *, endings: Sequence[str] = ENDINGS
+) -> Iterator[tuple[str, list[str]]]:
     """Every pair in every ending, with the differences that it left."""
     with bench(cluster) as made:
-        for (one, other), ending in product(pairs(), ENDINGS):
+        for (one, other), ending in product(pairs(), endings):
             case = made.prepare()
             try:
                 made.together(ACTS[one], ACTS[other], ending, case)
