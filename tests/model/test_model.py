@@ -13,6 +13,7 @@ from muster.site.bench.access.model import (
     Membership,
     Posting,
     Row,
+    Value,
     Verb,
     World,
     listed,
@@ -147,7 +148,7 @@ def test_a_record_is_given_no_label_beyond_ones_own() -> None:
 
 def test_an_auditor_sees_no_entry_on_a_record_that_is_beyond_them_since() -> None:
     record = UUID(int=41)
-    noted = {
+    noted: dict[str, Value] = {
         "row_id": record,
         "access_class": NEED_TO_KNOW,
         "at": AT,

@@ -277,7 +277,7 @@ class Trial:
         self, verb: Verb, done: frozenset[str] | None, says: dict[str, bool]
     ) -> Iterator[Difference]:
         self.tally.compared[verb] += len(says)
-        if done is REFUSED:
+        if done is None:
             yield Difference(self.viewer, verb, Row(self.name, "", {}), says=True)
             return
         for row in self.rows:

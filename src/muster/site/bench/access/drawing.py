@@ -35,6 +35,9 @@ PEOPLE, TEAMS, GROUPS, LABELS, SUBJECTS = 8, 6, 4, 12, 6
 RECORDS = 10
 ENDED = "ended"
 """A grant that takes back: what was open ends."""
+AN_AUDITOR: Says = {"role": Role.AUDITOR.value, "ends": None}
+"""There is always one: where nobody is, the audit's tables are empty to somebody who
+is nobody, and no error, since viewer_holds() then never asks who that is."""
 UNKNOWN = 7
 """The number of a label that nobody ever interned."""
 
@@ -94,6 +97,18 @@ def _postings(
     people: list[UUID],
     teams: list[tuple[UUID, UUID]],
 ) -> Iterator[tuple[str, Says]]:
+    team, body = dice.choice(teams)
+    yield (
+        "people_posting",
+        AN_AUDITOR
+        | {
+            "id": _key(dice),
+            "user_id": people[0],
+            "team_id": team,
+            "organisation_id": body,
+            "starts": at + STEPS[0],
+        },
+    )
     for person in people:
         for _ in range(dice.choice((0, 1, 1, 2, 3))):
             team, body = dice.choice(teams)

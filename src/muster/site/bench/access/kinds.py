@@ -10,8 +10,16 @@ from typing import Literal
 from muster.core.terms.role import UNIT_ROLES, Role
 
 Asks = Literal[
-    *("label", "viewer", "role", "there", "subject", "colleague", "group", "anybody"),
-    *("as since", "entry"),
+    "label",
+    "viewer",
+    "role",
+    "there",
+    "subject",
+    "colleague",
+    "group",
+    "anybody",
+    "as since",
+    "entry",
 ]
 
 
@@ -118,7 +126,7 @@ KINDS: dict[str, Kind] = {
     # The audit: auditors, within their clearance, of a record as it is now; one's
     # own purposes.
     "audit_entry": Kind((*CLEARED, Part("as since", "register_id"))),
-    "audit_entrytext": Kind((*CLEARED, Part("entry", "entry_id"))),
+    "audit_entrytext": Kind((CLEARED[1], Part("entry", "entry_id"))),
     "audit_change": Kind((*CLEARED, Part("as since", "row_id"))),
     "audit_seal": Kind((AUDITOR,)),
     "audit_purpose": Kind(
@@ -133,8 +141,7 @@ KINDS: dict[str, Kind] = {
     "workflow_transition": ADDED,
     "documents_document": ADDED,
     "notices_notice": replace(
-        _labelled(also=(Part("viewer", "to_user_id"),)).doing("read_at"),
-        added_unseen=True,
+        _labelled(also=(Part("viewer", "to_user_id"),)).doing("read_at"), added=False
     ),
     "jobs_longwork": _labelled(
         also=(

@@ -61,7 +61,7 @@ class Laws:
         """Less that is granted shows nothing more, to anybody."""
         for table in GRANTED:
             keys = [row.key for row in self.world.rows[table]]
-            for key in self.dice.sample(keys, min(3, len(keys))):
+            for key in self.dice.sample(keys, min(2, len(keys))):
                 remove = sql.SQL("DELETE FROM {} WHERE id = %s").format(
                     sql.Identifier(table)
                 )
@@ -72,7 +72,7 @@ class Laws:
     def narrowing(self, before: EverybodySees) -> Iterator[str]:
         """A record under one more group, or fewer bodies, is seen by nobody new."""
         records = self.world.rows["records_register"]
-        for row in self.dice.sample(records, min(3, len(records))):
+        for row in self.dice.sample(records, min(2, len(records))):
             label = self.world.labels.get(int(str(row.says["access_class"])))
             if label is None:
                 continue

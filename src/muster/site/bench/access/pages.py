@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS as RECORD_KINDS
@@ -181,7 +181,8 @@ class Asked:
 
     def answered(self, verb: str, path: str, status: int) -> int:
         """Count an answer of an address."""
-        address = resolve(path.split("?", maxsplit=1)[0]).view_name
+        known = leads_to(path.split("?", maxsplit=1)[0])
+        address = known[0] if known else "no address"
         self.asked[f"{verb} {address}: {status}"] += 1
         return status
 

@@ -68,8 +68,8 @@ class Fault:
         return sql.SQL("ALTER POLICY {} ON {} {} ({})").format(
             sql.Identifier(self.policy),
             sql.Identifier(self.table),
-            sql.SQL(self.half),  # type: ignore[arg-type]
-            sql.SQL(self.condition),  # type: ignore[arg-type]
+            sql.SQL(self.half),
+            sql.SQL(self.condition),
         )
 
 

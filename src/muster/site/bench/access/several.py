@@ -12,8 +12,10 @@ APART = 10_000_000
 """How far the seeds of two processes are apart."""
 
 
-def run_several(processes: int, *, seconds: float, seed: int) -> Result:
+def run_several(processes: int, *, seconds: float, seed: int, faults: bool) -> Result:
     """Compare in several processes, and put together what they found.
+
+    faults: whether the first of them takes each clause out, too.
 
     Raises RuntimeError for a process that ended without an outcome.
     """
@@ -22,7 +24,7 @@ def run_several(processes: int, *, seconds: float, seed: int) -> Result:
             [
                 *(sys.executable, "-m", "muster.site.cli", "bench", "access"),
                 *("--seconds", str(seconds), "--seed", str(seed + number * APART)),
-                "--json",
+                *("--json", "--faults" if faults and not number else "--no-faults"),
             ],
             stdout=subprocess.PIPE,
             text=True,

@@ -25,6 +25,9 @@ def access(
     *,
     seed: Annotated[int, typer.Option(help="What chance begins from.")] = 1,
     processes: Annotated[int, typer.Option(help="One for each core.")] = 1,
+    faults: Annotated[
+        bool, typer.Option(help="Whether each clause is taken out, too.")
+    ] = True,
     as_json: Annotated[
         bool, typer.Option("--json", help="The outcome for a program to read.")
     ] = False,
@@ -44,15 +47,15 @@ def access(
     from muster.site.bench.access.several import run_several
 
     if processes > 1:
-        result = run_several(processes, seconds=seconds, seed=seed)
+        result = run_several(processes, seconds=seconds, seed=seed, faults=faults)
     else:
-        result = _one(seconds, seed, quiet=as_json)
+        result = _one(seconds, seed, faults, quiet=as_json)
     typer.echo(json.dumps(asdict(result)) if as_json else result.words)
     if result.differences or result.missed:
         raise typer.Exit(1)
 
 
-def _one(seconds: float, seed: int, *, quiet: bool) -> "Result":
+def _one(seconds: float, seed: int, faults: bool, *, quiet: bool) -> "Result":
     """Compare in this process."""
     from muster.site.bench.access.running import Run
     from muster.site.bench.worlds.running import alone
@@ -70,4 +73,6 @@ def _one(seconds: float, seed: int, *, quiet: bool) -> "Result":
             words = f"{result.total:,} comparisons"
             bar.update(task, completed=result.seconds, description=words)
 
-        return Run(template, Path(files), seed).go(seconds=seconds, told=told)
+        return Run(template, Path(files), seed).go(
+            seconds=seconds, faults=faults, told=told
+        )
