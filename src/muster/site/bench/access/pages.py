@@ -36,6 +36,7 @@ from muster.site.bench.access.region import Region
 from muster.site.bench.access.tables import STANDING
 from muster.site.bench.worlds.calls import PURPOSE
 from muster.site.bench.worlds.chance import one_in
+from muster.site.bench.worlds.pages import leads_to
 from muster.site.bench.worlds.world import Passes
 from muster.site.bench.worlds.world import World as Served
 from muster.site.tests.cluster import clone
