@@ -174,6 +174,11 @@ class World:
             else:
                 del self.clients[name]
 
+    @property
+    def connection(self) -> psycopg.Connection[Any]:
+        """What all aliases share, within an example."""
+        return self._wrappers["default"].connection
+
     def raw(self, statement: Any, *values: object) -> Rows:
         """SQL past every policy, as the superuser of this world."""
         connections["default"].ensure_connection()

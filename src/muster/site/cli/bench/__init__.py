@@ -5,6 +5,7 @@ Each further kind of measurement is a command of its own, in a file beside this.
 
 import typer
 
+from muster.site.cli.bench.access import access
 from muster.site.cli.bench.crash import crash
 from muster.site.cli.bench.table import table
 from muster.site.cli.bench.worlds import worlds
@@ -26,5 +27,11 @@ command(
     app,
     "worlds",
     worlds,
+    rule=CommandRule(Reach.NOTHING, "makes a server of its own, and drops it"),
+)
+command(
+    app,
+    "access",
+    access,
     rule=CommandRule(Reach.NOTHING, "makes a server of its own, and drops it"),
 )

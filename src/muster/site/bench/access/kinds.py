@@ -1,0 +1,276 @@
+"""Every kind of row: what it asks of whoever is to see it, and what may be done.
+
+One line for each table, in the design's words. A table that is not here fails the
+build (`tests/model`): say who sees it and what may be done to it, from the design.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from muster.core.terms.role import UNIT_ROLES, Role
+
+Asks = Literal[
+    "label",
+    "viewer",
+    "role",
+    "there",
+    "subject",
+    "colleague",
+    "group",
+    "anybody",
+    "as since",
+    "entry",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked for.
+
+    asks:    label: the column's label is permitted; viewer: it names the viewer; role:
+             one of the roles is held; there: it is filled; subject: something is known
+             of whom it names; colleague: people of that body are known; group: that
+             group is known; anybody: whoever signs in; as since: the record, if it
+             was given another label since, is still permitted; entry: the entry of
+             the audit is seen.
+    either:  of these parts one is enough; of the others all are needed.
+    or_none: a row without a label is as one whose label is permitted.
+    """
+
+    asks: Asks
+    column: str = ""
+    either: bool = False
+    or_none: bool = False
+    roles: frozenset[Role] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.asks} {self.column}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Who sees rows of a kind, and what may be done to those that are seen.
+
+    changes: columns that may change; ("*",) all.
+    once:    a column that is filled once, with the only change there may be.
+    """
+
+    parts: tuple[Part, ...]
+    added: bool = False
+    changes: tuple[str, ...] = ()
+    removed: bool = False
+    added_unseen: bool = False
+    once: str = ""
+
+    def may_change(self, column: str) -> bool:
+        """Whether what a column says may change."""
+        return "*" in self.changes or column in self.changes
+
+    def doing(self, *changes: str, removed: bool = False, once: str = "") -> "Kind":
+        """The same, where rows are added, and these columns change."""
+        return replace(self, added=True, changes=changes, removed=removed, once=once)
+
+
+def _labelled(*columns: str, also: tuple[Part, ...] = ()) -> Kind:
+    labels = tuple(Part("label", column) for column in columns or ("access_class",))
+    return Kind((*labels, *also))
+
+
+def _known(*columns: str) -> Kind:
+    """Seen under its label, while something is known of both whom it names."""
+    also = tuple(Part("subject", column) for column in columns)
+    return _labelled(also=also).doing(*WITHDRAWN, once="retracted_at")
+
+
+WITHDRAWN = ("retracted_at", "retracted_by_id", "retraction_reason")
+DECIDED = ("decided_at", "decided_by_id", "upheld", "decision")
+SETTLED = ("standing", "settled_at", "settled_by_id")
+READ = _labelled()
+ADDED = READ.doing()
+"""What was once said: added, never changed, never removed."""
+KEPT = READ.doing("*")
+"""A record: changed by the acts of those who may see it."""
+DRAFTED = READ.doing("*", removed=True)
+SAID = READ.doing(removed=True)
+ANYBODY = Kind((Part("anybody"),))
+AUDITOR = Part("role", roles=frozenset({Role.AUDITOR}))
+CLEARED = (AUDITOR, Part("label", "access_class", or_none=True))
+"""An auditor sees entries, not what they are not cleared for."""
+SOURCE_WORKERS = frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER})
+PROGRESS = (
+    *("state", "done", "in_all", "made", "faults", "tries", "began_at", "heard_at"),
+    *("ended_at", "stop_asked_at", "failure", "remedy", "asked_at"),
+)
+CLAIMED = (
+    *("level_claimed", "narrative", "evidence", "national_reference"),
+    *("claimed_by_id", "claimed_at"),
+)
+EXAMINED = (
+    *("level", "examiner_id", "examination_began_at", "examined_at", "finding"),
+    "sha256",
+)
+STOPPED = ("stopped_at", "stopped_by_id", "identity_received_at", "fee_paid_at")
+
+KINDS: dict[str, Kind] = {
+    # Who is who: bodies and teams are public, people are known to colleagues.
+    "people_organisation": ANYBODY,
+    "people_affiliation": ANYBODY,
+    "people_team": ANYBODY,
+    "people_user": Kind((Part("colleague", "organisation_id"),)),
+    "people_posting": Kind((Part("colleague", "organisation_id"),)),
+    # Labels and groups are known to those whom they permit; a group to its guardian.
+    "access_accessclass": _labelled("id"),
+    "access_group": Kind((Part("group", "id"),)),
+    "access_groupmembership": Kind((Part("group", "group_id"),)),
+    "access_receipt": Kind((Part("viewer", "viewer_id"),)).doing(removed=True),
+    # The audit: auditors, within their clearance, of a record as it is now; one's
+    # own purposes.
+    "audit_entry": Kind((*CLEARED, Part("as since", "register_id"))),
+    "audit_entrytext": Kind((CLEARED[1], Part("entry", "entry_id"))),
+    "audit_change": Kind((*CLEARED, Part("as since", "row_id"))),
+    "audit_seal": Kind((AUDITOR,)),
+    "audit_purpose": Kind(
+        (Part("viewer", "viewer_id", either=True), replace(AUDITOR, either=True))
+    ).doing(),
+    # What every record has.
+    "records_register": KEPT,
+    "records_relation": _labelled("access_class", "to_access_class").doing(),
+    "records_actiontodo": KEPT,
+    "records_note": ADDED,
+    "clocks_runningclock": READ.doing(*STOPPED, "due_at"),
+    "workflow_transition": ADDED,
+    "documents_document": ADDED,
+    "notices_notice": replace(
+        _labelled(also=(Part("viewer", "to_user_id"),)).doing("read_at"), added=False
+    ),
+    "jobs_longwork": _labelled(
+        also=(
+            Part("there", "register_id", either=True),
+            Part("viewer", "author_id", either=True),
+        )
+    ).doing(*PROGRESS),
+    # The picture: facts carry labels, subjects exist through them.
+    "picture_subject": replace(
+        Kind((Part("subject", "id"),)).doing(), added_unseen=True
+    ),
+    "picture_item": ADDED,
+    "picture_fact": READ.doing(*WITHDRAWN, once="retracted_at"),
+    "picture_lookupkey": ADDED,
+    "picture_dispute": READ.doing(*DECIDED, once="decided_at"),
+    "picture_importedfile": ADDED,
+    "picture_judgement": _known("one_id", "other_id"),
+    "picture_link": _known("from_subject_id", "to_subject_id"),
+    "picture_recordsubject": _known("subject_id"),
+    # Intelligence: the source apart, for its author and those who work on sources.
+    "intelligence_report": KEPT,
+    "intelligence_source": _labelled(
+        also=(
+            Part("viewer", "author_id", either=True),
+            Part("role", either=True, roles=SOURCE_WORKERS),
+        )
+    ).doing("*"),
+    "intelligence_reportitem": DRAFTED,
+    "intelligence_reportsubject": DRAFTED,
+    "intelligence_reportpart": SAID,
+    "intelligence_reportmention": SAID,
+    "intelligence_reportlink": SAID,
+    # The gateway: whoever asked reads the decision, the unit alone its triage.
+    "gateway_taskingrequest": ADDED,
+    "gateway_requestmark": ADDED,
+    "gateway_triage": _labelled("access_class", "request_class").doing(),
+    "gateway_triagemark": ADDED,
+    "gateway_decision": ADDED,
+    "gateway_decisioncriterion": ADDED,
+    "assessment_threat": KEPT,
+    "assessment_assessment": KEPT,
+    "assessment_factorscore": ADDED,
+    "assessment_scoredispute": READ.doing(*DECIDED),
+    "assessment_referralcheck": ADDED,
+    # Tasking: a matter in a pack for those who may see the meeting and the matter.
+    "tasking_meeting": KEPT,
+    "tasking_packitem": _labelled("access_class", "about_access_class").doing(
+        "total", "band", "model", "dispute", "taken_at"
+    ),
+    "tasking_bid": _labelled("access_class", "register_access_class").doing(),
+    "tasking_decision": KEPT,
+    "tasking_taskedcapability": SAID,
+    "tasking_passing": READ.doing(
+        "taken", "answer", "answered_by", "answered_on", "recorded_by_id"
+    ),
+    "operations_operation": KEPT,
+    "operations_member": READ.doing("ends", "ended_by_id"),
+    "operations_objective": READ.doing(*SETTLED, "outcome"),
+    "operations_planstep": READ.doing(*SETTLED, "result"),
+    "operations_policyentry": ADDED,
+    "outcomes_disruption": READ.doing(*CLAIMED),
+    "outcomes_contributor": ADDED,
+    "outcomes_outcomefact": ADDED,
+    "outcomes_moderation": ADDED,
+    # The account: figures before suppression for whoever counted them.
+    "unit_account_accountperiod": READ.doing(
+        "commentary", "prepared_by_id", "prepared_at"
+    ),
+    "unit_account_countedfigure": _labelled(
+        also=(Part("viewer", "counted_by_id"),)
+    ).doing(),
+    "unit_account_issuedaccount": READ.doing("withdrawn_at"),
+    "unit_account_issuedmeasure": ADDED,
+    "unit_account_issuedfigure": ADDED,
+    "partner_enquiries_referral": ADDED,
+    "partner_enquiries_recipient": READ.doing(
+        "text", "gateway", "answer_time", "copy_id", removed=True
+    ),
+    "partner_enquiries_copy": ADDED,
+    "partner_enquiries_answer": ADDED,
+    "partner_enquiries_usemade": ADDED,
+    "digital_forensics_submission": ADDED,
+    "digital_forensics_exhibit": READ.doing(*EXAMINED),
+    "digital_forensics_handover": ADDED,
+}
+
+CLOSED = frozenset({"store_tokenkey", "jobs_delivery", "clocks_givenalarm"})
+"""Kept from every viewer."""
+
+OFFICERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
+COUNTING = frozenset(
+    {
+        Role.PERFORMANCE_ANALYST,
+        Role.TASKING_CHAIR,
+        Role.TASKING_COORDINATOR,
+        Role.GATEWAY_MANAGER,
+        Role.DISRUPTION_MODERATOR,
+        Role.SENIOR_INVESTIGATOR,
+        Role.FORENSICS_MANAGER,
+    }
+)
+READERS: dict[str, frozenset[Role]] = {
+    "import": OFFICERS,
+    "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
+    "tasking_request": UNIT_ROLES | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
+    "threat": OFFICERS,
+    "tasking_meeting": OFFICERS,
+    "tasking_decision": OFFICERS,
+    "operation": UNIT_ROLES,
+    "disruption": OFFICERS,
+    "account_period": frozenset({Role.PERFORMANCE_ANALYST, Role.TASKING_CHAIR}),
+    "issued_account": COUNTING | {Role.BOARD_MEMBER, Role.AUDITOR},
+    "partner_referral": UNIT_ROLES,
+    "partner_answer": UNIT_ROLES | {Role.PARTNER_OFFICER},
+    "forensic_submission": frozenset(
+        {
+            Role.FORENSICS_EXAMINER,
+            Role.FORENSICS_MANAGER,
+            Role.INVESTIGATOR,
+            Role.SENIOR_INVESTIGATOR,
+            Role.TASKING_CHAIR,
+            Role.TASKING_COORDINATOR,
+        }
+    ),
+}
+"""Whose work it is to read a kind of record; which ones is the label's business."""
+LISTERS = READERS | {"partner_answer": frozenset({Role.PARTNER_OFFICER})}
+"""Whose list of a kind is: of what partners were asked, each partner's own."""
+LISTED_IN = {"tasking_decision": frozenset({"tasked"})}
+"""States that a list is of, where it is not of all: decisions that are in force."""
+OWN_UNTIL_SENT = {"intelligence_report": "draft"}
+"""A state in which a record stands in its author's list and in no other."""
