@@ -6,7 +6,7 @@ from django.contrib.auth.signals import user_logged_in
 from muster.core.access.sessions import note_beginning
 from muster.core.terms.role import UNIT_ROLES, Role
 from muster.core.web import navigation
-from muster.core.web.reads import GROUP, PERSON, WHOLES
+from muster.core.web.reads import GROUP, PERSON, PROPOSAL, WHOLES
 
 
 class AccessConfig(AppConfig):
@@ -21,6 +21,7 @@ class AccessConfig(AppConfig):
         user_logged_in.connect(note_beginning)
         WHOLES.declare(PERSON, "muster.core.access.opening:a_person")
         WHOLES.declare(GROUP, "muster.core.access.opening:a_group")
+        WHOLES.declare(PROPOSAL, "muster.core.access.opening:a_proposal")
         navigation.register(
             navigation.Entry(
                 "People",

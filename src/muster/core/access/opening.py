@@ -1,6 +1,6 @@
-"""Whom and which group an address names, for the entry of what was shown of them.
+"""Whom, which group and which proposal an address names, for the entry of a part shown.
 
-Neither is a record: each form about a person or a group leaves an entry of its own.
+None is a record: each form about one of them leaves an entry of its own.
 """
 
 from django.http import HttpRequest
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from muster.core.access import queries
 from muster.core.access.actions import intern
 from muster.core.access.views.people import found_person
+from muster.core.access.views.proposals import found_proposal
 from muster.core.terms.label import Label
 from muster.core.web.reads import Part
 
@@ -21,3 +22,8 @@ def a_group(word: str, _: HttpRequest) -> Part:
     """The group of a handle. Raises NotFound alike for a hidden and an absent one."""
     group = queries.group_called(word)
     return Part(access_class=intern(Label(groups=frozenset({group.id}))))
+
+
+def a_proposal(word: str, _: HttpRequest) -> Part:
+    """The proposal of a handle. Raises NotFound for one that is none of theirs."""
+    return Part(body=str(found_proposal(word).id))

@@ -11,7 +11,7 @@ from muster.core.access.views import (
     tokens,
 )
 from muster.core.terms.role import Role
-from muster.core.web.reads import GROUP, PERSON, nothing, part_of
+from muster.core.web.reads import GROUP, PERSON, PROPOSAL, nothing, part_of
 from muster.core.web.routes import EVERYONE_SIGNED_IN, PUBLIC, Rule, page
 
 app_name = "access"
@@ -112,7 +112,7 @@ urlpatterns = [
             view,
             name=name,
             rule=rule,
-            reads=None,
+            reads=part_of(PROPOSAL, "proposal"),
             verbs=BOTH,
         )
         for address, view, name, rule in DECISIONS
@@ -124,7 +124,7 @@ urlpatterns = [
             view,
             name=name,
             rule=ADMINISTRATORS,
-            reads=None,
+            reads=nothing("Bodies and teams are known to all who work here"),
             verbs=BOTH,
         )
         for address, view, name in BODIES

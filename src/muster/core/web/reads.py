@@ -39,6 +39,7 @@ WORK: Final = "the work on a record"
 
 PERSON: Final = "somebody who works with Muster"
 GROUP: Final = "a need-to-know group"
+PROPOSAL: Final = "what an administrator proposed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ def page_of(proposal: Proposal) -> str:
     return reverse("access:proposal", args=[handle(proposal)])
 
 
-def _found(word: str) -> Proposal:
+def found_proposal(word: str) -> Proposal:
+    """The proposal of a handle, among those that the viewer may know of."""
     return held(known_proposals().order_by("-proposed_at"), word)
 
 
@@ -180,7 +181,7 @@ def proposals(request: PageRequest) -> HttpResponse:
     """What waits, and what became of what was proposed."""
     record(Operation.CONSULTATION, "people.proposals_listed", actor=request.viewer)
     after = keyset.after(request)
-    behind = _found(after[0]) if after else None
+    behind = found_proposal(after[0]) if after else None
     over = decided(after=behind, at=request.at, at_most=PAGE + 1)
     shown, next_page = keyset.part(over, PAGE, lambda last: (handle(last),))
     open_now = [] if after else waiting(at=request.at)
@@ -271,7 +272,7 @@ def alone(request: PageRequest) -> HttpResponse:
 
 def proposal(request: PageRequest, proposal: str) -> HttpResponse:
     """One proposal: what it would do, who proposed it, who decided it and why."""
-    found = _found(proposal)
+    found = found_proposal(proposal)
     record(
         Operation.CONSULTATION,
         "people.proposal_opened",
@@ -417,7 +418,7 @@ def _action(
 
 def confirm(request: PageRequest, proposal: str) -> HttpResponse:
     """Do what another proposed; where a link is in it, show its code this once."""
-    found = _found(proposal)
+    found = found_proposal(proposal)
     form = DecideForm(request.POST if request.method == "POST" else None)
     page = FormPage(
         title=f"Confirm: {_title(found)}?",
@@ -446,7 +447,7 @@ def confirm(request: PageRequest, proposal: str) -> HttpResponse:
 
 def refuse(request: PageRequest, proposal: str) -> HttpResponse:
     """Refuse what another proposed, or take back one's own."""
-    found = _found(proposal)
+    found = found_proposal(proposal)
     own = found.proposed_by_id == request.viewer.user_id
     form = RefuseForm(request.POST if request.method == "POST" else None)
     page = FormPage(
@@ -468,7 +469,7 @@ def refuse(request: PageRequest, proposal: str) -> HttpResponse:
 
 def act_alone(request: PageRequest, proposal: str) -> HttpResponse:
     """Do alone what one proposed, with a reason and proof of who acts."""
-    found = _found(proposal)
+    found = found_proposal(proposal)
     account = Account.objects.get(user_id=request.viewer.user_id)
     form = AloneForm(
         request.POST if request.method == "POST" else None, account=account
@@ -499,7 +500,7 @@ def act_alone(request: PageRequest, proposal: str) -> HttpResponse:
 
 def review(request: PageRequest, proposal: str) -> HttpResponse:
     """Say what one found about what was done alone."""
-    found = _found(proposal)
+    found = found_proposal(proposal)
     form = ReviewForm(request.POST if request.method == "POST" else None)
     page = FormPage(
         title=f"Review: {_title(found)}",

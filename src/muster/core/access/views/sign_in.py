@@ -15,7 +15,7 @@ from muster.core.access.proposal_forms import GiveLinkForm, IdentifierForm, Reas
 from muster.core.access.views import proposals
 from muster.core.access.views.proposals import PROPOSING
 from muster.core.people.acts import Act
-from muster.core.people.door.actions import LinkSpent, WrongCode
+from muster.core.people.door.actions import LINK_LASTS, LinkSpent, WrongCode
 from muster.core.people.door.forms import NewPasswordForm
 from muster.core.people.door.models import Account
 from muster.core.people.door.queries import digest_of, standing_of, working_link

@@ -9,7 +9,7 @@ import muster.core.store.policies
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audit", "0001_initial"),
+        ("audit", "0002_seal_more"),
     ]
 
     operations = [

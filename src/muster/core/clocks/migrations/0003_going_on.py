@@ -13,7 +13,7 @@ import muster.core.store.policies
 class Migration(migrations.Migration):
     dependencies = [
         ("clocks", "0002_given_alarms"),
-        ("people", "0002_more_posts"),
+        ("people", "0003_more_posts"),
         ("records", "0001_initial"),
     ]
 

@@ -141,6 +141,8 @@ def _note(act: str, title: str, register: Register, *, actor: Viewer) -> None:
         access_class=register.access_class,
         body=title,
     )
+
+
 def _as_given(mapping: FileMapping, text: str) -> Given:
     data = text.encode()
     return Given(f"{mapping.name[:60]}.toml.txt", BytesIO(data), len(data))

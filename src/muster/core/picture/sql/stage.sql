@@ -21,7 +21,7 @@ BEGIN
         place integer, kind text, key text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_links (
         id uuid, mark uuid, from_id uuid, to_id uuid, kind text, valid_from date,
-        valid_to date, item_id uuid) ON COMMIT DROP;
+        valid_to date, weight numeric, item_id uuid) ON COMMIT DROP;
     GRANT SELECT, INSERT, DELETE, TRUNCATE ON staged_items, staged_subjects,
         staged_facts, staged_added, staged_keys, staged_links TO muster_app;
 END $$;

@@ -177,7 +177,8 @@ class World:
     @property
     def connection(self) -> psycopg.Connection[Any]:
         """What all aliases share, within an example."""
-        return self._wrappers["default"].connection
+        shared: psycopg.Connection[Any] = self._wrappers["default"].connection
+        return shared
 
     def raw(self, statement: Any, *values: object) -> Rows:
         """SQL past every policy, as the superuser of this world."""

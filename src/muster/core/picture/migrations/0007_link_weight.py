@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0001_initial"),
-        ("picture", "0005_known_by_a_fact"),
+        ("picture", "0006_tables_to_stage_in"),
     ]
 
     operations = [
