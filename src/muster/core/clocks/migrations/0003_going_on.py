@@ -12,6 +12,7 @@ import muster.core.store.policies
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("access", "0003_permitted_as_asked"),
         ("clocks", "0002_given_alarms"),
         ("people", "0003_more_posts"),
         ("records", "0001_initial"),

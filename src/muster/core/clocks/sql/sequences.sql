@@ -29,9 +29,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         WHERE p.starts <= now() AND (p.ends IS NULL OR now() < p.ends)
           AND (p.team_id = r.owner_team_id OR p.role = post AND (
                p.organisation_id = t.organisation_id OR EXISTS (
-                   SELECT FROM access_classorganisation AS b
-                   WHERE b.access_class_id = c.access_class
-                     AND b.organisation_id = p.organisation_id))))
+                   SELECT FROM access_accessclass AS label
+                   WHERE label.id = c.access_class
+                     AND p.organisation_id = ANY (label.bodies)))))
     FROM clocks_runningclock AS c
     JOIN records_register AS r ON r.id = c.register_id
     LEFT JOIN people_team AS t ON t.id = r.owner_team_id
