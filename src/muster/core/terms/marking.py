@@ -27,11 +27,13 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _GAP = "[\\s._\\-\u2013\u2014]{0,3}"
 _SECRET = _GAP.join("SECRET")
 _TOP = rf"\bT{_GAP}O{_GAP}P{_GAP}{_SECRET}\b"
+_NO_COMPANY = r"(?!\s*(?i:pte|private|pvt)\b)"
+"""Behind (S): a company of Singapore is so called, and bears no portion mark."""
 _MARKINGS = (
     (re.compile(_TOP, re.IGNORECASE), "TOP SECRET"),
     (re.compile(r"\(\s*TS\s*\)|\bTS//"), "TOP SECRET"),
     (re.compile(rf"(?<!\w){_SECRET}(?!\w)"), "SECRET"),
-    (re.compile(r"(?<!\w)\(\s*S\s*\)|\bS//(?:SI|NF|REL)"), "SECRET"),
+    (re.compile(rf"(?<!\w)\(\s*S\s*\){_NO_COMPANY}|\bS//(?:SI|NF|REL)"), "SECRET"),
     (re.compile(r"^\W*(?:UK\s+)?secret\W*$", re.IGNORECASE | re.MULTILINE), "SECRET"),
     (
         re.compile(r"\b(?:classif\w+|marking|GSC|UK)\W{1,3}secret\b", re.IGNORECASE),

@@ -73,7 +73,10 @@ def test_a_marking_that_a_template_would_put_together_is_seen() -> None:
 
 def test_an_ordinary_word_is_let_through() -> None:
     text = "id,name,note\n7,Orla Finch,a secret door; the SECRETARY of the club\n"
-    assert len(good(outcomes(NOTES, people=text))) == 1
+    text += "8,Kestrel Marine (S) Pte. Ltd.,of Singapore\n"
+    assert len(good(outcomes(NOTES, people=text))) == 2
+    text += "9,Nils Berg,(S) Seen at four\n"
+    assert len(bad(outcomes(NOTES, people=text))) == 1
 
 
 def test_a_mapping_and_the_name_of_a_file_are_held_to_it() -> None:
