@@ -30,7 +30,7 @@ def test_a_killed_migration_is_done_again_before_anything_starts(
         psycopg.connect(**cluster.superuser.parameters(), autocommit=True) as watching,
     ):
         mark_prepared(data)
-        holding.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
+        holding.execute("LOCK TABLE django_content_type IN ACCESS EXCLUSIVE MODE")
         migrating = subprocess.Popen(
             muster("migrate"), env=environment(data), stderr=subprocess.DEVNULL
         )

@@ -22,7 +22,7 @@ from muster.core.store.viewing import as_definer
 from muster.core.web.routes import Open, all_routes
 from tests.speed.growing import grow
 from tests.speed.limits import MOST_STATEMENTS, OTHERWISE_OF_MANY
-from tests.worlds.asking import Known, paths
+from tests.worlds.asking import Known, hanging, paths
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 GROWN = 3
@@ -35,6 +35,7 @@ TRIED = 3
 def known() -> Known:
     """A record of each kind with much hanging on it, and people of the picture."""
     with as_definer(using="owner"):
+        hung = hanging()
         records = {
             kind.key: list(
                 Register.objects.using("owner")
@@ -52,7 +53,7 @@ def known() -> Known:
             people.get(id=on_record.subject_id).reference,
             *people.filter(kind="phone").values_list("reference", flat=True)[:1],
         ]
-    return Known(records, subjects)
+    return Known(records, subjects, hung)
 
 
 def pages(known: Known) -> Iterator[tuple[str, list[str]]]:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from muster.core.documents.models import Document
 from muster.core.people.seed import BY_NAME, key
 from muster.core.records.kinds import KINDS
+from muster.core.records.models import ActionToDo
 from muster.core.web.handles import handle, handle_of
 from muster.core.web.routes import Route, all_routes
 from muster.flow.assessment.clocks import REASSESS
+from muster.flow.assessment.models import ScoreDispute
 from muster.site.bench.worlds.pages import Asked, admits
 from muster.site.bench.worlds.pair import BY_DESIGN
 
@@ -32,11 +35,28 @@ WORDS = ("Ricky", "07700 900123", "AB12 CDE", "Quillfeather", "Smith")
 class Known:
     """What whoever asks may know of the region by hearsay: references.
 
-    records: by kind.  subjects: of the picture.
+    records:  by kind.  subjects: of the picture.
+    hanging:  by the parameter that names it, something that hangs on a record: the
+              record's reference, and the handle.
     """
 
     records: dict[str, list[str]]
     subjects: list[str]
+    hanging: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def hanging() -> dict[str, tuple[str, str]]:
+    """The first action, file and dispute of the region, each with its record."""
+    asked = {
+        "action": ActionToDo.objects.using("owner").order_by("set_at", "text"),
+        "file": Document.objects.using("owner").order_by("added_at", "name"),
+        "dispute": ScoreDispute.objects.using("owner").order_by("raised_at"),
+    }
+    return {
+        name: (row.register.reference, handle(row))
+        for name, rows in asked.items()
+        if (row := rows.first())
+    }
 
 
 def requests(known: Known, name: str) -> Iterator[Asked]:
@@ -68,6 +88,14 @@ def paths(route: Route, known: Known) -> list[str]:
     if not names:
         return ["/" + route.path]
     samples = {part: _samples(name, route, known) for part, name in names.items()}
+    for name in set(names.values()) & set(known.hanging):
+        record, word = known.hanging[name]
+        given = {"reference": record, name: word}
+        samples |= {
+            part: [given[name], samples[part][-1]]
+            for part, name in names.items()
+            if name in given
+        }
     paths = []
     for turn in range(EACH_ADDRESS):
         path = "/" + route.path
@@ -99,6 +127,9 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
         "body": [handle_of(key("TVP")), handle_of(key("SEROCU"))],
         "team": [handle_of(key("SEROCU Digital Forensics Unit"))],
         "part": [handle_of(key("TVP part"))],
+        "action": ["0" * 20],
+        "file": ["0" * 20],
+        "dispute": ["0" * 20],
         "group": ["0" * 20],
         "member": ["0" * 20],
         "token": ["0" * 20],

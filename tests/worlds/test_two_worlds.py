@@ -19,7 +19,7 @@ from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
 from muster.site.bench.worlds.everything import hide_all
 from muster.site.bench.worlds.pair import Differs, Pair
-from tests.worlds.asking import Known, requests
+from tests.worlds.asking import Known, hanging, requests
 
 HIDDEN = 7
 """An access class that nobody is permitted."""
@@ -37,6 +37,7 @@ def one_of_each_role() -> Iterator[Person]:
 def hearsay() -> Known:
     """A reference of each kind, whoever may see it."""
     with as_definer(using="owner"):
+        hung = hanging()
         records = {
             kind.key: list(
                 Register.objects.using("owner")
@@ -51,7 +52,7 @@ def hearsay() -> Known:
             .order_by("reference")
             .values_list("reference", flat=True)[:1]
         )
-    return Known(records, subjects)
+    return Known(records, subjects, hung)
 
 
 def with_copies(known: Known, copies: dict[str, str]) -> Known:
@@ -61,7 +62,7 @@ def with_copies(known: Known, copies: dict[str, str]) -> Known:
         return [one for each in found for one in (each, copies[each])]
 
     records = {kind: both(found) for kind, found in known.records.items()}
-    return Known(records, both(known.subjects))
+    return Known(records, both(known.subjects), known.hanging)
 
 
 @pytest.mark.parametrize("quarter", range(4))

@@ -1,5 +1,6 @@
 """Pages of the picture, as a signed-in person gets them."""
 
+import re
 from typing import Any
 
 import pytest
@@ -193,7 +194,11 @@ def test_two_records_are_compared_and_judged_and_the_judgement_withdrawn(
     assert alike in client.get(here).content.decode()
     assert compare in client.get(alike).content.decode()
     assert "It is a lead, not proof" in text(client.get(compare))
-    answer = {"verdict": "same", "evidence": "Same tattoo", "readers": "0"}
+    asked = client.get(compare).content.decode()
+    unit = re.findall(r'name="readers"[^>]*value="(\w+)"', asked)[0]
+        r'name="readers" value="(\w+)"', client.get(compare).content.decode()
+    )
+    answer = {"verdict": "same", "evidence": "Same tattoo", "readers": unit}
     assert client.post(compare, answer).headers["Location"] == here
     joined = client.get(here)
     assert "Records judged the same" in text(joined)

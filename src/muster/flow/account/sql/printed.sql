@@ -3,6 +3,11 @@
 CREATE FUNCTION unit_account_printed_once() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
+    -- Here and not in WHEN: three comparisons are written back by a server in other
+    -- brackets than it was given, so that a restored trigger would differ from a new one.
+    IF (OLD.printed_id, OLD.printed_sha256, OLD.printed_by_work)
+        IS NOT DISTINCT FROM (NEW.printed_id, NEW.printed_sha256, NEW.printed_by_work)
+    THEN RETURN NEW; END IF;
     IF OLD.printed_id IS NOT NULL THEN
         RAISE EXCEPTION 'an issued account is printed once'
             USING ERRCODE = 'integrity_constraint_violation';
@@ -25,6 +30,4 @@ END $$;
 CREATE TRIGGER unit_account_printed_once
     BEFORE UPDATE OF printed_id, printed_sha256, printed_by_work
     ON unit_account_issuedaccount FOR EACH ROW
-    WHEN ((OLD.printed_id, OLD.printed_sha256, OLD.printed_by_work)
-          IS DISTINCT FROM (NEW.printed_id, NEW.printed_sha256, NEW.printed_by_work))
     EXECUTE FUNCTION unit_account_printed_once();

@@ -63,6 +63,7 @@ def facts() -> int:
 
 
 def verbs() -> list[str]:
+    """What the audit says of it, in order."""
     with acting("Simon Okafor"):
         found = Entry.objects.filter(verb__startswith="import.").order_by("at")
         return [each.verb for each in found]
@@ -102,10 +103,10 @@ def test_the_job_brings_them_in_and_says_how_far_it_came() -> None:
         assert Register.objects.get(kind="import").state == "complete"
 
 
-def test_an_import_leaves_one_entry() -> None:
+def test_an_import_leaves_an_entry_as_it_begins_and_one_as_it_ends() -> None:
     start()
     work_off()
-    assert verbs() == ["import.complete"]
+    assert verbs() == ["import.begun", "import.complete"]
 
 
 def test_the_same_file_again_adds_nothing_and_leaves_one_entry_more() -> None:
@@ -122,7 +123,12 @@ def test_the_same_file_again_adds_nothing_and_leaves_one_entry_more() -> None:
         assert newest is not None
     do_long_work(work=str(newest.id), viewer=str(BY_NAME[OFFICER].id), purpose=None)
     assert facts() == before
-    assert verbs() == ["import.complete", "import.repeated"]
+    assert verbs() == [
+        "import.begun",
+        "import.complete",
+        "import.begun",
+        "import.repeated",
+    ]
 
 
 @pytest.mark.usefixtures("_dies_after_a_row")
@@ -139,7 +145,7 @@ def test_work_whose_worker_died_goes_on_and_adds_nothing_twice() -> None:
     assert done.made == facts()
     with acting():
         assert Item.objects.count() == 2
-    assert verbs() == ["import.complete"]
+    assert verbs() == ["import.begun", "import.complete"]
 
 
 @pytest.mark.usefixtures("_dies_after_a_row")
@@ -151,7 +157,7 @@ def test_work_at_which_every_worker_dies_is_left_alone_and_says_so() -> None:
     given_up = work_off()
     assert given_up.state == "failed"
     assert "broke off each time" in given_up.failure
-    assert verbs() == ["import.failed"]
+    assert verbs() == ["import.begun", "import.failed"]
 
 
 @pytest.mark.usefixtures("_row_by_row")
@@ -174,7 +180,7 @@ def test_its_author_stops_it_and_goes_on_with_it() -> None:
     done = work_off()
     assert (done.state, done.done) == ("done", 3)
     assert facts() > kept
-    assert verbs() == ["import.stopped", "import.complete"]
+    assert verbs() == ["import.begun", "import.stopped", "import.complete"]
 
 
 def test_what_was_not_begun_is_stopped_before_it_begins() -> None:
@@ -203,7 +209,7 @@ def test_a_colleague_stops_it_and_goes_on_with_it_under_their_own_name() -> None
     with acting("Idris Cole") as colleague:
         jobs.try_again(stopped, actor=colleague, at=NOON)
     assert work_off("Idris Cole").state == "done"
-    assert verbs() == ["import.stopped", "import.complete"]
+    assert verbs() == ["import.begun", "import.stopped", "import.complete"]
     with acting("Simon Okafor"):
         entry = Entry.objects.get(verb="import.complete")
     assert entry.viewer_id == BY_NAME["Idris Cole"].id
@@ -226,7 +232,7 @@ def test_rows_that_cannot_be_written_are_named_and_the_file_is_kept(
     assert "from line 2 of calls to line 2 of masts could not be" in failed.failure
     assert "the file is kept" in failed.remedy
     assert facts() == 0
-    assert verbs() == ["import.failed"]
+    assert verbs() == ["import.begun", "import.failed"]
     monkeypatch.setattr(loading, "ADD_LINKS", whole)
     with acting() as actor:
         jobs.try_again(failed, actor=actor, at=NOON)

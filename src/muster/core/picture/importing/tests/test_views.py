@@ -70,7 +70,7 @@ def test_an_import_that_waits_is_seen_on_its_page_and_in_the_list() -> None:
     assert "Waiting to be begun" in page
     assert f'hx-get="{address}progress/"' in page
     assert "Stop it" in page
-    others = signed_in("Idris Cole").get(address).content.decode()
+    others = signed_in("Grace Lindqvist").get(address).content.decode()
     assert "Waiting to be begun" in others
     assert "Stop it" not in others
     assert "Waiting to be begun" in signed_in(OFFICER).get(ADDRESS).content.decode()
@@ -108,11 +108,18 @@ def test_it_is_stopped_and_gone_on_with_by_two_buttons() -> None:
     assert "3 rows: 2 good, 1 bad" in client.get(address).content.decode()
 
 
-def test_nobody_but_its_author_stops_it_on_the_page() -> None:
+def test_a_colleague_who_could_have_begun_it_stops_it_on_the_page() -> None:
     address = sent(OFFICER, do="import")["Location"]
-    refused = signed_in("Idris Cole").post(f"{address}stop/")
-    assert refused.status_code == 409
-    assert b"Only whoever began this" in refused.content
+    client = signed_in("Idris Cole")
+    assert client.post(f"{address}stop/").status_code == 302
+    assert b"It is being stopped" in client.get(address).content
+
+
+def test_one_who_could_not_have_begun_it_finds_no_page_to_stop_it() -> None:
+    address = sent(OFFICER, do="import")["Location"]
+    refused = signed_in("Grace Lindqvist").post(f"{address}stop/")
+    assert refused.status_code == 404
+    assert b"It is being stopped" not in signed_in(OFFICER).get(address).content
 
 
 def test_whoever_may_not_see_the_import_is_told_nothing_of_its_progress() -> None:
