@@ -196,8 +196,6 @@ def test_two_records_are_compared_and_judged_and_the_judgement_withdrawn(
     assert "It is a lead, not proof" in text(client.get(compare))
     asked = client.get(compare).content.decode()
     unit = re.findall(r'name="readers"[^>]*value="(\w+)"', asked)[0]
-        r'name="readers" value="(\w+)"', client.get(compare).content.decode()
-    )
     answer = {"verdict": "same", "evidence": "Same tattoo", "readers": unit}
     assert client.post(compare, answer).headers["Location"] == here
     joined = client.get(here)
