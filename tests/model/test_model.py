@@ -124,6 +124,26 @@ def test_a_link_is_seen_by_those_who_know_of_both_ends() -> None:
     assert not sees(world, OUTSIDER, link)
 
 
+def test_a_proposal_is_seen_by_those_who_look_after_people_and_whom_it_is_about() -> (
+    None
+):
+    about_the_outsider = Row(
+        "people_proposedact", "1", {"person": OUTSIDER, "proposal_id": SUBJECT}
+    )
+    world = a_world(rows={"people_proposedact": [about_the_outsider]})
+    world.postings += [
+        Posting(GUARDIAN, UNIT, Role.ADMINISTRATOR, AT - DAY, AT + DAY),
+        Posting(OFFICER, UNIT, Role.AUDITOR, AT - DAY, AT),
+    ]
+    proposal = Row("people_proposal", str(SUBJECT), {"id": SUBJECT})
+    for row in (proposal, about_the_outsider):
+        for viewer, there in ((OUTSIDER, True), (GUARDIAN, True), (OFFICER, False)):
+            assert sees(world, viewer, row) is there
+    another = Row("people_proposal", str(UNKNOWN), {"id": UNKNOWN})
+    assert not sees(world, OUTSIDER, another)
+    assert sees(world, GUARDIAN, another)
+
+
 def test_what_is_withdrawn_once_changes_no_more() -> None:
     fact = Row(
         "picture_fact",

@@ -28,6 +28,7 @@ from muster.site.bench.access.tables import Table, insertion, read_tables
 APPLICATION = "muster_app"
 ALSO = {
     "picture_fact": {"subject_id"},
+    "people_proposedact": {"proposal_id"},
     "records_register": {"kind", "state", "opened_by_id"},
     "audit_change": {"at", "after", "before"},
 }
