@@ -30,7 +30,8 @@ def test_a_killed_migration_is_done_again_before_anything_starts(
         psycopg.connect(**cluster.superuser.parameters(), autocommit=True) as watching,
     ):
         mark_prepared(data)
-        holding.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
+        # What is read once all that was to be done is done, before the owner is bound.
+        holding.execute("LOCK TABLE django_content_type IN ACCESS EXCLUSIVE MODE")
         migrating = subprocess.Popen(
             muster("migrate"), env=environment(data), stderr=subprocess.DEVNULL
         )
