@@ -187,6 +187,33 @@ def test_an_auditor_sees_no_entry_on_a_record_that_is_beyond_them_since() -> Non
     assert not sees(restricted, GUARDIAN, entry)
 
 
+def test_a_change_of_no_named_row_puts_nothing_beyond_an_auditor() -> None:
+    relabelled: dict[str, Value] = {
+        "row_id": None,
+        "access_class": NEED_TO_KNOW,
+        "at": AT,
+        "after": '{"access_class": 102}',
+        "before": "",
+    }
+    removed = relabelled | {
+        "row_id": SUBJECT,
+        "access_class": OPEN,
+        "before": '{"title": "Invented"}',
+        "after": "{}",
+    }
+    world = a_world(
+        postings=[Posting(GUARDIAN, UNIT, Role.AUDITOR, AT - DAY, None)],
+        rows={
+            "audit_change": [
+                Row("audit_change", "1", relabelled),
+                Row("audit_change", "2", removed),
+            ]
+        },
+    )
+    entry = Row("audit_entry", "1", {"access_class": OPEN, "register_id": SUBJECT})
+    assert sees(world, GUARDIAN, entry)
+
+
 def test_a_record_opens_for_those_who_have_the_work_and_the_label() -> None:
     request = Row(
         "records_register", "1", {"access_class": SHARED, "kind": "tasking_request"}

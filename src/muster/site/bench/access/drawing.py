@@ -227,14 +227,14 @@ class Pools:
         if one_in(3, self.dice):
             label = self.dice.choice(self.labels)
             return noted | {
-                "row_id": self.dice.choice(self.records),
+                "row_id": self.dice.choice((None, *self.records)),
                 "access_class": label,
                 "after": f'{{"access_class": {label}}}',
             }
         if one_in(3, self.dice):
             record = self.dice.choice(self.records)
             return noted | {
-                "row_id": self.dice.choice(self.records),
+                "row_id": self.dice.choice((None, *self.records)),
                 "before": f'{{"register_id": "{record}"}}',
                 "after": "{}",
             }

@@ -182,6 +182,7 @@ class Sight:
             if '"access_class"' in str(change.says["after"]):
                 labels[change.says["row_id"]] = change.says["access_class"]
         beyond = {row for row, label in labels.items() if label not in self.labels}
+        beyond.discard(None)
         removed = {
             change.says["row_id"]
             for change in changes

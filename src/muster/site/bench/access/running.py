@@ -220,6 +220,7 @@ def _missed(at: Place, loose: Loosened, number: int) -> bool:
 SHORT = (
     *("people_user", "access_group", "access_accessclass", "audit_purpose"),
     *("records_register", "picture_fact", "picture_link", "intelligence_source"),
+    *("audit_entry", "audit_change", "people_proposal", "people_proposedact"),
 )
 """Kinds that between them ask for everything that a kind may ask for."""
 
