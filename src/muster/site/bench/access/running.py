@@ -38,7 +38,7 @@ ROWS = 16
 MORE = 3
 DOERS = 2
 """People of a region who try what may be done; all are asked what they see."""
-MOST_REGIONS = 40
+MOST_REGIONS = 120
 """In so many regions at most it is waited for a clause to be missed."""
 PAGES_EVERY = 60
 """Regions between two rounds of pages."""
