@@ -20,6 +20,7 @@ from muster.core.people.acts import Act, Kind
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.tokens import sign
+from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 
 Value = str | int | uuid.UUID
@@ -304,6 +305,30 @@ def test_an_emptied_setting_is_an_error_and_not_an_empty_answer(
 ) -> None:
     with acting("Callum Frost"):
         assert "no viewer" in refused_token("")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT viewer_holds('auditor')",
+        "SELECT count(*) FROM audit_change",
+        "SELECT audit_beyond()",
+    ],
+)
+def test_what_auditors_read_is_an_error_to_nobody_where_nobody_is_an_auditor(
+    statement: str, matter: Matter
+) -> None:
+    # A plan that is kept, and reads all postings: it asks for the viewer last.
+    rows("SET LOCAL plan_cache_mode = force_generic_plan")
+    rows("SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off")
+    with acting("Ruth Adeyemi"):
+        changed("UPDATE records_register SET title = 'Another title'")
+        rows("SELECT viewer_holds('auditor') FROM generate_series(1, 9)")
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute("DELETE FROM people_posting WHERE role = 'auditor'")
+        cursor.execute("SELECT count(*) > 0 FROM audit_change")
+        assert cursor.fetchall() == [(True,)]
+    assert "no viewer" in refused(statement)
 
 
 def test_a_rewritten_search_path_changes_nothing(matter: Matter) -> None:

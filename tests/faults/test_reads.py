@@ -16,7 +16,12 @@ from tests.faults.watching import Region
 NOT_SO = "no record of the region stands so that it is offered"
 NO_JOB = "made by a job, which no world runs"
 NEVER_ANSWERED = {
+    "access:act_alone": NO_PROPOSAL,
+    "access:confirm_proposal": NO_PROPOSAL,
     "access:open_account": NOT_SO,
+    "access:proposal": NO_PROPOSAL,
+    "access:refuse_proposal": NO_PROPOSAL,
+    "access:review_proposal": NO_PROPOSAL,
     "access:set_identity": "only where an organisation signs people in",
     "access:withdraw_link": NOT_SO,
     "account:prepare_again": NOT_SO,
@@ -33,6 +38,7 @@ NEVER_ANSWERED = {
     "picture:import-progress": NO_JOB,
     "picture:import-stop": NO_JOB,
     "picture:judge": NOT_SO,
+    "records:complete": "no action waits for somebody on a page that links to it",
 }
 """Addresses that nobody is answered at in this region, and why."""
 

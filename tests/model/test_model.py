@@ -124,6 +124,26 @@ def test_a_link_is_seen_by_those_who_know_of_both_ends() -> None:
     assert not sees(world, OUTSIDER, link)
 
 
+def test_a_proposal_is_seen_by_those_who_look_after_people_and_whom_it_is_about() -> (
+    None
+):
+    about_the_outsider = Row(
+        "people_proposedact", "1", {"person": OUTSIDER, "proposal_id": SUBJECT}
+    )
+    world = a_world(rows={"people_proposedact": [about_the_outsider]})
+    world.postings += [
+        Posting(GUARDIAN, UNIT, Role.ADMINISTRATOR, AT - DAY, AT + DAY),
+        Posting(OFFICER, UNIT, Role.AUDITOR, AT - DAY, AT),
+    ]
+    proposal = Row("people_proposal", str(SUBJECT), {"id": SUBJECT})
+    for row in (proposal, about_the_outsider):
+        for viewer, there in ((OUTSIDER, True), (GUARDIAN, True), (OFFICER, False)):
+            assert sees(world, viewer, row) is there
+    another = Row("people_proposal", str(UNKNOWN), {"id": UNKNOWN})
+    assert not sees(world, OUTSIDER, another)
+    assert sees(world, GUARDIAN, another)
+
+
 def test_what_is_withdrawn_once_changes_no_more() -> None:
     fact = Row(
         "picture_fact",
@@ -165,6 +185,33 @@ def test_an_auditor_sees_no_entry_on_a_record_that_is_beyond_them_since() -> Non
         postings=[auditor], rows={"audit_change": [Row("audit_change", "1", noted)]}
     )
     assert not sees(restricted, GUARDIAN, entry)
+
+
+def test_a_change_of_no_named_row_puts_nothing_beyond_an_auditor() -> None:
+    relabelled: dict[str, Value] = {
+        "row_id": None,
+        "access_class": NEED_TO_KNOW,
+        "at": AT,
+        "after": '{"access_class": 102}',
+        "before": "",
+    }
+    removed = relabelled | {
+        "row_id": SUBJECT,
+        "access_class": OPEN,
+        "before": '{"title": "Invented"}',
+        "after": "{}",
+    }
+    world = a_world(
+        postings=[Posting(GUARDIAN, UNIT, Role.AUDITOR, AT - DAY, None)],
+        rows={
+            "audit_change": [
+                Row("audit_change", "1", relabelled),
+                Row("audit_change", "2", removed),
+            ]
+        },
+    )
+    entry = Row("audit_entry", "1", {"access_class": OPEN, "register_id": SUBJECT})
+    assert sees(world, GUARDIAN, entry)
 
 
 def test_a_record_opens_for_those_who_have_the_work_and_the_label() -> None:

@@ -33,9 +33,6 @@ def test_pages_and_calls_answer_what_the_model_says(
     assert min(tally.compared[what] for what in ("page", "API", "list", "act")) > 30
 
 
-@pytest.mark.xfail(
-    reason="what hangs on a record is wider than its own page", strict=False
-)
 def test_what_hangs_on_a_record_is_refused_where_its_page_is(
     served: World, template: Cluster
 ) -> None:

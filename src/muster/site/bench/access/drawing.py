@@ -6,6 +6,7 @@ in by its type (`writing`).
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from uuid import UUID
 from muster.core.terms.role import Role
 from muster.site.bench.access.kinds import KINDS, Kind
 from muster.site.bench.access.model import World
+from muster.site.bench.access.tables import OF_RIGHTS
 from muster.site.bench.worlds.chance import one_in
 
 Says = dict[str, Any]
@@ -29,15 +31,13 @@ BODY_KINDS = ("unit", "force", "force", "partner", "oversight")
 TELLING_ROLES = (
     *(Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER, Role.AUDITOR),
     *(Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER, Role.FORCE_OFFICER),
+    *(Role.AUDITOR, Role.ADMINISTRATOR),
 )
 """Roles on which something depends, beside all the others."""
 PEOPLE, TEAMS, GROUPS, LABELS, SUBJECTS = 8, 6, 4, 12, 6
 RECORDS = 10
 ENDED = "ended"
 """A grant that takes back: what was open ends."""
-AN_AUDITOR: Says = {"role": Role.AUDITOR.value, "ends": None}
-"""There is always one: where nobody is, the audit's tables are empty to somebody who
-is nobody, and no error, since viewer_holds() then never asks who that is."""
 UNKNOWN = 7
 """The number of a label that nobody ever interned."""
 
@@ -97,18 +97,6 @@ def _postings(
     people: list[UUID],
     teams: list[tuple[UUID, UUID]],
 ) -> Iterator[tuple[str, Says]]:
-    team, body = dice.choice(teams)
-    yield (
-        "people_posting",
-        AN_AUDITOR
-        | {
-            "id": _key(dice),
-            "user_id": people[0],
-            "team_id": team,
-            "organisation_id": body,
-            "starts": at + STEPS[0],
-        },
-    )
     for person in people:
         for _ in range(dice.choice((0, 1, 1, 2, 3))):
             team, body = dice.choice(teams)
@@ -178,12 +166,15 @@ def draw_rows(
     made = {
         name: [pools.row(name, kind) for _ in range(rows.get(name, 0))]
         for name, kind in KINDS.items()
-        if not name.startswith(("people_", "access_")) or name == "access_receipt"
+        if not re.match(OF_RIGHTS, name)
     }
     made["picture_subject"] = [{"id": subject} for subject in pools.subjects]
     entries = [says["id"] for says in made["audit_entry"]]
     for says, entry in zip(made["audit_entrytext"], entries, strict=False):
         says["entry_id"] = entry
+    proposals = [says["id"] for says in made["people_proposal"]]
+    for says in made["people_proposedact"]:
+        says["proposal_id"] = dice.choice(proposals)
     return made
 
 
@@ -226,7 +217,7 @@ class Pools:
                 return self.dice.choice(self.subjects)
             case "as since":
                 return self.dice.choice((None, *self.records))
-            case "entry":
+            case "entry" | "about":
                 return _key(self.dice)
         return None
 
@@ -236,14 +227,14 @@ class Pools:
         if one_in(3, self.dice):
             label = self.dice.choice(self.labels)
             return noted | {
-                "row_id": self.dice.choice(self.records),
+                "row_id": self.dice.choice((None, *self.records)),
                 "access_class": label,
                 "after": f'{{"access_class": {label}}}',
             }
         if one_in(3, self.dice):
             record = self.dice.choice(self.records)
             return noted | {
-                "row_id": self.dice.choice(self.records),
+                "row_id": self.dice.choice((None, *self.records)),
                 "before": f'{{"register_id": "{record}"}}',
                 "after": "{}",
             }

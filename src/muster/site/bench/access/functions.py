@@ -19,7 +19,7 @@ ASKED_BY_POLICIES = """
     FROM pg_policy
 """
 RUN_ON_GRANTS = """
-    SELECT string_agg(DISTINCT p.proname, ' ') FROM pg_trigger AS t
+    SELECT string_agg(DISTINCT p.proname || '()', ' ') FROM pg_trigger AS t
     JOIN pg_proc AS p ON p.oid = t.tgfoid
     WHERE t.tgrelid IN ('people_posting'::regclass, 'access_groupmembership'::regclass)
       AND NOT t.tgisinternal AND p.proname LIKE 'access%'
@@ -31,6 +31,7 @@ FUNCTIONS = """
       AND p.prokind = 'f'
 """
 CHECKED = re.compile(r"\bIF\b(.*?)\bTHEN\b", re.DOTALL)
+CALLED = re.compile(r"(\w+)\(")
 COMMENT = re.compile(r"--[^\n]*")
 
 
@@ -75,7 +76,7 @@ def _reached(text: str, known: dict[str, Any]) -> set[str]:
     found: set[str] = set()
     waiting = [text]
     while waiting:
-        words = set(re.findall(r"\w+", waiting.pop())) & known.keys() - found
+        words = set(CALLED.findall(waiting.pop())) & known.keys() - found
         found |= words
         waiting += [known[word][0] for word in words]
     return found

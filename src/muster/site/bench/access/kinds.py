@@ -17,6 +17,7 @@ Asks = Literal[
     "subject",
     "colleague",
     "group",
+    "about",
     "anybody",
     "as since",
     "entry",
@@ -30,7 +31,8 @@ class Part:
     asks:    label: the column's label is permitted; viewer: it names the viewer; role:
              one of the roles is held; there: it is filled; subject: something is known
              of whom it names; colleague: people of that body are known; group: that
-             group is known; anybody: whoever signs in; as since: the record, if it
+             group is known; about: an act of that proposal names the viewer;
+             anybody: whoever signs in; as since: the record, if it
              was given another label since, is still permitted; entry: the entry of
              the audit is seen.
     either:  of these parts one is enough; of the others all are needed.
@@ -109,15 +111,30 @@ EXAMINED = (
     *("level", "examiner_id", "examination_began_at", "examined_at", "finding"),
     "sha256",
 )
-STOPPED = ("stopped_at", "stopped_by_id", "identity_received_at", "fee_paid_at")
+STOPPED = (
+    *("stopped_at", "stopped_by_id", "identity_received_at", "fee_paid_at"),
+    *("named_end_at", "waits", "waiting_since", "due_at"),
+)
+"""A clock is stopped, or learns what its end hangs on; what started it stays."""
+LOOK_AFTER_PEOPLE = Part(
+    "role", either=True, roles=frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+)
+"""Administrators decide what another proposed; auditors review it."""
 
 KINDS: dict[str, Kind] = {
     # Who is who: bodies and teams are public, people are known to colleagues.
     "people_organisation": ANYBODY,
+    "people_formername": ANYBODY,
     "people_affiliation": ANYBODY,
     "people_team": ANYBODY,
     "people_user": Kind((Part("colleague", "organisation_id"),)),
     "people_posting": Kind((Part("colleague", "organisation_id"),)),
+    # What one administrator proposes and another decides: and whom it is about. Put
+    # down and decided by functions only, each of which asks who the viewer is.
+    "people_proposal": Kind((LOOK_AFTER_PEOPLE, Part("about", "id", either=True))),
+    "people_proposedact": Kind(
+        (LOOK_AFTER_PEOPLE, Part("viewer", "person", either=True))
+    ),
     # Labels and groups are known to those whom they permit; a group to its guardian.
     "access_accessclass": _labelled("id"),
     "access_group": Kind((Part("group", "id"),)),
@@ -137,7 +154,7 @@ KINDS: dict[str, Kind] = {
     "records_relation": _labelled("access_class", "to_access_class").doing(),
     "records_actiontodo": KEPT,
     "records_note": ADDED,
-    "clocks_runningclock": READ.doing(*STOPPED, "due_at"),
+    "clocks_runningclock": READ.doing(*STOPPED),
     "workflow_transition": ADDED,
     "documents_document": ADDED,
     "notices_notice": replace(
@@ -213,7 +230,9 @@ KINDS: dict[str, Kind] = {
     "unit_account_countedfigure": _labelled(
         also=(Part("viewer", "counted_by_id"),)
     ).doing(),
-    "unit_account_issuedaccount": READ.doing("withdrawn_at"),
+    "unit_account_issuedaccount": READ.doing(
+        "withdrawn_at", "printed_id", "printed_sha256", "printed_by_work"
+    ),
     "unit_account_issuedmeasure": ADDED,
     "unit_account_issuedfigure": ADDED,
     "partner_enquiries_referral": ADDED,
@@ -228,7 +247,12 @@ KINDS: dict[str, Kind] = {
     "digital_forensics_handover": ADDED,
 }
 
-CLOSED = frozenset({"store_tokenkey", "jobs_delivery", "clocks_givenalarm"})
+CLOSED = frozenset(
+    {
+        *("store_tokenkey", "jobs_delivery", "audit_meaning"),
+        *("clocks_givenalarm", "clocks_sortedwith"),
+    }
+)
 """Kept from every viewer."""
 
 OFFICERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}

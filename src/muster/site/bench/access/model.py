@@ -152,6 +152,15 @@ class Sight:
         return self.bodies | ({home} if home else set())
 
     @cached_property
+    def proposals(self) -> set[Value]:
+        """What is proposed of the viewer, decided or not."""
+        return {
+            act.says["proposal_id"]
+            for act in self.world.rows.get("people_proposedact", ())
+            if act.says["person"] == self.viewer
+        }
+
+    @cached_property
     def subjects(self) -> set[Value]:
         """Of whom a fact may be seen; the others do not exist for this viewer."""
         return {
@@ -173,6 +182,7 @@ class Sight:
             if '"access_class"' in str(change.says["after"]):
                 labels[change.says["row_id"]] = change.says["access_class"]
         beyond = {row for row, label in labels.items() if label not in self.labels}
+        beyond.discard(None)
         removed = {
             change.says["row_id"]
             for change in changes
@@ -204,6 +214,7 @@ POOLS = {
     "subject": "subjects",
     "colleague": "colleagues",
     "group": "groups",
+    "about": "proposals",
     "entry": "entries",
 }
 """Where the value of a column must be found, for a part that asks so."""

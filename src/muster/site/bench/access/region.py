@@ -28,6 +28,7 @@ from muster.site.bench.access.tables import Table, insertion, read_tables
 APPLICATION = "muster_app"
 ALSO = {
     "picture_fact": {"subject_id"},
+    "people_proposedact": {"proposal_id"},
     "records_register": {"kind", "state", "opened_by_id"},
     "audit_change": {"at", "after", "before"},
 }
@@ -320,6 +321,11 @@ class Region:
 
 Tried = frozenset[str] | None
 REFUSED: Tried = None
+KEPT_PLANS = (
+    "SET plan_cache_mode = force_generic_plan",
+    "SET enable_indexscan = off",
+    "SET enable_bitmapscan = off",
+)
 BROKEN = psycopg.pq.TransactionStatus.INERROR
 
 
@@ -327,8 +333,14 @@ BROKEN = psycopg.pq.TransactionStatus.INERROR
 def region(
     login: Mapping[str, Any], key: bytes, tables: Any = None
 ) -> Iterator[Region]:
-    """A region that is thrown away."""
+    """A region that is thrown away.
+
+    Its plans are kept from one viewer to the next and read whole tables: what a plan
+    asks last is then asked of few rows, or of none.
+    """
     with psycopg.connect(**login) as connection:
+        for setting in KEPT_PLANS:
+            connection.execute(setting)
         try:
             yield Region(connection, key, tables or {})
         finally:

@@ -38,7 +38,7 @@ ROWS = 16
 MORE = 3
 DOERS = 2
 """People of a region who try what may be done; all are asked what they see."""
-MOST_REGIONS = 40
+MOST_REGIONS = 120
 """In so many regions at most it is waited for a clause to be missed."""
 PAGES_EVERY = 60
 """Regions between two rounds of pages."""
@@ -220,6 +220,7 @@ def _missed(at: Place, loose: Loosened, number: int) -> bool:
 SHORT = (
     *("people_user", "access_group", "access_accessclass", "audit_purpose"),
     *("records_register", "picture_fact", "picture_link", "intelligence_source"),
+    *("audit_entry", "audit_change", "people_proposal", "people_proposedact"),
 )
 """Kinds that between them ask for everything that a kind may ask for."""
 

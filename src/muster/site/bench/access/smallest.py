@@ -10,7 +10,9 @@ from muster.site.bench.access.kinds import KINDS
 from muster.site.bench.access.model import Verb, may
 from muster.site.bench.access.region import Region
 
-TAKEN_AWAY = ("people_posting", "access_groupmembership", "picture_fact")
+ON_OTHERS = ("picture_fact", "people_proposedact", "audit_change", "audit_entry")
+"""Rows by which it is decided who sees rows of other kinds."""
+TAKEN_AWAY = ("people_posting", "access_groupmembership", *ON_OTHERS)
 """Rows that may be why, and are taken away one by one while the answers differ."""
 
 
@@ -33,7 +35,7 @@ def told(region: Region, difference: Difference) -> str:
 def differs(region: Region, difference: Difference) -> bool:
     """Whether the two still answer otherwise about this row."""
     kind, viewer = difference.row.kind, difference.viewer
-    world = region.world([kind, "picture_fact"])
+    world = region.world([kind, *ON_OTHERS])
     row = next((one for one in world.rows[kind] if one.key == difference.row.key), None)
     if row is None:
         return False
