@@ -15,6 +15,7 @@ from tests.faults.watching import Region
 
 NOT_SO = "no record of the region stands so that it is offered"
 NO_JOB = "made by a job, which no world runs"
+NO_PROPOSAL = "nothing was proposed in the region that is seeded"
 NEVER_ANSWERED = {
     "access:act_alone": NO_PROPOSAL,
     "access:confirm_proposal": NO_PROPOSAL,

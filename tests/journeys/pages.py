@@ -133,6 +133,23 @@ class Samples:
                 " GROUP BY kind ORDER BY kind",
             ),
         ]
+        self.rows_shown = [
+            *_column(
+                house,
+                "SELECT '/records/' || r.reference || '/actions/'"
+                " FROM records_actiontodo a"
+                " JOIN records_register r ON r.id = a.register_id"
+                " WHERE a.done_at IS NULL ORDER BY r.reference",
+            ),
+            *_column(
+                house,
+                "SELECT '/assessment/' || r.reference || '/'"
+                " FROM assessment_scoredispute d"
+                " JOIN records_register r ON r.id = d.register_id"
+                " WHERE d.decided_at IS NULL ORDER BY r.reference",
+            ),
+        ]
+        """Where rows are shown whose own pages only a link of theirs leads to."""
         self.people: list[str] = []
         """Words of people in addresses, which only a page tells."""
 

@@ -22,6 +22,9 @@ pytestmark = [
 ]
 
 UNSEEN = {
+    "access:review_proposal": "only of what was done alone, which no seed does",
+    "access:add_part": "offered of a body that is no part of the region any more",
+    "access:end_part": "offered on the page of a body whose part was put down apart",
     "access:set_identity": "only where an organisation signs people in; walked there",
     "access:sign_in_link": "opened by a secret link alone, and walked from one",
 }
@@ -56,6 +59,9 @@ def test_each_declared_page_is_opened_by_somebody_is_accessible_and_fits(
                 browser, region.address, somebody.name, sweep.watched
             ) as person:
                 sweep.ask(person, wanted)
+    for somebody in people:
+        with come_in(browser, region.address, somebody.name, sweep.watched) as person:
+            sweep.follow(person, samples.rows_shown)
     print(f"{len(sweep.opened)} pages of {len(shown_routes())} addresses")  # noqa: T201
     assert sweep.watched.faults == []
     assert sweep.missing() == set(UNSEEN)
@@ -68,7 +74,7 @@ LSOA name,Crime type,Last outcome category,Context
 
 
 def made_by_hand(browser: Browser, region: House, watched: Watched) -> None:
-    """What no seed writes: a file brought in on the page, and a program's token."""
+    """What no seed writes: a file, a program's token, and what one proposes."""
     with come_in(browser, region.address, "Hannah Vale", watched) as hannah:
         hannah.open("/picture/imports/new/")
         hannah.page.set_input_files(
@@ -81,6 +87,17 @@ def made_by_hand(browser: Browser, region: House, watched: Watched) -> None:
         alan.page.locator("[name=scopes]").first.check()
         alan.page.locator("#form button[type=submit]").click()
         alan.settled()
+    with come_in(browser, region.address, "Wendy Castle", watched) as wendy:
+        wendy.open("/access/people/new/").fill(
+            name="Noor Halden",
+            rank="DC",
+            email="noor.halden@muster.example",
+            body="SUSSEX",
+            role="force_officer",
+            reason="Her inspector asked for her",
+        )
+        wendy.page.locator("[name=team]").select_option(index=1)
+        wendy.send("Propose it")
 
 
 class Sweep:
