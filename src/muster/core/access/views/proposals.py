@@ -305,9 +305,10 @@ def _administers(request: PageRequest) -> bool:
 
 
 def _title(found: Proposal) -> str:
+    """What stands first of it; the whole stands under it, act by act."""
     acts = _acts(found)
     more = f", and {len(acts) - 1} more" if len(acts) > 1 else ""
-    return f"{words_of(acts)[0]}{more}"
+    return f"{words_of(acts)[0].partition(',')[0]}{more}"
 
 
 def _acts(found: Proposal) -> list[ProposedAct]:
