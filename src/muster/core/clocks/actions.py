@@ -349,8 +349,14 @@ def _refuse_without_time(found: Deadline, begun: Begun) -> None:
     if begun.capped_from is not None and found.last_moment <= begun.event_at:
         raise Refused(
             Reason(f"No time is left: all of them ended {found.words}", found.law),
-            remedy="What is held must be released, unless a court ordered otherwise.",
+            remedy=_instead(found.rule),
         )
+
+
+def _instead(rule: Clock) -> str:
+    """What to do where no time is left, by what its end means."""
+    lifted = f" That is not so if {rule.lifted_if}." if rule.lifted_if else ""
+    return f"{rule.lapse.words}{lifted}"
 
 
 def _moved(clock: RunningClock, *changed: str) -> RunningClock:
