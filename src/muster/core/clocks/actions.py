@@ -17,7 +17,7 @@ from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import context_of, deadline_of, rule_of
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline, refuse_if_over
-from muster.core.clocks.wording import day_words, end_of, london_day
+from muster.core.clocks.wording import day_words, end_of, london_day, moment_words
 from muster.core.records.models import Register
 from muster.core.terms.clock import Clock
 from muster.core.terms.part import UKPart
@@ -61,6 +61,7 @@ def start(
     fee_paid_at: datetime | None = None,
     named_end: datetime | date | None = None,
     earlier: Iterable[Span] = (),
+    capped_from: datetime | None = None,
 ) -> RunningClock:
     """Start a time limit on a record.
 
@@ -69,11 +70,15 @@ def start(
     dated_on: the day of the offence or conviction, where that chooses the version.
     named_end: the end that a court named, or that was agreed.
     earlier:  first and last days of time that was counted before, both included.
+    capped_from: what its cap is counted from, where that was before the first run
+              that the record knows of: an order made before Muster had the case.
     Raises  Refused if the same limit already runs, if no version of the rule was in
-            force on that day, if the end named is not within the law, or if no time
-            is left under its cap.
+            force on that day, if the end named is not within the law, if its cap is
+            said to be counted from after the event, or if no time is left under it.
     """
     began = event_at or at
+    known = _since_the_first(register, rule_id, began)
+    _refuse_cap(rule_id, capped_from, known=known, began=began)
     begun = Begun(
         event_at=began,
         dated_on=dated_on,
@@ -82,7 +87,7 @@ def start(
         fee_paid_at=fee_paid_at,
         named_end=named_end,
         earlier=tuple(earlier),
-        capped_from=_since_the_first(register, rule_id, began),
+        capped_from=capped_from or known,
     )
     return _begin(register, rule_id, begun, actor=actor)
 
@@ -108,6 +113,8 @@ def renew(
 ) -> RunningClock:
     """Renew an authority: the new period runs from the old end, not from now.
 
+    signed_at: when it was signed, which decides whether that was in time.
+
     Law     Regulation of Investigatory Powers Act 2000 s.43(9)(b).
     """
     return go_on(register, rule_id, rule_id, at=signed_at, actor=actor)
@@ -128,7 +135,8 @@ def go_on(
 
     Where the next one begins is the rule's to say: at the old end, whenever it was
     signed; at the same start; or with an event of its own.
-    event_at: that event, where the rule counts from one.
+    event_at: that event, where the rule counts from one: the court's order, say. One
+              made in time is gone on to, however late somebody types it in.
     Raises  NotFound if the limit does not run. Refused if the law knows no way from
             the one to the other, if the old one had ended and cannot be gone on from,
             or if no time is left under the cap.
@@ -137,7 +145,7 @@ def go_on(
     if old is None:
         raise NotFound(rule_id)
     ending = deadline_of(old)
-    refuse_if_over(ending, at)
+    refuse_if_over(ending, min(event_at or at, at))
     rule, began = _next(old, ending, to_rule_id, event_at or at)
     stop(register, rule_id, at=at, actor=actor)
     begun = Begun(
@@ -311,13 +319,44 @@ def _since_the_first(
     return (first.capped_from or first.started_at) if first else began
 
 
+def _refuse_cap(
+    rule_id: str,
+    said: datetime | None,
+    *,
+    known: datetime | None,
+    began: datetime,
+) -> None:
+    """Refuse a cap that would give more time than the law does, or that is none."""
+    if said is None:
+        return
+    rule = BOOK.latest(rule_id)
+    if rule.cap is None:
+        raise Refused(Reason(f"{rule.title} stands under no longer limit", rule.law))
+    latest = min(began, known or began)
+    if said > latest:
+        raise Refused(
+            Reason(
+                "What the longer limit is counted from cannot be later than"
+                f" {moment_words(latest)}",
+                rule.law,
+            ),
+            remedy="Give the date of the first order, or of what began it.",
+        )
+
+
 def _refuse_without_time(found: Deadline, begun: Begun) -> None:
     """Refuse to begin what its cap ended before it began."""
     if begun.capped_from is not None and found.last_moment <= begun.event_at:
         raise Refused(
             Reason(f"No time is left: all of them ended {found.words}", found.law),
-            remedy="What is held must be released, unless a court ordered otherwise.",
+            remedy=_instead(found.rule),
         )
+
+
+def _instead(rule: Clock) -> str:
+    """What to do where no time is left, by what its end means."""
+    lifted = f" That is not so if {rule.lifted_if}." if rule.lifted_if else ""
+    return f"{rule.lapse.words}{lifted}"
 
 
 def _moved(clock: RunningClock, *changed: str) -> RunningClock:

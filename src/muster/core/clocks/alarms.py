@@ -55,6 +55,7 @@ class Alarm:
     who_acts: Role
     last_moment: datetime
     lapse: Lapse
+    lifted_if: str = ""
 
     @property
     def told(self) -> str:
@@ -62,7 +63,8 @@ class Alarm:
         then = self.lapse.title
         meant = f"Then: {_within(then)}" if self.level is Level.WARNING else then
         acts = _within(self.who_acts.title)
-        return f"{self.words}. {meant}. To act: {acts}."
+        unless = f". Not if {self.lifted_if}" if self.lifted_if else ""
+        return f"{self.words}. {meant}{unless}. To act: {acts}."
 
 
 def alarms(now: datetime, clocks: Iterable[Ticking]) -> tuple[Alarm, ...]:
@@ -91,6 +93,7 @@ def _alarm(now: datetime, clock: Ticking) -> Alarm | None:
         who_acts=rule.who_acts,
         last_moment=deadline.last_moment,
         lapse=rule.lapse,
+        lifted_if=rule.lifted_if,
     )
 
 

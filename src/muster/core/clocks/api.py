@@ -44,12 +44,15 @@ def due(request: PageRequest, mine: bool = False, after: str = "") -> Page[DueSh
 
 def _after(word: str) -> Place | None:
     given = place(word, of="due")
-    return (datetime.fromisoformat(given[0]), given[1], given[2]) if given else None
+    if given is None:
+        return None
+    weight, due_at, reference, rule_id = given
+    return int(weight), datetime.fromisoformat(due_at), reference, rule_id
 
 
 def _place(one: Due) -> tuple[str, ...]:
-    due_at, reference, rule_id = one.place
-    return due_at.isoformat(), reference, rule_id
+    weight, due_at, reference, rule_id = one.place
+    return str(weight), due_at.isoformat(), reference, rule_id
 
 
 def _row(one: Due) -> DueShown:

@@ -5,12 +5,12 @@ The row policies decide what is seen: a clock is seen with its record.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from psycopg.types.range import Range
 
-from muster.core.clocks.alarms import Alarm, Level, Ticking, alarms, standing_words
+from muster.core.clocks.alarms import Level, Ticking, alarms, standing_words
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import DAY, Context, Span
 from muster.core.clocks.models import RunningClock
@@ -20,13 +20,18 @@ from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.clock import Clock
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.part import UKPart
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.sequence import Follows, RunsFrom
 from muster.core.terms.viewer import Viewer
 
-Place = tuple[datetime, str, str]
-"""Where a page of the list ends: due, reference, rule."""
+AT_ONCE = timedelta(days=7)
+"""What is due within it stands by what its lapse means, and the rest by date."""
+BY_DATE = 1 + max(lapse.weight for lapse in Lapse)
+
+Place = tuple[int, datetime, str, str]
+"""Where a page of the list ends: weight, due, reference, rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,13 @@ class Due:
 
     clock: RunningClock
     deadline: Deadline
+    weight: int = BY_DATE
 
     @property
     def place(self) -> Place:
         """Its place in the list of what is due."""
         return (
+            self.weight,
             self.clock.due_at,
             self.clock.register.reference,
             self.clock.rule_id,
@@ -127,12 +134,16 @@ def due(
 ) -> list[Due]:
     """What is due, the most pressing first, of the records that `to` may open.
 
+    What has run out or soon will stands by what that means: a missed target of the
+    unit's own must not push down a person who is to be released. The rest follows by
+    date.
     mine:   only limits on which a role of the viewer's must act.
-    at:     now: what has passed by then without harm, a minimum, is left out.
+    at:     now: what has passed by then without harm, a minimum, is left out. Without
+            it all stand by date.
     before: only what is due by that moment.
     after:  where the page before ended.
     """
-    wanted = _running().filter(
+    wanted = _weighed(_running(), at).filter(
         rule_id__in=_rule_ids(to if mine else None),
         register__kind__in=KINDS.open_to(to),
     )
@@ -143,7 +154,7 @@ def due(
         wanted = wanted.filter(due_at__lte=before)
     if after is not None:
         wanted = wanted.filter(_beyond(*after))
-    ordered = wanted.order_by("due_at", "register__reference", "rule_id")
+    ordered = wanted.order_by("weight", "due_at", "register__reference", "rule_id")
     return _with_deadlines(ordered[:limit])
 
 
@@ -169,19 +180,6 @@ def on_record(register: Register, rule_id: str) -> list[Due]:
     return runs
 
 
-def standing_alarms(at: datetime) -> tuple[Alarm, ...]:
-    """The warnings and lapses that stand, among the clocks that can be seen."""
-    near = _with_deadlines(_running().filter(due_at__lte=at + BOOK.furthest_warning))
-    return alarms(
-        at,
-        (
-            Ticking(each.clock.id, each.deadline)
-            for each in near
-            if each.clock.waiting_since is None
-        ),
-    )
-
-
 def _running() -> QuerySet[RunningClock]:
     return RunningClock.objects.filter(stopped_at__isnull=True).select_related(
         "register"
@@ -190,7 +188,27 @@ def _running() -> QuerySet[RunningClock]:
 
 def _with_deadlines(clocks: Iterable[RunningClock]) -> list[Due]:
     """Clocks with their deadlines; those of a room that is not installed are left."""
-    return [Due(clock, deadline_of(clock)) for clock in clocks if clock.rule_id in BOOK]
+    return [
+        Due(clock, deadline_of(clock), getattr(clock, "weight", BY_DATE))
+        for clock in clocks
+        if clock.rule_id in BOOK
+    ]
+
+
+def _weighed(
+    clocks: QuerySet[RunningClock], at: datetime | None
+) -> QuerySet[RunningClock]:
+    """Clocks with how heavily each weighs now."""
+    soon = () if at is None else tuple(_weights(until=at + AT_ONCE))
+    weight = Case(*soon, default=Value(BY_DATE), output_field=IntegerField())
+    return clocks.annotate(weight=weight)
+
+
+def _weights(*, until: datetime) -> Iterator[When]:
+    for lapse in Lapse:
+        rule_ids = {rule.rule_id for rule in BOOK if rule.lapse is lapse}
+        near = Q(due_at__lte=until, rule_id__in=rule_ids)
+        yield When(near, then=Value(lapse.weight))
 
 
 def _rule_ids(viewer: Viewer | None) -> set[str]:
@@ -198,11 +216,12 @@ def _rule_ids(viewer: Viewer | None) -> set[str]:
     return {rule.rule_id for rule in BOOK if roles is None or rule.who_acts in roles}
 
 
-def _beyond(due_at: datetime, reference: str, rule_id: str) -> Q:
+def _beyond(weight: int, due_at: datetime, reference: str, rule_id: str) -> Q:
     """Rows that stand after a place in the list."""
     later_reference = Q(due_at=due_at, register__reference__gt=reference)
     later_rule = Q(due_at=due_at, register__reference=reference, rule_id__gt=rule_id)
-    return Q(due_at__gt=due_at) | later_reference | later_rule
+    later = Q(due_at__gt=due_at) | later_reference | later_rule
+    return Q(weight__gt=weight) | (Q(weight=weight) & later)
 
 
 def _spans(ranges: Iterable[Range[date]]) -> tuple[Span, ...]:

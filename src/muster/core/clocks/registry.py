@@ -42,6 +42,11 @@ class RuleBook:
         """The id of every rule, each once, in order."""
         return sorted(self._versions)
 
+    @property
+    def names(self) -> list[str]:
+        """Every id and every other name of a rule, in order."""
+        return sorted({*self._versions, *self._also_called})
+
     def add(self, *rules: Clock) -> None:
         """Put rules in the book.
 

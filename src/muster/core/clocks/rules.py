@@ -143,21 +143,6 @@ def look_up(
     return choose(known, event_date, part)
 
 
-def renewal(
-    rule: Clock, old: Deadline, signed_at: datetime, context: Context
-) -> Deadline:
-    """The end of a limit that runs on from an old one: from its end, not the signature.
-
-    Law: Regulation of Investigatory Powers Act 2000 s.43(9)(b); Proceeds of Crime
-    Act 2002 s.336A. Raises Refused where the old one had ended and cannot be gone on
-    from.
-    """
-    refuse_if_over(old, signed_at)
-    renewed = deadline(rule, old.followed_by(rule), context)
-    step = f"Runs on from the old end, {old.words}, whenever it was signed"
-    return replace(renewed, basis=(step, *renewed.basis))
-
-
 def refuse_if_over(old: Deadline, at: datetime) -> None:
     """Refuse to go on from a limit that had already run out, where that ends it."""
     if old.lapsed(at) and old.rule.lapse.bars_going_on:
@@ -246,19 +231,25 @@ def _warnings(
         yield f"{rule.confidence.words} ({rule.law})"
     if rule.only_if:
         yield f"Only if {rule.only_if}"
+    if rule.lifted_if:
+        yield f"Does not end so if {rule.lifted_if}"
     if rule.note:
         yield rule.note
     if context.paused and not rule.pauses:
         yield "Nothing stops this time limit: the days of waiting were counted"
     if rule.kind is ClockKind.MONTH_SAR:
-        yield _other_reading(rule, start, context)
+        yield from _other_reading(rule, start, counted, context)
     yield from _holiday_warnings(rule, start, counted, context)
 
 
-def _other_reading(rule: Clock, start: datetime, context: Context) -> str:
-    """What the Commissioner's guidance would allow; the earlier end was taken."""
+def _other_reading(
+    rule: Clock, start: datetime, counted: Counted, context: Context
+) -> Iterator[str]:
+    """What the Commissioner's guidance would allow, where that is another day."""
     later = kinds.months_of_access(rule, start, context, counted_from_next_day=True)
-    return (
+    if later.last_moment == counted.last_moment:
+        return
+    yield (
         "Read in two ways, and the earlier is taken: the Information Commissioner's"
         f" guidance counts from the day after, to {moment_words(later.last_moment)}"
     )

@@ -47,6 +47,12 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 PAGE = 50
+LEAD = (
+    "Time limits that run on the records you work with. First what has run out or is"
+    f" due within {queries.AT_ONCE.days} days: what holds a person or thing, or allows"
+    " an act, before duties, and those before the unit's own targets. Then the rest, by"
+    " date."
+)
 COLUMNS = (
     Column("Time limit"),
     Column("Record"),
@@ -62,6 +68,7 @@ TAGS = {
     Level.WARNING: Tag("Due soon", "yellow"),
     Level.PASSED: Tag("Passed", "green"),
 }
+TARGET_MISSED = Tag("Target missed", "orange")
 
 
 def due(request: PageRequest) -> HttpResponse:
@@ -81,7 +88,7 @@ def due(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="What is due",
-            lead="Time limits that run on the records you work with.",
+            lead=LEAD,
             columns=COLUMNS,
             rows=[_row(each, request.at) for each in shown],
             empty="No time limit is running on a record that you can open.",
@@ -177,10 +184,17 @@ def _what_to_do(latest: Due, at: datetime) -> str:
     if latest.clock.waiting_since is not None:
         return "Ask for the information again. The time does not run meanwhile."
     if found.lapsed(at):
-        return lapse.words
+        return f"{lapse.words}{_lifted(latest)}"
     if not lapse.is_late:
         return f"Nothing has to be done before then. {lapse.words}"
-    return f"Act before the time runs out. If it passes: {_within(lapse.words)}"
+    then = f"{_within(lapse.words)}{_lifted(latest)}"
+    return f"Act before the time runs out. If it passes: {then}"
+
+
+def _lifted(latest: Due) -> str:
+    """What keeps it from ending, where the law knows of something."""
+    lifted = latest.deadline.rule.lifted_if
+    return f" That is not so if {lifted}." if lifted else ""
 
 
 def _within(words: str) -> str:
@@ -292,7 +306,13 @@ def _tag(each: Due, at: datetime) -> Tag:
     if each.clock.waiting_since is not None:
         return Tag("Waiting", "grey")
     level = each.level(at)
-    return TAGS[level] if level else Tag("Running", "blue")
+    return _tag_of(each, level) if level else Tag("Running", "blue")
+
+
+def _tag_of(each: Due, level: Level) -> Tag:
+    """The tag of a level; red is kept for what binds more than the unit itself."""
+    missed = each.deadline.rule.lapse is Lapse.TARGET_MISSED
+    return TARGET_MISSED if missed and level is Level.LAPSED else TAGS[level]
 
 
 def _standing(each: Due, at: datetime) -> Value:
@@ -303,7 +323,7 @@ def _standing(each: Due, at: datetime) -> Value:
     level = each.level(at)
     if level is None:
         return _sentence(words)
-    return Tag(_sentence(words), TAGS[level].colour)
+    return Tag(_sentence(words), _tag_of(each, level).colour)
 
 
 def _law(law: Law | Policy) -> str:
@@ -314,13 +334,13 @@ def _law(law: Law | Policy) -> str:
 
 
 def _sorts_by(one: Due) -> tuple[str, ...]:
-    due_at, reference, rule_id = one.place
-    return due_at.isoformat(), reference, rule_id
+    weight, due_at, reference, rule_id = one.place
+    return str(weight), due_at.isoformat(), reference, rule_id
 
 
 def _place(request: PageRequest) -> Place | None:
     values = keyset.after(request)
     if values is None:
         return None
-    due_at, reference, rule_id = values
-    return datetime.fromisoformat(due_at), reference, rule_id
+    weight, due_at, reference, rule_id = values
+    return int(weight), datetime.fromisoformat(due_at), reference, rule_id

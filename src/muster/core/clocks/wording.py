@@ -47,15 +47,6 @@ def number(count: int, unit: str) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
-def hours_words(length: timedelta) -> str:
-    """A length in hours and minutes: "9 hours 30 minutes"."""
-    minutes, seconds = divmod(int(length.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((hours, "hour"), (minutes, "minute"), (seconds, "second"))
-    said = [number(count, unit) for count, unit in parts if count]
-    return " ".join(said) or "no time"
-
-
 def listed(words: Iterable[str]) -> str:
     """Words one after another, as people list them: "a, b and c"."""
     *first, last = words

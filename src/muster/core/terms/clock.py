@@ -50,6 +50,7 @@ class Clock:
     pauses:         whether waiting for information stops it.
     sums:           whether time counted earlier uses it up.
     only_if:        what must have happened for this length to apply, in words.
+    lifted_if:      what keeps it from ending, in words: "forfeiture was applied for".
     follows:        limits from which a running clock may go on to this one.
     cap:            the longer limit within which it ends.
     note:           what whoever relies on it must know besides.
@@ -79,6 +80,7 @@ class Clock:
     pauses: bool = False
     sums: bool = False
     only_if: str = ""
+    lifted_if: str = ""
     follows: tuple[Follows, ...] = ()
     cap: Cap | None = None
     note: str = ""
@@ -113,6 +115,17 @@ class Clock:
     def starts_after_event(self) -> bool:
         """Whether what starts it is not counted, so that day 1 is the next one."""
         return self.kind in STARTS_AFTER_EVENT
+
+    @property
+    def give_words(self) -> str:
+        """Which day or time to give as the start, so that none is counted twice."""
+        what = "time" if self.kind.needs_time else "day"
+        if self.starts_after_event or self.kind is ClockKind.BEFORE:
+            return (
+                f"Give the {what} of the event itself, which is not counted, and not"
+                f" the first {what} that is"
+            )
+        return f"Give {self.first_day}"
 
     @property
     def counting_words(self) -> str:

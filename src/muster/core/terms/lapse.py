@@ -14,6 +14,8 @@ class Lapse(StrEnum):
     RIGHT_LOST = "right_lost"
     OPENS = "opens"
     TARGET_MISSED = "target_missed"
+    FORFEITED = "forfeited"
+    LONG_TERM = "long_term"
 
     @property
     def title(self) -> str:  # type: ignore[override] # of the lapse, not str.title
@@ -42,7 +44,17 @@ class Lapse(StrEnum):
             Lapse.RELEASE,
             Lapse.DEEMED_CONSENT,
             Lapse.RIGHT_LOST,
+            Lapse.FORFEITED,
         }
+
+    @property
+    def weight(self) -> int:
+        """How heavily it weighs among what is due at once: 0 before 1, and so on.
+
+        What binds a person or ends an authority comes first, the unit's own target
+        last.
+        """
+        return WEIGHTS.get(self, OTHERWISE)
 
 
 TITLES: dict[Lapse, str] = {
@@ -54,6 +66,8 @@ TITLES: dict[Lapse, str] = {
     Lapse.RIGHT_LOST: "Can no longer be done",
     Lapse.OPENS: "May be done from then",
     Lapse.TARGET_MISSED: "Target missed",
+    Lapse.FORFEITED: "Can no longer be objected to",
+    Lapse.LONG_TERM: "Needs an enhanced authority",
 }
 
 WORDS: dict[Lapse, str] = {
@@ -72,4 +86,24 @@ WORDS: dict[Lapse, str] = {
     Lapse.RIGHT_LOST: "What had to be done by then can no longer be done.",
     Lapse.OPENS: "From then on it may be done, and not before.",
     Lapse.TARGET_MISSED: "The unit's own target is missed; no law is broken by it.",
+    Lapse.FORFEITED: (
+        "The right to object is lost: unless somebody objected in time, what the "
+        "notice names is forfeited."
+    ),
+    Lapse.LONG_TERM: (
+        "No authority ends by it. The source is long-term from then on, and goes on "
+        "only with the enhanced authority that this needs."
+    ),
 }
+
+OTHERWISE = 2
+WEIGHTS: dict[Lapse, int] = {
+    Lapse.RELEASE: 0,
+    Lapse.AUTHORITY_ENDS: 0,
+    Lapse.LONG_TERM: 0,
+    Lapse.DEEMED_CONSENT: 1,
+    Lapse.FORFEITED: 1,
+    Lapse.RIGHT_LOST: 1,
+    Lapse.TARGET_MISSED: 3,
+}
+"""Duties, and periods that pass without harm, stand between."""

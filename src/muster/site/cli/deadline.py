@@ -1,21 +1,30 @@
 """`muster deadline RULE START`: when a time limit ends, and what decided it."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context, Span
+from muster.core.clocks.registry import RuleBook
 from muster.core.clocks.rules import Deadline
-from muster.core.clocks.wording import LONDON, london_day
+from muster.core.clocks.wording import LONDON, day_words, london_day, moment_words
 from muster.core.terms.clock import Clock
 from muster.core.terms.part import UKPart
 from muster.core.terms.reason import Refused
 from muster.site.cli.rules import rule_book
 
 DAY_ALONE = len("2026-04-02")
+HOW_TO_WRITE = 'Write the day as 2026-04-02, or "2026-04-02 15:00"'
+START = (
+    "The event itself, also where counting begins the day after. A London day or time:"
+    ' 2026-04-02 or "2026-04-02 15:00".'
+)
 MOMENT = 'A London day or time: 2026-04-02 or "2026-04-02 15:00".'
 SPAN = "First and last day, both counted, as 2026-01-10:2026-07-09; may be given again."
 
@@ -27,7 +36,7 @@ def deadline(
             help="The rule, such as poca.cash.48h; `muster rules` lists them."
         ),
     ],
-    start: Annotated[str, typer.Argument(help=MOMENT)],
+    start: Annotated[str, typer.Argument(help=START)],
     *,
     uk_part: Annotated[
         UKPart, typer.Option(help="Whose law and bank holidays are meant.")
@@ -63,9 +72,12 @@ def deadline(
         found = work_out(
             rule, start, context, dated=dated or start, capped_from=capped_from
         )
-    except (KeyError, ValueError, Refused) as error:
-        typer.echo(str(error.args[0] if error.args else error), err=True)
+    except (ValueError, Refused) as error:
+        typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
+    found = replace(
+        found, warnings=(*found.warnings, *_twice(start, found, context, capped_from))
+    )
     typer.echo(json.dumps(as_values(found), indent=2) if as_json else as_words(found))
 
 
@@ -75,7 +87,10 @@ def work_out(
     """The end of the rule of that name, by the version that the date chooses."""
     book = rule_book()
     day = _day(read_start(dated))
-    rule = book.shown_on(book.named(name), day, context.uk_part)
+    rule_id = book.named(name)
+    if rule_id not in book:
+        raise Refused(_unknown(name, book))
+    rule = book.shown_on(rule_id, day, context.uk_part)
     since = read_start(capped_from) if capped_from else None
     return book.deadline(rule, read_start(start), context, capped_from=since)
 
@@ -87,8 +102,11 @@ def read_start(said: str) -> datetime | date:
     the first is taken, which gives the earlier end.
     """
     if len(said) == DAY_ALONE:
-        return date.fromisoformat(said)
-    moment = datetime.fromisoformat(said)
+        return _read_day(said)
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError as error:
+        raise _unreadable(said) from error
     if moment.tzinfo is not None:
         return moment
     local = moment.replace(tzinfo=LONDON)
@@ -106,6 +124,7 @@ def as_words(found: Deadline) -> str:
     """The answer as a person reads it."""
     lines = [
         f"{found.rule.title}: {found.until}",
+        f"Start: {_start(found)}. {found.rule.give_words}.",
         f"Law: {found.law}",
         f"Version: {_version(found.rule)}",
         f"Counted: {found.rule.length_words}. {found.rule.counting_words}.",
@@ -153,15 +172,73 @@ def _dated_by(rule: Clock) -> str:
     return rule.dated_by or "what starts it"
 
 
+def _start(found: Deadline) -> str:
+    """The start that was given, as a day where the time of day does not matter."""
+    if found.rule.kind.needs_time:
+        return moment_words(found.start)
+    return day_words(london_day(found.start))
+
+
+def _unknown(name: str, book: RuleBook) -> str:
+    """That no rule goes by a name, with those that look like it."""
+    family = name.split(".", maxsplit=1)[0] + "."
+    near = get_close_matches(name, book.names, n=3) or [
+        each for each in book.rule_ids if each.startswith(family)
+    ]
+    meant = f" Did you mean {' or '.join(near[:3])}?" if near else ""
+    return f"No time limit is called {name}.{meant} `muster rules` lists them all"
+
+
+def _unreadable(said: str) -> ValueError:
+    return ValueError(f"“{said}” is not a day or a time. {HOW_TO_WRITE}")
+
+
+def _read_day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError as error:
+        raise _unreadable(said) from error
+
+
+def _twice(
+    start: str, found: Deadline, context: Context, capped_from: str
+) -> Iterator[str]:
+    """That the hour given comes twice, with both ends."""
+    given = read_start(start)
+    if not isinstance(given, datetime) or not _repeated(given):
+        return
+    since = read_start(capped_from) if capped_from else None
+    second = given.replace(fold=1)
+    later = rule_book().deadline(found.rule, second, context, capped_from=since)
+    if later.last_moment != found.last_moment:
+        yield (
+            f"{given:%H:%M} came twice on {day_words(given.date())}, when the clocks"
+            f" went back. Taken as the first, it ends {found.words}; as the second it"
+            f" would end {later.words}. Say which: {given:%Y-%m-%dT%H:%M}+01:00 or"
+            " +00:00"
+        )
+
+
+def _repeated(local: datetime) -> bool:
+    """Whether a London time falls in the hour that comes twice."""
+    if local.tzinfo is not LONDON:
+        return False
+    before = local.utcoffset() or timedelta()
+    return before > (local.replace(fold=1).utcoffset() or timedelta())
+
+
 def _day(moment: datetime | date) -> date:
     return london_day(moment) if isinstance(moment, datetime) else moment
 
 
 def _span(said: str) -> Span:
     first, found, last = said.partition(":")
-    span = date.fromisoformat(first), date.fromisoformat(last)
-    if not found or span[1] < span[0]:
-        raise ValueError(f"{said} is not a first and a last day")
+    wrong = f"“{said}” is not a first and a last day, as 2026-01-10:2026-07-09"
+    if not found:
+        raise ValueError(wrong)
+    span = _read_day(first), _read_day(last)
+    if span[1] < span[0]:
+        raise ValueError(wrong)
     return span
 
 

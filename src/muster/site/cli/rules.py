@@ -13,7 +13,7 @@ from muster.core.clocks.registry import BOOK, RuleBook
 from muster.core.clocks.wording import london_day
 from muster.core.terms.clock import Clock
 from muster.core.terms.law import Law
-from muster.site.cli.rules_page import page
+from muster.site.cli.rules_page import DATES, page
 
 
 def rules(
@@ -42,6 +42,8 @@ def rules(
     for rule in listed:
         typer.echo(f"{rule['rule_id']}  {rule['title']}: {rule['length']}")
         typer.echo(f"    {rule['law']}. {rule['certainty']}. {_force(rule)}")
+        typer.echo(f"    {rule['give']}.")
+    typer.echo(DATES)
 
 
 def _force(rule: dict[str, Any]) -> str:
@@ -73,6 +75,7 @@ def as_values(rule: Clock) -> dict[str, Any]:
         "landing": rule.landing.value,
         "bound": rule.bound.value,
         "first_day": rule.first_day,
+        "give": rule.give_words,
         "law": str(rule.law),
         "confidence": rule.confidence.value,
         "certainty": rule.confidence.words,

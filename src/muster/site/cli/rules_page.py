@@ -9,7 +9,12 @@ from muster.core.terms.clock import Clock
 from muster.core.terms.law import Law
 from muster.core.terms.part import EVERYWHERE
 
-INTRODUCTION = """\
+DATES = """\
+The day from which a version holds is general knowledge: the commencement orders were
+not read, save for cryptoassets (26 April 2024), sources under 18 (15 August 2018) and
+the changes to subject access (5 February 2026).
+"""
+INTRODUCTION = f"""\
 # Every time limit
 
 Written by `muster rules --page` from the rules themselves, and tested against them:
@@ -19,6 +24,11 @@ A rule id is given once and for all. Where older papers say another, `muster dea
 takes that too, and it stands in brackets here. *From* is the first day of an event
 that falls under the version; *read* is the day on which its text was last read. What
 is not marked as read is **unconfirmed**: check it before relying on it.
+
+{DATES}
+As START give the event itself. The kinds `months_after`, `months_next_day`,
+`hours_after`, `wdays_after`, `days_after` and `month_sar` do not count it, and begin
+with the day or hour after: do not add that one yourself.
 """
 COLUMNS = ("rule", "what", "length", "counted", "if it passes", "law", "from", "read")
 OWN = "The unit's own targets and agreements"

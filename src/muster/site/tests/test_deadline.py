@@ -54,10 +54,20 @@ def test_a_program_reads_the_same_answer() -> None:
         (("no.such.rule", "2026-01-15"), "No time limit is called no.such.rule"),
         (("poca.cash.48h", "2026-01-15"), "needs a time of day"),
         (("poca.cash.48h", "2026-03-29 01:30"), "clocks go forward over it"),
-        (("poca.cash.48h", "yesterday"), "Invalid isoformat"),
+        (
+            ("poca.cash.48h", "yesterday"),
+            'not a day or a time. Write the day as 2026-04-02, or "2026-04-02 15:00"',
+        ),
+        (("poca.cash.48h", "03/12/2026"), "“03/12/2026” is not a day or a time"),
+        (("poca.csh.48h", "2026-01-15"), "Did you mean poca.cash.48h"),
+        (("ripa.xyzzy", "2026-01-15"), "Did you mean ripa."),
+        (("no.such.rule", "2026-01-15"), "`muster rules` lists them all"),
         (("poca.crypto.order", "2020-01-15"), "No version of this time limit"),
         (("mca.127", "2026-01-15", "--uk-part", "scotland"), "not the law of Scotland"),
-        (("ctl.crown", "2026-01-15", "--earlier", "2026-01-03"), "Invalid isoformat"),
+        (
+            ("ctl.crown", "2026-01-15", "--earlier", "2026-01-03"),
+            "first and a last day, as",
+        ),
         (
             ("ctl.crown", "2026-01-15", "--earlier", "2026-01-03:2026-01-02"),
             "not a first and a last day",
@@ -88,6 +98,38 @@ def test_a_time_that_comes_twice_is_taken_as_the_first() -> None:
     first = read_start("2026-10-25 01:30")
     assert isinstance(first, datetime)
     assert first.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_an_hour_that_comes_twice_is_warned_of_with_both_ends() -> None:
+    """72 hours from 01:10 on 31 October 2027, in summer time and in winter time."""
+    _, twice = run("ripa.directed.urgent", "2027-10-31 01:10")
+    assert "until Wednesday 3 November 2027 at 00:10" in twice
+    assert "01:10 came twice on Sunday 31 October 2027" in twice
+    assert "as the second it would end Wednesday 3 November 2027 at 01:10" in twice
+    _, named = run("ripa.directed.urgent", "2027-10-31T01:10+00:00")
+    assert "came twice" not in named
+    _, once = run("ripa.directed.urgent", "2027-10-31 02:10")
+    assert "came twice" not in once
+
+
+def test_the_answer_says_which_day_was_to_be_given() -> None:
+    _, after = run("foi.answer", "2026-09-09")
+    assert (
+        "Start: Wednesday 9 September 2026. Give the day of the event itself" in after
+    )
+    assert "not the first day that is" in after
+    _, hour = run("dpa.breach", "2026-09-09 10:20")
+    assert "Give the time of the event itself" in hour
+    _, included = run("poca.daml.moratorium", "2026-09-09")
+    assert "Give the day on which notice of refusal is received." in included
+
+
+def test_two_readings_are_told_of_only_where_they_differ() -> None:
+    """From 30 June to 30 July or 1 August; from 3 April both go on to 5 May."""
+    _, differs = run("dpa.access", "2026-06-30")
+    assert "Read in two ways" in differs
+    _, same = run("dpa.access", "2026-04-03")
+    assert "Read in two ways" not in same
 
 
 def test_a_start_may_name_its_offset_or_be_a_day() -> None:

@@ -26,7 +26,8 @@ ELECTIONS = Act(
     READ,
 )
 CUSTODY_NOTE = (
-    "An extension is asked for before the end, or not at all; days already spent in"
+    "How it is counted was read (reg 2(4) and (5)); the length itself was not. An"
+    " extension is asked for before the end, or not at all; days already spent in"
     " custody on the charge are taken off"
 )
 
@@ -58,12 +59,13 @@ CUSTODY_CROWN = Clock(
     kind=ClockKind.DAYS_AFTER,
     landing=Landing.BACK,
     sums=True,
-    law=CUSTODY.read("reg 2(4) and (5), with reg 5"),
+    law=CUSTODY.unread("reg 2(4) and (5), with reg 5"),
     first_day="the day after the person is sent for trial",
     who_acts=Role.SENIOR_INVESTIGATOR,
     lapse=Lapse.RELEASE,
     effective_from=date(1987, 4, 1),
     parts=ENGLAND_AND_WALES,
+    confidence=Confidence.KNOWN,
     note=CUSTODY_NOTE,
     also_called=("poa.ctl.crown",),
     warn_before=WEEKS,
@@ -76,12 +78,13 @@ CUSTODY_SUMMARY = Clock(
     kind=ClockKind.DAYS_AFTER,
     landing=Landing.BACK,
     sums=True,
-    law=CUSTODY.read("reg 2(4) and (5), with reg 4"),
+    law=CUSTODY.unread("reg 2(4) and (5), with reg 4"),
     first_day="the day after the first appearance",
     who_acts=Role.SENIOR_INVESTIGATOR,
     lapse=Lapse.RELEASE,
     effective_from=date(1987, 4, 1),
     parts=ENGLAND_AND_WALES,
+    confidence=Confidence.KNOWN,
     note=CUSTODY_NOTE,
     also_called=("poa.ctl.summary",),
     warn_before=DAYS,

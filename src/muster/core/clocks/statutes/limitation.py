@@ -6,7 +6,7 @@ from muster.core.clocks.statutes.lead import LONG, READ
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import ClockKind, Unit
 from muster.core.terms.lapse import Lapse
-from muster.core.terms.law import Act
+from muster.core.terms.law import Act, Confidence
 from muster.core.terms.part import ENGLAND_AND_WALES
 from muster.core.terms.role import Role
 
@@ -38,13 +38,14 @@ RECOVERY_BEFORE = Clock(
     length=12,
     unit=Unit.YEARS,
     kind=ClockKind.MONTHS_AFTER,
-    law=ACT.read("s.27A, before the Policing and Crime Act 2009 s.62", "27A"),
+    law=ACT.unread("s.27A, before the Policing and Crime Act 2009 s.62", "27A"),
     first_day=OBTAINED,
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RIGHT_LOST,
     effective_from=date(1981, 5, 1),
     effective_to=date(1998, 1, 24),
     parts=ENGLAND_AND_WALES,
+    confidence=Confidence.KNOWN,
     note="Barred before 25 January 2010: the twenty years do not revive what was over",
     warn_before=LONG,
 )

@@ -29,12 +29,13 @@ DETENTION = Clock(
     length=24,
     unit=Unit.HOURS,
     kind=ClockKind.HOURS_RAW,
-    law=PACE.read("s.41(1), subject to ss.42 to 44", "41"),
+    law=PACE.unread("s.41(1), subject to ss.42 to 44", "41"),
     first_day=RELEVANT_TIME,
     who_acts=Role.INVESTIGATOR,
     lapse=Lapse.RELEASE,
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
+    confidence=Confidence.KNOWN,
     warn_before=IN_CUSTODY,
 )
 DETENTION_36H = Clock(
@@ -158,7 +159,7 @@ def _bail(months: int, section: str, *, before: int = 0, only_if: str = "") -> C
         law=PACE.read(section, "47ZB"),
         first_day=DAY_AFTER_ARREST,
         who_acts=Role.INVESTIGATOR,
-        lapse=Lapse.RELEASE,
+        lapse=Lapse.AUTHORITY_ENDS,
         effective_from=BAIL_BEGAN,
         parts=ENGLAND_AND_WALES,
         only_if=only_if,

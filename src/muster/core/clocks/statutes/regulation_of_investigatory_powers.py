@@ -159,7 +159,7 @@ LONG_TERM = Clock(
     law=RELEVANT_SOURCES.read("art 3"),
     first_day="the first day now authorised; what was authorised before is added",
     who_acts=Role.AUTHORISING_OFFICER,
-    lapse=Lapse.AUTHORITY_ENDS,
+    lapse=Lapse.LONG_TERM,
     effective_from=date(2014, 1, 1),
     note="Whether earlier periods may be left out is for a person to decide: art 3(3)"
     " to (5)",

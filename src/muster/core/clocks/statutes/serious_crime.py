@@ -122,6 +122,7 @@ TRAVEL_RESTRICTION = Clock(
     lapse=Lapse.MINIMUM_PASSED,
     effective_from=date(2002, 4, 1),
     dated_by="the offence",
+    parts=ENGLAND_AND_WALES,
     confidence=Confidence.KNOWN,
     warn_before=DAYS,
 )

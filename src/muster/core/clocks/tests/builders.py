@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context
+from muster.core.clocks.rules import Deadline, deadline, refuse_if_over
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import UNITS, ClockKind, Unit
 from muster.core.terms.lapse import Lapse
@@ -56,3 +57,11 @@ def a_rule(
 
 def here(part: UKPart = UKPart.ENGLAND_AND_WALES) -> Context:
     return Context(holidays=bundled(), uk_part=part)
+
+
+def renewal(
+    rule: Clock, old: Deadline, signed_at: datetime, context: Context
+) -> Deadline:
+    """What an action works out where a limit runs on from an old end."""
+    refuse_if_over(old, signed_at)
+    return deadline(rule, old.followed_by(rule), context)

@@ -84,3 +84,15 @@ def test_a_least_period_that_is_over_is_not_late() -> None:
     passed = only(alarms(london("2026-06-20"), [clock]))
     assert passed.level is Level.PASSED
     assert passed.words == "An invented limit: minimum has passed"
+
+
+def test_an_alarm_says_what_would_keep_the_end_from_coming() -> None:
+    rule = a_rule(
+        ClockKind.DAYS_INCL, 10, lapse=Lapse.RELEASE, lifted_if="a claim was made"
+    )
+    clock = Ticking(FIRST, deadline(rule, date(2026, 6, 1), here()))
+    lapsed = only(alarms(london("2026-06-11 01:00"), [clock]))
+    assert lapsed.told == (
+        "An invented limit: ended 1 hour ago. Must be released. Not if a claim was"
+        " made. To act: investigator."
+    )

@@ -152,6 +152,82 @@ def test_every_order_detaining_cash_ends_within_two_years_of_the_first(
             )
 
 
+def test_a_first_order_made_before_the_case_came_in_is_what_its_cap_counts_from(
+    officer: Viewer,
+) -> None:
+    """First order 4 Nov 2024, in another force: all end by 3 November 2026."""
+    made, first = london("2026-07-20 11:00"), london("2024-11-04 10:30")
+    with viewing(officer):
+        record = a_record("Cash taken over", by=officer, at=made)
+        for wrong in (london("2026-07-21"), london("2027-01-01")):
+            with pytest.raises(Refused, match="cannot be later than"):
+                actions.start(
+                    record,
+                    "poca.cash.order",
+                    at=made,
+                    actor=officer,
+                    capped_from=wrong,
+                )
+        actions.start(
+            record, "poca.cash.order", at=made, actor=officer, capped_from=first
+        )
+        assert only(record).deadline.last_day == date(2026, 11, 3)
+        actions.renew(
+            record, "poca.cash.order", signed_at=london("2026-10-30"), actor=officer
+        )
+        assert only(record).deadline.last_day == date(2026, 11, 3)
+
+
+def test_a_cap_is_never_counted_from_later_than_the_first_order_on_the_record(
+    officer: Viewer,
+) -> None:
+    made, again = london("2026-02-10 11:00"), london("2026-08-03 11:00")
+    with viewing(officer):
+        record = a_record("Cash", by=officer, at=made)
+        actions.start(record, "poca.cash.order", at=made, actor=officer)
+        actions.stop(record, "poca.cash.order", at=again, actor=officer)
+        with pytest.raises(Refused, match="cannot be later than"):
+            actions.start(
+                record, "poca.cash.order", at=again, actor=officer, capped_from=again
+            )
+
+
+def test_what_stands_under_no_longer_limit_is_told_no_cap(officer: Viewer) -> None:
+    at = london("2026-02-10 11:00")
+    with viewing(officer):
+        record = a_record("Cash", by=officer, at=at)
+        with pytest.raises(Refused, match="stands under no longer limit"):
+            actions.start(record, "poca.cash.48h", at=at, actor=officer, capped_from=at)
+
+
+def test_an_order_made_in_time_is_gone_on_to_however_late_it_is_typed(
+    officer: Viewer,
+) -> None:
+    """Seized Mon 14 Sept 09:00, 48 h to Wed 09:00; the order is of Wed 08:30."""
+    seized, typed = london("2026-09-14 09:00"), london("2026-09-18 16:00")
+    with viewing(officer):
+        record = a_record("Cash", by=officer, at=seized)
+        actions.start(record, "poca.cash.48h", at=seized, actor=officer)
+        with pytest.raises(Refused, match="already ended"):
+            actions.go_on(
+                record,
+                "poca.cash.48h",
+                "poca.cash.order",
+                at=typed,
+                actor=officer,
+                event_at=london("2026-09-16 09:30"),
+            )
+        actions.go_on(
+            record,
+            "poca.cash.48h",
+            "poca.cash.order",
+            at=typed,
+            actor=officer,
+            event_at=london("2026-09-16 08:30"),
+        )
+        assert only(record).deadline.last_day == date(2027, 3, 15)
+
+
 def test_bail_is_extended_from_the_same_arrest(officer: Viewer) -> None:
     """Arrest 30 Nov 2026: bail starts 1 Dec; six months end 31 May 2027."""
     arrest = london("2026-11-30 09:00")
@@ -179,7 +255,6 @@ def test_waiting_for_information_stops_the_time_and_what_goes_on_keeps_it(
         waiting = only(record)
         assert waiting.level(london("2026-12-01")) is None
         assert waiting.standing(london("2026-05-12")).startswith("waiting for")
-        assert queries.standing_alarms(london("2026-12-01")) == ()
         with pytest.raises(Refused, match="has waited"):
             actions.wait(waiting.clock, since=date(2026, 5, 12))
         with pytest.raises(Refused, match="waits only since"):

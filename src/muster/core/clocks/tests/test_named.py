@@ -4,13 +4,16 @@ Typed from section 14a, not from the code: the id, the length, and whether its t
 read (V) or it is to be shown as unconfirmed.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 
 from muster.core.clocks.registry import BOOK
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law
+from muster.core.terms.part import UKPart
+from muster.core.terms.reason import Refused
 
 READ, UNREAD = True, False
 ASKED_FOR = [
@@ -25,8 +28,8 @@ ASKED_FOR = [
     ("bail.12m", "12 months", READ),
     ("bail.18m", "18 months", READ),
     ("bail.breach", "24 hours", UNREAD),
-    ("ctl.crown", "182 days", READ),
-    ("ctl.summary", "56 days", READ),
+    ("ctl.crown", "182 days", UNREAD),
+    ("ctl.summary", "56 days", UNREAD),
     ("cpia.defence.crown", "28 days", READ),
     ("cpia.defence.summary", "14 days", READ),
     ("cpia.retain", "at least 6 months", UNREAD),
@@ -120,3 +123,44 @@ def test_versions_of_one_place_do_not_overlap_in_time() -> None:
             if earlier.parts & later.parts:
                 assert earlier.effective_to is not None, rule_id
                 assert earlier.effective_to < later.effective_from, rule_id
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "day"),
+    [
+        ("limitation.27a", date(1990, 3, 2)),
+        ("closure.adjourned", date(2026, 3, 2)),
+        ("pace.detention.24h", date(2026, 3, 2)),
+        ("ctl.crown", date(2026, 3, 2)),
+        ("ctl.summary", date(2026, 3, 2)),
+    ],
+)
+def test_what_nobody_read_is_not_shown_as_read(rule_id: str, day: date) -> None:
+    rule = BOOK.on(rule_id, day)
+    assert rule.confidence.unconfirmed
+    assert isinstance(rule.law, Law)
+    assert rule.law.read_on is None
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "lapse"),
+    [
+        ("poca.notice.cash", Lapse.FORFEITED),
+        ("poca.notice.account", Lapse.FORFEITED),
+        ("poca.account.limit", Lapse.AUTHORITY_ENDS),
+        ("poca.wallet.limit", Lapse.AUTHORITY_ENDS),
+        ("poca.wallet.extended", Lapse.AUTHORITY_ENDS),
+        ("ripa.source.long_term", Lapse.LONG_TERM),
+        ("bail.3m", Lapse.AUTHORITY_ENDS),
+        ("bail.18m", Lapse.AUTHORITY_ENDS),
+        ("bail.breach", Lapse.RELEASE),
+        ("poca.cash.limit", Lapse.RELEASE),
+    ],
+)
+def test_what_it_means_that_the_time_has_passed(rule_id: str, lapse: Lapse) -> None:
+    assert BOOK.latest(rule_id).lapse is lapse
+
+
+def test_a_travel_restriction_is_law_of_england_and_wales_alone() -> None:
+    with pytest.raises(Refused, match="not the law of Scotland"):
+        BOOK.on("travel.restriction", date(2026, 3, 2), UKPart.SCOTLAND)

@@ -12,6 +12,7 @@ from muster.core.clocks.tests.builders import a_rule, london
 from muster.core.clocks.tests.world import a_record
 from muster.core.store.viewing import viewing
 from muster.core.terms.counted import ClockKind
+from muster.core.terms.lapse import Lapse
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 
@@ -69,7 +70,6 @@ def test_nobody_outside_sees_that_anything_is_due(
     with viewing(outsider):
         assert queries.due(to=outsider) == []
         assert queries.running(record) == []
-        assert queries.standing_alarms(NOW + timedelta(days=9)) == ()
         with pytest.raises(NotFound):
             queries.on_record(record, CASH)
 
@@ -82,11 +82,9 @@ def test_a_clock_warns_lapses_and_falls_silent_when_stopped(officer: Viewer) -> 
         assert found.level(NOW) is None
         assert found.level(NOW + timedelta(hours=30)) is Level.WARNING
         assert found.level(NOW + timedelta(hours=49)) is Level.LAPSED
-        assert len(queries.standing_alarms(NOW + timedelta(hours=49))) == 1
         actions.stop(record, CASH, at=NOW, actor=officer)
         (stopped,) = queries.on_record(record, CASH)
         assert stopped.level(NOW + timedelta(hours=49)) is None
-        assert queries.standing_alarms(NOW + timedelta(hours=49)) == ()
 
 
 def test_clocks_of_a_room_that_is_not_installed_are_left_out(officer: Viewer) -> None:
@@ -123,3 +121,32 @@ def test_a_least_period_that_is_over_does_not_stand_above_what_is_pressing(
         early = queries.due(to=officer, at=london("2025-05-31 12:00"))
     assert [each.clock.rule_id for each in shown] == [CASH]
     assert [each.clock.rule_id for each in early] == ["stro.minimum", CASH]
+
+
+def test_a_missed_target_stands_below_what_holds_a_person_or_ends_an_authority(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = a_rule(ClockKind.DAYS_INCL, 1, lapse=Lapse.TARGET_MISSED)
+    book = RuleBook([*BOOK, target])
+    monkeypatch.setattr(actions, "BOOK", book)
+    monkeypatch.setattr(queries, "BOOK", book)
+    then = NOW + timedelta(days=2)
+    with viewing(officer):
+        record = a_record("A matter", by=officer, at=NOW)
+        for rule_id in ("invented.limit", "dpa.breach", "pace.detention.96h"):
+            actions.start(record, rule_id, at=NOW, actor=officer)
+        for rule_id in ("ripa.directed", "ipa.communications"):
+            actions.start(record, rule_id, at=NOW, actor=officer)
+        shown = queries.due(to=officer, at=then)
+        paged, after = [], None
+        while found := queries.due(to=officer, at=then, after=after, limit=1):
+            paged.append(found[0].clock.rule_id)
+            after = found[0].place
+    assert [each.clock.rule_id for each in shown] == paged
+    assert paged == [
+        "pace.detention.96h",
+        "dpa.breach",
+        "invented.limit",
+        "ipa.communications",
+        "ripa.directed",
+    ]

@@ -7,11 +7,14 @@ from django.core.exceptions import BadRequest
 
 from muster.core.audit.models import Entry
 from muster.core.clocks import actions, queries, views
-from muster.core.clocks.tests.builders import london
+from muster.core.clocks.registry import BOOK, RuleBook
+from muster.core.clocks.tests.builders import a_rule, london
 from muster.core.clocks.tests.world import a_person, a_record, asked, text
 from muster.core.people.models import Organisation
 from muster.core.store.viewing import as_definer, viewing
-from muster.core.terms.reason import NotFound
+from muster.core.terms.counted import ClockKind
+from muster.core.terms.lapse import Lapse
+from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
@@ -55,8 +58,9 @@ def test_a_list_longer_than_a_page_goes_on(
             for each in ("First matter", "Second matter")
             if each in text(views.due(asked(officer, at=LATER)))
         ]
-        place = queries.due(to=officer, limit=1)[0].place
-        word = keyset.enciphered((place[0].isoformat(), *place[1:]), of="")
+        place = queries.due(to=officer, limit=1, at=LATER)[0].place
+        values = str(place[0]), place[1].isoformat(), *place[2:]
+        word = keyset.enciphered(values, of="")
         rest = text(views.due(asked(officer, at=LATER, after=word)))
     assert len(both) == 1
     assert both[0] not in rest
@@ -258,3 +262,43 @@ def test_a_time_that_opens_says_from_when_and_asks_for_nothing_before(
     assert "Opens" in shown
     assert "From the start of Sunday 2 August 2026" in shown
     assert "Nothing has to be done before then" in shown
+
+
+def test_a_missed_target_is_not_as_red_as_an_authority_that_ended(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = a_rule(ClockKind.DAYS_INCL, 1, lapse=Lapse.TARGET_MISSED)
+    book = RuleBook([*BOOK, target])
+    for module in (actions, queries, views):
+        monkeypatch.setattr(module, "BOOK", book)
+    with viewing(officer):
+        record = a_record("A matter", by=officer, at=SEIZED)
+        actions.start(record, "invented.limit", at=SEIZED, actor=officer)
+        page = asked(officer, at=LATER)
+        missed = text(views.clock(page, record.reference, "invented.limit"))
+    assert "Target missed" in missed
+    assert "govuk-tag--orange" in missed
+    assert "govuk-tag--red" not in missed
+
+
+def test_detention_of_cash_says_that_an_application_for_forfeiture_goes_on_past_it(
+    officer: Viewer,
+) -> None:
+    """Two years from 14 May 2024 are over on 13 May 2026."""
+    first = london("2024-05-14 10:00")
+    with viewing(officer):
+        record = a_record("Cash", by=officer, at=SEIZED)
+        actions.start(record, "poca.cash.limit", at=first, actor=officer)
+        page = asked(officer, at=london("2026-05-20 09:00"))
+        over = text(views.clock(page, record.reference, "poca.cash.limit"))
+        with pytest.raises(Refused, match="No time is left") as refusal:
+            actions.start(
+                record,
+                "poca.cash.order",
+                at=london("2026-05-20 09:00"),
+                actor=officer,
+                capped_from=first,
+            )
+    assert "That is not so if forfeiture was applied for" in over
+    assert "s.298(4)" in over
+    assert "forfeiture was applied for" in refusal.value.remedy

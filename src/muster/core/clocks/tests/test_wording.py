@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from muster.core.clocks.tests.builders import london
-from muster.core.clocks.wording import hours_words, moment_words, number
+from muster.core.clocks.wording import moment_words, number
 
 
 def test_a_moment_is_said_in_london_time() -> None:
@@ -16,6 +16,5 @@ def test_the_last_moment_of_a_day_is_said_as_its_end() -> None:
 
 
 def test_lengths_are_said_in_their_units() -> None:
-    assert hours_words(timedelta(hours=1, minutes=30)) == "1 hour 30 minutes"
-    assert hours_words(timedelta()) == "no time"
+    assert number(1, "hour") == "1 hour"
     assert number(2, "day") == "2 days"

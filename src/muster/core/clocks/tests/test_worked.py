@@ -13,8 +13,8 @@ import pytest
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context, Span
 from muster.core.clocks.registry import BOOK
-from muster.core.clocks.rules import Deadline, deadline, renewal
-from muster.core.clocks.tests.builders import a_rule, here, london
+from muster.core.clocks.rules import Deadline, deadline
+from muster.core.clocks.tests.builders import a_rule, here, london, renewal
 from muster.core.clocks.wording import london_day
 from muster.core.terms.counted import ClockKind, Unit
 from muster.core.terms.part import UKPart

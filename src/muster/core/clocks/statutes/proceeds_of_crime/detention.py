@@ -13,8 +13,8 @@ from muster.core.terms.sequence import Cap, Follows, RunsFrom
 
 CASH_BEGAN = date(2002, 12, 30)
 LISTED_BEGAN = date(2018, 4, 16)
-UNTIL_DECIDED = (
-    "Once forfeiture is applied for, detention goes on until that is concluded, even"
+FORFEITURE_APPLIED_FOR = (
+    "forfeiture was applied for: detention then goes on until that is concluded, even"
     " past the two years (s.298(4))"
 )
 
@@ -46,6 +46,7 @@ CASH_ORDER_BEFORE = Clock(
     effective_to=date(2010, 1, 24),
     confidence=Confidence.KNOWN,
     cap=Cap("poca.cash.limit"),
+    lifted_if=FORFEITURE_APPLIED_FOR,
     warn_before=WEEKS,
 )
 CASH_ORDER = Clock(
@@ -65,7 +66,7 @@ CASH_ORDER = Clock(
         Follows("poca.cash.order", RunsFrom.NEW_EVENT),
     ),
     cap=Cap("poca.cash.limit"),
-    note=UNTIL_DECIDED,
+    lifted_if=FORFEITURE_APPLIED_FOR,
     warn_before=WEEKS,
 )
 CASH_LIMIT = Clock(
@@ -79,7 +80,7 @@ CASH_LIMIT = Clock(
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
     effective_from=CASH_BEGAN,
-    note=UNTIL_DECIDED,
+    lifted_if=FORFEITURE_APPLIED_FOR,
     warn_before=YEARS,
 )
 CASH_APPEAL = Clock(
@@ -106,7 +107,7 @@ CASH_NOTICE = Clock(
     law=POCA.unread("s.297A", "297A"),
     first_day="the day after the notice is given",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
-    lapse=Lapse.MINIMUM_PASSED,
+    lapse=Lapse.FORFEITED,
     effective_from=date(2015, 6, 1),
     confidence=Confidence.SECONDARY,
     note="The notice itself says how long; unless someone objects, the cash is"
