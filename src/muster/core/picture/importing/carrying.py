@@ -112,7 +112,7 @@ def start_import(
 def stop_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """Stop an import at the end of the rows that are being written.
 
-    Raises  Refused for anyone but its author, and once it is over.
+    Raises  Refused for who could not have begun it, and once it is over.
     Audit   import.stop_asked
     """
     jobs.ask_to_stop(work, actor=actor, at=at)
@@ -124,7 +124,8 @@ def stop_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
 def go_on_with_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """Go on with an import that failed or was stopped; nothing is added twice.
 
-    Raises  Refused for anyone but its author, and unless it failed or was stopped.
+    Raises  Refused for who could not have begun it, and unless it failed or was
+            stopped.
     Audit   import.begun_again
     """
     jobs.try_again(work, actor=actor, at=at)
@@ -241,7 +242,7 @@ def _lines(opener: Open) -> int:
 
 
 class Progress(Watch):
-    """Notes how far an import is, and stops it when its author asks."""
+    """Notes how far an import is, and stops it when somebody asks who may."""
 
     def __init__(self, work: LongWork, actor: Viewer) -> None:
         self.work, self.actor = work, actor
