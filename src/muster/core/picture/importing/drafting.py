@@ -128,10 +128,10 @@ class RowReader:
 
     def outcome(self, line: int, fingerprint: bytes, row: CellRow) -> Outcome:
         """What the row says, or why it cannot be used, or why it is left out."""
-        for holds, reason in self._skips:
-            if holds(row):
-                return SkippedRow(self._file, line, reason)
         try:
+            for holds, reason in self._skips:
+                if holds(row):
+                    return SkippedRow(self._file, line, reason)
             return self._draft(line, fingerprint, row)
         except Unreadable as bad:
             return self._bad(line, bad)
