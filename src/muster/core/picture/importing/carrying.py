@@ -172,13 +172,16 @@ def _must_be_unmarked(mapping: FileMapping, files: Mapping[str, Given]) -> None:
         one.content.seek(0)
         if marked:
             raise MarkedAbove(
-                Reason(f"{_numbered(marked)} of {one.name} {_bear(marked)}", ASSURED),
+                Reason(
+                    f"{lines_in_words(marked)} of {one.name} {_bear(marked)}", ASSURED
+                ),
                 Reason("Muster is assured for OFFICIAL only. Nothing of it was kept"),
                 remedy=REMEDY,
             )
 
 
-def _numbered(lines: Sequence[int]) -> str:
+def lines_in_words(lines: Sequence[int]) -> str:
+    """The first of some lines by their numbers, and how many more there are."""
     told = ", ".join(f"{line:,}" for line in lines[:MOST_LINES])
     more = f" and {len(lines) - MOST_LINES:,} more" if len(lines) > MOST_LINES else ""
     return f"{'Line' if len(lines) == 1 else 'Lines'} {told}{more}"

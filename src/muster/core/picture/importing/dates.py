@@ -135,9 +135,9 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _clock(parts: dict[str, str]) -> time:
-    shown = [int(parts.get(each, 0)) for each in "HMS"]
+    hour, minute, second = (int(parts.get(each, 0)) for each in "HMS")
     try:
-        return time(*shown, int(parts.get("f", "0").ljust(6, "0")))
+        return time(hour, minute, second, int(parts.get("f", "0").ljust(6, "0")))
     except ValueError as error:
         told = ":".join(f"{int(parts[each]):02}" for each in "HMS" if each in parts)
         raise ValueError(f"there is no time of day {told}") from error
