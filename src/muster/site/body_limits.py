@@ -1,11 +1,13 @@
 """How much may be sent to an address, decided before any of it is kept.
 
-Whoever is not signed in sends forms of a few kilobytes; files go only to an address
-that takes them, from somebody who is signed in. The web server asks before it takes a
-body in (`web.Parser`), and knows who is signed in without the database, by a cookie
-that only we can make; Django asks again, and knows it from the session.
+Whoever is not signed in, or calls without a token, sends a few kilobytes; files go
+only to an address that takes them, from somebody who is signed in. The web server asks
+before it takes a body in (`web.Parser`), and knows who is signed in without the
+database, by a cookie that only we can make; Django asks again, and knows it from the
+session.
 """
 
+import re
 from collections.abc import Callable
 from http.cookies import CookieError
 from typing import Final
@@ -18,6 +20,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from muster.core.documents.rules import LARGEST
+from muster.core.people.door.tokens import START
 from muster.core.web.api import PREFIX
 from muster.core.web.errors import TOO_LARGE, error_page
 from muster.core.web.routes import declared_by
@@ -33,14 +36,25 @@ WITH_FILES: Final = 3 * LARGEST + 1024**2
 
 COOKIE: Final = "muster_sends"
 
+TOKEN: Final = re.compile(rf"(?i:bearer) +{START}[A-Za-z0-9_-]{{43}}")
+"""The header of a call with a token, whether or not we ever gave that one."""
 
-def most(path: str, *, signed_in: bool) -> int:
-    """How many bytes may be sent to a path."""
-    if path.startswith(PREFIX):
+
+def most(path: str, *, signed_in: bool, authorization: str = "") -> int:
+    """How many bytes may be sent to a path.
+
+    authorization: the header in which a program sends its token.
+    """
+    if path.startswith(PREFIX) and has_form_of_token(authorization):
         return A_FORM
     if not signed_in:
         return NOT_SIGNED_IN
     return WITH_FILES if _takes_files(path) else A_FORM
+
+
+def has_form_of_token(authorization: str) -> bool:
+    """Whether a header is written like one with a token; not whether it is good."""
+    return TOKEN.fullmatch(authorization.strip()) is not None
 
 
 def _takes_files(path: str) -> bool:
@@ -82,7 +96,12 @@ class BodyLimits:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         size = request.META.get("CONTENT_LENGTH") or "0"
         signed_in = request.user.is_authenticated
-        if size.isdigit() and int(size) > most(request.path_info, signed_in=signed_in):
+        largest = most(
+            request.path_info,
+            signed_in=signed_in,
+            authorization=request.headers.get("Authorization", ""),
+        )
+        if size.isdigit() and int(size) > largest:
             return error_page(request, TOO_LARGE)
         response: HttpResponseBase = self.get_response(request)
         if request.user.is_authenticated:

@@ -40,6 +40,7 @@ class Parser(HTTPRequestParser):  # type: ignore[misc] # waitress is untyped
         adjusted.max_request_body_size = 1 + most(
             self.path.encode("latin-1").decode("utf-8", "replace"),
             signed_in=shows_session(self.headers.get("COOKIE", "")),
+            authorization=self.headers.get("AUTHORIZATION", ""),
         )
         self.adj = adjusted
 

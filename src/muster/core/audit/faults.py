@@ -20,6 +20,7 @@ class Verified:
 
     noted:     seals that were compared with the note kept outside the database.
     texts_gone: texts of entries that are no longer kept.
+    cut_off:   what is said of each line of that note that was not written to its end.
     """
 
     seals: int
@@ -28,6 +29,7 @@ class Verified:
     faults: tuple[Fault, ...]
     noted: int = 0
     texts_gone: int = 0
+    cut_off: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -37,7 +39,7 @@ class Verified:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the chain cannot show, or what somebody should know of beside it."""
-        said = []
+        said = list(self.cut_off)
         if self.seals and not self.noted:
             said.append(
                 "No seal was compared with a note outside the database: if the newest"

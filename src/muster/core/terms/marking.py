@@ -5,10 +5,10 @@ line or heading of its own, or as a portion mark. In doubt the text is refused.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from muster.core.terms.law import Policy
+from muster.core.terms.look_alikes import as_it_looks
 from muster.core.terms.reason import Reason, Refused
 
 ASSURED = Policy("Assured for OFFICIAL", "Government Security Classifications")
@@ -23,48 +23,75 @@ class MarkedAbove(Refused):
     """Text that bears a marking above OFFICIAL; holds nothing of the text."""
 
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_GAP = "[\\s._\\-\u2013\u2014]{0,3}"
+_GAP = "[\\s._\\-\u2010-\u2015]{0,3}"
 _SECRET = _GAP.join("SECRET")
 _TOP = rf"\bT{_GAP}O{_GAP}P{_GAP}{_SECRET}\b"
-_NO_COMPANY = r"(?!\s*(?i:pte|private|pvt)\b)"
-"""Behind (S): a company of Singapore is so called, and bears no portion mark."""
+_START = r"(?:^|[.!?;]\s)[^\w\n]*"
+"""Where a line begins, or a sentence within it."""
+_OF = r"(?:UK|NATO)"
+_COMPANY = re.compile(
+    r"\b([A-Z][\w&.'\u2019-]*,?\s*)\(\s*S\s*\)"
+    r"(?=\s*(?i:pte|pvt|private)\b\.?,?\s*(?i:ltd|limited)\b)"
+)
+"""A company of Singapore is called Kestrel (S) Pte Ltd, which is no portion mark."""
 _MARKINGS = (
     (re.compile(_TOP, re.IGNORECASE), "TOP SECRET"),
-    (re.compile(r"\(\s*TS\s*\)|\bTS//"), "TOP SECRET"),
+    (re.compile(r"[(\[]\s*TS\s*[)\]]|\bTS//"), "TOP SECRET"),
+    (re.compile(r"\bTS\s?[\s/\-]{1,2}\s?SCI\b"), "TOP SECRET"),
     (re.compile(rf"(?<!\w){_SECRET}(?!\w)"), "SECRET"),
-    (re.compile(rf"(?<!\w)\(\s*S\s*\){_NO_COMPANY}|\bS//(?:SI|NF|REL)"), "SECRET"),
-    (re.compile(r"^\W*(?:UK\s+)?secret\W*$", re.IGNORECASE | re.MULTILINE), "SECRET"),
+    (re.compile(r"(?<!\w)(?:\(\s*S\s*\)|\[\s*S\s*\](?!\w))"), "SECRET"),
+    (re.compile(rf"{_START}[(\[]\s*s\s*[)\]](?!\w)", re.MULTILINE), "SECRET"),
+    (re.compile(r"\bS//(?:SI|NF|REL)"), "SECRET"),
     (
-        re.compile(r"\b(?:classif\w+|marking|GSC|UK)\W{1,3}secret\b", re.IGNORECASE),
+        re.compile(rf"^\W*(?:{_OF}\s+)?secret\W*$", re.IGNORECASE | re.MULTILINE),
         "SECRET",
     ),
-    (re.compile(r"\bSTRAP\s?[1-3]\b"), "STRAP"),
+    (
+        re.compile(rf"{_START}(?:{_OF}\s+)?secret\s*:", re.IGNORECASE | re.MULTILINE),
+        "SECRET",
+    ),
+    (
+        re.compile(
+            r"\b(?:classif\w+|marking|GSC|UK|NATO)\W{1,3}secret\b", re.IGNORECASE
+        ),
+        "SECRET",
+    ),
+    (
+        re.compile(r"(?<![\w'\u2019])T?S\W{1,4}[A-Z/, ]{2,20}\sEYES\s+ONLY\b"),
+        "SECRET",
+    ),
+    (re.compile(rf"\bSTRAP{_GAP}(?:[1-3]|I{{1,3}})(?!\w)"), "STRAP"),
 )
 
 
-_MAY_BEAR = re.compile(rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|\s*\))")
-"""Whatever bears a marking has one of these; a file of a million lines is looked
-through for them alone."""
+_MAY_BEAR = re.compile(
+    rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|\s*[)\]]|[\s/\-]{{1,4}}SCI)"
+)
+"""Whatever bears a marking has one of these, or is for certain EYES; a file of a
+million lines is looked through for them alone."""
 
 
 def may_bear(text: str) -> bool:
     """Whether a text is to be looked at closely; no marking is missed by it."""
-    return _MAY_BEAR.search(_plain(text)) is not None
+    return _is_worth_a_look(as_it_looks(text))
 
 
 def marking_above(text: str) -> str:
     """The marking above OFFICIAL that a text bears; "" for none."""
-    plain = _plain(text)
-    if _MAY_BEAR.search(plain) is None:
+    plain = as_it_looks(text)
+    if not _is_worth_a_look(plain):
         return ""
+    plain = _COMPANY.sub(r"\1,", plain.replace("_", " "))
     return next((name for known, name in _MARKINGS if known.search(plain)), "")
 
 
-def _plain(text: str) -> str:
-    if text.isascii():
-        return text
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+def _is_worth_a_look(plain: str) -> bool:
+    # An underscore is no letter here: a file may be called plan_SECRET_2.
+    return (
+        _MAY_BEAR.search(plain) is not None
+        or "EYES" in plain
+        or ("_" in plain and _MAY_BEAR.search(plain.replace("_", " ")) is not None)
+    )
 
 
 def words_for(marking: str) -> str:

@@ -12,6 +12,7 @@ from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.jobs.actions import begin, try_again
 from muster.core.jobs.models import LongWork
+from muster.core.jobs.queries import may_go_on
 from muster.core.notices.actions import tell_role
 from muster.core.people.models import User
 from muster.core.people.queries import team_of
@@ -272,7 +273,7 @@ def print_again(
 
     Also of an account that was printed before its document was bound to it: it is
     made anew of what was issued.
-    Raises  Refused for anyone but whoever began it, and where the PDF is there.
+    Raises  Refused for who could not have begun it, and where the PDF is there.
     Audit   issued_account.print_again
     """
     audit(
@@ -285,8 +286,8 @@ def print_again(
     is_bound = issued.printed_id is not None
     if is_bound or work.state != LongWork.State.DONE:
         try_again(work, actor=actor, at=at)
-    elif work.author_id != actor.user_id:
-        raise Refused("Only whoever began this may have it made again")
+    elif not may_go_on(work, to=actor):
+        raise Refused("Only whoever began this, or could have, may have it made again")
     else:
         _print(issued, actor=actor, at=at)
 

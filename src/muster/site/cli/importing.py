@@ -266,7 +266,8 @@ def _show_outcome(
 def _show_bad(bad: list[BadRow]) -> None:
     for each in bad[:MOST_BAD]:
         column = f", column {each.column}" if each.column else ""
-        typer.echo(f"  {each.file} line {each.line}{column}: {each.reason}")
+        where = f"{each.file} line {each.line}{column}"
+        typer.echo(f"  {each.became.words}: {where}: {each.reason}")
         typer.echo(f"    {each.remedy}")
     if len(bad) > MOST_BAD:
         typer.echo(f"  … and {len(bad) - MOST_BAD:,} more")

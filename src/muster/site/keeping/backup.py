@@ -133,7 +133,7 @@ def _add_beside(writer: Writer, data: Path, *, newest: int) -> None:
     Seals made since the snapshot are left out: its chain does not have them.
     """
     noted = noted_seals(settings.AUDIT_ANCHORS)
-    lines = [f"{number} {digest}\n" for number, digest in noted if number <= newest]
+    lines = [f"{number} {digest}\n" for number, digest in noted if 0 < number <= newest]
     writer.add(parts.ANCHORS, ["".join(lines).encode()])
     for name in (parts.SIGN_INS, parts.TRUTH):
         if not is_real(data) and (data / name).exists():

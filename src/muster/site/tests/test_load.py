@@ -66,6 +66,24 @@ def test_before_sign_in_nothing_long_is_taken_in_anywhere(path: str) -> None:
     assert not refused(begun(path, length(NOT_SIGNED_IN)))
 
 
+CALL = "/api/v1/operations/picture_search/"
+TOKEN = f"Authorization: Bearer muster_{'aB3_-' * 8}xyz"
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Other: 1", "Authorization: Bearer abc", "Authorization: Basic eDp5"]
+)
+def test_a_call_without_a_token_sends_nothing_long(header: str) -> None:
+    assert refused(begun(CALL, header, length(NOT_SIGNED_IN + 1)))
+    assert not refused(begun(CALL, header, length(NOT_SIGNED_IN)))
+
+
+def test_a_call_with_what_is_written_like_a_token_sends_a_form() -> None:
+    assert not refused(begun(CALL, TOKEN, length(A_FORM)))
+    assert refused(begun(CALL, TOKEN, length(A_FORM + 1)))
+    assert refused(begun(IMPORT, TOKEN, length(NOT_SIGNED_IN + 1)))
+
+
 def test_what_comes_in_chunks_is_refused_as_soon_as_it_is_too_long() -> None:
     parser = begun(IMPORT, "Transfer-Encoding: chunked")
     block = b"4000\r\n" + b"x" * 0x4000 + b"\r\n"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
 
 from muster.core.audit.actions import Operation, record
+from muster.core.audit.anchors import noted_seals, write_seal
 from muster.core.audit.queries import entries, outline
 from muster.core.audit.verify import ENTRIES, Verified, verify
 from muster.core.people.seed import BY_NAME, acting
@@ -158,6 +160,48 @@ def test_a_seal_made_meanwhile_is_no_fault(sealed: None) -> None:
     assert made
     assert faults(found) == ""
     assert verify(anchors=noted()).seals == found.seals + 1
+
+
+def test_a_note_outside_is_read_past_what_is_no_note(
+    sealed: None, tmp_path: Path
+) -> None:
+    lines = [f"{number} {digest}" for number, digest in noted()]
+    path = tmp_path / "anchors"
+    path.write_text(f"{lines[0]}\n\n{lines[1]}\n", encoding="utf-8-sig")
+    found = verify(anchors=noted_seals(path))
+    assert (found.sound, found.noted) == (True, 2)
+    path.write_text(f"{lines[0]}\nunrelated \u00e9\n", encoding="utf-8")
+    assert faults(verify(anchors=noted_seals(path))) == (
+        "note outside: line 2 notes no seal"
+    )
+
+
+def test_a_line_that_a_crash_cut_off_is_told_and_the_next_stands_on_its_own(
+    sealed: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "anchors"
+    [*_, (number, digest)] = noted()
+    path.write_text(f"1 {digest[:20]}", encoding="ascii")
+    write_seal(path, number, digest)
+    found = verify(anchors=noted_seals(path))
+    assert (found.sound, found.noted) == (True, 1)
+    assert "Line 1 of the note outside the database is cut off" in found.warnings[0]
+
+
+def test_a_spoilt_value_of_a_change_is_a_fault_and_ends_nothing(sealed: None) -> None:
+    owner("UPDATE audit_entrytext SET access_class = 9")
+    owner(
+        'INSERT INTO audit_change (id, at, viewer_id, "table", row_id, before, after,'
+        " salt, text_digest, access_class) SELECT gen_random_uuid(), now(), viewer_id,"
+        " 'records_register', gen_random_uuid(), '{}', 'no longer {', 's', 'd', 9"
+        " FROM audit_entry LIMIT 1"
+    )
+    owner(
+        "UPDATE audit_entry SET register_id = (SELECT row_id FROM audit_change"
+        " WHERE after = 'no longer {')"
+    )
+    found = faults(verify())
+    assert "the text has a label that nobody gave it" in found
 
 
 def noted() -> Iterator[tuple[int, str]]:

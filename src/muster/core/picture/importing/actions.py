@@ -27,7 +27,7 @@ from muster.core.picture.importing.ahead import ahead
 from muster.core.picture.importing.batches import Preparer
 from muster.core.picture.importing.drafts import DraftRow, Outcome
 from muster.core.picture.importing.fingerprints import content, stands_apart
-from muster.core.picture.importing.lines import BadRow
+from muster.core.picture.importing.lines import BadRow, Became
 from muster.core.picture.importing.loading import Added, Provenance, load
 from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.reading import Tally, read
@@ -330,6 +330,7 @@ def _unknown(file: str, line: int) -> BadRow:
         "",
         "a link was left out: nothing else is known of one of its ends",
         "Give the mapping a property for each end, such as its number or name",
+        became=Became.LINK_LEFT_OUT,
     )
 
 
@@ -371,7 +372,8 @@ def _told(done: Imported) -> str:
         f"{done.tally.words}.",
         *([beside_words(done)] if done.beside else []),
         *(
-            f"{bad.file} line {bad.line} {bad.column}: {bad.reason}. {bad.remedy}."
+            f"{bad.became.words}: {bad.file} line {bad.line} {bad.column}:"
+            f" {bad.reason}. {bad.remedy}."
             for bad in done.bad[:MOST_SHOWN]
         ),
         *([f"And {more:,} more, in the audit."] if more > 0 else []),

@@ -112,7 +112,7 @@ def start_import(
 def stop_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """Stop an import at the end of the rows that are being written.
 
-    Raises  Refused for anyone but its author, and once it is over.
+    Raises  Refused for who could not have begun it, and once it is over.
     Audit   import.stop_asked
     """
     jobs.ask_to_stop(work, actor=actor, at=at)
@@ -124,7 +124,8 @@ def stop_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
 def go_on_with_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     """Go on with an import that failed or was stopped; nothing is added twice.
 
-    Raises  Refused for anyone but its author, and unless it failed or was stopped.
+    Raises  Refused for who could not have begun it, and unless it failed or was
+            stopped.
     Audit   import.begun_again
     """
     jobs.try_again(work, actor=actor, at=at)
@@ -171,13 +172,16 @@ def _must_be_unmarked(mapping: FileMapping, files: Mapping[str, Given]) -> None:
         one.content.seek(0)
         if marked:
             raise MarkedAbove(
-                Reason(f"{_numbered(marked)} of {one.name} {_bear(marked)}", ASSURED),
+                Reason(
+                    f"{lines_in_words(marked)} of {one.name} {_bear(marked)}", ASSURED
+                ),
                 Reason("Muster is assured for OFFICIAL only. Nothing of it was kept"),
                 remedy=REMEDY,
             )
 
 
-def _numbered(lines: Sequence[int]) -> str:
+def lines_in_words(lines: Sequence[int]) -> str:
+    """The first of some lines by their numbers, and how many more there are."""
     told = ", ".join(f"{line:,}" for line in lines[:MOST_LINES])
     more = f" and {len(lines) - MOST_LINES:,} more" if len(lines) > MOST_LINES else ""
     return f"{'Line' if len(lines) == 1 else 'Lines'} {told}{more}"
@@ -241,7 +245,7 @@ def _lines(opener: Open) -> int:
 
 
 class Progress(Watch):
-    """Notes how far an import is, and stops it when its author asks."""
+    """Notes how far an import is, and stops it when somebody asks who may."""
 
     def __init__(self, work: LongWork, actor: Viewer) -> None:
         self.work, self.actor = work, actor

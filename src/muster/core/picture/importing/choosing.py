@@ -11,9 +11,9 @@ from django.urls import reverse
 from muster.core.access.models import Group
 from muster.core.access.queries import known_groups, unit_label
 from muster.core.picture.importing.beginning import MOST_BYTES, beginning
-from muster.core.picture.importing.carrying import Given, start_import
+from muster.core.picture.importing.carrying import Given, lines_in_words, start_import
 from muster.core.picture.importing.forms import PREVIEW, ImportForm
-from muster.core.picture.importing.lines import BadRow
+from muster.core.picture.importing.lines import BadRow, is_marked
 from muster.core.picture.importing.reading import read
 from muster.core.picture.importing.report import (
     MOST_BAD,
@@ -23,6 +23,7 @@ from muster.core.picture.importing.report import (
 )
 from muster.core.picture.model import KINDS
 from muster.core.terms.label import Label
+from muster.core.terms.marking import REMEDY
 from muster.core.terms.reason import Refused
 from muster.core.web.formats import in_london
 from muster.core.web.pages import (
@@ -47,6 +48,7 @@ BAD_COLUMNS = (
     Column("Line", numeric=True),
     Column("Column"),
     Column("Why"),
+    Column("What becomes of it"),
     Column("What to do"),
 )
 
@@ -126,6 +128,7 @@ def _preview_blocks(found: Preview, *, cut: bool) -> list[Block]:
         f"{KINDS[kind].plural}: {count:,}" for kind, count in found.subjects.items()
     )
     return [
+        *_refusal(found),
         Summary(
             title="What it would do",
             rows=[
@@ -141,6 +144,30 @@ def _preview_blocks(found: Preview, *, cut: bool) -> list[Block]:
         ),
         _bad_table(found.bad),
     ]
+
+
+def _refusal(found: Preview) -> list[Block]:
+    """That the file will be refused for lines marked above OFFICIAL, if it will be."""
+    marked: dict[str, list[int]] = {}
+    for bad in filter(is_marked, found.bad):
+        marked.setdefault(bad.file, []).append(bad.line)
+    if not marked:
+        return []
+    told = [
+        f"The file {name}: {_small(lines_in_words(lines))}."
+        for name, lines in marked.items()
+    ]
+    why = (
+        "A file is kept whole, so that one line with a marking above OFFICIAL is too"
+        f" many. {REMEDY}"
+    )
+    return [
+        Text(title="As it stands the file will be refused", paragraphs=[*told, why])
+    ]
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _each_once(count: int) -> str:
@@ -165,7 +192,15 @@ def _bad_table(bad: Sequence[BadRow]) -> Table:
         title=f"Rows to look at{more}",
         columns=BAD_COLUMNS,
         rows=[
-            Row((each.line, f"{each.file} {each.column}", each.reason, each.remedy))
+            Row(
+                (
+                    each.line,
+                    f"{each.file} {each.column}",
+                    each.reason,
+                    each.became.words,
+                    each.remedy,
+                )
+            )
             for each in bad[:MOST_BAD]
         ],
         empty="Every row can be used, and none is odd.",

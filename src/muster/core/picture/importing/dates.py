@@ -2,6 +2,7 @@
 
 import re
 from abc import abstractmethod
+from calendar import month_name
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Protocol
@@ -46,6 +47,10 @@ PARTS = {
     "f": r"(?P<f>\d{1,6})",
     "z": r"(?P<z>Z|[+-]\d{2}:?\d{2})",
 }
+
+LEAP_DAY = (2, 29)
+EXAMPLE = datetime(2026, 3, 27, 14, 5, 9, tzinfo=UTC)
+"""Written in a format, it shows how a date is written."""
 
 KNOWN = f"%{' %'.join(PARTS)}, nor of {', '.join((*SECONDS_APART, *DAYS_FROM))}"
 """What a format can be made of, or be, in words."""
@@ -97,25 +102,45 @@ class Written:
         year = _century(int(parts["y"])) if short else int(parts["Y"])
         month = _month(parts)
         if month is None:
-            first, last = date(year, 1, 1), date(year, 12, 31)
+            first, last = _day(year, 1, 1), _day(year, 12, 31)
             return PartialDate(first, last, two_figures=short)
         if "d" not in parts:
-            first = date(year, month, 1)
+            first = _day(year, month, 1)
             return PartialDate(first, end_of_month(first), two_figures=short)
-        day = date(year, month, int(parts["d"]))
+        day = _day(year, month, int(parts["d"]))
         if self.timed:
             return self._moment(day, parts, clocks)
         return PartialDate(day, day, two_figures=short)
 
     def _moment(self, day: date, parts: dict[str, str], clocks: Clocks) -> datetime:
-        clock = time(
-            int(parts["H"]), int(parts.get("M", 0)), int(parts.get("S", 0)),
-            int(parts.get("f", "0").ljust(6, "0")),
-        )  # fmt: skip
-        written = datetime.combine(day, clock)
+        written = datetime.combine(day, _clock(parts))
         if self.zoned:
             return in_utc(written, Clocks(_offset(parts["z"])))
         return in_utc(written, clocks)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """A day; ValueError with a sentence for one that does not exist."""
+    if not year:
+        raise ValueError("there is no year 0")
+    if not 1 <= month <= len(month_name) - 1:
+        raise ValueError(f"there is no month {month}")
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        told = f"{day} {month_name[month]}"
+        if (month, day) == LEAP_DAY:
+            told += f" {year}"
+        raise ValueError(f"{told} does not exist") from error
+
+
+def _clock(parts: dict[str, str]) -> time:
+    hour, minute, second = (int(parts.get(each, 0)) for each in "HMS")
+    try:
+        return time(hour, minute, second, int(parts.get("f", "0").ljust(6, "0")))
+    except ValueError as error:
+        told = ":".join(f"{int(parts[each]):02}" for each in "HMS" if each in parts)
+        raise ValueError(f"there is no time of day {told}") from error
 
 
 def _century(year: int) -> int:
@@ -208,5 +233,10 @@ def read_date(
         found = form.read(text, clocks)
         if found is not None:
             return found
-    wanted = " or ".join(repr(form.text) for form in formats)
-    raise ValueError(f"it is not a date written as {wanted}")
+    wanted = " or ".join(map(_example, formats))
+    raise ValueError(f"it is not a date written like {wanted}")
+
+
+def _example(form: DateFormat) -> str:
+    """A date written in a format, or what the format is called."""
+    return EXAMPLE.strftime(form.text) if isinstance(form, Written) else form.text

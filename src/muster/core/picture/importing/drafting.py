@@ -25,7 +25,7 @@ from muster.core.picture.importing.extracting import (
     period,
     test,
 )
-from muster.core.picture.importing.lines import BadRow, SkippedRow
+from muster.core.picture.importing.lines import BadRow, Became, SkippedRow
 from muster.core.picture.importing.mapping import (
     LinkRule,
     PropertyRule,
@@ -128,10 +128,10 @@ class RowReader:
 
     def outcome(self, line: int, fingerprint: bytes, row: CellRow) -> Outcome:
         """What the row says, or why it cannot be used, or why it is left out."""
-        for holds, reason in self._skips:
-            if holds(row):
-                return SkippedRow(self._file, line, reason)
         try:
+            for holds, reason in self._skips:
+                if holds(row):
+                    return SkippedRow(self._file, line, reason)
             return self._draft(line, fingerprint, row)
         except Unreadable as bad:
             return self._bad(line, bad)
@@ -213,7 +213,7 @@ class RowReader:
         if rule.optional and not any(parts):
             return None
         if rule.optional:
-            told.noted.append(self._bad(line, _half_a_key(rule, parts)))
+            told.noted.append(self._kept(line, _half_a_key(rule, parts)))
             return ("row", fingerprint.hex(), *(str(p[0]) if p else "" for p in parts))
         empty = rule.key[[bool(part) for part in parts].index(False)]
         raise Unreadable(
@@ -261,11 +261,12 @@ class RowReader:
                     fact, odd = self._fact(each, kind, value, written, valid)
                     facts.append(fact)
                     if odd is not None:
-                        told.noted.append(self._bad(line, odd))
+                        told.noted.append(self._kept(line, odd))
             except Unreadable as bad:
                 if not each.source.lenient:
                     raise
-                told.left_out.append(self._bad(line, bad))
+                left_out = self._bad(line, bad)
+                told.left_out.append(replace(left_out, became=Became.VALUE_LEFT_OUT))
         return tuple(facts)
 
     def _fact(  # noqa: PLR0917 - one value's parts
@@ -288,6 +289,9 @@ class RowReader:
 
     def _bad(self, line: int, bad: Unreadable) -> BadRow:
         return BadRow(self._file, line, bad.column, bad.reason, bad.remedy, bad.value)
+
+    def _kept(self, line: int, odd: Unreadable) -> BadRow:
+        return replace(self._bad(line, odd), became=Became.KEPT)
 
     def _subject(self, rule: SubjectRule) -> _Subject:
         return _Subject(

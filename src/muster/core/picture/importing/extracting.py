@@ -9,6 +9,7 @@ from muster.core.picture.importing.dates import read_date
 from muster.core.picture.importing.drafts import Valid, Value, When
 from muster.core.picture.importing.lines import told_of
 from muster.core.picture.importing.mapping import (
+    Condition,
     Conditions,
     IfBad,
     Period,
@@ -115,13 +116,36 @@ def _found(source: Source, columns: Columns, parameters: Mapping[str, str]) -> "
 
 def test(when: Conditions, columns: Columns) -> Test:
     """Conditions bound to the places of their columns; none always hold."""
-    bound = [(columns[each.column], each.holds) for each in when]
+    bound = [(columns[each.column], _holds(each)) for each in when]
     if not bound:
         return _always
     if len(bound) == 1:
         place, holds = bound[0]
         return lambda row: holds(row[place])
     return lambda row: all(holds(row[place]) for place, holds in bound)
+
+
+def _holds(when: Condition) -> Callable[[str | None], bool]:
+    """Raises Unreadable for a text too long for the condition's expression."""
+    if when.pattern is None or not when.longest:
+        return when.holds
+
+    def holds(text: str | None) -> bool:
+        if text is not None and len(text) > when.longest:
+            raise _too_long(when.column, text, when.longest)
+        return when.holds(text)
+
+    return holds
+
+
+def _too_long(place: str, text: str, longest: int) -> Unreadable:
+    return Unreadable(
+        place,
+        f"it is longer than {longest:,} characters, in which the mapping's expression"
+        " can be sought",
+        "Write the expression with fewer parts of any length, or shorten the text",
+        text[:80],
+    )
 
 
 def _always(_row: CellRow) -> bool:
@@ -223,7 +247,13 @@ def _find(source: Source) -> Step | None:
     pattern = source.find
     if pattern is None:
         return None
-    return lambda text: [found.strip() for found in pattern.findall(text) if found]
+
+    def find(text: str) -> Sequence[str]:
+        if source.longest and len(text) > source.longest:
+            raise _too_long(_name(source), text, source.longest)
+        return [found.strip() for found in pattern.findall(text) if found]
+
+    return find
 
 
 def _split(source: Source) -> Step | None:

@@ -10,6 +10,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import IO, Final
 
 from muster.core.picture.importing.heads import LONGEST_HEAD, fault_of_head
@@ -82,9 +83,23 @@ class Cells:
     cells: list[str]
 
 
+class Became(StrEnum):
+    """What becomes of a row, or of a value in it, that is told of."""
+
+    ROW_LEFT_OUT = "row left out"
+    VALUE_LEFT_OUT = "value left out"
+    LINK_LEFT_OUT = "link left out"
+    KEPT = "kept"
+
+    @property
+    def words(self) -> str:
+        """The same, to begin a line with."""
+        return self.value.capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that could not be used, why, and what to do about it.
+    """A row or a value that is told of: why, what became of it, and what to do.
 
     value: what stood there, cut short; it goes to the person who imports, and
            never to the audit.
@@ -96,6 +111,7 @@ class BadRow:
     reason: str
     remedy: str
     value: str = ""
+    became: Became = Became.ROW_LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +163,13 @@ def told_of(marking: str) -> tuple[str, str]:
 def lines_marked_above(stream: IO[bytes], sheet: Sheet) -> Iterator[int]:
     """The numbers of lines that bear a marking above OFFICIAL."""
     for row in rows(stream, sheet):
-        if isinstance(row, BadRow) and row.remedy == MARKED_REMEDY:
+        if isinstance(row, BadRow) and is_marked(row):
             yield row.line
+
+
+def is_marked(bad: BadRow) -> bool:
+    """Whether a line itself bears a marking, for which its whole file is refused."""
+    return bad.remedy == MARKED_REMEDY and not bad.column
 
 
 def _row(line: int, text: str, sheet: Sheet, source: "Lines") -> Row:

@@ -20,11 +20,15 @@ class IfBad(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Holds for a row when the text of a column is one of these, or is not."""
+    """Holds for a row when the text of a column is one of these, or is not.
+
+    longest: characters of a text in which the pattern is sought; 0 for any.
+    """
 
     column: str
     among: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
+    longest: int = 0
     empty: bool | None = None
     negated: bool = False
 
@@ -50,6 +54,7 @@ class Source:
     found is searched with `find`, cut at `split`, translated, and at last read
     as a date, a number or plain text. More than one value may come of it.
 
+    longest:  characters of a text in which `find` is sought; 0 for any.
     if_empty:  the text taken where the row has none.
     decimal: the sign before decimals, a point or a comma; numbers read by a comma
              have their thousands parted by points.
@@ -61,6 +66,7 @@ class Source:
     constant: str = ""
     parameter: str = ""
     find: re.Pattern[str] | None = None
+    longest: int = 0
     split: str = ""
     translate: Table[str, str] | None = None
     keep_untranslated: bool = False

@@ -2,11 +2,13 @@
 
 import json
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from muster.core.picture.importing.lines import (
+    BETWEEN,
     ENCODINGS,
     MARKED_REMEDY,
     WHITESPACE,
@@ -36,24 +38,31 @@ from muster.core.picture.importing.vocabulary import check_columns, check_words
 from muster.core.terms import Grade, Refused
 from muster.core.terms.marking import marking_above, words_for
 
+FLAT = "Write lists and tables without others nested in them"
 STATEMENTS = {name: name for name in ("fact", "opinion", "assessment")}
 
 
-def parse(text: str, *, file: str = "mapping") -> Mapping:
+def parse(text: str, *, file: str = "mapping", is_shipped: bool = False) -> Mapping:
     """The mapping that a TOML text states.
 
     file:   its name, for the messages.
+    is_shipped: its expressions were tried before, and are not held to a length.
     Raises  UnusableMapping with every fault, each with what to write instead.
     """
-    if marking := marking_above(text):
-        raise UnusableMapping(Fault(file, "", "", words_for(marking), MARKED_REMEDY))
+    _must_be_unmarked(text, file)
     try:
         values = tomllib.loads(text)
+        said = BETWEEN.join(_texts(values))
     except tomllib.TOMLDecodeError as error:
         fault = Fault(file, "", "", str(error), "Mend the TOML there")
         raise UnusableMapping(fault) from error
+    except RecursionError as error:
+        fault = Fault(file, "", "", "brackets stand within brackets too deep", FLAT)
+        raise UnusableMapping(fault) from error
+    # Once more as it is read: a text may have its letters by their numbers.
+    _must_be_unmarked(said, file)
     faults: list[Fault] = []
-    top = Section(values, file, "", faults)
+    top = Section(values, file, "", faults, is_shipped=is_shipped)
     mapping = replace(_mapping(top), meaning=_meaning(values))
     if not faults:
         check_columns(mapping, top)
@@ -65,6 +74,24 @@ def parse(text: str, *, file: str = "mapping") -> Mapping:
             *(replace(each, line=places.line(each.table, each.key)) for each in faults)
         )
     return mapping
+
+
+def _must_be_unmarked(text: str, file: str) -> None:
+    if marking := marking_above(text):
+        raise UnusableMapping(Fault(file, "", "", words_for(marking), MARKED_REMEDY))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text that a mapping says, keys and values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
 
 
 def _meaning(values: dict[str, Any]) -> str:
@@ -260,7 +287,13 @@ def _property(table: Section, name: str, value: str | dict[str, Any]) -> Propert
     place = f"properties.{name}"
     if not isinstance(value, dict):
         return PropertyRule(name, source(table, place, value, required=True))
-    rule = Section(dict(value), table.file, f"{table.table}.{place}", table.faults)
+    rule = Section(
+        dict(value),
+        table.file,
+        f"{table.table}.{place}",
+        table.faults,
+        is_shipped=table.is_shipped,
+    )
     found = PropertyRule(
         name,
         source=every_source(rule),

@@ -61,6 +61,7 @@ class Section:
     table: str
     faults: list[Fault]
     known: set[str] = field(default_factory=set)
+    is_shipped: bool = field(default=False, kw_only=True)
 
     def fault(self, key: str, why: str, instead: str) -> None:
         """Note a fault and carry on, so that all are told at once."""
@@ -160,7 +161,9 @@ class Section:
 
     def _under(self, key: str, values: dict[str, Any]) -> "Section":
         table = f"{self.table}.{key}" if self.table else key
-        return Section(values, self.file, table, self.faults)
+        return Section(
+            values, self.file, table, self.faults, is_shipped=self.is_shipped
+        )
 
     def _take(self, key: str, kind: type[T], default: T | None) -> T | None:
         self.known.add(key)

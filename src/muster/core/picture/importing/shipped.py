@@ -24,4 +24,4 @@ def shipped(name: str) -> Mapping:
     if name not in names():
         raise KeyError(name)
     text = (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
-    return parse(text, file=f"{name}.toml")
+    return parse(text, file=f"{name}.toml", is_shipped=True)

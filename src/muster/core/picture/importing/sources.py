@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from muster.core.picture.importing.dates import DateFormat, compile_format
+from muster.core.picture.importing.expressions import expression, longest_text
 from muster.core.picture.importing.mapping import Condition, Conditions, IfBad, Source
 from muster.core.picture.importing.moments import Clocks, Twice
 from muster.core.picture.importing.section import Section
@@ -15,6 +16,9 @@ ORIGINS = ("column", "template", "constant", "parameter")
 PLACE = re.compile(r"\{([^{}]+)\}")
 TWICE = {each.value: each for each in Twice}
 DECIMALS = {sign: sign for sign in ".,"}
+SIMPLER = (
+    "Write it as one row of parts, with {1,20} in place of + or *, or begin it with ^"
+)
 IF_BAD = {each.value: each for each in IfBad}
 
 
@@ -34,7 +38,11 @@ def source(
         return Source(constant=given) if key == "kind" else Source(column=given)
     if isinstance(given, dict):
         rule = Section(
-            dict(given), table.file, f"{table.table}.{key}".strip("."), table.faults
+            dict(given),
+            table.file,
+            f"{table.table}.{key}".strip("."),
+            table.faults,
+            is_shipped=table.is_shipped,
         )
         found = every_source(rule)
         rule.finish()
@@ -59,9 +67,11 @@ def every_source(rule: Section) -> Source:
         )
     zone = _zone(rule)
     dates = _dates(rule, zone)
+    find = _pattern(rule, "find")
     return Source(
         **{origin: rule.text(origin) for origin in named[:1]},
-        find=_pattern(rule, "find"),
+        find=find,
+        longest=_longest(rule, find),
         split=rule.text("split"),
         translate=_translation(rule),
         keep_untranslated=rule.flag("keep_untranslated"),
@@ -104,13 +114,19 @@ def _pattern(rule: Section, key: str) -> re.Pattern[str] | None:
     if not text:
         return None
     try:
-        pattern = re.compile(text)
-    except re.error as error:
-        rule.fault(key, f"it is no regular expression ({error})", "Correct it")
+        # Those that are shipped are tried before, and search long texts.
+        pattern = re.compile(text) if rule.is_shipped else expression(text)
+    except ValueError as error:
+        rule.fault(key, str(error), SIMPLER)
         return None
     if pattern.groups > 1:
         rule.fault(key, "it has more than one group", "Write (?:…) for the others")
     return pattern
+
+
+def _longest(rule: Section, pattern: re.Pattern[str] | None) -> int:
+    """How long a text may be in which the expression is sought; 0 for any."""
+    return 0 if pattern is None or rule.is_shipped else longest_text(pattern)
 
 
 def _translation(rule: Section) -> dict[str, str] | None:
@@ -137,10 +153,12 @@ def _condition(rule: Section) -> Condition:
             "Write one of is, is_not, matches, empty",
         )  # fmt: skip
     test = tests[0] if tests else ""
+    pattern = _pattern(rule, "matches")
     found = Condition(
         column,
         among=frozenset(rule.texts(test)) if test.startswith("is") else frozenset(),
-        pattern=_pattern(rule, "matches"),
+        pattern=pattern,
+        longest=_longest(rule, pattern),
         empty=rule.flag("empty") if test == "empty" else None,
         negated=test == "is_not",
     )

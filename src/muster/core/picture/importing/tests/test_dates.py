@@ -49,6 +49,23 @@ def test_what_is_no_date_is_refused_with_a_sentence(text: str) -> None:
         read(text, "%d %b %Y", "%Y-%m-%d")
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("31/02/2026", "31 February does not exist"),
+        ("31/11/2025 10:00", "31 November does not exist"),
+        ("29/02/2023", "29 February 2023 does not exist"),
+        ("04/13/2026", "there is no month 13"),
+        ("01/01/0000", "there is no year 0"),
+        ("01/05/2026 25:10", "there is no time of day 25:10"),
+        ("soon", "written like 27/03/2026 or 27/03/2026 14:05$"),
+    ],
+)
+def test_why_it_is_no_date_is_told_in_plain_words(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        read(text, "%d/%m/%Y", "%d/%m/%Y %H:%M")
+
+
 def test_two_figures_of_a_year_are_read_as_posix_reads_them() -> None:
     assert str(read("01/02/69", "%d/%m/%y")) == "1969-02-01"
     assert str(read("01/02/68", "%d/%m/%y")) == "2068-02-01"

@@ -112,6 +112,17 @@ def test_a_file_given_on_the_page_with_a_marked_line_is_not_kept() -> None:
         assert not Register.objects.filter(kind="import").exists()
 
 
+def test_a_look_at_a_file_says_first_that_it_will_be_refused() -> None:
+    head = "interaction,direction,correspondent_id,datetime,call_duration,antenna_id\n"
+    calls = head + 2 * "call,in,x1,2026-03-02 07:13:30,30,1\n" + "call,in,SECRET,,,\n"
+    page = sent(
+        OFFICER, do="preview", file=SimpleUploadedFile("calls.csv", calls.encode())
+    ).content.decode()
+    assert "As it stands the file will be refused" in page
+    assert "The file calls: line 4." in page
+    assert page.index("will be refused") < page.index("What it would do")
+
+
 def test_a_control_character_makes_a_bad_row_and_an_invisible_cell_is_empty() -> None:
     found = outcomes(a_mapping(), people="id,name\n7,Orla\x07Finch\n\u200b,Nils Berg\n")
     first, second = bad(found)

@@ -68,6 +68,16 @@ def test_each_fault_is_told_with_its_line() -> None:
         (a_mapping(more='[parameter.day]\nabout = "Which"'), "Write default"),
         (a_mapping(head='about = "UK SECRET"'), "bears the marking SECRET"),
         (
+            a_mapping('alias = { constant = "\\u0053ECRET" }'),
+            "bears the marking SECRET",
+        ),
+        ("x = " + "[" * 4000, "brackets stand within brackets"),
+        (".".join("x" * 9000) + " = 1\n", "brackets stand within brackets"),
+        (
+            a_mapping("alias = { column = 'a', find = '^(?:b+)+$' }"),
+            "it repeats what is itself of any length",
+        ),
+        (
             a_mapping(more="".join(f'[file.f{n}]\npath = "f{n}"\n' for n in range(3))),
             "more than 3 files",
         ),

@@ -89,7 +89,7 @@ def test_a_bad_row_names_line_column_reason_and_remedy_and_the_others_stay() -> 
     found = outcomes(mapping, people=text)
     first, last = bad(found)
     assert (first.line, first.column, first.value) == (2, "born", "31/02/1980")
-    assert "day is out of range" in first.reason
+    assert "31 February does not exist" in first.reason
     assert "add its format" in first.remedy
     assert (last.line, last.column) == (4, "id")
     assert [row.line for row in good(found)] == [3]

@@ -38,6 +38,19 @@ def test_a_preview_counts_all_rows_and_shows_the_first() -> None:
     assert json.loads(json.dumps(preview_values(found)))["read"] == 9
 
 
+def test_what_becomes_of_a_row_and_of_a_value_is_told_apart() -> None:
+    rule = (
+        'birth_date = { column = "born", dates = ["%Y"], '
+        'if_bad = "leave the value out" }'
+    )
+    text = "id,name,born\n1,Ann,soon\n,Bo,1980\n"
+    found = preview(outcomes(a_mapping(rule), people=text))
+    assert [(each.line, each.became.value) for each in found.bad] == [
+        (2, "value left out"),
+        (3, "row left out"),
+    ]
+
+
 TWO_FILES = (
     '[mapping]\nname = "Two"\nscope = "two"\n[file.people]\n'
     '[file.cars]\npath = "cars.csv"\n'
@@ -87,6 +100,7 @@ def test_bad_rows_are_written_so_that_no_spreadsheet_runs_them(tmp_path: Path) -
         (row,) = csv.DictReader(lines)
     assert row["value"] == "'=1+1"
     assert (row["line"], row["remedy"]) == ("3", "Correct it")
+    assert row["became"] == "row left out"
 
 
 def test_bad_rows_may_be_written_for_a_program(tmp_path: Path) -> None:

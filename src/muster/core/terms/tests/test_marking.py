@@ -1,0 +1,84 @@
+"""A marking above OFFICIAL is seen however it is written; ordinary words pass."""
+
+import pytest
+
+from muster.core.terms.marking import marking_above, may_bear
+
+
+@pytest.mark.parametrize(
+    ("text", "marking"),
+    [
+        ("(S) Private banker met the source", "SECRET"),
+        ("(S) Pte Ltd was named by the source", "SECRET"),
+        ("Kestrel Marine (S) Private buyers came", "SECRET"),
+        ("NATO Secret", "SECRET"),
+        ("He has a nato secret paper", "SECRET"),
+        ("Secret: the source said", "SECRET"),
+        ("It rained. Secret: he lands", "SECRET"),
+        ("[S] He lands", "SECRET"),
+        ("(s) He lands", "SECRET"),
+        ("S - UK EYES ONLY", "SECRET"),
+        ("plan_SECRET_2.csv", "SECRET"),
+        ("STRAP-1", "STRAP"),
+        ("seen at STRAP II", "STRAP"),
+        ("notes_STRAP3_a.csv", "STRAP"),
+        ("TS/SCI", "TOP SECRET"),
+        ("TS-SCI", "TOP SECRET"),
+    ],
+)
+def test_a_marking_is_seen(text: str, marking: str) -> None:
+    assert marking_above(text) == marking
+    assert may_bear(text)
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\u034f",
+        "\u2062",
+        "\u2066",
+        "\u2069",
+        "\u202e",
+        "\u3164",
+        "\u180e",
+        "\ufe0f",
+        "\u0336",
+        "\U000e0041",
+    ],
+)
+def test_what_shows_nothing_hides_no_marking(unseen: str) -> None:
+    assert marking_above(f"S{unseen}E{unseen}CRET") == "SECRET"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0405\u0415\u0421RET",
+        "SE\u03f9RE\u03a4",
+        "UK \u0455\u0435cr\u0435t",
+        "(\u0405) He lands",
+        "\ua731\u1d07\u1d04\u0280\u1d07\u1d1b",
+    ],
+)
+def test_letters_that_look_like_ours_hide_no_marking(text: str) -> None:
+    assert marking_above(text) == "SECRET"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kestrel Marine (S) Pte. Ltd.",
+        "KESTREL MARINE (S) PRIVATE LIMITED",
+        "Kestrel (S) Pvt Ltd",
+        "It was a secret: nobody knew",
+        "The brother(s), and the brother (s), left",
+        "“[S]he was seen”",
+        "OFFICIAL-SENSITIVE UK EYES ONLY",
+        "watch STRAP 12",
+        "TS10 4AB",
+        "secret_santa_secretary",
+        "Дети и секрет",
+    ],
+)
+def test_an_ordinary_word_passes(text: str) -> None:
+    assert marking_above(text) == ""
