@@ -14,6 +14,7 @@ from django.db import DatabaseError, OperationalError, connections
 from muster.core.people.seed import acting
 from muster.core.store import asking, sessions
 from muster.core.store.asking import AFTER
+from muster.core.store.outage import is_outage
 from muster.core.store.server import Cluster
 from muster.site.databases import database
 
@@ -173,6 +174,46 @@ def test_a_role_that_altered_itself_opens_no_session_with_it(
     open_anew()
     assert seen_by_the_next("SHOW client_min_messages") == [("notice",)]
     assert seen_by_the_next("SHOW search_path") == [("public,pg_temp",)]
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["statement_timeout", "lock_timeout", "idle_session_timeout"],
+)
+def test_a_role_that_gives_itself_no_time_stops_one_request(
+    limit: str, serving: str, committing: Cluster
+) -> None:
+    injected(
+        f'ALTER ROLE CURRENT_USER IN DATABASE "{committing.database}"'
+        f" SET {limit} = '1ms'"
+    )
+    open_anew()
+    with pytest.raises(OperationalError, match="settings of its own") as caught:
+        connections["default"].ensure_connection()
+    assert not is_outage(caught.value)
+    open_anew()
+    assert seen_by_the_next("SELECT pg_sleep(0.01)") == [("",)]
+    assert seen_by_the_next(f"SHOW {limit}") == [("0",)]
+
+
+def test_a_session_opened_before_a_setting_was_taken_back_serves_nobody(
+    committing: Cluster,
+) -> None:
+    wrapper = connections["default"]
+    wrapper.close()
+    database_name = committing.database
+    with psycopg.connect(**committing.app.parameters(), autocommit=True) as role:
+        own = f'ALTER ROLE CURRENT_USER IN DATABASE "{database_name}"'
+        role.execute(f"{own} SET client_min_messages = 'error'")
+        opened = psycopg.connect(**committing.app.parameters())
+        role.execute(f"{own} RESET ALL")
+    wrapper.connection = opened
+    try:
+        with pytest.raises(sessions.Tampered):
+            sessions.refuse_settings_of_the_role(wrapper)
+        assert opened.closed
+    finally:
+        wrapper.connection = None
 
 
 def open_anew() -> None:

@@ -259,6 +259,39 @@ class TestLattice:
         assert not reviewed_by(simon, made)
         assert not reviewed_by(simon, later)
 
+    def test_an_auditor_whom_one_proposed_unties_nothing_of_theirs(self) -> None:
+        """Wendy proposes an auditor, who is to make her second identity a second."""
+        with acting(FIRST):
+            act = an_appointment("Callum Frost", Role.AUDITOR, "Operational Security")
+        appointed = proposed(FIRST, act)
+        assert not confirmed_by(BY_NAME[SECOND].id, appointed)
+        second_hand = an_identity_made_alone(FIRST, "Secondhand")
+        with acting("Simon Okafor"):
+            made = [each for each in to_review() if each.alone]
+            assert appointed in to_review()
+        callum = BY_NAME["Callum Frost"].id
+        of_the_confirmer = alone(SECOND, a_link("Idris Cole"))
+        for each in (*made, appointed, of_the_confirmer):
+            assert "another reviews" in reviewed_by(callum, each)
+        link = proposed(FIRST, a_link("Hannah Vale"))
+        assert "another confirms" in confirmed_by(second_hand, link)
+        assert not reviewed_by(BY_NAME["Simon Okafor"].id, appointed)
+        assert not reviewed_by(callum, of_the_confirmer)
+
+    def test_ending_an_auditors_posting_stands_to_review_and_others_do_not(
+        self,
+    ) -> None:
+        with acting(SECOND) as viewer:
+            for name, team in (("Simon Okafor", Role.AUDITOR), ("Hannah Vale", None)):
+                held = Posting.objects.filter(user_id=BY_NAME[name].id)
+                ended = held.filter(role=team.value) if team else held
+                end_posting(ended[0], actor=viewer, at=timezone.now())
+        with acting(FIRST):
+            assert [
+                (each.proposed_by_id, [act.person for act in each.acts.all()])
+                for each in to_review()
+            ] == [(BY_NAME[SECOND].id, [BY_NAME["Simon Okafor"].id])]
+
     def test_once_it_is_reviewed_two_are_two_again(self) -> None:
         taken = alone(FIRST, a_link(SECOND))
         proposal = proposed(FIRST, a_link("Hannah Vale"))

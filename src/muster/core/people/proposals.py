@@ -28,7 +28,7 @@ def waiting(*, at: datetime) -> list[Proposal]:
 
 
 def to_review() -> list[Proposal]:
-    """What one administrator did alone, or who became one, and nobody reviewed."""
+    """What one did alone, and who became administrator or auditor, till reviewed."""
     return list(known_proposals().filter(_needs_review()).order_by("proposed_at", "id"))
 
 
@@ -44,13 +44,14 @@ def decided(*, after: Proposal | None, at: datetime, at_most: int) -> list[Propo
 
 
 def _needs_review() -> Q:
-    made_administrator = ProposedAct.objects.filter(
-        kind=ProposedAct.Kind.APPOINT, role=Role.ADMINISTRATOR.value
+    watching = ProposedAct.objects.filter(
+        kind=ProposedAct.Kind.APPOINT,
+        role__in=(Role.ADMINISTRATOR.value, Role.AUDITOR.value),
     )
     bound = ProposedAct.objects.filter(kind=ProposedAct.Kind.BIND)
     return Q(state=State.DONE, reviewed_at__isnull=True) & (
         Q(alone=True)
-        | Q(id__in=made_administrator.values("proposal_id"))
+        | Q(id__in=watching.values("proposal_id"))
         | Q(id__in=bound.values("proposal_id"))
     )
 

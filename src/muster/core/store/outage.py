@@ -13,6 +13,8 @@ from typing import Final
 import psycopg
 from django.db import connections
 
+from muster.core.store.sessions import Tampered
+
 log = logging.getLogger("muster.store")
 
 ASKED_EVERY: Final = 1.0
@@ -28,9 +30,12 @@ OF_THE_CONNECTION: Final = "08"
 def is_outage(error: BaseException | None) -> bool:
     """Whether an error, or what it came of, says that the database is not there.
 
-    A statement that was cancelled or came to a deadlock is none.
+    A statement that was cancelled or came to a deadlock is none, nor is a session that
+    was closed since somebody had tampered with it: the next one is clean.
     """
     while error is not None:
+        if isinstance(error, Tampered):
+            return False
         if isinstance(error, psycopg.InterfaceError):
             return True
         if isinstance(error, psycopg.OperationalError):

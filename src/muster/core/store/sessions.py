@@ -25,8 +25,15 @@ FIXED: Final = {
     "standard_conforming_strings": "on",
     "default_transaction_read_only": "off",
     "default_transaction_isolation": r"read\ committed",
+    "statement_timeout": "0",
+    "lock_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "idle_session_timeout": "0",
 }
 """Given as a connection is opened: no ALTER ROLE or ALTER DATABASE goes before it."""
+
+BOUNDED: Final = 17_00_00
+"""The first server with transaction_timeout; one before it opens no session with it."""
 
 OPENED: Final = " ".join(f"-c {name}={value}" for name, value in FIXED.items())
 
@@ -54,6 +61,11 @@ OF_THE_ROLE: Final = """
                        WHERE r.rolname = current_user)
       AND (s.setdatabase = 0 OR d.datname = pg_catalog.current_database())
 """
+
+IN_THE_SESSION: Final = """
+    SELECT FROM pg_catalog.pg_settings WHERE source IN ('user', 'database user')
+"""
+"""What a session was opened with, though somebody took it back meanwhile."""
 
 _examined: WeakSet[psycopg.Connection[Any]] = WeakSet()
 
@@ -101,6 +113,8 @@ def refuse_settings_of_the_role(connection: BaseDatabaseWrapper, **_: object) ->
     if connection.vendor != "postgresql" or raw is None or raw in _examined:
         return
     with psycopg.Cursor(raw) as cursor:
+        if raw.info.server_version >= BOUNDED:
+            cursor.execute("SET transaction_timeout = 0", prepare=False)
         found = cursor.execute(OF_THE_ROLE, prepare=False).fetchall()
         for (database,) in found:
             where = (
@@ -111,7 +125,8 @@ def refuse_settings_of_the_role(connection: BaseDatabaseWrapper, **_: object) ->
             cursor.execute(
                 sql.SQL("ALTER ROLE CURRENT_USER {} RESET ALL").format(where)
             )
-    if not found:
+        opened_with = cursor.execute(IN_THE_SESSION, prepare=False).fetchall()
+    if not found and not opened_with:
         _examined.add(raw)
         return
     if not raw.autocommit:

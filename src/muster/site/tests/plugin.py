@@ -125,6 +125,16 @@ def _committing_where_marked(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("committing")
 
 
+@pytest.fixture(autouse=True)
+def _kept_at_once(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a test is rolled back, what waits for the commit would never be done."""
+    if not request.node.get_closest_marker("committing"):
+        waits = "muster.core.access.actions.proposals.on_commit"
+        monkeypatch.setattr(waits, lambda act: act())
+
+
 def login_of(alias: str, cluster: Cluster) -> Login:
     return {"default": cluster.app, "door": cluster.door, "owner": cluster.owner}[alias]
 

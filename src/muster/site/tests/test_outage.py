@@ -13,6 +13,7 @@ import pytest
 
 from muster.core.store.outage import is_outage
 from muster.core.store.server import Cluster, embedded
+from muster.core.store.sessions import Tampered
 from muster.site.bench.crash.running import Running, started
 from muster.site.tests.cluster import copy
 from muster.site.tests.test_behind_proxy import Caller
@@ -108,6 +109,7 @@ def test_no_program_that_serves_is_started_with_a_word_in_its_surroundings(
         (psycopg.errors.QueryCanceled("statement timeout"), False),
         (psycopg.errors.DeadlockDetected("deadlock"), False),
         (psycopg.errors.DiskFull("no space"), False),
+        (Tampered("The role had settings of its own"), False),
         (ValueError("of ours"), False),
         (None, False),
     ],

@@ -1,15 +1,17 @@
 """What one administrator proposes and another confirms; or does alone, and alarms.
 
 The database decides who may (core/people/sql/proposals.sql). What stands behind the
-door, an account and a link to it, is done here once the database has agreed.
+door, what lets somebody in, is done here once the database has agreed and kept it:
+its tables have a connection of their own, which no failed commit of ours undoes.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from django.db.transaction import atomic
+from django.db.transaction import atomic, on_commit
 
 from muster.core.access.actions.refusing import in_words
 from muster.core.access.rules import APPOINTING, TWO_ADMINISTRATORS
@@ -246,27 +248,41 @@ def _has_left(account: Account, *, at: datetime) -> bool:
 def _behind_the_door(
     proposal: Proposal, acts: Sequence[ProposedAct], *, at: datetime, coded: bool
 ) -> list[Code]:
-    """Do what the database agreed to with accounts, in their own tables."""
+    """Do what the database agreed to with accounts, in their own tables.
+
+    An account is made at once, since by itself it lets nobody in.
+    """
     codes = []
     for act in acts:
         match act.kind:
             case Kind.ADD_PERSON:
                 _give_account(act)
             case Kind.GIVE_LINK:
-                code = door.let_link_work(
-                    Account.objects.get(user_id=_whom(act)),
-                    digest=act.digest,
-                    made_by=proposal.proposed_by_id,
-                    at=at,
-                    anew=act.anew,
-                    coded=coded,
-                )
+                code = door.new_code() if coded else ""
+                on_commit(partial(_let_link_work, proposal, act, code=code, at=at))
                 codes.append(Code(User.objects.get(id=_whom(act)).name, code))
             case Kind.REOPEN:
-                door.reopen(Account.objects.get(user_id=_whom(act)))
+                on_commit(partial(door.reopen, _account(act)))
             case Kind.BIND:
                 _bind(act)
     return codes
+
+
+def _account(act: ProposedAct) -> Account:
+    return Account.objects.get(user_id=_whom(act))
+
+
+def _let_link_work(
+    proposal: Proposal, act: ProposedAct, *, code: str, at: datetime
+) -> None:
+    door.let_link_work(
+        _account(act),
+        digest=act.digest,
+        made_by=proposal.proposed_by_id,
+        at=at,
+        anew=act.anew,
+        code=code,
+    )
 
 
 def _give_account(act: ProposedAct) -> None:
@@ -283,6 +299,7 @@ def _give_account(act: ProposedAct) -> None:
 
 
 def _bind(act: ProposedAct) -> None:
-    account = Account.objects.get(user_id=_whom(act))
-    if not door.bind_anew(account, provider=act.provider, key=act.subject or None):
+    account, key = _account(act), act.subject or None
+    if door.is_anothers(account, provider=act.provider, key=key):
         raise Refused(BOUND_ALREADY, remedy="Ask whose it is.")
+    on_commit(partial(door.bind_anew, account, provider=act.provider, key=key))

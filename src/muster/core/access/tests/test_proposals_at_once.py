@@ -10,10 +10,11 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, connections
 
-from muster.core.access.actions import propose
+from muster.core.access.actions import act_alone, confirm, propose
 from muster.core.access.actions.people import appointing, linking
 from muster.core.people.acts import Act
-from muster.core.people.models import Posting, Team, User
+from muster.core.people.door.models import SignInLink
+from muster.core.people.models import Posting, Proposal, Team, User
 from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.role import Role
@@ -126,6 +127,36 @@ def test_of_two_who_confirm_at_once_the_second_is_told_that_it_is_done() -> None
     answer = while_it_is_done(confirming(TAMSIN, proposal), confirming(third, proposal))
     assert "waits no longer" in answer
     assert auditors() == 1
+
+
+class NotKept(Exception):
+    """The database did not keep what it was told: its disk was full, say."""
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_what_was_not_kept_leaves_no_working_link_and_is_done_at_the_next_attempt(
+    is_alone: bool,
+) -> None:
+    actor, act = ("Wendy Castle", act_alone) if is_alone else ("Tamsin Hale", confirm)
+    whom = BY_NAME["Hannah Vale"].id
+    proposal_id = proposed(linking(whom, anew=True))
+
+    def attempt(error: Exception | None = None) -> None:
+        with acting(actor) as viewer:
+            found = Proposal.objects.get(id=proposal_id)
+            act(found, reason="Asked", actor=viewer, at=datetime.now(UTC))
+            if error:
+                raise error
+
+    def kept() -> list[bool]:
+        links = SignInLink.objects.filter(account__user_id=whom)
+        return [each.ended_at is None for each in links]
+
+    with pytest.raises(NotKept):
+        attempt(NotKept())
+    assert kept() == []
+    attempt()
+    assert kept() == [True]
 
 
 def test_the_same_person_confirms_one_proposal_once() -> None:

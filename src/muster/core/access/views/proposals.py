@@ -249,9 +249,9 @@ def alone(request: PageRequest) -> HttpResponse:
         ListPage(
             title="Acts to review",
             lead="What an administrator did without another, and who was made an"
-            " administrator. Each stands here until somebody who had no part in it has"
-            " reviewed it; until then those concerned count as one person and decide"
-            " nothing of each other's.",
+            " administrator or auditor. Each stands here until somebody who had no part"
+            " in it has reviewed it; until then those concerned count as one person and"
+            " decide nothing of each other's.",
             columns=[Column("What"), Column("By"), Column("When"), Column("Why alone")],
             rows=[
                 Row(

@@ -37,6 +37,12 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_code() -> str:
+    """The code of a link that is still to work."""
+    drawn = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    return f"{drawn[: CODE_LENGTH // 2]}-{drawn[CODE_LENGTH // 2 :]}"
+
+
 @atomic(using=DOOR)
 def give_link(
     account: Account, *, made_by: UUID | None, at: datetime, anew: bool
@@ -60,21 +66,18 @@ def let_link_work(
     made_by: UUID,
     at: datetime,
     anew: bool,
-    coded: bool,
-) -> str:
-    """Let a link that somebody was shown work from now on; the code asked besides.
+    code: str,
+) -> None:
+    """Let a link that somebody was shown work from now on.
 
     digest: of the link's random part. Whoever holds that cannot use it without the
             code, nor the other way about.
-    coded:  whether a code is asked; "" comes back if not.
+    code:   what is asked besides; "" for nothing.
     """
     link = _give(account, digest=digest, made_by=made_by, at=at, anew=anew)
-    if not coded:
-        return ""
-    drawn = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-    link.code_digest = _code_digest(digest, drawn)
-    link.save(update_fields=("code_digest",))
-    return f"{drawn[: CODE_LENGTH // 2]}-{drawn[CODE_LENGTH // 2 :]}"
+    if code:
+        link.code_digest = _code_digest(digest, code)
+        link.save(update_fields=("code_digest",))
 
 
 def _give(
@@ -164,14 +167,19 @@ def reopen(account: Account) -> None:
     Account.objects.filter(pk=account.pk).update(is_active=True)
 
 
+def is_anothers(account: Account, *, provider: str, key: str | None) -> bool:
+    """Whether an identity at the organisation's sign-in is another account's."""
+    others = SocialAccount.objects.exclude(user=account)
+    return bool(key) and others.filter(provider=provider, uid=key).exists()
+
+
 @atomic(using=DOOR)
 def bind_anew(account: Account, *, provider: str, key: str | None) -> bool:
     """Bind an account to one identity at the organisation's sign-in, or to none.
 
     False if the identity is another account's; then nothing is changed.
     """
-    others = SocialAccount.objects.exclude(user=account)
-    if key and others.filter(provider=provider, uid=key).exists():
+    if is_anothers(account, provider=provider, key=key):
         return False
     SocialAccount.objects.filter(user=account).delete()
     if key:

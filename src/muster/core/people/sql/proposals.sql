@@ -49,15 +49,16 @@ END $$;
 -- Everybody who may be one person with somebody, by acts that nobody has reviewed:
 --   the identities that they touched alone, those that touched theirs, and so on;
 --   likewise where two did it, but the proposer may hold the keys: who proposed that
---   another become an administrator, or be bound to an identity elsewhere;
---   and, not further than that, who confirmed that somebody become an administrator
+--   another become an administrator or auditor, or be bound to an identity elsewhere;
+--   and, not further than that, who confirmed that somebody become one of these
 --   and whom they confirmed: for whom they confirmed may be theirs from before.
+-- Auditors too, since a review is what unties.
 -- That last tie joins no others, or three administrators would be one.
 CREATE FUNCTION people_kin(somebody uuid) RETURNS uuid[]
 LANGUAGE sql VOLATILE SET search_path = public, pg_temp AS $$
     WITH RECURSIVE unreviewed AS (
         SELECT p.proposed_by_id AS by_one, p.decided_by_id AS by_other, p.alone,
-               a.person, a.kind = 'appoint' AND a.role = 'administrator' AS raises,
+               a.person, a.kind = 'appoint' AND a.role IN ('administrator', 'auditor') AS raises,
                a.kind = 'bind' AS binds
         FROM people_proposal AS p JOIN people_proposedact AS a ON a.proposal_id = p.id
         WHERE p.state = 'done' AND p.reviewed_at IS NULL AND a.person IS NOT NULL),
@@ -139,9 +140,8 @@ BEGIN
         END IF;
         SELECT * INTO in_team FROM people_team WHERE id = act.team;
         SELECT * INTO of_body FROM people_organisation WHERE id = in_team.organisation_id;
-        IF in_team.id IS NULL OR (in_team.ends IS NOT NULL AND
-            coalesce(act.ends, 'infinity')
-                > in_team.ends::timestamp AT TIME ZONE 'Europe/London')
+        IF in_team.id IS NULL OR coalesce(act.ends, 'infinity')
+            > least(in_team.ends, of_body.ends)::timestamp AT TIME ZONE 'Europe/London'
         THEN
             RAISE EXCEPTION 'no such team in that time' USING ERRCODE = 'no_data_found',
                 CONSTRAINT = 'people_team_is_known';
@@ -201,8 +201,8 @@ BEGIN
         UPDATE people_affiliation SET ends = greatest(act.to_day, starts + 1)
         WHERE organisation_id = act.row AND (ends IS NULL OR ends > act.to_day);
     WHEN 'add_team' THEN
-        INSERT INTO people_team (id, organisation_id, name, capability)
-        SELECT act.row, id, act.name, act.capability
+        INSERT INTO people_team (id, organisation_id, name, capability, ends)
+        SELECT act.row, id, act.name, act.capability, ends
         FROM people_organisation WHERE id = act.body AND (ends IS NULL OR ends > today);
         IF NOT FOUND THEN
             RAISE EXCEPTION 'no such body' USING ERRCODE = 'no_data_found',
@@ -236,8 +236,9 @@ BEGIN
                 CONSTRAINT = 'people_affiliation_held';
         END IF;
         INSERT INTO people_affiliation (id, organisation_id, part, starts, ends)
-        SELECT act.row, id, act.part, act.from_day, act.to_day
-        FROM people_organisation WHERE id = act.body AND (ends IS NULL OR ends > today);
+        SELECT act.row, id, act.part, act.from_day, least(act.to_day, ends)
+        FROM people_organisation
+        WHERE id = act.body AND (ends IS NULL OR ends > greatest(today, act.from_day));
         IF NOT FOUND THEN
             RAISE EXCEPTION 'no such body' USING ERRCODE = 'no_data_found',
                 CONSTRAINT = 'people_body_is_known';
@@ -394,9 +395,10 @@ BEGIN
     WHERE id = proposal;
 END $$;
 
--- Let auditors know that one administrator shut another out, as one may: it is the
--- safe side, and also how to be alone.
-CREATE FUNCTION people_note_shut_out(of_kind text, whom uuid, which uuid) RETURNS void
+-- Let auditors know that one administrator shut another or an auditor out, as one may:
+-- it is the safe side, and also how to be alone or unwatched.
+CREATE FUNCTION people_note_shut_out(of_kind text, whom uuid, which uuid, as_role text)
+RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = public, pg_temp AS $$
 DECLARE
     noted uuid := gen_random_uuid();
@@ -404,12 +406,12 @@ BEGIN
     INSERT INTO people_proposal (id, proposed_by_id, proposed_at, lapses_at, reason,
         alone, state, decided_at, decision, review)
     VALUES (noted, viewer_id(), clock_timestamp(), clock_timestamp(),
-        'One administrator ended the access of another', true, 'done',
+        format('An administrator ended the access of an %s', as_role), true, 'done',
         clock_timestamp(), 'Ending access needs no other', '');
     INSERT INTO people_proposedact
     SELECT (jsonb_populate_record(NULL::people_proposedact, jsonb_build_object(
         'id', gen_random_uuid(), 'proposal_id', noted, 'place', 1, 'kind', of_kind,
-        'person', whom, 'row', which, 'role', 'administrator', 'name', '',
+        'person', whom, 'row', which, 'role', as_role, 'name', '',
         'short_name', '', 'rank', '', 'email', '', 'code', '', 'body_kind', '',
         'part', '', 'capability', '', 'anew', false, 'digest', '', 'provider', '',
         'subject', ''))).*;
@@ -431,18 +433,25 @@ BEGIN
         RAISE EXCEPTION 'no such posting in force' USING ERRCODE = 'no_data_found',
             CONSTRAINT = 'people_posting_in_force';
     END IF;
-    IF as_role = 'administrator' THEN
-        PERFORM people_note_shut_out('end_posting', whom, posting);
+    IF as_role IN ('administrator', 'auditor') THEN
+        PERFORM people_note_shut_out('end_posting', whom, posting, as_role);
     END IF;
 END $$;
 
 -- Before an account is closed, which is done behind the door.
 CREATE FUNCTION people_note_closed(whom uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    as_role text;
 BEGIN
     PERFORM people_administering(whom);
-    IF people_administers(whom) THEN
-        PERFORM people_note_shut_out('close', whom, NULL);
+    SELECT p.role INTO as_role FROM people_posting AS p
+    WHERE p.user_id = whom AND p.role IN ('administrator', 'auditor')
+      AND p.starts <= clock_timestamp()
+      AND (p.ends IS NULL OR clock_timestamp() < p.ends)
+    ORDER BY p.role LIMIT 1;
+    IF FOUND THEN
+        PERFORM people_note_shut_out('close', whom, NULL, as_role);
     END IF;
 END $$;
 
