@@ -4,7 +4,13 @@ from muster.core.web.reads import RECORD, nothing, part_of
 from muster.core.web.routes import Rule, page
 from muster.flow.account import views
 from muster.flow.account.access import COUNTS
-from muster.flow.account.workflow import ANALYST, APPROVER, ISSUED_ACCOUNT, KIND
+from muster.flow.account.workflow import (
+    ANALYST,
+    APPROVER,
+    ISSUED_ACCOUNT,
+    KIND,
+    PRINTING,
+)
 
 app_name = "account"
 
@@ -12,6 +18,7 @@ COUNTING = Rule(COUNTS, "Those who work with the measures of the unit")
 PREPARING = Rule(frozenset(ANALYST), "A performance analyst prepares an account")
 APPROVING = Rule(frozenset(APPROVER), "Another person approves it")
 EITHER = Rule(KIND.opened_by, "Who prepares it and who approves it")
+PRINTING_AGAIN = Rule(frozenset(PRINTING.by), "Who prepares it and who approves it")
 READING = Rule(ISSUED_ACCOUNT.opened_by, "The unit, and the bodies that oversee it")
 BOTH = ("GET", "POST")
 
@@ -85,7 +92,7 @@ urlpatterns = [
         "issued/<str:reference>/print-again/",
         views.print_again,
         name="print_again",
-        rule=APPROVING,
+        rule=PRINTING_AGAIN,
         reads=part_of(RECORD),
         verbs=BOTH,
     ),
