@@ -92,11 +92,13 @@ def made_by_hand(browser: Browser, region: House, watched: Watched) -> None:
             name="Noor Halden",
             rank="DC",
             email="noor.halden@muster.example",
-            body="SUSSEX",
+            body="Sussex Police",
             role="force_officer",
             reason="Her inspector asked for her",
         )
-        wendy.page.locator("[name=team]").select_option(index=1)
+        wendy.page.locator("[name=team]").select_option(
+            label="SUSSEX: Serious Crime, Brighton"
+        )
         wendy.send("Propose it")
 
 
