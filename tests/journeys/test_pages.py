@@ -92,13 +92,13 @@ def made_by_hand(browser: Browser, region: House, watched: Watched) -> None:
             name="Noor Halden",
             rank="DC",
             email="noor.halden@muster.example",
-            body="SUSSEX",
+            body="Sussex Police",
             role="force_officer",
             reason="Her inspector asked for her",
         )
-        team = wendy.page.locator("[name=team]")
-        of_sussex = team.locator("option", has_text="Sussex").first
-        team.select_option(value=of_sussex.get_attribute("value"))
+        wendy.page.locator("[name=team]").select_option(
+            label="SUSSEX: Serious Crime, Brighton"
+        )
         wendy.send("Propose it")
 
 

@@ -91,7 +91,7 @@ def test_two_administrators_set_up_a_region_and_a_forces_officer_signs_in(
         name="Ida Marsh",
         rank="DC",
         email=IDA,
-        body="RIBBLE",
+        body="Ribble Constabulary",
         role="force_officer",
         team="RIBBLE: Serious Crime",
         reason="Her inspector asked for her",

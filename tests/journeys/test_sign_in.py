@@ -91,7 +91,7 @@ def proposes(wendy: Person) -> str:
     wendy.fill(
         name="Ida Marsh",
         email="ida@muster.example",
-        body="TVP",
+        body="Thames Valley Police",
         role="force_officer",
         team="TVP: Serious Crime, Oxford",
         reason="Her inspector asked for her",

@@ -47,15 +47,13 @@ class Known:
 
 def hanging() -> dict[str, tuple[str, str]]:
     """The first action, file and dispute of the region, each with its record."""
-    asked = {
-        "action": ActionToDo.objects.using("owner").order_by("set_at", "text"),
-        "file": Document.objects.using("owner").order_by("added_at", "name"),
-        "dispute": ScoreDispute.objects.using("owner").order_by("raised_at"),
+    rows: dict[str, ActionToDo | Document | ScoreDispute | None] = {
+        "action": ActionToDo.objects.using("owner").order_by("set_at", "text").first(),
+        "file": Document.objects.using("owner").order_by("added_at", "name").first(),
+        "dispute": ScoreDispute.objects.using("owner").order_by("raised_at").first(),
     }
     return {
-        name: (row.register.reference, handle(row))
-        for name, rows in asked.items()
-        if (row := rows.first())
+        name: (row.register.reference, handle(row)) for name, row in rows.items() if row
     }
 
 

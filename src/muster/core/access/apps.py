@@ -44,7 +44,7 @@ class AccessConfig(AppConfig):
             navigation.Entry(
                 "Acts to review",
                 "access:done_alone",
-                roles=frozenset({Role.AUDITOR}),
+                roles=frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
                 order=92,
             ),
             navigation.Entry(

@@ -12,6 +12,7 @@ from muster.core.people.door.forms import IdentityForm, LinkForm, ProveForm
 from muster.core.people.models import Organisation, Team
 from muster.core.terms.role import Role
 from muster.core.web.forms import PageForm
+from muster.core.web.handles import handle
 
 LONGEST = 2_000
 ONE_ROLE_IN_ONE_TEAM = "Choose a role and a team, or neither"
@@ -42,8 +43,12 @@ class AppointForm(PeriodForm, ReasonForm):
     def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["starts"].help_text = "Leave empty for from its confirming on."
-        self.teams = {f"{each.organisation.code}: {each.name}": each for each in teams}
-        offer_choices(self, "team", [(key, key) for key in self.teams])
+        self.teams = {handle(each): each for each in teams}
+        offer_choices(
+            self,
+            "team",
+            [(w, f"{e.organisation.code}: {e.name}") for w, e in self.teams.items()],
+        )
         offer_choices(self, "role", [(role.value, role.title) for role in Role])
 
     def clean_starts(self) -> datetime | None:
@@ -113,16 +118,19 @@ class PersonForm(AppointForm):
         self, *args: Any, bodies: Iterable[Organisation], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.bodies = {each.code: each for each in bodies}
-        offer_choices(self, "body", [(c, each.name) for c, each in self.bodies.items()])
+        self.bodies = {handle(each): each for each in bodies}
+        offer_choices(self, "body", [(w, each.name) for w, each in self.bodies.items()])
 
     def clean_body(self) -> Organisation:
         """The chosen body."""
         return self.bodies[self.cleaned_data["body"]]
 
     def clean(self) -> dict[str, Any]:
-        """A role is held in a team."""
+        """A role is held in a team, and first in one of the person's own body."""
         given = super().clean()
+        body, team = given.get("body"), given.get("team")
+        if body and team and team.organisation_id != body.id:
+            self.add_error("team", f"That team is not of {body.name}")
         asked = {"role", "team"} - set(self.errors)
         if len(asked) == len(("role", "team")) and bool(given["role"]) != bool(
             given["team"]

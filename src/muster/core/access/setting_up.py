@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from muster.core.people.bodies import standing_bodies, standing_teams, unit_is_named
 from muster.core.people.capabilities import CAPABILITIES, NEEDED
@@ -62,7 +64,12 @@ def _steps(at: datetime) -> Iterator[Step]:
         new,
         member_forces(on=at).exists(),
     )
-    host = Affiliation.objects.filter(part=Affiliation.Part.HOST).exists()
+    day = timezone.localdate(at)
+    host = Affiliation.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=day),
+        part=Affiliation.Part.HOST,
+        starts__lte=day,
+    ).exists()
     yield Step(
         "The host force",
         "Say which force hosts the unit, on that force's page",

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from muster.core.people.models import Affiliation, FormerName, Organisation, Team
+from muster.core.store.outage import is_outage
 
 UNNAMED: Final = "Regional Organised Crime Unit"
 """What the unit is called until its administrators have named it."""
@@ -22,7 +23,9 @@ def unit_name() -> str:
         with connection.cursor() as cursor:
             cursor.execute("SELECT people_unit_name()")
             row = cursor.fetchone()
-    except DatabaseError:
+    except DatabaseError as error:
+        if not is_outage(error):
+            raise
         return UNNAMED
     return str(row[0] or UNNAMED)
 

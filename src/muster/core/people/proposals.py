@@ -76,6 +76,29 @@ def done_alone_to(user_id: UUID) -> list[Proposal]:
     )
 
 
+def others_to_review(user_id: UUID) -> list[Proposal]:
+    """Of what is to review, what somebody had no hand in deciding."""
+    return [
+        each
+        for each in to_review()
+        if user_id not in {each.proposed_by_id, each.decided_by_id}
+    ]
+
+
+def answered(user_id: UUID, *, since: datetime) -> list[Proposal]:
+    """What somebody proposed and another confirmed or refused, the latest first."""
+    return list(
+        known_proposals()
+        .filter(
+            proposed_by_id=user_id,
+            alone=False,
+            state__in=(State.DONE, State.REFUSED),
+            decided_at__gte=since,
+        )
+        .order_by("-decided_at", "id")
+    )
+
+
 def is_kin(proposal: Proposal) -> bool:
     """Whether the viewer may be one person with somebody whom it is about.
 

@@ -13,7 +13,11 @@ from muster.core.clocks.queries import Due, due
 from muster.core.notices.actions import read_all
 from muster.core.notices.queries import unread
 from muster.core.people.models import Proposal
-from muster.core.people.proposals import done_alone_to, to_review
+from muster.core.people.proposals import (
+    answered,
+    done_alone_to,
+    others_to_review,
+)
 from muster.core.people.proposals import waiting as waiting_for_administrators
 from muster.core.people.queries import names
 from muster.core.records.links import address, kind_words, link, state_tag
@@ -42,6 +46,8 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 SOON = timedelta(days=14)
+LATELY = timedelta(days=7)
+CONFIRMED, REFUSED = Tag("Confirmed", "green"), Tag("Refused", "red")
 AT_MOST = 15
 """Lines of each list; the page says when there are more."""
 
@@ -78,6 +84,7 @@ def home(request: PageRequest) -> HttpResponse:
                 *alarms,
                 Text(paragraphs=[in_short]),
                 *needed,
+                *_answered(request),
                 *_new(request),
                 *_team(request),
             ],
@@ -92,7 +99,11 @@ def _alarms(request: PageRequest) -> list[Block]:
     """
     viewer = request.viewer
     mine = done_alone_to(viewer.user_id)
-    auditing = to_review() if viewer.holds(Role.AUDITOR) else []
+    reviewing = (
+        others_to_review(viewer.user_id)
+        if viewer.holds(Role.AUDITOR, Role.ADMINISTRATOR)
+        else []
+    )
     administering = (
         waiting_for_administrators(at=request.at)
         if viewer.holds(Role.ADMINISTRATOR)
@@ -101,8 +112,38 @@ def _alarms(request: PageRequest) -> list[Block]:
     return [
         *_setting_up(request),
         *_proposals("Done to your account by one administrator alone", mine),
-        *_proposals("Acts of administrators, for you to review", auditing),
+        *_proposals("Acts of administrators, to review", reviewing),
         *_proposals("Waiting for a second administrator", administering),
+    ]
+
+
+def _answered(request: PageRequest) -> list[Block]:
+    """For administrators, what another said of late to what they proposed."""
+    viewer = request.viewer
+    if not viewer.holds(Role.ADMINISTRATOR):
+        return []
+    found = answered(viewer.user_id, since=request.at - LATELY)
+    if not found:
+        return []
+    who = names(each.decided_by_id for each in found)
+    does = lines_of(found)
+    return [
+        Table(
+            title="What you proposed, decided in the last 7 days",
+            columns=[Column("What"), Column("Stands"), Column("By"), Column("When")],
+            rows=[
+                Row(
+                    (
+                        does[each.id],
+                        CONFIRMED if each.state == Proposal.State.DONE else REFUSED,
+                        who[each.decided_by_id],
+                        each.decided_at,
+                    ),
+                    href=reverse("access:proposal", args=[handle(each)]),
+                )
+                for each in found
+            ],
+        )
     ]
 
 

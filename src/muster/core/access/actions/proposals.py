@@ -84,6 +84,19 @@ REASONS = {
     ),
 }
 ASK_ANOTHER = "Ask another administrator."
+REFUSE_IT = "Refuse this proposal and say why."
+DECIDING = frozenset(
+    {
+        "people_administrators_appoint",
+        "people_nobody_appoints_himself",
+        "people_proposal_waits",
+        "people_proposal_lapsed",
+        "people_another_confirms",
+    }
+)
+"""Reasons that lie in who confirms, or in the time, and not in what is proposed."""
+IMPOSSIBLE = {name: why for name, why in REASONS.items() if name not in DECIDING}
+WAITS_ALREADY = Reason("The same is proposed already, and waits to be confirmed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,8 @@ def propose(
         for act in acts
     ]
     _refuse_what_cannot_be(listed, at=at)
-    with in_words(REASONS, remedy=ASK_ANOTHER):
+    _refuse_what_waits(listed, at=at)
+    with in_words(REASONS):
         proposal = people.propose(listed, reason=reason)
     record(
         Operation.COLLECTION,
@@ -142,8 +156,8 @@ def confirm(
     """
     acts = list(proposal.acts.order_by("place"))
     words = in_one_line(acts)
-    _refuse_what_cannot_be(acts, at=at)
-    with in_words(REASONS, remedy=ASK_ANOTHER):
+    _refuse_what_cannot_be(acts, at=at, remedy=REFUSE_IT)
+    with in_words(REASONS, remedy=ASK_ANOTHER), in_words(IMPOSSIBLE, remedy=REFUSE_IT):
         people.confirm(proposal.id, reason=reason)
     record(
         Operation.ALTERATION,
@@ -217,27 +231,53 @@ def _whom(act: Act | ProposedAct) -> UUID:
     return act.person
 
 
-def _refuse_what_cannot_be(acts: Sequence[Act | ProposedAct], *, at: datetime) -> None:
+def _refuse_what_waits(acts: Sequence[Act], *, at: datetime) -> None:
+    """Refuse a body, team or person of which the like is proposed already.
+
+    Only the first of two could ever be confirmed.
+    """
+    waits = ProposedAct.objects.filter(
+        proposal__state=Proposal.State.WAITING, proposal__lapses_at__gt=at
+    )
+    for act in acts:
+        same = waits.filter(kind=act.kind)
+        match act.kind:
+            case Kind.ADD_BODY:
+                same = same.filter(code=act.code)
+            case Kind.ADD_TEAM:
+                same = same.filter(body=act.body, name=act.name)
+            case Kind.ADD_PERSON:
+                same = same.filter(email__iexact=act.email)
+            case _:
+                continue
+        if same.exists():
+            raise Refused(WAITS_ALREADY, remedy="Look for it under Proposals.")
+
+
+def _refuse_what_cannot_be(
+    acts: Sequence[Act | ProposedAct], *, at: datetime, remedy: str = ""
+) -> None:
     """Refuse early, in words, what would only fail behind the door."""
     added = {act.person for act in acts if act.kind == Kind.ADD_PERSON}
     for act in acts:
         if act.kind == Kind.ADD_PERSON:
-            _refuse_taken(act)
+            _refuse_taken(act, remedy=remedy)
         elif act.kind == Kind.GIVE_LINK and act.person not in added:
-            _refuse_gone(act, at=at)
+            _refuse_gone(act, at=at, remedy=remedy)
 
 
-def _refuse_taken(act: Act | ProposedAct) -> None:
+def _refuse_taken(act: Act | ProposedAct, *, remedy: str) -> None:
     holder = Account.objects.filter(email__iexact=act.email).first()
     known = User.objects.filter(email__iexact=act.email).exists()
     if known or (holder and User.objects.filter(id=holder.user_id).exists()):
-        raise Refused(ADDRESS_TAKEN)
+        raise Refused(ADDRESS_TAKEN, remedy=remedy)
 
 
-def _refuse_gone(act: Act | ProposedAct, *, at: datetime) -> None:
+def _refuse_gone(act: Act | ProposedAct, *, at: datetime, remedy: str) -> None:
     account = Account.objects.filter(user_id=_whom(act)).first()
     if account is None or not account.is_active or _has_left(account, at=at):
-        raise Refused(GONE, remedy="Appoint them, or open their account, first.")
+        first = "Appoint them, or open their account, first."
+        raise Refused(GONE, remedy=remedy or first)
 
 
 def _has_left(account: Account, *, at: datetime) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from muster.core.access.actions import confirm, propose
-from muster.core.access.actions.bodies import adding_body
+from muster.core.access.actions.bodies import adding_body, adding_team
 from muster.core.people.bodies import former_names, name_on, standing_teams, unit_name
 from muster.core.people.models import Affiliation, Organisation, Proposal, Team
 from muster.core.people.queries import member_forces, viewer_for
@@ -94,6 +94,7 @@ def test_nothing_of_what_is_proposed_together_is_done_if_one_part_cannot_be() ->
     refused = confirmed(answer)
     assert refused.status_code == 409
     assert "Another body has this short code already" in words(refused)
+    assert "Refuse this proposal and say why" in words(refused)
     with acting("Wendy Castle"):
         assert not Team.objects.filter(name="Serious Crime, Maidstone").exists()
 
@@ -154,7 +155,7 @@ def test_nobody_is_left_in_a_team_or_body_that_ends() -> None:
     with acting("Wendy Castle"):
         team = Team.objects.get(name="Digital Forensics Unit")
     for path in (f"/access/teams/{handle(team)}/end/", page_of("TVP", "end/")):
-        refused = confirmed(proposes(path, **on(timezone.localdate())))
+        refused = proposes(path, **on(timezone.localdate()))
         assert refused.status_code == 409
         assert "People are posted there beyond that day" in words(refused)
 
@@ -206,10 +207,31 @@ def test_there_is_one_unit_whatever_is_proposed() -> None:
         acts = adding_body(
             name="Another Unit", short_name="Another", code="AU", kind="unit"
         )
-        made = propose(acts, reason="x", actor=actor, at=timezone.now())
+        with pytest.raises(Refused, match="a unit already"):
+            propose(acts, reason="x", actor=actor, at=timezone.now())
+
+
+def test_what_is_proposed_already_is_not_proposed_again() -> None:
+    assert proposes(NEW, **KENT).status_code == 302
+    again = proposes(NEW, **(KENT | {"name": "Kent Constabulary"}))
+    assert again.status_code == 409
+    assert "The same is proposed already" in words(again)
+
+
+def test_what_is_to_end_is_not_said_to_have_ended_and_nothing_outlives_it() -> None:
+    day = timezone.localdate() + timedelta(days=20)
+    confirmed(proposes(NEW, **KENT))
+    confirmed(proposes(page_of("KENT", "end/"), **on(day)))
+    shown = words(administrator().get(page_of("KENT"), secure=True))
+    assert "Ended" not in shown
+    with acting("Wendy Castle") as actor:
+        kent = Organisation.objects.get(code="KENT")
+        act = adding_team(kent.id, name="Fraud, Dover", capability="")
+        made = propose([act], reason="x", actor=actor, at=timezone.now())
         proposal = Proposal.objects.get(id=made.proposal_id)
-    with acting("Tamsin Hale") as other, pytest.raises(Refused, match="a unit already"):
+    with acting("Tamsin Hale") as other:
         confirm(proposal, reason="", actor=other, at=timezone.now())
+        assert Team.objects.get(name="Fraud, Dover").ends == day
 
 
 @pytest.mark.parametrize("name", ["Ruth Adeyemi", "Simon Okafor", "Priya Nand"])

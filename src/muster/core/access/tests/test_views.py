@@ -10,10 +10,10 @@ from muster.core.access.actions import admit, open_group
 from muster.core.access.models import Group, GroupMembership
 from muster.core.people.door.models import Account
 from muster.core.people.models import Posting, User
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.people.tests.door import confirmed, signed_in
 from muster.core.store.viewing import as_definer
-from muster.core.web.handles import handle
+from muster.core.web.handles import handle, handle_of
 from muster.core.web.tests.turning import shown_on, turned
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
@@ -23,12 +23,12 @@ NEWCOMER = {
     "name": "Ida Marsh",
     "rank": "DC",
     "email": "Ida.Marsh@muster.example",
-    "body": "TVP",
+    "body": handle_of(key("TVP")),
     "reason": "Her inspector asked for her",
 }
 APPOINTMENT = {
     "role": "force_officer",
-    "team": "TVP: Serious Crime, Oxford",
+    "team": handle_of(key("TVP Serious Crime, Oxford")),
     "reason": "On loan to Oxford",
 }
 
@@ -174,12 +174,27 @@ def test_a_role_of_the_unit_is_not_given_in_a_team_of_a_force() -> None:
     assert "Intelligence reviewer is no role in Thames Valley" in shown
 
 
+def test_a_newcomer_is_put_into_no_team_of_another_body() -> None:
+    typed = NEWCOMER | APPOINTMENT | {"body": handle_of(key("SUSSEX"))}
+    status, shown = post("Wendy Castle", "/access/people/new/", **typed)
+    assert status == 422
+    assert "That team is not of Sussex Police" in shown
+
+
+def test_a_proposer_and_the_other_administrator_see_on_their_first_page() -> None:
+    path = person("Idris Cole") + "appoint/"
+    confirmed(signed_in("Wendy Castle").post(path, APPOINTMENT, secure=True))
+    _, shown = get("Wendy Castle", "/")
+    assert "What you proposed, decided in the last 7 days" in shown
+    assert "decided in the last 7 days" not in get("Tamsin Hale", "/")[1]
+    assert "Acts to review" in get("Tamsin Hale", "/")[1]
+
+
 def test_the_same_role_is_not_given_twice_over_one_time() -> None:
     path = person("Priya Nand") + "appoint/"
     answer = signed_in("Wendy Castle").post(path, APPOINTMENT, secure=True)
-    refused = confirmed(answer)
-    assert refused.status_code == 409
-    assert "They hold this role in this team in that time" in refused.content.decode()
+    assert answer.status_code == 409
+    assert "They hold this role in this team in that time" in answer.content.decode()
     assert entries("people.confirmed") == 0
 
 
@@ -188,7 +203,7 @@ def test_an_administrator_appoints_anybody_but_himself() -> None:
         "Wendy Castle",
         person("Wendy Castle") + "appoint/",
         role="auditor",
-        team="SEROCU: Operational Security",
+        team=handle_of(key("SEROCU Operational Security")),
         reason="I should like to",
     )
     assert status == 409

@@ -46,6 +46,15 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 ENDED = Tag("Ended", "grey")
+ENDS = Tag("Ends", "yellow")
+"""What is decided to end, on a day that is still to come."""
+
+
+def _ending(each: Organisation | Team | Affiliation) -> Tag | None:
+    """Whether it has ended or is to end; None where no end is known."""
+    if each.ends is None:
+        return None
+    return ENDED if each.ends <= timezone.localdate() else ENDS
 
 
 def _found(word: str) -> Organisation:
@@ -103,7 +112,7 @@ def bodies(request: PageRequest) -> HttpResponse:
 def _now(body: Organisation) -> Value:
     """What a body is to the region today."""
     today = timezone.localdate()
-    if body.ends is not None and body.ends <= today:
+    if _ending(body) == ENDED:
         return ENDED
     held_now = [
         each.get_part_display()
@@ -127,7 +136,7 @@ def body(request: PageRequest, body: str) -> HttpResponse:
         Detail(
             kind=found.get_kind_display(),
             title=found.name,
-            state=ENDED if found.ends else None,
+            state=_ending(found),
             blocks=[_summary(found), _teams(found), *_parts(found), *_names(found)],
             actions=_offered(found),
             breadcrumbs=_crumbs(),
@@ -142,7 +151,8 @@ def _summary(found: Organisation) -> Summary:
         SummaryRow("Called so since", found.named_on or "Not noted"),
     ]
     if found.ends:
-        rows.append(SummaryRow("Ends", found.ends))
+        said = "Ended" if _ending(found) == ENDED else "Ends"
+        rows.append(SummaryRow(said, found.ends))
     return Summary(title="The body", rows=rows)
 
 
@@ -166,9 +176,7 @@ def _teams(found: Organisation) -> Table:
 
 
 def _team_links(team: Team) -> Value:
-    if team.ends is not None:
-        return ENDED
-    return (
+    return _ending(team) or (
         Link("Rename it", reverse("access:rename_team", args=[handle(team)])),
         Link("End it", reverse("access:end_team", args=[handle(team)])),
     )
@@ -199,9 +207,9 @@ def _parts(found: Organisation) -> list[Block]:
 
 
 def _part_link(each: Affiliation) -> Value:
-    if each.ends is not None:
-        return ENDED if each.ends <= timezone.localdate() else "Ends"
-    return Link("End it", reverse("access:end_part", args=[handle(each)]))
+    return _ending(each) or Link(
+        "End it", reverse("access:end_part", args=[handle(each)])
+    )
 
 
 def _names(found: Organisation) -> list[Block]:

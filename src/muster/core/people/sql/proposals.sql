@@ -293,6 +293,11 @@ BEGIN
         RAISE EXCEPTION 'ending access is one act' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'people_ending_is_no_proposal';
     END IF;
+    BEGIN -- what could not be done now is refused now: it is tried, and undone
+        PERFORM people_apply_all(proposal);
+        RAISE EXCEPTION 'it can be done' USING ERRCODE = 'MU001';
+    EXCEPTION WHEN SQLSTATE 'MU001' THEN NULL;
+    END;
 END $$;
 
 -- Hold a proposal that still waits.

@@ -12,7 +12,7 @@ from muster.core.people.door import actions
 from muster.core.people.door.models import Account, SignInLink
 from muster.core.people.door.queries import has_second_step
 from muster.core.people.models import Posting
-from muster.core.people.seed import BY_NAME
+from muster.core.people.seed import BY_NAME, key
 from muster.core.people.tests.door import (
     HANNAH,
     LINK,
@@ -29,6 +29,7 @@ from muster.core.people.tests.door import (
     sign_in,
 )
 from muster.core.store.viewing import as_definer
+from muster.core.web.handles import handle_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -36,7 +37,7 @@ NEWCOMER = {
     "name": "Ida Marsh",
     "rank": "DC",
     "email": "Ida.Marsh@muster.example",
-    "body": "TVP",
+    "body": handle_of(key("TVP")),
     "link": "on",
     "reason": "Her inspector asked for her",
 }

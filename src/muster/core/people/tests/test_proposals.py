@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from muster.core.people.door.models import Account
-from muster.core.people.seed import BY_NAME
+from muster.core.people.seed import BY_NAME, key
 from muster.core.people.tests.door import (
     LINK,
     OTHER,
@@ -24,6 +24,7 @@ from muster.core.people.tests.door import (
     proposal_of,
     signed_in,
 )
+from muster.core.web.handles import handle_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -155,7 +156,7 @@ def test_a_link_given_alone_works_without_a_code(wendy: Account) -> None:
 def test_a_new_administrator_stands_before_auditors_too() -> None:
     typed = {
         "role": "administrator",
-        "team": "SEROCU: Business Support",
+        "team": handle_of(key("SEROCU Business Support")),
         "reason": "Wendy is away in May",
     }
     path = page_of("Callum Frost", "appoint/")

@@ -6,9 +6,12 @@ ways an expression has to try it.
 """
 
 import re
-from re import _constants as codes  # type: ignore[attr-defined] # has no stub
-from re import _parser as parser  # type: ignore[attr-defined] # has no stub
+from importlib import import_module
 from typing import Any, Final
+
+# What Python itself reads an expression with; it publishes no types.
+codes: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 
 LONGEST_EXPRESSION: Final = 500
 MOST_STEPS: Final = 2_000_000
