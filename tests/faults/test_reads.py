@@ -5,13 +5,17 @@ What an answer tells is worked out from what the rows say, not from what the add
 declares: an address that says it reads nothing is asked as all others are.
 """
 
+import re
+from dataclasses import dataclass
+from typing import Final
+
 import pytest
 
 from muster.core.web.reads import Nothing
 from muster.site.bench.worlds.pages import declared_routes
 from tests.faults.telling import Telling
 from tests.faults.walking import Asked, Walk, verbs
-from tests.faults.watching import Region
+from tests.faults.watching import Answered, Region
 
 NOT_SO = "no record of the region stands so that it is offered"
 NO_JOB = "made by a job, which no world runs"
@@ -98,3 +102,72 @@ def test_asking_for_the_head_alone_leaves_the_same_entry(
         if head.entries != one.page.entries:
             differ.append(f"{one.path}: {one.page.entries} {head.entries}")
     assert differ == []
+
+
+# ------------------------------------- answers whose request is undone, and yet show
+
+FILTERS: Final = re.compile(
+    r"""<form[^>]*method=["']get["'].*?</form>""", re.DOTALL | re.IGNORECASE
+)
+CHOICE: Final = re.compile(r"""<select[^>]*name=["'](\w+)["']""")
+CAME_BACK, REFUSED = 422, 409
+NO_READ: Final = {"page.returned", "page.refused"}
+"""Entries that say of a page only how it ended."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A list that was asked for wrongly, or a form that was sent empty."""
+
+    path: str
+    page: Answered
+
+    def is_silent(self, telling: Telling) -> bool:
+        """Whether it told of records, and no entry says that they were read."""
+        read = set(self.page.entries) - NO_READ
+        return not read and bool(telling.told(self.page.content))
+
+
+@pytest.fixture(scope="module")
+def wrongly_filtered(region: Region, asked: list[Asked]) -> list[Sent]:
+    """Each list, with each of its choices answered by a word that is none of them."""
+    found = []
+    for one in {one.route.name: one for one in asked if "?" not in one.path}.values():
+        text = one.page.content.decode(errors="replace")
+        for choice in CHOICE.findall(" ".join(FILTERS.findall(text))):
+            path = f"{one.path}?{choice}=zz"
+            found.append(Sent(path, region.get(one.name, path)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def sent_empty(region: Region) -> list[Sent]:
+    """Each form, with nothing typed, by somebody who did not open its page."""
+    token = {"csrfmiddlewaretoken": ["sent with every form"]}
+    return [
+        Sent(one.path, region.post(one.name, one.path, token)) for one in region.forms
+    ]
+
+
+def test_a_list_whose_filter_is_not_understood_is_noted_as_a_list(
+    wrongly_filtered: list[Sent], telling: Telling
+) -> None:
+    back = [one for one in wrongly_filtered if one.page.status == CAME_BACK]
+    assert len({one.path.partition("?")[0] for one in back}) > 5
+    assert [one.path for one in back if one.is_silent(telling)] == []
+    assert [one.path for one in back if len(one.page.entries) != 1] == []
+
+
+def test_a_form_sent_empty_leaves_an_entry_of_what_it_tells(
+    sent_empty: list[Sent], telling: Telling
+) -> None:
+    shown = [one for one in sent_empty if one.page.status in {CAME_BACK, REFUSED}]
+    assert len([one for one in shown if telling.told(one.page.content)]) > 10
+    assert [one.path for one in shown if one.is_silent(telling)] == []
+
+
+def test_a_form_that_came_back_is_not_noted_as_refused(sent_empty: list[Sent]) -> None:
+    back = [one for one in sent_empty if one.page.status == CAME_BACK]
+    assert len(back) > 20
+    assert [one.path for one in back if "page.refused" in one.page.entries] == []
+    assert [one.path for one in back if not one.page.entries] == []

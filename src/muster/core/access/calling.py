@@ -24,6 +24,8 @@ from muster.core.people.queries import viewer_for
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.viewer import Channel, Viewer
 from muster.core.web.api import PREFIX, problems
+from muster.core.web.reads import NAMING, Part
+from muster.core.web.routes import named_by
 
 FAILED: Final = 400
 PURPOSE: Final = "Muster-Purpose"
@@ -163,10 +165,14 @@ def _note_without(
 def _note_refusal(request: HttpRequest, status: int, viewer: Viewer) -> None:
     """Say in the audit that something was asked for and not given."""
     with viewing_as(viewer.user_id, viewer.purpose_id):
+        named = named_by(request) if status in NAMING else Part()
         record(
             Operation.CONSULTATION,
             "api.refused",
             actor=viewer,
+            register_id=named.register_id,
+            subject_id=named.subject_id,
+            access_class=named.access_class,
             refused=True,
             body=f"{request.method} {request.path[:200]} {status}",
         )

@@ -15,6 +15,8 @@ from muster.core.audit.queries import SESSION_PURPOSE, purpose_of
 from muster.core.people.models import User
 from muster.core.people.queries import has_left, viewer_for
 from muster.core.store.viewing import viewing_as
+from muster.core.web.reads import CAME_BACK, NAMING, Part, shown_though_undone
+from muster.core.web.routes import named_by
 
 
 class Left(Exception):
@@ -28,8 +30,9 @@ FAILED = 400
 class ViewerMiddleware:
     """Stands inside session and authentication, round everything else.
 
-    A refused or failed request leaves nothing behind but its audit entry,
-    which is written in a transaction of its own.
+    A refused or failed request leaves nothing behind but its audit entries: of its
+    being refused, and of what its answer showed all the same. They are written in a
+    transaction of their own.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -50,7 +53,7 @@ class ViewerMiddleware:
             logout(request)
             return self.get_response(request)
         if response.status_code >= FAILED:
-            _note_refusal(request, response, user_id, purpose_id, at)
+            _note_undone(request, response, user_id, purpose_id, at)
         return response
 
     def _as_viewer(
@@ -73,19 +76,33 @@ class ViewerMiddleware:
         return response
 
 
-def _note_refusal(
+def _note_undone(
     request: HttpRequest,
     response: HttpResponseBase,
     user_id: UUID,
     purpose_id: UUID | None,
     at: datetime,
 ) -> None:
-    """Say in the audit that something was asked for and not given."""
+    """Say in the audit what was shown, and what was asked for and not given.
+
+    A page that came back with its mistakes refused nobody anything: where it showed
+    a record that is its entry, and elsewhere one that says it came back.
+    """
+    came_back = response.status_code == CAME_BACK
     with viewing_as(user_id, purpose_id):
+        shown = shown_though_undone(request)
+        for note in shown:
+            note()
+        if came_back and shown:
+            return
+        named = named_by(request) if response.status_code in NAMING else Part()
         record(
             Operation.CONSULTATION,
-            "page.refused",
+            "page.returned" if came_back else "page.refused",
             actor=viewer_for(user_id, at=at, purpose_id=purpose_id),
-            refused=True,
+            register_id=named.register_id,
+            subject_id=named.subject_id,
+            access_class=named.access_class,
+            refused=not came_back,
             body=f"{request.method} {request.path} {response.status_code}",
         )

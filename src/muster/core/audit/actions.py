@@ -2,6 +2,8 @@
 
 import uuid
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -9,7 +11,7 @@ from django.db import connection
 from muster.core.audit.models import Operation, Purpose
 from muster.core.store.asking import asking
 from muster.core.terms.viewer import Viewer
-from muster.core.web.reads import Part, entry_written
+from muster.core.web.reads import Part, Written, entry_written
 
 NUL_SHOWN = "\N{SYMBOL FOR NULL}"
 """What stands in a text for a NUL, which the database keeps none of."""
@@ -35,23 +37,28 @@ def record(
     apart from the entry, and nowhere else.
     Law     Data Protection Act 2018 s.62.
     """
+    said = [
+        operation.value,
+        verb,
+        register_id,
+        subject_id,
+        access_class,
+        actor.channel.value,
+        refused,
+        body.replace("\0", NUL_SHOWN),
+    ]
+    entry = _write(said)
+    is_read = operation is Operation.CONSULTATION and not refused
+    entry_written(Written(verb, partial(_write, said) if is_read else None))
+    return entry
+
+
+def _write(said: list[Any]) -> UUID:
     entry = uuid.uuid4()
     with asking() as cursor:
         cursor.execute(
-            "SELECT audit_record(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                entry,
-                operation.value,
-                verb,
-                register_id,
-                subject_id,
-                access_class,
-                actor.channel.value,
-                refused,
-                body.replace("\0", NUL_SHOWN),
-            ],
+            "SELECT audit_record(%s, %s, %s, %s, %s, %s, %s, %s, %s)", [entry, *said]
         )
-    entry_written(verb)
     return entry
 
 

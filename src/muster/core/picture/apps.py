@@ -20,7 +20,9 @@ class PictureConfig(AppConfig):
     def ready(self) -> None:
         """Declare the kinds of record that the picture keeps, and its menu entry."""
         KINDS.declare(IMPORT)
-        WHOLES.declare(SUBJECT, "muster.core.picture.opening:a_subject")
+        WHOLES.declare(
+            SUBJECT, "muster.core.picture.opening:a_subject", referenced=True
+        )
         LONG_WORK.declare(IMPORTING)
         navigation.register(
             navigation.Entry("Search", "picture:search", roles=READERS, order=15)

@@ -14,5 +14,5 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the record is found that something hangs on."""
-        WHOLES.declare(RECORD, "muster.core.records.opening:a_record")
+        WHOLES.declare(RECORD, "muster.core.records.opening:a_record", referenced=True)
         WHOLES.declare(WORK, "muster.core.records.opening:work_on_a_record")

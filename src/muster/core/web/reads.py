@@ -13,10 +13,10 @@ else: the rule stands with the whole, and is asked before the view is reached.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from typing import Any, Final, Literal, cast
 from uuid import UUID
@@ -25,6 +25,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 
+from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 from muster.core.web.request import viewer_of
 
@@ -69,6 +70,16 @@ class Nothing:
 
 LEAST_WORDS: Final = 4
 SHOWN: Final = range(HTTPStatus.OK, HTTPStatus.MULTIPLE_CHOICES)
+CAME_BACK: Final = HTTPStatus.UNPROCESSABLE_ENTITY
+"""A whole page, and what is wrong with what was typed: nobody was refused anything."""
+UNDONE_YET_SHOWN: Final = frozenset({CAME_BACK, HTTPStatus.CONFLICT})
+"""Whole pages whose request is undone, and with it what it noted of reading them."""
+NAMING: Final = UNDONE_YET_SHOWN | {
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+}
+"""Refusals whose entry says what the address named, where whoever asks may see it."""
 Reads = OwnRead | PartOf | Nothing
 
 
@@ -127,12 +138,18 @@ class Wholes:
 
     def __init__(self) -> None:
         self._finders: dict[str, str] = {}
+        self._referenced: list[str] = []
         self._writer = ""
 
-    def declare(self, whole: str, finder: str) -> None:
-        """Say how something is found; another way to find the same is an error."""
+    def declare(self, whole: str, finder: str, *, referenced: bool = False) -> None:
+        """Say how something is found; another way to find the same is an error.
+
+        referenced: whether its own page is at its reference.
+        """
         if self._finders.setdefault(whole, finder) != finder:
             raise ValueError(f"Two ways to find {whole}")
+        if referenced and whole not in self._referenced:
+            self._referenced.append(whole)
 
     def written_by(self, writer: str) -> None:
         """Say what writes the entry of a part that was shown."""
@@ -145,6 +162,13 @@ class Wholes:
         """
         finder: Finder = _named(self._finders[whole])
         return finder(word, request)
+
+    def referred_to(self, reference: str, request: HttpRequest) -> list[Part]:
+        """What a reference names, of any kind that has them; nothing if it is none."""
+        for whole in self._referenced if reference else ():
+            with suppress(NotFound):
+                return [self.find(whole, reference, request)]
+        return []
 
     def write(self, verb: str, part: Part, *, actor: Viewer) -> None:
         """Write the entry of a part that was shown."""
@@ -174,27 +198,43 @@ def session_began(request: HttpRequest) -> str | None:
     return None if session is None else session.get(SESSION_BEGAN)
 
 
-_written: ContextVar[list[str] | None] = ContextVar("entries", default=None)
+Again = Callable[[], object]
+"""Writes the entry of a read once more."""
 
 
-def entry_written(verb: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry that was written by what is being asked.
+
+    again: writes it once more, where the request is undone and yet showed what was
+           read; None for what is no read, and is undone with its request.
+    """
+
+    verb: str
+    again: Again | None = None
+
+
+_written: ContextVar[list[Written] | None] = ContextVar("entries", default=None)
+
+
+def entry_written(entry: Written) -> None:
     """Note that an entry was written by what is being asked now."""
-    verbs = _written.get()
-    if verbs is not None:
-        verbs.append(verb)
+    entries = _written.get()
+    if entries is not None:
+        entries.append(entry)
 
 
 @contextmanager
-def entries_written() -> Iterator[list[str]]:
-    """The verbs of the entries that are written inside."""
-    verbs: list[str] = []
-    before = _written.set(verbs)
+def entries_written() -> Iterator[list[Written]]:
+    """The entries that are written inside."""
+    entries: list[Written] = []
+    before = _written.set(entries)
     try:
-        yield verbs
+        yield entries
     finally:
         _written.reset(before)
-        for verb in verbs:
-            entry_written(verb)
+        for entry in entries:
+            entry_written(entry)
 
 
 def parts_asked(
@@ -222,20 +262,53 @@ def answer_noted(
     """What a view answers, with an entry of what it showed if it wrote none itself.
 
     An answer that shows nothing (a redirect, a refusal) needs none of ours: what was
-    refused is noted by whoever refuses it.
+    refused is noted by whoever refuses it. One that shows a whole page though its
+    request is undone (a form that came back, a list whose filter was not understood)
+    is noted again by whoever undoes it: see `shown_though_undone`.
     """
     parts = parts_asked(reads, given, request)
     with entries_written() as written:
         response = view()
     viewer = viewer_of(request)
-    if viewer is not None and not written and _shows(response):
-        for part in _unnoted(reads, parts):
-            WHOLES.write(verb, part, actor=viewer)
+    if viewer is None:
+        return response
+    ours: list[Again] = [
+        partial(WHOLES.write, verb, part, actor=viewer)
+        for part in _unnoted(reads, parts)
+    ]
+    if response.status_code in SHOWN and not written:
+        for note in ours:
+            note()
+    if response.status_code in UNDONE_YET_SHOWN:
+        again = [entry.again for entry in written if entry.again is not None]
+        setattr(request, _SHOWN_THOUGH_UNDONE, again or ours)
     return response
 
 
-def _shows(response: HttpResponseBase) -> bool:
-    return response.status_code in SHOWN
+_SHOWN_THOUGH_UNDONE: Final = "shown_though_undone"
+
+
+def shown_though_undone(request: HttpRequest) -> list[Again]:
+    """What writes the entries of what a request showed whose own are undone."""
+    found: list[Again] = getattr(request, _SHOWN_THOUGH_UNDONE, [])
+    return found
+
+
+def parts_named(
+    reads: Reads, given: Mapping[str, Any], request: HttpRequest
+) -> list[Part]:
+    """What an address names, as far as whoever asks may see it.
+
+    Unlike `parts_asked` it refuses nothing, and knows a thing's own page too.
+    """
+    if any("\0" in str(word) for word in given.values()):
+        return []
+    try:
+        return parts_asked(reads, given, request) or WHOLES.referred_to(
+            str(given.get("reference", "")), request
+        )
+    except NotFound:
+        return []
 
 
 def _unnoted(reads: Reads, parts: list[Part]) -> list[Part]:

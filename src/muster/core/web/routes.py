@@ -19,7 +19,14 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.errors import WRONG_VERB, error_page
 from muster.core.web.pages import refusal_page
-from muster.core.web.reads import OwnRead, Reads, answer_noted, own_read
+from muster.core.web.reads import (
+    OwnRead,
+    Part,
+    Reads,
+    answer_noted,
+    own_read,
+    parts_named,
+)
 from muster.core.web.request import viewer_of
 
 View = Callable[..., HttpResponseBase]
@@ -163,6 +170,23 @@ def declared_by(view: View | None) -> Declared | None:
     """What a view's address declares; None for a view not made by `page`."""
     found: Declared | None = getattr(view, "declared", None)
     return found
+
+
+def named_by(request: HttpRequest) -> Part:
+    """What the address of a request names, as far as whoever asks may see it."""
+    match = request.resolver_match
+    declared = _declared_at(match.func) if match else None
+    if match is None or declared is None:
+        return Part()
+    found = parts_named(declared.reads, match.kwargs, request)
+    return found[0] if found else Part()
+
+
+def _declared_at(view: View) -> Declared | None:
+    """What a page declares, or the first that is done at an address of the API."""
+    done_here: tuple[Any, ...] = getattr(view, "operations", ())
+    declared: Declared | None = done_here[0].declared if done_here else None
+    return declared or declared_by(view)
 
 
 def page_named(name: str) -> Declared | None:

@@ -213,3 +213,62 @@ def test_restricting_is_one_entry_of_the_operation_and_tells_of_each_admission()
 ):
     operation = a_restricted_operation()
     assert verbs(operation.register).count("operation.restricted") == 1
+
+
+def texts_of(operation: Operation) -> list[str]:
+    """What an auditor who is not on it reads of texts that hold its reference."""
+    with acting("Simon Okafor"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT body FROM audit_entrytext WHERE body LIKE %s",
+            [f"%{operation.register.reference}%"],
+        )
+        return [str(body) for (body,) in cursor.fetchall()]
+
+
+NOTHING_TYPED = {"csrfmiddlewaretoken": "sent with every form"}
+
+
+@pytest.mark.parametrize(
+    ("method", "rest", "status"),
+    [
+        ("post", "plan/1/", 422),
+        ("post", "", 405),
+        ("get", "plan/97/", 404),
+    ],
+)
+def test_what_is_refused_on_it_is_read_by_no_auditor_outside(
+    method: str, rest: str, status: int
+) -> None:
+    operation = a_restricted_operation()
+    before = texts_of(operation)
+    page = f"/operations/{operation.register.reference}/{rest}"
+    answer = getattr(signed_in(LEAD), method)(page, NOTHING_TYPED, secure=True)
+    assert answer.status_code == status
+    assert verbs(operation.register)[-1:] == [
+        "operations.settle_step.shown" if status == 422 else "page.refused"
+    ]
+    assert texts_of(operation) == before
+
+
+def test_a_form_without_its_token_is_noted_on_what_it_was_sent_to() -> None:
+    operation = a_restricted_operation()
+    client = signed_in(LEAD)
+    client.handler.enforce_csrf_checks = True
+    page = f"/operations/{operation.register.reference}/plan/1/"
+    assert client.post(page, secure=True).status_code == 403
+    assert verbs(operation.register)[-1:] == ["page.refused"]
+    assert texts_of(operation) == []
+
+
+def test_a_form_that_comes_back_shows_its_record_and_is_not_refused() -> None:
+    operation = a_restricted_operation()
+    client, page = signed_in(LEAD), f"/operations/{operation.register.reference}/"
+    before = len(verbs(operation.register))
+    assert client.post(f"{page}plan/1/", NOTHING_TYPED, secure=True).status_code == 422
+    assert verbs(operation.register)[before:] == ["operations.settle_step.shown"]
+    assert client.get(page, secure=True).status_code == 200
+    assert client.post(f"{page}plan/1/", NOTHING_TYPED, secure=True).status_code == 422
+    assert verbs(operation.register)[before + 1 :] == [
+        "operation.opened",
+        "page.returned",
+    ]
