@@ -101,6 +101,37 @@ def test_the_page_shows_what_was_aimed_at_planned_and_decided() -> None:
         assert text in shown
 
 
+def test_an_entry_put_right_twice_names_both_that_put_it_right() -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead:
+        for corrects in (None, None, 1, 1, 2):
+            actions.log_decision(
+                operation,
+                decision="Watch first",
+                reason="Nobody is at immediate risk",
+                corrects=corrects,
+                actor=lead,
+                at=AT,
+            )
+    shown = words(ask(LEAD, page_of(operation)))
+    assert "Put right by entries 3 and 4" in shown
+    assert "Put right by entry 5" in shown
+
+
+@pytest.mark.parametrize(
+    "route",
+    ["decisions/add/", "plan/add/", "intelligence/add/", "restrict/", "members/add/"],
+)
+def test_a_form_is_refused_before_the_typing_to_those_who_may_not_send_it(
+    route: str,
+) -> None:
+    page = f"{page_of(an_active_operation())}{route}"
+    answer = ask(OUTSIDER, page)
+    assert answer.status_code == 409
+    assert "<textarea" not in words(answer)
+    assert ask(LEAD, page).status_code == 200
+
+
 @pytest.mark.parametrize("word", ["access class", "viewer", "room", "label"])
 def test_words_of_the_code_are_never_on_screen(word: str) -> None:
     shown = words(ask(LEAD, page_of(an_active_operation())))

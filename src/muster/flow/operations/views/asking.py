@@ -15,8 +15,12 @@ from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.web.pages import FormPage, Stands, ask_and_act, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.operations import actions, forms, queries
+from muster.flow.operations.actions.checks import need_lead, need_member
 from muster.flow.operations.models import Operation
 from muster.flow.operations.workflow import OPERATION
+
+Need = Callable[..., None]
+"""Refuses those who may not do something on an operation."""
 
 
 def open_new(request: PageRequest) -> HttpResponse:
@@ -84,6 +88,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
             closing,
             words,
             actions.close,
+            need=need_lead,
             said="The operation is closed.",
             lead=found.leads_to,
             stands=stands,
@@ -95,6 +100,7 @@ def move(request: PageRequest, reference: str, verb: str) -> HttpResponse:
         form,
         words,
         actions.move,
+        need=need_lead,
         said=f"Its state is now: {found.to.title}.",
         lead=found.leads_to,
         stands=stands,
@@ -118,6 +124,7 @@ def restrict(request: PageRequest, reference: str) -> HttpResponse:
         forms.RestrictForm(request.POST or None),
         "Restrict the operation",
         actions.restrict,
+        need=need_lead,
         said="The operation is restricted to those who are on it.",
         lead="From this moment nobody sees the operation, or anything on it, but those"
         " who are on it now and those whom you put on it later. You approve who joins.",
@@ -132,6 +139,7 @@ def add_member(request: PageRequest, reference: str) -> HttpResponse:
         forms.MemberForm(request.POST or None, at=request.at),
         "Put somebody on the operation",
         actions.add_member,
+        need=need_lead,
         said="They are on the operation.",
     )
 
@@ -147,6 +155,7 @@ def end_member(request: PageRequest, reference: str) -> HttpResponse:
         ),
         "Take somebody off the operation",
         actions.end_member,
+        need=need_lead,
         said="They are off the operation.",
     )
 
@@ -159,6 +168,7 @@ def set_objective(request: PageRequest, reference: str) -> HttpResponse:
         forms.ObjectiveForm(request.POST or None),
         "Set an objective",
         actions.set_objective,
+        need=need_lead,
         said="The objective is set.",
     )
 
@@ -175,6 +185,7 @@ def settle_objective(request: PageRequest, reference: str, number: int) -> HttpR
         forms.SettleObjectiveForm(request.POST or None),
         f"Objective {number}: was it achieved?",
         actions.settle_objective,
+        need=need_lead,
         said="The outcome stands on the objective.",
         lead=objective.text,
         submit="Record the result",
@@ -190,6 +201,7 @@ def add_step(request: PageRequest, reference: str) -> HttpResponse:
         forms.StepForm(request.POST or None, at=request.at),
         "Add to the 4P plan",
         actions.add_step,
+        need=need_member,
         said="It stands in the 4P plan.",
     )
 
@@ -223,6 +235,7 @@ def log_decision(request: PageRequest, reference: str) -> HttpResponse:
         forms.DecisionForm(request.POST or None),
         "Log a decision in the policy file",
         actions.log_decision,
+        need=need_member,
         said="The decision stands in the policy file.",
         submit="Log the decision",
         warning="What is logged stays as written. Never write the identity of a source"
@@ -245,6 +258,7 @@ def report_intelligence(request: PageRequest, reference: str) -> HttpResponse:
         forms.IntelligenceForm(request.POST or None),
         "Report intelligence",
         actions.report_intelligence,
+        need=need_member,
         said="The report awaits review by the intelligence unit.",
         lead=lead,
         warning="Never write who the source is.",
@@ -263,10 +277,16 @@ def _ask(
     lead: str = "",
     warning: str = "",
     stands: Stands | None = None,
+    need: Need | None = None,
     **given: Any,
 ) -> HttpResponse:
-    """Ask until the form is right, act, and go back to the operation."""
+    """Ask until the form is right, act, and go back to the operation.
+
+    need: refuses those who may not act, before they type anything.
+    """
     register = operation.register
+    if need is not None and not form.is_valid():
+        need(register, actor=request.viewer, at=request.at)
     back = address(register)
     asked = FormPage(
         title=title,

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from muster.core.access.queries import seen_by
+from muster.core.clocks.wording import listed
 from muster.core.people.queries import names
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
@@ -167,14 +168,17 @@ def policy_file(operation: Operation, viewer: Viewer, *, team: Team) -> Table | 
         return Text(title="Policy file", paragraphs=[f"{against[0]}."])
     entries = list(queries.policy_file(operation.register))
     who = names(entry.by_id for entry in entries)
-    corrected = {entry.corrects: entry.number for entry in entries if entry.corrects}
+    corrected: dict[int, list[int]] = {}
+    for entry in entries:
+        if entry.corrects:
+            corrected.setdefault(entry.corrects, []).append(entry.number)
     rows = [
         Row(
             (
                 entry.number,
                 (
                     Prose(entry.decision),
-                    *_corrections(entry.corrects, corrected.get(entry.number)),
+                    *_corrections(entry.corrects, corrected.get(entry.number, [])),
                 ),
                 Prose(entry.reason),
                 Prose(entry.options),
@@ -197,12 +201,14 @@ def policy_file(operation: Operation, viewer: Viewer, *, team: Team) -> Table | 
     )
 
 
-def _corrections(corrects: int | None, corrected_by: int | None) -> list[Value]:
+def _corrections(corrects: int | None, corrected_by: list[int]) -> list[Value]:
     shown: list[Value] = []
     if corrects:
         shown.append(Tag(f"Puts entry {corrects} right", "purple"))
     if corrected_by:
-        shown.append(Tag(f"Put right by entry {corrected_by}", "orange"))
+        entries = "entry" if len(corrected_by) == 1 else "entries"
+        numbers = listed(map(str, corrected_by))
+        shown.append(Tag(f"Put right by {entries} {numbers}", "orange"))
     return shown
 
 
