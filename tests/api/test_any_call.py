@@ -6,6 +6,7 @@ call that bears no token, or a made-up one, gets nothing.
 
 import os
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -62,7 +63,9 @@ def _one_connection() -> Iterator[None]:
 
 
 def described() -> Iterator[Any]:
-    schema = schemathesis.openapi.from_dict(document(), config=SchemathesisConfig())
+    schema = schemathesis.openapi.from_dict(
+        deepcopy(document()), config=SchemathesisConfig()
+    )
     schema.app = application
     for operation in schema.get_all_operations():
         assert isinstance(operation, Ok)

@@ -20,8 +20,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from muster.core.documents.rules import LARGEST
-from muster.core.people.door.tokens import START
-from muster.core.web.api import PREFIX
+from muster.core.web.api import PREFIX, TOKEN_BEGINS
 from muster.core.web.errors import TOO_LARGE, error_page
 from muster.core.web.routes import declared_by
 
@@ -36,7 +35,7 @@ WITH_FILES: Final = 3 * LARGEST + 1024**2
 
 COOKIE: Final = "muster_sends"
 
-TOKEN: Final = re.compile(rf"(?i:bearer) +{START}[A-Za-z0-9_-]{{43}}")
+TOKEN: Final = re.compile(rf"(?i:bearer) +{TOKEN_BEGINS}[A-Za-z0-9_-]{{43}}")
 """The header of a call with a token, whether or not we ever gave that one."""
 
 

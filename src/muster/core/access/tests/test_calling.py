@@ -17,7 +17,7 @@ from muster.core.people.door.models import Account, Token
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.store.viewing import as_definer
-from muster.core.web.api import PREFIX
+from muster.core.web.api import PREFIX, TOKEN_BEGINS
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -320,7 +320,7 @@ def test_the_value_of_a_token_is_kept_nowhere() -> None:
         cursor.execute("SELECT row_to_json(t)::text FROM door_token t")
         [(kept,)] = cursor.fetchall()
     assert value not in kept
-    assert value.removeprefix(tokens.START) not in kept
+    assert value.removeprefix(TOKEN_BEGINS) not in kept
 
 
 @pytest.mark.parametrize("table", ["door_token", "door_tokenscope"])

@@ -16,9 +16,7 @@ from django.db.transaction import atomic
 from django.utils.crypto import salted_hmac
 
 from muster.core.people.door.models import Account, Token, TokenScope
-
-START: Final = "muster_"
-"""How each token begins, so that one left lying about is known for what it is."""
+from muster.core.web.api import TOKEN_BEGINS
 
 MOST_CALLS: Final = 120
 WINDOW: Final = timedelta(minutes=1)
@@ -35,7 +33,7 @@ def make(
     *, user_id: UUID, name: str, scopes: Iterable[str], at: datetime, ends: datetime
 ) -> str:
     """Make a token of a person's; its value, to be shown this once."""
-    value = START + secrets.token_urlsafe(32)
+    value = TOKEN_BEGINS + secrets.token_urlsafe(32)
     with atomic(using="door"):
         token = Token.objects.create(
             user_id=user_id,

@@ -10,6 +10,7 @@ describing the OpenAPI document
 
 from muster.core.web.api.declaring import (
     PREFIX,
+    TOKEN_BEGINS,
     Area,
     Operation,
     operations,
@@ -30,6 +31,7 @@ from muster.core.web.api.schemas import (
 
 __all__ = [
     "PREFIX",
+    "TOKEN_BEGINS",
     "Area",
     "Given",
     "Line",

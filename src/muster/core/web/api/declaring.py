@@ -22,6 +22,8 @@ from muster.core.web.routes import Declared, Rule, page_named
 
 PREFIX: Final = "/api/v1/"
 """Where every operation stands; nothing else does."""
+TOKEN_BEGINS: Final = "muster_"  # noqa: S105 - how each begins is no secret
+"""How each token begins, so that one left lying about is known for what it is."""
 
 View: TypeAlias = Callable[..., BaseModel]
 Verb: TypeAlias = Literal["GET", "POST"]
