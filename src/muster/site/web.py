@@ -18,6 +18,7 @@ from muster.site.warming import start_warming
 from muster.site.wsgi import application
 
 THREADS = 8
+MOST_CONNECTIONS = 1000
 TOO_LARGE = (
     "More was sent at once than this address takes, so nothing of it was kept.\r\n"
     "If you were adding a file: sign in, open the page again and choose it anew.\r\n"
@@ -65,6 +66,10 @@ def serve(handle: int) -> None:
         application,
         sockets=[socket.socket(fileno=handle)],
         threads=THREADS,
+        # A browser keeps some six connections open: waitress' hundred are sixteen
+        # people, and the next one would wait until one of them goes.
+        connection_limit=MOST_CONNECTIONS,
+        asyncore_use_poll=True,
         ident=None,
         # What a proxy says is believed or not by our settings; and the sign-in of the
         # demonstration must see that there was one.
