@@ -20,8 +20,8 @@ PY := .venv/bin/python
 # A lock is whole, so nothing is resolved (--no-deps: pip would look extras up anew and
 # refuse the lock once one has a newer release) and nothing is built. What is imported
 # is compiled when it first is; compiling everything takes longer than all of set-up.
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-deps --no-compile
-LOCKED := $(PIP) --require-hashes --only-binary :all: --requirement
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-compile
+LOCKED := $(PIP) --no-deps --require-hashes --only-binary :all: --requirement
 TIMED = since=$$(date +%s); $(1) && echo "  done in $$(($$(date +%s) - since)) s"
 FRONT := package.json package-lock.json $(wildcard .npmrc) \
 	$(shell find src/muster/core/web/frontend -type f 2>/dev/null)
@@ -106,7 +106,7 @@ $(PY):
 .make/runtime: requirements/runtime.txt pyproject.toml | $(PY)
 	@echo "Installing Python packages (once)"
 	@$(call TIMED,$(LOCKED) requirements/runtime.txt)
-	@$(PIP) --no-build-isolation --editable .
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@mkdir -p .make && touch $@
 
 .make/develop: requirements/develop.txt .make/runtime
