@@ -7,9 +7,6 @@ import psycopg
 
 from muster.core.store.server import Cluster
 
-ENOUGH: Final = 2
-"""Administrators without whom nothing is confirmed: one proposes, another confirms."""
-
 ADMINISTERING: Final = """
     SELECT count(DISTINCT user_id) FROM people_posting WHERE role = 'administrator'
       AND starts <= now() AND (ends IS NULL OR ends > now())

@@ -15,6 +15,7 @@ import psycopg
 
 from muster.core.store.server import Cluster, Secrets, private_folder
 from muster.core.store.server.cluster import FILE as PLACE
+from muster.core.store.server.folder import OTHERS
 from muster.core.store.server.secrets import FILE as KEYS
 from muster.core.store.server.secrets import SERVING, write_private
 from muster.site.programs import HANDED, handed
@@ -41,7 +42,6 @@ SETTINGS: Final = (
     ),
 )
 """What all nodes have in common, as the environment of `export` has it."""
-OTHERS: Final = 0o077
 
 
 class CannotJoin(Exception):

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from muster.core.access.actions.sign_in import link_made_at_the_machine
+from muster.core.access.rules import ENOUGH
 from muster.core.people.bodies import UNNAMED
 from muster.core.people.door.actions import give_link
 from muster.core.people.door.models import Account
@@ -14,7 +15,6 @@ from muster.core.people.models import Affiliation, Organisation, Posting, Team, 
 from muster.core.people.queries import in_force
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
-from muster.site.administered import ENOUGH
 
 OWNER = "owner"
 TEAM = "Administration"

@@ -4,8 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-OTHERS: Final = 0o077
-"""What a mode lets other accounts do."""
+from muster.core.store.server.folder import OTHERS
 
 DATABASE: Final = "postgres"
 """Belongs to the account of the embedded server, which closes it itself."""

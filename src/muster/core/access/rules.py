@@ -10,6 +10,9 @@ APPOINTING = Policy("Separation of duties", "appointments are another's decision
 TWO_ADMINISTRATORS = Policy(
     "Two administrators", "nobody is given access on one person's word"
 )
+ENOUGH = 2
+"""Administrators without whom nothing is confirmed: one proposes, another confirms."""
+
 TOKENS_END = Policy("API tokens", "a token is its maker's and ends, 90 days at most")
 
 TOKEN_LIFE = timedelta(days=90)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from muster.core.access.rules import ENOUGH
 from muster.core.people.bodies import standing_bodies, standing_teams, unit_is_named
 from muster.core.people.capabilities import CAPABILITIES, NEEDED
 from muster.core.people.models import Affiliation, Organisation, Posting
@@ -15,9 +16,6 @@ from muster.core.people.proposals import administrators
 from muster.core.people.queries import in_force, member_forces, the_unit
 from muster.core.terms.role import Role
 from muster.core.web.handles import handle
-
-ENOUGH = 2
-"""Administrators without whom nothing is confirmed."""
 
 
 @dataclass(frozen=True, slots=True)

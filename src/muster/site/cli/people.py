@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from muster.site.administered import ENOUGH
+from muster.core.access.rules import ENOUGH
 from muster.site.cli.installation import HERE, Data, installation
 
 

@@ -8,8 +8,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from muster.core.access.rules import ENOUGH
 from muster.core.people.openid.naming import providers
-from muster.site.administered import ENOUGH, administering_in
+from muster.site.administered import administering_in
 from muster.site.cli.installation import HERE, Data
 from muster.site.programs import environment
 from muster.site.real import is_real, mark_real
