@@ -274,6 +274,17 @@ def add(request: PageRequest) -> HttpResponse:
     return put(request, form, page, acts)
 
 
+def _asking(body: Organisation, *, title: str, lead: str = "") -> FormPage:
+    """The form of what is proposed of a body that is there."""
+    return FormPage(
+        title=title,
+        submit="Propose it",
+        lead=f"{lead} {PROPOSING}".strip(),
+        cancel=_own(body),
+        breadcrumbs=_to(body),
+    )
+
+
 def rename(request: PageRequest, body: str) -> HttpResponse:
     """Propose that a body is called otherwise from now on."""
     found = _found(body)
@@ -285,13 +296,11 @@ def rename(request: PageRequest, body: str) -> HttpResponse:
             "code": found.code,
         },
     )
-    page = FormPage(
+    page = _asking(
+        found,
         title=f"Rename {found.name}",
-        submit="Propose it",
         lead="It is called so from the day on which it is confirmed. What it was called"
-        f" before is kept with its dates. {PROPOSING}",
-        cancel=_own(found),
-        breadcrumbs=_to(found),
+        " before is kept with its dates.",
     )
 
     def acts() -> Sequence[Act]:
@@ -312,13 +321,11 @@ def end(request: PageRequest, body: str) -> HttpResponse:
     """Propose that a body is no more from a day on."""
     found = _found(body)
     form = EndForm(_typed(request), today=timezone.localdate())
-    page = FormPage(
+    page = _asking(
+        found,
         title=f"End {found.name}",
-        submit="Propose it",
         lead="Its teams and its part in the region end with it. What was done there"
-        f" stays. {PROPOSING}",
-        cancel=_own(found),
-        breadcrumbs=_to(found),
+        " stays.",
     )
     return put(
         request,
@@ -332,13 +339,7 @@ def add_part(request: PageRequest, body: str) -> HttpResponse:
     """Propose what a body is to the region."""
     found = _found(body)
     form = PartForm(_typed(request), body=found)
-    page = FormPage(
-        title=f"What {found.name} is to the region",
-        submit="Propose it",
-        lead=PROPOSING,
-        cancel=_own(found),
-        breadcrumbs=_to(found),
-    )
+    page = _asking(found, title=f"What {found.name} is to the region")
 
     def acts() -> Sequence[Act]:
         given = form.cleaned_data
@@ -359,12 +360,9 @@ def end_part(request: PageRequest, part: str) -> HttpResponse:
     parts = Affiliation.objects.select_related("organisation").order_by("starts")
     found: Affiliation = held(parts, part)
     form = EndForm(_typed(request), today=timezone.localdate())
-    page = FormPage(
+    page = _asking(
+        found.organisation,
         title=f"End: {found.organisation.name}, {found.get_part_display().lower()}",
-        submit="Propose it",
-        lead=PROPOSING,
-        cancel=_own(found.organisation),
-        breadcrumbs=_to(found.organisation),
     )
     return put(
         request,
@@ -378,13 +376,7 @@ def add_team(request: PageRequest, body: str) -> HttpResponse:
     """Propose a team of a body."""
     found = _found(body)
     form = TeamForm(_typed(request), of_unit=found.kind == Organisation.Kind.UNIT)
-    page = FormPage(
-        title=f"Add a team to {found.name}",
-        submit="Propose it",
-        lead=PROPOSING,
-        cancel=_own(found),
-        breadcrumbs=_to(found),
-    )
+    page = _asking(found, title=f"Add a team to {found.name}")
 
     def acts() -> Sequence[Act]:
         given = form.cleaned_data
@@ -413,13 +405,7 @@ def rename_team(request: PageRequest, team: str) -> HttpResponse:
         of_unit=body.kind == Organisation.Kind.UNIT,
         initial={"name": found.name, "capability": found.capability},
     )
-    page = FormPage(
-        title=f"Rename {found.name}",
-        submit="Propose it",
-        lead=PROPOSING,
-        cancel=_own(body),
-        breadcrumbs=_to(body),
-    )
+    page = _asking(body, title=f"Rename {found.name}")
 
     def acts() -> Sequence[Act]:
         given = form.cleaned_data
@@ -433,12 +419,10 @@ def end_team(request: PageRequest, team: str) -> HttpResponse:
     """Propose that a team is no more from a day on."""
     found = _team(team)
     form = EndForm(_typed(request), today=timezone.localdate())
-    page = FormPage(
+    page = _asking(
+        found.organisation,
         title=f"End the team {found.name}",
-        submit="Propose it",
-        lead=f"What it did stays. {PROPOSING}",
-        cancel=_own(found.organisation),
-        breadcrumbs=_to(found.organisation),
+        lead="What it did stays.",
     )
     return put(
         request,
