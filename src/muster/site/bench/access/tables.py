@@ -9,6 +9,8 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
+from muster.site.bench.worlds.chance import OURS_FIRST
+
 OF_RIGHTS = "^(people(?!_propos|_formername)|access(?!_receipt)|store)_"
 """Tables that keep their constraints and triggers: who is what and may what is said
 there. The others hold rows in states that no act would leave."""
@@ -50,23 +52,11 @@ END $$;
 TRUNCATE people_organisation, people_user CASCADE;
 """  # noqa: S608 - no value of a user's
 """Of a copy that is thrown away: no policy, grant or function is touched."""
-STANDING = """
+STANDING = f"""
 CREATE FUNCTION public.statement_timestamp() RETURNS timestamptz
 LANGUAGE sql STABLE AS 'SELECT pg_catalog.now()';
 GRANT EXECUTE ON FUNCTION public.statement_timestamp() TO PUBLIC;
-DO $$
-DECLARE
-    one regprocedure;
-BEGIN
-    FOR one IN SELECT p.oid::regprocedure FROM pg_proc AS p
-               WHERE p.pronamespace = 'public'::regnamespace
-                 AND 'search_path=public, pg_temp' = ANY (p.proconfig)
-    LOOP
-        EXECUTE format('ALTER FUNCTION %s'
-                       ' SET search_path = public, pg_catalog, pg_temp', one);
-    END LOOP;
-END $$;
-"""
+{OURS_FIRST}"""
 """Of such a copy too: a statement's time is its transaction's, so that a start or an
 end can stand at the moment asked, or a microsecond from it."""
 FILLED: dict[str, Any] = {

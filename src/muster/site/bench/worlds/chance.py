@@ -22,6 +22,25 @@ from unittest.mock import patch
 import django.core.signing
 from django.utils import timezone
 
+OURS_FIRST = """
+DO $$
+DECLARE
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT p.oid::regprocedure FROM pg_proc AS p
+               WHERE p.pronamespace = 'public'::regnamespace
+                 AND 'search_path=public, pg_temp' = ANY (p.proconfig)
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s'
+                       ' SET search_path = public, pg_catalog, pg_temp', one);
+    END LOOP;
+END $$;
+"""
+"""Functions that stand before PostgreSQL's own, in all functions of the database.
+
+It calls its own past its catalogue, so that they cannot be replaced.
+"""
+
 IN_THE_DATABASE = """
 CREATE FUNCTION public.gen_random_uuid() RETURNS uuid
 LANGUAGE plpgsql VOLATILE AS $$
@@ -41,24 +60,8 @@ BEGIN
         + told * interval '1 microsecond';
 END $$;
 GRANT EXECUTE ON FUNCTION public.gen_random_uuid(), public.clock_timestamp() TO PUBLIC;
-DO $$
-DECLARE
-    one regprocedure;
-BEGIN
-    FOR one IN SELECT p.oid::regprocedure FROM pg_proc AS p
-               WHERE p.pronamespace = 'public'::regnamespace
-                 AND 'search_path=public, pg_temp' = ANY (p.proconfig)
-    LOOP
-        EXECUTE format('ALTER FUNCTION %s'
-                       ' SET search_path = public, pg_catalog, pg_temp', one);
-    END LOOP;
-END $$;
 """
-"""For the database of a world only, by its superuser.
-
-PostgreSQL calls its own functions past its catalogue, so they cannot be replaced:
-ours stand before them in the path of the functions that draw and tell the time.
-"""
+"""For the database of a world only, by its superuser; then OURS_FIRST."""
 
 
 class Digits:

@@ -22,7 +22,7 @@ from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME
 from muster.core.store.server import Cluster
 from muster.core.web.api.declaring import scopes
-from muster.site.bench.worlds.chance import IN_THE_DATABASE, cast
+from muster.site.bench.worlds.chance import IN_THE_DATABASE, OURS_FIRST, cast
 from muster.site.databases import database
 from muster.site.tests.plugin import ALIASES, login_of
 
@@ -111,7 +111,7 @@ class World:
         """Let the database throw our dice; once, before the first example."""
         login = self.cluster.superuser.parameters()
         with psycopg.connect(**login, autocommit=True) as server:
-            server.execute(IN_THE_DATABASE)
+            server.execute(IN_THE_DATABASE + OURS_FIRST)
 
     def begin(self) -> None:
         """Begin an example: what happens from here on is thrown away."""
