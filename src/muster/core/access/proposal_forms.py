@@ -42,7 +42,7 @@ class AppointForm(PeriodForm, ReasonForm):
 
     def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["starts"].help_text = "Leave empty for from its confirming on."
+        self.fields["starts"].help_text = "Leave empty to start when it is confirmed."
         self.teams = {handle(each): each for each in teams}
         offer_choices(
             self,

@@ -108,7 +108,7 @@ def _add_person(act: Act | ProposedAct, known: Names) -> str:
 
 def _appoint(act: Act | ProposedAct, known: Names) -> str:
     role = TITLES[Role(act.role)] if act.role in set(Role) else act.role
-    since = f"from {moment(act.starts)}" if act.starts else "from its confirming"
+    since = f"from {moment(act.starts)}" if act.starts else "from when it is confirmed"
     until = f" until {moment(act.ends)}" if act.ends else ", until further notice"
     return (
         f"Appoint {known.person(act.person)} as {role} in {known.team(act.team)},"

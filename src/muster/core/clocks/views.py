@@ -228,8 +228,17 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
         SummaryRow("Law", _law(found.law)),
         SummaryRow("Certainty", rule.confidence.words),
         SummaryRow("Who must act", rule.who_acts.title),
-        SummaryRow("Bank holidays", f"As listed in version {found.holidays_version}"),
+        *_holidays(found),
     ]
+
+
+def _holidays(found: Deadline) -> tuple[SummaryRow, ...]:
+    """Which table was counted by, where the end hangs on it."""
+    if not found.rule.by_the_calendar:
+        return ()
+    return (
+        SummaryRow("Bank holidays", f"As listed in version {found.holidays_version}"),
+    )
 
 
 def _unheld(latest: Due) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _now(body: Organisation) -> Value:
         for each in body.affiliation_set.all()
         if each.starts <= today and (each.ends is None or each.ends > today)
     ]
-    return ", ".join(held_now) or "Nothing said"
+    return ", ".join(held_now) or "Nothing"
 
 
 def body(request: PageRequest, body: str) -> HttpResponse:
@@ -164,7 +164,7 @@ def _teams(found: Organisation) -> Table:
             Row(
                 (
                     each.name,
-                    each.capability.replace("_", " ") or "Nothing said",
+                    each.capability.replace("_", " ") or "Not said",
                     each.ends or "No end known",
                     _team_links(each),
                 )

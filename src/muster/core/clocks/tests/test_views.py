@@ -302,3 +302,16 @@ def test_detention_of_cash_says_that_an_application_for_forfeiture_goes_on_past_
     assert "That is not so if forfeiture was applied for" in over
     assert "s.298(4)" in over
     assert "forfeiture was applied for" in refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "told"), [(CASH, True), ("pace.detention.24h", False)]
+)
+def test_the_table_of_holidays_is_named_where_the_end_hangs_on_it(
+    officer: Viewer, rule_id: str, told: bool
+) -> None:
+    with viewing(officer):
+        record = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(record, rule_id, at=SEIZED, actor=officer)
+        shown = views.clock(asked(officer, at=LATER), record.reference, rule_id)
+    assert ("As listed in version" in text(shown)) is told
