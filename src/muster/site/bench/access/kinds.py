@@ -270,16 +270,16 @@ COUNTING = frozenset(
 READERS: dict[str, frozenset[Role]] = {
     "import": OFFICERS,
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
-    "tasking_request": UNIT_ROLES | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
+    "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
     "threat": OFFICERS,
     "tasking_meeting": OFFICERS,
     "tasking_decision": OFFICERS,
-    "operation": UNIT_ROLES,
+    "operation": OFFICERS,
     "disruption": OFFICERS,
     "account_period": frozenset({Role.PERFORMANCE_ANALYST, Role.TASKING_CHAIR}),
     "issued_account": COUNTING | {Role.BOARD_MEMBER, Role.AUDITOR},
-    "partner_referral": UNIT_ROLES,
-    "partner_answer": UNIT_ROLES | {Role.PARTNER_OFFICER},
+    "partner_referral": OFFICERS,
+    "partner_answer": OFFICERS | {Role.PARTNER_OFFICER},
     "forensic_submission": frozenset(
         {
             Role.FORENSICS_EXAMINER,
