@@ -35,7 +35,7 @@ NEVER_ANSWERED = {
     "assessment:review": NOT_SO,
     "assessment:send_back": NOT_SO,
     "digital_forensics:examine": NOT_SO,
-    "digital_forensics:finding": NOT_SO,
+    "digital_forensics:record_finding": NOT_SO,
     "digital_forensics:hand_over": NOT_SO,
     "documents:file": NO_JOB,
     "picture:import": NO_JOB,

@@ -1,5 +1,6 @@
 """The root addresses: each stage and room under its own name."""
 
+from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
@@ -15,11 +16,17 @@ HOME = "muster.core.room"
 
 
 def _addresses(app: str) -> list[URLResolver]:
-    """The addresses of one application under its own label, if it has any."""
-    if find_spec(f"{app}.urls") is None:
-        return []
+    """The addresses of one application under its own label, if it has any.
+
+    They stand in its `urls`, or where its pages are declared in its `pages`.
+    """
     label = app.rsplit(".", 1)[-1].replace("_", "-")
-    return [path(f"{label}/", include(f"{app}.urls"))]
+    return [
+        path(f"{label}/", include(module))
+        for module in (f"{app}.urls", f"{app}.pages")
+        if find_spec(module) is not None
+        and hasattr(import_module(module), "urlpatterns")
+    ]
 
 
 urlpatterns = [

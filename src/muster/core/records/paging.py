@@ -16,14 +16,24 @@ def page(
     request: HttpRequest, wanted: QuerySet[Register]
 ) -> tuple[Sequence[Register], str]:
     """The records of the asked page, and the cursor of the next ("" for none)."""
+    found = newest(wanted, after=keyset.after(request), at_most=PAGE + 1)
+    return keyset.part(found, PAGE, place)
+
+
+def newest(
+    wanted: QuerySet[Register], *, after: tuple[str, ...] | None, at_most: int
+) -> list[Register]:
+    """The first of these records, the newest before the others.
+
+    after: the place of the last one already shown (`place`).
+    """
     ordered = wanted.order_by("-opened_at", "-reference")
-    begins = keyset.after(request)
-    if begins is not None:
-        opened_at, reference = datetime.fromisoformat(begins[0]), begins[1]
+    if after is not None:
+        opened_at, reference = datetime.fromisoformat(after[0]), after[1]
         ordered = ordered.filter(
             Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, reference__lt=reference)
         )
-    return keyset.part(list(ordered[: PAGE + 1]), PAGE, place)
+    return list(ordered[:at_most])
 
 
 def place(one: Register) -> tuple[str, str]:

@@ -1,6 +1,8 @@
 """What people ask of the register."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -33,6 +35,17 @@ def of_kind(kind: str, *states: str) -> QuerySet[Register]:
     if states:
         wanted = wanted.filter(state__in=states)
     return wanted.select_related("owner_team").order_by("-opened_at", "-id")
+
+
+def own_rows(model: Any, registers: Iterable[Register]) -> list[Any]:
+    """The rows that a room keeps of these records, in their order.
+
+    model: of what it keeps of one, by the record's own key.
+    """
+    wanted = list(registers)
+    rows = model.objects.select_related("register", "register__owner_team")
+    by_id = rows.in_bulk([register.id for register in wanted])
+    return [by_id[register.id] for register in wanted]
 
 
 def related(register: Register) -> list[tuple[str, Register]]:

@@ -1,6 +1,6 @@
 """What every record's page shows alike, whatever its kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from django.urls import reverse
@@ -168,12 +168,14 @@ def moves(
     route: str,
     main: str = "",
     waits: Mapping[str, Reason] | None = None,
+    leave_out: Collection[str] = (),
 ) -> Sequence[ActionLink]:
     """Links to the moves this person may make now.
 
-    route: name of an address that takes a reference and the move's verb.
-    main:  the verb that most people come for.
-    waits: why a move cannot be made yet, by its verb; it is shown without a link.
+    route:     name of an address that takes a reference and the move's verb.
+    main:      the verb that most people come for.
+    waits:     why a move cannot be made yet, by its verb; it is shown without a link.
+    leave_out: verbs of moves that are made elsewhere.
     """
     return [
         ActionLink(
@@ -183,4 +185,5 @@ def moves(
             not_now=(waits or {}).get(move.verb),
         )
         for move in offered(register, to=to)
+        if move.verb not in leave_out
     ]

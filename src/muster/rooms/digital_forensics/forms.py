@@ -1,11 +1,13 @@
 """Forms of the Digital Forensics Unit."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 
+from muster.core.room.pages import Look
 from muster.core.web.forms import DayField, MomentField, PageForm
+from muster.core.web.pages import Group
 from muster.rooms.digital_forensics.models import Exhibit
+from muster.rooms.digital_forensics.queries import Held
 from muster.rooms.digital_forensics.rules import POWERS, Holder, Level
 
 
@@ -160,11 +162,28 @@ class FindingForm(PageForm):
         return str(self.cleaned_data["sha256"]).strip().lower()
 
 
-class ReasonForm(PageForm):
-    """Why a submission moves on."""
+def hand_over_form(typed: QueryDict | None, held: Held, _look: Look) -> forms.Form:
+    """It passes from whoever held it last."""
+    last = held.handovers[-1].to_whom if held.handovers else ""
+    return HandoverForm(typed, initial={"from_whom": last})
 
-    reason = _long("Why?")
 
-    def __init__(self, *args: Any, question: str = "Why?", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label = question
+SUBMIT_GROUPS = (
+    Group(
+        title="If it is a victim's or a witness's",
+        lead="Leave these for the device of a person under investigation.",
+        fields=(
+            "agreed_on",
+            "agreed_by",
+            "notice_version",
+            "necessity",
+            "why_not_agreement",
+        ),
+    ),
+    Group(
+        title="How urgent it is",
+        lead="Leave what does not apply.",
+        fields=("child_at_risk", "threat_to_life", "detained_since", "court_on"),
+    ),
+)
+"""Questions that most submissions leave, in the form's own order."""

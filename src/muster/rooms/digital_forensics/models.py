@@ -29,25 +29,29 @@ class Submission(models.Model):
         related_name="forensic_submission",
     )
     access_class = models.IntegerField()
-    question = models.TextField()
+    question = models.TextField("what it is to find out")
     power = models.CharField(
         max_length=20, choices=[(each.key, each.title) for each in POWERS]
     )
-    power_reference = models.CharField(max_length=60, blank=True)
+    power_reference = models.CharField("warrant", max_length=60, blank=True)
     holder = models.CharField(
-        max_length=20, choices=[(each.value, each.words) for each in Holder]
+        "whose devices",
+        max_length=20,
+        choices=[(each.value, each.words) for each in Holder],
     )
     without_capacity = models.BooleanField(default=False)
-    agreed_on = models.DateField(null=True)
+    agreed_on = models.DateField("agreed in writing", null=True)
     agreed_by = models.CharField(max_length=120, blank=True)
-    notice_version = models.CharField(max_length=40, blank=True)
-    necessity = models.TextField(blank=True)
-    why_not_agreement = models.TextField(blank=True)
-    taken_at = models.DateTimeField()
+    notice_version = models.CharField(
+        "notice given, version", max_length=40, blank=True
+    )
+    necessity = models.TextField("necessary and proportionate", blank=True)
+    why_not_agreement = models.TextField("why not by agreement", blank=True)
+    taken_at = models.DateTimeField("devices taken")
     child_at_risk = models.BooleanField(default=False)
     threat_to_life = models.BooleanField(default=False)
-    detained_since = models.DateTimeField(null=True)
-    court_on = models.DateField(null=True)
+    detained_since = models.DateTimeField("detention calculated from", null=True)
+    court_on = models.DateField("next court day", null=True)
 
     class Meta:
         constraints = (
@@ -92,17 +96,19 @@ class Exhibit(models.Model):
     access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     reference = models.CharField(max_length=40)
-    producer = models.CharField(max_length=80)
+    producer = models.CharField("produced by", max_length=80)
     kind = models.CharField(max_length=10, choices=Kind)
     description = models.TextField()
     level = models.PositiveSmallIntegerField(
-        null=True, choices=[(each.value, each.words) for each in Level]
+        "level of examination",
+        null=True,
+        choices=[(each.value, each.words) for each in Level],
     )
     examiner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     examination_began_at = models.DateTimeField(null=True)
-    examined_at = models.DateTimeField(null=True)
-    finding = models.TextField(blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    examined_at = models.DateTimeField("examined", null=True)
+    finding = models.TextField("what was found", blank=True)
+    sha256 = models.CharField("SHA-256 of the image", max_length=64, blank=True)
 
     class Meta:
         constraints = (

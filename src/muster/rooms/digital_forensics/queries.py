@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context
 from muster.core.clocks.rules import deadline
 from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.records.models import Register
-from muster.core.records.queries import find, leads_to, of_kind
+from muster.core.records.queries import find, leads_to, of_kind, own_rows
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
@@ -97,7 +95,7 @@ def submission(reference: str) -> Submission:
 def submissions_of(operation: Register) -> list[Submission]:
     """The submissions of an operation, newest first."""
     found = leads_to(operation.id, PART_OF).filter(kind=KIND.key)
-    return _submissions(found.order_by("-opened_at", "pk"))
+    return own_rows(Submission, found.order_by("-opened_at", "pk"))
 
 
 def operation_of(register: Register) -> Register | None:
@@ -105,31 +103,6 @@ def operation_of(register: Register) -> Register | None:
     return Register.objects.filter(
         kind=OPERATION.key, leads_to__to=register, leads_to__relation=PART_OF
     ).first()
-
-
-def page_of(
-    *, state: str, after: tuple[str, ...] | None, at_most: int
-) -> list[Submission]:
-    """One page of submissions of a state or of any, newest first.
-
-    after: the moment of opening and the reference of the last one already shown.
-    """
-    found = of_kind(KIND.key, *filter(None, [state])).order_by(
-        "-opened_at", "reference"
-    )
-    if after:
-        moment, reference = datetime.fromisoformat(after[0]), after[1]
-        found = found.filter(
-            Q(opened_at__lt=moment) | Q(opened_at=moment, reference__gt=reference)
-        )
-    return _submissions(found[:at_most])
-
-
-def _submissions(registers: QuerySet[Register]) -> list[Submission]:
-    wanted = list(registers)
-    rows = Submission.objects.select_related("register", "register__owner_team")
-    by_id = rows.in_bulk([one.id for one in wanted])
-    return [by_id[one.id] for one in wanted]
 
 
 def exhibits(register: Register) -> list[Held]:
@@ -164,7 +137,7 @@ def queue(*, at: datetime) -> list[Placed]:
     """
     rows = {
         one.register_id: one
-        for one in _submissions(of_kind(KIND.key, QUEUED.key, EXAMINING.key))
+        for one in own_rows(Submission, of_kind(KIND.key, QUEUED.key, EXAMINING.key))
     }
     things = _held(rows)
     waiting = {key: waiting_of(one, things[key]) for key, one in rows.items()}

@@ -50,7 +50,7 @@ WITH_NUMBERS: Final = {
     "operations:settle_step": STEP,
     "digital_forensics:hand_over": EXHIBIT,
     "digital_forensics:examine": EXHIBIT,
-    "digital_forensics:finding": EXHIBIT,
+    "digital_forensics:record_finding": EXHIBIT,
     "digital_forensics:exhibit": EXHIBIT,
 }
 """Addresses with a number, which is never a place in a list, and what it is."""

@@ -1,8 +1,8 @@
 """Operations of the API, each under the rule of a page that does the same.
 
-A stage or room puts its own into `api.OPERATIONS`. An operation names the page
-whose door it shares: whoever may not open that page may not call it either, so
-that there is one rule and never two.
+A stage or room puts its own into `OPERATIONS`, of its `pages` or of its `api`. An
+operation names the page whose door it shares: whoever may not open that page may not
+call it either, so that there is one rule and never two.
 """
 
 from collections.abc import Callable
@@ -122,9 +122,11 @@ def writes(path: str, view: View, *, area: Area, page: str) -> Operation:
 def operations() -> tuple[Operation, ...]:
     """Every operation of the installed stages and rooms, in the order of the house."""
     found: list[Operation] = []
-    for app in apps.get_app_configs():
-        name = f"{app.name}.api"
-        if app.name.startswith("muster.") and find_spec(name) is not None:
+    ours = [
+        app.name for app in apps.get_app_configs() if app.name.startswith("muster.")
+    ]
+    for name in (f"{app}.{module}" for app in ours for module in ("pages", "api")):
+        if find_spec(name) is not None:
             found += getattr(import_module(name), "OPERATIONS", ())
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """Asking before an act, acting, and going back to where it was asked from."""
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -27,24 +27,24 @@ def ask_and_act(
     act: Act,
     *,
     said: str,
-    to: str = "",
+    to: str | Callable[[Any], str] = "",
 ) -> HttpResponse:
     """Ask until the answers are right; then act, and go to `page.cancel`.
 
     A refusal shows its reasons and keeps what was typed; so does an act of
     somebody else that came before this one.
     said: what the next page says was done.
-    to:   where to go then, if it is elsewhere.
+    to:   where to go then, if it is elsewhere; it may follow from what was made.
     """
     if not form.is_valid():
         return form_page(request, form, page)
     try:
         refuse_if_changed(request, page)
-        act()
+        made = act()
     except Refused as refused:
         return form_page(request, form, page, refused=refused)
     done(request, said)
-    return redirect(to or page.cancel)
+    return redirect((to(made) if callable(to) else to) or page.cancel)
 
 
 def confirm_and_act(

@@ -30,7 +30,10 @@ class Migration(migrations.Migration):
                 ("access_class", models.IntegerField()),
                 ("number", models.PositiveSmallIntegerField()),
                 ("reference", models.CharField(max_length=40)),
-                ("producer", models.CharField(max_length=80)),
+                (
+                    "producer",
+                    models.CharField(max_length=80, verbose_name="produced by"),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -56,12 +59,24 @@ class Migration(migrations.Migration):
                             (3, "Level 3: specialist (chip, JTAG, exploit)"),
                         ],
                         null=True,
+                        verbose_name="level of examination",
                     ),
                 ),
                 ("examination_began_at", models.DateTimeField(null=True)),
-                ("examined_at", models.DateTimeField(null=True)),
-                ("finding", models.TextField(blank=True)),
-                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "examined_at",
+                    models.DateTimeField(null=True, verbose_name="examined"),
+                ),
+                (
+                    "finding",
+                    models.TextField(blank=True, verbose_name="what was found"),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="SHA-256 of the image"
+                    ),
+                ),
                 (
                     "examiner",
                     models.ForeignKey(
@@ -135,7 +150,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("access_class", models.IntegerField()),
-                ("question", models.TextField()),
+                ("question", models.TextField(verbose_name="what it is to find out")),
                 (
                     "power",
                     models.CharField(
@@ -153,7 +168,10 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("power_reference", models.CharField(blank=True, max_length=60)),
+                (
+                    "power_reference",
+                    models.CharField(blank=True, max_length=60, verbose_name="warrant"),
+                ),
                 (
                     "holder",
                     models.CharField(
@@ -164,19 +182,44 @@ class Migration(migrations.Migration):
                             ("nobody_known", "Nobody known: it was found"),
                         ],
                         max_length=20,
+                        verbose_name="whose devices",
                     ),
                 ),
                 ("without_capacity", models.BooleanField(default=False)),
-                ("agreed_on", models.DateField(null=True)),
+                (
+                    "agreed_on",
+                    models.DateField(null=True, verbose_name="agreed in writing"),
+                ),
                 ("agreed_by", models.CharField(blank=True, max_length=120)),
-                ("notice_version", models.CharField(blank=True, max_length=40)),
-                ("necessity", models.TextField(blank=True)),
-                ("why_not_agreement", models.TextField(blank=True)),
-                ("taken_at", models.DateTimeField()),
+                (
+                    "notice_version",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="notice given, version"
+                    ),
+                ),
+                (
+                    "necessity",
+                    models.TextField(
+                        blank=True, verbose_name="necessary and proportionate"
+                    ),
+                ),
+                (
+                    "why_not_agreement",
+                    models.TextField(blank=True, verbose_name="why not by agreement"),
+                ),
+                ("taken_at", models.DateTimeField(verbose_name="devices taken")),
                 ("child_at_risk", models.BooleanField(default=False)),
                 ("threat_to_life", models.BooleanField(default=False)),
-                ("detained_since", models.DateTimeField(null=True)),
-                ("court_on", models.DateField(null=True)),
+                (
+                    "detained_since",
+                    models.DateTimeField(
+                        null=True, verbose_name="detention calculated from"
+                    ),
+                ),
+                (
+                    "court_on",
+                    models.DateField(null=True, verbose_name="next court day"),
+                ),
             ],
             options={
                 "constraints": [

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 def test_the_queue_is_shown_page_by_page_in_its_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.rooms.digital_forensics.views.listing.PAGE", 1)
+    monkeypatch.setattr("muster.rooms.digital_forensics.views.queue.PAGE", 1)
     slow, urgent, last = (
         a_queued_submission(threat_to_life=first).register.reference
         for first in (False, True, False)

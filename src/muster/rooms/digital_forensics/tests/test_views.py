@@ -260,7 +260,7 @@ def test_a_refused_move_says_what_is_wanting() -> None:
 def test_the_list_goes_on_and_is_of_one_state_when_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.rooms.digital_forensics.views.listing.PAGE", 1)
+    monkeypatch.setattr("muster.core.records.paging.PAGE", 1)
     a_queued_submission()
     a_submission()
     with acting(HEAD, at=AT):

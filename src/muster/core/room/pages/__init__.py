@@ -1,0 +1,63 @@
+"""A record's pages, as a room or stage declares them.
+
+    SUBMISSION = RecordPages(
+        KIND,
+        load=queries.submission,
+        home=Link("Digital forensics", ...),
+        blocks=(the_submission, power, exhibits),
+        acts=(Act(actions.add_exhibit, ...), Moves(actions.move, ...)),
+    )
+    urlpatterns = SUBMISSION.addresses()
+    OPERATIONS = SUBMISSION.operations()
+
+From it come the addresses with their rules, the frame of each page, what hangs on the
+record, the marking, the entries of the audit, links to what may be done, forms that ask
+and act, and the calls of the API. What is told of the record is a function beside the
+declaration; whatever does not fit is a plain view.
+
+look     who looks at a record, and when
+told     what a list, a block and the API tell of one
+acts     what may be done with one
+listing  lists of them, and parts of the pages of others
+things   what a record has many of, each with a page of its own
+calls    what programs are told
+record   all of it together
+"""
+
+from muster.core.room.pages.acts import Act, Moves
+from muster.core.room.pages.calls import Api
+from muster.core.room.pages.listing import Listing, PartOfOthers
+from muster.core.room.pages.look import Look
+from muster.core.room.pages.record import RecordPages
+from muster.core.room.pages.things import Things
+from muster.core.room.pages.told import (
+    OPENED,
+    REFERENCE,
+    STATE,
+    TITLE,
+    Told,
+    answered,
+    fields,
+    shape,
+    summary,
+)
+
+__all__ = [
+    "OPENED",
+    "REFERENCE",
+    "STATE",
+    "TITLE",
+    "Act",
+    "Api",
+    "Listing",
+    "Look",
+    "Moves",
+    "PartOfOthers",
+    "RecordPages",
+    "Things",
+    "Told",
+    "answered",
+    "fields",
+    "shape",
+    "summary",
+]

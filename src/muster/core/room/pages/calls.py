@@ -1,0 +1,126 @@
+"""The calls of the API that list a kind of record and read one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+
+from muster.core.records import paging
+from muster.core.records.actions import listed, opened
+from muster.core.records.kinds import RecordKind
+from muster.core.records.queries import of_kind, own_rows
+from muster.core.room import shown
+from muster.core.room.pages.look import Look, OwnRow, look
+from muster.core.room.pages.told import answered, shape
+from muster.core.room.shown import RecordRow, RecordWhole
+from muster.core.web.api import (
+    Area,
+    Operation,
+    Page,
+    Reference,
+    Shown,
+    Word,
+    place,
+    reads,
+    shown_page,
+)
+from muster.core.web.api.paging import MOST
+from muster.core.web.request import PageRequest
+
+Own = TypeVar("Own", bound=OwnRow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api(Generic[Own]):
+    """What programs are told of a kind of record.
+
+    path:   of the list; the read is at its reference below.
+    fields: of the room's own row, told as they are kept.
+    more:   what is told besides, each with its type and a function that says it.
+    row:    what the list tells of each besides, likewise.
+    """
+
+    path: str
+    area: Area
+    fields: Sequence[str] = ()
+    more: Sequence[tuple[str, Any, Callable[[Own, Look], Any]]] = ()
+    row: Sequence[tuple[str, Any, Callable[[Own], Any]]] = ()
+
+
+def calls_of(
+    api: Api[Any],
+    *,
+    kind: RecordKind,
+    model: type[models.Model],
+    load: Callable[[str], Any],
+    space: str,
+    name: str,
+) -> tuple[Operation, ...]:
+    """The calls; each is under the rule of the page that shows the same.
+
+    space, name: as in the addresses of those pages ("digital_forensics", "submission").
+    """
+    words = kind.title[:1].lower() + kind.title[1:]
+    plural = f"{name}s"
+    row_shape = shape(
+        model,
+        called=f"{name.capitalize()}Row",
+        says=f"{kind.title} in a list.",
+        record=RecordRow,
+        **{column: of for column, of, _ in api.row},
+    )
+    whole_shape = shape(
+        model,
+        *api.fields,
+        called=f"{name.capitalize()}Shown",
+        says=f"{kind.title}, whole.",
+        record=RecordWhole,
+        **{column: of for column, of, _ in api.more},
+    )
+
+    def row(own: Any) -> Shown:
+        besides = {column: say(own) for column, _, say in api.row}
+        return answered(row_shape, own, record=shown.row(own.register), **besides)
+
+    def list_call(request: PageRequest, state: Word = "", after: str = "") -> Page[Any]:
+        registers = paging.newest(
+            of_kind(kind.key, *filter(None, [state])),
+            after=place(after, of=plural),
+            at_most=MOST + 1,
+        )
+        listed(f"{space}.{plural}", actor=request.viewer)
+        return shown_page(
+            own_rows(model, registers),
+            row,
+            of=plural,
+            values=lambda own: shown.place_of(own.register),
+        )
+
+    def read_call(request: PageRequest, reference: Reference) -> Shown:
+        own = load(reference)
+        opened(own.register, actor=request.viewer)
+        seen = look(request, own.register)
+        besides = {column: say(own, seen) for column, _, say in api.more}
+        whole = shown.whole(own.register, to=request.viewer)
+        return answered(whole_shape, own, record=whole, **besides)
+
+    list_call.__name__, read_call.__name__ = plural, name
+    list_call.__doc__ = f"List each {words} that you may see, newest first."
+    read_call.__doc__ = f"Read a {words}."
+    return (
+        reads(
+            api.path,
+            list_call,
+            area=api.area,
+            page=f"{space}:{plural}",
+            answers=Page[row_shape],  # type: ignore[valid-type] # made here
+        ),
+        reads(
+            f"{api.path}/{{reference}}",
+            read_call,
+            area=api.area,
+            page=f"{space}:{name}",
+            answers=whole_shape,
+        ),
+    )

@@ -1,0 +1,40 @@
+"""Who looks at a record, and when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from muster.core.records.models import Register
+from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import LONDON
+from muster.core.web.request import PageRequest
+
+
+class OwnRow(Protocol):
+    """What a room keeps of a record, beside the row of the register."""
+
+    @property
+    def register(self) -> Register:
+        """The record's row in the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look of a person at a record.
+
+    register: of the record, also while one looks at a thing that it has many of.
+    """
+
+    viewer: Viewer
+    at: datetime
+    register: Register
+
+    @property
+    def today(self) -> date:
+        """The day in London."""
+        return self.at.astimezone(LONDON).date()
+
+
+def look(request: PageRequest, register: Register) -> Look:
+    """The look that a request takes."""
+    return Look(viewer=request.viewer, at=request.at, register=register)

@@ -1,0 +1,301 @@
+"""All the pages of one kind of record, from one declaration."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+from django.http import HttpResponse
+from django.urls import URLPattern, reverse
+
+from muster.core.records.actions import opened
+from muster.core.records.kinds import RecordKind
+from muster.core.records.links import address, link, state_tag
+from muster.core.records.queries import find
+from muster.core.room import common
+from muster.core.room.pages.acts import Act, Moves
+from muster.core.room.pages.calls import Api, calls_of
+from muster.core.room.pages.listing import (
+    Listing,
+    PartOfOthers,
+    list_answer,
+    part_answer,
+)
+from muster.core.room.pages.look import Look, OwnRow, look
+from muster.core.room.pages.things import Things, no_warnings
+from muster.core.terms.reason import NotFound, Reason
+from muster.core.web.api import Operation
+from muster.core.web.pages import ActionLink, Block, Detail, Link, detail_page
+from muster.core.web.reads import RECORD, part_of, within
+from muster.core.web.request import PageRequest
+from muster.core.web.routes import Rule, page
+
+BOTH = ("GET", "POST")
+HERE = "<str:reference>/"
+
+Own = TypeVar("Own", bound=OwnRow)
+Told = Callable[[Own, Look], Block | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPages(Generic[Own]):
+    """The pages of a kind of record.
+
+    name:     of the page of one, in the room's own addresses ("submission").
+    model:    what the room keeps of one.
+    load:     the one of a reference, with whatever its page needs.
+    rule:     who may open one, and why they.
+    home:     what the page stands below: words, and the name of an address.
+    blocks:   what is told, in order; what a function answers None for is left out.
+    acts:     what may be done, in the order in which the page offers it.
+    things:   what it has many of, each with a page of its own.
+    listing:  the list of them.
+    part:     what stands of them on the page of another kind.
+    warnings: what the reader must know before anything else.
+    """
+
+    kind: RecordKind
+    name: str
+    model: type[models.Model]
+    load: Callable[[str], Own]
+    rule: Rule
+    home: tuple[str, str]
+    blocks: Sequence[Told[Own]]
+    acts: Sequence[Act | Moves] = ()
+    things: Sequence[Things[Any]] = ()
+    listing: Listing[Own] | None = None
+    part: PartOfOthers[Own] | None = None
+    warnings: Callable[[Own, Look], Sequence[Reason | str]] = no_warnings
+    footnote: str = ""
+    api: Api[Own] | None = None
+    space: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "space", self.kind.url_name.split(":")[0])
+
+    # ---------------------------------------------------------------- addresses
+
+    def addresses(self) -> list[URLPattern]:
+        """Its addresses, each under the rule of what is done there."""
+        return [*self._lists(), self._own_page(), *self._acts(), *self._things()]
+
+    def _lists(self) -> Iterator[URLPattern]:
+        if self.listing is not None:
+            yield page(
+                self.listing.place,
+                self.show_list,
+                name=self.plural,
+                rule=self.rule,
+                reads="list",
+            )
+        if self.part is None:
+            return
+        yield page(
+            self.part.place,
+            self.show_part,
+            name="panel",
+            rule=self.part.rule,
+            reads=part_of(RECORD),
+        )
+        if start := self.part.start:
+            yield page(
+                self.part.place + start.place,
+                self.begin,
+                name=start.name,
+                rule=start.rule or self.rule,
+                reads=part_of(RECORD),
+                verbs=BOTH,
+            )
+
+    def _own_page(self) -> URLPattern:
+        return page(HERE, self.show, name=self.name, rule=self.rule, reads="record")
+
+    def _acts(self) -> Iterator[URLPattern]:
+        for act in self.acts:
+            yield page(
+                HERE + act.place,
+                partial(self._ask, act),
+                name=act.name,
+                rule=act.rule or self.rule,
+                reads=part_of(RECORD),
+                verbs=BOTH,
+            )
+
+    def _things(self) -> Iterator[URLPattern]:
+        for things in self.things:
+            here = f"{HERE}{things.place}<int:number>/"
+            yield page(
+                here,
+                partial(self._show_thing, things),
+                name=things.name,
+                rule=self.rule,
+                reads=within(RECORD, "record"),
+            )
+            for act in things.acts:
+                yield page(
+                    here + act.place,
+                    partial(self._ask_of_thing, things, act),
+                    name=act.name,
+                    rule=act.rule or self.rule,
+                    reads=part_of(RECORD),
+                    verbs=BOTH,
+                )
+
+    @property
+    def plural(self) -> str:
+        """The name of its list in the room's own addresses."""
+        return f"{self.name}s"
+
+    # -------------------------------------------------------------------- pages
+
+    def show_list(self, request: PageRequest) -> HttpResponse:
+        """The records that this person may see, newest first."""
+        if self.listing is None:
+            raise NotFound(self.plural)
+        said = f"{self.space}.{self.plural}"
+        return list_answer(
+            request, self.listing, kind=self.kind, model=self.model, said=said
+        )
+
+    def show_part(self, request: PageRequest, reference: str) -> HttpResponse:
+        """What stands of them about another record, on that record's page."""
+        if self.part is None:
+            raise NotFound(reference)
+        return part_answer(request, self.part, reference, space=self.space)
+
+    def begin(self, request: PageRequest, reference: str) -> HttpResponse:
+        """Begin one from the page of another record."""
+        if self.part is None or self.part.start is None:
+            raise NotFound(reference)
+        other = find(reference, kind=self.part.on.key)
+        return self.part.start.ask(
+            request,
+            other,
+            look(request, other),
+            record=other,
+            back=address(other),
+        )
+
+    def show(self, request: PageRequest, reference: str) -> HttpResponse:
+        """One record: what is known of it, what happened, what may be done."""
+        record = self.load(reference)
+        register = record.register
+        opened(register, actor=request.viewer)
+        seen = look(request, register)
+        told = [block(record, seen) for block in self.blocks]
+        return detail_page(
+            request,
+            Detail(
+                kind=self.kind.title,
+                title=register.title,
+                reference=register.reference,
+                state=state_tag(register),
+                warnings=self.warnings(record, seen),
+                blocks=[
+                    *(block for block in told if block is not None),
+                    common.related_table(register, to=seen.viewer),
+                    common.timeline(register),
+                ],
+                panels=common.panels(register, to=seen.viewer),
+                actions=self._links(self.acts, record, seen, [register.reference]),
+                next=common.next_step(register),
+                breadcrumbs=[self._home()],
+                sensitive=True,
+                footnote=self.footnote,
+            ),
+        )
+
+    def _home(self) -> Link:
+        words, route = self.home
+        return Link(words, reverse(route))
+
+    def _links(
+        self,
+        acts: Sequence[Act | Moves],
+        shown_of: Any,
+        seen: Look,
+        place: Sequence[Any],
+    ) -> list[ActionLink]:
+        return [
+            link
+            for act in acts
+            for link in act.links(shown_of, seen, space=self.space, place=place)
+        ]
+
+    def _ask(
+        self, act: Act | Moves, request: PageRequest, reference: str, **given: Any
+    ) -> HttpResponse:
+        """Ask before something is done with a record."""
+        record = self.load(reference)
+        seen, back = look(request, record.register), address(record.register)
+        if isinstance(act, Moves):
+            return act.ask(request, record, seen, back=back, **given)
+        return act.ask(request, record, seen, record=record, back=back, **given)
+
+    def _show_thing(
+        self, things: Things[Any], request: PageRequest, reference: str, number: int
+    ) -> HttpResponse:
+        """One thing that a record has many of."""
+        record, thing = self._thing(things, reference, number)
+        register = record.register
+        opened(register, actor=request.viewer)
+        seen = look(request, register)
+        told = [block(thing, seen) for block in things.blocks]
+        return detail_page(
+            request,
+            Detail(
+                kind=things.kind,
+                title=things.title(thing),
+                reference=register.reference,
+                warnings=things.warnings(thing, seen),
+                blocks=[block for block in told if block is not None],
+                actions=self._links(
+                    things.acts, thing, seen, [register.reference, number]
+                ),
+                breadcrumbs=[self._home(), link(register)],
+                sensitive=True,
+            ),
+        )
+
+    def _ask_of_thing(
+        self,
+        things: Things[Any],
+        act: Act,
+        request: PageRequest,
+        reference: str,
+        number: int,
+    ) -> HttpResponse:
+        """Ask before something is done with one of them."""
+        record, thing = self._thing(things, reference, number)
+        route = f"{self.space}:{things.name}"
+        return act.ask(
+            request,
+            thing,
+            look(request, record.register),
+            record=record,
+            back=reverse(route, args=[record.register.reference, number]),
+            number=number,
+        )
+
+    def _thing(
+        self, things: Things[Any], reference: str, number: int
+    ) -> tuple[Own, Any]:
+        record = self.load(reference)
+        thing = things.load(record.register, number)
+        if thing is None:
+            raise NotFound(f"{reference} {things.name} {number}")
+        return record, thing
+
+    def operations(self) -> tuple[Operation, ...]:
+        """The calls of the API that list them and read one."""
+        if self.api is None:
+            return ()
+        return calls_of(
+            self.api,
+            kind=self.kind,
+            model=self.model,
+            load=self.load,
+            space=self.space,
+            name=self.name,
+        )

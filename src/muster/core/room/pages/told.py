@@ -1,0 +1,127 @@
+"""What lists, blocks and the API tell of a record, out of its model.
+
+A field is named where it is kept: its title there (`verbose_name`) stands over it on
+every page, its help text in the description of the API.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.utils.text import capfirst
+from pydantic import Field, create_model
+
+from muster.core.people.models import User
+from muster.core.people.queries import names
+from muster.core.records.links import state_tag
+from muster.core.room.pages.look import OwnRow
+from muster.core.web.api import Shown
+from muster.core.web.pages import Column, Prose, Summary, SummaryRow, Value
+
+Own = TypeVar("Own", bound=OwnRow)
+TYPES: "tuple[tuple[type[models.Field[Any, Any]], type], ...]" = (
+    (models.BooleanField, bool),
+    (models.IntegerField, int),
+    (models.DateTimeField, datetime),
+    (models.DateField, date),
+    (models.CharField, str),
+    (models.TextField, str),
+)
+"""What the API tells of each kind of field; the first that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[Own]):
+    """What a column of a list tells of each record."""
+
+    title: str
+    of: Callable[[Own], Value]
+    numeric: bool = False
+
+    @property
+    def column(self) -> Column:
+        """The head of the column."""
+        return Column(self.title, numeric=self.numeric)
+
+
+REFERENCE: Told[Any] = Told("Reference", lambda own: own.register.reference)
+TITLE: Told[Any] = Told("Title", lambda own: own.register.title)
+STATE: Told[Any] = Told("State", lambda own: state_tag(own.register))
+OPENED: Told[Any] = Told("Opened", lambda own: own.register.opened_at)
+
+
+def summary(title: str, *rows: SummaryRow | list[SummaryRow]) -> Summary:
+    """Questions and answers under a title; rows may come one by one or several."""
+    told = [row if isinstance(row, list) else [row] for row in rows]
+    return Summary(title=title, rows=[row for several in told for row in several])
+
+
+def fields(row: models.Model, *wanted: str, empty: bool = False) -> list[SummaryRow]:
+    """Fields of a row as its model titles them; those without an answer are left out.
+
+    empty: whether a field without an answer stands there too, as "Not recorded".
+    """
+    kept: list[Any] = [row._meta.get_field(name) for name in wanted]
+    told = [
+        SummaryRow(capfirst(str(field.verbose_name)), _value(row, field))
+        for field in kept
+    ]
+    return [line for line in told if empty or line.value not in (None, "")]
+
+
+def _value(row: models.Model, field: Any) -> Value:
+    """What a page shows of one field: words of a choice, a name, text as typed."""
+    if isinstance(field, models.ForeignKey):
+        return _name(row, field)
+    given: Value = getattr(row, field.name)
+    if given in (None, ""):
+        return None
+    if field.choices:
+        return dict(field.flatchoices).get(given, given)
+    return Prose(str(given)) if isinstance(field, models.TextField) else given
+
+
+def _name(row: models.Model, field: models.ForeignKey[Any, Any]) -> str | None:
+    """The name of the person that a field is of; of nobody else is there one here."""
+    if field.related_model is not User:
+        raise TypeError(f"{field} is told of by a function of the room's own")
+    person: UUID | None = getattr(row, field.attname)
+    return names([person])[person] if person else None
+
+
+def shape(
+    model: type[models.Model], *wanted: str, called: str, says: str, **besides: Any
+) -> type[Shown]:
+    """A shape of the API: these fields of a model, and what is told besides.
+
+    called:  its name in the description; says: what it is, in one line.
+    besides: further fields, each with its type; they stand before the model's.
+    """
+    kept = [model._meta.get_field(name) for name in wanted]
+    told: dict[str, Any] = {name: (of, ...) for name, of in besides.items()}
+    told |= {field.name: _typed(field) for field in kept}
+    return create_model(called, __base__=Shown, __doc__=says, **told)
+
+
+def _typed(field: Any) -> Any:
+    of = next((type_ for kind, type_ in TYPES if isinstance(field, kind)), None)
+    if of is None:
+        raise TypeError(f"{field} is told of by a function of the room's own")
+    says = str(field.help_text) or None
+    return (of | None if field.null else of, Field(description=says))
+
+
+def answered(made: type[Shown], row: models.Model, **besides: Any) -> Shown:
+    """A row in its shape."""
+    return made(**dict(_of_the_model(made, row, besides)), **besides)
+
+
+def _of_the_model(
+    made: type[Shown], row: models.Model, besides: dict[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    for name in made.model_fields:
+        if name not in besides:
+            yield name, getattr(row, name)

@@ -1,0 +1,147 @@
+"""What the page of a submission tells: the power, the exhibits, its place and why."""
+
+from django.urls import reverse
+
+from muster.core.people.queries import names
+from muster.core.records.links import link
+from muster.core.room.pages import Look, fields, summary
+from muster.core.terms.reason import Reason
+from muster.core.web.pages import (
+    Column,
+    Prose,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Tag,
+    Value,
+)
+from muster.rooms.digital_forensics import queries
+from muster.rooms.digital_forensics.models import Exhibit, Submission
+from muster.rooms.digital_forensics.queries import Held
+from muster.rooms.digital_forensics.rules import (
+    ORDER,
+    Level,
+    current_seal,
+    gaps,
+    power_of,
+)
+from muster.rooms.digital_forensics.views.queue import victim_words
+
+
+def warnings(submission: Submission, look: Look) -> list[Reason | str]:
+    """Gaps in continuity, and how long a victim has been without a device."""
+    exhibits = queries.exhibits(submission.register)
+    told: list[Reason | str] = [
+        Reason(f"{held.exhibit.reference}: {gap.text}", gap.law)
+        for held in exhibits
+        for gap in gaps(held.hops)
+    ]
+    days = queries.victims_days(submission, exhibits, at=look.at)
+    return told if days is None else [*told, victim_words(days)]
+
+
+def what_is_asked(submission: Submission, look: Look) -> Summary:
+    """What the examination is for, and whose devices they are."""
+    register = submission.register
+    operation = queries.operation_of(register)
+    by = names([register.opened_by_id])[register.opened_by_id]
+    return summary(
+        "The submission",
+        fields(submission, "question"),
+        SummaryRow("Operation", link(operation) if operation else "Not shown"),
+        SummaryRow("Submitted by", by),
+        SummaryRow("Submitted", register.opened_at),
+        fields(submission, "holder", "taken_at"),
+    )
+
+
+def place_in_the_queue(submission: Submission, look: Look) -> Summary:
+    """Its place in the queue as this reader sees it, and what gives it that."""
+    for placed in queries.queue(at=look.at):
+        if placed.submission.register_id == submission.register_id:
+            return summary(
+                "Its place",
+                SummaryRow(
+                    "Place among those you may see",
+                    placed.position or "Being examined now",
+                ),
+                SummaryRow("Why", [why.text for why in placed.priority.reasons]),
+                SummaryRow("Rule", str(ORDER)),
+            )
+    return summary("Its place", SummaryRow("Place", "It is not in the queue"))
+
+
+def power_relied_on(submission: Submission, look: Look) -> Summary:
+    """The power, with its law and what it needed."""
+    power = power_of(submission.power)
+    return summary(
+        "Power relied on",
+        SummaryRow("Power", Reason(power.title, power.law)),
+        fields(
+            submission,
+            "power_reference",
+            "agreed_on",
+            "agreed_by",
+            "notice_version",
+            "necessity",
+            "why_not_agreement",
+            "detained_since",
+            "court_on",
+        ),
+    )
+
+
+def exhibits(submission: Submission, look: Look) -> Table:
+    """The exhibits: what each is, how far its examination is, and who holds it."""
+    reference = submission.register.reference
+    titles = (
+        "Exhibit",
+        "What",
+        "Description",
+        "Examination",
+        "Seal",
+        "Where it is",
+    )
+    return Table(
+        title="Exhibits",
+        columns=[Column(title) for title in titles],
+        rows=[
+            Row(
+                (
+                    held.exhibit.reference,
+                    Exhibit.Kind(held.exhibit.kind).label,
+                    Prose(held.exhibit.description),
+                    _examination(held.exhibit),
+                    current_seal(held.hops) or "Open",
+                    _where(held),
+                ),
+                href=reverse(
+                    "digital_forensics:exhibit", args=[reference, held.exhibit.number]
+                ),
+            )
+            for held in queries.exhibits(submission.register)
+        ],
+        empty="No exhibit is added yet.",
+    )
+
+
+def _examination(exhibit: Exhibit) -> Value:
+    if exhibit.level is None:
+        return "Not begun"
+    level = Level(exhibit.level).words
+    if exhibit.examined_at is None:
+        return (Tag("Being examined", "blue"), level)
+    return (Tag("Examined", "green"), level)
+
+
+def _where(held: Held) -> list[Value]:
+    told: list[Value] = []
+    if gaps(held.hops):
+        told.append(Tag("Gap in continuity", "red"))
+    if held.given_back_at is not None:
+        told.append(Tag("Given back", "green"))
+    if held.handovers:
+        last = held.handovers[-1]
+        told.append(f"{last.to_whom}, {last.place}")
+    return told
