@@ -184,6 +184,28 @@ def write_note(register: Register, *, text: str, actor: Viewer, at: datetime) ->
     return note
 
 
+def note_act(
+    register: Register,
+    verb: str,
+    *,
+    actor: Viewer,
+    body: str = "",
+    operation: Operation = Operation.ALTERATION,
+) -> None:
+    """Note that somebody did something to a record.
+
+    Audit   <kind>.<verb>
+    """
+    audit(
+        operation,
+        f"{register.kind}.{verb}",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=body,
+    )
+
+
 def opened(register: Register, *, actor: Viewer) -> None:
     """Note that somebody opened a record: one entry, however many panels.
 

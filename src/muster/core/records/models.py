@@ -84,6 +84,38 @@ def hanging(
     return (*kept, KeepsHistory(name=f"{table}_history")) if history else kept
 
 
+class OwnRow(models.Model):
+    """What a stage or room keeps of a record, one to one with the register's row."""
+
+    register = models.OneToOneField(
+        Register,
+        models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="%(app_label)s_%(class)s",
+    )
+    access_class = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class HangingRow(models.Model):
+    """A row of which a record has many, keyed by an id of its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    register = models.ForeignKey(
+        Register,
+        models.PROTECT,
+        db_constraint=False,
+        related_name="%(app_label)s_%(class)s",
+    )
+    access_class = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+
 class Relation(models.Model):
     """Two records belong together: a request led to a threat, say."""
 

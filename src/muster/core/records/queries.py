@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from muster.core.records.kinds import KINDS
-from muster.core.records.models import ActionToDo, Note, Register, Relation
+from muster.core.records.models import ActionToDo, Note, OwnRow, Register, Relation
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
+
+Own = TypeVar("Own", bound=OwnRow)
 
 
 def find(reference: str, *, kind: str | None = None) -> Register:
@@ -37,13 +39,10 @@ def of_kind(kind: str, *states: str) -> QuerySet[Register]:
     return wanted.select_related("owner_team").order_by("-opened_at", "-id")
 
 
-def own_rows(model: Any, registers: Iterable[Register]) -> list[Any]:
-    """The rows that a room keeps of these records, in their order.
-
-    model: of what it keeps of one, by the record's own key.
-    """
+def own_rows(model: type[Own], registers: Iterable[Register]) -> list[Own]:
+    """The rows that a room keeps of these records, in their order."""
     wanted = list(registers)
-    rows = model.objects.select_related("register", "register__owner_team")
+    rows = model._default_manager.select_related("register", "register__owner_team")
     by_id = rows.in_bulk([register.id for register in wanted])
     return [by_id[register.id] for register in wanted]
 

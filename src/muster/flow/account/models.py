@@ -1,13 +1,11 @@
 """Accounts of a period: the working paper, and what is issued of it."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 
 from muster.core.documents.models import Document
 from muster.core.people.models import User
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.flow.account import access
 from muster.flow.account.rules.measures import Area, Unit
 
@@ -15,20 +13,12 @@ UNITS = [(each.value, each.value) for each in Unit]
 AREAS = [(each.value, each.words) for each in Area]
 
 
-class AccountPeriod(models.Model):
+class AccountPeriod(OwnRow):
     """The working paper of an account: the analyst's, until it is approved.
 
     from_day is inclusive, to_day exclusive, both in London.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="account_period",
-    )
-    access_class = models.IntegerField()
     from_day = models.DateField()
     to_day = models.DateField()
     commentary = models.TextField()
@@ -45,18 +35,13 @@ class AccountPeriod(models.Model):
         )
 
 
-class CountedFigure(models.Model):
+class CountedFigure(HangingRow):
     """One figure as somebody counted it under their own access, before suppression.
 
     grouping, group: both empty for the measure as a whole.
     base:            how many records stand behind it.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="counted_figures"
-    )
-    access_class = models.IntegerField()
     measure = models.CharField(max_length=40)
     grouping = models.CharField(max_length=20, blank=True)
     group = models.CharField(max_length=120, blank=True)
@@ -74,7 +59,7 @@ class CountedFigure(models.Model):
         )
 
 
-class IssuedAccount(models.Model):
+class IssuedAccount(OwnRow):
     """An account of a period as it was issued, for the board and the unit.
 
     from_day is inclusive, to_day exclusive, both in London. The names are kept as
@@ -85,14 +70,6 @@ class IssuedAccount(models.Model):
                     database takes it once, from that work while it runs.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="issued_account",
-    )
-    access_class = models.IntegerField()
     from_day = models.DateField()
     to_day = models.DateField()
     commentary = models.TextField()
@@ -131,14 +108,9 @@ class IssuedAccount(models.Model):
         )
 
 
-class IssuedMeasure(models.Model):
+class IssuedMeasure(HangingRow):
     """A measure of an issued account, in the words that defined it then."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="issued_measures"
-    )
-    access_class = models.IntegerField()
     place = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=40)
     area = models.CharField(max_length=10, choices=AREAS)
@@ -155,7 +127,7 @@ class IssuedMeasure(models.Model):
         )
 
 
-class IssuedFigure(models.Model):
+class IssuedFigure(HangingRow):
     """One figure of an issued account; its value is absent where it is suppressed.
 
     grouping, group: both empty for the measure as a whole; group alone empty for a
@@ -163,11 +135,6 @@ class IssuedFigure(models.Model):
     value:           also absent where there was nothing to state.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="issued_figures"
-    )
-    access_class = models.IntegerField()
     place = models.PositiveSmallIntegerField()
     measure = models.CharField(max_length=40)
     grouping = models.CharField(max_length=60, blank=True)

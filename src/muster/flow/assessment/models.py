@@ -1,18 +1,16 @@
 """Threats, how they were scored, and who disputes it."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 
 from muster.core.people.models import Organisation, User
 from muster.core.picture.models import Subject
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import SameLabel
 from muster.flow.assessment import access
 
 
-class Threat(models.Model):
+class Threat(OwnRow):
     """A threat to the region, opened by a signed trigger report.
 
     force:     the force whose area is most affected.
@@ -42,14 +40,6 @@ class Threat(models.Model):
         WASTE = "waste", "Waste and environmental crime"
         OTHER = "other", "Other"
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="threat",
-    )
-    access_class = models.IntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
     area = models.CharField(max_length=20, choices=Area)
     force = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -73,7 +63,7 @@ class Threat(models.Model):
         return self.register.reference
 
 
-class Assessment(models.Model):
+class Assessment(HangingRow):
     """One scoring of a threat on one version of one model.
 
     own_view, own_band: what the assessor thought before any score was computed.
@@ -84,11 +74,6 @@ class Assessment(models.Model):
     reviewed_at: when that person agreed; ended_at: when another took its place.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="assessments"
-    )
-    access_class = models.IntegerField()
     model = models.CharField(max_length=40)
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
@@ -145,7 +130,7 @@ class Assessment(models.Model):
         )
 
 
-class FactorScore(models.Model):
+class FactorScore(HangingRow):
     """The score of one factor, with its evidence; never changed.
 
     confidence: how sure the assessor is; reported, never part of the total.
@@ -156,11 +141,6 @@ class FactorScore(models.Model):
         MEDIUM = "medium", "Medium"
         HIGH = "high", "High"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="+"
-    )
-    access_class = models.IntegerField()
     assessment = models.ForeignKey(
         Assessment, models.PROTECT, db_constraint=False, related_name="scores"
     )
@@ -186,17 +166,12 @@ class FactorScore(models.Model):
         )
 
 
-class ScoreDispute(models.Model):
+class ScoreDispute(HangingRow):
     """Somebody says that a score is wrong; shown wherever the score is.
 
     factor: the factor meant; empty for the whole.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="score_disputes"
-    )
-    access_class = models.IntegerField()
     assessment = models.ForeignKey(
         Assessment, models.PROTECT, db_constraint=False, related_name="disputes"
     )
@@ -246,17 +221,12 @@ class ScoreDispute(models.Model):
         return self.decided_at is None
 
 
-class ReferralCheck(models.Model):
+class ReferralCheck(HangingRow):
     """What was found when somebody asked whether a person is in the NRM.
 
     unresolved: a National Referral Mechanism case is open. The newest counts.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="+"
-    )
-    access_class = models.IntegerField()
     subject = models.ForeignKey(
         Subject, models.PROTECT, db_constraint=False, related_name="+"
     )

@@ -149,7 +149,7 @@ def requests(
 
 
 def _row(register: Register) -> RequestRow:
-    asked: TaskingRequest = register.tasking_request
+    asked: TaskingRequest = register.gateway_taskingrequest
     return RequestRow(
         record=shown.row(register),
         asked_by=asked.asked_by.short_name,

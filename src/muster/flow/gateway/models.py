@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from muster.core.people.models import Organisation, User
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
 from muster.flow.gateway import access
 from muster.flow.gateway.rules.asking import (
@@ -39,20 +39,12 @@ def choices_of(answers: Iterable[Worded]) -> list[tuple[str, str]]:
     return [(str(one.value), one.words) for one in answers if one.value]
 
 
-class TaskingRequest(models.Model):
+class TaskingRequest(OwnRow):
     """What a force or partner asks of the unit, as it was asked.
 
     Never rewritten: information given later stands in the history.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="tasking_request",
-    )
-    access_class = models.IntegerField()
     asked_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     wanted = models.CharField(max_length=20, choices=choices_of(Wanted))
     capability = models.CharField(max_length=60, blank=True)
@@ -126,14 +118,9 @@ class TaskingRequest(models.Model):
         )
 
 
-class RequestMark(models.Model):
+class RequestMark(HangingRow):
     """One thing by which a request is compared with others; seen with it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="request_marks"
-    )
-    access_class = models.IntegerField()
     kind = models.CharField(max_length=12, choices=choices_of(MarkKind))
     value = models.CharField(max_length=200)
 
@@ -220,7 +207,7 @@ class TriageMark(models.Model):
         )
 
 
-class Decision(models.Model):
+class Decision(HangingRow):
     """One decision on a request; a later one follows it, none replaces it.
 
     decider_name: who decided, with rank, for those who may not look them up.
@@ -228,11 +215,6 @@ class Decision(models.Model):
     escalated:    decided again by the tasking chair.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="request_decisions"
-    )
-    access_class = models.IntegerField()
     outcome = models.CharField(max_length=20, choices=choices_of(Outcome))
     basis = models.CharField(max_length=10, choices=choices_of(Basis), blank=True)
     redirect_to = models.CharField(

@@ -48,7 +48,9 @@ def of(register: Register) -> TaskingRequest:
 
 def requests(*states: str) -> QuerySet[Register]:
     """Requests in these states or in any, newest first."""
-    return of_kind(REQUEST.key, *states).select_related("tasking_request__asked_by")
+    return of_kind(REQUEST.key, *states).select_related(
+        "gateway_taskingrequest__asked_by"
+    )
 
 
 def page_of(
@@ -215,7 +217,7 @@ class Capacity:
 def capacity(capability: str) -> Capacity:
     """How busy a capability is, counted over the records the viewer may see."""
     asked_for = requests().filter(
-        tasking_request__capability=capability, closed_at__isnull=True
+        gateway_taskingrequest__capability=capability, closed_at__isnull=True
     )
     taken = asked_for.filter(state__in=[state.key for state in TAKEN_ON]).count()
     waiting = asked_for.filter(state__in=("submitted", "returned", "triaged")).count()

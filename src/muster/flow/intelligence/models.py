@@ -4,32 +4,22 @@ What a report says is in the picture only once it is accepted. Until then, what
 it names and how that is linked stands here.
 """
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
 from muster.core.people.models import Organisation, User
 from muster.core.picture.models import Category, Subject
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.terms.grade import Grade
 from muster.flow.intelligence import access
 
 
-class Report(models.Model):
+class Report(OwnRow):
     """A 3x5x2 report, as its author wrote it.
 
     information_on: the day that the information is of.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="intelligence_report",
-    )
-    access_class = models.IntegerField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     information_on = models.DateField()
 
@@ -37,20 +27,12 @@ class Report(models.Model):
         constraints = registered("intelligence_report", rule=access.REPORTS)
 
 
-class Source(models.Model):
+class Source(OwnRow):
     """Where a report comes from: seen by its author and intelligence officers.
 
     reference: the reference in the source register (ISR), never an identity.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="intelligence_source",
-    )
-    access_class = models.IntegerField()
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     reference = models.CharField(max_length=60, blank=True)
     provenance = models.TextField(blank=True)
@@ -68,14 +50,9 @@ def _grades() -> Q:
     return shared & (free | (bound & ~Q(conditions="")))
 
 
-class ReportItem(models.Model):
+class ReportItem(HangingRow):
     """One item of a report with its own grade; numbered from 1 within it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="report_items"
-    )
-    access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     source = models.PositiveSmallIntegerField()
@@ -113,7 +90,7 @@ class ReportItem(models.Model):
         )
 
 
-class ReportSubject(models.Model):
+class ReportSubject(HangingRow):
     """A person or thing that a report names.
 
     caption: how its author names it.
@@ -121,11 +98,6 @@ class ReportSubject(models.Model):
              acceptance on the one under which it is kept.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="report_subjects"
-    )
-    access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=30)
     caption = models.CharField(max_length=300)
@@ -143,14 +115,9 @@ class ReportSubject(models.Model):
         )
 
 
-class ReportPart(models.Model):
+class ReportPart(HangingRow):
     """A part that a named person has in the matter; several at once are ordinary."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="report_parts"
-    )
-    access_class = models.IntegerField()
     subject = models.ForeignKey(ReportSubject, models.CASCADE, related_name="parts")
     category = models.CharField(max_length=10, choices=Category)
 
@@ -164,14 +131,9 @@ class ReportPart(models.Model):
         )
 
 
-class ReportMention(models.Model):
+class ReportMention(HangingRow):
     """What one item says of a named person or thing, as it was written."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="report_mentions"
-    )
-    access_class = models.IntegerField()
     subject = models.ForeignKey(ReportSubject, models.CASCADE, related_name="mentions")
     item = models.ForeignKey(ReportItem, models.CASCADE, related_name="mentions")
     property = models.CharField(max_length=40)
@@ -188,14 +150,9 @@ class ReportMention(models.Model):
         )
 
 
-class ReportLink(models.Model):
+class ReportLink(HangingRow):
     """How one named person or thing stands to another, as one item says."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="report_links"
-    )
-    access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     start = models.ForeignKey(ReportSubject, models.CASCADE, related_name="links_out")
     kind = models.CharField(max_length=30)

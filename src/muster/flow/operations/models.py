@@ -1,18 +1,16 @@
 """Operations, who is on them, what they aim at, plan and decide."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 
 from muster.core.access.models import Group
 from muster.core.people.models import User
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.flow.operations import access
 from muster.flow.operations.rules import Part, Result, Standing, Strand
 
 
-class Operation(models.Model):
+class Operation(OwnRow):
     """What the unit does about a matter it was tasked with.
 
     opened_by_event: the tasking that opened it, so that the same one told twice
@@ -21,14 +19,6 @@ class Operation(models.Model):
     group:           its need-to-know group, once it is restricted.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="operation",
-    )
-    access_class = models.IntegerField()
     aims = models.TextField()
     opened_by_event = models.UUIDField(null=True, unique=True)
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
@@ -40,14 +30,9 @@ class Operation(models.Model):
         constraints = registered("operations_operation", rule=access.OPERATION)
 
 
-class Member(models.Model):
+class Member(HangingRow):
     """Somebody is on an operation from a moment (inclusive) to another (exclusive)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="operation_members"
-    )
-    access_class = models.IntegerField()
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     part = models.CharField(
         max_length=20, choices=[(each.value, each.words) for each in Part]
@@ -77,18 +62,13 @@ class Member(models.Model):
         )
 
 
-class Objective(models.Model):
+class Objective(HangingRow):
     """What an operation is to achieve, and whether it did.
 
     number:  its place within the operation, for people to name it by.
     measure: how anyone will know that it was met.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="objectives"
-    )
-    access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     measure = models.TextField()
@@ -116,17 +96,12 @@ class Objective(models.Model):
         )
 
 
-class PlanStep(models.Model):
+class PlanStep(HangingRow):
     """One action of an operation's 4P plan: who does what by when, and the result.
 
     due_on: the last day for it, inclusive.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="plan_steps"
-    )
-    access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     strand = models.CharField(
         max_length=10, choices=[(each.value, each.words) for each in Strand]
@@ -158,7 +133,7 @@ class PlanStep(models.Model):
         )
 
 
-class PolicyEntry(models.Model):
+class PolicyEntry(HangingRow):
     """One decision in an operation's policy file; never changed, only added to.
 
     number:   its place within the operation.
@@ -166,11 +141,6 @@ class PolicyEntry(models.Model):
     corrects: the number of the earlier entry that this one puts right.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="policy_file"
-    )
-    access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     decision = models.TextField()
     reason = models.TextField()

@@ -1,12 +1,10 @@
 """Disruptions, what happened, who shared in them and what the panel found."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 
 from muster.core.people.models import Team, User
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.flow.outcomes import access
 from muster.flow.outcomes.rules import FactKind, Level, Strand, Tactic
 
@@ -14,7 +12,7 @@ LEVELS = [(each.value, each.words) for each in Level]
 MONEY = [each.value for each in FactKind if each.is_money]
 
 
-class Disruption(models.Model):
+class Disruption(OwnRow):
     """The assessed effect of what was done against a threat, as it is claimed.
 
     lead:          the claiming team, to which alone it is counted.
@@ -25,14 +23,6 @@ class Disruption(models.Model):
     claimed_by, claimed_at: the claim that stands; after one was sent back, the next.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="disruption",
-    )
-    access_class = models.IntegerField()
     occurred_on = models.DateField()
     strand = models.CharField(
         max_length=10, choices=[(each.value, each.words) for each in Strand]
@@ -66,14 +56,9 @@ class Disruption(models.Model):
         )
 
 
-class Contributor(models.Model):
+class Contributor(HangingRow):
     """A team that shared in a disruption; it is not counted to it again."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="contributors"
-    )
-    access_class = models.IntegerField()
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
 
     class Meta:
@@ -85,17 +70,12 @@ class Contributor(models.Model):
         )
 
 
-class OutcomeFact(models.Model):
+class OutcomeFact(HangingRow):
     """Something that happened: an arrest, a seizure; counted, and no disruption.
 
     value: whole pence, for cash and assets.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="outcome_facts"
-    )
-    access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(
         max_length=20, choices=[(each.value, each.words) for each in FactKind]
@@ -121,7 +101,7 @@ class OutcomeFact(models.Model):
         )
 
 
-class Moderation(models.Model):
+class Moderation(HangingRow):
     """What the panel found of one claim; a later one follows it, none replaces it.
 
     claimed_by, level_claimed: the claim that it looked at.
@@ -129,11 +109,6 @@ class Moderation(models.Model):
     held_on:      the day on which the panel met.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="moderations"
-    )
-    access_class = models.IntegerField()
     claimed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     level_claimed = models.CharField(max_length=10, choices=LEVELS)
     level_agreed = models.CharField(max_length=10, choices=LEVELS, blank=True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from muster.core.people.models import Organisation, Team, User
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
 from muster.flow.tasking import access
 from muster.flow.tasking.rules import Disclosure, Level, Plan
@@ -15,21 +15,13 @@ LEVELS = [(level.value, level.words) for level in Level]
 DISCLOSURES = [(status.value, status.words) for status in Disclosure]
 
 
-class Meeting(models.Model):
+class Meeting(OwnRow):
     """A tasking and co-ordination meeting, on a day."""
 
     class Kind(models.TextChoices):
         TACTICAL = "tactical", "Tactical (TT&CG)"
         STRATEGIC = "strategic", "Strategic (ST&CG)"
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="meeting",
-    )
-    access_class = models.IntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
     held_at = models.DateTimeField()
     chair = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -43,7 +35,7 @@ class Meeting(models.Model):
         return self.register.reference
 
 
-class PackItem(models.Model):
+class PackItem(HangingRow):
     """A matter put before a meeting, with its score as it then stood.
 
     about: a reviewed threat, or a request that the unit accepted.
@@ -53,11 +45,6 @@ class PackItem(models.Model):
     the pack, and a place counted among those would tell of them.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="pack"
-    )
-    access_class = models.IntegerField()
     about = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="put_before"
     )
@@ -123,21 +110,13 @@ class Bid(models.Model):
         )
 
 
-class Decision(models.Model):
+class Decision(OwnRow):
     """What is proposed, and then decided, for one threat or request.
 
     override:  why the chair decided otherwise than was proposed.
     override_disclosure: disclosure status of that; empty where nothing changed.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="tasking_decision",
-    )
-    access_class = models.IntegerField()
     meeting = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="decided_here"
     )
@@ -198,14 +177,9 @@ class Decision(models.Model):
         )
 
 
-class TaskedCapability(models.Model):
+class TaskedCapability(HangingRow):
     """A team whose capability a decision puts on its matter."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="tasked"
-    )
-    access_class = models.IntegerField()
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     capability = models.CharField(max_length=60)
 
@@ -221,17 +195,12 @@ class TaskedCapability(models.Model):
         )
 
 
-class Passing(models.Model):
+class Passing(HangingRow):
     """A matter was escalated or handed down, and what the other side said.
 
     up: to a higher level; otherwise to a lower one.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="passings"
-    )
-    access_class = models.IntegerField()
     up = models.BooleanField()
     to_level = models.CharField(max_length=10, choices=LEVELS)
     to = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

@@ -6,13 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from muster.core.people.models import User
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
 from muster.rooms.digital_forensics import access
 from muster.rooms.digital_forensics.rules import AGREEMENTS, POWERS, Holder, Level
 
 
-class Submission(models.Model):
+class Submission(OwnRow):
     """Devices given to the unit for examination, and the power relied on.
 
     question:       what the examination is to find out.
@@ -21,14 +21,6 @@ class Submission(models.Model):
     detained_since: the relevant time of whoever is detained meanwhile, if anybody.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="forensic_submission",
-    )
-    access_class = models.IntegerField()
     question = models.TextField("what it is to find out")
     power = models.CharField(
         max_length=20, choices=[(each.key, each.title) for each in POWERS]
@@ -71,7 +63,7 @@ class Submission(models.Model):
         )
 
 
-class Exhibit(models.Model):
+class Exhibit(HangingRow):
     """One thing submitted.
 
     number:    its place within the submission.
@@ -89,11 +81,6 @@ class Exhibit(models.Model):
         VEHICLE = "vehicle", "Vehicle system"
         OTHER = "other", "Something else"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="exhibits"
-    )
-    access_class = models.IntegerField()
     number = models.PositiveSmallIntegerField()
     reference = models.CharField(max_length=40)
     producer = models.CharField("produced by", max_length=80)

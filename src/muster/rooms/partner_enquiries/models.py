@@ -1,12 +1,10 @@
 """Enquiries to partners, each partner's own copy, and what it answered."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
 from muster.core.people.models import Organisation, User
-from muster.core.records.models import Register, hanging, registered
+from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.rooms.partner_enquiries import access
 from muster.rooms.partner_enquiries.rules.answering import ANSWERED
 from muster.rooms.partner_enquiries.rules.gateways import BARS, BY_KEY, LegalGateway
@@ -19,17 +17,9 @@ GATEWAY_CHOICES: Choices = [(key, gateway.title) for key, gateway in BY_KEY.item
 BAR_CHOICES: Choices = [(bar.key, bar.title) for bar in BARS]
 
 
-class Referral(models.Model):
+class Referral(OwnRow):
     """A matter on which partners are asked what they hold; the unit's side of it."""
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="partner_referral",
-    )
-    access_class = models.IntegerField()
     ground = models.CharField(max_length=20, choices=GROUND_CHOICES)
     purpose = models.TextField()
 
@@ -44,17 +34,12 @@ class Referral(models.Model):
         )
 
 
-class Recipient(models.Model):
+class Recipient(HangingRow):
     """One partner to whom an enquiry goes, and what exactly goes to it.
 
     copy: the partner's own copy, once it is sent.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="recipients"
-    )
-    access_class = models.IntegerField()
     partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     text = models.TextField()
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES, blank=True)
@@ -80,20 +65,12 @@ class Recipient(models.Model):
         )
 
 
-class Copy(models.Model):
+class Copy(OwnRow):
     """What one partner was sent, seen by the unit and that partner alone.
 
     sent_by: name and post of who sent it, whom the partner may not look up.
     """
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="partner_copy",
-    )
-    access_class = models.IntegerField()
     partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     text = models.TextField()
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES)
@@ -115,14 +92,9 @@ class Copy(models.Model):
         return BY_KEY[self.gateway]
 
 
-class Answer(models.Model):
+class Answer(HangingRow):
     """What a partner said; a later answer follows it, none replaces it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="partner_answers"
-    )
-    access_class = models.IntegerField()
     answer = models.CharField(max_length=12, choices=ANSWER_CHOICES)
     detail = models.TextField(blank=True)
     conditions = models.TextField(blank=True)
@@ -144,14 +116,9 @@ class Answer(models.Model):
         )
 
 
-class UseMade(models.Model):
+class UseMade(HangingRow):
     """What the unit did with a partner's answer, told to that partner."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="uses_made"
-    )
-    access_class = models.IntegerField()
     text = models.TextField()
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()

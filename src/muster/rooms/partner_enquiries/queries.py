@@ -53,7 +53,9 @@ def referrals(*states: str) -> QuerySet[Register]:
 
 def copies(*states: str) -> QuerySet[Register]:
     """Partners' copies that the viewer may see, newest first."""
-    return of_kind(ANSWER.key, *states).select_related("partner_copy__partner")
+    return of_kind(ANSWER.key, *states).select_related(
+        "partner_enquiries_copy__partner"
+    )
 
 
 def page_of(
@@ -205,7 +207,7 @@ def _fact(
 ) -> CopyFact:
     return CopyFact(
         reference=register.reference,
-        partner=register.partner_copy.partner.short_name,
+        partner=register.partner_enquiries_copy.partner.short_name,
         sent_at=register.opened_at,
         due_at=due_at,
         answer=given[-1].answer if given else "",

@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import models
-
 from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.kinds import RecordKind
+from muster.core.records.models import OwnRow
 from muster.core.records.queries import of_kind, own_rows
 from muster.core.room import shown
-from muster.core.room.pages.look import Look, OwnRow, look
+from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.told import answered, shape
 from muster.core.room.shown import RecordRow, RecordWhole
 from muster.core.web.api import (
@@ -52,17 +51,18 @@ def calls_of(
     api: Api[Any],
     *,
     kind: RecordKind,
-    model: type[models.Model],
+    model: type[OwnRow],
     load: Callable[[str], Any],
     space: str,
     name: str,
+    plural: str,
 ) -> tuple[Operation, ...]:
     """The calls; each is under the rule of the page that shows the same.
 
-    space, name: as in the addresses of those pages ("digital_forensics", "submission").
+    space, name, plural: as in the addresses of those pages ("digital_forensics",
+                         "submission", "submissions").
     """
     words = kind.title[:1].lower() + kind.title[1:]
-    plural = f"{name}s"
     row_shape = shape(
         model,
         called=f"{name.capitalize()}Row",

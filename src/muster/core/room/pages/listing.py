@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import models
 from django.http import HttpResponse
 
 from muster.core.records import paging
 from muster.core.records.actions import listed
 from muster.core.records.kinds import RecordKind
 from muster.core.records.links import address, titled
-from muster.core.records.models import Register
+from muster.core.records.models import OwnRow, Register
 from muster.core.records.queries import find, of_kind, own_rows
 from muster.core.room.pages.acts import Act
-from muster.core.room.pages.look import OwnRow, look
+from muster.core.room.pages.look import look
 from muster.core.room.pages.told import Told
 from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
@@ -47,14 +46,18 @@ class Listing(Generic[Own]):
     columns: what it tells of each.
     empty:   what it means that there is none, and what to do.
     links:   what may be done from it.
+    name:    of its address, if that is not the record's in the plural.
+    rule:    whose list it is, if it is not of everybody who may open one of them.
     """
 
     title: str
     columns: Sequence[Told[Own]]
     empty: str
     place: str = ""
-    lead: str = ""
+    lead: str | Callable[[PageRequest], str] = ""
     links: Links = no_links
+    name: str = ""
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,7 @@ def list_answer(
     listing: Listing[Any],
     *,
     kind: RecordKind,
-    model: type[models.Model],
+    model: type[OwnRow],
     said: str,
 ) -> HttpResponse:
     """The asked page of a list, with an entry that it was shown.
@@ -106,7 +109,7 @@ def list_answer(
         request,
         ListPage(
             title=listing.title,
-            lead=listing.lead,
+            lead=lead if isinstance(lead := listing.lead, str) else lead(request),
             columns=[told.column for told in listing.columns],
             rows=rows_of(listing.columns, own_rows(model, registers)),
             empty=listing.empty,

@@ -2,20 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
 from muster.core.records.models import Register
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import LONDON
 from muster.core.web.request import PageRequest
-
-
-class OwnRow(Protocol):
-    """What a room keeps of a record, beside the row of the register."""
-
-    @property
-    def register(self) -> Register:
-        """The record's row in the register."""
 
 
 @dataclass(frozen=True, slots=True)

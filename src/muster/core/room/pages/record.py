@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from django.db import models
 from django.http import HttpResponse
 from django.urls import URLPattern, reverse
 
 from muster.core.records.actions import opened
 from muster.core.records.kinds import RecordKind
 from muster.core.records.links import address, link, state_tag
+from muster.core.records.models import OwnRow
 from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.room.pages.acts import Act, Moves
@@ -22,7 +22,7 @@ from muster.core.room.pages.listing import (
     list_answer,
     part_answer,
 )
-from muster.core.room.pages.look import Look, OwnRow, look
+from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.things import Things, no_warnings
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.web.api import Operation
@@ -32,10 +32,32 @@ from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule, page
 
 BOTH = ("GET", "POST")
-HERE = "<str:reference>/"
 
 Own = TypeVar("Own", bound=OwnRow)
-Told = Callable[[Own, Look], Block | None]
+Told = Callable[[Own, Look], Block | Sequence[Block] | None]
+"""A function that tells something of a record in a block, in several, or in none."""
+
+
+def related_and_history(record: OwnRow, look: Look) -> list[Block]:
+    """What a record belongs with, and every change of its state."""
+    return [
+        common.related_table(record.register, to=look.viewer),
+        common.timeline(record.register),
+    ]
+
+
+def no_links(_record: object, _look: Look) -> Sequence[ActionLink]:
+    """Nowhere else."""
+    return ()
+
+
+def told_of(shown: Any, seen: Look, functions: Sequence[Told[Any]]) -> list[Block]:
+    """What these functions tell, in order."""
+    blocks: list[Block] = []
+    for function in functions:
+        told = function(shown, seen)
+        blocks += [told] if isinstance(told, Block) else told or []
+    return blocks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,28 +68,36 @@ class RecordPages(Generic[Own]):
     model:    what the room keeps of one.
     load:     the one of a reference, with whatever its page needs.
     rule:     who may open one, and why they.
-    home:     what the page stands below: words, and the name of an address.
+    home:     what the page stands below: words, and the name of an address; or a
+              function of the look, where that is not the same for everybody.
     blocks:   what is told, in order; what a function answers None for is left out.
     acts:     what may be done, in the order in which the page offers it.
+    links:    what else the page leads to, after what may be done.
     things:   what it has many of, each with a page of its own.
     listing:  the list of them.
     part:     what stands of them on the page of another kind.
     warnings: what the reader must know before anything else.
+    place:    the part of the addresses before a reference, where a room keeps several
+              kinds of record.
+    ending:   the blocks at the end: what it belongs with, and what happened.
     """
 
     kind: RecordKind
     name: str
-    model: type[models.Model]
+    model: type[OwnRow]
     load: Callable[[str], Own]
     rule: Rule
-    home: tuple[str, str]
+    home: tuple[str, str] | Callable[[Look], tuple[str, str]]
     blocks: Sequence[Told[Own]]
     acts: Sequence[Act | Moves] = ()
+    links: Callable[[Own, Look], Sequence[ActionLink]] = no_links
     things: Sequence[Things[Any]] = ()
     listing: Listing[Own] | None = None
     part: PartOfOthers[Own] | None = None
     warnings: Callable[[Own, Look], Sequence[Reason | str]] = no_warnings
     footnote: str = ""
+    place: str = ""
+    ending: Callable[[Own, Look], Sequence[Block]] = related_and_history
     api: Api[Own] | None = None
     space: str = field(init=False)
 
@@ -86,7 +116,7 @@ class RecordPages(Generic[Own]):
                 self.listing.place,
                 self.show_list,
                 name=self.plural,
-                rule=self.rule,
+                rule=self.listing.rule or self.rule,
                 reads="list",
             )
         if self.part is None:
@@ -109,12 +139,14 @@ class RecordPages(Generic[Own]):
             )
 
     def _own_page(self) -> URLPattern:
-        return page(HERE, self.show, name=self.name, rule=self.rule, reads="record")
+        return page(
+            self._here, self.show, name=self.name, rule=self.rule, reads="record"
+        )
 
     def _acts(self) -> Iterator[URLPattern]:
         for act in self.acts:
             yield page(
-                HERE + act.place,
+                self._here + act.place,
                 partial(self._ask, act),
                 name=act.name,
                 rule=act.rule or self.rule,
@@ -124,7 +156,7 @@ class RecordPages(Generic[Own]):
 
     def _things(self) -> Iterator[URLPattern]:
         for things in self.things:
-            here = f"{HERE}{things.place}<int:number>/"
+            here = f"{self._here}{things.place}<int:number>/"
             yield page(
                 here,
                 partial(self._show_thing, things),
@@ -143,9 +175,14 @@ class RecordPages(Generic[Own]):
                 )
 
     @property
+    def _here(self) -> str:
+        """The address of one, below the room's own."""
+        return f"{self.place}<str:reference>/"
+
+    @property
     def plural(self) -> str:
         """The name of its list in the room's own addresses."""
-        return f"{self.name}s"
+        return (self.listing and self.listing.name) or f"{self.name}s"
 
     # -------------------------------------------------------------------- pages
 
@@ -183,7 +220,6 @@ class RecordPages(Generic[Own]):
         register = record.register
         opened(register, actor=request.viewer)
         seen = look(request, register)
-        told = [block(record, seen) for block in self.blocks]
         return detail_page(
             request,
             Detail(
@@ -193,21 +229,23 @@ class RecordPages(Generic[Own]):
                 state=state_tag(register),
                 warnings=self.warnings(record, seen),
                 blocks=[
-                    *(block for block in told if block is not None),
-                    common.related_table(register, to=seen.viewer),
-                    common.timeline(register),
+                    *told_of(record, seen, self.blocks),
+                    *self.ending(record, seen),
                 ],
                 panels=common.panels(register, to=seen.viewer),
-                actions=self._links(self.acts, record, seen, [register.reference]),
+                actions=[
+                    *self._links(self.acts, record, seen, [register.reference]),
+                    *self.links(record, seen),
+                ],
                 next=common.next_step(register),
-                breadcrumbs=[self._home()],
+                breadcrumbs=[self._home(seen)],
                 sensitive=True,
                 footnote=self.footnote,
             ),
         )
 
-    def _home(self) -> Link:
-        words, route = self.home
+    def _home(self, seen: Look) -> Link:
+        words, route = self.home(seen) if callable(self.home) else self.home
         return Link(words, reverse(route))
 
     def _links(
@@ -241,7 +279,6 @@ class RecordPages(Generic[Own]):
         register = record.register
         opened(register, actor=request.viewer)
         seen = look(request, register)
-        told = [block(thing, seen) for block in things.blocks]
         return detail_page(
             request,
             Detail(
@@ -249,11 +286,11 @@ class RecordPages(Generic[Own]):
                 title=things.title(thing),
                 reference=register.reference,
                 warnings=things.warnings(thing, seen),
-                blocks=[block for block in told if block is not None],
+                blocks=told_of(thing, seen, things.blocks),
                 actions=self._links(
                     things.acts, thing, seen, [register.reference, number]
                 ),
-                breadcrumbs=[self._home(), link(register)],
+                breadcrumbs=[self._home(seen), link(register)],
                 sensitive=True,
             ),
         )
@@ -298,4 +335,5 @@ class RecordPages(Generic[Own]):
             load=self.load,
             space=self.space,
             name=self.name,
+            plural=self.plural,
         )

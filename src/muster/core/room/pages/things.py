@@ -34,6 +34,6 @@ class Things(Generic[Thing]):
     kind: str
     load: Callable[[Register, int], Thing | None]
     title: Callable[[Thing], str]
-    blocks: Sequence[Callable[[Thing, Look], Block | None]]
+    blocks: Sequence[Callable[[Thing, Look], Block | Sequence[Block] | None]]
     warnings: Callable[[Thing, Look], Sequence[Reason | str]] = no_warnings
     acts: Sequence[Act] = ()

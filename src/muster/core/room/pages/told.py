@@ -17,7 +17,7 @@ from pydantic import Field, create_model
 from muster.core.people.models import User
 from muster.core.people.queries import names
 from muster.core.records.links import state_tag
-from muster.core.room.pages.look import OwnRow
+from muster.core.records.models import OwnRow
 from muster.core.web.api import Shown
 from muster.core.web.pages import Column, Prose, Summary, SummaryRow, Value
 

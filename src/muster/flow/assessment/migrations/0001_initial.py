@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assessments",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="score_disputes",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
-                        related_name="threat",
+                        related_name="%(app_label)s_%(class)s",
                         serialize=False,
                         to="records.register",
                     ),

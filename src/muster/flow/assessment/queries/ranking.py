@@ -74,10 +74,12 @@ def ranking(model: ScoringModel, *, on: date) -> Ranking:
     found = list(
         _standing()
         .filter(model=model.name)
-        .select_related("register__threat__force")
+        .select_related("register__assessment_threat__force")
         .order_by("-total", "register__reference")
     )
-    against = reasons_against([each.register.threat for each in found], on=on)
+    against = reasons_against(
+        [each.register.assessment_threat for each in found], on=on
+    )
     kept = [each for each in found if not against.get(each.register_id)]
     words = disputed(each.id for each in kept)
     due = _reassess_by([each.register_id for each in kept])
@@ -86,7 +88,7 @@ def ranking(model: ScoringModel, *, on: date) -> Ranking:
     ranked = tuple(
         Ranked(
             place=totals.index(each.total) + 1,
-            threat=each.register.threat,
+            threat=each.register.assessment_threat,
             total=each.total or Decimal(0),
             band=model.band(each.band),
             unsure=unsure[each.id],
@@ -97,7 +99,7 @@ def ranking(model: ScoringModel, *, on: date) -> Ranking:
         for each in kept
     )
     left_out = tuple(
-        LeftOut(each.register.threat, against[each.register_id])
+        LeftOut(each.register.assessment_threat, against[each.register_id])
         for each in found
         if against.get(each.register_id)
     )

@@ -209,7 +209,7 @@ def _found_a_victim(region: Region, threat: Threat, at: datetime) -> None:
 def _dispute(region: Region, threat: Threat) -> None:
     at = region.now - 4 * DAY
     with region.acting("Sian Prowse", at=at) as actor:
-        standing = threat.register.assessments.get(reviewed_at__isnull=False)
+        standing = threat.register.assessment_assessment.get(reviewed_at__isnull=False)
         actions.dispute(
             standing,
             factor="community",

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="request_decisions",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="request_marks",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
-                        related_name="tasking_request",
+                        related_name="%(app_label)s_%(class)s",
                         serialize=False,
                         to="records.register",
                     ),

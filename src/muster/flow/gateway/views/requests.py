@@ -111,7 +111,7 @@ def _ask_link(viewer: Viewer) -> ActionLink | None:
 
 
 def _row(register: Register) -> Row:
-    asked: TaskingRequest = register.tasking_request
+    asked: TaskingRequest = register.gateway_taskingrequest
     state: list[Value] = [state_tag(register)]
     if Risk(asked.risk) in RISK_TAGS:
         state.append(RISK_TAGS[Risk(asked.risk)])

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="operation_members",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objectives",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
-                        related_name="operation",
+                        related_name="%(app_label)s_%(class)s",
                         serialize=False,
                         to="records.register",
                     ),
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="plan_steps",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="policy_file",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributors",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
-                        related_name="disruption",
+                        related_name="%(app_label)s_%(class)s",
                         serialize=False,
                         to="records.register",
                     ),
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moderations",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outcome_facts",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),

@@ -6,9 +6,9 @@ from django.db.models import Max
 from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation as Audited
-from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions as clocks
 from muster.core.notices.actions import tell_role
+from muster.core.records.actions import note_act
 from muster.core.records.models import Register
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.role import Role
@@ -82,7 +82,13 @@ def add_exhibit(
         actor=actor,
         at=at,
     )
-    _note(register, "exhibit_added", f"{reference} ({producer})", actor=actor)
+    note_act(
+        register,
+        "exhibit_added",
+        body=f"{reference} ({producer})",
+        actor=actor,
+        operation=Audited.COLLECTION,
+    )
     return made
 
 
@@ -134,7 +140,13 @@ def hand_over(
         actor=actor,
         at=at,
     )
-    _note(register, "handed_over", f"{found.exhibit.reference}: {why}", actor=actor)
+    note_act(
+        register,
+        "handed_over",
+        body=f"{found.exhibit.reference}: {why}",
+        actor=actor,
+        operation=Audited.COLLECTION,
+    )
     after = held(register, number)
     if after and len(gaps(after.hops)) > len(gaps(found.hops)):
         _alarm(register, found.exhibit, actor=actor, at=at)
@@ -191,14 +203,3 @@ def _need_handler(actor: Viewer) -> None:
             Reason("Exhibits are handled by investigators and the forensics unit"),
             remedy="Ask one of them to record it.",
         )
-
-
-def _note(register: Register, verb: str, body: str, *, actor: Viewer) -> None:
-    audit(
-        Audited.COLLECTION,
-        f"forensic_submission.{verb}",
-        actor=actor,
-        register_id=register.id,
-        access_class=register.access_class,
-        body=body,
-    )

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
-from muster.core.audit.actions import Operation as Audited
-from muster.core.audit.actions import record as audit
 from muster.core.notices.actions import tell
+from muster.core.records.actions import note_act
 from muster.core.records.models import Register
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
@@ -76,7 +75,7 @@ def examine(
     if register.state == QUEUED.key:
         workflow.move(register, "start_examination", actor=actor, at=at)
     elif register.state == EXAMINING.key:
-        _note(register, "exhibit_examined", exhibit.reference, actor=actor)
+        note_act(register, "exhibit_examined", body=exhibit.reference, actor=actor)
     else:
         raise Refused(
             Reason("Exhibits are examined once the submission is in the queue"),
@@ -117,7 +116,7 @@ def record_finding(
         raise Refused(*against, remedy="Correct it; what was found is written once.")
     exhibit.finding, exhibit.sha256, exhibit.examined_at = finding, sha256, at
     exhibit.save(update_fields=("finding", "sha256", "examined_at"))
-    _note(register, "finding_recorded", exhibit.reference, actor=actor)
+    note_act(register, "finding_recorded", body=exhibit.reference, actor=actor)
     return exhibit
 
 
@@ -146,14 +145,3 @@ def _exhibit(register: Register, number: int) -> Exhibit:
 def _need_unit(actor: Viewer) -> None:
     if not actor.holds(*UNIT):
         raise Refused(Reason("Exhibits are examined by the forensics unit"))
-
-
-def _note(register: Register, verb: str, body: str, *, actor: Viewer) -> None:
-    audit(
-        Audited.ALTERATION,
-        f"forensic_submission.{verb}",
-        actor=actor,
-        register_id=register.id,
-        access_class=register.access_class,
-        body=body,
-    )

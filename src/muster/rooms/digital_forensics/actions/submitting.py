@@ -5,16 +5,13 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
-from muster.core.audit.actions import Operation as Audited
-from muster.core.audit.actions import record as audit
-from muster.core.clocks import actions as clocks
 from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.notices.actions import tell_role
-from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
+from muster.core.workflow.opening import open_whole
 from muster.flow.operations.queries import is_on
 from muster.flow.operations.workflow import ACTIVE, COURT, PART_OF, PLANNING
 from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
@@ -53,53 +50,30 @@ def submit(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Sub
         raise Refused(
             *against, remedy="Correct what is wanting; without it nothing is examined."
         )
-    register = open_record(
-        KIND.key,
-        title=ask.title,
+    said = asdict(ask)
+    title = said.pop("title")  # it stands in the register
+    is_victims = ask.holder is Holder.VICTIM
+    submission = open_whole(
+        KIND,
+        Submission,
+        title=title,
         access_class=operation.access_class,
+        said=said,
+        verb="submitted",
         owner_team_id=operation.owner_team_id,
+        belongs_to=[(operation, PART_OF)],
+        runs={
+            DETENTION.rule_id: ask.detained_since,
+            VICTIMS_DEVICE.rule_id: ask.taken_at if is_victims else None,
+        },
         actor=actor,
         at=at,
-    )
-    said = asdict(ask)
-    del said["title"]  # it stands in the register
-    made = Submission.objects.create(
-        register=register, access_class=register.access_class, **said
-    )
-    relate(operation, register, relation=PART_OF, actor=actor, at=at)
-    _start_clocks(made, actor=actor, at=at)
-    audit(
-        Audited.COLLECTION,
-        "forensic_submission.submitted",
-        actor=actor,
-        register_id=register.id,
-        access_class=register.access_class,
-        body=ask.title,
     )
     tell_role(
         Role.FORENSICS_MANAGER,
-        register,
-        text=f"Submitted for examination: {ask.title}"[:200],
+        submission.register,
+        text=f"Submitted for examination: {title}"[:200],
         actor=actor,
         at=at,
     )
-    return made
-
-
-def _start_clocks(made: Submission, *, actor: Viewer, at: datetime) -> None:
-    if made.detained_since is not None:
-        clocks.start(
-            made.register,
-            DETENTION.rule_id,
-            at=at,
-            actor=actor,
-            event_at=made.detained_since,
-        )
-    if made.holder == Holder.VICTIM.value:
-        clocks.start(
-            made.register,
-            VICTIMS_DEVICE.rule_id,
-            at=at,
-            actor=actor,
-            event_at=made.taken_at,
-        )
+    return submission

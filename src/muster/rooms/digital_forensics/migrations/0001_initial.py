@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="exhibits",
+                        related_name="%(app_label)s_%(class)s",
                         to="records.register",
                     ),
                 ),
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
-                        related_name="forensic_submission",
+                        related_name="%(app_label)s_%(class)s",
                         serialize=False,
                         to="records.register",
                     ),

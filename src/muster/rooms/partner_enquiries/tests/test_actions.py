@@ -59,7 +59,7 @@ def test_each_partner_is_sent_a_copy_of_its_own() -> None:
     for name, code in ((PARTNER, "TS"), (OTHER, "EA")):
         with acting(name) as officer:
             (mine,) = queries.copies()
-            assert mine.partner_copy.partner.code == code
+            assert mine.partner_enquiries_copy.partner.code == code
             (told,) = unread(officer)
             assert told.register == mine
             (due,) = clocks.due(to=officer, mine=True)
