@@ -62,7 +62,7 @@ check: develop
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) -W "ignore:Got an error checking a consistent" -m django makemigrations \
-		--check --dry-run --settings muster.site.settings
+		--check --dry-run --settings muster.site.tests.settings
 	@$(PY) -m pip --disable-pip-version-check check
 	@$(PY) requirements/locks.py
 	@$(PY) requirements/licences.py

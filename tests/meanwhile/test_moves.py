@@ -18,7 +18,7 @@ from muster.flow.account.tests.world import a_paper
 from muster.flow.assessment.tests.world import a_threat
 from muster.flow.gateway.tests.world import a_request
 from muster.flow.intelligence.tests.world import a_submitted
-from muster.flow.operations.tests.world import an_active_operation
+from muster.flow.operations.builders import an_active_operation
 from muster.flow.outcomes.tests.world import a_disruption
 from muster.flow.tasking.tests.world import a_proposal
 from muster.rooms.digital_forensics.tests.world import a_submission

@@ -27,7 +27,7 @@ from muster.flow.account.tests.world import (
     verbs,
 )
 from muster.flow.operations.actions import restrict
-from muster.flow.operations.tests.world import LEAD, an_active_operation
+from muster.flow.operations.builders import LEAD, an_active_operation
 from muster.flow.outcomes.rules import Level
 from muster.flow.outcomes.tests.world import a_disruption, a_ranked_threat, moderated
 

@@ -16,7 +16,7 @@ from muster.flow.account.tests.world import (
     signed_in,
     verbs,
 )
-from muster.flow.operations.tests.world import an_active_operation
+from muster.flow.operations.builders import an_active_operation
 from muster.flow.outcomes.tests.world import a_disruption, a_ranked_threat, moderated
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

@@ -19,9 +19,7 @@ from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.operations import actions, queries
-from muster.flow.operations.models import PolicyEntry
-from muster.flow.operations.rules import Part, Result, Standing, Strand
-from muster.flow.operations.tests.world import (
+from muster.flow.operations.builders import (
     AT,
     DETECTIVE,
     DUE,
@@ -33,6 +31,8 @@ from muster.flow.operations.tests.world import (
     an_operation,
     looking,
 )
+from muster.flow.operations.models import PolicyEntry
+from muster.flow.operations.rules import Part, Result, Standing, Strand
 from muster.flow.tasking.events import CapabilityTasked
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

@@ -11,9 +11,7 @@ from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import NotFound, Refused
 from muster.flow.operations import actions, queries
-from muster.flow.operations.models import Operation
-from muster.flow.operations.rules import Part
-from muster.flow.operations.tests.world import (
+from muster.flow.operations.builders import (
     AT,
     DETECTIVE,
     LEAD,
@@ -22,6 +20,8 @@ from muster.flow.operations.tests.world import (
     an_active_operation,
     looking,
 )
+from muster.flow.operations.models import Operation
+from muster.flow.operations.rules import Part
 from muster.flow.operations.workflow import PART_OF
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

@@ -4,8 +4,8 @@ import pytest
 
 from muster.core.room.seeding import Region
 from muster.flow.operations import queries
+from muster.flow.operations.builders import DETECTIVE, OUTSIDER, looking
 from muster.flow.operations.seed import STORY, seed
-from muster.flow.operations.tests.world import DETECTIVE, OUTSIDER, looking
 from muster.flow.operations.workflow import OPERATION
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

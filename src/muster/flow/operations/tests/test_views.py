@@ -12,8 +12,7 @@ from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.core.web.handles import handle, handle_of
 from muster.flow.operations import actions
-from muster.flow.operations.models import Operation
-from muster.flow.operations.tests.world import (
+from muster.flow.operations.builders import (
     AT,
     DETECTIVE,
     LEAD,
@@ -22,6 +21,7 @@ from muster.flow.operations.tests.world import (
     an_active_operation,
     an_operation,
 )
+from muster.flow.operations.models import Operation
 from muster.flow.operations.workflow import LED_TO
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])

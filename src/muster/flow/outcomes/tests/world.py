@@ -8,7 +8,7 @@ from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.core.terms.money import Pence
 from muster.flow.assessment.tests.world import a_ranked_threat
-from muster.flow.operations.tests.world import LEAD, an_active_operation
+from muster.flow.operations.builders import LEAD, an_active_operation
 from muster.flow.outcomes import actions
 from muster.flow.outcomes.models import Disruption
 from muster.flow.outcomes.rules import Claim, Fact, FactKind, Level, Strand, Tactic

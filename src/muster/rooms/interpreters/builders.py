@@ -1,0 +1,36 @@
+"""Invented requests, for tests and the demonstration, as short as a sentence."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from muster.core.people.seed import acting
+from muster.core.records.models import Register
+from muster.rooms.interpreters import actions
+from muster.rooms.interpreters.models import Request
+from muster.rooms.interpreters.rules import Ask
+
+INVESTIGATOR, CLERK = "Callum Frost", "Meera Joshi"
+REGISTERED = "N00000"
+
+
+def a_request(operation: Register, *, at: datetime, **said: Any) -> Request:
+    """An investigator asks for a Polish interpreter tomorrow, unless said otherwise."""
+    tomorrow = at + timedelta(days=1)
+    asked = {
+        "language": "pl",
+        "purpose": "A first account from a driver",
+        "place": "Slough police station",
+        "starts_at": tomorrow,
+        "ends_at": tomorrow + timedelta(hours=2),
+        **said,
+    }
+    with acting(INVESTIGATOR, at=at) as investigator:
+        return actions.ask(operation, Ask(**asked), actor=investigator, at=at)
+
+
+def a_booked_request(operation: Register, *, at: datetime, **said: Any) -> Request:
+    """The same, with somebody who comes."""
+    request = a_request(operation, at=at, **said)
+    with acting(CLERK, at=at) as clerk:
+        actions.book(request, interpreter=REGISTERED, actor=clerk, at=at)
+    return request

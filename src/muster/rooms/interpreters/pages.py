@@ -1,0 +1,109 @@
+"""Pages of the interpreters' room."""
+
+from datetime import datetime
+from typing import Any
+
+from muster.core.records.links import address
+from muster.core.records.models import Register
+from muster.core.room.pages import (
+    OPENED,
+    STATE,
+    TITLE,
+    Act,
+    Api,
+    Listing,
+    Look,
+    Moves,
+    PartOfOthers,
+    RecordPages,
+    Told,
+    fields,
+    summary,
+)
+from muster.core.terms.viewer import Viewer
+from muster.core.web.api import Area
+from muster.core.web.pages import Summary
+from muster.core.web.routes import Rule
+from muster.flow.operations.workflow import KIND as OPERATION
+from muster.rooms.interpreters import actions, forms, queries
+from muster.rooms.interpreters.models import Request
+from muster.rooms.interpreters.rules import Ask
+from muster.rooms.interpreters.workflow import ASKED, OFFICERS, REQUEST
+
+app_name = "interpreters"
+
+EITHER_SIDE = Rule(REQUEST.opened_by, "Those who ask for interpreters, and the desk")
+ASKERS = Rule(frozenset(OFFICERS), "Investigators ask for interpreters")
+
+
+def what_is_needed(request: Request, look: Look) -> Summary:
+    """What was asked for, and who comes."""
+    return summary(
+        "What is needed",
+        fields(request, "language", "purpose", "place", "starts_at", "ends_at"),
+        fields(request, "detained", "interpreter", empty=True),
+    )
+
+
+def ask(operation: Register, *, actor: Viewer, at: datetime, **asked: Any) -> Request:
+    """Ask for an interpreter on an operation."""
+    return actions.ask(operation, Ask(**asked), actor=actor, at=at)
+
+
+def starts_at(request: Request) -> datetime:
+    """When somebody is needed."""
+    return request.starts_at
+
+
+COLUMNS = (TITLE, STATE, Told("Needed from", starts_at), OPENED)
+
+REQUESTS = RecordPages(
+    kind=REQUEST,
+    name="request",
+    model=Request,
+    load=queries.request,
+    rule=EITHER_SIDE,
+    home=("Interpreters", "interpreters:requests"),
+    listing=Listing(
+        title="Interpreters",
+        columns=COLUMNS,
+        empty="Nobody is asked for. An interpreter is asked for on the page of an"
+        " operation.",
+    ),
+    part=PartOfOthers(
+        on=OPERATION,
+        title="Interpreters",
+        table="Interpreters",
+        columns=COLUMNS,
+        rows=queries.requests_of,
+        empty="Nobody was asked for.",
+        rule=EITHER_SIDE,
+        start=Act(
+            does=ask,
+            place="new/",
+            title="Ask for an interpreter",
+            form=forms.AskForm,
+            said="Asked for. The desk answers within 4 hours.",
+            to=lambda request: address(request.register),
+            rule=ASKERS,
+        ),
+    ),
+    blocks=(what_is_needed,),
+    acts=(
+        Moves(
+            does=actions.step,
+            rule=EITHER_SIDE,
+            own={"book": Act(does=actions.book, form=forms.BookForm)},
+            questions={"finish": "How did it go, and how long did it take?"},
+            main={ASKED.key: "book"},
+        ),
+    ),
+    api=Api(
+        path="interpreter-requests",
+        area=Area("interpreters", "Interpreters"),
+        fields=("language", "purpose", "place", "starts_at", "ends_at", "interpreter"),
+    ),
+)
+
+urlpatterns = REQUESTS.addresses()
+OPERATIONS = REQUESTS.operations()

@@ -1,0 +1,9 @@
+"""The settings of the tests: with the example room, which no installation has."""
+
+import os
+
+os.environ.setdefault(
+    "MUSTER_ROOMS", "partner_enquiries,digital_forensics,interpreters"
+)
+
+from muster.site.settings import *  # noqa: F403
