@@ -30,7 +30,7 @@ FRONT := package.json package-lock.json $(wildcard .npmrc) \
 export NODE_USE_SYSTEM_CA := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: run test fuzz pictures check format sbom setup develop browser clean help
+.PHONY: run test fuzz pictures documents check format sbom setup develop browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -42,6 +42,7 @@ help:
 	@echo "                                    parts from outside: locks, licences, faults"
 	@echo "make sbom                           the bill of materials, to dist/"
 	@echo "make pictures                       take the pictures of docs/tour.md again"
+	@echo "make documents                      write the pages that are made of the code"
 	@echo "make fuzz [SECONDS=60]              feed what reads files with odd input (Linux)"
 	@echo "make format                         put the formatting right"
 	@echo "make clean                          remove what set-up made, and no data"
@@ -74,6 +75,10 @@ sbom: develop .make/node_modules
 pictures: develop browser
 	@MUSTER_PICTURES=docs/pictures $(PY) -m pytest -q -k "matter and region" \
 		tests/journeys/test_walk.py
+
+documents: develop
+	@$(PY) -m muster.site.tests.documents
+	@$(PY) -m muster.site.cli rules --page > docs/time-limits.md
 
 fuzz: develop .make/fuzz
 	@for target in import mapping text upload; do \

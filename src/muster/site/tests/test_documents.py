@@ -1,16 +1,15 @@
 """What the documents say of files, commands and addresses is so."""
 
-import ast
 import re
 import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import typer
 
 from muster.site.cli import app
+from muster.site.tests.documents import ADD_A_ROOM, add_a_room
 
 ROOT = Path(__file__).resolve().parents[4]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -22,7 +21,6 @@ PLANNED = "changes-to-the-design.md"
 
 MACHINE = re.compile(r"(?<![\w.\]])/(?:work|root|home/\w+)/\w")
 REGISTRY = re.compile(r"(?:pypi|python[h]osted|npm[j]s|yarn[p]kg)\.(?:org|com)")
-EXAMPLE = "cash_detention"
 
 
 def documents() -> list[Path]:
@@ -87,33 +85,9 @@ def test_each_target_of_make_that_is_named_exists(document: Path) -> None:
         assert named <= known
 
 
-def test_what_the_worked_room_imports_is_there() -> None:
-    blocks = re.findall(
-        r"^```python\n(.*?)^```",
-        (ROOT / "docs/how-to/add-a-room.md").read_text(encoding="utf-8"),
-        re.DOTALL | re.MULTILINE,
-    )
-    wanted = {
-        (node.module, name.name)
-        for block in blocks
-        for node in ast.walk(ast.parse(block))
-        if isinstance(node, ast.ImportFrom) and node.module
-        for name in node.names
-        if node.module.startswith("muster.") and EXAMPLE not in node.module
-    }
-    assert [each for each in wanted if not _says(*each)] == []
-
-
-def _says(module: str, name: str) -> bool:
-    """Whether a module defines or brings in a name, or is a package that holds it."""
-    source = find_spec(module)
-    if source is None or source.origin is None:
-        return False
-    text = Path(source.origin).read_text(encoding="utf-8")
-    beside = Path(source.origin).parent
-    return bool(re.search(rf"\b{name}\b", text)) or any(
-        (beside / each).exists() for each in (f"{name}.py", name)
-    )
+def test_the_page_that_says_how_to_add_a_room_is_of_the_room_that_runs() -> None:
+    written = ADD_A_ROOM.read_text(encoding="utf-8")
+    assert written == add_a_room(), "make documents"
 
 
 def test_no_committed_file_names_this_machine_or_a_package_registry() -> None:

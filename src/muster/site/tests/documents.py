@@ -1,0 +1,26 @@
+"""Documents that are made of the code that they describe.
+
+`python -m muster.site.tests.documents` writes them; the tests say when one is stale.
+"""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[4]
+EXAMPLE = ROOT / "src/muster/rooms/interpreters"
+ADD_A_ROOM = ROOT / "docs/how-to/add-a-room.md"
+FILE = re.compile(r"^\{\{ (\S+) \}\}$", re.MULTILINE)
+
+
+def add_a_room() -> str:
+    """The page that says how to add a room: the example room, file by file."""
+    words = (EXAMPLE / "add-a-room.md").read_text(encoding="utf-8")
+    return FILE.sub(lambda named: _text(named[1]), words)
+
+
+def _text(name: str) -> str:
+    return (EXAMPLE / name).read_text(encoding="utf-8").rstrip()
+
+
+if __name__ == "__main__":
+    ADD_A_ROOM.write_text(add_a_room(), encoding="utf-8")
