@@ -35,6 +35,34 @@ Place = tuple[int, datetime, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk through the list of what is due, page by page.
+
+    at:    the moment at which its first page was asked for. What weighs how much is
+           decided as of then until the last page: a row that comes near meanwhile
+           stands on one page, once.
+    after: where the page before ended; None for the first page.
+    """
+
+    at: datetime
+    after: Place | None = None
+
+    @classmethod
+    def on(cls, values: tuple[str, ...] | None, *, now: datetime) -> "Walk":
+        """The walk that a cursor carries on; one that begins now without it."""
+        if values is None:
+            return cls(now)
+        at, weight, due_at, reference, rule_id = values
+        ended = int(weight), datetime.fromisoformat(due_at), reference, rule_id
+        return cls(datetime.fromisoformat(at), ended)
+
+    def cursor(self, last: "Due") -> tuple[str, ...]:
+        """What the cursor of the page after a row carries."""
+        weight, due_at, reference, rule_id = last.place
+        return self.at.isoformat(), str(weight), due_at.isoformat(), reference, rule_id
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A clock with its deadline, as worked out now."""
 
@@ -138,8 +166,8 @@ def due(
     unit's own must not push down a person who is to be released. The rest follows by
     date.
     mine:   only limits on which a role of the viewer's must act.
-    at:     now: what has passed by then without harm, a minimum, is left out. Without
-            it all stand by date.
+    at:     now, or when a walk through the pages began: what has passed by then
+            without harm, a minimum, is left out. Without it all stand by date.
     before: only what is due by that moment.
     after:  where the page before ended.
     """

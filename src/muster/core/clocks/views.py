@@ -11,7 +11,7 @@ from muster.core.clocks import queries
 from muster.core.clocks.alarms import Level
 from muster.core.clocks.forms import MINE, DueForm
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import Due, Place
+from muster.core.clocks.queries import Due, Walk
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import day_words, moment_words
@@ -75,14 +75,11 @@ def due(request: PageRequest) -> HttpResponse:
     """What is due, the most pressing first."""
     form = DueForm(request.GET) if request.GET else DueForm()
     mine = form.is_valid() and form.cleaned_data["whose"] == MINE
+    walk = Walk.on(keyset.after(request), now=request.at)
     found = queries.due(
-        to=request.viewer,
-        mine=mine,
-        at=request.at,
-        after=_place(request),
-        limit=PAGE + 1,
+        to=request.viewer, mine=mine, at=walk.at, after=walk.after, limit=PAGE + 1
     )
-    shown, next_page = keyset.part(found, PAGE, _sorts_by)
+    shown, next_page = keyset.part(found, PAGE, walk.cursor)
     listed("clocks", actor=request.viewer)
     return list_page(
         request,
@@ -340,16 +337,3 @@ def _law(law: Law | Policy) -> str:
     if isinstance(law, Law) and law.url:
         return f"{law} ({law.url})"
     return str(law)
-
-
-def _sorts_by(one: Due) -> tuple[str, ...]:
-    weight, due_at, reference, rule_id = one.place
-    return str(weight), due_at.isoformat(), reference, rule_id
-
-
-def _place(request: PageRequest) -> Place | None:
-    values = keyset.after(request)
-    if values is None:
-        return None
-    weight, due_at, reference, rule_id = values
-    return int(weight), datetime.fromisoformat(due_at), reference, rule_id

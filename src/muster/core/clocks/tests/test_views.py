@@ -1,5 +1,6 @@
 """Pages of what is due."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -58,12 +59,35 @@ def test_a_list_longer_than_a_page_goes_on(
             for each in ("First matter", "Second matter")
             if each in text(views.due(asked(officer, at=LATER)))
         ]
-        place = queries.due(to=officer, limit=1, at=LATER)[0].place
-        values = str(place[0]), place[1].isoformat(), *place[2:]
-        word = keyset.enciphered(values, of="")
+        last = queries.due(to=officer, limit=1, at=LATER)[0]
+        word = keyset.enciphered(queries.Walk(LATER).cursor(last), of="")
         rest = text(views.due(asked(officer, at=LATER, after=word)))
     assert len(both) == 1
     assert both[0] not in rest
+
+
+def test_what_comes_near_between_two_pages_stands_on_one_of_them_once(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A detention that comes within seven days weighs more than what was shown."""
+    monkeypatch.setattr(views, "PAGE", 1)
+    with viewing(officer):
+        cash = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(cash, CASH, at=SEIZED, actor=officer)
+        due_at = queries.running(cash)[0].clock.due_at
+        early = due_at - queries.AT_ONCE - timedelta(hours=1)
+        for title in ("A breach", "Another breach"):
+            breach = a_record(title, by=officer, at=early)
+            actions.start(breach, "dpa.breach", at=early, actor=officer)
+        pages, after = list[str](), dict[str, str]()
+        for hours in (0, 2, 4):
+            moment = early + timedelta(hours=hours)
+            pages.append(text(views.due(asked(officer, at=moment, **after))))
+            onward = re.search(r'[?]after=([^"]+)"', pages[-1])
+            after = {"after": onward[1]} if onward else {}
+    titles = ("A breach", "Another breach", "Cash at the port")
+    assert [sum(title in page for page in pages) for title in titles] == [1, 1, 1]
+    assert not after
 
 
 def test_the_page_of_a_limit_says_what_decided_its_end(officer: Viewer) -> None:
