@@ -94,10 +94,15 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     and the join would hide what they did with it.
     """
     wanted = set(ids)
-    asked = list(wanted - {None})
-    seen: dict[UUID | None, str] = dict(rows(NAMES, [asked])) if asked else {}
-    seen |= {MIGRATION: MUSTER_ITSELF, SIGNING_IN: NOT_SIGNED_IN}
+    seen = names_seen(wanted)
     return {one: seen.get(one, SOMEBODY) if one else "" for one in wanted}
+
+
+def names_seen(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of those of some keys that are people's whom the viewer may see."""
+    asked = [one for one in ids if one is not None]
+    seen: dict[UUID, str] = dict(rows(NAMES, [asked])) if asked else {}
+    return seen | {MIGRATION: MUSTER_ITSELF, SIGNING_IN: NOT_SIGNED_IN}
 
 
 def the_unit() -> Organisation:
@@ -158,6 +163,19 @@ def listed_people(
             Q(name__gt=after.name) | Q(name=after.name, id__gt=after.id)
         )
     return list(people.order_by("name", "id")[:at_most])
+
+
+def everybody() -> list[tuple[UUID, str]]:
+    """All whom the viewer may see and whom the audit may name, in words, by name.
+
+    System accounts too, and those who left; with their body, since people of two
+    bodies may share a name.
+    """
+    found = User.objects.order_by("name", "id").values_list(
+        "id", "name", "organisation__short_name"
+    )
+    people = [(key, f"{name}, {body}") for key, name, body in found]
+    return [*people, (SIGNING_IN, NOT_SIGNED_IN), (MIGRATION, MUSTER_ITSELF)]
 
 
 def postings_of(*people: UUID) -> list[Posting]:
