@@ -18,7 +18,7 @@ from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.records.kinds import KINDS
-from muster.core.records.models import Register
+from muster.core.records.models import Register, Relation
 from muster.core.terms.clock import Clock
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.part import UKPart
@@ -191,6 +191,24 @@ def running(register: Register) -> list[Due]:
     return _with_deadlines(
         _running().filter(register=register).order_by("due_at", "rule_id", "pk")
     )
+
+
+def running_on_led_to(
+    register: Register, *, to: Viewer, at: datetime, at_most: int
+) -> list[Due]:
+    """The clocks that run on records which this one led to and `to` may open.
+
+    An operation's own page tells of what is to be returned for it, say. They stand as
+    in the list of what is due: whoever is to be released comes before a target.
+    """
+    led_to = Relation.objects.filter(register=register).values("to_id")
+    found = _weighed(_running(), at).filter(
+        register_id__in=led_to,
+        register__kind__in=KINDS.open_to(to),
+        rule_id__in=_rule_ids(None),
+    )
+    ordered = found.order_by("weight", "due_at", "rule_id", "pk")
+    return _with_deadlines(ordered[:at_most])
 
 
 def on_record(register: Register, rule_id: str) -> list[Due]:

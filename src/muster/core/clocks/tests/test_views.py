@@ -12,6 +12,7 @@ from muster.core.clocks.registry import BOOK, RuleBook
 from muster.core.clocks.tests.builders import a_rule, london
 from muster.core.clocks.tests.world import a_person, a_record, asked, text
 from muster.core.people.models import Organisation
+from muster.core.records.actions import relate
 from muster.core.store.viewing import as_definer, viewing
 from muster.core.terms.counted import ClockKind
 from muster.core.terms.lapse import Lapse
@@ -135,7 +136,7 @@ def test_the_panel_shows_the_limits_of_one_record(officer: Viewer) -> None:
         empty = text(views.panel(asked(officer, at=LATER), record.reference))
         actions.start(record, CASH, at=SEIZED, actor=officer)
         shown = text(views.panel(asked(officer, at=LATER), record.reference))
-    assert "No time limit is running." in empty
+    assert "No time limit is running on this record itself." in empty
     assert "First detention of seized cash" in shown
     assert "Cash at the port" not in shown.split("<table")[1]
 
@@ -339,3 +340,25 @@ def test_the_table_of_holidays_is_named_where_the_end_hangs_on_it(
         actions.start(record, rule_id, at=SEIZED, actor=officer)
         shown = views.clock(asked(officer, at=LATER), record.reference, rule_id)
     assert ("As listed in version" in text(shown)) is told
+
+
+def test_a_record_shows_what_runs_on_those_that_came_of_it(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "OTHERS", 1)
+    with viewing(officer):
+        whole = a_record("Larch", by=officer, at=SEIZED)
+        phone = a_record("Handset of Larch", by=officer, at=SEIZED)
+        book = a_record("Notebook of Larch", by=officer, at=SEIZED)
+        for part in (phone, book):
+            actions.start(part, CASH, at=SEIZED, actor=officer)
+            relate(whole, part, relation="part of it", actor=officer, at=SEIZED)
+        unrelated = a_record("Quay", by=officer, at=SEIZED)
+        actions.start(unrelated, CASH, at=SEIZED, actor=officer)
+        shown = text(views.panel(asked(officer, at=LATER), whole.reference))
+        turned = text(views.panel(asked(officer, at=LATER), book.reference))
+    assert "On records that came of it" in shown
+    assert sum(each in shown for each in ("Handset of", "Notebook of")) == 1
+    assert "These 1 press most" in shown
+    assert "Quay" not in shown
+    assert "On records that came of it" not in turned
