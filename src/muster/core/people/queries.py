@@ -84,6 +84,9 @@ SIGNING_IN = uuid5(NAMESPACE_URL, "muster:signing in")
 NOT_SIGNED_IN = "Somebody who was not signed in"
 
 
+NOT_PEOPLE = {MIGRATION: MUSTER_ITSELF, SIGNING_IN: NOT_SIGNED_IN}
+"""Whom entries name though nobody is meant, in words."""
+
 NAMES = "SELECT id, name FROM people_user WHERE id = ANY (%s)"
 
 
@@ -100,9 +103,9 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
 
 def names_seen(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """The names of those of some keys that are people's whom the viewer may see."""
-    asked = [one for one in ids if one is not None]
-    seen: dict[UUID, str] = dict(rows(NAMES, [asked])) if asked else {}
-    return seen | {MIGRATION: MUSTER_ITSELF, SIGNING_IN: NOT_SIGNED_IN}
+    wanted = {one for one in ids if one is not None}
+    seen: dict[UUID, str] = dict(rows(NAMES, [list(wanted)])) if wanted else {}
+    return seen | {one: NOT_PEOPLE[one] for one in wanted & NOT_PEOPLE.keys()}
 
 
 def the_unit() -> Organisation:
@@ -175,7 +178,7 @@ def everybody() -> list[tuple[UUID, str]]:
         "id", "name", "organisation__short_name"
     )
     people = [(key, f"{name}, {body}") for key, name, body in found]
-    return [*people, (SIGNING_IN, NOT_SIGNED_IN), (MIGRATION, MUSTER_ITSELF)]
+    return [*people, *NOT_PEOPLE.items()]
 
 
 def postings_of(*people: UUID) -> list[Posting]:
