@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from muster.core.access.actions.sign_in import link_made_at_the_machine
+from muster.core.access.actions.sign_in import note_link_made_at_the_machine
 from muster.core.access.rules import ENOUGH
 from muster.core.people.administrators import administrators
 from muster.core.people.bodies import UNNAMED
@@ -98,5 +98,5 @@ def link_for(email: str, *, anew: bool, at: datetime) -> str:
     account = account_of(email)
     if account is None or not may_sign_in(account, at=at):
         raise NobodyHere("Nobody who may sign in has this address")
-    link_made_at_the_machine(account.user_id)
+    note_link_made_at_the_machine(account.user_id)
     return give_link(account, made_by=None, at=at, anew=anew)
