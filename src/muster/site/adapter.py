@@ -17,10 +17,13 @@ from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from muster.core.access.actions.own_sign_in import note_failed, note_limited
-from muster.core.access.actions.sign_in import bound_at_first_sign_in, signed_in
+from muster.core.access.actions.sign_in import (
+    note_bound_at_first_sign_in,
+    note_signed_in,
+)
 from muster.core.people.door.models import Account
 from muster.core.people.door.queries import account_of, may_sign_in, standing_of
-from muster.core.people.door.second_step import took
+from muster.core.people.door.second_step import note_taken
 from muster.core.people.openid.rules import says, took_second_step, vouched_address
 from muster.core.web.errors import ErrorPage, error_page
 
@@ -83,11 +86,11 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth is un
         super().login(request, user)
         request.session.set_expiry(None)  # the wait at another sign-in was short
         if getattr(request, "second_step_elsewhere", None) == user.pk:
-            took(request, user)
+            note_taken(request, user)
         if getattr(request, "bound_now", False):
             return  # that they came is in the entry of the binding
         how = getattr(request, "signed_in_how", None) or how_proved(request, user)
-        signed_in(user.user_id, how=how)
+        note_signed_in(user.user_id, how=how)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse what was tried too often, and say so in the audit."""
@@ -156,7 +159,7 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc] # unty
         if not may_sign_in(account, at=timezone.now()):
             raise _turned_away(request, "closed, or gone", account)
         if not known:
-            bound_at_first_sign_in(account.user_id)
+            note_bound_at_first_sign_in(account.user_id)
             sociallogin.connect(request, account)
             request.bound_now = True  # type: ignore[attr-defined]
         if chosen["trust_second_step"] and took_second_step(claims):

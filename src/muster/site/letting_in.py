@@ -2,17 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from muster.core.access.actions.sign_in import link_made_at_the_machine
+from muster.core.access.actions.sign_in import note_link_made_at_the_machine
 from muster.core.access.rules import ENOUGH
+from muster.core.people.administrators import administrators
 from muster.core.people.bodies import UNNAMED
 from muster.core.people.door.actions import give_link
 from muster.core.people.door.models import Account
 from muster.core.people.door.queries import account_of, may_sign_in
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
-from muster.core.people.queries import in_force
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
 
@@ -35,7 +34,7 @@ class NobodyHere(Exception):
 def administering(*, at: datetime) -> int:
     """How many people administer this installation at a moment."""
     with as_definer(using=OWNER):
-        return _administrators(at).count()
+        return len(administrators(at=at, using=OWNER))
 
 
 def first_administrator(*, name: str, email: str, at: datetime) -> str:
@@ -46,7 +45,7 @@ def first_administrator(*, name: str, email: str, at: datetime) -> str:
     row policies.
     """
     with as_definer(using=OWNER):
-        if _administrators(at).count() >= ENOUGH:
+        if len(administrators(at=at, using=OWNER)) >= ENOUGH:
             raise AdministeredAlready(
                 "Two people administer this installation already, and let others in on"
                 " its pages. If they cannot sign in: muster link THEIR-ADDRESS"
@@ -68,13 +67,6 @@ def first_administrator(*, name: str, email: str, at: datetime) -> str:
         ).save(using=OWNER)
     Account.objects.create_user(email, user_id=user.id)
     return link_for(email, anew=False, at=at)
-
-
-def _administrators(at: datetime) -> QuerySet[User]:
-    postings = Posting.objects.using(OWNER).filter(
-        in_force(at), role=Role.ADMINISTRATOR.value
-    )
-    return User.objects.using(OWNER).filter(id__in=postings.values("user_id"))
 
 
 def _team() -> Team:
@@ -106,5 +98,5 @@ def link_for(email: str, *, anew: bool, at: datetime) -> str:
     account = account_of(email)
     if account is None or not may_sign_in(account, at=at):
         raise NobodyHere("Nobody who may sign in has this address")
-    link_made_at_the_machine(account.user_id)
+    note_link_made_at_the_machine(account.user_id)
     return give_link(account, made_by=None, at=at, anew=anew)

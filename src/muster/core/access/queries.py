@@ -85,6 +85,15 @@ def seen_by(access_classes: "set[int] | frozenset[int]") -> dict[int, SeenBy]:
     }
 
 
+def may_see(access_class: int) -> list[UUID]:
+    """The ids of everybody who may see what bears a label now, as the rows decide.
+
+    Nobody's for a label that the viewer may not see.
+    """
+    [(people,)] = rows("SELECT access_may_see(%s)", [access_class])
+    return list(people)
+
+
 def guarded_by(viewer: Viewer) -> list[Group]:
     """Groups whose membership this viewer approves, by name."""
     return list(Group.objects.filter(guardian_id=viewer.user_id).order_by("name"))

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from muster.core.access.rules import ENOUGH
+from muster.core.people.administrators import administrators
 from muster.core.people.bodies import standing_bodies, standing_teams, unit_is_named
 from muster.core.people.capabilities import CAPABILITIES, NEEDED
 from muster.core.people.models import Affiliation, Organisation, Posting
-from muster.core.people.proposals import administrators
 from muster.core.people.queries import in_force, member_forces, the_unit
 from muster.core.terms.role import Role
 from muster.core.web.handles import handle

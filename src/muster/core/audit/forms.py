@@ -1,9 +1,13 @@
 """Stating a purpose, and choosing what to look at in the audit."""
 
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
 from django import forms
 
 from muster.core.audit.models import Operation
-from muster.core.web.forms import PageForm
+from muster.core.web.forms import DayField, PageForm, RowField, offer
 
 
 class PurposeForm(PageForm):
@@ -22,11 +26,61 @@ class PurposeForm(PageForm):
 
 
 class EntriesForm(PageForm):
-    """Which audit entries to show."""
+    """Which audit entries to show: whose, about what, when, what for."""
 
+    by = RowField(
+        label="Who looked or acted",
+        help_text="Everybody who works with Muster, those who left too.",
+        required=False,
+    )
+    about = forms.CharField(
+        label="Record, person or thing",
+        help_text="Its reference; of a person or thing also its name or number. Records"
+        " that speak of a person are looked for by their own references.",
+        max_length=200,
+        required=False,
+    )
+    since = DayField(label="From", required=False)
+    until = DayField(
+        label="To", help_text="That day too, in London time.", required=False
+    )
+    verb = forms.ChoiceField(label="What was done", required=False)
     operation = forms.ChoiceField(
         label="Operation",
+        help_text="As section 62 of the Data Protection Act 2018 calls it.",
         choices=[("", "Any"), *Operation.choices],
         required=False,
     )
-    refused = forms.BooleanField(label="Only what was refused", required=False)
+    purpose = forms.CharField(
+        label="For what purpose",
+        help_text="Words of the matter or of the reason that was stated.",
+        max_length=120,
+        required=False,
+    )
+    unstated = forms.BooleanField(label="Only without a purpose", required=False)
+    only_refused = forms.BooleanField(label="Only what was refused", required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[tuple[UUID, str]],
+        verbs: Iterable[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "by", people, none="Anybody")
+        done = self.fields["verb"]
+        if isinstance(done, forms.ChoiceField):
+            done.choices = [("", "Anything"), *verbs]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse questions to which no entry can be the answer."""
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "Enter a day that is not before the first day")
+        if cleaned.get("purpose") and cleaned.get("unstated"):
+            self.add_error(
+                "unstated", "Leave the purpose empty, or take this tick away"
+            )
+        return cleaned

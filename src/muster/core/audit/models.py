@@ -52,6 +52,23 @@ class Entry(models.Model):
             models.Index(fields=("register_id", "at"), name="audit_entry_register"),
             models.Index(fields=("viewer_id", "at"), name="audit_entry_viewer"),
             models.Index(
+                fields=("subject_id", "at"),
+                condition=models.Q(subject_id__isnull=False),
+                name="audit_entry_subject",
+            ),
+            models.Index(fields=("purpose_id", "at"), name="audit_entry_purpose"),
+            models.Index(fields=("verb", "at"), name="audit_entry_verb"),
+            models.Index(
+                fields=("operation", "at"),
+                condition=~models.Q(operation=Operation.CONSULTATION),
+                name="audit_entry_operation",
+            ),
+            models.Index(
+                fields=("at", "id"),
+                condition=models.Q(refused=True),
+                name="audit_entry_refused",
+            ),
+            models.Index(
                 fields=("at",),
                 condition=models.Q(sequence__isnull=True),
                 name="audit_entry_unsealed",

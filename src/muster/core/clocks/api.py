@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from muster.core.clocks import queries
-from muster.core.clocks.queries import Due, Place
+from muster.core.clocks.queries import Due, Walk
 from muster.core.records.actions import listed
 from muster.core.web.api import Area, Page, Shown, place, reads, shown_page
 from muster.core.web.api.paging import MOST
@@ -31,28 +31,12 @@ class DueShown(Shown):
 
 def due(request: PageRequest, mine: bool = False, after: str = "") -> Page[DueShown]:
     """List what is due on the records that you may see, most pressing first."""
+    walk = Walk.on(place(after, of="due"), now=request.at)
     found = queries.due(
-        to=request.viewer,
-        mine=mine,
-        at=request.at,
-        after=_after(after),
-        limit=MOST + 1,
+        to=request.viewer, mine=mine, at=walk.at, after=walk.after, limit=MOST + 1
     )
     listed("clocks", actor=request.viewer)
-    return shown_page(found, _row, of="due", values=_place)
-
-
-def _after(word: str) -> Place | None:
-    given = place(word, of="due")
-    if given is None:
-        return None
-    weight, due_at, reference, rule_id = given
-    return int(weight), datetime.fromisoformat(due_at), reference, rule_id
-
-
-def _place(one: Due) -> tuple[str, ...]:
-    weight, due_at, reference, rule_id = one.place
-    return str(weight), due_at.isoformat(), reference, rule_id
+    return shown_page(found, _row, of="due", values=walk.cursor)
 
 
 def _row(one: Due) -> DueShown:

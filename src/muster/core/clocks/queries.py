@@ -18,7 +18,7 @@ from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.records.kinds import KINDS
-from muster.core.records.models import Register
+from muster.core.records.models import Register, Relation
 from muster.core.terms.clock import Clock
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.part import UKPart
@@ -32,6 +32,34 @@ BY_DATE = 1 + max(lapse.weight for lapse in Lapse)
 
 Place = tuple[int, datetime, str, str]
 """Where a page of the list ends: weight, due, reference, rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk through the list of what is due, page by page.
+
+    at:    the moment at which its first page was asked for. What weighs how much is
+           decided as of then until the last page: a row that comes near meanwhile
+           stands on one page, once.
+    after: where the page before ended; None for the first page.
+    """
+
+    at: datetime
+    after: Place | None = None
+
+    @classmethod
+    def on(cls, values: tuple[str, ...] | None, *, now: datetime) -> "Walk":
+        """The walk that a cursor carries on; one that begins now without it."""
+        if values is None:
+            return cls(now)
+        at, weight, due_at, reference, rule_id = values
+        ended = int(weight), datetime.fromisoformat(due_at), reference, rule_id
+        return cls(datetime.fromisoformat(at), ended)
+
+    def cursor(self, last: "Due") -> tuple[str, ...]:
+        """What the cursor of the page after a row carries."""
+        weight, due_at, reference, rule_id = last.place
+        return self.at.isoformat(), str(weight), due_at.isoformat(), reference, rule_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +166,8 @@ def due(
     unit's own must not push down a person who is to be released. The rest follows by
     date.
     mine:   only limits on which a role of the viewer's must act.
-    at:     now: what has passed by then without harm, a minimum, is left out. Without
-            it all stand by date.
+    at:     now, or when a walk through the pages began: what has passed by then
+            without harm, a minimum, is left out. Without it all stand by date.
     before: only what is due by that moment.
     after:  where the page before ended.
     """
@@ -163,6 +191,24 @@ def running(register: Register) -> list[Due]:
     return _with_deadlines(
         _running().filter(register=register).order_by("due_at", "rule_id", "pk")
     )
+
+
+def running_on_led_to(
+    register: Register, *, to: Viewer, at: datetime, at_most: int
+) -> list[Due]:
+    """The clocks that run on records which this one led to and `to` may open.
+
+    An operation's own page tells of what is to be returned for it, say. They stand as
+    in the list of what is due: whoever is to be released comes before a target.
+    """
+    led_to = Relation.objects.filter(register=register).values("to_id")
+    found = _weighed(_running(), at).filter(
+        register_id__in=led_to,
+        register__kind__in=KINDS.open_to(to),
+        rule_id__in=_rule_ids(None),
+    )
+    ordered = found.order_by("weight", "due_at", "rule_id", "pk")
+    return _with_deadlines(ordered[:at_most])
 
 
 def on_record(register: Register, rule_id: str) -> list[Due]:

@@ -1,5 +1,6 @@
 """Pages of what is due."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -11,13 +12,14 @@ from muster.core.clocks import queries
 from muster.core.clocks.alarms import Level
 from muster.core.clocks.forms import MINE, DueForm
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import Due, Place
+from muster.core.clocks.queries import Due, Walk
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import day_words, moment_words
 from muster.core.people.queries import holders, names
 from muster.core.records.actions import listed
 from muster.core.records.links import link, titled
+from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.terms.counted import Bound
 from muster.core.terms.lapse import Lapse
@@ -25,6 +27,7 @@ from muster.core.terms.law import Law, Policy
 from muster.core.terms.sequence import RunsFrom
 from muster.core.web import keyset
 from muster.core.web.pages import (
+    Block,
     Column,
     Detail,
     Link,
@@ -47,6 +50,8 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 PAGE = 50
+OTHERS = 20
+"""Time limits of other records that a record's page shows at once."""
 LEAD = (
     "Time limits that run on the records you work with. First what has run out or is"
     f" due within {queries.AT_ONCE.days} days: what holds a person or thing, or allows"
@@ -75,14 +80,11 @@ def due(request: PageRequest) -> HttpResponse:
     """What is due, the most pressing first."""
     form = DueForm(request.GET) if request.GET else DueForm()
     mine = form.is_valid() and form.cleaned_data["whose"] == MINE
+    walk = Walk.on(keyset.after(request), now=request.at)
     found = queries.due(
-        to=request.viewer,
-        mine=mine,
-        at=request.at,
-        after=_place(request),
-        limit=PAGE + 1,
+        to=request.viewer, mine=mine, at=walk.at, after=walk.after, limit=PAGE + 1
     )
-    shown, next_page = keyset.part(found, PAGE, _sorts_by)
+    shown, next_page = keyset.part(found, PAGE, walk.cursor)
     listed("clocks", actor=request.viewer)
     return list_page(
         request,
@@ -121,12 +123,30 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         title="Time limits",
         columns=PANEL_COLUMNS,
         rows=rows,
-        empty="No time limit is running.",
+        empty="No time limit is running on this record itself.",
     )
+    blocks = [table, *_of_others(request, register)]
     return panel_page(
         request,
-        PanelPage(title="Time limits", blocks=[table], breadcrumbs=[titled(register)]),
+        PanelPage(title="Time limits", blocks=blocks, breadcrumbs=[titled(register)]),
     )
+
+
+def _of_others(request: PageRequest, register: Register) -> Iterator[Block]:
+    """What runs on the records that this one led to, where anything does."""
+    found = queries.running_on_led_to(
+        register, to=request.viewer, at=request.at, at_most=OTHERS + 1
+    )
+    if found:
+        yield Table(
+            title="On records that came of it",
+            columns=COLUMNS,
+            rows=[_row(each, request.at) for each in found[:OTHERS]],
+        )
+    if len(found) > OTHERS:
+        yield Text(
+            paragraphs=[f"These {OTHERS} press most. See “What is due” for the rest."]
+        )
 
 
 def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
@@ -340,16 +360,3 @@ def _law(law: Law | Policy) -> str:
     if isinstance(law, Law) and law.url:
         return f"{law} ({law.url})"
     return str(law)
-
-
-def _sorts_by(one: Due) -> tuple[str, ...]:
-    weight, due_at, reference, rule_id = one.place
-    return str(weight), due_at.isoformat(), reference, rule_id
-
-
-def _place(request: PageRequest) -> Place | None:
-    values = keyset.after(request)
-    if values is None:
-        return None
-    weight, due_at, reference, rule_id = values
-    return int(weight), datetime.fromisoformat(due_at), reference, rule_id

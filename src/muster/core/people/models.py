@@ -6,6 +6,8 @@ here are written by administrators' functions of the database only.
 
 import uuid
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -66,6 +68,11 @@ class FormerName(models.Model):
         )
 
 
+_DAYS = models.Func(
+    F("starts"), F("ends"), function="daterange", output_field=DateRangeField()
+)
+
+
 class Affiliation(models.Model):
     """What an organisation is to the region, from a day to a day.
 
@@ -90,6 +97,12 @@ class Affiliation(models.Model):
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
                 name="people_affiliation_ends_after_start",
+            ),
+            # The unit's staff are under one chief constable at a time.
+            ExclusionConstraint(
+                name="people_one_host_at_a_time",
+                expressions=[(_DAYS, RangeOperators.OVERLAPS)],
+                condition=Q(part="host"),
             ),
         )
 

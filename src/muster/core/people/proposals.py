@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from muster.core.people.models import Posting, Proposal, ProposedAct
-from muster.core.people.queries import in_force
+from muster.core.people.models import Proposal, ProposedAct
 from muster.core.terms.role import Role
 
 State = Proposal.State
@@ -108,9 +107,3 @@ def is_kin(proposal: Proposal) -> bool:
         cursor.execute("SELECT people_is_kin(%s)", [proposal.id])
         row = cursor.fetchone()
     return bool(row[0])
-
-
-def administrators(*, at: datetime) -> set[UUID]:
-    """Who administers at a moment, as far as the viewer may see: everybody does."""
-    found = Posting.objects.filter(in_force(at), role=Role.ADMINISTRATOR.value)
-    return set(found.values_list("user_id", flat=True))

@@ -84,6 +84,9 @@ SIGNING_IN = uuid5(NAMESPACE_URL, "muster:signing in")
 NOT_SIGNED_IN = "Somebody who was not signed in"
 
 
+NOT_PEOPLE = {MIGRATION: MUSTER_ITSELF, SIGNING_IN: NOT_SIGNED_IN}
+"""Whom entries name though nobody is meant, in words."""
+
 NAMES = "SELECT id, name FROM people_user WHERE id = ANY (%s)"
 
 
@@ -94,10 +97,15 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     and the join would hide what they did with it.
     """
     wanted = set(ids)
-    asked = list(wanted - {None})
-    seen: dict[UUID | None, str] = dict(rows(NAMES, [asked])) if asked else {}
-    seen |= {MIGRATION: MUSTER_ITSELF, SIGNING_IN: NOT_SIGNED_IN}
+    seen = names_seen(wanted)
     return {one: seen.get(one, SOMEBODY) if one else "" for one in wanted}
+
+
+def names_seen(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of those of some keys that are people's whom the viewer may see."""
+    wanted = {one for one in ids if one is not None}
+    seen: dict[UUID, str] = dict(rows(NAMES, [list(wanted)])) if wanted else {}
+    return seen | {one: NOT_PEOPLE[one] for one in wanted & NOT_PEOPLE.keys()}
 
 
 def the_unit() -> Organisation:
@@ -158,6 +166,19 @@ def listed_people(
             Q(name__gt=after.name) | Q(name=after.name, id__gt=after.id)
         )
     return list(people.order_by("name", "id")[:at_most])
+
+
+def everybody() -> list[tuple[UUID, str]]:
+    """All whom the viewer may see and whom the audit may name, in words, by name.
+
+    System accounts too, and those who left; with their body, since people of two
+    bodies may share a name.
+    """
+    found = User.objects.order_by("name", "id").values_list(
+        "id", "name", "organisation__short_name"
+    )
+    people = [(key, f"{name}, {body}") for key, name, body in found]
+    return [*people, *NOT_PEOPLE.items()]
 
 
 def postings_of(*people: UUID) -> list[Posting]:

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from muster.core.audit import things
 from muster.core.jobs.kinds import LONG_WORK
 from muster.core.picture.importing.kind import IMPORT, IMPORTING
 from muster.core.picture.roles import READERS, SUBJECT
@@ -22,6 +23,14 @@ class PictureConfig(AppConfig):
         KINDS.declare(IMPORT)
         WHOLES.declare(
             SUBJECT, "muster.core.picture.opening:a_subject", referenced=True
+        )
+        things.KEEPERS.declare(
+            things.SUBJECT,
+            things.Keeper(
+                named="muster.core.picture.audited:named",
+                sought="muster.core.picture.audited:sought",
+                seen="muster.core.picture.audited:seen",
+            ),
         )
         LONG_WORK.declare(IMPORTING)
         navigation.register(

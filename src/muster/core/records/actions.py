@@ -11,6 +11,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.records.drawing import under_free_reference
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo, Note, Register, Relation
+from muster.core.records.readers import need_one_of, workers_on
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 
@@ -105,8 +106,10 @@ def set_action(
 ) -> ActionToDo:
     """Give somebody something to do on a record, by a day (inclusive).
 
+    Raises  Refused for an owner who may not work on the record.
     Audit   records.action_set
     """
+    need_one_of(workers_on(register, at=at), owner_id)
     action = ActionToDo.objects.create(
         register=register,
         access_class=register.access_class,

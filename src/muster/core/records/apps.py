@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from muster.core.audit import things
 from muster.core.web.reads import RECORD, WHOLES, WORK
 
 
@@ -13,6 +14,14 @@ class RecordsConfig(AppConfig):
     verbose_name = "Records"
 
     def ready(self) -> None:
-        """Say how the record is found that something hangs on."""
+        """Say how the record is found that something hangs on, or an entry is about."""
         WHOLES.declare(RECORD, "muster.core.records.opening:a_record", referenced=True)
         WHOLES.declare(WORK, "muster.core.records.opening:work_on_a_record")
+        things.KEEPERS.declare(
+            things.RECORD,
+            things.Keeper(
+                named="muster.core.records.audited:named",
+                sought="muster.core.records.audited:sought",
+                seen="muster.core.records.audited:seen",
+            ),
+        )

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django import forms
 
-from muster.core.people.queries import colleagues
-from muster.core.terms.role import Role
+from muster.core.records.models import Register
+from muster.core.records.readers import workers_on
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 
 
@@ -22,9 +22,11 @@ class ActionForm(PageForm):
     owner = RowField(label="Who is to do it?")
     due_on = DayField(label="Last day for it", required=False)
 
-    def __init__(self, *args: object, at: datetime, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, register: Register, at: datetime, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
-        people = colleagues(*Role, at=at).values_list("id", "name")
+        people = workers_on(register, at=at).values_list("id", "name")
         offer(self, "owner", people, none="Choose a person")
 
 

@@ -1,8 +1,27 @@
-"""What a form that adds to a record says of it: which one, and who else reads it."""
+"""Who reads a record: whom a form warns of, whom it offers, whom an act refuses.
 
-from muster.core.access.queries import seen_by
+Whoever is given a part in a record must be able to open it. Forms offer nobody else,
+and acts refuse anybody else, by one rule: the row policies and the record's kind.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from muster.core.access.queries import may_see, seen_by
+from muster.core.people.models import User
+from muster.core.people.queries import colleagues
+from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
+
+CANNOT_OPEN: Final = "They may not open this record"
+CHOOSE_ANOTHER: Final = "Choose somebody who may, or have them told of it first."
 
 
 def about(register: Register) -> str:
@@ -20,3 +39,39 @@ def read_elsewhere(register: Register, *, by: Viewer) -> str:
         f"{' and '.join(others)} will read it too: add nothing that only"
         f" {by.organisation} may know."
     )
+
+
+def readers(
+    kind: str, access_class: int, *, at: datetime, among: Collection[Role] = tuple(Role)
+) -> QuerySet[User]:
+    """People who may open the records of a kind that bear a label, by name.
+
+    among: only holders of one of these roles.
+    """
+    roles = KINDS[kind].opened_by & frozenset(among)
+    return colleagues(*roles, at=at).filter(id__in=may_see(access_class))
+
+
+def readers_of(register: Register, *, at: datetime) -> QuerySet[User]:
+    """People who may open a record, by name."""
+    return readers(register.kind, register.access_class, at=at)
+
+
+def workers_on(register: Register, *, at: datetime) -> QuerySet[User]:
+    """Those of them who see and add what hangs on it for the unit's own work."""
+    by = KINDS[register.kind].worked_by
+    return readers(
+        register.kind,
+        register.access_class,
+        at=at,
+        among=tuple(Role) if by is None else by,
+    )
+
+
+def need_one_of(people: QuerySet[User], user_id: UUID) -> None:
+    """Refuse to give a part in a record to somebody who may not open it.
+
+    Raises  Refused alike for whoever may not, and for nobody at all.
+    """
+    if not people.filter(id=user_id).exists():
+        raise Refused(Reason(CANNOT_OPEN), remedy=CHOOSE_ANOTHER)

@@ -27,6 +27,7 @@ from muster.core.web.pages import (
     Timeline,
     TimelineEntry,
     Value,
+    ask_and_act,
     done,
     form_page,
     panel_page,
@@ -63,27 +64,28 @@ def set_action(request: PageRequest, reference: str) -> HttpResponse:
     """Give somebody something to do on a record."""
     register = queries.find(reference)
     back = back_to(register)
-    form = ActionForm(request.POST or None, at=request.at)
-    if not form.is_valid():
-        asked = FormPage(
-            title="Set an action",
-            submit="Set the action",
-            caption=about(register),
-            warning=read_elsewhere(register, by=request.viewer),
-            cancel=back,
-            sensitive=True,
-        )
-        return form_page(request, form, asked)
-    actions.set_action(
-        register,
-        text=form.cleaned_data["text"],
-        owner_id=form.cleaned_data["owner"],
-        due_on=form.cleaned_data["due_on"],
-        actor=request.viewer,
-        at=request.at,
+    form = ActionForm(request.POST or None, register=register, at=request.at)
+    asked = FormPage(
+        title="Set an action",
+        submit="Set the action",
+        caption=about(register),
+        warning=read_elsewhere(register, by=request.viewer),
+        cancel=back,
+        sensitive=True,
     )
-    done(request, "The action was set, and stands on its owner's home page.")
-    return redirect(back)
+
+    def act() -> None:
+        actions.set_action(
+            register,
+            text=form.cleaned_data["text"],
+            owner_id=form.cleaned_data["owner"],
+            due_on=form.cleaned_data["due_on"],
+            actor=request.viewer,
+            at=request.at,
+        )
+
+    said = "The action was set, and stands on its owner's home page."
+    return ask_and_act(request, form, asked, act, said=said)
 
 
 def complete(request: PageRequest, reference: str, action: str) -> HttpResponse:

@@ -34,3 +34,11 @@ def trimmed(text: str) -> str:
 def has_control(text: str) -> bool:
     """Whether a text holds a control character."""
     return not text.isprintable() and _CONTROL.search(text) is not None
+
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+def harmless_cell(text: str) -> str:
+    """Text for a cell of a CSV file, which no spreadsheet runs as a formula."""
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -1,14 +1,17 @@
 """Forms of an operation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 
-from muster.core.people.queries import colleagues
+from muster.core.people.models import User
+from muster.core.people.queries import names_seen
 from muster.core.records.models import Register
+from muster.core.records.readers import readers_of
 from muster.core.terms.grade import (
     ACTIONS,
     ASSESSMENTS,
@@ -18,9 +21,9 @@ from muster.core.terms.grade import (
     Grade,
     grade_faults,
 )
-from muster.core.terms.role import UNIT_ROLES
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 from muster.flow.operations import queries
+from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part, Result, Standing, Strand
 
 GRADED = (
@@ -50,9 +53,13 @@ def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.Ch
     )
 
 
-def people_at(at: datetime) -> list[tuple[UUID, str]]:
-    """The unit's people whom the reader may see."""
-    return list(colleagues(*UNIT_ROLES, at=at).values_list("id", "name"))
+def _by_name(people: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """These people, those who hold no post any more too."""
+    return sorted(names_seen(people).items(), key=lambda one: one[1])
+
+
+def _named(people: QuerySet[User]) -> list[tuple[UUID, str]]:
+    return list(people.values_list("id", "name"))
 
 
 class OpenForm(PageForm):
@@ -140,11 +147,13 @@ class StepForm(PageForm):
     owner_id = RowField(label="Who does it?")
     due_on = DayField(label="Last day for it", help_text="For example, 27 3 2027")
 
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, register: Register, at: datetime, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         meanings = {each.value: each.meaning for each in Strand}
         self.fields["strand"].widget.hints = meanings
-        offer(self, "owner_id", people_at(at), none=SOMEBODY)
+        offer(self, "owner_id", _named(readers_of(register, at=at)), none=SOMEBODY)
 
 
 class SettleStepForm(PageForm):
@@ -185,9 +194,12 @@ class MemberForm(PageForm):
     )
     reason = _long("Why do they need to be on it?")
 
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, operation: Operation, at: datetime, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "user_id", people_at(at), none=SOMEBODY)
+        those = queries.who_can_join(operation, at=at)
+        offer(self, "user_id", _named(those), none=SOMEBODY)
 
 
 class EndMemberForm(PageForm):
@@ -200,8 +212,7 @@ class EndMemberForm(PageForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         on_it = queries.team(register, at=at).members
-        those = [one for one in people_at(at) if one[0] in on_it]
-        offer(self, "user_id", those, none=SOMEBODY)
+        offer(self, "user_id", _by_name(on_it), none=SOMEBODY)
 
 
 class IntelligenceForm(PageForm):

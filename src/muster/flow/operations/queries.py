@@ -6,11 +6,16 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from muster.core.access.actions import intern
 from muster.core.access.models import GroupMembership
+from muster.core.access.queries import label_of
 from muster.core.people.models import Team as PeopleTeam
+from muster.core.people.models import User
 from muster.core.people.queries import in_force
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import find, of_kind
+from muster.core.records.readers import readers
+from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.models import (
     Member,
@@ -64,6 +69,17 @@ def team(register: Register, *, at: datetime) -> Team:
         leads=frozenset(user for user, part in now if part in LEADING),
         members=frozenset(user for user, _ in now),
     )
+
+
+def who_can_join(operation: Operation, *, at: datetime) -> QuerySet[User]:
+    """People who may open an operation once they are on it, by name.
+
+    What is restricted is opened to them by that, and by nothing else.
+    """
+    label = label_of(operation.register.access_class)
+    groups = frozenset(one for one in label.groups if one != operation.group_id)
+    outside = Label(groups, label.organisations, sensitive=label.sensitive)
+    return readers(KIND.key, intern(outside), at=at)
 
 
 def is_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:

@@ -2,8 +2,12 @@
 
 from datetime import date, datetime
 
+from pydantic import Field
+
 from muster.core.people.queries import names
 from muster.core.records.actions import listed, opened
+from muster.core.records.kinds import KINDS
+from muster.core.records.models import Register
 from muster.core.room import shown
 from muster.core.room.shown import RecordRow, RecordWhole
 from muster.core.terms.viewer import Viewer
@@ -69,8 +73,8 @@ class TaskingShown(Shown):
     """A decision about one threat or request."""
 
     record: RecordWhole
-    about: str
-    meeting: str
+    about: str | None = Field(description="The matter; null if you may not open it")
+    meeting: str | None
     options: str
     owner: str
     capabilities: list[str]
@@ -159,8 +163,8 @@ def decision(request: PageRequest, reference: Reference) -> TaskingShown:
 def _decision(found: Decision, *, to: Viewer) -> TaskingShown:
     return TaskingShown(
         record=shown.whole(found.register, to=to),
-        about=found.about.reference,
-        meeting=found.meeting.reference,
+        about=_openable(found.matter, to),
+        meeting=_openable(found.decided_at, to),
         options=found.options,
         owner=found.owner_team.name,
         capabilities=[team.name for team in queries.tasked_teams([found])[found.pk]],
@@ -170,6 +174,13 @@ def _decision(found: Decision, *, to: Viewer) -> TaskingShown:
         level=found.level,
         disclosure=found.disclosure,
     )
+
+
+def _openable(register: Register | None, viewer: Viewer) -> str | None:
+    """The reference of a record that somebody may open."""
+    if register is None or not KINDS[register.kind].is_open_to(viewer):
+        return None
+    return register.reference
 
 
 OPERATIONS = (

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 
 from muster.core.people.bodies import standing_bodies
-from muster.core.people.models import Organisation
-from muster.core.people.queries import colleagues
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.people.models import Organisation, User
+from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.forms import (
     DayField,
@@ -19,8 +19,8 @@ from muster.core.web.forms import (
     RowsField,
     offer,
 )
+from muster.flow.tasking import queries
 from muster.flow.tasking.models import DISCLOSURES, LEVELS, Decision, Meeting
-from muster.flow.tasking.queries import teams_to_task
 from muster.flow.tasking.rules import Disclosure, Level, Plan
 
 
@@ -35,8 +35,8 @@ class ConveneForm(PageForm):
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chairs = colleagues(Role.TASKING_CHAIR, at=at)
-        offer(self, "chair", [(one.id, one.name) for one in chairs])
+        chairs = queries.who_can_chair(at=at).values_list("id", "name")
+        offer(self, "chair", chairs)
 
 
 class BidForm(PageForm):
@@ -62,7 +62,7 @@ class BidForm(PageForm):
         anyones = viewer.holds(Role.TASKING_COORDINATOR)
         teams = [
             (team.id, team.name)
-            for team in teams_to_task()
+            for team in queries.teams_to_task()
             if anyones or team.id in viewer.team_ids
         ]
         offer(self, "team", teams)
@@ -96,12 +96,12 @@ class PlanForm(PageForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = [(team.id, team.name) for team in teams_to_task()]
-        people = colleagues(*UNIT_ROLES, at=at).values_list("id", "name")
+        teams = [(team.id, team.name) for team in queries.teams_to_task()]
         offer(self, "owner_team", teams, none="Choose a team")
         offer(self, "tasked", teams)
+        people = owners.values_list("id", "name")
         offer(self, "risk_owner", people, none="Choose a person")
 
     def plan(self) -> Plan:

@@ -159,6 +159,22 @@ class Decision(OwnRow):
     def __str__(self) -> str:
         return self.register.reference
 
+    @property
+    def matter(self) -> Register | None:
+        """What it is about, if the viewer may see it: it may be restricted since."""
+        try:
+            return self.about
+        except Register.DoesNotExist:
+            return None
+
+    @property
+    def decided_at(self) -> Register | None:
+        """The meeting that it is decided at, if the viewer may see it."""
+        try:
+            return self.meeting
+        except Register.DoesNotExist:
+            return None
+
     def plan(self) -> Plan:
         """What it says, as plain values."""
         return Plan(

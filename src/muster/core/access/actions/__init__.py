@@ -1,6 +1,6 @@
 """What is done about who may see what: labels, groups and appointments."""
 
-from muster.core.access.actions.groups import admit, leave, look_into, open_group
+from muster.core.access.actions.groups import admit, leave, note_looked_into, open_group
 from muster.core.access.actions.labels import intern
 from muster.core.access.actions.once import once
 from muster.core.access.actions.people import end_posting
@@ -20,8 +20,8 @@ __all__ = [
     "end_posting",
     "intern",
     "leave",
-    "look_into",
     "make_token",
+    "note_looked_into",
     "once",
     "open_group",
     "propose",

@@ -99,7 +99,7 @@ def leave(*, membership_id: UUID, group_id: UUID, at: datetime, actor: Viewer) -
         cursor.execute("SELECT access_leave(%s, %s)", [membership_id, at])
 
 
-def look_into(group_id: UUID, *, actor: Viewer) -> None:
+def note_looked_into(group_id: UUID, *, actor: Viewer) -> None:
     """Note that somebody looked who is in a group.
 
     Audit   access.group_looked_into

@@ -53,6 +53,10 @@ REASONS = {
         "People are posted there beyond that day: end their postings first"
     ),
     "people_affiliation_held": Reason("The body is that in that time already"),
+    "people_one_host_at_a_time": Reason(
+        "Another force hosts the unit in that time: end its part first, on the day"
+        " on which this one begins or before"
+    ),
     "people_affiliation_is_known": Reason("It has ended by then already"),
     "people_affiliation_ends_after_start": Reason("The end must come after the start"),
     "people_proposal_waits": OVER,

@@ -68,7 +68,7 @@ def close(account: Account, *, actor: Viewer, at: datetime) -> None:
     door.close(account, at=at)
 
 
-def bound_at_first_sign_in(user_id: UUID) -> None:
+def note_bound_at_first_sign_in(user_id: UUID) -> None:
     """Say that somebody came by an identity, to which their account is now bound.
 
     Audit   people.identity_bound
@@ -76,7 +76,7 @@ def bound_at_first_sign_in(user_id: UUID) -> None:
     _by_oneself("people.identity_bound", user_id)
 
 
-def signed_in(user_id: UUID, *, how: str) -> None:
+def note_signed_in(user_id: UUID, *, how: str) -> None:
     """Say that a person signed in, and by what.
 
     Audit   people.signed_in
@@ -84,7 +84,7 @@ def signed_in(user_id: UUID, *, how: str) -> None:
     _by_oneself("people.signed_in", user_id, how)
 
 
-def link_made_at_the_machine(user_id: UUID) -> None:
+def note_link_made_at_the_machine(user_id: UUID) -> None:
     """Say that somebody at the machine made a link for a person.
 
     Audit   people.link_given

@@ -39,6 +39,7 @@ KENT = {
     "reason": "The agreement of August",
 }
 NEW = "/access/bodies/new/"
+LATER = timezone.localdate() + timedelta(days=30)
 
 
 def body(code: str) -> Organisation:
@@ -238,3 +239,33 @@ def test_what_is_to_end_is_not_said_to_have_ended_and_nothing_outlives_it() -> N
 def test_nobody_but_an_administrator_finds_these_pages(name: str) -> None:
     for path in ("/access/bodies/", NEW, page_of("TVP"), "/access/setting-up/"):
         assert signed_in(name).get(path, secure=True).status_code == 404
+
+
+def host_parts() -> list[tuple[str, date, date | None]]:
+    with acting("Wendy Castle"):
+        found = Affiliation.objects.filter(part=Affiliation.Part.HOST)
+        return list(
+            found.order_by("starts").values_list("organisation__code", "starts", "ends")
+        )
+
+
+def test_no_two_forces_host_the_unit_at_one_time() -> None:
+    [(code, _, ends)] = host_parts()
+    assert (code, ends) == ("TVP", None)
+    refused = proposes(page_of("SUSSEX", "part/"), part="host", **on(LATER, "since"))
+    assert refused.status_code == 409
+    assert "Another force hosts the unit in that time" in words(refused)
+    assert len(host_parts()) == 1
+
+
+def test_a_force_hosts_the_unit_from_the_day_on_which_another_does_not() -> None:
+    with acting("Wendy Castle"):
+        part = Affiliation.objects.get(part=Affiliation.Part.HOST)
+    ended = proposes(f"/access/parts/{handle(part)}/end/", **on(LATER))
+    assert confirmed(ended).status_code == 302
+    begun = proposes(page_of("SUSSEX", "part/"), part="host", **on(LATER, "since"))
+    assert confirmed(begun).status_code == 302
+    assert [(code, ends) for code, _, ends in host_parts()] == [
+        ("TVP", LATER),
+        ("SUSSEX", None),
+    ]

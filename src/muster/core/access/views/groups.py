@@ -79,7 +79,7 @@ def groups(request: PageRequest) -> HttpResponse:
 def group(request: PageRequest, group: str) -> HttpResponse:
     """One group: who is told, since when, by whose approval and why."""
     found = queries.group_called(group)
-    actions.look_into(found.id, actor=request.viewer)
+    actions.note_looked_into(found.id, actor=request.viewer)
     guards = found.guardian_id == request.viewer.user_id
     return detail_page(
         request,

@@ -1,5 +1,6 @@
 """Pages of what is due."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from muster.core.clocks.registry import BOOK, RuleBook
 from muster.core.clocks.tests.builders import a_rule, london
 from muster.core.clocks.tests.world import a_person, a_record, asked, text
 from muster.core.people.models import Organisation
+from muster.core.records.actions import relate
 from muster.core.store.viewing import as_definer, viewing
 from muster.core.terms.counted import ClockKind
 from muster.core.terms.lapse import Lapse
@@ -58,12 +60,35 @@ def test_a_list_longer_than_a_page_goes_on(
             for each in ("First matter", "Second matter")
             if each in text(views.due(asked(officer, at=LATER)))
         ]
-        place = queries.due(to=officer, limit=1, at=LATER)[0].place
-        values = str(place[0]), place[1].isoformat(), *place[2:]
-        word = keyset.enciphered(values, of="")
+        last = queries.due(to=officer, limit=1, at=LATER)[0]
+        word = keyset.enciphered(queries.Walk(LATER).cursor(last), of="")
         rest = text(views.due(asked(officer, at=LATER, after=word)))
     assert len(both) == 1
     assert both[0] not in rest
+
+
+def test_what_comes_near_between_two_pages_stands_on_one_of_them_once(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A detention that comes within seven days weighs more than what was shown."""
+    monkeypatch.setattr(views, "PAGE", 1)
+    with viewing(officer):
+        cash = a_record("Cash at the port", by=officer, at=SEIZED)
+        actions.start(cash, CASH, at=SEIZED, actor=officer)
+        due_at = queries.running(cash)[0].clock.due_at
+        early = due_at - queries.AT_ONCE - timedelta(hours=1)
+        for title in ("A breach", "Another breach"):
+            breach = a_record(title, by=officer, at=early)
+            actions.start(breach, "dpa.breach", at=early, actor=officer)
+        pages, after = list[str](), dict[str, str]()
+        for hours in (0, 2, 4):
+            moment = early + timedelta(hours=hours)
+            pages.append(text(views.due(asked(officer, at=moment, **after))))
+            onward = re.search(r'[?]after=([^"]+)"', pages[-1])
+            after = {"after": onward[1]} if onward else {}
+    titles = ("A breach", "Another breach", "Cash at the port")
+    assert [sum(title in page for page in pages) for title in titles] == [1, 1, 1]
+    assert not after
 
 
 def test_the_page_of_a_limit_says_what_decided_its_end(officer: Viewer) -> None:
@@ -111,7 +136,7 @@ def test_the_panel_shows_the_limits_of_one_record(officer: Viewer) -> None:
         empty = text(views.panel(asked(officer, at=LATER), record.reference))
         actions.start(record, CASH, at=SEIZED, actor=officer)
         shown = text(views.panel(asked(officer, at=LATER), record.reference))
-    assert "No time limit is running." in empty
+    assert "No time limit is running on this record itself." in empty
     assert "First detention of seized cash" in shown
     assert "Cash at the port" not in shown.split("<table")[1]
 
@@ -315,3 +340,25 @@ def test_the_table_of_holidays_is_named_where_the_end_hangs_on_it(
         actions.start(record, rule_id, at=SEIZED, actor=officer)
         shown = views.clock(asked(officer, at=LATER), record.reference, rule_id)
     assert ("As listed in version" in text(shown)) is told
+
+
+def test_a_record_shows_what_runs_on_those_that_came_of_it(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "OTHERS", 1)
+    with viewing(officer):
+        whole = a_record("Larch", by=officer, at=SEIZED)
+        phone = a_record("Handset of Larch", by=officer, at=SEIZED)
+        book = a_record("Notebook of Larch", by=officer, at=SEIZED)
+        for part in (phone, book):
+            actions.start(part, CASH, at=SEIZED, actor=officer)
+            relate(whole, part, relation="part of it", actor=officer, at=SEIZED)
+        unrelated = a_record("Quay", by=officer, at=SEIZED)
+        actions.start(unrelated, CASH, at=SEIZED, actor=officer)
+        shown = text(views.panel(asked(officer, at=LATER), whole.reference))
+        turned = text(views.panel(asked(officer, at=LATER), book.reference))
+    assert "On records that came of it" in shown
+    assert sum(each in shown for each in ("Handset of", "Notebook of")) == 1
+    assert "These 1 press most" in shown
+    assert "Quay" not in shown
+    assert "On records that came of it" not in turned

@@ -77,7 +77,7 @@ def _own_key() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(made))
 
 
-def took(request: HttpRequest, account: Account) -> None:
+def note_taken(request: HttpRequest, account: Account) -> None:
     """Remember in the session that this account took its second step."""
     request.session[TAKEN] = str(account.pk)
 
@@ -113,7 +113,7 @@ class _CodeOnce(forms.Form):
         used = f"door.code:{account.pk}:{normalize_user_code(code)}"
         if not cache.add(used, "used", timeout=good_for):
             raise SecondStepAdapter().validation_error("incorrect_code")
-        took(context.request, account)
+        note_taken(context.request, account)
         return code
 
 

@@ -13,6 +13,7 @@ from muster.core.picture.importing.batches import Preparer
 from muster.core.picture.importing.drafts import DraftRow, DraftSubject, Outcome
 from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.reading import Tally
+from muster.core.terms.text import harmless_cell
 
 FIRST_ROWS = 5
 """Rows of each file that are shown as they would be read."""
@@ -122,8 +123,6 @@ def write_bad_rows(bad: Iterable[BadRow], path: Path) -> None:
 def _harmless(row: Mapping[str, Any]) -> dict[str, Any]:
     """No cell that a spreadsheet would run as a formula."""
     return {
-        name: f"'{value}"
-        if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@"))
-        else value
+        name: harmless_cell(value) if isinstance(value, str) else value
         for name, value in row.items()
     }

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 
 from muster.core.web.fields import controls, problems
+from muster.core.web.forms import BoxesWidget
 from muster.core.web.keyset import PARAMETER, word
 from muster.core.web.pages.parts import ActionLink, Column, NextStep, Row, match_columns
 from muster.core.web.rendering import show
@@ -26,6 +28,8 @@ class ListPage:
     next_page: the cursor of the page after this (`keyset.cursor`), "" for none;
                it becomes a word that only this list's address takes.
     lead:      a sentence under the title.
+    take:      a button that sends what was searched for, in the body, to an address
+               that answers with a file.
     """
 
     title: str
@@ -37,6 +41,7 @@ class ListPage:
     search: forms.Form | None = None
     filters: forms.Form | None = None
     next_page: str = ""
+    take: ActionLink | None = None
     actions: Sequence[ActionLink] = ()
     breadcrumbs: Sequence[Link] = ()
     next: NextStep | None = None
@@ -74,12 +79,20 @@ def _typed(search: forms.Form | None) -> list[tuple[str, str]]:
     """What a search was for, to be sent again in the body for its next page."""
     if search is None or not search.is_bound:
         return []
-    return [
-        (field.html_name, str(value))
-        for field in search
-        for value in _each(field.data)
-        if value not in (None, "")
-    ]
+    return [pair for field in search for pair in _sent(field) if pair[1]]
+
+
+def _sent(field: BoundField) -> list[tuple[str, str]]:
+    """What a question sent, under the names by which it is read again."""
+    if isinstance(field.field.widget, BoxesWidget):
+        boxes = zip(field.field.widget.suffixes, _each(field.data), strict=True)
+        return [(f"{field.html_name}{name}", _plain(value)) for name, value in boxes]
+    return [(field.html_name, _plain(value)) for value in _each(field.data)]
+
+
+def _plain(value: object) -> str:
+    """An answer as it was sent; a box without a tick sends nothing."""
+    return "" if value is None or value is False else str(value)
 
 
 def _each(data: object) -> Sequence[object]:

@@ -10,11 +10,11 @@ from muster.core.access import actions as access
 from muster.core.access.queries import label_of
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
-from muster.core.people.models import User
 from muster.core.people.queries import in_force
 from muster.core.records.actions import relabel
 from muster.core.records.models import Register
 from muster.core.records.queries import leads_to
+from muster.core.records.readers import need_one_of
 from muster.core.terms.label import Label
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
@@ -39,13 +39,13 @@ def add_member(
 
     On a restricted operation they are told of it by this: only the guardian of its
     need-to-know group may, and never for himself.
+    Raises  Refused for somebody who could not open it even so.
     Audit   operation.member_added (and access.admitted, where it is restricted)
     """
     register = operation.register
     need_lead(register, actor=actor, at=at)
     _refuse_oneself(user_id, actor)
-    if not User.objects.filter(id=user_id).exists():
-        raise NotFound(str(user_id))
+    need_one_of(queries.who_can_join(operation, at=at), user_id)
     if user_id in queries.team(register, at=at).members:
         raise Refused(
             Reason("They are on the operation already"),

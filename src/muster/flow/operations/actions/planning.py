@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.records.models import Register
+from muster.core.records.readers import need_one_of, readers_of
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.actions.checks import need_lead, need_member
@@ -77,6 +78,7 @@ def add_step(
 ) -> PlanStep:
     """Put an action into the 4P plan, with who does it and its last day.
 
+    Raises  Refused for an owner who may not open the operation.
     Audit   operation.plan_step_added
     """
     register = operation.register
@@ -85,6 +87,7 @@ def add_step(
         raise Refused(
             Reason("Its last day is past already"), remedy="Give a day from today on."
         )
+    need_one_of(readers_of(register, at=at), owner_id)
     made = PlanStep.objects.create(
         **_numbered(PlanStep, register),
         strand=strand.value,

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.records.actions import open_record, set_action
 from muster.core.records.models import Register
 from muster.core.records.queries import related
+from muster.core.records.readers import readers_of
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Channel
@@ -378,17 +379,46 @@ def test_nobody_is_on_an_operation_twice_at_once() -> None:
         )
 
 
-def test_only_people_whom_the_lead_may_see_are_put_on() -> None:
+@pytest.mark.parametrize("name", [None, "Wendy Castle", "Priya Nand"])
+def test_only_people_who_could_open_it_are_put_on(name: str | None) -> None:
+    """Nobody, an administrator, and an officer of another body."""
     operation = a_led_operation()
-    with acting(LEAD, at=AT) as lead, pytest.raises(NotFound):
+    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="may not open"):
         actions.add_member(
             operation,
-            user_id=uuid.uuid4(),
+            user_id=BY_NAME[name].id if name else uuid.uuid4(),
             part=Part.ANALYST,
             reason="Unknown",
             actor=lead,
             at=AT,
         )
+
+
+def test_nobody_who_may_not_open_it_is_given_a_part_of_the_plan() -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead:
+        actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
+        with pytest.raises(Refused, match="may not open"):
+            actions.add_step(
+                operation,
+                strand=Strand.PURSUE,
+                text="Watch the quay",
+                owner_id=BY_NAME[OUTSIDER].id,
+                due_on=date(2099, 3, 1),
+                actor=lead,
+                at=AT,
+            )
+
+
+def test_who_is_told_of_a_restricted_operation_by_joining_it_is_offered() -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead:
+        actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
+        joining = {one.name for one in queries.who_can_join(operation, at=AT)}
+        owning = {one.name for one in readers_of(operation.register, at=AT)}
+    assert OUTSIDER in joining
+    assert OUTSIDER not in owning
+    assert "Wendy Castle" not in joining
 
 
 def test_an_operation_is_never_without_a_lead() -> None:

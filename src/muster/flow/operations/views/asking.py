@@ -133,10 +133,11 @@ def restrict(request: PageRequest, reference: str) -> HttpResponse:
 
 def add_member(request: PageRequest, reference: str) -> HttpResponse:
     """Put somebody on the operation."""
+    operation = queries.operation(reference)
     return _ask(
         request,
-        queries.operation(reference),
-        forms.MemberForm(request.POST or None, at=request.at),
+        operation,
+        forms.MemberForm(request.POST or None, operation=operation, at=request.at),
         "Put somebody on the operation",
         actions.add_member,
         need=need_lead,
@@ -195,10 +196,13 @@ def settle_objective(request: PageRequest, reference: str, number: int) -> HttpR
 
 def add_step(request: PageRequest, reference: str) -> HttpResponse:
     """Put an action into the 4P plan."""
+    operation = queries.operation(reference)
     return _ask(
         request,
-        queries.operation(reference),
-        forms.StepForm(request.POST or None, at=request.at),
+        operation,
+        forms.StepForm(
+            request.POST or None, register=operation.register, at=request.at
+        ),
         "Add to the 4P plan",
         actions.add_step,
         need=need_member,

@@ -9,6 +9,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
 from muster.core.notices.actions import tell
 from muster.core.records.models import Register
+from muster.core.records.readers import need_one_of, readers_of
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
@@ -41,8 +42,8 @@ def task(
     """Task capabilities, as proposed or otherwise, with the chair's own view.
 
     override: why it is decided otherwise than was proposed; "" where it is not.
-    Raises  Refused for a plan with a gap, an override that nobody explains, or a
-            machine.
+    Raises  Refused for a plan with a gap, a risk owner who may not open it, an
+            override that nobody explains, or a machine.
     Announces CapabilityTasked, once for each team tasked.
     Law     Data Protection Act 2018 ss.50A to 50D; Criminal Procedure and
             Investigations Act 1996 s.23.
@@ -56,6 +57,7 @@ def task(
     if against:
         raise Refused(*against)
     register = decision.register
+    need_one_of(readers_of(register, at=at), plan.risk_owner)
     move(register, "task", own_view=own_view, actor=actor, at=at)
     if changed(proposed, plan):
         decision.override = override.strip()

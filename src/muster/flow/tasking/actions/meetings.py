@@ -12,6 +12,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.notices.actions import tell
 from muster.core.people.queries import team_of
 from muster.core.records.actions import open_record
+from muster.core.records.readers import need_one_of
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
@@ -35,11 +36,13 @@ def convene(
     """Convene a tasking meeting.
 
     held_at: when it is held; to come.
+    Raises  Refused for a chair who is none, or may not open it.
     Audit   tasking_meeting.convened
     """
     require(actor, access.CONVENERS, "To convene a meeting")
     if held_at <= at:
         raise Refused("A meeting is convened for a time to come")
+    need_one_of(queries.who_can_chair(at=at), chair_id)
     team = team_of(actor)
     words, held_on = Meeting.Kind(kind).label, london_day(held_at)
     register = open_record(

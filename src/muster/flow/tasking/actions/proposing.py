@@ -12,6 +12,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.people.models import Team
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
+from muster.core.records.readers import need_one_of, readers_of
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
@@ -106,6 +107,7 @@ def propose(
         meeting=meeting.register,
         about=about,
     )
+    need_one_of(readers_of(register, at=at), plan.risk_owner)
     write_plan(decision, plan)
     relate(register, about, relation="Decision about", actor=actor, at=at)
     relate(register, meeting.register, relation="Decided at", actor=actor, at=at)

@@ -1,5 +1,6 @@
 """What people do in tasking, and what is announced of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from uuid import UUID, uuid4
@@ -296,7 +297,8 @@ def test_a_decision_about_a_hidden_threat_is_as_hidden() -> None:
     event = ThreatRanked(event_id=uuid4(), threat_id=hidden.pk)
     with acting(REVIEWER, at=AT) as reviewer:
         actions.put_ranked_threat(event, actor=reviewer, at=AT)
-    decision = proposed(meeting, hidden.register, by=CHAIR)
+    plan = replace(a_plan(), risk_owner=BY_NAME[CHAIR].id)
+    decision = proposed(meeting, hidden.register, plan, by=CHAIR)
     for name, rows in ((CHAIR, 1), (COORDINATOR, 0), ("Priya Nand", 0)):
         with acting(name), connection.cursor() as cursor:
             for table in ("tasking_decision", "tasking_packitem"):
@@ -304,6 +306,34 @@ def test_a_decision_about_a_hidden_threat_is_as_hidden() -> None:
                 assert cursor.fetchone() == (rows,), (name, table)
     with acting(COORDINATOR), pytest.raises(NotFound):
         queries.decision(decision.register.reference)
+
+
+def test_a_risk_is_owned_by_nobody_who_may_not_open_the_decision() -> None:
+    groups = restricted()
+    hidden = a_ranked_threat("Hidden", 4, groups=groups, by=SCORER)
+    meeting = build(a_meeting())
+    event = ThreatRanked(event_id=uuid4(), threat_id=hidden.pk)
+    with acting(REVIEWER, at=AT) as reviewer:
+        actions.put_ranked_threat(event, actor=reviewer, at=AT)
+    with acting(CHAIR):
+        offered = {one.name for one in queries.who_can_own(hidden.register, at=AT)}
+    assert {CHAIR, REVIEWER} <= offered
+    assert LEAD not in offered
+    with pytest.raises(Refused, match="may not open"):
+        proposed(meeting, hidden.register, by=CHAIR)
+
+
+def test_a_meeting_is_chaired_by_nobody_who_is_no_chair() -> None:
+    with acting(COORDINATOR, at=AT) as coordinator:
+        assert [one.name for one in queries.who_can_chair(at=AT)] == [CHAIR]
+        with pytest.raises(Refused, match="may not open"):
+            actions.convene(
+                kind=Meeting.Kind.TACTICAL,
+                held_at=AT + timedelta(days=7),
+                chair_id=BY_NAME[LEAD].id,
+                actor=coordinator,
+                at=AT,
+            )
 
 
 def test_a_bid_is_never_changed_by_the_role_of_the_pages() -> None:

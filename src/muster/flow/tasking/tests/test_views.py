@@ -2,19 +2,24 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
+from muster.core.access.actions import intern, open_group
+from muster.core.access.queries import label_of
 from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.people.tests.door import signed_in
+from muster.core.records.actions import relabel
 from muster.core.records.tests.written import verbs
+from muster.core.terms.label import Label
 from muster.core.web.handles import handle, handle_of
 from muster.flow.assessment.models import Threat
-from muster.flow.assessment.tests.world import a_ranked_threat
+from muster.flow.assessment.tests.world import SCORER, a_ranked_threat
 from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.tests import world as gateway
-from muster.flow.tasking import queries
+from muster.flow.tasking import api, queries
 from muster.flow.tasking.models import Decision, Meeting
 from muster.flow.tasking.rules import Level
 from muster.flow.tasking.tests.world import (
@@ -295,6 +300,39 @@ def test_the_force_that_asked_does_not_see_what_the_unit_decided() -> None:
     page = text(force, f"/gateway/{request.reference}/")
     assert decision.register.reference not in page
     assert f"/tasking/about/{request.reference}/" not in page
+
+
+def restricted_since(threat: Threat) -> None:
+    """The matter is known to its scorer alone from now on; the decision is not."""
+    with acting(SCORER) as scorer:
+        group = open_group(
+            name="Larch", reason="Need", actor=scorer, at=datetime.now(UTC)
+        )
+        before = label_of(threat.register.access_class)
+        label = Label(before.groups | {group}, before.organisations, sensitive=True)
+        relabel(threat.register, access_class=intern(label))
+
+
+def test_a_decision_about_a_matter_that_was_hidden_since_says_so() -> None:
+    threat = a_ranked_threat("Quay")
+    decision = a_tasked(threat)
+    restricted_since(threat)
+    client = signed_in(COORDINATOR)
+    page = text(client, at(decision))
+    assert "A matter that you may not open" in page
+    assert threat.register.reference not in page
+    assert decision.register.reference in text(client, "/tasking/decisions/")
+
+
+def test_a_program_is_told_of_a_hidden_matter_that_it_is_not_to_be_opened() -> None:
+    threat = a_ranked_threat("Quay")
+    decision = a_tasked(threat)
+    restricted_since(threat)
+    with acting(COORDINATOR) as coordinator:
+        found = queries.decision(decision.register.reference)
+        shown = api._decision(found, to=coordinator)
+    assert shown.about is None
+    assert shown.meeting == found.meeting.reference
 
 
 def test_deciding_leaves_one_entry_an_act() -> None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from muster.core.records.links import address
 from muster.core.records.queries import find
+from muster.core.records.readers import readers_of
 from muster.core.room import common
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
@@ -42,7 +43,8 @@ WITH_REASON: dict[str, tuple[str, Callable[..., None]]] = {
 def propose(request: PageRequest, reference: str, about: str) -> HttpResponse:
     """Propose a decision about a matter of the pack."""
     meeting, matter = queries.meeting(reference), find(about)
-    form = PlanForm(request.POST or None, at=request.at)
+    owners = queries.who_can_own(matter, at=request.at)
+    form = PlanForm(request.POST or None, owners=owners)
     asked = on(
         matter,
         title="Propose a decision",
@@ -87,7 +89,8 @@ def _offers(about_id: UUID) -> Iterator[Block]:
 def task(request: PageRequest, reference: str) -> HttpResponse:
     """Task capabilities, as proposed or otherwise."""
     shown = queries.decision(reference)
-    form = TaskForm(request.POST or None, at=request.at, initial=as_proposed(shown))
+    owners = readers_of(shown.register, at=request.at)
+    form = TaskForm(request.POST or None, owners=owners, initial=as_proposed(shown))
     asked = on(
         shown.register,
         title="Task it",

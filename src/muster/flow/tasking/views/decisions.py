@@ -8,9 +8,11 @@ from django.urls import reverse
 from muster.core.clocks.wording import london_day
 from muster.core.people.queries import names
 from muster.core.records.actions import listed, opened
+from muster.core.records.kinds import KINDS
 from muster.core.records.links import address, state_tag, titled
 from muster.core.records.queries import find
 from muster.core.room import common
+from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
@@ -40,6 +42,7 @@ from muster.flow.tasking.views.asking import TASKING, trail
 from muster.flow.tasking.views.deciding import WITH_REASON
 
 PAGE = 30
+NOT_TO_BE_OPENED = "A matter that you may not open"
 
 
 ROUTES = {"taken": "answer", "sent_back": "answer"}
@@ -60,7 +63,7 @@ def decision(request: PageRequest, reference: str) -> HttpResponse:
             reference=register.reference,
             state=state_tag(register),
             blocks=[
-                _summary(shown),
+                _summary(shown, to=request.viewer),
                 *_passings(shown),
                 common.related_table(register, to=request.viewer),
                 common.timeline(register),
@@ -68,18 +71,18 @@ def decision(request: PageRequest, reference: str) -> HttpResponse:
             panels=common.panels(register, to=request.viewer),
             actions=list(_actions(request, shown)),
             next=common.next_step(register),
-            breadcrumbs=trail(shown.meeting),
+            breadcrumbs=trail(*(one for one in [shown.decided_at] if one)),
             sensitive=True,
         ),
     )
 
 
-def _summary(shown: Decision) -> Summary:
+def _summary(shown: Decision, *, to: Viewer) -> Summary:
     teams = queries.tasked_teams([shown])[shown.pk]
     declined = history(shown.register).filter(verb="decline").first()
     view = history(shown.register).filter(verb="task").first()
     rows = [
-        SummaryRow("About", _link_about(shown)),
+        SummaryRow("About", _about(shown, to)),
         SummaryRow("Options considered", Prose(shown.options)),
         SummaryRow("Owner", shown.owner_team.name),
         SummaryRow("Capabilities tasked", [team.name for team in teams]),
@@ -100,8 +103,12 @@ def _summary(shown: Decision) -> Summary:
     return Summary(title="The decision", rows=rows)
 
 
-def _link_about(shown: Decision) -> Link:
-    return titled(shown.about)
+def _about(shown: Decision, viewer: Viewer) -> Value:
+    """The matter, for whoever may open it; that there is one says the decision."""
+    matter = shown.matter
+    if matter is None or not KINDS[matter.kind].is_open_to(viewer):
+        return NOT_TO_BE_OPENED
+    return titled(matter)
 
 
 def _passings(shown: Decision) -> Iterator[Block]:

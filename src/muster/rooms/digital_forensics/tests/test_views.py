@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from muster.core.clocks.actions import start
 from muster.core.people.seed import acting
 from muster.core.people.tests.door import signed_in
 from muster.core.records.models import Register
@@ -61,6 +62,19 @@ def test_the_operation_s_page_offers_the_panel_without_knowing_of_it() -> None:
     operation = an_operation().register
     shown = words(page(DETECTIVE, f"/operations/{operation.reference}/"))
     assert f"/digital-forensics/of/{operation.reference}/" in shown
+
+
+@pytest.mark.parametrize("name", [LEAD, OUTSIDER, "Nell Quist"])
+def test_the_operation_s_page_shows_the_limits_of_what_was_submitted_for_it(
+    name: str,
+) -> None:
+    """To whoever may open the submission: an assessor opens the operation only."""
+    operation = an_operation()
+    submission = a_submission(operation).register
+    with acting(LEAD, at=AT) as lead:
+        start(submission, "pace.detention.96h", at=AT, actor=lead)
+    shown = words(page(name, f"/clocks/on/{operation.register.reference}/"))
+    assert (submission.reference in shown) == (name != "Nell Quist")
 
 
 def test_the_panel_says_why_somebody_may_not_submit() -> None:

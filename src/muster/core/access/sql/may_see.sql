@@ -1,0 +1,18 @@
+-- Everybody who may see what bears a label now, for whoever may see it too: the same
+-- rule as access_permitted(), asked the other way round. A label that the viewer may
+-- not see, and one that there is not, are nobody's alike.
+CREATE FUNCTION access_may_see(label integer) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT p.user_id), '{}')
+    FROM access_accessclass AS c
+    JOIN people_posting AS p ON c.bodies = '{}' OR p.organisation_id = ANY (c.bodies)
+    WHERE c.id = label AND label = ANY (permitted())
+      AND p.starts <= statement_timestamp()
+      AND (p.ends IS NULL OR statement_timestamp() < p.ends)
+      AND c.groups <@ ARRAY(
+          SELECT m.group_id FROM access_groupmembership AS m
+          WHERE m.user_id = p.user_id AND m.starts <= statement_timestamp()
+            AND (m.ends IS NULL OR statement_timestamp() < m.ends))
+$$;
+GRANT EXECUTE ON FUNCTION access_may_see(integer) TO muster_app;
+ALTER FUNCTION access_may_see(integer) OWNER TO muster_definer;

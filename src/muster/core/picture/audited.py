@@ -1,0 +1,49 @@
+"""People and things of the picture as the audit names them to an auditor."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+
+from muster.core.audit.things import Thing, Things
+from muster.core.picture.models import Subject
+from muster.core.picture.queries import Search, search
+from muster.core.picture.queries.identity import clusters_of
+from muster.core.picture.queries.naming import Named
+from muster.core.picture.queries.naming import named as captioned
+from muster.core.picture.roles import READERS
+from muster.core.terms.viewer import Viewer
+
+
+def named(ids: Iterable[UUID], viewer: Viewer) -> Things:
+    """People and things of these keys, of whom the viewer may know something."""
+    return {key: _thing(one, viewer) for key, one in captioned(ids).items()}
+
+
+def sought(words: str, viewer: Viewer) -> list[Thing]:
+    """The person or thing of a reference, or those that a name or number fits.
+
+    Each with the others that the viewer may know to be one with it.
+    """
+    of_reference = Subject.objects.filter(reference=words.strip().upper())
+    found = list(captioned(one.id for one in of_reference).values())
+    found = found or [hit.subject for hit in search(Search(text=words))]
+    same = clusters_of(one.id for one in found)
+    return [_thing(one, viewer, same=same[one.id]) for one in found]
+
+
+def seen(references: Iterable[str]) -> Iterable[str]:
+    """Those of these references of whom the viewer may know something."""
+    found = Subject.objects.filter(reference__in=set(references))
+    return found.values_list("reference", flat=True)
+
+
+def _thing(one: Named, viewer: Viewer, *, same: frozenset[UUID] = frozenset()) -> Thing:
+    reads = viewer.holds(*READERS)
+    return Thing(
+        id=one.id,
+        reference=one.reference,
+        title=one.caption,
+        href=reverse("picture:subject", args=[one.reference]) if reads else "",
+        same=same,
+    )

@@ -1,0 +1,303 @@
+"""An auditor finds who looked at whom, at what, when and for what purpose."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from muster.core.audit.actions import Operation, record, state_purpose
+from muster.core.audit.queries import verbs
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.door import signed_in
+from muster.core.picture.models import Subject
+from muster.core.picture.tests.builders import a_subject, an_item, told_only
+from muster.core.records.models import Register
+from muster.core.records.tests.builders import a_register
+from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.web.handles import handle_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+HERE = "/audit/"
+FILE = "/audit/taken/"
+LARCH = "Operation Larch"
+
+
+@pytest.fixture
+def auditor() -> Client:
+    return signed_in("Simon Okafor")
+
+
+def noted(
+    verb: str,
+    *,
+    by: str = "Hannah Vale",
+    on: Register | None = None,
+    of: Subject | None = None,
+    at: datetime | None = None,
+    typed: str = "",
+    purpose: str = "",
+    refused: bool = False,
+) -> None:
+    """Somebody did something; at another moment, if one is given."""
+    who, now = BY_NAME[by].id, datetime.now(UTC)
+    with acting(by) as viewer:
+        stated = (
+            state_purpose(matter=purpose, reason="Reading in", actor=viewer, at=now).id
+            if purpose
+            else None
+        )
+    with viewing_as(who, stated):
+        key = record(
+            Operation.CONSULTATION,
+            verb,
+            actor=viewer,
+            register_id=on.id if on else None,
+            subject_id=of.id if of else None,
+            access_class=on.access_class if on else None,
+            refused=refused,
+            body=typed,
+        )
+    if at is not None:
+        with as_definer(), connections["owner"].cursor() as cursor:
+            cursor.execute("UPDATE audit_entry SET at = %s WHERE id = %s", [at, key])
+
+
+def shown(client: Client, **asked: Any) -> str:
+    """The table that the page answers with; "" where there is none."""
+    page = client.post(HERE, asked, secure=True).content.decode()
+    return unescape("".join(re.findall("<tbody.*?</tbody>", page, re.DOTALL)))
+
+
+def rows(client: Client, **asked: Any) -> int:
+    return shown(client, **asked).count("<tr")
+
+
+def person(name: str) -> str:
+    return handle_of(BY_NAME[name].id)
+
+
+def taken(client: Client, **asked: Any) -> list[dict[str, str]]:
+    answer = client.post(FILE, asked, secure=True)
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def quay(by: str = "Ruth Adeyemi") -> Register:
+    with acting(by) as actor:
+        return a_register("The quay at night", actor=actor)
+
+
+def corvin(name: str = "Corvin Astley") -> Subject:
+    with acting("Hannah Vale") as actor:
+        return a_subject(actor, name=name)
+
+
+def test_who_looked_is_found(auditor: Client) -> None:
+    noted("quay.opened", by="Hannah Vale")
+    noted("quay.opened", by="Idris Cole")
+    table = shown(auditor, by=person("Idris Cole"))
+    assert "Idris Cole" in table
+    assert "Hannah Vale" not in table
+
+
+def test_what_was_done_to_a_record_is_found_by_its_reference(auditor: Client) -> None:
+    register = quay()
+    noted("quay.opened", on=register)
+    noted("pier.opened", on=quay())
+    table = shown(auditor, about=register.reference.lower())
+    assert "quay: opened" in table
+    assert register.reference in table
+    assert "The quay at night" in table
+    assert "pier" not in table
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_what_was_done_about_a_person_is_found_by_name_and_by_reference(
+    auditor: Client, *, by_name: bool
+) -> None:
+    subject = corvin()
+    noted("picture.opened", of=subject)
+    noted("pier.opened", of=corvin("Idony Fell"))
+    table = shown(auditor, about="corvin astley" if by_name else subject.reference)
+    assert "picture: opened" in table
+    assert subject.reference in table
+    assert "Corvin Astley" in table
+    assert "pier" not in table
+
+
+def test_of_two_people_of_one_name_the_auditor_is_asked_which(auditor: Client) -> None:
+    one, other = corvin(), corvin()
+    noted("picture.opened", of=one)
+    noted("picture.opened", of=other)
+    answer = auditor.post(HERE, {"about": "Corvin Astley"}, secure=True)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert one.reference in page
+    assert other.reference in page
+    assert "<tbody" not in page
+
+
+def test_the_audit_is_no_way_to_search_the_picture(auditor: Client) -> None:
+    subject = corvin()
+    page = auditor.post(HERE, {"about": "Corvin Astley"}, secure=True).content.decode()
+    assert "No entry that you may see is about it" in page
+    assert subject.reference not in page
+
+
+def test_the_first_and_the_last_day_are_looked_at_too(auditor: Client) -> None:
+    noted("quay.before", at=datetime(2026, 6, 9, 22, 59, tzinfo=UTC))
+    noted("quay.first", at=datetime(2026, 6, 9, 23, 0, tzinfo=UTC))
+    noted("quay.last", at=datetime(2026, 6, 11, 22, 59, tzinfo=UTC))
+    noted("quay.after", at=datetime(2026, 6, 11, 23, 0, tzinfo=UTC))
+    days = {"since_day": 10, "until_day": 11}
+    days |= dict.fromkeys(("since_month", "until_month"), 6)
+    days |= dict.fromkeys(("since_year", "until_year"), 2026)
+    table = shown(auditor, **days)
+    assert "quay: first" in table
+    assert "quay: last" in table
+    assert "quay: before" not in table
+    assert "quay: after" not in table
+
+
+def test_what_was_done_is_chosen_from_all_that_was_done(auditor: Client) -> None:
+    noted("quay.opened")
+    noted("pier.opened")
+    noted("quay.opened")
+    with acting("Simon Okafor"):
+        assert {"quay.opened", "pier.opened"} <= set(verbs())
+        assert len(verbs()) == len(set(verbs()))
+    table = shown(auditor, verb="pier.opened")
+    assert "pier: opened" in table
+    assert "quay: opened" not in table
+
+
+def test_what_was_done_for_a_purpose_is_found_by_its_words(auditor: Client) -> None:
+    noted("quay.opened", purpose=LARCH)
+    noted("pier.opened", purpose="Operation Rowan")
+    noted("dock.opened")
+    table = shown(auditor, purpose="larch")
+    assert "quay: opened" in table
+    assert LARCH in table
+    assert "pier" not in table
+    without = shown(auditor, unstated="on")
+    assert "dock: opened" in without
+    assert "quay: opened" not in without
+
+
+def test_several_answers_are_all_held(auditor: Client) -> None:
+    register = quay()
+    noted("quay.opened", on=register, by="Hannah Vale", purpose=LARCH)
+    noted("quay.opened", on=register, by="Idris Cole", purpose=LARCH)
+    noted("quay.opened", on=register, by="Hannah Vale", refused=True)
+    asked = {"about": register.reference, "by": person("Hannah Vale")}
+    assert rows(auditor, **asked) == 2
+    assert rows(auditor, **asked, purpose="Larch") == 1
+    assert rows(auditor, **asked, only_refused="on") == 1
+
+
+def test_what_was_searched_for_is_shown(auditor: Client) -> None:
+    noted("picture.searched", typed="text: Jasper Thornbury")
+    assert "text: Jasper Thornbury" in shown(auditor, verb="picture.searched")
+
+
+def test_a_person_of_whom_nothing_may_be_seen_stays_hidden(auditor: Client) -> None:
+    with acting("Ruth Adeyemi") as actor:
+        item = an_item(actor, access_class=told_only(actor))
+        hidden = a_subject(actor, item=item, name="Lucan Merriweather")
+    noted("picture.compared", of=hidden, typed=f"{hidden.reference} and another")
+    table = shown(auditor, verb="picture.compared")
+    assert "of whom you may see nothing" in table
+    assert hidden.reference not in table
+    assert "Merriweather" not in table
+    for about in (hidden.reference, "Lucan Merriweather"):
+        answer = auditor.post(HERE, {"about": about}, secure=True)
+        assert "No entry that you may see is about it" in answer.content.decode()
+
+
+def test_a_reference_that_the_auditor_may_not_see_is_left_out_of_what_was_typed(
+    auditor: Client,
+) -> None:
+    seen = corvin()
+    with acting("Ruth Adeyemi") as actor:
+        item = an_item(actor, access_class=told_only(actor))
+        hidden = a_subject(actor, item=item, name="Lucan Merriweather")
+    noted("picture.compared", of=seen, typed=f"{hidden.reference} and {seen.reference}")
+    table = shown(auditor, verb="picture.compared")
+    assert hidden.reference not in table
+    assert f"[a reference that you may not see] and {seen.reference}" in table
+
+
+def test_no_key_of_the_database_is_shown(auditor: Client) -> None:
+    hannah = BY_NAME["Hannah Vale"].id
+    noted("people.looked_at", typed=f"{hannah} and {quay().id}")
+    table = shown(auditor, verb="people.looked_at")
+    assert "Hannah Vale and [a key]" in table
+
+
+def test_pages_show_every_entry_once_though_all_are_of_one_moment(
+    auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("muster.core.audit.views.entries.PAGE", 2)
+    moment = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
+    for number in range(5):
+        noted("quay.opened", at=moment, typed=f"Seen {number} times")
+    asked: dict[str, Any] = {"verb": "quay.opened", "since_day": 10}
+    asked |= {"since_month": 6, "since_year": 2026}
+    found: list[str] = []
+    while asked:
+        page = auditor.post(HERE, asked, secure=True).content.decode()
+        found += re.findall(r"Seen \d times", page)
+        _, behind, _rest = page.rpartition("Next page")
+        form = page.split("<form")[-1] if behind else ""
+        asked = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        asked.pop("csrfmiddlewaretoken", None)
+        if "after" not in asked:
+            break
+    assert sorted(found) == [f"Seen {number} times" for number in range(5)]
+
+
+def test_what_an_auditor_asked_for_stands_in_the_audit_and_in_no_address(
+    auditor: Client,
+) -> None:
+    register = quay()
+    noted("quay.opened", on=register)
+    shown(auditor, about=register.reference, by=person("Hannah Vale"))
+    [entry] = taken(auditor, verb="audit.listed", about=register.reference)
+    assert entry["who"] == "Simon Okafor"
+    assert entry["reference"] == register.reference
+    assert "Who looked or acted: Hannah Vale" in entry["typed"]
+
+
+def test_taking_entries_as_a_file_is_a_disclosure_that_says_how_many(
+    auditor: Client,
+) -> None:
+    noted("quay.opened", typed="=1+1", purpose=LARCH)
+    [line] = taken(auditor, verb="quay.opened")
+    assert (line["who"], line["what"]) == ("Hannah Vale", "quay: opened")
+    assert line["typed"] == "'=1+1"
+    assert line["purpose"] == f"{LARCH}: Reading in"
+    table = shown(auditor, verb="audit.taken")
+    assert "(disclosure)" in table
+    assert "1 entry" in table
+
+
+def test_more_entries_than_a_file_may_hold_are_refused_and_not_cut(
+    auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("muster.core.audit.views.entries.MOST_TAKEN", 2)
+    for _ in range(3):
+        noted("quay.opened")
+    answer = auditor.post(FILE, {"verb": "quay.opened"}, secure=True)
+    assert answer.status_code == 409
+    assert "shorter time" in answer.content.decode()
+
+
+def test_nobody_but_an_auditor_takes_entries() -> None:
+    assert signed_in("Wendy Castle").post(FILE, {}, secure=True).status_code == 404
