@@ -48,11 +48,16 @@ WORKED_ON = (
 def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
     """The panels of a record's page: what hangs on it, and what others offer."""
     works = KINDS[register.kind].is_worked_on_by(to)
-    hanging = (
-        Panel(title=title, href=reverse(route, args=[register.reference]))
-        for title, route in (*HANGING, *(WORKED_ON if works else ()))
-    )
+    hanging = hanging_panels(register, *HANGING, *(WORKED_ON if works else ()))
     return (*offered_panels(register.kind, register, to=to), *hanging)
+
+
+def hanging_panels(register: Register, *hanging: tuple[str, str]) -> tuple[Panel, ...]:
+    """Some of what hangs on a record, each as its title and the name of its address."""
+    return tuple(
+        Panel(title=title, href=reverse(route, args=[register.reference]))
+        for title, route in hanging
+    )
 
 
 def related_table(register: Register, *, to: Viewer) -> Table:

@@ -31,6 +31,8 @@ def open_whole(
     owner_team_id: UUID | None = None,
     belongs_to: Sequence[tuple[Register, str]] = (),
     runs: Mapping[str, datetime | None] | None = None,
+    operation: Operation = Operation.COLLECTION,
+    body: str = "",
 ) -> Own:
     """Open a record: its place in the register, its own row, its clocks, its entry.
 
@@ -39,6 +41,9 @@ def open_whole(
     belongs_to: records that led to it, each with how.
     runs:       time limits that begin with it, each with the event that starts it; one
                 whose event never happened is left out.
+    operation: what the opening is, where it is more than a collection: what goes out
+               to another body is a disclosure.
+    body:   what the entry says, if it is not the title.
     Audit   <kind>.<verb>
     """
     register = open_record(
@@ -57,5 +62,5 @@ def open_whole(
     for rule_id, event_at in (runs or {}).items():
         if event_at is not None:
             clocks.start(register, rule_id, at=at, actor=actor, event_at=event_at)
-    note_act(register, verb, actor=actor, body=title, operation=Operation.COLLECTION)
+    note_act(register, verb, actor=actor, body=body or title, operation=operation)
     return own

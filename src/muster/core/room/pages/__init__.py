@@ -40,6 +40,7 @@ from muster.core.room.pages.told import (
     fields,
     shape,
     summary,
+    who_sees,
 )
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "fields",
     "shape",
     "summary",
+    "who_sees",
 ]

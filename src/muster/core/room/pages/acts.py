@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -9,16 +10,26 @@ from django import forms
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
-from muster.core.records.kinds import KINDS
+from muster.core.records.models import OwnRow
 from muster.core.records.readers import about
 from muster.core.room import common
 from muster.core.room.pages.look import Look
 from muster.core.terms.move import Move
 from muster.core.terms.reason import Reason
+from muster.core.terms.viewer import Viewer
 from muster.core.web.forms import PageForm
-from muster.core.web.pages import ActionLink, FormPage, Group, Stands, ask_and_act
+from muster.core.web.pages import (
+    ActionLink,
+    Block,
+    FormPage,
+    Group,
+    Stands,
+    ask_and_act,
+)
 from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule
+from muster.core.workflow.actions import move as make_move
+from muster.core.workflow.queries import offered
 
 MOST_LETTERS = 10_000
 
@@ -42,16 +53,21 @@ def words(given: Words, shown: object) -> str:
 class ReasonForm(PageForm):
     """Why a record moves on."""
 
-    reason = forms.CharField(
-        max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
     def __init__(
         self, *args: Any, question: str = "Why?", hint: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = question
-        self.fields["reason"].help_text = hint
+        self.fields["reason"] = forms.CharField(
+            label=question,
+            help_text=hint,
+            max_length=MOST_LETTERS,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+
+
+def nothing_to_read(_shown: object, _look: Look) -> Sequence[Block]:
+    """No more than the questions."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +85,7 @@ class Act:
     link:    the words of the link, if they are not the title.
     offered: whether the link stands on the page, or why it cannot be done now.
     main:    whether it is what most people come for, where no move is.
+    blocks:  what the reader needs to see in order to answer.
     needs:   refuses those who may not act before they type anything.
     to:      where to go then, of what the action made; back, if it is not said.
     """
@@ -86,6 +103,7 @@ class Act:
     lead: Words = ""
     warning: str = ""
     groups: Sequence[Group] = ()
+    blocks: Callable[[Any, Look], Sequence[Block]] = nothing_to_read
     needs: Callable[..., None] | None = None
     to: Callable[[Any], str] | None = None
 
@@ -125,6 +143,7 @@ class Act:
             warning=self.warning,
             cancel=back,
             groups=self.groups,
+            blocks=self.blocks(shown, seen),
             sensitive=True,
             stands=stands,
         )
@@ -162,12 +181,19 @@ def everybody(_record: object, _look: Look) -> bool:
     return True
 
 
+def moved(
+    record: OwnRow, *, verb: str, actor: Viewer, at: datetime, **why: str
+) -> None:
+    """Make a move that does nothing besides."""
+    make_move(record.register, verb, actor=actor, at=at, **why)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
     """The moves of a record's workflow, each on a page that asks.
 
     does:      the action; it is handed the record, `verb`, `actor` and `at`, and a
-               `reason` for a move that has one.
+               `reason` for a move that has one. It only moves, if it is not said.
     rule:      who may ask at all; whose a move is, the workflow says.
     questions: what is asked for the reason of a move, by its verb; "Why?" if not said.
     own:       moves with a form or an action of their own, by their verbs; that action
@@ -178,8 +204,8 @@ class Moves:
     waits:     why a move cannot be made yet, by its verb.
     """
 
-    does: Callable[..., object]
     rule: Rule
+    does: Callable[..., object] = moved
     questions: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Act] = field(default_factory=dict)
     main: Mapping[str, str] = field(default_factory=dict)
@@ -194,7 +220,8 @@ class Moves:
     ) -> HttpResponse:
         """Ask before a move, and make it; nobody's move is not found."""
         register = seen.register
-        move = KINDS[register.kind].workflow.move(verb, register.state)
+        theirs = {move.verb: move for move in offered(register, to=seen.viewer)}
+        move = theirs.get(verb)
         if move is None or verb in self.elsewhere:
             raise common.not_to_be_made(verb, register, request)
         act, given = self._act(move)

@@ -12,7 +12,7 @@ from muster.core.records.queries import of_kind, own_rows
 from muster.core.room import shown
 from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.told import answered, shape
-from muster.core.room.shown import RecordRow, RecordWhole
+from muster.core.room.shown import RecordRow, RecordShown, RecordWhole
 from muster.core.web.api import (
     Area,
     Operation,
@@ -38,6 +38,7 @@ class Api(Generic[Own]):
     fields: of the room's own row, told as they are kept.
     more:   what is told besides, each with its type and a function that says it.
     row:    what the list tells of each besides, likewise.
+    whole:  whether its history is told, and what it belongs with.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Api(Generic[Own]):
     fields: Sequence[str] = ()
     more: Sequence[tuple[str, Any, Callable[[Own, Look], Any]]] = ()
     row: Sequence[tuple[str, Any, Callable[[Own], Any]]] = ()
+    whole: bool = True
 
 
 def calls_of(
@@ -75,7 +77,7 @@ def calls_of(
         *api.fields,
         called=f"{name.capitalize()}Shown",
         says=f"{kind.title}, whole.",
-        record=RecordWhole,
+        record=RecordWhole if api.whole else RecordShown,
         **{column: of for column, of, _ in api.more},
     )
 
@@ -102,8 +104,12 @@ def calls_of(
         opened(own.register, actor=request.viewer)
         seen = look(request, own.register)
         besides = {column: say(own, seen) for column, _, say in api.more}
-        whole = shown.whole(own.register, to=request.viewer)
-        return answered(whole_shape, own, record=whole, **besides)
+        record = (
+            shown.whole(own.register, to=request.viewer)
+            if api.whole
+            else shown.record(own.register)
+        )
+        return answered(whole_shape, own, record=record, **besides)
 
     list_call.__name__, read_call.__name__ = plural, name
     list_call.__doc__ = f"List each {words} that you may see, newest first."

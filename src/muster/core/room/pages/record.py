@@ -1,6 +1,6 @@
 """All the pages of one kind of record, from one declaration."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -14,7 +14,7 @@ from muster.core.records.links import address, link, state_tag
 from muster.core.records.models import OwnRow
 from muster.core.records.queries import find
 from muster.core.room import common
-from muster.core.room.pages.acts import Act, Moves
+from muster.core.room.pages.acts import Act, Moves, words
 from muster.core.room.pages.calls import Api, calls_of
 from muster.core.room.pages.listing import (
     Listing,
@@ -26,7 +26,7 @@ from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.things import Things, no_warnings
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.web.api import Operation
-from muster.core.web.pages import ActionLink, Block, Detail, Link, detail_page
+from muster.core.web.pages import ActionLink, Block, Detail, Link, Panel, detail_page
 from muster.core.web.reads import RECORD, part_of, within
 from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule, page
@@ -44,6 +44,11 @@ def related_and_history(record: OwnRow, look: Look) -> list[Block]:
         common.related_table(record.register, to=look.viewer),
         common.timeline(record.register),
     ]
+
+
+def all_that_hangs(record: OwnRow, look: Look) -> Sequence[Panel]:
+    """What others offer, time limits, and what the unit works with."""
+    return common.panels(record.register, to=look.viewer)
 
 
 def no_links(_record: object, _look: Look) -> Sequence[ActionLink]:
@@ -80,6 +85,7 @@ class RecordPages(Generic[Own]):
     place:    the part of the addresses before a reference, where a room keeps several
               kinds of record.
     ending:   the blocks at the end: what it belongs with, and what happened.
+    panels:   what hangs on it; all that hangs on any record, if it is not said.
     """
 
     kind: RecordKind
@@ -98,6 +104,7 @@ class RecordPages(Generic[Own]):
     footnote: str = ""
     place: str = ""
     ending: Callable[[Own, Look], Sequence[Block]] = related_and_history
+    panels: Callable[[Own, Look], Sequence[Panel]] = all_that_hangs
     api: Api[Own] | None = None
     space: str = field(init=False)
 
@@ -156,12 +163,12 @@ class RecordPages(Generic[Own]):
 
     def _things(self) -> Iterator[URLPattern]:
         for things in self.things:
-            here = f"{self._here}{things.place}<int:number>/"
+            here = f"{self._here}{things.place}{things.key}/"
             yield page(
                 here,
                 partial(self._show_thing, things),
                 name=things.name,
-                rule=self.rule,
+                rule=things.rule or self.rule,
                 reads=within(RECORD, "record"),
             )
             for act in things.acts:
@@ -232,7 +239,7 @@ class RecordPages(Generic[Own]):
                     *told_of(record, seen, self.blocks),
                     *self.ending(record, seen),
                 ],
-                panels=common.panels(register, to=seen.viewer),
+                panels=self.panels(record, seen),
                 actions=[
                     *self._links(self.acts, record, seen, [register.reference]),
                     *self.links(record, seen),
@@ -245,8 +252,8 @@ class RecordPages(Generic[Own]):
         )
 
     def _home(self, seen: Look) -> Link:
-        words, route = self.home(seen) if callable(self.home) else self.home
-        return Link(words, reverse(route))
+        text, route = self.home(seen) if callable(self.home) else self.home
+        return Link(text, reverse(route))
 
     def _links(
         self,
@@ -272,23 +279,23 @@ class RecordPages(Generic[Own]):
         return act.ask(request, record, seen, record=record, back=back, **given)
 
     def _show_thing(
-        self, things: Things[Any], request: PageRequest, reference: str, number: int
+        self, things: Things[Any], request: PageRequest, reference: str, **key: Any
     ) -> HttpResponse:
         """One thing that a record has many of."""
-        record, thing = self._thing(things, reference, number)
+        record, thing = self._thing(things, reference, key)
         register = record.register
         opened(register, actor=request.viewer)
         seen = look(request, register)
         return detail_page(
             request,
             Detail(
-                kind=things.kind,
+                kind=words(things.kind, thing),
                 title=things.title(thing),
                 reference=register.reference,
                 warnings=things.warnings(thing, seen),
                 blocks=told_of(thing, seen, things.blocks),
                 actions=self._links(
-                    things.acts, thing, seen, [register.reference, number]
+                    things.acts, thing, seen, [register.reference, *key.values()]
                 ),
                 breadcrumbs=[self._home(seen), link(register)],
                 sensitive=True,
@@ -301,27 +308,27 @@ class RecordPages(Generic[Own]):
         act: Act,
         request: PageRequest,
         reference: str,
-        number: int,
+        **key: Any,
     ) -> HttpResponse:
         """Ask before something is done with one of them."""
-        record, thing = self._thing(things, reference, number)
+        record, thing = self._thing(things, reference, key)
         route = f"{self.space}:{things.name}"
         return act.ask(
             request,
             thing,
             look(request, record.register),
             record=record,
-            back=reverse(route, args=[record.register.reference, number]),
-            number=number,
+            back=reverse(route, args=[record.register.reference, *key.values()]),
+            **key,
         )
 
     def _thing(
-        self, things: Things[Any], reference: str, number: int
+        self, things: Things[Any], reference: str, key: Mapping[str, Any]
     ) -> tuple[Own, Any]:
         record = self.load(reference)
-        thing = things.load(record.register, number)
+        thing = things.load(record.register, *key.values())
         if thing is None:
-            raise NotFound(f"{reference} {things.name} {number}")
+            raise NotFound(f"{reference} {things.name} {key}")
         return record, thing
 
     def operations(self) -> tuple[Operation, ...]:

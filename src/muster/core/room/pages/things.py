@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from muster.core.records.models import Register
-from muster.core.room.pages.acts import Act
+from muster.core.room.pages.acts import Act, Words
 from muster.core.room.pages.look import Look
 from muster.core.terms.reason import Reason
 from muster.core.web.pages import Block
+from muster.core.web.routes import Rule
 
 Thing = TypeVar("Thing")
 
@@ -20,20 +20,25 @@ def no_warnings(_thing: object, _look: Look) -> Sequence[Reason | str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Things(Generic[Thing]):
-    """Exhibits of a submission, say: numbered within their record.
+    """Exhibits of a submission, say, each under a key within their record.
 
     name:  of one, and of its address ("exhibit").
-    place: the part of the address before its number ("exhibits/").
-    load:  the one of a number; None where there is none.
+    place: the part of the address before its key ("exhibits/").
+    key:   the key as an address has it; its name is that under which the actions are
+           handed it.
+    load:  the one of a register's row and a key; None where there is none.
     title: what its page is headed with.
-    acts:  what may be done with one; their actions are handed the record and `number`.
+    rule:  who may open one, if it is not everybody who may open the record.
+    acts:  what may be done with one; their actions are handed the record and the key.
     """
 
     name: str
     place: str
-    kind: str
-    load: Callable[[Register, int], Thing | None]
+    kind: Words
+    load: Callable[..., Thing | None]
     title: Callable[[Thing], str]
     blocks: Sequence[Callable[[Thing, Look], Block | Sequence[Block] | None]]
     warnings: Callable[[Thing, Look], Sequence[Reason | str]] = no_warnings
     acts: Sequence[Act] = ()
+    key: str = "<int:number>"
+    rule: Rule | None = None

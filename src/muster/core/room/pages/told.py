@@ -14,10 +14,11 @@ from django.db import models
 from django.utils.text import capfirst
 from pydantic import Field, create_model
 
+from muster.core.access.queries import seen_by
 from muster.core.people.models import User
 from muster.core.people.queries import names
 from muster.core.records.links import state_tag
-from muster.core.records.models import OwnRow
+from muster.core.records.models import OwnRow, Register
 from muster.core.web.api import Shown
 from muster.core.web.pages import Column, Prose, Summary, SummaryRow, Value
 
@@ -57,6 +58,12 @@ def summary(title: str, *rows: SummaryRow | list[SummaryRow]) -> Summary:
     """Questions and answers under a title; rows may come one by one or several."""
     told = [row if isinstance(row, list) else [row] for row in rows]
     return Summary(title=title, rows=[row for several in told for row in several])
+
+
+def who_sees(register: Register) -> SummaryRow:
+    """Who may see a record, in words."""
+    seen = seen_by({register.access_class})[register.access_class]
+    return SummaryRow("Who may see it", seen.words)
 
 
 def fields(row: models.Model, *wanted: str, empty: bool = False) -> list[SummaryRow]:
