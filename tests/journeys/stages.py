@@ -303,7 +303,7 @@ def partner(cast: Cast) -> None:
     """GAIN asks Trading Standards alone, which says that it holds something."""
     lena, bola, kit = cast("Lena Hartog"), cast("Bola Achebe"), cast("Kit Sorrell")
     reference = cast.noted["operation"].strip("/").split("/")[-1]
-    lena.open(f"/partner-enquiries/new/?about={reference}")
+    lena.open(f"/partner-enquiries/of/{reference}/new/")
     lena.fill(
         title="Do you hold anything on a vehicle?",
         ground="operation",
@@ -321,7 +321,8 @@ def partner(cast: Cast) -> None:
     lena.follow("Change").fill(gateway="cda_115").send("Keep it")
     lena.follow("See it as Trading Standards will")
     lena.sees("This is a preview: nothing has been sent").picture("preview")
-    lena.follow("Back to the enquiry").follow("Send it").fill(checked=True)
+    lena.open(cast.noted["referral"])
+    lena.follow("Send it").fill(checked=True)
     lena.send("Send it to each partner").sees("Sent to partners")
     bola.open("/").sees("Do you hold anything on a vehicle?")
     bola.follow("Do you hold anything on a vehicle?")

@@ -114,7 +114,7 @@ CASES = {
     ),
     "partner's answer": Case(
         a_copy,
-        "/partner-enquiries/received/{}/hit/",
+        "/partner-enquiries/received/{}/move/hit/",
         "Bola Achebe",
         "Bola Achebe",
         "contact_me",
@@ -167,5 +167,5 @@ def test_a_page_that_asks_again_still_says_how_the_record_stood() -> None:
 
 
 def test_the_page_on_which_an_enquiry_is_sent_says_how_it_stood() -> None:
-    page = f"/partner-enquiries/{an_enquiry().reference}/send/"
+    page = f"/partner-enquiries/{an_enquiry().register.reference}/move/send/"
     assert stood(signed_in("Lena Hartog").get(page, secure=True)) == "draft.0"

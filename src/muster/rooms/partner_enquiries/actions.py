@@ -1,6 +1,7 @@
 """What people do with an enquiry to partners."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db.transaction import atomic
@@ -8,19 +9,17 @@ from django.db.transaction import atomic
 from muster.core.access.actions import intern
 from muster.core.access.queries import label_of, shared_label, unit_label
 from muster.core.audit.actions import Operation
-from muster.core.audit.actions import record as audit
-from muster.core.clocks import actions as clocks
 from muster.core.notices.actions import tell_role
 from muster.core.people.models import Organisation, User
-from muster.core.records.actions import open_record, relate, touch
+from muster.core.records.actions import note_act, touch
 from muster.core.records.models import Register
 from muster.core.terms.law import Law
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
-from muster.core.workflow.models import Transition
+from muster.core.workflow.opening import open_whole
 from muster.rooms.partner_enquiries import queries
 from muster.rooms.partner_enquiries.models import (
     Answer,
@@ -42,6 +41,7 @@ LAWFUL = PART_3
 
 @atomic
 def prepare(
+    about: Register | None = None,
     *,
     title: str,
     ground: Ground,
@@ -52,13 +52,12 @@ def prepare(
     answer_time: str,
     actor: Viewer,
     at: datetime,
-    about: Register | None = None,
 ) -> Referral:
     """Prepare an enquiry; nothing leaves the unit until it is sent.
 
+    about:   the operation it is for, if any.
     title:   the one line that partners see over the text.
     purpose: why it is asked, for the unit alone.
-    about:   the operation it is for, if any.
     Raises  Refused where the operation is kept to people told of it, since a copy
             would be seen by the whole unit.
     Audit   partner_referral.prepare
@@ -74,23 +73,21 @@ def prepare(
             ),
             remedy="Prepare the enquiry by itself, with text fit for the whole unit.",
         )
-    register = open_record(
-        REFERRAL.key,
+    referral = open_whole(
+        REFERRAL,
+        Referral,
         title=title,
         access_class=intern(unit_label()),
+        said={"ground": ground, "purpose": purpose},
+        verb="prepare",
+        belongs_to=[(about, queries.ABOUT)] if about else [],
         actor=actor,
         at=at,
     )
-    made = Referral.objects.create(
-        register=register,
-        access_class=register.access_class,
-        ground=ground,
-        purpose=purpose,
-    )
     Recipient.objects.bulk_create(
         Recipient(
-            register=register,
-            access_class=register.access_class,
+            register=referral.register,
+            access_class=referral.access_class,
             partner=partner,
             text=text,
             gateway=gateway,
@@ -98,62 +95,65 @@ def prepare(
         )
         for partner in partners
     )
-    if about is not None:
-        relate(about, register, relation=queries.ABOUT, actor=actor, at=at)
-    _audited(register, Operation.COLLECTION, "prepare", actor=actor, body=title)
-    return made
+    return referral
 
 
 @atomic
 def address(
-    register: Register,
-    partner: Organisation,
+    referral: Referral,
     *,
+    code: str,
     text: str,
     gateway: str,
     answer_time: str,
     actor: Viewer,
     at: datetime,
-) -> Recipient:
+) -> Referral:
     """Say what goes to one partner, under which power, and by when it answers.
 
     Raises  ChangedMeanwhile if somebody changed the enquiry at the same moment.
     Audit   partner_referral.address
     """
     refuse_above({"The text": text})
+    register = referral.register
     _preparing(register, actor)
+    recipient = queries.recipient(register, code)
+    if recipient is None:
+        raise NotFound(code)
     touch(register, version=register.version, at=at)
-    made, _ = Recipient.objects.update_or_create(
+    said = {"text": text, "gateway": gateway, "answer_time": answer_time}
+    Recipient.objects.update_or_create(
         register=register,
-        partner=partner,
-        defaults={"text": text, "gateway": gateway, "answer_time": answer_time},
-        create_defaults={
-            "access_class": register.access_class,
-            "text": text,
-            "gateway": gateway,
-            "answer_time": answer_time,
-        },
+        partner=recipient.partner,
+        defaults=said,
+        create_defaults={"access_class": register.access_class, **said},
     )
-    _audited(
-        register, Operation.ALTERATION, "address", actor=actor, body=partner.short_name
-    )
-    return made
+    note_act(register, "address", actor=actor, body=recipient.partner.short_name)
+    return referral
 
 
 @atomic
-def leave_out(register: Register, code: str, *, actor: Viewer) -> None:
+def leave_out(
+    referral: Referral, *, code: str, actor: Viewer, at: datetime
+) -> Referral:
     """Leave a partner out before the enquiry is sent.
 
+    Raises  ChangedMeanwhile if somebody changed the enquiry at the same moment.
     Audit   partner_referral.leave_out
     """
+    register = referral.register
     _preparing(register, actor)
-    queries.recipient(register, code).delete()
-    _audited(register, Operation.ALTERATION, "leave_out", actor=actor, body=code)
+    touch(register, version=register.version, at=at)
+    addressed = Recipient.objects.filter(register=register, partner__code=code)
+    if not addressed.delete()[0]:
+        raise NotFound(code)
+    note_act(register, "leave_out", actor=actor, body=code)
+    return referral
 
 
 @atomic
 def send(
-    register: Register, *, checked: bool, actor: Viewer, at: datetime
+    referral: Referral, *, checked: bool, actor: Viewer, at: datetime
 ) -> list[Copy]:
     """Send each partner its own copy, and start the time in which it answers.
 
@@ -164,6 +164,7 @@ def send(
     Law     Data Protection Act 2018 ss.35, 37, 38(4).
     Audit   partner_referral.send, a disclosure to each partner
     """
+    register = referral.register
     _preparing(register, actor)
     against = referring.faults(queries.addressed(register), checked=checked)
     if against:
@@ -174,66 +175,46 @@ def send(
         )
     move(register, "send", actor=actor, at=at)
     return [
-        _send_one(register, each, actor=actor, at=at)
-        for each in queries.recipients(register)
+        _send_to(recipient, actor=actor, at=at)
+        for recipient in queries.recipients(register)
     ]
 
 
-def _send_one(
-    register: Register, each: Recipient, *, actor: Viewer, at: datetime
-) -> Copy:
-    opened = open_record(
-        ANSWER.key,
-        title=register.title,
-        access_class=intern(shared_label(each.partner_id)),
+def _send_to(recipient: Recipient, *, actor: Viewer, at: datetime) -> Copy:
+    copy = open_whole(
+        ANSWER,
+        Copy,
+        title=recipient.register.title,
+        access_class=intern(shared_label(recipient.partner_id)),
+        said={
+            "partner": recipient.partner,
+            "text": recipient.text,
+            "gateway": recipient.gateway,
+            "answer_time": recipient.answer_time,
+            "sent_by": name_and_post(actor),
+        },
+        verb="sent",
+        operation=Operation.DISCLOSURE,
+        body=f"To {recipient.partner.name}",
+        belongs_to=[(recipient.register, "Copy sent")],
+        runs={recipient.answer_time: at},
         actor=actor,
         at=at,
     )
-    made = Copy.objects.create(
-        register=opened,
-        access_class=opened.access_class,
-        partner=each.partner,
-        text=each.text,
-        gateway=each.gateway,
-        answer_time=each.answer_time,
-        sent_by=name_and_post(actor),
-    )
-    each.copy = opened
-    each.save(update_fields=("copy",))
-    clocks.start(opened, each.answer_time, at=at, actor=actor)
-    relate(register, opened, relation="Copy sent", actor=actor, at=at)
-    audit(
-        Operation.DISCLOSURE,
-        "partner_answer.sent",
-        actor=actor,
-        register_id=opened.id,
-        access_class=opened.access_class,
-        body=f"To {each.partner.name}",
-    )
+    recipient.copy = copy.register
+    recipient.save(update_fields=("copy",))
     tell_role(
         Role.PARTNER_OFFICER,
-        opened,
+        copy.register,
         text="The unit asks what you hold",
         actor=actor,
         at=at,
     )
-    return made
+    return copy
 
 
 @atomic
-def step(
-    register: Register, verb: str, *, reason: str, actor: Viewer, at: datetime
-) -> Transition:
-    """Drop an enquiry before it is sent, or close it when it is done.
-
-    Audit   partner_referral.<verb>
-    """
-    refuse_above({"The reason": reason})
-    return move(register, verb, actor=actor, at=at, reason=reason)
-
-
-@atomic
-def answer(register: Register, reply: Reply, *, actor: Viewer, at: datetime) -> Answer:
+def answer(copy: Copy, reply: Reply, *, actor: Viewer, at: datetime) -> None:
     """Answer as the partner asked: hit, no hit, cannot say, contact me.
 
     Raises  Refused for an answer that lacks its detail or its reason.
@@ -241,54 +222,38 @@ def answer(register: Register, reply: Reply, *, actor: Viewer, at: datetime) -> 
     Audit   partner_answer.<answer>
     """
     refuse_above({"The detail": reply.detail, "A condition": reply.conditions})
-    against = answering.faults(reply)
-    if against:
+    if against := answering.faults(reply):
         raise Refused(*against)
-    move(register, reply.answer.value, actor=actor, at=at)
-    made = Answer.objects.create(
-        register=register,
-        access_class=register.access_class,
-        answer=reply.answer,
-        detail=reply.detail,
-        conditions=reply.conditions,
-        bar=reply.bar,
+    move(copy.register, reply.answer.value, actor=actor, at=at)
+    Answer.objects.create(
+        register=copy.register,
+        access_class=copy.access_class,
+        **asdict(reply),
         by_id=actor.user_id,
         by_name=name_and_post(actor),
         at=at,
     )
-    tell_role(
-        Role.GAIN_COORDINATOR,
-        register,
-        text=f"{actor.organisation} answered: {reply.answer.words.lower()}",
-        actor=actor,
-        at=at,
-    )
-    return made
+    said = f"{actor.organisation} answered: {reply.answer.words.lower()}"
+    tell_role(Role.GAIN_COORDINATOR, copy.register, text=said, actor=actor, at=at)
 
 
 @atomic
-def feed_back(register: Register, *, text: str, actor: Viewer, at: datetime) -> UseMade:
+def feed_back(copy: Copy, *, text: str, actor: Viewer, at: datetime) -> None:
     """Tell a partner what use was made of its answer.
 
     Audit   partner_answer.feed_back
     """
     refuse_above({"The use made": text})
-    move(register, "feed_back", actor=actor, at=at, reason=text)
-    made = UseMade.objects.create(
-        register=register,
-        access_class=register.access_class,
+    move(copy.register, "feed_back", actor=actor, at=at, reason=text)
+    UseMade.objects.create(
+        register=copy.register,
+        access_class=copy.access_class,
         text=text,
         by_name=name_and_post(actor),
         at=at,
     )
-    tell_role(
-        Role.PARTNER_OFFICER,
-        register,
-        text="The unit says what use was made of your answer",
-        actor=actor,
-        at=at,
-    )
-    return made
+    said = "The unit says what use was made of your answer"
+    tell_role(Role.PARTNER_OFFICER, copy.register, text=said, actor=actor, at=at)
 
 
 def name_and_post(actor: Viewer) -> str:
@@ -314,16 +279,3 @@ def _preparing(register: Register, actor: Viewer) -> None:
             Reason("What partners were sent cannot be changed", CRITERIA),
             remedy="Prepare another enquiry.",
         )
-
-
-def _audited(
-    register: Register, operation: Operation, verb: str, *, actor: Viewer, body: str
-) -> None:
-    audit(
-        operation,
-        f"{register.kind}.{verb}",
-        actor=actor,
-        register_id=register.id,
-        access_class=register.access_class,
-        body=body,
-    )

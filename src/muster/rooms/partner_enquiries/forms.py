@@ -1,54 +1,68 @@
 """Forms of the enquiries to partners."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from muster.core.people.models import Organisation
+from muster.core.room.pages import Look
 from muster.core.web.editing import EditForm
 from muster.core.web.forms import PageForm
-from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES, USUAL
-from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
-from muster.rooms.partner_enquiries.rules.gateways import BARS, GATEWAYS
+from muster.rooms.partner_enquiries import queries
+from muster.rooms.partner_enquiries.clocks import USUAL
+from muster.rooms.partner_enquiries.models import (
+    BAR_CHOICES,
+    GATEWAY_CHOICES,
+    GROUND_CHOICES,
+    TIME_CHOICES,
+    Copy,
+    Recipient,
+)
+from muster.rooms.partner_enquiries.rules.answering import Answered
+from muster.rooms.partner_enquiries.rules.gateways import GATEWAYS
 from muster.rooms.partner_enquiries.rules.referring import Ground
 
 LONG = 5_000
-Said = dict[str, Any]
+LEAST = (
+    "The least that lets them search: no source, no other partner, no more of a person"
+    " than is needed"
+)
 
 
-def _said(
-    question: str, hint: str = "", *, needed: bool = True, rows: int = 4
+def _long(
+    label: str, help_text: str = "", *, required: bool = True, rows: int = 4
 ) -> forms.CharField:
+    """A question answered in a few sentences."""
     return forms.CharField(
-        label=question,
-        help_text=hint,
-        required=needed,
+        label=label,
+        help_text=help_text,
+        required=required,
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
+class GatewayChoice(forms.RadioSelect):
+    """The legal gateways, each with its law and how sure we are of it."""
+
+    hints = {each.key: f"{each.law}. {each.confidence.words}" for each in GATEWAYS}
+
+
 def _gateway() -> forms.ChoiceField:
-    field = forms.ChoiceField(
+    return forms.ChoiceField(
         label="Under which legal gateway does it go?",
         help_text="It cannot be sent without one",
         required=False,
-        choices=[
-            *((each.key, each.title) for each in GATEWAYS),
-            ("", "Not chosen yet"),
-        ],
-        widget=forms.RadioSelect,
+        choices=[*GATEWAY_CHOICES, ("", "Not chosen yet")],
+        widget=GatewayChoice,
     )
-    hints = {each.key: f"{each.law}. {each.confidence.words}" for each in GATEWAYS}
-    field.widget.hints = hints
-    return field
 
 
 def _answer_time() -> forms.ChoiceField:
     return forms.ChoiceField(
         label="Within what time is an answer asked for?",
-        choices=[(each.rule_id, each.length_words) for each in ANSWER_TIMES],
+        choices=TIME_CHOICES,
         initial=USUAL.rule_id,
         widget=forms.RadioSelect,
     )
@@ -57,14 +71,19 @@ def _answer_time() -> forms.ChoiceField:
 class AddressForm(EditForm):
     """What goes to one partner."""
 
-    text = _said(
-        "What does the partner need to read?",
-        "The least that lets them search: no source, no other partner, no more of a"
-        " person than is needed",
-        rows=6,
-    )
+    text = _long("What does the partner need to read?", LEAST, rows=6)
     gateway = _gateway()
     answer_time = _answer_time()
+
+
+def address_form(
+    typed: QueryDict | None, recipient: Recipient, _look: Look
+) -> forms.Form:
+    """It is written over what goes to the partner now."""
+    asked = AddressForm.base_fields
+    return AddressForm(
+        typed, initial={name: getattr(recipient, name) for name in asked}
+    )
 
 
 class ReferralForm(PageForm):
@@ -75,16 +94,16 @@ class ReferralForm(PageForm):
         max_length=200,
         help_text="Partners see this line. Do not name the operation",
     )
-    ground = forms.ChoiceField(
+    ground = forms.TypedChoiceField(
         label="On what ground is it referred?",
-        choices=[(ground.value, ground.words) for ground in Ground],
+        choices=GROUND_CHOICES,
+        coerce=Ground,
         widget=forms.RadioSelect,
     )
-    purpose = _said("Why is it asked?", "The unit alone sees this")
-    text = _said(
+    purpose = _long("Why is it asked?", "The unit alone sees this")
+    text = _long(
         "What do partners need to read?",
-        "The least that lets them search: no source, no other partner, no more of a"
-        " person than is needed. You can change it for each partner",
+        f"{LEAST}. You can change it for each partner",
         rows=6,
     )
     partners = forms.MultipleChoiceField(
@@ -93,21 +112,16 @@ class ReferralForm(PageForm):
     gateway = _gateway()
     answer_time = _answer_time()
 
-    def __init__(
-        self, *args: Any, partners: Iterable[Organisation], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.bodies = {body.code: body for body in partners}
+        self.bodies = {body.code: body for body in queries.partners()}
         field = self.fields["partners"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for mypy
         field.choices = [(code, body.name) for code, body in self.bodies.items()]
 
-    def said(self) -> Said:
-        """The enquiry as plain values, partners as bodies."""
-        said = dict(self.cleaned_data)
-        said["ground"] = Ground(said["ground"])
-        said["partners"] = [self.bodies[code] for code in said["partners"]]
-        return said
+    def clean_partners(self) -> list[Organisation]:
+        """The bodies that were chosen."""
+        return [self.bodies[code] for code in self.cleaned_data["partners"]]
 
 
 class SendForm(PageForm):
@@ -119,16 +133,10 @@ class SendForm(PageForm):
     )
 
 
-class ReasonForm(PageForm):
-    """The reason for a move, under the question that the move asks."""
+class UseForm(PageForm):
+    """What the unit did with an answer."""
 
-    reason = _said("Why?")
-
-    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        reason = self.fields["reason"]
-        reason.label = question
-        reason.error_messages["required"] = f"Answer the question: {question}"
+    text = _long("What use was made of the answer?")
 
 
 DETAIL = {
@@ -142,33 +150,29 @@ DETAIL = {
 class AnswerForm(PageForm):
     """An answer of one kind; other kinds ask other questions."""
 
-    detail = _said("Detail", needed=False)
-    conditions = _said(
+    detail = _long("Detail", required=False)
+    conditions = _long(
         "On what conditions may the unit use this?",
         "For example: for intelligence only, ask before it goes further",
-        needed=False,
+        required=False,
         rows=3,
     )
 
     def __init__(self, *args: Any, answer: Answered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.answer = answer
         self.fields["detail"].label = DETAIL[answer]
         self.fields["detail"].required = answer in {Answered.HIT, Answered.CONTACT_ME}
         if answer is Answered.CANNOT_SAY:
             bar = forms.ChoiceField(
                 label="What stops you from answering?",
-                choices=[(each.key, each.words) for each in BARS],
+                choices=BAR_CHOICES,
                 widget=forms.RadioSelect,
             )
             self.fields = {"bar": bar, **self.fields}
 
-    def reply(self) -> Reply:
-        """The answer as plain values."""
-        said = self.cleaned_data
-        return Reply(
-            answer=self.answer,
-            detail=said["detail"],
-            conditions=said["conditions"],
-            bar=said.get("bar", ""),
-        )
+
+def answer_form(
+    answer: Answered, typed: QueryDict | None, _copy: Copy, _look: Look
+) -> forms.Form:
+    """The questions of one kind of answer."""
+    return AnswerForm(typed, answer=answer)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from muster.core.people.models import Organisation, User
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.rooms.partner_enquiries import access
+from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
 from muster.rooms.partner_enquiries.rules.answering import ANSWERED
 from muster.rooms.partner_enquiries.rules.gateways import BARS, BY_KEY, LegalGateway
 from muster.rooms.partner_enquiries.rules.referring import GROUNDS
@@ -14,14 +15,15 @@ Choices = list[tuple[str, str]]
 GROUND_CHOICES: Choices = [(ground.value, words) for ground, words in GROUNDS.items()]
 ANSWER_CHOICES: Choices = [(answer.value, words) for answer, words in ANSWERED.items()]
 GATEWAY_CHOICES: Choices = [(key, gateway.title) for key, gateway in BY_KEY.items()]
-BAR_CHOICES: Choices = [(bar.key, bar.title) for bar in BARS]
+BAR_CHOICES: Choices = [(bar.key, bar.words) for bar in BARS]
+TIME_CHOICES: Choices = [(clock.rule_id, clock.length_words) for clock in ANSWER_TIMES]
 
 
 class Referral(OwnRow):
     """A matter on which partners are asked what they hold; the unit's side of it."""
 
     ground = models.CharField(max_length=20, choices=GROUND_CHOICES)
-    purpose = models.TextField()
+    purpose = models.TextField("why it is asked")
 
     class Meta:
         constraints = (
@@ -41,9 +43,9 @@ class Recipient(HangingRow):
     """
 
     partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = models.TextField("what is asked")
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES, blank=True)
-    answer_time = models.CharField(max_length=60)
+    answer_time = models.CharField("answer within", max_length=60, choices=TIME_CHOICES)
     copy = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, null=True, related_name="+"
     )
@@ -72,10 +74,10 @@ class Copy(OwnRow):
     """
 
     partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = models.TextField("what is asked")
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES)
-    answer_time = models.CharField(max_length=60)
-    sent_by = models.CharField(max_length=200)
+    answer_time = models.CharField("answer within", max_length=60, choices=TIME_CHOICES)
+    sent_by = models.CharField("from", max_length=200)
 
     class Meta:
         constraints = (
@@ -98,10 +100,12 @@ class Answer(HangingRow):
     answer = models.CharField(max_length=12, choices=ANSWER_CHOICES)
     detail = models.TextField(blank=True)
     conditions = models.TextField(blank=True)
-    bar = models.CharField(max_length=20, choices=BAR_CHOICES, blank=True)
+    bar = models.CharField(
+        "what stops it", max_length=20, choices=BAR_CHOICES, blank=True
+    )
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
+    by_name = models.CharField("answered by", max_length=200)
+    at = models.DateTimeField("answered")
 
     class Meta:
         constraints = (
@@ -119,9 +123,9 @@ class Answer(HangingRow):
 class UseMade(HangingRow):
     """What the unit did with a partner's answer, told to that partner."""
 
-    text = models.TextField()
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
+    text = models.TextField("use")
+    by_name = models.CharField("said by", max_length=200)
+    at = models.DateTimeField("said")
 
     class Meta:
         constraints = (

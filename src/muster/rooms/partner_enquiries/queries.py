@@ -1,19 +1,17 @@
 """What people ask about enquiries. Rows a viewer may not see are in no answer."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from muster.core.clocks.models import RunningClock
 from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register
-from muster.core.records.queries import find, of_kind
-from muster.core.terms.reason import NotFound
-from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
+from muster.core.records.queries import find, leads_to, of_kind, own_rows
+from muster.rooms.partner_enquiries.clocks import USUAL
 from muster.rooms.partner_enquiries.models import (
     Answer,
     Copy,
@@ -22,9 +20,8 @@ from muster.rooms.partner_enquiries.models import (
     UseMade,
 )
 from muster.rooms.partner_enquiries.rules.counting import CopyFact
-from muster.rooms.partner_enquiries.rules.gateways import BY_KEY, LegalGateway
 from muster.rooms.partner_enquiries.rules.referring import Addressed
-from muster.rooms.partner_enquiries.workflow import ANSWER, REFERRAL
+from muster.rooms.partner_enquiries.workflow import ANSWER, DRAFT, REFERRAL
 
 ABOUT = "Enquiry to partners"
 """How an operation is related to an enquiry about it."""
@@ -32,45 +29,20 @@ ABOUT = "Enquiry to partners"
 
 def referral(reference: str) -> Referral:
     """The enquiry of a reference; NotFound alike for hidden and absent."""
-    register = find(reference, kind=REFERRAL.key)
-    found = Referral.objects.get(register=register)
-    found.register = register
-    return found
+    (referral,) = own_rows(Referral, [find(reference, kind=REFERRAL.key)])
+    return referral
 
 
 def copy(reference: str) -> Copy:
     """A partner's copy by its reference; NotFound alike for hidden and absent."""
-    register = find(reference, kind=ANSWER.key)
-    found = Copy.objects.select_related("partner").get(register=register)
-    found.register = register
-    return found
+    (copy,) = own_rows(Copy, [find(reference, kind=ANSWER.key)])
+    return copy
 
 
-def referrals(*states: str) -> QuerySet[Register]:
-    """Enquiries to partners, newest first."""
-    return of_kind(REFERRAL.key, *states)
-
-
-def copies(*states: str) -> QuerySet[Register]:
-    """Partners' copies that the viewer may see, newest first."""
-    return of_kind(ANSWER.key, *states).select_related(
-        "partner_enquiries_copy__partner"
-    )
-
-
-def page_of(
-    *, state: str, after: tuple[str, ...] | None, at_most: int
-) -> list[Register]:
-    """One page of copies of a state or of any, newest first.
-
-    after: the moment of opening and the reference of the last one already shown.
-    """
-    found = copies(*filter(None, [state])).order_by("-opened_at", "-reference")
-    if after is not None:
-        opened_at, reference = datetime.fromisoformat(after[0]), after[1]
-        earlier = Q(opened_at__lt=opened_at)
-        found = found.filter(earlier | Q(opened_at=opened_at, reference__lt=reference))
-    return list(found[:at_most])
+def about(operation: Register) -> list[Referral]:
+    """Enquiries about an operation, newest first."""
+    enquiries = leads_to(operation.id, ABOUT).filter(kind=REFERRAL.key)
+    return own_rows(Referral, enquiries.order_by("-opened_at", "-id"))
 
 
 def partners() -> QuerySet[Organisation]:
@@ -88,73 +60,39 @@ def recipients(register: Register) -> list[Recipient]:
     )
 
 
-def recipient(register: Register, code: str) -> Recipient:
-    """One of them, by the body's code; NotFound if it is not addressed."""
-    found = (
-        Recipient.objects.filter(register=register, partner__code=code)
-        .select_related("partner", "copy")
-        .first()
-    )
-    if found is None:
-        raise NotFound(code)
-    return found
+def not_addressed(register: Register) -> QuerySet[Organisation]:
+    """Bodies that can be asked and to whom an enquiry does not go."""
+    addressed = Recipient.objects.filter(register=register)
+    return partners().exclude(id__in=addressed.values("partner_id"))
+
+
+def recipient(register: Register, code: str) -> Recipient | None:
+    """What goes to one body by its code, or would: nothing is written for it yet.
+
+    None once the enquiry is sent, and for a body that cannot be asked.
+    """
+    if register.state != DRAFT.key:
+        return None
+    addressed = Recipient.objects.filter(register=register, partner__code=code)
+    if recipient := addressed.select_related("partner").first():
+        return recipient
+    body = partners().filter(code=code).first()
+    if body is None:
+        return None
+    return Recipient(register=register, partner=body, answer_time=USUAL.rule_id)
 
 
 def addressed(register: Register) -> list[Addressed]:
     """What goes to whom, as plain values."""
     return [
         Addressed(
-            code=each.partner.code,
-            names=(each.partner.name, each.partner.short_name),
-            gateway=each.gateway,
-            text=each.text,
+            code=recipient.partner.code,
+            names=(recipient.partner.name, recipient.partner.short_name),
+            gateway=recipient.gateway,
+            text=recipient.text,
         )
-        for each in recipients(register)
+        for recipient in recipients(register)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What a partner reads: the same before it is sent and after."""
-
-    title: str
-    partner: str
-    text: str
-    power: LegalGateway | None
-    sent_by: str
-    answer_within: str
-    sent_at: datetime | None
-
-
-def as_received(found: Copy) -> Received:
-    """A copy as its partner reads it."""
-    return Received(
-        title=found.register.title,
-        partner=found.partner.name,
-        text=found.text,
-        power=found.power,
-        sent_by=found.sent_by,
-        answer_within=answer_within(found.answer_time),
-        sent_at=found.register.opened_at,
-    )
-
-
-def as_would_be_received(each: Recipient, *, sent_by: str) -> Received:
-    """What a partner would read if the enquiry were sent as it stands."""
-    return Received(
-        title=each.register.title,
-        partner=each.partner.name,
-        text=each.text,
-        power=BY_KEY.get(each.gateway),
-        sent_by=sent_by,
-        answer_within=answer_within(each.answer_time),
-        sent_at=None,
-    )
-
-
-def answer_within(rule_id: str) -> str:
-    """The time to answer, in words."""
-    return next(each.length_words for each in ANSWER_TIMES if each.rule_id == rule_id)
 
 
 def answers(register: Register) -> list[Answer]:
@@ -167,50 +105,33 @@ def uses(register: Register) -> list[UseMade]:
     return list(UseMade.objects.filter(register=register).order_by("-at", "-id"))
 
 
-def about(register: Register) -> QuerySet[Register]:
-    """Enquiries about an operation, newest first."""
-    return (
-        referrals()
-        .filter(comes_from__register=register, comes_from__relation=ABOUT)
-        .order_by("-opened_at", "-id")
-    )
-
-
 def facts(*, starts: datetime, ends: datetime) -> list[CopyFact]:
     """One plain fact for each copy sent in a period, among those seen.
 
     starts is inclusive, ends exclusive.
     """
-    sent = list(copies().filter(opened_at__gte=starts, opened_at__lt=ends))
-    ids = {each.id for each in sent}
+    sent = of_kind(ANSWER.key).filter(opened_at__gte=starts, opened_at__lt=ends)
+    copies = Copy.objects.filter(register__in=sent).select_related(
+        "register", "partner"
+    )
+    ids = [copy.register_id for copy in copies]
     given: defaultdict[UUID, list[Answer]] = defaultdict(list)
-    for answer in Answer.objects.filter(register_id__in=ids).order_by("at", "id"):
+    for answer in Answer.objects.filter(register__in=ids).order_by("at", "id"):
         given[answer.register_id].append(answer)
-    due = dict(
-        RunningClock.objects.filter(register_id__in=ids).values_list(
-            "register_id", "due_at"
+    clocks = RunningClock.objects.filter(register__in=ids)
+    due = dict(clocks.values_list("register_id", "due_at"))
+    used = UseMade.objects.filter(register__in=ids)
+    used_ids = set(used.values_list("register_id", flat=True))
+    return [
+        CopyFact(
+            reference=copy.register.reference,
+            partner=copy.partner.short_name,
+            sent_at=copy.register.opened_at,
+            due_at=due.get(copy.register_id),
+            answer=answers[-1].answer if answers else "",
+            answered_at=answers[0].at if answers else None,
+            used=copy.register_id in used_ids,
         )
-    )
-    used = set(
-        UseMade.objects.filter(register_id__in=ids).values_list(
-            "register_id", flat=True
-        )
-    )
-    return [_fact(each, given[each.id], due.get(each.id), used) for each in sent]
-
-
-def _fact(
-    register: Register,
-    given: list[Answer],
-    due_at: datetime | None,
-    used: set[UUID],
-) -> CopyFact:
-    return CopyFact(
-        reference=register.reference,
-        partner=register.partner_enquiries_copy.partner.short_name,
-        sent_at=register.opened_at,
-        due_at=due_at,
-        answer=given[-1].answer if given else "",
-        answered_at=given[0].at if given else None,
-        used=register.id in used,
-    )
+        for copy in copies
+        for answers in [given[copy.register_id]]
+    ]

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from muster.core.people.models import Organisation
-from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
 from muster.core.terms.viewer import Viewer
+from muster.core.workflow.actions import move
 from muster.rooms.partner_enquiries import actions, queries
-from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
-from muster.rooms.partner_enquiries.models import Recipient
+from muster.rooms.partner_enquiries.clocks import USUAL
+from muster.rooms.partner_enquiries.models import Referral
 from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
 from muster.rooms.partner_enquiries.rules.referring import Ground
 
@@ -24,6 +23,7 @@ HIT = Reply(
 )
 NO_HIT = Reply(answer=Answered.NO_HIT)
 CANNOT_SAY = Reply(answer=Answered.CANNOT_SAY, bar="enterprise_act")
+USE = "It confirmed the address, and a visit followed."
 CONTACT_ME = Reply(
     answer=Answered.CONTACT_ME, detail="Kit Sorrell at the waste crime desk"
 )
@@ -102,73 +102,46 @@ def seed(region: Region) -> None:
     for story in STORIES:
         at = region.now - timedelta(days=story.days_ago)
         with region.acting(COORDINATOR, at=at) as actor:
-            register = _prepared(story, actor, at)
+            referral = _prepared(story, actor, at)
         if story.end != "draft":
-            _go_on(region, register, story, at + timedelta(hours=2))
+            _go_on(region, referral, story, at + timedelta(hours=2))
 
 
-def _prepared(story: Story, actor: Viewer, at: datetime) -> Register:
-    said: dict[str, Any] = {
-        "title": story.title,
-        "text": story.text,
-        "ground": story.ground,
-        "purpose": "To find out what else is known before the unit acts.",
-        "gateway": "" if story.end == "draft" else "dpa_part_3",
-        "answer_time": ANSWER_TIMES[2].rule_id,
-    }
-    bodies = Organisation.objects.filter(code__in=story.partners).order_by("code")
+def _prepared(story: Story, actor: Viewer, at: datetime) -> Referral:
     about = of_kind("operation").filter(title__icontains=story.about).first()
     return actions.prepare(
-        **said,
-        partners=bodies,
-        about=about if story.about else None,
+        about if story.about else None,
+        title=story.title,
+        text=story.text,
+        ground=story.ground,
+        purpose="To find out what else is known before the unit acts.",
+        partners=Organisation.objects.filter(code__in=story.partners).order_by("code"),
+        gateway="" if story.end == "draft" else "dpa_part_3",
+        answer_time=USUAL.rule_id,
         actor=actor,
         at=at,
-    ).register
+    )
 
 
-def _go_on(region: Region, register: Register, story: Story, at: datetime) -> None:
+def _go_on(region: Region, referral: Referral, story: Story, at: datetime) -> None:
+    register = referral.register
     with region.acting(COORDINATOR, at=at) as actor:
         if story.end == "drop":
-            actions.step(register, "drop", reason="It closed down", actor=actor, at=at)
+            move(register, "drop", reason="It closed down", actor=actor, at=at)
             return
-        actions.send(register, checked=True, actor=actor, at=at)
+        copies = actions.send(referral, checked=True, actor=actor, at=at)
+    by_code = {copy.partner.code: copy for copy in copies}
     for code, reply in story.answers:
-        _answer(region, register, code, reply=reply, at=at + timedelta(days=3))
+        then = at + timedelta(days=3)
+        with region.acting(OFFICERS[code], at=then) as officer:
+            actions.answer(by_code[code], reply, actor=officer, at=then)
     for code in story.used:
-        _feed_back(region, register, code, at + timedelta(days=6))
+        then = at + timedelta(days=6)
+        with region.acting(COORDINATOR, at=then) as actor:
+            copy = queries.copy(by_code[code].register.reference)
+            actions.feed_back(copy, text=USE, actor=actor, at=then)
     if story.end == "close":
         then = at + timedelta(days=8)
         with region.acting(COORDINATOR, at=then) as actor:
-            found = queries.referral(register.reference).register
-            actions.step(
-                found, "close", reason="All have answered", actor=actor, at=then
-            )
-
-
-def _copy(register: Register, code: str) -> Register:
-    """The copy that one partner got, as the unit finds it."""
-    found = Recipient.objects.select_related("copy").get(
-        register=register, partner__code=code
-    )
-    assert found.copy is not None  # noqa: S101 - it was sent just now
-    return found.copy
-
-
-def _answer(
-    region: Region, register: Register, code: str, *, reply: Reply, at: datetime
-) -> None:
-    with region.acting(COORDINATOR, at=at):
-        copy = _copy(register, code)
-    with region.acting(OFFICERS[code], at=at) as officer:
-        actions.answer(copy, reply, actor=officer, at=at)
-
-
-def _feed_back(region: Region, register: Register, code: str, at: datetime) -> None:
-    with region.acting(COORDINATOR, at=at) as actor:
-        actions.feed_back(
-            _copy(register, code),
-            text="It confirmed the address, and a visit followed.",
-            actor=actor,
-            at=at,
-        )
+            sent = queries.referral(register.reference).register
+            move(sent, "close", reason="All have answered", actor=actor, at=then)

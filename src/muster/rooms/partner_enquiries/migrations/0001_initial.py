@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("purpose", models.TextField()),
+                ("purpose", models.TextField(verbose_name="why it is asked")),
             ],
             options={
                 "constraints": [
@@ -103,18 +103,25 @@ class Migration(migrations.Migration):
                         choices=[
                             (
                                 "enterprise_act",
-                                "Information about a consumer's or a business's affairs",
+                                "Information about a consumer's or a business's affairs (Enterprise Act 2002 Part 9 (ss.237 to 246))",
                             ),
-                            ("tax", "Taxpayer confidentiality"),
+                            (
+                                "tax",
+                                "Taxpayer confidentiality (Commissioners for Revenue and Customs Act 2005 s.18)",
+                            ),
                             ("no_power", "We have no power to disclose it"),
                             ("own_case", "It would prejudice an inquiry of our own"),
                             ("other", "Another reason, given below"),
                         ],
                         max_length=20,
+                        verbose_name="what stops it",
                     ),
                 ),
-                ("by_name", models.CharField(max_length=200)),
-                ("at", models.DateTimeField()),
+                (
+                    "by_name",
+                    models.CharField(max_length=200, verbose_name="answered by"),
+                ),
+                ("at", models.DateTimeField(verbose_name="answered")),
                 (
                     "by",
                     models.ForeignKey(
@@ -179,7 +186,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("access_class", models.IntegerField()),
-                ("text", models.TextField()),
+                ("text", models.TextField(verbose_name="what is asked")),
                 (
                     "gateway",
                     models.CharField(
@@ -205,8 +212,20 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("answer_time", models.CharField(max_length=60)),
-                ("sent_by", models.CharField(max_length=200)),
+                (
+                    "answer_time",
+                    models.CharField(
+                        choices=[
+                            ("gain.answer.1", "1 working day"),
+                            ("gain.answer.5", "5 working days"),
+                            ("gain.answer.10", "10 working days"),
+                            ("gain.answer.20", "20 working days"),
+                        ],
+                        max_length=60,
+                        verbose_name="answer within",
+                    ),
+                ),
+                ("sent_by", models.CharField(max_length=200, verbose_name="from")),
                 (
                     "partner",
                     models.ForeignKey(
@@ -251,7 +270,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("access_class", models.IntegerField()),
-                ("text", models.TextField()),
+                ("text", models.TextField(verbose_name="what is asked")),
                 (
                     "gateway",
                     models.CharField(
@@ -278,7 +297,19 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("answer_time", models.CharField(max_length=60)),
+                (
+                    "answer_time",
+                    models.CharField(
+                        choices=[
+                            ("gain.answer.1", "1 working day"),
+                            ("gain.answer.5", "5 working days"),
+                            ("gain.answer.10", "10 working days"),
+                            ("gain.answer.20", "20 working days"),
+                        ],
+                        max_length=60,
+                        verbose_name="answer within",
+                    ),
+                ),
                 (
                     "copy",
                     models.ForeignKey(
@@ -354,9 +385,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("access_class", models.IntegerField()),
-                ("text", models.TextField()),
-                ("by_name", models.CharField(max_length=200)),
-                ("at", models.DateTimeField()),
+                ("text", models.TextField(verbose_name="use")),
+                ("by_name", models.CharField(max_length=200, verbose_name="said by")),
+                ("at", models.DateTimeField(verbose_name="said")),
                 (
                     "register",
                     models.ForeignKey(

@@ -12,7 +12,7 @@ from muster.core.records.models import Register
 from muster.core.terms.label import Label
 from muster.rooms.partner_enquiries import actions, queries
 from muster.rooms.partner_enquiries.clocks import USUAL
-from muster.rooms.partner_enquiries.models import Copy
+from muster.rooms.partner_enquiries.models import Copy, Referral
 from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
 from muster.rooms.partner_enquiries.rules.referring import Ground
 
@@ -36,44 +36,42 @@ def bodies(*codes: str) -> list[Organisation]:
     return [Organisation.objects.get(code=code) for code in codes]
 
 
-def an_enquiry(*codes: str, **change: Any) -> Register:
+def an_enquiry(*codes: str, **change: Any) -> Referral:
     """One that Lena Hartog prepared to these partners, or to two."""
     with acting(COORDINATOR, at=AT) as actor:
         asked = PLAIN | {"partners": bodies(*(codes or ("TS", "EA")))} | change
-        return actions.prepare(**asked, actor=actor, at=AT).register
+        return actions.prepare(**asked, actor=actor, at=AT)
 
 
-def a_sent_enquiry(*codes: str) -> Register:
+def a_sent_enquiry(*codes: str) -> Referral:
     """One that went out to these partners, or to two."""
-    register = an_enquiry(*codes)
+    enquiry = an_enquiry(*codes)
     with acting(COORDINATOR, at=AT) as actor:
-        actions.send(register, checked=True, actor=actor, at=AT)
-    return register
+        actions.send(enquiry, checked=True, actor=actor, at=AT)
+    return enquiry
 
 
-def a_copy(*, of: str = "TS") -> Register:
+def a_copy(*, of: str = "TS") -> Copy:
     """The copy that one of two partners got."""
-    register = a_sent_enquiry()
+    enquiry = a_sent_enquiry()
     with acting(COORDINATOR):
-        return (
-            Copy.objects.select_related("register")
-            .get(partner__code=of, register__comes_from__register=register)
-            .register
+        return Copy.objects.select_related("register", "partner").get(
+            partner__code=of, register__comes_from__register=enquiry.register
         )
 
 
 def answered(
-    register: Register, reply: Reply = HIT, *, by: str = PARTNER, at: datetime = LATER
+    copy: Copy, reply: Reply = HIT, *, by: str = PARTNER, at: datetime = LATER
 ) -> None:
     """Answer it."""
     with acting(by, at=at) as actor:
-        actions.answer(register, reply, actor=actor, at=at)
+        actions.answer(copy, reply, actor=actor, at=at)
 
 
-def again(register: Register, *, by: str) -> Register:
+def again(copy: Copy, *, by: str) -> Copy:
     """The copy as somebody finds it now."""
     with acting(by):
-        return queries.copy(register.reference).register
+        return queries.copy(copy.register.reference)
 
 
 def an_operation(*, kept_to_few: bool = False, by: str = LEAD) -> Register:

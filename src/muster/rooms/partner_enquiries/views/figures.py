@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from muster.core.records.actions import listed
-from muster.core.records.links import state_tag
+from muster.core.records.links import address, state_tag
+from muster.core.records.queries import of_kind
 from muster.core.terms.reason import NotFound
 from muster.core.web.pages import (
     ActionLink,
@@ -45,9 +46,9 @@ COUNTED = {
 def figures_page(request: PageRequest) -> HttpResponse:
     """What a quarter's enquiries came to, by partner."""
     quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
-    found = _figures(quarter)
+    counted = _figures(quarter)
     listed("partner_enquiries.figures", actor=request.viewer)
-    lines = [*found.lines, found.all] if found.lines else []
+    lines = [*counted.lines, counted.all] if counted.lines else []
     return detail_page(
         request,
         Detail(
@@ -65,9 +66,9 @@ def figures_page(request: PageRequest) -> HttpResponse:
                 )
             ],
             actions=[
-                ActionLink(text=each.words, href=_address(each))
-                for each in with_earlier(quarter_of(request.at), EARLIER)
-                if each != quarter
+                ActionLink(text=other.words, href=_address(other))
+                for other in with_earlier(quarter_of(request.at), EARLIER)
+                if other != quarter
             ],
             breadcrumbs=[
                 Link("Enquiries to partners", reverse("partner_enquiries:referrals"))
@@ -84,13 +85,13 @@ def behind(request: PageRequest) -> HttpResponse:
     column, partner = request.GET.get("column", ""), request.GET.get("partner", "")
     if column not in COUNTED:
         raise NotFound(column)
-    found = _figures(quarter)
-    lines = (*found.lines, found.all)
-    line = next((each for each in lines if each.partner == partner), None)
+    counted = _figures(quarter)
+    lines = (*counted.lines, counted.all)
+    line = next((line for line in lines if line.partner == partner), None)
     if line is None:
         raise NotFound(partner)
     listed("partner_enquiries.figures", actor=request.viewer)
-    copies = queries.copies().filter(reference__in=getattr(line, column))
+    registers = of_kind(ANSWER.key).filter(reference__in=getattr(line, column))
     return list_page(
         request,
         ListPage(
@@ -99,13 +100,13 @@ def behind(request: PageRequest) -> HttpResponse:
             rows=[
                 Row(
                     (
-                        f"{each.reference} {each.title}",
-                        each.opened_at,
-                        state_tag(each),
+                        f"{register.reference} {register.title}",
+                        register.opened_at,
+                        state_tag(register),
                     ),
-                    href=reverse(ANSWER.url_name, args=[each.reference]),
+                    href=address(register),
                 )
-                for each in copies
+                for register in registers
             ],
             empty="No enquiry stands behind this figure.",
             breadcrumbs=[Link("Figures", _address(quarter))],
@@ -124,8 +125,8 @@ def _number(line: Line, column: str, quarter: Quarter) -> Link | int:
     if not references:
         return 0
     asked = {"quarter": quarter.key, "partner": line.partner, "column": column}
-    address = f"{reverse('partner_enquiries:behind')}?{urlencode(asked)}"
-    return Link(str(len(references)), address)
+    behind = f"{reverse('partner_enquiries:behind')}?{urlencode(asked)}"
+    return Link(str(len(references)), behind)
 
 
 def _figures(quarter: Quarter) -> Figures:
