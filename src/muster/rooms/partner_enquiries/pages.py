@@ -1,5 +1,6 @@
 """Pages of the enquiries: the unit's own, and the copy that each partner is sent."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -104,7 +105,7 @@ def new(request: PageRequest) -> HttpResponse:
     return ask_and_act(
         request,
         form,
-        ASKING,
+        replace(ASKING, cancel=reverse("partner_enquiries:referrals")),
         lambda: actions.prepare(
             **form.cleaned_data, actor=request.viewer, at=request.at
         ),
