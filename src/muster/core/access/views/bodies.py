@@ -14,6 +14,7 @@ from muster.core.access.body_forms import (
     NewBodyForm,
     PartForm,
     TeamForm,
+    UnitForm,
 )
 from muster.core.access.views.proposals import PROPOSING, put
 from muster.core.audit.actions import Operation, record
@@ -59,6 +60,10 @@ def _ending(each: Organisation | Team | Affiliation) -> Tag | None:
 
 def _found(word: str) -> Organisation:
     return held(Organisation.objects.order_by("name"), word)
+
+
+def _is_unit(body: Organisation) -> bool:
+    return body.kind == Organisation.Kind.UNIT
 
 
 def _own(body: Organisation) -> str:
@@ -150,6 +155,9 @@ def _summary(found: Organisation) -> Summary:
         SummaryRow("Short code", found.code),
         SummaryRow("Called so since", found.named_on or "Not noted"),
     ]
+    if _is_unit(found):
+        begins = found.letters or "Not said yet: say it under Rename it"
+        rows.append(SummaryRow("References begin with", begins))
     if found.ends:
         said = "Ended" if _ending(found) == ENDED else "Ends"
         rows.append(SummaryRow(said, found.ends))
@@ -232,7 +240,7 @@ def _offered(found: Organisation) -> list[ActionLink]:
         ("Add a team", "add_team", True),
         ("Rename it", "rename_body", True),
         ("Say what it is to the region", "add_part", found.kind in PARTS_OF),
-        ("End it", "end_body", found.kind != Organisation.Kind.UNIT),
+        ("End it", "end_body", not _is_unit(found)),
     ]
     return [
         ActionLink(
@@ -288,14 +296,10 @@ def _asking(body: Organisation, *, title: str, lead: str = "") -> FormPage:
 def rename(request: PageRequest, body: str) -> HttpResponse:
     """Propose that a body is called otherwise from now on."""
     found = _found(body)
-    form = NameForm(
-        _typed(request),
-        initial={
-            "name": found.name,
-            "short_name": found.short_name,
-            "code": found.code,
-        },
-    )
+    known = {name: getattr(found, name) for name in ("name", "short_name", "code")}
+    if _is_unit(found):
+        known["letters"] = found.letters
+    form = (UnitForm if _is_unit(found) else NameForm)(_typed(request), initial=known)
     page = _asking(
         found,
         title=f"Rename {found.name}",
@@ -304,15 +308,14 @@ def rename(request: PageRequest, body: str) -> HttpResponse:
     )
 
     def acts() -> Sequence[Act]:
-        given = form.cleaned_data
-        return [
-            actions.renaming_body(
-                found,
-                name=given["name"],
-                short_name=given["short_name"],
-                code=given["code"],
-            )
-        ]
+        given = {name: form.cleaned_data[name] for name in known}
+        letters = given.pop("letters", found.letters)
+        listed = []
+        if letters != found.letters:
+            listed.append(actions.setting_letters(found, letters=letters))
+        if not listed or any(known[name] != said for name, said in given.items()):
+            listed.insert(0, actions.renaming_body(found, **given))
+        return listed
 
     return put(request, form, page, acts)
 
@@ -375,7 +378,7 @@ def end_part(request: PageRequest, part: str) -> HttpResponse:
 def add_team(request: PageRequest, body: str) -> HttpResponse:
     """Propose a team of a body."""
     found = _found(body)
-    form = TeamForm(_typed(request), of_unit=found.kind == Organisation.Kind.UNIT)
+    form = TeamForm(_typed(request), of_unit=_is_unit(found))
     page = _asking(found, title=f"Add a team to {found.name}")
 
     def acts() -> Sequence[Act]:
@@ -402,7 +405,7 @@ def rename_team(request: PageRequest, team: str) -> HttpResponse:
     body = found.organisation
     form = TeamForm(
         _typed(request),
-        of_unit=body.kind == Organisation.Kind.UNIT,
+        of_unit=_is_unit(body),
         initial={"name": found.name, "capability": found.capability},
     )
     page = _asking(body, title=f"Rename {found.name}")
