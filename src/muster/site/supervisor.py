@@ -33,6 +33,7 @@ from muster.site.programs import KEYS, ProgramFailed, environment, muster
 from muster.site.real import is_real, outside, require_own_server
 from muster.site.serving import Serving
 from muster.site.shape import is_prepared
+from muster.site.standing import NOTED, last_noted
 
 LOOPBACK = "127.0.0.1"
 PREFERRED_PORT = 8000
@@ -99,6 +100,7 @@ class Part:
     def stop(self) -> None:
         if self.child is not None:
             self.child.stop(STOPPING)
+            self.child = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ def supervised(
         listening = stack.enter_context(listen(port, only=is_real(data)))
         address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
         parts = (_web(data, listening), _worker(data))
+        (data / NOTED).unlink(missing_ok=True)  # of the last time
         say("Starting the pages and the job worker")
         for part in parts:
             stack.callback(part.stop)
@@ -237,9 +240,22 @@ def stay(running: Running, *, say: Say) -> None:
         if not running.cluster.serving():
             raise PartEnded("The database ended by itself. Start Muster again.")
         running.share.keep()
+        pause_or_go_on(running, say)
         for part in running.parts:
             if part.revive():
                 say(f"{part.name} ended by itself and was started again: {part.log}")
+
+
+def pause_or_go_on(running: Running, say: Say) -> None:
+    """Let no job run while the web server finds that this node is not to serve."""
+    noted, (_, worker) = last_noted(running.cluster.data), running.parts
+    why = noted.why if noted else ""
+    if why and worker.child is not None:
+        say(f"Pages say that this machine does not serve, and no job runs: {why}")
+        worker.stop()
+    elif not why and worker.child is None:
+        say("This machine serves again.")
+        worker.start()
 
 
 def stop_on_signals() -> None:
