@@ -40,7 +40,8 @@ GIB = 2**30
 TO_READ = "Run it as the account that Muster runs as, or see that the folder is there."
 OTHER_STORE = (
     "The files of this installation stand elsewhere: name the same place as the other"
-    " nodes in MUSTER_DOCUMENTS_FOLDER or MUSTER_DOCUMENTS_BUCKET."
+    " nodes in MUSTER_DOCUMENTS_FOLDER or MUSTER_DOCUMENTS_BUCKET. If a file of"
+    " settings names it, this shell has not read that: set -a; . FILE; set +a."
 )
 
 
