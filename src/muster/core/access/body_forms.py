@@ -14,7 +14,7 @@ from muster.core.web.forms import DayField
 
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,11}")
 LETTERS = re.compile(r"[A-Z]{2,4}")
-WRONG_CODE = "Enter 2 to 12 letters and digits, a letter first, like TVP"
+WRONG_CODE = "Enter 2 to 12 letters and digits, a letter first, like RIBBLE"
 PARTS_OF = {
     Organisation.Kind.UNIT: {Affiliation.Part.UNIT},
     Organisation.Kind.FORCE: {Affiliation.Part.MEMBER, Affiliation.Part.HOST},
@@ -49,7 +49,7 @@ class NameForm(ReasonForm):
     )
     code = forms.CharField(
         label="Short code",
-        help_text="2 to 12 letters and digits, like TVP. Files and lists name it so.",
+        help_text="2 to 12 letters and digits, like RIBBLE. Files name it so.",
         max_length=12,
     )
 
