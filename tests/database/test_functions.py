@@ -31,6 +31,7 @@ PAGES = {
     "proposals_about_viewer()": "the proposals that are about the viewer; ids",
     "people_note_closed(uuid)": "an administrator notes that they close an account",
     "people_unit_name()": "what the unit is called, for pages before sign-in",
+    "people_region_letters()": "with which letters references begin",
     "people_end_posting(uuid,timestamptz)": "an administrator ends another's posting",
     "access_intern(text,boolean,uuid[],uuid[])": "numbers a label, at random",
     "access_open_group(uuid,text,text,timestamptz)": "opens a group of the viewer's",

@@ -12,9 +12,13 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.utilities import RequestEntityTooLarge
 
+from muster.core.documents.shelf import shelf
+from muster.core.store.server import Cluster
 from muster.site.body_limits import most, shows_session
+from muster.site.databases import data_folder, installation_secrets
 from muster.site.private import write_for_nobody_else
 from muster.site.warming import start_warming
+from muster.site.watching import start_watching
 from muster.site.wsgi import application
 
 THREADS = 8
@@ -62,6 +66,7 @@ def serve(handle: int) -> None:
     """Answer requests on a socket that our starter listens on."""
     signal.signal(signal.SIGTERM, _end)
     start_warming()
+    _start_watching()
     server = waitress.create_server(
         application,
         sockets=[socket.socket(fileno=handle)],
@@ -77,6 +82,13 @@ def serve(handle: int) -> None:
     )
     server.channel_class = Channel
     server.run()
+
+
+def _start_watching() -> None:
+    folder = data_folder()
+    if folder is not None:
+        cluster = Cluster.of(folder, secrets=installation_secrets())
+        start_watching(cluster, shelf())
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

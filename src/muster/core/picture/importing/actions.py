@@ -39,6 +39,7 @@ from muster.core.picture.importing.standing import first_standing
 from muster.core.picture.importing.workflow import OPEN
 from muster.core.picture.models import Item
 from muster.core.records.actions import open_record
+from muster.core.records.drawing import required_letters
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
 from muster.core.terms.label import Label
@@ -172,6 +173,7 @@ def write_rows(
     mapping, done = work.mapping, Imported()
     scope = mapping.scope or digest
     with viewing(work.actor):
+        letters = required_letters()
         apart = _began_apart(work)
         first = first_standing(label=work.marked, scope=scope, name=mapping.name)
     if first and first != mapping.standing:
@@ -184,7 +186,7 @@ def write_rows(
     )
     today = work.at.astimezone(LONDON).date()
     outcomes = read(mapping, files, parameters, today=today)
-    for piece in ahead(_pieces(outcomes, preparer, year=work.at.year)):
+    for piece in ahead(_pieces(outcomes, preparer, letters=letters, year=work.at.year)):
         try:
             _keep(piece, work, done, watch)
         except NOT_TAKEN as error:
@@ -236,12 +238,13 @@ class _Piece:
 
 
 def _pieces(
-    outcomes: Iterable[Outcome], preparer: Preparer, *, year: int
+    outcomes: Iterable[Outcome], preparer: Preparer, *, letters: str, year: int
 ) -> Iterator[_Piece]:
     left = iter(outcomes)
     while piece := list(islice(left, ROWS_AT_ONCE)):
         rows = [each for each in piece if isinstance(each, DraftRow)]
-        yield _Piece(piece, staged(preparer.batch(rows), year=year))
+        batch = preparer.batch(rows)
+        yield _Piece(piece, staged(batch, letters=letters, year=year))
 
 
 def _began_apart(work: Work) -> bool:

@@ -64,6 +64,8 @@ def draw_grants(dice: random.Random, at: datetime) -> Grants:
     bodies = [_key(dice) for _ in BODY_KINDS]
     for number, (body, kind) in enumerate(zip(bodies, BODY_KINDS, strict=True)):
         says = {"id": body, "kind": kind, "code": f"B{number}", "name": f"B{number}"}
+        if kind == "unit":
+            says["letters"] = "SE"
         made.first.append(("people_organisation", says))
         affiliation = {"organisation_id": body, "part": "member"}
         made.first.append(("people_affiliation", affiliation))

@@ -32,7 +32,7 @@ def drawing(*first: str) -> Draw:
     """These references are drawn first, whatever of; then others by chance."""
     left, lock = list(first), Lock()
 
-    def draw(prefix: str, **asked: int) -> str:
+    def draw(prefix: str, **asked: Any) -> str:
         with lock:
             return left.pop(0) if left else new_reference(prefix, **asked)
 
