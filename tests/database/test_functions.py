@@ -41,6 +41,9 @@ PAGES = {
     "access_leave(uuid,timestamptz)": "the guardian or the member ends a membership",
     "records_relabel(uuid,integer)": "relabels a record that the viewer may see",
     "picture_stage()": "empty temporary tables for an import, gone with its commit",
+    "assessment_was_begun(uuid,uuid,text,text)": (
+        "whether a score was begun so, among those that the viewer may see"
+    ),
     # what is written that its author may not read
     "notices_tell(uuid[],uuid,text,timestamptz)": "tells people of a record",
     "audit_record(uuid,text,text,uuid,uuid,integer,text,boolean,text)": (

@@ -329,6 +329,8 @@ def _worker(data: Path) -> Part:
     program = [sys.executable, "-m", "django", "procrastinate", "worker"]
     # Long work of one kind is done one by one; deliveries and seals go on beside it.
     program += ["--concurrency", "4"]
+    # Whoever reaches the database may notify: the worker asks, and does not listen.
+    program += ["--no-listen-notify", "--fetch-job-polling-interval", "1"]
     surroundings = environment(data, role="worker")
     keys = Secrets.of(data).only("muster_worker", "muster_door")
     log = data / "logs" / "worker.log"

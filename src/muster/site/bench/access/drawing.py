@@ -193,6 +193,8 @@ class Pools:
     def row(self, name: str, kind: Kind) -> Says:
         """One row: what decides who sees it, what decides whether it changes."""
         says = {part.column: self.drawn(part.asks, part.or_none) for part in kind.parts}
+        for column in kind.by:
+            says.setdefault(column, self.dice.choice(self.people))
         if name == "picture_fact":
             says["subject_id"] = self.dice.choice(self.subjects[1:])
         if name == "audit_entry":

@@ -55,6 +55,8 @@ class Kind:
 
     changes: columns that may change; ("*",) all.
     once:    a column that is filled once, with the only change there may be.
+    by:      columns that say who added it, or did something to it: whoever adds a
+             row does so in their own name, or leaves them empty where that may be.
     """
 
     parts: tuple[Part, ...]
@@ -63,6 +65,7 @@ class Kind:
     removed: bool = False
     added_unseen: bool = False
     once: str = ""
+    by: tuple[str, ...] = ()
 
     def may_change(self, column: str) -> bool:
         """Whether what a column says may change."""
@@ -245,6 +248,51 @@ KINDS: dict[str, Kind] = {
     "digital_forensics_submission": ADDED,
     "digital_forensics_exhibit": READ.doing(*EXAMINED),
     "digital_forensics_handover": ADDED,
+}
+
+RECORDED = ("recorded_by_id", "retracted_by_id")
+IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
+    "access_receipt": ("viewer_id",),
+    "audit_purpose": ("viewer_id",),
+    "records_register": ("opened_by_id",),
+    "records_relation": ("by_id",),
+    "records_actiontodo": ("set_by_id", "done_by_id"),
+    "records_note": ("author_id",),
+    "clocks_runningclock": ("started_by_id", "stopped_by_id"),
+    "workflow_transition": ("by_id",),
+    "documents_document": ("added_by_id",),
+    "jobs_longwork": ("author_id",),
+    "picture_item": ("recorded_by_id",),
+    "picture_fact": RECORDED,
+    "picture_link": RECORDED,
+    "picture_judgement": RECORDED,
+    "picture_recordsubject": RECORDED,
+    "picture_dispute": ("raised_by_id", "decided_by_id"),
+    "intelligence_source": ("author_id",),
+    "gateway_triage": ("by_id",),
+    "gateway_decision": ("decider_id",),
+    "assessment_assessment": ("begun_by_id", "reviewer_id"),
+    "assessment_scoredispute": ("raised_by_id", "decided_by_id"),
+    "assessment_referralcheck": ("checked_by_id",),
+    "tasking_bid": ("made_by_id",),
+    "tasking_passing": ("asked_by_id", "recorded_by_id"),
+    "operations_member": ("added_by_id", "ended_by_id"),
+    "operations_objective": ("set_by_id", "settled_by_id"),
+    "operations_planstep": ("set_by_id", "settled_by_id"),
+    "operations_policyentry": ("by_id",),
+    "outcomes_disruption": ("claimed_by_id",),
+    "outcomes_moderation": ("claimed_by_id", "by_id"),
+    "unit_account_accountperiod": ("prepared_by_id",),
+    "unit_account_countedfigure": ("counted_by_id",),
+    "partner_enquiries_answer": ("by_id",),
+    "digital_forensics_exhibit": ("examiner_id",),
+    "digital_forensics_handover": ("by_id",),
+}
+"""Nobody writes in another's name. Two columns repeat what another row says (whose
+score was sent back, whose claim was judged); rows here are drawn, and repeat none."""
+
+KINDS = {
+    name: replace(kind, by=IN_WHOSE_NAME.get(name, ())) for name, kind in KINDS.items()
 }
 
 CLOSED = frozenset(
