@@ -35,7 +35,7 @@ from muster.site.cli.installation import HERE, Data, installation
 from muster.site.real import is_real
 
 if TYPE_CHECKING:
-    from muster.core.picture.importing.actions import Imported
+    from muster.core.picture.importing.outcome import Imported
 
 app = typer.Typer(no_args_is_help=True, help="Bring a file into the picture.")
 said = Console(stderr=True)
@@ -246,7 +246,7 @@ def _show_outcome(
         }
         typer.echo(json.dumps(values, indent=2))
         return
-    from muster.core.picture.importing.actions import beside_words
+    from muster.core.picture.importing.outcome import beside_words
 
     added = done.added
     typer.echo(done.tally.words)

@@ -17,24 +17,22 @@ from muster.core.documents.shelf import blocks, sha256_of
 from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.queries import stop_is_asked
-from muster.core.picture.importing.actions import (
-    Imported,
-    Watch,
-    Work,
+from muster.core.picture.importing.actions import must_import
+from muster.core.picture.importing.identity import (
     digest_of,
     earlier,
-    must_import,
     permitted_class,
     title_of,
-    write_rows,
 )
 from muster.core.picture.importing.kind import IMPORT
 from muster.core.picture.importing.lines import lines_marked_above
 from muster.core.picture.importing.loading import Added
 from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.shipped import shipped
+from muster.core.picture.importing.writing import Watch, Work, write_rows
 from muster.core.picture.models import ImportedFile
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
