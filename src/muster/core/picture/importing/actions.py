@@ -49,16 +49,17 @@ def import_files(
     """
     actor = actor.through(Channel.IMPORT)
     must_import(actor)
-    given = {f"The parameter {key}": text for key, text in (parameters or {}).items()}
+    values = dict(parameters or {})
+    given = {f"The parameter {key}": text for key, text in values.items()}
     refuse_above({"The name of the file": name, **given})
     contents = {part: _content(opener) for part, opener in files.items()}
     digest = digest_of(mapping, contents)
     with viewing(actor):
         access_class = permitted_class(label)
-        register = earlier(mapping, digest, access_class)
-    title = title_of(mapping, name, digest)
+        register = earlier(mapping, digest, access_class, parameters=values)
+    title = title_of(mapping, name, digest, parameters=values)
     work = Work(mapping, title, access_class, access_class, actor, at, register)
-    return write_rows(work, files, digest, parameters=parameters, watch=_Told(told))
+    return write_rows(work, files, digest, parameters=values, watch=_Told(told))
 
 
 class _Told(Watch):

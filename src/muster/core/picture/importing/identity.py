@@ -1,6 +1,7 @@
 """What tells one import from another, and the record on which it stands."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 
 from muster.core.access.actions import intern
@@ -22,27 +23,38 @@ def permitted_class(label: Label) -> int:
     return access_class
 
 
-def earlier(mapping: FileMapping, digest: str, access_class: int) -> Register | None:
+def earlier(
+    mapping: FileMapping,
+    digest: str,
+    access_class: int,
+    *,
+    parameters: Mapping[str, str],
+) -> Register | None:
     """The record of the same files read in the same way before, whole or in part."""
     return Register.objects.filter(
         kind="import",
         access_class=access_class,
         title__startswith=f"{mapping.name[:80]}: ",
-        title__endswith=f"({identity(mapping, digest)[:16]})",
+        title__endswith=f"({identity(mapping, digest, parameters)[:16]})",
     ).first()
 
 
-def title_of(mapping: FileMapping, name: str, digest: str) -> str:
+def title_of(
+    mapping: FileMapping, name: str, digest: str, *, parameters: Mapping[str, str]
+) -> str:
     """What an import is called: by its mapping, its main file, and its identity."""
-    return f"{mapping.name[:80]}: {name[-80:]} ({identity(mapping, digest)[:16]})"
+    mark = identity(mapping, digest, parameters)[:16]
+    return f"{mapping.name[:80]}: {name[-80:]} ({mark})"
 
 
-def identity(mapping: FileMapping, digest: str) -> str:
+def identity(mapping: FileMapping, digest: str, parameters: Mapping[str, str]) -> str:
     """What tells one import from another: what the files hold, and how it is read.
 
-    With another grade or scope, or one property more, it is another import.
+    With another grade or scope, one property more, or another value given for a
+    parameter it is another import.
     """
-    return hashlib.sha256(f"{digest}{mapping.meaning}".encode()).hexdigest()
+    given = json.dumps(sorted(parameters.items())) if parameters else ""
+    return hashlib.sha256(f"{digest}{mapping.meaning}{given}".encode()).hexdigest()
 
 
 def digest_of(mapping: FileMapping, contents: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """What an import has done, told to whoever asked for it and kept in the audit."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -23,6 +24,7 @@ class Imported:
 
     reference: of the import in the register; empty while nothing was new.
     beside:    what the same scope was brought in as before, where it was otherwise.
+    given:     values for the parameters of the mapping.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -30,6 +32,7 @@ class Imported:
     bad: list[BadRow] = field(default_factory=list)
     reference: str = ""
     beside: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def values(self) -> dict[str, Any]:
         """The counts as plain values."""
@@ -58,6 +61,7 @@ def told_of(done: Imported) -> str:
     more = len(done.bad) - MOST_SHOWN
     lines = [
         f"{done.tally.words}.",
+        *(f"Given with it: {name} {value}." for name, value in done.given.items()),
         *([beside_words(done)] if done.beside else []),
         *(
             f"{bad.became.words}: {bad.file} line {bad.line} {bad.column}:"

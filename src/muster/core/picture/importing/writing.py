@@ -27,11 +27,12 @@ from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.outcome import Imported, audit_body, told_of
 from muster.core.picture.importing.reading import read
 from muster.core.picture.importing.readings import LONDON
+from muster.core.picture.importing.runs import end_run, note_run
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.staging import Staged, staged
 from muster.core.picture.importing.standing import first_standing
 from muster.core.picture.importing.workflow import OPEN
-from muster.core.picture.models import Item
+from muster.core.picture.models import ImportRun, Item
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
@@ -74,6 +75,7 @@ class Work:
 
     marked: the access class by which rows are known again, which stays what it was
             when the record was opened, though the record be relabelled since.
+    run:    of this time that the files are read, once a row of them is looked at.
     """
 
     mapping: FileMapping
@@ -83,6 +85,7 @@ class Work:
     actor: Viewer
     at: datetime
     register: Register | None
+    run: ImportRun | None = None
 
 
 def write_rows(
@@ -97,7 +100,7 @@ def write_rows(
 
     Raises  RowsNotWritten, with the lines, for a batch that the database refuses.
     """
-    mapping, done = work.mapping, Imported()
+    mapping, done = work.mapping, Imported(given=parameters or {})
     scope = mapping.scope or digest
     with viewing(work.actor):
         apart = _began_apart(work)
@@ -178,7 +181,7 @@ def _keep(piece: _Piece, work: Work, done: Imported, watch: Watch) -> None:
     """
     for left in reversed(range(TRIES)):
         tally, added, bad = deepcopy(done.tally), replace(done.added), len(done.bad)
-        register = work.register
+        register, run = work.register, work.run
         try:
             with viewing(work.actor):
                 new = _write(piece, work, done)
@@ -188,7 +191,8 @@ def _keep(piece: _Piece, work: Work, done: Imported, watch: Watch) -> None:
                 raise
             if not left:
                 raise RowsNotWritten(piece.outcomes) from error
-            done.tally, done.added, work.register = tally, added, register
+            done.tally, done.added = tally, added
+            work.register, work.run = register, run
             del done.bad[bad:]
         else:
             return
@@ -203,13 +207,25 @@ def _write(piece: _Piece, work: Work, done: Imported) -> Added:
         work.register = register
         unsure = piece.staged.unsure.items()
         done.bad.extend(_unknown(*place) for mark, place in unsure if mark in unknown)
+    _count(piece, done)
+    if work.register is not None:
+        work.run = _noted(work, work.register, done)
+    return added
+
+
+def _noted(work: Work, register: Register, done: Imported) -> ImportRun:
+    return note_run(
+        work.run, done, register_id=register.id, by=work.actor.user_id, at=work.at
+    )
+
+
+def _count(piece: _Piece, done: Imported) -> None:
     for each in piece.outcomes:
         done.tally.add(each)
         if isinstance(each, BadRow):
             done.bad.append(each)
         elif isinstance(each, DraftRow):
             done.bad.extend((*each.left_out, *each.noted))
-    return added
 
 
 def _open(work: Work) -> Register:
@@ -248,6 +264,9 @@ def _unknown(file: str, line: int) -> BadRow:
 def _complete(work: Work, done: Imported) -> None:
     """Close the record and leave one entry, with the rows that were not used."""
     register, body = work.register, audit_body(work.title, done)
+    if register is not None:
+        run = _noted(work, register, done)
+        end_run(run, how=ImportRun.Ended.COMPLETE, told=told_of(done))
     if register is None or register.state != OPEN.key:
         done.reference = register.reference if register else ""
         audit(
