@@ -178,6 +178,9 @@ KINDS: dict[str, Kind] = {
     "picture_lookupkey": ADDED,
     "picture_dispute": READ.doing(*DECIDED, once="decided_at"),
     "picture_importedfile": ADDED,
+    "picture_importrun": READ.doing(
+        "rows", "not_used", "facts", "links", "ended_at", "ended", "told"
+    ),
     "picture_judgement": _known("one_id", "other_id"),
     "picture_link": _known("from_subject_id", "to_subject_id"),
     "picture_recordsubject": _known("subject_id"),
