@@ -116,7 +116,7 @@ EXAMINED = (
 )
 STOPPED = (
     *("stopped_at", "stopped_by_id", "identity_received_at", "fee_paid_at"),
-    *("named_end_at", "waits", "waiting_since", "due_at"),
+    *("named_end_at", "waits", "waiting_since", "mistaken", "due_at"),
 )
 """A clock is stopped, or learns what its end hangs on; what started it stays."""
 LOOK_AFTER_PEOPLE = Part(
@@ -158,6 +158,7 @@ KINDS: dict[str, Kind] = {
     "records_actiontodo": KEPT,
     "records_note": ADDED,
     "clocks_runningclock": READ.doing(*STOPPED),
+    "clocks_clockact": ADDED,
     "workflow_transition": ADDED,
     "documents_document": ADDED,
     "notices_notice": replace(
