@@ -2,17 +2,40 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from muster.core.access.tests.tokens import Answer, Caller
+from muster.core.clocks import actions as clocks
+from muster.core.clocks import happenings
+from muster.core.clocks.happenings import Telling
+from muster.core.clocks.models import RunningClock
+from muster.core.people.seed import acting
 from muster.core.picture.models import Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
+from muster.core.room.seeding import NOW
 from muster.core.store.viewing import as_definer
 from muster.core.web.api import Operation, operations
 
 ABSENT = "SE-XXX-2026-00000000"
+CUSTODY, ACCOUNT = "pace.detention.24h", "poca.account.limit"
+ACCESS, EXTENDED = "dpa.access", "dpa.access.extended"
+TODAY = NOW.date()
+WHY = "As the custody system has it"
 SENT: dict[str, dict[str, Any]] = {
+    "clocks_stop": {"limit": CUSTODY, "done_at": NOW.isoformat(), "text": WHY},
+    "clocks_go_on": {
+        "limit": CUSTODY,
+        "to": "pace.detention.36h",
+        "decided_at": NOW.isoformat(),
+        "is_so": True,
+        "text": WHY,
+    },
+    "clocks_wait": {"limit": ACCESS, "since": TODAY.isoformat(), "text": WHY},
+    "clocks_resume": {"limit": EXTENDED, "until": TODAY.isoformat(), "text": WHY},
+    "clocks_name_end": {"limit": ACCOUNT, "ends_on": "2027-03-12", "text": WHY},
+    "clocks_put_right": {"limit": ACCOUNT, "text": WHY},
     "gateway_submit": {
         "title": "Watch a line in Slough",
         "wanted": "advice",
@@ -75,6 +98,28 @@ class Call:
         return caller.post(self.path, SENT[self.one.name])
 
 
+def start_limits() -> None:
+    """Let a record that somebody is detained on have limits of every sort besides."""
+    (reference,) = references_in_custody()
+    with acting("Ruth Adeyemi", at=NOW) as officer:
+        register = Register.objects.get(reference=reference)
+        telling = Telling(text=WHY, actor=officer, at=NOW)
+        clocks.start(register, ACCESS, at=NOW, actor=officer)
+        waiting = clocks.start(register, EXTENDED, at=NOW, actor=officer)
+        happenings.record_wait(waiting, since=TODAY, telling=telling)
+        named = clocks.start(register, ACCOUNT, at=NOW, actor=officer)
+        happenings.record_named_end(named, named_end=date(2027, 5, 14), telling=telling)
+
+
+def references_in_custody() -> list[str]:
+    """Records on which the time of somebody's detention runs."""
+    with as_definer(using="owner"):
+        running = RunningClock.objects.using("owner").filter(
+            rule_id=CUSTODY, stopped_at__isnull=True
+        )
+        return list(running.values_list("register__reference", flat=True))
+
+
 def every_call(*, most: int = 1) -> Iterator[Call]:
     """Every operation; with a reference in it, for some records of the region."""
     for one in operations():
@@ -88,6 +133,8 @@ def every_call(*, most: int = 1) -> Iterator[Call]:
 
 def references(one: Operation) -> list[str]:
     """References that an operation's page is of, whoever may see them."""
+    if one.page.startswith("clocks:"):
+        return references_in_custody()
     with as_definer(using="owner"):
         if one.page == "picture:subject":
             subjects = Subject.objects.using("owner").order_by("reference")

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
+from muster.core.audit.actions import Operation, record
 from muster.core.people.acts import Act, Kind
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.tests.builders import AT, a_register
@@ -23,7 +24,7 @@ from muster.core.store.tokens import sign
 from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 
-Value = str | int | uuid.UUID
+Value = str | int | uuid.UUID | None
 """What a statement here is given."""
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
@@ -411,12 +412,134 @@ def test_a_membership_lapses_at_its_minute(matter: Matter) -> None:
         assert len(rows("SELECT title FROM records_register")) == 2
 
 
+DEFER = "SELECT jobs_defer(%s, %s, %s::jsonb, %s)"
+AN_EVENT = {"listener": "a:b", "event": "a.b", "payload": {"event_id": "7"}}
+NOT_TO_BE_QUEUED = "nothing that may be put in the queue"
+
+
+def queued() -> list[tuple[Any, ...]]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT task_name, args ->> 'viewer' FROM procrastinate_jobs")
+        return list(cursor.fetchall())
+
+
 def test_a_job_runs_as_whoever_put_it_in_and_nobody_else(matter: Matter) -> None:
+    ruth = str(BY_NAME["Ruth Adeyemi"].id)
     with acting("Callum Frost") as viewer:
+        for added in ({"viewer": ruth}, {"purpose": ruth}):
+            event = json.dumps({**AN_EVENT, **added})
+            assert NOT_TO_BE_QUEUED in refused(
+                "SELECT jobs_defer('events', 'muster.deliver', %s::jsonb, NULL)", event
+            )
         rows(
             "SELECT jobs_defer('events', 'muster.deliver', %s::jsonb, NULL)",
-            f'{{"viewer": "{BY_NAME["Ruth Adeyemi"].id}"}}',
+            json.dumps(AN_EVENT),
         )
+    assert queued() == [("muster.deliver", str(viewer.user_id))]
+
+
+@pytest.mark.parametrize(
+    ("queue", "task", "given", "lock"),
+    [
+        ("work", "muster.audit.seal", {"timestamp": 0}, "x"),
+        ("work", "muster.jobs.retry_stalled", {"timestamp": 0}, "x"),
+        ("work", "builtin:procrastinate.builtin_tasks.remove_old_jobs", {}, "x"),
+        ("work", "os.system", AN_EVENT, "x"),
+        ("work", "muster.deliver", AN_EVENT, "x"),
+        ("events", "muster.deliver", {**AN_EVENT, "payload": "x"}, "x"),
+        ("events", "muster.deliver", AN_EVENT, "x"),
+        ("work", "muster.long_work", {"work": str(uuid.UUID(int=7))}, "long work: x"),
+        ("work", "muster.long_work", {}, "long work: x"),
+    ],
+)
+def test_nothing_is_put_in_the_queue_but_what_pages_put_there(
+    queue: str, task: str, given: dict[str, Any], lock: str, matter: Matter
+) -> None:
+    with acting("Callum Frost"):
+        said = refused(DEFER, queue, task, json.dumps(given), lock)
+    assert NOT_TO_BE_QUEUED in said
+    assert queued() == []
+
+
+def test_no_job_carries_more_than_an_event_does(matter: Matter) -> None:
+    large = json.dumps({**AN_EVENT, "payload": {"event_id": "x" * 17_000}})
+    with acting("Callum Frost"):
+        assert NOT_TO_BE_QUEUED in refused(
+            "SELECT jobs_defer('events', 'muster.deliver', %s::jsonb, NULL)", large
+        )
+
+
+LONG_WORK = (
+    "INSERT INTO jobs_longwork (id, kind, title, given, author_id, access_class,"
+    " register_id, state, done, made, faults, tries, asked_at, failure, remedy)"
+    " SELECT %s, 'import', 'x', '', viewer_id(), %s, id, 'waiting', 0, 0, 0, 0,"
+    " now(), '', '' FROM records_register WHERE access_class = %s"
+)
+
+
+def test_long_work_is_queued_by_those_alone_who_may_see_it(matter: Matter) -> None:
+    work = uuid.UUID(int=11)
+    job = ("work", "muster.long_work", json.dumps({"work": str(work)}))
+    with acting("Ruth Adeyemi"):
+        changed(LONG_WORK, work, matter.hidden_class, matter.hidden_class)
+    with acting("Callum Frost"):
+        assert NOT_TO_BE_QUEUED in refused(DEFER, *job, "long work: import")
+    with acting("Ruth Adeyemi"):
+        assert NOT_TO_BE_QUEUED in refused(DEFER, *job, "long work: other")
+        rows(DEFER, *job, "long work: import")
+        changed("UPDATE jobs_longwork SET state = 'running'")
+        assert NOT_TO_BE_QUEUED in refused(DEFER, *job, "long work: import")
+    assert queued() == [("muster.long_work", str(BY_NAME["Ruth Adeyemi"].id))]
+
+
+def test_nothing_that_is_queued_notifies_anybody(matter: Matter) -> None:
+    """A listener that never reads fills the server's queue; commits would then fail."""
     with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT args ->> 'viewer' FROM procrastinate_jobs")
-        assert cursor.fetchall() == [(str(viewer.user_id),)]
+        cursor.execute(
+            "SELECT t.tgname FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid"
+            " WHERE t.tgenabled <> 'D' AND p.prosrc ILIKE '%%pg_notify%%'"
+        )
+        assert cursor.fetchall() == []
+
+
+ENTRY = "SELECT audit_record(gen_random_uuid(), %s, %s, NULL, NULL, %s, %s, false, %s)"
+
+
+@pytest.mark.parametrize(
+    ("operation", "verb", "channel", "body"),
+    [
+        ("glanced", "home.listed", "page", ""),
+        ("consultation", "Nobody did this", "page", ""),
+        ("consultation", "listed", "page", ""),
+        ("consultation", "home.listed.of.all", "page", ""),
+        ("consultation", "home.listed", "post", ""),
+        ("consultation", "home.listed", "page", "x" * 65_537),
+    ],
+)
+def test_the_audit_takes_nothing_but_an_entry_as_muster_writes_it(
+    operation: str, verb: str, channel: str, body: str, matter: Matter
+) -> None:
+    with acting("Callum Frost"):
+        said = refused(ENTRY, operation, verb, matter.open_class, channel, body)
+    assert "no entry of the audit" in said
+
+
+def test_nobody_hides_what_they_did_behind_a_label_of_others(matter: Matter) -> None:
+    entry = ("consultation", "home.listed", matter.hidden_class, "page", "")
+    with acting("Callum Frost"):
+        assert "may not see" in refused(ENTRY, *entry)
+    with acting("Ruth Adeyemi"):
+        rows(ENTRY, *entry)
+
+
+def test_of_a_text_that_is_too_long_the_audit_keeps_the_beginning(
+    matter: Matter,
+) -> None:
+    typed = "é" * 50_000
+    with acting("Callum Frost") as viewer:
+        record(Operation.CONSULTATION, "picture.searched", actor=viewer, body=typed)
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT body FROM audit_entrytext WHERE body LIKE 'é%%'")
+        [(kept,)] = cursor.fetchall()
+    assert len(kept.encode()) <= 65_536
+    assert kept.endswith("é [cut here: 50000 characters in all]")

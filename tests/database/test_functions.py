@@ -31,6 +31,7 @@ PAGES = {
     "proposals_about_viewer()": "the proposals that are about the viewer; ids",
     "people_note_closed(uuid)": "an administrator notes that they close an account",
     "people_unit_name()": "what the unit is called, for pages before sign-in",
+    "people_region_letters()": "with which letters references begin",
     "people_end_posting(uuid,timestamptz)": "an administrator ends another's posting",
     "access_intern(text,boolean,uuid[],uuid[])": "numbers a label, at random",
     "access_open_group(uuid,text,text,timestamptz)": "opens a group of the viewer's",
@@ -40,6 +41,9 @@ PAGES = {
     "access_leave(uuid,timestamptz)": "the guardian or the member ends a membership",
     "records_relabel(uuid,integer)": "relabels a record that the viewer may see",
     "picture_stage()": "empty temporary tables for an import, gone with its commit",
+    "assessment_was_begun(uuid,uuid,text,text)": (
+        "whether a score was begun so, among those that the viewer may see"
+    ),
     # what is written that its author may not read
     "notices_tell(uuid[],uuid,text,timestamptz)": "tells people of a record",
     "audit_record(uuid,text,text,uuid,uuid,integer,text,boolean,text)": (

@@ -26,6 +26,7 @@ MARK = "Hrmd"
 """Stands before each payload, so that a page which shows one is known."""
 
 KEPT = {
+    "act",
     "kind",
     "state",
     "from_state",

@@ -37,6 +37,40 @@ def rows() -> dict[str, str]:
     return {name.strip(): tests for name, tests in found if name.strip() != "class"}
 
 
+def attackers() -> list[str]:
+    """Whom the page says Muster is held against."""
+    said = PAGE.read_text(encoding="utf-8").split("## Who attacks")[1]
+    table = said.split("### What shows it")[0]
+    return re.findall(r"^\| \*\*([^*]+)\*\*", table, re.MULTILINE)
+
+
+def tried() -> list[tuple[str, str, str]]:
+    """Who tries what, and the tests that try it again."""
+    said = PAGE.read_text(encoding="utf-8").split("### What shows it")[1]
+    table = said.split("\n## ")[0]
+    found = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", table, re.MULTILINE)
+    return [row for row in found if row[0] != "who"]
+
+
+def test_against_everybody_who_attacks_something_is_tried() -> None:
+    assert list(dict.fromkeys(who for who, _, _ in tried())) == attackers()
+
+
+def test_whatever_they_try_has_its_tests() -> None:
+    assert len(tried()) > 20
+    assert [what for _, what, tests in tried() if not named(tests)] == []
+
+
+def test_what_was_found_by_an_attack_on_muster_has_its_tests() -> None:
+    said = PAGE.read_text(encoding="utf-8").split("## Faults that an attack on Muster")
+    rows_of = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \|$", said[1].split("\n## ")[0], re.MULTILINE
+    )
+    found = [(name, tests) for name, tests in rows_of if name != "class"]
+    assert len(found) > 8
+    assert [name for name, tests in found if not named(tests)] == []
+
+
 def named(tests: str) -> list[str]:
     return re.findall(r"`([^`]+\.py::[^`]+)`", tests)
 

@@ -24,7 +24,13 @@ from tests.faults.watching import Region
 ABSENT = 404
 CLOSED = 409
 """What is issued stands as it was: its page says so, and takes no file."""
-FILLED = {"number": "1", "rule_id": "gateway.response", "verb": "close", "code": "TS"}
+FILLED = {
+    "number": "1",
+    "rule_id": "gateway.response",
+    "to": "pace.detention.36h",
+    "verb": "close",
+    "code": "TS",
+}
 """Parts of addresses beside the reference: which ones there are makes no difference."""
 ON_EVERY_KIND = {
     "clocks:panel": RECORD,

@@ -26,6 +26,7 @@ ENOUGH: Final = 2
 """People who are answered at one sort of page; the others need not try it."""
 TRIES: Final = 6
 """Links to one sort of page that one person tries before leaving it to others."""
+CUSTODY: Final = "pace.detention.24h"
 OF_A_STATE: Final = 2
 """Records of a kind and state from which people start."""
 
@@ -80,7 +81,21 @@ class Walk:
             " JOIN records_register AS r ON r.id = a.register_id"
             " WHERE a.done_at IS NULL ORDER BY 1 LIMIT 3"
         )
+        custody = self.region.world.raw(
+            "SELECT r.reference FROM clocks_runningclock AS c"
+            " JOIN records_register AS r ON r.id = c.register_id"
+            " WHERE c.rule_id = %s AND c.stopped_at IS NULL",
+            CUSTODY,
+        )
         return {
+            "clocks:act": [
+                reverse("clocks:act", args=[reference, CUSTODY, "stop"])
+                for (reference,) in custody
+            ],
+            "clocks:go_on": [
+                reverse("clocks:go_on", args=[reference, CUSTODY, "pace.detention.36h"])
+                for (reference,) in custody
+            ],
             "picture:on-record": [
                 reverse("picture:on-record", args=[records[kind]])
                 for kind in ("threat", "operation")

@@ -99,7 +99,8 @@ def an_import(data: bytes) -> None:
         assert each.line >= 1
     assert tally.read == len(outcomes)
     rows = [each for each in outcomes if isinstance(each, DraftRow)]
-    made = staged(Preparer(label=1, scope="fuzz").batch(rows), year=2026)
+    batch = Preparer(label=1, scope="fuzz").batch(rows)
+    made = staged(batch, letters="NW", year=2026)
     for table, text in made.lines.items():
         assert "\0" not in text
         for line in text.split("\n")[:-1]:

@@ -148,6 +148,14 @@ class Samples:
                 " JOIN records_register r ON r.id = d.register_id"
                 " WHERE d.decided_at IS NULL ORDER BY r.reference",
             ),
+            *_column(
+                house,
+                "SELECT '/clocks/on/' || r.reference || '/'"
+                " FROM clocks_runningclock c"
+                " JOIN records_register r ON r.id = c.register_id"
+                " WHERE c.rule_id = 'pace.detention.24h' AND c.stopped_at IS NULL"
+                " ORDER BY r.reference",
+            ),
         ]
         """Where rows are shown whose own pages only a link of theirs leads to."""
         self.people: list[str] = []

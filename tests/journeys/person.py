@@ -18,7 +18,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PATIENCE = 30_000
 """Milliseconds: the machine may be busy with other tests."""
 DESK, PHONE = 1280, 320
-REFERENCE = re.compile(r"\b[A-Z]{2,3}-(?:[A-Z]{3}-)?\d{4}-[0-9A-Z]{6,12}\b")
+REFERENCE = re.compile(r"\b[A-Z]{2,4}-(?:[A-Z]{3}-)?\d{4}-[0-9A-Z]{6,12}\b")
 UNLOADED = '[data-panel] > p > a:text-matches("^Open ")'
 """The link that stands in a panel until its content is fetched."""
 

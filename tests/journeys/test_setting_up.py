@@ -55,6 +55,7 @@ def test_two_administrators_set_up_a_region_and_a_forces_officer_signs_in(
         name="North Regional Organised Crime Unit",
         short_name="NROCU",
         code="NROCU",
+        letters="nw",
         reason="We begin",
     )
     ada.send("Propose it")
@@ -80,7 +81,8 @@ def test_two_administrators_set_up_a_region_and_a_forces_officer_signs_in(
     confirms(bo, "Add Ribble Constabulary")
     ada.open("/access/bodies/").sees("Ribble Constabulary", "Member force")
     looked(ada, "bodies")
-    ada.follow("North Regional Organised Crime Unit").follow("Add a team")
+    ada.follow("North Regional Organised Crime Unit")
+    ada.sees("References begin with", "NW").follow("Add a team")
     ada.fill(name="Gateway", capability="gateway", reason="It takes requests")
     ada.send("Propose it")
     confirms(bo, "Add the team Gateway")

@@ -79,14 +79,20 @@ def test_what_is_backed_up_at_work_is_restored_elsewhere_and_worked_on(
     assert during > 0
     assert (said["files"], said["chain_sound"]) == (1, True)
 
-    new = tmp_path / "new"
+    new, elsewhere = tmp_path / "new", tmp_path / "seals"
+    seals = (data / "audit-seals").read_text()
+    elsewhere.write_text(f"{seals}999 {'0' * 64}\n")
     with place_for_one(template, new) as (restored, address):
         proof = answer(
-            *("restore", str(file), "--data", str(new)), env=surroundings(address)
+            *("restore", str(file), "--data", str(new)),
+            env=surroundings(address) | {"MUSTER_AUDIT_SEALS": str(elsewhere)},
         )
         assert proof["chain_sound"]
         assert proof["seals"] == said["seals"] > 0
-        assert left_in(proof["old"]) == ["secrets.json"]  # put there by this test
+        *old, aside = proof["old"]
+        assert left_in(old) == ["secrets.json"]  # put there by this test
+        assert "999" in Path(aside).read_text()
+        assert elsewhere.read_text() == seals
         same_rows(manifest(file), restored, at_least=before)
         same = differences(describe(restored.superuser), describe(template.superuser))
         assert same == []

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from muster.core.clocks.acts import Act
+from muster.core.clocks.models import RunningClock
 from muster.core.documents.models import Document
 from muster.core.people.seed import BY_NAME, key
 from muster.core.records.kinds import KINDS
@@ -25,6 +27,7 @@ EACH_ADDRESS = 2
 """How many sets of parameters are tried at each address: a record that is there
 and the hidden copy of one."""
 
+CUSTODY, CONTINUED = "pace.detention.24h", "pace.detention.36h"
 BOXES = ("text", "terms", "q", "search", "name")
 """The boxes of a search form, whatever it calls them."""
 WORDS = ("Ricky", "07700 900123", "AB12 CDE", "Quillfeather", "Smith")
@@ -46,15 +49,20 @@ class Known:
 
 
 def hanging() -> dict[str, tuple[str, str]]:
-    """The first action, file and dispute of the region, each with its record."""
+    """The first action, file and dispute of the region, each with its record; and a
+    time limit of which its page lets people say what happened."""
     rows: dict[str, ActionToDo | Document | ScoreDispute | None] = {
         "action": ActionToDo.objects.using("owner").order_by("set_at", "text").first(),
         "file": Document.objects.using("owner").order_by("added_at", "name").first(),
         "dispute": ScoreDispute.objects.using("owner").order_by("raised_at").first(),
     }
-    return {
+    found = {
         name: (row.register.reference, handle(row)) for name, row in rows.items() if row
     }
+    limits = RunningClock.objects.using("owner").filter(rule_id=CUSTODY)
+    for limit in limits.filter(stopped_at__isnull=True).order_by("started_at")[:1]:
+        found["rule_id"] = (limit.register.reference, limit.rule_id)
+    return found
 
 
 def requests(known: Known, name: str) -> Iterator[Asked]:
@@ -112,11 +120,14 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
             return known.subjects
         return _of_kinds([k.key for k in mine], known) or _any_kind(known)
     verbs = sorted({move.verb for kind in mine for move in kind.workflow.moves})
+    if space == "clocks":
+        verbs = [Act.STOP.value, Act.PUT_RIGHT.value]
     return {
         "verb": verbs or ["close"],
         "word": verbs or ["close"],
         "number": ["1", "2"],
         "rule_id": [REASSESS.rule_id],
+        "to": [CONTINUED],
         "about": _any_kind(known),
         "other": known.subjects[:2],
         "person": [handle(BY_NAME["Callum Frost"])],

@@ -31,7 +31,7 @@ A_FORM: Final = 4 * 1024**2
 """Bytes of a form, or of a call of the API; Django says in words what is too long."""
 
 WITH_FILES: Final = 3 * LARGEST + 1024**2
-"""Bytes of a form that takes files: there are at most three."""
+"""Bytes of a form that takes files: as much as three of the largest."""
 
 COOKIE: Final = "muster_sends"
 

@@ -7,25 +7,42 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 import psycopg
 
+from muster.core.documents.shelf import Folder, ShelfUnavailable
+from muster.core.documents.store_mark import ASKED as COMMENT
+from muster.core.documents.store_mark import TABLE, mark_said
 from muster.core.store.ownership import AnotherInstallation
 from muster.core.store.server import Cluster, ClusterUnavailable, was_elsewhere
 from muster.core.store.server.binaries import wheel_folder
 from muster.core.store.server.folder import OTHERS
+from muster.core.web.formats import LONDON
 from muster.site.chromium import chromium
+from muster.site.programs import environment
 from muster.site.real import is_real
 from muster.site.shape import is_prepared
-from muster.site.standing import clock_ahead, clock_words, require_own_mark
+from muster.site.standing import (
+    clock_ahead,
+    clock_words,
+    last_noted,
+    require_own_mark,
+)
 
 SOURCE = Path(__file__).parents[1]
 BUILT = SOURCE / "core" / "web" / "static" / "web" / "built"
 OLDEST_PYTHON = (3, 11)
 DISK_NEEDED = 2 * 2**30  # bytes: set-up, a demonstration, and room to work
 GIB = 2**30
+TO_READ = "Run it as the account that Muster runs as, or see that the folder is there."
+OTHER_STORE = (
+    "The files of this installation stand elsewhere: name the same place as the other"
+    " nodes in MUSTER_DOCUMENTS_FOLDER or MUSTER_DOCUMENTS_BUCKET. If a file of"
+    " settings names it, this shell has not read that: set -a; . FILE; set +a."
+)
 
 
 @dataclass(frozen=True)
@@ -113,6 +130,7 @@ def _installation(data: Path) -> Iterator[Finding]:
         remedy="muster run, or muster migrate, brings it up to date.",
     )
     yield from _server(data)
+    yield from _running(data)
 
 
 def _server(data: Path) -> Iterator[Finding]:
@@ -124,6 +142,7 @@ def _server(data: Path) -> Iterator[Finding]:
             yield Finding("Database server", f"PostgreSQL {version}, {place}, running")
             yield _keys(asked, cluster)
             yield _clock(asked)
+            yield _files(asked, data)
     except ClusterUnavailable:
         yield Finding(
             "Database server", "not running", needed=False, remedy="muster run"
@@ -158,6 +177,36 @@ def _clock(asked: psycopg.Connection) -> Finding:
         well=not words,
         remedy=words,
     )
+
+
+def _files(asked: psycopg.Connection, data: Path) -> Finding:
+    """Whether the store that the settings name is the one that the database means."""
+    settings = environment(data)
+    bucket = settings.get("MUSTER_DOCUMENTS_BUCKET")
+    if bucket:
+        return Finding(
+            "Files", f"in the bucket {bucket}, where muster node check looks"
+        )
+    place = Path(settings.get("MUSTER_DOCUMENTS_FOLDER") or data / "documents")
+    row = asked.execute(COMMENT, [TABLE]).fetchone()
+    expected = mark_said(row[0] if row else None)
+    try:
+        well = not expected or Folder(place).mark() == expected
+    except ShelfUnavailable as error:
+        return Finding("Files", f"in {place}: {error}", well=False, remedy=TO_READ)
+    return Finding("Files", f"in {place}", well=well, remedy=OTHER_STORE)
+
+
+def _running(data: Path) -> Iterator[Finding]:
+    """What a node that runs here found when it last looked at itself."""
+    noted = last_noted(data)
+    if noted is None or not noted.is_of_late(now=datetime.now(UTC)):
+        return
+    since = datetime.fromisoformat(noted.at).astimezone(LONDON)
+    wrong = " ".join((noted.why, *noted.words)).strip()
+    found = "serves" if not noted.why else "does not serve"
+    found = f"{found}; looked at {since:%H:%M:%S}"
+    yield Finding("This node", found, well=not wrong, remedy=wrong)
 
 
 def _looked_up(subject: str, look: Callable[[], str], *, remedy: str) -> Finding:

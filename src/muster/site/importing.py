@@ -48,7 +48,7 @@ def _an_officer(at: datetime) -> UUID | None:
 
 
 def label_for(text: str, viewer: Viewer) -> Label:
-    """The label that a text names, such as "unit, TVP, group:Operation Larch".
+    """The label that a text names, such as "unit, RIBBLE, group:Operation Larch".
 
     unit: the unit itself, alone or with bodies named by their codes; everyone:
     any body. A group is one that the viewer knows of.

@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from muster.core.documents.shelf import shelf
 from muster.core.documents.store_mark import mark_store
+from muster.core.people.authors import bind_authors
 from muster.core.people.door.grants import grant_door
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
@@ -41,6 +42,7 @@ def prepare_database() -> None:
             call_command("migrate", database="owner", verbosity=0, interactive=False)
         grant_door()
         guard_parents()
+        bind_authors()
         install_token_key(settings.TOKEN_KEY)
         if data_folder() is not None:
             mark_store(shelf(), connections["owner"])

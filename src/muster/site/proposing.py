@@ -6,17 +6,26 @@ from datetime import datetime
 from uuid import UUID
 
 from muster.core.access.actions import propose
-from muster.core.access.bodies_wanted import acts_for
+from muster.core.access.actions.people import end_posting
+from muster.core.access.bodies_wanted import to_do
 from muster.core.access.wording import words_of
 from muster.core.people.acts import Act
 from muster.core.people.bodies_file import parse
-from muster.core.people.models import User
+from muster.core.people.models import Posting, User
 from muster.core.people.proposals import waiting
 from muster.core.people.queries import viewer_for
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.reason import Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer
+from muster.core.web.formats import day
+
+NOTHING = "Everything in it is so already: nothing to propose."
+PROPOSED = (
+    "Proposed. Another administrator confirms it on the pages, under Proposals; then"
+    " all of it is done."
+)
+ENDED = " The postings are ended: that needs no other."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Outcome:
 def propose_bodies(
     text: str, *, named: str, email: str, at: datetime, only_preview: bool
 ) -> Outcome:
-    """Propose what a file of bodies asks for and is not so yet.
+    """Propose what a file of bodies asks for and is not so yet; end what posts it ends.
 
     Raises  UnusableFile with each fault of the file; Refused for somebody who is no
             administrator. Nothing is proposed then.
@@ -38,19 +47,29 @@ def propose_bodies(
     wanted = parse(text)
     actor = _administrator(email, at=at)
     with viewing_as(actor.user_id):
-        acts = acts_for(wanted)
-        words = tuple(words_of(acts))
-        if not acts:
-            return Outcome(words, "Everything in it is so already: nothing to propose.")
-        if _waits_already(acts, at=at):
-            return Outcome(words, "It waits for another administrator already.")
+        found = to_do(wanted, at=at)
+        words = (*(ending_words(*each) for each in found.ending), *words_of(found.acts))
+        if not words:
+            return Outcome(words, NOTHING)
         if only_preview:
             return Outcome(words, "Nothing was proposed: this was a preview.")
-        propose(acts, reason=f"From the file {named}", actor=actor, at=at)
-    return Outcome(
-        words,
-        "Proposed. Another administrator confirms it on the pages, under Proposals;"
-        " then all of it is done.",
+        for posting, end in found.ending:
+            end_posting(posting, actor=actor, at=max(end, at))
+        ended = ENDED if found.ending else ""
+        if not found.acts:
+            return Outcome(words, ended.strip())
+        if _waits_already(found.acts, at=at):
+            return Outcome(words, f"It waits for another administrator already.{ended}")
+        propose(found.acts, reason=f"From the file {named}", actor=actor, at=at)
+    return Outcome(words, f"{PROPOSED}{ended}")
+
+
+def ending_words(posting: Posting, end: datetime) -> str:
+    """That somebody's post ends, in words."""
+    role = Role(posting.role).title
+    return (
+        f"End the posting of {posting.user.name} as {role} in {posting.team.name},"
+        f" {posting.organisation.short_name}, on {day(end)}: at once, by you alone"
     )
 
 

@@ -9,6 +9,7 @@ SHAPES = (
     "**/migrations/**/*.py",
     "**/sql/**/*.sql",
     "**/apps.py",
+    "**/access.py",
     "core/store/*.py",
     "core/people/**/*.py",
 )

@@ -1,6 +1,9 @@
 """How a database stands to a node, as far as can be told without setting Django up."""
 
+import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import psycopg
@@ -12,6 +15,12 @@ TELLING: Final = timedelta(seconds=2)
 """Beyond this a clock is wrong, and not only slow to be asked."""
 USELESS: Final = timedelta(minutes=5)
 """Beyond this nothing works well: who is looking is signed for fifteen minutes."""
+
+
+NOTED: Final = "standing.json"
+"""Where a node that runs writes down, beside its keys, how it stands."""
+OF_LATE: Final = timedelta(minutes=5)
+"""After which nobody runs there any more who would write it anew."""
 
 
 class NotFit(Exception):
@@ -73,3 +82,30 @@ def require_clock(ahead: timedelta) -> str:
 def _length(time: timedelta) -> str:
     seconds = round(time.total_seconds())
     return f"{seconds} s" if seconds < 120 else f"{seconds // 60} minutes"  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a node that runs stood when it was last looked at.
+
+    at:    moment of the look, as ISO 8601 writes it.
+    why:   what keeps it from serving; empty if nothing does.
+    words: what else is wrong, and does not.
+    """
+
+    at: str
+    why: str = ""
+    words: tuple[str, ...] = ()
+
+    def is_of_late(self, *, now: datetime) -> bool:
+        """Whether a node that runs still wrote it."""
+        return now - datetime.fromisoformat(self.at) < OF_LATE
+
+
+def last_noted(data: Path) -> Standing | None:
+    """What the node of a data folder wrote down since its start, if it did."""
+    try:
+        said = json.loads((data / NOTED).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return Standing(said["at"], said["why"], tuple(said["words"]))

@@ -20,13 +20,20 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from muster.core.store.server import Cluster, Secrets, embedded, was_elsewhere
+from muster.core.store.server import (
+    Cluster,
+    Secrets,
+    embedded,
+    private_folder,
+    was_elsewhere,
+)
 from muster.core.store.server.process import Child, end_with_parent, launch
 from muster.site.keeping.swapping import finish_swap
-from muster.site.private import close_to_others
 from muster.site.programs import KEYS, ProgramFailed, environment, muster
 from muster.site.real import is_real, outside, require_own_server
+from muster.site.serving import Serving
 from muster.site.shape import is_prepared
+from muster.site.standing import NOTED, last_noted
 
 LOOPBACK = "127.0.0.1"
 PREFERRED_PORT = 8000
@@ -93,6 +100,7 @@ class Part:
     def stop(self) -> None:
         if self.child is not None:
             self.child.stop(STOPPING)
+            self.child = None
 
 
 @dataclass(frozen=True)
@@ -102,13 +110,17 @@ class Running:
     address: str
     parts: tuple[Part, ...]
     cluster: Cluster
+    share: Serving
 
 
 @contextmanager
-def database(data: Path, *, say: Say) -> Iterator[Cluster]:
-    """The installation's database, prepared for this version and not empty."""
+def database(data: Path, *, say: Say) -> Iterator[tuple[Cluster, Serving]]:
+    """The installation's database, prepared for this version and not empty, and our
+    share in what nobody may move meanwhile.
+    """
     finish_swap(data)
-    close_to_others(data)
+    if data.exists():
+        private_folder(data)
     require_own_server(data)
     address = os.environ.get("DATABASE_URL")
     with ExitStack() as stack:
@@ -123,6 +135,7 @@ def database(data: Path, *, say: Say) -> Iterator[Cluster]:
         if cluster.secrets.keeps and not is_prepared(data):
             say("Preparing the database")
             step("migrate", data=data)
+        share = stack.enter_context(Serving(cluster))
         if not cluster.embedded:
             say("Checking that this node may serve")
             for line in step("node", "check", data=data):
@@ -132,7 +145,7 @@ def database(data: Path, *, say: Say) -> Iterator[Cluster]:
             (data / "seeding").touch()
             step("seed", data=data)
             (data / "seeding").rename(data / SEEDED)
-        yield cluster
+        yield cluster, share
 
 
 @contextmanager
@@ -141,16 +154,17 @@ def supervised(
 ) -> Iterator[Running]:
     """Run all parts of Muster on a data folder for as long as the block lasts."""
     with ExitStack() as stack:
-        cluster = stack.enter_context(database(data, say=say))
+        cluster, share = stack.enter_context(database(data, say=say))
         listening = stack.enter_context(listen(port, only=is_real(data)))
         address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
         parts = (_web(data, listening), _worker(data))
+        (data / NOTED).unlink(missing_ok=True)  # of the last time
         say("Starting the pages and the job worker")
         for part in parts:
             stack.callback(part.stop)
             part.start()
         wait_for_answer(address, parts[0])
-        yield Running(address, parts, cluster)
+        yield Running(address, parts, cluster, share)
 
 
 def step(*command: str, data: Path) -> list[str]:
@@ -225,9 +239,23 @@ def stay(running: Running, *, say: Say) -> None:
         time.sleep(0.5)
         if not running.cluster.serving():
             raise PartEnded("The database ended by itself. Start Muster again.")
+        running.share.keep()
+        pause_or_go_on(running, say)
         for part in running.parts:
             if part.revive():
                 say(f"{part.name} ended by itself and was started again: {part.log}")
+
+
+def pause_or_go_on(running: Running, say: Say) -> None:
+    """Let no job run while the web server finds that this node is not to serve."""
+    noted, (_, worker) = last_noted(running.cluster.data), running.parts
+    why = noted.why if noted else ""
+    if why and worker.child is not None:
+        say(f"Pages say that this machine does not serve, and no job runs: {why}")
+        worker.stop()
+    elif not why and worker.child is None:
+        say("This machine serves again.")
+        worker.start()
 
 
 def stop_on_signals() -> None:
@@ -301,6 +329,8 @@ def _worker(data: Path) -> Part:
     program = [sys.executable, "-m", "django", "procrastinate", "worker"]
     # Long work of one kind is done one by one; deliveries and seals go on beside it.
     program += ["--concurrency", "4"]
+    # Whoever reaches the database may notify: the worker asks, and does not listen.
+    program += ["--no-listen-notify", "--fetch-job-polling-interval", "1"]
     surroundings = environment(data, role="worker")
     keys = Secrets.of(data).only("muster_worker", "muster_door")
     log = data / "logs" / "worker.log"

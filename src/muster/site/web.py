@@ -4,6 +4,7 @@ import copy
 import signal
 import socket
 import sys
+import time
 from types import FrameType
 from typing import Any
 
@@ -12,13 +13,20 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.utilities import RequestEntityTooLarge
 
+from muster.core.documents.shelf import shelf
+from muster.core.store.server import Cluster
 from muster.site.body_limits import most, shows_session
+from muster.site.databases import data_folder, installation_secrets
 from muster.site.private import write_for_nobody_else
 from muster.site.warming import start_warming
+from muster.site.watching import start_watching
 from muster.site.wsgi import application
 
 THREADS = 8
 MOST_CONNECTIONS = 1000
+SILENT = 20  # seconds in which a connection says nothing, or half of a request's head
+WHOLE = 600  # seconds in which all of a request is there
+LOOKED = 5  # seconds from one look for such connections to the next
 TOO_LARGE = (
     "More was sent at once than this address takes, so nothing of it was kept.\r\n"
     "If you were adding a file: sign in, open the page again and choose it anew.\r\n"
@@ -53,19 +61,46 @@ class Parser(HTTPRequestParser):  # type: ignore[misc] # waitress is untyped
 
 
 class Channel(HTTPChannel):  # type: ignore[misc] # waitress is untyped
-    """A connection whose requests are read by our parser."""
+    """A connection whose requests are read by our parser, and come to an end.
+
+    Waitress closes what is silent. A head of which a letter comes now and then, or a
+    body that never ends, is no less so: each would hold one of the connections that
+    there are for as long as its sender likes.
+    """
 
     parser_class = Parser
+    request: Any
+    begun: float | None = None
+    """When the request came that is not whole yet."""
+
+    def received(self, data: bytes) -> bool:
+        taken = bool(super().received(data))
+        request, now = self.request, time.time()
+        if request is None:
+            self.begun = None
+        elif self.begun is None:
+            self.begun = now
+        elif not request.headers_finished or now - self.begun > WHOLE:
+            self.last_activity = self.begun
+        return taken
 
 
 def serve(handle: int) -> None:
     """Answer requests on a socket that our starter listens on."""
     signal.signal(signal.SIGTERM, _end)
     start_warming()
+    _start_watching()
+    server_of(application, socket.socket(fileno=handle)).run()
+
+
+def server_of(application: Any, listening: socket.socket) -> Any:
+    """Waitress, as we set it."""
     server = waitress.create_server(
         application,
-        sockets=[socket.socket(fileno=handle)],
+        sockets=[listening],
         threads=THREADS,
+        channel_timeout=SILENT,
+        cleanup_interval=LOOKED,
         # A browser keeps some six connections open: waitress' hundred are sixteen
         # people, and the next one would wait until one of them goes.
         connection_limit=MOST_CONNECTIONS,
@@ -76,7 +111,14 @@ def serve(handle: int) -> None:
         clear_untrusted_proxy_headers=False,
     )
     server.channel_class = Channel
-    server.run()
+    return server
+
+
+def _start_watching() -> None:
+    folder = data_folder()
+    if folder is not None:
+        cluster = Cluster.of(folder, secrets=installation_secrets())
+        start_watching(cluster, shelf())
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

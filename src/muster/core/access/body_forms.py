@@ -13,7 +13,8 @@ from muster.core.people.models import Affiliation, Organisation
 from muster.core.web.forms import DayField
 
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,11}")
-WRONG_CODE = "Enter 2 to 12 letters and digits, a letter first, like TVP"
+LETTERS = re.compile(r"[A-Z]{2,4}")
+WRONG_CODE = "Enter 2 to 12 letters and digits, a letter first, like RIBBLE"
 PARTS_OF = {
     Organisation.Kind.UNIT: {Affiliation.Part.UNIT},
     Organisation.Kind.FORCE: {Affiliation.Part.MEMBER, Affiliation.Part.HOST},
@@ -29,6 +30,13 @@ def code_of(typed: str) -> str:
     return typed.upper()
 
 
+def letters_of(typed: str) -> str:
+    """With what references begin, as it is kept; a ValidationError for what cannot."""
+    if not LETTERS.fullmatch(typed.upper()):
+        raise forms.ValidationError("Enter 2 to 4 letters from A to Z, like NW")
+    return typed.upper()
+
+
 class NameForm(ReasonForm):
     """What a body is called."""
 
@@ -41,13 +49,30 @@ class NameForm(ReasonForm):
     )
     code = forms.CharField(
         label="Short code",
-        help_text="2 to 12 letters and digits, like TVP. Files and lists name it so.",
+        help_text="2 to 12 letters and digits, like RIBBLE. Files name it so.",
         max_length=12,
     )
 
     def clean_code(self) -> str:
         """The code, in capitals."""
         return code_of(self.cleaned_data["code"])
+
+
+class UnitForm(NameForm):
+    """What the unit is called, and with which letters references begin."""
+
+    field_order = ("name", "short_name", "code", "letters", "reason")
+    letters = forms.CharField(
+        label="Letters of the region",
+        help_text="2 to 4 capital letters with which every reference begins, like NW in"
+        " NW-REQ-2026-7K3F9QX6. References that were given keep the letters they have,"
+        " and are found by them: choose once.",
+        max_length=4,
+    )
+
+    def clean_letters(self) -> str:
+        """The letters, in capitals."""
+        return letters_of(self.cleaned_data["letters"])
 
 
 class NewBodyForm(NameForm):

@@ -33,7 +33,14 @@ def deliver(
     viewer: str,
     purpose: str | None,
 ) -> None:
-    """Let one listener hear one event, once, as the viewer who caused it."""
+    """Let one listener hear one event, once, as the viewer who caused it.
+
+    What nobody declared is called by no name: a job may have been put in the queue by
+    a statement that was not ours.
+    """
+    if not LISTENERS.hears(listener, event):
+        LOG.warning("A job names a listener that is not declared; nothing was called.")
+        return
     heard = LISTENERS.event(event).from_payload(payload)
     at = datetime.now(UTC)
     purpose_id = UUID(purpose) if purpose else None

@@ -52,9 +52,10 @@ def _steps(at: datetime) -> Iterator[Step]:
     )
     yield Step(
         "The unit",
-        "Say what your unit is called: it stands over every page",
+        "Say what your unit is called, which stands over every page, and with which"
+        " letters every reference begins",
         reverse("access:rename_body", args=[handle(unit)]),
-        unit_is_named(unit),
+        unit_is_named(unit) and unit.letters != "",
     )
     yield Step(
         "The region",

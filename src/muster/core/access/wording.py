@@ -8,6 +8,7 @@ from uuid import UUID
 from muster.core.people.acts import Act, Kind
 from muster.core.people.models import (
     Affiliation,
+    FormerName,
     Organisation,
     Proposal,
     ProposedAct,
@@ -28,6 +29,7 @@ class Names:
     bodies: Mapping[UUID, str]
     teams: Mapping[UUID, str]
     affiliations: Mapping[UUID, str]
+    former: Mapping[UUID, str]
 
     def person(self, key: UUID | None) -> str:
         """A person's name."""
@@ -36,6 +38,11 @@ class Names:
     def body(self, key: UUID | None) -> str:
         """A body's name as it stands."""
         return self.bodies.get(key, "a body that is not known") if key else ""
+
+    def renamed(self, key: UUID | None, name: str) -> str:
+        """What a body is called, or was until it was given this name."""
+        standing = self.body(key)
+        return self.former.get(key, standing) if key and standing == name else standing
 
     def team(self, key: UUID | None) -> str:
         """A team, with its body."""
@@ -69,7 +76,9 @@ def names_for(acts: Sequence[Act | ProposedAct]) -> Names:
         each.id: f"{each.organisation.name}, {each.get_part_display().lower()}"
         for each in held
     }
-    return Names(people, bodies, teams, parts)
+    renamed = FormerName.objects.filter(organisation_id__in=rows).order_by("ends")
+    former = dict(renamed.values_list("organisation_id", "name"))
+    return Names(people, bodies, teams, parts, former)
 
 
 def _keys(acts: Sequence[Act | ProposedAct], column: str) -> list[UUID]:
@@ -136,8 +145,9 @@ def _add_body(act: Act | ProposedAct, _known: Names) -> str:
 
 
 def _rename_body(act: Act | ProposedAct, known: Names) -> str:
-    code = f", {act.code}" if act.code else ""
-    return f"Call {known.body(act.row)} from now on {act.name} ({act.short_name}{code})"
+    code = f", code {act.code}" if act.code else ""
+    before = known.renamed(act.row, act.name)
+    return f"Call {before} from now on {act.name}, in short {act.short_name}{code}"
 
 
 def _add_team(act: Act | ProposedAct, known: Names) -> str:
@@ -176,6 +186,9 @@ SAYS: dict[Kind, Callable[[Act | ProposedAct, Names], str]] = {
     Kind.END_BODY: lambda act, known: (
         f"End {known.body(act.row)}, its teams and its part in the region"
         f" from {_day(act.to_day)}"
+    ),
+    Kind.SET_LETTERS: lambda act, _known: (
+        f"Begin references with {act.code} from now on; those given keep theirs"
     ),
     Kind.ADD_TEAM: _add_team,
     Kind.RENAME_TEAM: _rename_team,

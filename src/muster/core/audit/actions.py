@@ -16,6 +16,9 @@ from muster.core.web.reads import Part, Written, entry_written
 NUL_SHOWN = "\N{SYMBOL FOR NULL}"
 """What stands in a text for a NUL, which the database keeps none of."""
 
+LONGEST = 65_536
+"""Bytes of a text beside an entry; the database takes no more."""
+
 __all__ = ["Operation", "note_part", "record", "seal", "state_purpose"]
 
 
@@ -34,7 +37,7 @@ def record(
 
     The database takes who, when and why from the transaction itself; actor
     gives only the channel. body holds search terms or what changed: it is kept
-    apart from the entry, and nowhere else.
+    apart from the entry, and nowhere else; of one that is too long its beginning.
     Law     Data Protection Act 2018 s.62.
     """
     said = [
@@ -45,12 +48,20 @@ def record(
         access_class,
         actor.channel.value,
         refused,
-        body.replace("\0", NUL_SHOWN),
+        _bounded(body.replace("\0", NUL_SHOWN)),
     ]
     entry = _write(said)
     is_read = operation is Operation.CONSULTATION and not refused
     entry_written(Written(verb, partial(_write, said) if is_read else None))
     return entry
+
+
+def _bounded(body: str) -> str:
+    written = body.encode()
+    if len(written) <= LONGEST:
+        return body
+    end = f" [cut here: {len(body)} characters in all]"
+    return written[: LONGEST - len(end)].decode(errors="ignore") + end
 
 
 def _write(said: list[Any]) -> UUID:

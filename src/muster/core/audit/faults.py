@@ -1,6 +1,12 @@
 """What a verification of the chain found."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from muster.core.store.tokens import LIFETIME
+
+LATE = 2 * LIFETIME
+"""Beyond this a line was not merely written by a transaction that took its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +21,44 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class NotSealedYet(Fault):
+    """Something that only an act explains which is not sealed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Lines that were sealed after others which bear a later moment.
+
+    first: the number of the first of them. by: the longest such time.
+    """
+
+    lines: int = 0
+    first: int = 0
+    by: timedelta = timedelta()
+
+    def and_one(self, number: int, by: timedelta) -> "Late":
+        """With another line that came late."""
+        return Late(self.lines + 1, self.first or number, max(self.by, by))
+
+    def __str__(self) -> str:
+        minutes = -(-self.by // timedelta(minutes=1))
+        return (
+            f"{self.lines} lines, the first of them {self.first}, bear a moment up to"
+            f" {minutes} minutes before others that were sealed already. A transaction"
+            " stood open so long, or somebody who owns the database put them there"
+            " afterwards."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """What a verification found.
 
     noted:     seals that were compared with the note kept outside the database.
     texts_gone: texts of entries that are no longer kept.
     cut_off:   what is said of each line of that note that was not written to its end.
+    waiting:   what only an act explains that is not sealed yet.
+    late:      lines that came to be sealed after later ones, where there are any.
     """
 
     seals: int
@@ -30,6 +68,8 @@ class Verified:
     noted: int = 0
     texts_gone: int = 0
     cut_off: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    late: str = ""
 
     @property
     def sound(self) -> bool:
@@ -39,7 +79,7 @@ class Verified:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the chain cannot show, or what somebody should know of beside it."""
-        said = list(self.cut_off)
+        said = [*self.cut_off, *self.waiting, *filter(None, [self.late])]
         if self.seals and not self.noted:
             said.append(
                 "No seal was compared with a note outside the database: if the newest"

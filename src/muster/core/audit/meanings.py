@@ -7,8 +7,11 @@ from uuid import UUID
 
 from django.db.backends.utils import CursorWrapper
 
-from muster.core.audit.faults import Fault
+from muster.core.audit.faults import Fault, NotSealedYet
 from muster.core.audit.lines import SALT, parts, salted
+
+Renamed = tuple[str | None, str, bool]
+"""What a name became, what it was before, and whether the act is sealed."""
 
 PERSON: Final = "person"
 """The kind of a meaning that is somebody's name; others are stated purposes."""
@@ -22,7 +25,7 @@ MEANT: Final = """
     WHERE m.sequence IS NOT NULL ORDER BY m.sequence
 """
 RENAMED: Final = """
-    SELECT row_id, before, after FROM audit_change
+    SELECT row_id, before, after, sequence IS NOT NULL FROM audit_change
     WHERE "table" = 'people_user' ORDER BY at DESC, id
 """
 
@@ -30,18 +33,29 @@ RENAMED: Final = """
 def meaning_faults(cursor: CursorWrapper) -> Iterator[Fault]:
     """Stated purposes and people's names that are not as they were sealed."""
     cursor.execute(RENAMED)
-    renamed: dict[UUID, list[tuple[str | None, str]]] = {}
-    for person, before, after in cursor.fetchall():
+    renamed: dict[UUID, list[Renamed]] = {}
+    for person, before, after, is_sealed in cursor.fetchall():
         was, became = _name(before), _name(after)
         if was is not None:
-            renamed.setdefault(person, []).append((became, was))
+            renamed.setdefault(person, []).append((became, was, is_sealed))
     cursor.execute(MEANT)
     for kind, of_id, salt, digest, sequence, *said, name in cursor.fetchall():
         line = f"line {sequence}"
         if kind == PERSON:
-            past = [name, *_earlier(name, renamed.get(of_id, []))]
-            if not any(_is(salt, digest, one) for one in past if one is not None):
+            past = {name: True, **dict(_earlier(name, renamed.get(of_id, [])))}
+            acts = [
+                is_sealed
+                for one, is_sealed in past.items()
+                if one is not None and _is(salt, digest, one)
+            ]
+            if not acts:
                 yield Fault(line, "a person's name was changed, and no act says so")
+            elif not any(acts):
+                yield NotSealedYet(
+                    line,
+                    "a person's name was changed by an act that is not sealed yet."
+                    " Verify again once it is",
+                )
         elif said[0] is None:
             yield Fault(line, "a purpose that was stated is gone")
         elif not _is(salt, digest, parts(said)):
@@ -62,13 +76,16 @@ def _name(values: str) -> str | None:
 
 
 def _earlier(
-    name: str | None, acts: list[tuple[str | None, str]]
-) -> Iterator[str | None]:
+    name: str | None, acts: list[Renamed]
+) -> Iterator[tuple[str | None, bool]]:
     """The names that somebody had before, by acts that lead to the one of now.
 
-    acts: what a name became and what it was before, the newest act first.
+    Each with whether all of the acts that lead to it are sealed.
+    acts: the newest act first.
     """
-    for became, was in acts:
+    all_sealed = True
+    for became, was, is_sealed in acts:
         if became == name:
-            yield was
+            all_sealed = all_sealed and is_sealed
+            yield was, all_sealed
             name = was

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Generator, Iterable, Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 from muster.core.audit.anchors import CutOff, Unreadable
-from muster.core.audit.faults import Fault, Verified
+from muster.core.audit.faults import LATE, Fault, Late, NotSealedYet, Verified
 from muster.core.audit.lines import SALT, Row, salted, sealed
 from muster.core.audit.meanings import meaning_faults
 from muster.core.store.viewing import as_definer
@@ -56,7 +57,7 @@ OF_NO_ENTRY = """
     WHERE NOT EXISTS (SELECT FROM audit_entry AS e WHERE e.id = t.entry_id)
 """
 GIVEN_SINCE = """
-    SELECT after FROM audit_change
+    SELECT after, sequence IS NOT NULL FROM audit_change
     WHERE "table" = 'records_register' AND row_id = %s
 """
 """What recorded acts wrote of a record after it was registered."""
@@ -76,11 +77,13 @@ def verify(
     noted = list(anchors)
     with as_definer(using=using), connections[using].cursor() as cursor:
         chain = _Chain(cursor)
-        faults = [*chain.faults(), *meaning_faults(cursor)]
+        found = [*chain.faults(), *meaning_faults(cursor)]
         cursor.execute(LEFT_OVER)
         unsealed, beyond = cursor.fetchone()
         cursor.execute(OF_NO_ENTRY)
         [(stray,)] = cursor.fetchall()
+    waiting = tuple(str(one) for one in found if isinstance(one, NotSealedYet))
+    faults = [one for one in found if not isinstance(one, NotSealedYet)]
     if beyond:
         faults.append(Fault("chain", f"{beyond} numbered lines stand under no seal"))
     if stray:
@@ -99,6 +102,8 @@ def verify(
         noted=len(chain.digests.keys() & {number for number, _ in noted}),
         texts_gone=chain.texts_gone,
         cut_off=tuple(str(said) for _, said in noted if isinstance(said, CutOff)),
+        waiting=waiting,
+        late=str(chain.late) if chain.late.lines else "",
     )
 
 
@@ -109,6 +114,8 @@ class _Chain:
         self.cursor = cursor
         self.seals = self.lines = self.texts_gone = 0
         self.digests: dict[int, str] = {}
+        self.late = Late()
+        self.newest: datetime | None = None
 
     def faults(self) -> Iterator[Fault]:
         """What does not hold, seal by seal."""
@@ -137,9 +144,23 @@ class _Chain:
             )
             if bound != bytes(digest):
                 yield Fault(f"seal {number}", "does not match its lines")
+            self._note_late(rows)
             self.digests[number] = bytes(digest).hex()
             self.lines += len(rows)
             before, at_before, expected = bytes(digest), at, last + 1
+
+    def _note_late(self, rows: list[Row]) -> None:
+        """Note the lines that are older by far than those of the seals before.
+
+        Lines are sealed in the order of their moments, those that meanings bear are of
+        sealing itself.
+        """
+        moments = [(row[1], row[3]) for row in rows if row[0] != "meaning"]
+        for number, at in moments:
+            if self.newest is not None and self.newest - at > LATE:
+                self.late = self.late.and_one(number, self.newest - at)
+        of_these = [at for _, at in moments]
+        self.newest = max(filter(None, [self.newest, *of_these]), default=None)
 
     def _rows(self, first: int, last: int) -> Generator[Fault, None, list[Row]]:
         """Faults of what stands apart from the lines; the lines, in their order."""
@@ -171,19 +192,29 @@ class _Chain:
             yield Fault(line, "a text stands beside an entry that had none")
         elif len(salt) != SALT or salted(salt, body) != bytes(digest):
             yield Fault(line, "the text is not the one that was sealed")
-        if its_label != label and not self._was_given(register, its_label):
-            yield Fault(line, "the text has a label that nobody gave it")
+        if its_label != label:
+            acts = self._given(register, its_label)
+            if not acts:
+                yield Fault(line, "the text has a label that nobody gave it")
+            elif not any(acts):
+                yield NotSealedYet(
+                    line,
+                    "the text has a label that an act gave it which is not sealed yet."
+                    " Verify again once it is",
+                )
 
-    def _was_given(self, register: UUID | None, label: int | None) -> bool:
+    def _given(self, register: UUID | None, label: int | None) -> list[bool]:
+        """Of each act that gave a record the label, whether it is sealed."""
         if register is None or label is None:
-            return False
+            return []
         # Read here and not by the database, which ends at a value that was spoilt;
         # that one is a fault of its own line.
         self.cursor.execute(GIVEN_SINCE, [register])
-        return any(
-            str(_object(after).get("access_class")) == str(label)
-            for (after,) in self.cursor.fetchall()
-        )
+        return [
+            is_sealed
+            for after, is_sealed in self.cursor.fetchall()
+            if str(_object(after).get("access_class")) == str(label)
+        ]
 
 
 def _of_values(change: tuple[Any, ...]) -> Iterator[Fault]:

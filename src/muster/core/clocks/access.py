@@ -13,6 +13,7 @@ RUNNING = LABELLED.allowing(
         "named_end_at",
         "waits",
         "waiting_since",
+        "mistaken",
         "due_at",
     ),
 )

@@ -129,6 +129,7 @@ def go_on(
     at: datetime,
     actor: Viewer,
     event_at: datetime | None = None,
+    decided_at: datetime | None = None,
     named_end: datetime | date | None = None,
 ) -> RunningClock:
     """Go on from one time limit to the next: urgent to written, order to order.
@@ -137,6 +138,8 @@ def go_on(
     signed; at the same start; or with an event of its own.
     event_at: that event, where the rule counts from one: the court's order, say. One
               made in time is gone on to, however late somebody types it in.
+    decided_at: when it was signed or ordered, which decides whether that was in time
+              and is when the old one stopped; by default the event, or now.
     Raises  NotFound if the limit does not run. Refused if the law knows no way from
             the one to the other, if the old one had ended and cannot be gone on from,
             or if no time is left under the cap.
@@ -145,9 +148,10 @@ def go_on(
     if old is None:
         raise NotFound(rule_id)
     ending = deadline_of(old)
-    refuse_if_over(ending, min(event_at or at, at))
-    rule, began = _next(old, ending, to_rule_id, event_at or at)
-    stop(register, rule_id, at=at, actor=actor)
+    decided = decided_at or min(event_at or at, at)
+    refuse_if_over(ending, decided)
+    rule, began = _next(old, ending, to_rule_id, event_at or decided)
+    stop(register, rule_id, at=decided, actor=actor)
     begun = Begun(
         event_at=began.event_at,
         dated_on=began.dated_on,
@@ -160,9 +164,8 @@ def go_on(
     )
     gone_on = _begin(register, to_rule_id, begun, actor=actor)
     gone_on.waits = old.waits if rule.pauses else []
-    gone_on.due_at = deadline_of(gone_on).last_moment
-    gone_on.save(update_fields=("waits", "due_at"))
-    return gone_on
+    gone_on.waiting_since = old.waiting_since if rule.pauses else None
+    return keep(gone_on, "waits", "waiting_since")
 
 
 def complete_request(
@@ -177,7 +180,7 @@ def complete_request(
     """
     clock.identity_received_at = identity_received_at or clock.identity_received_at
     clock.fee_paid_at = fee_paid_at or clock.fee_paid_at
-    return _moved(clock, "identity_received_at", "fee_paid_at")
+    return keep(clock, "identity_received_at", "fee_paid_at")
 
 
 def wait(clock: RunningClock, *, since: date) -> RunningClock:
@@ -195,7 +198,7 @@ def wait(clock: RunningClock, *, since: date) -> RunningClock:
     if since < london_day(clock.started_at):
         raise Refused("Waiting cannot begin before the time limit did")
     clock.waiting_since = since
-    return _moved(clock, "waiting_since")
+    return keep(clock, "waiting_since")
 
 
 def resume(clock: RunningClock, *, until: date) -> RunningClock:
@@ -210,7 +213,7 @@ def resume(clock: RunningClock, *, until: date) -> RunningClock:
         raise Refused(f"It waits only since {day_words(clock.waiting_since)}")
     clock.waits = [*clock.waits, _range((clock.waiting_since, until))]
     clock.waiting_since = None
-    return _moved(clock, "waits", "waiting_since")
+    return keep(clock, "waits", "waiting_since")
 
 
 def name_end(clock: RunningClock, *, named_end: datetime | date) -> RunningClock:
@@ -219,13 +222,14 @@ def name_end(clock: RunningClock, *, named_end: datetime | date) -> RunningClock
     Raises  Refused where nobody may name one, or it is not within the law.
     """
     clock.named_end_at = _moment(named_end)
-    BOOK.deadline(
+    found = BOOK.deadline(
         rule_of(clock),
         clock.started_at,
         context_of(clock),
         capped_from=clock.capped_from,
     )
-    return _moved(clock, "named_end_at")
+    _refuse_beyond_cap(found, clock)
+    return keep(clock, "named_end_at")
 
 
 def _begin(
@@ -257,6 +261,7 @@ def _begin(
         rule, clock.started_at, context_of(clock), capped_from=clock.capped_from
     )
     _refuse_without_time(found, begun)
+    _refuse_beyond_cap(found, clock)
     clock.due_at = found.last_moment
     clock.save(force_insert=True)
     return clock
@@ -282,11 +287,11 @@ def _next(
 
 def _way(rule_id: str, to_rule_id: str) -> Follows:
     """How one limit goes on to another, as the later one says."""
-    to = BOOK.latest(to_rule_id)
+    to = BOOK.in_force(to_rule_id)
     for way in to.follows:
         if way.rule_id == rule_id:
             return way
-    title = BOOK.latest(rule_id).title
+    title = BOOK.in_force(rule_id).title
     raise Refused(
         Reason(f"{title} does not go on to: {to.title}", to.law),
         remedy="Stop the one and start the other, if that is what happened.",
@@ -311,10 +316,12 @@ def _since_the_first(
     register: Register, rule_id: str, began: datetime
 ) -> datetime | None:
     """The start of the first run of a limit on a record, if it stands under a cap."""
-    cap = BOOK.latest(rule_id).cap if rule_id in BOOK else None
+    cap = BOOK.in_force(rule_id).cap if rule_id in BOOK else None
     if cap is None or cap.since is CapSince.FOLLOWED:
         return None
-    runs = RunningClock.objects.filter(register=register, rule_id=rule_id)
+    runs = RunningClock.objects.filter(
+        register=register, rule_id=rule_id, mistaken=False
+    )
     first = runs.order_by("started_at", "pk").first()
     return (first.capped_from or first.started_at) if first else began
 
@@ -329,7 +336,7 @@ def _refuse_cap(
     """Refuse a cap that would give more time than the law does, or that is none."""
     if said is None:
         return
-    rule = BOOK.latest(rule_id)
+    rule = BOOK.in_force(rule_id)
     if rule.cap is None:
         raise Refused(Reason(f"{rule.title} stands under no longer limit", rule.law))
     latest = min(began, known or began)
@@ -353,14 +360,29 @@ def _refuse_without_time(found: Deadline, begun: Begun) -> None:
         )
 
 
+def _refuse_beyond_cap(found: Deadline, clock: RunningClock) -> None:
+    """Refuse an end that was named beyond the longer limit that bounds it."""
+    named = clock.named_end_at
+    if named is None or found.last_moment >= named:
+        return
+    raise Refused(
+        Reason(
+            f"{found.rule.title} may not end after {found.words}: all of them together"
+            " end then",
+            found.law,
+        ),
+        remedy="Check the end that the court named.",
+    )
+
+
 def _instead(rule: Clock) -> str:
     """What to do where no time is left, by what its end means."""
     lifted = f" That is not so if {rule.lifted_if}." if rule.lifted_if else ""
     return f"{rule.lapse.words}{lifted}"
 
 
-def _moved(clock: RunningClock, *changed: str) -> RunningClock:
-    """Keep what changed, with the place of the clock in what is due."""
+def keep(clock: RunningClock, *changed: str) -> RunningClock:
+    """Keep what changed of a clock, with its place in what is due."""
     clock.due_at = deadline_of(clock).last_moment
     clock.save(update_fields=(*changed, "due_at"))
     return clock
@@ -383,3 +405,8 @@ def _running(register: Register, rule_id: str) -> QuerySet[RunningClock]:
     return RunningClock.objects.filter(
         register=register, rule_id=rule_id, stopped_at__isnull=True
     )
+
+
+def runs(register: Register, rule_id: str) -> bool:
+    """Whether a time limit runs on a record now."""
+    return _running(register, rule_id).exists()

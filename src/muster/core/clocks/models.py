@@ -6,11 +6,12 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 
 from muster.core.clocks import access
+from muster.core.clocks.acts import Act
 from muster.core.people.models import User
 from muster.core.records.models import Register, hanging
-from muster.core.store.policies import RowPolicy
+from muster.core.store.policies import RowPolicy, SameLabel
 from muster.core.terms.part import UKPart
-from muster.core.terms.row_rule import closed
+from muster.core.terms.row_rule import APPENDED, closed
 
 
 class RunningClock(models.Model):
@@ -25,7 +26,10 @@ class RunningClock(models.Model):
                 of the offence, the conviction, or on which a renewal begins.
     follows_rule: the limit from which this one went on, if it did.
     capped_from: what the cap that it stands under is counted from.
+    stopped_at: when what stops it happened, however late somebody says so.
     waiting_since: the day since which it waits for information and does not run.
+    mistaken:   whether somebody said that it began, and took that back: it bounds
+                nothing that comes after.
     due_at:     an index for sorting, nothing else. What a page shows is worked
                 out from the other columns; a test proves both the same.
     """
@@ -54,11 +58,15 @@ class RunningClock(models.Model):
     earlier = ArrayField(DateRangeField(), default=list)
     waits = ArrayField(DateRangeField(), default=list)
     waiting_since = models.DateField(null=True)
+    mistaken = models.BooleanField(default=False)
     due_at = models.DateTimeField()
 
     class Meta:
         constraints = (
             *hanging("clocks_runningclock", rule=access.RUNNING, history=True),
+            models.UniqueConstraint(
+                fields=("id", "access_class"), name="clocks_runningclock_label"
+            ),
             # The label is part of the key, so that a key tells nothing of hidden rows.
             models.UniqueConstraint(
                 fields=("register", "rule_id", "access_class"),
@@ -69,6 +77,10 @@ class RunningClock(models.Model):
                 condition=models.Q(stopped_at__isnull=True, stopped_by__isnull=True)
                 | models.Q(stopped_at__isnull=False, stopped_by__isnull=False),
                 name="clocks_runningclock_stopped_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mistaken=False) | models.Q(stopped_at__isnull=False),
+                name="clocks_runningclock_mistaken_has_stopped",
             ),
         )
         indexes = (
@@ -84,6 +96,56 @@ class RunningClock(models.Model):
 
     def __str__(self) -> str:
         return self.rule_id
+
+
+class ClockAct(models.Model):
+    """What somebody said of a running clock on its page; added, never changed.
+
+    happened_at: when it happened, as they said; of a wait its first or last day, of
+                 a named end that end.
+    named_before: the end that was named before this one.
+    gone_on_to:  the clock that runs on from this one. No key of the database binds
+                 it: a label comes down to a row by one way, and that is its clock's.
+    due_before, due_after: when it ended before the act and after it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    clock = models.ForeignKey(
+        RunningClock, models.PROTECT, db_constraint=False, related_name="acts"
+    )
+    access_class = models.IntegerField()
+    act = models.CharField(
+        max_length=12, choices=[(each.value, each.value) for each in Act]
+    )
+    happened_at = models.DateTimeField()
+    text = models.TextField()
+    named_before = models.DateTimeField(null=True)
+    gone_on_to = models.UUIDField(null=True)
+    due_before = models.DateTimeField()
+    due_after = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="clocks_clockact_policy", rule=APPENDED),
+            SameLabel(
+                name="clocks_clockact_clock",
+                column="clock_id",
+                parent="clocks_runningclock",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text=""), name="clocks_clockact_says_why"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("clock", "access_class"), name="clocks_clockact_on"),
+            models.Index(
+                fields=("gone_on_to", "access_class"),
+                condition=models.Q(gone_on_to__isnull=False),
+                name="clocks_clockact_onward",
+            ),
+        )
 
 
 class GivenAlarm(models.Model):

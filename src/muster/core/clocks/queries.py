@@ -212,18 +212,29 @@ def running_on_led_to(
 
 
 def on_record(register: Register, rule_id: str) -> list[Due]:
-    """Every run of one time limit on a record, the newest first.
+    """Every run of one time limit on a record, the newest first, mistaken ones last.
 
     Raises NotFound where it never ran there.
     """
     runs = _with_deadlines(
         RunningClock.objects.filter(register=register, rule_id=rule_id)
         .select_related("register")
-        .order_by(F("stopped_at").desc(nulls_first=True), "-started_at", "pk")
+        .order_by(
+            "mistaken", F("stopped_at").desc(nulls_first=True), "-started_at", "pk"
+        )
     )
     if not runs:
         raise NotFound(rule_id)
     return runs
+
+
+def stopped(register: Register, *, at_most: int) -> list[Due]:
+    """The clocks of a record that were stopped, the last of them first."""
+    runs = RunningClock.objects.filter(
+        register=register, stopped_at__isnull=False, mistaken=False
+    )
+    newest = runs.select_related("register").order_by("-stopped_at", "rule_id", "pk")
+    return _with_deadlines(newest[:at_most])
 
 
 def _running() -> QuerySet[RunningClock]:

@@ -14,6 +14,7 @@ from muster.core.terms.clock import Clock
 from muster.core.terms.law import Law
 from muster.core.terms.part import UKPart
 from muster.core.terms.reason import Refused
+from muster.core.terms.sequence import RunsFrom
 
 
 class RuleBook:
@@ -79,13 +80,38 @@ class RuleBook:
         """The version that began last, whatever day it is."""
         return self.versions(rule_id)[-1]
 
+    def in_force(self, rule_id: str) -> Clock:
+        """The version that began last of those in force; of none the last."""
+        versions = self.versions(rule_id)
+        return next(
+            (each for each in reversed(versions) if each.in_force), versions[-1]
+        )
+
     def onward(self, rule_id: str) -> list[Clock]:
         """The limits to which a rule may go on, itself among them if renewed."""
-        newest = (self.latest(each) for each in self.rule_ids)
+        newest = (self.in_force(each) for each in self.rule_ids)
         return [
             rule
             for rule in newest
             if any(way.rule_id == rule_id for way in rule.follows)
+        ]
+
+    def onward_on(
+        self, rule_id: str, *, today: date, began: date, part: UKPart
+    ) -> list[Clock]:
+        """The versions to which a rule may go on today, where they are in force.
+
+        began: the day from which one that keeps its start is counted.
+        """
+        return [
+            rule
+            for each in self.onward(rule_id)
+            for way in each.follows
+            if way.rule_id == rule_id
+            for rule in self.versions(each.rule_id)
+            if rule.governs(
+                began if way.runs_from is RunsFrom.SAME_START else today, part
+            )
         ]
 
     @property

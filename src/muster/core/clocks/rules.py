@@ -95,7 +95,7 @@ def deadline(rule: Clock, start: datetime | date, context: Context) -> Deadline:
     """
     moment = _moment(rule, start)
     counted = kinds.count(rule, moment, context)
-    ending = _as_named(rule, counted, context)
+    ending = _as_named(rule, moment, counted, context)
     return Deadline(
         rule=rule,
         start=moment,
@@ -180,7 +180,9 @@ def _moment(rule: Clock, start: datetime | date) -> datetime:
     return start_of(start)
 
 
-def _as_named(rule: Clock, counted: Counted, context: Context) -> Counted:
+def _as_named(
+    rule: Clock, start: datetime, counted: Counted, context: Context
+) -> Counted:
     """The end that a court or an agreement named, where the law lets it name one."""
     named = context.named_end
     if named is None:
@@ -188,6 +190,11 @@ def _as_named(rule: Clock, counted: Counted, context: Context) -> Counted:
     at = named if isinstance(named, datetime) else end_of(named)
     if rule.courts_end is CourtsEnd.NONE:
         raise Refused(Reason(f"The end of {rule.title} is not for naming", rule.law))
+    if at <= start:
+        raise Refused(
+            Reason(f"It cannot end before it began, {moment_words(start)}", rule.law),
+            remedy="Check the end that was named.",
+        )
     allowed = moment_words(counted.last_moment)
     if rule.courts_end is CourtsEnd.WITHIN and _beyond(rule, at, counted):
         least = rule.bound is Bound.AT_LEAST

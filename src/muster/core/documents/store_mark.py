@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from muster.core.documents.shelf import Shelf
 
 TABLE: Final = "documents_document"
+ASKED: Final = "SELECT obj_description(to_regclass(%s), 'pg_class')"
 PREFIX: Final = "Files stand in the store marked "
 
 
@@ -24,9 +25,14 @@ class StoreOfAnother(Exception):
 def mark_in(connection: BaseDatabaseWrapper) -> str:
     """The mark of the store that a database's files stand in; empty before any was."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [TABLE])
+        cursor.execute(ASKED, [TABLE])
         row = cursor.fetchone()
-    said = (row[0] if row else None) or ""
+    return mark_said(row[0] if row else None)
+
+
+def mark_said(comment: str | None) -> str:
+    """The mark in what stands as the table's comment; empty if there is none."""
+    said = comment or ""
     return said.removeprefix(PREFIX) if said.startswith(PREFIX) else ""
 
 

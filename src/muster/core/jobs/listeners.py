@@ -30,6 +30,10 @@ class Listeners:
         """The listeners of an event, in the order they were declared."""
         return tuple(self._heard.get(event.name, ()))
 
+    def hears(self, listener: str, event: str) -> bool:
+        """Whether somebody declared that this listener hears the event of that name."""
+        return listener in self._heard.get(event, ())
+
     def event(self, name: str) -> type[Event]:
         """The class of an event by its name."""
         return self._events[name]

@@ -30,6 +30,14 @@ def unit_name() -> str:
     return str(row[0] or UNNAMED)
 
 
+def region_letters() -> str:
+    """With which letters references begin, whoever asks; empty until it is said."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_region_letters()")
+        row = cursor.fetchone()
+    return str(row[0] or "")
+
+
 def unit_is_named(unit: Organisation) -> bool:
     """Whether administrators have said what the unit is called."""
     return unit.name != UNNAMED

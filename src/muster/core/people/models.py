@@ -21,6 +21,8 @@ class Organisation(models.Model):
 
     named_on: since when it has its name, where that is known.
     ends:     exclusive; no end means still there.
+    letters:  of the unit alone: with which references begin that are given from now
+              on. Empty until its administrators have said.
     """
 
     class Kind(models.TextChoices):
@@ -37,10 +39,15 @@ class Organisation(models.Model):
     code = models.CharField(max_length=12, unique=True)
     named_on = models.DateField(null=True)
     ends = models.DateField(null=True)
+    letters = models.CharField(max_length=4, blank=True, db_default="", default="")
 
     class Meta:
         constraints = (
             RowPolicy(name="people_organisation_policy", rule=access.PUBLIC_BODIES),
+            models.CheckConstraint(
+                condition=Q(letters="") | Q(kind="unit", letters__regex="^[A-Z]{2,4}$"),
+                name="people_organisation_letters",
+            ),
         )
 
     def __str__(self) -> str:
@@ -277,6 +284,7 @@ class ProposedAct(models.Model):
         END_TEAM = "end_team", "End a team"
         AFFILIATE = "affiliate", "Say what a body is to the region"
         END_AFFILIATION = "end_affiliation", "End what a body is to the region"
+        SET_LETTERS = "set_letters", "Say with which letters references begin"
         END_POSTING = "end_posting", "End an administrator's posting"
         CLOSE = "close", "Close an administrator's account"
 

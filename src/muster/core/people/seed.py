@@ -32,6 +32,7 @@ class Body:
     short: str
     kind: Organisation.Kind
     part: Affiliation.Part | None = None
+    letters: str = ""
 
 
 BODIES = (
@@ -41,6 +42,7 @@ BODIES = (
         "SEROCU",
         Organisation.Kind.UNIT,
         Affiliation.Part.UNIT,
+        letters="SE",
     ),
     Body(
         "TVP",
@@ -288,6 +290,7 @@ def _write_body(body: Body, *, using: str) -> None:
             "name": body.name,
             "short_name": body.short,
             "kind": body.kind,
+            "letters": body.letters,
         },
     )
     if body.part:

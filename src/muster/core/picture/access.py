@@ -46,6 +46,11 @@ SUBJECTS = RowRule(
 
 ITEMS = APPENDED
 IMPORTED_FILES = APPENDED
+IMPORT_RUNS = LABELLED.allowing(
+    May.ADD,
+    May.CHANGE,
+    only=("rows", "not_used", "facts", "links", "ended_at", "ended", "told"),
+)
 FACTS = LABELLED.allowing(May.ADD, May.CHANGE, only=WITHDRAWAL)
 KEYS = APPENDED
 DISPUTES = LABELLED.allowing(May.ADD, May.CHANGE, only=DECISION)

@@ -18,9 +18,11 @@ class SearchForm(PageForm):
     text = forms.CharField(
         label="Name, number or reference",
         max_length=LONGEST,
+        required=False,
         help_text=(
             "A name however spelt, a telephone number, registration, postcode, e-mail"
-            " address, account, PNC ID or reference."
+            " address, account, PNC ID, date, sum, reference, or the number that a file"
+            " gave. Leave it empty to look for a date of birth alone."
         ),
     )
     born = forms.CharField(
@@ -37,6 +39,16 @@ class SearchForm(PageForm):
             *((kind.name, kind.plural) for kind in KINDS.values()),
         ),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Without a name or number the date of birth is what is looked for."""
+        cleaned = super().clean()
+        if not cleaned.get("text") and "text" not in self.errors:
+            if cleaned.get("born"):
+                cleaned["text"] = cleaned["born"]
+            elif "born" not in self.errors:
+                self.add_error("text", "Enter name, number or reference")
+        return cleaned
 
     def clean_born(self) -> str:
         """The date as it is kept: a day, a month or a year."""

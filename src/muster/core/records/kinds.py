@@ -22,6 +22,8 @@ class RecordKind:
                work (notes, actions, files, review); all of them by default.
     regime:    which data protection regime its content falls under.
     closed:    whether it stands as it was issued: nobody adds a file to it.
+    own_limits: rule ids of the time limits that only its own acts start, stop and
+               move: no page of time limits stops them past what the record is.
     """
 
     key: str
@@ -34,6 +36,7 @@ class RecordKind:
     worked_by: frozenset[Role] | None = None
     regime: str = "Data Protection Act 2018 Part 3"
     closed: bool = False
+    own_limits: frozenset[str] = frozenset()
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Whether somebody may open its page, where the record may be seen at all."""

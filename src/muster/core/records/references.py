@@ -40,10 +40,15 @@ def ending(number: int, *, drawn: int) -> str:
     return characters + check_character(characters)
 
 
-def new_reference(prefix: str, *, year: int, drawn: int = OF_RECORD) -> str:
-    """A new reference such as SE-REQ-2026-7K3F9QX6, which may yet be taken."""
+def new_reference(
+    prefix: str, *, letters: str, year: int, drawn: int = OF_RECORD
+) -> str:
+    """A new reference such as NW-REQ-2026-7K3F9QX6, which may yet be taken.
+
+    letters: of the region, which its administrators chose.
+    """
     number = secrets.randbelow(len(ALPHABET) ** drawn)
-    return f"SE-{prefix}-{year}-{ending(number, drawn=drawn)}"
+    return f"{letters}-{prefix}-{year}-{ending(number, drawn=drawn)}"
 
 
 def is_well_formed(reference: str) -> bool:

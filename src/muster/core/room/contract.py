@@ -113,6 +113,16 @@ def clocks_that_do_not_exist(workflow: Workflow) -> list[str]:
     return sorted(rule for rule in named if rule not in BOOK)
 
 
+def own_limits_that_do_not_exist() -> list[str]:
+    """Time limits that a kind of record keeps to its own acts and no book holds."""
+    return sorted(
+        f"{kind.key}: {rule_id}"
+        for kind in KINDS
+        for rule_id in kind.own_limits
+        if rule_id not in BOOK
+    )
+
+
 def clocks_without_law() -> list[str]:
     """Time limits whose Act and section, or named policy and source, are blank."""
     return [rule.rule_id for rule in BOOK if not str(rule.law).strip()]

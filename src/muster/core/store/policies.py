@@ -165,8 +165,15 @@ class RowPolicy(TableConstraint):
             for part in ("see", "add", "change", "remove")
         ] + [f'REVOKE ALL ON "{table}" FROM {self.role}']
 
+    def clone(self) -> "RowPolicy":
+        """The same with all of its rule; a migration is told less of it."""
+        return RowPolicy(name=self.name, rule=self.rule, role=self.role)
+
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        """As a migration writes it."""
+        """As a migration writes it.
+
+        Not whom its columns may name: that is put in place after each migration.
+        """
         path = f"{type(self).__module__}.{type(self).__qualname__}"
         rule = self.rule
         stated: dict[str, Any] = {

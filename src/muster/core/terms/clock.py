@@ -26,6 +26,8 @@ from muster.core.terms.part import EVERYWHERE, UKPart
 from muster.core.terms.role import Role
 from muster.core.terms.sequence import Cap, Follows
 
+STOP = "Stop this time limit: it was done"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
@@ -36,6 +38,8 @@ class Clock:
     first_day:      what starts it, in words.
     who_acts:       the post that must act before it ends.
     lapse:          what it means that the time has passed.
+    done:           what stops it, as whoever records it says it: "Charged or
+                    released"; "" where nobody has said better than that it was done.
     effective_from: first day on which an event falls under this version; of law
                     that is not in force, the day on which it was made.
     effective_to:   last such day; None while no end is known.
@@ -83,6 +87,7 @@ class Clock:
     lifted_if: str = ""
     follows: tuple[Follows, ...] = ()
     cap: Cap | None = None
+    done: str = ""
     note: str = ""
     also_called: tuple[str, ...] = ()
     warn_before: tuple[timedelta, ...] = ()
@@ -100,6 +105,17 @@ class Clock:
         unit = str(self.unit)
         length = f"{self.length} {unit.removesuffix('s') if self.length == 1 else unit}"
         return f"at least {length}" if self.bound is Bound.AT_LEAST else length
+
+    @property
+    def done_words(self) -> str:
+        """What stops it, as a link to recording that says it."""
+        return self.done or STOP
+
+    def gone_on_words(self, rule_id: str) -> str:
+        """What has happened when it goes on from another, as a link says it."""
+        said = next((way.words for way in self.follows if way.rule_id == rule_id), "")
+        onward = "It goes on for another period" if rule_id == self.rule_id else ""
+        return said or onward or f"It goes on to: {self.title}"
 
     @property
     def left_out(self) -> LeftOut:

@@ -21,6 +21,10 @@ class Sees(StrEnum):
     CLOSED = "closed"  # no viewer; reached by definer functions only
 
 
+ANYBODY = "true"
+"""The condition of a column that names whomever its writer chooses."""
+
+
 class May(StrEnum):
     """What may be done to rows that are visible."""
 
@@ -36,6 +40,9 @@ class RowRule:
     columns: what the condition is about (access classes, or the viewer's id).
     may:     verbs granted on visible rows; none leaves the table readable only.
     only:    where CHANGE is granted, the columns it is limited to (empty: all).
+    others:  columns that name a person who need not be who writes the row, each with
+             the condition, in SQL, under which it may be somebody else; every other
+             that names one is bound to the viewer (`core/people/authors.py`).
     adds_unseen: whether a row may be added that its author may not read.
     reason:  why a table is open or closed; required there.
     """
@@ -47,6 +54,7 @@ class RowRule:
     condition: str = ""
     adds_unseen: bool = False
     reason: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.sees in (Sees.OPEN, Sees.CLOSED) and not self.reason:
@@ -57,6 +65,13 @@ class RowRule:
     def allowing(self, *may: May, only: tuple[str, ...] = ()) -> "RowRule":
         """The same rule with these verbs granted."""
         return replace(self, may=may, only=only)
+
+    def naming(self, **others: str) -> "RowRule":
+        """The same rule, with columns that may name somebody else than who writes.
+
+        Each with the condition under which; ANYBODY where there is none.
+        """
+        return replace(self, others=tuple(others.items()))
 
 
 LABELLED = RowRule(Sees.LABELLED, ("access_class",), (May.ADD, May.CHANGE))

@@ -26,10 +26,15 @@ BEGINS: dict[RunsFrom, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """A limit from which this one may go on, and where it then begins."""
+    """A limit from which this one may go on, and where it then begins.
+
+    words: what has happened then, as whoever records it says it: "The court extended
+           it"; "" where nobody has said better than the title.
+    """
 
     rule_id: str
     runs_from: RunsFrom
+    words: str = ""
 
 
 class CapSince(StrEnum):

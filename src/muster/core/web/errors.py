@@ -105,6 +105,18 @@ UNAVAILABLE: Final = ErrorPage(
         " began.",
     ),
 )
+UNFIT: Final = ErrorPage(
+    503,
+    "This machine does not serve Muster just now",
+    (
+        "Something is wrong with it that would make what is done here wrong too."
+        " Nothing you sent was saved, nothing saved before is lost, and you are still"
+        " signed in.",
+        "It comes back by itself a minute after it was put right. Tell whoever runs"
+        " Muster: its log says what it is, and so does “muster doctor” there. Your"
+        " browser's Back brings back what you typed.",
+    ),
+)
 RETRY_AFTER: Final = "10"
 """Seconds after which it is worth asking again."""
 
@@ -142,17 +154,17 @@ def broken(request: HttpRequest) -> HttpResponse:
     return error_page(request, BROKEN)
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
+def unavailable(request: HttpRequest, error: ErrorPage = UNAVAILABLE) -> HttpResponse:
     """The page that needs no database: no session is looked up, nobody named."""
     at = timezone.now()
     context = {
-        "error": UNAVAILABLE,
+        "error": error,
         "at": at,
         "again": request.get_full_path() if request.method == "GET" else "",
         "unit": getattr(settings, "MUSTER_UNIT_NAME", ""),
     }
     body = render_to_string("web/errors/unavailable.html", context, using=ENGINE)
-    answer = HttpResponse(body, status=UNAVAILABLE.status)
+    answer = HttpResponse(body, status=error.status)
     answer["Retry-After"] = RETRY_AFTER
     return answer
 

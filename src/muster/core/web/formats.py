@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 LONDON = ZoneInfo("Europe/London")
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
-REFERENCE = re.compile(r"(\b[A-Z]{2}-[A-Z]{3}-\d{4}-[0-9A-Z]{8}(?:[0-9A-Z]{4})?\b)")
+REFERENCE = re.compile(r"(\b[A-Z]{2,4}-[A-Z]{3}-\d{4}-[0-9A-Z]{8}(?:[0-9A-Z]{4})?\b)")
 """Of a record, or of what the picture knows of: those have four characters more."""
 
 

@@ -6,9 +6,10 @@ from typing import Final
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from muster.core.store.fitness import FITNESS
 from muster.core.store.outage import OUTAGE
 from muster.core.web.api import PREFIX, problems
-from muster.core.web.errors import unavailable
+from muster.core.web.errors import UNFIT, unavailable
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -66,6 +67,22 @@ class DatabaseThere:
         if request.path_info.startswith(PREFIX):
             return problems.unavailable()
         return unavailable(request)
+
+
+class NodeServes:
+    """Middleware that answers for a node which does not serve any more, and why is
+    known: its clock is wrong by minutes, or its files stand elsewhere.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if FITNESS.stands():
+            return self.get_response(request)
+        if request.path_info.startswith(PREFIX):
+            return problems.unavailable()
+        return unavailable(request, UNFIT)
 
 
 class SecurityHeaders:

@@ -39,6 +39,7 @@ MIDDLEWARE_FIRST: Final[tuple[str, ...]] = (
     "muster.core.web.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "muster.core.web.middleware.DatabaseThere",
+    "muster.core.web.middleware.NodeServes",
 )
 """Stands before every other middleware."""
 

@@ -4,7 +4,10 @@ from muster.core.terms.role import Role
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
 
 THREATS = LABELLED
-ASSESSMENTS = LABELLED
+ASSESSMENTS = LABELLED.naming(
+    begun_by_id="assessment_was_begun(register_id, begun_by_id, own_view, own_band)"
+)
+"""A score that is sent back is begun anew with the view of whoever wrote it."""
 FACTOR_SCORES = APPENDED
 DISPUTES = LABELLED.allowing(
     May.ADD,

@@ -76,7 +76,7 @@ class SubjectForm(PageForm):
     reference = forms.CharField(
         label="Reference of the person or thing",
         max_length=30,
-        help_text="As on its page in the picture, like SE-PER-2026-7K3F9QXBHM45.",
+        help_text="It stands at the top of its page in the picture.",
     )
     category = forms.ChoiceField(
         label="Their part in it",

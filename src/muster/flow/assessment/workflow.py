@@ -79,4 +79,5 @@ THREAT = RecordKind(
     url_name="assessment:threat",
     retention="periodic",
     opened_by=READERS,
+    own_limits=frozenset({REASSESS.rule_id}),
 )

@@ -160,4 +160,5 @@ REQUEST = RecordKind(
     url_name="gateway:request",
     retention="unit_papers",
     opened_by=UNIT_OFFICERS | frozenset(ASKERS),
+    own_limits=frozenset({RESPONSE.rule_id, RECORD_AFTER.rule_id}),
 )

@@ -18,10 +18,15 @@ class Report(OwnRow):
     """A 3x5x2 report, as its author wrote it.
 
     information_on: the day that the information is of.
+    items_numbered, subjects_numbered, links_numbered: the highest number that any of
+                    them was ever given, so that none is given twice.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     information_on = models.DateField()
+    items_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
+    subjects_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
+    links_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = registered("intelligence_report", rule=access.REPORTS)

@@ -1,6 +1,6 @@
 """Who may see an operation and what hangs on it, and what may be changed."""
 
-from muster.core.terms.row_rule import APPENDED, LABELLED, May
+from muster.core.terms.row_rule import ANYBODY, APPENDED, LABELLED, May
 
 OPERATION = LABELLED
 OBJECTIVES = LABELLED.allowing(
@@ -8,11 +8,13 @@ OBJECTIVES = LABELLED.allowing(
 )
 """What was aimed at stays as it was set; whether it was met is added."""
 
-MEMBERS = LABELLED.allowing(May.ADD, May.CHANGE, only=("ends", "ended_by_id"))
+MEMBERS = LABELLED.allowing(May.ADD, May.CHANGE, only=("ends", "ended_by_id")).naming(
+    user_id=ANYBODY
+)
 """Who was on an operation, and when, is never rewritten: only ended."""
 
 PLAN = LABELLED.allowing(
     May.ADD, May.CHANGE, only=("standing", "result", "settled_at", "settled_by_id")
-)
+).naming(owner_id=ANYBODY)
 POLICY_FILE = APPENDED
 """A decision once logged is never changed: a correction is another entry."""

@@ -76,8 +76,8 @@ class OpenForm(PageForm):
         label="Reference of the record that led to it",
         max_length=30,
         required=False,
-        help_text="A tasking decision, tasking request or threat, such as"
-        " SE-THR-2026-7K3F9QX6",
+        help_text="A tasking decision, tasking request or threat. It stands at the"
+        " top of its page.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -20,7 +20,11 @@ sent back may be made again with another level, narrative and evidence."""
 
 CONTRIBUTORS = APPENDED
 FACTS = APPENDED
-MODERATIONS = APPENDED
+MODERATIONS = APPENDED.naming(
+    claimed_by_id="EXISTS (SELECT FROM outcomes_disruption AS d"
+    " WHERE d.register_id = outcomes_moderation.register_id"
+    " AND d.claimed_by_id = outcomes_moderation.claimed_by_id)"
+)
 """What the panel once found is never changed: it may find again."""
 
 READERS = UNIT_OFFICERS

@@ -1,12 +1,12 @@
 """Who may see meetings and decisions, and who may do what, as data."""
 
 from muster.core.terms.role import Role
-from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees
+from muster.core.terms.row_rule import ANYBODY, LABELLED, May, RowRule, Sees
 from muster.flow.assessment.access import READERS
 
 __all__ = ["READERS"]
 
-MEETINGS = LABELLED
+MEETINGS = LABELLED.naming(chair_id=ANYBODY)
 PACK = RowRule(
     Sees.LABELLED,
     ("access_class", "about_access_class"),
@@ -16,7 +16,7 @@ PACK = RowRule(
 """A matter in a pack is seen by whoever may see the meeting and the matter."""
 BIDS = RowRule(Sees.LABELLED, ("access_class", "register_access_class"), (May.ADD,))
 """A bid is the unit's own: a force that asked sees its request and no bid."""
-DECISIONS = LABELLED
+DECISIONS = LABELLED.naming(risk_owner_id=ANYBODY)
 CAPABILITIES = LABELLED.allowing(May.ADD, May.REMOVE)
 PASSINGS = LABELLED.allowing(
     May.ADD,

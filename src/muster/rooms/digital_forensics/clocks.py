@@ -2,7 +2,12 @@
 
 from datetime import date, timedelta
 
-from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
+from muster.core.clocks.statutes.police_and_criminal_evidence import (
+    DETENTION,
+    DETENTION_36H,
+    DETENTION_96H,
+    WARRANT,
+)
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import ClockKind, Unit
 from muster.core.terms.lapse import Lapse
@@ -26,4 +31,8 @@ VICTIMS_DEVICE = Clock(
     confidence=Confidence.SECONDARY,
     warn_before=(timedelta(hours=6),),
 )
-CLOCKS = (DETENTION, VICTIMS_DEVICE)
+CUSTODY = tuple(
+    rule.rule_id for rule in (DETENTION, DETENTION_36H, DETENTION_96H, WARRANT)
+)
+"""Detention without charge, and what an officer or a court lets it go on to."""
+CLOCKS = (DETENTION, DETENTION_36H, DETENTION_96H, WARRANT, VICTIMS_DEVICE)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from muster.core.clocks.calendar import bundled
-from muster.core.clocks.context import Context
-from muster.core.clocks.rules import deadline
-from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
+from muster.core.clocks.models import RunningClock
+from muster.core.clocks.queries import deadline_of
 from muster.core.records.models import Register
 from muster.core.records.queries import find, leads_to, of_kind, own_rows
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
+from muster.rooms.digital_forensics.clocks import CUSTODY
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.rules import (
     Examined,
@@ -140,7 +139,11 @@ def queue(*, at: datetime) -> list[Placed]:
         for one in own_rows(Submission, of_kind(KIND.key, QUEUED.key, EXAMINING.key))
     }
     things = _held(rows)
-    waiting = {key: waiting_of(one, things[key]) for key, one in rows.items()}
+    custody = custody_ends(rows)
+    waiting = {
+        key: waiting_of(one, things[key], custody_ends=custody.get(key))
+        for key, one in rows.items()
+    }
     order = in_order(waiting, at=at)
     now = [key for key in order if rows[key].register.state == EXAMINING.key]
     places = dict.fromkeys(now) | {
@@ -180,26 +183,34 @@ def queue_place(one: Placed) -> tuple[str, str]:
     return str(one.position or 0), one.submission.register.reference
 
 
-def waiting_of(one: Submission, things: Iterable[Held]) -> Waiting:
+def waiting_of(
+    one: Submission, things: Iterable[Held], *, custody_ends: datetime | None
+) -> Waiting:
     """What decides the place of a submission."""
     still_held = any(thing.given_back_at is None for thing in things)
     return Waiting(
         received_at=one.register.opened_at,
         child_at_risk=one.child_at_risk,
         threat_to_life=one.threat_to_life,
-        custody_ends=custody_ends(one),
+        custody_ends=custody_ends,
         court_on=one.court_on,
         victim_waiting=one.holder == Holder.VICTIM.value and still_held,
     )
 
 
-def custody_ends(one: Submission) -> datetime | None:
-    """When detention without charge ends, if somebody is detained."""
-    if one.detained_since is None:
-        return None
-    return deadline(
-        DETENTION, one.detained_since, Context(holidays=bundled())
-    ).last_moment
+def custody_ends(register_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When detention without charge ends, where somebody is detained and it runs.
+
+    As its time limit stands: continued by an officer or a court, or stopped since
+    whoever was detained is charged or released.
+    """
+    clocks = RunningClock.objects.filter(
+        register_id__in=list(register_ids), rule_id__in=CUSTODY, stopped_at__isnull=True
+    )
+    ends: dict[UUID, datetime] = {}
+    for clock in clocks.order_by("due_at"):
+        ends.setdefault(clock.register_id, deadline_of(clock).last_moment)
+    return ends
 
 
 def is_over(ends: datetime | None, *, at: datetime) -> bool:

@@ -1,9 +1,9 @@
 """The states of a submission and the moves between them."""
 
-from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
+from muster.rooms.digital_forensics.clocks import CUSTODY, VICTIMS_DEVICE
 
 SUBMITTED = State("submitted", "Submitted")
 INCOMPLETE = State("incomplete", "Sent back for information")
@@ -60,7 +60,7 @@ SUBMISSION = Workflow(
             OFFICERS,
             title="Withdraw it",
             reason=True,
-            stops=(DETENTION.rule_id,),
+            stops=CUSTODY,
             aside=True,
         ),
         Move(
@@ -77,7 +77,7 @@ SUBMISSION = Workflow(
             UNIT,
             title="Finish the examination",
             reason=True,
-            stops=(DETENTION.rule_id,),
+            stops=CUSTODY,
         ),
         Move(
             "keep",
@@ -105,4 +105,5 @@ KIND = RecordKind(
     url_name="digital_forensics:submission",
     retention="mopi_2",
     opened_by=READERS,
+    own_limits=frozenset({VICTIMS_DEVICE.rule_id}),
 )

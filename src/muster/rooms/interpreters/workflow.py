@@ -56,4 +56,5 @@ REQUEST = RecordKind(
     url_name="interpreters:request",
     retention="mopi_4",
     opened_by=frozenset({*OFFICERS, *DESK}),
+    own_limits=frozenset(ANSWERS),
 )

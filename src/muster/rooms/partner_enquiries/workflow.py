@@ -93,4 +93,5 @@ ANSWER = RecordKind(
     retention="mopi_4",
     opened_by=UNIT_OFFICERS | {Role.PARTNER_OFFICER},
     worked_by=UNIT_OFFICERS,
+    own_limits=frozenset(each.rule_id for each in ANSWER_TIMES),
 )

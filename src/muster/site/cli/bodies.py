@@ -20,10 +20,11 @@ def bodies(
     ] = False,
     data: Data = HERE,
 ) -> None:
-    """Propose the bodies, teams and dates of a file, all at once.
+    """Propose the bodies, teams, posts and dates of a file, all at once.
 
     You propose as the administrator whom --as names; another one confirms on the
-    pages, and then all of it is done or none. The same file again asks for nothing.
+    pages, and then all of it is done or none. Posts that the file ends you end at once.
+    The same file again asks for nothing.
     """
     with installation(data):
         from muster.core.people.bodies_file import UnusableFile

@@ -1,14 +1,18 @@
 """`muster files move`: the files of records, from one store to another."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from muster.core.store.server import Cluster
 from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.installation import HERE, Data, installation
+
+if TYPE_CHECKING:
+    from muster.core.documents.shelf import Shelf
 
 app = typer.Typer(no_args_is_help=True, help="Where the files of records stand.")
 said = Console(stderr=True, highlight=False)
@@ -42,8 +46,8 @@ def move(
 
         from muster.core.documents.shelf import Folder, shelf
         from muster.core.documents.store_mark import mark_in
-        from muster.site.keeping.snapshot import snapshot
-        from muster.site.shelving import NotMoved, move_files, move_mark
+        from muster.site.serving import nobody_serving
+        from muster.site.shelving import NotMoved, move_mark
 
         source, target = Folder(old), shelf()
         if isinstance(target, Folder) and target.root.resolve() == old.resolve():
@@ -51,42 +55,46 @@ def move(
                 f"Files stand in {old} by the settings, too. Name the new store in"
                 " MUSTER_DOCUMENTS_BUCKET and its companions first."
             )
-        if finish and cluster.others_connected():
-            raise NotMoved(
-                "Pages or jobs of Muster are connected to the database: what is added"
-                " meanwhile would stay behind. Stop every node first."
-            )
-        with snapshot(cluster.owner) as seen:
-            contents = seen.contents()
-        with Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.completed:,.0f} of {task.total:,.0f} files"),
-            TimeRemainingColumn(),
-            console=said,
-        ) as bar:
-            task = bar.add_task(f"Copying to {target}", total=len(contents))
-            moved = move_files(
-                contents,
-                old=source,
-                new=target,
-                told=lambda moved: bar.update(task, completed=moved.done),
-            )
-        typer.echo(
-            f"{moved.done:,} files stand whole in {target}:"
-            f" {moved.copied:,} copied now,"
-            f" {moved.there:,} there before."
-        )
         if not finish:
+            _copy(cluster, source, target)
             typer.echo(
                 f"Nodes still use {source}. Stop them all, and say it once more with"
                 " --finish."
             )
             return
-        move_mark(mark=mark_in(connections["owner"]), old=source, new=target)
+        with nobody_serving(cluster):
+            _copy(cluster, source, target)
+            move_mark(mark=mark_in(connections["owner"]), old=source, new=target)
     typer.echo(
         f"Files stand in {target} now: start every node with these settings. One that"
         f" still names {source} is refused. Remove it when you have a backup."
+    )
+
+
+def _copy(cluster: Cluster, source: "Shelf", target: "Shelf") -> None:
+    """Copy what records name and the new store has not, and say how far it is."""
+    from muster.site.keeping.snapshot import snapshot
+    from muster.site.shelving import move_files
+
+    with snapshot(cluster.owner) as seen:
+        contents = seen.contents()
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} files"),
+        TimeRemainingColumn(),
+        console=said,
+    ) as bar:
+        task = bar.add_task(f"Copying to {target}", total=len(contents))
+        moved = move_files(
+            contents,
+            old=source,
+            new=target,
+            told=lambda moved: bar.update(task, completed=moved.done),
+        )
+    typer.echo(
+        f"{moved.done:,} files stand whole in {target}: {moved.copied:,} copied now,"
+        f" {moved.there:,} there before."
     )
 
 

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from muster.core.picture.importing.lines import BadRow
 from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.parameters import fault_of
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.reading import read
 from muster.core.picture.importing.readings import LONDON
@@ -35,7 +36,7 @@ from muster.site.cli.installation import HERE, Data, installation
 from muster.site.real import is_real
 
 if TYPE_CHECKING:
-    from muster.core.picture.importing.actions import Imported
+    from muster.core.picture.importing.outcome import Imported
 
 app = typer.Typer(no_args_is_help=True, help="Bring a file into the picture.")
 said = Console(stderr=True)
@@ -91,8 +92,7 @@ def import_csv(
     files = _files(rule, file, _pairs(beside or [], "--file"))
     parameters = _parameters(rule, _pairs(given or [], "--set"))
     if only_preview:
-        today = datetime.now(LONDON).date()
-        found = preview(read(rule, files, parameters, today=today))
+        found = preview(read(rule, files, parameters, today=_today()))
         _show_preview(found, as_json=as_json)
         return
     with installation(data):
@@ -139,7 +139,14 @@ def _parameters(rule: FileMapping, given: Mapping[str, str]) -> dict[str, str]:
     for each in rule.parameters:
         if each.default is None and each.name not in given:
             _stop(f"Give --set {each.name}=…: {each.about}")
+        value = given.get(each.name, "")
+        if value and (fault := fault_of(rule, each, value, today=_today())):
+            _stop(f"--set {each.name}={value}: {fault}")
     return dict(given)
+
+
+def _today() -> date:
+    return datetime.now(LONDON).date()
 
 
 def _pairs(given: list[str], option: str) -> dict[str, str]:
@@ -246,7 +253,7 @@ def _show_outcome(
         }
         typer.echo(json.dumps(values, indent=2))
         return
-    from muster.core.picture.importing.actions import beside_words
+    from muster.core.picture.importing.outcome import beside_words
 
     added = done.added
     typer.echo(done.tally.words)

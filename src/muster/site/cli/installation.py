@@ -9,10 +9,14 @@ from typing import Annotated
 import django
 import typer
 
-from muster.core.store.server import Cluster, running, was_elsewhere
+from muster.core.store.server import (
+    Cluster,
+    private_folder,
+    running,
+    was_elsewhere,
+)
 from muster.site.cli.declaring import require_reach
 from muster.site.keeping.swapping import finish_swap
-from muster.site.private import close_to_others
 from muster.site.programs import environment
 from muster.site.real import outside, require_own_server
 
@@ -33,7 +37,8 @@ def database(data: Path) -> Iterator[Cluster]:
     """
     require_reach()
     finish_swap(data)
-    close_to_others(data)
+    if data.exists():
+        private_folder(data)
     address = os.environ.get("DATABASE_URL")
     require_own_server(data)
     if address:

@@ -88,6 +88,11 @@ SERVER_SAYS: Final = (
         " about 30.",
     ),
     (
+        r"Servname not supported|resolve host '[^']*@|invalid integer value",
+        "DATABASE_URL names no host and port. Signs such as @ : / in the password are"
+        " written %40 %3A %2F: what comes after one is taken for the host.",
+    ),
+    (
         r"refused|could not translate|resolve|timeout|timed out|No such file"
         r"|starting up|shutting down|unreachable|No route|Name or service",
         "No PostgreSQL server answers there. See that it runs, that host and port in"

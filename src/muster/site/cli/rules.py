@@ -88,6 +88,7 @@ def as_values(rule: Clock) -> dict[str, Any]:
         "only_if": rule.only_if,
         "note": rule.note,
         "follows": [each.rule_id for each in rule.follows],
+        "done": rule.done_words,
         "cap": rule.cap.rule_id if rule.cap else None,
         "lapse": rule.lapse.value,
         "lapse_title": rule.lapse.title,

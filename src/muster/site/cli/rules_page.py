@@ -32,6 +32,13 @@ with the day or hour after: do not add that one yourself.
 """
 COLUMNS = ("rule", "what", "length", "counted", "if it passes", "law", "from", "read")
 OWN = "The unit's own targets and agreements"
+HAPPENS = """\
+## What stops a limit, and what it goes on to
+
+The words of the links on its page. Where a rule has none of its own, a limit is
+stopped by “Stop this time limit: it was done”.
+"""
+HAPPENING = ("rule", "what stops it", "what it goes on to")
 
 
 def page(book: RuleBook) -> str:
@@ -44,6 +51,7 @@ def page(book: RuleBook) -> str:
         title = inspect.cleandoc(statute.__doc__ or "").partition("\n")[0]
         parts.append(_table(title.removesuffix("."), rules))
     parts.append(_table(OWN, [rule for rule in book if rule.rule_id not in listed]))
+    parts.append(_happening(book))
     return "\n".join(parts)
 
 
@@ -61,6 +69,25 @@ def _table(title: str, rules: list[Clock]) -> str:
     lines = [f"## {title}", "", _row(COLUMNS), _row("---" for _ in COLUMNS)]
     lines += [_row(_cells(rule)) for rule in rules]
     return "\n".join([*lines, ""])
+
+
+def _happening(book: RuleBook) -> str:
+    """What is said of a running limit, in the words of the rules that have some."""
+    rows = [
+        _row((f"`{rule_id}`", book.in_force(rule_id).done, onward))
+        for rule_id in book.rule_ids
+        for onward in ["; ".join(_onward(rule_id, book))]
+        if onward or book.in_force(rule_id).done
+    ]
+    lines = [HAPPENS, _row(HAPPENING), _row("---" for _ in HAPPENING), *rows, ""]
+    return "\n".join(lines)
+
+
+def _onward(rule_id: str, book: RuleBook) -> Iterator[str]:
+    for rule in book.onward(rule_id):
+        (way, *_) = (way for way in rule.follows if way.rule_id == rule_id)
+        said = rule.gone_on_words(rule_id)
+        yield f"`{rule.rule_id}`: {said} (it {way.runs_from.words})"
 
 
 def _row(cells: Iterable[str]) -> str:

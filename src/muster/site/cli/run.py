@@ -10,6 +10,7 @@ from rich.table import Table
 
 from muster.core.access.rules import ENOUGH
 from muster.core.people.openid.naming import providers
+from muster.core.store.server import Secrets
 from muster.site.administered import administering_in
 from muster.site.cli.installation import HERE, Data
 from muster.site.programs import environment
@@ -80,7 +81,12 @@ LET_IN = (
 
 
 def _say_who_lets_people_in(data: Path) -> None:
-    """Say what a real installation needs from its owner before anybody can work."""
+    """Say what a real installation needs from its owner before anybody can work.
+
+    A node that joined cannot tell, nor let anybody in: the owner's keys are elsewhere.
+    """
+    if not Secrets.of(data).keeps:
+        return
     missing = ENOUGH - administering_in(data)
     if missing <= 0:
         return

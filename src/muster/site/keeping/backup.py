@@ -16,7 +16,12 @@ from muster.core.documents.shelf import Shelf
 from muster.core.store.server import Cluster
 from muster.site.keeping import manifest as parts
 from muster.site.keeping.archive import README, Writer, pieces, written_to
-from muster.site.keeping.dumping import dumped, require_as_new_as, version_of_dump
+from muster.site.keeping.dumping import (
+    dumped,
+    programs_for,
+    require_as_new_as,
+    version_of_dump,
+)
 from muster.site.keeping.faults import NotKept
 from muster.site.keeping.manifest import Chain, Manifest
 from muster.site.keeping.snapshot import Snapshot, snapshot
@@ -57,7 +62,8 @@ def back_up(
     """
     with written_to(place, what=WHAT) as writer, snapshot(cluster.owner) as seen:
         server = seen.connection.info.server_version
-        require_as_new_as(server, ours=version_of_dump(), what=WHAT)
+        programs = programs_for(cluster.owner, what=WHAT)
+        require_as_new_as(server, ours=version_of_dump(programs), what=WHAT)
         release, made_at = version("muster"), at.astimezone(UTC).isoformat()
         about = parts.ABOUT.format(name=parts.NAME, release=release, made_at=made_at)
         writer.add(README, [about.encode()])
@@ -66,7 +72,11 @@ def back_up(
             table: why for table, why in parts.LEFT_OUT.items() if table in seen.rows
         }
         with dumped(
-            cluster.owner, snapshot=seen.name, without_rows_of=left_out, what=WHAT
+            cluster.owner,
+            programs=programs,
+            snapshot=seen.name,
+            without_rows_of=left_out,
+            what=WHAT,
         ) as database:
             writer.add(parts.DATABASE, database)
         _add_files(writer, seen, shelf, say)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+import psycopg
 from psycopg.conninfo import make_conninfo
 
 from muster.core.store.provision import DEFINER
@@ -20,6 +22,9 @@ from muster.site.keeping.faults import NotKept
 PROGRAMS = "MUSTER_POSTGRES_PROGRAMS"
 """Names a folder with another `pg_dump` and `psql`, for a newer server than ours."""
 
+INSTALLED = Path("/usr/lib/postgresql")
+"""Where Debian and Ubuntu keep PostgreSQL's programs, a folder for each version."""
+
 UNKNOWN_TO_OLDER = re.compile(rb"^SET transaction_timeout = 0;\n", re.MULTILINE)
 """Written by pg_dump 17 and later, refused by servers before 17."""
 
@@ -29,16 +34,56 @@ PREAMBLE = 64 * 1024
 LAST_WORDS = 2000
 
 
-def folder_of_programs() -> Path:
-    """Where `pg_dump` and `psql` are."""
+def programs_for(login: Login, *, what: str) -> Path:
+    """The folder of the `pg_dump` and `psql` that reach a server as we do.
+
+    Those that Muster brings know no TLS: a server that wants it refuses them, and one
+    that only offers it would be sent everything in the clear.
+    Raises NotKept where TLS is wanted and the machine has no other programs.
+    """
     named = os.environ.get(PROGRAMS)
-    return Path(named) if named else wheel_folder() / "bin"
+    if named:
+        return Path(named)
+    if not _comes_by_tls(login):
+        return wheel_folder() / "bin"
+    for folder in programs_of_machine(INSTALLED, on_path=shutil.which("pg_dump")):
+        return folder
+    raise NotKept(
+        what,
+        why="The server is reached by TLS, which the pg_dump and psql that Muster"
+        " brings do not know; and this machine has no others.",
+        remedy="Install the client programs of PostgreSQL, not older than the server"
+        f" (apt install postgresql-client), or name their folder in {PROGRAMS}.",
+    )
 
 
-def version_of_dump() -> int:
+def programs_of_machine(installed: Path, *, on_path: str | None) -> Iterator[Path]:
+    """Folders of the machine with both programs, the newest version first.
+
+    installed: where Debian and Ubuntu keep a folder for each version.
+    on_path:   a `pg_dump` of elsewhere, if there is one.
+    """
+    versions = [place for place in installed.glob("*/bin") if _version(place)]
+    newest_first = sorted(versions, key=_version, reverse=True)
+    for folder in (*newest_first, *([Path(on_path).parent] if on_path else ())):
+        if (folder / "pg_dump").exists() and (folder / "psql").exists():
+            yield folder
+
+
+def _version(folder: Path) -> int:
+    named = folder.parent.name
+    return int(named) if named.isdecimal() else 0
+
+
+def _comes_by_tls(login: Login) -> bool:
+    with psycopg.connect(**login.parameters()) as connection:
+        return bool(connection.pgconn.ssl_in_use)
+
+
+def version_of_dump(programs: Path) -> int:
     """The major version of `pg_dump`."""
     said = subprocess.run(
-        [str(folder_of_programs() / "pg_dump"), "--version"],
+        [str(programs / "pg_dump"), "--version"],
         check=True,
         capture_output=True,
         text=True,
@@ -58,7 +103,7 @@ def require_as_new_as(server: int, *, ours: int, what: str) -> None:
         raise NotKept(
             what,
             why=f"The server is PostgreSQL {server // 10_000}, and the pg_dump that"
-            f" came with this Muster is {ours}: it reads no newer server.",
+            f" would read it is {ours}: it reads no newer server.",
             remedy=f"Install the client programs of PostgreSQL {server // 10_000} and"
             f" name their folder in {PROGRAMS}, or bring Muster up to date.",
         )
@@ -66,7 +111,12 @@ def require_as_new_as(server: int, *, ours: int, what: str) -> None:
 
 @contextmanager
 def dumped(
-    login: Login, *, snapshot: str, without_rows_of: Iterable[str], what: str
+    login: Login,
+    *,
+    programs: Path,
+    snapshot: str,
+    without_rows_of: Iterable[str],
+    what: str,
 ) -> Iterator[Iterator[bytes]]:
     """A database as compressed SQL, piece by piece, as one snapshot saw it.
 
@@ -75,8 +125,8 @@ def dumped(
     Raises NotKept when the block ends and `pg_dump` had not ended well.
     """
     command = [
-        *(str(folder_of_programs() / "pg_dump"), "--format=plain"),
-        *("--compress=gzip:3", "--encoding=UTF8", f"--role={DEFINER}"),
+        *(str(programs / "pg_dump"), "--format=plain"),
+        *("--compress=3", "--encoding=UTF8", f"--role={DEFINER}"),
         *("--snapshot", snapshot, "--dbname", _address(login)),
         *(f"--exclude-table-data=public.{table}" for table in without_rows_of),
     ]
@@ -107,7 +157,7 @@ def load(login: Login, plain: IO[bytes], *, what: str) -> None:
     plain: the SQL, no longer compressed.
     """
     command = [
-        *(str(folder_of_programs() / "psql"), "--no-psqlrc", "--quiet"),
+        *(str(programs_for(login, what=what) / "psql"), "--no-psqlrc", "--quiet"),
         *("--set=ON_ERROR_STOP=1", "--single-transaction"),
         *("--output", os.devnull, "--dbname", _address(login)),
     ]

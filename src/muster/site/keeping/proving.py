@@ -16,7 +16,7 @@ from muster.core.store.server import Cluster
 from muster.core.store.viewing import viewing_as
 from muster.site.keeping.catalog import describe, differences
 from muster.site.keeping.faults import NotKept
-from muster.site.keeping.manifest import Manifest
+from muster.site.keeping.manifest import ANCHORS, Manifest
 from muster.site.keeping.snapshot import snapshot
 from muster.site.keeping.target import WHAT
 from muster.site.preparing import prepare_database
@@ -81,8 +81,12 @@ def _lets_people_in() -> None:
 
 
 def _same_chain(manifest: Manifest, cluster: Cluster) -> bool:
-    anchors = list(noted_seals(settings.AUDIT_ANCHORS))
-    found = verify(anchors=anchors)
+    """Compared with the seals noted in the backup, and with those that stand elsewhere.
+
+    What was noted there after the backup is of the installation that is put aside.
+    """
+    noted = (*noted_seals(cluster.data / ANCHORS), *noted_seals(settings.AUDIT_ANCHORS))
+    found = verify(anchors=[each for each in noted if each[0] <= manifest.chain.seals])
     with snapshot(cluster.owner) as seen:
         head = seen.head()
     if head != (manifest.chain.seals, manifest.chain.head):

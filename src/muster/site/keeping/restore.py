@@ -19,6 +19,7 @@ from muster.site.keeping.faults import NotKept, told
 from muster.site.keeping.filling import fill, require_known
 from muster.site.keeping.manifest import Manifest
 from muster.site.keeping.proving import Proof, prove
+from muster.site.keeping.seals_elsewhere import note_seals_elsewhere
 from muster.site.keeping.swapping import clear_staging, swap
 from muster.site.keeping.target import WHAT, Target, target, unused
 from muster.site.programs import environment
@@ -62,12 +63,13 @@ def restore(
             _require_free(place, data, replace=replace, manifest=manifest)
             made = _stage(backup, manifest, data, place, at=at, say=say)
             moved = swap(data, at=at)
+            seals = note_seals_elsewhere(data, at=at)
     except BaseException:
         if new_folder and data.exists():
             shutil.rmtree(data, ignore_errors=True)
         raise
     proof, database = made
-    old = tuple(str(place) for place in (moved, database) if place)
+    old = tuple(str(place) for place in (moved, database, seals) if place)
     return Restored(data, manifest, proof, old)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[4]
 EXAMPLE = ROOT / "src/muster/rooms/interpreters"
 ADD_A_ROOM = ROOT / "docs/how-to/add-a-room.md"
-FILE = re.compile(r"^\{\{ (\S+) \}\}$", re.MULTILINE)
+FILE = re.compile(r"^<!-- (\S+) -->$", re.MULTILINE)
+LANGUAGES = {".py": "python", ".md": "markdown"}
 
 
 def add_a_room() -> str:
@@ -19,7 +20,8 @@ def add_a_room() -> str:
 
 
 def _text(name: str) -> str:
-    return (EXAMPLE / name).read_text(encoding="utf-8").rstrip()
+    file = EXAMPLE / name
+    return f"```{LANGUAGES[file.suffix]}\n{file.read_text('utf-8').rstrip()}\n```"
 
 
 if __name__ == "__main__":

@@ -152,6 +152,12 @@ def taken_port() -> Iterator[int]:
             ),
             "sslmode",
         ),
+        (
+            psycopg.OperationalError(
+                "failed to resolve host 'admin': [Errno -8] Servname not supported"
+            ),
+            "in the password are written",
+        ),
         (psycopg.OperationalError("something new"), "cannot be used: something new"),
         (ImproperlyConfigured("MUSTER_DOCUMENTS_KEY is not set"), "MUSTER_DOCUMENTS"),
         (StartFailed("initdb failed"), "initdb failed"),

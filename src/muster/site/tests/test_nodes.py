@@ -26,6 +26,7 @@ from muster.core.store.server import (
     external,
 )
 from muster.core.store.tokens import sign
+from muster.site.cli.run import welcome
 from muster.site.joining import CannotJoin, export, join
 from muster.site.programs import ProgramFailed, environment, handed, run_to_end
 from muster.site.real import is_real
@@ -328,6 +329,17 @@ def test_a_node_says_what_keeps_it_from_serving(
         )
     with pytest.raises(ProgramFailed, match=r"older release .* muster migrate, where"):
         run_to_end("node", "check", data=second)
+
+
+def test_a_node_that_joined_says_where_muster_is(
+    server: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = keeper(server, tmp_path / "first")
+    (first.data / "real").touch()
+    export(first.data, tmp_path / "node")
+    join(tmp_path / "node", tmp_path / "second")
+    welcome("http://127.0.0.1:8000/", tmp_path / "second")
+    assert "Muster is at http://127.0.0.1:8000/" in capsys.readouterr().out
 
 
 def test_new_keys_for_a_lost_folder_end_every_other_node(

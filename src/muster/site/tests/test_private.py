@@ -4,8 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from muster.core.store.server import embedded
-from muster.site.private import close_to_others
+from muster.core.store.server import embedded, private_folder
 from muster.site.programs import run_to_end
 from muster.site.tests.cluster import TEMPLATE, temporary
 
@@ -48,6 +47,6 @@ def test_what_an_earlier_release_left_open_is_closed(tmp_path: Path) -> None:
     for name in ("truth.json", "audit-seals", "sign-ins.json"):
         (data / name).touch(mode=0o644)
     data.chmod(0o755)
-    close_to_others(data)
+    private_folder(data)
     assert data.stat().st_mode & 0o777 == 0o700
     assert open_to_others(data) == []

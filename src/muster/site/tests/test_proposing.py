@@ -4,13 +4,21 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from muster.core.access.actions import confirm
 from muster.core.people.bodies_file import UnusableFile, WantedTeam, parse
-from muster.core.people.models import Affiliation, Organisation, Proposal, Team
+from muster.core.people.models import (
+    Affiliation,
+    Organisation,
+    Posting,
+    Proposal,
+    Team,
+)
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import Refused
-from muster.site.proposing import propose_bodies
+from muster.site.proposing import NOTHING, propose_bodies
 
 WENDY = BY_NAME["Wendy Castle"].email
 FILE = """
@@ -61,7 +69,7 @@ def proposed(text: str = FILE, *, only_preview: bool = False) -> tuple[list[str]
 
 
 def test_a_file_says_bodies_parts_days_and_teams() -> None:
-    unit, kent, surrey = parse(FILE)
+    unit, kent, surrey = parse(FILE).bodies
     assert unit.teams == (
         WantedTeam("GAIN"),
         WantedTeam("Economic Crime", "investigation"),
@@ -161,3 +169,171 @@ def test_nobody_but_an_administrator_proposes_a_file(email: str) -> None:
         propose_bodies(
             FILE, named="x", email=email, at=timezone.now(), only_preview=False
         )
+
+
+CALLUM = BY_NAME["Callum Frost"]
+BOLA = BY_NAME["Bola Achebe"]
+TS = """
+[[body]]
+code = "TS"
+kind = "partner"
+name = "Trading Standards South East"
+short_name = "Trading Standards"
+ends = 2030-06-01
+"""
+POSTS = f"""
+[[body]]
+code = "SEROCU"
+kind = "unit"
+name = "South East Regional Organised Crime Unit"
+short_name = "SEROCU"
+letters = "WALE"
+teams = [
+  "Gateway",
+  {{ name = "Fraud desk", capability = "investigation" }},
+  {{ name = "Cold cases", capability = "investigation", ends = 2031-01-01 }},
+]
+{TS}
+[[post]]
+email = "{CALLUM.email}"
+body = "SEROCU"
+team = "{CALLUM.team}"
+role = "investigator"
+until = 2030-01-01
+
+[[post]]
+email = "ivo.reed@muster.example"
+name = "Ivo Reed"
+rank = "DS"
+body = "SEROCU"
+team = "Fraud desk"
+role = "investigator"
+until = 2030-03-01
+
+[[post]]
+email = "{BOLA.email}"
+body = "TS"
+team = "Intelligence"
+role = "partner_officer"
+until = 2030-06-01
+"""
+
+
+@in_the_region
+def test_a_file_ends_a_body_and_a_team_and_makes_and_ends_posts() -> None:
+    words, outcome = proposed(POSTS)
+    unit = "South East Regional Organised Crime Unit"
+    assert words == [
+        f"End the posting of Callum Frost as Investigator in {CALLUM.team}, SEROCU,"
+        " on 1 January 2030: at once, by you alone",
+        "End the posting of Bola Achebe as Partner agency officer in Intelligence,"
+        " Trading Standards, on 1 June 2030: at once, by you alone",
+        "Begin references with WALE from now on; those given keep theirs",
+        f"Add the team Fraud desk (investigation) to {unit}",
+        f"Add the team Cold cases (investigation) to {unit}",
+        f"Add Ivo Reed, DS, {unit}, ivo.reed@muster.example",
+        f"Appoint Ivo Reed as Investigator in Fraud desk, {unit}, from when it is"
+        " confirmed until 1 March 2030, 00:00",
+        f"End the team Cold cases, {unit} from 1 January 2031",
+        "End Trading Standards South East, its teams and its part in the region from"
+        " 1 June 2030",
+    ]
+    assert outcome.endswith("The postings are ended: that needs no other.")
+    confirmed_by_tamsin()
+    with acting("Wendy Castle"):
+        assert Organisation.objects.get(code="TS").ends == date(2030, 6, 1)
+        assert Team.objects.get(name="Cold cases").ends == date(2031, 1, 1)
+        assert last_day_of("Ivo Reed") == date(2030, 3, 1)
+        assert last_day_of("Callum Frost") == date(2030, 1, 1)
+    assert proposed(POSTS) == ([], NOTHING)
+
+
+def confirmed_by_tamsin() -> None:
+    with acting("Tamsin Hale") as other:
+        [proposal] = Proposal.objects.filter(state="waiting")
+        confirm(proposal, reason="", actor=other, at=timezone.now())
+
+
+def last_day_of(name: str) -> date | None:
+    """From which day on somebody's only posting is over."""
+    ends = Posting.objects.get(user__name=name).ends
+    return localdate(ends) if ends else None
+
+
+@in_the_region
+def test_a_body_that_has_ended_as_the_file_says_is_left_alone() -> None:
+    with as_definer():
+        bodies = Organisation.objects.using("owner").filter(code="TS")
+        bodies.update(ends=date(2026, 1, 1), name="Trading Standards, as it was")
+    assert proposed(TS.replace("2030-06-01", "2026-01-01")) == ([], NOTHING)
+    assert refused(TS) == ["line 7: TS ended on 2026-01-01, and that stays"]
+
+
+@in_the_region
+def test_a_preview_of_posts_ends_none() -> None:
+    words, outcome = proposed(POSTS, only_preview=True)
+    assert len(words) == 9
+    assert "preview" in outcome
+    with acting("Wendy Castle"):
+        assert last_day_of("Callum Frost") is None
+
+
+def refused(text: str) -> list[str]:
+    with pytest.raises(UnusableFile) as caught:
+        proposed(text)
+    return [str(fault) for fault in caught.value.faults]
+
+
+@in_the_region
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (POSTS[POSTS.rindex("[[post]]") :], "", "line 19: Bola Achebe is posted"),
+        ("2031-01-01", "2025-01-01", "line 11: Cold cases would end on a day that"),
+        ('"Fraud desk"\nrole', '"Fraud"\nrole', "line 33: SEROCU has no team 'Fraud'"),
+        ('name = "Ivo Reed"\n', "", "line 29: Nobody here has the address ivo.reed"),
+        ('"DS"\nbody = "SEROCU"', '"DS"\nbody = "KENT"', "line 32: There is no body"),
+        ("until = 2030-01-01", "until = 2025-01-01", "line 26: That day is past"),
+        (
+            'role = "investigator"\nuntil = 2030-03',
+            'role = "board_member"\nuntil = 2030-03',
+            "line 34: Regional board member is no role in SEROCU",
+        ),
+    ],
+)
+def test_what_cannot_be_done_of_posts_and_ends_is_told_at_its_line(
+    before: str, after: str, told: str
+) -> None:
+    assert before in POSTS
+    [fault] = refused(POSTS.replace(before, after))
+    assert fault.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('"investigator"', '"sleuth"', "line 25: role is one of"),
+        (CALLUM.email, "callum", "line 22: callum is no e-mail"),
+        ("ends = 2030-06-01", "ends = 7", "line 19: ends is a day without"),
+        ('"partner"\n', '"partner"\nletters = "NW"\n', "line 17: letters are the unit"),
+        ('"WALE"', '"W4"', "line 7: letters are 2 to 4"),
+        ("teams = [", "ends = 2031-01-01\nteams = [", "line 8: The unit that this"),
+        ('"Fraud desk", capability', '"Fraud desk", does', "line 10: A team is"),
+        (BOLA.email, CALLUM.email + '"\nhome = "here', "line 39: 'home' means nothing"),
+    ],
+)
+def test_a_fault_of_posts_and_ends_says_what_to_write(
+    before: str, after: str, told: str
+) -> None:
+    assert before in POSTS
+    found = faults(POSTS.replace(before, after, 1))
+    assert any(each.startswith(told) for each in found), found
+
+
+def test_a_post_stands_in_a_file_once() -> None:
+    again = POSTS[POSTS.rindex("[[post]]") :]
+    assert faults(POSTS + again) == ["line 43: The post stands at line 37 too"]
+
+
+def test_what_stands_once_in_brackets_is_told() -> None:
+    assert faults(TS + "[post]\n") == ["line 8: Write [[post]] before each"]

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from muster.core.clocks.registry import BOOK
 from muster.site.cli.rules import rules
+from muster.site.cli.rules_page import HAPPENS
 
 DOCS = Path(__file__).parents[4] / "docs"
 app = typer.Typer()
@@ -60,9 +61,19 @@ def test_the_page_of_every_time_limit_says_what_the_rules_say() -> None:
 def test_the_page_tells_what_is_unconfirmed_from_what_is_not_in_force() -> None:
     lines = {
         line.split("|")[1].strip(): line
-        for line in run("--page").splitlines()[9:]
+        for line in run("--page").partition(HAPPENS)[0].splitlines()[9:]
         if line.startswith("| `")
     }
     assert "**not in force** (made 2025-12-02)" in lines["`scpo.notification`"]
     assert "**unconfirmed** (K)" in lines["`closure.total` (`asb.closure.total`)"]
     assert lines["`poca.cash.48h`"].endswith("| 2005-07-01 | 2026-11-28 |")
+
+
+def test_the_page_says_what_stops_a_limit_and_what_it_goes_on_to() -> None:
+    said = run("--page").partition(HAPPENS)[2]
+    urgent = next(
+        line for line in said.splitlines() if "`ripa.directed.urgent` |" in line
+    )
+    assert "| Cancelled |" in urgent
+    assert "`ripa.directed`: The urgent oral authority is now in writing" in urgent
+    assert "`scpo.notification`" not in said

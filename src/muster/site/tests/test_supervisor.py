@@ -92,6 +92,26 @@ def test_what_ends_by_itself_is_started_again_at_the_same_address(
     assert status(address) < 500
 
 
+def worker_of(data: Path) -> list[int]:
+    return [p.pid for p in left_over(data) if "procrastinate" in p.cmdline()]
+
+
+def test_a_notification_that_anybody_sent_ends_no_worker(
+    prepared: Path, address: str
+) -> None:
+    """Any role may notify; the worker asks what waits, and listens to nobody."""
+    before = worker_of(prepared)
+    assert len(before) == 1
+    page = Cluster.of(prepared).app.parameters()
+    with psycopg.connect(**page, autocommit=True) as connection:
+        for channel in ("procrastinate_any_queue_v1", "procrastinate_queue_v1#work"):
+            connection.execute("SELECT pg_notify(%s, 'no object')", [channel])
+    until = time.monotonic() + 3
+    while time.monotonic() < until:
+        assert worker_of(prepared) == before
+        time.sleep(0.3)
+
+
 def test_a_second_run_on_the_same_data_is_refused_plainly(
     prepared: Path, address: str
 ) -> None:

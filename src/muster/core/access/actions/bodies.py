@@ -56,6 +56,11 @@ def renaming_body(
     )
 
 
+def setting_letters(unit: Organisation, *, letters: str) -> Act:
+    """Begin references with these letters from now on; those given keep theirs."""
+    return Act(kind=Kind.SET_LETTERS, row=unit.id, body=unit.id, code=letters.upper())
+
+
 def ending_body(body: Organisation, *, on: date) -> Act:
     """End a body, its teams and its part in the region, from a day on (exclusive)."""
     return Act(kind=Kind.END_BODY, row=body.id, body=body.id, to_day=on)

@@ -9,6 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db import connections
+from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -31,6 +33,9 @@ NOT_KNOWN: Final = Viewer(
     organisation="",
     channel=Channel.PAGE,
 )
+
+DOOR: Final = "door"
+"""The database in whose role attempts are counted."""
 
 NOBODY: Final = "an address of nobody's"
 
@@ -73,15 +78,28 @@ def note_failed(user_id: UUID | None, *, how: str) -> None:
     Audit   people.sign_in_failed, refused
     """
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    counted = f"access.failed:{hour:%Y%m%d%H}"
-    before = int(cache.get(counted, 0))
-    cache.set(counted, before + 1, timeout=2 * AN_HOUR.seconds)
+    before = _counted_before(f"access.failed:{hour:%Y%m%d%H}")
     if before >= AT_MOST:
         return
     whose = f"the account of {user_id}" if user_id else NOBODY
     last = before + 1 == AT_MOST
     until = f"; no more are noted until {hour + AN_HOUR:%H:%M} UTC" if last else ""
     _at_the_door("people.sign_in_failed", f"{how}: {whose}{until}", refused=True)
+
+
+def _counted_before(what: str) -> int:
+    """How often it was counted before this time, which is counted now.
+
+    One at a time: of two at once each would count only itself.
+    """
+    with atomic(using=DOOR):
+        with connections[DOOR].cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what]
+            )
+        before = int(cache.get(what, 0))
+        cache.set(what, before + 1, timeout=2 * AN_HOUR.seconds)
+    return before
 
 
 def note_limited(typed: str) -> None:

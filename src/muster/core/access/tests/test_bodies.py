@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from muster.core.access.actions import confirm, propose
 from muster.core.access.actions.bodies import adding_body, adding_team
-from muster.core.people.bodies import former_names, name_on, standing_teams, unit_name
+from muster.core.people.bodies import (
+    former_names,
+    name_on,
+    region_letters,
+    standing_teams,
+    unit_name,
+)
 from muster.core.people.models import Affiliation, Organisation, Proposal, Team
 from muster.core.people.queries import member_forces, viewer_for
 from muster.core.people.seed import BY_NAME, acting
@@ -120,9 +126,17 @@ def test_a_body_that_is_described_wrongly_is_asked_for_again(
 
 def test_the_unit_is_renamed_and_what_it_was_called_is_kept_with_its_days() -> None:
     today = timezone.localdate()
-    typed = {"name": "Thames Regional Unit", "short_name": "TRU", "code": "SEROCU"}
-    confirmed(proposes(page_of("SEROCU", "rename/"), **typed))
+    typed = {
+        "name": "Thames Regional Unit",
+        "short_name": "TRU",
+        "code": "SEROCU",
+        "letters": "SE",
+    }
+    answer = proposes(page_of("SEROCU", "rename/"), **typed)
+    confirmed(answer)
     assert unit_name() == "Thames Regional Unit"
+    said = words(administrator().get(proposal_of(answer), secure=True))
+    assert "Call South East Regional Organised Crime Unit from now on Thames" in said
     assert "Thames Regional Unit" in words(
         signed_in("Hannah Vale").get("/", secure=True)
     )
@@ -269,3 +283,20 @@ def test_a_force_hosts_the_unit_from_the_day_on_which_another_does_not() -> None
         ("TVP", LATER),
         ("SUSSEX", None),
     ]
+
+
+def test_with_which_letters_references_begin_is_proposed_and_confirmed() -> None:
+    unit, page = body("SEROCU"), page_of("SEROCU", "rename/")
+    named = {"name": unit.name, "short_name": unit.short_name, "code": unit.code}
+    typed = named | {"letters": "wale", "reason": "The region has grown"}
+    wrong = administrator().post(page, typed | {"letters": "W1"}, secure=True)
+    assert "Enter 2 to 4 letters from A to Z" in words(wrong)
+    answer = proposes(page, **typed)
+    proposed = words(another_administrator().get(proposal_of(answer), secure=True))
+    assert "Begin references with WALE from now on; those given keep theirs" in proposed
+    assert "Call South East" not in proposed  # its name is as it was
+    with acting("Wendy Castle"):
+        assert region_letters() == "SE"
+    assert confirmed(answer).status_code == 302
+    with acting("Wendy Castle"):
+        assert region_letters() == "WALE"

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 
 from muster.core.audit.actions import Operation, record
-from muster.core.jobs.actions import announce
+from muster.core.jobs.actions import announce, defer
 from muster.core.jobs.listeners import LISTENERS
 from muster.core.jobs.tests.working import work_off
 from muster.core.people.seed import BY_NAME, acting
@@ -137,3 +137,23 @@ def test_a_job_put_back_after_its_worker_died_is_not_heard_again(
     )
     work_off(committing, "events")
     assert len(heard) == 1
+
+
+@pytest.mark.parametrize("listener", ["os:getpid", f"{__name__}:ring", "nothing"])
+def test_nothing_is_called_that_did_not_declare_that_it_hears_the_event(
+    committing: Cluster, listener: str
+) -> None:
+    """A statement that was not ours may have put the job in the queue."""
+    event = BellRung(uuid.uuid4())
+    with acting("Callum Frost"):
+        defer(
+            "muster.deliver",
+            queue="events",
+            listener=listener,
+            event=event.name,
+            payload=event.payload(),
+        )
+    with patch("muster.core.access.jobs.call") as called:
+        work_off(committing, "events")
+    assert called.call_count == 0
+    assert jobs(committing) == [("succeeded", 1)]

@@ -236,12 +236,8 @@ def test_search_terms_stand_nowhere_but_in_the_text_of_the_entry(
 def test_an_auditor_sees_entries_but_not_those_of_a_group_he_is_not_in() -> None:
     at = datetime.now(UTC)
     with acting("Ruth Adeyemi") as guardian:
-        record(
-            Operation.COLLECTION,
-            "access.group_opened",
-            actor=guardian,
-            access_class=HIDDEN,
-        )
+        record(Operation.COLLECTION, "access.group_opened", actor=guardian)
+        owner("UPDATE audit_entry SET access_class = %s", HIDDEN)
         record(Operation.CONSULTATION, "home.listed", actor=guardian)
     with acting("Simon Okafor"):
         assert [entry.verb for entry in entries()] == ["home.listed"]
@@ -253,3 +249,41 @@ def test_nobody_but_an_auditor_sees_entries() -> None:
     with acting("Ruth Adeyemi") as viewer:
         record(Operation.CONSULTATION, "home.listed", actor=viewer)
         assert not entries().exists()
+
+
+# ------------------------------------------------ what was put there afterwards
+
+
+def put_in(ago: str) -> None:
+    """An entry that the owner of the database writes by itself, of some time ago."""
+    owner(
+        "INSERT INTO audit_entry (id, at, viewer_id, operation, verb, channel, refused)"
+        " VALUES (gen_random_uuid(), clock_timestamp() - %s::interval,"
+        " gen_random_uuid(), 'consultation', 'home.listed', 'page', false)",
+        ago,
+    )
+
+
+def test_a_line_sealed_long_after_later_ones_is_told_of(sealed: None) -> None:
+    """It is in the chain and holds; the moment that it bears is not to be believed."""
+    put_in("3 hours")
+    put_in("50 minutes")
+    owner("SELECT audit_seal(10000)")
+    found = verify(anchors=noted())
+    assert found.sound
+    assert f"2 lines, the first of them {line(7)}, bear" in found.warnings[0]
+    assert "up to 180 minutes before" in found.warnings[0]
+
+
+def test_a_transaction_that_took_its_time_is_not_told_of(sealed: None) -> None:
+    put_in("20 minutes")
+    owner("SELECT audit_seal(10000)")
+    assert verify(anchors=noted()).warnings == ()
+
+
+def test_what_waited_in_its_turn_while_the_worker_stood_still_is_not_told_of() -> None:
+    for hours in (9, 7, 5):
+        put_in(f"{hours} hours")
+    for _ in range(4):
+        owner("SELECT audit_seal(1)")
+    assert verify(anchors=noted()).late == ""

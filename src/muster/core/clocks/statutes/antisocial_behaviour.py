@@ -50,7 +50,11 @@ NOTICE_48H = Clock(
     parts=ENGLAND_AND_WALES,
     only_if="a superintendent or above, or the council's chief executive, issued or"
     " extended it",
-    follows=(Follows("closure.notice", RunsFrom.SAME_START),),
+    follows=(
+        Follows(
+            "closure.notice", RunsFrom.SAME_START, "The notice was extended to 48 hours"
+        ),
+    ),
     also_called=("closure.notice.extended",),
     warn_before=HOURS_LEFT,
 )
@@ -82,6 +86,7 @@ HEARING = Clock(
     first_day=SERVED,
     who_acts=Role.DISRUPTION_OFFICER,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="The application was heard",
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
     also_called=("asb.closure.hearing",),
@@ -118,8 +123,10 @@ ORDER = Clock(
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
     follows=(
-        Follows("closure.hearing", RunsFrom.NEW_EVENT),
-        Follows("closure.order", RunsFrom.OLD_END),
+        Follows(
+            "closure.hearing", RunsFrom.NEW_EVENT, "The court made a closure order"
+        ),
+        Follows("closure.order", RunsFrom.OLD_END, "The court extended it"),
     ),
     cap=Cap("closure.total"),
     also_called=("asb.closure.order",),

@@ -34,6 +34,7 @@ BREACH = Clock(
     first_day="the hour after that of becoming aware of it",
     who_acts=Role.INFORMATION_RIGHTS_OFFICER,
     lapse=Lapse.DUTY_BROKEN,
+    done="The Commissioner was told",
     effective_from=PART_3_BEGAN,
     note="Without undue delay in any case; later than this needs reasons",
     warn_before=(timedelta(hours=48), timedelta(hours=24), timedelta(hours=6)),
@@ -49,6 +50,7 @@ ACCESS_BEFORE = Clock(
     first_day=RELEVANT_TIME,
     who_acts=Role.INFORMATION_RIGHTS_OFFICER,
     lapse=Lapse.DUTY_BROKEN,
+    done="The request was answered",
     effective_from=PART_3_BEGAN,
     effective_to=date(2026, 2, 4),
     warn_before=MONTH,
@@ -65,6 +67,7 @@ ACCESS = Clock(
     first_day=RELEVANT_TIME,
     who_acts=Role.INFORMATION_RIGHTS_OFFICER,
     lapse=Lapse.DUTY_BROKEN,
+    done="The request was answered",
     effective_from=CHANGED,
     warn_before=MONTH,
 )
@@ -80,9 +83,16 @@ ACCESS_EXTENDED = Clock(
     first_day=RELEVANT_TIME,
     who_acts=Role.INFORMATION_RIGHTS_OFFICER,
     lapse=Lapse.DUTY_BROKEN,
+    done="The request was answered",
     effective_from=CHANGED,
     only_if="a reasoned notice of two further months was given within the first",
-    follows=(Follows("dpa.access", RunsFrom.SAME_START),),
+    follows=(
+        Follows(
+            "dpa.access",
+            RunsFrom.SAME_START,
+            "Notice of two further months was given",
+        ),
+    ),
     warn_before=MONTH,
 )
 COMPLAINT = Clock(
@@ -96,6 +106,7 @@ COMPLAINT = Clock(
     first_day="the day after the complaint is received",
     who_acts=Role.INFORMATION_RIGHTS_OFFICER,
     lapse=Lapse.DUTY_BROKEN,
+    done="The complaint was acknowledged",
     effective_from=date(2026, 6, 19),
     note="That s.164A has been in force since 19 June 2026 was found in a secondary"
     " text only",

@@ -41,11 +41,12 @@ EQUIPMENT = Clock(
     first_day="the day on which the warrant is issued",
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=EQUIPMENT_BEGAN,
     confidence=Confidence.KNOWN,
     follows=(
-        Follows("ipa.equipment", RunsFrom.OLD_END),
-        Follows("ipa.equipment.urgent", RunsFrom.OLD_END),
+        Follows("ipa.equipment", RunsFrom.OLD_END, "Renewed"),
+        Follows("ipa.equipment.urgent", RunsFrom.OLD_END, "Renewed"),
     ),
     warn_before=AUTHORITY,
 )
@@ -60,6 +61,7 @@ EQUIPMENT_URGENT = Clock(
     first_day=AFTER_ISSUE,
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=EQUIPMENT_BEGAN,
     warn_before=FEW_DAYS,
 )
@@ -101,8 +103,9 @@ COMMUNICATIONS = Clock(
     first_day="the day on which the authorisation is granted",
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=DATA_BEGAN,
-    follows=(Follows("ipa.communications", RunsFrom.OLD_END),),
+    follows=(Follows("ipa.communications", RunsFrom.OLD_END, "Renewed"),),
     warn_before=DAYS,
 )
 COMMUNICATIONS_URGENT = Clock(
@@ -115,6 +118,7 @@ COMMUNICATIONS_URGENT = Clock(
     first_day="the day on which the authorisation is granted",
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=DATA_BEGAN,
     warn_before=URGENT,
 )
@@ -143,6 +147,7 @@ ERROR_NOTICE = Clock(
     first_day="the first working day after the error is established",
     who_acts=Role.AUTHORISING_OFFICER,
     lapse=Lapse.DUTY_BROKEN,
+    done="The Commissioner was told",
     effective_from=date(2018, 1, 1),
     note="As soon as practicable, or by what was agreed with the Commissioner",
     warn_before=WORKING_WEEKS,

@@ -20,7 +20,12 @@ IN_CUSTODY = (timedelta(hours=8), timedelta(hours=2))
 SOON = (timedelta(hours=2), timedelta(minutes=30))
 RELEVANT_TIME = "the relevant time, from which detention is calculated (s.41(2))"
 BEGAN = date(1986, 1, 1)
+IN_TIME = "Charged or released"
+NO_LONGER_HELD = "No longer detained: charged or released"
 BAIL_BEGAN = date(2022, 10, 28)
+WARRANT_ISSUED = "A court issued a warrant of further detention"
+BY_WARRANTS = "Warrants let detention go on to 96 hours in all"
+REVIEWED = "Detention was reviewed"
 DAY_AFTER_ARREST = "the bail start date: the day after arrest"
 
 DETENTION = Clock(
@@ -33,6 +38,7 @@ DETENTION = Clock(
     first_day=RELEVANT_TIME,
     who_acts=Role.INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=IN_TIME,
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
     confidence=Confidence.KNOWN,
@@ -48,11 +54,18 @@ DETENTION_36H = Clock(
     first_day=RELEVANT_TIME,
     who_acts=Role.INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=IN_TIME,
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
     confidence=Confidence.KNOWN,
     only_if="a superintendent or above authorised it within the first 24 hours",
-    follows=(Follows("pace.detention.24h", RunsFrom.SAME_START),),
+    follows=(
+        Follows(
+            "pace.detention.24h",
+            RunsFrom.SAME_START,
+            "A superintendent authorised detention to 36 hours",
+        ),
+    ),
     warn_before=IN_CUSTODY,
 )
 DETENTION_96H = Clock(
@@ -65,13 +78,14 @@ DETENTION_96H = Clock(
     first_day=RELEVANT_TIME,
     who_acts=Role.INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=IN_TIME,
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
     confidence=Confidence.KNOWN,
     only_if="magistrates issued and extended warrants of further detention",
     follows=(
-        Follows("pace.detention.24h", RunsFrom.SAME_START),
-        Follows("pace.detention.36h", RunsFrom.SAME_START),
+        Follows("pace.detention.24h", RunsFrom.SAME_START, BY_WARRANTS),
+        Follows("pace.detention.36h", RunsFrom.SAME_START, BY_WARRANTS),
     ),
     warn_before=IN_CUSTODY,
 )
@@ -85,13 +99,14 @@ WARRANT = Clock(
     first_day="the time at which the warrant is issued",
     who_acts=Role.INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=IN_TIME,
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
     confidence=Confidence.KNOWN,
     follows=(
-        Follows("pace.detention.24h", RunsFrom.NEW_EVENT),
-        Follows("pace.detention.36h", RunsFrom.NEW_EVENT),
-        Follows("pace.warrant", RunsFrom.NEW_EVENT),
+        Follows("pace.detention.24h", RunsFrom.NEW_EVENT, WARRANT_ISSUED),
+        Follows("pace.detention.36h", RunsFrom.NEW_EVENT, WARRANT_ISSUED),
+        Follows("pace.warrant", RunsFrom.NEW_EVENT, WARRANT_ISSUED),
     ),
     cap=Cap("pace.detention.96h", CapSince.FOLLOWED),
     warn_before=IN_CUSTODY,
@@ -106,6 +121,7 @@ FIRST_REVIEW = Clock(
     first_day="the time at which detention is first authorised",
     who_acts=Role.INVESTIGATOR,
     lapse=Lapse.DUTY_BROKEN,
+    done=NO_LONGER_HELD,
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
     confidence=Confidence.KNOWN,
@@ -121,12 +137,13 @@ NEXT_REVIEW = Clock(
     first_day="the time of the review before",
     who_acts=Role.INVESTIGATOR,
     lapse=Lapse.DUTY_BROKEN,
+    done=NO_LONGER_HELD,
     effective_from=BEGAN,
     parts=ENGLAND_AND_WALES,
     confidence=Confidence.KNOWN,
     follows=(
-        Follows("pace.review.first", RunsFrom.NEW_EVENT),
-        Follows("pace.review.next", RunsFrom.NEW_EVENT),
+        Follows("pace.review.first", RunsFrom.NEW_EVENT, REVIEWED),
+        Follows("pace.review.next", RunsFrom.NEW_EVENT, REVIEWED),
     ),
     warn_before=SOON,
 )
@@ -149,7 +166,8 @@ SEARCH_WARRANT = Clock(
 
 def _bail(months: int, section: str, *, before: int = 0, only_if: str = "") -> Clock:
     """Bail before charge to a number of months, gone on to from a shorter one."""
-    follows = (Follows(f"bail.{before}m", RunsFrom.SAME_START),) if before else ()
+    extended = f"Bail was extended to {months} months"
+    way = Follows(f"bail.{before}m", RunsFrom.SAME_START, extended)
     return Clock(
         rule_id=f"bail.{months}m",
         title=f"Bail before charge, to {months} months",
@@ -163,7 +181,7 @@ def _bail(months: int, section: str, *, before: int = 0, only_if: str = "") -> C
         effective_from=BAIL_BEGAN,
         parts=ENGLAND_AND_WALES,
         only_if=only_if,
-        follows=follows,
+        follows=(way,) if before else (),
         warn_before=(*MONTH, FEW_DAYS[1]),
     )
 

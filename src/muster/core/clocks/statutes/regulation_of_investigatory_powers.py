@@ -44,8 +44,15 @@ GRANT_DAY = "the day on which the grant takes effect"
 GRANT_TIME = "the time at which the grant takes effect"
 
 
-def _runs_on(*rule_ids: str) -> tuple[Follows, ...]:
-    return tuple(Follows(rule_id, RunsFrom.OLD_END) for rule_id in rule_ids)
+RENEWED = "Renewed"
+IN_WRITING = "The urgent oral authority is now in writing"
+
+
+def _runs_on(renewed: str, urgent: str = "") -> tuple[Follows, ...]:
+    """Renewal from the old end, and from an urgent grant, where there is one."""
+    again = Follows(renewed, RunsFrom.OLD_END, RENEWED)
+    written = Follows(urgent, RunsFrom.OLD_END, IN_WRITING)
+    return (again, written) if urgent else (again,)
 
 
 def _urgent(rule_id: str, title: str) -> Clock:
@@ -61,7 +68,10 @@ def _urgent(rule_id: str, title: str) -> Clock:
         who_acts=Role.AUTHORITY_APPLICANT,
         lapse=Lapse.AUTHORITY_ENDS,
         effective_from=BEGAN,
-        follows=_runs_on(rule_id),
+        done="Cancelled",
+        follows=(
+            Follows(rule_id, RunsFrom.OLD_END, "Renewed orally, for 72 hours more"),
+        ),
         warn_before=URGENT,
     )
 
@@ -76,6 +86,7 @@ DIRECTED = Clock(
     first_day=GRANT_DAY,
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=BEGAN,
     follows=_runs_on("ripa.directed", "ripa.directed.urgent"),
     warn_before=AUTHORITY,
@@ -94,6 +105,7 @@ INTRUSIVE = Clock(
     first_day="the day on which notice of the Commissioner's approval is given",
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=BEGAN,
     follows=_runs_on("ripa.intrusive", "ripa.intrusive.urgent"),
     warn_before=AUTHORITY,
@@ -112,6 +124,7 @@ SOURCE = Clock(
     first_day=GRANT_DAY,
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=BEGAN,
     follows=_runs_on("ripa.chis", "ripa.chis.urgent"),
     warn_before=(timedelta(weeks=12), *AUTHORITY),
@@ -130,6 +143,7 @@ JUVENILE_SOURCE = Clock(
     first_day=GRANT_DAY,
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=JUVENILES_CHANGED,
     follows=_runs_on("ripa.chis.juvenile"),
     warn_before=AUTHORITY,
@@ -145,7 +159,7 @@ JUVENILE_REVIEW = Clock(
     who_acts=Role.AUTHORISING_OFFICER,
     lapse=Lapse.DUTY_BROKEN,
     effective_from=JUVENILES_CHANGED,
-    follows=_runs_on("ripa.juvenile.review"),
+    follows=(Follows("ripa.juvenile.review", RunsFrom.OLD_END, "The review was held"),),
     also_called=("ripa.chis.juvenile.review",),
     warn_before=DAYS,
 )
@@ -191,6 +205,7 @@ PROPERTY = Clock(
     first_day="the day on which it takes effect",
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=PROPERTY_BEGAN,
     follows=_runs_on("pa97.property", "pa97.property.urgent"),
     warn_before=AUTHORITY,
@@ -205,6 +220,7 @@ PROPERTY_URGENT = Clock(
     first_day="the time at which it takes effect",
     who_acts=Role.AUTHORITY_APPLICANT,
     lapse=Lapse.AUTHORITY_ENDS,
+    done="Cancelled",
     effective_from=PROPERTY_BEGAN,
     warn_before=URGENT,
 )

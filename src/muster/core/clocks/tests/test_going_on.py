@@ -366,3 +366,18 @@ def test_what_was_started_under_law_that_never_began_is_still_shown(
         found = only(record)
     assert any("Not in force" in warning for warning in found.deadline.warnings)
     assert any("not for naming" in warning for warning in found.deadline.warnings)
+
+
+def test_a_notice_is_extended_though_a_later_version_was_made_and_is_not_in_force(
+    officer: Viewer,
+) -> None:
+    """24 h from Tue 9 June 2026 18:00; 48 h, only Christmas left out: Thu 18:00."""
+    issued, extended = london("2026-06-09 18:00"), london("2026-06-10 11:00")
+    with viewing(officer):
+        record = a_record("A house", by=officer, at=issued)
+        actions.start(record, "closure.notice", at=issued, actor=officer)
+        actions.go_on(
+            record, "closure.notice", "closure.notice.48h", at=extended, actor=officer
+        )
+        ends = only(record).deadline.words
+    assert ends == "Thursday 11 June 2026 at 18:00"

@@ -2,6 +2,12 @@
 
 from django.db import migrations, models
 
+BY_A_JOB = """
+CREATE POLICY documents_document_made ON documents_document AS RESTRICTIVE
+    FOR INSERT WITH CHECK (NOT made OR current_user = 'muster_worker')
+"""
+"""The role of whoever writes: no page has that of the worker."""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,4 +20,5 @@ class Migration(migrations.Migration):
             name="made",
             field=models.BooleanField(db_default=False, default=False),
         ),
+        migrations.RunSQL([BY_A_JOB]),
     ]

@@ -27,7 +27,9 @@ def as_superuser(cluster: Cluster, statement: str, *values: Any) -> list[Any]:
 def a_job_being_done(cluster: Cluster, *, silent_for: str, attempts: int = 0) -> int:
     """A job that a worker took, which then said nothing for that long."""
     with viewing_as(SOMEBODY):
-        number = defer("muster.deliver", queue="events")
+        number = defer(
+            "muster.deliver", queue="events", listener="a:b", event="none", payload={}
+        )
     [(worker,)] = as_superuser(
         cluster,
         "INSERT INTO procrastinate_workers (last_heartbeat)"

@@ -1,10 +1,11 @@
 """A job worker within the test's own process, in the worker's database role."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest.mock import patch
 
-from django.db import connections
+from django.db import connection, connections
 from procrastinate import App
 from procrastinate.contrib.django import app
 
@@ -22,6 +23,27 @@ def as_worker(cluster: Cluster) -> Iterator[App]:
         with app.replace_connector(connector) as working:
             yield working
         default.close()
+
+
+@contextmanager
+def in_the_workers_role() -> Iterator[None]:
+    """Statements within are the worker's, in a test that is rolled back."""
+
+    def become(
+        run: Callable[..., Any], statement: str, values: Any, many: bool, context: Any
+    ) -> Any:
+        raw = context["connection"].connection
+        if raw.pgconn.parameter_status(b"session_authorization") != b"muster_worker":
+            raw.execute("SET SESSION AUTHORIZATION muster_worker")
+        return run(statement, values, many, context)
+
+    wrappers = connection.execute_wrappers
+    own = wrappers.pop()  # of the test, by which it has the role of a page
+    try:
+        with connection.execute_wrapper(become):
+            yield
+    finally:
+        wrappers.append(own)
 
 
 def work_off(cluster: Cluster, *queues: str) -> None:

@@ -20,6 +20,7 @@ from muster.core.picture.importing.drafts import (
 )
 from muster.core.picture.importing.fingerprints import key_of, keys_together
 from muster.core.picture.importing.moments import PartialDate
+from muster.core.picture.values.types import Key, filed_under
 
 LONDON = ZoneInfo("Europe/London")
 MET_LATELY = 100_000
@@ -103,8 +104,9 @@ class Preparer:
         if subject.facts and found not in self._known:
             self._known.add(found)
             batch.subjects.append((found, subject.kind))
+        filed = filed_under(subject.filed) if subject.filed else ()
         for fact in subject.facts:
-            self._fact(fact, found, item, batch)
+            self._fact(fact, found, item, batch, filed)
         return found
 
     def _subject_key(self, subject: DraftSubject) -> UUID:
@@ -116,7 +118,14 @@ class Preparer:
             )
         return known
 
-    def _fact(self, fact: DraftFact, subject: UUID, item: UUID, batch: Batch) -> None:
+    def _fact(  # noqa: PLR0917 - one fact's parts
+        self,
+        fact: DraftFact,
+        subject: UUID,
+        item: UUID,
+        batch: Batch,
+        filed: tuple[Key, ...],
+    ) -> None:
         valid = fact.valid
         start, end = (valid.start, valid.end) if valid is not None else (None, None)
         told = subject, fact.property, fact.value, start, end
@@ -150,7 +159,7 @@ class Preparer:
                 item,
             )
         )
-        batch.keys.extend([(place, kind, key) for kind, key in read_as.keys])
+        batch.keys.extend([(place, kind, key) for kind, key in (*read_as.keys, *filed)])
 
     def _link(self, link: DraftLink, ids: list[UUID], item: UUID) -> LinkRow | None:
         start, end = ids[link.start], ids[link.end]

@@ -1,5 +1,6 @@
 """Imports that are begun on a page, done by a job, and can be come back to."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -17,31 +18,31 @@ from muster.core.documents.shelf import blocks, sha256_of
 from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.queries import stop_is_asked
-from muster.core.picture.importing.actions import (
-    Imported,
-    Watch,
-    Work,
+from muster.core.picture.importing.actions import must_import
+from muster.core.picture.importing.heads import fault_of_file
+from muster.core.picture.importing.identity import (
     digest_of,
     earlier,
-    must_import,
     permitted_class,
     title_of,
-    write_rows,
 )
 from muster.core.picture.importing.kind import IMPORT
 from muster.core.picture.importing.lines import lines_marked_above
 from muster.core.picture.importing.loading import Added
 from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.parsing import parse
+from muster.core.picture.importing.runs import end_latest_run
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.shipped import shipped
-from muster.core.picture.models import ImportedFile
+from muster.core.picture.importing.writing import Watch, Work, write_rows
+from muster.core.picture.models import ImportedFile, ImportRun
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
 from muster.core.terms.label import Label
 from muster.core.terms.marking import ASSURED, REMEDY, MarkedAbove, refuse_above
-from muster.core.terms.reason import Reason
+from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Channel, Viewer
 
 OWN = "own"
@@ -49,6 +50,8 @@ OWN = "own"
 OWN_PART = "=mapping"
 """The part that a mapping of one's own plays among the files; no file of one is so
 called, since a name in TOML has no such sign."""
+VALUES_PART = "=parameters"
+"""The same, of the values that were given for the parameters of a mapping."""
 MOST_LINES = 10
 """Lines that a refusal names."""
 
@@ -70,31 +73,42 @@ def start_import(
     actor: Viewer,
     at: datetime,
     own: str = "",
+    parameters: Mapping[str, str] | None = None,
 ) -> Register:
     """Keep the files on the import's record, and begin bringing them in as a job.
 
     mapping_name: of a mapping that is shipped; OWN for another.
     own:          the text of another mapping, which is kept beside the files.
     files:        by their names in the mapping.
+    parameters:   values for parameters of the mapping, kept beside the files too.
     Raises  Refused if the actor may not import, or not under this label; for a
             file that is not kept here; and while the same is being brought in.
     Audit   import.begun; how it ended, by the job: `do_import`, `import_ended`
     """
     must_import(actor)
+    values = dict(parameters or {})
+    refuse_above({f"The parameter {key}": text for key, text in values.items()})
     mapping = parse(own) if mapping_name == OWN else shipped(mapping_name)
+    _must_be_tables(mapping, files)
     _must_be_unmarked(mapping, files)
     contents = {part: sha256_of(one.content) for part, one in files.items()}
     digest = digest_of(mapping, contents)
     access_class = permitted_class(label)
-    title = title_of(mapping, files[mapping.main.name].name, digest)
-    register = earlier(mapping, digest, access_class) or open_record(
+    name = files[mapping.main.name].name
+    title = title_of(mapping, name, digest, parameters=values)
+    known = earlier(mapping, digest, access_class, parameters=values)
+    register = known or open_record(
         IMPORT.key, title=title, access_class=access_class, actor=actor, at=at
     )
     if not ImportedFile.objects.filter(register=register).exists():
         for part, one in files.items():
             _keep(register, part, one, actor=actor, at=at)
         if mapping_name == OWN:
-            _keep(register, OWN_PART, _as_given(mapping, own), actor=actor, at=at)
+            mine = _text_file(f"{mapping.name[:60]}.toml.txt", own)
+            _keep(register, OWN_PART, mine, actor=actor, at=at)
+        if values:
+            told = _text_file("parameters.json.txt", json.dumps(values, indent=1))
+            _keep(register, VALUES_PART, told, actor=actor, at=at)
     jobs.begin(
         IMPORT.key,
         title=register.title,
@@ -144,9 +158,9 @@ def _note(act: str, title: str, register: Register, *, actor: Viewer) -> None:
     )
 
 
-def _as_given(mapping: FileMapping, text: str) -> Given:
+def _text_file(name: str, text: str) -> Given:
     data = text.encode()
-    return Given(f"{mapping.name[:60]}.toml.txt", BytesIO(data), len(data))
+    return Given(name, BytesIO(data), len(data))
 
 
 def _mapping_of(name: str, kept: dict[str, Document]) -> FileMapping:
@@ -156,6 +170,28 @@ def _mapping_of(name: str, kept: dict[str, Document]) -> FileMapping:
         return shipped(name)
     with content_of(own) as stream:
         return parse(stream.read().decode())
+
+
+def _values_of(kept: dict[str, Document]) -> dict[str, str]:
+    """The values given for parameters, taken from among the kept files."""
+    document = kept.pop(VALUES_PART, None)
+    if document is None:
+        return {}
+    with content_of(document) as stream:
+        values: dict[str, str] = json.loads(stream.read().decode())
+    return values
+
+
+def _must_be_tables(mapping: FileMapping, files: Mapping[str, Given]) -> None:
+    """Raises Refused for a file that is no text at all, such as a workbook."""
+    for part, one in files.items():
+        fault = fault_of_file(one.content, mapping.file(part).sheet.encoding)
+        if fault is not None:
+            why, what_to_do = fault
+            raise Refused(
+                f"{one.name} cannot be read as a table: {why}",
+                remedy=f"{what_to_do}. Nothing was kept.",
+            )
 
 
 def _must_be_unmarked(mapping: FileMapping, files: Mapping[str, Given]) -> None:
@@ -216,7 +252,7 @@ def do_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
     with viewing(actor):
         register = Register.objects.get(id=cast("UUID", work.register_id))
         held = {each.part: each.document for each in files_of(register)}
-        mapping = _mapping_of(mapping_name, held)
+        mapping, values = _mapping_of(mapping_name, held), _values_of(held)
         files = {part: _opener(document) for part, document in held.items()}
         # Read once now, so that a missing file is told before anything is written.
         in_all = sum(_lines(files[rule.name]) for rule in mapping.files)
@@ -226,6 +262,7 @@ def do_import(work: LongWork, *, actor: Viewer, at: datetime) -> None:
         Work(mapping, title, label, int(marked), actor, at, register),
         files,
         digest_of(mapping, {part: each.sha256 for part, each in held.items()}),
+        parameters=values,
         watch=Progress(work, actor),
     )
 
@@ -272,12 +309,19 @@ def import_ended(
     work: LongWork,
     *,
     actor: Viewer,
-    at: datetime,  # noqa: ARG001 - given to whatever ends long work
+    at: datetime,
 ) -> None:
-    """Leave the entry of an import that was stopped or failed.
+    """Note how a run ended that was stopped or failed, and leave the entry.
 
     Audit   import.stopped or import.failed
     """
+    end_latest_run(
+        cast("UUID", work.register_id),
+        how=ImportRun.Ended(work.state),
+        told=f"{work.failure}. {work.remedy}" if work.failure else "",
+        by=actor.user_id,
+        at=at,
+    )
     audit(
         Operation.COLLECTION,
         f"import.{work.state}",

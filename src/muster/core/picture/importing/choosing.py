@@ -61,6 +61,7 @@ def bring_in(request: PageRequest) -> HttpResponse:
         request.POST if posted else None,
         request.FILES if posted else None,
         groups=groups,
+        today=in_london(request.at).date(),
     )
     if not form.is_valid():
         return form_page(request, form, _asked())
@@ -73,6 +74,7 @@ def bring_in(request: PageRequest) -> HttpResponse:
             read(
                 mapping,
                 {name: each.opener for name, each in begun.items()},
+                form.values(),
                 today=in_london(request.at).date(),
                 at_most=MOST_PREVIEWED,
             ),
@@ -87,6 +89,7 @@ def bring_in(request: PageRequest) -> HttpResponse:
             actor=request.viewer,
             at=request.at,
             own=form.own_text,
+            parameters=form.values(),
         )
     except Refused as refused:
         return form_page(request, form, _asked(), refused=refused)
@@ -103,8 +106,8 @@ def _asked(blocks: Sequence[Block] = ()) -> FormPage:
     return FormPage(
         title="Bring in a file",
         submit="Continue",
-        lead="Nothing is written yet. To bring it in, choose the file (and"
-        " your mapping) again below, and “Bring it in”."
+        lead="Nothing is written yet. To bring it in, choose the files again below,"
+        " and “Bring it in”."
         if blocks
         else "Rows that can be read are kept; the others are listed, each with why. To"
         " bring in the same file again adds nothing.",

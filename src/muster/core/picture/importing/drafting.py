@@ -241,7 +241,9 @@ class RowReader:
         facts = self._facts(subject.properties, kind, line, row, told)
         if subject.valid is not None and (valid := subject.valid(row)) is not None:
             facts = tuple(replace(fact, valid=fact.valid or valid) for fact in facts)
-        return DraftSubject(subject.rule.name, kind, key, facts)
+        return DraftSubject(
+            subject.rule.name, kind, key, facts, _filed(subject.rule, key)
+        )
 
     def _facts(  # noqa: PLR0917 - one row's parts
         self,
@@ -324,6 +326,14 @@ class RowReader:
             rule.kinds,
             period(rule.valid, self._columns, self._parameters),
         )
+
+
+def _filed(rule: SubjectRule, key: tuple[str, ...]) -> str:
+    """How the file itself numbers a subject: what stands in the columns of its key."""
+    if len(key) != len(rule.key):
+        return ""  # it is the row's own
+    parts = zip(rule.key, key, strict=True)
+    return " ".join(text for source, text in parts if source.column or source.template)
 
 
 def _weight(link: _Link, row: CellRow) -> Decimal | None:

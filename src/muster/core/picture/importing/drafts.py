@@ -51,13 +51,15 @@ class DraftFact:
 class DraftSubject:
     """What a row says of one subject.
 
-    name: the mapping's name for it; kind and key together are who it is.
+    name:  the mapping's name for it; kind and key together are who it is.
+    filed: how the file numbers it, by which it is found; empty where no column does.
     """
 
     name: str
     kind: str
     key: tuple[str, ...]
     facts: tuple[DraftFact, ...]
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the page for bringing in a file asks."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from muster.core.access.models import Group
 from muster.core.access.queries import group_words
 from muster.core.documents.rules import LARGEST
 from muster.core.picture.importing.carrying import OWN
-from muster.core.picture.importing.mapping import Mapping
+from muster.core.picture.importing.mapping import Mapping, Parameter
+from muster.core.picture.importing.parameters import fault_of, kinds_in_words
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.section import Fault, UnusableMapping
 from muster.core.picture.importing.shipped import names, shipped
@@ -21,7 +23,9 @@ PREVIEW, IMPORT = "preview", "import"
 UNIT = "unit"
 
 LARGEST_MAPPING = 256 * 1024
-ADD_DEFAULT = 'Write default = "…", or bring the file in from the command line'
+LONGEST_VALUE = 500
+MOST_FILES = 10
+"""Files of a mapping of one's own that the page takes."""
 
 PLACES = ("file", "second", "third")
 
@@ -30,6 +34,10 @@ class ImportForm(PageForm):
     """A file, what its columns mean, and who may see what it says.
 
     groups: the need-to-know groups that the reader is in or guards.
+    today:  in London, beyond which nothing has happened.
+    A mapping of one's own is read first: then each of its files is asked for by its
+    name, and each of its parameters. Its text stands in the page (`kept`), so that
+    it is chosen once.
     """
 
     mapping = forms.ChoiceField(label="What the file is", widget=forms.RadioSelect)
@@ -37,7 +45,14 @@ class ImportForm(PageForm):
         label="Your mapping",
         required=False,
         help_text="A text file (.toml) that says what the columns mean, where you chose"
-        " a mapping of your own. It is kept beside the file.",
+        " a mapping of your own. Once it is read, the page asks for each file and"
+        " each value that it needs. It is kept beside the file.",
+    )
+    kept = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LARGEST_MAPPING,
+        widget=forms.HiddenInput,
     )
     file = forms.FileField(label="File")
     second = forms.FileField(
@@ -57,11 +72,28 @@ class ImportForm(PageForm):
         initial=PREVIEW,
     )
 
-    def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, groups: Sequence[Group], today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._today = today
         self._groups = {handle(group): group for group in groups}
-        words = group_words(groups)
+        self._kinds = {name: shipped(name) for name in names()}
+        self._own: Mapping | None = None
+        self._own_faults: list[str] = []
         self.own_text = ""
+        self._offer_groups(groups)
+        self._offer_mappings()
+        if self.data.get("mapping") == OWN:
+            self._read_own()
+        if self._own is not None:
+            self._ask_for_files(self._own)
+        for name, mapping in self._asking():
+            self._ask_for_values(name, mapping)
+        self.order_fields([*self._before(), *self.fields])
+
+    def _offer_groups(self, groups: Sequence[Group]) -> None:
+        words = group_words(groups)
         told = [
             (word, f"People of the unit who are told of {words[group.id]}")
             for word, group in self._groups.items()
@@ -69,18 +101,79 @@ class ImportForm(PageForm):
         self.fields["seen_by"] = forms.ChoiceField(
             label="Who may see it", choices=[(UNIT, "The whole unit"), *told]
         )
-        kinds = {name: shipped(name) for name in names()}
+
+    def _offer_mappings(self) -> None:
         self.fields["mapping"] = forms.ChoiceField(
             label="What the file is",
             widget=forms.RadioSelect,
             choices=[
-                *((name, kind.about) for name, kind in kinds.items()),
+                *((name, kind.about) for name, kind in self._kinds.items()),
                 (OWN, "Something else, by a mapping of my own"),
             ],
         )
         self.fields["mapping"].widget.hints = {
-            name: _beside(kind) for name, kind in kinds.items() if kind.files[1:]
+            name: _beside(kind) for name, kind in self._kinds.items() if kind.files[1:]
         }
+
+    def _read_own(self) -> None:
+        """Read the mapping that was given, or that the page holds already."""
+        given = self.files.get("own")
+        try:
+            text = text_of(given) if given else str(self.data.get("kept", ""))
+            if not text.strip():
+                return
+            mapping = parse(text, file=str(given.name) if given else "Your mapping")
+            must_have_few_files(mapping)
+        except UnusableMapping as unusable:
+            self._own_faults = [str(fault) for fault in unusable.faults]
+            self._put("kept", "")
+            return
+        self._own, self.own_text = mapping, text
+        self._put("kept", text)
+        self.fields["own"].help_text = (
+            f"“{mapping.name}” was read and is held on this page: choose a file here"
+            " only to put another in its place. It is kept beside the file."
+        )
+
+    def _ask_for_files(self, mapping: Mapping) -> None:
+        """Ask for each file of a mapping by its name."""
+        for name in PLACES:
+            del self.fields[name]
+        for number, rule in enumerate(mapping.files):
+            self.fields[_place(number)] = forms.FileField(
+                label=f"File “{rule.name}”",
+                help_text=f"Such as {rule.path}" if rule.path else "",
+            )
+
+    def _asking(self) -> list[tuple[str, Mapping]]:
+        """Mappings of which the page asks for values: those here, or one's own."""
+        if self._own is not None:
+            return [(OWN, self._own)]
+        return list(self._kinds.items())
+
+    def _ask_for_values(self, name: str, mapping: Mapping) -> None:
+        for number, parameter in enumerate(mapping.parameters):
+            about = parameter.about or parameter.name
+            self.fields[_asked(name, number)] = forms.CharField(
+                label=about[:1].upper() + about[1:],
+                required=parameter.default is None,
+                max_length=LONGEST_VALUE,
+                help_text=_help(name, mapping, parameter),
+            )
+
+    def _before(self) -> list[str]:
+        """The questions down to the values asked for, in their order."""
+        files = self._own.files if self._own is not None else PLACES
+        return [
+            *("mapping", "own", "kept"),
+            *(_place(number) for number in range(len(files))),
+            *(
+                _asked(name, number)
+                for name, mapping in self._asking()
+                for number in range(len(mapping.parameters))
+            ),
+            *("seen_by", "do"),
+        ]
 
     @property
     def group(self) -> Group | None:
@@ -89,54 +182,89 @@ class ImportForm(PageForm):
 
     def chosen(self) -> tuple[Mapping, dict[str, UploadedFile]]:
         """The mapping, and the files by their names in it."""
-        mapping = self._mapping
-        given = [self.cleaned_data[name] for name in PLACES]
-        held = zip(mapping.files, (each for each in given if each), strict=False)
-        return mapping, {rule.name: each for rule, each in held}
+        mapping = self._mapping()
+        given = {
+            rule.name: self.cleaned_data.get(_place(number))
+            for number, rule in enumerate(mapping.files)
+        }
+        return mapping, {name: each for name, each in given.items() if each}
+
+    def values(self) -> dict[str, str]:
+        """The values given for the parameters of the mapping, by their names."""
+        name = self.cleaned_data["mapping"]
+        given = {
+            parameter.name: self.cleaned_data.get(_asked(name, number), "")
+            for number, parameter in enumerate(self._mapping().parameters)
+        }
+        return {name: value for name, value in given.items() if value}
+
+    def _mapping(self) -> Mapping:
+        own = self._own if self.cleaned_data["mapping"] == OWN else None
+        return own or self._kinds[self.cleaned_data["mapping"]]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in PLACES:
-            held = cleaned.get(name)
-            if held is not None and held.size > LARGEST:
+        for name, held in cleaned.items():
+            if isinstance(held, UploadedFile) and held.size and held.size > LARGEST:
                 self.add_error(
                     name,
                     f"It is larger than {LARGEST // 1024**2} MB: "
                     "ask for it to be imported from the command line",
                 )
-        if not self.errors and self._read_mapping(cleaned):
-            mapping, files = self.chosen()
-            if mapping.files[len(PLACES) :]:
-                self.add_error(
-                    "own",
-                    f"It reads more than {len(PLACES)} files: bring them in from the"
-                    " command line",
-                )
-                return cleaned
-            for place, rule in enumerate(mapping.files[len(files) :], len(files)):
-                self.add_error(
-                    PLACES[place],
-                    f"This kind of file has another beside it: {rule.path}",
-                )
+        if cleaned.get("mapping") == OWN and self._own is None:
+            self._say_what_is_wrong_with_own()
+        elif not self.errors:
+            self._check_files()
+            self._check_values()
         return cleaned
 
-    def _read_mapping(self, cleaned: dict[str, Any]) -> bool:
-        """Read the mapping that was chosen, or say line by line why it cannot be."""
-        if cleaned["mapping"] != OWN:
-            self._mapping = shipped(cleaned["mapping"])
-            return True
-        given = cleaned.get("own")
-        if given is None:
-            self.add_error("own", "Choose your mapping, or what else the file is")
-            return False
-        try:
-            self.own_text = text_of(given)
-            self._mapping = parse(self.own_text, file=str(given.name))
-            must_need_nothing(self._mapping)
-        except UnusableMapping as unusable:
-            self.add_error("own", [str(fault) for fault in unusable.faults])
-            return False
-        return True
+    def _say_what_is_wrong_with_own(self) -> None:
+        missing = ["Choose your mapping, or what else the file is"]
+        self.add_error("own", self._own_faults or missing)
+
+    def _check_files(self) -> None:
+        """Each file that the mapping has is there, and no other."""
+        mapping, files = self.chosen()
+        for number, rule in enumerate(mapping.files):
+            if rule.name not in files:
+                self.add_error(
+                    _place(number),
+                    f"This kind of file has another beside it: {rule.path}",
+                )
+        for name in PLACES[len(mapping.files) :]:
+            if self.cleaned_data.get(name):
+                self.add_error(name, "This kind of file has none here: leave it out")
+
+    def _check_values(self) -> None:
+        given, name = self.values(), self.cleaned_data["mapping"]
+        mapping = self._mapping()
+        for number, parameter in enumerate(mapping.parameters):
+            value = given.get(parameter.name, "")
+            if value and (
+                fault := fault_of(mapping, parameter, value, today=self._today)
+            ):
+                self.add_error(_asked(name, number), fault)
+
+
+def _place(number: int) -> str:
+    """The question for the file of a number, from 0."""
+    return PLACES[number] if number < len(PLACES) else f"file_{number + 1}"
+
+
+def _asked(mapping: str, number: int) -> str:
+    """The question for the parameter of a number, of a mapping."""
+    return f"{mapping}_value_{number + 1}"
+
+
+def _help(name: str, mapping: Mapping, parameter: Parameter) -> str:
+    """As what a value is read, for which kind of file, and what stands for none."""
+    read_as = kinds_in_words(mapping, parameter)
+    told = [f"{read_as}."] if read_as else []
+    if name != OWN:
+        told.append(f"For “{mapping.about}” alone.")
+    if parameter.default is not None:
+        told.append(f"Left empty, it is “{parameter.default}”.")
+    return " ".join(told)
 
 
 def text_of(given: UploadedFile) -> str:
@@ -154,15 +282,18 @@ def text_of(given: UploadedFile) -> str:
         raise UnusableMapping(fault) from error
 
 
-def must_need_nothing(mapping: Mapping) -> None:
-    """Raises UnusableMapping for parameters that only the command line can give."""
-    faults = [
-        Fault("", f"parameter.{each.name}", "default", "a page gives none", ADD_DEFAULT)
-        for each in mapping.parameters
-        if each.default is None
-    ]
-    if faults:
-        raise UnusableMapping(*faults)
+def must_have_few_files(mapping: Mapping) -> None:
+    """Raises UnusableMapping for one with more files than the page takes."""
+    if len(mapping.files) > MOST_FILES:
+        raise UnusableMapping(
+            Fault(
+                "",
+                "file",
+                "",
+                f"it reads {len(mapping.files)} files, and a page takes {MOST_FILES}",
+                "Bring them in from the command line",
+            )
+        )
 
 
 def _beside(kind: Mapping) -> str:

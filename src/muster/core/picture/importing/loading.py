@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from muster.core.picture.importing.staging import Staged, subject_lines
+from muster.core.records.drawing import required_letters
 from muster.core.terms import Grade
 
 STAGED = ("items", "subjects", "facts", "added", "keys", "links")
@@ -196,7 +197,8 @@ def _add_subjects(cursor: CursorWrapper, staged: Staged, *, year: int) -> int:
         if added == len(unseen):
             break
         cursor.execute("TRUNCATE staged_subjects")
-        _copy(cursor, "subjects", subject_lines(unseen, year=year))
+        lines = subject_lines(unseen, letters=required_letters(), year=year)
+        _copy(cursor, "subjects", lines)
         added += _run(cursor, ADD_SUBJECTS, {})
     return added
 

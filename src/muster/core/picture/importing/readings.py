@@ -22,7 +22,9 @@ TYPES: Mapping[str, Mapping[str, str]] = {
     kind.name: {each.name: each.type for each in kind.properties}
     for kind in KINDS.values()
 }
-WORDS = frozenset({"name", "text", "address", "code", "handle", "web", "email"})
+WORDS = frozenset(
+    {"name", "text", "title", "address", "code", "handle", "web", "email"}
+)
 """Types of which a text with E+ may be one."""
 SPOILT = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
 """What a spreadsheet makes of a long number: its last figures are gone."""

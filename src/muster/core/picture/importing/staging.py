@@ -30,14 +30,14 @@ class Staged:
     unsure: Mapping[UUID, tuple[str, int]]
 
 
-def staged(batch: Batch, *, year: int) -> Staged:
+def staged(batch: Batch, *, letters: str, year: int) -> Staged:
     """A batch as text.
 
-    year: stands in the references of new subjects.
+    letters, year: stand in the references of new subjects.
     """
     lines = {
         "items": _lines(batch.items),
-        "subjects": subject_lines(batch.subjects, year=year),
+        "subjects": subject_lines(batch.subjects, letters=letters, year=year),
         "facts": _lines(_named(batch.facts)),
         "keys": _lines(batch.keys),
         "links": _lines(_named(batch.links)),
@@ -45,17 +45,18 @@ def staged(batch: Batch, *, year: int) -> Staged:
     return Staged(lines, len(batch.items), len(batch.subjects), batch.unsure)
 
 
-def subject_lines(subjects: Iterable[SubjectRow], *, year: int) -> str:
+def subject_lines(subjects: Iterable[SubjectRow], *, letters: str, year: int) -> str:
     """Subjects as text, each with a reference newly drawn, which may yet be taken."""
-    return _lines(_referenced(subjects, year))
+    return _lines(_referenced(subjects, letters, year))
 
 
 def _referenced(
-    subjects: Iterable[SubjectRow], year: int
+    subjects: Iterable[SubjectRow], letters: str, year: int
 ) -> Iterable[tuple[UUID, str, str]]:
     for key, kind in subjects:
         prefix = PREFIXES[KINDS[kind].pole]
-        yield key, kind, new_reference(prefix, year=year, drawn=OF_THING)
+        reference = new_reference(prefix, letters=letters, year=year, drawn=OF_THING)
+        yield key, kind, reference
 
 
 def _named(rows: Sequence[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:

@@ -1,6 +1,7 @@
 """Pages of the files that are brought into the picture, and how far each is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +16,8 @@ from muster.core.people.queries import names
 from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.carrying import go_on_with_import, stop_import
 from muster.core.picture.importing.kind import IMPORT
+from muster.core.picture.importing.runs import runs_of
+from muster.core.picture.models import ImportRun
 from muster.core.records import paging
 from muster.core.records.actions import listed, opened
 from muster.core.records.models import Register
@@ -33,6 +36,7 @@ from muster.core.web.pages import (
     Row,
     Summary,
     SummaryRow,
+    Table,
     Tag,
     Text,
     Value,
@@ -45,6 +49,16 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import history
 
+HIDDEN = "Not shown"
+RUN_COLUMNS = (
+    Column("Begun"),
+    Column("By"),
+    Column("Rows read", numeric=True),
+    Column("Facts added", numeric=True),
+    Column("Links added", numeric=True),
+    Column("Rows not used", numeric=True),
+    Column("How it ended"),
+)
 COLUMNS = (Column("File"), Column("Reference"), Column("Imported"), Column("State"))
 
 
@@ -98,21 +112,25 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
     register = find(reference, kind=IMPORT.key)
     opened(register, actor=request.viewer)
     work = on_record(register.id)
-    who = names([register.opened_by_id]).get(register.opened_by_id, "Not shown")
+    runs, in_all = runs_of(register)
+    people = names([register.opened_by_id, *(run.by_id for run in runs)])
     blocks: list[Block] = [
         Summary(
             rows=[
                 SummaryRow("State", IMPORT.workflow.state(register.state).title),
-                SummaryRow("By", who),
+                SummaryRow("By", people.get(register.opened_by_id, HIDDEN)),
                 SummaryRow("On", register.opened_at),
                 *_kept_files(register),
             ]
         )
     ]
-    if work is not None:
+    if work is not None and (work.state != LongWork.State.DONE or in_all <= 1):
         blocks.insert(0, _progress(register, work, request))
-    if work is None or work.is_over:
-        blocks.append(_told(register, kept=work is not None))
+    under_way_now = work is not None and not work.is_over
+    if runs:
+        blocks.append(_runs(runs, in_all, people, under_way_now=under_way_now))
+    if not under_way_now:
+        blocks.append(_told(register, runs, kept=work is not None))
     return detail_page(
         request,
         Detail(
@@ -132,13 +150,52 @@ def _kept_files(register: Register) -> list[SummaryRow]:
     return [SummaryRow("Kept", links)] if links else []
 
 
-def _told(register: Register, *, kept: bool) -> Text:
+def _runs(
+    runs: Sequence[ImportRun],
+    in_all: int,
+    people: Mapping[UUID | None, str],
+    *,
+    under_way_now: bool,
+) -> Table:
+    """Each time that the file was brought in, the last one first."""
+    cut = f" (the last {len(runs)} of {in_all})" if in_all > len(runs) else ""
+    return Table(
+        title=f"Each time it was brought in{cut}",
+        columns=RUN_COLUMNS,
+        rows=[
+            Row(
+                (
+                    run.began_at,
+                    people.get(run.by_id, HIDDEN),
+                    run.rows,
+                    run.facts,
+                    run.links,
+                    run.not_used,
+                    _how_it_ended(run, under_way=under_way_now and run is runs[0]),
+                )
+            )
+            for run in runs
+        ],
+    )
+
+
+def _how_it_ended(run: ImportRun, *, under_way: bool) -> str:
+    if run.ended:
+        return run.get_ended_display()
+    return "Being done" if under_way else "Broken off: what it added stays"
+
+
+def _told(register: Register, runs: Sequence[ImportRun], *, kept: bool) -> Text:
     onward = (
         "Whoever brought it in can try again" if kept else "Bring the file in again"
     )
-    told = [each.reason for each in history(register) if each.reason]
+    told = [run.told for run in runs[:1] if run.ended] or [
+        each.reason for each in history(register) if each.reason
+    ]
     return Text(
-        title="What became of its rows",
+        title="What became of its rows, the last time"
+        if len(runs) > 1
+        else "What became of its rows",
         paragraphs=[line for text in told for line in text.splitlines()]
         or [f"It is not complete. {onward}: nothing is added twice."],
     )

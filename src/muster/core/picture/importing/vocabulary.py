@@ -37,7 +37,7 @@ def check_columns(mapping: Mapping, top: Section) -> None:
 
 def _check_parameters(mapping: Mapping, top: Section) -> None:
     known = {each.name for each in mapping.parameters}
-    for table, _file, found in _sources(mapping):
+    for table, _file, found in sources(mapping):
         if found.parameter and found.parameter not in known:
             _unknown(top, (table, "parameter"), found.parameter, known)
 
@@ -75,7 +75,7 @@ def columns_used(mapping: Mapping, file: str) -> Iterator[tuple[str, str]]:
             if look_up.file == file:
                 table = f"file.{other.name}.look_up"
                 yield from ((table, column) for column in look_up.theirs)
-    for table, of_file, found in _sources(mapping):
+    for table, of_file, found in sources(mapping):
         if of_file == file:
             yield from ((table, column) for column in columns_of(found))
     for table, of_file, when in _conditions(mapping):
@@ -150,7 +150,7 @@ def _mentions(mapping: Mapping) -> Iterator[tuple[str, str]]:
         yield "skip", skip.file
 
 
-def _sources(mapping: Mapping) -> Iterator[tuple[str, str, Source]]:
+def sources(mapping: Mapping) -> Iterator[tuple[str, str, Source]]:
     """Each source of a value, with its table and its file."""
     for subject in mapping.subjects:
         table = f"subject.{subject.name}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from muster.core.people.seed import BODIES
 from muster.core.picture.importing.drafts import Reading
 from muster.core.picture.importing.readings import TYPES, reading
 from muster.core.picture.importing.staging import ESCAPES
@@ -201,7 +202,11 @@ def subject_key(number: int) -> str:
     return f"{(number + 1) * NUMBERED % 2**128:032x}"
 
 
+DEMONSTRATED = next(body.letters for body in BODIES if body.letters)
+"""The letters of the region that is made large."""
+
+
 def subject_reference(kind: str, number: int) -> str:
     """The reference of a subject, of a year before the region's own."""
     end = ending((number + 1) * STRIDE % REFERENCES, drawn=OF_THING)
-    return f"SE-{PREFIXES[KINDS[kind].pole]}-2024-{end}"
+    return f"{DEMONSTRATED}-{PREFIXES[KINDS[kind].pole]}-2024-{end}"

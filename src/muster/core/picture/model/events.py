@@ -8,7 +8,7 @@ _WHEN = (
     Property("date", "Date", "date", also=Names("date", "", "core:startTime")),
     Property("from", "From", "moment", also=Names("startDate", "first_observed")),
     Property("to", "To", "moment", also=Names("endDate", "last_observed")),
-    Property("description", "Description", many=True, also=Names("summary")),
+    Property("description", "Description", "title", many=True, also=Names("summary")),
     Property("reference", "Reference in another system", "code", many=True),
 )
 _HAPPENED = tuple(replace(each, past=each.type in {"date", "moment"}) for each in _WHEN)
@@ -22,8 +22,8 @@ EVENT = Kind(
     caption=("title", "type", "reference"),
     also=Names("Event", "observed-data", "observable:Event"),
     properties=(
-        Property("title", "Title", also=Names("name")),
-        Property("type", "Type", also=Names("", "", "observable:eventType")),
+        Property("title", "Title", "title", also=Names("name")),
+        Property("type", "Type", "title", also=Names("", "", "observable:eventType")),
         Property("outcome", "Outcome"),
         *_WHEN,
     ),
@@ -39,7 +39,7 @@ CRIME = Kind(
         Property(
             "crime_reference", "Crime reference", "crime", many=True, identifying=True
         ),
-        Property("offence", "Offence", many=True),
+        Property("offence", "Offence", "title", many=True),
         Property("outcome", "Outcome"),
         *_HAPPENED,
     ),
@@ -52,7 +52,7 @@ COMMUNICATION = Kind(
     caption=("type", "from"),
     also=Names("Call", "observed-data", "observable:Call"),
     properties=(
-        Property("type", "Type"),
+        Property("type", "Type", "title"),
         Property("duration", "Seconds", "number", least=0, also=Names("duration")),
         *_HAPPENED,
     ),
@@ -66,7 +66,9 @@ TRANSACTION = Kind(
     also=Names("Payment", "observed-data", "observable:ObservableAction"),
     properties=(
         Property("amount", "Amount", "amount", also=Names("amount")),
-        Property("payment_reference", "Payment reference", also=Names("purpose")),
+        Property(
+            "payment_reference", "Payment reference", "title", also=Names("purpose")
+        ),
         *_HAPPENED,
     ),
 )

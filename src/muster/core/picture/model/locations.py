@@ -6,7 +6,7 @@ _WHERE = (
     Property(
         "position", "Position", "position", also=Names("", "", "location:LatLong")
     ),
-    Property("description", "Description", many=True, also=Names("summary")),
+    Property("description", "Description", "title", many=True, also=Names("summary")),
     Property("reference", "Reference in another system", "code", many=True),
 )
 

@@ -2,7 +2,7 @@
 
 from muster.core.picture.model.terms import Kind, Names, Pole, Property
 
-NOTE = Property("description", "Description", many=True, also=Names("summary"))
+NOTE = Property("description", "Description", "title", many=True, also=Names("summary"))
 
 PHONE = Kind(
     name="phone",
@@ -27,7 +27,7 @@ HANDSET = Kind(
     properties=(
         Property("imei", "IMEI", "imei", many=True, identifying=True),
         Property("make", "Make"),
-        Property("model", "Model"),
+        Property("model", "Model", "title"),
         NOTE,
     ),
 )
@@ -172,7 +172,7 @@ IDENTITY_DOCUMENT = Kind(
     caption=("number", "type"),
     also=Names("Passport", "", ""),
     properties=(
-        Property("type", "Type", also=Names("type")),
+        Property("type", "Type", "title", also=Names("type")),
         Property("number", "Number", "code", identifying=True, also=Names("number")),
         Property("country", "Issuing country", also=Names("country")),
         Property("name", "Name in it", "name", many=True),
@@ -190,7 +190,7 @@ DOCUMENT = Kind(
     caption=("title", "reference"),
     also=Names("Document", "", "observable:File"),
     properties=(
-        Property("title", "Title", also=Names("title")),
+        Property("title", "Title", "title", also=Names("title")),
         Property("reference", "Reference", "code", many=True),
         Property("date", "Date", "date", also=Names("date")),
         NOTE,
@@ -205,7 +205,7 @@ FIREARM = Kind(
     also=Names("", "", ""),
     properties=(
         Property("serial", "Serial number", "code", identifying=True),
-        Property("type", "Type"),
+        Property("type", "Type", "title"),
         Property("calibre", "Calibre"),
         Property("make", "Make"),
         NOTE,
@@ -219,7 +219,7 @@ COMMODITY = Kind(
     caption=("type", "description"),
     also=Names("", "", ""),
     properties=(
-        Property("type", "Type"),
+        Property("type", "Type", "title"),
         Property("quantity", "Quantity"),
         Property("value", "Value", "amount"),
         NOTE,

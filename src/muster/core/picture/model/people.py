@@ -33,7 +33,9 @@ PERSON = Kind(
         Property("gender", "Gender", also=Names("gender")),
         Property("nationality", "Nationality", many=True, also=Names("nationality")),
         Property("occupation", "Occupation", many=True, also=Names("position")),
-        Property("description", "Description", many=True, also=Names("summary")),
+        Property(
+            "description", "Description", "title", many=True, also=Names("summary")
+        ),
         Property("height", "Height in centimetres", "number", least=20, most=300),
         Property("mark", "Mark, scar or tattoo", many=True),
         Property("warning", "Warning marker", many=True),
@@ -94,7 +96,7 @@ PERSON = Kind(
 _BODY = (
     Property("name", "Name", "name", many=True, also=Names("name", "name")),
     Property("alias", "Also known as", "name", many=True, also=Names("alias")),
-    Property("description", "Description", many=True, also=Names("summary")),
+    Property("description", "Description", "title", many=True, also=Names("summary")),
     Property("reference", "Reference in another system", "code", many=True),
 )
 

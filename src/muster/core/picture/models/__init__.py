@@ -8,6 +8,7 @@ Dispute    somebody says that a fact is wrong
 Link       how two subjects stand to one another
 Judgement  an officer's view of whether two subjects are the same
 ImportedFile  a file that was given to be brought in
+ImportRun     one time that the files of an import were read
 RecordSubject  a subject's part in a record, by category of person
 
 Rows are added and withdrawn. Nothing here is changed or removed by the
@@ -15,7 +16,7 @@ application; disposal, which deletes, is done elsewhere under its own rules.
 """
 
 from muster.core.picture.models.facts import Assertion, Dispute, Fact, LookupKey
-from muster.core.picture.models.imports import ImportedFile
+from muster.core.picture.models.imports import ImportedFile, ImportRun
 from muster.core.picture.models.items import Item, Subject
 from muster.core.picture.models.judgements import Judgement
 from muster.core.picture.models.links import Category, Link, RecordSubject
@@ -25,6 +26,7 @@ __all__ = [
     "Category",
     "Dispute",
     "Fact",
+    "ImportRun",
     "ImportedFile",
     "Item",
     "Judgement",

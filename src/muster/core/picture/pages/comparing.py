@@ -14,7 +14,7 @@ def side_by_side(one: Subjects, other: Subjects) -> Table:
         if any(values):
             rows.append(Row((declared.title, *values)))
     return Table(
-        title="What is known of each",
+        title=f"What is known of each{_cut(one, other)}",
         columns=(
             Column("What"),
             Column(one.subject.reference),
@@ -22,6 +22,14 @@ def side_by_side(one: Subjects, other: Subjects) -> Table:
         ),
         rows=rows,
     )
+
+
+def _cut(*both: Subjects) -> str:
+    """That of one with very many facts only the newest stand here."""
+    many = [each.subject.reference for each in both if each.more_facts is not None]
+    if not many:
+        return ""
+    return f" (of {' and '.join(many)} the newest facts only)"
 
 
 def _values(subjects: Subjects, prop: str) -> list[Value]:

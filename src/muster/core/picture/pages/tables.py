@@ -17,7 +17,7 @@ from muster.core.picture.pages.wording import (
     recorded,
     withdrawal,
 )
-from muster.core.picture.queries import Candidate
+from muster.core.picture.queries import Offered
 from muster.core.picture.queries.known import KnownJudgement, KnownLink
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
@@ -88,7 +88,7 @@ def link_table(links: Sequence[KnownLink], reference: str, asked: Asked) -> Tabl
     )
 
 
-def offer_table(offered: Sequence[Candidate], reference: str, *, works: bool) -> Table:
+def offer_table(offered: Offered, reference: str, *, works: bool) -> Table:
     """Other records that may be of the same, with what speaks against."""
     rows = []
     for each in offered:
@@ -111,11 +111,18 @@ def offer_table(offered: Sequence[Candidate], reference: str, *, works: bool) ->
         )
     columns = ("Record", "What speaks for it", "Against", "Likeness", "Judge")
     return Table(
-        title="Possibly the same",
+        title=f"Possibly the same{_cut(offered)}",
         columns=[Column(title) for title in columns],
         rows=rows,
         empty="No other record that you may see looks like this one.",
     )
+
+
+def _cut(offered: Offered) -> str:
+    """That more may be the same than are shown."""
+    if not offered.is_cut:
+        return ""
+    return f" (the {len(offered)} most alike; there may be more)"
 
 
 def judgement_table(judgements: Sequence[KnownJudgement], asked: Asked) -> Table:

@@ -18,7 +18,7 @@ from muster.core.picture.queries.identity import cluster_of, clusters_of
 from muster.core.picture.queries.naming import Named, find, named
 from muster.core.picture.queries.network import network
 from muster.core.picture.queries.records import of_item, on_record
-from muster.core.picture.queries.same import Candidate, possibly_same
+from muster.core.picture.queries.same import Candidate, Offered, possibly_same
 from muster.core.picture.queries.search import Hit, Hits, Search, search
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Hits",
     "LinksAround",
     "Named",
+    "Offered",
     "Search",
     "Step",
     "Subjects",

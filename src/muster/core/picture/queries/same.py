@@ -38,6 +38,15 @@ class Candidate:
     match: Match
 
 
+class Offered(tuple[Candidate, ...]):  # noqa: SLOT001 - it says one thing more
+    """Records that may be of the same, the most alike first.
+
+    is_cut: whether more may be than are here.
+    """
+
+    is_cut: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A fact as it is kept under keys: what it says of whom.
@@ -138,7 +147,7 @@ def together(values: Iterable[Mapping[str, tuple[str, ...]]]) -> Values:
 
 def possibly_same(
     cluster: frozenset[UUID], kind: str, *, at_most: int = MOST_OFFERED
-) -> list[Candidate]:
+) -> Offered:
     """Records not yet judged against these that may be of the same, best first.
 
     From visible facts alone: by equal identifiers, and for people and bodies
@@ -149,7 +158,10 @@ def possibly_same(
     judged = judged_around(cluster)
     apart = _judged_apart(cluster, judged)
     others = {fact.subject_id for fact in found} - cluster - apart
-    return _best(kind, mine, others, at_most=at_most)
+    candidates = _best(kind, mine, others)
+    offered = Offered(candidates[:at_most])
+    offered.is_cut = len(candidates) > at_most or len(found) >= MOST_CANDIDATES
+    return offered
 
 
 def _keys(kind: str, known: Values) -> list[Key]:
@@ -170,9 +182,7 @@ def _judged_apart(
     return frozenset(one for pair in different if pair & cluster for one in pair)
 
 
-def _best(
-    kind: str, mine: Values, others: set[UUID], *, at_most: int
-) -> list[Candidate]:
+def _best(kind: str, mine: Values, others: set[UUID]) -> list[Candidate]:
     clusters = clusters_of(others)
     values = values_of({one for cluster in clusters.values() for one in cluster})
     matches: dict[frozenset[UUID], Match] = {}
@@ -192,7 +202,7 @@ def _best(
     candidates.sort(
         key=lambda each: (-each.match.score, each.other.caption, each.other.reference)
     )
-    return candidates[:at_most]
+    return candidates
 
 
 def _first(one: Named) -> str:

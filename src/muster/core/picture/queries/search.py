@@ -22,7 +22,7 @@ from muster.core.picture.queries.same import (
     facts_under,
     values_of,
 )
-from muster.core.picture.values import TYPES, keys_of, read
+from muster.core.picture.values import TYPES, asked_by, filed_under, keys_of, read
 from muster.core.picture.values.dates import span_of
 from muster.core.picture.values.types import Key
 
@@ -34,6 +34,8 @@ FEW = 10
 MOST_JOINED = 200
 """Records among which those of one person or thing are looked for."""
 IDENTIFIED = 99.0
+SHARED = 80.0
+"""What is found by a date, a sum or a title that others may have too."""
 SINGLE_PART = 90.0
 """The most that a name scores of which one part was searched for."""
 
@@ -86,14 +88,14 @@ def search(asked: Search) -> Hits:
     for alone. Records judged the same are one hit.
     """
     hits: dict[UUID, _Found] = {}
-    facts, identifying = _kept(asked.text)
+    facts, asked_keys = _kept(asked.text)
     _gather(
-        hits, (*_by_reference(asked.text), *_fitting(asked.text, facts, identifying))
+        hits, (*_by_reference(asked.text), *_fitting(asked.text, facts, asked_keys))
     )
     is_cut = len(facts) >= MOST_CANDIDATES
     if len(hits) < FEW and len(tokens_of(asked.text)) > 1:
         wider = facts_under(part_keys(asked.text))
-        _gather(hits, _fitting(asked.text, wider, frozenset()))
+        _gather(hits, _fitting(asked.text, wider, _Keys()))
     if asked.born:
         hits = _born_then(asked.born, hits)
     found = Hits(_joined(_best(hits), asked.kind))
@@ -147,21 +149,47 @@ def _by_reference(text: str) -> Iterable[_Found]:
         yield _Found(subject.id, 100.0, "The reference", sure=True)
 
 
-def _kept(text: str) -> tuple[list[Kept], frozenset[Key]]:
-    """What identifiers and names lead to, both looked up at once; and the first's."""
-    identifying = frozenset(key for key, _ in _identifier_keys(text))
-    return facts_under(query_keys(text), first=identifying), identifying
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What is looked up beside the keys of names.
+
+    own:    of a thing's own numbers.
+    shared: of what many have alike, such as a date.
+    filed:  of its number in a file.
+    """
+
+    own: frozenset[Key] = frozenset()
+    shared: frozenset[Key] = frozenset()
+    filed: frozenset[Key] = frozenset()
 
 
-def _fitting(
-    text: str, facts: Iterable[Kept], identifying: frozenset[Key]
-) -> Iterable[_Found]:
+def _kept(text: str) -> tuple[list[Kept], _Keys]:
+    """What a text leads to, all looked up at once; and by which keys."""
+    asked = _Keys(
+        frozenset(key for key, _ in _identifier_keys(text)),
+        frozenset(_shared_keys(text)),
+        frozenset(filed_under(text)),
+    )
+    facts = facts_under(
+        (*query_keys(text), *asked.shared), first=asked.own | asked.filed
+    )
+    return facts, asked
+
+
+def _fitting(text: str, facts: Iterable[Kept], asked: _Keys) -> Iterable[_Found]:
     """The facts that fit what is looked for, each with how well."""
     for fact in facts:
-        if fact.under & identifying:
+        if fact.under & asked.own:
             yield _Found(
                 fact.subject_id, IDENTIFIED, str(fact), fact.property, sure=True
             )
+            continue
+        if fact.under & asked.filed:
+            why = f"Its number in a file: {' '.join(text.split())}"
+            yield _Found(fact.subject_id, IDENTIFIED, why, sure=True)
+            continue
+        if fact.under & asked.shared:
+            yield _Found(fact.subject_id, SHARED, str(fact), fact.property)
             continue
         likeness = compare_names(text, fact.value)
         if likeness.score < LOOKS_ALIKE and len(text.split()) == 1:
@@ -194,10 +222,16 @@ def _identifier_keys(text: str) -> Iterable[tuple[Key, str]]:
             for key in keys_of(found.type, value):
                 yield key, found.raw
     for kind in TYPES.values():
-        reading = read(kind.name, text)
-        if kind.find_by is not None:
-            for key in keys_of(kind.name, reading.value):
+        if kind.find_by is not None and not kind.shared:
+            for key in keys_of(kind.name, read(kind.name, text).value):
                 yield key, text
+
+
+def _shared_keys(text: str) -> Iterable[Key]:
+    """Keys of the text read as what many have alike: a date, a sum, a title."""
+    for kind in TYPES.values():
+        if kind.shared:
+            yield from asked_by(kind.name, text)
 
 
 def _born_then(born: str, hits: dict[UUID, _Found]) -> dict[UUID, _Found]:

@@ -13,7 +13,7 @@ def a_register(db: None) -> Register:
     """A record open to the unit."""
     with acting(WRITER) as actor:
         return Register.objects.create(
-            reference=new_reference("TST", year=2026),
+            reference=new_reference("TST", letters="SE", year=2026),
             kind="import",
             title="A matter",
             state="open",

@@ -6,6 +6,9 @@ import pytest
 
 from muster.core.people.seed import acting
 from muster.core.picture import queries
+from muster.core.picture.model import KINDS
+from muster.core.picture.model.terms import Kind
+from muster.core.picture.models import Fact
 from muster.core.picture.queries import Search, named, search
 from muster.core.picture.tests.builders import WRITER, a_subject, an_item
 from muster.core.terms.viewer import Viewer
@@ -50,6 +53,109 @@ def test_an_identifier_is_found_however_it_is_formed(
     caption = named([thing.id])[thing.id].caption
     if prop not in {"nino", "pnc"} and "without" not in caption:
         assert [each.subject.id for each in search(Search(caption))] == [thing.id]
+
+
+WRITTEN = {
+    "name": "Quillon Umbershaw",
+    "title": "Burglary at the Tannery",
+    "text": "Left by the back door",
+    "code": "ZX 4471-B",
+    "number": "181",
+    "amount": "£4,310.75",
+    "date": "9 August 1974",
+    "moment": "2026-06-14T21:05:00",
+    "phone": "07700 900412",
+    "imei": "35 209900 176148 1",
+    "imsi": "234 15 1234567890",
+    "iccid": "8944 1100 0000 0000 123",
+    "vrm": "KV19 TXO",
+    "vin": "WVWZZZ1JZ3W386752",
+    "postcode": "RG1 3QX",
+    "uprn": "100023336956",
+    "position": "51.4543, -0.9781",
+    "address": "14 Osier Row, Reading",
+    "email": "q.umbershaw@post.example",
+    "handle": "@quillon_u",
+    "web": "https://www.forum.example/u/quillon/",
+    "ip": "203.0.113.77",
+    "sort_code": "20-00-00",
+    "account": "20-00-00 55779911",
+    "iban": "GB33BUKB20201555555555",
+    "card": "4111 1111 1111 1111",
+    "wallet": "1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
+    "pnc": "01/123456X",
+    "cro": "123456/01B",
+    "nomis": "A1234BC",
+    "crn": "X123456",
+    "nino": "AB 12 34 56 C",
+    "company": "01234567",
+    "cps_urn": "43AB1234526",
+    "crime": "43260012345",
+}
+UNASKED = frozenset({"text", "number"})
+"""Types that say something of a thing, and by which nobody asks for it."""
+
+MASKED = frozenset({"card"})
+"""Types of which a page shows the end alone, so that nobody reads the rest there."""
+
+EVERY = [
+    (kind.name, declared.name, declared.type)
+    for kind in KINDS.values()
+    for declared in kind.properties
+    if not declared.sensitive
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "prop", "type_"),
+    [each for each in EVERY if each[2] not in UNASKED],
+    ids=str,
+)
+def test_what_is_said_of_a_thing_finds_it_as_written_and_as_shown(
+    officer: Viewer, kind: str, prop: str, type_: str
+) -> None:
+    thing = a_subject(officer, kind=kind, **{prop: WRITTEN[type_]})  # type: ignore[arg-type]
+    shown = [str(Fact.objects.get(subject=thing))] if type_ not in MASKED else []
+    for asked in (WRITTEN[type_], *shown):
+        assert thing.id in {hit.subject.id for hit in search(Search(asked))}, asked
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_nothing_stands_for_a_thing_by_which_it_is_not_found(kind: Kind) -> None:
+    assert not {kind.property_named(name).type for name in kind.caption} & UNASKED
+
+
+def test_a_date_alone_finds_whoever_was_born_then_or_in_that_month_or_year(
+    officer: Viewer,
+) -> None:
+    one = a_subject(officer, name="Ada Fenn", birth_date="9 August 1974")
+    other = a_subject(officer, name="Bel Orchard", birth_date="August 1974")
+    a_subject(officer, name="Cy Ravel", birth_date="10 September 1974")
+    found_ids = {hit.subject.id for hit in search(Search("09/08/1974"))}
+    assert found_ids == {one.id}
+    assert {h.subject.id for h in search(Search("August 1974"))} == {one.id, other.id}
+    assert len(search(Search("1974"))) == 3
+
+
+def test_a_number_or_name_stands_before_what_many_have_alike(officer: Viewer) -> None:
+    a_subject(officer, kind="event", title="Alder")
+    a_subject(officer, name="Alder")
+    assert [hit.subject.kind for hit in search(Search("Alder"))] == ["person", "event"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "prop", "written"),
+    [
+        ("phone", "number", "07811 20541"),
+        ("vehicle", "vrm", "HH AB 1234"),
+        ("address", "postcode", "rg1 444q"),
+    ],
+)
+def test_what_is_not_well_formed_is_shown_as_it_was_written(
+    officer: Viewer, kind: str, prop: str, written: str
+) -> None:
+    thing = a_subject(officer, kind=kind, **{prop: written})  # type: ignore[arg-type]
+    assert named([thing.id])[thing.id].caption == written
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def turned(start: str, what: str) -> list[str]:
 def a_matter(actor: Viewer) -> Register:
     """A record open to the unit."""
     return Register.objects.create(
-        reference=new_reference("TST", year=2026),
+        reference=new_reference("TST", letters="SE", year=2026),
         kind="matter",
         title="A matter",
         state="open",

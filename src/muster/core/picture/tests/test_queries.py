@@ -204,7 +204,7 @@ def test_whoever_is_judged_different_is_not_offered_again() -> None:
         one, other = a_subject(actor), a_subject(actor)
         judged(one, other, actor, Verdict.DIFFERENT)
 
-        assert possibly_same(cluster_of(one.id), "person") == []
+        assert possibly_same(cluster_of(one.id), "person") == ()
 
 
 def test_the_picture_can_be_seen_as_it_was_known_on_a_day() -> None:
@@ -384,7 +384,7 @@ def test_what_is_hidden_changes_no_answer() -> None:
         assert page.judgements == ()
         assert search(Search("Zebedee")) == ()
         assert len(search(Search("Dan Briggs"))) == 1
-        assert possibly_same(page.cluster, "person") == []
+        assert possibly_same(page.cluster, "person") == ()
         assert about(shown).links == ()
         assert len(links_around(shown.id).things) == 1
 

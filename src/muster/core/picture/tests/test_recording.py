@@ -2,6 +2,7 @@
 
 import pytest
 
+from muster.core.people.models import Organisation
 from muster.core.people.seed import acting
 from muster.core.picture.models import Subject
 from muster.core.picture.recording import new_subject
@@ -12,6 +13,13 @@ from muster.core.store.viewing import as_definer
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 TAKEN, FREE = (f"SE-PER-2026-{ending(each, drawn=OF_THING)}" for each in (7, 8))
+
+
+def test_a_things_reference_begins_with_the_letters_of_the_region() -> None:
+    with as_definer():
+        Organisation.objects.using("owner").filter(kind="unit").update(letters="NW")
+    with acting("Hannah Vale"):
+        assert new_subject("person", at=NOON).reference.startswith("NW-PER-2026-")
 
 
 def test_a_thing_is_written_though_a_hidden_ones_reference_is_drawn_first(

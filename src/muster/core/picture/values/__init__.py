@@ -6,6 +6,22 @@ Everything here is pure: no database, no network, no clock.
 """
 
 from muster.core.picture.values.reading import Reading, Standing
-from muster.core.picture.values.types import TYPES, ValueType, keys_of, read
+from muster.core.picture.values.types import (
+    TYPES,
+    ValueType,
+    asked_by,
+    filed_under,
+    keys_of,
+    read,
+)
 
-__all__ = ["TYPES", "Reading", "Standing", "ValueType", "keys_of", "read"]
+__all__ = [
+    "TYPES",
+    "Reading",
+    "Standing",
+    "ValueType",
+    "asked_by",
+    "filed_under",
+    "keys_of",
+    "read",
+]

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from muster.core.picture.values.reading import Check, Reading
 DATE = Check("date/1")
 MOMENT = Check("moment/2")
 LIKELY_YEARS = range(1850, 2150)
+ON_A_PAGE = "%d %B %Y, %H:%M:%S"
 LONDON = ZoneInfo("Europe/London")
 
 MONTHS = [
@@ -72,9 +74,8 @@ def read_date(raw: str) -> Reading:
 
 def read_moment(raw: str) -> Reading:
     """A day and time, kept in UTC; one without a zone is London time."""
-    try:
-        moment = datetime.fromisoformat(raw.strip())
-    except ValueError:
+    moment = _moment(raw.strip())
+    if moment is None:
         return MOMENT.invalid(raw, "Not written like a day and time")
     has_zone = moment.tzinfo is not None
     if not has_zone and not _was_shown(moment):
@@ -82,7 +83,7 @@ def read_moment(raw: str) -> Reading:
     known = moment if has_zone else moment.replace(tzinfo=LONDON)
     value = known.astimezone(UTC).isoformat().replace("+00:00", "Z")
     local = known.astimezone(LONDON)
-    shown = f"{local.day} {local:%B %Y, %H:%M:%S}"
+    shown = f"{local:{ON_A_PAGE}}".lstrip("0")
     if has_zone:
         return MOMENT.valid(raw, value, "A moment", shown=shown)
     if happened_twice(moment, LONDON):
@@ -95,6 +96,15 @@ def read_moment(raw: str) -> Reading:
             candidates=(later.replace("+00:00", "Z"),),
         )
     return MOMENT.plausible(raw, value, "Taken as London time", shown=shown)
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment as programs write it, or as it stands on a page."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(text)
+    with suppress(ValueError):
+        return datetime.strptime(text, ON_A_PAGE)  # noqa: DTZ007 - London's, below
+    return None
 
 
 def happened_twice(moment: datetime, zone: tzinfo) -> bool:

@@ -64,9 +64,11 @@ class Check:
         )
 
     def invalid(self, raw: str, why: str, *, value: str = "") -> Reading:
-        """The value cannot be of this type; it is kept as it was written."""
-        kept = value or " ".join(raw.split())
-        return self._reading(raw, Standing.INVALID, kept, why)
+        """The value cannot be of this type; it is kept, and shown as it was written."""
+        written = " ".join(raw.split())
+        return self._reading(
+            raw, Standing.INVALID, value or written, why, shown=written
+        )
 
     def _reading(
         self,

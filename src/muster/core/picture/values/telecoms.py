@@ -47,7 +47,10 @@ def read_phone(raw: str) -> Reading:
     is_long = len(value) >= SHORTEST
     if is_long and phonenumbers.is_possible_number(number):
         return PHONE.plausible(
-            raw, value, "The right length, but no range known to be in use", shown=shown
+            raw,
+            value,
+            "The right length, but no range known to be in use",
+            shown=" ".join(text.split()),  # nobody knows how such a one is grouped
         )
     return PHONE.invalid(
         raw, "Too short or too long for its country", value=compact(raw)

@@ -28,6 +28,8 @@ class ValueType:
              nobody looks up, such as a height.
     must_fit: one that is not formed so says nothing at all, such as a date that
              is none; a number or plate says something however it is formed.
+    shared:  many things have the same one, such as a date: those are found by it, and
+             stand behind what is found by its own number or name.
     """
 
     name: str
@@ -35,6 +37,7 @@ class ValueType:
     read: Callable[[str], Reading]
     find_by: Callable[[str], Iterable[str]] | None = None
     must_fit: bool = False
+    shared: bool = False
 
 
 def _itself(value: str) -> Iterable[str]:
@@ -47,6 +50,14 @@ def _folded(value: str) -> Iterable[str]:
 
 def _compact(value: str) -> Iterable[str]:
     return (value.replace(" ", ""),)
+
+
+def _wider(value: str) -> Iterable[str]:
+    """A date, and the month and year that it lies in."""
+    yield value
+    for length in (7, 4):
+        if len(value) > length and value[length] == "-":
+            yield value[:length]
 
 
 def _first_fourteen(value: str) -> Iterable[str]:
@@ -62,11 +73,16 @@ def _bare(value: str) -> Iterable[str]:
 _TYPES = (
     ValueType("name", "Name", plain.read_name),
     ValueType("text", "Text", plain.read_text),
+    ValueType("title", "Text", plain.read_text, _folded, shared=True),
     ValueType("code", "Reference", plain.read_text, _folded),
     ValueType("number", "Number", plain.read_number, must_fit=True),
-    ValueType("amount", "Sum of money", plain.read_amount, must_fit=True),
-    ValueType("date", "Date", dates.read_date, must_fit=True),
-    ValueType("moment", "Day and time", dates.read_moment, must_fit=True),
+    ValueType(
+        "amount", "Sum of money", plain.read_amount, _itself, must_fit=True, shared=True
+    ),
+    ValueType("date", "Date", dates.read_date, _wider, must_fit=True, shared=True),
+    ValueType(
+        "moment", "Day and time", dates.read_moment, _itself, must_fit=True, shared=True
+    ),
     ValueType("phone", "Telephone number", telecoms.read_phone, _itself),
     ValueType("imei", "IMEI", telecoms.read_imei, _first_fourteen),
     ValueType("imsi", "IMSI", telecoms.read_imsi, _itself),
@@ -80,13 +96,20 @@ _TYPES = (
     ValueType("vin", "Chassis number", vehicles.read_vin, _itself),
     ValueType("postcode", "Postcode", places.read_postcode, _compact),
     ValueType("uprn", "Property reference", places.read_uprn, _itself),
-    ValueType("position", "Position", places.read_position, must_fit=True),
+    ValueType(
+        "position",
+        "Position",
+        places.read_position,
+        _itself,
+        must_fit=True,
+        shared=True,
+    ),
     ValueType("address", "Address", plain.read_text, _folded),
     ValueType("email", "E-mail address", online.read_email, _itself),
     ValueType("handle", "Online account name", online.read_handle, _itself),
     ValueType("web", "Web address", online.read_web, _bare),
     ValueType("ip", "Internet address", online.read_ip, _itself),
-    ValueType("sort_code", "Sort code", money.read_sort_code),
+    ValueType("sort_code", "Sort code", money.read_sort_code, _itself),
     ValueType("account", "Sort code and account", money.read_account, _compact),
     ValueType("iban", "IBAN", money.read_iban, _itself),
     ValueType("card", "Payment card", money.read_card, _itself),
@@ -106,6 +129,11 @@ _TYPES = (
     ValueType("crime", "Crime reference", references.read_crime, _itself),
 )
 
+LONGEST_KEY = 300
+"""Characters of a key; an index holds no longer ones."""
+FILED = "filed"
+"""The sort of key of a thing's number in a file."""
+
 TYPES: Mapping[str, ValueType] = {kind.name: kind for kind in _TYPES}
 
 
@@ -121,4 +149,19 @@ def keys_of(kind: str, value: str) -> tuple[Key, ...]:
     find_by = TYPES[kind].find_by
     if find_by is None or not value:
         return ()
-    return tuple(dict.fromkeys((kind, key) for key in find_by(value) if key))
+    found = (key[:LONGEST_KEY] for key in find_by(value))
+    return tuple(dict.fromkeys((kind, key) for key in found if key))
+
+
+def asked_by(kind: str, raw: str) -> tuple[Key, ...]:
+    """What a written value is looked up by: itself, and none that it lies in."""
+    reading = read(kind, raw)
+    if TYPES[kind].must_fit and not reading.is_usable:
+        return ()
+    return keys_of(kind, reading.value)[:1]
+
+
+def filed_under(number: str) -> tuple[Key, ...]:
+    """What a thing is found by that a file numbers so, whatever else it says of it."""
+    key = fold(number)[:LONGEST_KEY]
+    return ((FILED, key),) if key else ()

@@ -5,10 +5,12 @@ from django.db import IntegrityError
 
 from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
+from muster.core.people.models import Organisation
 from muster.core.people.seed import acting
 from muster.core.records import drawing
 from muster.core.records.actions import open_record
 from muster.core.records.drawing import under_free_reference
+from muster.core.records.models import Register
 from muster.core.records.references import (
     ALPHABET,
     LENGTHS,
@@ -19,12 +21,19 @@ from muster.core.records.references import (
     new_reference,
 )
 from muster.core.records.tests.builders import AT
+from muster.core.store.viewing import as_definer
+from muster.core.terms.reason import Refused
+from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import WHOLE, references
 
 
+@pytest.mark.parametrize("letters", ["NW", "FMR", "WALE"])
 @pytest.mark.parametrize("drawn", LENGTHS)
-def test_a_new_reference_is_well_formed_and_found_in_a_line_of_text(drawn: int) -> None:
-    made = new_reference("PER", year=2026, drawn=drawn)
+def test_a_new_reference_is_well_formed_and_found_in_a_line_of_text(
+    drawn: int, letters: str
+) -> None:
+    made = new_reference("PER", letters=letters, year=2026, drawn=drawn)
+    assert made.startswith(f"{letters}-PER-2026-")
     assert is_well_formed(made)
     shown = references(f"Look at {made}, and soon")
     assert shown == f"Look at {WHOLE.format(made)}, and soon"
@@ -87,3 +96,42 @@ def test_a_row_refused_for_another_reason_is_not_tried_again() -> None:
     with pytest.raises(IntegrityError), acting("Hannah Vale", at=AT):
         under_free_reference(write, "PER", year=2026)
     assert len(tried) == 1
+
+
+@pytest.mark.django_db(databases=["default", "door", "owner"])
+def test_references_begin_with_the_letters_that_the_unit_has_by_then() -> None:
+    with acting("Hannah Vale", at=AT) as actor:
+        before = opened(actor)
+    begin_with("WALE")
+    with acting("Hannah Vale", at=AT) as actor:
+        after = opened(actor)
+        before.refresh_from_db()
+    assert before.reference.startswith("SE-IMP-2026-")
+    assert after.reference.startswith("WALE-IMP-2026-")
+
+
+@pytest.mark.django_db(databases=["default", "door", "owner"])
+def test_nothing_is_given_a_reference_before_it_is_said_how_they_begin() -> None:
+    begin_with("")
+    with (
+        acting("Hannah Vale", at=AT) as actor,
+        pytest.raises(Refused, match="with which letters") as refused,
+    ):
+        opened(actor)
+    assert "Two administrators say it" in refused.value.remedy
+
+
+def opened(actor: Viewer) -> Register:
+    return open_record(
+        "import",
+        title="Invented",
+        access_class=intern(unit_label()),
+        actor=actor,
+        at=AT,
+    )
+
+
+def begin_with(letters: str) -> None:
+    with as_definer(using="owner"):
+        unit = Organisation.objects.using("owner").filter(kind="unit")
+        assert unit.update(letters=letters) == 1

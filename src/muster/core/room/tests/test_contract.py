@@ -127,6 +127,10 @@ def test_each_kind_of_record_has_a_page() -> None:
     assert contract.kinds_without_a_page() == []
 
 
+def test_limits_that_only_a_records_own_acts_move_are_in_the_book() -> None:
+    assert contract.own_limits_that_do_not_exist() == []
+
+
 def test_each_kind_of_record_says_how_long_it_is_kept() -> None:
     assert contract.kinds_without_retention() == []
 

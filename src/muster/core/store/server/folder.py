@@ -1,12 +1,16 @@
 """The data folder, which nobody but the account that it belongs to may enter."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from .account import name_of
 
 OTHERS = 0o077
 """What a mode lets other accounts do."""
+DATABASE: Final = "postgres"
+"""Belongs to the account of the embedded server, which closes it itself."""
 
 
 class DataOfAnother(Exception):
@@ -14,19 +18,27 @@ class DataOfAnother(Exception):
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner enters; one that is open already is closed.
+    """Make a folder that only its owner enters, or close one that stands open.
 
-    Files in it are closed one by one, too; but names and sizes tell something, and a
-    file that somebody copies in may be open.
+    What lies in it is closed too, as an earlier release or a careless copy left it
+    open; what lies deeper is behind that.
     Raises DataOfAnother where it is somebody else's, and so not ours to close.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    state = folder.stat()
-    if state.st_uid != os.geteuid():
+    owner = folder.stat().st_uid
+    if owner != os.geteuid():
         raise DataOfAnother(
-            f"{folder} belongs to {name_of(state.st_uid)}, and Muster would use it as"
+            f"{folder} belongs to {name_of(owner)}, and Muster would use it as"
             f" {name_of(os.geteuid())}. Run it as the account that made it, or keep the"
             " data elsewhere."
         )
-    if state.st_mode & OTHERS:
-        folder.chmod(state.st_mode & ~OTHERS & 0o7777)
+    for place in (folder, *folder.iterdir()):
+        if not place.is_symlink() and place.name != DATABASE:
+            _close(place)
+
+
+def _close(place: Path) -> None:
+    with suppress(FileNotFoundError):  # a draft that was renamed meanwhile
+        state = place.stat()
+        if state.st_uid == os.geteuid() and state.st_mode & OTHERS:
+            place.chmod(state.st_mode & 0o7777 & ~OTHERS)

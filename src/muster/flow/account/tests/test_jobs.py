@@ -5,7 +5,7 @@ import re
 from unittest.mock import patch
 
 import pytest
-from django.db import IntegrityError, connections
+from django.db import IntegrityError, ProgrammingError, connections
 
 from muster.core.access.jobs import do_long_work
 from muster.core.documents.actions import add_file
@@ -13,6 +13,7 @@ from muster.core.documents.models import Document
 from muster.core.documents.queries import on_record
 from muster.core.documents.shelf import shelf
 from muster.core.jobs.models import LongWork
+from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.reason import Refused
@@ -161,25 +162,48 @@ def test_the_pdf_is_shown_as_made_by_muster_and_another_file_as_its_authors() ->
     assert ANALYST in page
 
 
-@pytest.mark.parametrize("made", [False, True])
-def test_the_database_takes_no_other_document_for_the_pdf(made: bool) -> None:
+def said_to_be_printed(issued: IssuedAccount, other: Document) -> None:
+    """Say that an account was printed as a file, by its work, which runs."""
+    work = LongWork.objects.filter(register_id=issued.register.id)
+    work.update(state="running")
+    IssuedAccount.objects.filter(register=issued.register).update(
+        printed=other, printed_sha256=other.sha256, printed_by_work=work.get().id
+    )
+
+
+def test_the_database_takes_no_file_of_somebodys_for_the_pdf() -> None:
     issued = an_issued_account()
-    other = planted(issued, made=made)
-    with acting(APPROVER):
-        work = LongWork.objects.get(register_id=issued.register.id)
-    bind = {
-        "printed": other,
-        "printed_sha256": other.sha256,
-        "printed_by_work": work.id,
-    }
-    with acting(APPROVER), pytest.raises(IntegrityError, match="job"):
-        IssuedAccount.objects.filter(register=issued.register).update(**bind)
+    other = planted(issued)
+    with (
+        in_the_workers_role(),
+        acting(APPROVER),
+        pytest.raises(IntegrityError, match="not what the job made"),
+    ):
+        said_to_be_printed(issued, other)
+
+
+def test_nobody_but_the_worker_says_that_a_file_is_made_by_muster() -> None:
+    """Not by SQL of one's own either, in the role of a page."""
+    issued = an_issued_account()
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        planted(issued, made=True)
+
+
+def test_nobody_but_the_worker_says_what_an_account_was_printed_as() -> None:
+    issued = an_issued_account()
+    with in_the_workers_role():
+        other = planted(issued, made=True)
+    with acting(APPROVER), pytest.raises(IntegrityError, match="only the job"):
+        said_to_be_printed(issued, other)
+    with in_the_workers_role(), acting(APPROVER):
+        said_to_be_printed(issued, other)
 
 
 def test_once_printed_an_account_is_bound_to_no_other() -> None:
     issued = an_issued_account()
     work = printed(issued)
-    other = planted(issued, made=True)
+    with in_the_workers_role():
+        other = planted(issued, made=True)
     with acting(APPROVER), pytest.raises(IntegrityError, match="printed once"):
         IssuedAccount.objects.filter(register=issued.register).update(
             printed=other, printed_sha256=other.sha256, printed_by_work=work.id
@@ -217,5 +241,6 @@ def test_one_printed_before_it_was_bound_is_made_anew_by_whoever_began_it() -> N
         work = LongWork.objects.filter(register_id=issued.register.id).latest(
             "asked_at"
         )
-    do_long_work(work=str(work.id), viewer=str(BY_NAME[ANALYST].id), purpose=None)
+    with in_the_workers_role():
+        do_long_work(work=str(work.id), viewer=str(BY_NAME[ANALYST].id), purpose=None)
     assert downloaded(issued).startswith(b"%PDF")

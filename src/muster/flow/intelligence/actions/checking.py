@@ -1,7 +1,8 @@
 """What is checked before a report is changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
@@ -17,8 +18,16 @@ from muster.core.terms.viewer import Viewer
 from muster.core.workflow.queries import state_of
 from muster.flow.intelligence import queries
 from muster.flow.intelligence.access import AUTHORS
+from muster.flow.intelligence.models import Report
 from muster.flow.intelligence.rules.readers import Readers, label
 from muster.flow.intelligence.rules.reporting import against_changing
+
+NUMBERED: Final[Mapping[str, Callable[[Register], QuerySet[Any]]]] = {
+    "items_numbered": queries.items,
+    "subjects_numbered": queries.subjects,
+    "links_numbered": queries.links,
+}
+"""What of a report has numbers, by the column that says how far they went."""
 
 
 def refuse_if(faults: Sequence[Reason], *, remedy: str = "") -> None:
@@ -72,6 +81,15 @@ def class_for(
     )
 
 
-def next_number(rows: QuerySet[object]) -> int:  # type: ignore[type-var] # any table
-    """The number after the highest given so far."""
-    return int(rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
+def next_number(register: Register, numbered: str) -> int:
+    """A number that nothing of its kind in the report was ever given.
+
+    numbered: the column of the report that says how far the numbers went.
+    What is taken out of a draft leaves its number unused: an address that somebody
+    still has open then names nothing, and never what was added since.
+    """
+    report = Report.objects.get(register=register)
+    there = NUMBERED[numbered](register).aggregate(highest=Max("number"))["highest"]
+    number = 1 + max(int(getattr(report, numbered)), int(there or 0))
+    Report.objects.filter(register=register).update(**{numbered: number})
+    return number

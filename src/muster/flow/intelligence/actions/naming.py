@@ -108,7 +108,7 @@ def _add(
     subject = ReportSubject.objects.create(
         register=register,
         access_class=register.access_class,
-        number=next_number(queries.subjects(register)),
+        number=next_number(register, "subjects_numbered"),
         kind=kind,
         caption=caption,
         known=known,
@@ -258,7 +258,7 @@ def _join(
         defaults={
             "register": register,
             "access_class": register.access_class,
-            "number": next_number(queries.links(register)),
+            "number": lambda: next_number(register, "links_numbered"),
         },
     )
     return made

@@ -89,8 +89,8 @@ def put_in(
         readers, reporting_id=header.organisation_id, actor=actor, at=at
     )
     register = open_report(header, first, access_class=access_class, actor=actor, at=at)
-    for number, paragraph in enumerate(more, start=2):
-        keep_item(register, paragraph, number=number)
+    for paragraph in more:
+        keep_item(register, paragraph)
     _send_to_review(register, actor=actor, at=at)
     return register
 

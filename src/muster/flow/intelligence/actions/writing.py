@@ -104,18 +104,18 @@ def open_report(
         reference=header.source_reference.strip(),
         provenance=header.provenance.strip(),
     )
-    keep_item(register, paragraph, number=1)
+    keep_item(register, paragraph)
     return register
 
 
-def keep_item(register: Register, paragraph: Paragraph, *, number: int) -> ReportItem:
+def keep_item(register: Register, paragraph: Paragraph) -> ReportItem:
     """Write the row of an item; whoever calls this writes the audit entry."""
     refuse_if(faults_of_paragraph(paragraph))
     grade = paragraph.grade
     return ReportItem.objects.create(
         register=register,
         access_class=register.access_class,
-        number=number,
+        number=next_number(register, "items_numbered"),
         text=paragraph.text.strip(),
         source=grade.source,
         assessment=grade.assessment,
@@ -167,7 +167,7 @@ def add_item(
     """
     refuse_above(paragraph.texts())
     begin_change(register, actor=actor, at=at)
-    item = keep_item(register, paragraph, number=next_number(queries.items(register)))
+    item = keep_item(register, paragraph)
     changed("item_added", register, actor=actor)
     return item
 

@@ -25,7 +25,8 @@ from muster.core.terms.marking import MarkedAbove
 from muster.core.terms.reason import Refused
 from muster.core.workflow.queries import history
 from muster.flow.intelligence import actions, queries
-from muster.flow.intelligence.models import ReportItem, ReportSubject
+from muster.flow.intelligence.actions.checking import next_number
+from muster.flow.intelligence.models import Report, ReportItem, ReportSubject
 from muster.flow.intelligence.rules.readers import label
 from muster.flow.intelligence.rules.reporting import Paragraph
 from muster.flow.intelligence.tests.world import (
@@ -258,6 +259,37 @@ def test_the_last_item_stays_and_another_goes_with_what_only_it_names() -> None:
                 actor=author,
                 at=AT,
             )
+
+
+def test_a_number_that_was_taken_out_of_a_draft_is_given_to_nothing_else() -> None:
+    """A page that somebody still has open would act on what was added since."""
+    register = a_draft()
+    with acting(OFFICER, at=AT) as author:
+        second, third = (
+            actions.add_item(seen(register), Paragraph(text, B2), actor=author, at=AT)
+            for text in ("On 07700 900999", "Drives AB12 CDE")
+        )
+        assert (second.number, third.number) == (2, 3)
+        actions.remove_item(third, register=seen(register), actor=author, at=AT)
+        fourth = actions.add_item(
+            seen(register), Paragraph("Lives in Slough", B2), actor=author, at=AT
+        )
+    assert fourth.number == 4
+
+
+def test_nor_is_the_number_of_a_person_or_of_how_two_stand_to_one_another() -> None:
+    register = a_draft()
+    take_all(register)
+    with acting(OFFICER, at=AT) as author:
+        last = queries.subjects(register).last()
+        assert last is not None
+        report = Report.objects.get(register=register)
+        assert report.subjects_numbered == last.number
+        number = last.number
+        actions.take_out(last, register=seen(register), actor=author, at=AT)
+        again = Report.objects.get(register=register)
+        assert again.subjects_numbered == number
+        assert next_number(register, "subjects_numbered") == number + 1
 
 
 def test_what_an_item_no_longer_says_is_named_no_longer() -> None:

@@ -4,11 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from muster.core.clocks.happenings import Telling, record_going_on, record_stop
+from muster.core.clocks.queries import running
 from muster.core.people.seed import acting
 from muster.core.people.tests.door import signed_in
 from muster.core.web.tests.turning import shown_on, turned
-from muster.rooms.digital_forensics import queries
-from muster.rooms.digital_forensics.tests.world import AT, HEAD, a_queued_submission
+from muster.rooms.digital_forensics import actions, queries
+from muster.rooms.digital_forensics.tests.world import (
+    AT,
+    DETECTIVE,
+    HEAD,
+    a_queued_submission,
+)
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -36,6 +43,55 @@ def test_detention_that_ran_out_of_time_stands_in_the_queue() -> None:
     shown = signed_in(HEAD).get("/digital-forensics/", secure=True).content.decode()
     assert reference in shown
     assert "Detention time has run out" in shown
+
+
+def test_detention_that_was_continued_is_not_over_after_the_first_24_hours() -> None:
+    """36 hours from 2 November 09:00 end on the 3rd at 21:00."""
+    made, later = a_queued_submission(detained_since=AT), AT + timedelta(hours=30)
+    with acting(DETECTIVE, at=AT) as detective:
+        (custody,) = running(made.register)
+        record_going_on(
+            custody.clock,
+            "pace.detention.36h",
+            decided_at=AT + timedelta(hours=20),
+            is_so=True,
+            telling=Telling(text="Superintendent Moss", actor=detective, at=later),
+        )
+    with acting(HEAD, at=AT):
+        (one,) = queries.queue(at=later)
+        (over,) = queries.queue(at=AT + timedelta(hours=37))
+    assert "Somebody is detained" in " ".join(map(str, one.priority.reasons))
+    assert not one.custody_over
+    assert over.custody_over
+
+
+def test_whoever_was_charged_is_detained_no_more_and_gives_no_place() -> None:
+    made, charged = a_queued_submission(detained_since=AT), AT + timedelta(hours=5)
+    with acting(DETECTIVE, at=AT) as detective:
+        (custody,) = running(made.register)
+        record_stop(
+            custody.clock,
+            happened_at=charged,
+            telling=Telling(text="Charged", actor=detective, at=charged),
+        )
+    with acting(HEAD, at=AT):
+        (one,) = queries.queue(at=AT + timedelta(days=2))
+    assert not one.custody_over
+    assert "detained" not in " ".join(map(str, one.priority.reasons))
+
+
+def test_withdrawing_stops_what_detention_went_on_to() -> None:
+    made = a_queued_submission(detained_since=AT)
+    with acting(DETECTIVE, at=AT) as detective:
+        (custody,) = running(made.register)
+        record_going_on(
+            custody.clock,
+            "pace.warrant",
+            decided_at=AT,
+            telling=Telling(text="Reading magistrates", actor=detective, at=AT),
+        )
+        actions.move(made, "withdraw", reason="Not needed", actor=detective, at=AT)
+        assert running(made.register) == []
 
 
 def test_behind_one_that_left_the_queue_stand_those_that_moved_up() -> None:

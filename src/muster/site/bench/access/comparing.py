@@ -180,12 +180,28 @@ class Trial:
                 yield from self.changing_what_stays()
 
     def adding(self, at_most: int) -> Iterator[Difference]:
-        for row in self.dice.sample(self.rows, min(at_most, len(self.rows))):
+        for drawn in self.dice.sample(self.rows, min(at_most, len(self.rows))):
+            names = self.in_whose_name(drawn)
+            row = replace(drawn, says=drawn.says | names)
             says = self.may(Verb.ADD, row)
-            added = self.region.added_again(self.viewer, row, {})
+            added = self.region.added_again(self.viewer, drawn, names)
             self.tally.compared["add"] += 1
             if says != (added is not REFUSED):
                 yield Difference(self.viewer, Verb.ADD, row, says)
+
+    def in_whose_name(self, row: Row) -> dict[str, Value]:
+        """Who a row that is added says added it: the viewer mostly, nobody, another."""
+        empty = {
+            one.name for one in self.region.tables[self.name].columns if one.may_be_null
+        }
+        return {
+            column: self.dice.choice(
+                [self.viewer] * 3
+                + [row.says[column]]
+                + [None] * (2 * (column in empty))
+            )
+            for column in self.kind.by
+        }
 
     def removing(self) -> Iterator[Difference]:
         act = sql.SQL("DELETE FROM {}").format(sql.Identifier(self.name))

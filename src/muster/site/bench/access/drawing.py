@@ -64,6 +64,8 @@ def draw_grants(dice: random.Random, at: datetime) -> Grants:
     bodies = [_key(dice) for _ in BODY_KINDS]
     for number, (body, kind) in enumerate(zip(bodies, BODY_KINDS, strict=True)):
         says = {"id": body, "kind": kind, "code": f"B{number}", "name": f"B{number}"}
+        if kind == "unit":
+            says["letters"] = "SE"
         made.first.append(("people_organisation", says))
         affiliation = {"organisation_id": body, "part": "member"}
         made.first.append(("people_affiliation", affiliation))
@@ -191,6 +193,8 @@ class Pools:
     def row(self, name: str, kind: Kind) -> Says:
         """One row: what decides who sees it, what decides whether it changes."""
         says = {part.column: self.drawn(part.asks, part.or_none) for part in kind.parts}
+        for column in kind.by:
+            says.setdefault(column, self.dice.choice(self.people))
         if name == "picture_fact":
             says["subject_id"] = self.dice.choice(self.subjects[1:])
         if name == "audit_entry":

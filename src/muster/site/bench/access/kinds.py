@@ -55,6 +55,8 @@ class Kind:
 
     changes: columns that may change; ("*",) all.
     once:    a column that is filled once, with the only change there may be.
+    by:      columns that say who added it, or did something to it: whoever adds a
+             row does so in their own name, or leaves them empty where that may be.
     """
 
     parts: tuple[Part, ...]
@@ -63,6 +65,7 @@ class Kind:
     removed: bool = False
     added_unseen: bool = False
     once: str = ""
+    by: tuple[str, ...] = ()
 
     def may_change(self, column: str) -> bool:
         """Whether what a column says may change."""
@@ -113,7 +116,7 @@ EXAMINED = (
 )
 STOPPED = (
     *("stopped_at", "stopped_by_id", "identity_received_at", "fee_paid_at"),
-    *("named_end_at", "waits", "waiting_since", "due_at"),
+    *("named_end_at", "waits", "waiting_since", "mistaken", "due_at"),
 )
 """A clock is stopped, or learns what its end hangs on; what started it stays."""
 LOOK_AFTER_PEOPLE = Part(
@@ -155,6 +158,7 @@ KINDS: dict[str, Kind] = {
     "records_actiontodo": KEPT,
     "records_note": ADDED,
     "clocks_runningclock": READ.doing(*STOPPED),
+    "clocks_clockact": ADDED,
     "workflow_transition": ADDED,
     "documents_document": ADDED,
     "notices_notice": replace(
@@ -175,6 +179,9 @@ KINDS: dict[str, Kind] = {
     "picture_lookupkey": ADDED,
     "picture_dispute": READ.doing(*DECIDED, once="decided_at"),
     "picture_importedfile": ADDED,
+    "picture_importrun": READ.doing(
+        "rows", "not_used", "facts", "links", "ended_at", "ended", "told"
+    ),
     "picture_judgement": _known("one_id", "other_id"),
     "picture_link": _known("from_subject_id", "to_subject_id"),
     "picture_recordsubject": _known("subject_id"),
@@ -245,6 +252,51 @@ KINDS: dict[str, Kind] = {
     "digital_forensics_submission": ADDED,
     "digital_forensics_exhibit": READ.doing(*EXAMINED),
     "digital_forensics_handover": ADDED,
+}
+
+RECORDED = ("recorded_by_id", "retracted_by_id")
+IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
+    "access_receipt": ("viewer_id",),
+    "audit_purpose": ("viewer_id",),
+    "records_register": ("opened_by_id",),
+    "records_relation": ("by_id",),
+    "records_actiontodo": ("set_by_id", "done_by_id"),
+    "records_note": ("author_id",),
+    "clocks_runningclock": ("started_by_id", "stopped_by_id"),
+    "workflow_transition": ("by_id",),
+    "documents_document": ("added_by_id",),
+    "jobs_longwork": ("author_id",),
+    "picture_item": ("recorded_by_id",),
+    "picture_fact": RECORDED,
+    "picture_link": RECORDED,
+    "picture_judgement": RECORDED,
+    "picture_recordsubject": RECORDED,
+    "picture_dispute": ("raised_by_id", "decided_by_id"),
+    "intelligence_source": ("author_id",),
+    "gateway_triage": ("by_id",),
+    "gateway_decision": ("decider_id",),
+    "assessment_assessment": ("begun_by_id", "reviewer_id"),
+    "assessment_scoredispute": ("raised_by_id", "decided_by_id"),
+    "assessment_referralcheck": ("checked_by_id",),
+    "tasking_bid": ("made_by_id",),
+    "tasking_passing": ("asked_by_id", "recorded_by_id"),
+    "operations_member": ("added_by_id", "ended_by_id"),
+    "operations_objective": ("set_by_id", "settled_by_id"),
+    "operations_planstep": ("set_by_id", "settled_by_id"),
+    "operations_policyentry": ("by_id",),
+    "outcomes_disruption": ("claimed_by_id",),
+    "outcomes_moderation": ("claimed_by_id", "by_id"),
+    "unit_account_accountperiod": ("prepared_by_id",),
+    "unit_account_countedfigure": ("counted_by_id",),
+    "partner_enquiries_answer": ("by_id",),
+    "digital_forensics_exhibit": ("examiner_id",),
+    "digital_forensics_handover": ("by_id",),
+}
+"""Nobody writes in another's name. Two columns repeat what another row says (whose
+score was sent back, whose claim was judged); rows here are drawn, and repeat none."""
+
+KINDS = {
+    name: replace(kind, by=IN_WHOSE_NAME.get(name, ())) for name, kind in KINDS.items()
 }
 
 CLOSED = frozenset(

@@ -279,7 +279,8 @@ def may(
         case Verb.SEE:
             return sees(seen, row)
         case Verb.ADD:
-            return kind.added and (kind.added_unseen or sees(seen, row))
+            mine = all(row.says[name] in {None, viewer} for name in kind.by)
+            return kind.added and mine and (kind.added_unseen or sees(seen, row))
         case Verb.REMOVE:
             return kind.removed and sees(seen, row)
         case Verb.CHANGE:

@@ -42,7 +42,7 @@ from muster.site.bench.worlds.world import World as Served
 from muster.site.tests.cluster import clone
 
 SHOWN, REFUSED, MOVED = 200, 404, 302
-REFERENCE = re.compile(r"SE-[A-Z]{3}-\d{4}-[0-9A-Z]+")
+REFERENCE = re.compile(r"[A-Z]{2,4}-[A-Z]{3}-\d{4}-[0-9A-Z]+")
 LISTED_HERE = ("records_register",)
 HANGING = ("records:", "documents:", "clocks:", "retention:", "picture:on-record")
 """What hangs on a record of any kind: the record's own answer is theirs."""

@@ -7,19 +7,22 @@ asked; a column that may not change cannot leave what its policy admits.
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
 from psycopg import sql
 
 from muster.core.audit import access as audit
+from muster.core.people.authors import authors, rule_of
 from muster.core.picture.models.constraints import ChangedOnce
-from muster.core.store.policies import RowPolicy, condition
+from muster.core.store.policies import VIEWER, RowPolicy, condition
 from muster.core.terms.row_rule import May, RowRule, Sees
-from muster.site.bench.access.clauses import without_each
+from muster.site.bench.access.clauses import split, without_each
 from muster.site.bench.access.comparing import Trial, compare_nobody, compare_seeing
 from muster.site.bench.access.model import Verb, World
 from muster.site.bench.access.region import Region
@@ -75,7 +78,8 @@ class Fault:
 
 def faults() -> list[Fault]:
     """One for each clause of each policy that the models declare."""
-    return [*chain.from_iterable(_of_model(model) for model in apps.get_models())]
+    of_models = chain.from_iterable(_of_model(model) for model in apps.get_models())
+    return [*of_models, *_of_authors(), MADE_BY_A_JOB]
 
 
 def _of_model(model: Any) -> Iterator[Fault]:
@@ -89,6 +93,37 @@ def _of_model(model: Any) -> Iterator[Fault]:
                 ("WITH CHECK", f"{constraint.column} IS NOT NULL"),
             ):
                 yield Fault(table, constraint.name, half, clause, "true", "change")
+
+
+def _of_authors() -> Iterator[Fault]:
+    """Each clause of the policies by which a row is added in the viewer's own name."""
+    added = [author for author in authors() if author.added]
+    asked = {
+        model._meta.db_table: split(condition(rule), " AND ")
+        for model in apps.get_models()
+        if (rule := rule_of(model)) and rule.sees is not Sees.CLOSED
+    }
+    for table, columns in groupby(added, attrgetter("table")):
+        whole = " AND ".join(author.condition for author in columns)
+        for clause, left in without_each(whole):
+            own = clause.endswith((f" = {VIEWER}", " IS NULL"))
+            cannot = "" if own else "it repeats what another row says: acts try it"
+            if clause.replace('"', "") in asked.get(table, ()):
+                cannot = "the table's own policy asks for the same"
+            yield Fault(
+                table, "author_is_viewer", "WITH CHECK", clause, left, "add", cannot
+            )
+
+
+MADE_BY_A_JOB = Fault(
+    "documents_document",
+    "documents_document_made",
+    "WITH CHECK",
+    "NOT made",
+    "true",
+    "add",
+    "no row here says that Muster made it: flow/account/tests/test_jobs.py tries",
+)
 
 
 def _of_policy(table: str, policy: RowPolicy) -> Iterator[Fault]:
@@ -112,10 +147,26 @@ def _cannot(rule: RowRule, part: str, half: str, clause: str) -> str:
         return SAID_TWICE[rule.condition, clause]
     if part != "see" and VERBS[part] not in rule.may:
         return f"{part} is granted to nobody"
+    if part == "add" and _is_ones_own(condition(rule), clause):
+        return "who adds it is its author anyway"
     changes = not rule.only or any(column in clause for column in rule.only)
     if half == "WITH CHECK" and part == "change" and not changes:
         return "no column that it asks of may change"
     return ""
+
+
+def _is_ones_own(whole: str, clause: str) -> bool:
+    """Whether it follows from the row's naming the viewer, as one that is added does.
+
+    By itself such a clause says it again; of alternatives it is the one that is so.
+    """
+    clause = clause.rsplit(" of ", maxsplit=1)[-1]
+    for part in split(whole, " AND "):
+        mine = next(iter(re.findall(rf"\w+ = {re.escape(VIEWER)}", part)), "")
+        others = " OR " in part and clause != mine and clause in part
+        if mine and (part == clause or others):
+            return True
+    return False
 
 
 @dataclass

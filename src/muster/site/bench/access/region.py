@@ -33,7 +33,7 @@ ALSO = {
     "audit_change": {"at", "after", "before"},
 }
 """What a row says besides, by which other rows or its page are decided."""
-MINUTE = timedelta(minutes=1)
+AN_HOUR = timedelta(hours=1)
 Connection = psycopg.Connection[Any]
 Seen = dict[str, set[str]]
 """The keys of the rows that somebody sees, by table."""
@@ -167,6 +167,7 @@ class Region:
         table = self.tables[kind]
         known = {column.name for column in table.columns}
         wanted = {part.column for part in KINDS[kind].parts} | {KINDS[kind].once}
+        wanted |= {*KINDS[kind].by}
         wanted |= ALSO.get(kind, set())
         names = sorted(wanted & known)
         statement = sql.SQL("SELECT {} FROM {}").format(
@@ -255,7 +256,7 @@ class Region:
             "no token is shown": "",
             "its last digit is another": good[:-1] + other,
             "it is signed with another key": signed(b"another", pid, now),
-            "it has expired": signed(self.key, pid, now - LIFETIME - MINUTE),
+            "it has expired": signed(self.key, pid, now - LIFETIME - AN_HOUR),
             "it is another connection's": signed(self.key, pid + 1, now),
         }
 
@@ -315,7 +316,9 @@ class Region:
         act = sql.SQL(
             "INSERT INTO {0} ({1}) SELECT {1} FROM jsonb_populate_record(NULL::{0}, %s)"
         ).format(sql.Identifier(row.kind), table.names)
-        given = {key: str(value) for key, value in says.items()}
+        given = {
+            key: None if value is None else str(value) for key, value in says.items()
+        }
         return self.tried(viewer, row.kind, act, [Jsonb(whole | fresh | given)])
 
 

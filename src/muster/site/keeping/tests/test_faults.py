@@ -18,7 +18,7 @@ from muster.site.keeping import archive
 from muster.site.keeping import manifest as parts
 from muster.site.keeping.archive import written_to
 from muster.site.keeping.backup import content_of, place_of
-from muster.site.keeping.dumping import require_as_new_as
+from muster.site.keeping.dumping import programs_of_machine, require_as_new_as
 from muster.site.keeping.faults import NotKept
 from muster.site.keeping.manifest import Chain, Manifest
 from muster.site.keeping.restore import restore
@@ -221,6 +221,27 @@ def test_a_server_newer_than_pg_dump_is_refused_plainly() -> None:
         require_as_new_as(19_00_01, ours=18, what=WHAT)
     assert "MUSTER_POSTGRES_PROGRAMS" in caught.value.remedy
     require_as_new_as(15_00_18, ours=18, what=WHAT)
+
+
+def test_of_the_machines_programs_the_newest_that_has_both_is_taken(
+    tmp_path: Path,
+) -> None:
+    for version, programs in (
+        ("9", ("pg_dump", "psql")),
+        ("16", ("pg_dump", "psql")),
+        ("17", ("psql",)),
+        ("notes", ("pg_dump", "psql")),
+    ):
+        folder = tmp_path / version / "bin"
+        folder.mkdir(parents=True)
+        for program in programs:
+            (folder / program).touch()
+    found = [place.parent.name for place in programs_of_machine(tmp_path, on_path=None)]
+    assert found == ["16", "9"]
+    elsewhere = str(tmp_path / "9" / "bin" / "pg_dump")
+    assert list(programs_of_machine(tmp_path / "none", on_path=elsewhere)) == [
+        tmp_path / "9" / "bin"
+    ]
 
 
 def test_a_folder_is_given_a_name_that_says_when(tmp_path: Path) -> None:

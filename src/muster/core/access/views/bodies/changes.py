@@ -12,11 +12,13 @@ from muster.core.access.body_forms import (
     NameForm,
     NewBodyForm,
     PartForm,
+    UnitForm,
 )
 from muster.core.access.views.bodies.frame import (
     change_page,
     crumbs,
     found_body,
+    is_unit,
     typed,
 )
 from muster.core.access.views.proposals import PROPOSING, put
@@ -58,14 +60,10 @@ def add(request: PageRequest) -> HttpResponse:
 def rename(request: PageRequest, body: str) -> HttpResponse:
     """Propose that a body is called otherwise from now on."""
     found = found_body(body)
-    form = NameForm(
-        typed(request),
-        initial={
-            "name": found.name,
-            "short_name": found.short_name,
-            "code": found.code,
-        },
-    )
+    known = {name: getattr(found, name) for name in ("name", "short_name", "code")}
+    if is_unit(found):
+        known["letters"] = found.letters
+    form = (UnitForm if is_unit(found) else NameForm)(typed(request), initial=known)
     page = change_page(
         found,
         title=f"Rename {found.name}",
@@ -74,15 +72,14 @@ def rename(request: PageRequest, body: str) -> HttpResponse:
     )
 
     def acts() -> Sequence[Act]:
-        given = form.cleaned_data
-        return [
-            actions.renaming_body(
-                found,
-                name=given["name"],
-                short_name=given["short_name"],
-                code=given["code"],
-            )
-        ]
+        given = {name: form.cleaned_data[name] for name in known}
+        letters = given.pop("letters", found.letters)
+        listed = []
+        if letters != found.letters:
+            listed.append(actions.setting_letters(found, letters=letters))
+        if not listed or any(known[name] != said for name, said in given.items()):
+            listed.insert(0, actions.renaming_body(found, **given))
+        return listed
 
     return put(request, form, page, acts)
 

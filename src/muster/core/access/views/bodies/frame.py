@@ -16,6 +16,10 @@ def found_body(word: str) -> Organisation:
     return held(Organisation.objects.order_by("name"), word)
 
 
+def is_unit(body: Organisation) -> bool:
+    return body.kind == Organisation.Kind.UNIT
+
+
 def own_page(body: Organisation) -> str:
     return reverse("access:body", args=[handle(body)])
 

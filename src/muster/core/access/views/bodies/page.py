@@ -7,7 +7,12 @@ from django.utils import timezone
 from muster.core.access.body_forms import (
     PARTS_OF,
 )
-from muster.core.access.views.bodies.frame import crumbs, found_body, own_page
+from muster.core.access.views.bodies.frame import (
+    crumbs,
+    found_body,
+    is_unit,
+    own_page,
+)
 from muster.core.audit.actions import Operation, record
 from muster.core.people.bodies import (
     bodies_with_parts,
@@ -121,6 +126,9 @@ def _summary(found: Organisation) -> Summary:
         SummaryRow("Short code", found.code),
         SummaryRow("Called so since", found.named_on or "Not noted"),
     ]
+    if is_unit(found):
+        begins = found.letters or "Not said yet: say it under Rename it"
+        rows.append(SummaryRow("References begin with", begins))
     if found.ends:
         said = "Ended" if _ending(found) == ENDED else "Ends"
         rows.append(SummaryRow(said, found.ends))
@@ -203,7 +211,7 @@ def _offered(found: Organisation) -> list[ActionLink]:
         ("Add a team", "add_team", True),
         ("Rename it", "rename_body", True),
         ("Say what it is to the region", "add_part", found.kind in PARTS_OF),
-        ("End it", "end_body", found.kind != Organisation.Kind.UNIT),
+        ("End it", "end_body", not is_unit(found)),
     ]
     return [
         ActionLink(

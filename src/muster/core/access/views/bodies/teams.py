@@ -13,11 +13,12 @@ from muster.core.access.body_forms import (
 from muster.core.access.views.bodies.frame import (
     change_page,
     found_body,
+    is_unit,
     typed,
 )
 from muster.core.access.views.proposals import put
 from muster.core.people.acts import Act
-from muster.core.people.models import Organisation, Team
+from muster.core.people.models import Team
 from muster.core.web.handles import held
 from muster.core.web.request import PageRequest
 
@@ -25,7 +26,7 @@ from muster.core.web.request import PageRequest
 def add_team(request: PageRequest, body: str) -> HttpResponse:
     """Propose a team of a body."""
     found = found_body(body)
-    form = TeamForm(typed(request), of_unit=found.kind == Organisation.Kind.UNIT)
+    form = TeamForm(typed(request), of_unit=is_unit(found))
     page = change_page(found, title=f"Add a team to {found.name}")
 
     def acts() -> Sequence[Act]:
@@ -52,7 +53,7 @@ def rename_team(request: PageRequest, team: str) -> HttpResponse:
     body = found.organisation
     form = TeamForm(
         typed(request),
-        of_unit=body.kind == Organisation.Kind.UNIT,
+        of_unit=is_unit(body),
         initial={"name": found.name, "capability": found.capability},
     )
     page = change_page(body, title=f"Rename {found.name}")

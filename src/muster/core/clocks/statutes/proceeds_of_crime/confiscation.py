@@ -16,6 +16,11 @@ BEGAN = date(2003, 3, 24)
 CHANGED = date(2015, 6, 1)
 LAST_OF_THE_OLD = date(2015, 5, 31)
 ORDER_MADE = "the day on which the order is made"
+EXTENDED = Follows(
+    "poca.confiscation.time_to_pay",
+    RunsFrom.SAME_START,
+    "The court extended the time to pay",
+)
 
 TIME_TO_PAY_BEFORE = Clock(
     rule_id="poca.confiscation.time_to_pay",
@@ -28,6 +33,7 @@ TIME_TO_PAY_BEFORE = Clock(
     first_day=ORDER_MADE,
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.DUTY_BROKEN,
+    done="The order was paid",
     effective_from=BEGAN,
     effective_to=LAST_OF_THE_OLD,
     parts=ENGLAND_AND_WALES,
@@ -44,6 +50,7 @@ TIME_TO_PAY = Clock(
     first_day=ORDER_MADE,
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.DUTY_BROKEN,
+    done="The order was paid",
     effective_from=CHANGED,
     parts=ENGLAND_AND_WALES,
     warn_before=WEEKS,
@@ -59,11 +66,12 @@ TIME_TO_PAY_EXTENDED_BEFORE = Clock(
     first_day=ORDER_MADE,
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.DUTY_BROKEN,
+    done="The order was paid",
     effective_from=BEGAN,
     effective_to=LAST_OF_THE_OLD,
     parts=ENGLAND_AND_WALES,
     only_if="a court extended the first six months by up to six more",
-    follows=(Follows("poca.confiscation.time_to_pay", RunsFrom.SAME_START),),
+    follows=(EXTENDED,),
     warn_before=WEEKS,
 )
 TIME_TO_PAY_EXTENDED = Clock(
@@ -77,10 +85,11 @@ TIME_TO_PAY_EXTENDED = Clock(
     first_day=ORDER_MADE,
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.DUTY_BROKEN,
+    done="The order was paid",
     effective_from=CHANGED,
     parts=ENGLAND_AND_WALES,
     only_if="a court extended it on an application made within the first period",
-    follows=(Follows("poca.confiscation.time_to_pay", RunsFrom.SAME_START),),
+    follows=(EXTENDED,),
     also_called=("poca.confiscation.time_to_pay.extended",),
     warn_before=WEEKS,
 )

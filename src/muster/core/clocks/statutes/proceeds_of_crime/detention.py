@@ -13,6 +13,9 @@ from muster.core.terms.sequence import Cap, Follows, RunsFrom
 
 CASH_BEGAN = date(2002, 12, 30)
 LISTED_BEGAN = date(2018, 4, 16)
+GIVEN_BACK = "Given back or forfeited"
+ORDERED = "The court ordered detention"
+AGAIN = "The court ordered further detention"
 FORFEITURE_APPLIED_FOR = (
     "forfeiture was applied for: detention then goes on until that is concluded, even"
     " past the two years (s.298(4))"
@@ -28,6 +31,7 @@ CASH_FIRST_HOLD = Clock(
     first_day="the moment of seizure",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=GIVEN_BACK,
     effective_from=date(2005, 7, 1),
     warn_before=URGENT,
 )
@@ -42,6 +46,7 @@ CASH_ORDER_BEFORE = Clock(
     first_day="the date of the order",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=GIVEN_BACK,
     effective_from=CASH_BEGAN,
     effective_to=date(2010, 1, 24),
     confidence=Confidence.KNOWN,
@@ -60,10 +65,11 @@ CASH_ORDER = Clock(
     first_day="the date of the order",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=GIVEN_BACK,
     effective_from=date(2010, 1, 25),
     follows=(
-        Follows("poca.cash.48h", RunsFrom.NEW_EVENT),
-        Follows("poca.cash.order", RunsFrom.NEW_EVENT),
+        Follows("poca.cash.48h", RunsFrom.NEW_EVENT, ORDERED),
+        Follows("poca.cash.order", RunsFrom.NEW_EVENT, AGAIN),
     ),
     cap=Cap("poca.cash.limit"),
     lifted_if=FORFEITURE_APPLIED_FOR,
@@ -151,6 +157,7 @@ LISTED_SIX_HOURS = Clock(
     first_day="the moment of seizure",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=GIVEN_BACK,
     effective_from=LISTED_BEGAN,
     also_called=("poca.listed.first",),
     warn_before=(URGENT[1] / 2, URGENT[1] / 6),
@@ -165,10 +172,17 @@ LISTED_FIRST_HOLD = Clock(
     first_day="the moment of seizure",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=GIVEN_BACK,
     effective_from=LISTED_BEGAN,
     only_if="a senior officer authorised up to 42 more within the first six hours;"
     " without that it ends after six (poca.listed.6h)",
-    follows=(Follows("poca.listed.6h", RunsFrom.SAME_START),),
+    follows=(
+        Follows(
+            "poca.listed.6h",
+            RunsFrom.SAME_START,
+            "A senior officer authorised up to 42 hours more",
+        ),
+    ),
     warn_before=URGENT,
 )
 LISTED_ORDER = Clock(
@@ -182,11 +196,12 @@ LISTED_ORDER = Clock(
     first_day="the date of the order",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done=GIVEN_BACK,
     effective_from=LISTED_BEGAN,
     follows=(
-        Follows("poca.listed.6h", RunsFrom.NEW_EVENT),
-        Follows("poca.listed.48h", RunsFrom.NEW_EVENT),
-        Follows("poca.listed.order", RunsFrom.NEW_EVENT),
+        Follows("poca.listed.6h", RunsFrom.NEW_EVENT, ORDERED),
+        Follows("poca.listed.48h", RunsFrom.NEW_EVENT, ORDERED),
+        Follows("poca.listed.order", RunsFrom.NEW_EVENT, AGAIN),
     ),
     cap=Cap("poca.listed.limit"),
     warn_before=WEEKS,

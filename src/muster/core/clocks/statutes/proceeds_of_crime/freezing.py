@@ -112,6 +112,7 @@ CRYPTO_FIRST_HOLD = Clock(
     first_day="the moment of seizure",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done="Given back or forfeited",
     effective_from=CRYPTO_BEGAN,
     warn_before=URGENT,
 )
@@ -126,10 +127,15 @@ CRYPTO_ORDER = Clock(
     first_day="the date of the order",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.RELEASE,
+    done="Given back or forfeited",
     effective_from=CRYPTO_BEGAN,
     follows=(
-        Follows("poca.crypto.48h", RunsFrom.NEW_EVENT),
-        Follows("poca.crypto.order", RunsFrom.NEW_EVENT),
+        Follows("poca.crypto.48h", RunsFrom.NEW_EVENT, "The court ordered detention"),
+        Follows(
+            "poca.crypto.order",
+            RunsFrom.NEW_EVENT,
+            "The court ordered further detention",
+        ),
     ),
     cap=Cap("poca.crypto.limit"),
     warn_before=WEEKS,
@@ -160,7 +166,9 @@ CRYPTO_LIMIT_EXTENDED = Clock(
     lapse=Lapse.RELEASE,
     effective_from=CRYPTO_BEGAN,
     only_if=f"a court extended it, while {ASSISTANCE}",
-    follows=(Follows("poca.crypto.limit", RunsFrom.SAME_START),),
+    follows=(
+        Follows("poca.crypto.limit", RunsFrom.SAME_START, "The court extended it"),
+    ),
     also_called=("poca.crypto.limit.extended", "poca.crypto.extended"),
     warn_before=YEARS,
 )
@@ -232,7 +240,9 @@ WALLET_EXTENDED = Clock(
     effective_from=CRYPTO_BEGAN,
     confidence=Confidence.SECONDARY,
     only_if=f"a court extended it, while {ASSISTANCE}",
-    follows=(Follows("poca.wallet.limit", RunsFrom.SAME_START),),
+    follows=(
+        Follows("poca.wallet.limit", RunsFrom.SAME_START, "The court extended it"),
+    ),
     also_called=("poca.wallet.limit.extended", "poca.wallet.limit_extended"),
     warn_before=YEARS,
 )

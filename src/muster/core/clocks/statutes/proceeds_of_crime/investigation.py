@@ -24,6 +24,7 @@ PRODUCTION_ORDER = Clock(
     first_day="the day on which the order is made",
     who_acts=Role.FINANCIAL_INVESTIGATOR,
     lapse=Lapse.DUTY_BROKEN,
+    done="The order was complied with",
     effective_from=BEGAN,
     confidence=Confidence.KNOWN,
     warn_before=FEW_DAYS,
@@ -71,7 +72,7 @@ UNEXPLAINED_WEALTH_LIMIT = Clock(
     effective_from=date(2022, 3, 15),
     confidence=Confidence.KNOWN,
     only_if="the High Court extended the 60 days",
-    follows=(Follows("poca.uwo", RunsFrom.SAME_START),),
+    follows=(Follows("poca.uwo", RunsFrom.SAME_START, "The High Court extended it"),),
     warn_before=WEEKS,
 )
 RECOVERY_COMPENSATION = Clock(

@@ -12,6 +12,9 @@ from muster.core.terms.role import Role
 from muster.core.terms.sequence import Cap, Follows, RunsFrom
 
 BEGAN = date(2003, 2, 24)
+CONSENT = "Consent was given"
+EXTENDED = "The Crown Court extended the moratorium"
+UNDECIDED = "An application to extend it is undecided"
 EXTENSIONS_BEGAN = date(2017, 10, 31)
 
 NOTICE = Clock(
@@ -24,6 +27,7 @@ NOTICE = Clock(
     first_day="the first working day after the disclosure",
     who_acts=Role.FINANCIAL_INTELLIGENCE_OFFICER,
     lapse=Lapse.DEEMED_CONSENT,
+    done=CONSENT,
     effective_from=BEGAN,
     note="Bank holidays are those of the part of the United Kingdom in which the"
     " person is when disclosing",
@@ -39,8 +43,9 @@ MORATORIUM = Clock(
     first_day="the day on which notice of refusal is received",
     who_acts=Role.FINANCIAL_INTELLIGENCE_OFFICER,
     lapse=Lapse.DEEMED_CONSENT,
+    done=CONSENT,
     effective_from=BEGAN,
-    follows=(Follows("poca.daml.notice", RunsFrom.NEW_EVENT),),
+    follows=(Follows("poca.daml.notice", RunsFrom.NEW_EVENT, "Consent was refused"),),
     warn_before=MONTH,
 )
 EXTENSION = Clock(
@@ -54,11 +59,12 @@ EXTENSION = Clock(
     first_day="the day after the moratorium would otherwise end",
     who_acts=Role.FINANCIAL_INTELLIGENCE_OFFICER,
     lapse=Lapse.DEEMED_CONSENT,
+    done=CONSENT,
     effective_from=EXTENSIONS_BEGAN,
     follows=(
-        Follows("poca.daml.moratorium", RunsFrom.OLD_END),
-        Follows("poca.daml.extension", RunsFrom.OLD_END),
-        Follows("poca.daml.pending", RunsFrom.OLD_END),
+        Follows("poca.daml.moratorium", RunsFrom.OLD_END, EXTENDED),
+        Follows("poca.daml.extension", RunsFrom.OLD_END, EXTENDED),
+        Follows("poca.daml.pending", RunsFrom.OLD_END, EXTENDED),
     ),
     cap=Cap("poca.daml.limit"),
     warn_before=MONTH,
@@ -86,12 +92,13 @@ PENDING = Clock(
     first_day="the day after the moratorium would otherwise end",
     who_acts=Role.FINANCIAL_INTELLIGENCE_OFFICER,
     lapse=Lapse.DEEMED_CONSENT,
+    done=CONSENT,
     effective_from=EXTENSIONS_BEGAN,
     confidence=Confidence.KNOWN,
     only_if="the application was made before the moratorium ended",
     follows=(
-        Follows("poca.daml.moratorium", RunsFrom.OLD_END),
-        Follows("poca.daml.extension", RunsFrom.OLD_END),
+        Follows("poca.daml.moratorium", RunsFrom.OLD_END, UNDECIDED),
+        Follows("poca.daml.extension", RunsFrom.OLD_END, UNDECIDED),
     ),
     cap=Cap("poca.daml.limit"),
     warn_before=MONTH,

@@ -17,7 +17,7 @@ from muster.core.documents.shelf import shelf
 from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
 from muster.core.people.seed import BY_NAME
-from muster.core.picture.importing import actions, loading
+from muster.core.picture.importing import loading, writing
 from muster.core.picture.importing.carrying import Given, start_import
 from muster.core.picture.importing.tests.test_views import CALLS, MASTS
 from muster.core.picture.importing.tests.world import NOON, OFFICER, acting
@@ -71,7 +71,7 @@ def verbs() -> list[str]:
 
 @pytest.fixture
 def _row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(writing, "ROWS_AT_ONCE", 1)
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_its_author_stops_it_and_goes_on_with_it() -> None:
             jobs.ask_to_stop(the_work(), actor=actor, at=NOON)
         return wait(*told)  # type: ignore[arg-type]
 
-    with patch.object(actions, "load", ask_meanwhile):
+    with patch.object(writing, "load", ask_meanwhile):
         stopped = work_off()
     assert (stopped.state, stopped.done) == ("stopped", 1)
     kept = facts()
@@ -253,7 +253,7 @@ def test_a_kept_file_that_was_damaged_fails_it_before_anything_is_written() -> N
 def test_a_database_out_of_reach_does_not_end_it() -> None:
     start()
     with (
-        patch.object(actions, "load", side_effect=OperationalError),
+        patch.object(writing, "load", side_effect=OperationalError),
         pytest.raises(OperationalError),
     ):
         work_off()
@@ -265,7 +265,7 @@ def test_an_unforeseen_fault_is_told_without_what_stood_in_the_file(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     start()
-    with patch.object(actions, "load", side_effect=KeyError("07700900001")):
+    with patch.object(writing, "load", side_effect=KeyError("07700900001")):
         failed = work_off()
     assert failed.state == "failed"
     assert "07700900001" not in failed.failure + caplog.text

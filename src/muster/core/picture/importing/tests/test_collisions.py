@@ -9,11 +9,12 @@ import pytest
 from django.db import OperationalError, connections
 from psycopg.errors import DeadlockDetected
 
-from muster.core.picture.importing import actions, loading, staging
-from muster.core.picture.importing.actions import Imported, RowsNotWritten
+from muster.core.picture.importing import loading, staging, writing
 from muster.core.picture.importing.loading import Added
+from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.tests.test_importing import MAPPING, TEXT, counted
 from muster.core.picture.importing.tests.world import acting, bring
+from muster.core.picture.importing.writing import RowsNotWritten
 from muster.core.picture.models import Subject
 from muster.core.records.references import is_well_formed, new_reference
 from muster.core.store.viewing import as_definer
@@ -32,7 +33,7 @@ def drawing(*first: str) -> Draw:
     """These references are drawn first, whatever of; then others by chance."""
     left, lock = list(first), Lock()
 
-    def draw(prefix: str, **asked: int) -> str:
+    def draw(prefix: str, **asked: Any) -> str:
         with lock:
             return left.pop(0) if left else new_reference(prefix, **asked)
 
@@ -114,7 +115,7 @@ def test_two_imports_that_draw_the_same_references_at_once_both_end(
 
 def breaking(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The database breaks off the first batches, once they are written."""
-    write, left = actions._write, [None] * times
+    write, left = writing._write, [None] * times
 
     def broken(*given: Any) -> Added:
         added = write(*given)
@@ -123,7 +124,7 @@ def breaking(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
             raise OperationalError from DeadlockDetected()
         return added
 
-    monkeypatch.setattr(actions, "_write", broken)
+    monkeypatch.setattr(writing, "_write", broken)
 
 
 @in_one_world

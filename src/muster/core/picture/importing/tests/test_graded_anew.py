@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from muster.core.picture.importing.actions import Imported
+from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import NOON, acting
 from muster.core.picture.importing.tests.world import bring as bring_at

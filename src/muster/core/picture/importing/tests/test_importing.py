@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
 from muster.core.audit.models import Entry, EntryText
-from muster.core.picture.importing import actions, loading
+from muster.core.picture.importing import loading, writing
+from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import NOON, OFFICER, acting, bring
 from muster.core.picture.models import Fact, Item, Link, LookupKey, Subject
@@ -179,9 +180,9 @@ def test_nobody_imports_under_what_they_may_not_see() -> None:
 def test_an_import_that_is_stopped_leaves_whole_batches_and_is_done_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(actions, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(writing, "ROWS_AT_ONCE", 1)
 
-    def stop(so_far: actions.Imported) -> None:
+    def stop(so_far: Imported) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -200,7 +201,7 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(loading, "ADD_LINKS", "SELECT 1 / 0")
-    with pytest.raises(actions.RowsNotWritten, match="from line 2 of people to line 4"):
+    with pytest.raises(writing.RowsNotWritten, match="from line 2 of people to line 4"):
         bring(MAPPING, {"people": TEXT})
     with acting():
         assert counted() == (0, 0, 0, 0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from muster.core.picture.importing import actions
+from muster.core.picture.importing import writing
 from muster.core.picture.importing.fingerprints import stands_apart
 from muster.core.picture.importing.tests.test_importing import MAPPING, TEXT, counted
 from muster.core.picture.importing.tests.world import acting, bring
@@ -19,7 +19,7 @@ ANOTHER = Label(sensitive=True)
 def first_release(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """Imports make keys as the first release made them."""
     with monkeypatch.context() as patched:
-        patched.setattr(actions, "_began_apart", lambda _work: True)
+        patched.setattr(writing, "_began_apart", lambda _work: True)
         yield patched
 
 

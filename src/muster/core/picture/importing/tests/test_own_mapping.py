@@ -1,15 +1,23 @@
 """A mapping of one's own, given on the page with the file that it is for."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
+from muster.core.access.jobs import do_long_work
+from muster.core.jobs.models import LongWork
 from muster.core.people.tests.door import signed_in
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.section import UnusableMapping
 from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.test_views import ADDRESS, done
+from muster.core.picture.importing.tests.test_views import sent as sent_calls
 from muster.core.picture.importing.tests.world import OFFICER, acting
 from muster.core.picture.models import Fact, ImportedFile
+from muster.core.records.models import Register
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -65,7 +73,10 @@ def test_each_fault_is_told_with_its_line() -> None:
         (None, "Choose your mapping"),
         (b"\xff\xfe\x00", "it is not text in UTF-8"),
         ("[mapping\n", "at line 1"),
-        (a_mapping(more='[parameter.day]\nabout = "Which"'), "Write default"),
+        (
+            a_mapping(more='[parameter.day]\nabout = "Which day it was"'),
+            "Enter which day it was",
+        ),
         (a_mapping(head='about = "UK SECRET"'), "bears the marking SECRET"),
         (
             a_mapping('alias = { constant = "\\u0053ECRET" }'),
@@ -78,8 +89,8 @@ def test_each_fault_is_told_with_its_line() -> None:
             "it repeats what is itself of any length",
         ),
         (
-            a_mapping(more="".join(f'[file.f{n}]\npath = "f{n}"\n' for n in range(3))),
-            "more than 3 files",
+            a_mapping(more="".join(f'[file.f{n}]\npath = "f{n}"\n' for n in range(10))),
+            "it reads 11 files, and a page takes 10",
         ),
     ],
 )
@@ -131,3 +142,133 @@ def test_a_fault_of_the_second_link_stands_there() -> None:
     second = '[[link]]\nkind = "met"\nfrom = "person"\nto = "car"\n'
     text = GOOD + second
     assert lines(text) == [text.splitlines().index('kind = "met"') + 1]
+
+
+FOUR_FILES = a_mapping(
+    more="".join(
+        f'[file.{name}]\npath = "{name}.csv"\n[subject.{name}]\nfile = "{name}"\n'
+        f'kind = "phone"\nkey = ["number"]\nproperties.number = "number"\n'
+        for name in ("first", "second", "third")
+    )
+)
+
+
+def a_file(name: str, text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def answered(**answers: object) -> HttpResponse:
+    given = {"mapping": "own", "seen_by": "unit", "do": "import", **answers}
+    answer = signed_in(OFFICER).post(f"{ADDRESS}new/", given)
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def test_each_file_of_it_is_asked_for_by_its_name() -> None:
+    page = answered(
+        own=a_file("four.toml", FOUR_FILES), file=a_file("members.csv", MEMBERS)
+    ).content.decode()
+    for name in ("people", "first", "second", "third"):
+        assert f"File “{name}”" in page
+    assert "Choose file “third”" in page
+    assert "Such as third.csv" in page
+
+
+def test_it_is_chosen_once_and_reads_as_many_files_as_it_names() -> None:
+    asked = answered(own=a_file("four.toml", FOUR_FILES)).content.decode()
+    (kept,) = re.findall(r'name="kept" value="([^"]*)"', asked)
+    answer = answered(
+        kept=unescape(kept).replace("\n", "\r\n"),
+        file=a_file("members.csv", MEMBERS),
+        second=a_file("a.csv", "number\n07700900171\n"),
+        third=a_file("b.csv", "number\n07700900172\n"),
+        file_4=a_file("c.csv", "number\n07700900173\n"),
+    )
+    assert answer.status_code == 302
+    done()
+    with acting():
+        numbers = Fact.objects.filter(property="number").values_list("value", flat=True)
+        assert sorted(numbers) == [f"+4477009001{n}" for n in (71, 72, 73)]
+
+
+OF_A_DAY = a_mapping(
+    'alias = { parameter = "who" }\n'
+    'birth_date = { parameter = "born", dates = ["%d/%m/%Y"] }\n',
+    head='scope = "given"',
+    more='[parameter.who]\nabout = "How they are called"\n'
+    '[parameter.born]\nabout = "When all of them were born"\ndefault = ""\n',
+)
+
+
+def test_a_value_that_it_needs_is_asked_for_with_what_it_is_read_as() -> None:
+    page = answered(own=a_file("day.toml", OF_A_DAY)).content.decode()
+    assert "Enter how they are called" in page
+    assert "Name." in page
+    assert "When all of them were born (optional)" in page
+
+
+@pytest.mark.parametrize(
+    ("born", "why"),
+    [
+        ("31/13/1980", "There is no month 13. Correct the date"),
+        ("01/01/2090", "Date of birth is in the future"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_beside_its_question(
+    born: str, why: str
+) -> None:
+    answer = answered(
+        own=a_file("day.toml", OF_A_DAY),
+        file=a_file("members.csv", MEMBERS),
+        own_value_1="The Tailor",
+        own_value_2=born,
+    )
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+
+
+def test_values_are_kept_with_the_file_and_other_values_are_another_import() -> None:
+    for who in ("The Tailor", "The Baker"):
+        answer = answered(
+            own=a_file("day.toml", OF_A_DAY),
+            file=a_file("members.csv", MEMBERS),
+            own_value_1=who,
+        )
+        assert answer.status_code == 302
+        with acting() as officer:
+            work = LongWork.objects.latest("asked_at")
+        do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
+        page = signed_in(OFFICER).get(answer["Location"]).content.decode()
+        assert f"Given with it: who {who}." in page
+        assert "parameters.json.txt" in page
+    with acting():
+        aliases = Fact.objects.filter(property="alias").values_list("value", flat=True)
+        assert sorted(aliases) == ["The Baker"] * 2 + ["The Tailor"] * 2
+        assert Register.objects.filter(kind="import").count() == 2
+
+
+def test_the_number_whose_calls_are_brought_in_is_asked_for_too() -> None:
+    answer = sent_calls(OFFICER, do="import", call_records_value_1="07700 900181")
+    assert answer.status_code == 302
+    done()
+    with acting():
+        assert Fact.objects.filter(value="+447700900181").exists()
+        assert not Fact.objects.filter(value="ego").exists()
+
+
+def test_a_file_too_many_is_told() -> None:
+    third = a_file("more.csv", "x\n1\n")
+    answer = sent_calls(OFFICER, third=third)
+    assert answer.status_code == 422
+    assert "This kind of file has none here" in answer.content.decode()
+
+
+def test_a_workbook_is_refused_in_the_words_of_the_command() -> None:
+    answer = answered(
+        own=a_file("p.toml", a_mapping()),
+        file=SimpleUploadedFile("list.csv", b"PK\x03\x04 xl/workbook.xml"),
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "list.csv cannot be read as a table: this is a workbook" in page
+    assert "save it as CSV" in page

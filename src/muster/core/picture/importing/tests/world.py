@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from muster.core.access.queries import unit_label
 from muster.core.people.queries import viewer_for
 from muster.core.people.seed import BY_NAME
-from muster.core.picture.importing.actions import Imported, import_files
+from muster.core.picture.importing.actions import import_files
 from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.sheets import Open, opener
 from muster.core.picture.importing.shipped import shipped

@@ -1,7 +1,8 @@
-"""Pages of what is due."""
+"""The page of one time limit of a record."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -9,95 +10,47 @@ from django.urls import reverse
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import queries
-from muster.core.clocks.alarms import Level
-from muster.core.clocks.forms import MINE, DueForm
-from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import Due, Walk
+from muster.core.clocks.acts import Act
+from muster.core.clocks.history import Told, may_say, offered_on, own_limits, told_of
+from muster.core.clocks.models import ClockAct, RunningClock
+from muster.core.clocks.queries import Due
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
-from muster.core.clocks.wording import day_words, moment_words
+from muster.core.clocks.views.links import act_address
+from muster.core.clocks.views.standing import (
+    happened_words,
+    sentence,
+    standing,
+    stopped_words,
+    tag_of,
+)
+from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.people.queries import holders, names
-from muster.core.records.actions import listed
-from muster.core.records.links import link, titled
-from muster.core.records.models import Register
+from muster.core.records.kinds import KINDS
+from muster.core.records.links import link
 from muster.core.records.queries import find
 from muster.core.terms.counted import Bound
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.sequence import RunsFrom
-from muster.core.web import keyset
+from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
-    Block,
-    Column,
+    ActionLink,
     Detail,
     Link,
-    ListPage,
     NextStep,
-    PanelPage,
-    Row,
+    Prose,
     Summary,
     SummaryRow,
-    Table,
-    Tag,
     Text,
     Timeline,
     TimelineEntry,
     Value,
     detail_page,
-    list_page,
-    panel_page,
 )
 from muster.core.web.request import PageRequest
 
-PAGE = 50
-OTHERS = 20
-"""Time limits of other records that a record's page shows at once."""
-LEAD = (
-    "Time limits that run on the records you work with. First what has run out or is"
-    f" due within {queries.AT_ONCE.days} days: what holds a person or thing, or allows"
-    " an act, before duties, and those before the unit's own targets. Then the rest, by"
-    " date."
-)
-COLUMNS = (
-    Column("Time limit"),
-    Column("Record"),
-    Column("Due"),
-    Column("Ends"),
-    Column("If it passes"),
-    Column("Who must act"),
-    Column("Law"),
-)
-PANEL_COLUMNS = tuple(column for column in COLUMNS if column.title != "Record")
-TAGS = {
-    Level.LAPSED: Tag("Time has run out", "red"),
-    Level.WARNING: Tag("Due soon", "yellow"),
-    Level.PASSED: Tag("Passed", "green"),
-}
-TARGET_MISSED = Tag("Target missed", "orange")
-
-
-def due(request: PageRequest) -> HttpResponse:
-    """What is due, the most pressing first."""
-    form = DueForm(request.GET) if request.GET else DueForm()
-    mine = form.is_valid() and form.cleaned_data["whose"] == MINE
-    walk = Walk.on(keyset.after(request), now=request.at)
-    found = queries.due(
-        to=request.viewer, mine=mine, at=walk.at, after=walk.after, limit=PAGE + 1
-    )
-    shown, next_page = keyset.part(found, PAGE, walk.cursor)
-    listed("clocks", actor=request.viewer)
-    return list_page(
-        request,
-        ListPage(
-            title="What is due",
-            lead=LEAD,
-            columns=COLUMNS,
-            rows=[_row(each, request.at) for each in shown],
-            empty="No time limit is running on a record that you can open.",
-            filters=form,
-            next_page=next_page,
-        ),
-    )
+Names = dict[UUID | None, str]
 
 
 def clock(request: PageRequest, reference: str, rule_id: str) -> HttpResponse:
@@ -111,81 +64,59 @@ def clock(request: PageRequest, reference: str, rule_id: str) -> HttpResponse:
         register_id=register.id,
         access_class=register.access_class,
     )
-    return detail_page(request, _detail(latest, before, request.at))
+    told = told_of(register, rule_id)
+    actions = _actions(latest, told, to=request.viewer, at=request.at)
+    page = _detail(latest, actions, _timeline([latest, *before], told), request.at)
+    return detail_page(request, page)
 
 
-def panel(request: PageRequest, reference: str) -> HttpResponse:
-    """The time limits that run on a record, as a part of its page."""
-    register = find(reference)
-    running = queries.running(register)
-    rows = [_row(each, request.at, of_record=False) for each in running]
-    table = Table(
-        title="Time limits",
-        columns=PANEL_COLUMNS,
-        rows=rows,
-        empty="No time limit is running on this record itself.",
-    )
-    blocks = [table, *_of_others(request, register)]
-    return panel_page(
-        request,
-        PanelPage(title="Time limits", blocks=blocks, breadcrumbs=[titled(register)]),
-    )
-
-
-def _of_others(request: PageRequest, register: Register) -> Iterator[Block]:
-    """What runs on the records that this one led to, where anything does."""
-    found = queries.running_on_led_to(
-        register, to=request.viewer, at=request.at, at_most=OTHERS + 1
-    )
-    if found:
-        yield Table(
-            title="On records that came of it",
-            columns=COLUMNS,
-            rows=[_row(each, request.at) for each in found[:OTHERS]],
-        )
-    if len(found) > OTHERS:
-        yield Text(
-            paragraphs=[f"These {OTHERS} press most. See “What is due” for the rest."]
-        )
-
-
-def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
-    rule, register = each.deadline.rule, each.clock.register
-    record: tuple[Value, ...] = (
-        (f"{register.reference} {register.title}",) if of_record else ()
-    )
-    return Row(
-        (
-            rule.title,
-            *record,
-            _standing(each, at),
-            moment_words(each.deadline.last_moment),
-            rule.lapse.title,
-            rule.who_acts.title,
-            str(rule.law),
-        ),
-        href=reverse("clocks:clock", args=[register.reference, rule.rule_id]),
-    )
-
-
-def _detail(latest: Due, before: list[Due], at: datetime) -> Detail:
+def _detail(
+    latest: Due,
+    actions: list[ActionLink],
+    entries: list[TimelineEntry],
+    at: datetime,
+) -> Detail:
     found, register = latest.deadline, latest.clock.register
     stopped = latest.clock.stopped_at is not None
     return Detail(
         title=found.rule.title,
         kind="Time limit",
         reference=register.reference,
-        state=_tag(latest, at),
+        state=tag_of(latest, at),
         warnings=(*_waiting(latest), *_unheld(latest), *found.warnings),
         blocks=[
             Summary(title="When it ends", rows=_summary(latest, at)),
             Text(title="How it was counted", paragraphs=[found.basis]),
-            Timeline(entries=_timeline([latest, *before])),
+            Timeline(entries=entries),
         ],
+        actions=actions,
         next=None if stopped else _next_step(latest, at),
         breadcrumbs=[Link("What is due", reverse("clocks:due"))],
         sensitive=True,
     )
+
+
+def _actions(latest: Due, told: Told, *, to: Viewer, at: datetime) -> list[ActionLink]:
+    """What this person may say of it now, and take back."""
+    clock = latest.clock
+    if not may_say(clock.register, to):
+        return []
+    found = [
+        ActionLink(
+            text=each.words,
+            href=act_address(clock, each.act, each.to),
+            main=each.act is Act.STOP,
+        )
+        for each in offered_on(clock, at=at)
+    ]
+    if (last := told.to_put_right(clock)) is not None:
+        found.append(
+            ActionLink(
+                text=f"Put right: not so that “{told.words(last)}”",
+                href=act_address(clock, Act.PUT_RIGHT),
+            )
+        )
+    return found
 
 
 def _next_step(latest: Due, at: datetime) -> NextStep:
@@ -239,10 +170,10 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
         SummaryRow("Record", [link(register), register.title]),
         _end(found),
         SummaryRow("If it passes", rule.lapse.words),
-        SummaryRow("Stands", _standing(latest, at)),
+        *_stands(latest, at),
         SummaryRow("Length", rule.length_words),
         SummaryRow("Counted as", rule.counting_words),
-        SummaryRow("Runs from", _sentence(rule.first_day)),
+        SummaryRow("Runs from", sentence(rule.first_day)),
         SummaryRow("Counted from", moment_words(found.start)),
         *_sequence(latest),
         SummaryRow("Law", _law(found.law)),
@@ -250,6 +181,22 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
         SummaryRow("Who must act", rule.who_acts.title),
         *_holidays(found),
     ]
+
+
+def _stands(latest: Due, at: datetime) -> Iterator[SummaryRow]:
+    """How it stands; of a limit that was stopped when, and of one that runs by what."""
+    yield SummaryRow("Stands", standing(latest, at))
+    if latest.clock.stopped_at is not None:
+        yield SummaryRow("Stopped", stopped_words(latest))
+    elif latest.clock.rule_id in own_limits(latest.clock.register):
+        yield SummaryRow("Stops with", _moves_that_stop(latest.clock))
+
+
+def _moves_that_stop(clock: RunningClock) -> Value:
+    """The record's own acts that stop a limit which nothing else moves."""
+    moves = KINDS[clock.register.kind].workflow.moves
+    words = dict.fromkeys(m.words for m in moves if clock.rule_id in m.stops)
+    return list(words) or "What is done on the record itself"
 
 
 def _holidays(found: Deadline) -> tuple[SummaryRow, ...]:
@@ -275,10 +222,10 @@ def _unheld(latest: Due) -> tuple[str, ...]:
 def _end(found: Deadline) -> SummaryRow:
     """When it ends; of a least period till when it lasts, of a window when it opens."""
     if found.rule.lapse is Lapse.OPENS:
-        return SummaryRow("Opens", _sentence(found.until))
+        return SummaryRow("Opens", sentence(found.until))
     if found.rule.bound is Bound.AT_LEAST:
-        return SummaryRow("Lasts", _sentence(found.until))
-    return SummaryRow("Ends", _sentence(found.words))
+        return SummaryRow("Lasts", sentence(found.until))
+    return SummaryRow("Ends", sentence(found.words))
 
 
 def _sequence(latest: Due) -> list[SummaryRow]:
@@ -288,12 +235,12 @@ def _sequence(latest: Due) -> list[SummaryRow]:
     if clock.follows_rule in BOOK:
         came = queries.runs_on(clock)
         how = f": it {came.runs_from.words}" if came else ""
-        before = BOOK.latest(clock.follows_rule).title
+        before = BOOK.in_force(clock.follows_rule).title
         rows.append(SummaryRow("Went on from", f"{before}{how}"))
     if onward := [each.title for each in BOOK.onward(rule.rule_id)]:
         rows.append(SummaryRow("Can go on to", "; ".join(onward)))
     if rule.cap is not None and clock.capped_from is not None:
-        cap = BOOK.latest(rule.cap.rule_id)
+        cap = BOOK.in_force(rule.cap.rule_id)
         since = moment_words(clock.capped_from)
         rows.append(
             SummaryRow("No later than", f"{cap.title}: {cap.length_words} from {since}")
@@ -301,25 +248,69 @@ def _sequence(latest: Due) -> list[SummaryRow]:
     return rows
 
 
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _timeline(runs: list[Due]) -> list[TimelineEntry]:
+def _timeline(runs: list[Due], told: Told) -> list[TimelineEntry]:
+    """What was said of each run, and what began and stopped it, the newest first."""
     people = names(
-        person
-        for each in runs
-        for person in (each.clock.started_by_id, each.clock.stopped_by_id)
+        [
+            *(each.clock.started_by_id for each in runs),
+            *(each.clock.stopped_by_id for each in runs),
+            *(said.by_id for said in told.acts),
+        ]
     )
-    entries = []
-    for each in runs:
-        run = each.clock
-        starter = people.get(run.started_by_id, "Someone else")
-        if run.stopped_at is not None and run.stopped_by_id is not None:
-            stopper = people.get(run.stopped_by_id, "Someone else")
-            entries.append(TimelineEntry("Clock stopped", stopper, run.stopped_at))
-        entries.append(TimelineEntry(_began(run), starter, run.started_at))
-    return entries
+    here = {each.clock.id for each in runs}
+    led = {said.gone_on_to: said for said in told.acts if said.clock_id not in here}
+    return [
+        entry
+        for each in runs
+        for entry in _entries(each.clock, told, people, led.get(each.clock.id))
+    ]
+
+
+def _entries(
+    run: RunningClock, told: Told, people: Names, led: ClockAct | None
+) -> Iterator[TimelineEntry]:
+    """One run of it. led: that another limit went on to it, said on that one's page."""
+    if run.stopped_at is not None and not _says_why_it_stopped(run, told):
+        words = "Taken back: it did not begin" if run.mistaken else "Clock stopped"
+        yield TimelineEntry(words, people[run.stopped_by_id], run.stopped_at)
+    for said in told.of(run):
+        yield _said(said, told, people)
+    if led is not None:
+        yield _said(led, told, people)
+    yield TimelineEntry(_began(run), people[run.started_by_id], run.started_at)
+
+
+def _says_why_it_stopped(run: RunningClock, told: Told) -> bool:
+    last = told.stands(run)
+    return last is not None and Act(last.act) in {Act.STOP, Act.GO_ON}
+
+
+def _said(said: ClockAct, told: Told, people: Names) -> TimelineEntry:
+    """What somebody recorded, when it happened, and how the end moved by it."""
+    return TimelineEntry(
+        told.words(said), people[said.by_id], said.at, [*_details(said)]
+    )
+
+
+WHEN = {
+    Act.STOP: "Done",
+    Act.GO_ON: "Decided",
+    Act.WAIT: "From",
+    Act.RESUME: "Till",
+    Act.NAME_END: "Until",
+}
+
+
+def _details(said: ClockAct) -> Iterator[Value]:
+    act = Act(said.act)
+    if act in {Act.WAIT, Act.RESUME}:
+        yield f"{WHEN[act]}: {day_words(london_day(said.happened_at))}"
+    elif act is not Act.PUT_RIGHT:
+        yield f"{WHEN[act]}: {happened_words(said.happened_at)}"
+    yield Prose(said.text)
+    if said.due_after != said.due_before:
+        before, after = moment_words(said.due_before), moment_words(said.due_after)
+        yield f"The end was {before}, and is {after}"
 
 
 def _began(run: RunningClock) -> str:
@@ -327,32 +318,6 @@ def _began(run: RunningClock) -> str:
     way = queries.runs_on(run) if run.follows_rule else None
     on = way is not None and way.runs_from is RunsFrom.OLD_END
     return "Clock goes on from the old end" if on else "Clock started"
-
-
-def _tag(each: Due, at: datetime) -> Tag:
-    if each.clock.stopped_at is not None:
-        return Tag("Stopped", "grey")
-    if each.clock.waiting_since is not None:
-        return Tag("Waiting", "grey")
-    level = each.level(at)
-    return _tag_of(each, level) if level else Tag("Running", "blue")
-
-
-def _tag_of(each: Due, level: Level) -> Tag:
-    """The tag of a level; red is kept for what binds more than the unit itself."""
-    missed = each.deadline.rule.lapse is Lapse.TARGET_MISSED
-    return TARGET_MISSED if missed and level is Level.LAPSED else TAGS[level]
-
-
-def _standing(each: Due, at: datetime) -> Value:
-    """How it stands, and how long is left."""
-    if each.clock.stopped_at is not None:
-        return Tag("Stopped", "grey")
-    words = each.standing(at)
-    level = each.level(at)
-    if level is None:
-        return _sentence(words)
-    return Tag(_sentence(words), _tag_of(each, level).colour)
 
 
 def _law(law: Law | Policy) -> str:

@@ -1,0 +1,125 @@
+"""What is still to be done, so that people hold the posts that a file says."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from muster.core.access.actions import people as actions
+from muster.core.people.acts import Act
+from muster.core.people.bodies_file import Fault, WantedPost
+from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.terms.reason import Refused
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in London."""
+    return datetime.combine(day, time(), LONDON)
+
+
+class PostsWanted:
+    """Compares the posts of a file with those that people hold."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self.acts: list[Act] = []
+        self.ending: list[tuple[Posting, datetime]] = []
+        self.faults: list[Fault] = []
+        self._bodies: dict[str, Organisation] = {}
+        self._teams: dict[tuple[str, str], Team] = {}
+        self._new: dict[str, UUID] = {}
+
+    def known(self, body: Organisation, teams: Sequence[Team], *, code: str) -> None:
+        """There is, or is to be, such a body with such teams; said first, it holds."""
+        self._bodies.setdefault(code, body)
+        for team in teams:
+            self._teams.setdefault((code, team.name), team)
+
+    def add(self, wanted: WantedPost) -> None:
+        """Compare one post."""
+        team = self._teams.get((wanted.body, wanted.team))
+        if wanted.body not in self._bodies:
+            self._fault(wanted, "body", f"There is no body {wanted.body}")
+        elif team is None:
+            self._fault(wanted, "team", f"{wanted.body} has no team {wanted.team!r}")
+        else:
+            self._in_team(wanted, team)
+
+    def _fault(self, wanted: WantedPost, key: str, why: str) -> None:
+        self.faults.append(Fault(wanted.section.line_of(key), why))
+
+    def _in_team(self, wanted: WantedPost, team: Team) -> None:
+        until = start_of(wanted.until) if wanted.until else None
+        user = User.objects.filter(email__iexact=wanted.email).first()
+        held = self._held(wanted, user, team)
+        if any(posting.ends == until for posting in held):
+            return
+        standing = next((p for p in held if p.ends is None or p.ends > self.at), None)
+        if standing is not None:
+            self._end(wanted, standing, until)
+        elif until is not None and until <= self.at:
+            self._fault(wanted, "until", "That day is past, and there is no such post")
+        else:
+            self._appoint(wanted, user, team, until)
+
+    def _held(self, wanted: WantedPost, user: User | None, team: Team) -> list[Posting]:
+        if user is None:
+            return []
+        held = Posting.objects.filter(
+            user=user, team_id=team.id, role=wanted.role.value
+        ).select_related("user", "team", "organisation")
+        return list(held.order_by("-starts", "id"))
+
+    def _end(
+        self, wanted: WantedPost, standing: Posting, until: datetime | None
+    ) -> None:
+        if until is None:
+            return  # it ends already: what the file does not say stays
+        if standing.ends is not None and standing.ends < until:
+            why = "It ends before already: another post goes on from there"
+            self._fault(wanted, "until", why)
+        elif until < self.at:
+            why = "That day is past: write today or a later one"
+            self._fault(wanted, "until", why)
+        else:
+            self.ending.append((standing, until))
+
+    def _appoint(
+        self, wanted: WantedPost, user: User | None, team: Team, until: datetime | None
+    ) -> None:
+        person = user.id if user else self._person(wanted)
+        if person is None:
+            return
+        try:
+            act = actions.appointing(
+                person,
+                team=team,
+                role=wanted.role,
+                starts=start_of(wanted.since) if wanted.since else None,
+                ends=until,
+            )
+        except Refused as refused:
+            self._fault(wanted, "role", str(refused))
+        else:
+            self.acts.append(act)
+
+    def _person(self, wanted: WantedPost) -> UUID | None:
+        """Somebody who is not known yet is put down first, once."""
+        if wanted.email in self._new:
+            return self._new[wanted.email]
+        if not wanted.name:
+            why = f'Nobody here has the address {wanted.email}: write name = "…" too'
+            self._fault(wanted, "email", why)
+            return None
+        act = actions.adding(
+            name=wanted.name,
+            rank=wanted.rank,
+            email=wanted.email,
+            body=self._bodies[wanted.body],
+        )
+        assert act.person is not None  # noqa: S101 - for the type checker
+        self.acts.append(act)
+        self._new[wanted.email] = act.person
+        return act.person

@@ -1,0 +1,435 @@
+"""Recording what happened to a running time limit: what a court, an officer or a
+partner did outside, as somebody who works on the record says it.
+
+Each leaves one row and one audit entry, with the end before and after. What a room's
+own acts start and stop (`actions`) is not recorded here, and a limit that a kind of
+record moves by its own acts alone (`RecordKind.own_limits`) is refused.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.transaction import atomic
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.clocks import actions
+from muster.core.clocks.acts import Act
+from muster.core.clocks.history import Told, own_limits, told_of
+from muster.core.clocks.models import ClockAct, RunningClock
+from muster.core.clocks.queries import deadline_of, rule_of
+from muster.core.clocks.wording import day_words, london_day, moment_words, start_of
+from muster.core.people.queries import names
+from muster.core.terms.clock import Clock
+from muster.core.terms.counted import ClockKind, CourtsEnd
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import moment
+
+LONG_AGO, FAR_OFF = 1900, 100
+"""Years from and to which something of a limit is taken to be meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Who records something of a limit, when, and why or by whom it was done."""
+
+    text: str
+    actor: Viewer
+    at: datetime
+
+
+@atomic
+def record_stop(
+    clock: RunningClock, *, happened_at: datetime, telling: Telling
+) -> ClockAct:
+    """Record that what stops a limit was done: charged or released, cancelled.
+
+    happened_at: when it was done; it decides whether that was in time.
+    Raises  Refused for a moment before the start or after now, without words of what
+            was done, and for a limit that the record's own acts move;
+            ChangedMeanwhile if it does not run any more.
+    Audit   clocks.stopped
+    """
+    held = _held(clock, telling)
+    _refuse_moment(held, happened_at, telling.at)
+    due = deadline_of(held).last_moment
+    actions.stop(held.register, held.rule_id, at=happened_at, actor=telling.actor)
+    return _told(held, Act.STOP, telling, happened_at=happened_at, due_before=due)
+
+
+@atomic
+def record_going_on(
+    clock: RunningClock,
+    to_rule_id: str,
+    *,
+    decided_at: datetime,
+    event_at: datetime | None = None,
+    named_end: datetime | date | None = None,
+    longest: bool = False,
+    is_so: bool = False,
+    telling: Telling,
+) -> RunningClock:
+    """Record that a limit goes on to another, as the other's rule says: the clock.
+
+    decided_at: when it was signed or ordered, which decides whether it was in time.
+    event_at:   what the other is counted from, where it is counted from an event of
+                its own; that moment by default.
+    named_end:  the end that a court named for it.
+    longest:    that none was named, so that it runs for the longest time allowed:
+                nobody takes that by saying nothing.
+    is_so:      that what the other hangs on is so (`Clock.only_if`).
+    Raises  what `actions.go_on` does, and Refused where it hangs on something that
+            nobody says is so, where nobody says if an end was named, or for a moment
+            before the start or after now.
+    Audit   clocks.gone_on
+    """
+    held = _held(clock, telling)
+    _refuse_own(held, to_rule_id)
+    _refuse_moment(held, decided_at, telling.at)
+    _refuse_far_off(event_at or decided_at, telling.at)
+    if event_at is not None and event_at > telling.at:
+        raise Refused("It cannot have happened yet", remedy="Correct the moment.")
+    due = deadline_of(held).last_moment
+    if named_end is not None:
+        _refuse_far_off(named_end, telling.at)
+    onward = actions.go_on(
+        held.register,
+        held.rule_id,
+        to_rule_id,
+        at=telling.at,
+        actor=telling.actor,
+        event_at=event_at,
+        decided_at=decided_at,
+        named_end=named_end,
+    )
+    _refuse_unless_so(rule_of(onward), is_so=is_so)
+    _refuse_silence(rule_of(onward), named=named_end is not None, longest=longest)
+    _told(
+        held,
+        Act.GO_ON,
+        telling,
+        happened_at=decided_at,
+        due_before=due,
+        onward=onward,
+    )
+    return onward
+
+
+@atomic
+def record_wait(clock: RunningClock, *, since: date, telling: Telling) -> ClockAct:
+    """Record that more information was asked for, on which the time stands still.
+
+    since: the day on which it was asked for; it does not count.
+    Raises  what `actions.wait` does, and Refused for a day that has not come.
+    Audit   clocks.waiting
+    """
+    held = _held(clock, telling)
+    _refuse_later_than_today(since, telling.at)
+    due = deadline_of(held).last_moment
+    actions.wait(held, since=since)
+    return _told(held, Act.WAIT, telling, happened_at=start_of(since), due_before=due)
+
+
+@atomic
+def record_resume(clock: RunningClock, *, until: date, telling: Telling) -> ClockAct:
+    """Record that the information came, so that the time runs on.
+
+    until: the day on which it came, the last that does not count.
+    Raises  what `actions.resume` does, and Refused for a day that has not come.
+    Audit   clocks.resumed
+    """
+    held = _held(clock, telling)
+    _refuse_later_than_today(until, telling.at)
+    due = deadline_of(held).last_moment
+    actions.resume(held, until=until)
+    return _told(held, Act.RESUME, telling, happened_at=start_of(until), due_before=due)
+
+
+@atomic
+def record_named_end(
+    clock: RunningClock, *, named_end: datetime | date, telling: Telling
+) -> ClockAct:
+    """Record the end that a court named, or that was agreed.
+
+    Raises  what `actions.name_end` does: where nobody may name one, or it is beyond
+            what the law allows.
+    Audit   clocks.end_named
+    """
+    held = _held(clock, telling)
+    due, before = deadline_of(held).last_moment, held.named_end_at
+    _refuse_far_off(named_end, telling.at)
+    actions.name_end(held, named_end=named_end)
+    return _told(
+        held,
+        Act.NAME_END,
+        telling,
+        happened_at=held.named_end_at or telling.at,
+        due_before=due,
+        named_before=before,
+    )
+
+
+@atomic
+def put_right(clock: RunningClock, *, telling: Telling) -> ClockAct:
+    """Take back what was recorded last of a limit, because it was not so.
+
+    It stands as it did before; that it was said, and taken back, stays to be read.
+    A limit that was gone on to by mistake is stopped and bounds nothing, and the one
+    before it runs again.
+    Raises  Refused where there is nothing to take back, where the limit runs again
+            by now, or where something was recorded since of what it went on to.
+    Audit   clocks.put_right
+    """
+    _refuse_without_words(telling)
+    said = told_of(clock.register, clock.rule_id).to_put_right(_locked(clock))
+    if said is None:
+        raise Refused(
+            "Nothing that was recorded of this time limit can be taken back",
+            remedy="What the record's own acts did is put right on the record.",
+        )
+    held = _locked(said.clock)
+    due = deadline_of(held).last_moment
+    _take_back(held, said, telling)
+    return _told(held, Act.PUT_RIGHT, telling, happened_at=telling.at, due_before=due)
+
+
+def came_second(clock: RunningClock, *, see: str = "") -> ChangedMeanwhile:
+    """What whoever records second of a limit is told: who recorded what before.
+
+    see: the page of the limit, where the page of the act is no more.
+    """
+    rule = rule_of(clock)
+    then = "." if see else ". If it is still so, send it again."
+    return ChangedMeanwhile(
+        Reason(f"{rule.title} was changed meanwhile"),
+        *_done_meanwhile(clock, told_of(clock.register, clock.rule_id)),
+        remedy=f"Look at what changed{then}",
+        see=see,
+    )
+
+
+# ------------------------------------------------------------------ what is refused
+
+
+def _held(clock: RunningClock, telling: Telling) -> RunningClock:
+    """The clock as it stands, locked for this act. Refuses what is not for it."""
+    _refuse_own(clock, clock.rule_id)
+    _refuse_without_words(telling)
+    held = _locked(clock)
+    if held.stopped_at is not None or _stood(held) != _stood(clock):
+        raise came_second(held)
+    return held
+
+
+def _locked(clock: RunningClock) -> RunningClock:
+    return (
+        RunningClock.objects.select_for_update(of=("self",))
+        .select_related("register")
+        .get(pk=clock.pk)
+    )
+
+
+def _stood(clock: RunningClock) -> tuple[object, ...]:
+    """What another's act may have changed of a clock."""
+    return clock.stopped_at, clock.named_end_at, clock.waiting_since, clock.waits
+
+
+def _refuse_own(clock: RunningClock, rule_id: str) -> None:
+    if rule_id not in own_limits(clock.register):
+        return
+    raise Refused(
+        "This time limit moves with the record: what is done on the record starts and"
+        " stops it",
+        remedy="Do it on the record's own page.",
+    )
+
+
+def _refuse_without_words(telling: Telling) -> None:
+    if not telling.text.strip():
+        raise Refused(
+            "It is recorded with words of what happened", remedy="Write what happened."
+        )
+
+
+def _refuse_moment(clock: RunningClock, happened: datetime, at: datetime) -> None:
+    """Refuse a moment that has not come, or that was before the limit began."""
+    if happened > at:
+        raise Refused("It cannot have happened yet", remedy="Correct the moment.")
+    began = _earliest(clock, at)
+    # People type minutes: a clock may have begun within one.
+    if began is not None and happened < began.replace(second=0, microsecond=0):
+        how = "went on from the one before" if clock.follows_rule else "began"
+        raise Refused(
+            f"That is before the time limit {how}, {moment_words(began)}",
+            remedy="Correct the moment.",
+        )
+
+
+def _earliest(clock: RunningClock, at: datetime) -> datetime | None:
+    """The first moment at which something could happen to a clock.
+
+    None where it is counted back from what is still to come, or has not begun. One
+    that went on from another may be stopped once that was decided: an authority
+    before its new period begins, a detention not before it was continued.
+    """
+    if rule_of(clock).kind is ClockKind.BEFORE:
+        return None
+    if not clock.follows_rule:
+        return clock.started_at if clock.started_at <= at else None
+    before = RunningClock.objects.filter(
+        register=clock.register, rule_id=clock.follows_rule, stopped_at__isnull=False
+    ).exclude(pk=clock.pk)
+    old = before.order_by("-stopped_at").first()
+    return old.stopped_at if old else None
+
+
+def _refuse_later_than_today(day: date, at: datetime) -> None:
+    if day > london_day(at):
+        raise Refused(f"{day_words(day)} has not come yet", remedy="Correct the day.")
+
+
+def _refuse_far_off(day: datetime | date, at: datetime) -> None:
+    """Refuse a year that was mistyped."""
+    if not LONG_AGO <= day.year <= at.year + FAR_OFF:
+        raise Refused(f"The year {day.year} cannot be meant", remedy="Check the year.")
+
+
+def _refuse_silence(rule: Clock, *, named: bool, longest: bool) -> None:
+    """Refuse to take the longest time there is because nobody said how long."""
+    if rule.courts_end is CourtsEnd.NONE or named is not longest:
+        return
+    raise Refused(
+        Reason(f"The end of {rule.title} may be named", rule.law),
+        remedy="Say which end was named, or that none was.",
+    )
+
+
+def _refuse_unless_so(rule: Clock, *, is_so: bool) -> None:
+    if rule.only_if and not is_so:
+        raise Refused(
+            Reason(f"{rule.title} applies only if {rule.only_if}", rule.law),
+            remedy="Say that this is so, or leave the time limit as it runs.",
+        )
+
+
+# --------------------------------------------------------------------- taking back
+
+
+def _take_back(held: RunningClock, said: ClockAct, telling: Telling) -> None:
+    match Act(said.act):
+        case Act.STOP:
+            _run_again(held)
+        case Act.GO_ON:
+            _never_gone_on(said, telling)
+            _run_again(held)
+        case Act.WAIT:
+            held.waiting_since = None
+            actions.keep(held, "waiting_since")
+        case Act.RESUME:
+            last = held.waits[-1]
+            held.waits, held.waiting_since = held.waits[:-1], last.lower
+            actions.keep(held, "waits", "waiting_since")
+        case Act.NAME_END:
+            held.named_end_at = said.named_before
+            actions.keep(held, "named_end_at")
+        case Act.PUT_RIGHT:
+            raise AssertionError("What was put right is recorded anew")
+
+
+def _run_again(clock: RunningClock) -> None:
+    """Let a stopped clock run on as if it had not been stopped."""
+    if actions.runs(clock.register, clock.rule_id):
+        raise Refused(
+            f"{rule_of(clock).title} was started again since",
+            remedy="Record what happened on the one that runs.",
+        )
+    clock.stopped_at, clock.stopped_by_id = None, None
+    actions.keep(clock, "stopped_at", "stopped_by")
+
+
+def _never_gone_on(said: ClockAct, telling: Telling) -> None:
+    """Stop what was gone on to by mistake, so that it bounds nothing."""
+    onward = RunningClock.objects.select_for_update().get(pk=said.gone_on_to or said.pk)
+    touched = told_of(said.clock.register, onward.rule_id).stands(onward)
+    if onward.stopped_at is not None or touched is not None:
+        raise Refused(
+            f"Something was recorded since of what it went on to:"
+            f" {rule_of(onward).title}",
+            remedy="Put that right first.",
+        )
+    onward.stopped_at, onward.stopped_by_id = telling.at, telling.actor.user_id
+    onward.mistaken = True
+    actions.keep(onward, "stopped_at", "stopped_by", "mistaken")
+
+
+# ---------------------------------------------------------------- what is written
+
+
+AUDITED: dict[Act, str] = {
+    Act.STOP: "clocks.stopped",
+    Act.GO_ON: "clocks.gone_on",
+    Act.WAIT: "clocks.waiting",
+    Act.RESUME: "clocks.resumed",
+    Act.NAME_END: "clocks.end_named",
+    Act.PUT_RIGHT: "clocks.put_right",
+}
+
+
+def _told(
+    clock: RunningClock,
+    act: Act,
+    telling: Telling,
+    *,
+    happened_at: datetime,
+    due_before: datetime,
+    named_before: datetime | None = None,
+    onward: RunningClock | None = None,
+) -> ClockAct:
+    """Keep what was said, and write the audit entry of it."""
+    due_after = deadline_of(onward or clock).last_moment
+    said = ClockAct.objects.create(
+        clock=clock,
+        access_class=clock.access_class,
+        act=act.value,
+        happened_at=happened_at,
+        text=telling.text.strip(),
+        named_before=named_before,
+        gone_on_to=onward.pk if onward else None,
+        due_before=due_before,
+        due_after=due_after,
+        by_id=telling.actor.user_id,
+        at=telling.at,
+    )
+    audit(
+        Operation.ALTERATION,
+        AUDITED[act],
+        actor=telling.actor,
+        register_id=clock.register_id,
+        access_class=clock.access_class,
+        body=_audited(clock, said, onward),
+    )
+    return said
+
+
+def _audited(clock: RunningClock, said: ClockAct, onward: RunningClock | None) -> str:
+    """The limit, when it happened, and the end before and after."""
+    to = f" to {onward.rule_id}" if onward else ""
+    return (
+        f"{clock.rule_id}{to}, {moment_words(said.happened_at)}: {said.text}. End"
+        f" before: {moment_words(said.due_before)}; after:"
+        f" {'stopped' if said.act == Act.STOP else moment_words(said.due_after)}"
+    )
+
+
+def _done_meanwhile(clock: RunningClock, told: Told) -> tuple[Reason, ...]:
+    """What was done last and by whom, for whoever came second."""
+    if told.acts:
+        last = told.acts[0]
+        who = names([last.by_id])[last.by_id]
+        what = f"“{told.words(last)}” on {moment(last.at)}: “{last.text}”"
+        return (Reason(f"{who} recorded {what}"),)
+    if clock.stopped_at is None:
+        return ()
+    who = names([clock.stopped_by_id])[clock.stopped_by_id]
+    return (Reason(f"{who} stopped it on {moment(clock.stopped_at)}"),)

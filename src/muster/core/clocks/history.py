@@ -1,0 +1,143 @@
+"""What was said of the running clocks of a record, and what of it still stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from muster.core.clocks.acts import Act, Offered, Standing, offered
+from muster.core.clocks.models import ClockAct, RunningClock
+from muster.core.clocks.queries import rule_of
+from muster.core.clocks.registry import BOOK
+from muster.core.clocks.wording import london_day
+from muster.core.records.kinds import KINDS
+from muster.core.records.models import Register
+from muster.core.terms.part import UKPart
+from muster.core.terms.viewer import Viewer
+
+
+def own_limits(register: Register) -> frozenset[str]:
+    """Rule ids of the limits that only a record's own acts move."""
+    kind = KINDS.get(register.kind)
+    return kind.own_limits if kind else frozenset()
+
+
+def may_say(register: Register, viewer: Viewer) -> bool:
+    """Whether somebody may say what happened to the limits of a record."""
+    kind = KINDS.get(register.kind)
+    return kind is not None and kind.is_worked_on_by(viewer)
+
+
+def standing(clock: RunningClock, *, at: datetime) -> Standing:
+    """How a clock stands, as far as what may be said of it hangs on that."""
+    began = clock.dated_on or london_day(clock.started_at)
+    part = UKPart(clock.uk_part)
+    return Standing(
+        running=clock.stopped_at is None,
+        waiting=clock.waiting_since is not None,
+        onward=tuple(
+            BOOK.onward_on(clock.rule_id, today=london_day(at), began=began, part=part)
+        ),
+        own=own_limits(clock.register),
+    )
+
+
+def offered_on(clock: RunningClock, *, at: datetime) -> tuple[Offered, ...]:
+    """All that may be said now of a clock, what stops it first."""
+    return offered(rule_of(clock), standing(clock, at=at))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of one time limit of a record, the newest first.
+
+    onward: the clocks that run on from those of which it was said.
+    """
+
+    acts: tuple[ClockAct, ...]
+    onward: Mapping[UUID, RunningClock]
+
+    def of(self, clock: RunningClock) -> tuple[ClockAct, ...]:
+        """What was said of one run of it."""
+        return tuple(each for each in self.acts if each.clock_id == clock.id)
+
+    def stands(self, clock: RunningClock) -> ClockAct | None:
+        """The last that was said of a run, and was not taken back."""
+        return still_standing(self.of(clock))
+
+    def led_to(self, clock: RunningClock) -> ClockAct | None:
+        """That another clock went on to this one, while that stands."""
+        by_clock: dict[object, list[ClockAct]] = defaultdict(list)
+        for each in self.acts:
+            by_clock[each.clock_id].append(each)
+        lasts = (still_standing(found) for found in by_clock.values())
+        return next((one for one in lasts if one and one.gone_on_to == clock.id), None)
+
+    def to_put_right(self, clock: RunningClock) -> ClockAct | None:
+        """What may be taken back of a clock, if anything.
+
+        The last that was said of it, while its clock stands as that left it; or that
+        it began, where it went on from another and nothing was said of it since.
+        """
+        last = self.stands(clock)
+        if last is None:
+            went_on = self.led_to(clock)
+            return went_on if clock.stopped_at is None else None
+        stops = Act(last.act) in {Act.STOP, Act.GO_ON}
+        return last if stops is (clock.stopped_at is not None) else None
+
+    def words(self, said: ClockAct) -> str:
+        """What was said, in the words of the rule."""
+        rule = rule_of(said.clock)
+        onward = self.onward.get(said.gone_on_to) if said.gone_on_to else None
+        if onward is not None:
+            return rule_of(onward).gone_on_words(said.clock.rule_id)
+        return WORDS.get(Act(said.act)) or rule.done or "It was done"
+
+
+WORDS: dict[Act, str] = {
+    Act.WAIT: "More information was asked for",
+    Act.RESUME: "The information came",
+    Act.NAME_END: "The end was named",
+    Act.PUT_RIGHT: "Put right: what was said before is taken back",
+}
+"""What was said, where the rule has no words of its own for it."""
+
+
+def still_standing(acts: Iterable[ClockAct]) -> ClockAct | None:
+    """The newest of some acts that was not taken back by a later one."""
+    taken_back = 0
+    for each in acts:
+        if each.act == Act.PUT_RIGHT:
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return each
+    return None
+
+
+def told_of(register: Register, rule_id: str) -> Told:
+    """What was said of one time limit of a record and of what went on to it."""
+    runs = RunningClock.objects.filter(register=register, rule_id=rule_id)
+    here = Q(clock__register=register, clock__rule_id=rule_id)
+    onward = Q(clock__register=register, gone_on_to__in=runs.values("id"))
+    before = ClockAct.objects.filter(onward).values("clock_id")
+    said = ClockAct.objects.filter(here | Q(clock_id__in=before))
+    acts = tuple(said.select_related("clock").order_by("-at", "-pk"))
+    return Told(acts, _runs(each.gone_on_to for each in acts))
+
+
+def told_of_runs(clocks: Iterable[RunningClock]) -> Told:
+    """What was said of some runs, whatever their limits."""
+    said = ClockAct.objects.filter(clock_id__in=[each.id for each in clocks])
+    acts = tuple(said.select_related("clock").order_by("-at", "-pk"))
+    return Told(acts, _runs(each.gone_on_to for each in acts))
+
+
+def _runs(keys: Iterable[UUID | None]) -> dict[UUID, RunningClock]:
+    wanted = [key for key in keys if key]
+    return RunningClock.objects.in_bulk(wanted) if wanted else {}

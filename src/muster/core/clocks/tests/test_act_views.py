@@ -1,0 +1,402 @@
+"""The pages on which it is said what happened to a time limit."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from html import unescape
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from muster.core.clocks import actions, queries
+from muster.core.clocks.tests.builders import london
+from muster.core.clocks.tests.world import SEIZURE, a_person, a_record, signed_in
+from muster.core.clocks.wording import LONDON
+from muster.core.people.models import Organisation
+from muster.core.records.kinds import KINDS
+from muster.core.records.models import Register
+from muster.core.store.viewing import viewing
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+
+CUSTODY, CONTINUED = "pace.detention.24h", "pace.detention.36h"
+ACCOUNT, ACCESS, CASH = "poca.account.limit", "dpa.access", "poca.cash.48h"
+CAME = london("2026-09-07 09:40")
+NOON = london("2026-09-07 12:00")
+STOOD = re.compile(r'name="stood" value="([^"]+)"')
+WHY = "Charged by Sergeant Moss, 4471"
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    with patch.object(timezone, "now", lambda: moment):
+        yield
+
+
+@pytest.fixture
+def record(officer: Viewer) -> Register:
+    with viewing(officer):
+        return a_record("Held at Reading", by=officer, at=CAME)
+
+
+def start(officer: Viewer, record: Register, rule_id: str, began: datetime) -> None:
+    with viewing(officer):
+        actions.start(record, rule_id, at=began, actor=officer)
+
+
+def address(record: Register, rule_id: str, *act: str) -> str:
+    if not act:
+        return reverse("clocks:clock", args=[record.reference, rule_id])
+    name = "clocks:go_on" if act[0] == "go_on" else "clocks:act"
+    return reverse(name, args=[record.reference, rule_id, act[-1]])
+
+
+def moment(name: str, when: datetime) -> dict[str, str]:
+    local = when.astimezone(LONDON)
+    return day(name, local.date()) | {f"{name}_time": f"{local:%H:%M}"}
+
+
+def day(name: str, when: date) -> dict[str, str]:
+    return {
+        f"{name}_day": str(when.day),
+        f"{name}_month": str(when.month),
+        f"{name}_year": str(when.year),
+    }
+
+
+def words(answer: Any) -> str:
+    text = unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return " ".join(text.split())
+
+
+def sent(client: Client, page: str, **typed: str) -> Any:
+    return client.post(page, typed, follow=True)
+
+
+def links(answer: Any) -> list[str]:
+    return re.findall(r'href="([^"]+)"', answer.content.decode())
+
+
+# ------------------------------------------------------------------- what is offered
+
+
+def test_the_panel_of_the_record_links_to_what_may_be_said_of_each_limit(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    with at(NOON):
+        panel = signed_in(officer).get(reverse("clocks:panel", args=[record.reference]))
+    assert "Charged or released" in words(panel)
+    assert address(record, CUSTODY, "stop") in links(panel)
+    assert address(record, CUSTODY, "go_on", CONTINUED) in links(panel)
+    assert address(record, CUSTODY, "wait") not in links(panel)
+
+
+def test_whoever_may_open_the_record_and_does_not_work_on_it_is_offered_nothing(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    kind = replace(SEIZURE, worked_by=frozenset({Role.AUDITOR}))
+    client = signed_in(officer)
+    with at(NOON), patch.dict(KINDS._kinds, {SEIZURE.key: kind}):
+        limit = client.get(address(record, CUSTODY))
+        panel = client.get(reverse("clocks:panel", args=[record.reference]))
+        act = client.get(address(record, CUSTODY, "stop"))
+        onward = client.post(address(record, CUSTODY, "go_on", CONTINUED))
+    assert limit.status_code == panel.status_code == 200
+    assert "Charged or released" not in words(limit) + words(panel)
+    assert act.status_code == onward.status_code == 404
+
+
+def test_a_limit_that_moves_with_the_record_says_so_and_has_no_such_page(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    kind = replace(SEIZURE, own_limits=frozenset({CUSTODY}))
+    client = signed_in(officer)
+    with at(NOON), patch.dict(KINDS._kinds, {SEIZURE.key: kind}):
+        limit = client.get(address(record, CUSTODY))
+        act = client.get(address(record, CUSTODY, "stop"))
+        tried = client.post(address(record, CUSTODY, "stop"), {"text": WHY})
+    assert "Stops with What is done on the record itself" in words(limit)
+    assert address(record, CUSTODY, "stop") not in links(limit)
+    assert act.status_code == tried.status_code == 404
+
+
+def test_a_stranger_finds_no_page_of_any_act(
+    officer: Viewer, outsider: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client = signed_in(outsider)
+    for page in (
+        address(record, CUSTODY, "stop"),
+        address(record, CUSTODY, "put_right"),
+        address(record, CUSTODY, "go_on", CONTINUED),
+    ):
+        assert client.get(page).status_code == 404
+        assert client.post(page, {"text": WHY}).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["wait", "resume", "name_end", "put_right", "unheard"])
+def test_what_the_rule_does_not_know_has_no_page(
+    officer: Viewer, record: Register, act: str
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client = signed_in(officer)
+    assert client.get(address(record, CUSTODY, act)).status_code == 404
+
+
+def test_a_limit_goes_on_to_no_other_than_its_rule_says(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client = signed_in(officer)
+    for to in ("poca.cash.order", "invented.none"):
+        assert client.get(address(record, CUSTODY, "go_on", to)).status_code == 404
+
+
+# -------------------------------------------------------------------------- stopping
+
+
+def test_charged_in_time_is_said_with_when_and_by_whom(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "stop")
+    with at(NOON):
+        asked = client.get(page)
+        assert "The person or thing must be released" in words(asked)
+        assert "Unconfirmed" in words(asked)
+        assert 'value="12:00"' in asked.content.decode()
+        shown = sent(client, page, text=WHY, **moment("when", NOON))
+    assert shown.redirect_chain[-1][0] == address(record, CUSTODY)
+    told = words(shown)
+    assert "Recorded: the time limit is stopped, in time." in told
+    assert "Monday 7 September 2026 at 12:00, in time" in told
+    assert "Charged or released by Ashby" in told
+    assert WHY in told
+    with viewing(officer):
+        assert not queries.running(record)
+
+
+def test_charged_too_late_is_said_to_be_late(officer: Viewer, record: Register) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "stop")
+    late = london("2026-09-08 09:41")
+    with at(late):
+        shown = sent(client, page, text=WHY, **moment("when", late))
+    assert "stopped, after the time had run out" in words(shown)
+
+
+def test_a_moment_to_come_is_refused_in_words_and_what_was_typed_is_kept(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "stop")
+    with at(NOON):
+        shown = sent(
+            client, page, text=WHY, **moment("when", NOON + timedelta(minutes=1))
+        )
+    assert shown.status_code == 409
+    assert "It cannot have happened yet" in words(shown)
+    assert WHY in shown.content.decode()
+
+
+def test_what_counts_days_asks_for_a_day_and_takes_it_whole(
+    officer: Viewer, record: Register
+) -> None:
+    """Cancelled on the last day of three months from 2 March: 1 June, in time."""
+    began = london("2026-03-02 09:00")
+    start(officer, record, "ripa.directed", began)
+    client, page = signed_in(officer), address(record, "ripa.directed", "stop")
+    with at(london("2026-06-04 10:00")):
+        assert "_time" not in client.get(page).content.decode()
+        shown = sent(client, page, text=WHY, **day("when", date(2026, 6, 1)))
+    assert "Cancelled by Ashby" in words(shown)
+    assert "Monday 1 June 2026, in time" in words(shown)
+
+
+def test_a_stopped_limit_stands_on_the_record_with_its_page(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client = signed_in(officer)
+    with at(NOON):
+        page = address(record, CUSTODY, "stop")
+        sent(client, page, text=WHY, **moment("when", NOON))
+        panel = client.get(reverse("clocks:panel", args=[record.reference]))
+    assert "Time limits that were stopped" in words(panel)
+    assert "Detention without charge Charged or released Monday 7" in words(panel)
+    assert address(record, CUSTODY) in links(panel)
+
+
+# -------------------------------------------------------------------------- going on
+
+
+def test_custody_is_continued_on_a_page_that_says_what_that_hangs_on(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "go_on", CONTINUED)
+    decided = london("2026-09-08 08:30")
+    with at(decided + timedelta(minutes=5)):
+        asked = words(client.get(page))
+        assert "A superintendent or above authorised it within the first 24" in asked
+        unsaid = sent(client, page, text=WHY, **moment("when", decided))
+        assert unsaid.status_code == 422
+        shown = sent(client, page, text=WHY, is_so="on", **moment("when", decided))
+    assert shown.redirect_chain[-1][0] == address(record, CONTINUED)
+    assert "until Tuesday 8 September 2026 at 21:40" in words(shown)
+    assert "A superintendent authorised detention to 36 hours by Ashby" in words(shown)
+
+
+def test_a_page_of_what_is_over_says_that_only_what_was_decided_in_time_counts(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "go_on", CONTINUED)
+    late = london("2026-09-08 10:00")
+    with at(late):
+        assert "Record this only if it was decided before then" in words(
+            client.get(page)
+        )
+        shown = sent(client, page, text=WHY, is_so="on", **moment("when", late))
+    assert shown.status_code == 409
+    assert "It already ended" in words(shown)
+
+
+def test_an_order_says_until_when_or_that_no_end_was_named(
+    officer: Viewer, record: Register
+) -> None:
+    """Ordered on 9 September 2026 until 27 November."""
+    start(officer, record, CASH, CAME)
+    client, page = signed_in(officer), address(record, CASH, "go_on", "poca.cash.order")
+    ordered = london("2026-09-09 09:00")
+    given = {"text": WHY, **moment("when", ordered)}
+    end = day("end", date(2026, 11, 27))
+    with at(ordered + timedelta(hours=1)):
+        for silence in ({}, {"ends": "named"}, {"ends": "longest", **end}):
+            assert sent(client, page, **given, **silence).status_code == 422
+        shown = sent(client, page, ends="named", **given, **end)
+    assert "until the end of Friday 27 November 2026" in words(shown)
+
+
+def test_a_named_end_beyond_the_law_is_refused_with_the_law(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, ACCOUNT, CAME)
+    client, page = signed_in(officer), address(record, ACCOUNT, "name_end")
+    with at(NOON):
+        shown = sent(client, page, text=WHY, **day("end", date(2028, 9, 7)))
+        named = sent(client, page, text=WHY, **day("end", date(2027, 2, 26)))
+    assert shown.status_code == 409
+    assert "may not end after the end of Wednesday 6 September 2028" in words(shown)
+    assert "s.303Z3" in words(shown)
+    assert "until the end of Friday 26 February 2027" in words(named)
+
+
+# ------------------------------------------------------------------ waiting, put right
+
+
+def test_the_time_stands_still_and_runs_on(officer: Viewer, record: Register) -> None:
+    start(officer, record, ACCESS, CAME)
+    asked, came = london("2026-09-14 10:00"), london("2026-09-14 17:00")
+    with at(asked):
+        client = signed_in(officer)
+        page = address(record, ACCESS, "wait")
+        waits = sent(client, page, text=WHY, **day("since", asked.date()))
+        assert "stands still until the information comes" in words(waits)
+        assert address(record, ACCESS, "resume") in links(waits)
+    with at(came):
+        page = address(record, ACCESS, "resume")
+        runs = sent(client, page, text=WHY, **day("until", came.date()))
+    assert "the time runs on" in words(runs)
+    assert address(record, ACCESS, "wait") in links(runs)
+
+
+def test_what_was_not_so_is_put_right_and_both_stay_to_be_read(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "stop")
+    with at(NOON):
+        stopped = sent(client, page, text=WHY, **moment("when", NOON))
+    right = address(record, CUSTODY, "put_right")
+    assert right in links(stopped)
+    assert "Put right: not so that “Charged or released”" in words(stopped)
+    with at(NOON + timedelta(minutes=10)):
+        shown = sent(client, right, text="That was another prisoner")
+    told = words(shown)
+    assert "Put right. Detention without charge: until Tuesday 8 September" in told
+    assert "That was another prisoner" in told
+    assert WHY in told
+    assert "Time limit is stopped" not in told
+
+
+def test_what_went_on_by_mistake_is_put_right_from_the_page_it_went_on_to(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "go_on", CONTINUED)
+    with at(NOON):
+        sent(client, page, text=WHY, is_so="on", **moment("when", NOON))
+    with at(NOON + timedelta(minutes=10)):
+        right = address(record, CONTINUED, "put_right")
+        shown = sent(client, right, text="Not authorised")
+        mistaken = client.get(address(record, CONTINUED))
+    assert shown.redirect_chain[-1][0] == address(record, CUSTODY)
+    assert "Running" in words(shown)
+    assert "Taken back: it did not begin" in words(mistaken)
+
+
+# -------------------------------------------------------------------- two at one time
+
+
+def stood(answer: Any) -> str:
+    found = STOOD.search(answer.content.decode())
+    assert found
+    return found[1]
+
+
+def test_a_page_opened_before_anothers_act_says_who_was_first(
+    officer: Viewer, unit: Organisation, record: Register
+) -> None:
+    start(officer, record, ACCOUNT, CAME)
+    other = a_person("Calder", Role.INVESTIGATOR, of=unit)
+    first, second = signed_in(other), signed_in(officer)
+    page = address(record, ACCOUNT, "name_end")
+    with at(NOON):
+        opened = stood(second.get(page))
+        sent(first, page, text="Ordered today", **day("end", date(2027, 2, 26)))
+        typed = {"text": WHY, **day("end", date(2027, 3, 26))}
+        told = sent(second, page, stood=opened, **typed)
+        assert told.status_code == 409
+        assert "Calder recorded “The end was named”" in words(told)
+        assert "Ordered today" in words(told)
+        assert WHY in told.content.decode()
+        knowingly = sent(second, page, stood=stood(told), **typed)
+    assert "until the end of Friday 26 March 2027" in words(knowingly)
+
+
+def test_who_sends_the_page_of_an_act_that_can_be_said_no_more_is_told_why(
+    officer: Viewer, unit: Organisation, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    other = a_person("Calder", Role.INVESTIGATOR, of=unit)
+    first, second = signed_in(other), signed_in(officer)
+    page = address(record, CUSTODY, "stop")
+    with at(NOON):
+        opened = stood(second.get(page))
+        sent(first, page, text="Released under investigation", **moment("when", NOON))
+        told = sent(second, page, stood=opened, text=WHY, **moment("when", NOON))
+        gone = second.get(page)
+    assert told.status_code == 409
+    assert "Calder recorded “Charged or released”" in words(told)
+    assert address(record, CUSTODY) in links(told)
+    assert gone.status_code == 404

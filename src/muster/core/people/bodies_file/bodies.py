@@ -1,0 +1,153 @@
+"""A [[body]] of the file: what it is called, what it is to the region, its teams."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from muster.core.people.bodies_file.lines import Section, SectionReader, is_day
+from muster.core.people.models import Affiliation, Organisation
+
+CODE: Final = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
+LETTERS: Final = re.compile(r"[A-Z]{2,4}")
+KEYS: Final = (
+    "code", "kind", "name", "short_name", "letters", "part", "since", "until", "ends",
+    "teams",
+)  # fmt: skip
+KINDS: Final = frozenset(Organisation.Kind.values)
+PARTS: Final = {
+    "unit": {Affiliation.Part.UNIT.value},
+    "force": {Affiliation.Part.MEMBER.value, Affiliation.Part.HOST.value},
+    "oversight": {Affiliation.Part.OVERSIGHT.value},
+}
+A_TEAM: Final = (
+    'A team is "Name" or { name = "…", capability = "…", ends = 2027-04-01 }'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTeam:
+    """A team as the file names it.
+
+    capability: None where the file says nothing of it.
+    ends:       the first day on which it is no more; None where it says none.
+    """
+
+    name: str
+    capability: str | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedBody:
+    """A body as the file describes it.
+
+    parts:   what it is to the region, each from a day until another (exclusive).
+    letters: of the unit alone, with which references begin; empty if not said.
+    ends:    the first day on which it is no more; None where the file says none.
+    """
+
+    section: Section
+    code: str
+    kind: str
+    name: str
+    short_name: str
+    parts: tuple[tuple[str, date, date | None], ...]
+    teams: tuple[WantedTeam, ...]
+    letters: str = ""
+    ends: date | None = None
+
+    def line_of(self, key: str, *, saying: str = "") -> int:
+        """Where the file says it."""
+        return self.section.line_of(key, saying=saying)
+
+
+def read_body(values: Mapping[str, Any], section: Section) -> "BodyReader":
+    """One section, read: what it wants, or its faults."""
+    reader = BodyReader(values, section)
+    reader.read()
+    return reader
+
+
+class BodyReader(SectionReader):
+    """Reads one [[body]]."""
+
+    body: WantedBody | None = None
+
+    def read(self) -> None:
+        """Take the section apart; `body` stays None where it has a fault."""
+        self.known_keys(KEYS)
+        code, kind = self.text("code").upper(), self.text("kind")
+        if code and not CODE.fullmatch(code):
+            self.fault("code", "code is 2 to 12 letters and digits, a letter first")
+        if kind and kind not in KINDS:
+            self.fault("kind", f"kind is one of: {', '.join(sorted(KINDS))}")
+        wanted = WantedBody(
+            section=self.section,
+            code=code,
+            kind=kind,
+            name=self.text("name", longest=120),
+            short_name=self.text("short_name", longest=40),
+            parts=tuple(self.parts(kind)),
+            teams=tuple(self.teams()),
+            letters=self.letters(kind),
+            ends=self.day("ends"),
+        )
+        if wanted.ends and kind == Organisation.Kind.UNIT:
+            self.fault("ends", "The unit that this installation serves does not end")
+        if not self.faults:
+            self.body = wanted
+
+    def letters(self, kind: str) -> str:
+        """With which letters references begin."""
+        said = self.text("letters", needed=False).upper()
+        if said and kind != Organisation.Kind.UNIT:
+            self.fault("letters", "letters are the unit's: references begin with them")
+        elif said and not LETTERS.fullmatch(said):
+            self.fault("letters", "letters are 2 to 4, from A to Z")
+        return said
+
+    def parts(self, kind: str) -> Iterator[tuple[str, date, date | None]]:
+        """What it is to the region, each from when until when."""
+        given = self.values.get("part", [])
+        named = [given] if isinstance(given, str) else given
+        since, until = self.days("since", "until")
+        if not isinstance(named, list) or not all(isinstance(p, str) for p in named):
+            self.fault("part", 'part is text, or several: ["member", "host"]')
+            return
+        for part in named:
+            if part not in PARTS.get(kind, set()):
+                may = ", ".join(sorted(PARTS.get(kind, set()))) or "nothing"
+                self.fault("part", f"A body of kind {kind!r} can be: {may}")
+            elif since is None:
+                self.fault("part", "since is missing: the day since when it is that")
+            else:
+                yield part, since, until
+
+    def teams(self) -> Iterator[WantedTeam]:
+        """The teams that it names."""
+        given = self.values.get("teams", [])
+        if not isinstance(given, list):
+            self.fault("teams", "teams is a list in square brackets")
+            return
+        for each in given:
+            team = _team(each)
+            if team is None:
+                said = each.get("name") if isinstance(each, dict) else each
+                self.fault("teams", A_TEAM, saying=str(said))
+            else:
+                yield team
+
+
+def _team(given: object) -> WantedTeam | None:
+    if isinstance(given, str) and given.strip():
+        return WantedTeam(given.strip())
+    if not isinstance(given, dict) or set(given) - {"name", "capability", "ends"}:
+        return None
+    name, does, ends = given.get("name"), given.get("capability"), given.get("ends")
+    if not isinstance(name, str) or not name.strip():
+        return None
+    if not isinstance(does, str | None) or not (ends is None or is_day(ends)):
+        return None
+    return WantedTeam(name.strip(), does, ends)

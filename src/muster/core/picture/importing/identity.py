@@ -1,0 +1,68 @@
+"""What tells one import from another, and the record on which it stands."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from muster.core.access.actions import intern
+from muster.core.access.models import AccessClass
+from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.records.models import Register
+from muster.core.terms.label import Label
+from muster.core.terms.reason import Refused
+
+
+def permitted_class(label: Label) -> int:
+    """The access class of a label under which the viewer may import."""
+    access_class = intern(label)
+    if not AccessClass.objects.filter(id=access_class).exists():
+        raise Refused(
+            "You could not see what you import under this marking",
+            remedy="Choose bodies and groups of which you are one.",
+        )
+    return access_class
+
+
+def earlier(
+    mapping: FileMapping,
+    digest: str,
+    access_class: int,
+    *,
+    parameters: Mapping[str, str],
+) -> Register | None:
+    """The record of the same files read in the same way before, whole or in part."""
+    return Register.objects.filter(
+        kind="import",
+        access_class=access_class,
+        title__startswith=f"{mapping.name[:80]}: ",
+        title__endswith=f"({identity(mapping, digest, parameters)[:16]})",
+    ).first()
+
+
+def title_of(
+    mapping: FileMapping, name: str, digest: str, *, parameters: Mapping[str, str]
+) -> str:
+    """What an import is called: by its mapping, its main file, and its identity."""
+    mark = identity(mapping, digest, parameters)[:16]
+    return f"{mapping.name[:80]}: {name[-80:]} ({mark})"
+
+
+def identity(mapping: FileMapping, digest: str, parameters: Mapping[str, str]) -> str:
+    """What tells one import from another: what the files hold, and how it is read.
+
+    With another grade or scope, one property more, or another value given for a
+    parameter it is another import.
+    """
+    given = json.dumps(sorted(parameters.items())) if parameters else ""
+    return hashlib.sha256(f"{digest}{mapping.meaning}{given}".encode()).hexdigest()
+
+
+def digest_of(mapping: FileMapping, contents: Mapping[str, str]) -> str:
+    """What the files hold, all together.
+
+    contents: the SHA-256 of each file, in hexadecimal, by its name in the mapping.
+    """
+    whole = hashlib.sha256()
+    for rule in mapping.files:
+        whole.update(contents[rule.name].encode())
+    return whole.hexdigest()

@@ -1,0 +1,113 @@
+"""The same file brought in again: each run stands beside the others."""
+
+from datetime import timedelta
+from html import unescape
+from re import sub
+from unittest.mock import patch
+
+import pytest
+from django.utils import timezone
+
+from muster.core.access.jobs import do_long_work
+from muster.core.jobs import actions as jobs
+from muster.core.jobs.models import LongWork
+from muster.core.people.tests.door import signed_in
+from muster.core.picture.importing.carrying import go_on_with_import
+from muster.core.picture.importing.tests.test_carrying import start
+from muster.core.picture.importing.tests.test_views import ADDRESS, sent
+from muster.core.picture.importing.tests.world import NOON, OFFICER, acting
+from muster.core.picture.models import Fact, ImportRun
+from muster.core.records.models import Register
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+
+def work_off() -> None:
+    with acting() as officer:
+        work = LongWork.objects.latest("asked_at")
+    do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
+
+
+def page_of(register: Register) -> str:
+    page = signed_in(OFFICER).get(f"{ADDRESS}{register.reference}/").content.decode()
+    return " ".join(unescape(sub("<[^>]+>", " ", page)).split())
+
+
+def runs() -> list[tuple[int, int, int, int, str]]:
+    with acting():
+        return [
+            (each.rows, each.facts, each.links, each.not_used, each.ended)
+            for each in ImportRun.objects.order_by("began_at")
+        ]
+
+
+def test_each_time_shows_what_it_added() -> None:
+    for _ in range(2):
+        sent(OFFICER, do="import")
+        work_off()
+    with acting():
+        register = Register.objects.get(kind="import")
+        added = Fact.objects.count()
+    assert [(facts, ended) for _, facts, _, _, ended in runs()] == [
+        (added, "complete"),
+        (0, "complete"),
+    ]
+    page = page_of(register)
+    assert "Each time it was brought in" in page
+    assert f"OFFICER 3 {added}".replace("OFFICER", OFFICER) in page
+    assert f"{OFFICER} 3 0 0 1 Complete" in page
+    assert "What became of its rows, the last time" in page
+
+
+def test_a_run_that_is_stopped_keeps_what_it_added_and_the_next_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("muster.core.picture.importing.writing.ROWS_AT_ONCE", 1)
+    register = start()
+    with patch(
+        "muster.core.picture.importing.carrying.Progress.after", side_effect=jobs.Stop
+    ):
+        work_off()
+    with acting():
+        before = Fact.objects.count()
+    with acting(OFFICER) as officer:
+        go_on_with_import(LongWork.objects.get(), actor=officer, at=NOON)
+    work_off()
+    with acting():
+        after = Fact.objects.count()
+    assert [(facts, ended) for _, facts, _, _, ended in runs()] == [
+        (before, "stopped"),
+        (after - before, "complete"),
+    ]
+    assert "Stopped" in page_of(register)
+
+
+def test_one_that_fails_before_any_row_is_a_run_that_added_nothing() -> None:
+    register = start()
+    with patch(
+        "muster.core.picture.importing.carrying._lines", side_effect=KeyError("x")
+    ):
+        for _ in range(9):
+            with acting():
+                if LongWork.objects.get().is_over:
+                    break
+            work_off()
+    assert [(rows, facts, ended) for rows, facts, _, _, ended in runs()] == [
+        (0, 0, "failed")
+    ]
+    assert "Failed" in page_of(register)
+
+
+def test_one_that_is_broken_off_says_so() -> None:
+    sent(OFFICER, do="import")
+    work_off()
+    with acting() as officer:
+        first = ImportRun.objects.get()
+        ImportRun.objects.create(
+            register=first.register,
+            access_class=first.access_class,
+            began_at=timezone.now() - timedelta(hours=1),
+            by_id=officer.user_id,
+            facts=7,
+        )
+    assert "Broken off: what it added stays" in page_of(first.register)

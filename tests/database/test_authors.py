@@ -1,0 +1,179 @@
+"""Whoever a row says wrote it did, whatever statement put it there.
+
+Run as `muster_app` with a viewer's token, as an injected statement would be.
+"""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, connections, transaction
+
+from muster.core.access.actions import intern
+from muster.core.access.queries import unit_label
+from muster.core.people.authors import authors, people_named, rule_of
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.records.tests.builders import a_register
+from muster.core.terms.row_rule import ANYBODY, May
+
+pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+
+CALLUM, RUTH = BY_NAME["Callum Frost"].id, BY_NAME["Ruth Adeyemi"].id
+
+ANYBODYS = {
+    "records_actiontodo.owner_id": "an action is set for somebody",
+    "notices_notice.to_user_id": "put down by a function; the application adds none",
+    "operations_member.user_id": "somebody is put on an operation",
+    "operations_planstep.owner_id": "a step is given to somebody",
+    "tasking_meeting.chair_id": "a coordinator convenes it for whoever chairs it",
+    "tasking_decision.risk_owner_id": "somebody is asked to own the risk",
+}
+"""Columns of people that say nothing of who did something."""
+
+SOMEBODYS = {
+    "outcomes_moderation.claimed_by_id": "whoever stands in the claim that is judged",
+    "assessment_assessment.begun_by_id": "a score that was sent back keeps its view",
+}
+"""Columns that may name somebody else where another row says so."""
+
+
+def run(statement: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def refused(statement: str, *values: Any) -> str:
+    with pytest.raises(DatabaseError) as caught, transaction.atomic():
+        run(statement, *values)
+    return str(caught.value)
+
+
+NOTE = (
+    "INSERT INTO records_note (id, register_id, access_class, text, author_id, at)"
+    " VALUES (gen_random_uuid(), %s, %s, 'Seen at the quay', %s, now())"
+)
+
+
+@pytest.fixture
+def record() -> tuple[uuid.UUID, int]:
+    with acting("Ruth Adeyemi") as other:
+        label = intern(unit_label())
+        register = a_register("A boat at the quay", label, actor=other)
+    return register.id, label
+
+
+def test_a_note_is_written_in_ones_own_name_alone(
+    record: tuple[uuid.UUID, int],
+) -> None:
+    with acting("Callum Frost"):
+        assert "row-level security" in refused(NOTE, *record, RUTH)
+        run(NOTE, *record, CALLUM)
+
+
+def test_a_file_is_added_in_ones_own_name_alone(record: tuple[uuid.UUID, int]) -> None:
+    added = (
+        "INSERT INTO documents_document (id, register_id, access_class, name, sha256,"
+        " size, added_by_id, added_at)"
+        " VALUES (gen_random_uuid(), %s, %s, 'list.csv', %s, 9, %s, now())"
+    )
+    with acting("Callum Frost"):
+        assert "row-level security" in refused(added, *record, "0" * 64, RUTH)
+        run(added, *record, "0" * 64, CALLUM)
+
+
+def test_no_row_is_made_anothers_afterwards(record: tuple[uuid.UUID, int]) -> None:
+    with acting("Callum Frost"):
+        for whose in (CALLUM, BY_NAME["Hannah Vale"].id):
+            said = refused("UPDATE records_register SET opened_by_id = %s", whose)
+            assert "is whoever does it" in said
+        run("UPDATE records_register SET opened_by_id = %s", RUTH)  # as it was
+
+
+def test_what_is_done_later_is_done_in_ones_own_name(
+    record: tuple[uuid.UUID, int],
+) -> None:
+    with acting("Callum Frost"):
+        run(
+            "INSERT INTO records_actiontodo (id, register_id, access_class,"
+            " text, owner_id, due_on, set_by_id, set_at, result)"
+            " VALUES (gen_random_uuid(), %s, %s, 'Ask the harbour', %s,"
+            " '2026-12-01', %s, now(), '')",
+            *record,
+            RUTH,
+            CALLUM,
+        )
+        done = (
+            "UPDATE records_actiontodo SET done_at = now(), result = 'x',"
+            " done_by_id = %s"
+        )
+        assert "is whoever does it" in refused(done, RUTH)
+        run(done, CALLUM)
+        assert "is whoever does it" in refused(done, None)
+    with acting("Ruth Adeyemi"):
+        run(done, RUTH)
+
+
+def test_a_purpose_is_stated_in_ones_own_name_by_auditors_too() -> None:
+    auditor = next(one for one in BY_NAME.values() if "auditor" in one.roles)
+    stated = (
+        "INSERT INTO audit_purpose (id, viewer_id, matter, reason, stated_at)"
+        " VALUES (gen_random_uuid(), %s, 'Harbour', 'A test', now())"
+    )
+    with acting(auditor.name):
+        assert "row-level security" in refused(stated, CALLUM)
+        run(stated, auditor.id)
+
+
+def test_every_column_of_a_person_names_the_writer_or_says_why_not() -> None:
+    """A column that comes with the next room is bound unless it is listed here."""
+    every = {
+        f"{model._meta.db_table}.{field.column}": dict(rule.others).get(field.column)
+        for model in apps.get_models(include_auto_created=True)
+        if (rule := rule_of(model)) and {May.ADD, May.CHANGE} & set(rule.may)
+        for field in people_named(model)
+    }
+    assert {name for name, other in every.items() if other == ANYBODY} == set(ANYBODYS)
+    conditional = {
+        name for name, other in every.items() if other not in {None, ANYBODY}
+    }
+    assert conditional == set(SOMEBODYS)
+    bound = {f"{one.table}.{one.column}" for one in authors()}
+    assert bound == set(every) - set(ANYBODYS)
+
+
+KEYS_OF_PEOPLE = """
+    SELECT c.relname || '.' || a.attname
+    FROM pg_constraint AS k
+    JOIN pg_class AS c ON c.oid = k.conrelid
+    JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
+    WHERE k.contype = 'f' AND k.confrelid = 'people_user'::regclass
+      AND (has_column_privilege('muster_app', c.oid, a.attnum, 'INSERT')
+           OR has_column_privilege('muster_app', c.oid, a.attnum, 'UPDATE'))
+"""
+
+
+def test_the_database_holds_each_of_them_where_its_role_may_write_it() -> None:
+    """By its own catalogue: the policy where rows are added, else the trigger."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(KEYS_OF_PEOPLE)
+        keys = {name for (name,) in cursor.fetchall()}
+        cursor.execute(
+            "SELECT tablename, with_check FROM pg_policies"
+            " WHERE policyname = 'author_is_viewer' AND permissive = 'RESTRICTIVE'"
+        )
+        policies = dict(cursor.fetchall())
+        cursor.execute(
+            "SELECT c.relname || '.' || substr(t.tgname, 8) FROM pg_trigger AS t"
+            " JOIN pg_class AS c ON c.oid = t.tgrelid WHERE t.tgname LIKE 'author\\_%'"
+        )
+        triggers = {name for (name,) in cursor.fetchall()}
+    assert len(keys) > 30
+    for name in keys - set(ANYBODYS):
+        table, column = name.split(".")
+        assert f"{column} = " in policies.get(table, ""), name
+    assert {one for one in triggers if one in keys} >= {
+        "records_register.opened_by_id",
+        "operations_planstep.settled_by_id",
+        "assessment_assessment.reviewer_id",
+    }
