@@ -16,7 +16,7 @@ from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
 from muster.core.terms.event import Event
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.web import navigation
 
 
@@ -24,6 +24,7 @@ class DoorPlate(AppConfig):
     """What a stage and a room both say of themselves.
 
     title:  as the menu and the contract tests name it.
+    roles:  jobs that nobody else knows by name; the unit's own people hold them.
     kinds:  the kinds of record it keeps.
     clocks: the time limits it runs.
     hears:  events, each with the listener ("package.module:function").
@@ -33,6 +34,7 @@ class DoorPlate(AppConfig):
     """
 
     title: ClassVar[str]
+    roles: ClassVar[tuple[Role, ...]] = ()
     kinds: ClassVar[tuple[RecordKind, ...]] = ()
     clocks: ClassVar[tuple[Clock, ...]] = ()
     hears: ClassVar[Mapping[type[Event], str]] = {}
@@ -42,6 +44,7 @@ class DoorPlate(AppConfig):
 
     def ready(self) -> None:
         """Put up the door plate."""
+        ROLES.declare(*self.roles)
         KINDS.declare(*self.kinds)
         BOOK.add(*self.clocks)
         for event, listener in self.hears.items():
