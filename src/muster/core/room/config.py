@@ -12,6 +12,7 @@ from django.apps import AppConfig
 from muster.core.clocks.registry import BOOK
 from muster.core.jobs.kinds import LONG_WORK, LongWorkKind
 from muster.core.jobs.listeners import LISTENERS
+from muster.core.people import capabilities
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
@@ -62,9 +63,16 @@ class StageConfig(DoorPlate):
 class RoomConfig(DoorPlate):
     """A specialist capability.
 
-    stages: labels of the stages it serves.
-    lead:   the role that answers for it.
+    stages:       labels of the stages it serves.
+    lead:         the role that answers for it.
+    capabilities: what its teams do, by key: a team of the unit names one.
     """
 
     stages: ClassVar[tuple[str, ...]]
     lead: ClassVar[Role]
+    capabilities: ClassVar[Mapping[str, str]] = {}
+
+    def ready(self) -> None:
+        """Put up the door plate, and what its teams do."""
+        super().ready()
+        capabilities.declare(self.capabilities)

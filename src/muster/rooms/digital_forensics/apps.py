@@ -19,6 +19,7 @@ class DigitalForensicsConfig(config.RoomConfig):
     title = "Digital Forensics Unit"
     stages = ("operations",)
     lead = FORENSICS_MANAGER
+    capabilities = {"digital_forensics": "Digital forensics"}
     roles = (FORENSICS_EXAMINER, FORENSICS_MANAGER)
     kinds = (KIND,)
     clocks = CLOCKS

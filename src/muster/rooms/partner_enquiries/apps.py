@@ -20,6 +20,7 @@ class PartnerEnquiriesConfig(config.RoomConfig):
     title = "Partner enquiries (GAIN)"
     stages = ("intelligence", "operations")
     lead = GAIN_COORDINATOR
+    capabilities = {"partner_enquiries": "Partner enquiries (GAIN)"}
     roles = (GAIN_COORDINATOR,)
     kinds = (REFERRAL, ANSWER)
     clocks = ANSWER_TIMES

@@ -1,5 +1,6 @@
-"""A room brings its own roles, and nothing outside the room is touched."""
+"""A room brings its own roles and capabilities, and nothing outside it is touched."""
 
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 from muster.core.access.actions import propose
 from muster.core.access.actions.people import appointing
 from muster.core.access.rules import OPENERS, may_hold
+from muster.core.people import capabilities
 from muster.core.people.acts import Act, Kind
 from muster.core.people.models import Posting, Team
 from muster.core.people.seed import BY_NAME, SINCE, acting, key
@@ -38,6 +40,7 @@ class HarbourConfig(config.RoomConfig):
     stages = ()
     lead = STEWARD
     roles = (PILOT, STEWARD)
+    capabilities = {"harbour": "Watching the harbour"}
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +49,10 @@ def _nothing_stays_declared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def _harbour(_nothing_stays_declared: None) -> None:
+def _harbour(_nothing_stays_declared: None) -> Iterator[None]:
     HarbourConfig("muster.core.room.tests", tests).ready()
+    yield
+    del capabilities.CAPABILITIES["harbour"]
 
 
 def appoint(name: str, role: Role, *, team: str) -> tuple[int, str]:
@@ -189,3 +194,16 @@ def test_the_contract_names_a_set_that_was_counted_out_before_a_room_came(
 def test_the_contract_names_a_role_whose_key_is_too_long_for_a_post() -> None:
     ROLES.declare(Role("steward_of_the_northern_harbour", "Steward"))
     assert contract.roles_that_no_post_can_hold() == ["steward_of_the_northern_harbour"]
+
+
+@pytest.mark.usefixtures("_harbour")
+def test_what_a_rooms_teams_do_is_offered_for_a_team_of_the_unit() -> None:
+    unit = handle_of(key("SEROCU"))
+    page = signed_in("Wendy Castle").get(f"/access/bodies/{unit}/team/", secure=True)
+    assert "Watching the harbour" in page.content.decode()
+
+
+@pytest.mark.usefixtures("_harbour")
+def test_a_second_capability_of_one_key_is_an_error() -> None:
+    with pytest.raises(ValueError, match="Two capabilities are called harbour"):
+        capabilities.declare({"harbour": "Another"})
