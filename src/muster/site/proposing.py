@@ -16,7 +16,7 @@ from muster.core.people.proposals import waiting
 from muster.core.people.queries import viewer_for
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.reason import Refused
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Channel, Viewer
 from muster.core.web.formats import day
 
@@ -66,7 +66,7 @@ def propose_bodies(
 
 def ending_words(posting: Posting, end: datetime) -> str:
     """That somebody's post ends, in words."""
-    role = Role(posting.role).title
+    role = ROLES.of(posting.role).title
     return (
         f"End the posting of {posting.user.name} as {role} in {posting.team.name},"
         f" {posting.organisation.short_name}, on {day(end)}: at once, by you alone"

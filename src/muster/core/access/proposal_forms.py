@@ -10,7 +10,7 @@ from muster.core.access.forms import PeriodForm, offer_choices
 from muster.core.access.rules import may_hold
 from muster.core.people.door.forms import IdentityForm, LinkForm, ProveForm
 from muster.core.people.models import Organisation, Team
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.web.forms import PageForm
 from muster.core.web.handles import handle
 
@@ -49,7 +49,7 @@ class AppointForm(PeriodForm, ReasonForm):
             "team",
             [(w, f"{e.organisation.code}: {e.name}") for w, e in self.teams.items()],
         )
-        offer_choices(self, "role", [(role.value, role.title) for role in Role])
+        offer_choices(self, "role", [(role.value, role.title) for role in ROLES])
 
     def clean_starts(self) -> datetime | None:
         """The start; None for when it is confirmed, and never one that is past."""
@@ -64,7 +64,7 @@ class AppointForm(PeriodForm, ReasonForm):
 
     def clean_role(self) -> Role | None:
         """The chosen role."""
-        return Role(typed) if (typed := self.cleaned_data["role"]) else None
+        return ROLES.get(self.cleaned_data["role"])
 
     def clean(self) -> dict[str, Any]:
         """The role is one that people of the team's body hold."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from muster.core.terms.law import Policy
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import ROLES, Role, Trait, holding
 
 NEED_TO_KNOW = Policy("Need to know", "each member approved by another, dated")
 APPOINTING = Policy("Separation of duties", "appointments are another's decision")
@@ -19,27 +19,23 @@ TOKEN_LIFE = timedelta(days=90)
 """How long a token may be made for; a day longer is refused."""
 
 HELD_IN: dict[Role, frozenset[str]] = {
-    **dict.fromkeys(UNIT_ROLES, frozenset({"unit"})),
     Role.FORCE_OFFICER: frozenset({"force"}),
     Role.PARTNER_OFFICER: frozenset({"partner", "agency"}),
     Role.BOARD_MEMBER: frozenset({"oversight"}),
 }
-"""The kinds of body in whose teams each role is held. Somebody seconded to the
-unit is appointed to a team of the unit."""
+"""The kinds of body in whose teams a role of another body is held. Every other role
+is held in the unit; somebody seconded to it is appointed to a team of the unit."""
+
+IN_THE_UNIT = frozenset({"unit"})
 
 
 def may_hold(role: Role, *, in_body: str) -> bool:
-    """Whether people in a body of this kind hold the role."""
-    return in_body in HELD_IN[role]
+    """Whether people in a body of this kind hold the role; one undeclared nobody does.
+
+    The database's own act of appointing says the same (`people/sql/proposals.sql`).
+    """
+    return role in ROLES and in_body in HELD_IN.get(role, IN_THE_UNIT)
 
 
-OPENERS = frozenset(
-    {
-        Role.SENIOR_INVESTIGATOR,
-        Role.INTELLIGENCE_REVIEWER,
-        Role.GATEWAY_MANAGER,
-        Role.TASKING_CHAIR,
-        Role.FORENSICS_MANAGER,
-    }
-)
+OPENERS = holding(Trait.OPENS_GROUPS)
 """Those who answer for a matter, and so decide that only some may know of it."""

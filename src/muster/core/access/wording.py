@@ -15,7 +15,7 @@ from muster.core.people.models import (
     Team,
     User,
 )
-from muster.core.terms.role import TITLES, Role
+from muster.core.terms.role import ROLES
 from muster.core.web.formats import day, moment
 
 UNKNOWN = "somebody who is not known here"
@@ -116,7 +116,7 @@ def _add_person(act: Act | ProposedAct, known: Names) -> str:
 
 
 def _appoint(act: Act | ProposedAct, known: Names) -> str:
-    role = TITLES[Role(act.role)] if act.role in set(Role) else act.role
+    role = ROLES.of(act.role).title
     since = f"from {moment(act.starts)}" if act.starts else "from when it is confirmed"
     until = f" until {moment(act.ends)}" if act.ends else ", until further notice"
     return (

@@ -1,5 +1,6 @@
 """What the unit's teams do, by the words that stages and rooms look for."""
 
+from collections.abc import Mapping
 from typing import Final
 
 CAPABILITIES: Final[dict[str, str]] = {
@@ -9,14 +10,20 @@ CAPABILITIES: Final[dict[str, str]] = {
     "tasking": "Tasking coordination",
     "investigation": "Investigation",
     "disruption": "Disruption",
-    "partner_enquiries": "Partner enquiries (GAIN)",
-    "digital_forensics": "Digital forensics",
     "research_analysis": "Research and analysis",
     "operational_security": "Operational security",
     "business_support": "Business support",
 }
-"""A team of the unit names one; what forces ask for is offered by these. Another
-may be written in a file of bodies: a room that comes later may look for it."""
+"""A team of the unit names one; what forces ask for is offered by these, and by what
+rooms declare on their door plates. Another may be written in a file of bodies: a room
+that comes later may look for it."""
 
 NEEDED: Final = ("gateway", "regional_intelligence", "tasking", "investigation")
 """Without a team for each of these a matter cannot walk the stages."""
+
+
+def declare(capabilities: Mapping[str, str]) -> None:
+    """Add what a room's teams do when it is ready; two of one key are an error."""
+    for key, title in capabilities.items():
+        if CAPABILITIES.setdefault(key, title) != title:
+            raise ValueError(f"Two capabilities are called {key}")

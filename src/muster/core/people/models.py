@@ -13,7 +13,6 @@ from django.db.models import F, Q
 
 from muster.core.people import access
 from muster.core.store.policies import RowPolicy
-from muster.core.terms.role import Role
 
 
 class Organisation(models.Model):
@@ -162,16 +161,15 @@ class User(models.Model):
 class Posting(models.Model):
     """A person holds a role in a team, from a moment to a moment.
 
-    starts is inclusive, ends exclusive; no end means until further notice.
+    role:   the key of a role; a post stays when the room that declared it goes.
+    starts: inclusive; ends exclusive, and no end means until further notice.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     user = models.ForeignKey(User, models.PROTECT, related_name="postings")
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     team = models.ForeignKey(Team, models.PROTECT)
-    role = models.CharField(
-        max_length=30, choices=[(role.value, role.title) for role in Role]
-    )
+    role = models.CharField(max_length=30)
     starts = models.DateTimeField()
     ends = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
 from muster.core.store.asking import rows
 from muster.core.store.moving import MIGRATION
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Channel, Viewer
 
 
@@ -55,7 +55,7 @@ def viewer_for(
         name=name,
         organisation_id=organisation_id,
         organisation=organisation,
-        roles=frozenset(Role(role) for role, _, _ in postings),
+        roles=frozenset(ROLES.of(role) for role, _, _ in postings),
         team_ids=frozenset(team for _, team, _ in postings),
         of_unit=any(kind == Organisation.Kind.UNIT for _, _, kind in postings),
         purpose_id=purpose_id,

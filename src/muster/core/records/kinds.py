@@ -1,6 +1,7 @@
 """Every kind of record, declared by the stage or room that keeps it."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from muster.core.terms.move import Workflow
@@ -32,8 +33,8 @@ class RecordKind:
     workflow: Workflow
     url_name: str
     retention: str
-    opened_by: frozenset[Role]
-    worked_by: frozenset[Role] | None = None
+    opened_by: AbstractSet[Role]
+    worked_by: AbstractSet[Role] | None = None
     regime: str = "Data Protection Act 2018 Part 3"
     closed: bool = False
     own_limits: frozenset[str] = frozenset()

@@ -42,13 +42,18 @@ def read_elsewhere(register: Register, *, by: Viewer) -> str:
 
 
 def readers(
-    kind: str, access_class: int, *, at: datetime, among: Collection[Role] = tuple(Role)
+    kind: str,
+    access_class: int,
+    *,
+    at: datetime,
+    among: Collection[Role] | None = None,
 ) -> QuerySet[User]:
     """People who may open the records of a kind that bear a label, by name.
 
-    among: only holders of one of these roles.
+    among: only holders of one of these roles; None for any that may open it.
     """
-    roles = KINDS[kind].opened_by & frozenset(among)
+    opened_by = KINDS[kind].opened_by
+    roles = opened_by if among is None else opened_by & frozenset(among)
     return colleagues(*roles, at=at).filter(id__in=may_see(access_class))
 
 
@@ -60,12 +65,7 @@ def readers_of(register: Register, *, at: datetime) -> QuerySet[User]:
 def workers_on(register: Register, *, at: datetime) -> QuerySet[User]:
     """Those of them who see and add what hangs on it for the unit's own work."""
     by = KINDS[register.kind].worked_by
-    return readers(
-        register.kind,
-        register.access_class,
-        at=at,
-        among=tuple(Role) if by is None else by,
-    )
+    return readers(register.kind, register.access_class, at=at, among=by)
 
 
 def need_one_of(people: QuerySet[User], user_id: UUID) -> None:

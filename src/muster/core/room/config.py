@@ -12,11 +12,12 @@ from django.apps import AppConfig
 from muster.core.clocks.registry import BOOK
 from muster.core.jobs.kinds import LONG_WORK, LongWorkKind
 from muster.core.jobs.listeners import LISTENERS
+from muster.core.people import capabilities
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
 from muster.core.terms.event import Event
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.web import navigation
 
 
@@ -24,6 +25,7 @@ class DoorPlate(AppConfig):
     """What a stage and a room both say of themselves.
 
     title:  as the menu and the contract tests name it.
+    roles:  jobs that nobody else knows by name; the unit's own people hold them.
     kinds:  the kinds of record it keeps.
     clocks: the time limits it runs.
     hears:  events, each with the listener ("package.module:function").
@@ -33,6 +35,7 @@ class DoorPlate(AppConfig):
     """
 
     title: ClassVar[str]
+    roles: ClassVar[tuple[Role, ...]] = ()
     kinds: ClassVar[tuple[RecordKind, ...]] = ()
     clocks: ClassVar[tuple[Clock, ...]] = ()
     hears: ClassVar[Mapping[type[Event], str]] = {}
@@ -42,6 +45,7 @@ class DoorPlate(AppConfig):
 
     def ready(self) -> None:
         """Put up the door plate."""
+        ROLES.declare(*self.roles)
         KINDS.declare(*self.kinds)
         BOOK.add(*self.clocks)
         for event, listener in self.hears.items():
@@ -59,9 +63,16 @@ class StageConfig(DoorPlate):
 class RoomConfig(DoorPlate):
     """A specialist capability.
 
-    stages: labels of the stages it serves.
-    lead:   the role that answers for it.
+    stages:       labels of the stages it serves.
+    lead:         the role that answers for it.
+    capabilities: what its teams do, by key: a team of the unit names one.
     """
 
     stages: ClassVar[tuple[str, ...]]
     lead: ClassVar[Role]
+    capabilities: ClassVar[Mapping[str, str]] = {}
+
+    def ready(self) -> None:
+        """Put up the door plate, and what its teams do."""
+        super().ready()
+        capabilities.declare(self.capabilities)

@@ -4,7 +4,7 @@ The tests beside this file ask them of whatever is installed; a room that is
 left out is not asked. Each answer lists what breaks the contract, in words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -14,13 +14,28 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 
 from muster.core.clocks.registry import BOOK
+from muster.core.jobs.kinds import LONG_WORK
 from muster.core.jobs.listeners import LISTENERS
 from muster.core.people.door.router import DOOR_APPS
+from muster.core.people.models import Posting
 from muster.core.records.kinds import KINDS
 from muster.core.retention.classes import CLASSES
+from muster.core.room.config import RoomConfig
 from muster.core.room.offers import all_offers
 from muster.core.store.policies import RowPolicy
 from muster.core.terms.move import Workflow
+from muster.core.terms.role import (
+    CORE_ROLES,
+    ROLES,
+    UNIT_OFFICERS,
+    Role,
+    Roles,
+    Trait,
+    holding,
+)
+from muster.core.web.api.declaring import operations
+from muster.core.web.navigation import all_entries
+from muster.core.web.routes import Open, Rule, all_routes
 
 ORDER = ("core", "flow", "rooms")
 """The storeys of the house, lowest first; within core and flow, as installed."""
@@ -170,3 +185,65 @@ def offers_without_an_address() -> list[str]:
         except NoReverseMatch:
             found.append(one.route)
     return found
+
+
+def roles_that_nobody_declared() -> list[str]:
+    """Roles that something names and neither core nor a door plate declared.
+
+    Of two roles of one key only the one that was declared counts.
+    """
+    return [
+        f"{where}: {role}"
+        for where, roles in _named_roles()
+        for role in roles
+        if ROLES.get(role) is not role
+    ]
+
+
+def sets_that_leave_later_roles_out() -> list[str]:
+    """Where all officers of the unit are named, or all of one trait, one by one.
+
+    A role that a room declares later is missing there: `Roles` stay live.
+    """
+    asked = [CORE_ROLES & live for live in (UNIT_OFFICERS, *map(holding, Trait))]
+    return [
+        where
+        for where, roles in _named_roles()
+        if not isinstance(roles, Roles) and any(core <= {*roles} for core in asked)
+    ]
+
+
+def roles_that_no_post_can_hold() -> list[str]:
+    """Roles whose key is longer than a post has room for."""
+    longest = Posting._meta.get_field("role").max_length
+    return [role.value for role in ROLES if longest is None or len(role) > longest]
+
+
+def _named_roles() -> Iterator[tuple[str, Collection[Role]]]:
+    """Each place that names roles, in words, with the roles."""
+    for room in apps.get_app_configs():
+        if isinstance(room, RoomConfig):
+            yield f"{room.label} is led by", (room.lead,)
+    for kind in KINDS:
+        yield f"{kind.key} is opened by", kind.opened_by
+        yield f"{kind.key} is worked on by", kind.worked_by or ()
+        for move in kind.workflow.moves:
+            yield f"{kind.key}.{move.verb} is made by", move.by
+    for work in LONG_WORK:
+        yield f"{work.key} is begun by", work.by
+    for clock in BOOK:
+        yield f"{clock.rule_id} is acted on by", (clock.who_acts,)
+    for panel in all_offers():
+        yield f"{panel.route} is offered to", panel.roles
+    for entry in all_entries():
+        yield f"{entry.route} is in the menu of", entry.roles
+    for name, rule in _rules():
+        yield f"{name} admits", () if isinstance(rule.roles, Open) else rule.roles
+
+
+def _rules() -> Iterator[tuple[str, Rule]]:
+    for route in all_routes():
+        if route.declared:
+            yield route.name, route.declared.rule
+    for operation in operations():
+        yield operation.name, operation.rule

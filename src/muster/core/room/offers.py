@@ -1,6 +1,7 @@
 """Offers of panels, as door plates state them: plain values, no models."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from muster.core.terms.role import Role
@@ -18,7 +19,7 @@ class Offer:
     slot: str
     title: str
     route: str
-    roles: frozenset[Role] = frozenset()
+    roles: AbstractSet[Role] = frozenset()
     order: int = 100
 
 

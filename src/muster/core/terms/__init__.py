@@ -9,7 +9,7 @@ from muster.core.terms.law import Law, Policy
 from muster.core.terms.money import Pence
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
-from muster.core.terms.role import UNIT_OFFICERS, UNIT_ROLES, Role
+from muster.core.terms.role import ROLES, UNIT_OFFICERS, UNIT_ROLES, Role, Roles, Trait
 from muster.core.terms.row_rule import (
     APPENDED,
     LABELLED,
@@ -25,6 +25,7 @@ from muster.core.terms.viewer import Channel, Viewer
 __all__ = [
     "APPENDED",
     "LABELLED",
+    "ROLES",
     "UNIT_OFFICERS",
     "UNIT_ROLES",
     "ChangedMeanwhile",
@@ -43,9 +44,11 @@ __all__ = [
     "Reason",
     "Refused",
     "Role",
+    "Roles",
     "RowRule",
     "Sees",
     "State",
+    "Trait",
     "Viewer",
     "Workflow",
     "closed",

@@ -1,6 +1,6 @@
 """States and the permitted moves between them, as data."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from muster.core.terms.role import Role
@@ -40,7 +40,7 @@ class Move:
     verb: str
     origin: tuple[State, ...]
     to: State
-    by: tuple[Role, ...]
+    by: Collection[Role]
     title: str = ""
     reason: bool = False
     another: bool = False

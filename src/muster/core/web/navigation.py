@@ -1,5 +1,6 @@
 """The main menu: entries that stages and rooms put there, by role."""
 
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,7 +34,7 @@ class Entry:
 
     title: str
     route: str
-    roles: frozenset[Role] = frozenset()
+    roles: AbstractSet[Role] = frozenset()
     order: int = 100
     place: Place = Place.BAR
 
@@ -61,6 +62,11 @@ def register(*entries: Entry) -> None:
     """
     for entry in entries:
         _entries[entry.route, entry.title, entry.place] = entry
+
+
+def all_entries() -> tuple[Entry, ...]:
+    """Every entry, whoever it is for and whether or not its page is installed."""
+    return tuple(_entries.values())
 
 
 def menu(viewer: Viewer | None, path: str, place: Place) -> tuple[MenuItem, ...]:

@@ -1,6 +1,7 @@
 """Addresses, each with the rule that says who may use it and how."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, wraps
@@ -51,7 +52,7 @@ class Rule:
     the database for each viewer.
     """
 
-    roles: frozenset[Role] | Open
+    roles: AbstractSet[Role] | Open
     reason: str
 
     def admits(self, viewer: Viewer) -> bool:

@@ -1,6 +1,6 @@
 """Who may see figures, raw and issued, and what may be changed."""
 
-from muster.core.terms.role import Role
+from muster.core.terms.role import Role, Trait, holding
 from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
 
 PAPERS = LABELLED.allowing(
@@ -21,17 +21,7 @@ ISSUED_ACCOUNTS = LABELLED.allowing(
 ISSUED_FIGURES = APPENDED
 """What was issued is never changed: an account is withdrawn, and another issued."""
 
-COUNTS = frozenset(
-    {
-        Role.PERFORMANCE_ANALYST,
-        Role.TASKING_CHAIR,
-        Role.TASKING_COORDINATOR,
-        Role.GATEWAY_MANAGER,
-        Role.DISRUPTION_MODERATOR,
-        Role.SENIOR_INVESTIGATOR,
-        Role.FORENSICS_MANAGER,
-    }
-)
+COUNTS = holding(Trait.WORKS_WITH_MEASURES)
 """Who works with the measures of the unit; each counts what they may see."""
 
 ISSUED_TO = COUNTS | {Role.BOARD_MEMBER, Role.AUDITOR}

@@ -1,6 +1,6 @@
 """Who may see threats and their scores, and who may do what, as data."""
 
-from muster.core.terms.role import Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
 
 THREATS = LABELLED
@@ -27,13 +27,7 @@ OPENERS = frozenset(
 )
 """Who puts a signed trigger report in."""
 
-READERS = frozenset(Role) - {
-    Role.FORCE_OFFICER,
-    Role.PARTNER_OFFICER,
-    Role.BOARD_MEMBER,
-    Role.ADMINISTRATOR,
-    Role.AUDITOR,
-}
+READERS = UNIT_OFFICERS
 """Officers of the unit; which threats they see is decided row by row."""
 
 ASSESSORS = frozenset({Role.ASSESSOR})

@@ -1,10 +1,10 @@
 """The gateway's door plate."""
 
 from muster.core.room import config
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
 from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
-from muster.flow.gateway.workflow import ASKERS, REQUEST
+from muster.flow.gateway.workflow import REQUEST
 
 COUNTS = frozenset(
     {
@@ -15,7 +15,6 @@ COUNTS = frozenset(
         Role.PERFORMANCE_ANALYST,
     }
 )
-OVERSIGHT = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 class GatewayConfig(config.StageConfig):
@@ -31,7 +30,7 @@ class GatewayConfig(config.StageConfig):
         Entry(
             "Requests",
             "gateway:requests",
-            roles=frozenset({*UNIT_ROLES, *ASKERS}) - OVERSIGHT,
+            roles=REQUEST.opened_by,
             order=20,
         ),
         Entry("Demand", "gateway:demand", roles=COUNTS, order=21, place=Place.MORE),

@@ -1,18 +1,9 @@
 """Who may see a report, its source and what it names, and who works with it."""
 
-from muster.core.terms.role import UNIT_OFFICERS, Role
+from muster.core.terms.role import UNIT_OFFICERS, Role, Trait, holding
 from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
 
-AUTHORS = (
-    Role.FORCE_OFFICER,
-    Role.INTELLIGENCE_OFFICER,
-    Role.INTELLIGENCE_REVIEWER,
-    Role.INVESTIGATOR,
-    Role.SENIOR_INVESTIGATOR,
-    Role.DISRUPTION_OFFICER,
-    Role.GAIN_COORDINATOR,
-    Role.GATEWAY_OFFICER,
-)
+AUTHORS = holding(Trait.WRITES_REPORTS)
 """Those who write reports."""
 
 REVIEWERS = (Role.INTELLIGENCE_REVIEWER,)

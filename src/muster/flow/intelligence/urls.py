@@ -12,10 +12,10 @@ READING = Rule(
     REPORT.opened_by,
     "Forces follow their own reports; the unit works on those it may see",
 )
-WRITING = Rule(frozenset(AUTHORS), "Those who write reports change their own")
+WRITING = Rule(AUTHORS, "Those who write reports change their own")
 REVIEWING = Rule(frozenset(REVIEWERS), "Reports are decided by reviewers")
 DECIDING = Rule(
-    frozenset({*AUTHORS, *REVIEWERS}), "Authors submit and withdraw, reviewers decide"
+    AUTHORS | frozenset(REVIEWERS), "Authors submit and withdraw, reviewers decide"
 )
 ASKS = ("GET", "POST")
 HERE = "<str:reference>/"

@@ -2,12 +2,12 @@
 
 from muster.core.room import config
 from muster.core.room.offers import Offer
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.web.navigation import Entry
 from muster.flow.operations.workflow import KIND
 from muster.flow.tasking.events import CapabilityTasked
 
-AT_WORK = UNIT_ROLES - {Role.AUDITOR, Role.ADMINISTRATOR, Role.PERFORMANCE_ANALYST}
+AT_WORK = UNIT_OFFICERS - {Role.PERFORMANCE_ANALYST}
 
 
 class OperationsConfig(config.StageConfig):

@@ -1,6 +1,6 @@
 """Who may see meetings and decisions, and who may do what, as data."""
 
-from muster.core.terms.role import Role
+from muster.core.terms.role import Role, Trait, holding
 from muster.core.terms.row_rule import ANYBODY, LABELLED, May, RowRule, Sees
 from muster.flow.assessment.access import READERS
 
@@ -27,16 +27,5 @@ PASSINGS = LABELLED.allowing(
 CONVENERS = frozenset({Role.TASKING_COORDINATOR})
 PROPOSERS = frozenset({Role.TASKING_COORDINATOR, Role.TASKING_CHAIR})
 CHAIRS = frozenset({Role.TASKING_CHAIR})
-BIDDERS = frozenset(
-    {
-        Role.SENIOR_INVESTIGATOR,
-        Role.DISRUPTION_OFFICER,
-        Role.GAIN_COORDINATOR,
-        Role.FORENSICS_MANAGER,
-        Role.INTELLIGENCE_OFFICER,
-        Role.INTELLIGENCE_REVIEWER,
-        Role.GATEWAY_MANAGER,
-        Role.TASKING_COORDINATOR,
-    }
-)
+BIDDERS = holding(Trait.BIDS)
 """Who offers a team's capability, with what it would take."""

@@ -2,9 +2,9 @@
 
 from muster.core.room import config
 from muster.core.room.offers import Offer
-from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
 from muster.rooms.digital_forensics.clocks import CLOCKS
+from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
 from muster.rooms.digital_forensics.workflow import KIND, OFFICERS, UNIT
 
 AT_WORK = frozenset({*OFFICERS, *UNIT})
@@ -18,7 +18,9 @@ class DigitalForensicsConfig(config.RoomConfig):
     verbose_name = "Digital forensics"
     title = "Digital Forensics Unit"
     stages = ("operations",)
-    lead = Role.FORENSICS_MANAGER
+    lead = FORENSICS_MANAGER
+    capabilities = {"digital_forensics": "Digital forensics"}
+    roles = (FORENSICS_EXAMINER, FORENSICS_MANAGER)
     kinds = (KIND,)
     clocks = CLOCKS
     offers = (

@@ -12,7 +12,7 @@ from muster.core.terms.clock import Clock
 from muster.core.terms.counted import ClockKind, Unit
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Confidence, Policy
-from muster.core.terms.role import Role
+from muster.rooms.digital_forensics.roles import FORENSICS_MANAGER
 
 VICTIMS_DEVICE = Clock(
     rule_id="dfu.victims_device",
@@ -25,7 +25,7 @@ VICTIMS_DEVICE = Clock(
         "HM Government, End-to-end rape review, June 2021: an aim, not a duty",
     ),
     first_day="the moment at which the device was taken",
-    who_acts=Role.FORENSICS_MANAGER,
+    who_acts=FORENSICS_MANAGER,
     lapse=Lapse.TARGET_MISSED,
     effective_from=date(2021, 6, 18),
     confidence=Confidence.SECONDARY,

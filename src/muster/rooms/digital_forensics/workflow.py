@@ -4,6 +4,7 @@ from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
 from muster.rooms.digital_forensics.clocks import CUSTODY, VICTIMS_DEVICE
+from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
 
 SUBMITTED = State("submitted", "Submitted")
 INCOMPLETE = State("incomplete", "Sent back for information")
@@ -16,8 +17,8 @@ DECLINED = State("declined", "Declined", final=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
 
 OFFICERS = (Role.INVESTIGATOR, Role.SENIOR_INVESTIGATOR)
-UNIT = (Role.FORENSICS_EXAMINER, Role.FORENSICS_MANAGER)
-HEAD = (Role.FORENSICS_MANAGER,)
+UNIT = (FORENSICS_EXAMINER, FORENSICS_MANAGER)
+HEAD = (FORENSICS_MANAGER,)
 READERS = frozenset({*OFFICERS, *UNIT, Role.TASKING_COORDINATOR, Role.TASKING_CHAIR})
 """Those who work on a submission, and those who task the unit."""
 

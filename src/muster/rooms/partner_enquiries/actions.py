@@ -28,6 +28,7 @@ from muster.rooms.partner_enquiries.models import (
     Referral,
     UseMade,
 )
+from muster.rooms.partner_enquiries.roles import GAIN_COORDINATOR
 from muster.rooms.partner_enquiries.rules import answering, referring
 from muster.rooms.partner_enquiries.rules.answering import Reply
 from muster.rooms.partner_enquiries.rules.gateways import PART_3
@@ -234,7 +235,7 @@ def answer(copy: Copy, reply: Reply, *, actor: Viewer, at: datetime) -> None:
         at=at,
     )
     said = f"{actor.organisation} answered: {reply.answer.words.lower()}"
-    tell_role(Role.GAIN_COORDINATOR, copy.register, text=said, actor=actor, at=at)
+    tell_role(GAIN_COORDINATOR, copy.register, text=said, actor=actor, at=at)
 
 
 @atomic

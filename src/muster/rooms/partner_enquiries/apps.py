@@ -2,12 +2,13 @@
 
 from muster.core.room import config
 from muster.core.room.offers import Offer
-from muster.core.terms.role import UNIT_ROLES, Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.web.navigation import Entry, Place
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
+from muster.rooms.partner_enquiries.roles import GAIN_COORDINATOR
 from muster.rooms.partner_enquiries.workflow import ANSWER, REFERRAL
 
-AT_WORK = UNIT_ROLES - {Role.AUDITOR, Role.ADMINISTRATOR, Role.PERFORMANCE_ANALYST}
+AT_WORK = UNIT_OFFICERS - {Role.PERFORMANCE_ANALYST}
 
 
 class PartnerEnquiriesConfig(config.RoomConfig):
@@ -18,7 +19,9 @@ class PartnerEnquiriesConfig(config.RoomConfig):
     verbose_name = "Partner enquiries"
     title = "Partner enquiries (GAIN)"
     stages = ("intelligence", "operations")
-    lead = Role.GAIN_COORDINATOR
+    lead = GAIN_COORDINATOR
+    capabilities = {"partner_enquiries": "Partner enquiries (GAIN)"}
+    roles = (GAIN_COORDINATOR,)
     kinds = (REFERRAL, ANSWER)
     clocks = ANSWER_TIMES
     offers = (

@@ -4,9 +4,10 @@ from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
+from muster.rooms.partner_enquiries.roles import GAIN_COORDINATOR
 from muster.rooms.partner_enquiries.rules.answering import Answered
 
-COORDINATOR = (Role.GAIN_COORDINATOR,)
+COORDINATOR = (GAIN_COORDINATOR,)
 PARTNER = (Role.PARTNER_OFFICER,)
 
 DRAFT = State("draft", "Being prepared")

@@ -13,7 +13,7 @@ from muster.core.people import actions as people
 from muster.core.people.acts import Act, Kind
 from muster.core.people.models import Organisation, Posting, Team, User
 from muster.core.terms.reason import Reason, Refused
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 
 
@@ -107,5 +107,5 @@ def end_posting(posting: Posting, *, actor: Viewer, at: datetime) -> None:
         Operation.ALTERATION,
         "people.posting_ended",
         actor=actor,
-        body=f"{posting.user_id}: {Role(posting.role).title}",
+        body=f"{posting.user_id}: {ROLES.of(posting.role).title}",
     )

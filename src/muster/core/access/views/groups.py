@@ -13,7 +13,7 @@ from muster.core.access.rules import OPENERS
 from muster.core.audit.actions import Operation, record
 from muster.core.people.queries import colleagues, names
 from muster.core.terms.reason import NotFound, Refused
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES
 from muster.core.web import keyset
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
@@ -182,7 +182,7 @@ def admit(request: PageRequest, group: str) -> HttpResponse:
     found = queries.group_called(group)
     if found.guardian_id != request.viewer.user_id:
         raise NotFound(group)
-    others = colleagues(*Role, at=request.at).exclude(id=request.viewer.user_id)
+    others = colleagues(*ROLES, at=request.at).exclude(id=request.viewer.user_id)
     form = AdmitForm(request.POST or None, people=others, at=request.at)
     page = FormPage(
         title=f"Admit somebody to {found.name}",

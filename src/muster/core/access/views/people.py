@@ -20,7 +20,7 @@ from muster.core.people.acts import Act
 from muster.core.people.bodies import standing_bodies, standing_teams
 from muster.core.people.models import Organisation, Posting, User
 from muster.core.people.queries import listed_people, names, postings_of
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES
 from muster.core.web import keyset
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
@@ -117,7 +117,7 @@ def _roles_held(shown: Sequence[User], at: datetime) -> dict[UUID, str]:
     roles: dict[UUID, set[str]] = {}
     for each in postings_of(*(user.id for user in shown)):
         if _standing(each, at) == CURRENT:
-            roles.setdefault(each.user_id, set()).add(Role(each.role).title)
+            roles.setdefault(each.user_id, set()).add(ROLES.of(each.role).title)
     return {who: ", ".join(sorted(titles)) for who, titles in roles.items()}
 
 
@@ -192,7 +192,7 @@ def _postings(user: User, request: PageRequest) -> Table:
         rows=[
             Row(
                 (
-                    Role(each.role).title,
+                    ROLES.of(each.role).title,
                     f"{each.team.name}, {each.organisation.short_name}",
                     each.starts,
                     each.ends or "Further notice",
@@ -272,7 +272,7 @@ def end(request: PageRequest, person: str, posting: str) -> HttpResponse:
     """End a posting now."""
     user = found_person(person)
     found = held(postings_of(user.id), posting)
-    role = Role(found.role).title
+    role = ROLES.of(found.role).title
     if request.method != "POST":
         return confirm_page(
             request,

@@ -22,7 +22,7 @@ from muster.core.store.server import Cluster
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.move import State, Workflow
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.request import PageRequest
 
@@ -34,7 +34,7 @@ SEIZURE = RecordKind(
     workflow=Workflow("invented_seizure", (State("open", "Open"),)),
     url_name="nowhere:seizure",
     retention="mopi_3",
-    opened_by=frozenset(Role),
+    opened_by=frozenset(ROLES),
 )
 
 

@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from muster.core.people.bodies_file.lines import Section, SectionReader
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 
 KEYS: Final = ("email", "name", "rank", "body", "team", "role", "since", "until")
-ROLES: Final = {role.value: role for role in Role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,15 @@ class PostReader(SectionReader):
         body, team = self.text("body").upper(), self.text("team")
         if not self.faults:
             self.post = WantedPost(
-                self.section, email, name, rank, body, team, ROLES[role], since, until
+                self.section,
+                email,
+                name,
+                rank,
+                body,
+                team,
+                ROLES.of(role),
+                since,
+                until,
             )
 
 

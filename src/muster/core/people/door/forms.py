@@ -25,15 +25,17 @@ def _words(person: Person) -> str:
     return f"{person.name}, {roles}, {BODY_NAMES[person.body]}"
 
 
+def _everybody() -> list[tuple[str, str]]:
+    return [(person.email, _words(person)) for person in PEOPLE if not person.system]
+
+
 class DemonstrationForm(PageForm):
     """One of the invented people."""
 
     person = forms.ChoiceField(
         label="Whom do you want to be?",
         widget=forms.RadioSelect,
-        choices=[
-            (person.email, _words(person)) for person in PEOPLE if not person.system
-        ],
+        choices=_everybody,
     )
 
 

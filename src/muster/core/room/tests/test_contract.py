@@ -31,6 +31,7 @@ assert not run_checks(), run_checks()
 assert not undeclared_routes(others=third_party.ALLAUTH)
 assert not contract.deaf_listeners() and not contract.offers_without_an_address()
 assert not contract.kinds_without_a_page()
+assert not contract.roles_that_nobody_declared()
 print(*settings.ROOMS)
 """
 
@@ -141,6 +142,18 @@ def test_each_declared_listener_exists() -> None:
 
 def test_each_offered_panel_has_an_address() -> None:
     assert contract.offers_without_an_address() == []
+
+
+def test_each_role_that_is_named_is_declared() -> None:
+    assert contract.roles_that_nobody_declared() == []
+
+
+def test_no_set_of_roles_leaves_out_those_of_rooms_to_come() -> None:
+    assert contract.sets_that_leave_later_roles_out() == []
+
+
+def test_each_role_fits_into_a_post() -> None:
+    assert contract.roles_that_no_post_can_hold() == []
 
 
 PLATES = [

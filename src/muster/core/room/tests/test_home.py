@@ -18,7 +18,7 @@ from muster.core.room.common import next_step
 from muster.core.room.queries import waiting_for
 from muster.core.room.views import home
 from muster.core.terms.move import Move, State, Workflow
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.request import PageRequest
 
@@ -44,7 +44,7 @@ def _a_kind_of_record(monkeypatch: pytest.MonkeyPatch) -> None:
         workflow=Workflow("test", (ASKED, RUNNING, OVER), MOVES),
         url_name="test:record",
         retention="unit_papers",
-        opened_by=frozenset(Role),
+        opened_by=frozenset(ROLES),
     )
     monkeypatch.setitem(KINDS._kinds, "test", kind)
 

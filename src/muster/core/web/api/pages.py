@@ -1,6 +1,7 @@
 """The API as a page: what may be asked, by whom, what is sent and answered."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,7 +128,7 @@ def _blocks(shown: Described) -> Iterator[Block]:
     yield _table("What is answered", list(fields_of(document(), answer)))
 
 
-def _who(roles: frozenset[Role] | Open) -> list[str]:
+def _who(roles: AbstractSet[Role] | Open) -> list[str]:
     if isinstance(roles, Open):
         return [roles.value.capitalize()]
     return sorted(role.title for role in roles)

@@ -13,7 +13,7 @@ from django.urls import path
 from muster.core.terms.law import Law
 from muster.core.terms.money import Pence
 from muster.core.terms.reason import NotFound, Reason, Refused
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset, navigation
 from muster.core.web.forms import (
@@ -78,7 +78,7 @@ class SignedInAsAsked:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         role = request.COOKIES.get("role", "")
-        request.viewer = a_viewer(Role(role)) if role else None  # type: ignore[attr-defined]
+        request.viewer = a_viewer(ROLES.of(role)) if role else None  # type: ignore[attr-defined]
         request.purpose_text = "Operation Larch: county line into Slough"  # type: ignore[attr-defined]
         request.at = NOON  # type: ignore[attr-defined]
         return self.get_response(request)

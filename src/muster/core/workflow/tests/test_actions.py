@@ -10,7 +10,7 @@ from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.viewing import as_definer
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.reason import ChangedMeanwhile, Refused
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.queries import acts_next, offered
@@ -30,7 +30,7 @@ def _a_kind_of_record(monkeypatch: pytest.MonkeyPatch) -> None:
         workflow=Workflow("test", (OPEN, CLOSED), (CLOSE,)),
         url_name="test:record",
         retention="unit_papers",
-        opened_by=frozenset(Role),
+        opened_by=frozenset(ROLES),
     )
     monkeypatch.setitem(KINDS._kinds, "test", kind)
 

@@ -1,5 +1,7 @@
 """What every act of tasking checks and leaves."""
 
+from collections.abc import Set as AbstractSet
+
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.records.models import Register
@@ -8,7 +10,7 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 
 
-def require(actor: Viewer, roles: frozenset[Role], what: str) -> None:
+def require(actor: Viewer, roles: AbstractSet[Role], what: str) -> None:
     if not actor.holds(*roles):
         who = " or ".join(sorted(role.title.lower() for role in roles))
         raise Refused(f"{what} is for: {who}")

@@ -11,11 +11,11 @@ from muster.core.notices.actions import tell_role
 from muster.core.records.actions import note_act
 from muster.core.records.models import Register
 from muster.core.terms.reason import NotFound, Reason, Refused
-from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.queries import exhibits, held
+from muster.rooms.digital_forensics.roles import FORENSICS_MANAGER
 from muster.rooms.digital_forensics.rules import gaps
 from muster.rooms.digital_forensics.workflow import (
     INCOMPLETE,
@@ -189,7 +189,7 @@ def _alarm(
     register: Register, exhibit: Exhibit, *, actor: Viewer, at: datetime
 ) -> None:
     tell_role(
-        Role.FORENSICS_MANAGER,
+        FORENSICS_MANAGER,
         register,
         text=f"A gap in the continuity of {exhibit.reference}",
         actor=actor,

@@ -9,13 +9,13 @@ from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.notices.actions import tell_role
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
-from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.opening import open_whole
 from muster.flow.operations.queries import is_on
 from muster.flow.operations.workflow import ACTIVE, COURT, PART_OF, PLANNING
 from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.roles import FORENSICS_MANAGER
 from muster.rooms.digital_forensics.rules import Ask, Holder, against_ask
 from muster.rooms.digital_forensics.workflow import KIND, OFFICERS
 
@@ -70,7 +70,7 @@ def submit(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Sub
         at=at,
     )
     tell_role(
-        Role.FORENSICS_MANAGER,
+        FORENSICS_MANAGER,
         submission.register,
         text=f"Submitted for examination: {title}"[:200],
         actor=actor,

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.site.bench.access.kinds import KINDS, Kind
 from muster.site.bench.access.model import World
 from muster.site.bench.access.tables import OF_RIGHTS
@@ -102,7 +102,7 @@ def _postings(
     for person in people:
         for _ in range(dice.choice((0, 1, 1, 2, 3))):
             team, body = dice.choice(teams)
-            roles = TELLING_ROLES if not one_in(3, dice) else tuple(Role)
+            roles = TELLING_ROLES if not one_in(3, dice) else tuple(ROLES)
             yield (
                 "people_posting",
                 {

@@ -4,10 +4,12 @@ One line for each table, in the design's words. A table that is not here fails t
 build (`tests/model`): say who sees it and what may be done to it, from the design.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from muster.core.terms.role import UNIT_ROLES, Role
+from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
 
 Asks = Literal[
     "label",
@@ -43,7 +45,7 @@ class Part:
     column: str = ""
     either: bool = False
     or_none: bool = False
-    roles: frozenset[Role] = frozenset()
+    roles: AbstractSet[Role] = frozenset()
 
     def __str__(self) -> str:
         return f"{self.asks} {self.column}".strip()
@@ -252,6 +254,7 @@ KINDS: dict[str, Kind] = {
     "digital_forensics_submission": ADDED,
     "digital_forensics_exhibit": READ.doing(*EXAMINED),
     "digital_forensics_handover": ADDED,
+    "interpreters_request": READ.doing("interpreter"),
 }
 
 RECORDED = ("recorded_by_id", "retracted_by_id")
@@ -263,9 +266,11 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "records_actiontodo": ("set_by_id", "done_by_id"),
     "records_note": ("author_id",),
     "clocks_runningclock": ("started_by_id", "stopped_by_id"),
+    "clocks_clockact": ("by_id",),
     "workflow_transition": ("by_id",),
     "documents_document": ("added_by_id",),
     "jobs_longwork": ("author_id",),
+    "picture_importrun": ("by_id",),
     "picture_item": ("recorded_by_id",),
     "picture_fact": RECORDED,
     "picture_link": RECORDED,
@@ -316,10 +321,10 @@ COUNTING = frozenset(
         Role.GATEWAY_MANAGER,
         Role.DISRUPTION_MODERATOR,
         Role.SENIOR_INVESTIGATOR,
-        Role.FORENSICS_MANAGER,
+        FORENSICS_MANAGER,
     }
 )
-READERS: dict[str, frozenset[Role]] = {
+READERS: dict[str, AbstractSet[Role]] = {
     "import": OFFICERS,
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
     "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
@@ -334,12 +339,20 @@ READERS: dict[str, frozenset[Role]] = {
     "partner_answer": OFFICERS | {Role.PARTNER_OFFICER},
     "forensic_submission": frozenset(
         {
-            Role.FORENSICS_EXAMINER,
-            Role.FORENSICS_MANAGER,
+            FORENSICS_EXAMINER,
+            FORENSICS_MANAGER,
             Role.INVESTIGATOR,
             Role.SENIOR_INVESTIGATOR,
             Role.TASKING_CHAIR,
             Role.TASKING_COORDINATOR,
+        }
+    ),
+    "interpreter_request": frozenset(
+        {
+            Role.GATEWAY_MANAGER,
+            Role.GATEWAY_OFFICER,
+            Role.INVESTIGATOR,
+            Role.SENIOR_INVESTIGATOR,
         }
     ),
 }

@@ -25,7 +25,7 @@ from muster.core.records.kinds import KINDS as RECORD_KINDS
 from muster.core.records.kinds import RecordKind
 from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.server import Cluster
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.web.api import PREFIX, Operation, operations
 from muster.core.web.routes import Open, Route, all_routes
 from muster.site.bench.access.comparing import Tally
@@ -260,7 +260,7 @@ def draw(region: Region, dice: random.Random) -> None:
                     "user_id": person,
                     "team_id": team,
                     "organisation_id": body,
-                    "role": dice.choice([*Role]).value,
+                    "role": dice.choice([*ROLES]).value,
                 }
                 region.write("people_posting", [says | span(dice, region.at)])
     groups = [UUID(int=dice.getrandbits(128), version=4) for _ in range(3)]

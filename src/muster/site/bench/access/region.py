@@ -19,7 +19,7 @@ from psycopg.types.json import Jsonb
 
 from muster.core.store.tokens import LIFETIME, sign
 from muster.core.terms.label import Label as Interned
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES
 from muster.site.bench.access.drawing import ENDED, Grants, Says
 from muster.site.bench.access.kinds import KINDS
 from muster.site.bench.access.model import Label, Membership, Posting, Row, World
@@ -140,7 +140,7 @@ class Region:
             bodies=dict(self._all("SELECT id, kind FROM people_organisation")),
             people=dict(self._all("SELECT id, organisation_id FROM people_user")),
             postings=[
-                Posting(person, body, Role(role), starts, ends)
+                Posting(person, body, ROLES.of(role), starts, ends)
                 for person, body, role, starts, ends in self._all(
                     "SELECT user_id, organisation_id, role, starts, ends"
                     " FROM people_posting"

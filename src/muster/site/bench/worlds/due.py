@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from muster.core.people.seed import BY_NAME, PEOPLE
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES
 from muster.core.web.routes import Route
 from muster.site.bench.worlds import calls, commands
 from muster.site.bench.worlds.answers import Question
@@ -37,7 +37,7 @@ TRIED = 5
 
 def reachable() -> Iterator[Due]:
     """Each thing that can be asked, as each role; of forms each way to send them."""
-    for role in Role:
+    for role in ROLES:
         for route in declared_routes():
             yield from ((what, role.value) for what in _of(route, role.value))
         for operation in calls.every_operation():
