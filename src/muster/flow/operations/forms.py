@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from muster.core.people.models import User
 from muster.core.people.queries import names_seen
 from muster.core.records.models import Register
 from muster.core.records.readers import readers_of
+from muster.core.room.pages import Look
 from muster.core.terms.grade import (
     ACTIONS,
     ASSESSMENTS,
@@ -95,12 +97,6 @@ class TakeOnForm(PageForm):
         help_text="An operation name, never the name of a person",
     )
     aims = _long("What is it to do?")
-
-
-class MoveForm(PageForm):
-    """Why an operation moves on."""
-
-    reason = _long("Why?")
 
 
 class CloseForm(PageForm):
@@ -265,3 +261,30 @@ class RestrictForm(PageForm):
     """Why nobody else is to know of an operation."""
 
     reason = _long("Why is it restricted?")
+
+
+def take_on_form(
+    typed: QueryDict | None, operation: Operation, _look: Look
+) -> forms.Form:
+    """It goes by the name under which it was opened, unless its lead says otherwise."""
+    known = {"name": operation.register.title, "aims": operation.aims}
+    return TakeOnForm(typed, initial=known)
+
+
+def step_form(typed: QueryDict | None, _operation: Operation, look: Look) -> forms.Form:
+    """Given to whoever may open the operation."""
+    return StepForm(typed, register=look.register, at=look.at)
+
+
+def member_form(
+    typed: QueryDict | None, operation: Operation, look: Look
+) -> forms.Form:
+    """Whoever may open it once they are on it."""
+    return MemberForm(typed, operation=operation, at=look.at)
+
+
+def end_member_form(
+    typed: QueryDict | None, _operation: Operation, look: Look
+) -> forms.Form:
+    """Whoever is on it now."""
+    return EndMemberForm(typed, register=look.register, at=look.at)

@@ -19,7 +19,7 @@ class Operation(OwnRow):
     group:           its need-to-know group, once it is restricted.
     """
 
-    aims = models.TextField()
+    aims = models.TextField("what it is to do")
     opened_by_event = models.UUIDField(null=True, unique=True)
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
     result = models.CharField(

@@ -16,6 +16,7 @@ from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import find, of_kind
 from muster.core.records.readers import readers
 from muster.core.terms.label import Label
+from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.models import (
     Member,
@@ -101,6 +102,22 @@ def objectives(register: Register) -> QuerySet[Objective]:
     return Objective.objects.filter(register=register).order_by("number")
 
 
+def objective(operation: Operation, *, number: int) -> Objective:
+    """The objective of a number. Raises NotFound where there is none."""
+    found = objectives(operation.register).filter(number=number).first()
+    if found is None:
+        raise NotFound(str(number))
+    return found
+
+
+def step(operation: Operation, *, number: int) -> PlanStep:
+    """The action of the plan of a number. Raises NotFound where there is none."""
+    found = PlanStep.objects.filter(register=operation.register, number=number).first()
+    if found is None:
+        raise NotFound(str(number))
+    return found
+
+
 def plan(register: Register) -> list[PlanStep]:
     """The 4P plan, strand by strand, each in the order in which it was written."""
     order = list(Strand)
@@ -148,19 +165,3 @@ def group_membership(
     return GroupMembership.objects.filter(
         in_force(at), group_id=group_id, user_id=user_id
     ).first()
-
-
-def page_of(
-    *, state: str, after: tuple[str, ...] | None, at_most: int
-) -> list[Register]:
-    """One page of the operations that may be seen, newest first.
-
-    after: the moment of opening and the reference of the last one already shown.
-    """
-    found = operations(state=state).order_by("-opened_at", "reference")
-    if after:
-        moment, reference = datetime.fromisoformat(after[0]), after[1]
-        found = found.filter(
-            Q(opened_at__lt=moment) | Q(opened_at=moment, reference__gt=reference)
-        )
-    return list(found[:at_most])

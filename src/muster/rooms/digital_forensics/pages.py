@@ -20,6 +20,7 @@ from muster.core.room.pages import (
     Things,
     Told,
     answered,
+    many,
     shape,
 )
 from muster.core.terms.reason import Reason
@@ -106,7 +107,7 @@ EXHIBIT_TOLD = shape(
     called="ExhibitShown",
     says="An exhibit with every handover, in the order in which they happened.",
     exhibit=str,
-    handovers=list[HANDOVER_TOLD],  # type: ignore[valid-type] # made above
+    handovers=many(HANDOVER_TOLD),
 )
 
 
@@ -259,7 +260,7 @@ SUBMISSION = RecordPages(
         ),
         more=(
             ("operation", str, operation_of),
-            ("exhibits", list[EXHIBIT_TOLD], exhibits_of),  # type: ignore[valid-type] # made above
+            ("exhibits", many(EXHIBIT_TOLD), exhibits_of),
         ),
     ),
 )

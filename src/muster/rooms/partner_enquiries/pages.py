@@ -22,6 +22,7 @@ from muster.core.room.pages import (
     RecordPages,
     Things,
     Told,
+    many,
 )
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
@@ -297,8 +298,8 @@ COPY = RecordPages(
             ("partner", str, lambda sent, look: sent.partner.name),
             ("power", programs.PowerShown, programs.power_of),
             ("answer_within", str, lambda sent, look: sent.get_answer_time_display()),
-            ("answers", list[programs.ANSWER], programs.answers_of),  # type: ignore[valid-type] # made there
-            ("uses", list[programs.USE], programs.uses_of),  # type: ignore[valid-type] # made there
+            ("answers", many(programs.ANSWER), programs.answers_of),
+            ("uses", many(programs.USE), programs.uses_of),
         ),
         whole=False,
     ),

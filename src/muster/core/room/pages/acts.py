@@ -11,7 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from muster.core.records.models import OwnRow
-from muster.core.records.readers import about
+from muster.core.records.readers import about as in_one_line
 from muster.core.room import common
 from muster.core.room.pages.look import Look
 from muster.core.terms.move import Move
@@ -78,6 +78,8 @@ class Act:
              `actor` and `at`.
     place:   the end of its address, below what it is done to ("exhibits/add/"); for
              a move of its own it follows from the verb.
+    of:      what the page is about, where its address names something on the record
+             ("objectives/<int:number>/"); raises NotFound where there is none.
     title:   of the page that asks.
     form:    its questions; none by default: one button is asked for.
     said:    what the next page says was done.
@@ -92,6 +94,7 @@ class Act:
 
     does: Callable[..., object]
     place: str = ""
+    of: Callable[..., Any] | None = None
     title: Words = ""
     form: Form = PageForm
     said: str = ""
@@ -111,6 +114,10 @@ class Act:
     def name(self) -> str:
         """The name of its address: its action's."""
         return self.does.__name__
+
+    def about(self, record: Any, **given: Any) -> Any:
+        """What the page is about: the record, or what the address names on it."""
+        return record if self.of is None else self.of(record, **given)
 
     def ask(
         self,
@@ -138,7 +145,7 @@ class Act:
         asked = FormPage(
             title=title,
             submit=self.submit or title,
-            caption=about(seen.register),
+            caption=in_one_line(seen.register),
             lead=words(self.lead, shown),
             warning=self.warning,
             cancel=back,
@@ -157,7 +164,9 @@ class Act:
     def links(
         self, shown: Any, seen: Look, *, space: str, place: Sequence[Any]
     ) -> Iterator[ActionLink]:
-        """The link to it, where it is offered."""
+        """The link to it, where it is offered; what it is about has its own."""
+        if self.of is not None:
+            return
         if self.rule is not None and not self.rule.admits(seen.viewer):
             return
         told = self.offered(shown, seen)
@@ -202,6 +211,8 @@ class Moves:
     elsewhere: moves that another act makes.
     may:       whether this person makes moves at all.
     waits:     why a move cannot be made yet, by its verb.
+    needs:     refuses those who may not move it before they type anything; a move of
+               its own says so itself.
     """
 
     rule: Rule
@@ -212,6 +223,7 @@ class Moves:
     elsewhere: Sequence[str] = ()
     may: Callable[[Any, Look], bool] = everybody
     waits: Callable[[Any, Look], Mapping[str, Reason]] = nothing_waits
+    needs: Callable[..., None] | None = None
     place: str = "move/<str:verb>/"
     name: str = "move"
 
@@ -247,7 +259,12 @@ class Moves:
         question = self.questions.get(move.verb, "Why?")
         form = partial(_reason_form, question) if move.reason else PageForm
         act = Act(
-            does=self.does, title=move.words, form=form, said=said, lead=move.leads_to
+            does=self.does,
+            title=move.words,
+            form=form,
+            said=said,
+            lead=move.leads_to,
+            needs=self.needs,
         )
         return act, {"verb": move.verb}
 

@@ -114,8 +114,15 @@ class RecordPages(Generic[Own]):
     # ---------------------------------------------------------------- addresses
 
     def addresses(self) -> list[URLPattern]:
-        """Its addresses, each under the rule of what is done there."""
-        return [*self._lists(), self._own_page(), *self._acts(), *self._things()]
+        """Its addresses, each under the rule of what is done there.
+
+        Raises ValueError where two would have one name.
+        """
+        made = [*self._lists(), self._own_page(), *self._acts(), *self._things()]
+        names = [address.name for address in made]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"{self.name}: two addresses are called {twice}")
+        return made
 
     def _lists(self) -> Iterator[URLPattern]:
         if self.listing is not None:
@@ -276,7 +283,8 @@ class RecordPages(Generic[Own]):
         seen, back = look(request, record.register), address(record.register)
         if isinstance(act, Moves):
             return act.ask(request, record, seen, back=back, **given)
-        return act.ask(request, record, seen, record=record, back=back, **given)
+        shown = act.about(record, **given)
+        return act.ask(request, shown, seen, record=record, back=back, **given)
 
     def _show_thing(
         self, things: Things[Any], request: PageRequest, reference: str, **key: Any

@@ -113,6 +113,11 @@ def shape(
     return create_model(called, __base__=Shown, __doc__=says, **told)
 
 
+def many(of: type[Shown]) -> Any:
+    """The type of several of a shape, for what is told besides."""
+    return list[of]  # type: ignore[valid-type] # a shape is made, not written
+
+
 def _typed(field: Any) -> Any:
     of = next((type_ for kind, type_ in TYPES if isinstance(field, kind)), None)
     if of is None:

@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("access_class", models.IntegerField()),
-                ("aims", models.TextField()),
+                ("aims", models.TextField(verbose_name="what it is to do")),
                 ("opened_by_event", models.UUIDField(null=True, unique=True)),
                 (
                     "result",

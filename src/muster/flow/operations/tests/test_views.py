@@ -331,7 +331,7 @@ def test_the_list_is_of_one_state_when_asked() -> None:
 
 
 def test_a_list_longer_than_a_page_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("muster.flow.operations.views.showing.PAGE", 1)
+    monkeypatch.setattr("muster.core.records.paging.PAGE", 1)
     an_operation("Operation Rowan")
     an_operation("Operation Alder")
     first = words(ask("Hannah Vale", "/operations/"))
@@ -381,4 +381,4 @@ def test_a_strand_without_anything_planned_is_named() -> None:
 
 def test_a_led_operation_is_not_started_by_somebody_else() -> None:
     page = page_of(a_led_operation())
-    assert ask(DETECTIVE, page + "move/start/", go="on").status_code == 409
+    assert ask(DETECTIVE, page + "move/start/", go="on").status_code == 404

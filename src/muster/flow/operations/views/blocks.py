@@ -1,13 +1,15 @@
 """What the page of an operation is made of."""
 
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
-from muster.core.access.queries import seen_by
 from muster.core.clocks.wording import listed
 from muster.core.people.queries import names
-from muster.core.terms.viewer import Viewer
+from muster.core.room.pages import Look, fields, summary
+from muster.core.room.pages.told import who_sees
+from muster.core.terms.reason import Reason
 from muster.core.web.pages import (
     Column,
     Link,
@@ -24,53 +26,41 @@ from muster.flow.operations import queries
 from muster.flow.operations.models import Objective, Operation, PlanStep
 from muster.flow.operations.rules import (
     Part,
-    Result,
     Standing,
     Strand,
-    Team,
     against_reading_policy_file,
 )
 
-__all__ = [
-    "Table",
-    "members",
-    "objectives",
-    "plan",
-    "plan_of",
-    "policy_file",
-    "summary",
-]
 
-
-def summary(operation: Operation) -> Summary:
+def what_it_is(operation: Operation, look: Look) -> Summary:
     """What the operation is for, whose it is and who may see it."""
     register = operation.register
-    seen = seen_by({register.access_class})[register.access_class]
-    rows = [
-        SummaryRow("What it is to do", Prose(operation.aims)),
+    closed = [SummaryRow("Closed", register.closed_at)] if operation.result else []
+    return summary(
+        "The operation",
+        fields(operation, "aims"),
         SummaryRow("Team", str(register.owner_team or "")),
         SummaryRow("Opened", register.opened_at),
-        SummaryRow("Who may see it", seen.words),
-    ]
-    if operation.result:
-        rows.append(SummaryRow("Result", Result(operation.result).words))
-        rows.append(SummaryRow("Closed", register.closed_at))
-    return Summary(title="The operation", rows=rows)
+        who_sees(register),
+        fields(operation, "result"),
+        closed,
+    )
 
 
-def objectives(operation: Operation, *, may_settle: bool) -> Table:
+def objectives(operation: Operation, look: Look) -> Table:
     """What is to be achieved, and whether it was."""
     reference = operation.register.reference
+    may_settle = look.viewer.user_id in look.once(queries.team).leads
     rows = [
         Row(
             (
-                one.number,
-                Prose(one.text),
-                Prose(one.measure),
-                _outcome(one, reference, may_settle=may_settle),
+                objective.number,
+                Prose(objective.text),
+                Prose(objective.measure),
+                _outcome(objective, reference, may_settle=may_settle),
             )
         )
-        for one in queries.objectives(operation.register)
+        for objective in queries.objectives(operation.register)
     ]
     return Table(
         title="Objectives",
@@ -85,22 +75,25 @@ def objectives(operation: Operation, *, may_settle: bool) -> Table:
     )
 
 
-def _outcome(one: Objective, reference: str, *, may_settle: bool) -> Value:
-    standing = Standing(one.standing)
+def _outcome(objective: Objective, reference: str, *, may_settle: bool) -> Value:
+    standing = Standing(objective.standing)
     if standing is not Standing.OPEN:
         done = standing is Standing.DONE
         tag = Tag("Achieved", "green") if done else Tag("Not achieved", "orange")
-        return (tag, Prose(one.outcome))
+        return (tag, Prose(objective.outcome))
     if not may_settle:
         return Tag("Open", "blue")
-    route = reverse("operations:settle_objective", args=[reference, one.number])
-    return Link(f"Say whether objective {one.number} was achieved", route)
+    route = reverse("operations:settle_objective", args=[reference, objective.number])
+    return Link(f"Say whether objective {objective.number} was achieved", route)
 
 
-def plan(operation: Operation, viewer: Viewer, *, team: Team, today: date) -> Table:
+def plan(operation: Operation, look: Look) -> Table:
     """The 4P plan, with a way to give results for those who may."""
-    may = viewer.user_id in team.members and operation.register.closed_at is None
-    return plan_of(operation, today=today, may_settle=may, viewer=viewer)
+    on_it = look.viewer.user_id in look.once(queries.team).members
+    may_settle = on_it and operation.register.closed_at is None
+    return plan_of(
+        operation, today=look.today, may_settle=may_settle, owner=look.viewer.user_id
+    )
 
 
 def plan_of(
@@ -108,9 +101,12 @@ def plan_of(
     *,
     today: date,
     may_settle: bool = False,
-    viewer: Viewer | None = None,
+    owner: UUID | None = None,
 ) -> Table:
-    """The 4P plan of an operation as a table."""
+    """The 4P plan of an operation as a table.
+
+    may_settle: whether each result may be given; owner: whose own may be.
+    """
     reference = operation.register.reference
     steps = queries.plan(operation.register)
     who = names(step.owner_id for step in steps)
@@ -125,8 +121,7 @@ def plan_of(
                     step,
                     reference,
                     today=today,
-                    may=may_settle
-                    or (viewer is not None and step.owner_id == viewer.user_id),
+                    may=may_settle or step.owner_id == owner,
                 ),
             )
         )
@@ -151,19 +146,26 @@ def _result(step: PlanStep, reference: str, *, today: date, may: bool) -> Value:
     if standing is not Standing.OPEN:
         colour = "green" if standing is Standing.DONE else "orange"
         return (Tag(standing.words, colour), Prose(step.result))
-    shown: list[Value] = [
-        Tag("Overdue", "red") if step.due_on < today else Tag("Open", "blue")
-    ]
+    overdue = step.due_on < today
+    told: list[Value] = [Tag("Overdue", "red") if overdue else Tag("Open", "blue")]
     if may:
         route = reverse("operations:settle_step", args=[reference, step.number])
-        shown.append(Link(f"Give the result of action {step.number}", route))
-    return shown
+        told.append(Link(f"Give the result of action {step.number}", route))
+    return told
 
 
-def policy_file(operation: Operation, viewer: Viewer, *, team: Team) -> Table | Text:
+def against_reading(operation: Operation, look: Look) -> tuple[Reason, ...]:
+    """Why this person does not read the policy file; nothing if they do."""
+    return against_reading_policy_file(
+        look.viewer,
+        look.once(queries.team),
+        owner_team=operation.register.owner_team_id,
+    )
+
+
+def policy_file(operation: Operation, look: Look) -> Table | Text:
     """Every decision, as it was written; or who reads them, for whoever does not."""
-    owner_team = operation.register.owner_team_id
-    against = against_reading_policy_file(viewer, team, owner_team=owner_team)
+    against = against_reading(operation, look)
     if against:
         return Text(title="Policy file", paragraphs=[f"{against[0]}."])
     entries = list(queries.policy_file(operation.register))
@@ -202,23 +204,30 @@ def policy_file(operation: Operation, viewer: Viewer, *, team: Team) -> Table | 
 
 
 def _corrections(corrects: int | None, corrected_by: list[int]) -> list[Value]:
-    shown: list[Value] = []
+    told: list[Value] = []
     if corrects:
-        shown.append(Tag(f"Puts entry {corrects} right", "purple"))
+        told.append(Tag(f"Puts entry {corrects} right", "purple"))
     if corrected_by:
         entries = "entry" if len(corrected_by) == 1 else "entries"
         numbers = listed(map(str, corrected_by))
-        shown.append(Tag(f"Put right by {entries} {numbers}", "orange"))
-    return shown
+        told.append(Tag(f"Put right by {entries} {numbers}", "orange"))
+    return told
 
 
-def members(operation: Operation) -> Table:
+def members(operation: Operation, look: Look) -> Table:
     """Who is and was on it."""
-    found = list(queries.members(operation.register))
-    who = names(one.user_id for one in found)
+    on_it = list(queries.members(operation.register))
+    who = names(member.user_id for member in on_it)
     rows = [
-        Row((who[one.user_id], Part(one.part).words, one.starts, one.ends or "Now"))
-        for one in found
+        Row(
+            (
+                who[member.user_id],
+                Part(member.part).words,
+                member.starts,
+                member.ends or "Now",
+            )
+        )
+        for member in on_it
     ]
     return Table(
         title="Who is on it",
