@@ -48,6 +48,9 @@ HANGING = ("records:", "documents:", "clocks:", "retention:", "picture:on-record
 """What hangs on a record of any kind: the record's own answer is theirs."""
 PEOPLE, RECORDS = 5, 12
 FOLLOW, WEIGHED = ("tasking_decision", "tasking_meeting"), ("threat", "tasking_request")
+ANEW = "DISCARD PLANS"
+"""A plan that this connection kept calls PostgreSQL's own clock: a function that comes
+to stand before it later is not looked for again."""
 RECORDS_WITH_MATTERS = """
     SELECT r.id, r.kind, ARRAY(SELECT d.register_id FROM tasking_decision AS d
                                WHERE d.about_id = r.id)
@@ -333,6 +336,7 @@ def ask_pages(
             served.raw("SELECT 1")
         region = Region(served.connection, key)
         region.connection.execute(STANDING)
+        region.connection.execute(ANEW)
         draw(region, dice)
         world = region.world(LISTED_HERE)
         with served.stepping("letting in", at=region.at):
