@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.db import migrations, models
 
+from muster.core.store.moving import MoveRows
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -54,5 +56,13 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(
             [(Path(__file__).parent.parent / "sql" / "letters.sql").read_text()]
+        ),
+        # Every installation gave references that begin with SE before this was a fact.
+        MoveRows(
+            "UPDATE people_organisation SET letters = 'SE'"
+            " WHERE kind = 'unit' AND letters = ''",
+            tables=("people_organisation",),
+            waiting="SELECT count(*) FROM people_organisation"
+            " WHERE kind = 'unit' AND letters = ''",
         ),
     ]

@@ -39,7 +39,4 @@ END $$;
 
 GRANT EXECUTE ON FUNCTION people_region_letters() TO muster_app;
 
--- Every installation gave references that begin with SE before this was a fact of it.
-UPDATE people_organisation SET letters = 'SE' WHERE kind = 'unit';
-
 RESET ROLE;
