@@ -4,6 +4,7 @@ Run as `muster_app` with a viewer's token, as an injected statement would be.
 """
 
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
+from muster.core.clocks.actions import start
 from muster.core.people.authors import authors, people_named, rule_of
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
 from muster.core.terms.row_rule import ANYBODY, May
 
@@ -36,6 +39,12 @@ SOMEBODYS = {
     "assessment_assessment.begun_by_id": "a score that was sent back keeps its view",
 }
 """Columns that may name somebody else where another row says so."""
+
+
+EMPTIED = {
+    "clocks_runningclock.stopped_by_id": "a stop or a going-on that was not so",
+}
+"""Columns that an act empties, with the moment, because it was not so."""
 
 
 def run(statement: str, *values: Any) -> None:
@@ -112,6 +121,45 @@ def test_what_is_done_later_is_done_in_ones_own_name(
         assert "is whoever does it" in refused(done, None)
     with acting("Ruth Adeyemi"):
         run(done, RUTH)
+
+
+def test_a_stop_is_taken_back_with_its_moment_and_given_to_nobody_else(
+    record: tuple[uuid.UUID, int],
+) -> None:
+    taken_back = (
+        "UPDATE clocks_runningclock SET stopped_by_id = %s, stopped_at = {}"
+        " WHERE register_id = %s"
+    )
+    with acting("Callum Frost") as callum:
+        register = Register.objects.get(pk=record[0])
+        began = datetime(2026, 11, 4, 6, 20, tzinfo=UTC)
+        start(register, "pace.detention.24h", at=began, actor=callum)
+        run(taken_back.format("now()"), CALLUM, register.id)
+        for whose, moment in ((RUTH, "now()"), (RUTH, "NULL"), (None, "now()")):
+            said = refused(taken_back.format(moment), whose, register.id)
+            assert "is whoever does it" in said
+    with acting("Ruth Adeyemi"):
+        run(taken_back.format("NULL"), None, register.id)
+
+
+def test_what_is_emptied_is_declared_and_the_database_lets_nothing_else_be() -> None:
+    declared = {
+        f"{one.table}.{one.column}": one.emptied_with
+        for one in authors()
+        if one.emptied_with
+    }
+    assert set(declared) == set(EMPTIED)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, t.tgargs FROM pg_trigger AS t"
+            " JOIN pg_class AS c ON c.oid = t.tgrelid WHERE t.tgname LIKE 'author\\_%'"
+        )
+        given = [
+            (table, bytes(said).decode().split("\0"))
+            for table, said in cursor.fetchall()
+        ]
+    held = {f"{table}.{name}": moment for table, (name, _, moment, _) in given}
+    assert {name: moment for name, moment in held.items() if moment} == declared
 
 
 def test_a_purpose_is_stated_in_ones_own_name_by_auditors_too() -> None:

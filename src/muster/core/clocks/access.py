@@ -16,6 +16,7 @@ RUNNING = LABELLED.allowing(
         "mistaken",
         "due_at",
     ),
-)
+).emptying(stopped_by_id="stopped_at")
 """Seen with the record. What started a clock, and when, is never rewritten: a
-clock started wrongly is stopped and another is started."""
+clock started wrongly is stopped and another is started. A stop that was not so is taken
+back with who recorded it: who did, and who took it back, stays in what was said."""

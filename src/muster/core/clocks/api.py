@@ -233,7 +233,7 @@ def go_on(request: PageRequest, reference: Reference, said: GoOnGiven) -> Made:
             said.to,
             decided_at=said.decided_at,
             event_at=said.event_at,
-            named_end=said.ends_at or said.ends_on,
+            named_end=_named_end(said),
             longest=said.longest,
             is_so=said.is_so,
             telling=telling,
@@ -276,19 +276,29 @@ def name_end(request: PageRequest, reference: Reference, said: NamedEndGiven) ->
         said.limit,
         said.text,
         lambda latest, telling: happenings.record_named_end(
-            latest.clock, named_end=_named_end(said), telling=telling
+            latest.clock, named_end=_the_end(said), telling=telling
         ),
     )
 
 
-def _named_end(said: NamedEndGiven) -> datetime | date:
-    """The end that was named: a day or a moment, and one of the two."""
-    found = [end for end in (said.ends_at, said.ends_on) if end is not None]
-    if len(found) != 1:
-        raise DoesNotFit(
-            [Fault(where="body.ends_on", what="One end, a day or a moment")]
-        )
-    return found[0]
+def _the_end(said: NamedEndGiven) -> datetime | date:
+    """The end that was named, which must be said."""
+    found = _named_end(said)
+    if found is None:
+        raise _not_one_end()
+    return found
+
+
+def _named_end(said: NamedEndGiven | GoOnGiven) -> datetime | date | None:
+    """The end that was named, if any: a day or a moment, and not both."""
+    if said.ends_at is not None and said.ends_on is not None:
+        raise _not_one_end()
+    return said.ends_at if said.ends_at is not None else said.ends_on
+
+
+def _not_one_end() -> DoesNotFit:
+    fault = Fault(where="body.ends_on", what="One end, a day or a moment")
+    return DoesNotFit([fault])
 
 
 def put_right(request: PageRequest, reference: Reference, said: PutRightGiven) -> Made:

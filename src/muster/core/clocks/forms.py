@@ -36,7 +36,9 @@ class TellingForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = self.asks
+        text = self.fields["text"]
+        text.label = self.asks
+        text.error_messages["required"] = f"Answer the question: {self.asks}"
 
     def ask(self, name: str, field: forms.Field) -> None:
         """Ask something more, before the words."""

@@ -9,6 +9,7 @@ record moves by its own acts alone (`RecordKind.own_limits`) is refused.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Max
 from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation
@@ -18,8 +19,11 @@ from muster.core.clocks.acts import Act
 from muster.core.clocks.history import Told, own_limits, told_of
 from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import deadline_of, rule_of
+from muster.core.clocks.registry import BOOK
+from muster.core.clocks.rules import refuse_if_over
 from muster.core.clocks.wording import day_words, london_day, moment_words, start_of
 from muster.core.people.queries import names
+from muster.core.records.models import Register
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import ClockKind, CourtsEnd
 from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
@@ -88,8 +92,8 @@ def record_going_on(
     _refuse_own(held, to_rule_id)
     _refuse_moment(held, decided_at, telling.at)
     _refuse_far_off(event_at or decided_at, telling.at)
-    if event_at is not None and event_at > telling.at:
-        raise Refused("It cannot have happened yet", remedy="Correct the moment.")
+    if event_at is not None:
+        _refuse_event(held, to_rule_id, event_at, telling.at)
     due = deadline_of(held).last_moment
     if named_end is not None:
         _refuse_far_off(named_end, telling.at)
@@ -171,24 +175,32 @@ def record_named_end(
 
 
 @atomic
-def put_right(clock: RunningClock, *, telling: Telling) -> ClockAct:
+def put_right(
+    clock: RunningClock, *, telling: Telling, saw: ClockAct | None = None
+) -> ClockAct:
     """Take back what was recorded last of a limit, because it was not so.
 
+    saw: what the actor saw to be recorded last; what is when this is called by
+         default. Nobody takes back what they have not seen.
     It stands as it did before; that it was said, and taken back, stays to be read.
     A limit that was gone on to by mistake is stopped and bounds nothing, and the one
     before it runs again.
     Raises  Refused where there is nothing to take back, where the limit runs again
-            by now, or where something was recorded since of what it went on to.
+            by now, or where something was recorded since of what it went on to;
+            ChangedMeanwhile if something else is recorded last by now.
     Audit   clocks.put_right
     """
     _refuse_without_words(telling)
-    said = told_of(clock.register, clock.rule_id).to_put_right(_locked(clock))
+    saw = saw or _last_said(clock)
+    said = _last_said(_locked(clock))
+    if said != saw:
+        raise came_second(clock)
     if said is None:
         raise Refused(
             "Nothing that was recorded of this time limit can be taken back",
             remedy="What the record's own acts did is put right on the record.",
         )
-    held = _locked(said.clock)
+    held = _again(said.clock)
     due = deadline_of(held).last_moment
     _take_back(held, said, telling)
     return _told(held, Act.PUT_RIGHT, telling, happened_at=telling.at, due_before=due)
@@ -223,11 +235,30 @@ def _held(clock: RunningClock, telling: Telling) -> RunningClock:
 
 
 def _locked(clock: RunningClock) -> RunningClock:
+    """The clock as it stands, once nobody else says anything of its record's limits.
+
+    The record is locked before any of its clocks, whichever of them is meant: one that
+    went on and what it went on to are each other's business, and two people who each
+    held one would wait for each other.
+    """
+    Register.objects.select_for_update(no_key=True).get(pk=clock.register_id)
+    return _again(clock)
+
+
+def _again(clock: RunningClock) -> RunningClock:
     return (
         RunningClock.objects.select_for_update(of=("self",))
         .select_related("register")
         .get(pk=clock.pk)
     )
+
+
+def _last_said(clock: RunningClock) -> ClockAct | None:
+    return told_of(clock.register, clock.rule_id).to_put_right(_fresh(clock))
+
+
+def _fresh(clock: RunningClock) -> RunningClock:
+    return RunningClock.objects.select_related("register").get(pk=clock.pk)
 
 
 def _stood(clock: RunningClock) -> tuple[object, ...]:
@@ -254,16 +285,49 @@ def _refuse_without_words(telling: Telling) -> None:
 
 def _refuse_moment(clock: RunningClock, happened: datetime, at: datetime) -> None:
     """Refuse a moment that has not come, or that was before the limit began."""
-    if happened > at:
-        raise Refused("It cannot have happened yet", remedy="Correct the moment.")
+    _refuse_to_come(happened, at)
     began = _earliest(clock, at)
     # People type minutes: a clock may have begun within one.
     if began is not None and happened < began.replace(second=0, microsecond=0):
-        how = "went on from the one before" if clock.follows_rule else "began"
-        raise Refused(
-            f"That is before the time limit {how}, {moment_words(began)}",
-            remedy="Correct the moment.",
-        )
+        raise _before_it_began(clock, began)
+
+
+def _refuse_event(
+    clock: RunningClock, to_rule_id: str, event_at: datetime, at: datetime
+) -> None:
+    """Refuse an event that the next limit cannot be counted from.
+
+    One that has not come, one after this limit had ended for good, which would let
+    the next run longer than the law does, and one before this limit began. Of what is
+    counted in days people know the day alone.
+    """
+    _refuse_to_come(event_at, at)
+    refuse_if_over(deadline_of(clock), event_at)
+    began = _earliest(clock, at)
+    to = BOOK.in_force(to_rule_id).kind
+    by_the_minute = rule_of(clock).kind.needs_time or to.needs_time
+    if began is not None and event_at < _as_typed(began, by_the_minute=by_the_minute):
+        raise _before_it_began(clock, began)
+
+
+def _as_typed(began: datetime, *, by_the_minute: bool) -> datetime:
+    """The first moment that somebody may type for when a clock began."""
+    if by_the_minute:
+        return began.replace(second=0, microsecond=0)
+    return start_of(london_day(began))
+
+
+def _refuse_to_come(happened: datetime, at: datetime) -> None:
+    if happened > at:
+        raise Refused("It cannot have happened yet", remedy="Correct the moment.")
+
+
+def _before_it_began(clock: RunningClock, began: datetime) -> Refused:
+    how = "went on from the one before" if clock.follows_rule else "began"
+    return Refused(
+        f"That is before the time limit {how}, {moment_words(began)}",
+        remedy="Correct the moment.",
+    )
 
 
 def _earliest(clock: RunningClock, at: datetime) -> datetime | None:
@@ -278,7 +342,10 @@ def _earliest(clock: RunningClock, at: datetime) -> datetime | None:
     if not clock.follows_rule:
         return clock.started_at if clock.started_at <= at else None
     before = RunningClock.objects.filter(
-        register=clock.register, rule_id=clock.follows_rule, stopped_at__isnull=False
+        register=clock.register,
+        rule_id=clock.follows_rule,
+        stopped_at__isnull=False,
+        mistaken=False,
     ).exclude(pk=clock.pk)
     old = before.order_by("-stopped_at").first()
     return old.stopped_at if old else None
@@ -350,7 +417,9 @@ def _run_again(clock: RunningClock) -> None:
 
 def _never_gone_on(said: ClockAct, telling: Telling) -> None:
     """Stop what was gone on to by mistake, so that it bounds nothing."""
-    onward = RunningClock.objects.select_for_update().get(pk=said.gone_on_to or said.pk)
+    if said.gone_on_to is None:
+        raise AssertionError("The database holds that a going on names what to")
+    onward = RunningClock.objects.select_for_update().get(pk=said.gone_on_to)
     touched = told_of(said.clock.register, onward.rule_id).stands(onward)
     if onward.stopped_at is not None or touched is not None:
         raise Refused(
@@ -400,6 +469,7 @@ def _told(
         due_after=due_after,
         by_id=telling.actor.user_id,
         at=telling.at,
+        number=_next_number(clock),
     )
     audit(
         Operation.ALTERATION,
@@ -410,6 +480,13 @@ def _told(
         body=_audited(clock, said, onward),
     )
     return said
+
+
+def _next_number(clock: RunningClock) -> int:
+    """The place of what is said next of a record's limits; the record is locked."""
+    said = ClockAct.objects.filter(clock__register=clock.register_id)
+    last: int | None = said.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def _audited(clock: RunningClock, said: ClockAct, onward: RunningClock | None) -> str:

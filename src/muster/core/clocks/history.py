@@ -127,14 +127,14 @@ def told_of(register: Register, rule_id: str) -> Told:
     onward = Q(clock__register=register, gone_on_to__in=runs.values("id"))
     before = ClockAct.objects.filter(onward).values("clock_id")
     said = ClockAct.objects.filter(here | Q(clock_id__in=before))
-    acts = tuple(said.select_related("clock").order_by("-at", "-pk"))
+    acts = tuple(said.select_related("clock").order_by("-number"))
     return Told(acts, _runs(each.gone_on_to for each in acts))
 
 
 def told_of_runs(clocks: Iterable[RunningClock]) -> Told:
     """What was said of some runs, whatever their limits."""
     said = ClockAct.objects.filter(clock_id__in=[each.id for each in clocks])
-    acts = tuple(said.select_related("clock").order_by("-at", "-pk"))
+    acts = tuple(said.select_related("clock").order_by("-number", "-at"))
     return Told(acts, _runs(each.gone_on_to for each in acts))
 
 

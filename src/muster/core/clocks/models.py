@@ -107,6 +107,9 @@ class ClockAct(models.Model):
     gone_on_to:  the clock that runs on from this one. No key of the database binds
                  it: a label comes down to a row by one way, and that is its clock's.
     due_before, due_after: when it ended before the act and after it.
+    number:      its place among all that was said of the limits of the record, given
+                 while nobody else may say anything of them; `at` is when the request
+                 began, and orders nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -125,6 +128,7 @@ class ClockAct(models.Model):
     due_after = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    number = models.IntegerField()
 
     class Meta:
         constraints = (
@@ -136,6 +140,15 @@ class ClockAct(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(text=""), name="clocks_clockact_says_why"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(act=Act.GO_ON.value, gone_on_to__isnull=False)
+                | (~models.Q(act=Act.GO_ON.value) & models.Q(gone_on_to__isnull=True)),
+                name="clocks_clockact_goes_on_to_one",
+            ),
+            models.UniqueConstraint(
+                fields=("clock", "number", "access_class"),
+                name="clocks_clockact_one_after_another",
             ),
         )
         indexes = (

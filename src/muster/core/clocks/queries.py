@@ -198,12 +198,15 @@ def running_on_led_to(
 ) -> list[Due]:
     """The clocks that run on records which this one led to and `to` may open.
 
+    Of the records that it names, those that were there before it led to it instead: a
+    decision names the threat that it is about.
     An operation's own page tells of what is to be returned for it, say. They stand as
     in the list of what is due: whoever is to be released comes before a target.
     """
     led_to = Relation.objects.filter(register=register).values("to_id")
     found = _weighed(_running(), at).filter(
         register_id__in=led_to,
+        register__opened_at__gte=register.opened_at,
         register__kind__in=KINDS.open_to(to),
         rule_id__in=_rule_ids(None),
     )

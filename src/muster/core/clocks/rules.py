@@ -58,6 +58,11 @@ class Deadline:
         return moment_words(self.last_moment)
 
     @property
+    def only_if(self) -> str:
+        """The warning that it hangs on something; empty where it hangs on nothing."""
+        return f"Only if {self.rule.only_if}" if self.rule.only_if else ""
+
+    @property
     def until(self) -> str:
         """The end as it follows the title: "until the end of Saturday 14 February"."""
         if self.rule.lapse is Lapse.OPENS:
@@ -148,7 +153,8 @@ def refuse_if_over(old: Deadline, at: datetime) -> None:
     if old.lapsed(at) and old.rule.lapse.bars_going_on:
         raise Refused(
             Reason(f"It already ended: {old.words}", old.law),
-            remedy="What has ended is not gone on with: ask for a new authority.",
+            remedy=f"The {old.rule.length_words} had already ended;"
+            f" {old.rule.lapse.words[:1].lower()}{old.rule.lapse.words[1:]}",
         )
 
 

@@ -7,8 +7,9 @@ the models after each migration.
 
 A row is added in one's own name alone: a policy besides the one that says who sees it.
 What is filled in later (who settled it, who withdrew it) is filled in by whoever does
-it, and never emptied; an author who was there from the start stays, save where the
-rule names the column among those that change.
+it, and never emptied, save where the rule says that it is taken back together with its
+moment (`emptied`); an author who was there from the start stays, save where the rule
+names the column among those that change.
 """
 
 import re
@@ -49,6 +50,7 @@ class Author:
     changes: whether it has a right to change the column.
     stays:   whether it is as it was when the row was added all the same.
     besides: the condition under which a row that is added may name somebody else.
+    emptied_with: the column of the moment with which it may be emptied, if any.
     """
 
     table: str
@@ -58,6 +60,7 @@ class Author:
     may_be_empty: bool
     stays: bool
     besides: str = ""
+    emptied_with: str = ""
 
     @property
     def condition(self) -> str:
@@ -72,13 +75,14 @@ class Author:
         return sql.SQL(
             "CREATE TRIGGER {} BEFORE UPDATE OF {column} ON {} FOR EACH ROW"
             " WHEN (OLD.{column} IS DISTINCT FROM NEW.{column})"
-            " EXECUTE FUNCTION people_author_is_viewer({name}, {stays})"
+            " EXECUTE FUNCTION people_author_is_viewer({name}, {stays}, {emptied_with})"
         ).format(
             sql.Identifier(f"{PREFIX}{self.column}"),
             sql.Identifier(self.table),
             column=sql.Identifier(self.column),
             name=sql.Literal(self.column),
             stays=sql.Literal("stays" if self.stays else "set"),
+            emptied_with=sql.Literal(self.emptied_with),
         )
 
 
@@ -98,7 +102,7 @@ def authors() -> Iterator[Author]:
         rule = rule_of(model)
         if rule is None or not {May.ADD, May.CHANGE} & set(rule.may):
             continue
-        others = dict(rule.others)
+        others, emptied = dict(rule.others), dict(rule.emptied)
         for field in people_named(model):
             if others.get(field.column) != ANYBODY:
                 yield Author(
@@ -110,6 +114,7 @@ def authors() -> Iterator[Author]:
                     may_be_empty=field.null,
                     stays=not field.null and field.column not in rule.only,
                     besides=others.get(field.column, ""),
+                    emptied_with=emptied.get(field.column, ""),
                 )
 
 

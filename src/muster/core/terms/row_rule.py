@@ -43,6 +43,9 @@ class RowRule:
     others:  columns that name a person who need not be who writes the row, each with
              the condition, in SQL, under which it may be somebody else; every other
              that names one is bound to the viewer (`core/people/authors.py`).
+    emptied: columns that name who did something which may be found not to have been
+             so, each with the column of its moment: whoever takes that back empties
+             both at once. Every other that names a person is never emptied.
     adds_unseen: whether a row may be added that its author may not read.
     reason:  why a table is open or closed; required there.
     """
@@ -55,6 +58,7 @@ class RowRule:
     adds_unseen: bool = False
     reason: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    emptied: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.sees in (Sees.OPEN, Sees.CLOSED) and not self.reason:
@@ -72,6 +76,10 @@ class RowRule:
         Each with the condition under which; ANYBODY where there is none.
         """
         return replace(self, others=tuple(others.items()))
+
+    def emptying(self, **emptied: str) -> "RowRule":
+        """The same rule, with columns of people that are emptied with their moment."""
+        return replace(self, emptied=tuple(emptied.items()))
 
 
 LABELLED = RowRule(Sees.LABELLED, ("access_class",), (May.ADD, May.CHANGE))

@@ -3,7 +3,7 @@
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
-from muster.rooms.digital_forensics.clocks import CUSTODY, VICTIMS_DEVICE
+from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
 
 SUBMITTED = State("submitted", "Submitted")
@@ -22,6 +22,8 @@ HEAD = (FORENSICS_MANAGER,)
 READERS = frozenset({*OFFICERS, *UNIT, Role.TASKING_COORDINATOR, Role.TASKING_CHAIR})
 """Those who work on a submission, and those who task the unit."""
 
+# No move stops a limit of detention: what becomes of devices says nothing of whoever
+# is in the cell. It is stopped where somebody records "Charged or released".
 SUBMISSION = Workflow(
     "forensic_submission",
     states=(
@@ -61,7 +63,6 @@ SUBMISSION = Workflow(
             OFFICERS,
             title="Withdraw it",
             reason=True,
-            stops=CUSTODY,
             aside=True,
         ),
         Move(
@@ -78,7 +79,6 @@ SUBMISSION = Workflow(
             UNIT,
             title="Finish the examination",
             reason=True,
-            stops=CUSTODY,
         ),
         Move(
             "keep",

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ("due_before", models.DateTimeField()),
                 ("due_after", models.DateTimeField()),
                 ("at", models.DateTimeField()),
+                ("number", models.IntegerField()),
             ],
         ),
         migrations.RemoveConstraint(
@@ -150,6 +151,27 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True),
                 name="clocks_clockact_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clockact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("act", "go_on"), ("gone_on_to__isnull", False)),
+                    models.Q(
+                        models.Q(("act", "go_on"), _negated=True),
+                        ("gone_on_to__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="clocks_clockact_goes_on_to_one",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clockact",
+            constraint=models.UniqueConstraint(
+                fields=("clock", "number", "access_class"),
+                name="clocks_clockact_one_after_another",
             ),
         ),
     ]

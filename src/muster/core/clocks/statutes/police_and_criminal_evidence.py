@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from muster.core.clocks.statutes.lead import DAYS, FEW_DAYS, MONTH
 from muster.core.terms.clock import Clock
-from muster.core.terms.counted import ClockKind, Unit
+from muster.core.terms.counted import ClockKind, CourtsEnd, Unit
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Act, Confidence
 from muster.core.terms.part import ENGLAND_AND_WALES
@@ -109,6 +109,7 @@ WARRANT = Clock(
         Follows("pace.warrant", RunsFrom.NEW_EVENT, WARRANT_ISSUED),
     ),
     cap=Cap("pace.detention.96h", CapSince.FOLLOWED),
+    courts_end=CourtsEnd.WITHIN,  # s.43(12), which nobody read: the court says how long
     warn_before=IN_CUSTODY,
 )
 FIRST_REVIEW = Clock(

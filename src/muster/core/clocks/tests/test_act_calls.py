@@ -159,6 +159,29 @@ def test_custody_goes_on_where_the_program_says_what_that_hangs_on(
     assert found.deadline.words == "Tuesday 8 September 2026 at 21:40"
 
 
+def test_a_program_names_one_end_of_what_it_goes_on_to(
+    officer: Viewer, record: Register
+) -> None:
+    with viewing(officer):
+        actions.start(record, "poca.cash.48h", at=CAME, actor=officer)
+    told = program_of(officer).post(
+        on(record, "go_on"),
+        {
+            "limit": "poca.cash.48h",
+            "to": "poca.cash.order",
+            "decided_at": NOON.isoformat(),
+            "event_at": NOON.isoformat(),
+            "ends_on": "2026-11-27",
+            "ends_at": "2026-11-20T12:00:00+00:00",
+            "text": WHY,
+        },
+    )
+    assert told.status == 422
+    with viewing(officer):
+        limits = {one.clock.rule_id for one in queries.running(record)}
+    assert limits == {CUSTODY, "poca.cash.48h"}
+
+
 def test_who_comes_second_is_told_who_was_first(
     officer: Viewer, record: Register
 ) -> None:

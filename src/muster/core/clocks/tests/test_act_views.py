@@ -256,6 +256,49 @@ def test_custody_is_continued_on_a_page_that_says_what_that_hangs_on(
     assert "A superintendent authorised detention to 36 hours by Ashby" in words(shown)
 
 
+def test_what_a_limit_hangs_on_is_shown_as_met_once_somebody_recorded_it(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "go_on", CONTINUED)
+    with at(NOON):
+        sent(client, page, text=WHY, is_so="on", **moment("when", NOON))
+        shown = words(client.get(address(record, CONTINUED)))
+    assert "Warning Only if" not in shown
+    assert "Recorded by Ashby on 7 September 2026" in shown
+    assert "Clock started" not in shown
+    assert shown.index("Until Tuesday 8 September") < shown.index("Unconfirmed")
+
+
+def test_an_empty_answer_is_told_the_question_of_the_page(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client = signed_in(officer)
+    with at(NOON):
+        page = address(record, CUSTODY, "stop")
+        stop = words(sent(client, page, text="", **moment("when", NOON)))
+        sent(client, page, text=WHY, **moment("when", NOON))
+        right = words(sent(client, address(record, CUSTODY, "put_right"), text=""))
+    assert "Answer the question: What was done, and by whom?" in stop
+    assert "Answer the question: What was wrong?" in right
+
+
+def test_the_history_of_a_limit_stands_in_the_order_of_time(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "go_on", CONTINUED)
+    with at(NOON):
+        sent(client, page, text="Told first", is_so="on", **moment("when", NOON))
+    with at(NOON + timedelta(minutes=10)):
+        sent(client, address(record, CONTINUED, "put_right"), text="Told next")
+        shown = words(client.get(address(record, CUSTODY)))
+    assert shown.index("Told next") < shown.index("Told first")
+    assert shown.index("Told first") < shown.index("Clock started")
+    assert shown.count("Clock started") == 1
+
+
 def test_a_page_of_what_is_over_says_that_only_what_was_decided_in_time_counts(
     officer: Viewer, record: Register
 ) -> None:

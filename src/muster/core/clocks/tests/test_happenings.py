@@ -274,11 +274,49 @@ def test_a_warrant_is_counted_from_its_issue_and_stays_within_the_96_hours(
             WARRANT,
             decided_at=issued,
             event_at=issued,
+            longest=True,
             telling=telling(officer, typed),
         )
         assert (
             only(clock.register).deadline.words == "Thursday 10 September 2026 at 08:00"
         )
+
+
+def test_a_court_gives_a_warrant_for_less_than_the_law_lets_it_and_no_more(
+    officer: Viewer,
+) -> None:
+    """Issued Tuesday 09:00: at most Wednesday 21:00, and the court said 15:30."""
+    issued, named = london("2026-09-08 09:00"), london("2026-09-09 15:30")
+    with viewing(officer):
+        clock = started(officer)
+        with pytest.raises(Refused, match="may be named"):
+            happenings.record_going_on(
+                clock,
+                WARRANT,
+                decided_at=issued,
+                event_at=issued,
+                telling=telling(officer, issued),
+            )
+        with pytest.raises(Refused, match="may not end after Wednesday 9 September"):
+            happenings.record_going_on(
+                clock,
+                WARRANT,
+                decided_at=issued,
+                event_at=issued,
+                named_end=london("2026-09-09 21:01"),
+                telling=telling(officer, issued),
+            )
+        happenings.record_going_on(
+            clock,
+            WARRANT,
+            decided_at=issued,
+            event_at=issued,
+            named_end=named,
+            telling=telling(officer, issued),
+        )
+        found = only(clock.register).deadline
+    assert found.words == "Wednesday 9 September 2026 at 15:30"
+    assert any("nconfirmed" in each for each in found.warnings)
 
 
 def test_nobody_takes_the_longest_time_by_saying_nothing(officer: Viewer) -> None:
@@ -364,6 +402,69 @@ def test_an_event_that_has_not_happened_is_gone_on_from_by_nobody(
                 longest=True,
                 telling=telling(officer, now),
             )
+
+
+@pytest.mark.parametrize(
+    ("issued", "said"),
+    [
+        ("2026-09-08 09:41", "already ended: Tuesday 8 September 2026 at 09:40"),
+        ("2026-09-07 09:39", "before the time limit began"),
+    ],
+)
+def test_a_warrant_counts_from_no_moment_after_the_end_or_before_the_start(
+    officer: Viewer, issued: str, said: str
+) -> None:
+    with viewing(officer):
+        clock = started(officer)
+        with pytest.raises(Refused, match=said):
+            happenings.record_going_on(
+                clock,
+                WARRANT,
+                decided_at=london("2026-09-08 09:00"),
+                event_at=london(issued),
+                telling=telling(officer, london("2026-09-08 10:00")),
+            )
+        assert only(clock.register).clock.rule_id == CUSTODY
+
+
+def test_a_run_that_was_taken_back_bounds_no_moment(officer: Viewer) -> None:
+    """Continued at 20:00 by mistake, then at 15:00: charged at 16:00 is after it."""
+    with viewing(officer):
+        clock = started(officer)
+        runs = [
+            happenings.record_going_on(
+                only(clock.register).clock,
+                "pace.warrant",
+                decided_at=at_hour(10),
+                event_at=at_hour(10),
+                longest=True,
+                telling=telling(officer, at_hour(10)),
+            )
+        ]
+        for hour in (20, 15):
+            runs.append(
+                happenings.record_going_on(
+                    runs[0],
+                    "pace.warrant",
+                    decided_at=at_hour(hour),
+                    event_at=at_hour(hour),
+                    longest=True,
+                    telling=telling(officer, at_hour(21)),
+                )
+            )
+            if hour == 20:
+                happenings.record_stop(
+                    runs[1],
+                    happened_at=at_hour(21),
+                    telling=telling(officer, at_hour(21)),
+                )
+                happenings.put_right(runs[1], telling=telling(officer, at_hour(21)))
+                happenings.put_right(runs[1], telling=telling(officer, at_hour(21)))
+                runs[0] = only(clock.register).clock
+        happenings.record_stop(
+            runs[2], happened_at=at_hour(16), telling=telling(officer, at_hour(22))
+        )
+        assert not queries.running(clock.register)
 
 
 def test_nobody_was_charged_before_their_detention_was_continued(
@@ -607,6 +708,44 @@ def test_an_end_named_by_mistake_gives_way_to_the_one_named_before(
                 clock, telling=telling(officer, made + timedelta(hours=hours))
             )
             assert only(clock.register).deadline.last_day == day
+
+
+def test_what_was_said_last_is_last_however_early_its_request_began(
+    officer: Viewer,
+) -> None:
+    """Who puts right had the page before the other sent theirs."""
+    began, sent = at_hour(12), at_hour(13)
+    with viewing(officer):
+        clock = started(officer)
+        for told in (sent, at_hour(15)):
+            happenings.record_stop(
+                only(clock.register).clock,
+                happened_at=began,
+                telling=telling(officer, told),
+            )
+            happenings.put_right(clock, telling=telling(officer, began, "Not so"))
+        found = only(clock.register)
+        acts = told_of(clock.register, CUSTODY).acts
+    assert found.deadline.words == "Tuesday 8 September 2026 at 09:40"
+    assert [each.act for each in acts] == ["put_right", "stop"] * 2
+    assert [each.number for each in acts] == [4, 3, 2, 1]
+
+
+def test_nobody_takes_back_what_they_have_not_seen(officer: Viewer) -> None:
+    made = london("2026-04-14 11:00")
+    with viewing(officer):
+        clock = started(officer, "poca.account.limit", at=made)
+        seen, _ = (
+            happenings.record_named_end(
+                only(clock.register).clock,
+                named_end=day,
+                telling=telling(officer, made),
+            )
+            for day in (date(2027, 4, 13), date(2026, 10, 13))
+        )
+        with pytest.raises(ChangedMeanwhile, match="changed meanwhile"):
+            happenings.put_right(clock, telling=telling(officer, made), saw=seen)
+        assert only(clock.register).deadline.last_day == date(2026, 10, 13)
 
 
 def test_what_the_records_own_acts_did_is_not_taken_back_here(officer: Viewer) -> None:

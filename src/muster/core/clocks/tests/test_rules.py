@@ -265,7 +265,8 @@ def test_an_authority_that_has_ended_is_not_renewed() -> None:
     old = deadline(rule, date(2026, 2, 10), here())
     with pytest.raises(Refused, match="already ended") as refusal:
         renewal(rule, old, london("2026-05-10"), here())
-    assert "new authority" in refusal.value.remedy
+    assert refusal.value.remedy.startswith("The 3 months had already ended; the auth")
+    assert "only a new one helps" in refusal.value.remedy
 
 
 def test_each_part_of_the_kingdom_has_its_own_version() -> None:

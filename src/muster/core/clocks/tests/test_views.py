@@ -343,6 +343,17 @@ def test_the_table_of_holidays_is_named_where_the_end_hangs_on_it(
     assert ("As listed in version" in text(shown)) is told
 
 
+def test_what_was_there_before_did_not_come_of_it(officer: Viewer) -> None:
+    """A decision names the threat that it is about, and did not lead to it."""
+    with viewing(officer):
+        threat = a_record("Alder", by=officer, at=SEIZED)
+        actions.start(threat, CASH, at=SEIZED, actor=officer)
+        decision = a_record("About Alder", by=officer, at=SEIZED + timedelta(hours=1))
+        relate(decision, threat, relation="Decision about", actor=officer, at=SEIZED)
+        shown = text(due.panel(asked(officer, at=LATER), decision.reference))
+    assert "On records that came of it" not in shown
+
+
 def test_a_record_shows_what_runs_on_those_that_came_of_it(
     officer: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

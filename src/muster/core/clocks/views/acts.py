@@ -16,7 +16,7 @@ from muster.core.clocks.acts import Act, knows, offers
 from muster.core.clocks.forms import TellingForm, event_of, moment_of
 from muster.core.clocks.happenings import Telling, came_second
 from muster.core.clocks.history import Told, offered_on, own_limits, standing, told_of
-from muster.core.clocks.models import RunningClock
+from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import Due, deadline_of, on_record
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.views import standing as standing_words
@@ -65,18 +65,22 @@ class Saying:
 def act(request: PageRequest, reference: str, rule_id: str, verb: str) -> HttpResponse:
     """Record what happened to a time limit of a record."""
     latest, told = _latest(reference, rule_id)
-    if verb not in ASKED:
+    if verb not in (*ASKED, Act.PUT_RIGHT):
         raise NotFound(verb)
     wanted = Act(verb)
+    last = told.to_put_right(latest.clock) if wanted is Act.PUT_RIGHT else None
     if wanted is Act.PUT_RIGHT:
-        last = told.to_put_right(latest.clock)
         words = f"Put right: not so that “{told.words(last)}”" if last else ""
     else:
         offered = offers(offered_on(latest.clock, at=request.at), wanted)
         words = offered.words if offered else ""
     if not words:
         raise _not_to_be_said(wanted, latest, request)
-    return _answer(request, latest, told, ASKED[wanted](request, latest, words))
+    if last is not None:
+        saying = _putting_right(request, latest, words, last)
+    else:
+        saying = ASKED[wanted](request, latest, words)
+    return _answer(request, latest, told, saying)
 
 
 def go_on(request: PageRequest, reference: str, rule_id: str, to: str) -> HttpResponse:
@@ -288,11 +292,13 @@ def _naming(request: PageRequest, latest: Due, words: str) -> Saying:
     return Saying(words=words, form=form, record=record)
 
 
-def _putting_right(request: PageRequest, latest: Due, words: str) -> Saying:
+def _putting_right(
+    request: PageRequest, latest: Due, words: str, saw: ClockAct
+) -> Saying:
     form = forms.PutRightForm(request.POST or None)
 
     def record(telling: Telling) -> Recorded:
-        said = happenings.put_right(latest.clock, telling=telling)
+        said = happenings.put_right(latest.clock, telling=telling, saw=saw)
         return Recorded(said.clock, f"Put right. {_now(deadline_of(said.clock))}")
 
     return Saying(words=words, form=form, record=record)
@@ -303,9 +309,9 @@ ASKED: dict[str, Callable[[PageRequest, Due, str], Saying]] = {
     Act.WAIT: _waiting,
     Act.RESUME: _resuming,
     Act.NAME_END: _naming,
-    Act.PUT_RIGHT: _putting_right,
 }
-"""What each act asks; going on has an address of its own, with where it goes to."""
+"""What each act asks; going on has an address of its own, with where it goes to, and
+putting right hangs on what was recorded last."""
 
 
 def _now(found: Deadline) -> str:

@@ -29,11 +29,13 @@ from muster.core.people.queries import holders, names
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import link
 from muster.core.records.queries import find
+from muster.core.terms.clock import Clock
 from muster.core.terms.counted import Bound
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.sequence import RunsFrom
 from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import moment
 from muster.core.web.pages import (
     ActionLink,
     Detail,
@@ -66,7 +68,8 @@ def clock(request: PageRequest, reference: str, rule_id: str) -> HttpResponse:
     )
     told = told_of(register, rule_id)
     actions = _actions(latest, told, to=request.viewer, at=request.at)
-    page = _detail(latest, actions, _timeline([latest, *before], told), request.at)
+    entries = _timeline([latest, *before], told)
+    page = _detail(latest, actions, entries, request.at, met=_met(latest, told))
     return detail_page(request, page)
 
 
@@ -75,7 +78,10 @@ def _detail(
     actions: list[ActionLink],
     entries: list[TimelineEntry],
     at: datetime,
+    *,
+    met: str,
 ) -> Detail:
+    """met: who said that what the limit hangs on is so, if somebody did."""
     found, register = latest.deadline, latest.clock.register
     stopped = latest.clock.stopped_at is not None
     return Detail(
@@ -83,9 +89,14 @@ def _detail(
         kind="Time limit",
         reference=register.reference,
         state=tag_of(latest, at),
-        warnings=(*_waiting(latest), *_unheld(latest), *found.warnings),
+        lead="" if stopped else sentence(found.until),
+        warnings=(
+            *_waiting(latest),
+            *_unheld(latest),
+            *(each for each in found.warnings if not (met and each == found.only_if)),
+        ),
         blocks=[
-            Summary(title="When it ends", rows=_summary(latest, at)),
+            Summary(title="When it ends", rows=_summary(latest, at, met)),
             Text(title="How it was counted", paragraphs=[found.basis]),
             Timeline(entries=entries),
         ],
@@ -94,6 +105,17 @@ def _detail(
         breadcrumbs=[Link("What is due", reverse("clocks:due"))],
         sensitive=True,
     )
+
+
+def _met(latest: Due, told: Told) -> str:
+    """That somebody recorded that what a limit hangs on is so, when it was gone on to.
+
+    Nothing can be gone on to without that (`happenings`).
+    """
+    led = told.led_to(latest.clock)
+    if led is None or not latest.deadline.rule.only_if:
+        return ""
+    return f"Recorded by {names([led.by_id])[led.by_id]} on {moment(led.at)}"
 
 
 def _actions(latest: Due, told: Told, *, to: Viewer, at: datetime) -> list[ActionLink]:
@@ -163,7 +185,7 @@ def _waiting(latest: Due) -> tuple[str, ...]:
     )
 
 
-def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
+def _summary(latest: Due, at: datetime, met: str) -> list[SummaryRow]:
     found, rule = latest.deadline, latest.deadline.rule
     register = latest.clock.register
     return [
@@ -175,6 +197,7 @@ def _summary(latest: Due, at: datetime) -> list[SummaryRow]:
         SummaryRow("Counted as", rule.counting_words),
         SummaryRow("Runs from", sentence(rule.first_day)),
         SummaryRow("Counted from", moment_words(found.start)),
+        *([SummaryRow("Only if", [sentence(rule.only_if), met])] if met else ()),
         *_sequence(latest),
         SummaryRow("Law", _law(found.law)),
         SummaryRow("Certainty", rule.confidence.words),
@@ -237,7 +260,7 @@ def _sequence(latest: Due) -> list[SummaryRow]:
         how = f": it {came.runs_from.words}" if came else ""
         before = BOOK.in_force(clock.follows_rule).title
         rows.append(SummaryRow("Went on from", f"{before}{how}"))
-    if onward := [each.title for each in BOOK.onward(rule.rule_id)]:
+    if onward := [_onward_title(each, rule) for each in BOOK.onward(rule.rule_id)]:
         rows.append(SummaryRow("Can go on to", "; ".join(onward)))
     if rule.cap is not None and clock.capped_from is not None:
         cap = BOOK.in_force(rule.cap.rule_id)
@@ -246,6 +269,10 @@ def _sequence(latest: Due) -> list[SummaryRow]:
             SummaryRow("No later than", f"{cap.title}: {cap.length_words} from {since}")
         )
     return rows
+
+
+def _onward_title(onward: Clock, rule: Clock) -> str:
+    return "Another of the same" if onward.rule_id == rule.rule_id else onward.title
 
 
 def _timeline(runs: list[Due], told: Told) -> list[TimelineEntry]:
@@ -259,11 +286,12 @@ def _timeline(runs: list[Due], told: Told) -> list[TimelineEntry]:
     )
     here = {each.clock.id for each in runs}
     led = {said.gone_on_to: said for said in told.acts if said.clock_id not in here}
-    return [
+    entries = [
         entry
         for each in runs
         for entry in _entries(each.clock, told, people, led.get(each.clock.id))
     ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def _entries(
@@ -277,7 +305,9 @@ def _entries(
         yield _said(said, told, people)
     if led is not None:
         yield _said(led, told, people)
-    yield TimelineEntry(_began(run), people[run.started_by_id], run.started_at)
+    said_to_begin = run.id in {said.gone_on_to for said in told.acts}
+    if _runs_on_from_the_end(run) or not said_to_begin:
+        yield TimelineEntry(_began(run), people[run.started_by_id], run.started_at)
 
 
 def _says_why_it_stopped(run: RunningClock, told: Told) -> bool:
@@ -315,9 +345,13 @@ def _details(said: ClockAct) -> Iterator[Value]:
 
 def _began(run: RunningClock) -> str:
     """What stands at the start of a run: an event, or the end of the one before."""
-    way = queries.runs_on(run) if run.follows_rule else None
-    on = way is not None and way.runs_from is RunsFrom.OLD_END
+    on = _runs_on_from_the_end(run)
     return "Clock goes on from the old end" if on else "Clock started"
+
+
+def _runs_on_from_the_end(run: RunningClock) -> bool:
+    way = queries.runs_on(run) if run.follows_rule else None
+    return way is not None and way.runs_from is RunsFrom.OLD_END
 
 
 def _law(law: Law | Policy) -> str:

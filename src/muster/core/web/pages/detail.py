@@ -22,6 +22,7 @@ class Detail:
     panels:    parts that other stages and rooms fill.
     actions:   what this viewer may do now; leave out what they never may.
     next:      what happens next and who acts.
+    lead:      one line that stands before the warnings: what the page is opened for.
     warnings:  what the reader must know before anything else.
     changed:   what the reader has just done ("Request submitted").
     sensitive: whether the page bears the OFFICIAL-SENSITIVE marking.
@@ -38,6 +39,7 @@ class Detail:
     panels: Sequence[Panel] = ()
     actions: Sequence[ActionLink] = ()
     next: NextStep | None = None
+    lead: str = ""
     warnings: Sequence[Reason | str] = ()
     changed: str = ""
     breadcrumbs: Sequence[Link] = ()

@@ -57,4 +57,6 @@ def against_ask(ask: Ask, *, at: datetime) -> tuple[Reason, ...]:
     against = against_claim(claim)
     if ask.taken_at > at:
         against += (Reason("The devices were taken at a moment that lies ahead"),)
+    if ask.detained_since is not None and ask.detained_since > at:
+        against += (Reason("Somebody is detained from a moment that lies ahead"),)
     return against

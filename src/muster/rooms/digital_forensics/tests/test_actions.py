@@ -162,8 +162,14 @@ def test_a_victim_s_device_is_due_back_in_24_hours_until_it_is_given_back() -> N
     assert running(made) == {}
 
 
-def test_finishing_stops_the_clock_of_detention() -> None:
-    assert running(an_examined_submission(detained_since=TAKEN)) == {}
+def test_detention_runs_on_when_the_examination_is_finished() -> None:
+    examined = an_examined_submission(detained_since=TAKEN)
+    assert running(examined) == {"pace.detention.24h": TAKEN + timedelta(hours=24)}
+
+
+def test_nobody_is_detained_from_a_moment_that_lies_ahead() -> None:
+    with pytest.raises(Refused, match="detained from a moment that lies ahead"):
+        a_submission(detained_since=AT + timedelta(minutes=1))
 
 
 def test_an_exhibit_is_in_a_submission_once() -> None:

@@ -15,6 +15,8 @@ from muster.rooms.digital_forensics.tests.world import (
     DETECTIVE,
     HEAD,
     a_queued_submission,
+    a_submission,
+    with_exhibit,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
@@ -80,7 +82,7 @@ def test_whoever_was_charged_is_detained_no_more_and_gives_no_place() -> None:
     assert "detained" not in " ".join(map(str, one.priority.reasons))
 
 
-def test_withdrawing_stops_what_detention_went_on_to() -> None:
+def test_withdrawing_devices_says_nothing_of_whoever_is_in_the_cell() -> None:
     made = a_queued_submission(detained_since=AT)
     with acting(DETECTIVE, at=AT) as detective:
         (custody,) = running(made.register)
@@ -88,10 +90,21 @@ def test_withdrawing_stops_what_detention_went_on_to() -> None:
             custody.clock,
             "pace.warrant",
             decided_at=AT,
+            longest=True,
             telling=Telling(text="Reading magistrates", actor=detective, at=AT),
         )
         actions.move(made, "withdraw", reason="Not needed", actor=detective, at=AT)
-        assert running(made.register) == []
+        (still,) = running(made.register)
+    assert still.clock.rule_id == "pace.warrant"
+    assert still.clock.stopped_at is None
+
+
+def test_declining_devices_says_nothing_of_whoever_is_in_the_cell() -> None:
+    made = with_exhibit(a_submission(detained_since=AT))
+    with acting(HEAD, at=AT) as head:
+        actions.move(made, "decline", reason="Not for this unit", actor=head, at=AT)
+        (still,) = running(made.register)
+    assert still.clock.rule_id == "pace.detention.24h"
 
 
 def test_behind_one_that_left_the_queue_stand_those_that_moved_up() -> None:

@@ -120,7 +120,8 @@ STOPPED = (
     *("stopped_at", "stopped_by_id", "identity_received_at", "fee_paid_at"),
     *("named_end_at", "waits", "waiting_since", "mistaken", "due_at"),
 )
-"""A clock is stopped, or learns what its end hangs on; what started it stays."""
+"""A clock is stopped, or learns what its end hangs on; what started it stays. A stop
+that was not so is taken back: who recorded it is emptied with its moment."""
 LOOK_AFTER_PEOPLE = Part(
     "role", either=True, roles=frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 )
