@@ -187,7 +187,9 @@ def _how_it_ended(run: ImportRun, *, under_way: bool) -> str:
 
 def _told(register: Register, runs: Sequence[ImportRun], *, kept: bool) -> Text:
     onward = (
-        "Whoever brought it in can try again" if kept else "Bring the file in again"
+        "Whoever may bring in files can try again"
+        if kept
+        else "Bring the file in again"
     )
     told = [run.told for run in runs[:1] if run.ended] or [
         each.reason for each in history(register) if each.reason
