@@ -15,8 +15,14 @@ def implausible(declared: Property, value: str, *, today: date) -> str:
 
     today: in London; a day in the future has not happened.
     """
-    if declared.past and (day := _first_day(declared.type, value)) and day > today:
-        return f"{declared.title} is in the future"
+    if declared.past and (day := _first_day(declared.type, value)):
+        if day > today:
+            return f"{declared.title} is in the future"
+        if declared.not_before and day.year < declared.not_before:
+            return (
+                f"{declared.title} is before {declared.not_before}: a spreadsheet"
+                " writes a time so when its day is missing"
+            )
     if declared.type == "number" and not (declared.least is declared.most is None):
         return _out_of_bounds(declared, Decimal(value))
     return ""

@@ -98,6 +98,9 @@ def test_a_file_that_is_not_toml_is_told_at_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("x." * 9_000 + "x = 1\n" + FILE, "line 1: a key has more than 8 dots"),
+        (FILE + "\nx = " + "7" * 5_000, ": a number has more than 40 digits"),
+        ("#" * 1024**2 + FILE, "line 1: it is longer than 1,048,576 characters"),
         ("", "line 1: There is no [[body]] in the file"),
         ("[unit]\nname = 'x'\n" + FILE, "line 1: 'unit' means nothing"),
         (FILE + FILE, "SEROCU stands at line 2 too"),

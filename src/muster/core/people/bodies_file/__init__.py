@@ -20,8 +20,6 @@
 file leaves out stays as it is.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -34,6 +32,7 @@ from muster.core.people.bodies_file.lines import (
     sections,
 )
 from muster.core.people.bodies_file.posts import WantedPost, read_post
+from muster.core.terms.toml import UnreadableToml, read_toml
 
 __all__ = (
     "Fault",
@@ -44,8 +43,9 @@ __all__ = (
     "WantedTeam",
     "parse",
 )
-AT_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 NAMES: Final = ("body", "post")
+LONGEST: Final = 1024 * 1024
+"""Characters: some thousands of posts, more than any region has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,10 @@ def parse(text: str) -> Wanted:
     Raises  UnusableFile with every fault and its line; then nothing is used.
     """
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UnusableFile(_syntax(error, text)) from error
+        values = read_toml(text, longest=LONGEST)
+    except UnreadableToml as error:
+        why = f"{error.why}. {error.instead}."
+        raise UnusableFile(Fault(error.line or 1, why)) from error
     faults = [
         Fault(line_of_key(text, name), f"{name!r} means nothing; write [[body]]")
         for name in values
@@ -99,12 +100,6 @@ def _tables(
         return tables
     faults.append(Fault(line_of_key(text, name), f"Write [[{name}]] before each"))
     return []
-
-
-def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
-    found = AT_LINE.search(str(error))
-    line = int(found.group(1)) if found else text.count("\n") + 1
-    return Fault(line, AT_LINE.sub("", str(error)).strip())
 
 
 def _doubles(bodies: tuple[WantedBody, ...]) -> Iterator[Fault]:

@@ -32,7 +32,7 @@ from muster.core.picture.importing.loading import Added
 from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.runs import end_latest_run
+from muster.core.picture.importing.runs import end_run_of
 from muster.core.picture.importing.sheets import Open
 from muster.core.picture.importing.shipped import shipped
 from muster.core.picture.importing.writing import Watch, Work, write_rows
@@ -315,8 +315,8 @@ def import_ended(
 
     Audit   import.stopped or import.failed
     """
-    end_latest_run(
-        cast("UUID", work.register_id),
+    end_run_of(
+        work,
         how=ImportRun.Ended(work.state),
         told=f"{work.failure}. {work.remedy}" if work.failure else "",
         by=actor.user_id,

@@ -1,6 +1,6 @@
 """The page on which a file is chosen, looked at, and brought into the picture."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -80,7 +80,9 @@ def bring_in(request: PageRequest) -> HttpResponse:
             ),
         )
         cut = not all(each.whole for each in begun.values())
-        return form_page(request, form, _asked(_preview_blocks(found, cut=cut)))
+        again = _to_bring_it_in(files)
+        blocks = _preview_blocks(found, cut=cut)
+        return form_page(request, form, _asked(blocks, lead=again))
     try:
         register = start_import(
             form.cleaned_data["mapping"],
@@ -92,7 +94,8 @@ def bring_in(request: PageRequest) -> HttpResponse:
             parameters=form.values(),
         )
     except Refused as refused:
-        return form_page(request, form, _asked(), refused=refused)
+        again = f"Nothing was kept. Choose {_named(files)} again, or another file."
+        return form_page(request, form, _asked(lead=again), refused=refused)
     done(request, "The file is kept, and is being brought in.")
     return redirect(reverse("picture:import", args=[register.reference]))
 
@@ -102,14 +105,25 @@ def _given(held: UploadedFile) -> Given:
     return Given(str(held.name), cast("BinaryIO", held.file), int(held.size or 0))
 
 
-def _asked(blocks: Sequence[Block] = ()) -> FormPage:
+def _to_bring_it_in(files: Mapping[str, UploadedFile]) -> str:
+    return (
+        f"Nothing is written yet. To bring it in, choose {_named(files)} again below,"
+        " and “Bring it in”."
+    )
+
+
+def _named(files: Mapping[str, UploadedFile]) -> str:
+    """Files by the names under which they were sent; no page can give them back."""
+    *before, last = (str(each.name) for each in files.values())
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def _asked(blocks: Sequence[Block] = (), *, lead: str = "") -> FormPage:
     return FormPage(
         title="Bring in a file",
         submit="Continue",
-        lead="Nothing is written yet. To bring it in, choose the files again below,"
-        " and “Bring it in”."
-        if blocks
-        else "Rows that can be read are kept; the others are listed, each with why. To"
+        lead=lead
+        or "Rows that can be read are kept; the others are listed, each with why. To"
         " bring in the same file again adds nothing.",
         cancel=reverse("picture:imports"),
         blocks=blocks,

@@ -89,6 +89,12 @@ class _Link:
     weight: Extractor | None
 
 
+def _place(rule: PropertyRule) -> str:
+    """Where a value comes from, as a person finds it: a column, if it is of one."""
+    given = rule.source.parameter
+    return f"parameter {given}" if given else rule.source.column or rule.name
+
+
 @dataclass
 class _Told:
     """What is told of a row that is good."""
@@ -320,7 +326,7 @@ class RowReader:
     def _property(self, rule: PropertyRule) -> Property:
         return Property(
             rule.name,
-            rule.source.column or rule.name,
+            _place(rule),
             test(rule.when, self._columns),
             extractor(rule.source, self._columns, self._parameters),
             rule.kinds,

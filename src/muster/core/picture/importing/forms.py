@@ -13,7 +13,7 @@ from muster.core.documents.rules import LARGEST
 from muster.core.picture.importing.carrying import OWN
 from muster.core.picture.importing.mapping import Mapping, Parameter
 from muster.core.picture.importing.parameters import fault_of, kinds_in_words
-from muster.core.picture.importing.parsing import parse
+from muster.core.picture.importing.parsing import LONGEST_MAPPING, parse
 from muster.core.picture.importing.section import Fault, UnusableMapping
 from muster.core.picture.importing.shipped import names, shipped
 from muster.core.web.forms import PageForm
@@ -22,7 +22,7 @@ from muster.core.web.handles import handle
 PREVIEW, IMPORT = "preview", "import"
 UNIT = "unit"
 
-LARGEST_MAPPING = 256 * 1024
+MOST_BYTES_A_LETTER = 4
 LONGEST_VALUE = 500
 MOST_FILES = 10
 """Files of a mapping of one's own that the page takes."""
@@ -48,12 +48,7 @@ class ImportForm(PageForm):
         " a mapping of your own. Once it is read, the page asks for each file and"
         " each value that it needs. It is kept beside the file.",
     )
-    kept = forms.CharField(
-        required=False,
-        strip=False,
-        max_length=LARGEST_MAPPING,
-        widget=forms.HiddenInput,
-    )
+    kept = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     file = forms.FileField(label="File")
     second = forms.FileField(
         label="Second file", required=False, help_text="Where the kind of file has one"
@@ -204,7 +199,7 @@ class ImportForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, held in cleaned.items():
+        for name, held in list(cleaned.items()):  # an error takes its answer out
             if isinstance(held, UploadedFile) and held.size and held.size > LARGEST:
                 self.add_error(
                     name,
@@ -216,7 +211,31 @@ class ImportForm(PageForm):
         elif not self.errors:
             self._check_files()
             self._check_values()
+        if self._own is not None:
+            self._say_which_have_no_place()
+        if self.errors:
+            self._ask_for_files_again()
         return cleaned
+
+    def _say_which_have_no_place(self) -> None:
+        """Name each file that was sent and that one's own mapping does not ask for."""
+        for name in PLACES:
+            given = self.files.get(name)
+            if isinstance(given, UploadedFile) and name not in self.fields:
+                left = f"It has no place for {given.name}: leave that out"
+                self.add_error("own", left)
+
+    def _ask_for_files_again(self) -> None:
+        """Say of each file that was sent that it is lost; no page can give it back."""
+        for name, given in self.files.items():
+            if name == "own" or name not in self.fields or name in self.errors:
+                continue
+            if isinstance(given, UploadedFile):
+                self.add_error(
+                    name,
+                    f"Choose {given.name} again: a page that asks for something else"
+                    " cannot hold on to a file",
+                )
 
     def _say_what_is_wrong_with_own(self) -> None:
         missing = ["Choose your mapping, or what else the file is"]
@@ -270,10 +289,9 @@ def _help(name: str, mapping: Mapping, parameter: Parameter) -> str:
 def text_of(given: UploadedFile) -> str:
     """The text of a mapping that was given; UnusableMapping for what is none."""
     name = str(given.name)
-    if (given.size or 0) > LARGEST_MAPPING:
-        raise UnusableMapping(
-            Fault(name, "", "", "it is too large for a mapping", "Choose another file")
-        )
+    if (given.size or 0) > MOST_BYTES_A_LETTER * LONGEST_MAPPING:
+        why = f"it is longer than a mapping, of {LONGEST_MAPPING:,} characters at most"
+        raise UnusableMapping(Fault(name, "", "", why, "Choose another file"))
     try:
         given.seek(0)
         return str(given.read().decode("utf-8-sig"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 
 from muster.core.access.actions import intern
@@ -10,6 +11,9 @@ from muster.core.picture.importing.mapping import Mapping as FileMapping
 from muster.core.records.models import Register
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
+
+MARKED = re.compile(r" \(([0-9a-f]{16})\)$")
+"""How the title of an import ends: with the mark that tells it from others."""
 
 
 def permitted_class(label: Label) -> int:
@@ -45,6 +49,17 @@ def title_of(
     """What an import is called: by its mapping, its main file, and its identity."""
     mark = identity(mapping, digest, parameters)[:16]
     return f"{mapping.name[:80]}: {name[-80:]} ({mark})"
+
+
+def called(title: str) -> str:
+    """What pages call an import of this title: its mapping and its main file."""
+    return MARKED.sub("", title)
+
+
+def mark_of(title: str) -> str:
+    """The mark that tells an import of this title from others; it may have none."""
+    found = MARKED.search(title)
+    return found[1] if found else ""
 
 
 def identity(mapping: FileMapping, digest: str, parameters: Mapping[str, str]) -> str:

@@ -25,6 +25,8 @@ def fault_of(mapping: Mapping, parameter: Parameter, value: str, *, today: date)
 
     today: in London, beyond which nothing has happened.
     """
+    if value == parameter.default:
+        return ""  # it stands for none that is known
     given = {parameter.name: value}
     try:
         for _, _, source in sources(mapping):
@@ -34,8 +36,10 @@ def fault_of(mapping: Mapping, parameter: Parameter, value: str, *, today: date)
             reader = Readers(today=today).of(kind, rule.name)
             for each in extractor(rule.source, {}, given).read(()):
                 _, _, faults = reader.read(each)
-                if faults.bad:
-                    return f"{faults.bad[:1].upper()}{faults.bad[1:]}. Correct it."
+                # In a row an odd value is kept as it stands; this one is typed now,
+                # stands for every row, and can be corrected before any is read.
+                if why := faults.bad or faults.odd:
+                    return f"{why[:1].upper()}{why[1:]}. Correct it."
     except Unreadable as bad:
         return f"{bad.reason[:1].upper()}{bad.reason[1:]}. {bad.remedy}."
     return ""

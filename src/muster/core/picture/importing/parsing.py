@@ -1,7 +1,6 @@
 """A mapping file in TOML, read into a `Mapping`, or told in full why it cannot be."""
 
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -37,8 +36,11 @@ from muster.core.picture.importing.sources import (
 from muster.core.picture.importing.vocabulary import check_columns, check_words
 from muster.core.terms import Grade, Refused
 from muster.core.terms.marking import marking_above, words_for
+from muster.core.terms.toml import UnreadableToml, read_toml
 
-FLAT = "Write lists and tables without others nested in them"
+LONGEST_MAPPING = 16 * 1024
+"""Characters; the longest that comes with Muster has 4,700. A mapping of one's own is
+read while a page waits, anew each time that the page is sent."""
 STATEMENTS = {name: name for name in ("fact", "opinion", "assessment")}
 
 
@@ -49,18 +51,17 @@ def parse(text: str, *, file: str = "mapping", is_shipped: bool = False) -> Mapp
     is_shipped: its expressions were tried before, and are not held to a length.
     Raises  UnusableMapping with every fault, each with what to write instead.
     """
-    _must_be_unmarked(text, file)
     try:
-        values = tomllib.loads(text)
-        said = BETWEEN.join(_texts(values))
-    except tomllib.TOMLDecodeError as error:
-        fault = Fault(file, "", "", str(error), "Mend the TOML there")
+        values = read_toml(text, longest=LONGEST_MAPPING)
+    except UnreadableToml as error:
+        # One that is far too long is not looked through for its marking either.
+        if len(text) <= LONGEST_MAPPING:
+            _must_be_unmarked(text, file)
+        fault = Fault(file, "", "", error.why, error.instead, error.line)
         raise UnusableMapping(fault) from error
-    except RecursionError as error:
-        fault = Fault(file, "", "", "brackets stand within brackets too deep", FLAT)
-        raise UnusableMapping(fault) from error
+    _must_be_unmarked(text, file)
     # Once more as it is read: a text may have its letters by their numbers.
-    _must_be_unmarked(said, file)
+    _must_be_unmarked(BETWEEN.join(_texts(values)), file)
     faults: list[Fault] = []
     top = Section(values, file, "", faults, is_shipped=is_shipped)
     mapping = replace(_mapping(top), meaning=_meaning(values))

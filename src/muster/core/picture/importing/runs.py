@@ -1,8 +1,10 @@
 """Each time that the files of an import are read, noted as it goes."""
 
 from datetime import UTC, datetime
+from typing import cast
 from uuid import UUID
 
+from muster.core.jobs.models import LongWork
 from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.models import ImportRun
 from muster.core.records.models import Register
@@ -48,15 +50,20 @@ def end_run(run: ImportRun, *, how: ImportRun.Ended, told: str) -> None:
     )
 
 
-def end_latest_run(
-    register_id: UUID, *, how: ImportRun.Ended, told: str, by: UUID, at: datetime
+def end_run_of(
+    work: LongWork, *, how: ImportRun.Ended, told: str, by: UUID, at: datetime
 ) -> None:
-    """The same for the run that was stopped or failed, if it was noted at all."""
-    latest = ImportRun.objects.filter(register_id=register_id).order_by("-began_at")
-    run = latest.first()
-    if run is None or run.ended:
-        nothing = Imported()
-        run = note_run(None, nothing, register_id=register_id, by=by, at=at)
+    """The same for the run of work that was stopped or failed, noted so far or not.
+
+    A run bears the time at which the try of its work began, and no record has two
+    under way at once. One that broke off before has nothing to do with it.
+    """
+    register_id, began_at = cast("UUID", work.register_id), work.began_at or at
+    run = ImportRun.objects.filter(
+        register_id=register_id, began_at=began_at, ended_at__isnull=True
+    ).first()
+    if run is None:
+        run = note_run(None, Imported(), register_id=register_id, by=by, at=began_at)
     end_run(run, how=how, told=told)
 
 

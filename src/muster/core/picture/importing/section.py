@@ -178,9 +178,20 @@ class Section:
         return value
 
 
-def suggestion(name: str, choices: Collection[str]) -> str:
-    """What might have been meant, or all that could be."""
-    near = get_close_matches(name, choices, n=1)
+def suggestion(
+    name: str, choices: Collection[str], titles: Mapping[str, str] | None = None
+) -> str:
+    """What might have been meant, or all that could be.
+
+    titles: what pages call each choice: people write what they have read there.
+    """
+    titles = titles or {}
+    words = {title.casefold(): each for each, title in titles.items()}
+    words |= {each: each for each in choices}
+    near = get_close_matches(name.casefold(), words, n=1)
     if near:
-        return f"Perhaps {near[0]!r} was meant"
+        meant = words[near[0]]
+        title = titles.get(meant, "")
+        shown = f" ({title})" if title.casefold() not in {"", meant} else ""
+        return f"Perhaps {meant!r}{shown} was meant"
     return f"Use one of: {', '.join(sorted(choices))}"

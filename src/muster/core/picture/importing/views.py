@@ -15,6 +15,7 @@ from muster.core.jobs.queries import may_go_on, on_record, under_way
 from muster.core.people.queries import names
 from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.carrying import go_on_with_import, stop_import
+from muster.core.picture.importing.identity import called, mark_of
 from muster.core.picture.importing.kind import IMPORT
 from muster.core.picture.importing.runs import runs_of
 from muster.core.picture.models import ImportRun
@@ -75,7 +76,7 @@ def imports(request: PageRequest) -> HttpResponse:
             rows=[
                 Row(
                     (
-                        each.title,
+                        called(each.title),
                         each.reference,
                         each.opened_at,
                         _state(each, works.get(each.id)),
@@ -121,6 +122,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
                 SummaryRow("By", people.get(register.opened_by_id, HIDDEN)),
                 SummaryRow("On", register.opened_at),
                 *_kept_files(register),
+                *_marked(register),
             ]
         )
     ]
@@ -135,7 +137,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
         request,
         Detail(
             kind=IMPORT.title,
-            title=register.title,
+            title=called(register.title),
             reference=register.reference,
             sensitive=True,
             breadcrumbs=[Link("Imported files", reverse("picture:imports"))],
@@ -148,6 +150,13 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
 def _kept_files(register: Register) -> list[SummaryRow]:
     links = [Link(each.name, address(register, each)) for each in kept_files(register)]
     return [SummaryRow("Kept", links)] if links else []
+
+
+def _marked(register: Register) -> list[SummaryRow]:
+    """By what it is known again: two imports of one name differ here."""
+    mark = mark_of(register.title)
+    words = f"{mark}: another mark is another file, or read in another way"
+    return [SummaryRow("Digest of the files and the mapping", words)] if mark else []
 
 
 def _runs(
@@ -187,7 +196,9 @@ def _how_it_ended(run: ImportRun, *, under_way: bool) -> str:
 
 def _told(register: Register, runs: Sequence[ImportRun], *, kept: bool) -> Text:
     onward = (
-        "Whoever brought it in can try again" if kept else "Bring the file in again"
+        "Whoever may bring in files can try again"
+        if kept
+        else "Bring the file in again"
     )
     told = [run.told for run in runs[:1] if run.ended] or [
         each.reason for each in history(register) if each.reason
@@ -232,7 +243,7 @@ def progressing(request: PageRequest, reference: str) -> HttpResponse:
     if work is None:
         raise NotFound(reference)
     block = _progress(register, work, request)
-    back = Link(register.title, reverse("picture:import", args=[reference]))
+    back = Link(called(register.title), reverse("picture:import", args=[reference]))
     answer = panel_page(
         request, PanelPage(title=block.title, blocks=[block], breadcrumbs=[back])
     )
@@ -290,7 +301,7 @@ def _ask_about(
         request,
         ConfirmPage(
             title=title,
-            caption=f"{register.reference} {register.title}",
+            caption=f"{register.reference} {called(register.title)}",
             submit=submit,
             cancel=back,
             effects=effects,

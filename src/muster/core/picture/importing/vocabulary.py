@@ -16,6 +16,8 @@ from muster.core.picture.importing.section import Section, suggestion
 from muster.core.picture.importing.sources import columns_of
 from muster.core.picture.model import KINDS, LINKS
 
+KIND_TITLES = {each.name: each.title for each in KINDS.values()}
+
 
 def check_columns(mapping: Mapping, top: Section) -> None:
     """Name each file, subject, parameter or column that is not declared."""
@@ -86,8 +88,10 @@ def columns_used(mapping: Mapping, file: str) -> Iterator[tuple[str, str]]:
 def check_words(mapping: Mapping, top: Section) -> None:
     """Name each kind, property or link that the picture does not know."""
     for rule in mapping.subjects:
-        for kind in rule.kinds - KINDS.keys():
-            _unknown(top, (f"subject.{rule.name}", "kind"), kind, KINDS)
+        for kind in sorted(rule.kinds - KINDS.keys()):
+            instead = suggestion(kind, KINDS, KIND_TITLES)
+            place = _at(top, f"subject.{rule.name}")
+            place.fault("kind", f"there is no {kind!r}", instead)
         for each in rule.properties:
             for kind in sorted((each.kinds or rule.kinds) & KINDS.keys()):
                 _check_property(top, rule, kind, each.name)
@@ -103,7 +107,8 @@ def _check_property(top: Section, rule: SubjectRule, kind: str, name: str) -> No
     place = f"subject.{rule.name}.properties"
     if name not in known:
         why = f"a {kind} has no property {name!r}"
-        _at(top, place).fault(name, why, suggestion(name, known))
+        titles = {each.name: each.title for each in known.values()}
+        _at(top, place).fault(name, why, suggestion(name, known, titles))
     elif known[name].sensitive:
         _at(top, place).fault(
             name,

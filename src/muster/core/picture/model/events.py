@@ -11,7 +11,16 @@ _WHEN = (
     Property("description", "Description", "title", many=True, also=Names("summary")),
     Property("reference", "Reference in another system", "code", many=True),
 )
-_HAPPENED = tuple(replace(each, past=each.type in {"date", "moment"}) for each in _WHEN)
+SPREADSHEETS_ARE_PAST = 1905
+"""Spreadsheets count their days from the last of 1899, or from 1904, and write a time
+of which the day is missing as one of then."""
+
+_HAPPENED = tuple(
+    replace(each, past=True, not_before=SPREADSHEETS_ARE_PAST)
+    if each.type in {"date", "moment"}
+    else each
+    for each in _WHEN
+)
 """Of what is known of only once it has happened: a crime, a call, a payment."""
 
 EVENT = Kind(

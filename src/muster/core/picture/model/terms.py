@@ -34,6 +34,7 @@ class Property:
                  different values are shown as being in conflict.
     identifying: equal values are a lead that two are the same; never a merge.
     past:        it has happened: a day or moment in the future cannot be right.
+    not_before:  the first year in which it can have happened; None for no bound.
     least, most: what a number can be; None for no bound.
     sensitive:   DPA 2018 s.35(8) data: each fact needs a Schedule 8 condition.
     """
@@ -45,6 +46,7 @@ class Property:
     identifying: bool = False
     sensitive: bool = False
     past: bool = False
+    not_before: int | None = None
     least: int | None = None
     most: int | None = None
     also: Names = field(default_factory=Names)

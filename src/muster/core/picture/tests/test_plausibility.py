@@ -4,6 +4,8 @@ import pytest
 
 from muster.core.people.queries import viewer_for
 from muster.core.people.seed import BY_NAME
+from muster.core.picture.model import KINDS
+from muster.core.picture.plausibility import implausible
 from muster.core.picture.tests.builders import NOON, WRITER, a_subject, an_item
 from muster.core.picture.values import Standing, read
 from muster.core.store.viewing import viewing_as
@@ -28,6 +30,30 @@ def test_a_fact_that_cannot_be_true_is_refused(said: str, right: str, why: str) 
         with pytest.raises(Refused, match=why):
             a_subject(actor, item=item, **{prop: written})  # type: ignore[arg-type]
         a_subject(actor, item=item, **{prop: right})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["crime", "communication", "transaction"])
+@pytest.mark.parametrize(
+    ("prop", "value", "fits"),
+    [
+        ("from", "1899-12-30T08:15:00Z", False),
+        ("to", "1904-01-01T23:10:00Z", False),
+        ("date", "1900", False),
+        ("from", "1905-01-01T08:15:00Z", True),
+        ("date", "1979-03-28", True),
+    ],
+)
+def test_what_happened_has_a_day_from_which_no_spreadsheet_counts(
+    kind: str, prop: str, value: str, *, fits: bool
+) -> None:
+    why = implausible(KINDS[kind].property_named(prop), value, today=NOON.date())
+    assert why.endswith("writes a time so when its day is missing") is not fits
+    assert bool(why) is not fits
+
+
+def test_a_person_may_be_born_in_any_year_that_was() -> None:
+    born = KINDS["person"].property_named("birth_date")
+    assert not implausible(born, "1898-05-02", today=NOON.date())
 
 
 @pytest.mark.parametrize("written", ["12,50", "1,23", "1234,567"])

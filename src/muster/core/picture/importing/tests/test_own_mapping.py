@@ -1,7 +1,9 @@
 """A mapping of one's own, given on the page with the file that it is for."""
 
 import re
+import tomllib
 from html import unescape
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -72,7 +74,7 @@ def test_each_fault_is_told_with_its_line() -> None:
     [
         (None, "Choose your mapping"),
         (b"\xff\xfe\x00", "it is not text in UTF-8"),
-        ("[mapping\n", "at line 1"),
+        ("[mapping\n", "members.toml, line 1: "),
         (
             a_mapping(more='[parameter.day]\nabout = "Which day it was"'),
             "Enter which day it was",
@@ -82,8 +84,8 @@ def test_each_fault_is_told_with_its_line() -> None:
             a_mapping('alias = { constant = "\\u0053ECRET" }'),
             "bears the marking SECRET",
         ),
-        ("x = " + "[" * 4000, "brackets stand within brackets"),
-        (".".join("x" * 9000) + " = 1\n", "brackets stand within brackets"),
+        ("x = " + "[" * 4000, "line 1: more than 8 brackets stand within brackets"),
+        ("\n" + ".".join("x" * 8000) + " = 1\n", "line 2: a key has more than 8 dots"),
         (
             a_mapping("alias = { column = 'a', find = '^(?:b+)+$' }"),
             "it repeats what is itself of any length",
@@ -272,3 +274,91 @@ def test_a_workbook_is_refused_in_the_words_of_the_command() -> None:
     assert answer.status_code == 409
     assert "list.csv cannot be read as a table: this is a workbook" in page
     assert "save it as CSV" in page
+
+
+@pytest.mark.parametrize("sent_as", ["own", "kept"])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("b." * 8_000 + "b = 2", "line 1: a key has more than 8 dots"),
+        ("c = 1\n" * 3_000, "it is longer than 16,384 characters"),
+        (
+            "d = 1\nd" + "9" * 5_000 + " = " + "9" * 5_000,
+            "line 2: a number has more than 40 digits",
+        ),
+    ],
+)
+def test_a_mapping_that_would_hold_the_server_is_refused_before_it_is_parsed(
+    text: str, why: str, sent_as: str
+) -> None:
+    with patch("tomllib.loads", side_effect=tomllib.loads) as parsed:
+        given = a_file("own.toml", text) if sent_as == "own" else text
+        page = answered(**{sent_as: given}).content.decode()
+    # Those that come with Muster are parsed; this text never is.
+    assert all(call.args[0] != text for call in parsed.mock_calls if call.args)
+    assert why in page
+
+
+def test_a_file_chosen_before_another_is_asked_for_is_named_to_be_chosen_again() -> (
+    None
+):
+    answer = answered(
+        own=a_file("four.toml", FOUR_FILES),
+        file=a_file("list of members.csv", MEMBERS),
+        third=a_file("numbers.csv", "number\n07700900171\n"),
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Choose list of members.csv again: a page that asks for something" in page
+    assert "Choose numbers.csv again" in page
+    assert "Choose four.toml again" not in page
+
+
+def test_a_file_for_which_a_mapping_of_ones_own_has_no_place_is_named() -> None:
+    answer = answered(
+        own=a_file("p.toml", a_mapping()),
+        file=a_file("members.csv", MEMBERS),
+        second=a_file("spare.csv", "x\n1\n"),
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "It has no place for spare.csv: leave that out" in page
+    assert "Choose members.csv again" in page
+
+
+def test_after_a_look_and_after_a_refusal_the_files_are_named_again() -> None:
+    _, page, _ = sent(a_mapping(), do="preview")
+    assert "To bring it in, choose members.csv again below" in page
+    refused = answered(
+        own=a_file("p.toml", a_mapping()),
+        file=SimpleUploadedFile("book.csv", b"PK\x03\x04 xl/workbook.xml"),
+    )
+    assert "Nothing was kept. Choose book.csv again" in refused.content.decode()
+
+
+@pytest.mark.parametrize("number", ["xyz", "4.47701E+11", "077009"])
+def test_a_number_that_is_no_telephone_number_is_refused_beside_its_question(
+    number: str,
+) -> None:
+    answer = sent_calls(OFFICER, call_records_value_1=number)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert re.search(r'id="[^"]*call_records_value_1[^"]*error"', page)
+    assert "Correct it." in page
+    assert "What it would do" not in page
+
+
+def test_the_word_that_stands_for_no_number_may_be_written_out() -> None:
+    page = sent_calls(OFFICER, call_records_value_1="ego").content.decode()
+    assert "What it would do" in page
+    assert "calls parameter handset" in page
+
+
+def test_a_file_larger_than_the_page_takes_is_refused_in_words() -> None:
+    with patch("muster.core.picture.importing.forms.LARGEST", 1024**2):
+        large = a_file("long.csv", "id,name\n" + "7,Ann\n" * 180_000)
+        answer = sent_calls(OFFICER, do="import", file=large)
+    assert answer.status_code == 422
+    assert "It is larger than 1 MB: ask for it to be imported" in (
+        answer.content.decode()
+    )

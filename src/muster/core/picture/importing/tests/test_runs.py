@@ -111,3 +111,44 @@ def test_one_that_is_broken_off_says_so() -> None:
             facts=7,
         )
     assert "Broken off: what it added stays" in page_of(first.register)
+
+
+def test_one_that_a_kill_broke_off_keeps_its_end_when_a_later_one_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("muster.core.picture.importing.writing.ROWS_AT_ONCE", 1)
+    carrying = "muster.core.picture.importing.carrying"
+    register = start()
+    with (
+        patch(f"{carrying}.Progress.after", side_effect=KeyboardInterrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        work_off()
+    with patch(f"{carrying}._lines", side_effect=LookupError("gone")):
+        work_off()
+    (first, second) = runs()
+    assert (first[0], first[4]) == (1, "")
+    assert (second[0], second[4]) == (0, "failed")
+    page = page_of(register)
+    assert "Broken off: what it added stays" in page
+    assert "Failed" in page
+
+
+def test_one_that_breaks_off_each_time_ends_its_last_run_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("muster.core.picture.importing.writing.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("muster.core.access.jobs.MOST_TRIES", 2)
+    start()
+    with patch(
+        "muster.core.picture.importing.carrying.Progress.after",
+        side_effect=KeyboardInterrupt,
+    ):
+        for _ in range(2):
+            with pytest.raises(KeyboardInterrupt):
+                work_off()
+    work_off()
+    assert [(rows, ended) for rows, _, _, _, ended in runs()] == [
+        (1, ""),
+        (1, "failed"),
+    ]

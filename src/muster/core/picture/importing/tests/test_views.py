@@ -64,6 +64,25 @@ def test_a_file_brought_in_stands_on_a_page_with_its_bad_rows() -> None:
     assert record.reference in listing
 
 
+def test_an_import_is_called_by_its_file_and_its_digest_stands_beside() -> None:
+    address = sent(OFFICER, do="import")["Location"]
+    with acting():
+        title = Register.objects.get(kind="import").title
+    name, _, digest = title.removesuffix(")").rpartition(" (")
+    assert name.endswith(": calls.csv")
+    client = signed_in(OFFICER)
+    for part in ("", "progress/", "stop/"):
+        page = client.get(address + part).content.decode()
+        assert name in page
+        assert f"({digest})" not in page
+    assert f"{digest}: another mark is another file" in (
+        client.get(address).content.decode()
+    )
+    listing = client.get(ADDRESS).content.decode()
+    assert name in listing
+    assert digest not in listing
+
+
 def test_an_import_that_waits_is_seen_on_its_page_and_in_the_list() -> None:
     address = sent(OFFICER, do="import")["Location"]
     page = signed_in(OFFICER).get(address).content.decode()
