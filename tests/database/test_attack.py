@@ -19,6 +19,7 @@ from muster.core.access.queries import unit_label
 from muster.core.audit.actions import Operation, record
 from muster.core.people.acts import Act, Kind
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.picture.tests.builders import a_subject, an_item
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.tokens import sign
 from muster.core.store.viewing import as_definer
@@ -530,6 +531,29 @@ def test_nobody_hides_what_they_did_behind_a_label_of_others(matter: Matter) -> 
         assert "may not see" in refused(ENTRY, *entry)
     with acting("Ruth Adeyemi"):
         rows(ENTRY, *entry)
+
+
+ABOUT = (
+    "SELECT FROM audit_record(gen_random_uuid(), 'consultation', 'home.listed', %s, %s,"
+    " NULL, 'page', false, '')"
+)
+
+
+def test_nobody_hides_what_they_did_behind_a_record_of_others(matter: Matter) -> None:
+    with acting("Callum Frost"):
+        assert "no record that its writer" in refused(ABOUT, matter.hidden, None)
+        rows(ABOUT, uuid.uuid4(), None)
+    with acting("Ruth Adeyemi"):
+        rows(ABOUT, matter.hidden, None)
+
+
+def test_nor_behind_somebody_of_whom_they_may_see_nothing(matter: Matter) -> None:
+    with acting("Ruth Adeyemi") as actor:
+        item = an_item(actor, access_class=matter.hidden_class)
+        hidden = a_subject(actor, item=item, name="Lucan Merriweather").id
+        rows(ABOUT, None, hidden)
+    with acting("Callum Frost"):
+        assert "see nothing" in refused(ABOUT, None, hidden)
 
 
 def test_of_a_text_that_is_too_long_the_audit_keeps_the_beginning(

@@ -18,7 +18,9 @@ PAGES = {
     "permitted()": "the viewer's own access classes at this moment",
     "viewer_holds(text)": "whether the viewer holds a role; of themselves only",
     "colleague_organisations()": "whose people the viewer may see; ids of bodies",
-    "access_may_see(integer)": "who may see a label that the viewer may; ids of people",
+    "access_may_see(integer)": (
+        "who may see a label that the viewer may, of people whom they may see; ids"
+    ),
     "known_groups()": "the groups that the viewer is in or guards; ids",
     "people_holders(text)": "whom to tell of something: ids of people, no names",
     # what is changed, each after asking who asks
@@ -52,6 +54,12 @@ PAGES = {
     "audit_beyond()": "ids of what an auditor is not cleared for any more",
     "audit_was_opened(uuid,uuid,text,timestamptz)": (
         "whether the viewer opened something, by their own entries"
+    ),
+    "records_purposes_beyond(uuid[])": (
+        "which stated purposes name a record that the auditor may not see"
+    ),
+    "picture_purposes_beyond(uuid[])": (
+        "which stated purposes name somebody of whom the auditor may see nothing"
     ),
     "audit_outline(timestamptz,timestamptz)": "an auditor reads who and when, not what",
     "jobs_defer(text,text,jsonb,text)": "a job that runs as the viewer who put it in",

@@ -86,9 +86,9 @@ def seen_by(access_classes: "set[int] | frozenset[int]") -> dict[int, SeenBy]:
 
 
 def may_see(access_class: int) -> list[UUID]:
-    """The ids of everybody who may see what bears a label now, as the rows decide.
+    """The ids of whoever may see what bears a label now, as the rows decide.
 
-    Nobody's for a label that the viewer may not see.
+    Of people whom the viewer may see; nobody's for a label that they may not see.
     """
     [(people,)] = rows("SELECT access_may_see(%s)", [access_class])
     return list(people)

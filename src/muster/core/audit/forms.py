@@ -1,6 +1,7 @@
 """Stating a purpose, and choosing what to look at in the audit."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,10 @@ from django import forms
 
 from muster.core.audit.models import Operation
 from muster.core.web.forms import DayField, PageForm, RowField, offer
+
+FIRST_DAY = date(1970, 1, 1)
+LAST_DAY = date(2999, 12, 31)
+OTHER_DAY = "Enter a day of the years 1970 to 2999"
 
 
 class PurposeForm(PageForm):
@@ -46,7 +51,7 @@ class EntriesForm(PageForm):
     )
     verb = forms.ChoiceField(label="What was done", required=False)
     operation = forms.ChoiceField(
-        label="Operation",
+        label="Kind of entry",
         help_text="As section 62 of the Data Protection Act 2018 calls it.",
         choices=[("", "Any"), *Operation.choices],
         required=False,
@@ -55,6 +60,13 @@ class EntriesForm(PageForm):
         label="For what purpose",
         help_text="Words of the matter or of the reason that was stated.",
         max_length=120,
+        required=False,
+    )
+    typed = forms.CharField(
+        label="What was typed",
+        help_text="Words of searches and of other terms: a name that was searched for."
+        " A search counts as what was typed, not as each person it showed.",
+        max_length=200,
         required=False,
     )
     unstated = forms.BooleanField(label="Only without a purpose", required=False)
@@ -76,6 +88,9 @@ class EntriesForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """Refuse questions to which no entry can be the answer."""
         cleaned = super().clean()
+        for day in ("since", "until"):
+            if cleaned.get(day) and not FIRST_DAY <= cleaned[day] <= LAST_DAY:
+                self.add_error(day, OTHER_DAY)
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             self.add_error("until", "Enter a day that is not before the first day")

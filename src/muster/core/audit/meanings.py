@@ -42,10 +42,10 @@ def meaning_faults(cursor: CursorWrapper) -> Iterator[Fault]:
     for kind, of_id, salt, digest, sequence, *said, name in cursor.fetchall():
         line = f"line {sequence}"
         if kind == PERSON:
-            past = {name: True, **dict(_earlier(name, renamed.get(of_id, [])))}
+            past = [(name, True), *_earlier(name, renamed.get(of_id, []))]
             acts = [
                 is_sealed
-                for one, is_sealed in past.items()
+                for one, is_sealed in past
                 if one is not None and _is(salt, digest, one)
             ]
             if not acts:

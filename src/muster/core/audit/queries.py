@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from muster.core.audit.models import Entry, EntryText, Operation, Purpose
+from muster.core.audit.purposes import stated
 from muster.core.store.asking import rows
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
@@ -39,6 +40,7 @@ class EntriesAsked:
     since:    the first moment, inclusive.
     until:    the moment after the last.
     purpose:  words of what was worked on, or of why.
+    typed:    only these entries, found by what was typed.
     unstated: only what was done without saying what for.
     """
 
@@ -49,6 +51,7 @@ class EntriesAsked:
     verb: str = ""
     operation: str = ""
     purpose: str = ""
+    typed: frozenset[UUID] | None = None
     unstated: bool = False
     only_refused: bool = False
 
@@ -64,9 +67,17 @@ def entries(asked: EntriesAsked = ANY) -> QuerySet[Entry]:
         wanted = wanted.filter(**{f"{column}__in": keys})
     if asked.purpose:
         # By their keys: as a part of this question it took seconds of a million.
-        stated = list(_stated(asked.purpose).values_list("id", flat=True))
-        wanted = wanted.filter(purpose_id__in=stated)
+        wanted = wanted.filter(purpose_id__in=stated(asked.purpose))
+    if asked.typed is not None:
+        wanted = wanted.filter(id__in=asked.typed)
     return wanted.order_by("-at", "-id")
+
+
+def said(words: str, asked: EntriesAsked, *, at_most: int) -> dict[UUID, UUID | None]:
+    """Entries beside which these words stand, each with whom or what it is about."""
+    texts = EntryText.objects.filter(body__icontains=words)
+    found = entries(asked).filter(id__in=texts.values("entry_id"))
+    return dict(found.values_list("id", "subject_id")[:at_most])
 
 
 def _within(asked: EntriesAsked) -> Q:
@@ -80,12 +91,6 @@ def _within(asked: EntriesAsked) -> Q:
         "refused": asked.only_refused,
     }
     return Q(**{column: value for column, value in exactly.items() if value})
-
-
-def _stated(words: str) -> QuerySet[Purpose]:
-    return Purpose.objects.filter(
-        Q(matter__icontains=words) | Q(reason__icontains=words)
-    )
 
 
 def page_of(
@@ -128,11 +133,6 @@ def texts(ids: Iterable[UUID]) -> dict[UUID, str]:
 def is_named(column: str, ids: Iterable[UUID]) -> bool:
     """Whether any entry is about one of some records, people or things."""
     return Entry.objects.filter(**{f"{column}__in": set(ids)}).order_by().exists()
-
-
-def purposes(ids: set[UUID]) -> dict[UUID | None, str]:
-    """What people said they were working on, in words, by the purpose's id."""
-    return {each.id: str(each) for each in Purpose.objects.filter(id__in=ids)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ urlpatterns = [
     ),
     page(
         "taken/",
-        entries.taken,
+        entries.take_as_file,
         name="taken",
         rule=AUDITORS,
         reads="export",

@@ -1,5 +1,6 @@
 """Forms of the account."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -27,7 +28,9 @@ class PeriodForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """The two days make a period."""
         given = super().clean() or self.cleaned_data
-        if given.get("first") and given.get("last"):
+        if given.get("last") == date.max:
+            self.add_error("last", "No period ends on the last day that there is")
+        elif given.get("first") and given.get("last"):
             for fault in faults(self.period(given)):
                 self.add_error("last", fault.text)
         return given

@@ -3,14 +3,17 @@
 import csv
 import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connections
 from django.test import Client
 
+from muster.core.access.actions import admit
+from muster.core.access.queries import label_of
 from muster.core.audit.actions import Operation, record, state_purpose
 from muster.core.audit.queries import verbs
 from muster.core.people.seed import BY_NAME, acting
@@ -211,7 +214,12 @@ def test_a_person_of_whom_nothing_may_be_seen_stays_hidden(auditor: Client) -> N
     with acting("Ruth Adeyemi") as actor:
         item = an_item(actor, access_class=told_only(actor))
         hidden = a_subject(actor, item=item, name="Lucan Merriweather")
-    noted("picture.compared", of=hidden, typed=f"{hidden.reference} and another")
+    noted(
+        "picture.compared",
+        by="Ruth Adeyemi",
+        of=hidden,
+        typed=f"{hidden.reference} and another",
+    )
     table = shown(auditor, verb="picture.compared")
     assert "of whom you may see nothing" in table
     assert hidden.reference not in table
@@ -239,6 +247,155 @@ def test_no_key_of_the_database_is_shown(auditor: Client) -> None:
     noted("people.looked_at", typed=f"{hannah} and {quay().id}")
     table = shown(auditor, verb="people.looked_at")
     assert "Hannah Vale and [a key]" in table
+
+
+def hidden_matter() -> Register:
+    """A record that Ruth Adeyemi alone was told of."""
+    with acting("Ruth Adeyemi") as actor:
+        label = told_only(actor, of="Operation Sorrel")
+        return a_register("Operation Sorrel", label, actor=actor)
+
+
+def let_in(register: Register, name: str) -> None:
+    [group] = groups_of(register)
+    with acting("Ruth Adeyemi") as actor:
+        admit(
+            group_id=group,
+            user_id=BY_NAME[name].id,
+            reason="Looks into it",
+            starts=datetime.now(UTC) - timedelta(minutes=1),
+            ends=None,
+            actor=actor,
+        )
+
+
+def groups_of(register: Register) -> frozenset[UUID]:
+    with acting("Ruth Adeyemi"):
+        return label_of(register.access_class).groups
+
+
+@pytest.mark.parametrize(
+    "said", ["Operation Sorrel", "OPERATION  sorrel:", "About Sorrel.", "{reference}"]
+)
+def test_a_purpose_that_names_a_hidden_matter_is_read_inside_and_not_outside(
+    auditor: Client, said: str
+) -> None:
+    register = hidden_matter()
+    words = said.format(reference=register.reference.lower())
+    noted("quay.opened", by="Ruth Adeyemi", purpose=words)
+    outside = shown(auditor, verb="quay.opened")
+    assert "A matter beyond your clearance" in outside
+    assert words not in outside
+    [line] = taken(auditor, verb="quay.opened")
+    assert line["purpose"] == "A matter beyond your clearance"
+    for part in (words, "Reading in"):
+        assert rows(auditor, verb="quay.opened", purpose=part) == 0
+    let_in(register, "Simon Okafor")
+    assert f"{words}: Reading in" in shown(auditor, verb="quay.opened")
+    assert rows(auditor, verb="quay.opened", purpose=words) == 1
+
+
+def test_nobody_learns_of_a_matter_by_stating_what_they_guess(auditor: Client) -> None:
+    hidden_matter()
+    noted("quay.opened", by="Hannah Vale", purpose="Operation Sorrel")
+    assert "Operation Sorrel: Reading in" in shown(auditor, verb="quay.opened")
+
+
+def test_a_reference_that_may_not_be_seen_is_left_out_of_a_purpose(
+    auditor: Client,
+) -> None:
+    nothing, seen = "SE-TST-2026-00000000", quay()
+    noted("quay.opened", purpose=f"{nothing} and {seen.reference}")
+    table = re.sub("<[^>]+>", "", shown(auditor, verb="quay.opened"))
+    assert f"[a reference that you may not see] and {seen.reference}" in table
+    assert rows(auditor, purpose=nothing) == 0
+    assert rows(auditor, purpose=seen.reference) == 1
+
+
+def test_a_purpose_that_names_somebody_of_whom_nothing_may_be_seen_is_left_out(
+    auditor: Client,
+) -> None:
+    with acting("Ruth Adeyemi") as actor:
+        item = an_item(actor, access_class=told_only(actor))
+        a_subject(actor, item=item, name="Lucan Merriweather")
+    noted("quay.opened", by="Ruth Adeyemi", purpose="MERRIWEATHER, Lucan")
+    noted("pier.opened", by="Ruth Adeyemi", purpose="Lucan Fell")
+    noted("dock.opened", by="Hannah Vale", purpose="Lucan Merriweather")
+    assert "A matter beyond your clearance" in shown(auditor, verb="quay.opened")
+    assert rows(auditor, verb="quay.opened", purpose="merriweather") == 0
+    assert "Lucan Fell" in shown(auditor, verb="pier.opened")
+    assert "Lucan Merriweather" in shown(auditor, verb="dock.opened")
+
+
+def test_the_database_tells_no_one_else_of_purposes() -> None:
+    hidden_matter()
+    noted("quay.opened", by="Ruth Adeyemi", purpose="Operation Sorrel")
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT array_agg(id) FROM audit_purpose")
+        [(stated,)] = cursor.fetchall()
+    for name, told in (("Hannah Vale", 0), ("Simon Okafor", 1)):
+        with acting(name), connections["default"].cursor() as cursor:
+            cursor.execute("SELECT records_purposes_beyond(%s)", [stated])
+            assert len(cursor.fetchall()) == told
+
+
+def test_a_day_that_nobody_can_mean_is_refused_in_words(auditor: Client) -> None:
+    for year in ("9999", "1066"):
+        day = {"until_day": 31, "until_month": 12, "until_year": year}
+        answer = auditor.post(HERE, day, secure=True)
+        assert answer.status_code == 422
+        assert "Enter a day of the years 1970 to 2999" in answer.content.decode()
+        assert auditor.post(FILE, day, secure=True).status_code == 409
+
+
+def test_what_was_typed_is_found_by_its_words(auditor: Client) -> None:
+    noted("picture.searched", typed="text: Jasper Thornbury")
+    noted("picture.searched", typed="text: Idony Fell")
+    table = shown(auditor, typed="thornbury", verb="picture.searched")
+    assert "Jasper Thornbury" in table
+    assert "Idony Fell" not in table
+
+
+def test_words_that_are_left_out_of_what_was_typed_find_nothing(
+    auditor: Client,
+) -> None:
+    with acting("Ruth Adeyemi") as actor:
+        item = an_item(actor, access_class=told_only(actor))
+        hidden = a_subject(actor, item=item, name="Lucan Merriweather")
+    noted("pier.compared", by="Ruth Adeyemi", of=hidden, typed="Merriweather")
+    noted("pier.compared", by="Ruth Adeyemi", typed=f"with {hidden.reference}")
+    assert rows(auditor, verb="pier.compared") == 2
+    assert rows(auditor, verb="pier.compared", typed="merriweather") == 0
+    assert rows(auditor, verb="pier.compared", typed=hidden.reference) == 0
+    assert rows(auditor, verb="pier.compared", typed="with") == 1
+
+
+def test_more_than_is_looked_through_is_said_and_not_cut(
+    auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("muster.core.audit.terms.MOST_TYPED", 1)
+    for _ in range(2):
+        noted("picture.searched", typed="text: Jasper Thornbury")
+    answer = auditor.post(HERE, {"typed": "Thornbury"}, secure=True)
+    assert answer.status_code == 422
+    assert "Ask for fewer days" in answer.content.decode()
+
+
+def test_a_name_that_no_entry_is_about_is_looked_for_among_what_was_typed(
+    auditor: Client,
+) -> None:
+    noted("picture.searched", typed="text: Tobias Wren")
+    answer = auditor.post(HERE, {"about": "Tobias Wren"}, secure=True)
+    page = unescape(answer.content.decode())
+    assert "use “What was typed”" in page
+    assert "No entries are shown" in page
+    assert "Nothing was looked for yet" not in page
+
+
+def test_a_file_gives_the_time_in_london_with_its_offset(auditor: Client) -> None:
+    noted("quay.opened", at=datetime(2026, 6, 9, 23, 30, tzinfo=UTC))
+    [line] = taken(auditor, verb="quay.opened")
+    assert line["when"] == "2026-06-10T00:30:00+01:00"
 
 
 def test_pages_show_every_entry_once_though_all_are_of_one_moment(

@@ -1,11 +1,14 @@
 -- Everybody who may see what bears a label now, for whoever may see it too: the same
 -- rule as access_permitted(), asked the other way round. A label that the viewer may
--- not see, and one that there is not, are nobody's alike.
+-- not see, and one that there is not, are nobody's alike; and nobody is named whom the
+-- viewer may not see (people_user's own rule).
 CREATE FUNCTION access_may_see(label integer) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(DISTINCT p.user_id), '{}')
     FROM access_accessclass AS c
     JOIN people_posting AS p ON c.bodies = '{}' OR p.organisation_id = ANY (c.bodies)
+    JOIN people_user AS u ON u.id = p.user_id
+        AND u.organisation_id = ANY ((SELECT colleague_organisations())::uuid[])
     WHERE c.id = label AND label = ANY (permitted())
       AND p.starts <= statement_timestamp()
       AND (p.ends IS NULL OR statement_timestamp() < p.ends)

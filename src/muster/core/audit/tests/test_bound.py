@@ -277,3 +277,19 @@ def test_nor_for_a_text_under_another_label(chain: list[tuple[int, str]]) -> Non
     owner("UPDATE audit_entrytext SET access_class = 9 WHERE access_class = 7")
     owner(change)
     assert "which is not sealed yet" in verify(anchors=chain).warnings[0]
+
+
+def test_a_name_that_came_back_is_no_fault_while_its_way_is_not_sealed(
+    chain: list[tuple[int, str]],
+) -> None:
+    """Ruth Adeyemi, Ruth Marsh and Ruth Adeyemi again: the name is the sealed one."""
+    for name in ("Ruth Marsh", "Ruth Adeyemi"):
+        with as_definer(), viewing_as(BY_NAME["Hannah Vale"].id, using="owner"):
+            said(
+                "UPDATE people_user SET name = %s WHERE id = %s",
+                name,
+                BY_NAME["Ruth Adeyemi"].id,
+            )
+    found = verify(anchors=chain)
+    assert found.sound
+    assert found.warnings == ()

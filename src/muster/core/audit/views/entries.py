@@ -3,17 +3,18 @@
 import csv
 import io
 from collections.abc import Iterable
+from operator import itemgetter
 
 from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.audit import queries
 from muster.core.audit.actions import Operation, record
-from muster.core.audit.asking import EVERYTHING, Asked, asked_for, entries_form
 from muster.core.audit.forms import EntriesForm
 from muster.core.audit.models import Entry
-from muster.core.audit.showing import Shown, in_words, verb_words
+from muster.core.audit.question import EVERYTHING, Asked, asked_for, entries_form
 from muster.core.audit.things import RECORD, SUBJECT
+from muster.core.audit.wording import Shown, in_words, verb_words
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.text import harmless_cell
 from muster.core.web import keyset
@@ -38,9 +39,14 @@ MOST_TAKEN = 20_000
 BYTE_ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By which a spreadsheet knows that the file is in UTF-8."""
 NONE = "No entries that you may see fit. Try a longer time, or fewer answers."
+NOT_UNDERSTOOD = "No entries are shown: read what is said above, and search again."
+SEEN = (
+    "What was done, as far as you may see what it was done to. A search is found by"
+    " what was typed, not by whom it showed."
+)
 LAWFUL = (
-    "It may be used only for the purposes of section 62(4) of the Data Protection"
-    " Act 2018."
+    "The audit may be used only for the purposes of section 62(4) of the Data"
+    " Protection Act 2018."
 )
 COLUMNS = ("When", "Who", "What", "On", "What was typed", "Purpose")
 TAKEN = (
@@ -77,10 +83,10 @@ def entries(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="Audit",
-            lead=f"What you are cleared to see into. {LAWFUL}",
+            lead=f"{SEEN} {LAWFUL}",
             columns=[Column(title) for title in COLUMNS],
             rows=[_row(shown) for shown in in_words(page, to=request.viewer)],
-            empty=NONE if understood else "Nothing was looked for yet.",
+            empty=NONE if understood else NOT_UNDERSTOOD,
             search=form,
             take=ActionLink(text="Take these as a file", href=reverse("audit:taken"))
             if page
@@ -94,7 +100,7 @@ def entries(request: PageRequest) -> HttpResponse:
     )
 
 
-def taken(request: PageRequest) -> HttpResponse:
+def take_as_file(request: PageRequest) -> HttpResponse:
     """The entries that were asked for as a file, all of them; taking it is noted."""
     form = _form(request)
     asked = asked_for(form, request.viewer) if form.is_valid() else None
@@ -126,7 +132,8 @@ def taken(request: PageRequest) -> HttpResponse:
 
 def _form(request: PageRequest) -> EntriesForm:
     typed = request.POST if request.method == "POST" else None
-    return entries_form(typed, [(verb, verb_words(verb)) for verb in queries.verbs()])
+    verbs = [(verb, verb_words(verb)) for verb in queries.verbs()]
+    return entries_form(typed, sorted(verbs, key=itemgetter(1)))
 
 
 def _note(
@@ -191,7 +198,7 @@ def _csv(entries: Iterable[Shown]) -> str:
 
 def _cells(shown: Shown) -> tuple[str, ...]:
     return (
-        shown.at.isoformat(),
+        in_london(shown.at).isoformat(),
         shown.who,
         shown.verb,
         shown.operation,

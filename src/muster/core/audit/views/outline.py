@@ -67,7 +67,7 @@ def outline(request: PageRequest) -> HttpResponse:
             title="Beyond your clearance",
             lead="In the last seven days, on records of groups that you are not in: "
             "who and when, not what.",
-            columns=[Column("When"), Column("Who"), Column("Operation")],
+            columns=[Column("When"), Column("Who"), Column("Kind of entry")],
             rows=[
                 Row((each.at, who[each.viewer_id], each.operation.label))
                 for each in shown

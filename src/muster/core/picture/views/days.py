@@ -14,9 +14,11 @@ def day_asked(request: PageRequest) -> date | None:
     if not typed:
         return None
     try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
+        day = date.fromisoformat(typed)
+        end_of(day)
+    except (ValueError, OverflowError) as error:
         raise BadRequest("The address of this page is not one of ours.") from error
+    return day
 
 
 def end_of(day: date) -> datetime:

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from muster.core.access.actions import admit, intern, open_group
 from muster.core.access.models import AccessClass
-from muster.core.access.queries import may_see, unit_label
+from muster.core.access.queries import may_see, shared_label, unit_label
 from muster.core.people.door.models import Account
-from muster.core.people.models import Organisation
+from muster.core.people.models import Organisation, User
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.actions import set_action
 from muster.core.records.models import ActionToDo, Register
@@ -139,3 +139,27 @@ def test_nobody_is_told_who_may_see_what_they_may_not(lead: Viewer) -> None:
     assert may_see(label)
     with acting(OUTSIDE):
         assert may_see(label) == may_see(0) == []
+
+
+def test_nobody_is_told_of_people_whom_they_may_not_see() -> None:
+    name = "Priya Nand"
+    with acting("Hannah Vale"):
+        open_to_all = intern(Label())
+        shared = intern(shared_label(the_body_of(name)))
+        everybody = set(may_see(shared))
+    with acting(name):
+        colleagues = set(User.objects.values_list("id", flat=True))
+        for label in (open_to_all, shared):
+            told = set(may_see(label))
+            assert BY_NAME[name].id in told
+            assert told <= colleagues
+        assert everybody - colleagues, "the unit's own are named to the unit"
+
+
+def the_body_of(name: str) -> uuid.UUID:
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT organisation_id FROM people_user WHERE id = %s", [BY_NAME[name].id]
+        )
+        [(body,)] = cursor.fetchall()
+    return uuid.UUID(str(body))

@@ -97,6 +97,8 @@ def test_other_days_are_chosen_on_a_page() -> None:
     assert answer.url == f"/account/?{DAYS}"
     wrong = {**first, **last, "last_year": "2025"}
     assert ask(ANALYST, "/account/period/", **wrong).status_code == 422
+    endless = {"last_day": "31", "last_month": "12", "last_year": "9999"}
+    assert ask(ANALYST, "/account/period/", **first, **endless).status_code == 422
 
 
 def test_an_account_is_prepared_approved_and_read_by_the_board() -> None:

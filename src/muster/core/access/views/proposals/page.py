@@ -32,8 +32,6 @@ from muster.core.web.request import PageRequest
 
 State = Proposal.State
 
-OWN = Reason("Somebody else confirms what you proposed", TWO_ADMINISTRATORS)
-
 NOT_INDEPENDENT = Reason(
     "It is about you, or one of those concerned gave you access alone, or you them",
     TWO_ADMINISTRATORS,

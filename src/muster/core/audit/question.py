@@ -1,15 +1,17 @@
 """What an auditor asks for, from what they typed; and in words, for the audit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from muster.core.audit import queries
 from muster.core.audit.forms import EntriesForm
 from muster.core.audit.queries import EntriesAsked
+from muster.core.audit.terms import MOST_TYPED, typed
 from muster.core.audit.things import KEEPERS, Thing
 from muster.core.people.queries import everybody
 from muster.core.terms.viewer import Viewer
@@ -17,6 +19,11 @@ from muster.core.web.formats import LONDON
 
 MOST_OFFERED = 10
 """People and things of a name that are said, to choose one of them by reference."""
+
+NOBODY = (
+    "No entry that you may see is about it. Searches for it by name are found by their"
+    " words: use “What was typed”"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +56,33 @@ def asked_for(form: EntriesForm, viewer: Viewer) -> Asked:
     """
     given = form.cleaned_data
     about = _about(form, given["about"], viewer) if given["about"] else None
-    return Asked(
-        entries=EntriesAsked(
-            by=given["by"],
-            about=(about[0], about[1].same | {about[1].id}) if about else None,
-            since=_start(given["since"]),
-            until=_start(given["until"], days=1),
-            verb=given["verb"],
-            operation=given["operation"],
-            purpose=given["purpose"],
-            unstated=given["unstated"],
-            only_refused=given["only_refused"],
-        ),
-        thing=about[1] if about else None,
-        words=_in_words(form),
+    wanted = EntriesAsked(
+        by=given["by"],
+        about=(about[0], about[1].same | {about[1].id}) if about else None,
+        since=_start(given["since"]),
+        until=_start(given["until"], days=1),
+        verb=given["verb"],
+        operation=given["operation"],
+        purpose=given["purpose"],
+        unstated=given["unstated"],
+        only_refused=given["only_refused"],
     )
+    # Looked for last: what is not understood is not looked through.
+    if given["typed"] and form.is_valid():
+        wanted = replace(wanted, typed=_typed(form, wanted, viewer))
+    return Asked(
+        entries=wanted, thing=about[1] if about else None, words=_in_words(form)
+    )
+
+
+def _typed(
+    form: EntriesForm, wanted: EntriesAsked, viewer: Viewer
+) -> frozenset[UUID] | None:
+    """The entries beside which what was asked for was typed."""
+    found = typed(form.cleaned_data["typed"], wanted, viewer=viewer)
+    if found is None:
+        form.add_error("typed", f"More than {MOST_TYPED:,} say so. Ask for fewer days")
+    return found
 
 
 def _start(day: date | None, *, days: int = 0) -> datetime | None:
@@ -79,7 +98,7 @@ def _about(form: EntriesForm, words: str, viewer: Viewer) -> tuple[str, Thing] |
     if len(found) == 1:
         return found[0]
     if not found:
-        form.add_error("about", "No entry that you may see is about it")
+        form.add_error("about", NOBODY)
         return None
     offered = "; ".join(thing.words for _, thing in found[:MOST_OFFERED])
     more = " and others" if len(found) > MOST_OFFERED else ""

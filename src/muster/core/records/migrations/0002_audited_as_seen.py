@@ -1,0 +1,20 @@
+"""What the audit names and purposes say, bounded by what may be seen."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("records", "0001_initial"),
+        ("audit", "0006_bounded"),
+        ("access", "0003_permitted_as_asked"),
+    ]
+
+    operations = [
+        migrations.RunSQL([(SQL / name).read_text()])
+        for name in ("purposes.sql", "entry_seen.sql")
+    ]
