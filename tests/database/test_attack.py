@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
 from muster.core.audit.actions import Operation, record
+from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.acts import Act, Kind
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.picture.tests.builders import a_subject, an_item
@@ -259,6 +260,26 @@ def test_what_the_role_has_no_right_to_is_refused(
     assert "permission denied" in said or "must be" in said
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT pg_terminate_backend(pg_backend_pid())",
+        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity",
+        "SELECT lo_create(0)",
+        "SELECT lo_from_bytea(0, 'x')",
+        "SELECT lo_get(1)",
+        "SELECT loread(0, 1)",
+    ],
+)
+def test_nobody_ends_a_connection_or_keeps_anything_outside_the_tables(
+    statement: str, matter: Matter
+) -> None:
+    with acting("Callum Frost"):
+        assert "permission denied for function" in refused(statement)
+        with in_the_workers_role():
+            assert "permission denied for function" in refused(statement)
+
+
 def a_token(**changed_parts: object) -> str:
     given: dict[str, object] = {
         "key": settings.TOKEN_KEY,
@@ -488,9 +509,78 @@ def test_long_work_is_queued_by_those_alone_who_may_see_it(matter: Matter) -> No
     with acting("Ruth Adeyemi"):
         assert NOT_TO_BE_QUEUED in refused(DEFER, *job, "long work: other")
         rows(DEFER, *job, "long work: import")
-        changed("UPDATE jobs_longwork SET state = 'running'")
+        with in_the_workers_role():
+            changed("UPDATE jobs_longwork SET state = 'running'")
         assert NOT_TO_BE_QUEUED in refused(DEFER, *job, "long work: import")
     assert queued() == [("muster.long_work", str(BY_NAME["Ruth Adeyemi"].id))]
+
+
+CHANGE = "UPDATE jobs_longwork SET "
+A_FAILURE = "state = 'failed', ended_at = now(), failure = 'x'"
+THE_JOBS_TO_SAY = "only the job says what became of its work"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "state = 'done', ended_at = now()",
+        A_FAILURE,
+        "state = 'running', began_at = now()",
+        "done = 7",
+        "in_all = 70",
+        "made = 4100",
+        "faults = 3",
+        "tries = 5",
+        "heard_at = now()",
+        "remedy = 'Ring 0700'",
+        "asked_at = now() - interval '1 year'",
+        "stop_asked_at = now(), made = 1",
+    ],
+)
+def test_what_became_of_long_work_is_the_jobs_to_say(matter: Matter, said: str) -> None:
+    with acting("Ruth Adeyemi"):
+        changed(LONG_WORK, uuid.uuid4(), matter.open_class, matter.open_class)
+        statement = CHANGE + said
+        assert THE_JOBS_TO_SAY in refused(statement)
+        with in_the_workers_role():
+            assert changed(statement) == 1
+
+
+def test_long_work_is_begun_as_work_that_waits(matter: Matter) -> None:
+    ended = LONG_WORK.replace("asked_at,", "asked_at, ended_at,").replace(
+        "now(),", "now(), now(),"
+    )
+    for statement in (
+        LONG_WORK.replace("'waiting'", "'running'"),
+        LONG_WORK.replace("'waiting', 0, 0", "'waiting', 0, 12"),
+        ended.replace("'waiting'", "'done'"),
+    ):
+        given = (uuid.uuid4(), matter.open_class, matter.open_class)
+        with acting("Ruth Adeyemi"):
+            assert THE_JOBS_TO_SAY in refused(statement, *given)
+            with in_the_workers_role():
+                assert changed(statement, *given) == 1
+
+
+def test_a_person_has_long_work_stopped_and_done_again_and_no_more(
+    matter: Matter,
+) -> None:
+    again = (
+        "UPDATE jobs_longwork SET state = 'waiting', done = 0, faults = 0, tries = 0,"
+        " began_at = NULL, heard_at = NULL, ended_at = NULL, stop_asked_at = NULL,"
+        " failure = '', remedy = '', asked_at = now()"
+    )
+    stop = "UPDATE jobs_longwork SET stop_asked_at = now()"
+    with acting("Ruth Adeyemi"):
+        changed(LONG_WORK, uuid.uuid4(), matter.open_class, matter.open_class)
+        assert changed(stop) == 1
+        assert THE_JOBS_TO_SAY in refused(again)
+        with in_the_workers_role():
+            changed(CHANGE + "made = 8, " + A_FAILURE)
+        assert THE_JOBS_TO_SAY in refused(stop)
+        assert THE_JOBS_TO_SAY in refused(again + ", made = 9")
+        assert changed(again) == 1
+        assert rows("SELECT state, made FROM jobs_longwork") == [("waiting", 8)]
 
 
 def test_nothing_that_is_queued_notifies_anybody(matter: Matter) -> None:

@@ -4,6 +4,7 @@ Run as `muster_app` with a viewer's token, as an injected statement would be.
 """
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
 from muster.core.clocks.actions import start
+from muster.core.people import authors as binding
 from muster.core.people.authors import authors, people_named, rule_of
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.models import Register
@@ -188,6 +190,33 @@ def test_every_column_of_a_person_names_the_writer_or_says_why_not() -> None:
     assert conditional == set(SOMEBODYS)
     bound = {f"{one.table}.{one.column}" for one in authors()}
     assert bound == set(every) - set(ANYBODYS)
+
+
+BINDINGS = """
+    SELECT policyname || ' on ' || tablename FROM pg_policies
+    WHERE policyname LIKE 'author\\_%'
+    UNION ALL
+    SELECT tgname || ' on ' || tgrelid::regclass::text FROM pg_trigger
+    WHERE tgname LIKE 'author\\_%'
+"""
+
+
+def bindings() -> set[str]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(BINDINGS)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_binding_that_fails_half_way_leaves_what_was_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, first = bindings(), next(one for one in authors() if one.added)
+    broken = replace(first, column="nobody_id")
+    monkeypatch.setattr(binding, "authors", lambda: iter((first, broken)))
+    with pytest.raises(DatabaseError, match="nobody_id"):
+        binding.bind_authors()
+    assert len(before) > 30
+    assert bindings() == before
 
 
 KEYS_OF_PEOPLE = """

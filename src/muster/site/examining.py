@@ -143,6 +143,7 @@ def _server(data: Path) -> Iterator[Finding]:
             yield _keys(asked, cluster)
             yield _clock(asked)
             yield _files(asked, data)
+            yield from _open_functions(asked)
     except ClusterUnavailable:
         yield Finding(
             "Database server", "not running", needed=False, remedy="muster run"
@@ -177,6 +178,22 @@ def _clock(asked: psycopg.Connection) -> Finding:
         well=not words,
         remedy=words,
     )
+
+
+def _open_functions(asked: psycopg.Connection) -> Iterator[Finding]:
+    """Whether an injected statement could end the connections of others."""
+    function = "pg_terminate_backend(integer, bigint)"
+    may = "SELECT has_function_privilege('muster_app', %s, 'EXECUTE')"
+    if asked.execute(may, [function]).fetchone() == (True,):
+        yield Finding(
+            "Functions of the server",
+            "pages could end each other's connections by an injected statement",
+            well=False,
+            needed=False,
+            remedy="Let a superuser set Muster up (DATABASE_URL), or revoke EXECUTE on"
+            " pg_terminate_backend, pg_cancel_backend and lo_* from PUBLIC in Muster's"
+            " database.",
+        )
 
 
 def _files(asked: psycopg.Connection, data: Path) -> Finding:

@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -247,9 +248,12 @@ def stay(running: Running, *, say: Say) -> None:
 
 
 def pause_or_go_on(running: Running, say: Say) -> None:
-    """Let no job run while the web server finds that this node is not to serve."""
+    """Let no job run while the web server finds that this node is not to serve.
+
+    What it found goes for some minutes: a note that nobody writes anew says nothing.
+    """
     noted, (_, worker) = last_noted(running.cluster.data), running.parts
-    why = noted.why if noted else ""
+    why = noted.why if noted and noted.is_of_late(now=datetime.now(UTC)) else ""
     if why and worker.child is not None:
         say(f"Pages say that this machine does not serve, and no job runs: {why}")
         worker.stop()

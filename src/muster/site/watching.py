@@ -73,7 +73,7 @@ def look(cluster: Cluster, shelf: Shelf) -> Standing:
 
 
 def start_watching(cluster: Cluster, shelf: Shelf) -> threading.Thread:
-    """Look once a minute for as long as this process runs."""
+    """Look at once, and then once a minute for as long as this process runs."""
     thread = threading.Thread(
         target=_watch, args=(cluster, shelf), name="watching", daemon=True
     )
@@ -83,13 +83,14 @@ def start_watching(cluster: Cluster, shelf: Shelf) -> threading.Thread:
 
 def _watch(cluster: Cluster, shelf: Shelf) -> None:
     pause = threading.Event()
-    while not pause.wait(EVERY):
+    while True:
         try:
             note(look(cluster, shelf), cluster.data)
         except (psycopg.Error, DatabaseError):
-            continue  # gone: the pages say so, and nothing can be compared
+            pass  # gone: the pages say so, and nothing can be compared
         except Exception:
             log.exception("How this node stands could not be looked at")
+        pause.wait(EVERY)
 
 
 def note(found: Standing, data: Path) -> None:

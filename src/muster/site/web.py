@@ -5,6 +5,8 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -15,7 +17,7 @@ from waitress.utilities import RequestEntityTooLarge
 
 from muster.core.documents.shelf import shelf
 from muster.core.store.server import Cluster
-from muster.site.body_limits import most, shows_session
+from muster.site.body_limits import NOT_SIGNED_IN, most, shows_session
 from muster.site.databases import data_folder, installation_secrets
 from muster.site.private import write_for_nobody_else
 from muster.site.warming import start_warming
@@ -24,8 +26,9 @@ from muster.site.wsgi import application
 
 THREADS = 8
 MOST_CONNECTIONS = 1000
-SILENT = 20  # seconds in which a connection says nothing, or half of a request's head
-WHOLE = 600  # seconds in which all of a request is there
+SILENT = 20  # seconds in which a connection says nothing, or half of a request
+LEAST_RATE = 16 * 1024  # bytes a second of what is sent signed in, over all of it
+UNREAD = 60  # seconds in which nothing of an answer is taken
 LOOKED = 5  # seconds from one look for such connections to the next
 TOO_LARGE = (
     "More was sent at once than this address takes, so nothing of it was kept.\r\n"
@@ -42,16 +45,33 @@ class Parser(HTTPRequestParser):  # type: ignore[misc] # waitress is untyped
     """
 
     adj: Any
+    takes_its_time = False
+
+    def __init__(self, adj: Any) -> None:
+        super().__init__(adj)
+        self.began = time.time()
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
-        adjusted: Any = copy.copy(self.adj)
-        adjusted.max_request_body_size = 1 + most(
+        largest = most(
             self.path.encode("latin-1").decode("utf-8", "replace"),
             signed_in=shows_session(self.headers.get("COOKIE", "")),
             authorization=self.headers.get("AUTHORIZATION", ""),
         )
+        self.takes_its_time = largest > NOT_SIGNED_IN
+        adjusted: Any = copy.copy(self.adj)
+        adjusted.max_request_body_size = 1 + largest
         self.adj = adjusted
+
+    @property
+    def earned(self) -> float:
+        """Seconds, beyond those of any request, for which what came is waited for.
+
+        None before sign-in: the little that may be sent there comes at once.
+        """
+        if not self.takes_its_time:
+            return 0.0
+        return float(self.body_bytes_received) / LEAST_RATE
 
     def received(self, data: bytes) -> int:
         consumed: int = super().received(data)
@@ -63,26 +83,35 @@ class Parser(HTTPRequestParser):  # type: ignore[misc] # waitress is untyped
 class Channel(HTTPChannel):  # type: ignore[misc] # waitress is untyped
     """A connection whose requests are read by our parser, and come to an end.
 
-    Waitress closes what is silent. A head of which a letter comes now and then, or a
-    body that never ends, is no less so: each would hold one of the connections that
-    there are for as long as its sender likes.
+    Waitress closes what is silent. Half a request of which a letter comes now and then,
+    or an answer that nobody takes, is no less so: each would hold one of the
+    connections that there are for as long as its sender likes.
     """
 
     parser_class = Parser
-    request: Any
-    begun: float | None = None
-    """When the request came that is not whole yet."""
 
     def received(self, data: bytes) -> bool:
         taken = bool(super().received(data))
-        request, now = self.request, time.time()
-        if request is None:
-            self.begun = None
-        elif self.begun is None:
-            self.begun = now
-        elif not request.headers_finished or now - self.begun > WHOLE:
-            self.last_activity = self.begun
+        half: Parser | None = self.request
+        if half is not None:
+            self.last_activity = min(time.time(), half.began + half.earned)
         return taken
+
+    def is_over(self, *, now: float) -> bool:
+        """Whether it is held for nothing."""
+        quiet = now - self.last_activity
+        if self.total_outbufs_len:
+            return bool(quiet > UNREAD)
+        return not self.requests and bool(quiet > SILENT)
+
+    def end(self) -> None:
+        """Close it at the next look, whether or not anything can be written to it.
+
+        Waitress alone waits for that, and to whom nobody reads nothing can.
+        """
+        self.will_close = True
+        with suppress(OSError):  # gone already
+            self.socket.shutdown(socket.SHUT_RDWR)
 
 
 def serve(handle: int) -> None:
@@ -111,7 +140,16 @@ def server_of(application: Any, listening: socket.socket) -> Any:
         clear_untrusted_proxy_headers=False,
     )
     server.channel_class = Channel
+    server.maintenance = partial(_end_those_that_are_over, server)
     return server
+
+
+def _end_those_that_are_over(server: Any, now: float) -> None:
+    """In place of waitress' own look, in the thread that reads and writes."""
+    channels: list[Channel] = [*server.active_channels.values()]
+    for channel in channels:
+        if channel.is_over(now=now):
+            channel.end()
 
 
 def _start_watching() -> None:

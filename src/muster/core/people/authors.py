@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.db import connections, models
+from django.db.transaction import atomic
 from psycopg import sql
 
 from muster.core.store.policies import APPLICATION, VIEWER, RowPolicy
@@ -127,8 +128,13 @@ def rule_of(model: type[models.Model]) -> RowRule | None:
 
 
 def bind_authors(*, using: str = "owner") -> None:
-    """Put policies and triggers in place, by the owner, after each migration."""
-    with connections[using].cursor() as cursor:
+    """Put policies and triggers in place, by the owner, after each migration.
+
+    All of them or none: what was bound is at no moment open, and stays where a new
+    one cannot be made.
+    """
+    bound = [*authors()]
+    with atomic(using), connections[using].cursor() as cursor:
         cursor.execute(THERE, {"prefix": PREFIX})
         for kind, table, name in cursor.fetchall():
             cursor.execute(
@@ -136,7 +142,6 @@ def bind_authors(*, using: str = "owner") -> None:
                     sql.SQL(kind), sql.Identifier(name), sql.Identifier(table)
                 )
             )
-        bound = [*authors()]
         for author in bound:
             if author.changes:
                 cursor.execute(author.trigger)

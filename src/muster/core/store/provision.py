@@ -188,7 +188,29 @@ def _fixed_collation(connection: psycopg.Connection) -> sql.SQL:
     return sql.SQL("ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
 
 
+NOBODYS = """
+    SELECT oid::regprocedure::text FROM pg_proc
+    WHERE pronamespace = 'pg_catalog'::regnamespace
+      AND (proname IN ('pg_terminate_backend', 'pg_cancel_backend', 'loread', 'lowrite')
+           OR proname LIKE 'lo\\_%')
+"""
+"""Functions of the server that end a connection of the same role, whoever's it is, or
+keep something outside every policy."""
+
+
+def _close_functions(connection: psycopg.Connection) -> None:
+    """Only a superuser can; `muster doctor` says so where none set Muster up."""
+    asked = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+    if connection.execute(asked).fetchone() != (True,):
+        return
+    for (name,) in connection.execute(NOBODYS).fetchall():
+        connection.execute(
+            sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(name))
+        )
+
+
 def _schema(connection: psycopg.Connection) -> None:
+    _close_functions(connection)
     for statement in (
         f"ALTER SCHEMA public OWNER TO {OWNER}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",

@@ -17,9 +17,9 @@ from muster.site.keeping import manifest as parts
 from muster.site.keeping.archive import Reader, read_from
 from muster.site.keeping.faults import NotKept, told
 from muster.site.keeping.filling import fill, require_known
-from muster.site.keeping.manifest import Manifest
+from muster.site.keeping.manifest import ANCHORS, Manifest
 from muster.site.keeping.proving import Proof, prove
-from muster.site.keeping.seals_elsewhere import note_seals_elsewhere
+from muster.site.keeping.seals_elsewhere import NAMED, note_seals_elsewhere
 from muster.site.keeping.swapping import clear_staging, swap
 from muster.site.keeping.target import WHAT, Target, target, unused
 from muster.site.programs import environment
@@ -63,14 +63,28 @@ def restore(
             _require_free(place, data, replace=replace, manifest=manifest)
             made = _stage(backup, manifest, data, place, at=at, say=say)
             moved = swap(data, at=at)
-            seals = note_seals_elsewhere(data, at=at)
     except BaseException:
         if new_folder and data.exists():
             shutil.rmtree(data, ignore_errors=True)
         raise
+    # From here on the folder has the keys of a database that is in its place.
     proof, database = made
+    seals = _noted_elsewhere(data, at=at, say=say)
     old = tuple(str(place) for place in (moved, database, seals) if place)
     return Restored(data, manifest, proof, old)
+
+
+def _noted_elsewhere(data: Path, *, at: datetime, say: Step) -> Path | None:
+    """Where the seals of the old one are; that they could not be moved is a warning."""
+    try:
+        return note_seals_elsewhere(data, at=at)
+    except OSError as error:
+        say(
+            "WARNING: all was restored, but the seals of its audit could not be noted"
+            f" at {os.environ.get(NAMED)} ({error}). Move what stands there aside, and"
+            f" copy {data / ANCHORS} to it."
+        )
+        return None
 
 
 def manifest_of(backup: Reader, file: Path) -> Manifest:

@@ -3,19 +3,21 @@
 import json
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import psycopg
 import pytest
 from django.test import Client
 
-from muster.core.documents.shelf import ShelfUnavailable
+from muster.core.documents.shelf import Shelf, ShelfUnavailable
 from muster.core.documents.store_mark import StoreOfAnother
 from muster.core.store.fitness import FITNESS
 from muster.core.store.server import Cluster, Secrets, embedded
-from muster.site import examining
+from muster.site import examining, watching
 from muster.site.examining import Finding
 from muster.site.serving import Serving
 from muster.site.standing import Standing, last_noted
@@ -33,12 +35,14 @@ def _fit_again() -> Iterator[None]:
     FITNESS.why = ""
 
 
-def found(ahead: timedelta = RIGHT, error: Exception | None = None) -> Standing:
+def found(
+    ahead: timedelta = RIGHT, error: Exception | None = None, *, at: datetime = AT
+) -> Standing:
     def store() -> None:
         if error is not None:
             raise error
 
-    return standing(ahead, store, at=AT)
+    return standing(ahead, store, at=at)
 
 
 def test_a_right_clock_and_the_right_store_say_nothing() -> None:
@@ -80,6 +84,19 @@ def test_a_node_that_is_not_to_serve_says_so_on_every_page_until_it_may_again(
     assert Client().get(page, secure=True).status_code == 200
 
 
+def test_a_node_is_looked_at_before_anything_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def look(*_: object) -> Standing:
+        raise SystemExit  # once is enough
+
+    monkeypatch.setattr(watching, "look", look)
+    began = time.monotonic()
+    with pytest.raises(SystemExit):
+        watching._watch(cast("Cluster", None), cast("Shelf", None))
+    assert time.monotonic() - began < watching.EVERY / 2
+
+
 def test_what_was_found_is_written_for_nobody_else_to_read(tmp_path: Path) -> None:
     note(found(timedelta(minutes=7)), tmp_path)
     [written] = tmp_path.iterdir()
@@ -88,6 +105,11 @@ def test_what_was_found_is_written_for_nobody_else_to_read(tmp_path: Path) -> No
 
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+def elsewhere(*, before: timedelta) -> Standing:
+    """What was found so long ago, and nobody found since."""
+    return found(error=StoreOfAnother(ELSEWHERE), at=datetime.now(UTC) - before)
 
 
 def test_no_job_runs_while_the_node_is_not_to_serve(
@@ -99,14 +121,15 @@ def test_no_job_runs_while_the_node_is_not_to_serve(
         running = Running("", (worker, worker), server, share)
         worker.start()
         try:
-            note(found(error=StoreOfAnother(ELSEWHERE)), server.data)
-            pause_or_go_on(running, said.append)
-            assert worker.child is None
-            assert not worker.revive()
-            assert ELSEWHERE in said[0]
-            note(found(), server.data)
-            pause_or_go_on(running, said.append)
-            assert worker.child is not None
+            for over in (found(), elsewhere(before=timedelta(minutes=6))):
+                note(elsewhere(before=timedelta(minutes=4)), server.data)
+                pause_or_go_on(running, said.append)
+                assert worker.child is None
+                assert not worker.revive()
+                assert ELSEWHERE in said[-1]
+                note(over, server.data)
+                pause_or_go_on(running, said.append)
+                assert worker.child is not None
         finally:
             worker.stop()
 
@@ -132,18 +155,19 @@ def test_the_doctor_says_where_files_stand_and_whether_that_is_right(
     another: Path,
 ) -> None:
     with embedded(another, durable=False) as server:
-        assert [each.well for each in told(another, "Files")] == [unmarked(server)]
+        unmark(server)
+        [finding] = told(another, "Files")
+        assert finding.well
         mark(server, "9d9cbf4e-2a0b-4c38-9d3b-7b9f4d7a5a11")
         [finding] = told(another, "Files")
     assert not finding.well
     assert "name the same place as the other nodes" in finding.remedy
 
 
-def unmarked(server: Cluster) -> bool:
-    """A template's files are where its mark is, or nowhere yet."""
+def unmark(server: Cluster) -> None:
+    """As an installation is that keeps no file yet, and so has no mark."""
     shutil.rmtree(server.data / "documents", ignore_errors=True)
     mark(server, "")
-    return True
 
 
 def mark(server: Cluster, name: str) -> None:

@@ -164,8 +164,12 @@ def test_the_pdf_is_shown_as_made_by_muster_and_another_file_as_its_authors() ->
 
 def said_to_be_printed(issued: IssuedAccount, other: Document) -> None:
     """Say that an account was printed as a file, by its work, which runs."""
+    LongWork.objects.filter(register_id=issued.register.id).update(state="running")
+    bound_to(issued, other)
+
+
+def bound_to(issued: IssuedAccount, other: Document) -> None:
     work = LongWork.objects.filter(register_id=issued.register.id)
-    work.update(state="running")
     IssuedAccount.objects.filter(register=issued.register).update(
         printed=other, printed_sha256=other.sha256, printed_by_work=work.get().id
     )
@@ -193,8 +197,12 @@ def test_nobody_but_the_worker_says_what_an_account_was_printed_as() -> None:
     issued = an_issued_account()
     with in_the_workers_role():
         other = planted(issued, made=True)
+        with acting(APPROVER):
+            LongWork.objects.filter(register_id=issued.register.id).update(
+                state="running"
+            )
     with acting(APPROVER), pytest.raises(IntegrityError, match="only the job"):
-        said_to_be_printed(issued, other)
+        bound_to(issued, other)
     with in_the_workers_role(), acting(APPROVER):
         said_to_be_printed(issued, other)
 

@@ -250,7 +250,7 @@ class Trial:
             for column in self.region.tables[self.name].columns
             if self.kind.may_change(column.name) == changing
             and not column.in_key
-            and column.name not in self.deciding
+            and column.name not in (*self.deciding, *self.kind.held)
         ]
 
     def update(self, column: str, value: Value) -> frozenset[str] | None:

@@ -56,6 +56,7 @@ class Kind:
     """Who sees rows of a kind, and what may be done to those that are seen.
 
     changes: columns that may change; ("*",) all.
+    held:    columns that the database lets nobody change but a job, row by row.
     once:    a column that is filled once, with the only change there may be.
     by:      columns that say who added it, or did something to it: whoever adds a
              row does so in their own name, or leaves them empty where that may be.
@@ -67,15 +68,24 @@ class Kind:
     removed: bool = False
     added_unseen: bool = False
     once: str = ""
+    held: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
 
     def may_change(self, column: str) -> bool:
         """Whether what a column says may change."""
         return "*" in self.changes or column in self.changes
 
-    def doing(self, *changes: str, removed: bool = False, once: str = "") -> "Kind":
+    def doing(
+        self,
+        *changes: str,
+        removed: bool = False,
+        once: str = "",
+        held: tuple[str, ...] = (),
+    ) -> "Kind":
         """The same, where rows are added, and these columns change."""
-        return replace(self, added=True, changes=changes, removed=removed, once=once)
+        return replace(
+            self, added=True, changes=changes, removed=removed, once=once, held=held
+        )
 
 
 def _labelled(*columns: str, also: tuple[Part, ...] = ()) -> Kind:
@@ -106,7 +116,7 @@ CLEARED = (AUDITOR, Part("label", "access_class", or_none=True))
 SOURCE_WORKERS = frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER})
 PROGRESS = (
     *("state", "done", "in_all", "made", "faults", "tries", "began_at", "heard_at"),
-    *("ended_at", "stop_asked_at", "failure", "remedy", "asked_at"),
+    *("ended_at", "failure", "remedy", "asked_at"),
 )
 CLAIMED = (
     *("level_claimed", "narrative", "evidence", "national_reference"),
@@ -172,7 +182,7 @@ KINDS: dict[str, Kind] = {
             Part("there", "register_id", either=True),
             Part("viewer", "author_id", either=True),
         )
-    ).doing(*PROGRESS),
+    ).doing("stop_asked_at", held=PROGRESS),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True

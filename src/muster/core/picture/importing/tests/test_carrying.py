@@ -16,6 +16,7 @@ from muster.core.documents.models import Document
 from muster.core.documents.shelf import shelf
 from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
+from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import BY_NAME
 from muster.core.picture.importing import loading, writing
 from muster.core.picture.importing.carrying import Given, start_import
@@ -53,7 +54,8 @@ def the_work() -> LongWork:
 
 def work_off(by: str = OFFICER) -> LongWork:
     """Do the work as the job worker would."""
-    do_long_work(work=str(the_work().id), viewer=str(BY_NAME[by].id), purpose=None)
+    with in_the_workers_role():
+        do_long_work(work=str(the_work().id), viewer=str(BY_NAME[by].id), purpose=None)
     return the_work()
 
 
@@ -113,7 +115,7 @@ def test_the_same_file_again_adds_nothing_and_leaves_one_entry_more() -> None:
     start()
     work_off()
     before = facts()
-    with acting():
+    with in_the_workers_role(), acting():
         LongWork.objects.all().update(asked_at=NOON - timedelta(days=1))
     start()
     with acting():
@@ -121,7 +123,8 @@ def test_the_same_file_again_adds_nothing_and_leaves_one_entry_more() -> None:
         assert Document.objects.count() == 2
         newest = LongWork.objects.order_by("-asked_at").first()
         assert newest is not None
-    do_long_work(work=str(newest.id), viewer=str(BY_NAME[OFFICER].id), purpose=None)
+    with in_the_workers_role():
+        do_long_work(work=str(newest.id), viewer=str(BY_NAME[OFFICER].id), purpose=None)
     assert facts() == before
     assert verbs() == [
         "import.begun",

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
+from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.tests.door import signed_in
 from muster.core.picture.importing.tests.world import OFFICER, acting
 from muster.core.picture.models import Fact
@@ -46,7 +47,8 @@ def done() -> None:
     """The job worker does what waits."""
     with acting() as officer:
         work = LongWork.objects.get()
-    do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
+    with in_the_workers_role():
+        do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
 
 
 def test_a_file_brought_in_stands_on_a_page_with_its_bad_rows() -> None:
