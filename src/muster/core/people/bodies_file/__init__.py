@@ -24,6 +24,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from muster.core.people.bodies_file.bodies import WantedBody, WantedTeam, read_body
@@ -43,17 +44,26 @@ __all__ = (
     "WantedPost",
     "WantedTeam",
     "parse",
+    "read",
 )
 AT_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
+DAY: Final = re.compile(r"=\s*(\d{1,4}-\d{1,2}-\d{1,4})\b")
+NO_DAY: Final = (
+    "{said} is no day of the calendar: write year-month-day, like 2018-04-01"
+)
 NAMES: Final = ("body", "post")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """All that a file asks for, in its order."""
+    """All that a file asks for, in its order.
+
+    faulty: codes of bodies that stand in the file and could not be read.
+    """
 
     bodies: tuple[WantedBody, ...]
     posts: tuple[WantedPost, ...]
+    faulty: frozenset[str] = frozenset()
 
 
 def parse(text: str) -> Wanted:
@@ -61,10 +71,22 @@ def parse(text: str) -> Wanted:
 
     Raises  UnusableFile with every fault and its line; then nothing is used.
     """
+    wanted, faults = read(text)
+    if faults:
+        raise UnusableFile(*faults)
+    return wanted
+
+
+def read(text: str) -> tuple[Wanted, list[Fault]]:
+    """The bodies and posts of a file that can be read, and the faults of the rest.
+
+    What can be read is compared all the same, so that every fault is told at once.
+    Raises  UnusableFile for what is no TOML, or says nothing.
+    """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UnusableFile(_syntax(error, text)) from error
+        raise UnusableFile(*_syntax(error, text)) from error
     faults = [
         Fault(line_of_key(text, name), f"{name!r} means nothing; write [[body]]")
         for name in values
@@ -84,11 +106,10 @@ def parse(text: str) -> Wanted:
     wanted = Wanted(
         tuple(reader.body for reader in bodies if reader.body),
         tuple(reader.post for reader in posts if reader.post),
+        frozenset(reader.code for reader in bodies if not reader.body),
     )
     faults += [*_doubles(wanted.bodies), *_double_posts(wanted.posts)]
-    if faults:
-        raise UnusableFile(*faults)
-    return wanted
+    return wanted, faults
 
 
 def _tables(
@@ -101,10 +122,23 @@ def _tables(
     return []
 
 
-def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
+def _syntax(error: tomllib.TOMLDecodeError, text: str) -> list[Fault]:
+    """What is no TOML: each date that is none, and else what the reader stumbled on."""
     found = AT_LINE.search(str(error))
     line = int(found.group(1)) if found else text.count("\n") + 1
-    return Fault(line, AT_LINE.sub("", str(error)).strip())
+    faults = list(_no_days(text))
+    if line not in {fault.line for fault in faults}:
+        faults.append(Fault(line, AT_LINE.sub("", str(error)).strip()))
+    return faults
+
+
+def _no_days(text: str) -> Iterator[Fault]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        for said in DAY.findall(line):
+            try:
+                date.fromisoformat(said)
+            except ValueError:
+                yield Fault(number, NO_DAY.format(said=said))
 
 
 def _doubles(bodies: tuple[WantedBody, ...]) -> Iterator[Fault]:
