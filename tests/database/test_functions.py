@@ -19,6 +19,7 @@ PAGES = {
     "viewer_holds(text)": "whether the viewer holds a role; of themselves only",
     "colleague_organisations()": "whose people the viewer may see; ids of bodies",
     "access_may_see(integer)": "who may see a label that the viewer may; ids of people",
+    "access_would_see(uuid[],uuid[])": "the same by the parts of a label; ids",
     "known_groups()": "the groups that the viewer is in or guards; ids",
     "people_holders(text)": "whom to tell of something: ids of people, no names",
     # what is changed, each after asking who asks

@@ -117,6 +117,14 @@ def _leads(request: PageRequest, team: Team) -> bool:
     return request.viewer.user_id in team.leads
 
 
+NONE_SEEN = "No operation about this that you may see."
+
+BEING_OPENED = (
+    "This is tasked. The operation of a team that investigates is opened by itself,"
+    " within a minute or so: look again then. You may not be among those who see it."
+)
+
+
 def plans(request: PageRequest, reference: str) -> HttpResponse:
     """The operations about a record, each with its 4P plan, on that record's page."""
     register = find(reference)
@@ -135,7 +143,7 @@ def plans(request: PageRequest, reference: str) -> HttpResponse:
         PanelPage(
             title="Operations and their plans",
             blocks=shown,
-            empty="No operation about this that you may see.",
+            empty=BEING_OPENED if queries.is_tasked(register) else NONE_SEEN,
             breadcrumbs=[titled(register)],
             sensitive=True,
         ),
