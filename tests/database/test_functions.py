@@ -21,6 +21,7 @@ PAGES = {
     "access_may_see(integer)": (
         "who may see a label that the viewer may, of people whom they may see; ids"
     ),
+    "access_would_see(uuid[],uuid[])": "the same by the parts of a label; ids",
     "known_groups()": "the groups that the viewer is in or guards; ids",
     "people_holders(text)": "whom to tell of something: ids of people, no names",
     # what is changed, each after asking who asks

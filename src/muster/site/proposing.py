@@ -7,11 +7,13 @@ from uuid import UUID
 
 from muster.core.access.actions import propose
 from muster.core.access.actions.people import end_posting
-from muster.core.access.bodies_wanted import to_do
+from muster.core.access.bodies_wanted import ToDo, to_do
+from muster.core.access.posts_wanted import Ending
+from muster.core.access.trying import faults_of_trying
 from muster.core.access.wording import words_of
 from muster.core.people.acts import Act
-from muster.core.people.bodies_file import parse
-from muster.core.people.models import Posting, User
+from muster.core.people.bodies_file import Fault, UnusableFile, Wanted, read
+from muster.core.people.models import User
 from muster.core.people.proposals import waiting
 from muster.core.people.queries import viewer_for
 from muster.core.store.viewing import as_definer, viewing_as
@@ -41,20 +43,21 @@ def propose_bodies(
 ) -> Outcome:
     """Propose what a file of bodies asks for and is not so yet; end what posts it ends.
 
+    A preview tries all of it too, and so tells each fault that the act would meet.
     Raises  UnusableFile with each fault of the file; Refused for somebody who is no
             administrator. Nothing is proposed then.
     """
-    wanted = parse(text)
+    wanted, unread = read(text)
     actor = _administrator(email, at=at)
     with viewing_as(actor.user_id):
-        found = to_do(wanted, at=at)
-        words = (*(ending_words(*each) for each in found.ending), *words_of(found.acts))
+        found = _possible(wanted, unread, actor=actor, at=at)
+        words = (*map(ending_words, found.ending), *words_of(found.acts))
         if not words:
             return Outcome(words, NOTHING)
         if only_preview:
             return Outcome(words, "Nothing was proposed: this was a preview.")
-        for posting, end in found.ending:
-            end_posting(posting, actor=actor, at=max(end, at))
+        for each in found.ending:
+            end_posting(each.posting, actor=actor, at=max(each.on, at))
         ended = ENDED if found.ending else ""
         if not found.acts:
             return Outcome(words, ended.strip())
@@ -64,12 +67,28 @@ def propose_bodies(
     return Outcome(words, f"{PROPOSED}{ended}")
 
 
-def ending_words(posting: Posting, end: datetime) -> str:
+def _possible(
+    wanted: Wanted, unread: Sequence[Fault], *, actor: Viewer, at: datetime
+) -> ToDo:
+    """What is to be done, once it is known that all of it can be."""
+    found = to_do(wanted, at=at)
+    found.faults = [*unread, *found.faults]
+    waits = not found.faults and _waits_already(found.acts, at=at)
+    tried = ToDo(ending=found.ending) if waits else found
+    found.faults += faults_of_trying(tried, actor=actor, at=at)
+    if found.faults:
+        raise UnusableFile(*found.faults)
+    return found
+
+
+def ending_words(ending: Ending) -> str:
     """That somebody's post ends, in words."""
+    posting = ending.posting
     role = ROLES.of(posting.role).title
     return (
         f"End the posting of {posting.user.name} as {role} in {posting.team.name},"
-        f" {posting.organisation.short_name}, on {day(end)}: at once, by you alone"
+        f" {posting.organisation.short_name}, on {day(ending.on)}:"
+        " at once, by you alone"
     )
 
 

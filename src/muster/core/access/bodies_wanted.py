@@ -1,6 +1,6 @@
 """What is still to be done, so that bodies, teams and posts are as a file says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -9,12 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from muster.core.access.actions import bodies as actions
-from muster.core.access.posts_wanted import PostsWanted, start_of
+from muster.core.access.posts_wanted import Asked, Ending, PostsWanted, start_of
 from muster.core.people.acts import Act
 from muster.core.people.bodies import parts_of, teams_of
 from muster.core.people.bodies_file import (
     Fault,
-    UnusableFile,
     Wanted,
     WantedBody,
     WantedTeam,
@@ -32,19 +31,26 @@ class ToDo:
 
     ending: postings that end, each from a moment on: one administrator ends them at
             once, and they are out of the way of what ends with them.
-    acts:   the rest, which another confirms, in an order that can be done.
+    asked:  the rest, which another confirms, in an order that can be done.
+    faults: what cannot become so, each with its line.
     """
 
-    ending: list[tuple[Posting, datetime]] = field(default_factory=list)
-    acts: list[Act] = field(default_factory=list)
+    ending: list[Ending] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def acts(self) -> list[Act]:
+        """What another confirms, without the lines that ask for it."""
+        return [each.act for each in self.asked]
 
 
 def to_do(wanted: Wanted, *, at: datetime) -> ToDo:
     """What is still to be done at a moment; the same file again asks for nothing.
 
-    What is there and not wanted stays.
-    Raises  UnusableFile, with every line, for what cannot become so: a body of another
-            kind, one that has ended otherwise, a post in a team that is not there.
+    What is there and not wanted stays. Among its faults is what cannot become so: a
+    body of another kind, one that has ended otherwise, a post in a team that is not
+    there.
     """
     return _Difference(at).of(wanted)
 
@@ -61,22 +67,26 @@ class _Difference:
     def of(self, wanted: Wanted) -> ToDo:
         found = ToDo()
         posts = PostsWanted(self.at)
+        for code in wanted.faulty:
+            posts.doubt(code)
         for body in wanted.bodies:
-            found.acts += self._body(body, posts)
+            known = len(self.faults)
+            found.asked += self._body(body, posts)
+            if len(self.faults) > known:
+                posts.doubt(body.code)
         for code, standing in self.standing.items():
             posts.known(standing, teams_of(standing), code=code)
         for post in wanted.posts:
             posts.add(post)
-        found.acts += posts.acts
+        found.asked += posts.asked
         found.ending = posts.ending
         for line, act, held in self.ends:
             self._require_nobody(line, act, held, found.ending)
-            found.acts.append(act)
-        if self.faults or posts.faults:
-            raise UnusableFile(*self.faults, *posts.faults)
+            found.asked.append(Asked(line, act))
+        found.faults = [*self.faults, *posts.faults]
         return found
 
-    def _body(self, wanted: WantedBody, posts: PostsWanted) -> list[Act]:
+    def _body(self, wanted: WantedBody, posts: PostsWanted) -> list[Asked]:
         known = self.standing.get(wanted.code)
         if known is None and wanted.kind == UNIT:
             known = next((b for b in self.standing.values() if b.kind == UNIT), None)
@@ -97,44 +107,47 @@ class _Difference:
             return []
         return list(self._changed(wanted, known, posts))
 
-    def _new(self, wanted: WantedBody, posts: PostsWanted) -> list[Act]:
-        body, *_ = acts = actions.adding_body(
+    def _new(self, wanted: WantedBody, posts: PostsWanted) -> list[Asked]:
+        (body,) = actions.adding_body(
             name=wanted.name,
             short_name=wanted.short_name,
             code=wanted.code,
             kind=wanted.kind,
         )
         assert body.row is not None  # noqa: S101 - for the type checker
+        asked = [Asked(wanted.section.line, body)]
         made = Organisation(
             id=body.row, short_name=wanted.short_name, kind=wanted.kind, code=body.code
         )
         for part, since, until in wanted.parts:
-            acts.append(
-                actions.affiliating(made.id, part=part, from_day=since, to_day=until)
-            )
+            act = actions.affiliating(made.id, part=part, from_day=since, to_day=until)
+            asked.append(Asked(wanted.line_of("part"), act))
         teams = []
         for team in wanted.teams:
             act = actions.adding_team(
                 made.id, name=team.name, capability=team.capability or ""
             )
-            acts.append(act)
+            line = wanted.line_of("teams", saying=team.name)
+            asked.append(Asked(line, act))
             teams.append(Team(id=act.row, organisation=made, name=team.name))
             self._end_team(wanted, team, teams[-1])
         posts.known(made, teams, code=wanted.code)
         if wanted.ends:
             self._end_body(wanted, made)
-        return acts
+        return asked
 
     def _changed(
         self, wanted: WantedBody, known: Organisation, posts: PostsWanted
-    ) -> Iterator[Act]:
+    ) -> Iterator[Asked]:
         said = (wanted.name, wanted.short_name, wanted.code)
         if said != (known.name, known.short_name, known.code):
-            yield actions.renaming_body(
+            act = actions.renaming_body(
                 known, name=wanted.name, short_name=wanted.short_name, code=wanted.code
             )
+            yield Asked(wanted.line_of("name"), act)
         if wanted.letters and wanted.letters != known.letters:
-            yield actions.setting_letters(known, letters=wanted.letters)
+            act = actions.setting_letters(known, letters=wanted.letters)
+            yield Asked(wanted.line_of("letters"), act)
         parts = parts_of(known)
         for part in wanted.parts:
             yield from self._part(wanted, part, parts, known)
@@ -151,16 +164,19 @@ class _Difference:
         wanted: tuple[str, date, date | None],
         parts: Sequence[Affiliation],
         known: Organisation,
-    ) -> Iterator[Act]:
+    ) -> Iterator[Asked]:
         part, since, until = wanted
         same = next((p for p in parts if p.part == part and p.starts == since), None)
         if same is None:
-            yield actions.affiliating(known.id, part=part, from_day=since, to_day=until)
+            act = actions.affiliating(known.id, part=part, from_day=since, to_day=until)
+            yield Asked(body.line_of("part"), act)
         elif until is not None and same.ends != until:
             if same.ends is not None and same.ends < until:
                 why = f"It ended on {same.ends}: begin it again from a later day"
                 self.faults.append(Fault(body.line_of("until"), why))
-            yield actions.ending_affiliation(same, on=until)
+                return
+            act = actions.ending_affiliation(same, on=until)
+            yield Asked(body.line_of("until"), act)
 
     def _team(
         self,
@@ -168,15 +184,17 @@ class _Difference:
         wanted: WantedTeam,
         teams: dict[str, Team],
         known: Organisation,
-    ) -> Iterator[Act]:
+    ) -> Iterator[Asked]:
         team, does = teams.get(wanted.name), wanted.capability
+        line = body.line_of("teams", saying=wanted.name)
         if team is None:
             act = actions.adding_team(known.id, name=wanted.name, capability=does or "")
             team = Team(id=act.row, organisation=known, name=wanted.name)
             teams[wanted.name] = team
-            yield act
+            yield Asked(line, act)
         elif does is not None and team.capability != does:
-            yield actions.renaming_team(team, name=wanted.name, capability=does)
+            act = actions.renaming_team(team, name=wanted.name, capability=does)
+            yield Asked(line, act)
         self._end_team(body, wanted, team)
 
     def _end_team(self, body: WantedBody, wanted: WantedTeam, team: Team) -> None:
@@ -198,15 +216,16 @@ class _Difference:
     def _end(self, line: int, act: Act, held: Q, *, what: str) -> None:
         if act.to_day is not None and act.to_day < self.today:
             self.faults.append(Fault(line, PAST.format(what=what)))
+            return  # who is posted there beyond it matters no more
         self.ends.append((line, act, held))
 
     def _require_nobody(
-        self, line: int, act: Act, held: Q, ending: list[tuple[Posting, datetime]]
+        self, line: int, act: Act, held: Q, ending: Iterable[Ending]
     ) -> None:
         """Whoever is posted beyond the end is in its way."""
         assert act.to_day is not None  # noqa: S101 - for the type checker
         until = start_of(act.to_day)
-        ended: set[UUID] = {posting.id for posting, end in ending if end <= until}
+        ended: set[UUID] = {each.posting.id for each in ending if each.on <= until}
         beyond = Posting.objects.filter(
             held, Q(ends__isnull=True) | Q(ends__gt=until)
         ).select_related("user")

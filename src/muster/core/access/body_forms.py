@@ -84,7 +84,7 @@ class NewBodyForm(NameForm):
     kind = forms.ChoiceField(label="What kind of body is it?")
     part = forms.ChoiceField(
         label="What is it to the region?",
-        help_text="Agencies and partners are nothing of these.",
+        help_text="Agencies and partners are none of these.",
         required=False,
     )
     since = DayField(
@@ -106,7 +106,7 @@ class NewBodyForm(NameForm):
         offer_choices(self, "kind", kinds)
         part = self.fields["part"]
         assert isinstance(part, forms.ChoiceField)  # noqa: S101 - for the type checker
-        part.choices = [("", "Nothing of these"), *parts]
+        part.choices = [("", "None of these"), *parts]
 
     def clean(self) -> dict[str, Any]:
         """What it is to the region fits its kind, and has a first day."""
@@ -189,4 +189,4 @@ class TeamForm(ReasonForm):
             return
         offered = self.fields["capability"]
         assert isinstance(offered, forms.ChoiceField)  # noqa: S101 - for mypy
-        offered.choices = [("", "Nothing of these"), *CAPABILITIES.items()]
+        offered.choices = [("", "None of these"), *CAPABILITIES.items()]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 
-from muster.core.people.models import Organisation, User
+from muster.core.people.models import Organisation, Team, User
 from muster.core.web.forms import MomentField, PageForm
 from muster.core.web.handles import handle
 
@@ -25,14 +25,29 @@ class BodyForm(PageForm):
     """Whose people to show."""
 
     body = forms.ChoiceField(label="Body", required=False)
+    team = forms.ChoiceField(label="Team", required=False)
 
     def __init__(
-        self, *args: Any, bodies: Iterable[Organisation], **kwargs: Any
+        self,
+        *args: Any,
+        bodies: Iterable[Organisation],
+        teams: Iterable[Team],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.teams = {handle(each): each for each in teams}
+        team = self.fields["team"]
+        assert isinstance(team, forms.ChoiceField)  # noqa: S101 - for the type checker
+        listed = self.teams.items()
+        named = ((word, f"{e.organisation.code}: {e.name}") for word, e in listed)
+        team.choices = [("", "All"), *named]
         body = self.fields["body"]
         assert isinstance(body, forms.ChoiceField)  # noqa: S101 - for the type checker
         body.choices = [("", "All"), *((each.code, each.name) for each in bodies)]
+
+    def clean_team(self) -> Team | None:
+        """The chosen team, or None for all."""
+        return self.teams.get(self.cleaned_data["team"])
 
 
 class PeriodForm(PageForm):

@@ -1,17 +1,43 @@
 """What is still to be done, so that people hold the posts that a file says."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from muster.core.access.actions import people as actions
-from muster.core.people.acts import Act
+from muster.core.people.acts import Act, Kind
 from muster.core.people.bodies_file import Fault, WantedPost
-from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.people.models import (
+    Organisation,
+    Posting,
+    ProposedAct,
+    Team,
+    User,
+)
 from muster.core.terms.reason import Refused
 
 LONDON = ZoneInfo("Europe/London")
+PAST = "That day is past: nobody is appointed backwards; write today or a later one"
+HELD_SINCE = "It is held since {day}, and that stays: write that day, or no since"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An act, and the line of the file that asks for it."""
+
+    line: int
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A posting that ends on a moment, and the line of the file that says so."""
+
+    line: int
+    posting: Posting
+    on: datetime
 
 
 def start_of(day: date) -> datetime:
@@ -24,12 +50,13 @@ class PostsWanted:
 
     def __init__(self, at: datetime) -> None:
         self.at = at
-        self.acts: list[Act] = []
-        self.ending: list[tuple[Posting, datetime]] = []
+        self.asked: list[Asked] = []
+        self.ending: list[Ending] = []
         self.faults: list[Fault] = []
         self._bodies: dict[str, Organisation] = {}
         self._teams: dict[tuple[str, str], Team] = {}
         self._new: dict[str, UUID] = {}
+        self._doubtful: set[str] = set()
 
     def known(self, body: Organisation, teams: Sequence[Team], *, code: str) -> None:
         """There is, or is to be, such a body with such teams; said first, it holds."""
@@ -37,9 +64,15 @@ class PostsWanted:
         for team in teams:
             self._teams.setdefault((code, team.name), team)
 
+    def doubt(self, code: str) -> None:
+        """A body has a fault: that it lacks a team says no more about a post."""
+        self._doubtful.add(code)
+
     def add(self, wanted: WantedPost) -> None:
         """Compare one post."""
         team = self._teams.get((wanted.body, wanted.team))
+        if team is None and wanted.body in self._doubtful:
+            return
         if wanted.body not in self._bodies:
             self._fault(wanted, "body", f"There is no body {wanted.body}")
         elif team is None:
@@ -54,15 +87,30 @@ class PostsWanted:
         until = start_of(wanted.until) if wanted.until else None
         user = User.objects.filter(email__iexact=wanted.email).first()
         held = self._held(wanted, user, team)
-        if any(posting.ends == until for posting in held):
+        same = [posting for posting in held if posting.ends == until]
+        if same:
+            self._require_since(wanted, same)
             return
-        standing = next((p for p in held if p.ends is None or p.ends > self.at), None)
+        since = start_of(wanted.since) if wanted.since else self.at
+        over = max(since, self.at)
+        standing = next((p for p in held if p.ends is None or p.ends > over), None)
         if standing is not None:
-            self._end(wanted, standing, until)
+            if self._require_since(wanted, [standing]):
+                self._end(wanted, standing, until)
         elif until is not None and until <= self.at:
             self._fault(wanted, "until", "That day is past, and there is no such post")
+        elif since.astimezone(LONDON).date() < self.at.astimezone(LONDON).date():
+            self._fault(wanted, "since", PAST)
         else:
             self._appoint(wanted, user, team, until)
+
+    def _require_since(self, wanted: WantedPost, held: Sequence[Posting]) -> bool:
+        """Whether one of the posts held began as the file says; else it is a fault."""
+        if wanted.since is None or any(_began(p, wanted.since) for p in held):
+            return True
+        day = held[0].starts.astimezone(LONDON).date()
+        self._fault(wanted, "since", HELD_SINCE.format(day=day))
+        return False
 
     def _held(self, wanted: WantedPost, user: User | None, team: Team) -> list[Posting]:
         if user is None:
@@ -84,7 +132,8 @@ class PostsWanted:
             why = "That day is past: write today or a later one"
             self._fault(wanted, "until", why)
         else:
-            self.ending.append((standing, until))
+            line = wanted.section.line_of("until")
+            self.ending.append(Ending(line, standing, until))
 
     def _appoint(
         self, wanted: WantedPost, user: User | None, team: Team, until: datetime | None
@@ -103,7 +152,7 @@ class PostsWanted:
         except Refused as refused:
             self._fault(wanted, "role", str(refused))
         else:
-            self.acts.append(act)
+            self.asked.append(Asked(wanted.section.line_of("email"), act))
 
     def _person(self, wanted: WantedPost) -> UUID | None:
         """Somebody who is not known yet is put down first, once."""
@@ -120,6 +169,17 @@ class PostsWanted:
             body=self._bodies[wanted.body],
         )
         assert act.person is not None  # noqa: S101 - for the type checker
-        self.acts.append(act)
+        self.asked.append(Asked(wanted.section.line_of("email"), act))
         self._new[wanted.email] = act.person
         return act.person
+
+
+def _began(posting: Posting, since: date) -> bool:
+    """Whether a post began on a day, or was asked for from then and begins later.
+
+    It never begins before another administrator has confirmed it.
+    """
+    if posting.starts.astimezone(LONDON).date() == since:
+        return True
+    asked = ProposedAct.objects.filter(kind=Kind.APPOINT, row=posting.id)
+    return asked.filter(starts=start_of(since)).exists()

@@ -94,6 +94,16 @@ def may_see(access_class: int) -> list[UUID]:
     return list(people)
 
 
+def would_see(label: Label) -> list[UUID]:
+    """The ids of everybody who may see what would bear a label, in use or not.
+
+    Nobody's for a label that the viewer would not see. It writes nothing.
+    """
+    parts = [sorted(label.groups), sorted(label.organisations)]
+    [(people,)] = rows("SELECT access_would_see(%s::uuid[], %s::uuid[])", parts)
+    return list(people)
+
+
 def guarded_by(viewer: Viewer) -> list[Group]:
     """Groups whose membership this viewer approves, by name."""
     return list(Group.objects.filter(guardian_id=viewer.user_id).order_by("name"))

@@ -1,13 +1,21 @@
 """What people ask about bodies and teams, and what they were called when."""
 
+from collections import Counter
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db import DatabaseError, connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from muster.core.people.models import Affiliation, FormerName, Organisation, Team
+from muster.core.people.models import (
+    Affiliation,
+    FormerName,
+    Organisation,
+    Posting,
+    Team,
+)
 from muster.core.store.outage import is_outage
 
 UNNAMED: Final = "Regional Organised Crime Unit"
@@ -83,6 +91,16 @@ def parts_of(body: Organisation) -> list[Affiliation]:
 def teams_of(body: Organisation) -> list[Team]:
     """Every team of a body, those that ended too, by name."""
     return list(body.team_set.order_by("name", "id"))
+
+
+def people_in_teams(body: Organisation) -> Counter[UUID]:
+    """How many people are posted in each team of a body, now or to come, by its id."""
+    held = Posting.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=timezone.now()), team__organisation=body
+    )
+    return Counter(
+        dict(held.values_list("team_id").annotate(Count("user", distinct=True)))
+    )
 
 
 def former_names(body: Organisation) -> list[FormerName]:

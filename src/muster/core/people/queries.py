@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
 from muster.core.store.asking import rows
@@ -151,16 +152,25 @@ def colleagues(*roles: Role, at: datetime) -> QuerySet[User]:
 
 
 def listed_people(
-    *, body: str = "", after: User | None = None, at_most: int
+    *,
+    body: str = "",
+    team: Team | None = None,
+    after: User | None = None,
+    at_most: int,
 ) -> list[User]:
     """People whom the viewer may see, by name; system accounts are left out.
 
     body:  the code of a body, or all.
+    team:  one in which they are posted, now or to come; None for any.
     after: the last person of the page before.
     """
     people = User.objects.filter(is_system=False).select_related("organisation")
     if body:
         people = people.filter(organisation__code=body)
+    if team is not None:
+        lasting = Q(ends__isnull=True) | Q(ends__gt=timezone.now())
+        posted = Posting.objects.filter(lasting, team_id=team.id)
+        people = people.filter(id__in=posted.values("user_id"))
     if after is not None:
         people = people.filter(
             Q(name__gt=after.name) | Q(name=after.name, id__gt=after.id)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
@@ -106,9 +107,14 @@ def set_action(
 ) -> ActionToDo:
     """Give somebody something to do on a record, by a day (inclusive).
 
-    Raises  Refused for an owner who may not work on the record.
+    Raises  Refused for an owner who may not work on the record, and a day that is past.
     Audit   records.action_set
     """
+    if due_on is not None and due_on < localdate(at):
+        raise Refused(
+            Reason("Its last day is past already"),
+            remedy="Give a day from today on, or none.",
+        )
     need_one_of(workers_on(register, at=at), owner_id)
     action = ActionToDo.objects.create(
         register=register,

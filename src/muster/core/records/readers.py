@@ -11,11 +11,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from muster.core.access.queries import may_see, seen_by
+from muster.core.access.queries import may_see, seen_by, would_see
 from muster.core.people.models import User
 from muster.core.people.queries import colleagues
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
+from muster.core.terms.label import Label
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
@@ -55,6 +56,19 @@ def readers(
     opened_by = KINDS[kind].opened_by
     roles = opened_by if among is None else opened_by & frozenset(among)
     return colleagues(*roles, at=at).filter(id__in=may_see(access_class))
+
+
+def would_read(
+    kind: str,
+    label: Label,
+    *,
+    at: datetime,
+    among: Collection[Role] | None = None,
+) -> QuerySet[User]:
+    """The same of a label that a record is to bear: asking writes no access class."""
+    opened_by = KINDS[kind].opened_by
+    roles = opened_by if among is None else opened_by & frozenset(among)
+    return colleagues(*roles, at=at).filter(id__in=would_see(label))
 
 
 def readers_of(register: Register, *, at: datetime) -> QuerySet[User]:

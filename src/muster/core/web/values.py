@@ -12,10 +12,15 @@ from muster.core.terms.reason import Reason
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that open a page of ours."""
+    """Words that open a page of ours.
+
+    about: what the words are about, where a page has the same words more than once;
+           read out and not shown.
+    """
 
     text: str
     href: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,9 @@ class MemberForm(PageForm):
         choices=[("", "Choose a part"), *((each.value, each.words) for each in Part)],
         coerce=Part,
     )
+    takes_over = forms.BooleanField(
+        label="They take over as senior investigating officer", required=False
+    )
     reason = _long("Why do they need to be on it?")
 
     def __init__(
@@ -196,6 +199,19 @@ class MemberForm(PageForm):
         super().__init__(*args, **kwargs)
         those = queries.who_can_join(operation, at=at)
         offer(self, "user_id", _named(those), none=SOMEBODY)
+        held = [one.user.name for one in queries.lead(operation.register, at=at)]
+        if held:
+            now = f"{' and '.join(held)} is that now, and becomes a deputy."
+            self.fields["takes_over"].help_text = now
+        else:
+            del self.fields["takes_over"]
+
+    def clean(self) -> dict[str, Any]:
+        """Only a senior investigating officer takes over from one."""
+        given = super().clean()
+        if given.get("takes_over") and given.get("part") not in {None, Part.LEAD}:
+            self.add_error("takes_over", "Choose that part, or do not tick this")
+        return given
 
 
 class EndMemberForm(PageForm):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from muster.core.access.actions import intern
 from muster.core.access.models import GroupMembership
 from muster.core.access.queries import label_of
 from muster.core.people.models import Team as PeopleTeam
@@ -14,7 +13,7 @@ from muster.core.people.models import User
 from muster.core.people.queries import in_force
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import find, of_kind
-from muster.core.records.readers import readers
+from muster.core.records.readers import would_read
 from muster.core.terms.label import Label
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
@@ -25,8 +24,10 @@ from muster.flow.operations.models import (
     PlanStep,
     PolicyEntry,
 )
-from muster.flow.operations.rules import LEADING, Standing, Strand, Team
+from muster.flow.operations.rules import LEADING, Part, Standing, Strand, Team
 from muster.flow.operations.workflow import KIND
+from muster.flow.tasking.models import Decision, TaskedCapability
+from muster.flow.tasking.workflow import TASKED
 
 CAPABILITY = "investigation"
 
@@ -72,6 +73,12 @@ def team(register: Register, *, at: datetime) -> Team:
     )
 
 
+def lead(register: Register, *, at: datetime) -> list[Member]:
+    """Who is the senior investigating officer of an operation at a moment."""
+    held = Member.objects.filter(in_force(at), register=register, part=Part.LEAD.value)
+    return list(held.select_related("user").order_by("starts", "id"))
+
+
 def who_can_join(operation: Operation, *, at: datetime) -> QuerySet[User]:
     """People who may open an operation once they are on it, by name.
 
@@ -80,7 +87,7 @@ def who_can_join(operation: Operation, *, at: datetime) -> QuerySet[User]:
     label = label_of(operation.register.access_class)
     groups = frozenset(one for one in label.groups if one != operation.group_id)
     outside = Label(groups, label.organisations, sensitive=label.sensitive)
-    return readers(KIND.key, intern(outside), at=at)
+    return would_read(KIND.key, outside, at=at)
 
 
 def is_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:
@@ -151,6 +158,18 @@ def about(register: Register) -> list[Register]:
         .filter(Q(comes_from__register=register) | Q(leads_to__to=register))
         .distinct()
     )
+
+
+def is_tasked(register: Register) -> bool:
+    """Whether a record is a decision that tasks a team which investigates, or what
+    one is about; as far as the viewer may see.
+    """
+    decisions = Decision.objects.filter(
+        Q(register=register) | Q(about=register), register__state=TASKED.key
+    )
+    return TaskedCapability.objects.filter(
+        register_id__in=decisions.values("pk"), capability=CAPABILITY
+    ).exists()
 
 
 def investigating_teams() -> QuerySet[PeopleTeam]:

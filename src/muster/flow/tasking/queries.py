@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from muster.core.access.actions import intern
 from muster.core.access.queries import label_of, unit_label
 from muster.core.clocks.wording import london_day
 from muster.core.people.bodies import standing_teams
@@ -17,7 +16,7 @@ from muster.core.people.models import Team, User
 from muster.core.people.queries import the_unit
 from muster.core.records.models import Register
 from muster.core.records.queries import find
-from muster.core.records.readers import readers
+from muster.core.records.readers import would_read
 from muster.core.terms.label import Label
 from muster.core.terms.role import Role
 from muster.flow.assessment.queries.ranking import Ranked, reviewed_threats
@@ -265,13 +264,13 @@ def label_for(about: Register) -> Label:
 
 def who_can_own(about: Register, *, at: datetime) -> QuerySet[User]:
     """People who may open a decision about a matter, and so own its risk."""
-    return readers("tasking_decision", intern(label_for(about)), at=at)
+    return would_read("tasking_decision", label_for(about), at=at)
 
 
 def who_can_chair(*, at: datetime) -> QuerySet[User]:
     """Those who chair and may open what is convened for them."""
-    label = intern(unit_label())
-    return readers("tasking_meeting", label, at=at, among={Role.TASKING_CHAIR})
+    chairs = {Role.TASKING_CHAIR}
+    return would_read("tasking_meeting", unit_label(), at=at, among=chairs)
 
 
 def _decisions() -> QuerySet[Decision]:

@@ -83,6 +83,12 @@ class Plan:
     disclosure: Disclosure
 
 
+OWNER_NOT_TASKED = Reason(
+    "You change the owner, and the team tasked is the one that was to own it: task"
+    " the new owner too or instead, or leave the owner as proposed",
+    DECISION_RECORD,
+)
+
 WORDS = {
     "options": "the options",
     "owner_team": "the owner",
@@ -121,13 +127,27 @@ def changed(proposed: Plan, decided: Plan) -> list[str]:
 def reasons_against_override(
     proposed: Plan, decided: Plan, *, why: str
 ) -> tuple[Reason, ...]:
-    """Why a decision other than the proposal may not stand: nobody said why."""
+    """Why a decision other than the proposal may not stand: nobody said why, or it was
+    given to another team and the first is still the one that is tasked.
+    """
+    found = []
+    if _left_behind(proposed, decided):
+        found.append(OWNER_NOT_TASKED)
     otherwise = changed(proposed, decided)
-    if not otherwise or why.strip():
-        return ()
-    listed = ", ".join(otherwise)
+    if otherwise and not why.strip():
+        listed = ", ".join(otherwise)
+        words = f"You change {listed}: say why, for the disclosure record"
+        found.append(Reason(words, DISCLOSURE))
+    return tuple(found)
+
+
+def _left_behind(proposed: Plan, decided: Plan) -> bool:
+    """Whether the owner alone was changed, and the one proposed was to do it too."""
     return (
-        Reason(f"You change {listed}: say why, for the disclosure record", DISCLOSURE),
+        decided.owner_team != proposed.owner_team
+        and decided.tasked == proposed.tasked
+        and proposed.owner_team in proposed.tasked
+        and decided.owner_team not in decided.tasked
     )
 
 

@@ -340,3 +340,138 @@ def test_a_post_stands_in_a_file_once() -> None:
 
 def test_what_stands_once_in_brackets_is_told() -> None:
     assert faults(TS + "[post]\n") == ["line 8: Write [[post]] before each"]
+
+
+ADMINISTRATOR = BY_NAME["Wendy Castle"]
+HOSTS = f"""
+[[body]]
+code = "ESSEX"
+kind = "force"
+name = "Essex Police"
+short_name = "Essex"
+part = ["member", "host"]
+since = 2026-06-01
+
+[[post]]
+email = "{ADMINISTRATOR.email}"
+body = "SEROCU"
+team = "{ADMINISTRATOR.team}"
+role = "auditor"
+"""
+
+
+@in_the_region
+@pytest.mark.parametrize("only_preview", [True, False])
+def test_a_second_host_and_ones_own_post_are_told_together_also_at_a_preview(
+    only_preview: bool,
+) -> None:
+    with pytest.raises(UnusableFile) as caught:
+        proposed(HOSTS, only_preview=only_preview)
+    host, own = map(str, caught.value.faults)
+    assert host.startswith("line 7: Another force hosts the unit in that time")
+    assert own.startswith("line 11: Nobody changes their own appointments")
+    with acting("Wendy Castle"):
+        assert not Proposal.objects.exists()
+
+
+@in_the_region
+def test_every_fault_is_told_at_once_and_none_that_only_follows_from_another() -> None:
+    text = f"""
+[[body]]
+code = "SURREY"
+kind = "partner"
+name = "Surrey Police"
+short_name = "Surrey"
+part = "member"
+since = 2018-04-01
+teams = ["Serious Crime, Woking"]
+
+[[body]]
+code = "TS"
+kind = "partner"
+name = "Trading Standards South East"
+short_name = "Trading Standards"
+ends = 2021-02-01
+
+[[post]]
+email = "{CALLUM.email}"
+body = "SURREY"
+team = "Serious Crime, Woking"
+role = "force_officer"
+
+[[post]]
+email = "{CALLUM.email}"
+body = "DORSET"
+team = "Serious Crime"
+role = "force_officer"
+
+[[post]]
+email = "{CALLUM.email}"
+body = "SEROCU"
+team = "Intelligense"
+role = "investigator"
+
+[[post]]
+email = "{ADMINISTRATOR.email}"
+body = "SEROCU"
+team = "{ADMINISTRATOR.team}"
+role = "auditor"
+"""
+    told = refused(text)
+    assert [each.partition(":")[0] for each in told] == [
+        "line 7",
+        "line 16",
+        "line 26",
+        "line 33",
+        "line 37",
+    ]
+
+
+@in_the_region
+def test_a_body_that_cannot_be_added_is_told_once_and_not_for_each_of_its_teams() -> (
+    None
+):
+    text = FILE.replace('"KENT"', '"ESSEX"')
+    proposed(text)
+    told = refused(text.replace('short_name = "Kent"', 'short_name = "K"'))
+    lines = [each.partition(":")[0] for each in told]
+    assert lines == ["line 7", "line 9", "line 25"]
+    assert "Economic Crime" in told[0]
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2027-02-30", "01-04-2027"])
+def test_a_date_that_is_none_is_told_as_such(day: str) -> None:
+    assert faults(FILE.replace("2027-04-01", day)) == [
+        f"line 25: {day} is no day of the calendar: write year-month-day, like"
+        " 2018-04-01"
+    ]
+
+
+SINCE = """
+[[post]]
+email = "{email}"
+body = "SEROCU"
+team = "{team}"
+role = "investigator"
+since = {since}
+"""
+
+
+@in_the_region
+def test_a_day_since_when_a_post_is_held_that_differs_is_a_fault() -> None:
+    with acting("Wendy Castle"):
+        held = Posting.objects.get(user__name="Callum Frost")
+    day = localdate(held.starts)
+    text = SINCE.format(email=CALLUM.email, team=CALLUM.team, since=day)
+    assert proposed(text) == ([], NOTHING)
+    told = refused(text.replace(str(day), "2019-07-01"))
+    assert told == [
+        f"line 7: It is held since {day}, and that stays: write that day, or no since"
+    ]
+
+
+@in_the_region
+def test_nobody_is_appointed_from_a_day_that_is_past() -> None:
+    text = SINCE.format(email=CALLUM.email, team="Gateway", since="2024-01-08")
+    [told] = refused(text.replace("investigator", "gateway_officer"))
+    assert told.startswith("line 7: That day is past")

@@ -11,11 +11,15 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.db.transaction import atomic, on_commit
+from django.db.transaction import atomic, on_commit, set_rollback
 
+from muster.core.access.actions.ends import (
+    refuse_while_posted,
+    refuse_without_unit,
+)
 from muster.core.access.actions.refusing import in_words
 from muster.core.access.rules import APPOINTING, TWO_ADMINISTRATORS
-from muster.core.access.wording import in_one_line
+from muster.core.access.wording import in_one_line, words_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people import actions as people
 from muster.core.people.acts import Act, Kind
@@ -100,7 +104,7 @@ DECIDING = frozenset(
 )
 """Reasons that lie in who confirms, or in the time, and not in what is proposed."""
 IMPOSSIBLE = {name: why for name, why in REASONS.items() if name not in DECIDING}
-WAITS_ALREADY = Reason("The same is proposed already, and waits to be confirmed")
+WAITS_ALREADY = "The like is proposed already, and waits to be confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,18 @@ def propose(
         body=f"{proposal}: {in_one_line(listed)}. Why: {reason}",
     )
     return Proposed(proposal, secret)
+
+
+def require_possible(acts: Sequence[Act], *, at: datetime) -> None:
+    """Refuse what `propose` would refuse; nothing is proposed.
+
+    Raises  Refused as propose does.
+    """
+    _refuse_what_cannot_be(acts, at=at)
+    _refuse_what_waits(acts, at=at)
+    with in_words(REASONS), atomic():
+        people.propose(acts, reason="Tried and undone")
+        set_rollback(True)
 
 
 @atomic
@@ -238,7 +254,8 @@ def _whom(act: Act | ProposedAct) -> UUID:
 def _refuse_what_waits(acts: Sequence[Act], *, at: datetime) -> None:
     """Refuse a body, team or person of which the like is proposed already.
 
-    Only the first of two could ever be confirmed.
+    Only the first of two could ever be confirmed; or the second undoes the first, as
+    with two new names of one body.
     """
     waits = ProposedAct.objects.filter(
         proposal__state=Proposal.State.WAITING, proposal__lapses_at__gt=at
@@ -252,22 +269,36 @@ def _refuse_what_waits(acts: Sequence[Act], *, at: datetime) -> None:
                 same = same.filter(body=act.body, name=act.name)
             case Kind.ADD_PERSON:
                 same = same.filter(email__iexact=act.email)
+            case Kind.RENAME_BODY | Kind.RENAME_TEAM | Kind.SET_LETTERS:
+                same = same.filter(row=act.row)
+            case Kind.END_BODY | Kind.END_TEAM | Kind.END_AFFILIATION:
+                same = same.filter(row=act.row)
             case _:
                 continue
-        if same.exists():
-            raise Refused(WAITS_ALREADY, remedy="Look for it under Proposals.")
+        first = same.select_related("proposal").order_by("proposal__proposed_at")
+        if waiting := first.first():
+            words = words_of([waiting])[0]
+            raise Refused(
+                Reason(f"{WAITS_ALREADY}: “{words}”"),
+                remedy="Look for it under Proposals: let it be confirmed, or have it"
+                " refused or taken back, first.",
+            )
 
 
 def _refuse_what_cannot_be(
     acts: Sequence[Act | ProposedAct], *, at: datetime, remedy: str = ""
 ) -> None:
-    """Refuse early, in words, what would only fail behind the door."""
+    """Refuse early what would only fail behind the door, or with fewer words."""
     added = {act.person for act in acts if act.kind == Kind.ADD_PERSON}
     for act in acts:
         if act.kind == Kind.ADD_PERSON:
             _refuse_taken(act, remedy=remedy)
         elif act.kind == Kind.GIVE_LINK and act.person not in added:
             _refuse_gone(act, at=at, remedy=remedy)
+        elif act.kind in {Kind.END_BODY, Kind.END_TEAM}:
+            refuse_while_posted(act, remedy=remedy)
+        elif act.kind in {Kind.AFFILIATE, Kind.END_AFFILIATION}:
+            refuse_without_unit(act, acts, remedy=remedy)
 
 
 def _refuse_taken(act: Act | ProposedAct, *, remedy: str) -> None:

@@ -15,7 +15,13 @@ from muster.core.people.bodies import (
     standing_teams,
     unit_name,
 )
-from muster.core.people.models import Affiliation, Organisation, Proposal, Team
+from muster.core.people.models import (
+    Affiliation,
+    Organisation,
+    Posting,
+    Proposal,
+    Team,
+)
 from muster.core.people.queries import member_forces, viewer_for
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.door import (
@@ -172,7 +178,7 @@ def test_nobody_is_left_in_a_team_or_body_that_ends() -> None:
     for path in (f"/access/teams/{handle(team)}/end/", page_of("TVP", "end/")):
         refused = proposes(path, **on(timezone.localdate()))
         assert refused.status_code == 409
-        assert "People are posted there beyond that day" in words(refused)
+        assert "posted there beyond that day" in words(refused)
 
 
 def test_nobody_is_appointed_to_a_team_that_has_ended() -> None:
@@ -230,7 +236,7 @@ def test_what_is_proposed_already_is_not_proposed_again() -> None:
     assert proposes(NEW, **KENT).status_code == 302
     again = proposes(NEW, **(KENT | {"name": "Kent Constabulary"}))
     assert again.status_code == 409
-    assert "The same is proposed already" in words(again)
+    assert "The like is proposed already" in words(again)
 
 
 def test_what_is_to_end_is_not_said_to_have_ended_and_nothing_outlives_it() -> None:
@@ -300,3 +306,69 @@ def test_with_which_letters_references_begin_is_proposed_and_confirmed() -> None
     assert confirmed(answer).status_code == 302
     with acting("Wendy Castle"):
         assert region_letters() == "WALE"
+
+
+def test_who_is_posted_in_a_team_that_is_to_end_is_named_and_shown_on_its_page() -> (
+    None
+):
+    with acting("Wendy Castle"):
+        team = Team.objects.get(name="Digital Forensics Unit")
+        posted = Posting.objects.filter(team=team).values_list("user__name", flat=True)
+        who = set(posted)
+    refused = words(proposes(f"/access/teams/{handle(team)}/end/", **on(LATER)))
+    assert who
+    for name in who:
+        assert name in refused
+    assert f"?team={handle(team)}" in words(
+        administrator().get(page_of("SEROCU"), secure=True)
+    )
+    listed = administrator().get(f"/access/people/?team={handle(team)}", secure=True)
+    for name in who:
+        assert name in words(listed)
+    assert "Hannah Vale" not in words(listed)
+
+
+def test_the_unit_does_not_end_while_nothing_else_is_the_unit_then() -> None:
+    with acting("Wendy Castle"):
+        unit = Organisation.objects.get(kind="unit")
+        part = Affiliation.objects.get(part="unit", ends=None)
+    path = f"/access/parts/{handle(part)}/end/"
+    refused = proposes(path, **on(LATER))
+    assert refused.status_code == 409
+    assert "The region would be without a unit from that day" in words(refused)
+    with as_definer():
+        Affiliation.objects.using("owner").create(
+            organisation=unit, part="unit", starts=LATER
+        )
+    assert proposes(path, **on(LATER)).status_code == 302
+    assert proposes(path, **on(LATER - timedelta(days=1))).status_code == 409
+
+
+def test_a_second_new_name_of_one_body_is_refused_while_the_first_waits() -> None:
+    typed = {"name": "Surrey Constabulary", "short_name": "Surrey", "code": "SURREY"}
+    assert proposes(page_of("SURREY", "rename/"), **typed).status_code == 302
+    second = typed | {"name": "Surrey Police Service"}
+    refused = proposes(page_of("SURREY", "rename/"), **second)
+    assert refused.status_code == 409
+    assert "waits to be confirmed" in words(refused)
+    assert "Surrey Constabulary" in words(refused)
+
+
+def test_who_proposed_is_told_at_once_that_another_confirms() -> None:
+    confirming = f"{proposal_of(proposes(NEW, **KENT))}confirm/"
+    refused = administrator().get(confirming, secure=True)
+    assert refused.status_code == 409
+    assert "Somebody else confirms what you proposed" in words(refused)
+    assert "Confirm it</button>" not in words(refused)
+    assert another_administrator().get(confirming, secure=True).status_code == 200
+
+
+def test_links_of_several_teams_and_the_title_of_many_acts_say_which() -> None:
+    shown = words(administrator().get(page_of("SEROCU"), secure=True))
+    assert ": Digital Forensics Unit</span>" in shown
+    title = words(
+        another_administrator().get(proposal_of(proposes(NEW, **KENT)), secure=True)
+    )
+    assert "(Kent, KENT): police force, and 2 more" in title
+    listed = words(administrator().get("/access/bodies/", secure=True))
+    assert "No part in it" in listed

@@ -65,11 +65,18 @@ def _crumbs() -> list[Link]:
 def people(request: PageRequest) -> HttpResponse:
     """Everybody who works with Muster."""
     record(Operation.CONSULTATION, "people.listed", actor=request.viewer)
-    form = BodyForm(request.GET or None, bodies=Organisation.objects.order_by("name"))
-    body = form.cleaned_data["body"] if form.is_valid() else ""
+    form = BodyForm(
+        request.GET or None,
+        bodies=Organisation.objects.order_by("name"),
+        teams=standing_teams(),
+    )
+    chosen = form.cleaned_data if form.is_valid() else {}
     after = keyset.after(request)
     found = listed_people(
-        body=body, after=found_person(after[0]) if after else None, at_most=PAGE + 1
+        body=chosen.get("body", ""),
+        team=chosen.get("team"),
+        after=found_person(after[0]) if after else None,
+        at_most=PAGE + 1,
     )
     shown, next_page = keyset.part(found, PAGE, _sorts_by)
     held_now = _roles_held(shown, request.at)
@@ -92,7 +99,7 @@ def people(request: PageRequest) -> HttpResponse:
                 )
                 for each in shown
             ],
-            empty="Nobody of this body works with Muster yet.",
+            empty="Nobody of this body or team works with Muster yet.",
             filters=form,
             actions=[
                 ActionLink(

@@ -20,8 +20,10 @@
 file leaves out stays as it is.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from muster.core.people.bodies_file.bodies import WantedBody, WantedTeam, read_body
@@ -42,6 +44,11 @@ __all__ = (
     "WantedPost",
     "WantedTeam",
     "parse",
+    "read",
+)
+DAY: Final = re.compile(r"=\s*(\d{1,4}-\d{1,2}-\d{1,4})\b")
+NO_DAY: Final = (
+    "{said} is no day of the calendar: write year-month-day, like 2018-04-01"
 )
 NAMES: Final = ("body", "post")
 LONGEST: Final = 1024 * 1024
@@ -50,10 +57,14 @@ LONGEST: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """All that a file asks for, in its order."""
+    """All that a file asks for, in its order.
+
+    faulty: codes of bodies that stand in the file and could not be read.
+    """
 
     bodies: tuple[WantedBody, ...]
     posts: tuple[WantedPost, ...]
+    faulty: frozenset[str] = frozenset()
 
 
 def parse(text: str) -> Wanted:
@@ -61,11 +72,22 @@ def parse(text: str) -> Wanted:
 
     Raises  UnusableFile with every fault and its line; then nothing is used.
     """
+    wanted, faults = read(text)
+    if faults:
+        raise UnusableFile(*faults)
+    return wanted
+
+
+def read(text: str) -> tuple[Wanted, list[Fault]]:
+    """The bodies and posts of a file that can be read, and the faults of the rest.
+
+    What can be read is compared all the same, so that every fault is told at once.
+    Raises  UnusableFile for what is no TOML, or says nothing.
+    """
     try:
         values = read_toml(text, longest=LONGEST)
     except UnreadableToml as error:
-        why = f"{error.why}. {error.instead}."
-        raise UnusableFile(Fault(error.line or 1, why)) from error
+        raise UnusableFile(*_syntax(error, text)) from error
     faults = [
         Fault(line_of_key(text, name), f"{name!r} means nothing; write [[body]]")
         for name in values
@@ -85,11 +107,10 @@ def parse(text: str) -> Wanted:
     wanted = Wanted(
         tuple(reader.body for reader in bodies if reader.body),
         tuple(reader.post for reader in posts if reader.post),
+        frozenset(reader.code for reader in bodies if not reader.body),
     )
     faults += [*_doubles(wanted.bodies), *_double_posts(wanted.posts)]
-    if faults:
-        raise UnusableFile(*faults)
-    return wanted
+    return wanted, faults
 
 
 def _tables(
@@ -100,6 +121,24 @@ def _tables(
         return tables
     faults.append(Fault(line_of_key(text, name), f"Write [[{name}]] before each"))
     return []
+
+
+def _syntax(error: UnreadableToml, text: str) -> list[Fault]:
+    """What is no TOML: each date that is none, and else what the reader stumbled on."""
+    line = error.line or 1
+    faults = list(_no_days(text))
+    if line not in {fault.line for fault in faults}:
+        faults.append(Fault(line, f"{error.why}. {error.instead}."))
+    return faults
+
+
+def _no_days(text: str) -> Iterator[Fault]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        for said in DAY.findall(line):
+            try:
+                date.fromisoformat(said)
+            except ValueError:
+                yield Fault(number, NO_DAY.format(said=said))
 
 
 def _doubles(bodies: tuple[WantedBody, ...]) -> Iterator[Fault]:

@@ -74,11 +74,13 @@ class BodyReader(SectionReader):
     """Reads one [[body]]."""
 
     body: WantedBody | None = None
+    code: str = ""
 
     def read(self) -> None:
         """Take the section apart; `body` stays None where it has a fault."""
         self.known_keys(KEYS)
         code, kind = self.text("code").upper(), self.text("kind")
+        self.code = code
         if code and not CODE.fullmatch(code):
             self.fault("code", "code is 2 to 12 letters and digits, a letter first")
         if kind and kind not in KINDS:

@@ -8,10 +8,17 @@ import pytest
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from muster.core.access.actions import admit, intern, open_group
 from muster.core.access.models import AccessClass
-from muster.core.access.queries import may_see, shared_label, unit_label
+from muster.core.access.queries import (
+    label_of,
+    may_see,
+    shared_label,
+    unit_label,
+    would_see,
+)
 from muster.core.people.door.models import Account
 from muster.core.people.models import Organisation, User
 from muster.core.people.seed import BY_NAME, acting
@@ -53,6 +60,12 @@ def told_of(lead: Viewer, *others: str, name: str = "Larch") -> int:
         )
     unit = unit_label()
     return intern(Label(frozenset({group}), unit.organisations, sensitive=True))
+
+
+def access_classes() -> int:
+    """How many there are, whoever may see them."""
+    with as_definer():
+        return AccessClass.objects.using("owner").count()
 
 
 def page(client: Client, register: Register, **typed: str) -> str:
@@ -163,3 +176,31 @@ def the_body_of(name: str) -> uuid.UUID:
         )
         [(body,)] = cursor.fetchall()
     return uuid.UUID(str(body))
+
+
+def test_a_last_day_that_is_past_is_refused_on_the_page_in_words(lead: Viewer) -> None:
+    register = a_register("A quay", told_of(lead, TOLD), actor=lead)
+    past = localdate() - timedelta(days=3)
+    typed = {
+        "text": "Watch the quay",
+        "owner": handle_of(BY_NAME[TOLD].id),
+        "due_on_day": str(past.day),
+        "due_on_month": str(past.month),
+        "due_on_year": str(past.year),
+    }
+    assert "Its last day is past already" in page(browser(), register, **typed)
+    assert not ActionToDo.objects.filter(register=register).exists()
+
+
+def test_who_would_read_a_label_that_is_new_is_said_and_nothing_is_written(
+    lead: Viewer,
+) -> None:
+    of_group = label_of(told_of(lead, TOLD))
+    new = Label(of_group.groups, of_group.organisations, sensitive=False)
+    before = access_classes()
+    would = set(would_see(new))
+    assert access_classes() == before
+    assert would == {BY_NAME[LEAD].id, BY_NAME[TOLD].id}
+    assert would == set(may_see(intern(new)))
+    with acting(OUTSIDE):
+        assert would_see(new) == []

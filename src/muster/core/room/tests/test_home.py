@@ -73,7 +73,7 @@ def test_what_waits_and_what_is_overdue_is_counted_first() -> None:
                 owner_id=frank.user_id,
                 due_on=AT.date() + timedelta(days=days),
                 actor=frank,
-                at=AT,
+                at=AT - timedelta(days=2),
             )
         page = shown(frank)
     first = "1 record waits for you; 1 action of yours is overdue; 1 action is yours"

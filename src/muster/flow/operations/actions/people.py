@@ -34,12 +34,16 @@ def add_member(
     reason: str,
     actor: Viewer,
     at: datetime,
+    takes_over: bool = False,
 ) -> Member:
     """Put somebody on the operation from now on.
 
+    takes_over: whoever is the senior investigating officer becomes a deputy; without
+                it nobody else is made that meanwhile.
     On a restricted operation they are told of it by this: only the guardian of its
     need-to-know group may, and never for himself.
-    Raises  Refused for somebody who could not open it even so.
+    Raises  Refused for somebody who could not open it even so, and for a second senior
+            investigating officer.
     Audit   operation.member_added (and access.admitted, where it is restricted)
     """
     register = operation.register
@@ -51,6 +55,8 @@ def add_member(
             Reason("They are on the operation already"),
             remedy="End their part first if it changes.",
         )
+    if part == Part.LEAD:
+        _make_way(register, takes_over=takes_over, actor=actor, at=at)
     if operation.group_id is not None:
         _admit(operation, user_id, reason=reason, actor=actor, at=at)
     made = Member.objects.create(
@@ -63,6 +69,31 @@ def add_member(
     )
     _note(register, "member_added", actor=actor, body=f"{part.words}: {reason}")
     return made
+
+
+def _make_way(
+    register: Register, *, takes_over: bool, actor: Viewer, at: datetime
+) -> None:
+    """An operation has one senior investigating officer at a time."""
+    leads = queries.lead(register, at=at)
+    for held in leads:
+        if not takes_over:
+            raise Refused(
+                Reason(f"{held.user.name} is its {Part.LEAD.words.lower()} already"),
+                remedy="Say that they take over, or choose another part: deputy, say.",
+            )
+        held.ends, held.ended_by_id = at, actor.user_id
+        held.save(update_fields=("ends", "ended_by"))
+        Member.objects.create(
+            register=register,
+            access_class=register.access_class,
+            user_id=held.user_id,
+            part=Part.DEPUTY.value,
+            starts=at,
+            added_by_id=actor.user_id,
+        )
+        body = f"{held.user_id}: {Part.DEPUTY.words}, since another takes over"
+        _note(register, "member_added", actor=actor, body=body)
 
 
 @atomic

@@ -438,3 +438,29 @@ def test_an_operation_is_never_without_a_lead() -> None:
             operation.register, replace(lead, user_id=BY_NAME[DETECTIVE].id), at=later
         )
     assert verbs(operation.register)[-1] == "operation.member_ended"
+
+
+def test_a_second_senior_investigating_officer_takes_over_or_is_refused() -> None:
+    operation = a_led_operation()
+    later = AT + timedelta(hours=2)
+
+    def put_on(*, takes_over: bool) -> None:
+        with acting(LEAD, at=later) as lead:
+            actions.add_member(
+                operation,
+                user_id=BY_NAME["Sian Prowse"].id,
+                part=Part.LEAD,
+                reason="From the second syndicate",
+                actor=lead,
+                at=later,
+                takes_over=takes_over,
+            )
+
+    with pytest.raises(Refused, match=f"{LEAD} is its senior investigating officer"):
+        put_on(takes_over=False)
+    put_on(takes_over=True)
+    with acting(LEAD, at=later):
+        [one] = queries.lead(operation.register, at=later)
+        assert one.user.name == "Sian Prowse"
+        team = queries.team(operation.register, at=later)
+        assert team.leads == {one.user_id, BY_NAME[LEAD].id}

@@ -23,6 +23,7 @@ from muster.flow.operations.builders import (
 )
 from muster.flow.operations.models import Operation
 from muster.flow.operations.workflow import LED_TO
+from muster.flow.tasking.tests.world import a_tasked
 
 pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
 
@@ -382,3 +383,10 @@ def test_a_strand_without_anything_planned_is_named() -> None:
 def test_a_led_operation_is_not_started_by_somebody_else() -> None:
     page = page_of(a_led_operation())
     assert ask(DETECTIVE, page + "move/start/", go="on").status_code == 404
+
+
+def test_beside_a_decision_that_was_just_tasked_its_operation_is_being_opened() -> None:
+    decision = a_tasked()
+    for one in (decision.register, decision.about):
+        shown = words(ask("Ruth Adeyemi", f"/operations/about/{one.reference}/"))
+        assert "The operation of a team that investigates is opened by itself" in shown

@@ -22,6 +22,12 @@ from muster.flow.operations import actions, forms, queries
 from muster.flow.operations.models import Operation
 from muster.flow.operations.views.blocks import plan_of
 
+NONE_SEEN = "No operation about this that you may see."
+BEING_OPENED = (
+    "This is tasked. The operation of a team that investigates is opened by itself,"
+    " within a minute or so: look again then. You may not be among those who see it."
+)
+
 
 def open_new(request: PageRequest) -> HttpResponse:
     """Open an operation and give it to a team."""
@@ -79,7 +85,7 @@ def plans(request: PageRequest, reference: str) -> HttpResponse:
         PanelPage(
             title="Operations and their plans",
             blocks=blocks,
-            empty="No operation about this that you may see.",
+            empty=BEING_OPENED if queries.is_tasked(register) else NONE_SEEN,
             breadcrumbs=[titled(register)],
             sensitive=True,
         ),

@@ -67,6 +67,20 @@ def test_what_is_decided_otherwise_is_named_and_needs_its_reason() -> None:
     assert reasons_against_override(PLAN, PLAN, why="") == ()
 
 
+def test_a_new_owner_whose_team_is_not_tasked_is_asked_about() -> None:
+    """Where more was changed, or the first owner was not to do it, it is meant so."""
+    first, second, third = (UUID(int=each) for each in (1, 8, 9))
+    given = replace(PLAN, owner_team=second)
+    (reason,) = reasons_against_override(PLAN, given, why="They know the line")
+    assert "task the new owner too or instead" in reason.text
+    for tasked in ({second}, {first, second}, {third}):
+        meant = replace(given, tasked=frozenset(tasked))
+        assert reasons_against_override(PLAN, meant, why="They know it") == ()
+    apart = replace(PLAN, tasked=frozenset({third}))
+    new = replace(apart, owner_team=second)
+    assert reasons_against_override(apart, new, why="They know it") == ()
+
+
 @pytest.mark.parametrize(
     ("origin", "to", "up", "allowed"),
     [

@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from muster.core.access.actions import intern, open_group
-from muster.core.access.queries import label_of
+from muster.core.access.actions import admit, intern, open_group
+from muster.core.access.models import AccessClass
+from muster.core.access.queries import label_of, shared_label
+from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.people.tests.door import signed_in
 from muster.core.records.actions import relabel
 from muster.core.records.tests.written import verbs
+from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 from muster.core.web.handles import handle, handle_of
 from muster.flow.assessment.models import Threat
@@ -347,3 +350,30 @@ def test_deciding_leaves_one_entry_an_act() -> None:
         "tasking_meeting.convened",
         "tasking_meeting.build",
     ]
+
+
+def test_asking_who_can_own_or_chair_a_matter_writes_no_access_class() -> None:
+    """Its label is a new one: the matter is shared, what the unit weighs is not."""
+    threat = a_ranked_threat("Wharf")
+    with acting(SCORER) as scorer:
+        now = datetime.now(UTC)
+        group = open_group(name="Wharf", reason="Need", actor=scorer, at=now)
+        admit(
+            group_id=group,
+            user_id=BY_NAME[COORDINATOR].id,
+            starts=now,
+            ends=None,
+            reason="Coordinates it",
+            actor=scorer,
+        )
+        force = Organisation.objects.get(code="SURREY").id
+        shared = intern(shared_label(force, groups=frozenset({group})))
+        relabel(threat.register, access_class=shared)
+    with as_definer():
+        before = AccessClass.objects.using("owner").count()
+    with acting(COORDINATOR):
+        owners = set(queries.who_can_own(threat.register, at=datetime.now(UTC)))
+    assert BY_NAME[COORDINATOR].id in {one.id for one in owners}
+    assert "Who chairs it?" in text(signed_in(COORDINATOR), "/tasking/convene/")
+    with as_definer():
+        assert AccessClass.objects.using("owner").count() == before

@@ -40,6 +40,12 @@ WITH_REASON: dict[str, tuple[str, Callable[..., None]]] = {
 }
 
 
+TASKED_NOW = (
+    "Tasked. The teams are told. Where a team that investigates is among them, its"
+    " operation is being opened: it stands here in a moment."
+)
+
+
 def propose(request: PageRequest, reference: str, about: str) -> HttpResponse:
     """Propose a decision about a matter of the pack."""
     meeting, matter = queries.meeting(reference), find(about)
@@ -113,7 +119,7 @@ def task(request: PageRequest, reference: str) -> HttpResponse:
             at=request.at,
         )
 
-    return ask_and_act(request, form, asked, act, said="Tasked. The teams are told.")
+    return ask_and_act(request, form, asked, act, said=TASKED_NOW)
 
 
 def with_reason(request: PageRequest, reference: str, verb: str) -> HttpResponse:

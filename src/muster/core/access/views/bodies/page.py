@@ -18,9 +18,11 @@ from muster.core.people.bodies import (
     bodies_with_parts,
     former_names,
     parts_of,
+    people_in_teams,
     teams_of,
 )
 from muster.core.people.models import Affiliation, Organisation, Team
+from muster.core.web.formats import day
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
@@ -95,7 +97,7 @@ def _now(body: Organisation) -> Value:
         for each in body.affiliation_set.all()
         if each.starts <= today and (each.ends is None or each.ends > today)
     ]
-    return ", ".join(held_now) or "Nothing"
+    return ", ".join(held_now) or "No part in it"
 
 
 def body(request: PageRequest, body: str) -> HttpResponse:
@@ -136,14 +138,22 @@ def _summary(found: Organisation) -> Summary:
 
 
 def _teams(found: Organisation) -> Table:
+    people = people_in_teams(found)
     return Table(
         title="Teams",
-        columns=[Column("Team"), Column("Does"), Column("Ends"), Column("Change")],
+        columns=[
+            Column("Team"),
+            Column("Does"),
+            Column("People"),
+            Column("Ends"),
+            Column("Change"),
+        ],
         rows=[
             Row(
                 (
                     each.name,
                     each.capability.replace("_", " ") or "Not said",
+                    _people_link(each, people[each.id]),
                     each.ends or "No end known",
                     _team_links(each),
                 )
@@ -154,10 +164,21 @@ def _teams(found: Organisation) -> Table:
     )
 
 
+def _people_link(team: Team, counted: int) -> Value:
+    """How many are posted there, now or to come, and who."""
+    if not counted:
+        return "Nobody"
+    return Link(
+        str(counted), f"{reverse('access:people')}?team={handle(team)}", team.name
+    )
+
+
 def _team_links(team: Team) -> Value:
     return _ending(team) or (
-        Link("Rename it", reverse("access:rename_team", args=[handle(team)])),
-        Link("End it", reverse("access:end_team", args=[handle(team)])),
+        Link(
+            "Rename it", reverse("access:rename_team", args=[handle(team)]), team.name
+        ),
+        Link("End it", reverse("access:end_team", args=[handle(team)]), team.name),
     )
 
 
@@ -187,7 +208,9 @@ def _parts(found: Organisation) -> list[Block]:
 
 def _part_link(each: Affiliation) -> Value:
     return _ending(each) or Link(
-        "End it", reverse("access:end_part", args=[handle(each)])
+        "End it",
+        reverse("access:end_part", args=[handle(each)]),
+        f"{each.get_part_display().lower()} since {day(each.starts)}",
     )
 
 

@@ -14,6 +14,8 @@ from muster.core.access.proposal_forms import (
     ReviewForm,
 )
 from muster.core.access.views.proposals.page import (
+    ANOTHER,
+    OWN,
     crumbs,
     found_proposal,
     page_of,
@@ -43,6 +45,8 @@ from muster.core.web.request import PageRequest
 def confirm(request: PageRequest, proposal: str) -> HttpResponse:
     """Do what another proposed; where a link is in it, show its code this once."""
     found = found_proposal(proposal)
+    if found.proposed_by_id == request.viewer.user_id:
+        raise Refused(OWN, remedy=ANOTHER)
     form = DecideForm(request.POST if request.method == "POST" else None)
     page = FormPage(
         title=f"Confirm: {title_of(found)}?",

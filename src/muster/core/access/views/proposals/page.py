@@ -32,6 +32,13 @@ from muster.core.web.request import PageRequest
 
 State = Proposal.State
 
+OWN = Reason("Somebody else confirms what you proposed", TWO_ADMINISTRATORS)
+
+ANOTHER = (
+    "Tell another administrator that it waits under Proposals. On its page you can"
+    " take it back, or do it alone where nobody can be reached."
+)
+
 NOT_INDEPENDENT = Reason(
     "It is about you, or one of those concerned gave you access alone, or you them",
     TWO_ADMINISTRATORS,
@@ -106,7 +113,17 @@ def title_of(found: Proposal) -> str:
     """What stands first of it; the whole stands under it, act by act."""
     acts = acts_of(found)
     more = f", and {len(acts) - 1} more" if len(acts) > 1 else ""
-    return f"{words_of(acts)[0].partition(',')[0]}{more}"
+    return f"{_first_part(words_of(acts)[0])}{more}"
+
+
+def _first_part(words: str) -> str:
+    """Words up to the first comma that stands in no brackets."""
+    depth = 0
+    for place, letter in enumerate(words):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and depth <= 0:
+            return words[:place]
+    return words
 
 
 def acts_of(found: Proposal) -> list[ProposedAct]:
