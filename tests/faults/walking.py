@@ -104,6 +104,9 @@ class Walk:
                 reverse("outcomes:claim", args=[records[kind]])
                 for kind in ("threat", "operation")
             ],
+            "partner_enquiries:prepare": [
+                reverse("partner_enquiries:prepare", args=[records["operation"]])
+            ],
             "picture:connection": [
                 reverse("picture:connection", args=[one, other]) for other in others[:3]
             ],

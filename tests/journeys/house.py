@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 
+from muster.core.documents.store_mark import TABLE
 from muster.core.store.server import Cluster
 from muster.site import supervisor
 from muster.site.programs import run_to_end
@@ -59,6 +60,9 @@ def running(template: Cluster, *, seeded: bool = False) -> Iterator[House]:
         copy(template.data / "secrets.json", data / "secrets.json")
         cluster = clone(template, f"test_journey_{uuid.uuid4().hex[:8]}")
         stack.callback(_drop, template, cluster.database)
+        with psycopg.connect(**cluster.superuser.parameters()) as connection:
+            # The template's files stand elsewhere; this house keeps its own.
+            connection.execute(f"COMMENT ON TABLE {TABLE} IS NULL")
         # To the processes started here it is a server of somebody else's.
         replace(cluster, data=data, embedded=False).announce()
         if seeded:

@@ -32,6 +32,7 @@ ANY_RECORD = ("picture:on-record",)
 NAMED = {
     "outcomes:claim": ("threat", "operation"),
     "digital_forensics:submit": ("operation",),
+    "partner_enquiries:prepare": ("operation",),
     "picture:import-progress": ("import",),
     "picture:import-stop": ("import",),
     "picture:import-again": ("import",),

@@ -37,7 +37,9 @@ from muster.core.web.api.problems import DoesNotFit, Fault
 from muster.core.web.request import PageRequest
 
 CLOCKS = Area("clocks", "Time limits")
-Limit: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.]{1,60}$")]
+Limit: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9_.]+$", max_length=60)
+]
 """The key of a time limit of law or policy."""
 WHICH = Field(description="Key of the time limit, as the record's limits name it")
 WORDS = Field(

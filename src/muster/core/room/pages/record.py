@@ -15,7 +15,7 @@ from muster.core.records.models import OwnRow
 from muster.core.records.queries import find
 from muster.core.room import common
 from muster.core.room.pages.acts import Act, Moves, words
-from muster.core.room.pages.calls import Api, calls_of
+from muster.core.room.pages.calls import Api, calls_of, list_verb
 from muster.core.room.pages.listing import (
     Listing,
     PartOfOthers,
@@ -204,7 +204,7 @@ class RecordPages(Generic[Own]):
         """The records that this person may see, newest first."""
         if self.listing is None:
             raise NotFound(self.plural)
-        said = f"{self.space}.{self.plural}"
+        said = list_verb(self.space, self.plural)
         return list_answer(
             request, self.listing, kind=self.kind, model=self.model, said=said
         )
