@@ -16,7 +16,7 @@ from muster.core.clocks.happenings import Telling
 from muster.core.clocks.history import may_say, offered_on
 from muster.core.clocks.queries import Due, Walk
 from muster.core.clocks.registry import BOOK
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.queries import find
 from muster.core.terms.reason import NotFound
 from muster.core.web.api import (
@@ -68,7 +68,7 @@ def due(request: PageRequest, mine: bool = False, after: str = "") -> Page[DueSh
     found = queries.due(
         to=request.viewer, mine=mine, at=walk.at, after=walk.after, limit=MOST + 1
     )
-    listed("clocks", actor=request.viewer)
+    note_listed("clocks", actor=request.viewer)
     return shown_page(found, _row, of="due", values=walk.cursor)
 
 

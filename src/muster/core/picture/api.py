@@ -125,7 +125,7 @@ def search(request: PageRequest, asked: SearchGiven) -> FoundPage:
             for name, said in form.errors.items()
         )
     looked_for = queries.Search(**form.cleaned_data)
-    actions.searched(looked_for.words, actor=request.viewer)
+    actions.note_searched(looked_for.words, actor=request.viewer)
     hits = queries.search(looked_for)
     return FoundPage(items=[_hit(hit) for hit in hits], next="", more=hits.is_cut)
 
@@ -156,7 +156,7 @@ def subject(
         after_link=place_in(links_after),
         after_part=place_in(parts_after),
     )
-    actions.opened(found, actor=request.viewer)
+    actions.note_opened(found, actor=request.viewer)
     return SubjectShown(
         reference=known.subject.reference,
         kind=known.subject.kind,

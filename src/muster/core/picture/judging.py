@@ -55,7 +55,7 @@ def judge(request: PageRequest, reference: str, other: str) -> HttpResponse:
         sensitive=True,
     )
     if not form.is_valid():
-        actions.compared(one, another, actor=request.viewer)
+        actions.note_compared(one, another, actor=request.viewer)
         return form_page(request, form, asked)
     said = form.cleaned_data
     try:

@@ -215,7 +215,7 @@ def note_act(
     )
 
 
-def opened(register: Register, *, actor: Viewer) -> None:
+def note_opened(register: Register, *, actor: Viewer) -> None:
     """Note that somebody opened a record: one entry, however many panels.
 
     Audit   <kind>.opened
@@ -229,7 +229,7 @@ def opened(register: Register, *, actor: Viewer) -> None:
     )
 
 
-def listed(what: str, *, actor: Viewer) -> None:
+def note_listed(what: str, *, actor: Viewer) -> None:
     """Note that somebody was shown a list of records.
 
     Audit   <what>.listed

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.clocks.wording import london_day
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import address, kind_words, titled
 from muster.core.records.queries import find
@@ -58,7 +58,7 @@ def due(request: PageRequest) -> HttpResponse:
         to=request.viewer, by=today + AHEAD, after=_place(request), limit=PAGE + 1
     )
     shown, next_page = keyset.part(found, PAGE, _sorts_by)
-    listed("reviews", actor=request.viewer)
+    note_listed("reviews", actor=request.viewer)
     return list_page(
         request,
         ListPage(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.room import shown
 from muster.core.room.shown import RecordRow, RecordShown
 from muster.core.web.api import (
@@ -78,7 +78,7 @@ class AccountShown(Shown):
 
 def accounts(request: PageRequest, after: str = "") -> Page[AccountRow]:
     """List the issued accounts, those of the latest periods first."""
-    listed("account.issued", actor=request.viewer)
+    note_listed("account.issued", actor=request.viewer)
     found = queries.issued_accounts(
         after=place(after, of="issued-accounts"), at_most=MOST + 1
     )
@@ -100,7 +100,7 @@ def _account_row(one: IssuedAccount) -> AccountRow:
 def account(request: PageRequest, reference: Reference) -> AccountShown:
     """Read an issued account: its figures and definitions."""
     found = queries.issued_account(reference)
-    opened(found.register, actor=request.viewer)
+    note_opened(found.register, actor=request.viewer)
     return _account(found)
 
 

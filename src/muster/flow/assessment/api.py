@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.room import shown
 from muster.core.room.shown import RecordRow, RecordWhole
 from muster.core.web.api import (
@@ -73,7 +73,7 @@ class ThreatShown(Shown):
 def threats(request: PageRequest, after: str = "") -> Page[ThreatRow]:
     """List the threats that you may see, newest first."""
     found = queries.threats(after=place(after, of="threats"), limit=MOST + 1)
-    listed("threats", actor=request.viewer)
+    note_listed("threats", actor=request.viewer)
     return shown_page(
         found, _row, of="threats", values=lambda one: shown.place_of(one.register)
     )
@@ -91,7 +91,7 @@ def _row(one: Threat) -> ThreatRow:
 def threat(request: PageRequest, reference: Reference) -> ThreatShown:
     """Read a threat with the score that stands."""
     found = queries.threat(reference)
-    opened(found.register, actor=request.viewer)
+    note_opened(found.register, actor=request.viewer)
     standing = queries.standing(found.pk)
     return ThreatShown(
         record=shown.whole(found.register, to=request.viewer),

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from muster.core.access.actions import once
 from muster.core.people.models import Organisation
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.models import Register
 from muster.core.room import shown
 from muster.core.room.shown import RecordRow, RecordWhole
@@ -144,7 +144,7 @@ def requests(
     found = queries.page_of(
         state=state, after=place(after, of="requests"), at_most=MOST + 1
     )
-    listed("gateway.requests", actor=request.viewer)
+    note_listed("gateway.requests", actor=request.viewer)
     return shown_page(found, _row, of="requests", values=shown.place_of)
 
 
@@ -163,7 +163,7 @@ def _row(register: Register) -> RequestRow:
 def request(request: PageRequest, reference: Reference) -> RequestShown:
     """Read a tasking request with the decisions on it."""
     found = queries.request(reference)
-    opened(found.register, actor=request.viewer)
+    note_opened(found.register, actor=request.viewer)
     plain = found.as_asked()
     return RequestShown(
         record=shown.whole(found.register, to=request.viewer),

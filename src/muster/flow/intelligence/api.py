@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from muster.core.access.actions import once
 from muster.core.picture.queries import named as captions
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.models import Register
 from muster.core.room import shown
 from muster.core.room.shown import RecordRow, RecordWhole
@@ -138,7 +138,7 @@ def reports(request: PageRequest, state: Word = "", after: str = "") -> Page[Rep
         after=place(after, of="reports"),
         at_most=MOST + 1,
     )
-    listed("intelligence.reports", actor=request.viewer)
+    note_listed("intelligence.reports", actor=request.viewer)
     return shown_page(found, _row, of="reports", values=shown.place_of)
 
 
@@ -155,7 +155,7 @@ def report(request: PageRequest, reference: Reference) -> ReportShown:
     """Read an intelligence report with its graded items."""
     found = queries.report(reference)
     register = found.register
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     source = queries.source_of(register)
     return ReportShown(
         record=shown.whole(register, to=request.viewer),

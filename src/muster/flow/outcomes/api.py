@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.room import shown
 from muster.core.room.shown import RecordRow, RecordWhole
 from muster.core.web.api import (
@@ -71,7 +71,7 @@ def disruptions(
     found = queries.page_of(
         state=state, after=place(after, of="disruptions"), at_most=MOST + 1
     )
-    listed("disruptions", actor=request.viewer)
+    note_listed("disruptions", actor=request.viewer)
     levels = queries.agreed(one.register for one in found)
 
     def row(one: Disruption) -> DisruptionRow:
@@ -96,7 +96,7 @@ def disruption(request: PageRequest, reference: Reference) -> DisruptionShown:
     """Read a disruption as it is claimed, and the level agreed."""
     found = queries.disruption(reference)
     register = found.register
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     threat = queries.threat_of(register)
     return DisruptionShown(
         record=shown.whole(register, to=request.viewer),

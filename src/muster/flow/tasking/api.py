@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from muster.core.people.queries import names
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.room import shown
@@ -88,7 +88,7 @@ class TaskingShown(Shown):
 def meetings(request: PageRequest, after: str = "") -> Page[MeetingRow]:
     """List the tasking meetings, the latest first."""
     found = queries.meetings(after=place(after, of="meetings"), limit=MOST + 1)
-    listed("tasking.meetings", actor=request.viewer)
+    note_listed("tasking.meetings", actor=request.viewer)
     return shown_page(found, _row, of="meetings", values=_place)
 
 
@@ -105,7 +105,7 @@ def _row(one: Meeting) -> MeetingRow:
 def meeting(request: PageRequest, reference: Reference) -> MeetingShown:
     """Read a tasking meeting with its pack and decisions."""
     found = queries.meeting(reference)
-    opened(found.register, actor=request.viewer)
+    note_opened(found.register, actor=request.viewer)
     items = queries.pack(found) if found.pack_built_at else []
     places = queries.places(items)
     return MeetingShown(
@@ -135,7 +135,7 @@ def decisions(request: PageRequest, after: str = "") -> Page[TaskingRow]:
     found = queries.due_for_review(
         after=place(after, of="tasking-decisions"), limit=MOST + 1
     )
-    listed("tasking.decisions", actor=request.viewer)
+    note_listed("tasking.decisions", actor=request.viewer)
     teams = queries.tasked_teams(found)
 
     def row(one: Decision) -> TaskingRow:
@@ -156,7 +156,7 @@ def _review_place(one: Decision) -> tuple[str, ...]:
 def decision(request: PageRequest, reference: Reference) -> TaskingShown:
     """Read a tasking decision."""
     found = queries.decision(reference)
-    opened(found.register, actor=request.viewer)
+    note_opened(found.register, actor=request.viewer)
     return _decision(found, to=request.viewer)
 
 

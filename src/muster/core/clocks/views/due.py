@@ -13,7 +13,7 @@ from muster.core.clocks.queries import Due, Walk
 from muster.core.clocks.views.links import act_links
 from muster.core.clocks.views.standing import standing, stopped_words
 from muster.core.clocks.wording import moment_words
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.links import titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
@@ -67,7 +67,7 @@ def due(request: PageRequest) -> HttpResponse:
         to=request.viewer, mine=mine, at=walk.at, after=walk.after, limit=PAGE + 1
     )
     shown, next_page = keyset.part(found, PAGE, walk.cursor)
-    listed("clocks", actor=request.viewer)
+    note_listed("clocks", actor=request.viewer)
     return list_page(
         request,
         ListPage(

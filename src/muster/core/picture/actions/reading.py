@@ -6,7 +6,7 @@ from muster.core.picture.models import Subject
 from muster.core.terms.viewer import Viewer
 
 
-def searched(terms: str, *, actor: Viewer) -> None:
+def note_searched(terms: str, *, actor: Viewer) -> None:
     """Note that somebody searched the picture, and for what.
 
     Audit   picture.searched
@@ -14,7 +14,7 @@ def searched(terms: str, *, actor: Viewer) -> None:
     audit(Operation.CONSULTATION, "picture.searched", actor=actor, body=terms)
 
 
-def opened(subject: Subject, *, actor: Viewer) -> None:
+def note_opened(subject: Subject, *, actor: Viewer) -> None:
     """Note that somebody opened a person or thing: one entry, however many panels.
 
     Audit   picture.opened
@@ -22,7 +22,7 @@ def opened(subject: Subject, *, actor: Viewer) -> None:
     audit(Operation.CONSULTATION, "picture.opened", actor=actor, subject_id=subject.id)
 
 
-def expanded(subject: Subject, *, actor: Viewer) -> None:
+def note_expanded(subject: Subject, *, actor: Viewer) -> None:
     """Note that somebody asked a chart what else is linked to a thing on it.
 
     Audit   picture.expanded
@@ -32,7 +32,7 @@ def expanded(subject: Subject, *, actor: Viewer) -> None:
     )
 
 
-def compared(one: Subject, other: Subject, *, actor: Viewer) -> None:
+def note_compared(one: Subject, other: Subject, *, actor: Viewer) -> None:
     """Note that somebody laid two records side by side.
 
     Audit   picture.compared
@@ -46,7 +46,7 @@ def compared(one: Subject, other: Subject, *, actor: Viewer) -> None:
     )
 
 
-def connected(one: Subject, other: Subject, *, actor: Viewer) -> None:
+def note_connected(one: Subject, other: Subject, *, actor: Viewer) -> None:
     """Note that somebody asked how two people or things are connected.
 
     Audit   picture.connected

@@ -20,7 +20,7 @@ from muster.core.picture.importing.kind import IMPORT
 from muster.core.picture.importing.runs import runs_of
 from muster.core.picture.models import ImportRun
 from muster.core.records import paging
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
 from muster.core.terms.reason import NotFound
@@ -65,7 +65,7 @@ COLUMNS = (Column("File"), Column("Reference"), Column("Imported"), Column("Stat
 
 def imports(request: PageRequest) -> HttpResponse:
     """Files that were or are being brought in, newest first."""
-    listed("imports", actor=request.viewer)
+    note_listed("imports", actor=request.viewer)
     registers, cursor = paging.page(request, of_kind(IMPORT.key))
     works = under_way(each.id for each in registers)
     return list_page(
@@ -111,7 +111,7 @@ def _may_bring_in(request: PageRequest) -> list[ActionLink]:
 def one(request: PageRequest, reference: str) -> HttpResponse:
     """One file that was or is being brought in, and the rows of it not used."""
     register = find(reference, kind=IMPORT.key)
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     work = on_record(register.id)
     runs, in_all = runs_of(register)
     people = names([register.opened_by_id, *(run.by_id for run in runs)])

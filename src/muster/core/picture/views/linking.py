@@ -64,7 +64,7 @@ def alike(request: PageRequest, reference: str) -> HttpResponse:
 def linked(request: PageRequest, reference: str) -> JsonResponse:
     """What is linked to a thing on a chart, for the chart to show more."""
     found = queries.find(reference)
-    actions.expanded(found, actor=request.viewer)
+    actions.note_expanded(found, actor=request.viewer)
     around = queries.links_around(found.id)
     nodes, edges = on_chart(around)
     return chart_answer(request, nodes, edges, cut=CUT if around.is_cut else "")
@@ -78,7 +78,7 @@ def connect(request: PageRequest, reference: str) -> HttpResponse:
     asked = form is not None and form.is_valid()
     if form is not None and asked:
         looked_for = queries.Search(**form.cleaned_data)
-        actions.searched(looked_for.words, actor=request.viewer)
+        actions.note_searched(looked_for.words, actor=request.viewer)
         hits = queries.search(looked_for)
     others = [hit for hit in hits if found.reference not in (*hit.also, _own(hit))]
     return list_page(
@@ -119,7 +119,7 @@ def connection(request: PageRequest, reference: str, other: str) -> HttpResponse
     """How two people or things are connected, each step with its sources."""
     one, another = queries.find(reference), queries.find(other)
     found = queries.connected(one.id, another.id)
-    actions.connected(one, another, actor=request.viewer)
+    actions.note_connected(one, another, actor=request.viewer)
     return detail_page(
         request,
         connection_page(

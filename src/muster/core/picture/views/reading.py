@@ -43,7 +43,7 @@ def search(request: PageRequest) -> HttpResponse:
     hits = queries.Hits()
     if form is not None and form.is_valid():
         looked_for = queries.Search(**form.cleaned_data)
-        actions.searched(looked_for.words, actor=request.viewer)
+        actions.note_searched(looked_for.words, actor=request.viewer)
         hits = queries.search(looked_for)
     asked = form is not None and form.is_valid()
     return list_page(
@@ -100,7 +100,7 @@ def subject(request: PageRequest, reference: str) -> HttpResponse:
         after_judgement=place_in(request.GET.get("judgements_after", "")),
         after_part=place_in(request.GET.get("parts_after", "")),
     )
-    actions.opened(found, actor=request.viewer)
+    actions.note_opened(found, actor=request.viewer)
     return detail_page(
         request,
         subject_page(

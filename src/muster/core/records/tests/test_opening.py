@@ -8,7 +8,7 @@ from django.urls import reverse
 from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.door import signed_in
-from muster.core.records.actions import opened
+from muster.core.records.actions import note_opened
 from muster.core.records.models import Note, Register
 from muster.core.records.tests.builders import a_register
 from muster.core.records.tests.written import verbs
@@ -28,7 +28,7 @@ def a_record() -> Register:
 def open_page(register: Register, *, by: str = READER) -> None:
     """As the record's own page notes it."""
     with acting(by) as actor:
-        opened(register, actor=actor)
+        note_opened(register, actor=actor)
 
 
 def show(client: Client, register: Register, route: str = "records:notes") -> int:

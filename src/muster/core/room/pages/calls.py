@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from muster.core.records import paging
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.kinds import RecordKind
 from muster.core.records.models import OwnRow
 from muster.core.records.queries import of_kind, own_rows
@@ -96,7 +96,7 @@ def calls_of(
             after=place(after, of=plural),
             at_most=MOST + 1,
         )
-        listed(list_verb(space, plural), actor=request.viewer)
+        note_listed(list_verb(space, plural), actor=request.viewer)
         return shown_page(
             own_rows(model, registers),
             row,
@@ -106,7 +106,7 @@ def calls_of(
 
     def read_call(request: PageRequest, reference: Reference) -> Shown:
         own = load(reference)
-        opened(own.register, actor=request.viewer)
+        note_opened(own.register, actor=request.viewer)
         seen = look(request, own.register)
         besides = {column: say(own, seen) for column, _, say in api.more}
         record = (

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from django.http import HttpResponse
 
 from muster.core.records import paging
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.kinds import RecordKind
 from muster.core.records.links import address, titled
 from muster.core.records.models import OwnRow, Register
@@ -104,7 +104,7 @@ def list_answer(
     form = StateForm(request.GET or None, states=kind.workflow.states)
     state = form.chosen()
     registers, cursor = paging.page(request, of_kind(kind.key, *filter(None, [state])))
-    listed(said, actor=request.viewer)
+    note_listed(said, actor=request.viewer)
     return list_page(
         request,
         ListPage(

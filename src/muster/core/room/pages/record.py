@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from django.http import HttpResponse
 from django.urls import URLPattern, reverse
 
-from muster.core.records.actions import opened
+from muster.core.records.actions import note_opened
 from muster.core.records.kinds import RecordKind
 from muster.core.records.links import address, link, state_tag
 from muster.core.records.models import OwnRow
@@ -232,7 +232,7 @@ class RecordPages(Generic[Own]):
         """One record: what is known of it, what happened, what may be done."""
         record = self.load(reference)
         register = record.register
-        opened(register, actor=request.viewer)
+        note_opened(register, actor=request.viewer)
         seen = look(request, register)
         return detail_page(
             request,
@@ -292,7 +292,7 @@ class RecordPages(Generic[Own]):
         """One thing that a record has many of."""
         record, thing = self._thing(things, reference, key)
         register = record.register
-        opened(register, actor=request.viewer)
+        note_opened(register, actor=request.viewer)
         seen = look(request, register)
         return detail_page(
             request,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from muster.core.records import paging
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.links import address, kind_words, state_tag
 from muster.core.terms.reason import NotFound
 from muster.core.web.pages import (
@@ -41,7 +41,7 @@ def measures(request: PageRequest) -> HttpResponse:
     """Every measure for a period, each number opening its records."""
     period = asked_period(request)
     found = figures(period)
-    listed("account.measures", actor=request.viewer)
+    note_listed("account.measures", actor=request.viewer)
     return detail_page(
         request,
         Detail(
@@ -124,7 +124,7 @@ def behind(request: PageRequest) -> HttpResponse:
     except KeyError as unknown:
         raise NotFound(measure) from unknown
     shown, cursor = paging.page(request, found)
-    listed("account.behind", actor=request.viewer)
+    note_listed("account.behind", actor=request.viewer)
     rows = [
         Row(
             (

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.people.queries import names
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import address, state_tag
 from muster.core.room import common
 from muster.core.terms.reason import Refused
@@ -49,7 +49,7 @@ OWN_PAGES = {"approve", "prepare_again"}
 
 def papers(request: PageRequest) -> HttpResponse:
     """The accounts that are or were being prepared."""
-    listed("account.papers", actor=request.viewer)
+    note_listed("account.papers", actor=request.viewer)
     found = accounts.papers(after=keyset.after(request), at_most=PAGE + 1)
     shown, next_page = keyset.part(found, PAGE, _place)
     rows = [
@@ -91,7 +91,7 @@ def paper(request: PageRequest, reference: str) -> HttpResponse:
     """One account in preparation."""
     found = accounts.paper(reference)
     register = found.register
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     period = accounts.period_of(found)
     who = names([found.prepared_by_id])
     measures = Link("Open the measures", at_period("account:measures", period))

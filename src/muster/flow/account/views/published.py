@@ -11,7 +11,7 @@ from muster.core.documents.queries import address as file_address
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.progress import progress
 from muster.core.jobs.queries import may_go_on, on_record
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import address, state_tag
 from muster.core.records.models import Register
 from muster.core.room import common
@@ -49,7 +49,7 @@ PAGE = 30
 
 def issued(request: PageRequest) -> HttpResponse:
     """The accounts that were issued."""
-    listed("account.issued", actor=request.viewer)
+    note_listed("account.issued", actor=request.viewer)
     found = accounts.issued_accounts(after=keyset.after(request), at_most=PAGE + 1)
     shown, next_page = keyset.part(found, PAGE, accounts.issued_place)
     rows = [
@@ -89,7 +89,7 @@ def issued_account(request: PageRequest, reference: str) -> HttpResponse:
     """One issued account: figures, definitions, what is suppressed and why."""
     found = accounts.issued_account(reference)
     register = found.register
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     withdrawn = ["This account is withdrawn: do not rely on its figures."]
     return detail_page(
         request,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from muster.core.clocks.wording import london_day
 from muster.core.records import paging
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.links import state_tag
 from muster.core.web import keyset
 from muster.core.web.pages import (
@@ -54,7 +54,7 @@ def ranking(request: PageRequest) -> HttpResponse:
     """The ranked lists, one for each version of a model in use."""
     today = london_day(request.at)
     found = [ranked.ranking(model, on=today) for model in ranked.models_in_use()]
-    listed("threats.ranked", actor=request.viewer)
+    note_listed("threats.ranked", actor=request.viewer)
     return detail_page(
         request,
         Detail(
@@ -133,7 +133,7 @@ def forces(request: PageRequest) -> HttpResponse:
     """How many ranked threats of each band affect each force most."""
     today = london_day(request.at)
     found = [ranked.ranking(model, on=today) for model in ranked.models_in_use()]
-    listed("threats.across_forces", actor=request.viewer)
+    note_listed("threats.across_forces", actor=request.viewer)
     return detail_page(
         request,
         Detail(
@@ -176,7 +176,7 @@ def all_threats(request: PageRequest) -> HttpResponse:
     """Threats in every state, the newest first."""
     found = threats.threats(after=keyset.after(request), limit=PAGE + 1)
     shown, next_page = keyset.part(found, PAGE, _place)
-    listed("threats", actor=request.viewer)
+    note_listed("threats", actor=request.viewer)
     return list_page(
         request,
         ListPage(

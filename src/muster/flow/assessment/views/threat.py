@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from muster.core.access.queries import seen_by
 from muster.core.clocks.wording import london_day
-from muster.core.records.actions import opened
+from muster.core.records.actions import note_opened
 from muster.core.records.links import state_tag
 from muster.core.room import common
 from muster.core.terms.reason import Reason
@@ -52,7 +52,7 @@ ROUTES = {
 def threat(request: PageRequest, reference: str) -> HttpResponse:
     """One threat."""
     shown = threats.threat(reference)
-    opened(shown.register, actor=request.viewer)
+    note_opened(shown.register, actor=request.viewer)
     last = threats.latest(shown.pk)
     standing = threats.standing(shown.pk)
     return detail_page(

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.links import state_tag
 from muster.core.terms.reason import NotFound
 from muster.core.web.formats import counted
@@ -64,7 +64,7 @@ def demand_page(request: PageRequest) -> HttpResponse:
     """Demand in a quarter by force, capability, outcome, time and what was unmet."""
     quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
     found = _demand(quarter)
-    listed("gateway.demand", actor=request.viewer)
+    note_listed("gateway.demand", actor=request.viewer)
     return detail_page(
         request,
         Detail(
@@ -87,7 +87,7 @@ def behind(request: PageRequest) -> HttpResponse:
     """The requests behind one number of the page of demand."""
     quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
     references = _behind(_demand(quarter), request)
-    listed("gateway.demand", actor=request.viewer)
+    note_listed("gateway.demand", actor=request.viewer)
     found = queries.requests().filter(reference__in=references)
     rows = [
         Row(

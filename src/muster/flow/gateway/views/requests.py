@@ -7,7 +7,7 @@ from muster.core.access.queries import seen_by
 from muster.core.clocks.queries import running
 from muster.core.picture.pages.wording import SENSITIVE_UNIT
 from muster.core.records import paging
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import link, state_tag
 from muster.core.records.models import Register
 from muster.core.room import common
@@ -78,7 +78,7 @@ def requests(request: PageRequest) -> HttpResponse:
     state = form.chosen()
     found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
     shown, next_page = keyset.part(found, PAGE, paging.place)
-    listed("gateway.requests", actor=request.viewer)
+    note_listed("gateway.requests", actor=request.viewer)
     return list_page(
         request,
         ListPage(
@@ -134,7 +134,7 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
     """One request, with what this person may see of its triage and decision."""
     asked = queries.request(reference)
     register = asked.register
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     of_unit = request.viewer.of_unit
     seen = seen_by({register.access_class})[register.access_class]
     return detail_page(

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from muster.core.picture.actions import searched
+from muster.core.picture.actions import note_searched
 from muster.core.picture.values import read
 from muster.core.records.models import Register
 from muster.core.terms.reason import Refused
@@ -41,7 +41,7 @@ def found(request: PageRequest, reference: str) -> HttpResponse:
     register = changeable(request, reference).register
     offers = queries.found_in(register)
     if request.method != "POST":
-        searched(
+        note_searched(
             "; ".join(o.identifier.shown for o in offers) or register.reference,
             actor=request.viewer,
         )
@@ -145,7 +145,7 @@ def _by_name(
     name = form.cleaned_data["name"]
     hits = queries.matches(kind, name, born=read("date", born).value if born else "")
     if hits and "known" not in request.POST:
-        searched(" ".join(filter(None, (name, born))), actor=request.viewer)
+        note_searched(" ".join(filter(None, (name, born))), actor=request.viewer)
         again = type(form)(request.POST)
         again.ask_item(items)
         again.ask_known(hits)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from muster.core.people.queries import names
 from muster.core.picture.pages import SENSITIVE_UNIT
 from muster.core.records import paging
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import link, state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
@@ -88,7 +88,7 @@ def _listing(
         at_most=PAGE + 1,
     )
     shown, next_page = keyset.part(found, PAGE, paging.place)
-    listed("intelligence.reports", actor=request.viewer)
+    note_listed("intelligence.reports", actor=request.viewer)
     writing = ActionLink(
         text="Write a report", href=reverse("intelligence:write"), main=True
     )
@@ -127,7 +127,7 @@ def report(request: PageRequest, reference: str) -> HttpResponse:
     """One report: its items with their grades, what it names, who may see it."""
     found = queries.report(reference)
     register, viewer = found.register, request.viewer
-    opened(register, actor=viewer)
+    note_opened(register, actor=viewer)
     changing = offering.may_change(register, viewer)
     author = names([register.opened_by_id])[register.opened_by_id]
     return detail_page(

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.records import paging
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
@@ -56,7 +56,7 @@ def disruptions(request: PageRequest) -> HttpResponse:
     form = StateForm(request.GET or None, states=WORKFLOW.states)
     state = form.chosen()
     found = queries.page_of(state=state, after=keyset.after(request), at_most=PAGE + 1)
-    listed("disruptions", actor=request.viewer)
+    note_listed("disruptions", actor=request.viewer)
     shown, next_page = keyset.part(found, PAGE, _place)
     return list_page(
         request,
@@ -105,7 +105,7 @@ def disruption(request: PageRequest, reference: str) -> HttpResponse:
     """One disruption: what is claimed, what shows it, what the panel found."""
     found = queries.disruption(reference)
     register = found.register
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     threat = queries.threat_of(register)
     return detail_page(
         request,

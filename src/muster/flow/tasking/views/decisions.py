@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from muster.core.clocks.wording import london_day
 from muster.core.people.queries import names
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import address, state_tag, titled
 from muster.core.records.queries import find
@@ -54,7 +54,7 @@ def decision(request: PageRequest, reference: str) -> HttpResponse:
     """One decision, from proposal to review."""
     shown = queries.decision(reference)
     register = shown.register
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     return detail_page(
         request,
         Detail(
@@ -175,7 +175,7 @@ def decisions(request: PageRequest) -> HttpResponse:
     found = queries.due_for_review(after=keyset.after(request), limit=PAGE + 1)
     shown, next_page = keyset.part(found, PAGE, _place)
     today = london_day(request.at)
-    listed("tasking.decisions", actor=request.viewer)
+    note_listed("tasking.decisions", actor=request.viewer)
     teams = queries.tasked_teams(shown)
     return list_page(
         request,

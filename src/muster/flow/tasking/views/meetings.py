@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.people.queries import names
-from muster.core.records.actions import listed, opened
+from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import address, kind_words, state_tag
 from muster.core.room import common
 from muster.core.web import keyset
@@ -50,7 +50,7 @@ def meetings(request: PageRequest) -> HttpResponse:
     """Tasking meetings, the latest first."""
     found = queries.meetings(after=keyset.after(request), limit=PAGE + 1)
     shown, next_page = keyset.part(found, PAGE, _place)
-    listed("tasking.meetings", actor=request.viewer)
+    note_listed("tasking.meetings", actor=request.viewer)
     links = [
         ActionLink(text="Decisions to review", href=reverse("tasking:decisions")),
     ]
@@ -89,7 +89,7 @@ def meeting(request: PageRequest, reference: str) -> HttpResponse:
     """A meeting, with its pack, bids, capacity and decisions."""
     shown = queries.meeting(reference)
     register = shown.register
-    opened(register, actor=request.viewer)
+    note_opened(register, actor=request.viewer)
     return detail_page(
         request,
         Detail(

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.links import link, state_tag
 from muster.core.web import keyset
 from muster.core.web.pages import (
@@ -24,7 +24,7 @@ PAGE = 30
 
 def queue(request: PageRequest) -> HttpResponse:
     """The queue: who is examined next, and why."""
-    listed("digital_forensics.queue", actor=request.viewer)
+    note_listed("digital_forensics.queue", actor=request.viewer)
     places = queries.behind(queries.queue(at=request.at), keyset.after(request))
     shown, next_page = keyset.part(places, PAGE, queries.queue_place)
     return list_page(

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from muster.core.records.actions import listed
+from muster.core.records.actions import note_listed
 from muster.core.records.links import address, state_tag
 from muster.core.records.queries import of_kind
 from muster.core.terms.reason import NotFound
@@ -47,7 +47,7 @@ def figures_page(request: PageRequest) -> HttpResponse:
     """What a quarter's enquiries came to, by partner."""
     quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
     counted = _figures(quarter)
-    listed("partner_enquiries.figures", actor=request.viewer)
+    note_listed("partner_enquiries.figures", actor=request.viewer)
     lines = [*counted.lines, counted.all] if counted.lines else []
     return detail_page(
         request,
@@ -90,7 +90,7 @@ def behind(request: PageRequest) -> HttpResponse:
     line = next((line for line in lines if line.partner == partner), None)
     if line is None:
         raise NotFound(partner)
-    listed("partner_enquiries.figures", actor=request.viewer)
+    note_listed("partner_enquiries.figures", actor=request.viewer)
     registers = of_kind(ANSWER.key).filter(reference__in=getattr(line, column))
     return list_page(
         request,
