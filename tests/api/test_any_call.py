@@ -30,7 +30,7 @@ from muster.core.web.api.describing import document
 from muster.site.wsgi import application
 from tests.api.asking import CALLERS as PEOPLE
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 CHECKS: list[Callable[..., Any]] = [
     not_a_server_error,
@@ -76,7 +76,7 @@ def described() -> Iterator[Any]:
 def test_nothing_that_is_sent_makes_the_api_fail(
     name: str, mode: GenerationMode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("muster.core.people.door.tokens.MOST_CALLS", 1_000_000)
+    monkeypatch.setattr("muster.core.people.sign_in.tokens.MOST_CALLS", 1_000_000)
     headers = {"Authorization": f"Bearer {a_token(name)}", "Muster-Purpose": PURPOSE}
     for operation in described():
 

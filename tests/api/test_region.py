@@ -12,7 +12,7 @@ from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.viewing import as_definer
 from tests.api.asking import ABSENT, CALLERS, Call, every_call, start_limits
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def entries() -> Counter[str]:
@@ -37,7 +37,7 @@ def test_each_read_is_one_entry_and_hidden_is_answered_as_absent(
     write_region(seeded_apps())
     start_limits()
     monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=1))
-    monkeypatch.setattr("muster.core.people.door.tokens.MOST_CALLS", 10_000)
+    monkeypatch.setattr("muster.core.people.sign_in.tokens.MOST_CALLS", 10_000)
     calls = list(every_call())
     answered: Counter[str] = Counter()
     wrong = []

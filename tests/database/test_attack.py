@@ -29,7 +29,7 @@ from muster.core.terms.label import Label
 Value = str | int | uuid.UUID | None
 """What a statement here is given."""
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 class Matter:

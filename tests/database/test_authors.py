@@ -22,7 +22,7 @@ from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
 from muster.core.terms.row_rule import ANYBODY, May
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 CALLUM, RUTH = BY_NAME["Callum Frost"].id, BY_NAME["Ruth Adeyemi"].id
 

@@ -248,7 +248,7 @@ def test_a_start_takes_back_what_a_role_made_its_default(cluster: Cluster) -> No
         " ON r.oid = s.setrole WHERE r.rolname LIKE 'muster%'"
     )
     with psycopg.connect(**cluster.superuser.parameters(), autocommit=True) as admin:
-        with psycopg.connect(**cluster.door.parameters(), autocommit=True) as role:
+        with psycopg.connect(**cluster.sign_in.parameters(), autocommit=True) as role:
             role.execute(
                 f'ALTER ROLE CURRENT_USER IN DATABASE "{cluster.database}"'
                 " SET application_name = 'mine'"

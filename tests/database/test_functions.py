@@ -7,7 +7,7 @@ fails here until somebody has said why a page or a job may run it.
 import pytest
 from django.db import connections
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 PAGES = {
     # who is looking
@@ -106,7 +106,7 @@ def test_a_page_runs_no_function_of_the_queue_itself() -> None:
     assert not [name for name in run_by("muster_app") if "procrastinate" in name]
 
 
-def test_the_door_runs_no_function_of_ours() -> None:
+def test_the_role_of_sign_in_runs_no_function_of_ours() -> None:
     assert run_by("muster_door") == set()
 
 

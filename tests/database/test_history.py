@@ -7,7 +7,7 @@ from muster.core.people.seed import acting
 from muster.core.records.tests.builders import a_register
 from muster.core.store.viewing import as_definer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_a_change_of_a_record_is_kept_with_what_it_was_and_became() -> None:

@@ -5,7 +5,7 @@ from django.db import connections
 
 from muster.core.store.parents import PREFIX, telling
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 TRIGGERS = "SELECT tgname FROM pg_trigger WHERE left(tgname, 5) = %s ORDER BY 1"
 UNIQUE = """

@@ -17,7 +17,7 @@ from muster.core.records.models import ActionToDo, Register
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.terms.label import Label
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 BEFORE = {
     "entries": "SELECT verb FROM audit_entry WHERE register_id = %s",

@@ -134,7 +134,7 @@ def test_the_database_writes_no_statement_into_its_log(
     region: Region, setting: str, value: str
 ) -> None:
     """A failed or slow statement holds search terms and what was typed."""
-    for login in (region.world.cluster.app, region.world.cluster.door):
+    for login in (region.world.cluster.app, region.world.cluster.sign_in):
         with psycopg.connect(**login.parameters()) as fresh:
             told = fresh.execute("SELECT current_setting(%s)", [setting]).fetchall()
         assert told == [(value,)]

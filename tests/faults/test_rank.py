@@ -24,7 +24,7 @@ from muster.core.people.models import Organisation, Posting, Proposal, Team, Use
 from muster.core.people.proposals import to_review
 from muster.core.people.queries import viewer_for
 from muster.core.people.seed import BY_NAME, PEOPLE, acting, key
-from muster.core.people.tests.door import entries, signed_in
+from muster.core.people.tests.sign_in import entries, signed_in
 from muster.core.store.server import Secrets
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.reason import Refused
@@ -132,7 +132,7 @@ def holds(person: UUID, role: Role) -> bool:
         return Posting.objects.filter(user_id=person, role=role.value).exists()
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 class TestLattice:
     def test_an_administrator_proposes_no_role_at_all_for_himself(self) -> None:
         with acting(FIRST) as viewer:

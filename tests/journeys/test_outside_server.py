@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from muster.site.keeping.dumping import INSTALLED, programs_of_machine
+from muster.site.backup.dumping import INSTALLED, programs_of_machine
 from muster.site.programs import muster
 from muster.site.tests.privately import private_server
 from tests.journeys.person import PATIENCE, Person, Watched

@@ -9,9 +9,9 @@ from oidc_provider_mock import User as Known
 from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import Browser, Page
 
-from muster.core.people.door.models import Account
 from muster.core.people.openid.naming import providers
 from muster.core.people.seed import BY_NAME
+from muster.core.people.sign_in.models import Account
 from tests.journeys.person import DESK, PATIENCE, PHONE, Person, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.committing]

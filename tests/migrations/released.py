@@ -11,7 +11,7 @@ from typing import IO, cast
 import psycopg
 
 from muster.core.store.server import Cluster
-from muster.site.keeping.dumping import load
+from muster.site.backup.dumping import load
 from muster.site.tests.cluster import clone, copy, drop
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 HELD = """
     SELECT with_check FROM pg_policies WHERE policyname = 'documents_document_made'

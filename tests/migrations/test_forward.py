@@ -10,14 +10,14 @@ from django.db.migrations.state import ProjectState
 from django.test import Client
 
 from muster.core.audit.verify import verify
-from muster.core.people.door.models import Account
+from muster.core.people.sign_in.models import Account
 from muster.core.store.forcing import migrating
 from muster.core.store.moving import MIGRATION, MoveRows
 from muster.core.store.server import Cluster
-from muster.site.keeping.catalog import describe, differences
-from muster.site.keeping.snapshot import snapshot
+from muster.site.backup.catalog import describe, differences
+from muster.site.backup.snapshot import snapshot
 from muster.site.programs import run_to_end
-from tests.keeping.installations import connected_to
+from tests.backup.installations import connected_to
 from tests.migrations.released import released
 
 GROW = {

@@ -1,4 +1,4 @@
-"""A migration that was killed leaves no door open, and is done again."""
+"""A migration that was killed leaves nothing open, and is done again."""
 
 import signal
 import subprocess

@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, PEOPLE
+from muster.core.people.sign_in.models import Account
 from muster.core.picture.models import RecordSubject, Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -24,7 +24,7 @@ from tests.speed.growing import grow
 from tests.speed.limits import MOST_STATEMENTS, OTHERWISE_OF_MANY
 from tests.worlds.asking import Known, hanging, paths
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 GROWN = 3
 ANSWERED = 200
 FEWEST_PAGES = 100
@@ -84,7 +84,7 @@ def statements(client: Client, path: str) -> tuple[int, int]:
     with transaction.atomic(), ExitStack() as stack:
         asked = [
             stack.enter_context(CaptureQueriesContext(connections[alias]))
-            for alias in ("default", "door")
+            for alias in ("default", "sign_in")
         ]
         status = client.get(path, secure=True).status_code
         count = sum(len(each.captured_queries) for each in asked)

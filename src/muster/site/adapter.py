@@ -21,10 +21,10 @@ from muster.core.access.actions.sign_in import (
     note_bound_at_first_sign_in,
     note_signed_in,
 )
-from muster.core.people.door.models import Account
-from muster.core.people.door.queries import account_of, may_sign_in, standing_of
-from muster.core.people.door.second_step import note_taken
 from muster.core.people.openid.rules import says, took_second_step, vouched_address
+from muster.core.people.sign_in.models import Account
+from muster.core.people.sign_in.queries import account_of, may_sign_in, standing_of
+from muster.core.people.sign_in.second_step import note_taken
 from muster.core.web.errors import ErrorPage, error_page
 
 log = logging.getLogger(__name__)

@@ -23,7 +23,7 @@ def check_node(cluster: Cluster) -> Iterator[str]:
 
     Where the owner's keys are kept the key that signs viewers is put in place.
     """
-    with psycopg.connect(**cluster.door.parameters(), connect_timeout=10) as asked:
+    with psycopg.connect(**cluster.sign_in.parameters(), connect_timeout=10) as asked:
         require_own_mark(asked, cluster)
         _require_release(asked, cluster)
         words = require_clock(clock_ahead(asked))
@@ -33,7 +33,7 @@ def check_node(cluster: Cluster) -> Iterator[str]:
         install_token_key(settings.TOKEN_KEY)
     _require_key(cluster)
     try:
-        require_same_store(shelf(), connections["door"])
+        require_same_store(shelf(), connections["sign_in"])
     except (StoreOfAnother, ShelfUnavailable) as error:
         raise NotFit(str(error)) from error
 

@@ -1,7 +1,7 @@
 """Which database role each Django alias signs in as.
 
 `default` is the application's role (the job worker's where MUSTER_ROLE says so),
-`door` reads sessions and accounts, `owner` runs migrations. All see one database.
+`sign_in` reads sessions and accounts, `owner` runs migrations. All see one database.
 """
 
 import os
@@ -66,7 +66,7 @@ def databases() -> dict[str, dict[str, Any]]:
     )
     aliases = {
         "default": database(acting, pool=pool),
-        "door": {**database(cluster.door, pool=pool), "CONN_HEALTH_CHECKS": True},
+        "sign_in": {**database(cluster.sign_in, pool=pool), "CONN_HEALTH_CHECKS": True},
     }
     serves = role in {"web", "worker"}
     if not serves and cluster.secrets.keeps:  # what serves cannot change tables

@@ -136,7 +136,9 @@ def _installation(data: Path) -> Iterator[Finding]:
 def _server(data: Path) -> Iterator[Finding]:
     try:
         cluster = Cluster.of(data)
-        with psycopg.connect(**cluster.door.parameters(), connect_timeout=5) as asked:
+        with psycopg.connect(
+            **cluster.sign_in.parameters(), connect_timeout=5
+        ) as asked:
             version = asked.info.server_version // 10_000
             place = "embedded" if cluster.embedded else f"at {cluster.host}"
             yield Finding("Database server", f"PostgreSQL {version}, {place}, running")

@@ -94,7 +94,7 @@ def join(file: Path, data: Path) -> None:
         raise CannotJoin(f"{data} is not empty. Name a new folder with --data.")
     keys = Secrets(**told["keys"])
     cluster = Cluster(data=data, secrets=keys, **told["place"])
-    with psycopg.connect(**cluster.door.parameters(), connect_timeout=10) as asked:
+    with psycopg.connect(**cluster.sign_in.parameters(), connect_timeout=10) as asked:
         require_own_mark(asked, cluster)
     private_folder(data)
     if told["real"]:

@@ -8,10 +8,10 @@ from muster.core.access.actions.sign_in import note_link_made_at_the_machine
 from muster.core.access.rules import ENOUGH
 from muster.core.people.administrators import administrators
 from muster.core.people.bodies import UNNAMED
-from muster.core.people.door.actions import give_link
-from muster.core.people.door.models import Account
-from muster.core.people.door.queries import account_of, may_sign_in
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
+from muster.core.people.sign_in.actions import give_link
+from muster.core.people.sign_in.models import Account
+from muster.core.people.sign_in.queries import account_of, may_sign_in
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
 

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from muster.core.documents.shelf import shelf
 from muster.core.documents.store_mark import mark_store
 from muster.core.people.authors import bind_authors
-from muster.core.people.door.grants import grant_door
+from muster.core.people.sign_in.grants import grant_sign_in
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
 from muster.core.store.parents import guard_parents
@@ -40,7 +40,7 @@ def prepare_database() -> None:
             install_token_key(settings.TOKEN_KEY)
         with migrating():
             call_command("migrate", database="owner", verbosity=0, interactive=False)
-        grant_door()
+        grant_sign_in()
         guard_parents()
         bind_authors()
         install_token_key(settings.TOKEN_KEY)

@@ -47,7 +47,7 @@ class Serving:
                 self._connection = self._taken()
 
     def _taken(self) -> psycopg.Connection:
-        login = self.cluster.door.parameters()
+        login = self.cluster.sign_in.parameters()
         connection = psycopg.connect(**login, connect_timeout=10, autocommit=True)
         if _has(connection, SHARED):
             return connection

@@ -31,7 +31,7 @@ CORE = (
     "muster.core.web",
     "muster.core.jobs",
     "muster.core.people",
-    "muster.core.people.door",
+    "muster.core.people.sign_in",
     "muster.core.audit",
     "muster.core.access",
     "muster.core.records",
@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "muster.site.body_limits.BodyLimits",
-    "muster.core.people.door.middleware.SecondStepRequired",
+    "muster.core.people.sign_in.middleware.SecondStepRequired",
     "muster.core.access.middleware.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -114,7 +114,7 @@ TEMPLATES = [
 ]
 
 DATABASES = databases()
-DATABASE_ROUTERS = ["muster.core.people.door.router.DoorRouter"]
+DATABASE_ROUTERS = ["muster.core.people.sign_in.router.SignInRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # for packages; ours use UUIDs
 
 CACHES = {
@@ -128,7 +128,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "door.Account"
-AUTHENTICATION_BACKENDS = ["muster.core.people.door.backend.PasswordBackend"]
+AUTHENTICATION_BACKENDS = ["muster.core.people.sign_in.backend.PasswordBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -162,15 +162,15 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key,20/h/key",
 }
 ACCOUNT_FORMS = {
-    "login": "muster.core.people.door.forms.SignInForm",
-    "change_password": "muster.core.people.door.forms.OtherPasswordForm",
-    "reauthenticate": "muster.core.people.door.forms.SignInAgainForm",
+    "login": "muster.core.people.sign_in.forms.SignInForm",
+    "change_password": "muster.core.people.sign_in.forms.OtherPasswordForm",
+    "reauthenticate": "muster.core.people.sign_in.forms.SignInAgainForm",
 }
-MFA_ADAPTER = "muster.core.people.door.second_step.SecondStepAdapter"
+MFA_ADAPTER = "muster.core.people.sign_in.second_step.SecondStepAdapter"
 MFA_FORMS = {
-    "authenticate": "muster.core.people.door.second_step.SecondStepForm",
-    "reauthenticate": "muster.core.people.door.second_step.SecondStepAgainForm",
-    "activate_totp": "muster.core.people.door.second_step.SetUpForm",
+    "authenticate": "muster.core.people.sign_in.second_step.SecondStepForm",
+    "reauthenticate": "muster.core.people.sign_in.second_step.SecondStepAgainForm",
+    "activate_totp": "muster.core.people.sign_in.second_step.SetUpForm",
 }
 MFA_TOTP_TOLERANCE = 1  # a code of the period before or after, for clocks that differ
 MFA_RECOVERY_CODES_SHOW_ONCE = True

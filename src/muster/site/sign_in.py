@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 
-from muster.core.people.door.queries import DOOR
-from muster.core.people.door.views import without_password
+from muster.core.people.sign_in.queries import SIGN_IN
+from muster.core.people.sign_in.views import without_password
 from muster.site.sign_in_noting import noted
 
 View = Callable[..., HttpResponseBase]
@@ -47,13 +47,13 @@ INSTEAD: Final[dict[str, View]] = {
 }
 
 
-def _behind_the_door(view: View, name: str) -> View:
+def _in_its_transaction(view: View, name: str) -> View:
     """Give pages of the second step the transaction that allauth takes for granted.
 
-    It opens one on the default connection, where the door's tables are not. What a
+    It opens one on the default connection, where its tables are not. What a
     refused code is counted by is kept: a refusal is an answer, not an exception.
     """
-    return atomic(using=DOOR)(view) if name.startswith("mfa_") else view
+    return atomic(using=SIGN_IN)(view) if name.startswith("mfa_") else view
 
 
 def sign_in_pages(
@@ -66,7 +66,7 @@ def sign_in_pages(
             yield URLResolver(each.pattern, inner)
         elif each.name in OPEN:
             name = str(each.name)
-            view = noted(_behind_the_door(each.callback, name), name)
+            view = noted(_in_its_transaction(each.callback, name), name)
             yield URLPattern(each.pattern, view, each.default_args, each.name)
         else:
             view = INSTEAD.get(each.name or "", closed)

@@ -22,8 +22,8 @@ from muster.core.access.actions.own_sign_in import (
     note_password_given,
     note_signed_out,
 )
-from muster.core.people.door.models import Account
 from muster.core.people.queries import viewer_for
+from muster.core.people.sign_in.models import Account
 from muster.core.terms.viewer import Viewer
 from muster.core.web.request import viewer_of
 from muster.site.adapter import how_proved

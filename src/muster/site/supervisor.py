@@ -29,7 +29,7 @@ from muster.core.store.server import (
     was_elsewhere,
 )
 from muster.core.store.server.process import Child, end_with_parent, launch
-from muster.site.keeping.swapping import finish_swap
+from muster.site.backup.swapping import finish_swap
 from muster.site.programs import KEYS, ProgramFailed, environment, muster
 from muster.site.real import is_real, outside, require_own_server
 from muster.site.serving import Serving

@@ -58,7 +58,7 @@ def warm() -> None:
     for name in pages.list_templates(extensions=["html"]):
         pages.get_template(name)
     document()
-    for alias in ("default", "door"):
+    for alias in ("default", "sign_in"):
         pool: ConnectionPool[Kept] = connections[alias].pool  # type: ignore[attr-defined] # the stubs know none
         pool.open()
         with ExitStack() as stack:

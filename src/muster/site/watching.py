@@ -60,16 +60,16 @@ def standing(ahead: timedelta, store: Callable[[], None], *, at: datetime) -> St
 
 def look(cluster: Cluster, shelf: Shelf) -> Standing:
     """How this node stands now. Raises OperationalError where the database is gone."""
-    login = cluster.door.parameters()
+    login = cluster.sign_in.parameters()
     with psycopg.connect(**login, connect_timeout=5) as asked:
         ahead = clock_ahead(asked)
-    door = connections["door"]
+    sign_in = connections["sign_in"]
     try:
         return standing(
-            ahead, lambda: require_same_store(shelf, door), at=datetime.now(UTC)
+            ahead, lambda: require_same_store(shelf, sign_in), at=datetime.now(UTC)
         )
     finally:
-        door.close()
+        sign_in.close()
 
 
 def start_watching(cluster: Cluster, shelf: Shelf) -> threading.Thread:

@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from muster.core.audit.actions import Operation, record, state_purpose
 from muster.core.audit.models import Purpose
-from muster.core.people.door.tokens import MOST_CALLS, Shown, shown
 from muster.core.people.models import User
 from muster.core.people.queries import viewer_for
+from muster.core.people.sign_in.tokens import MOST_CALLS, Shown, shown
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.viewer import Channel, Viewer
 from muster.core.web.api import PREFIX, problems

@@ -8,8 +8,8 @@ from django import forms
 
 from muster.core.access.forms import PeriodForm, offer_choices
 from muster.core.access.rules import may_hold
-from muster.core.people.door.forms import IdentityForm, LinkForm, ProveForm
 from muster.core.people.models import Organisation, Team
+from muster.core.people.sign_in.forms import IdentityForm, LinkForm, ProveForm
 from muster.core.terms.role import ROLES, Role
 from muster.core.web.forms import PageForm
 from muster.core.web.handles import handle

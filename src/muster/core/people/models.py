@@ -140,7 +140,7 @@ class Team(models.Model):
 class User(models.Model):
     """A person who works with Muster, or a named system account.
 
-    How they sign in is kept apart (``people.door``), where the application
+    How they sign in is kept apart (``people.sign_in``), where the application
     role has no right.
     """
 

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from muster.core.people.door.models import Account
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
 from muster.core.people.queries import viewer_for
+from muster.core.people.sign_in.models import Account
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Channel, Viewer

@@ -16,8 +16,8 @@ from django.urls import NoReverseMatch, reverse
 from muster.core.clocks.registry import BOOK
 from muster.core.jobs.kinds import LONG_WORK
 from muster.core.jobs.listeners import LISTENERS
-from muster.core.people.door.router import DOOR_APPS
 from muster.core.people.models import Posting
+from muster.core.people.sign_in.router import SIGN_IN_APPS
 from muster.core.records.kinds import KINDS
 from muster.core.retention.classes import CLASSES
 from muster.core.room.config import RoomConfig
@@ -42,9 +42,9 @@ ORDER = ("core", "flow", "rooms")
 
 
 def our_models() -> Iterator[type[models.Model]]:
-    """Every table of ours, many-to-many tables included, save those at the door."""
+    """Every table of ours, many-to-many tables included, save those of sign-in."""
     for app in apps.get_app_configs():
-        if app.name in settings.HOUSE and app.label not in DOOR_APPS:
+        if app.name in settings.HOUSE and app.label not in SIGN_IN_APPS:
             yield from app.get_models(include_auto_created=True)
 
 

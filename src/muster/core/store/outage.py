@@ -21,7 +21,7 @@ ASKED_EVERY: Final = 1.0
 """Seconds between two questions whether it is there again."""
 ANSWERS_WITHIN: Final = 2
 """Seconds that the server has for an answer, whole numbers to libpq."""
-POOLED: Final = ("default", "door")
+POOLED: Final = ("default", "sign_in")
 GONE: Final = frozenset({"57P01", "57P02", "57P03", "53300"})
 """Being stopped, crashed, starting; no connection left."""
 OF_THE_CONNECTION: Final = "08"
@@ -83,7 +83,7 @@ OUTAGE: Final = Outage()
 
 
 def _answers() -> bool:
-    place = connections["door"].settings_dict
+    place = connections["sign_in"].settings_dict
     ours = {"pool", "prepare_threshold", "connect_timeout"}
     given = {name: each for name, each in place["OPTIONS"].items() if name not in ours}
     try:

@@ -18,9 +18,9 @@ from muster.core.store.ownership import mark_of, put_mark, require_key, require_
 OWNER = "muster_owner"
 APP = "muster_app"
 WORKER = "muster_worker"
-DOOR = "muster_door"
+SIGN_IN = "muster_door"
 DEFINER = "muster_definer"
-SIGNING_IN = (OWNER, APP, WORKER, DOOR)
+SIGNING_IN = (OWNER, APP, WORKER, SIGN_IN)
 
 ONE_AT_A_TIME = 0x4D5573746572  # the advisory lock of provisioning: "MUster"
 BUILTIN_LOCALES = 17_00_00  # first PostgreSQL with a collation of its own
@@ -108,9 +108,9 @@ def create_database(
         )
     for statement in (
         "REVOKE ALL ON DATABASE {} FROM PUBLIC",
-        f"GRANT CONNECT ON DATABASE {{}} TO {OWNER}, {APP}, {WORKER}, {DOOR}",
+        f"GRANT CONNECT ON DATABASE {{}} TO {OWNER}, {APP}, {WORKER}, {SIGN_IN}",
         # What one viewer's session holds must not be found by the next one's.
-        f"REVOKE TEMPORARY ON DATABASE {{}} FROM {APP}, {WORKER}, {DOOR}",
+        f"REVOKE TEMPORARY ON DATABASE {{}} FROM {APP}, {WORKER}, {SIGN_IN}",
         f"GRANT TEMPORARY ON DATABASE {{}} TO {OWNER}, {DEFINER}",
         f"GRANT CREATE ON DATABASE {{}} TO {OWNER}",  # for trusted extensions
     ):
@@ -214,7 +214,7 @@ def _schema(connection: psycopg.Connection) -> None:
     for statement in (
         f"ALTER SCHEMA public OWNER TO {OWNER}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-        f"GRANT USAGE ON SCHEMA public TO {APP}, {WORKER}, {DOOR}",
+        f"GRANT USAGE ON SCHEMA public TO {APP}, {WORKER}, {SIGN_IN}",
         # An owner of functions must be able to create in their schema.
         f"GRANT USAGE, CREATE ON SCHEMA public TO {DEFINER}",
     ):

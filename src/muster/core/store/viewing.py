@@ -31,7 +31,7 @@ def viewing(viewer: Viewer, *, using: str = "default") -> Iterator[Viewer]:
 def viewing_as(
     user_id: UUID, purpose_id: UUID | None = None, *, using: str = "default"
 ) -> Iterator[None]:
-    """The same for a viewer known only by id, as at the door.
+    """The same for a viewer known only by id, as while signing in.
 
     A connection that no pool takes back is cleared when the outermost ends.
     """

@@ -48,8 +48,8 @@ EVERYONE_SIGNED_IN: Final = Open.EVERYONE_SIGNED_IN
 class Rule:
     """Who may use an address, and why they and no others.
 
-    A rule opens the door to a verb; which records are behind it is decided by
-    the database for each viewer.
+    A rule admits to a verb; to which records is decided by the database for each
+    viewer.
     """
 
     roles: AbstractSet[Role] | Open

@@ -17,7 +17,7 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import override_settings
 
-from muster.core.people.door.models import Account
+from muster.core.people.sign_in.models import Account
 from muster.core.store.server import Cluster
 from muster.site.bench.measures import Aim, Bounds, Measure
 from muster.site.databases import database

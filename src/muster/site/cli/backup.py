@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from muster.site.backup.backup import WHAT, back_up, place_of, summary
+from muster.site.backup.faults import NotKept
+from muster.site.cli.archives import AS_JSON, exits, steps
 from muster.site.cli.installation import HERE, Data, installation
-from muster.site.cli.keeping import AS_JSON, exits, steps
-from muster.site.keeping.backup import WHAT, back_up, place_of, summary
-from muster.site.keeping.faults import NotKept
 
 SHOWN = 2**20
 

@@ -73,7 +73,7 @@ def move(
 
 def _copy(cluster: Cluster, source: "Shelf", target: "Shelf") -> None:
     """Copy what records name and the new store has not, and say how far it is."""
-    from muster.site.keeping.snapshot import snapshot
+    from muster.site.backup.snapshot import snapshot
     from muster.site.shelving import move_files
 
     with snapshot(cluster.owner) as seen:

@@ -15,8 +15,8 @@ from muster.core.store.server import (
     running,
     was_elsewhere,
 )
+from muster.site.backup.swapping import finish_swap
 from muster.site.cli.declaring import require_reach
-from muster.site.keeping.swapping import finish_swap
 from muster.site.programs import environment
 from muster.site.real import outside, require_own_server
 

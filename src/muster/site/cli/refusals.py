@@ -23,8 +23,8 @@ from muster.core.store.provision import CannotProvision
 from muster.core.store.server import ClusterUnavailable, DataOfAnother, StartFailed
 from muster.core.store.server.account import NoAccount
 from muster.core.store.server.cluster import SERVES_ONLY
+from muster.site.backup.faults import CLOSED, FULL, NotKept
 from muster.site.joining import CannotJoin
-from muster.site.keeping.faults import CLOSED, FULL, NotKept
 from muster.site.programs import ProgramFailed
 from muster.site.real import RealDataRefused
 from muster.site.shelving import NotMoved

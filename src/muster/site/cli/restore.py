@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from muster.site.backup.restore import Restored, summary
+from muster.site.backup.restore import restore as make
+from muster.site.cli.archives import AS_JSON, exits, steps
 from muster.site.cli.declaring import require_reach
 from muster.site.cli.installation import HERE, Data
-from muster.site.cli.keeping import AS_JSON, exits, steps
-from muster.site.keeping.restore import Restored, summary
-from muster.site.keeping.restore import restore as make
 
 
 def restore(

@@ -27,7 +27,7 @@ from muster.site.tests.entries import _one_entry_an_act, counting
 
 __all__ = ["_one_entry_an_act"]
 
-ALIASES = ("default", "door", "owner")
+ALIASES = ("default", "sign_in", "owner")
 CACHE = Path(".cache", "tests")
 STARTED = pytest.StashKey[tuple[ExitStack, Cluster]]()
 
@@ -136,7 +136,9 @@ def _kept_at_once(
 
 
 def login_of(alias: str, cluster: Cluster) -> Login:
-    return {"default": cluster.app, "door": cluster.door, "owner": cluster.owner}[alias]
+    return {"default": cluster.app, "sign_in": cluster.sign_in, "owner": cluster.owner}[
+        alias
+    ]
 
 
 def close_all() -> None:

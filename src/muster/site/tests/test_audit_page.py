@@ -17,7 +17,7 @@ from muster.core.access.queries import label_of
 from muster.core.audit.actions import Operation, record, state_purpose
 from muster.core.audit.queries import verbs
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.models import Subject
 from muster.core.picture.tests.builders import a_subject, an_item, told_only
 from muster.core.records.models import Register
@@ -25,7 +25,7 @@ from muster.core.records.tests.builders import a_register
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.web.handles import handle_of
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 HERE = "/audit/"
 FILE = "/audit/taken/"

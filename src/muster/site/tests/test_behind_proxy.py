@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(
     "DATABASE_URL" in os.environ, reason="concerns the embedded database"
 )
 WORD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-SIGN_IN, DEMONSTRATION = "/account/sign-in/login/", "/door/"
+SIGN_IN, DEMONSTRATION = "/account/sign-in/login/", "/demonstration/"
 PROXIED = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
 
 

@@ -19,7 +19,7 @@ from muster.core.access.actions import open_group
 from muster.core.access.queries import group_words, known_groups, seen_by
 from muster.core.documents.actions import add_file
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import judging
 from muster.core.picture.importing.tests.test_views import CALLS, MASTS
 from muster.core.picture.importing.tests.world import OFFICER
@@ -31,7 +31,7 @@ from muster.core.web.handles import handle
 from muster.core.web.routes import all_routes
 from muster.site.importing import label_for
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=3)

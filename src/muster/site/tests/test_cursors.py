@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, PEOPLE
+from muster.core.people.sign_in.models import Account
 from muster.core.web import keyset
 from muster.core.web.routes import Declared, Open, Route, all_routes
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 SHOWN, REFUSED = 200, 400
 FEWEST_LISTS = 21
 SAID = "We could not understand that"

@@ -88,14 +88,14 @@ def an_officer() -> Viewer:
         return viewer_for(person, at=NOW)
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_the_importer_is_the_person_of_the_address() -> None:
     address = BY_NAME["Callum Frost"].email
     found = importer(address.upper(), at=NOW, demonstration=False)
     assert (found.name, found.channel) == ("Callum Frost", Channel.IMPORT)
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_without_an_address_a_demonstration_has_an_officer_and_others_refuse() -> None:
     assert importer("", at=NOW, demonstration=True).name == "Hannah Vale"
     with pytest.raises(Refused, match="Say who you are"):
@@ -104,7 +104,7 @@ def test_without_an_address_a_demonstration_has_an_officer_and_others_refuse() -
         importer("no@body.example", at=NOW, demonstration=True)
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_who_may_see_it_is_named_by_unit_bodies_and_groups() -> None:
     officer = an_officer()
     with viewing_as(officer.user_id):
@@ -120,7 +120,7 @@ def test_who_may_see_it_is_named_by_unit_bodies_and_groups() -> None:
     )
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 @pytest.mark.parametrize("text", ["", "nobody", "group:Unknown", "everyone, TVP"])
 def test_a_marking_that_means_nothing_is_refused(text: str) -> None:
     with pytest.raises(Refused):

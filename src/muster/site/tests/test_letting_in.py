@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from muster.core.people.door.models import SignInLink
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME
+from muster.core.people.sign_in.models import SignInLink
 from muster.core.store.server import Cluster
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
@@ -25,7 +25,7 @@ from muster.site.letting_in import (
 from muster.site.real import mark_real
 from muster.site.tests.cluster import copy
 
-in_the_region = pytest.mark.django_db(databases=["default", "door", "owner"])
+in_the_region = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ADA = "Ada.Firth@muster.example"

@@ -15,8 +15,8 @@ from waitress.adjustments import Adjustments
 
 from muster.core.access.tests.test_calling import ASK, LIST
 from muster.core.access.tests.tokens import calling
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME
+from muster.core.people.sign_in.models import Account
 from muster.core.picture.importing import beginning
 from muster.core.picture.importing.tests.test_views import CALLS, MASTS
 from muster.core.store.viewing import as_definer
@@ -24,7 +24,7 @@ from muster.core.web.routes import all_routes
 from muster.site.body_limits import A_FORM, COOKIE, NOT_SIGNED_IN, WITH_FILES
 from muster.site.web import Parser
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 LOG_IN = "/account/sign-in/login/"
 IMPORT = "/picture/imports/new/"

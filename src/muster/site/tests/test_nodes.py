@@ -245,7 +245,7 @@ def test_a_program_that_serves_knows_its_own_passwords_and_no_other(
     every = first.secrets.passwords
     assert words == [every[name] for name in roles]
     assert kept == roles
-    assert aliases == ["default", "door"]
+    assert aliases == ["default", "sign_in"]
     assert not set(surroundings.values()) & {*every.values(), first.token_key}
 
 

@@ -9,9 +9,9 @@ from django.db import connections
 from django.test import Client
 
 from muster.core.access.actions import own_sign_in
-from muster.core.people.door.models import Account
+from muster.core.people.sign_in.models import Account
 from muster.core.people.tests.conftest import careful, hannah, quick, stopped
-from muster.core.people.tests.door import (
+from muster.core.people.tests.sign_in import (
     AGAIN,
     AT,
     HANNAH,
@@ -34,7 +34,7 @@ from muster.site.sign_in import OPEN
 
 __all__ = ["careful", "hannah", "quick", "stopped"]
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 CODES = f"{AT}2fa/recovery-codes/"
 NOBODY = "nobody@elsewhere.example"
@@ -230,7 +230,7 @@ def test_signing_in_to_the_demonstration_says_how(settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     client = Client(HTTP_HOST="localhost")
     typed = {"person": HANNAH.email}
-    act = lambda: client.post("/door/", typed, secure=True)  # noqa: E731
+    act = lambda: client.post("/demonstration/", typed, secure=True)  # noqa: E731
     assert left(act) == ["people.signed_in"]
     assert entries("people.signed_in") == ["in the demonstration, without a password"]
     assert is_in(client)

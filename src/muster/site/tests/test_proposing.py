@@ -48,7 +48,7 @@ since = 2018-04-01
 until = 2027-04-01
 """
 
-in_the_region = pytest.mark.django_db(databases=["default", "door", "owner"])
+in_the_region = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def faults(text: str) -> list[str]:

@@ -6,10 +6,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME
+from muster.core.people.sign_in.models import Account
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 SIGN_IN = "/account/sign-in/login/"
 GUESSES_ALLOWED = 5

@@ -6,7 +6,7 @@ from django.db import connections
 from muster.core.room.contract import our_models
 from muster.site.warming import show_tables
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_a_connection_is_shown_every_table_without_a_viewer() -> None:

@@ -68,7 +68,7 @@ def test_a_store_that_does_not_answer_is_said_and_the_node_serves() -> None:
     assert said.words == ("The store of files does not answer: timed out.",)
 
 
-@pytest.mark.django_db(databases=["default", "door"])
+@pytest.mark.django_db(databases=["default", "sign_in"])
 def test_a_node_that_is_not_to_serve_says_so_on_every_page_until_it_may_again(
     tmp_path: Path,
 ) -> None:

@@ -34,7 +34,7 @@ NOT_KNOWN: Final = Viewer(
     channel=Channel.PAGE,
 )
 
-DOOR: Final = "door"
+SIGN_IN: Final = "sign_in"
 """The database in whose role attempts are counted."""
 
 NOBODY: Final = "an address of nobody's"
@@ -64,7 +64,7 @@ def note_password_given(user_id: UUID) -> None:
 
     Audit   people.second_step_asked
     """
-    _at_the_door("people.second_step_asked", f"the account of {user_id}")
+    _note_at_sign_in("people.second_step_asked", f"the account of {user_id}")
 
 
 def note_failed(user_id: UUID | None, *, how: str) -> None:
@@ -84,7 +84,7 @@ def note_failed(user_id: UUID | None, *, how: str) -> None:
     whose = f"the account of {user_id}" if user_id else NOBODY
     last = before + 1 == AT_MOST
     until = f"; no more are noted until {hour + AN_HOUR:%H:%M} UTC" if last else ""
-    _at_the_door("people.sign_in_failed", f"{how}: {whose}{until}", refused=True)
+    _note_at_sign_in("people.sign_in_failed", f"{how}: {whose}{until}", refused=True)
 
 
 def _counted_before(what: str) -> int:
@@ -92,8 +92,8 @@ def _counted_before(what: str) -> int:
 
     One at a time: of two at once each would count only itself.
     """
-    with atomic(using=DOOR):
-        with connections[DOOR].cursor() as cursor:
+    with atomic(using=SIGN_IN):
+        with connections[SIGN_IN].cursor() as cursor:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what]
             )
@@ -110,10 +110,10 @@ def note_limited(typed: str) -> None:
     digest = salted_hmac("access.limited", typed.lower()).hexdigest()
     if cache.add(f"access.limited:{digest}", "noted", timeout=WAITS.seconds):
         why = "one address, or one place, was tried too often"
-        _at_the_door("people.sign_in_limited", why, refused=True)
+        _note_at_sign_in("people.sign_in_limited", why, refused=True)
 
 
-def _at_the_door(verb: str, body: str, *, refused: bool = False) -> None:
+def _note_at_sign_in(verb: str, body: str, *, refused: bool = False) -> None:
     """Write an entry where nobody is signed in."""
     with viewing_as(SIGNING_IN):
         record(Operation.ALTERATION, verb, actor=NOT_KNOWN, refused=refused, body=body)

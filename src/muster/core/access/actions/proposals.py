@@ -1,8 +1,8 @@
 """What one administrator proposes and another confirms; or does alone, and alarms.
 
-The database decides who may (core/people/sql/proposals.sql). What stands behind the
-door, what lets somebody in, is done here once the database has agreed and kept it:
-its tables have a connection of their own, which no failed commit of ours undoes.
+The database decides who may (core/people/sql/proposals.sql). What lets
+somebody in, accounts and links, is changed here once the database has agreed and kept
+it: their tables have a connection of their own, which no failed commit of ours undoes.
 """
 
 from collections.abc import Sequence
@@ -23,11 +23,11 @@ from muster.core.access.wording import in_one_line, words_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people import actions as people
 from muster.core.people.acts import Act, Kind
-from muster.core.people.door import actions as door
-from muster.core.people.door.models import Account
-from muster.core.people.door.queries import digest_of
 from muster.core.people.models import Proposal, ProposedAct, User
 from muster.core.people.queries import has_left
+from muster.core.people.sign_in import actions as accounts
+from muster.core.people.sign_in.models import Account
+from muster.core.people.sign_in.queries import digest_of
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
@@ -134,7 +134,9 @@ def propose(
     Raises  Refused unless the actor is an administrator and none is about them.
     Audit   people.proposed
     """
-    secret = door.new_secret() if any(a.kind == Kind.GIVE_LINK for a in acts) else ""
+    secret = (
+        accounts.new_secret() if any(a.kind == Kind.GIVE_LINK for a in acts) else ""
+    )
     listed = [
         replace(act, digest=digest_of(secret)) if act.kind == Kind.GIVE_LINK else act
         for act in acts
@@ -186,7 +188,7 @@ def confirm(
         body=f"{proposal.id}: {words}. Proposed by {proposal.proposed_by_id},"
         f" confirmed by {actor.user_id}",
     )
-    return _behind_the_door(proposal, acts, at=at, coded=True)
+    return _change_accounts(proposal, acts, at=at, coded=True)
 
 
 @atomic
@@ -209,7 +211,7 @@ def act_alone(proposal: Proposal, *, reason: str, actor: Viewer, at: datetime) -
         actor=actor,
         body=f"{proposal.id}: {words}. Why alone: {reason}",
     )
-    _behind_the_door(proposal, acts, at=at, coded=False)
+    _change_accounts(proposal, acts, at=at, coded=False)
 
 
 @atomic
@@ -288,7 +290,7 @@ def _refuse_what_waits(acts: Sequence[Act], *, at: datetime) -> None:
 def _refuse_what_cannot_be(
     acts: Sequence[Act | ProposedAct], *, at: datetime, remedy: str = ""
 ) -> None:
-    """Refuse early what would only fail behind the door, or with fewer words."""
+    """Refuse early what would fail later, in an account, or with fewer words."""
     added = {act.person for act in acts if act.kind == Kind.ADD_PERSON}
     for act in acts:
         if act.kind == Kind.ADD_PERSON:
@@ -320,7 +322,7 @@ def _has_left(account: Account, *, at: datetime) -> bool:
         return has_left(account.user_id, at=at)
 
 
-def _behind_the_door(
+def _change_accounts(
     proposal: Proposal, acts: Sequence[ProposedAct], *, at: datetime, coded: bool
 ) -> list[Code]:
     """Do what the database agreed to with accounts, in their own tables.
@@ -333,11 +335,11 @@ def _behind_the_door(
             case Kind.ADD_PERSON:
                 _give_account(act)
             case Kind.GIVE_LINK:
-                code = door.new_code() if coded else ""
+                code = accounts.new_code() if coded else ""
                 on_commit(partial(_let_link_work, proposal, act, code=code, at=at))
                 codes.append(Code(User.objects.get(id=_whom(act)).name, code))
             case Kind.REOPEN:
-                on_commit(partial(door.reopen, _account(act)))
+                on_commit(partial(accounts.reopen, _account(act)))
             case Kind.BIND:
                 _bind(act)
     return codes
@@ -350,7 +352,7 @@ def _account(act: ProposedAct) -> Account:
 def _let_link_work(
     proposal: Proposal, act: ProposedAct, *, code: str, at: datetime
 ) -> None:
-    door.let_link_work(
+    accounts.let_link_work(
         _account(act),
         digest=act.digest,
         made_by=proposal.proposed_by_id,
@@ -363,7 +365,7 @@ def _let_link_work(
 def _give_account(act: ProposedAct) -> None:
     """Make the account, or take up one that a failed attempt left behind.
 
-    The door's tables are written in a transaction of their own.
+    The tables of sign-in are written in a transaction of their own.
     """
     account = Account.objects.filter(email__iexact=act.email).first() or Account(
         email=act.email
@@ -375,6 +377,6 @@ def _give_account(act: ProposedAct) -> None:
 
 def _bind(act: ProposedAct) -> None:
     account, key = _account(act), act.subject or None
-    if door.is_anothers(account, provider=act.provider, key=key):
+    if accounts.is_anothers(account, provider=act.provider, key=key):
         raise Refused(BOUND_ALREADY, remedy="Ask whose it is.")
-    on_commit(partial(door.bind_anew, account, provider=act.provider, key=key))
+    on_commit(partial(accounts.bind_anew, account, provider=act.provider, key=key))

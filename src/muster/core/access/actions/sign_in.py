@@ -11,10 +11,10 @@ from muster.core.access.actions.refusing import in_words
 from muster.core.access.rules import APPOINTING
 from muster.core.audit.actions import Operation, record
 from muster.core.people import actions as people
-from muster.core.people.door import actions as door
-from muster.core.people.door.models import Account
-from muster.core.people.door.queries import working_link
 from muster.core.people.queries import viewer_for
+from muster.core.people.sign_in import actions as accounts
+from muster.core.people.sign_in.models import Account
+from muster.core.people.sign_in.queries import working_link
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
@@ -46,7 +46,7 @@ def withdraw_link(account: Account, *, actor: Viewer, at: datetime) -> None:
         actor=actor,
         body=str(account.user_id),
     )
-    if not door.withdraw_link(account, at=at):
+    if not accounts.withdraw_link(account, at=at):
         raise Refused("There is no link that works")
 
 
@@ -65,7 +65,7 @@ def close(account: Account, *, actor: Viewer, at: datetime) -> None:
         actor=actor,
         body=str(account.user_id),
     )
-    door.close(account, at=at)
+    accounts.close(account, at=at)
 
 
 def note_bound_at_first_sign_in(user_id: UUID) -> None:
@@ -96,22 +96,22 @@ def set_password(digest: str, password: str, *, code: str = "", at: datetime) ->
     """Use a link up, as the person whose it is, and set their password.
 
     code:   what another administrator than the one with the link handed over.
-    Raises  door.actions.LinkSpent, and WrongCode where the code is another.
+    Raises  accounts.LinkSpent, and WrongCode where the code is another.
     Audit   people.password_set, people.link_code_wrong
     """
     link = working_link(digest, at=at)
     if link is None:
-        raise door.LinkSpent
-    if not door.try_code(digest, code, at=at):
+        raise accounts.LinkSpent
+    if not accounts.try_code(digest, code, at=at):
         _by_oneself("people.link_code_wrong", link.account.user_id)
-        raise door.WrongCode
+        raise accounts.WrongCode
     with viewing_as(link.account.user_id):
         _by_oneself("people.password_set", link.account.user_id)
-        door.set_password(digest, password, at=at)
+        accounts.set_password(digest, password, at=at)
 
 
 def _by_oneself(verb: str, user_id: UUID, body: str = "") -> None:
-    """Say what a person did at the door, where nobody is looking yet."""
+    """Say what a person did while signing in, where nobody is looking yet."""
     with viewing_as(user_id):
         record(
             Operation.ALTERATION,

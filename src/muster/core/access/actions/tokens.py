@@ -7,8 +7,8 @@ from django.db.transaction import atomic
 
 from muster.core.access.rules import TOKEN_LIFE, TOKENS_END
 from muster.core.audit.actions import Operation, record
-from muster.core.people.door import tokens
-from muster.core.people.door.models import Token
+from muster.core.people.sign_in import tokens
+from muster.core.people.sign_in.models import Token
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer

@@ -24,7 +24,7 @@ from muster.core.people.models import (
 )
 from muster.core.people.queries import member_forces, viewer_for
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.door import (
+from muster.core.people.tests.sign_in import (
     administrator,
     another_administrator,
     confirmed,
@@ -36,7 +36,7 @@ from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import Refused
 from muster.core.web.handles import handle
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 KENT = {
     "kind": "force",

@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from muster.core.access.tests.tokens import Caller, a_token, calling, content_of
 from muster.core.people.actions import end_posting
-from muster.core.people.door import actions as door
-from muster.core.people.door import tokens
-from muster.core.people.door.models import Account, Token
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.sign_in import actions as accounts
+from muster.core.people.sign_in import tokens
+from muster.core.people.sign_in.models import Account, Token
 from muster.core.store.viewing import as_definer
 from muster.core.web.api import PREFIX, TOKEN_BEGINS
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 LIST = "tasking-requests"
 ASK = {
@@ -136,15 +136,15 @@ def test_tokens_do_not_come_back_with_an_account_that_is_opened_again() -> None:
         calling("Priya Nand"),
         Account.objects.get(user_id=BY_NAME["Priya Nand"].id),
     )
-    door.close(account, at=timezone.now())
-    door.reopen(account)
+    accounts.close(account, at=timezone.now())
+    accounts.reopen(account)
     assert caller.get(LIST).status == 401
 
 
 def test_an_account_made_anew_has_no_token_of_before() -> None:
     caller = calling("Priya Nand")
     account = Account.objects.get(user_id=BY_NAME["Priya Nand"].id)
-    door.give_link(account, made_by=None, at=timezone.now(), anew=True)
+    accounts.give_link(account, made_by=None, at=timezone.now(), anew=True)
     assert caller.get(LIST).status == 401
 
 
@@ -287,7 +287,7 @@ def test_the_word_of_another_list_is_refused() -> None:
 def test_a_token_that_calls_too_often_waits_and_is_noted_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.core.people.door.tokens.MOST_CALLS", 2)
+    monkeypatch.setattr("muster.core.people.sign_in.tokens.MOST_CALLS", 2)
     monkeypatch.setattr("muster.core.access.calling.MOST_CALLS", 2)
     caller = calling("Priya Nand")
     answers = [caller.get(LIST) for _ in range(4)]
@@ -316,7 +316,7 @@ def test_an_error_above_the_views_is_told_as_any_other(
 
 def test_the_value_of_a_token_is_kept_nowhere() -> None:
     value = a_token("Priya Nand")
-    with connections["door"].cursor() as cursor:
+    with connections["sign_in"].cursor() as cursor:
         cursor.execute("SELECT row_to_json(t)::text FROM door_token t")
         [(kept,)] = cursor.fetchall()
     assert value not in kept

@@ -9,7 +9,7 @@ from muster.core.access.tests.test_calling import ASK, LIST, entries
 from muster.core.access.tests.tokens import calling
 from muster.core.people.seed import BY_NAME, acting
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_the_same_thing_sent_again_adds_nothing_and_is_answered_the_same() -> None:

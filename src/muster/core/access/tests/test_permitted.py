@@ -16,7 +16,7 @@ from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 BODIES = ("SEROCU", "TVP", "TS")

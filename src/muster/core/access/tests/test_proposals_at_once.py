@@ -13,9 +13,9 @@ from django.db import DatabaseError, connection, connections
 from muster.core.access.actions import act_alone, confirm, propose
 from muster.core.access.actions.people import appointing, linking
 from muster.core.people.acts import Act
-from muster.core.people.door.models import SignInLink
 from muster.core.people.models import Posting, Proposal, Team, User
 from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.people.sign_in.models import SignInLink
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.role import Role
 

@@ -10,13 +10,13 @@ from muster.core.access.actions import make_token
 from muster.core.access.rules import TOKEN_LIFE
 from muster.core.access.tests.test_views import entries, get, person, post
 from muster.core.access.tests.tokens import Caller, a_token
-from muster.core.people.door.models import Token
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.sign_in.models import Token
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Channel
 from muster.core.web.handles import handle
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 LIST = "/access/tokens/"
 FORM = {"name": "Nightly copy", "scopes": "gateway:read", "days": "7"}

@@ -8,15 +8,15 @@ from django.db import connections
 
 from muster.core.access.actions import admit, open_group
 from muster.core.access.models import Group, GroupMembership
-from muster.core.people.door.models import Account
 from muster.core.people.models import Posting, User
 from muster.core.people.seed import BY_NAME, acting, key
-from muster.core.people.tests.door import confirmed, signed_in
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import confirmed, signed_in
 from muster.core.store.viewing import as_definer
 from muster.core.web.handles import handle, handle_of
 from muster.core.web.tests.turning import shown_on, turned
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 LONG_AGO = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 NEWCOMER = {

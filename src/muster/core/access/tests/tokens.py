@@ -9,8 +9,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 
-from muster.core.people.door import tokens
 from muster.core.people.seed import BY_NAME
+from muster.core.people.sign_in import tokens
 from muster.core.web.api import PREFIX
 from muster.core.web.api.declaring import scopes
 

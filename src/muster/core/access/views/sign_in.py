@@ -15,12 +15,12 @@ from muster.core.access.proposal_forms import GiveLinkForm, IdentifierForm, Reas
 from muster.core.access.views import proposals
 from muster.core.access.views.proposals import PROPOSING
 from muster.core.people.acts import Act
-from muster.core.people.door.actions import LINK_LASTS, LinkSpent, WrongCode
-from muster.core.people.door.forms import NewPasswordForm
-from muster.core.people.door.models import Account
-from muster.core.people.door.queries import digest_of, standing_of, working_link
 from muster.core.people.models import User
 from muster.core.people.openid.rules import key_of
+from muster.core.people.sign_in.actions import LINK_LASTS, LinkSpent, WrongCode
+from muster.core.people.sign_in.forms import NewPasswordForm
+from muster.core.people.sign_in.models import Account
+from muster.core.people.sign_in.queries import digest_of, standing_of, working_link
 from muster.core.terms.reason import NotFound
 from muster.core.web.errors import ErrorPage, error_page
 from muster.core.web.formats import moment

@@ -10,8 +10,8 @@ from muster.core.access import actions
 from muster.core.access.forms import TokenForm
 from muster.core.access.views.people import found_person, page_of_person
 from muster.core.audit.actions import Operation, record
-from muster.core.people.door.models import Token
-from muster.core.people.door.tokens import tokens_of
+from muster.core.people.sign_in.models import Token
+from muster.core.people.sign_in.tokens import tokens_of
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.api import operations

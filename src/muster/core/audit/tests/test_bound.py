@@ -18,7 +18,7 @@ from muster.core.audit.verify import verify
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.store.viewing import as_definer, viewing_as
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 NEED_NOT_BE_BOUND: Final[dict[str, str]] = {}
 """Columns ("audit_table.column") which may change unnoticed, each with its reason."""

@@ -18,7 +18,7 @@ from muster.core.store.viewing import as_definer
 HIDDEN = 7
 """An access class that nobody may see."""
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def owner(statement: str, *values: str | int) -> list[tuple[object, ...]]:

@@ -14,7 +14,7 @@ from muster.core.audit.models import Entry
 from muster.core.clocks import actions, queries
 from muster.core.clocks.tests.builders import london
 from muster.core.clocks.tests.world import SEIZURE, a_record, signed_in
-from muster.core.people.door import tokens
+from muster.core.people.sign_in import tokens
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer, viewing

@@ -12,9 +12,9 @@ from django.test import Client, RequestFactory
 from psycopg import sql
 
 from muster.core.access.actions import intern
-from muster.core.people.door.models import Account
 from muster.core.people.models import Organisation, Posting, Team, User
 from muster.core.people.queries import viewer_for
+from muster.core.people.sign_in.models import Account
 from muster.core.records.actions import open_record
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.models import Register

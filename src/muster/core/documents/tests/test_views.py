@@ -15,12 +15,12 @@ from muster.core.documents.models import Document
 from muster.core.documents.queries import address, on_record
 from muster.core.documents.shelf import Folder, ShelfUnavailable, shelf
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.terms.reason import Refused
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 @pytest.fixture(autouse=True)

@@ -250,7 +250,7 @@ BEGIN
             RAISE EXCEPTION 'no such affiliation' USING ERRCODE = 'no_data_found',
                 CONSTRAINT = 'people_affiliation_is_known';
         END IF;
-    ELSE NULL; -- how people sign in stands behind the door, where this role has no right
+    ELSE NULL; -- how people sign in stands in tables of sign-in, where this role has no right
     END CASE;
 END $$;
 
@@ -443,7 +443,7 @@ BEGIN
     END IF;
 END $$;
 
--- Before an account is closed, which is done behind the door.
+-- Before an account is closed, which is done in tables of sign-in.
 CREATE FUNCTION people_note_closed(whom uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -1,4 +1,4 @@
-"""People at the door: accounts with passwords and second steps, and no clock."""
+"""People who sign in: accounts with passwords and second steps, and no clock."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -8,9 +8,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth
 from django.core.cache import cache
 
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME
-from muster.core.people.tests.door import NOW, RIGHT, SECRET
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import NOW, RIGHT, SECRET
 
 
 @pytest.fixture(autouse=True)

@@ -2,14 +2,14 @@
 
 from django.urls import include, path
 
-from muster.core.people.door import views
-from muster.core.people.door.urls import INVENTED
+from muster.core.people.sign_in import views
+from muster.core.people.sign_in.urls import INVENTED
 from muster.core.web.reads import nothing
 from muster.core.web.routes import page
 
 urlpatterns = [
     page(
-        "door/",
+        "demonstration/",
         views.demonstration,
         name="demonstration",
         rule=INVENTED,

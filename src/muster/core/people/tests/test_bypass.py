@@ -9,8 +9,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from muster.core.people.door.models import Account
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import (
     AT,
     HANNAH,
     LINK,
@@ -19,7 +19,7 @@ from muster.core.people.tests.door import (
 )
 from muster.core.store.server import Secrets
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 FAR = "203.0.113.9"
 
@@ -111,13 +111,13 @@ def test_nobody_gives_himself_an_account_address_or_password(hannah: Account) ->
             assert ask(f"{AT}{path}", secure=True).status_code == 404, path
 
 
-DEMONSTRATION = "/door/"
+DEMONSTRATION = "/demonstration/"
 
 
 def demonstration(**asked: Any) -> int:
     place = {"HTTP_HOST": "127.0.0.1:8000", "REMOTE_ADDR": "127.0.0.1"} | asked
     headers = place.pop("headers", {})
-    path = "/door/"
+    path = "/demonstration/"
     typed = {"person": HANNAH.email}
     return int(
         Client().post(path, typed, secure=True, headers=headers, **place).status_code
@@ -170,7 +170,7 @@ def test_an_installation_with_real_data_has_no_such_page() -> None:
     asked = (
         "import django; django.setup();"
         "from django.conf import settings;"
-        "from muster.core.people.door.urls import urlpatterns;"
+        "from muster.core.people.sign_in.urls import urlpatterns;"
         "print(settings.DEMONSTRATION, urlpatterns, settings.REQUIRE_SECOND_STEP)"
     )
     said = subprocess.run(

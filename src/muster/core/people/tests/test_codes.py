@@ -6,12 +6,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from muster.core.people.door.models import Account
-from muster.core.people.door.second_step import (
+from muster.core.people.sign_in.models import Account
+from muster.core.people.sign_in.second_step import (
     OfAnotherInstallation,
     SecondStepAdapter,
 )
-from muster.core.people.tests.door import (
+from muster.core.people.tests.sign_in import (
     AT,
     SECRET,
     code,
@@ -20,7 +20,7 @@ from muster.core.people.tests.door import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_a_code_is_taken_once_in_all_the_time_it_is_good_for(

@@ -9,10 +9,10 @@ from django.contrib.auth import hashers
 from django.core.cache import cache
 from django.test import Client
 
-from muster.core.people.door.models import Account
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import (
     HANNAH,
     OTHER,
     RIGHT,
@@ -24,7 +24,7 @@ from muster.core.people.tests.door import (
 )
 from muster.core.store.viewing import as_definer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 GUESSES = 5
 FAR = "203.0.113.9"

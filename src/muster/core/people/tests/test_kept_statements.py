@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from muster.core.people.seed import acting
 from muster.core.store.asking import AFTER, asking, rows
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 COLLEAGUES = "SELECT id FROM people_user"
 WHO = "SELECT viewer_id() WHERE %(yes)s"

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from muster.core.people.door import actions
-from muster.core.people.door.models import Account, SignInLink
-from muster.core.people.door.queries import has_second_step
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, key
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in import actions
+from muster.core.people.sign_in.models import Account, SignInLink
+from muster.core.people.sign_in.queries import has_second_step
+from muster.core.people.tests.sign_in import (
     HANNAH,
     LINK,
     OTHER,
@@ -31,7 +31,7 @@ from muster.core.people.tests.door import (
 from muster.core.store.viewing import as_definer
 from muster.core.web.handles import handle_of
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 NEWCOMER = {
     "name": "Ida Marsh",

@@ -13,11 +13,11 @@ from django.test import Client
 from oidc_provider_mock import User as Known
 from oidc_provider_mock import run_server_in_thread
 
-from muster.core.people.door.models import Account
 from muster.core.people.models import Posting
 from muster.core.people.openid.naming import OpenIDMisnamed, providers
 from muster.core.people.openid.rules import key_of
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import (
     AT,
     HANNAH,
     SECOND,
@@ -34,7 +34,7 @@ from muster.core.people.tests.door import (
 from muster.core.store.viewing import as_definer
 
 pytestmark = [
-    pytest.mark.django_db(databases=["default", "door", "owner"]),
+    pytest.mark.django_db(databases=["default", "sign_in", "owner"]),
     # What the provider's own parts have to say to its authors.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]

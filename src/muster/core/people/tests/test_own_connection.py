@@ -1,7 +1,7 @@
-"""Signing in with a connection of the door's own, as in service.
+"""Signing in with a connection of its own, as in service.
 
-allauth locks rows in a transaction of the default connection, where the door's tables
-are not: pages of the second step get one of the door's.
+allauth locks rows in a transaction of the default connection, where the tables of
+sign-in are not: pages of the second step get one of its own.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -14,10 +14,10 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import connections
 from django.test import Client
 
-from muster.core.people.door import actions
-from muster.core.people.door.models import Account, SignInLink
-from muster.core.people.door.queries import digest_of, working_link
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in import actions
+from muster.core.people.sign_in.models import Account, SignInLink
+from muster.core.people.sign_in.queries import digest_of, working_link
+from muster.core.people.tests.sign_in import (
     AT,
     HANNAH,
     OTHER,

@@ -8,9 +8,9 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, key
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import (
     LINK,
     OTHER,
     RIGHT,
@@ -26,7 +26,7 @@ from muster.core.people.tests.door import (
 )
 from muster.core.web.handles import handle_of
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 WHY = {"reason": "She has a new telephone"}
 NOBODY = "Tamsin Hale does not answer, and the arrest is at four"

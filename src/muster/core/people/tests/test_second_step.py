@@ -7,9 +7,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from muster.core.people.door.middleware import WITHOUT
-from muster.core.people.door.models import Account
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in.middleware import WITHOUT
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import (
     AGAIN,
     AT,
     RIGHT,
@@ -25,7 +25,7 @@ from muster.core.people.tests.door import (
 )
 from muster.core.web.routes import all_routes
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def signed_in(account: Account) -> Client:

@@ -6,9 +6,9 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from muster.core.people.door import actions
-from muster.core.people.door.models import Account
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in import actions
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import (
     LINK,
     OTHER,
     RIGHT,
@@ -20,7 +20,7 @@ from muster.core.people.tests.door import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_no_secret_of_signing_in_stands_in_a_log_or_in_the_audit(
@@ -57,7 +57,7 @@ def test_no_secret_of_signing_in_stands_in_the_database_as_typed(
     client = Client()
     client.get(f"{LINK}?{link}", secure=True)
     kept = "".join(str(dict(each.session.items())) for each in [client])
-    with connections["door"].cursor() as cursor:
+    with connections["sign_in"].cursor() as cursor:
         for table in ("door_account", "door_signinlink", "mfa_authenticator"):
             cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own names
             kept += str(cursor.fetchall())

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from muster.core.people.door import actions
-from muster.core.people.door.models import Account
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME
-from muster.core.people.tests.door import (
+from muster.core.people.sign_in import actions
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import (
     AT,
     HANNAH,
     OTHER,
@@ -22,7 +22,7 @@ from muster.core.people.tests.door import (
 )
 from muster.core.store.viewing import as_definer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def ends(name: str) -> None:

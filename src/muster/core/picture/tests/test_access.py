@@ -27,7 +27,7 @@ from muster.core.picture.tests.builders import (
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 TABLES = (
     "picture_subject",

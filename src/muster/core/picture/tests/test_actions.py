@@ -30,7 +30,7 @@ from muster.core.picture.tests.builders import (
 from muster.core.records.models import Register
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def said(prop: str, written: str) -> Statement:

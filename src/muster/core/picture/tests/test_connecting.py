@@ -9,7 +9,7 @@ from django.test import Client
 
 from muster.core.audit.models import Entry
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import actions, queries
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Item, Subject
@@ -28,7 +28,7 @@ from muster.core.picture.tests.builders import (
 from muster.core.picture.tests.test_views import address, text
 from muster.core.terms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def people(actor: Viewer, names: str, *, item: Item) -> list[Subject]:

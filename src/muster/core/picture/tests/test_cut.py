@@ -12,7 +12,7 @@ from muster.core.picture.queries import about, cluster_of, possibly_same
 from muster.core.picture.tests.builders import WRITER, a_subject, an_item
 from muster.core.terms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 ABOUT = import_module("muster.core.picture.queries.about")
 

@@ -13,7 +13,7 @@ from muster.core.picture.queries import Search, named, search
 from muster.core.picture.tests.builders import WRITER, a_subject, an_item
 from muster.core.terms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import queries
 from muster.core.picture.handles import enciphered, found_by, key_of, word_for
 from muster.core.picture.models import Fact, Subject
@@ -23,7 +23,7 @@ from muster.core.picture.tests.builders import (
 from muster.core.picture.tests.test_views import address, text
 from muster.core.terms.reason import NotFound
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 MANY = 2 * MOST_FACTS + 30
 MORE = re.compile(r'href="(\?facts_after=[^"]+)"')
 

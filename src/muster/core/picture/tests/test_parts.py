@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category
@@ -25,7 +25,7 @@ from muster.core.records.models import Register
 from muster.core.records.references import new_reference
 from muster.core.terms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 NAMES = [f"Sam {name}" for name in ("Ash", "Birch", "Cobb", "Dene", "Elm")]
 
 

@@ -13,7 +13,7 @@ from muster.core.terms.money import Pence
 from muster.core.terms.reason import Refused
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 @pytest.mark.parametrize(
     ("said", "right", "why"),
     [

@@ -36,7 +36,7 @@ from muster.core.records.models import Register
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def judged(

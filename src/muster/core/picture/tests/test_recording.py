@@ -11,7 +11,7 @@ from muster.core.records import drawing
 from muster.core.records.references import OF_THING, ending
 from muster.core.store.viewing import as_definer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 TAKEN, FREE = (f"SE-PER-2026-{ending(each, drawn=OF_THING)}" for each in (7, 8))
 
 

@@ -18,7 +18,7 @@ from muster.core.picture.queries.same import values_of
 from muster.core.picture.tests.builders import NOON, WRITER
 from muster.core.terms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 @dataclass

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from muster.core.audit.models import Entry, EntryText
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category, Fact, Judgement, Subject
@@ -27,7 +27,7 @@ from muster.core.picture.tests.builders import (
 )
 from muster.core.records.models import Register
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def text(response: Any) -> str:

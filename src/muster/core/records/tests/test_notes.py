@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.sign_in.models import Account
 from muster.core.records.actions import write_note
 from muster.core.records.tests.builders import AT, a_register
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_earlier_notes_are_reached_though_all_were_written_at_one_moment(

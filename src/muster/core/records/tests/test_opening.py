@@ -5,16 +5,16 @@ from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.sign_in.models import Account
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import note_opened
 from muster.core.records.models import Note, Register
 from muster.core.records.tests.builders import a_register
 from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 READER = "Ruth Adeyemi"
 PARTS = ("records:notes", "records:to_do", "documents:panel", "clocks:panel")

@@ -19,9 +19,9 @@ from muster.core.access.queries import (
     unit_label,
     would_see,
 )
-from muster.core.people.door.models import Account
 from muster.core.people.models import Organisation, User
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.sign_in.models import Account
 from muster.core.records.actions import set_action
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.readers import CANNOT_OPEN
@@ -32,7 +32,7 @@ from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import handle_of
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 LEAD, TOLD, OUTSIDE = "Ruth Adeyemi", "Callum Frost", "Hannah Vale"
 NOW = datetime.now(UTC)

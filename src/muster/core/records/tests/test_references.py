@@ -67,7 +67,7 @@ def test_each_number_has_an_ending_of_its_own() -> None:
     assert len({ending(each, drawn=OF_RECORD) for each in range(1_000)}) == 1_000
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_a_record_is_opened_though_its_first_reference_is_taken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -85,7 +85,7 @@ def test_a_record_is_opened_though_its_first_reference_is_taken(
     assert made == [first, second]
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_a_row_refused_for_another_reason_is_not_tried_again() -> None:
     tried: list[str] = []
 
@@ -98,7 +98,7 @@ def test_a_row_refused_for_another_reason_is_not_tried_again() -> None:
     assert len(tried) == 1
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_references_begin_with_the_letters_that_the_unit_has_by_then() -> None:
     with acting("Hannah Vale", at=AT) as actor:
         before = opened(actor)
@@ -110,7 +110,7 @@ def test_references_begin_with_the_letters_that_the_unit_has_by_then() -> None:
     assert after.reference.startswith("WALE-IMP-2026-")
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_nothing_is_given_a_reference_before_it_is_said_how_they_begin() -> None:
     begin_with("")
     with (

@@ -10,11 +10,11 @@ from pytest_django import Settings
 
 from muster.core.documents.shelf import shelf
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.tests.builders import a_register
 from muster.core.web.handles import handle
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def said(answer: Any) -> list[str]:

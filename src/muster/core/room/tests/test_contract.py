@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-from muster.core.people.door.grants import door_tables
+from muster.core.people.sign_in.grants import sign_in_tables
 from muster.core.records.kinds import KINDS
 from muster.core.room import contract
 from muster.core.room.config import DoorPlate, RoomConfig, StageConfig
@@ -38,7 +38,7 @@ print(*settings.ROOMS)
 KIND_KEYS = [kind.key for kind in KINDS]
 
 WITHOUT_POLICY = {
-    **dict.fromkeys(door_tables(), "behind the door: no right for the application"),
+    **dict.fromkeys(sign_in_tables(), "of sign-in: no right for the application"),
     "django_migrations": "names of migrations; the application role has no right",
     **{
         f"procrastinate_{name}": "ids only; the worker alone has a right"
@@ -52,7 +52,7 @@ def test_each_table_of_ours_has_a_row_policy() -> None:
     assert contract.without_a_row_policy() == []
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_each_table_of_the_database_forces_its_policy_or_has_its_reason() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
@@ -64,7 +64,7 @@ def test_each_table_of_the_database_forces_its_policy_or_has_its_reason() -> Non
     assert bare - set(WITHOUT_POLICY) == set()
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_the_application_role_has_no_right_on_a_table_without_a_policy() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
@@ -76,7 +76,7 @@ def test_the_application_role_has_no_right_on_a_table_without_a_policy() -> None
         assert cursor.fetchall() == []
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_each_function_that_looks_past_policies_fixes_its_search_path() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(

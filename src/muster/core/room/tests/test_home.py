@@ -22,7 +22,7 @@ from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.request import PageRequest
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 ASKED = State("asked", "Asked for")
 RUNNING = State("running", "Running", resting=True)

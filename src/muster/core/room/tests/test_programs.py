@@ -13,7 +13,7 @@ SIGNIFICANT = [
 ]
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 @pytest.mark.parametrize("move", SIGNIFICANT, ids=lambda move: move.verb)
 def test_no_program_makes_a_move_that_affects_a_person_significantly(
     move: Move,

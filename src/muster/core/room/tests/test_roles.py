@@ -13,7 +13,7 @@ from muster.core.people import capabilities
 from muster.core.people.acts import Act, Kind
 from muster.core.people.models import Posting, Team
 from muster.core.people.seed import BY_NAME, SINCE, acting, key
-from muster.core.people.tests.door import confirmed, signed_in
+from muster.core.people.tests.sign_in import confirmed, signed_in
 from muster.core.records.kinds import KINDS
 from muster.core.room import config, contract, tests
 from muster.core.room.offers import Offer, all_offers
@@ -22,7 +22,7 @@ from muster.core.terms.reason import Refused
 from muster.core.terms.role import ROLES, UNIT_OFFICERS, Role, Roles, Trait
 from muster.core.web.handles import handle, handle_of
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 PILOT = Role("harbour_pilot", "Pilot of the harbour")
 STEWARD = Role("harbour_steward", "Steward of the harbour", Trait.OPENS_GROUPS)

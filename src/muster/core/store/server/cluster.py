@@ -96,7 +96,7 @@ class Cluster:
         return self._login("muster_worker")
 
     @property
-    def door(self) -> Login:
+    def sign_in(self) -> Login:
         return self._login("muster_door")
 
     def named(self, database: str) -> Self:

@@ -11,7 +11,7 @@ REFUSED = psycopg.errors.InsufficientPrivilege
 
 @pytest.fixture
 def logins(cluster: Cluster) -> dict[str, Login]:
-    return {"app": cluster.app, "worker": cluster.worker, "door": cluster.door}
+    return {"app": cluster.app, "worker": cluster.worker, "sign_in": cluster.sign_in}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_roles_that_serve_people_own_nothing_and_bypass_nothing(
     assert owned == []
 
 
-@pytest.mark.parametrize("name", ["app", "worker", "door"])
+@pytest.mark.parametrize("name", ["app", "worker", "sign_in"])
 def test_no_role_that_serves_people_creates_in_the_schema(
     logins: dict[str, Login], name: str
 ) -> None:

@@ -176,7 +176,7 @@ def test_no_folder_above_the_data_is_opened_to_others(data: Path) -> None:
 
 def test_nobody_connects_without_the_password(data: Path) -> None:
     with embedded(data, durable=False) as cluster:
-        for login in (cluster.superuser, cluster.owner, cluster.app, cluster.door):
+        for login in (cluster.superuser, cluster.owner, cluster.app, cluster.sign_in):
             guessed = login.parameters() | {"password": login.user}
             with pytest.raises(psycopg.OperationalError, match="password"):
                 psycopg.connect(**guessed)

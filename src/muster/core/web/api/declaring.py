@@ -1,7 +1,7 @@
 """Operations of the API, each under the rule of a page that does the same.
 
 A stage or room puts its own into `OPERATIONS`, of its `pages` or of its `api`. An
-operation names the page whose door it shares: whoever may not open that page may not
+operation names the page whose rule it shares: whoever may not open that page may not
 call it either, so that there is one rule and never two.
 """
 

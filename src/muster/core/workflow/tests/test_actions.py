@@ -15,7 +15,7 @@ from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.queries import acts_next, offered
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 OPEN, CLOSED = State("open", "Open"), State("closed", "Closed", final=True)
 CLOSE = Move("close", (OPEN,), CLOSED, by=(Role.GATEWAY_MANAGER,), reason=True)

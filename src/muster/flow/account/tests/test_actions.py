@@ -31,7 +31,7 @@ from muster.flow.operations.builders import LEAD, an_active_operation
 from muster.flow.outcomes.rules import Level
 from muster.flow.outcomes.tests.world import a_disruption, a_ranked_threat, moderated
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def counted(who: str, measure: str) -> Figures:

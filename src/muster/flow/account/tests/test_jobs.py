@@ -30,7 +30,7 @@ from muster.flow.account.tests.world import (
     verbs,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def page_of(issued: IssuedAccount, more: str = "") -> str:

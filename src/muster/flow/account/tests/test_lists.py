@@ -16,7 +16,7 @@ from muster.flow.account.tests.world import (
     signed_in,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 MONTHS = [Period(date(2026, one, 1), date(2026, one, 21)) for one in (11, 10, 9)]
 
 

@@ -11,7 +11,7 @@ from muster.flow.gateway.seed import seed as seed_requests
 from muster.flow.operations.seed import seed as seed_operations
 from muster.flow.outcomes.seed import seed as seed_disruptions
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_an_account_is_issued_of_the_invented_region_with_figures_kept_back() -> None:

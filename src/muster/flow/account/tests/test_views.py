@@ -19,7 +19,7 @@ from muster.flow.account.tests.world import (
 from muster.flow.operations.builders import an_active_operation
 from muster.flow.outcomes.tests.world import a_disruption, a_ranked_threat, moderated
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 DAYS = "from=2026-11-01&to=2026-11-21"
 STRANGERS = ("Priya Nand", "Bola Achebe", "Wendy Castle", "Callum Frost")

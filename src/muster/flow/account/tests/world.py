@@ -6,7 +6,7 @@ from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.tests.written import verbs
 from muster.flow.account import actions
 from muster.flow.account.models import AccountPeriod, IssuedAccount

@@ -1,7 +1,7 @@
 """What people do to threats. Each act leaves one audit entry."""
 
+from muster.flow.assessment.actions.closing import archive, reconcile, reject, reopen
 from muster.flow.assessment.actions.disputing import decide_dispute, dispute
-from muster.flow.assessment.actions.keeping import archive, reconcile, reject, reopen
 from muster.flow.assessment.actions.opening import add_subject, open_threat
 from muster.flow.assessment.actions.reviewing import (
     review,

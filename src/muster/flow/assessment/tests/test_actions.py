@@ -39,7 +39,7 @@ from muster.flow.assessment.tests.world import (
     scores,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 @pytest.mark.parametrize("channel", [c for c in Channel if c is not Channel.PAGE])

@@ -9,7 +9,7 @@ from muster.flow.assessment.seed import seed
 from muster.flow.assessment.workflow import WORKFLOW
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_the_region_has_a_threat_in_every_state() -> None:
     seed(Region())
     with acting("Nell Quist"):

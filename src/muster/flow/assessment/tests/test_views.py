@@ -7,7 +7,7 @@ from django.test import Client
 
 from muster.core.access.actions import open_group
 from muster.core.people.seed import acting, key
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.models import Category
 from muster.core.records.tests.written import verbs
 from muster.core.web.handles import handle_of
@@ -30,7 +30,7 @@ from muster.flow.assessment.tests.world import (
     scores,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 NOTICE = "EXAMPLE model"
 
 

@@ -40,7 +40,7 @@ from muster.flow.gateway.tests.world import (
 )
 from muster.flow.gateway.workflow import DECISIONS
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_a_request_starts_the_response_target_and_leaves_one_entry() -> None:

@@ -9,7 +9,7 @@ from muster.flow.gateway.seed import seed
 from muster.flow.gateway.workflow import REQUEST
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_the_region_has_a_request_in_every_state() -> None:
     seed(Region())
     with acting("Frank Osei"):

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
 from muster.flow.gateway import actions
@@ -35,7 +35,7 @@ from muster.flow.gateway.tests.world import (
     step,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 TYPED = {
     "title": "Surveillance in Slough",

@@ -28,7 +28,7 @@ from muster.flow.intelligence.tests.world import (
     seen,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 OWN_TABLES = (
     "intelligence_report",

@@ -49,7 +49,7 @@ from muster.flow.intelligence.tests.world import (
     take_all,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 LATER = AT.replace(day=3)
 GUARDED = Grade(1, "A", "C", "Ask the originator", "A1", "S2")
 

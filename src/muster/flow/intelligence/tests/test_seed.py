@@ -10,7 +10,7 @@ from muster.flow.intelligence.seed import seed
 from muster.flow.intelligence.tests.world import ANALYST, FORCE, OFFICER
 from muster.flow.intelligence.workflow import REPORT, WORKFLOW
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_there_are_reports_in_every_state_and_one_is_for_those_told_of_it() -> None:

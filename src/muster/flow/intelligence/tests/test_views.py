@@ -8,7 +8,7 @@ from django.db import connections
 from django.test import Client
 
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
 from muster.core.web.tests.sending import as_shown
 from muster.flow.intelligence import actions, queries
@@ -34,7 +34,7 @@ from muster.flow.intelligence.tests.world import (
 )
 from muster.flow.intelligence.workflow import REPORT
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def text_of(client: Client, address: str, status: int = 200) -> str:

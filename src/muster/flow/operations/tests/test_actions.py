@@ -36,7 +36,7 @@ from muster.flow.operations.models import PolicyEntry
 from muster.flow.operations.rules import Part, Result, Standing, Strand
 from muster.flow.tasking.events import CapabilityTasked
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def a_decision(

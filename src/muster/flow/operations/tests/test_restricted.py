@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection
 
 from muster.core.notices.models import Notice
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import open_record, relabel, relate, write_note
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
@@ -24,7 +24,7 @@ from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part
 from muster.flow.operations.workflow import PART_OF
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 TABLES = (
     "records_register",
     "operations_operation",

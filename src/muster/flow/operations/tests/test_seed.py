@@ -8,7 +8,7 @@ from muster.flow.operations.builders import DETECTIVE, OUTSIDER, looking
 from muster.flow.operations.seed import STORY, seed
 from muster.flow.operations.workflow import OPERATION
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_there_is_an_operation_in_every_state() -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
@@ -25,7 +25,7 @@ from muster.flow.operations.models import Operation
 from muster.flow.operations.workflow import LED_TO
 from muster.flow.tasking.tests.world import a_tasked
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def ask(name: str, address: str, /, **posted: object) -> Any:

@@ -31,7 +31,7 @@ from muster.flow.outcomes.tests.world import (
     verbs,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def entries() -> int:

@@ -10,7 +10,7 @@ from muster.flow.operations.seed import seed as seed_operations
 from muster.flow.outcomes.seed import STORY, seed
 from muster.flow.outcomes.workflow import KIND, WORKFLOW
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_there_is_a_disruption_in_every_state() -> None:

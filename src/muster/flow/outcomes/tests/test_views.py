@@ -22,7 +22,7 @@ from muster.flow.outcomes.tests.world import (
     verbs,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 STRANGERS = ("Priya Nand", "Bola Achebe", "Margaret Eke", "Wendy Castle")
 READERS = ("Theo Brandt", "Hannah Vale", "Alan Marchetti", LEAD, PANEL, CLAIMANT)

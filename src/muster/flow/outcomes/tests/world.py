@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from muster.core.people.seed import acting, key
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.core.terms.money import Pence

@@ -39,7 +39,7 @@ from muster.flow.tasking.tests.world import (
     proposed,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 @pytest.fixture

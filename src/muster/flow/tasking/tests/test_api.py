@@ -7,7 +7,7 @@ import pytest
 from muster.core.access.tests.tokens import calling
 from muster.flow.tasking.tests.world import CHAIR, a_plan, a_tasked
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_a_program_reads_the_decisions_in_force_to_the_last(

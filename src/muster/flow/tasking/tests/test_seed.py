@@ -11,7 +11,7 @@ from muster.flow.tasking.seed import seed
 from muster.flow.tasking.workflow import DECISIONS, MEETINGS
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_the_region_has_meetings_and_decisions_in_every_state() -> None:
     region = Region()
     for part in (seed_gateway, seed_assessment, seed):

@@ -12,7 +12,7 @@ from muster.core.access.models import AccessClass
 from muster.core.access.queries import label_of, shared_label
 from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting, key
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import relabel
 from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer
@@ -40,7 +40,7 @@ from muster.flow.tasking.tests.world import (
     proposed,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 REASON = {"reason": "It is for another level"}
 PLAN = {
     "options": "Arrest now, or wait for the next delivery",

@@ -23,7 +23,7 @@ from muster.rooms.digital_forensics.tests.world import (
     words,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 TABLES = (
     "digital_forensics_submission",
     "digital_forensics_exhibit",

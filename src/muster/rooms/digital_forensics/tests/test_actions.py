@@ -33,7 +33,7 @@ from muster.rooms.digital_forensics.tests.world import (
     with_exhibit,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 HANDED: dict[str, Any] = {
     "number": 1,

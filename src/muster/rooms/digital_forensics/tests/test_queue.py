@@ -7,7 +7,7 @@ import pytest
 from muster.core.clocks.happenings import Telling, record_going_on, record_stop
 from muster.core.clocks.queries import running
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.web.tests.turning import shown_on, turned
 from muster.rooms.digital_forensics import actions, queries
 from muster.rooms.digital_forensics.tests.world import (
@@ -19,7 +19,7 @@ from muster.rooms.digital_forensics.tests.world import (
     with_exhibit,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_the_queue_is_shown_page_by_page_in_its_order(

@@ -10,7 +10,7 @@ from muster.rooms.digital_forensics import queries
 from muster.rooms.digital_forensics.seed import seed
 from muster.rooms.digital_forensics.workflow import KIND, SUBMISSION
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_there_is_a_submission_in_every_state_and_a_queue_with_reasons() -> None:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muster.core.clocks.actions import start
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.rooms.digital_forensics import actions
@@ -30,7 +30,7 @@ from muster.rooms.digital_forensics.tests.world import (
     words,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 MOMENT = {"day": "2", "month": "11", "year": "2026", "time": "07:00"}
 
 

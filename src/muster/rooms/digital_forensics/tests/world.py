@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from muster.core.people.seed import BY_NAME, acting, key
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.flow.operations import actions as operations
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part

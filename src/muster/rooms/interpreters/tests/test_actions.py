@@ -19,7 +19,7 @@ from muster.rooms.interpreters.builders import (
 )
 from muster.rooms.interpreters.models import Request
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
 from muster.flow.operations.builders import a_led_operation
 from muster.rooms.interpreters.builders import (
@@ -15,7 +15,7 @@ from muster.rooms.interpreters.builders import (
     a_request,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 

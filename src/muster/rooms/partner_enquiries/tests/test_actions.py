@@ -40,7 +40,7 @@ from muster.rooms.partner_enquiries.tests.world import (
     bodies,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_nothing_leaves_the_unit_before_it_is_sent() -> None:

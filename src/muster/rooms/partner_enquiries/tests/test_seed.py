@@ -9,7 +9,7 @@ from muster.rooms.partner_enquiries.seed import seed
 from muster.rooms.partner_enquiries.workflow import ANSWER, REFERRAL
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_the_region_has_an_enquiry_in_every_state() -> None:
     seed(Region())
     with acting("Lena Hartog"):

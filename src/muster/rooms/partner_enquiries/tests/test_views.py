@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from muster.core.people.seed import acting
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.core.web.tests.sending import as_shown
@@ -23,7 +23,7 @@ from muster.rooms.partner_enquiries.tests.world import (
     answered,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 TYPED = {
     "title": "Do you hold anything on an invented haulier?",

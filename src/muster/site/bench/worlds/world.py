@@ -17,9 +17,9 @@ from django.test import Client
 from django.utils import timezone
 from psycopg import sql
 
-from muster.core.people.door import tokens
-from muster.core.people.door.models import Account
 from muster.core.people.seed import BY_NAME
+from muster.core.people.sign_in import tokens
+from muster.core.people.sign_in.models import Account
 from muster.core.store.server import Cluster
 from muster.core.web.api.declaring import scopes
 from muster.site.bench.worlds.chance import IN_THE_DATABASE, OURS_FIRST, cast

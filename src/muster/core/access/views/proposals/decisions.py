@@ -23,9 +23,9 @@ from muster.core.access.views.proposals.page import (
     what_it_does,
     who_did_what,
 )
-from muster.core.people.door.actions import LINK_LASTS
-from muster.core.people.door.models import Account
 from muster.core.people.models import Proposal
+from muster.core.people.sign_in.actions import LINK_LASTS
+from muster.core.people.sign_in.models import Account
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
     ActionLink,

@@ -28,7 +28,7 @@ from muster.core.records.models import Register
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def given(name: str, text: str | bytes) -> Given:

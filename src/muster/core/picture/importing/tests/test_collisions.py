@@ -19,7 +19,7 @@ from muster.core.picture.models import Subject
 from muster.core.records.references import is_well_formed, new_reference
 from muster.core.store.viewing import as_definer
 
-in_one_world = pytest.mark.django_db(databases=["default", "door", "owner"])
+in_one_world = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 TAKEN = ("SE-PER-2026-22222222222A", "SE-OBJ-2026-22222222222A")
 DRAWN_OF_TEXT = 3
 OTHER_TEXT = (

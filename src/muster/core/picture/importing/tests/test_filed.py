@@ -6,7 +6,7 @@ from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import acting, bring
 from muster.core.picture.queries import Hits, Search, search
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 GYM = a_mapping(head='scope = "gym"')
 

@@ -12,7 +12,7 @@ from muster.core.picture.importing.tests.world import bring as bring_at
 from muster.core.picture.models import Fact, Subject
 from muster.core.records.models import Register
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 FILE: dict[str, str] = {"people": "id,name,home\n41,Orla Finch,Hythe\n"}
 

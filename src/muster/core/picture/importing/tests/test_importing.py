@@ -18,7 +18,7 @@ from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 MAPPING = a_mapping(
     'birth_date = { column = "born", dates = ["%d/%m/%Y"] }',

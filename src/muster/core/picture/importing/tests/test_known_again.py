@@ -11,7 +11,7 @@ from muster.core.picture.importing.tests.world import acting, bring
 from muster.core.picture.models import Fact, Item, Link, Subject
 from muster.core.terms.label import Label
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 ANOTHER = Label(sensitive=True)
 
 

@@ -20,7 +20,7 @@ from muster.core.picture.models import Fact, Item
 from muster.core.records.models import Register
 from muster.core.terms.marking import MarkedAbove
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 NOTES = a_mapping(head='scope = "notes"', file="keep_rows = true")
 

@@ -9,7 +9,7 @@ from muster.core.picture.importing.tests.world import acting, bring
 from muster.core.picture.models import Link, Subject
 from muster.core.picture.queries import about, links_around
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 MATRIX = """
 [mapping]

@@ -9,7 +9,7 @@ from muster.core.picture.importing.tests.world import acting, bring_real
 from muster.core.picture.network import take_apart
 from muster.core.picture.queries import network
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def published(layer: str) -> list[float]:

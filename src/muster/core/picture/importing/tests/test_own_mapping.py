@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.importing.parsing import parse
 from muster.core.picture.importing.section import UnusableMapping
 from muster.core.picture.importing.tests.builders import a_mapping
@@ -22,7 +22,7 @@ from muster.core.picture.importing.tests.world import OFFICER, acting
 from muster.core.picture.models import Fact, ImportedFile
 from muster.core.records.models import Register
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 MEMBERS = "id,name\n61,Orla Finch\n62,Nils Berg\n"
 

@@ -12,7 +12,7 @@ from muster.core.access.jobs import do_long_work
 from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.importing.carrying import go_on_with_import
 from muster.core.picture.importing.tests.test_carrying import start
 from muster.core.picture.importing.tests.test_views import ADDRESS, sent
@@ -20,7 +20,7 @@ from muster.core.picture.importing.tests.world import NOON, OFFICER, acting
 from muster.core.picture.models import Fact, ImportRun
 from muster.core.records.models import Register
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def work_off() -> None:

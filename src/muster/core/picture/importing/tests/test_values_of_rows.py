@@ -205,7 +205,7 @@ def test_a_number_that_is_no_such_date_is_told(form: str, text: str) -> None:
     assert bad(read_as("event", "from", source, text))
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_what_is_shown_as_written_is_what_the_file_has() -> None:
     bring(
         one_column("event", "from", f'{{ column = "v", {LONDON} }}'),

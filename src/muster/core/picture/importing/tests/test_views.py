@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
-from muster.core.people.tests.door import signed_in
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.importing.tests.world import OFFICER, acting
 from muster.core.picture.models import Fact
 from muster.core.records.models import Register
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 ADDRESS = "/picture/imports/"
 CALLS = (
