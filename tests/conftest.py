@@ -8,8 +8,8 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from muster.core.store.server import Cluster
-from muster.site.bench.worlds.pair import Pair
-from muster.site.bench.worlds.running import a_pair
+from muster_bench.worlds.pair import Pair
+from muster_bench.worlds.running import a_pair
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from muster.site.bench.worlds.pair import Pair
+from muster_bench.worlds.pair import Pair
 from tests.faults.watching import Region
 
 

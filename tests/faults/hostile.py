@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from psycopg import sql
 
 from muster.core.room.contract import our_models
-from muster.site.bench.worlds.world import World
+from muster_bench.worlds.world import World
 
 PAYLOADS = (
     "<script>window.harmed=1</script>",

@@ -10,8 +10,8 @@ from django.db import models
 from psycopg import sql
 
 from muster.core.room.contract import our_models
-from muster.site.bench.worlds.labelled import tables
-from muster.site.bench.worlds.world import World
+from muster_bench.worlds.labelled import tables
+from muster_bench.worlds.world import World
 
 MOST_WORDS: Final = 6
 """Of a long text, its first words stand for it."""

@@ -16,8 +16,8 @@ from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.web.api import operations
 from muster.core.web.reads import RECORD, WORK, PartOf
 from muster.core.web.routes import Route
-from muster.site.bench.worlds.calls import PURPOSE
-from muster.site.bench.worlds.pages import admits, declared_routes
+from muster_bench.worlds.calls import PURPOSE
+from muster_bench.worlds.pages import admits, declared_routes
 from tests.faults.walking import ANSWERED, Walk, verbs
 from tests.faults.watching import Region
 

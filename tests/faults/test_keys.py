@@ -19,8 +19,8 @@ from pytest_django import DjangoDbBlocker
 
 from muster.core.people.seed import BY_NAME
 from muster.core.store.viewing import viewing_as
-from muster.site.bench.worlds.pair import Pair
-from muster.site.bench.worlds.world import World
+from muster_bench.worlds.pair import Pair
+from muster_bench.worlds.world import World
 
 OUTSIDER = "Carys Bevan"  # of a member force: much of the region is hidden from her
 ABSENT = uuid.UUID(int=0x7E57)

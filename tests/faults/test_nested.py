@@ -5,7 +5,7 @@ from psycopg import sql
 
 from muster.core.people.seed import BY_NAME
 from muster.core.store.viewing import viewing_as
-from muster.site.bench.worlds.labelled import Table, tables
+from muster_bench.worlds.labelled import Table, tables
 from tests.faults.watching import Region
 
 KEEPER, OTHERS = "Carys Bevan", ("Callum Frost", "Grace Lindqvist", "Simon Okafor")

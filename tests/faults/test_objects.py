@@ -13,9 +13,9 @@ import pytest
 from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
 from muster.core.web.routes import Route
-from muster.site.bench.worlds.hearsay import PARAMETER
-from muster.site.bench.worlds.labelled import tables
-from muster.site.bench.worlds.pages import Sent, Typed, admits, declared_routes
+from muster_bench.worlds.hearsay import PARAMETER
+from muster_bench.worlds.labelled import tables
+from muster_bench.worlds.pages import Sent, Typed, admits, declared_routes
 from tests.faults.watching import NAMES, Answered, Filled, Region, filled
 
 OBJECTS = {"posting", "member", "group", "person", "word", "token"}

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from muster.site.bench.worlds.forms import forms_on
-from muster.site.bench.worlds.pages import admits, declared_routes
+from muster_bench.worlds.forms import forms_on
+from muster_bench.worlds.pages import admits, declared_routes
 from tests.faults.watching import NAMES, Region
 
 ELSEWHERE = (

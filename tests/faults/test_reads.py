@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from muster.core.web.reads import Nothing
-from muster.site.bench.worlds.pages import declared_routes
+from muster_bench.worlds.pages import declared_routes
 from tests.faults.telling import Telling
 from tests.faults.walking import Asked, Walk, verbs
 from tests.faults.watching import Answered, Region

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from muster.core.web.routes import PUBLIC
-from muster.site.bench.worlds.pages import admits, declared_routes
+from muster_bench.worlds.pages import admits, declared_routes
 from tests.faults.watching import NAMES, Answered, Region
 
 RARE = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "CONNECT", "PROPFIND")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Route as PlaywrightRoute
 
 import muster
-from muster.site.bench.worlds.pages import admits, declared_routes
+from muster_bench.worlds.pages import admits, declared_routes
 from tests.faults.hostile import MARK, PAYLOADS, faults_of, poison, typed_columns
 from tests.faults.watching import NAMES, Region
 

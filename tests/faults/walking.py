@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
 from muster.core.web.routes import PUBLIC, Route
-from muster.site.bench.worlds.pages import admits, declared_routes, leads_to
+from muster_bench.worlds.pages import admits, declared_routes, leads_to
 from tests.faults.watching import NAMES, Answered, Region
 
 QUOTED = re.compile(r"""["'](/[^"'#\s<>]*)""")

@@ -21,13 +21,13 @@ from muster.core.room.seeding import NOW
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.web.routes import Route
-from muster.site.bench.worlds.answers import plain, rewound
-from muster.site.bench.worlds.forms import Form, forms_on
-from muster.site.bench.worlds.hearsay import Hearsay
-from muster.site.bench.worlds.hiding import Copying
-from muster.site.bench.worlds.labelled import tables
-from muster.site.bench.worlds.pages import Sent, admits, declared_routes
-from muster.site.bench.worlds.world import Rows, World
+from muster_bench.worlds.answers import plain, rewound
+from muster_bench.worlds.forms import Form, forms_on
+from muster_bench.worlds.hearsay import Hearsay
+from muster_bench.worlds.hiding import Copying
+from muster_bench.worlds.labelled import tables
+from muster_bench.worlds.pages import Sent, admits, declared_routes
+from muster_bench.worlds.world import Rows, World
 
 NAMES = tuple(person.name for person in PEOPLE if not person.system)
 TRIES = 4

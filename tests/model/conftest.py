@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from muster.core.store.server import Cluster
-from muster.site.bench.access.running import Place, place
 from muster.site.tests.cluster import clone, drop
+from muster_bench.access.running import Place, place
 
 
 def _name(what: str) -> str:

@@ -1,6 +1,6 @@
 """Taking the clauses of a condition out, one at a time."""
 
-from muster.site.bench.access.clauses import without_each
+from muster_bench.access.clauses import without_each
 
 
 def left(condition: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from muster.core.terms.role import Role
-from muster.site.bench.access.kinds import KINDS
-from muster.site.bench.access.model import (
+from muster_bench.access.kinds import KINDS
+from muster_bench.access.model import (
     Label,
     Membership,
     Posting,

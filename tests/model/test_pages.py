@@ -6,10 +6,10 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from muster.core.store.server import Cluster
-from muster.site.bench.access.comparing import Tally
-from muster.site.bench.access.pages import ask_pages
-from muster.site.bench.worlds.pair import Pair
-from muster.site.bench.worlds.world import World
+from muster_bench.access.comparing import Tally
+from muster_bench.access.pages import ask_pages
+from muster_bench.worlds.pair import Pair
+from muster_bench.worlds.world import World
 
 
 @pytest.fixture

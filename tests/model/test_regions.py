@@ -9,17 +9,17 @@ import random
 import pytest
 from psycopg import sql
 
-from muster.site.bench.access.comparing import Tally, compare_nobody, compare_seeing
-from muster.site.bench.access.kinds import CLOSED, KINDS
-from muster.site.bench.access.planting import faults
-from muster.site.bench.access.running import (
+from muster_bench.access.comparing import Tally, compare_nobody, compare_seeing
+from muster_bench.access.kinds import CLOSED, KINDS
+from muster_bench.access.planting import faults
+from muster_bench.access.running import (
     ROWS,
     Place,
     compare_region,
     filled,
     plant_all,
 )
-from muster.site.bench.access.smallest import told
+from muster_bench.access.smallest import told
 
 REGIONS = (20261128, 20261129, 20261130)
 

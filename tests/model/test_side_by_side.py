@@ -1,7 +1,7 @@
 """Whatever runs at the same time, people see what the tables say afterwards."""
 
 from muster.core.store.server import Cluster
-from muster.site.bench.access.side_by_side import ENDINGS, pairs, run_side_by_side
+from muster_bench.access.side_by_side import ENDINGS, pairs, run_side_by_side
 
 
 def test_acts_at_once_leave_what_the_tables_say(beside: Cluster) -> None:

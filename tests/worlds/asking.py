@@ -15,8 +15,8 @@ from muster.core.web.handles import handle, handle_of
 from muster.core.web.routes import Route, all_routes
 from muster.flow.assessment.clocks import REASSESS
 from muster.flow.assessment.models import ScoreDispute
-from muster.site.bench.worlds.pages import Asked, admits
-from muster.site.bench.worlds.pair import BY_DESIGN
+from muster_bench.worlds.pages import Asked, admits
+from muster_bench.worlds.pair import BY_DESIGN
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 KEY = re.compile(

@@ -2,8 +2,8 @@
 
 from pytest_django import DjangoDbBlocker
 
-from muster.site.bench.worlds.pages import Asked
-from muster.site.bench.worlds.pair import Pair
+from muster_bench.worlds.pages import Asked
+from muster_bench.worlds.pair import Pair
 from tests.worlds.asking import keys_shown, requests
 from tests.worlds.test_two_worlds import one_more_hidden
 

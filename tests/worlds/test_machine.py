@@ -11,15 +11,15 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from muster.core.terms.role import ROLES
-from muster.site.bench.worlds import commands
-from muster.site.bench.worlds.due import reachable
-from muster.site.bench.worlds.machine import TwoWorlds
-from muster.site.bench.worlds.pages import Asked, declared_routes
-from muster.site.bench.worlds.pair import Differs, Pair
-from muster.site.bench.worlds.running import drive
-from muster.site.bench.worlds.sweeping import sweep
-from muster.site.bench.worlds.tally import Tally
 from muster.site.cli import app
+from muster_bench.worlds import commands
+from muster_bench.worlds.due import reachable
+from muster_bench.worlds.machine import TwoWorlds
+from muster_bench.worlds.pages import Asked, declared_routes
+from muster_bench.worlds.pair import Differs, Pair
+from muster_bench.worlds.running import drive
+from muster_bench.worlds.sweeping import sweep
+from muster_bench.worlds.tally import Tally
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from muster.core.picture.models import Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
-from muster.site.bench.worlds.everything import hide_all
-from muster.site.bench.worlds.pair import Differs, Pair
+from muster_bench.worlds.everything import hide_all
+from muster_bench.worlds.pair import Differs, Pair
 from tests.worlds.asking import Known, hanging, requests
 
 HIDDEN = 7

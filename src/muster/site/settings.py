@@ -6,6 +6,7 @@ from pathlib import Path
 from muster.core.people.openid import naming
 from muster.core.web import settings as web
 from muster.site.databases import data_folder, databases, installation_secrets
+from muster.site.rooms import ROOMS
 
 REAL = os.environ.get("MUSTER_REAL") == "1"
 """Whether the installation is marked as holding real data."""
@@ -52,15 +53,6 @@ FLOW = (
     "muster.flow.outcomes",
     "muster.flow.account",
 )
-ROOMS = tuple(
-    name
-    for name in os.environ.get(
-        "MUSTER_ROOMS", "partner_enquiries,digital_forensics"
-    ).split(",")
-    if name
-)
-"""The installed rooms; a room works when every other is left out."""
-
 HOUSE = (*CORE, *FLOW, *(f"muster.rooms.{room}" for room in ROOMS))
 
 INSTALLED_APPS = [

@@ -8,13 +8,13 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from muster.site.bench.crash.running import started
+from muster_bench.crash.running import started
 
 pytestmark = pytest.mark.skipif(
     "DATABASE_URL" in os.environ, reason="concerns the embedded database"
 )
 WORD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-SIGN_IN, DEMONSTRATION = "/account/sign-in/login/", "/demonstration/"
+SIGN_IN, DEMONSTRATION = "/account/sign-in/login/", "/sign-in/"
 PROXIED = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
 
 

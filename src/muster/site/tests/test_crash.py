@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from muster.site.bench.crash.running import KILLINGS, Killing, Tried, started
+from muster_bench.crash.running import KILLINGS, Killing, Tried, started
 
 pytestmark = pytest.mark.skipif(
     "DATABASE_URL" in os.environ, reason="concerns the embedded database"

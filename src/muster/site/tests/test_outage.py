@@ -14,9 +14,9 @@ import pytest
 from muster.core.store.outage import is_outage
 from muster.core.store.server import Cluster, embedded
 from muster.core.store.sessions import Tampered
-from muster.site.bench.crash.running import Running, started
 from muster.site.tests.cluster import copy
 from muster.site.tests.test_behind_proxy import Caller
+from muster_bench.crash.running import Running, started
 
 pytestmark = pytest.mark.skipif(
     "DATABASE_URL" in os.environ, reason="starts a server of its own"

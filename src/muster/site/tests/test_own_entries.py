@@ -230,7 +230,7 @@ def test_signing_in_to_the_demonstration_says_how(settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     client = Client(HTTP_HOST="localhost")
     typed = {"person": HANNAH.email}
-    act = lambda: client.post("/demonstration/", typed, secure=True)  # noqa: E731
+    act = lambda: client.post("/sign-in/", typed, secure=True)  # noqa: E731
     assert left(act) == ["people.signed_in"]
     assert entries("people.signed_in") == ["in the demonstration, without a password"]
     assert is_in(client)

@@ -87,13 +87,21 @@ def address(prepared: Path) -> Iterator[str]:
 def test_what_ends_by_itself_is_started_again_at_the_same_address(
     prepared: Path, address: str
 ) -> None:
-    web = next(p for p in left_over(prepared) if "muster.site.web" in p.cmdline())
+    web = next(p for p in left_over(prepared) if "muster.site.web" in words_of(p))
     web.kill()
     assert status(address) < 500
 
 
 def worker_of(data: Path) -> list[int]:
-    return [p.pid for p in left_over(data) if "procrastinate" in p.cmdline()]
+    return [p.pid for p in left_over(data) if "procrastinate" in words_of(p)]
+
+
+def words_of(process: psutil.Process) -> list[str]:
+    """How it was started; nothing of one that ended while it was looked at."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
 
 
 def test_a_notification_that_anybody_sent_ends_no_worker(

@@ -9,7 +9,7 @@ from muster.core.web.routes import page
 
 urlpatterns = [
     page(
-        "demonstration/",
+        "sign-in/",
         views.demonstration,
         name="demonstration",
         rule=INVENTED,

@@ -111,13 +111,13 @@ def test_nobody_gives_himself_an_account_address_or_password(hannah: Account) ->
             assert ask(f"{AT}{path}", secure=True).status_code == 404, path
 
 
-DEMONSTRATION = "/demonstration/"
+DEMONSTRATION = "/sign-in/"
 
 
 def demonstration(**asked: Any) -> int:
     place = {"HTTP_HOST": "127.0.0.1:8000", "REMOTE_ADDR": "127.0.0.1"} | asked
     headers = place.pop("headers", {})
-    path = "/demonstration/"
+    path = "/sign-in/"
     typed = {"person": HANNAH.email}
     return int(
         Client().post(path, typed, secure=True, headers=headers, **place).status_code

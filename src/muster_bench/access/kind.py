@@ -1,0 +1,100 @@
+"""How a kind of row is described: who sees it, and what may be done to it.
+
+Plain words, for the table of kinds and for each room's own `tests/model.py`.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from muster.core.terms.role import Role
+
+Asks = Literal[
+    "label",
+    "viewer",
+    "role",
+    "there",
+    "subject",
+    "colleague",
+    "group",
+    "about",
+    "anybody",
+    "as since",
+    "entry",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked for.
+
+    asks:    label: the column's label is permitted; viewer: it names the viewer; role:
+             one of the roles is held; there: it is filled; subject: something is known
+             of whom it names; colleague: people of that body are known; group: that
+             group is known; about: an act of that proposal names the viewer;
+             anybody: whoever signs in; as since: the record, if it
+             was given another label since, is still permitted; entry: the entry of
+             the audit is seen.
+    either:  of these parts one is enough; of the others all are needed.
+    or_none: a row without a label is as one whose label is permitted.
+    """
+
+    asks: Asks
+    column: str = ""
+    either: bool = False
+    or_none: bool = False
+    roles: AbstractSet[Role] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.asks} {self.column}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Who sees rows of a kind, and what may be done to those that are seen.
+
+    changes: columns that may change; ("*",) all.
+    held:    columns that the database lets nobody change but a job, row by row.
+    once:    a column that is filled once, with the only change there may be.
+    by:      columns that say who added it, or did something to it: whoever adds a
+             row does so in their own name, or leaves them empty where that may be.
+    """
+
+    parts: tuple[Part, ...]
+    added: bool = False
+    changes: tuple[str, ...] = ()
+    removed: bool = False
+    added_unseen: bool = False
+    once: str = ""
+    held: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+    def may_change(self, column: str) -> bool:
+        """Whether what a column says may change."""
+        return "*" in self.changes or column in self.changes
+
+    def doing(
+        self,
+        *changes: str,
+        removed: bool = False,
+        once: str = "",
+        held: tuple[str, ...] = (),
+    ) -> "Kind":
+        """The same, where rows are added, and these columns change."""
+        return replace(
+            self, added=True, changes=changes, removed=removed, once=once, held=held
+        )
+
+
+def labelled(*columns: str, also: tuple[Part, ...] = ()) -> Kind:
+    labels = tuple(Part("label", column) for column in columns or ("access_class",))
+    return Kind((*labels, *also))
+
+
+READ = labelled()
+ADDED = READ.doing()
+"""What was once said: added, never changed, never removed."""
+KEPT = READ.doing("*")
+"""A record: changed by the acts of those who may see it."""
+DRAFTED = READ.doing("*", removed=True)
+SAID = READ.doing(removed=True)

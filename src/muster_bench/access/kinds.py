@@ -1,0 +1,277 @@
+"""Every kind of row: what it asks of whoever is to see it, and what may be done.
+
+One line for each table, in the design's words; a room says its own, in its
+`tests/model.py`. A table that is in neither fails the build (`tests/model`): say who
+sees it and what may be done to it, from the design.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from muster.core.terms.role import UNIT_ROLES, Role
+from muster.site.rooms import ROOMS
+from muster_bench.access.kind import (
+    ADDED,
+    DRAFTED,
+    KEPT,
+    READ,
+    SAID,
+    Kind,
+    Part,
+    labelled,
+)
+
+
+def _known(*columns: str) -> Kind:
+    """Seen under its label, while something is known of both whom it names."""
+    also = tuple(Part("subject", column) for column in columns)
+    return labelled(also=also).doing(*WITHDRAWN, once="retracted_at")
+
+
+WITHDRAWN = ("retracted_at", "retracted_by_id", "retraction_reason")
+DECIDED = ("decided_at", "decided_by_id", "upheld", "decision")
+SETTLED = ("standing", "settled_at", "settled_by_id")
+ANYBODY = Kind((Part("anybody"),))
+AUDITOR = Part("role", roles=frozenset({Role.AUDITOR}))
+CLEARED = (AUDITOR, Part("label", "access_class", or_none=True))
+"""An auditor sees entries, not what they are not cleared for."""
+SOURCE_WORKERS = frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER})
+PROGRESS = (
+    *("state", "done", "in_all", "made", "faults", "tries", "began_at", "heard_at"),
+    *("ended_at", "failure", "remedy", "asked_at"),
+)
+CLAIMED = (
+    *("level_claimed", "narrative", "evidence", "national_reference"),
+    *("claimed_by_id", "claimed_at"),
+)
+STOPPED = (
+    *("stopped_at", "stopped_by_id", "identity_received_at", "fee_paid_at"),
+    *("named_end_at", "waits", "waiting_since", "mistaken", "due_at"),
+)
+"""A clock is stopped, or learns what its end hangs on; what started it stays. A stop
+that was not so is taken back: who recorded it is emptied with its moment."""
+LOOK_AFTER_PEOPLE = Part(
+    "role", either=True, roles=frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+)
+"""Administrators decide what another proposed; auditors review it."""
+
+KINDS: dict[str, Kind] = {
+    # Who is who: bodies and teams are public, people are known to colleagues.
+    "people_organisation": ANYBODY,
+    "people_formername": ANYBODY,
+    "people_affiliation": ANYBODY,
+    "people_team": ANYBODY,
+    "people_user": Kind((Part("colleague", "organisation_id"),)),
+    "people_posting": Kind((Part("colleague", "organisation_id"),)),
+    # What one administrator proposes and another decides: and whom it is about. Put
+    # down and decided by functions only, each of which asks who the viewer is.
+    "people_proposal": Kind((LOOK_AFTER_PEOPLE, Part("about", "id", either=True))),
+    "people_proposedact": Kind(
+        (LOOK_AFTER_PEOPLE, Part("viewer", "person", either=True))
+    ),
+    # Labels and groups are known to those whom they permit; a group to its guardian.
+    "access_accessclass": labelled("id"),
+    "access_group": Kind((Part("group", "id"),)),
+    "access_groupmembership": Kind((Part("group", "group_id"),)),
+    "access_receipt": Kind((Part("viewer", "viewer_id"),)).doing(removed=True),
+    # The audit: auditors, within their clearance, of a record as it is now; one's
+    # own purposes.
+    "audit_entry": Kind((*CLEARED, Part("as since", "register_id"))),
+    "audit_entrytext": Kind((CLEARED[1], Part("entry", "entry_id"))),
+    "audit_change": Kind((*CLEARED, Part("as since", "row_id"))),
+    "audit_seal": Kind((AUDITOR,)),
+    "audit_purpose": Kind(
+        (Part("viewer", "viewer_id", either=True), replace(AUDITOR, either=True))
+    ).doing(),
+    # What every record has.
+    "records_register": KEPT,
+    "records_relation": labelled("access_class", "to_access_class").doing(),
+    "records_actiontodo": KEPT,
+    "records_note": ADDED,
+    "clocks_runningclock": READ.doing(*STOPPED),
+    "clocks_clockact": ADDED,
+    "workflow_transition": ADDED,
+    "documents_document": ADDED,
+    "notices_notice": replace(
+        labelled(also=(Part("viewer", "to_user_id"),)).doing("read_at"), added=False
+    ),
+    "jobs_longwork": labelled(
+        also=(
+            Part("there", "register_id", either=True),
+            Part("viewer", "author_id", either=True),
+        )
+    ).doing("stop_asked_at", held=PROGRESS),
+    # The picture: facts carry labels, subjects exist through them.
+    "picture_subject": replace(
+        Kind((Part("subject", "id"),)).doing(), added_unseen=True
+    ),
+    "picture_item": ADDED,
+    "picture_fact": READ.doing(*WITHDRAWN, once="retracted_at"),
+    "picture_lookupkey": ADDED,
+    "picture_dispute": READ.doing(*DECIDED, once="decided_at"),
+    "picture_importedfile": ADDED,
+    "picture_importrun": READ.doing(
+        "rows", "not_used", "facts", "links", "ended_at", "ended", "told"
+    ),
+    "picture_judgement": _known("one_id", "other_id"),
+    "picture_link": _known("from_subject_id", "to_subject_id"),
+    "picture_recordsubject": _known("subject_id"),
+    # Intelligence: the source apart, for its author and those who work on sources.
+    "intelligence_report": KEPT,
+    "intelligence_source": labelled(
+        also=(
+            Part("viewer", "author_id", either=True),
+            Part("role", either=True, roles=SOURCE_WORKERS),
+        )
+    ).doing("*"),
+    "intelligence_reportitem": DRAFTED,
+    "intelligence_reportsubject": DRAFTED,
+    "intelligence_reportpart": SAID,
+    "intelligence_reportmention": SAID,
+    "intelligence_reportlink": SAID,
+    # The gateway: whoever asked reads the decision, the unit alone its triage.
+    "gateway_taskingrequest": ADDED,
+    "gateway_requestmark": ADDED,
+    "gateway_triage": labelled("access_class", "request_class").doing(),
+    "gateway_triagemark": ADDED,
+    "gateway_decision": ADDED,
+    "gateway_decisioncriterion": ADDED,
+    "assessment_threat": KEPT,
+    "assessment_assessment": KEPT,
+    "assessment_factorscore": ADDED,
+    "assessment_scoredispute": READ.doing(*DECIDED),
+    "assessment_referralcheck": ADDED,
+    # Tasking: a matter in a pack for those who may see the meeting and the matter.
+    "tasking_meeting": KEPT,
+    "tasking_packitem": labelled("access_class", "about_access_class").doing(
+        "total", "band", "model", "dispute", "taken_at"
+    ),
+    "tasking_bid": labelled("access_class", "register_access_class").doing(),
+    "tasking_decision": KEPT,
+    "tasking_taskedcapability": SAID,
+    "tasking_passing": READ.doing(
+        "taken", "answer", "answered_by", "answered_on", "recorded_by_id"
+    ),
+    "operations_operation": KEPT,
+    "operations_member": READ.doing("ends", "ended_by_id"),
+    "operations_objective": READ.doing(*SETTLED, "outcome"),
+    "operations_planstep": READ.doing(*SETTLED, "result"),
+    "operations_policyentry": ADDED,
+    "outcomes_disruption": READ.doing(*CLAIMED),
+    "outcomes_contributor": ADDED,
+    "outcomes_outcomefact": ADDED,
+    "outcomes_moderation": ADDED,
+    # The account: figures before suppression for whoever counted them.
+    "unit_account_accountperiod": READ.doing(
+        "commentary", "prepared_by_id", "prepared_at"
+    ),
+    "unit_account_countedfigure": labelled(
+        also=(Part("viewer", "counted_by_id"),)
+    ).doing(),
+    "unit_account_issuedaccount": READ.doing(
+        "withdrawn_at", "printed_id", "printed_sha256", "printed_by_work"
+    ),
+    "unit_account_issuedmeasure": ADDED,
+    "unit_account_issuedfigure": ADDED,
+}
+
+RECORDED = ("recorded_by_id", "retracted_by_id")
+IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
+    "access_receipt": ("viewer_id",),
+    "audit_purpose": ("viewer_id",),
+    "records_register": ("opened_by_id",),
+    "records_relation": ("by_id",),
+    "records_actiontodo": ("set_by_id", "done_by_id"),
+    "records_note": ("author_id",),
+    "clocks_runningclock": ("started_by_id", "stopped_by_id"),
+    "clocks_clockact": ("by_id",),
+    "workflow_transition": ("by_id",),
+    "documents_document": ("added_by_id",),
+    "jobs_longwork": ("author_id",),
+    "picture_importrun": ("by_id",),
+    "picture_item": ("recorded_by_id",),
+    "picture_fact": RECORDED,
+    "picture_link": RECORDED,
+    "picture_judgement": RECORDED,
+    "picture_recordsubject": RECORDED,
+    "picture_dispute": ("raised_by_id", "decided_by_id"),
+    "intelligence_source": ("author_id",),
+    "gateway_triage": ("by_id",),
+    "gateway_decision": ("decider_id",),
+    "assessment_assessment": ("begun_by_id", "reviewer_id"),
+    "assessment_scoredispute": ("raised_by_id", "decided_by_id"),
+    "assessment_referralcheck": ("checked_by_id",),
+    "tasking_bid": ("made_by_id",),
+    "tasking_passing": ("asked_by_id", "recorded_by_id"),
+    "operations_member": ("added_by_id", "ended_by_id"),
+    "operations_objective": ("set_by_id", "settled_by_id"),
+    "operations_planstep": ("set_by_id", "settled_by_id"),
+    "operations_policyentry": ("by_id",),
+    "outcomes_disruption": ("claimed_by_id",),
+    "outcomes_moderation": ("claimed_by_id", "by_id"),
+    "unit_account_accountperiod": ("prepared_by_id",),
+    "unit_account_countedfigure": ("counted_by_id",),
+}
+"""Nobody writes in another's name. Two columns repeat what another row says (whose
+score was sent back, whose claim was judged); rows here are drawn, and repeat none."""
+
+CLOSED = frozenset(
+    {
+        *("store_tokenkey", "jobs_delivery", "audit_meaning"),
+        *("clocks_givenalarm", "clocks_sortedwith"),
+    }
+)
+"""Kept from every viewer."""
+
+OFFICERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
+COUNTING = frozenset(
+    {
+        Role.PERFORMANCE_ANALYST,
+        Role.TASKING_CHAIR,
+        Role.TASKING_COORDINATOR,
+        Role.GATEWAY_MANAGER,
+        Role.DISRUPTION_MODERATOR,
+        Role.SENIOR_INVESTIGATOR,
+    }
+)
+READERS: dict[str, AbstractSet[Role]] = {
+    "import": OFFICERS,
+    "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
+    "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
+    "threat": OFFICERS,
+    "tasking_meeting": OFFICERS,
+    "tasking_decision": OFFICERS,
+    "operation": OFFICERS,
+    "disruption": OFFICERS,
+    "account_period": frozenset({Role.PERFORMANCE_ANALYST, Role.TASKING_CHAIR}),
+    "issued_account": COUNTING | {Role.BOARD_MEMBER, Role.AUDITOR},
+}
+"""Whose work it is to read a kind of record; which ones is the label's business."""
+LISTERS: dict[str, AbstractSet[Role]] = {}
+"""Whose list of a kind is, where that is not everybody who may open one."""
+LISTED_IN = {"tasking_decision": frozenset({"tasked"})}
+"""States that a list is of, where it is not of all: decisions that are in force."""
+OWN_UNTIL_SENT = {"intelligence_report": "draft"}
+"""A state in which a record stands in its author's list and in no other."""
+
+
+def _take_in(room: ModuleType) -> None:
+    """Add what a room says of its own tables and kinds, and of readers of others'."""
+    KINDS.update(room.KINDS)
+    IN_WHOSE_NAME.update(room.IN_WHOSE_NAME)
+    for kind, readers in room.READERS.items():
+        READERS[kind] = READERS.get(kind, frozenset()) | readers
+    LISTERS.update(room.LISTERS)
+
+
+for room in ROOMS:
+    if find_spec(said := f"muster.rooms.{room}.tests.model"):
+        _take_in(import_module(said))
+LISTERS = READERS | LISTERS
+
+KINDS = {
+    name: replace(kind, by=IN_WHOSE_NAME.get(name, ())) for name, kind in KINDS.items()
+}
