@@ -24,19 +24,19 @@ from muster.core.documents.rules import (  # noqa: E402
     served_as,
 )
 from muster.core.picture.extraction import find_identifiers  # noqa: E402
-from muster.core.picture.importing.batches import Preparer  # noqa: E402
-from muster.core.picture.importing.drafts import DraftRow  # noqa: E402
-from muster.core.picture.importing.mapping import (  # noqa: E402
+from muster.core.picture.importing.mapping.model import (  # noqa: E402
     Mapping as FileMapping,
 )
-from muster.core.picture.importing.parsing import parse  # noqa: E402
-from muster.core.picture.importing.reading import Tally, read  # noqa: E402
-from muster.core.picture.importing.section import (  # noqa: E402
+from muster.core.picture.importing.mapping.section import (  # noqa: E402
     Fault,
     UnusableMapping,
 )
-from muster.core.picture.importing.shipped import names, shipped  # noqa: E402
-from muster.core.picture.importing.staging import staged  # noqa: E402
+from muster.core.picture.importing.mapping.shipped import names, shipped  # noqa: E402
+from muster.core.picture.importing.mapping.toml import parse  # noqa: E402
+from muster.core.picture.importing.rows.drafts import DraftRow  # noqa: E402
+from muster.core.picture.importing.rows.reading import Tally, read  # noqa: E402
+from muster.core.picture.importing.writing.batches import Preparer  # noqa: E402
+from muster.core.picture.importing.writing.copy_text import staged  # noqa: E402
 
 Target = Callable[[bytes], None]
 

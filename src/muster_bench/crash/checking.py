@@ -30,7 +30,7 @@ from muster.core.jobs.models import LongWork  # noqa: E402
 from muster.core.people.seed import acting  # noqa: E402
 from muster.core.picture.importing.actions import import_files  # noqa: E402
 from muster.core.picture.importing.kind import IMPORT  # noqa: E402
-from muster.core.picture.importing.shipped import shipped  # noqa: E402
+from muster.core.picture.importing.mapping.shipped import shipped  # noqa: E402
 from muster.core.picture.models import Link  # noqa: E402
 from muster.core.records.models import Register  # noqa: E402
 from muster.core.store.viewing import as_definer  # noqa: E402

@@ -36,7 +36,7 @@ from muster.core.audit.actions import seal  # noqa: E402
 from muster.core.documents.actions import add_file  # noqa: E402
 from muster.core.people.seed import acting, key  # noqa: E402
 from muster.core.picture.importing.actions import import_files  # noqa: E402
-from muster.core.picture.importing.shipped import shipped  # noqa: E402
+from muster.core.picture.importing.mapping.shipped import shipped  # noqa: E402
 from muster.core.terms.grade import Grade  # noqa: E402
 from muster.core.terms.viewer import Channel  # noqa: E402
 from muster.flow.gateway import actions as gateway  # noqa: E402

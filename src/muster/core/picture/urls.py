@@ -1,9 +1,9 @@
 """Addresses of the picture."""
 
 from muster.core.picture import judging, views
-from muster.core.picture.importing import views as importing
 from muster.core.picture.importing.access import MAY_IMPORT
-from muster.core.picture.importing.choosing import bring_in
+from muster.core.picture.importing.views import imports as importing
+from muster.core.picture.importing.views.choosing import bring_in
 from muster.core.picture.roles import DECIDERS, READERS, SUBJECT, WORKERS
 from muster.core.web.reads import RECORD, nothing, part_of, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page

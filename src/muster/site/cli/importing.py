@@ -12,13 +12,16 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from muster.core.picture.importing.lines import BadRow
-from muster.core.picture.importing.mapping import Mapping as FileMapping
-from muster.core.picture.importing.parameters import fault_of
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.reading import read
-from muster.core.picture.importing.readings import LONDON
-from muster.core.picture.importing.report import (
+from muster.core.picture.importing.files.lines import BadRow
+from muster.core.picture.importing.mapping.model import Mapping as FileMapping
+from muster.core.picture.importing.mapping.section import UnusableMapping
+from muster.core.picture.importing.mapping.shipped import names, shipped
+from muster.core.picture.importing.mapping.toml import parse
+from muster.core.picture.importing.rows.parameters import fault_of
+from muster.core.picture.importing.rows.reading import read
+from muster.core.picture.importing.rows.sheets import Open, opener
+from muster.core.picture.importing.rows.typed_values import LONDON
+from muster.core.picture.importing.writing.report import (
     MOST_BAD,
     Preview,
     preview,
@@ -26,9 +29,6 @@ from muster.core.picture.importing.report import (
     row_words,
     write_bad_rows,
 )
-from muster.core.picture.importing.section import UnusableMapping
-from muster.core.picture.importing.sheets import Open, opener
-from muster.core.picture.importing.shipped import names, shipped
 from muster.core.picture.model import KINDS
 from muster.core.terms.reason import Refused
 from muster.site.cli.declaring import CommandRule, Reach, command
@@ -36,7 +36,7 @@ from muster.site.cli.installation import HERE, Data, installation
 from muster.site.real import is_real
 
 if TYPE_CHECKING:
-    from muster.core.picture.importing.outcome import Imported
+    from muster.core.picture.importing.writing.outcome import Imported
 
 app = typer.Typer(no_args_is_help=True, help="Bring a file into the picture.")
 said = Console(stderr=True)
@@ -253,7 +253,7 @@ def _show_outcome(
         }
         typer.echo(json.dumps(values, indent=2))
         return
-    from muster.core.picture.importing.outcome import beside_words
+    from muster.core.picture.importing.writing.outcome import beside_words
 
     added = done.added
     typer.echo(done.tally.words)

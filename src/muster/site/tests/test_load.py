@@ -17,7 +17,7 @@ from muster.core.access.tests.test_calling import ASK, LIST
 from muster.core.access.tests.tokens import calling
 from muster.core.people.seed import BY_NAME
 from muster.core.people.sign_in.models import Account
-from muster.core.picture.importing import beginning
+from muster.core.picture.importing.files import beginning
 from muster.core.picture.importing.tests.test_views import CALLS, MASTS
 from muster.core.store.viewing import as_definer
 from muster.core.web.routes import all_routes

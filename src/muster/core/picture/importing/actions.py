@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from muster.core.picture.importing.access import MAY_IMPORT
-from muster.core.picture.importing.fingerprints import content
 from muster.core.picture.importing.identity import (
     digest_of,
     earlier,
     permitted_class,
     title_of,
 )
-from muster.core.picture.importing.mapping import Mapping as FileMapping
-from muster.core.picture.importing.outcome import Imported
-from muster.core.picture.importing.sheets import Open
-from muster.core.picture.importing.writing import Watch, Work, write_rows
+from muster.core.picture.importing.mapping.model import Mapping as FileMapping
+from muster.core.picture.importing.rows.fingerprints import content
+from muster.core.picture.importing.rows.sheets import Open
+from muster.core.picture.importing.writing.outcome import Imported
+from muster.core.picture.importing.writing.rows import Watch, Work, write_rows
 from muster.core.store.viewing import viewing
 from muster.core.terms.label import Label
 from muster.core.terms.marking import refuse_above

@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from muster.core.access.models import Group
 from muster.core.access.queries import group_words
 from muster.core.documents.rules import LARGEST
-from muster.core.picture.importing.carrying import OWN
-from muster.core.picture.importing.mapping import Mapping, Parameter
-from muster.core.picture.importing.parameters import fault_of, kinds_in_words
-from muster.core.picture.importing.parsing import LONGEST_MAPPING, parse
-from muster.core.picture.importing.section import Fault, UnusableMapping
-from muster.core.picture.importing.shipped import names, shipped
+from muster.core.picture.importing.jobs import OWN
+from muster.core.picture.importing.mapping.model import Mapping, Parameter
+from muster.core.picture.importing.mapping.section import Fault, UnusableMapping
+from muster.core.picture.importing.mapping.shipped import names, shipped
+from muster.core.picture.importing.mapping.toml import LONGEST_MAPPING, parse
+from muster.core.picture.importing.rows.parameters import fault_of, kinds_in_words
 from muster.core.web.forms import PageForm
 from muster.core.web.handles import handle
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from muster.core.access.actions import intern
 from muster.core.access.models import AccessClass
-from muster.core.picture.importing.mapping import Mapping as FileMapping
+from muster.core.picture.importing.mapping.model import Mapping as FileMapping
 from muster.core.records.models import Register
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused

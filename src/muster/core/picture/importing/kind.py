@@ -18,8 +18,8 @@ IMPORT = RecordKind(
 
 IMPORTING = LongWorkKind(
     key=IMPORT.key,
-    does="muster.core.picture.importing.carrying:do_import",
-    ended="muster.core.picture.importing.carrying:import_ended",
+    does="muster.core.picture.importing.jobs:do_import",
+    ended="muster.core.picture.importing.jobs:import_ended",
     by=MAY_IMPORT,
     counts="rows",
     makes="facts",

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from muster.core.people.seed import BODIES
-from muster.core.picture.importing.drafts import Reading
-from muster.core.picture.importing.readings import TYPES, reading
-from muster.core.picture.importing.staging import ESCAPES
+from muster.core.picture.importing.rows.drafts import Reading
+from muster.core.picture.importing.rows.typed_values import TYPES, reading
+from muster.core.picture.importing.writing.copy_text import ESCAPES
 from muster.core.picture.model import KINDS
 from muster.core.picture.recording import PREFIXES
 from muster.core.records.references import ALPHABET, OF_THING, ending

@@ -9,7 +9,7 @@ from muster.core.access.actions import admit, intern, open_group
 from muster.core.access.queries import shared_label, unit_label
 from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.picture.importing.ahead import ahead
+from muster.core.picture.importing.writing.ahead import ahead
 from muster.core.picture.large.ledger import Counts
 from muster.core.picture.large.loading import bare_tables, copy, tidy
 from muster.core.picture.large.region import Piece, Plan, hub_facts, region

@@ -4,6 +4,7 @@ What kills installations, asks two worlds, or compares access with its model sta
 `muster_bench`, which comes with the source and in no package that is installed.
 """
 
+from importlib import import_module
 from importlib.util import find_spec
 
 import typer
@@ -18,7 +19,5 @@ alone(
     rule=CommandRule(Reach.KEYS, "measures an invented region, never a real one"),
 )
 if find_spec("muster_bench"):
-    from muster_bench.commands import COMMANDS
-
-    for name, (does, why) in COMMANDS.items():
+    for name, (does, why) in import_module("muster_bench.commands").COMMANDS.items():
         command(app, name, does, rule=CommandRule(Reach.NOTHING, why))

@@ -4,11 +4,11 @@ import io
 from collections.abc import Mapping as Table
 from datetime import date
 
-from muster.core.picture.importing.drafts import DraftRow, Outcome
-from muster.core.picture.importing.lines import BadRow, SkippedRow
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.reading import Tally, read
-from muster.core.picture.importing.sheets import Open
+from muster.core.picture.importing.files.lines import BadRow, SkippedRow
+from muster.core.picture.importing.mapping.toml import parse
+from muster.core.picture.importing.rows.drafts import DraftRow, Outcome
+from muster.core.picture.importing.rows.reading import Tally, read
+from muster.core.picture.importing.rows.sheets import Open
 
 TODAY = date(2026, 11, 20)
 

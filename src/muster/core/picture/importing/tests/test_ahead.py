@@ -3,7 +3,7 @@ from itertools import islice
 
 import pytest
 
-from muster.core.picture.importing.ahead import ahead
+from muster.core.picture.importing.writing.ahead import ahead
 
 
 def test_pieces_come_in_the_order_in_which_they_were_made() -> None:

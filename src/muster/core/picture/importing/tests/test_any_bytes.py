@@ -7,10 +7,10 @@ from contextlib import suppress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muster.core.picture.importing.lines import ENCODINGS, Cells, Sheet, rows
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.reading import read
-from muster.core.picture.importing.section import UnusableMapping
+from muster.core.picture.importing.files.lines import ENCODINGS, Cells, Sheet, rows
+from muster.core.picture.importing.mapping.section import UnusableMapping
+from muster.core.picture.importing.mapping.toml import parse
+from muster.core.picture.importing.rows.reading import read
 from muster.core.picture.importing.tests.builders import TODAY, a_mapping
 
 QUIET = settings(derandomize=True, deadline=None, max_examples=300, database=None)

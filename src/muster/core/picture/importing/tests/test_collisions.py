@@ -9,12 +9,14 @@ import pytest
 from django.db import OperationalError, connections
 from psycopg.errors import DeadlockDetected
 
-from muster.core.picture.importing import loading, staging, writing
-from muster.core.picture.importing.loading import Added
-from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.tests.test_importing import MAPPING, TEXT, counted
 from muster.core.picture.importing.tests.world import acting, bring
-from muster.core.picture.importing.writing import RowsNotWritten
+from muster.core.picture.importing.writing import copy_text as staging
+from muster.core.picture.importing.writing import rows as writing
+from muster.core.picture.importing.writing import tables as loading
+from muster.core.picture.importing.writing.outcome import Imported
+from muster.core.picture.importing.writing.rows import RowsNotWritten
+from muster.core.picture.importing.writing.tables import Added
 from muster.core.picture.models import Subject
 from muster.core.records.references import is_well_formed, new_reference
 from muster.core.store.viewing import as_definer

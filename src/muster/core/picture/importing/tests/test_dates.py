@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from muster.core.picture.importing.dates import compile_format, read_date
-from muster.core.picture.importing.moments import Clocks, PartialDate
+from muster.core.picture.importing.values.dates import compile_format, read_date
+from muster.core.picture.importing.values.moments import Clocks, PartialDate
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from muster.core.picture.importing.expressions import (
+from muster.core.picture.importing.mapping.expressions import (
     LONGEST_TEXT,
     SHORTEST_TEXT,
     expression,
     longest_text,
 )
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.section import UnusableMapping
+from muster.core.picture.importing.mapping.section import UnusableMapping
+from muster.core.picture.importing.mapping.toml import parse
 from muster.core.picture.importing.tests.builders import a_mapping, bad, good, outcomes
 
 

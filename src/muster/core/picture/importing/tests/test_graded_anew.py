@@ -5,10 +5,10 @@ from itertools import count
 
 import pytest
 
-from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import NOON, acting
 from muster.core.picture.importing.tests.world import bring as bring_at
+from muster.core.picture.importing.writing.outcome import Imported
 from muster.core.picture.models import Fact, Subject
 from muster.core.records.models import Register
 

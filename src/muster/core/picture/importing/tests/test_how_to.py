@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.section import UnusableMapping
+from muster.core.picture.importing.mapping.section import UnusableMapping
+from muster.core.picture.importing.mapping.toml import parse
 from muster.core.picture.model import KINDS, LINKS, Property
 
 PAGE = Path(__file__).parents[6] / "docs" / "how-to" / "import-a-file.md"

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
 from muster.core.audit.models import Entry, EntryText
-from muster.core.picture.importing import loading, writing
-from muster.core.picture.importing.outcome import Imported
 from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import NOON, OFFICER, acting, bring
+from muster.core.picture.importing.writing import rows as writing
+from muster.core.picture.importing.writing import tables as loading
+from muster.core.picture.importing.writing.outcome import Imported
 from muster.core.picture.models import Fact, Item, Link, LookupKey, Subject
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from muster.core.picture.importing import writing
-from muster.core.picture.importing.fingerprints import stands_apart
+from muster.core.picture.importing.rows.fingerprints import stands_apart
 from muster.core.picture.importing.tests.test_importing import MAPPING, TEXT, counted
 from muster.core.picture.importing.tests.world import acting, bring
+from muster.core.picture.importing.writing import rows as writing
 from muster.core.picture.models import Fact, Item, Link, Subject
 from muster.core.terms.label import Label
 

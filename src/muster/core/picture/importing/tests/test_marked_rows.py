@@ -4,9 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muster.core.documents.models import Document
-from muster.core.picture.importing.drafts import Outcome
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.section import UnusableMapping
+from muster.core.picture.importing.mapping.section import UnusableMapping
+from muster.core.picture.importing.mapping.toml import parse
+from muster.core.picture.importing.rows.drafts import Outcome
 from muster.core.picture.importing.tests.builders import (
     a_mapping,
     bad,

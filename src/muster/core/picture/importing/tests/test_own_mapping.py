@@ -13,8 +13,8 @@ from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.tests.sign_in import signed_in
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.section import UnusableMapping
+from muster.core.picture.importing.mapping.section import UnusableMapping
+from muster.core.picture.importing.mapping.toml import parse
 from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.test_views import ADDRESS, done
 from muster.core.picture.importing.tests.test_views import sent as sent_calls

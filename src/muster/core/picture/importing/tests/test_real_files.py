@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from muster.core.picture.importing.drafts import DraftRow, Outcome
-from muster.core.picture.importing.lines import BadRow
-from muster.core.picture.importing.reading import Tally, read
-from muster.core.picture.importing.sheets import opener
-from muster.core.picture.importing.shipped import shipped
+from muster.core.picture.importing.files.lines import BadRow
+from muster.core.picture.importing.mapping.shipped import shipped
+from muster.core.picture.importing.rows.drafts import DraftRow, Outcome
+from muster.core.picture.importing.rows.reading import Tally, read
+from muster.core.picture.importing.rows.sheets import opener
 from muster.core.picture.importing.tests.builders import TODAY
 from muster.core.picture.importing.tests.real_files import the_file
 

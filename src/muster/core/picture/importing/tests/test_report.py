@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from muster.core.picture.importing.lines import BadRow
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.reading import read
-from muster.core.picture.importing.report import (
-    preview,
-    preview_values,
-    row_words,
-    write_bad_rows,
-)
+from muster.core.picture.importing.files.lines import BadRow
+from muster.core.picture.importing.mapping.toml import parse
+from muster.core.picture.importing.rows.reading import read
 from muster.core.picture.importing.tests.builders import (
     TODAY,
     a_mapping,
     opener,
     outcomes,
+)
+from muster.core.picture.importing.writing.report import (
+    preview,
+    preview_values,
+    row_words,
+    write_bad_rows,
 )
 
 BAD = BadRow("people", 3, "born", "it is not a date", "Correct it", "=1+1")

@@ -13,8 +13,8 @@ from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.tests.sign_in import signed_in
-from muster.core.picture.importing.carrying import go_on_with_import
-from muster.core.picture.importing.tests.test_carrying import start
+from muster.core.picture.importing.jobs import go_on_with_import
+from muster.core.picture.importing.tests.test_jobs import start
 from muster.core.picture.importing.tests.test_views import ADDRESS, sent
 from muster.core.picture.importing.tests.world import NOON, OFFICER, acting
 from muster.core.picture.models import Fact, ImportRun
@@ -64,10 +64,10 @@ def test_each_time_shows_what_it_added() -> None:
 def test_a_run_that_is_stopped_keeps_what_it_added_and_the_next_stands_beside_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.core.picture.importing.writing.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("muster.core.picture.importing.writing.rows.ROWS_AT_ONCE", 1)
     register = start()
     with patch(
-        "muster.core.picture.importing.carrying.Progress.after", side_effect=jobs.Stop
+        "muster.core.picture.importing.jobs.Progress.after", side_effect=jobs.Stop
     ):
         work_off()
     with acting():
@@ -86,9 +86,7 @@ def test_a_run_that_is_stopped_keeps_what_it_added_and_the_next_stands_beside_it
 
 def test_one_that_fails_before_any_row_is_a_run_that_added_nothing() -> None:
     register = start()
-    with patch(
-        "muster.core.picture.importing.carrying._lines", side_effect=KeyError("x")
-    ):
+    with patch("muster.core.picture.importing.jobs._lines", side_effect=KeyError("x")):
         for _ in range(9):
             with acting():
                 if LongWork.objects.get().is_over:
@@ -118,8 +116,8 @@ def test_one_that_is_broken_off_says_so() -> None:
 def test_one_that_a_kill_broke_off_keeps_its_end_when_a_later_one_fails(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.core.picture.importing.writing.ROWS_AT_ONCE", 1)
-    carrying = "muster.core.picture.importing.carrying"
+    monkeypatch.setattr("muster.core.picture.importing.writing.rows.ROWS_AT_ONCE", 1)
+    carrying = "muster.core.picture.importing.jobs"
     register = start()
     with (
         patch(f"{carrying}.Progress.after", side_effect=KeyboardInterrupt),
@@ -139,11 +137,11 @@ def test_one_that_a_kill_broke_off_keeps_its_end_when_a_later_one_fails(
 def test_one_that_breaks_off_each_time_ends_its_last_run_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.core.picture.importing.writing.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("muster.core.picture.importing.writing.rows.ROWS_AT_ONCE", 1)
     monkeypatch.setattr("muster.core.access.jobs.MOST_TRIES", 2)
     start()
     with patch(
-        "muster.core.picture.importing.carrying.Progress.after",
+        "muster.core.picture.importing.jobs.Progress.after",
         side_effect=KeyboardInterrupt,
     ):
         for _ in range(2):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from muster.core.picture.importing.drafts import DraftFact, Outcome
+from muster.core.picture.importing.rows.drafts import DraftFact, Outcome
 from muster.core.picture.importing.tests.builders import bad, good, outcomes
 from muster.core.picture.importing.tests.world import acting, bring
 from muster.core.picture.models import Fact

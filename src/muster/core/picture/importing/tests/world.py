@@ -8,13 +8,13 @@ from muster.core.access.queries import unit_label
 from muster.core.people.queries import viewer_for
 from muster.core.people.seed import BY_NAME
 from muster.core.picture.importing.actions import import_files
-from muster.core.picture.importing.mapping import Mapping as FileMapping
-from muster.core.picture.importing.outcome import Imported
-from muster.core.picture.importing.parsing import parse
-from muster.core.picture.importing.sheets import Open, opener
-from muster.core.picture.importing.shipped import shipped
+from muster.core.picture.importing.mapping.model import Mapping as FileMapping
+from muster.core.picture.importing.mapping.shipped import shipped
+from muster.core.picture.importing.mapping.toml import parse
+from muster.core.picture.importing.rows.sheets import Open, opener
 from muster.core.picture.importing.tests.builders import opener as held
 from muster.core.picture.importing.tests.real_files import the_file
+from muster.core.picture.importing.writing.outcome import Imported
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer

@@ -1,0 +1,1 @@
+"""Bytes to cells: the files that somebody sends, line by line."""

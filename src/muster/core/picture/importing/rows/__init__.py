@@ -1,0 +1,1 @@
+"""Rows to drafts of subjects, facts and links, by the rules of a mapping."""

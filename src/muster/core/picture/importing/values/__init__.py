@@ -1,0 +1,1 @@
+"""Cells to values: dates, moments and what else the picture has types for."""

@@ -1,0 +1,1 @@
+"""Pages: choosing and looking at a file, and the imports that there are."""
