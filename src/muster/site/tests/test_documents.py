@@ -15,11 +15,11 @@ from muster.site.tests.documents import ADD_A_ROOM, add_a_room
 ROOT = Path(__file__).resolve().parents[4]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```(?:\w*)\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+NAMED = re.compile(r"`([\w./-]+\.(?:py|sql|md|toml|html|css|ts)(?:::\w+)?)`")
+"""Files, as a document names them: by as much of the path as tells them apart."""
 MUSTER = re.compile(r"(?:^|\s|/)muster((?: [a-z]+)+)", re.MULTILINE)
 MAKE = re.compile(r"(?:^|&& )make((?: [a-z]+)+)", re.MULTILINE)
-PLANNED = "changes-to-the-design.md"
-"""The one document that names commands which are not there, and says so."""
-
 MACHINE = re.compile(r"(?<![\w.\]])/(?:work|root|home/\w+)/\w")
 REGISTRY = re.compile(r"(?:pypi|python[h]osted|npm[j]s|yarn[p]kg)\.(?:org|com)")
 
@@ -66,9 +66,17 @@ def test_each_link_to_a_file_leads_to_one(document: Path) -> None:
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: path.stem)
+def test_each_file_that_is_named_exists(document: Path) -> None:
+    ends = [f"/{path.relative_to(ROOT)}" for path in committed()]
+    words = BLOCK.sub("", document.read_text(encoding="utf-8"))
+    named = {name.split("::")[0] for name in NAMED.findall(words)}
+    assert [
+        n for n in sorted(named) if not any(e.endswith(f"/{n}") for e in ends)
+    ] == []
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.stem)
 def test_each_command_that_is_named_exists(document: Path) -> None:
-    if document.name == PLANNED:
-        return
     known = names_of_commands()
     for code in said_as_code(document):
         for words in MUSTER.findall(code):
