@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 
 from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
+from muster.core.web.handles import handle_of
 from muster.core.web.routes import PUBLIC, Route
 from muster_bench.worlds.pages import admits, declared_routes, leads_to
 from tests.faults.watching import NAMES, Answered, Region
@@ -77,9 +78,13 @@ class Walk:
         records = {kind: reference for kind, _, reference in self.records()}
         one, *others = self._subjects()
         to_do = self.region.world.raw(
-            "SELECT DISTINCT r.reference FROM records_actiontodo AS a"
+            "SELECT r.reference, a.id FROM records_actiontodo AS a"
             " JOIN records_register AS r ON r.id = a.register_id"
-            " WHERE a.done_at IS NULL ORDER BY 1 LIMIT 3"
+            " WHERE a.done_at IS NULL ORDER BY a.set_at DESC, 1 LIMIT 3"
+        )
+        people = self.region.world.raw(
+            "SELECT min(reference) FROM picture_subject WHERE kind = 'person'"
+            " UNION SELECT max(reference) FROM picture_subject WHERE kind = 'person'"
         )
         custody = self.region.world.raw(
             "SELECT r.reference FROM clocks_runningclock AS c"
@@ -111,8 +116,11 @@ class Walk:
                 reverse("picture:connection", args=[one, other]) for other in others[:3]
             ],
             "records:complete": [
-                reverse("records:complete", args=[reference, 1])
-                for (reference,) in to_do
+                reverse("records:complete", args=[reference, handle_of(action)])
+                for reference, action in to_do
+            ],
+            "picture:judge": [
+                reverse("picture:judge", args=[reference for (reference,) in people])
             ],
         }
 

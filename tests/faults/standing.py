@@ -1,0 +1,198 @@
+"""What stands in the region so that every page has somebody to be shown to.
+
+The seeded region is a month's work, and much of it is done: no score waits for its
+review, nothing was proposed, no file was added. Each of these is put there once, by
+whoever would do it, and thrown away with all else.
+"""
+
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+from unittest.mock import patch
+
+from muster.core.access.actions import act_alone, confirm, propose
+from muster.core.access.actions.people import appointing, linking
+from muster.core.access.actions.sign_in import close
+from muster.core.access.jobs import do_long_work
+from muster.core.documents.actions import add_file
+from muster.core.jobs.actions import ask_to_stop
+from muster.core.jobs.models import LongWork
+from muster.core.people.models import Proposal, Team
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.sign_in.models import Account
+from muster.core.picture.importing.tests.test_jobs import start
+from muster.core.records.actions import set_action
+from muster.core.records.models import Register
+from muster.core.room.seeding import NOW
+from muster.core.terms.role import Role
+from muster.flow.account import actions as accounts
+from muster.flow.account import jobs as printing
+from muster.flow.account.rules.periods import Period
+from muster.flow.account.tests import world as account
+from muster.flow.assessment import actions as assessment
+from muster.flow.assessment.models import Assessment
+from muster.flow.assessment.tests import world as threats
+from muster.rooms.digital_forensics import actions as forensics
+from muster.rooms.digital_forensics.rules import Level
+from muster.rooms.digital_forensics.tests import world as exhibits
+from tests.faults.watching import Region
+
+WENDY, TAMSIN = "Wendy Castle", "Tamsin Hale"
+OFFICER: Final = "Hannah Vale"
+WAITS_FOR_NOTHING = "muster.core.access.actions.proposals.on_commit"
+
+
+def make_all(region: Region) -> None:
+    """Put all of it in the region."""
+    with patch(WAITS_FOR_NOTHING, lambda act: act()):
+        for made in MADE:
+            with region.world.stepping(made.__name__, at=NOW):
+                made(region)
+    region.note()
+
+
+def _scores(_: Region) -> None:
+    """One awaits its review, of one the reviewer wrote their view, one is disputed."""
+    threats.a_scored_threat("Rowan line")
+    viewed = threats.a_scored_threat("Alder line")
+    ranked = threats.a_ranked_threat("Hazel line")
+    with acting(threats.REVIEWER, at=threats.LATER) as reviewer:
+        assessment.view_before_review(
+            viewed,
+            own_view=threats.VIEW,
+            own_band="high",
+            actor=reviewer,
+            at=threats.LATER,
+        )
+    with acting(threats.READER, at=threats.LATER) as reader:
+        assessment.dispute(
+            Assessment.objects.filter(register=ranked.register).latest("begun_at"),
+            factor="",
+            reason="The caller took it back",
+            actor=reader,
+            at=threats.LATER,
+        )
+
+
+def _exhibits(_: Region) -> None:
+    """One waits to be examined, and one is being examined."""
+    exhibits.a_queued_submission()
+    begun = exhibits.a_queued_submission()
+    with acting(exhibits.EXAMINER, at=exhibits.AT) as examiner:
+        forensics.examine(
+            begun, number=1, level=Level.KIOSK, actor=examiner, at=exhibits.AT
+        )
+
+
+def _accounts(region: Region) -> None:
+    """A paper that was sent back, and an account that could not be printed."""
+    first = Period(date(2025, 3, 1), date(2025, 4, 1))
+    second = Period(date(2025, 4, 1), date(2025, 5, 1))
+    paper = account.a_paper(first)
+    with acting(account.APPROVER, at=account.AT) as approver:
+        accounts.move(
+            paper, "send_back", reason="Say why", actor=approver, at=account.AT
+        )
+    issued = account.an_issued_account(second)
+    with patch.object(printing, "pdf", side_effect=OSError):
+        _work_off(region, issued.register, account.APPROVER)
+
+
+def _imports(region: Region) -> None:
+    """One waits for the job worker, and one was stopped."""
+    start()
+    stopped = start(calls="caller,called,at,mast\n07700900123,07700900456,2026,1\n")
+    with acting(OFFICER) as officer:
+        work = LongWork.objects.get(register_id=stopped.id)
+        ask_to_stop(work, actor=officer, at=NOW)
+    _work_off(region, stopped, OFFICER)
+
+
+def _work_off(region: Region, register: Register, by: str) -> None:
+    with acting(by):
+        work = LongWork.objects.get(register_id=register.id)
+    region.world.worker = True
+    try:
+        do_long_work(work=str(work.id), viewer=str(BY_NAME[by].id), purpose=None)
+    finally:
+        region.world.worker = False
+
+
+def _on_a_record(_: Region) -> None:
+    """A file, and an action that waits for whoever has set it."""
+    with acting(OFFICER) as officer:
+        register = Register.objects.filter(kind="threat").order_by("reference")[0]
+        add_file(
+            register,
+            name="list.csv",
+            content=io.BytesIO(b"a,b\n1,2\n"),
+            size=8,
+            actor=officer,
+            at=NOW,
+        )
+        set_action(
+            register,
+            text="Ask the harbour master",
+            owner_id=officer.user_id,
+            due_on=NOW.date() + timedelta(days=3),
+            actor=officer,
+            at=NOW,
+        )
+
+
+def _proposals(_: Region) -> None:
+    """One waits, one was done alone; a link waits, and an account is closed."""
+    with acting(WENDY) as wendy:
+        team = Team.objects.select_related("organisation").get(
+            name="Operational Security"
+        )
+        waiting, alone = (
+            propose(
+                [
+                    appointing(
+                        BY_NAME[name].id,
+                        team=team,
+                        role=Role.AUDITOR,
+                        starts=None,
+                        ends=None,
+                    )
+                ],
+                reason="A test",
+                actor=wendy,
+                at=NOW,
+            )
+            for name in ("Callum Frost", "Sian Prowse")
+        )
+        assert waiting.proposal_id != alone.proposal_id
+        act_alone(
+            Proposal.objects.get(id=alone.proposal_id),
+            reason="Nobody else is here",
+            actor=wendy,
+            at=NOW,
+        )
+        link = propose(
+            [linking(BY_NAME["Dev Malhotra"].id, anew=False)],
+            reason="Forgot it",
+            actor=wendy,
+            at=NOW,
+        )
+    with acting(TAMSIN) as tamsin:
+        confirm(
+            Proposal.objects.get(id=link.proposal_id),
+            reason="Rang them",
+            actor=tamsin,
+            at=NOW,
+        )
+        left = Account.objects.get(user_id=BY_NAME["Edith Somers"].id)
+        close(left, actor=tamsin, at=NOW)
+
+
+MADE: Final[tuple[Callable[[Region], None], ...]] = (
+    _scores,
+    _exhibits,
+    _accounts,
+    _imports,
+    _on_a_record,
+    _proposals,
+)
