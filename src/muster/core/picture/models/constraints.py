@@ -98,6 +98,20 @@ class KeysFollow(TableConstraint):
         return [f'DROP TRIGGER "{self.name}" ON "{table}"']
 
 
+class NamesFollow(TableConstraint):
+    """When the keys of names are written, so is what finds them a letter off."""
+
+    def statements(self, table: str) -> list[str]:
+        return [
+            f'CREATE TRIGGER "{self.name}" AFTER INSERT ON "{table}"'
+            " REFERENCING NEW TABLE AS added FOR EACH STATEMENT"
+            " EXECUTE FUNCTION picture_names_follow()"
+        ]
+
+    def removal(self, table: str) -> list[str]:
+        return [f'DROP TRIGGER "{self.name}" ON "{table}"']
+
+
 class HangsOn(TableConstraint):
     """Rows are added only to what their author may see.
 
