@@ -19,15 +19,21 @@ LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
 $$;
 
 -- What is kept of the names of these facts, once their keys are there. New parts are
--- written in one order, so that two imports do not wait for each other.
+-- written in one order, so that two imports do not wait for each other. While parts are
+-- dropped they do: a part may seem to be nobody's that one of them is just using.
+-- A plan that is made while the tables are empty, and kept, must hold while they fill:
+-- by index only, and keys by their fact (kind || '': not by their kind, of which the
+-- other index would give all parts there are).
 CREATE FUNCTION picture_keep_names(facts uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtext('picture_name_parts'));
+
     WITH new AS (
         INSERT INTO picture_namepart (text)
         SELECT DISTINCT k.key FROM picture_lookupkey AS k
-        WHERE k.fact_id = ANY (facts) AND k.kind = 'part'
+        WHERE k.fact_id = ANY (facts) AND k.kind || '' = 'part'
           AND NOT EXISTS (SELECT FROM picture_namepart AS p WHERE p.text = k.key)
         ORDER BY k.key
         ON CONFLICT DO NOTHING
@@ -37,19 +43,21 @@ BEGIN
     SELECT v.hash, new.id, v.deleted FROM new, picture_name_variants(new.text) AS v;
 
     INSERT INTO picture_namepair (pair, access_class, fact_id)
-    SELECT (p.id::bigint << 32) | q.id, k.access_class, k.fact_id
-    FROM unnest(facts) AS asked (fact_id)
-    JOIN picture_lookupkey AS k ON k.fact_id = asked.fact_id AND k.kind = 'part'
-    JOIN picture_namepart AS p ON p.text = k.key
-    JOIN picture_lookupkey AS l ON l.fact_id = k.fact_id AND l.kind = 'part'
-    JOIN picture_namepart AS q ON q.text = l.key AND q.id >= p.id
+    SELECT (one.id::bigint << 32) | other.id, its.access_class, its.fact_id
+    FROM (
+        SELECT k.fact_id, k.access_class, array_agg(p.id) AS parts
+        FROM picture_lookupkey AS k JOIN picture_namepart AS p ON p.text = k.key
+        WHERE k.fact_id = ANY (facts) AND k.kind || '' = 'part'
+        GROUP BY k.fact_id, k.access_class
+    ) AS its, unnest(its.parts) AS one (id), unnest(its.parts) AS other (id)
+    WHERE one.id <= other.id
     ON CONFLICT DO NOTHING;
 END $$;
 
 -- The same of every name there is: once, and after very many were written at once.
 CREATE FUNCTION picture_keep_all_names() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET work_mem = '128MB' AS $$
+SET work_mem = '128MB' SET enable_nestloop = off SET jit = off AS $$
 BEGIN
     INSERT INTO picture_namepart (text)
     SELECT DISTINCT k.key FROM picture_lookupkey AS k
@@ -84,6 +92,35 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- What is disposed of is met by nobody: the pairs of a name go with its keys, and a
+-- part with its variants when no name has it any more, hidden or withdrawn ones included.
+CREATE FUNCTION picture_names_go() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
+DECLARE
+    named uuid[] := ARRAY(SELECT DISTINCT fact_id FROM removed WHERE kind = 'part');
+BEGIN
+    IF cardinality(named) = 0 THEN
+        RETURN NULL;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('picture_name_parts'));
+    DELETE FROM picture_namepair WHERE fact_id = ANY (named);
+
+    WITH gone AS (
+        DELETE FROM picture_namepart AS p
+        WHERE p.text IN (SELECT key FROM removed WHERE kind = 'part')
+          AND NOT EXISTS (SELECT FROM picture_lookupkey AS k
+                          WHERE k.kind = 'part' AND k.key = p.text)
+        RETURNING p.id, p.text
+    )
+    DELETE FROM picture_namevariant AS v
+    USING gone, picture_name_variants(gone.text) AS its
+    WHERE v.hash = its.hash AND v.part = gone.id;
+
+    PERFORM picture_keep_names(named);  -- of what only some keys were taken from
+    RETURN NULL;
+END $$;
+
 SET LOCAL ROLE muster_definer;
 
 CREATE OR REPLACE FUNCTION picture_keys_follow() RETURNS trigger
@@ -106,7 +143,8 @@ RESET ROLE;
 CREATE FUNCTION picture_names_near(asked text[], at_most integer)
 RETURNS TABLE (fact_id uuid, off integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+SET jit = off AS $$
 DECLARE
     known integer[] := permitted();
 BEGIN
@@ -143,10 +181,11 @@ ALTER FUNCTION picture_name_variants(text) OWNER TO muster_definer;
 ALTER FUNCTION picture_keep_names(uuid[]) OWNER TO muster_definer;
 ALTER FUNCTION picture_keep_all_names() OWNER TO muster_definer;
 ALTER FUNCTION picture_names_follow() OWNER TO muster_definer;
+ALTER FUNCTION picture_names_go() OWNER TO muster_definer;
 ALTER FUNCTION picture_names_near(text[], integer) OWNER TO muster_definer;
 
--- The owner hangs the trigger on the table, and fills it at once.
+-- The owner hangs the triggers on the table, and fills it at once.
 SET LOCAL ROLE muster_definer;
-GRANT EXECUTE ON FUNCTION picture_keep_all_names(), picture_names_follow()
-    TO muster_owner;
+GRANT EXECUTE ON FUNCTION picture_keep_all_names(), picture_names_follow(),
+    picture_names_go() TO muster_owner;
 RESET ROLE;

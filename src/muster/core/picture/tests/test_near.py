@@ -13,6 +13,7 @@ from muster.core.picture.importing.tests.world import bring
 from muster.core.picture.models import Fact, NamePart
 from muster.core.picture.queries import Search, search
 from muster.core.picture.queries.same import MOST_NEAR, names_near
+from muster.core.picture.queries.search import MOST_FOUND
 from muster.core.picture.tests.builders import (
     ANALYST,
     REVIEWER,
@@ -127,3 +128,95 @@ def test_nobody_reads_the_parts_of_everybodys_names(officer: Viewer) -> None:
     a_subject(officer, name="Ottoline Braithe")
     with pytest.raises(ProgrammingError, match="permission denied"), atomic():
         NamePart.objects.exists()
+
+
+def disposed_of(*names: str, parts: tuple[str, ...] = ()) -> None:
+    """As whoever disposes of a name takes its keys, or those of some parts only."""
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM picture_lookupkey AS k USING picture_fact AS f"
+            " WHERE f.id = k.fact_id AND f.value = ANY (%s)"
+            " AND (%s = 0 OR k.key = ANY (%s))",
+            [list(names), len(parts), list(parts)],
+        )
+
+
+def kept_of(*parts: str) -> tuple[list[str], int, int]:
+    """Which of these parts are kept, and the variants and pairs that lead nowhere."""
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT text FROM picture_namepart WHERE text = ANY (%s) ORDER BY 1",
+            [list(parts)],
+        )
+        texts = [text for (text,) in cursor.fetchall()]
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM picture_namevariant AS v WHERE NOT EXISTS"
+            " (SELECT FROM picture_namepart AS p WHERE p.id = v.part)),"
+            " (SELECT count(*) FROM picture_namepair AS n WHERE NOT EXISTS (SELECT"
+            " FROM picture_lookupkey AS k WHERE k.fact_id = n.fact_id))"
+        )
+        variants, pairs = cursor.fetchone()
+    return texts, variants, pairs
+
+
+def test_a_part_goes_with_the_last_name_that_has_it(officer: Viewer) -> None:
+    for name in ("Ottoline Braithe", "Ottoline Marchmont"):
+        a_subject(officer, name=name)
+    disposed_of("Ottoline Braithe")
+    parts = ("braithe", "marchmont", "ottoline")
+    assert kept_of(*parts) == (["marchmont", "ottoline"], 0, 0)
+    assert near("otoline", "marchmond") == ["Ottoline Marchmont"]
+    disposed_of("Ottoline Marchmont")
+    assert kept_of(*parts) == ([], 0, 0)
+
+
+def test_a_part_stays_for_a_hidden_name_that_has_it() -> None:
+    with acting(REVIEWER) as told:
+        item, secret = an_item(told), an_item(told, access_class=told_only(told))
+        a_subject(told, item=item, name="Sunniva Kettering")
+        a_subject(told, item=secret, name="Sunniva Ashgrove")
+    disposed_of("Sunniva Kettering")
+    assert kept_of("sunniva", "kettering", "ashgrove")[0] == ["ashgrove", "sunniva"]
+    with acting(REVIEWER):
+        assert near("suniva", "ashgrov") == ["Sunniva Ashgrove"]
+
+
+def test_a_part_stays_for_a_name_that_was_only_withdrawn(officer: Viewer) -> None:
+    item = an_item(officer)
+    for name in ("Lettice Quarl", "Lettice Dunmow"):
+        a_subject(officer, item=item, name=name)
+    fact = Fact.objects.get(value="Lettice Dunmow")
+    Fact.objects.filter(id=fact.id).update(
+        retracted_at=fact.recorded_at,
+        retracted_by_id=officer.user_id,
+        retraction_reason="Of another",
+    )
+    disposed_of("Lettice Quarl")
+    assert kept_of("lettice", "quarl", "dunmow")[0] == ["dunmow", "lettice"]
+
+
+def test_a_name_that_keeps_some_of_its_parts_is_found_by_these(officer: Viewer) -> None:
+    a_subject(officer, name="Ottoline Jane Braithe")
+    disposed_of("Ottoline Jane Braithe", parts=("jane",))
+    assert kept_of("jane", "braithe", "ottoline") == (["braithe", "ottoline"], 0, 0)
+    assert near("otoline", "braith") == ["Ottoline Jane Braithe"]
+    assert near("jane") == []
+
+
+def test_a_name_disposed_of_can_be_recorded_and_found_again(officer: Viewer) -> None:
+    a_subject(officer, name="Ottoline Braithe")
+    disposed_of("Ottoline Braithe")
+    assert near("otoline", "braith") == []
+    a_subject(officer, name="Ottoline Braithe")
+    assert near("otoline", "braith") == ["Ottoline Braithe"]
+
+
+def test_of_more_namesakes_than_a_page_holds_the_rest_are_said_to_be_there(
+    officer: Viewer,
+) -> None:
+    item = an_item(officer)
+    for _ in range(MOST_FOUND + 2):
+        a_subject(officer, item=item, name="Wilhelmina Fosdyke")
+    for typed in ("Wilhelmina Fosdyke", "Wilhelmina Fosdike", "Wilhelmena Fosdike"):
+        hits = search(Search(typed))
+        assert (len(hits), hits.is_cut) == (MOST_FOUND, True)
