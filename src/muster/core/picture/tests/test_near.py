@@ -25,7 +25,7 @@ from muster.core.picture.tests.builders import (
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 
-pytestmark = pytest.mark.django_db(databases=["default", "door", "owner"])
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 @pytest.fixture

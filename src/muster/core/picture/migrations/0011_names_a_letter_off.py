@@ -11,7 +11,7 @@ import muster.core.store.policies
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("picture", "0009_found_by_what_is_shown"),
+        ("picture", "0010_audited_as_seen"),
     ]
 
     operations = [
