@@ -48,7 +48,7 @@ def test_where_there_is_none_one_is_made_of_the_size_that_was_asked_for(
     assert written == [("seed", "--size", "400")]
 
 
-@pytest.mark.django_db(databases=["default", "door", "owner"])
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_nobody_is_looked_for_by_a_name_that_was_withdrawn() -> None:
     with acting(WRITER) as officer:
         kept = a_subject(officer, name="Lettice Quarl")
