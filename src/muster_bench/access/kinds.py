@@ -222,6 +222,7 @@ CLOSED = frozenset(
     {
         *("store_tokenkey", "jobs_delivery", "audit_meaning"),
         *("clocks_givenalarm", "clocks_sortedwith"),
+        *("picture_namepart", "picture_namevariant", "picture_namepair"),
     }
 )
 """Kept from every viewer."""

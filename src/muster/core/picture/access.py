@@ -4,7 +4,7 @@ A fact, a link and a judgement carry who may see them. A subject carries
 nothing: it is there for whoever may see something that is known of it.
 """
 
-from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
+from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees, closed
 
 WITHDRAWAL = ("retracted_at", "retracted_by_id", "retraction_reason")
 """The columns of a row that may change, once: it is withdrawn, never edited."""
@@ -53,6 +53,7 @@ IMPORT_RUNS = LABELLED.allowing(
 )
 FACTS = LABELLED.allowing(May.ADD, May.CHANGE, only=WITHDRAWAL)
 KEYS = APPENDED
+NAME_PARTS = closed("read and written by the functions of sql/names.sql only")
 DISPUTES = LABELLED.allowing(May.ADD, May.CHANGE, only=DECISION)
 LINKS = _between_known("picture_link.from_subject_id", "picture_link.to_subject_id")
 JUDGEMENTS = _between_known("picture_judgement.one_id", "picture_judgement.other_id")

@@ -78,10 +78,18 @@ def some_people(count: int) -> list[Drawn]:
             start = UUID(int=dice.getrandbits(128))
             near = Subject.objects.filter(id__gte=start, kind="person").order_by("id")
             for subject in near[:5]:
-                name = Fact.objects.filter(subject=subject, property="name").first()
+                name = name_of(subject)
                 if name is not None:
                     found[subject.id] = (subject, name.value)
     return list(found.values())[:count]
+
+
+def name_of(subject: Subject) -> Fact | None:
+    """What somebody is called, as far as the viewer knows; never a withdrawn name,
+    since nobody is to be found by one.
+    """
+    names = Fact.objects.filter(property="name", retracted_at__isnull=True)
+    return names.filter(subject=subject).order_by("id").first()
 
 
 def searching(

@@ -1,9 +1,13 @@
-"""Which region is measured: one that is there is taken as it is."""
+"""Which region is measured, and whom of it: one that is there is taken as it is."""
 
 from pathlib import Path
 
 import pytest
 
+from muster.core.people.seed import acting
+from muster.core.picture.models import Fact
+from muster.core.picture.tests.builders import WRITER, a_subject
+from muster.site.bench.picture import name_of
 from muster.site.cli.bench.table import table
 from muster.site.supervisor import SEEDED
 
@@ -42,3 +46,17 @@ def test_where_there_is_none_one_is_made_of_the_size_that_was_asked_for(
 ) -> None:
     table.__globals__["_make"](tmp_path, 400)
     assert written == [("seed", "--size", "400")]
+
+
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+def test_nobody_is_looked_for_by_a_name_that_was_withdrawn() -> None:
+    with acting(WRITER) as officer:
+        kept = a_subject(officer, name="Lettice Quarl")
+        withdrawn = a_subject(officer, name="Lettice Dunmow")
+        Fact.objects.filter(subject=withdrawn).update(
+            retracted_at=withdrawn.facts.get().recorded_at,
+            retracted_by_id=officer.user_id,
+            retraction_reason="Of another",
+        )
+        assert str(name_of(kept)) == "Lettice Quarl"
+        assert name_of(withdrawn) is None

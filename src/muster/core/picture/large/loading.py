@@ -111,3 +111,4 @@ def _clothe(cursor: CursorWrapper, shape: _Shape) -> None:
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
     for table in shape.tables:
         cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    cursor.execute("SELECT picture_keep_all_names()")

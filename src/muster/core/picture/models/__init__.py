@@ -20,6 +20,7 @@ from muster.core.picture.models.imports import ImportedFile, ImportRun
 from muster.core.picture.models.items import Item, Subject
 from muster.core.picture.models.judgements import Judgement
 from muster.core.picture.models.links import Category, Link, RecordSubject
+from muster.core.picture.models.names import NamePair, NamePart, NameVariant
 
 __all__ = [
     "Assertion",
@@ -32,6 +33,9 @@ __all__ = [
     "Judgement",
     "Link",
     "LookupKey",
+    "NamePair",
+    "NamePart",
+    "NameVariant",
     "RecordSubject",
     "Subject",
 ]

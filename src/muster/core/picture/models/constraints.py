@@ -98,6 +98,26 @@ class KeysFollow(TableConstraint):
         return [f'DROP TRIGGER "{self.name}" ON "{table}"']
 
 
+class NamesFollow(TableConstraint):
+    """What finds names a letter off is written with their keys, and goes with them."""
+
+    def statements(self, table: str) -> list[str]:
+        return [
+            f'CREATE TRIGGER "{self.name}" AFTER INSERT ON "{table}"'
+            " REFERENCING NEW TABLE AS added FOR EACH STATEMENT"
+            " EXECUTE FUNCTION picture_names_follow()",
+            f'CREATE TRIGGER "{self.name}_go" AFTER DELETE ON "{table}"'
+            " REFERENCING OLD TABLE AS removed FOR EACH STATEMENT"
+            " EXECUTE FUNCTION picture_names_go()",
+        ]
+
+    def removal(self, table: str) -> list[str]:
+        return [
+            f'DROP TRIGGER "{self.name}" ON "{table}"',
+            f'DROP TRIGGER "{self.name}_go" ON "{table}"',
+        ]
+
+
 class HangsOn(TableConstraint):
     """Rows are added only to what their author may see.
 

@@ -13,6 +13,7 @@ from muster.core.picture.models.constraints import (
     ChangedOnce,
     HangsOn,
     KeysFollow,
+    NamesFollow,
     Withdrawable,
     withdrawn_with_reason,
 )
@@ -131,6 +132,7 @@ class LookupKey(models.Model):
         constraints = (
             RowPolicy(name="picture_lookupkey_policy", rule=access.KEYS),
             HangsOn(name="picture_lookupkey_of_known", columns=("fact_id",), on="fact"),
+            NamesFollow(name="picture_lookupkey_names_follow"),
         )
         indexes = (
             models.Index(

@@ -18,6 +18,10 @@ from muster.core.store.asking import rows
 
 MOST_CANDIDATES = 400
 """Facts that the keys of one question may bring back for comparing."""
+MOST_NEAR = 200
+"""Names a letter off that are compared in full."""
+MOST_PARTS = 6
+"""Parts of a name that are looked for a letter off."""
 MOST_OFFERED = 10
 MOST_VALUES = 5_000
 """Values of all the records compared; one with more is not a person's."""
@@ -119,6 +123,28 @@ def facts_under(
     return [
         Kept(subject, prop, value, shown, frozenset(zip(kinds, keys, strict=True)))
         for subject, prop, value, shown, kinds, keys in found
+    ]
+
+
+NEAR = """
+    SELECT f.subject_id, f.property, f.value, f.shown
+    FROM picture_names_near(%(parts)s, %(at_most)s) AS near
+    JOIN picture_fact AS f ON f.id = near.fact_id AND f.retracted_at IS NULL
+"""
+
+
+def names_near(parts: Sequence[str], *, at_most: int = MOST_NEAR) -> list[Kept]:
+    """Names in force of which two parts are each at most a letter off, best first.
+
+    parts: of the name that is looked for; of one alone, names with a part like it.
+    """
+    asked = list(dict.fromkeys(parts))[:MOST_PARTS]
+    if not asked:
+        return []
+    found = rows(NEAR, {"parts": asked, "at_most": at_most})
+    return [
+        Kept(subject, prop, value, shown, frozenset())
+        for subject, prop, value, shown in found
     ]
 
 

@@ -14,12 +14,15 @@ from muster.core.picture.names import (
     query_keys,
     tokens_of,
 )
+from muster.core.picture.names.scoring import LEAD
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.same import (
     MOST_CANDIDATES,
+    MOST_NEAR,
     Kept,
     facts_under,
+    names_near,
     values_of,
 )
 from muster.core.picture.values import TYPES, asked_by, filed_under, keys_of, read
@@ -29,8 +32,6 @@ from muster.core.picture.values.types import Key
 LOOKS_ALIKE = 75.0
 """From this score on a name is shown in a search; the officer decides."""
 MOST_FOUND = 50
-FEW = 10
-"""Records found of a name below which each of its parts is looked for alone."""
 MOST_JOINED = 200
 """Records among which those of one person or thing are looked for."""
 IDENTIFIED = 99.0
@@ -84,8 +85,9 @@ def search(asked: Search) -> Hits:
     """People and things that fit, best first; at most fifty, which say if it is more.
 
     Identifiers are found by themselves and by what they may be mistaken for,
-    names by their keys. Where few are found of a name, each of its parts is looked
-    for alone. Records judged the same are one hit.
+    names by their keys, and by their parts each a letter off. Where nothing found is
+    much like what is looked for, each part of it is looked for alone. Records judged
+    the same are one hit.
     """
     hits: dict[UUID, _Found] = {}
     facts, asked_keys = _kept(asked.text)
@@ -93,7 +95,11 @@ def search(asked: Search) -> Hits:
         hits, (*_by_reference(asked.text), *_fitting(asked.text, facts, asked_keys))
     )
     is_cut = len(facts) >= MOST_CANDIDATES
-    if len(hits) < FEW and len(tokens_of(asked.text)) > 1:
+    if not any(hit.sure for hit in hits.values()):
+        near = names_near(tokens_of(asked.text))
+        _gather(hits, _fitting(asked.text, _new(near, facts), _Keys()))
+        is_cut = is_cut or len(near) >= MOST_NEAR
+    if not _is_strong(hits) and len(tokens_of(asked.text)) > 1:
         wider = facts_under(part_keys(asked.text))
         _gather(hits, _fitting(asked.text, wider, _Keys()))
     if asked.born:
@@ -103,6 +109,17 @@ def search(asked: Search) -> Hits:
     shown = Hits(found[:MOST_FOUND])
     shown.is_cut = found.is_cut
     return shown
+
+
+def _new(near: Iterable[Kept], facts: Iterable[Kept]) -> list[Kept]:
+    """The names near that were not found by their keys already."""
+    known = {(fact.subject_id, fact.value) for fact in facts}
+    return [each for each in near if (each.subject_id, each.value) not in known]
+
+
+def _is_strong(hits: dict[UUID, "_Found"]) -> bool:
+    """Whether anything found is worth a look."""
+    return any(hit.sure or hit.score >= LEAD for hit in hits.values())
 
 
 def _gather(hits: dict[UUID, "_Found"], found: Iterable["_Found"]) -> None:
