@@ -18,7 +18,7 @@ from pytest_django import Settings
 
 from muster.core.audit.verify import verify
 from muster.core.documents.actions import add_file
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelves import shelf
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.sign_in.models import Account
 from muster.core.records.models import Register

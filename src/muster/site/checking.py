@@ -6,7 +6,8 @@ import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connections
 
-from muster.core.documents.shelf import ShelfUnavailable, shelf
+from muster.core.documents.shelf import ShelfUnavailable
+from muster.core.documents.shelves import shelf
 from muster.core.documents.store_mark import StoreOfAnother, require_same_store
 from muster.core.store.keys import install_token_key
 from muster.core.store.moving import MIGRATION

@@ -10,7 +10,7 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelves import shelf
 from muster.core.documents.store_mark import mark_store
 from muster.core.people.authors import bind_authors
 from muster.core.people.sign_in.grants import grant_sign_in

@@ -15,7 +15,7 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.utilities import RequestEntityTooLarge
 
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelves import shelf
 from muster.core.store.server import Cluster
 from muster.site.body_limits import NOT_SIGNED_IN, most, shows_session
 from muster.site.databases import data_folder, installation_secrets

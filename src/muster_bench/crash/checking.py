@@ -25,7 +25,7 @@ from django.db.models import Manager  # noqa: E402
 from muster.core.access.queries import unit_label  # noqa: E402
 from muster.core.audit.anchors import noted_seals  # noqa: E402
 from muster.core.audit.verify import verify  # noqa: E402
-from muster.core.documents.shelf import shelf  # noqa: E402
+from muster.core.documents.shelves import shelf  # noqa: E402
 from muster.core.jobs.models import LongWork  # noqa: E402
 from muster.core.people.seed import acting  # noqa: E402
 from muster.core.picture.importing.actions import import_files  # noqa: E402

@@ -25,7 +25,7 @@ from typer.testing import CliRunner
 from muster.core.people.seed import BY_NAME
 from muster.core.picture.importing import actions as importing
 from muster.core.picture.importing.mapping.shipped import names as shipped
-from muster.site.cli import app
+from muster.site.cli.commands import app
 from muster.site.cli.declaring import DECLARED, Reach
 from muster_bench.worlds.answers import FILE, Answer
 from muster_bench.worlds.chance import one_in

@@ -10,7 +10,8 @@ from muster.core.audit.actions import record as audit
 from muster.core.documents.models import Document
 from muster.core.documents.queries import is_closed
 from muster.core.documents.rules import reasons_against, safe_name
-from muster.core.documents.shelf import Damaged, NotKept, ShelfUnavailable, shelf
+from muster.core.documents.shelf import Damaged, NotKept, ShelfUnavailable
+from muster.core.documents.shelves import shelf
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer

@@ -9,13 +9,9 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from functools import cache
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
-
-from django.conf import settings
 
 BLOCK = 1024 * 1024
 MARK: Final = "muster-store"
@@ -184,13 +180,3 @@ def _write(content: BinaryIO, place: Path) -> None:
     except BaseException:
         Path(draft.name).unlink(missing_ok=True)
         raise
-
-
-@cache
-def shelf() -> Shelf:
-    """The shelf that the settings name."""
-    if not settings.DOCUMENTS_BUCKET:
-        return Folder(settings.DOCUMENTS_FOLDER)
-    # S3's library is large; whoever keeps files on disk does without it.
-    made: Shelf = import_module("muster.core.documents.bucket").from_settings()
-    return made

@@ -7,7 +7,8 @@ from typing import IO, BinaryIO, cast
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
-from muster.core.documents.shelf import ShelfUnavailable, shelf
+from muster.core.documents.shelf import ShelfUnavailable
+from muster.core.documents.shelves import shelf
 from muster.core.documents.store_mark import carry_mark
 from muster.core.store.server import Cluster
 from muster.site.backup import manifest as parts

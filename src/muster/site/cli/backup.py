@@ -36,7 +36,7 @@ def backup(
             )
         say("Looking at the installation")
         with installation(data) as cluster:
-            from muster.core.documents.shelf import shelf
+            from muster.core.documents.shelves import shelf
 
             made = back_up(
                 cluster, place_of(place, at=at), shelf=shelf(), at=at, say=say

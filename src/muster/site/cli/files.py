@@ -44,7 +44,8 @@ def move(
     with installation(data) as cluster:
         from django.db import connections
 
-        from muster.core.documents.shelf import Folder, shelf
+        from muster.core.documents.shelf import Folder
+        from muster.core.documents.shelves import shelf
         from muster.core.documents.store_mark import mark_in
         from muster.site.serving import nobody_serving
         from muster.site.shelving import NotMoved, move_mark

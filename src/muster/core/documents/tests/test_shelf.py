@@ -22,8 +22,8 @@ from muster.core.documents.shelf import (
     NotKept,
     Shelf,
     ShelfUnavailable,
-    shelf,
 )
+from muster.core.documents.shelves import shelf
 
 TEXT = b"Seen at nine"
 LARGE = bytes(range(256)) * (9 * BLOCK // 256)  # more than one part of an upload

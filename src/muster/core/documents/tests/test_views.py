@@ -13,7 +13,8 @@ from pytest_django import Settings
 from muster.core.documents.actions import add_file
 from muster.core.documents.models import Document
 from muster.core.documents.queries import address, on_record
-from muster.core.documents.shelf import Folder, ShelfUnavailable, shelf
+from muster.core.documents.shelf import Folder, ShelfUnavailable
+from muster.core.documents.shelves import shelf
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register

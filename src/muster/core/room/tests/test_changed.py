@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelves import shelf
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.tests.builders import a_register

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelves import shelf
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from muster.core.access.jobs import do_long_work
 from muster.core.documents.actions import add_file
 from muster.core.documents.models import Document
 from muster.core.documents.queries import on_record
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelves import shelf
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import BY_NAME, acting

@@ -1,16 +1,12 @@
 """`muster bench`: measure an invented region, and print the table.
 
-What kills installations, asks two worlds, or compares access with its model stands in
-`muster_bench`, which comes with the source and in no package that is installed.
+Long trials, which come with the source alone, are added where they are found.
 """
-
-from importlib import import_module
-from importlib.util import find_spec
 
 import typer
 
 from muster.site.cli.bench.table import table
-from muster.site.cli.declaring import CommandRule, Reach, alone, command
+from muster.site.cli.declaring import CommandRule, Reach, alone
 
 app = typer.Typer(help="Measure Muster on this machine.")
 alone(
@@ -18,6 +14,3 @@ alone(
     table,
     rule=CommandRule(Reach.KEYS, "measures an invented region, never a real one"),
 )
-if find_spec("muster_bench"):
-    for name, (does, why) in import_module("muster_bench.commands").COMMANDS.items():
-        command(app, name, does, rule=CommandRule(Reach.NOTHING, why))

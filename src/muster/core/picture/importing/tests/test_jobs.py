@@ -13,7 +13,7 @@ from muster.core.access.jobs import MOST_TRIES, do_long_work
 from muster.core.access.queries import unit_label
 from muster.core.audit.models import Entry
 from muster.core.documents.models import Document
-from muster.core.documents.shelf import shelf
+from muster.core.documents.shelves import shelf
 from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
