@@ -145,8 +145,8 @@ def test_an_address_is_found_by_its_town_or_its_street_alone(
 ) -> None:
     item = an_item(officer)
     for number in range(3):
-        also = {"description": f"House {number}"}
-        a_subject(officer, item=item, kind="address", **{prop: written}, **also)
+        said = {"description": f"House {number}", prop: written}
+        a_subject(officer, item=item, kind="address", **said)  # type: ignore[arg-type]
     a_subject(officer, item=item, kind="address", address="9 Quay Road, Whitby")
     hits = search(Search(asked))
     assert len(hits) == 3

@@ -5,6 +5,7 @@ sort of statement, it is something else that is said: it is written beside the f
 which stays as it is until somebody withdraws it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -61,6 +62,24 @@ def first_begun(*, label: int, scope: str, name: str) -> Begun:
             standing = f"{grade.code if grade else 'not graded'} {assertion}"
             return Begun(standing, as_written=not _is_of(mark, joined))
     return Begun()
+
+
+GRADES = """
+    SELECT r.id, kept.source, kept.assessment, kept.handling, kept.conditions,
+        kept.action, kept.sanitisation
+    FROM unnest(%s::uuid[]) AS r (id), LATERAL (
+        SELECT * FROM picture_item AS i WHERE i.register_id = r.id LIMIT 1
+    ) AS kept
+"""
+"""One row of each import: all of one have the grade of its mapping."""
+
+
+def grade_codes(registers: Collection[UUID]) -> dict[UUID, str]:
+    """The grade of what each import brought in; of one with no rows, none."""
+    return {
+        register: "Not graded" if source is None else Grade(source, *rest).code
+        for register, source, *rest in rows(GRADES, [list(registers)])
+    }
 
 
 def _is_of(key: UUID, together: bytes) -> bool:
