@@ -37,6 +37,8 @@ class EntriesAsked:
 
     by:       whoever did it.
     about:    the column that has the key of what it was done to, and the keys.
+    brought_by: records by which it was brought in: what collected or changed there is
+              about it too, and looking at the record is not.
     since:    the first moment, inclusive.
     until:    the moment after the last.
     purpose:  words of what was worked on, or of why.
@@ -46,6 +48,7 @@ class EntriesAsked:
 
     by: UUID | None = None
     about: tuple[str, frozenset[UUID]] | None = None
+    brought_by: frozenset[UUID] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
     verb: str = ""
@@ -64,13 +67,21 @@ def entries(asked: EntriesAsked = ANY) -> QuerySet[Entry]:
     wanted = Entry.objects.filter(_within(asked))
     if asked.about is not None:
         column, keys = asked.about
-        wanted = wanted.filter(**{f"{column}__in": keys})
+        wanted = wanted.filter(Q(**{f"{column}__in": keys}) | _brought(asked))
     if asked.purpose:
         # By their keys: as a part of this question it took seconds of a million.
         wanted = wanted.filter(purpose_id__in=stated(asked.purpose))
     if asked.typed is not None:
         wanted = wanted.filter(id__in=asked.typed)
     return wanted.order_by("-at", "-id")
+
+
+def _brought(asked: EntriesAsked) -> Q:
+    """What was collected or changed by one of the records asked for; else nothing."""
+    if not asked.brought_by:
+        return Q(pk__in=())
+    did = (Operation.COLLECTION, Operation.ALTERATION)
+    return Q(register_id__in=asked.brought_by, operation__in=did)
 
 
 def said(words: str, asked: EntriesAsked, *, at_most: int) -> dict[UUID, UUID | None]:
@@ -130,9 +141,15 @@ def texts(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(found.values_list("entry_id", "body"))
 
 
-def is_named(column: str, ids: Iterable[UUID]) -> bool:
-    """Whether any entry is about one of some records, people or things."""
-    return Entry.objects.filter(**{f"{column}__in": set(ids)}).order_by().exists()
+def is_named(
+    column: str, ids: Iterable[UUID], *, brought_by: frozenset[UUID] = frozenset()
+) -> bool:
+    """Whether any entry is about one of some records, people or things.
+
+    brought_by: records by which they were brought in; that is about them too.
+    """
+    asked = EntriesAsked(about=(column, frozenset(ids)), brought_by=brought_by)
+    return entries(asked).order_by().exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def asked_for(form: EntriesForm, viewer: Viewer) -> Asked:
     wanted = EntriesAsked(
         by=given["by"],
         about=(about[0], about[1].same | {about[1].id}) if about else None,
+        brought_by=about[1].brought_by if about else frozenset(),
         since=_start(given["since"]),
         until=_start(given["until"], days=1),
         verb=given["verb"],
@@ -111,7 +112,9 @@ def _noted(found: list[tuple[str, Thing]]) -> list[tuple[str, Thing]]:
     return [
         (column, thing)
         for column, thing in found
-        if queries.is_named(column, thing.same | {thing.id})
+        if queries.is_named(
+            column, thing.same | {thing.id}, brought_by=thing.brought_by
+        )
     ]
 
 

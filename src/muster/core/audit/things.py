@@ -28,6 +28,8 @@ class Thing:
     href:         its page, "" where it is not for this auditor.
     access_class: its label, where it has one.
     same:         others that are one with it, as far as this auditor may know.
+    brought_by:   records by which many things were brought in, this one among them: the
+                  entry of that act is about the record, and names none of them.
     """
 
     id: UUID
@@ -36,6 +38,7 @@ class Thing:
     href: str = ""
     access_class: int | None = None
     same: frozenset[UUID] = frozenset()
+    brought_by: frozenset[UUID] = frozenset()
 
     @property
     def words(self) -> str:

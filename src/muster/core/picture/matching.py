@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from muster.core.picture.model import KINDS
 from muster.core.picture.names import compare_names
 from muster.core.picture.values.dates import span_of
-from muster.core.picture.values.types import keys_of
+from muster.core.picture.values.types import own_keys
 
 MATCHER = "same/2"
 SAME_IDENTIFIER = 98.0
@@ -87,8 +87,8 @@ def _identifiers(kind: str, one: Values, other: Values) -> tuple[list[str], list
 
 
 def _meet(type_: str, value: str, another: str) -> bool:
-    keys = set(keys_of(type_, value))
-    return value == another or not keys.isdisjoint(keys_of(type_, another))
+    keys = set(own_keys(type_, value))
+    return value == another or not keys.isdisjoint(own_keys(type_, another))
 
 
 def _names(one: Values, other: Values) -> tuple[float, str] | None:

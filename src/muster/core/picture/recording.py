@@ -285,6 +285,8 @@ def _fact(
 
 def _keys(subject: Subject, fact: Fact) -> list[LookupKey]:
     declared = subject.of_kind.property_named(fact.property)
+    if declared.sensitive:
+        return []  # nobody is looked for by their faith or health
     return [
         LookupKey(
             fact=fact,

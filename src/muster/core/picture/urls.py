@@ -3,7 +3,7 @@
 from muster.core.picture import judging, views
 from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.views import imports as importing
-from muster.core.picture.importing.views.choosing import bring_in
+from muster.core.picture.importing.views.choosing import bring_in, example
 from muster.core.picture.roles import DECIDERS, READERS, SUBJECT, WORKERS
 from muster.core.web.reads import RECORD, nothing, part_of, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
@@ -22,6 +22,13 @@ ASKS = ("GET", "POST")
 urlpatterns = [
     page("", views.search, name="search", rule=READING, reads="search", verbs=ASKS),
     page("imports/", importing.imports, name="imports", rule=READING, reads="list"),
+    page(
+        "imports/example/",
+        example,
+        name="import-example",
+        rule=IMPORTING,
+        reads=nothing("The same example for everybody, of nobody"),
+    ),
     page(
         "imports/new/",
         bring_in,

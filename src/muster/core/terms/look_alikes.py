@@ -46,3 +46,16 @@ def as_it_looks(text: str) -> str:
     if text.isascii():
         return text
     return _UNSEEN.sub("", unicodedata.normalize("NFKD", text.translate(_PLAIN)))
+
+
+_CAPITALS = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "ABEKMHOPCTYXIABEZHIKMNOPTYX",
+)
+"""Cyrillic and Greek capitals by the letter of ours that they look like in print."""
+
+
+def in_our_letters(text: str) -> str:
+    """Capitals as a plate or passport shows them, those of other alphabets by ours."""
+    return text if text.isascii() else text.upper().translate(_CAPITALS)

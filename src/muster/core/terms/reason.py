@@ -27,7 +27,16 @@ class Refused(Exception):
             for reason in reasons
         )
         self.remedy = remedy
-        super().__init__("; ".join(str(reason) for reason in self.reasons))
+        super().__init__(_joined(self.reasons))
+
+
+def _joined(reasons: "tuple[Reason, ...]") -> str:
+    """All of them in one line; what several rest on is named after the last of them."""
+    after = (*reasons[1:], Reason(""))
+    return "; ".join(
+        reason.text if reason.law == next_one.law else str(reason)
+        for reason, next_one in zip(reasons, after, strict=True)
+    )
 
 
 class NotFound(Exception):

@@ -257,7 +257,7 @@ def _show_outcome(
 
     added = done.added
     typer.echo(done.tally.words)
-    if done.beside:
+    if done.stands_beside:
         typer.echo(beside_words(done))
     typer.echo(
         f"Added {added.facts:,} facts of {added.subjects:,} new subjects, "

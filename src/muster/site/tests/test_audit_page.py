@@ -12,17 +12,21 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from muster.core.access.actions import admit
-from muster.core.access.queries import label_of
+from muster.core.access.actions import admit, open_group
+from muster.core.access.queries import label_of, unit_label
 from muster.core.audit.actions import Operation, record, state_purpose
 from muster.core.audit.queries import verbs
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
-from muster.core.picture.models import Subject
-from muster.core.picture.tests.builders import a_subject, an_item, told_only
+from muster.core.picture.importing.tests.builders import a_mapping
+from muster.core.picture.importing.tests.world import bring
+from muster.core.picture.importing.writing.outcome import Imported
+from muster.core.picture.models import Fact, Subject
+from muster.core.picture.tests.builders import NOON, a_subject, an_item, told_only
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
 from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.terms.label import Label
 from muster.core.web.handles import handle_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -133,6 +137,51 @@ def test_what_was_done_about_a_person_is_found_by_name_and_by_reference(
     assert subject.reference in table
     assert "Corvin Astley" in table
     assert "pier" not in table
+
+
+def brought(name: str, *, label: Label | None = None) -> Imported:
+    text = f"id,name\n1,{name}\n2,Otto Brandreth\n"
+    return bring(a_mapping(), {"people": text}, label=label)
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_who_brought_a_person_in_by_an_import_is_found(
+    auditor: Client, *, by_name: bool
+) -> None:
+    imported, other = brought("Ivo Tarrant"), brought("Lena Osgood")
+    with acting("Hannah Vale"):
+        subject = Fact.objects.get(value="Ivo Tarrant").subject
+    table = shown(auditor, about="ivo tarrant" if by_name else subject.reference)
+    assert "import: complete" in table
+    assert imported.reference in table
+    assert other.reference not in table
+
+
+def test_looks_at_the_import_and_imports_of_others_are_not_about_a_person(
+    auditor: Client,
+) -> None:
+    imported = brought("Ivo Tarrant")
+    subject = corvin()
+    with acting("Hannah Vale"):
+        register = Register.objects.get(reference=imported.reference)
+    noted("import.opened", on=register)
+    noted("picture.opened", of=subject)
+    assert "import" not in shown(auditor, about="Ivo Tarrant").replace(
+        "import: complete", ""
+    ).replace(register.title.lower(), "")
+    assert "import" not in shown(auditor, about=subject.reference)
+
+
+def test_an_import_that_the_auditor_may_not_see_brought_nobody_in(
+    auditor: Client,
+) -> None:
+    with acting("Hannah Vale") as actor:
+        group = open_group(name=LARCH, reason="Need to know", actor=actor, at=NOON)
+        body = unit_label().organisations
+    hidden = Label(groups=frozenset({group}), organisations=body, sensitive=True)
+    brought("Ivo Tarrant", label=hidden)
+    page = auditor.post(HERE, {"about": "Ivo Tarrant"}, secure=True).content.decode()
+    assert "No entry that you may see is about it" in page
 
 
 def test_of_two_people_of_one_name_the_auditor_is_asked_which(auditor: Client) -> None:
@@ -345,7 +394,7 @@ def test_a_day_that_nobody_can_mean_is_refused_in_words(auditor: Client) -> None
         answer = auditor.post(HERE, day, secure=True)
         assert answer.status_code == 422
         assert "Enter a day of the years 1970 to 2999" in answer.content.decode()
-        assert auditor.post(FILE, day, secure=True).status_code == 409
+        assert auditor.post(FILE, day, secure=True).status_code == 422
 
 
 def test_what_was_typed_is_found_by_its_words(auditor: Client) -> None:
@@ -458,3 +507,31 @@ def test_more_entries_than_a_file_may_hold_are_refused_and_not_cut(
 
 def test_nobody_but_an_auditor_takes_entries() -> None:
     assert signed_in("Wendy Castle").post(FILE, {}, secure=True).status_code == 404
+
+
+def test_both_buttons_take_what_stands_in_the_form(auditor: Client) -> None:
+    page = auditor.get(HERE, secure=True).content.decode()
+    [form] = [each for each in page.split("<form") if 'name="typed"' in each]
+    form = form.partition("</form>")[0]
+    assert f'action="{HERE}"' in form
+    assert [
+        re.search(r'formaction="([^"]*)"', button) is not None
+        for button in form.split("<button")[1:]
+    ] == [False, True]
+    assert f'formaction="{FILE}"' in form
+    assert page.count("Take these as a file") == 1
+
+
+def test_what_is_not_understood_is_told_where_it_stands_and_nothing_is_taken(
+    auditor: Client,
+) -> None:
+    noted("quay.opened", typed="Anselm")
+    asked = {"about": "Nobody Hearsay", "typed": "Anselm"}
+    answer = auditor.post(FILE, asked, secure=True)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "No entry that you may see is about it" in page
+    assert 'value="Anselm"' in page
+    assert f'action="{HERE}"' in page
+    assert "Content-Disposition" not in answer
+    assert not rows(auditor, verb="audit.taken")

@@ -88,9 +88,8 @@ def entries(request: PageRequest) -> HttpResponse:
             rows=[_row(shown) for shown in in_words(page, to=request.viewer)],
             empty=NONE if understood else NOT_UNDERSTOOD,
             search=form,
-            take=ActionLink(text="Take these as a file", href=reverse("audit:taken"))
-            if page
-            else None,
+            search_href=reverse("audit:entries"),
+            take=ActionLink(text="Take these as a file", href=reverse("audit:taken")),
             actions=[
                 ActionLink(text="Beyond your clearance", href=reverse("audit:outline"))
             ],
@@ -101,14 +100,14 @@ def entries(request: PageRequest) -> HttpResponse:
 
 
 def take_as_file(request: PageRequest) -> HttpResponse:
-    """The entries that were asked for as a file, all of them; taking it is noted."""
+    """The entries that were asked for as a file, all of them; taking it is noted.
+
+    What is not understood is told on the page of entries, beside what was typed.
+    """
     form = _form(request)
     asked = asked_for(form, request.viewer) if form.is_valid() else None
     if asked is None or not form.is_valid():
-        raise Refused(
-            Reason("What was asked for is not understood."),
-            remedy="Look at the entries on the page first.",
-        )
+        return entries(request)
     found = list(queries.entries(asked.entries)[: MOST_TAKEN + 1])
     if len(found) > MOST_TAKEN:
         raise Refused(

@@ -13,7 +13,7 @@ from muster.core.picture.names.scoring import LEAD
 from muster.core.picture.queries.identity import clusters_of, judged_around
 from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.standing import in_force
-from muster.core.picture.values.types import Key, keys_of
+from muster.core.picture.values.types import Key, own_keys
 from muster.core.store.asking import rows
 
 MOST_CANDIDATES = 400
@@ -195,7 +195,7 @@ def _keys(kind: str, known: Values) -> list[Key]:
     for declared in KINDS[kind].properties:
         for value in known.get(declared.name, ()):
             if declared.identifying:
-                keys += keys_of(declared.type, value)
+                keys += own_keys(declared.type, value)
             elif declared.name in NAMES:
                 keys += query_keys(value)
     return keys

@@ -25,9 +25,17 @@ from muster.core.picture.queries.same import (
     names_near,
     values_of,
 )
-from muster.core.picture.values import TYPES, asked_by, filed_under, keys_of, read
+from muster.core.picture.values import (
+    TYPES,
+    asked_by,
+    asked_within,
+    filed_under,
+    own_keys,
+    read,
+)
 from muster.core.picture.values.dates import span_of
-from muster.core.picture.values.types import Key
+from muster.core.picture.values.reading import compact
+from muster.core.picture.values.types import Key, ValueType, also_kind
 
 LOOKS_ALIKE = 75.0
 """From this score on a name is shown in a search; the officer decides."""
@@ -35,8 +43,14 @@ MOST_FOUND = 50
 MOST_JOINED = 200
 """Records among which those of one person or thing are looked for."""
 IDENTIFIED = 99.0
+ALSO = 95.0
+"""What is found by its number as another place writes it."""
 SHARED = 80.0
 """What is found by a date, a sum or a title that others may have too."""
+IN_PART = 40.0
+"""What a name scores that only a word of what was typed fits."""
+BORN_OTHERWISE = 50.0
+"""The most that a name scores of somebody who was born on another day than asked."""
 SINGLE_PART = 90.0
 """The most that a name scores of which one part was searched for."""
 
@@ -47,8 +61,9 @@ class Search:
 
     text: a name, an identifier, a reference, or several identifiers.
     kind: only things of this kind; empty for any.
-    born: a date of birth, normalised; whoever was born otherwise is left out, but
-          for those whose number or reference is what is looked for.
+    born: a date of birth, normalised; whoever was born otherwise stands last, but for
+          those whose number or reference is what is looked for: a day may be wrong,
+          and what is added to a question never takes away who was asked for.
     """
 
     text: str
@@ -86,8 +101,9 @@ def search(asked: Search) -> Hits:
 
     Identifiers are found by themselves and by what they may be mistaken for,
     names by their keys, and by their parts each a letter off. Where nothing found is
-    much like what is looked for, each part of it is looked for alone. Records judged
-    the same are one hit.
+    much like what is looked for, each part of it is looked for alone; where nothing
+    is found then, whoever has one of them stands here, and weakly: what is typed
+    besides takes nobody away. Records judged the same are one hit.
     """
     hits: dict[UUID, _Found] = {}
     facts, asked_keys = _kept(asked.text)
@@ -102,6 +118,8 @@ def search(asked: Search) -> Hits:
     if not _is_strong(hits) and len(tokens_of(asked.text)) > 1:
         wider = facts_under(part_keys(asked.text))
         _gather(hits, _fitting(asked.text, wider, _Keys()))
+        if not hits:
+            _gather(hits, _fitting_in_part(asked.text, wider))
     if asked.born:
         hits = _born_then(asked.born, hits)
     found = Hits(_joined(_best(hits), asked.kind))
@@ -171,11 +189,13 @@ class _Keys:
     """What is looked up beside the keys of names.
 
     own:    of a thing's own numbers.
+    also:   of numbers as they are written in another place, such as at home.
     shared: of what many have alike, such as a date.
     filed:  of its number in a file.
     """
 
     own: frozenset[Key] = frozenset()
+    also: frozenset[Key] = frozenset()
     shared: frozenset[Key] = frozenset()
     filed: frozenset[Key] = frozenset()
 
@@ -184,11 +204,12 @@ def _kept(text: str) -> tuple[list[Kept], _Keys]:
     """What a text leads to, all looked up at once; and by which keys."""
     asked = _Keys(
         frozenset(key for key, _ in _identifier_keys(text)),
+        frozenset(_also_keys(text)),
         frozenset(_shared_keys(text)),
         frozenset(filed_under(text)),
     )
     facts = facts_under(
-        (*query_keys(text), *asked.shared), first=asked.own | asked.filed
+        (*query_keys(text), *asked.shared), first=asked.own | asked.also | asked.filed
     )
     return facts, asked
 
@@ -200,6 +221,9 @@ def _fitting(text: str, facts: Iterable[Kept], asked: _Keys) -> Iterable[_Found]
             yield _Found(
                 fact.subject_id, IDENTIFIED, str(fact), fact.property, sure=True
             )
+            continue
+        if fact.under & asked.also:
+            yield _Found(fact.subject_id, ALSO, str(fact), fact.property, sure=True)
             continue
         if fact.under & asked.filed:
             why = f"Its number in a file: {' '.join(text.split())}"
@@ -214,6 +238,16 @@ def _fitting(text: str, facts: Iterable[Kept], asked: _Keys) -> Iterable[_Found]
         if likeness.score >= LOOKS_ALIKE:
             why = f"{fact}: {likeness.sentence}"
             yield _Found(fact.subject_id, likeness.score, why)
+
+
+def _fitting_in_part(text: str, facts: Iterable[Kept]) -> Iterable[_Found]:
+    """The names that one word of what is looked for fits, where nothing fits whole."""
+    words = [word for word in tokens_of(text) if len(word) > 1 and word.isalpha()]
+    for fact in facts:
+        best = max((_one_part(word, fact.value).score for word in words), default=0)
+        if best >= LOOKS_ALIKE:
+            why = f"{fact}: only a part of what was typed fits"
+            yield _Found(fact.subject_id, IN_PART, why)
 
 
 def _one_part(text: str, name: str) -> Likeness:
@@ -236,16 +270,34 @@ def _identifier_keys(text: str) -> Iterable[tuple[Key, str]]:
     """
     for found in find_identifiers(text):
         for value in (found.value, *found.reading.candidates):
-            for key in keys_of(found.type, value):
+            for key in own_keys(found.type, value):
                 yield key, found.raw
     for kind in TYPES.values():
         if kind.find_by is not None and not kind.shared:
-            for key in keys_of(kind.name, read(kind.name, text).value):
+            for key in _asked_for(kind, text):
                 yield key, text
 
 
+def _asked_for(kind: ValueType, text: str) -> Iterable[Key]:
+    """Keys of a text read as a type, and of the other ways in which it may be kept."""
+    value, written = read(kind.name, text).value, compact(text)
+    others = kind.find_also(value) if kind.find_also else ()
+    for each in dict.fromkeys((value, written, *others)):
+        yield from own_keys(kind.name, each)
+
+
+def _also_keys(text: str) -> Iterable[Key]:
+    """Keys of what is written so, though it may mean another: a number at home."""
+    for kind in TYPES.values():
+        if kind.find_also is not None:
+            others = kind.find_also(read(kind.name, text).value)
+            for each in dict.fromkeys((compact(text), *others)):
+                yield also_kind(kind.name), each
+
+
 def _shared_keys(text: str) -> Iterable[Key]:
-    """Keys of the text read as what many have alike: a date, a sum, a title."""
+    """Keys of the text read as what many have alike: a date, a sum, a title, a town."""
+    yield from asked_within(text)
     for kind in TYPES.values():
         if kind.shared:
             yield from asked_by(kind.name, text)
@@ -261,11 +313,11 @@ def _born_then(born: str, hits: dict[UUID, _Found]) -> dict[UUID, _Found]:
         ]
         known = [span for span in spans if span]
         fits = any(wanted is None or span.meets(wanted) for span in known)
-        if known and not fits and not hit.sure:
-            continue
         born = "born then" if fits else "born otherwise"
         why = f"{hit.why}; {born if known else 'date of birth not known'}"
-        kept[subject] = replace(hit, why=why)
+        weaker = bool(known) and not fits and not hit.sure
+        score = min(hit.score, BORN_OTHERWISE) if weaker else hit.score
+        kept[subject] = replace(hit, why=why, score=score)
     return kept
 
 

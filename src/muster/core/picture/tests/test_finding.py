@@ -10,7 +10,8 @@ from muster.core.picture.model import KINDS
 from muster.core.picture.model.terms import Kind
 from muster.core.picture.models import Fact
 from muster.core.picture.queries import Search, named, search
-from muster.core.picture.tests.builders import WRITER, a_subject, an_item
+from muster.core.picture.recording import Statement, write_facts
+from muster.core.picture.tests.builders import NOON, WRITER, a_subject, an_item
 from muster.core.terms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -92,8 +93,9 @@ WRITTEN = {
     "cps_urn": "43AB1234526",
     "crime": "43260012345",
 }
-UNASKED = frozenset({"text", "number"})
-"""Types that say something of a thing, and by which nobody asks for it."""
+UNASKED = frozenset({"number"})
+"""Counts and measures: many have each alike, and a key for each would cost more than
+it finds. Every other property finds what it is said of."""
 
 MASKED = frozenset({"card"})
 """Types of which a page shows the end alone, so that nobody reads the rest there."""
@@ -123,6 +125,108 @@ def test_what_is_said_of_a_thing_finds_it_as_written_and_as_shown(
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_nothing_stands_for_a_thing_by_which_it_is_not_found(kind: Kind) -> None:
     assert not {kind.property_named(name).type for name in kind.caption} & UNASKED
+
+
+@pytest.mark.parametrize(
+    ("prop", "written", "asked"),
+    [
+        ("town", "Lowestoft", "lowestoft"),
+        ("town", "Lowestoft, Suffolk", "Lowestoft"),
+        ("address", "Limerick", "Limerick"),
+        ("address", "27 Saddler Street, Durham", "Durham"),
+        ("address", "27 Saddler Street, Durham", "Saddler Street"),
+        ("address", "27 Saddler Street, Durham", "27 saddler street"),
+        ("address", "27 Saddler Street Durham", "Durham"),
+        ("address", "27 Saddler Street Durham", "Saddler Street"),
+    ],
+)
+def test_an_address_is_found_by_its_town_or_its_street_alone(
+    officer: Viewer, prop: str, written: str, asked: str
+) -> None:
+    item = an_item(officer)
+    for number in range(3):
+        said = {"description": f"House {number}", prop: written}
+        a_subject(officer, item=item, kind="address", **said)  # type: ignore[arg-type]
+    a_subject(officer, item=item, kind="address", address="9 Quay Road, Whitby")
+    hits = search(Search(asked))
+    assert len(hits) == 3
+    assert all(written in hit.why for hit in hits)
+
+
+def test_a_whole_address_stands_before_others_of_its_town(officer: Viewer) -> None:
+    one = a_subject(officer, kind="address", address="3 Elvet Row, Durham")
+    a_subject(officer, kind="address", address="Durham")
+    whole, *_ = search(Search("3 Elvet Row, Durham"))
+    assert whole.subject.id == one.id
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked"),
+    [
+        ("+40721234567", "40721234567"),
+        ("+40721234567", "0721234567"),
+        ("40721234567", "+40 721 234 567"),
+        ("0721 234 567", "+40721234567"),
+        ("+13125550147", "13125550147"),
+        ("+44 7911 556677", "447911556677"),
+        ("07911 556677", "+447911556677"),
+    ],
+)
+def test_a_number_is_found_with_and_without_its_country(
+    officer: Viewer, kept: str, asked: str
+) -> None:
+    one = a_subject(officer, kind="phone", number=kept)
+    a_subject(officer, kind="phone", number="+40722000000")
+    assert [hit.subject.id for hit in search(Search(asked))] == [one.id]
+
+
+def test_two_numbers_dialled_alike_in_two_countries_are_not_the_same(
+    officer: Viewer,
+) -> None:
+    one = a_subject(officer, kind="phone", number="+40721234567")
+    a_subject(officer, kind="phone", number="+380721234567")
+    assert len(search(Search("0721234567"))) == 2
+    assert queries.possibly_same(frozenset({one.id}), "phone") == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "prop", "kept", "asked"),
+    [
+        ("person", "reference", "T-2204", "T2204"),
+        ("person", "reference", "T2204", "t-2204"),
+        ("identity_document", "number", "FB 778 901", "FB778901"),
+        ("identity_document", "number", "\u0412\u0415 778901", "BE778901"),
+        ("vehicle", "vrm", "\u0412\u041a 5678 \u041d\u0422", "BK5678HT"),
+        ("vehicle", "vrm", "BK5678HT", "\u0412\u041a 5678 \u041d\u0422"),
+        ("vehicle", "vrm", "\u039a\u0392\u0395 4410", "KBE 4410"),
+    ],
+)
+def test_a_reference_is_found_however_its_parts_are_joined_and_its_letters_look(
+    officer: Viewer, kind: str, prop: str, kept: str, asked: str
+) -> None:
+    one = a_subject(officer, kind=kind, **{prop: kept})  # type: ignore[arg-type]
+    assert [hit.subject.id for hit in search(Search(asked))] == [one.id]
+
+
+def test_what_is_typed_besides_never_takes_away_who_was_found(
+    officer: Viewer,
+) -> None:
+    a_subject(officer, name="Ilse Vandermeer", birth_date="3 May 1966")
+    (alone,) = search(Search("Vandermeer"))
+    for born in ("1971", "1966-05-04", "1966-08"):
+        (weaker,) = search(Search("Vandermeer", born=born))
+        assert weaker.score < alone.score
+        assert weaker.why.endswith("born otherwise")
+    for more in ("1971", "1966", "Ltd", "07700 900555", "Felixstowe"):
+        assert found(f"Vandermeer {more}") == ["Ilse Vandermeer"], more
+
+
+def test_nobody_is_looked_for_by_faith_or_health(officer: Viewer) -> None:
+    one = a_subject(officer, name="Pia Lund")
+    told = [Statement(property="religion", written="Quaker", schedule_8="vital")]
+    write_facts(one, told, item=an_item(officer), actor=officer, at=NOON)
+    assert found("Pia Lund") == ["Pia Lund"]
+    assert found("Quaker") == []
 
 
 def test_a_date_alone_finds_whoever_was_born_then_or_in_that_month_or_year(

@@ -265,3 +265,17 @@ def test_keccak_gives_the_published_digest_of_nothing_and_of_a_long_message() ->
         "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"
     )
     assert len(keccak256(b"a" * 500)) == 32
+
+
+@pytest.mark.parametrize(
+    "written", ["0781133", "078 11 33", "0161 49", "+44 781133", "00 44 07811 33"]
+)
+def test_a_piece_of_a_number_is_not_formed_like_one(written: str) -> None:
+    assert read("phone", written).standing is Standing.INVALID
+
+
+@pytest.mark.parametrize(
+    "written", ["0800 1111", "016977 2345", "07911 123456", "0845 46 49"]
+)
+def test_a_short_number_in_use_is_one(written: str) -> None:
+    assert read("phone", written).standing is not Standing.INVALID

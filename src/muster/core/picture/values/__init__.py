@@ -10,8 +10,10 @@ from muster.core.picture.values.types import (
     TYPES,
     ValueType,
     asked_by,
+    asked_within,
     filed_under,
     keys_of,
+    own_keys,
     read,
 )
 
@@ -21,7 +23,9 @@ __all__ = [
     "Standing",
     "ValueType",
     "asked_by",
+    "asked_within",
     "filed_under",
     "keys_of",
+    "own_keys",
     "read",
 ]

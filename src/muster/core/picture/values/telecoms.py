@@ -16,6 +16,9 @@ ICCID = Check("iccid/1")
 UNITED_KINGDOM = 44
 SHORTEST = 10
 """Characters of the shortest number in E.164 that is taken for one."""
+SHORTEST_UK = 9
+"""Digits of the shortest United Kingdom number, without the nought before it, that
+is taken for one though no range in use holds it."""
 DRAMA_RANGES = ("+447700900", "+442079460", "+441184960", "+448081570", "+441632960")
 """Numbers that Ofcom keeps for drama: never a real person's."""
 
@@ -44,8 +47,7 @@ def read_phone(raw: str) -> Reading:
         )
     if phonenumbers.is_valid_number(number):
         return PHONE.valid(raw, value, "A range in use", shown=shown)
-    is_long = len(value) >= SHORTEST
-    if is_long and phonenumbers.is_possible_number(number):
+    if len(value) >= SHORTEST and _is_whole(number):
         return PHONE.plausible(
             raw,
             value,
@@ -55,6 +57,34 @@ def read_phone(raw: str) -> Reading:
     return PHONE.invalid(
         raw, "Too short or too long for its country", value=compact(raw)
     )
+
+
+def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it has as many digits as its country dials from anywhere.
+
+    Noughts before a number are not counted: 079 11 22 is a piece of one.
+    """
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    figures = len(str(number.national_number))
+    is_short = number.country_code == UNITED_KINGDOM and figures < SHORTEST_UK
+    return reason == phonenumbers.ValidationResult.IS_POSSIBLE and not is_short
+
+
+def as_dialled(value: str) -> tuple[str, ...]:
+    """A number in E.164 without its plus, and as it is dialled at home.
+
+    `+380671234567` stands in lists as `380671234567` and as `0671234567`.
+    """
+    if not value.startswith("+"):
+        return ()
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return (value[1:],)
+    if number.country_code == UNITED_KINGDOM:
+        return (value[1:], f"0{number.national_number}")  # that of no range too
+    at_home = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+    return (value[1:], re.sub(r"\D", "", at_home))
 
 
 def read_imei(raw: str) -> Reading:

@@ -4,6 +4,7 @@ import re
 from itertools import product
 
 from muster.core.picture.values.reading import Check, Reading, compact
+from muster.core.terms.look_alikes import in_our_letters
 
 VRM = Check("vrm/2")
 VIN = Check("vin/1")
@@ -59,8 +60,16 @@ def _confusions(mark: str) -> tuple[str, ...]:
     return tuple(sorted(text for text in texts if text != mark and form_of(text)))
 
 
-def confusion_key(mark: str) -> str:
-    """The mark with O and 0, I and 1 made equal, so that either finds the other."""
+def confusion_keys(mark: str) -> tuple[str, ...]:
+    """The mark with O and 0, I and 1 made equal, so that either finds the other.
+
+    Letters of other alphabets that look like ours are made ours: plates of many
+    countries use only such. As it is written stands beside it.
+    """
+    return _confused(in_our_letters(mark)), _confused(mark)
+
+
+def _confused(mark: str) -> str:
     return mark.replace("O", "0").replace("I", "1")
 
 

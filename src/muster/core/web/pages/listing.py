@@ -28,8 +28,9 @@ class ListPage:
     next_page: the cursor of the page after this (`keyset.cursor`), "" for none;
                it becomes a word that only this list's address takes.
     lead:      a sentence under the title.
-    take:      a button that sends what was searched for, in the body, to an address
-               that answers with a file.
+    search_href: the address that searches, where the page may be shown at another.
+    take:      a button of the search form, which sends what stands in it, in the body,
+               to an address that answers with a file.
     """
 
     title: str
@@ -39,6 +40,7 @@ class ListPage:
     empty_action: ActionLink | None = None
     lead: str = ""
     search: forms.Form | None = None
+    search_href: str = ""
     filters: forms.Form | None = None
     next_page: str = ""
     take: ActionLink | None = None

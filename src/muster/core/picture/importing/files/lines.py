@@ -113,6 +113,11 @@ class BadRow:
     value: str = ""
     became: Became = Became.ROW_LEFT_OUT
 
+    @property
+    def where(self) -> str:
+        """The file, line and column, as far as each is known."""
+        return " ".join(filter(None, (self.file, f"line {self.line}", self.column)))
+
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:

@@ -6,6 +6,10 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+FEWEST_INITIALS = 3
+"""Words of a title that is also known by its initials."""
+FEW = 8
+"""Choices that are all told; of more, the nearest."""
 
 KINDS: Mapping[type, str] = {
     str: "text in quotes",
@@ -186,7 +190,8 @@ def suggestion(
     titles: what pages call each choice: people write what they have read there.
     """
     titles = titles or {}
-    words = {title.casefold(): each for each, title in titles.items()}
+    words = {_initials(title): each for each, title in titles.items()}
+    words |= {title.casefold(): each for each, title in titles.items()}
     words |= {each: each for each in choices}
     near = get_close_matches(name.casefold(), words, n=1)
     if near:
@@ -194,4 +199,16 @@ def suggestion(
         title = titles.get(meant, "")
         shown = f" ({title})" if title.casefold() not in {"", meant} else ""
         return f"Perhaps {meant!r}{shown} was meant"
-    return f"Use one of: {', '.join(sorted(choices))}"
+    if len(choices) <= FEW:
+        return f"Use one of: {', '.join(sorted(choices))}"
+    nearest = get_close_matches(name.casefold(), words, n=FEW, cutoff=0)
+    told = dict.fromkeys(words[each] for each in nearest)
+    return f"The nearest are: {', '.join(told)}"
+
+
+def _initials(title: str) -> str:
+    """The letters by which many write a title: dob, for Date of birth."""
+    words = title.casefold().split()
+    if len(words) < FEWEST_INITIALS:
+        return title.casefold()
+    return "".join(word[0] for word in words)

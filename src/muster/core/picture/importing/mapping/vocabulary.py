@@ -107,8 +107,10 @@ def _check_property(top: Section, rule: SubjectRule, kind: str, name: str) -> No
     place = f"subject.{rule.name}.properties"
     if name not in known:
         why = f"a {kind} has no property {name!r}"
-        titles = {each.name: each.title for each in known.values()}
-        _at(top, place).fault(name, why, suggestion(name, known, titles))
+        titles = {
+            each.name: each.title for each in known.values() if not each.sensitive
+        }
+        _at(top, place).fault(name, why, suggestion(name, titles, titles))
     elif known[name].sensitive:
         _at(top, place).fault(
             name,

@@ -52,6 +52,9 @@ class DraftSubject:
     """What a row says of one subject.
 
     name:  the mapping's name for it; kind and key together are who it is.
+    key:   as it is written in the file.
+    same:  the key with each number in the one form in which it is kept, so that two
+           ways of writing it are one subject; empty where that is the key itself.
     filed: how the file numbers it, by which it is found; empty where no column does.
     """
 
@@ -60,6 +63,12 @@ class DraftSubject:
     key: tuple[str, ...]
     facts: tuple[DraftFact, ...]
     filed: str = ""
+    same: tuple[str, ...] = ()
+
+    @property
+    def who(self) -> tuple[str, tuple[str, ...]]:
+        """Who it is: two of a row, or of two rows, of whom this is equal are one."""
+        return self.kind, self.same or self.key
 
 
 @dataclass(frozen=True, slots=True)

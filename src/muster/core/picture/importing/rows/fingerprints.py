@@ -32,6 +32,10 @@ def key_of(*parts: str) -> UUID:
     return UUID(bytes=mark(*parts), version=APART)
 
 
+JOINED = "joined"
+"""Beside label and scope: that subjects are known by the kept form of their keys."""
+
+
 def keys_together(*of: str) -> Callable[..., UUID]:
     """How marks become keys that stand together in every index.
 

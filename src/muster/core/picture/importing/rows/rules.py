@@ -9,6 +9,7 @@ from muster.core.picture.importing.files.lines import BadRow, Became, SkippedRow
 from muster.core.picture.importing.mapping.model import (
     LinkRule,
     PropertyRule,
+    Source,
     SubjectRule,
 )
 from muster.core.picture.importing.mapping.model import Mapping as FileMapping
@@ -32,7 +33,7 @@ from muster.core.picture.importing.rows.extraction import (
     period,
     test,
 )
-from muster.core.picture.importing.rows.typed_values import Readers
+from muster.core.picture.importing.rows.typed_values import TYPES, Readers, has_one_form
 
 NOTHING = "no subject of the mapping applies to it"
 
@@ -120,6 +121,7 @@ class RowReader:
     ) -> None:
         self._file = file
         self._readers = Readers(today=today)
+        self._kept_as: dict[tuple[str, str], tuple[str, ...]] = {}
         self._columns = columns
         self._parameters = parameters
         self._skips = [
@@ -185,7 +187,7 @@ class RowReader:
         one, other = subjects[start], subjects[end]
         if rule.kinds and one.kind not in rule.kinds:
             return None
-        if (one.kind, one.key) == (other.kind, other.key):
+        if one.who == other.who:
             raise Unreadable(
                 rule.end,
                 f"{rule.kind!r} would link a {one.kind} with itself",
@@ -247,9 +249,34 @@ class RowReader:
         facts = self._facts(subject.properties, kind, line, row, told)
         if subject.valid is not None and (valid := subject.valid(row)) is not None:
             facts = tuple(replace(fact, valid=fact.valid or valid) for fact in facts)
-        return DraftSubject(
-            subject.rule.name, kind, key, facts, _filed(subject.rule, key)
+        filed = _filed(subject.rule, key)
+        same = self._same(subject.rule, kind, key)
+        return DraftSubject(subject.rule.name, kind, key, facts, filed, same)
+
+    def _same(
+        self, rule: SubjectRule, kind: str, key: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The key with its numbers as they are kept; empty where that is the key.
+
+        A part of it is a number, a plate or the like where its column also gives
+        the subject a property of such a type.
+        """
+        if len(key) != len(rule.key):
+            return ()  # it is the row's own
+        same = tuple(
+            self._readers.of(kind, prop).kept(text) if prop else text
+            for text, prop in zip(key, self._canonical(rule, kind), strict=True)
         )
+        return same if same != key else ()
+
+    def _canonical(self, rule: SubjectRule, kind: str) -> tuple[str, ...]:
+        """Of each part of a key the property that says how it is kept; "" for none."""
+        known = self._kept_as.get((rule.name, kind))
+        if known is None:
+            known = self._kept_as[rule.name, kind] = tuple(
+                _kept_as(source, rule, kind) for source in rule.key
+            )
+        return known
 
     def _facts(  # noqa: PLR0917 - one row's parts
         self,
@@ -332,6 +359,15 @@ class RowReader:
             rule.kinds,
             period(rule.valid, self._columns, self._parameters),
         )
+
+
+def _kept_as(source: Source, rule: SubjectRule, kind: str) -> str:
+    """The property of a kind by whose type a part of a key is kept; "" for none."""
+    for each in rule.properties:
+        applies = not each.kinds or kind in each.kinds
+        if applies and each.source == source and has_one_form(TYPES[kind][each.name]):
+            return each.name
+    return ""
 
 
 def _filed(rule: SubjectRule, key: tuple[str, ...]) -> str:

@@ -64,6 +64,10 @@ class Reader:
             known = self._known[text] = self._read(text)
         return text, *known
 
+    def kept(self, text: str) -> str:
+        """The one form in which a text is kept, however it is written."""
+        return self.read(text)[1].value or text
+
     def _of_the_past(self, value: Value) -> Value:
         """A year of two figures that would be to come is of the century before."""
         if not self._declared.past or not isinstance(value, PartialDate):
@@ -104,6 +108,15 @@ class Readers:
 
 def _must_fit(type_: str) -> bool:
     return VALUE_TYPES[type_].must_fit
+
+
+AS_WRITTEN = frozenset({"name", "text", "title", "address", "code"})
+"""Types of which nobody knows whether two ways of writing mean one."""
+
+
+def has_one_form(type_: str) -> bool:
+    """Whether a value of a type is kept in one form, as a number or plate is."""
+    return type_ not in AS_WRITTEN and not _must_fit(type_)
 
 
 def reading(type_: str, text: str) -> Reading:

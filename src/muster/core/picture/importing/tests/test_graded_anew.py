@@ -8,7 +8,7 @@ import pytest
 from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import NOON, acting
 from muster.core.picture.importing.tests.world import bring as bring_at
-from muster.core.picture.importing.writing.outcome import Imported
+from muster.core.picture.importing.writing.outcome import Imported, told_of
 from muster.core.picture.models import Fact, Subject
 from muster.core.records.models import Register
 
@@ -53,6 +53,15 @@ def test_a_corrected_grade_is_written_beside_the_first_and_told() -> None:
         told = Register.objects.get(reference=second.reference)
         reasons = [move.reason for move in told.transitions.all()]
     assert any("brought in before as" in reason for reason in reasons)
+
+
+def test_what_could_not_be_used_at_all_stands_beside_nothing() -> None:
+    bring(graded("2BP"), FILE)
+    born = 'birth_date = { column = "home", dates = ["%Y"] }'
+    failed = bring(graded("3EP", born), FILE)
+    assert (failed.tally.good, failed.tally.bad) == (0, 1)
+    assert not failed.stands_beside
+    assert "stands beside" not in told_of(failed)
 
 
 def test_a_property_more_bears_the_grade_that_it_came_with() -> None:

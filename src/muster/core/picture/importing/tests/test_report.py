@@ -14,6 +14,7 @@ from muster.core.picture.importing.tests.builders import (
     opener,
     outcomes,
 )
+from muster.core.picture.importing.writing.outcome import Imported, told_of
 from muster.core.picture.importing.writing.report import (
     preview,
     preview_values,
@@ -107,3 +108,10 @@ def test_bad_rows_may_be_written_for_a_program(tmp_path: Path) -> None:
     path = tmp_path / "bad.json"
     write_bad_rows([BAD], path)
     assert json.loads(path.read_text(encoding="utf-8"))[0]["value"] == "=1+1"
+
+
+def test_a_fault_of_a_whole_row_is_told_without_a_column() -> None:
+    assert replace(BAD, column="").where == "people line 3"
+    assert BAD.where == "people line 3 born"
+    whole = Imported(bad=[replace(BAD, column="")])
+    assert "people line 3: it is not a date" in told_of(whole)

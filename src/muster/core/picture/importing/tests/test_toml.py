@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from muster.core.picture.importing.mapping.example import TEXT as EXAMPLE
 from muster.core.picture.importing.mapping.section import UnusableMapping
 from muster.core.picture.importing.mapping.shipped import names, shipped
 from muster.core.picture.importing.mapping.toml import parse
@@ -104,9 +105,34 @@ def test_the_example_of_the_how_to_can_be_used() -> None:
     page = Path(__file__).parents[6] / "docs" / "how-to" / "import-a-file.md"
     text = page.read_text(encoding="utf-8")
     example = text.partition("```toml\n")[2].partition("```")[0]
+    assert example == EXAMPLE
     rows = (
         "member number,name,born,mobile,joined\n7,Ann Lee,1980,07700900001,01/02/2020\n"
     )
     (row,) = good(outcomes(example, members=rows))
     assert [subject.kind for subject in row.subjects] == ["person", "phone"]
     assert [link.kind for link in row.links] == ["uses_phone"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("dob", "birth_date"), ("dod", "death_date"), ("date_of_birth", "birth_date")],
+)
+def test_a_property_that_is_not_known_is_answered_with_what_was_meant(
+    written: str, meant: str
+) -> None:
+    told = refusal(a_mapping(f'{written} = "born"'))
+    assert f"Perhaps {meant!r}" in told
+
+
+def test_of_many_names_the_nearest_are_told_and_none_that_is_refused() -> None:
+    told = refusal(a_mapping('tattoos = "born"'))
+    assert "The nearest are: " in told
+    assert not {"health", "religion", "ethnicity"} & set(told.replace(",", " ").split())
+
+
+@pytest.mark.parametrize("code", ["8QQ", "7XX", "9ZP"])
+def test_what_a_grade_rests_on_is_said_once(code: str) -> None:
+    assert (
+        refusal(a_mapping(head=f'grade = "{code}"')).count("College of Policing") == 1
+    )

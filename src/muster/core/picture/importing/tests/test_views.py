@@ -8,6 +8,8 @@ from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.tests.sign_in import signed_in
+from muster.core.picture.importing.mapping.example import TEXT as EXAMPLE
+from muster.core.picture.importing.tests.builders import a_mapping
 from muster.core.picture.importing.tests.world import OFFICER, acting
 from muster.core.picture.models import Fact
 from muster.core.records.models import Register
@@ -171,3 +173,50 @@ def test_those_who_do_not_import_find_no_such_page(outsider: str) -> None:
 
 def test_a_force_officer_sees_no_import() -> None:
     assert signed_in("Priya Nand").get(ADDRESS).status_code == 404
+
+
+def brought_in(grade: str, *, seen_by: str = "unit") -> str:
+    """The page of a file brought in by a mapping of one's own with a grade."""
+    mapping = a_mapping(head=f'grade = "{grade}"').encode()
+    answer = sent(
+        OFFICER,
+        do="import",
+        mapping="own",
+        own=SimpleUploadedFile("people.toml", mapping),
+        file=SimpleUploadedFile("people.csv", b"id,name\n1,Ann Lee\n"),
+        second="",
+        seen_by=seen_by,
+    )
+    assert answer.status_code == 302
+    with acting() as officer:
+        works = list(LongWork.objects.filter(state=LongWork.State.WAITING))
+    with in_the_workers_role():
+        for work in works:
+            do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
+    return str(answer["Location"])
+
+
+def test_two_imports_of_one_name_tell_their_grade_and_who_may_see_them() -> None:
+    for grade in ("3CP", "1AP"):
+        brought_in(grade)
+    listing = signed_in(OFFICER).get(ADDRESS).content.decode()
+    for told in ("3CP", "1AP", "Who may see it", "SEROCU"):
+        assert told in listing
+    assert listing.count("People: people.csv") == 2
+
+
+def test_an_import_that_waits_again_says_that_it_was_complete_before() -> None:
+    address = sent(OFFICER, do="import")["Location"]
+    done()
+    assert sent(OFFICER, do="import")["Location"] == address
+    page = signed_in(OFFICER).get(address).content.decode()
+    assert "Complete before; it is being brought in again" in page
+
+
+def test_the_page_for_a_file_gives_the_shortest_mapping_to_begin_from() -> None:
+    client = signed_in(OFFICER)
+    page = client.get(f"{ADDRESS}new/").content.decode()
+    assert f'href="{ADDRESS}example/"' in page
+    answer = client.get(f"{ADDRESS}example/")
+    assert answer.content.decode() == EXAMPLE
+    assert answer["Content-Type"].startswith("text/plain")

@@ -14,6 +14,7 @@ from muster.core.picture.importing.files.beginning import MOST_BYTES, beginning
 from muster.core.picture.importing.files.lines import BadRow, is_marked
 from muster.core.picture.importing.forms import PREVIEW, ImportForm
 from muster.core.picture.importing.jobs import Given, lines_in_words, start_import
+from muster.core.picture.importing.mapping.example import TEXT as EXAMPLE
 from muster.core.picture.importing.rows.reading import read
 from muster.core.picture.importing.writing.report import (
     MOST_BAD,
@@ -30,6 +31,7 @@ from muster.core.web.pages import (
     Block,
     Column,
     FormPage,
+    Link,
     Prose,
     Row,
     Summary,
@@ -64,7 +66,7 @@ def bring_in(request: PageRequest) -> HttpResponse:
         today=in_london(request.at).date(),
     )
     if not form.is_valid():
-        return form_page(request, form, _asked())
+        return form_page(request, form, _asked([_of_mappings()]))
     mapping, files = form.chosen()
     if form.cleaned_data["do"] == PREVIEW:
         begun = {
@@ -100,9 +102,25 @@ def bring_in(request: PageRequest) -> HttpResponse:
     return redirect(reverse("picture:import", args=[register.reference]))
 
 
+def example(_request: PageRequest) -> HttpResponse:
+    """The shortest mapping, as a text to begin one of one's own from."""
+    return HttpResponse(EXAMPLE, content_type="text/plain; charset=utf-8")
+
+
 def _given(held: UploadedFile) -> Given:
     held.seek(0)
     return Given(str(held.name), cast("BinaryIO", held.file), int(held.size or 0))
+
+
+def _of_mappings() -> Text:
+    href = reverse("picture:import-example")
+    return Text(
+        paragraphs=[
+            "What the columns of a file mean stands in a mapping, a text file that"
+            " anyone can write. Begin one of your own from this one:",
+            Link("The shortest example of a mapping", href),
+        ]
+    )
 
 
 def _to_bring_it_in(files: Mapping[str, UploadedFile]) -> str:
@@ -212,7 +230,7 @@ def _bad_table(bad: Sequence[BadRow]) -> Table:
             Row(
                 (
                     each.line,
-                    f"{each.file} {each.column}",
+                    f"{each.file} {each.column}".strip(),
                     each.reason,
                     each.became.words,
                     each.remedy,

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.access.queries import seen_by
 from muster.core.documents.queries import address
 from muster.core.documents.queries import on_record as kept_files
 from muster.core.jobs.models import LongWork
@@ -17,7 +18,9 @@ from muster.core.picture.importing.access import MAY_IMPORT
 from muster.core.picture.importing.identity import called, mark_of
 from muster.core.picture.importing.jobs import go_on_with_import, stop_import
 from muster.core.picture.importing.kind import IMPORT
+from muster.core.picture.importing.workflow import OPEN
 from muster.core.picture.importing.writing.runs import runs_of
+from muster.core.picture.importing.writing.scopes import grade_codes
 from muster.core.picture.models import ImportRun
 from muster.core.records import paging
 from muster.core.records.actions import note_listed, note_opened
@@ -60,7 +63,14 @@ RUN_COLUMNS = (
     Column("Rows not used", numeric=True),
     Column("How it ended"),
 )
-COLUMNS = (Column("File"), Column("Reference"), Column("Imported"), Column("State"))
+COLUMNS = (
+    Column("File"),
+    Column("Reference"),
+    Column("Imported"),
+    Column("Grade"),
+    Column("Who may see it"),
+    Column("State"),
+)
 
 
 def imports(request: PageRequest) -> HttpResponse:
@@ -68,6 +78,8 @@ def imports(request: PageRequest) -> HttpResponse:
     note_listed("imports", actor=request.viewer)
     registers, cursor = paging.page(request, of_kind(IMPORT.key))
     works = under_way(each.id for each in registers)
+    grades = grade_codes([each.id for each in registers])
+    seen = seen_by({each.access_class for each in registers})
     return list_page(
         request,
         ListPage(
@@ -79,6 +91,8 @@ def imports(request: PageRequest) -> HttpResponse:
                         called(each.title),
                         each.reference,
                         each.opened_at,
+                        grades.get(each.id, "No rows yet"),
+                        seen[each.access_class].words,
                         _state(each, works.get(each.id)),
                     ),
                     href=reverse("picture:import", args=[each.reference]),
@@ -118,7 +132,8 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
     blocks: list[Block] = [
         Summary(
             rows=[
-                SummaryRow("State", IMPORT.workflow.state(register.state).title),
+                SummaryRow("State", _state_words(register, work)),
+                *_grade(register),
                 SummaryRow("By", people.get(register.opened_by_id, HIDDEN)),
                 SummaryRow("On", register.opened_at),
                 *_kept_files(register),
@@ -145,6 +160,19 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
             actions=_offered(register, work, request),
         ),
     )
+
+
+def _state_words(register: Register, work: LongWork | None) -> str:
+    """Whether all of it is in; of what is being brought in again, that too."""
+    state = IMPORT.workflow.state(register.state).title
+    if work is None or work.is_over or register.state == OPEN.key:
+        return state
+    return f"{state} before; it is being brought in again"
+
+
+def _grade(register: Register) -> list[SummaryRow]:
+    codes = grade_codes([register.id])
+    return [SummaryRow("Grade", code) for code in codes.values()]
 
 
 def _kept_files(register: Register) -> list[SummaryRow]:

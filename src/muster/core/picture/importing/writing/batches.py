@@ -18,7 +18,11 @@ from muster.core.picture.importing.rows.drafts import (
     Valid,
     When,
 )
-from muster.core.picture.importing.rows.fingerprints import key_of, keys_together
+from muster.core.picture.importing.rows.fingerprints import (
+    JOINED,
+    key_of,
+    keys_together,
+)
 from muster.core.picture.importing.values.moments import PartialDate
 from muster.core.picture.values.types import Key, filed_under
 
@@ -60,17 +64,27 @@ class Preparer:
     label: the access class; it is part of every mark.
     scope: who numbers the subjects, or the content of the file.
     apart: whether keys are made as the first release made them.
+    as_written: whether subjects are known by their keys as the file writes them, as
+            they were where the scope was begun before the kept form joined them.
     beside: as what the rows are brought in, where the scope was brought in before
             as something else; they are then written beside what was.
     """
 
     def __init__(
-        self, *, label: int, scope: str, apart: bool = False, beside: str = ""
+        self,
+        *,
+        label: int,
+        scope: str,
+        apart: bool = False,
+        as_written: bool = False,
+        beside: str = "",
     ) -> None:
         self._label = str(label)
         self._scope = scope
         self._beside = (beside,) if beside else ()
-        self._key = key_of if apart else keys_together(self._label, scope)
+        self._as_written = apart or as_written
+        form = () if as_written else (JOINED,)
+        self._key = key_of if apart else keys_together(self._label, scope, *form)
         self._said: set[UUID] = set()
         self._known: set[UUID] = set()
         self._subjects: dict[tuple[str, tuple[str, ...]], UUID] = {}
@@ -110,11 +124,11 @@ class Preparer:
         return found
 
     def _subject_key(self, subject: DraftSubject) -> UUID:
-        who = subject.kind, subject.key
+        who = (subject.kind, subject.key) if self._as_written else subject.who
         known = self._subjects.get(who)
         if known is None:
             known = self._subjects[who] = self._key(
-                "subject", self._label, self._scope, subject.kind, *subject.key
+                "subject", self._label, self._scope, who[0], *who[1]
             )
         return known
 

@@ -1,6 +1,5 @@
 """What an import has done, told to whoever asked for it and kept in the audit."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -34,6 +33,14 @@ class Imported:
     beside: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def stands_beside(self) -> bool:
+        """Whether what it brought in stands beside what the scope was before.
+
+        Of an import of which no row could be used, nothing does.
+        """
+        return bool(self.beside and self.tally.good)
+
     def values(self) -> dict[str, Any]:
         """The counts as plain values."""
         return {
@@ -45,15 +52,26 @@ class Imported:
 
 
 def audit_body(title: str, done: Imported) -> str:
-    """What the audit keeps of an import, as text."""
-    return json.dumps(
-        {
-            "title": title,
-            **done.values(),
-            "bad_rows": [_without_value(bad) for bad in done.bad[:MOST_TOLD]],
-            "bad_rows_not_named": max(0, len(done.bad) - MOST_TOLD),
-        }
-    )
+    """What the audit keeps of an import, in words, without what stood in bad rows."""
+    left = len(done.bad) - MOST_TOLD
+    lines = [
+        f"{title}: {done.tally.words}.",
+        f"{added_words(done.added)}.",
+        *([beside_words(done)] if done.stands_beside else []),
+        *(
+            f"{bad.became.words}: {bad.where}: {bad.reason}. {bad.remedy}."
+            for bad in done.bad[:MOST_TOLD]
+        ),
+        *([f"And {left:,} more, which are not named here."] if left > 0 else []),
+    ]
+    return "\n".join(lines)
+
+
+def added_words(added: Added) -> str:
+    """How much was added, in one line."""
+    counts = asdict(added).items()
+    told = [f"{count:,} {name.replace('_', ' ')}" for name, count in counts if count]
+    return f"Added: {', '.join(told)}" if told else "Added: nothing that was not there"
 
 
 def told_of(done: Imported) -> str:
@@ -62,10 +80,9 @@ def told_of(done: Imported) -> str:
     lines = [
         f"{done.tally.words}.",
         *(f"Given with it: {name} {value}." for name, value in done.given.items()),
-        *([beside_words(done)] if done.beside else []),
+        *([beside_words(done)] if done.stands_beside else []),
         *(
-            f"{bad.became.words}: {bad.file} line {bad.line} {bad.column}:"
-            f" {bad.reason}. {bad.remedy}."
+            f"{bad.became.words}: {bad.where}: {bad.reason}. {bad.remedy}."
             for bad in done.bad[:MOST_SHOWN]
         ),
         *([f"And {more:,} more, in the audit."] if more > 0 else []),
@@ -80,10 +97,3 @@ def beside_words(done: Imported) -> str:
         " they were. What this import says stands beside them with its own grade:"
         " withdraw whichever is wrong."
     )
-
-
-def _without_value(bad: BadRow) -> dict[str, Any]:
-    """A bad row for the audit: where and why, but not what stood there."""
-    told = asdict(bad)
-    del told["value"]
-    return told

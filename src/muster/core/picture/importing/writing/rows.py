@@ -30,7 +30,7 @@ from muster.core.picture.importing.writing.batches import Preparer
 from muster.core.picture.importing.writing.copy_text import Staged, staged
 from muster.core.picture.importing.writing.outcome import Imported, audit_body, told_of
 from muster.core.picture.importing.writing.runs import end_run, note_run
-from muster.core.picture.importing.writing.scopes import first_standing
+from muster.core.picture.importing.writing.scopes import first_begun
 from muster.core.picture.importing.writing.tables import Added, Provenance, load
 from muster.core.picture.models import ImportRun, Item
 from muster.core.records.actions import open_record
@@ -106,13 +106,14 @@ def write_rows(
     with viewing(work.actor):
         letters = required_letters()
         apart = _began_apart(work)
-        first = first_standing(label=work.marked, scope=scope, name=mapping.name)
-    if first and first != mapping.standing:
-        done.beside = first
+        first = first_begun(label=work.marked, scope=scope, name=mapping.name)
+    if first.standing and first.standing != mapping.standing:
+        done.beside = first.standing
     preparer = Preparer(
         label=work.marked,
         scope=scope,
         apart=apart,
+        as_written=first.as_written,
         beside=mapping.standing if done.beside else "",
     )
     today = work.at.astimezone(LONDON).date()
