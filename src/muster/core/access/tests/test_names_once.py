@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
-from muster.core.access.actions import propose
+from muster.core.access.actions import confirm, propose
 from muster.core.access.actions.bodies import adding_body, renaming_body
 from muster.core.access.tests.test_bodies import (
     KENT,
@@ -17,7 +18,7 @@ from muster.core.access.tests.test_bodies import (
     proposes,
     words,
 )
-from muster.core.people.models import Organisation
+from muster.core.people.models import Organisation, Proposal
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import confirmed, proposal_of
 from muster.core.store.viewing import as_definer
@@ -88,7 +89,15 @@ def test_two_bodies_change_names_in_one_proposal() -> None:
         renaming_body(sussex, name=surrey.name, short_name=surrey.short_name),
     ]
     with acting("Wendy Castle") as actor:
-        assert propose(acts, reason="x", actor=actor, at=timezone.now()).proposal_id
+        proposed = propose(acts, reason="x", actor=actor, at=timezone.now())
+    confirming(proposed.proposal_id)
+    assert (body("SURREY").name, body("SUSSEX").name) == (sussex.name, surrey.name)
+
+
+def confirming(proposal_id: UUID) -> None:
+    with acting("Tamsin Hale") as other:
+        proposal = Proposal.objects.get(id=proposal_id)
+        confirm(proposal, reason="", actor=other, at=timezone.now())
 
 
 def add_again(name: str, short_name: str) -> Any:
