@@ -33,6 +33,8 @@ PAGES = {
     "people_is_kin(uuid)": "whether the viewer may decide a proposal; yes or no",
     "proposals_about_viewer()": "the proposals that are about the viewer; ids",
     "people_note_closed(uuid)": "an administrator notes that they close an account",
+    "people_folded(text)": "a name as it is compared; it reads nothing",
+    "people_namesake(uuid,text,text)": "a body, which all may know of, of that name",
     "people_unit_name()": "what the unit is called, for pages before sign-in",
     "people_region_letters()": "with which letters references begin",
     "people_end_posting(uuid,timestamptz)": "an administrator ends another's posting",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from muster.core.access.models import Group
 from muster.core.access.queries import group_words, known_groups, unit_label
+from muster.core.people.bodies import bodies_called
 from muster.core.people.models import Organisation, Posting, User
 from muster.core.people.queries import in_force, viewer_for
 from muster.core.store.viewing import as_definer, viewing, viewing_as
@@ -13,7 +14,7 @@ from muster.core.terms.reason import Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer
 
-NAMES = "Write unit, everyone, the code of a body, or group:NAME, with commas."
+NAMES = "Write unit, everyone, the code or name of a body, or group:NAME, with commas."
 
 
 def importer(email: str, *, at: datetime, demonstration: bool) -> Viewer:
@@ -50,9 +51,11 @@ def _an_officer(at: datetime) -> UUID | None:
 def label_for(text: str, viewer: Viewer) -> Label:
     """The label that a text names, such as "unit, RIBBLE, group:Operation Larch".
 
-    unit: the unit itself, alone or with bodies named by their codes; everyone:
-    any body. A group is one that the viewer knows of.
-    Raises Refused for a name that means nothing, with all that are so.
+    unit: the unit itself, alone or with bodies named by their codes or names;
+    everyone: any body. A group is one that the viewer knows of. code:RIBBLE is that
+    body whatever another is called.
+    Raises Refused for a name that means nothing, with all that are so, and for one
+    that means several.
     """
     parts = [part.strip() for part in text.split(",") if part.strip()]
     with viewing(viewer):
@@ -79,8 +82,26 @@ def _part(part: str) -> Label | None:
     if part.startswith("group:"):
         group = _group(part.removeprefix("group:").strip())
         return Label(groups=frozenset({group.id}), sensitive=True) if group else None
-    body = Organisation.objects.filter(code__iexact=part).first()
+    body = _body(part)
     return Label(organisations=frozenset({body.id}), sensitive=True) if body else None
+
+
+def _body(word: str) -> Organisation | None:
+    """The one body of a code or name.
+
+    Raises Refused where several are meant: the wrong one would tell the wrong people.
+    """
+    if word.startswith("code:"):
+        code = word.removeprefix("code:").strip()
+        return Organisation.objects.filter(code__iexact=code).first()
+    found = bodies_called(word)
+    if len(found) > 1:
+        words = "; ".join(f"{each.name} (code {each.code})" for each in found)
+        raise Refused(
+            f"{len(found)} bodies are called {word!r}: {words}",
+            remedy=f"Write code:{found[0].code} for the first, and the others so too.",
+        )
+    return found[0] if found else None
 
 
 def _group(name: str) -> Group | None:

@@ -14,6 +14,7 @@ from muster.core.people.acts import Act
 from muster.core.people.bodies import parts_of, teams_of
 from muster.core.people.bodies_file import (
     Fault,
+    FaultyBody,
     Wanted,
     WantedBody,
     WantedTeam,
@@ -67,17 +68,20 @@ class _Difference:
     def of(self, wanted: Wanted) -> ToDo:
         found = ToDo()
         posts = PostsWanted(self.at)
-        for code in wanted.faulty:
-            posts.doubt(code)
+        for faulty in wanted.faulty:
+            self._look(faulty)
+            posts.doubt(faulty.code, kind=faulty.kind)
         for body in wanted.bodies:
             known = len(self.faults)
             found.asked += self._body(body, posts)
             if len(self.faults) > known:
-                posts.doubt(body.code)
+                posts.doubt(body.code, kind=body.kind)
         for code, standing in self.standing.items():
             posts.known(standing, teams_of(standing), code=code)
         for post in wanted.posts:
             posts.add(post)
+        for post in wanted.faulty_posts:
+            posts.look(post)
         found.asked += posts.asked
         found.ending = posts.ending
         for line, act, held in self.ends:
@@ -95,8 +99,7 @@ class _Difference:
         if known is None:
             return self._new(wanted, posts)
         if known.kind != wanted.kind:
-            why = f"{wanted.code} is there, and of the kind {known.kind}"
-            self.faults.append(Fault(wanted.section.line, why))
+            self._other_kind(wanted.section.line, known)
             return []
         if known.ends is not None and known.ends != wanted.ends:
             ended = "ended" if known.ends <= self.today else "ends"
@@ -106,6 +109,16 @@ class _Difference:
         if known.ends is not None and known.ends <= self.today:
             return []
         return list(self._changed(wanted, known, posts))
+
+    def _look(self, faulty: FaultyBody) -> None:
+        """What else is wrong with a body that has a fault of its own."""
+        known = self.standing.get(faulty.code)
+        if known is not None and faulty.kind and known.kind != faulty.kind:
+            self._other_kind(faulty.line, known)
+
+    def _other_kind(self, line: int, known: Organisation) -> None:
+        why = f"{known.code} is there, and of the kind {known.kind}"
+        self.faults.append(Fault(line, why))
 
     def _new(self, wanted: WantedBody, posts: PostsWanted) -> list[Asked]:
         (body,) = actions.adding_body(

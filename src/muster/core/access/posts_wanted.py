@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from muster.core.access.actions import people as actions
+from muster.core.access.rules import may_hold, no_role
 from muster.core.people.acts import Act, Kind
 from muster.core.people.bodies_file import Fault, WantedPost
 from muster.core.people.models import (
@@ -16,7 +17,6 @@ from muster.core.people.models import (
     Team,
     User,
 )
-from muster.core.terms.reason import Refused
 
 LONDON = ZoneInfo("Europe/London")
 PAST = "That day is past: nobody is appointed backwards; write today or a later one"
@@ -56,7 +56,7 @@ class PostsWanted:
         self._bodies: dict[str, Organisation] = {}
         self._teams: dict[tuple[str, str], Team] = {}
         self._new: dict[str, UUID] = {}
-        self._doubtful: set[str] = set()
+        self._doubtful: dict[str, str] = {}
 
     def known(self, body: Organisation, teams: Sequence[Team], *, code: str) -> None:
         """There is, or is to be, such a body with such teams; said first, it holds."""
@@ -64,21 +64,34 @@ class PostsWanted:
         for team in teams:
             self._teams.setdefault((code, team.name), team)
 
-    def doubt(self, code: str) -> None:
-        """A body has a fault: that it lacks a team says no more about a post."""
-        self._doubtful.add(code)
+    def doubt(self, code: str, *, kind: str) -> None:
+        """A body has a fault: that it lacks a team says no more about a post.
+
+        kind: of the body; empty where the file does not say one.
+        """
+        self._doubtful[code] = kind
 
     def add(self, wanted: WantedPost) -> None:
         """Compare one post."""
-        team = self._teams.get((wanted.body, wanted.team))
-        if team is None and wanted.body in self._doubtful:
-            return
-        if wanted.body not in self._bodies:
+        if self.look(wanted):
+            team = self._teams.get((wanted.body, wanted.team))
+            if team is not None:
+                self._in_team(wanted, team)
+
+    def look(self, wanted: WantedPost) -> bool:
+        """Whether there is such a body with such a team and role; else the faults."""
+        known = len(self.faults)
+        body, doubtful = self._bodies.get(wanted.body), wanted.body in self._doubtful
+        kind = body.kind if body else self._doubtful.get(wanted.body, "")
+        if wanted.body and body is None and not doubtful:
             self._fault(wanted, "body", f"There is no body {wanted.body}")
-        elif team is None:
-            self._fault(wanted, "team", f"{wanted.body} has no team {wanted.team!r}")
-        else:
-            self._in_team(wanted, team)
+        in_team = not wanted.team or (wanted.body, wanted.team) in self._teams
+        if body and not in_team and not doubtful:
+            why = f"{wanted.body} has no team {wanted.team!r}"
+            self._fault(wanted, "team", why)
+        if wanted.role and kind and not may_hold(wanted.role, in_body=kind):
+            self._fault(wanted, "role", no_role(wanted.role, of=wanted.body))
+        return len(self.faults) == known
 
     def _fault(self, wanted: WantedPost, key: str, why: str) -> None:
         self.faults.append(Fault(wanted.section.line_of(key), why))
@@ -115,6 +128,7 @@ class PostsWanted:
     def _held(self, wanted: WantedPost, user: User | None, team: Team) -> list[Posting]:
         if user is None:
             return []
+        assert wanted.role is not None  # noqa: S101 - looked at before
         held = Posting.objects.filter(
             user=user, team_id=team.id, role=wanted.role.value
         ).select_related("user", "team", "organisation")
@@ -141,18 +155,15 @@ class PostsWanted:
         person = user.id if user else self._person(wanted)
         if person is None:
             return
-        try:
-            act = actions.appointing(
-                person,
-                team=team,
-                role=wanted.role,
-                starts=start_of(wanted.since) if wanted.since else None,
-                ends=until,
-            )
-        except Refused as refused:
-            self._fault(wanted, "role", str(refused))
-        else:
-            self.asked.append(Asked(wanted.section.line_of("email"), act))
+        assert wanted.role is not None  # noqa: S101 - looked at before
+        act = actions.appointing(
+            person,
+            team=team,
+            role=wanted.role,
+            starts=start_of(wanted.since) if wanted.since else None,
+            ends=until,
+        )
+        self.asked.append(Asked(wanted.section.line_of("email"), act))
 
     def _person(self, wanted: WantedPost) -> UUID | None:
         """Somebody who is not known yet is put down first, once."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from muster.core.access.forms import PeriodForm, offer_choices
-from muster.core.access.rules import may_hold
+from muster.core.access.rules import may_hold, no_role
 from muster.core.people.models import Organisation, Team
 from muster.core.people.sign_in.forms import IdentityForm, LinkForm, ProveForm
 from muster.core.terms.role import ROLES, Role
@@ -71,9 +71,7 @@ class AppointForm(PeriodForm, ReasonForm):
         given = super().clean()
         team, role = given.get("team"), given.get("role")
         if team and role and not may_hold(role, in_body=team.organisation.kind):
-            self.add_error(
-                "role", f"{role.title} is no role in {team.organisation.short_name}"
-            )
+            self.add_error("role", no_role(role, of=team.organisation.short_name))
         return given
 
 

@@ -37,5 +37,21 @@ def may_hold(role: Role, *, in_body: str) -> bool:
     return role in ROLES and in_body in HELD_IN.get(role, IN_THE_UNIT)
 
 
+def no_role(role: Role, *, of: str) -> str:
+    """That people of a body do not hold a role, and in which bodies they do.
+
+    of: the body, as it is called where this stands.
+    """
+    named = {
+        "unit": "the unit",
+        "force": "a force",
+        "partner": "a partner",
+        "agency": "an agency",
+        "oversight": "an oversight body",
+    }
+    where = " or ".join(named[k] for k in sorted(HELD_IN.get(role, IN_THE_UNIT)))
+    return f"{role.title} is no role in {of}: it is held in a team of {where}"
+
+
 OPENERS = holding(Trait.OPENS_GROUPS)
 """Those who answer for a matter, and so decide that only some may know of it."""

@@ -12,13 +12,15 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from muster.core.access.actions import once
 from muster.core.clocks import happenings, queries
+from muster.core.clocks.acts import Offered
 from muster.core.clocks.happenings import Telling
-from muster.core.clocks.history import may_say, offered_on
+from muster.core.clocks.history import against_saying, offered_on
 from muster.core.clocks.queries import Due, Walk
 from muster.core.clocks.registry import BOOK
 from muster.core.records.actions import note_listed
 from muster.core.records.queries import find
 from muster.core.terms.reason import NotFound
+from muster.core.terms.viewer import Viewer
 from muster.core.web.api import (
     Area,
     Given,
@@ -182,15 +184,15 @@ class PutRightGiven(Given):
 def on_record(request: PageRequest, reference: Reference) -> LimitsShown:
     """Read the time limits that run on a record, and what may be said of each."""
     register = find(reference)
-    works = may_say(register, request.viewer)
     return LimitsShown(
         limits=[
-            _limit(each, request.at, works=works) for each in queries.running(register)
+            _limit(each, request.viewer, request.at)
+            for each in queries.running(register)
         ]
     )
 
 
-def _limit(each: Due, at: datetime, *, works: bool) -> LimitShown:
+def _limit(each: Due, viewer: Viewer, at: datetime) -> LimitShown:
     found, rule = each.deadline, each.deadline.rule
     return LimitShown(
         limit=rule.rule_id,
@@ -206,9 +208,15 @@ def _limit(each: Due, at: datetime, *, works: bool) -> LimitShown:
         warnings=[str(warning) for warning in found.warnings],
         may_be_said=[
             SayingShown(act=one.act.value, words=one.words, to=one.to)
-            for one in (offered_on(each.clock, at=at) if works else ())
+            for one in _offered(each, viewer, at)
         ],
     )
+
+
+def _offered(each: Due, viewer: Viewer, at: datetime) -> tuple[Offered, ...]:
+    if against_saying(each.clock, viewer, at=at):
+        return ()
+    return offered_on(each.clock, at=at)
 
 
 def stop(request: PageRequest, reference: Reference, said: StopGiven) -> Made:

@@ -193,25 +193,57 @@ def months_before(event: date, length: int) -> Counted:
 
 
 def months_in_total(start: date, length: int, earlier: frozenset[date]) -> Counted:
-    """Days added up, each once, to the days of the months from the first of them.
+    """Time added up, each day once, to so many months: the earlier of two readings.
 
-    Once they are used up, the last of them stays the end, however long ago. How
-    broken periods add up is not said in the law: this is the careful way.
+    How broken periods add up is not said in the law: as days, up to those of the
+    months from the first of them, or as the months and days that each lasted. Late is
+    the dangerous side, so the earlier end stands and the other is said. Once the time
+    is used up, the last of its days stays the end, however long ago.
     """
     counted = sorted(day for day in earlier if day < start)
     first = counted[0] if counted else start
     allowed = (last_day_of_months(first, length) - first) // DAY + 1
     left = allowed - len(counted)
-    last = start + DAY * (left - 1) if left > 0 else counted[allowed - 1]
-    return _to_end_of(
-        last,
-        [
-            f"The {_length(length)} that begin with {day_words(first)}, the first of"
-            f" them, are {number(allowed, 'day')}",
-            f"{number(len(counted), 'day')} were counted before {day_words(start)}",
-            f"{number(max(left, 0), 'day')} are left",
-        ],
+    by_days = start + DAY * (left - 1) if left > 0 else counted[allowed - 1]
+    months, days = _months_and_days(counted)
+    rest = (
+        last_day_of_months(start, length - months) if months < length else start - DAY
     )
+    by_months = rest - DAY * days
+    if by_months < start:
+        by_months = min(by_days, start - DAY)
+    steps = [
+        f"{_length(length)} from {day_words(first)}, that day included, make"
+        f" {number(allowed, 'day')}",
+        f"{number(len(counted), 'day')} were counted before {day_words(start)}",
+        f"{number(max(left, 0), 'day')} are left",
+    ]
+    if by_days != by_months:
+        used = f"{number(months, 'month')} and {number(days, 'day')}"
+        later = max(by_days, by_months)
+        steps += [
+            f"Counted as {used} instead it ends on {day_words(by_months)}, and counted"
+            f" as days on {day_words(by_days)}",
+            "Which of the two is right is unconfirmed [U]: the earlier stands, and"
+            f" {day_words(later)} is not to be relied on",
+        ]
+    return _to_end_of(min(by_days, by_months), steps)
+
+
+def _months_and_days(counted: list[date]) -> tuple[int, int]:
+    """The whole months of each unbroken span, and the days that are left of them."""
+    months = days = 0
+    while counted:
+        first, span = counted[0], 1
+        while span < len(counted) and counted[span] == first + DAY * span:
+            span += 1
+        last, whole = counted[span - 1], 0
+        while last_day_of_months(first, whole + 1) <= last:
+            whole += 1
+        months += whole
+        days += (last + DAY - corresponding(first, whole)) // DAY
+        counted = counted[span:]
+    return months, days
 
 
 def opens_on(counted: Counted) -> Counted:

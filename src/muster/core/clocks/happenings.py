@@ -16,7 +16,7 @@ from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions
 from muster.core.clocks.acts import Act
-from muster.core.clocks.history import Told, own_limits, told_of
+from muster.core.clocks.history import Told, against_saying, own_limits, told_of
 from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import deadline_of, rule_of
 from muster.core.clocks.registry import BOOK
@@ -190,6 +190,7 @@ def put_right(
             ChangedMeanwhile if something else is recorded last by now.
     Audit   clocks.put_right
     """
+    refuse_unless_theirs(clock, telling.actor, at=telling.at)
     _refuse_without_words(telling)
     saw = saw or _last_said(clock)
     said = _last_said(_locked(clock))
@@ -226,12 +227,20 @@ def came_second(clock: RunningClock, *, see: str = "") -> ChangedMeanwhile:
 
 def _held(clock: RunningClock, telling: Telling) -> RunningClock:
     """The clock as it stands, locked for this act. Refuses what is not for it."""
+    refuse_unless_theirs(clock, telling.actor, at=telling.at)
     _refuse_own(clock, clock.rule_id)
     _refuse_without_words(telling)
     held = _locked(clock)
     if held.stopped_at is not None or _stood(held) != _stood(clock):
         raise came_second(held)
     return held
+
+
+def refuse_unless_theirs(clock: RunningClock, actor: Viewer, *, at: datetime) -> None:
+    """Refuse whoever reads the record and does not work on it."""
+    against = against_saying(clock, actor, at=at)
+    if against:
+        raise Refused(*against, remedy="Ask one of them to record it.")
 
 
 def _locked(clock: RunningClock) -> RunningClock:

@@ -15,7 +15,9 @@ from muster.core.clocks.registry import BOOK
 from muster.core.clocks.wording import london_day
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
+from muster.core.records.workers import works_on
 from muster.core.terms.part import UKPart
+from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
 
 
@@ -25,10 +27,26 @@ def own_limits(register: Register) -> frozenset[str]:
     return kind.own_limits if kind else frozenset()
 
 
-def may_say(register: Register, viewer: Viewer) -> bool:
-    """Whether somebody may say what happened to the limits of a record."""
-    kind = KINDS.get(register.kind)
-    return kind is not None and kind.is_worked_on_by(viewer)
+def against_saying(
+    clock: RunningClock, viewer: Viewer, *, at: datetime
+) -> tuple[Reason, ...]:
+    """Why somebody may not say what happened to a limit of a record that they read.
+
+    Who must act on it may, whoever works on the record, and whoever started it.
+    """
+    who_acts = rule_of(clock).who_acts
+    kind = KINDS.get(clock.register.kind)
+    if kind is not None and kind.is_worked_on_by(viewer):
+        if viewer.holds(who_acts) or clock.started_by_id == viewer.user_id:
+            return ()
+        if works_on(clock.register, viewer, at=at):
+            return ()
+    return (
+        Reason(
+            "What happened to this time limit is recorded by whoever works on the"
+            f" record, or must act on it: {who_acts.title.lower()}"
+        ),
+    )
 
 
 def standing(clock: RunningClock, *, at: datetime) -> Standing:

@@ -15,6 +15,7 @@ from muster.core.clocks.wording import (
     TICK,
     day_words,
     end_of,
+    ending_words,
     london_day,
     moment_words,
     start_of,
@@ -55,7 +56,7 @@ class Deadline:
     @property
     def words(self) -> str:
         """The end as people say it: "the end of Saturday 14 February 2026"."""
-        return moment_words(self.last_moment)
+        return ending_words(self.last_moment)
 
     @property
     def only_if(self) -> str:

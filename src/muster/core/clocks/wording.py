@@ -36,6 +36,14 @@ def moment_words(moment: datetime) -> str:
     return f"{day_words(day)} at {clock_words(moment)}"
 
 
+def ending_words(moment: datetime) -> str:
+    """A moment at which something ends; midnight is the end of the day before."""
+    day = london_day(moment)
+    if moment == start_of(day):
+        return f"midnight at the end of {day_words(day - timedelta(days=1))}"
+    return moment_words(moment)
+
+
 def clock_words(moment: datetime) -> str:
     """A time of day in London: "15:00", with seconds only where there are any."""
     local = moment.astimezone(LONDON)

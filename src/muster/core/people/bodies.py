@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import DatabaseError, connection
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import CharField, Count, F, Func, Prefetch, Q, QuerySet, Value
 from django.utils import timezone
 
 from muster.core.people.models import (
@@ -61,6 +61,35 @@ def standing_bodies(*, on: date | None = None) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day)).order_by(
         "name"
     )
+
+
+def _folded(words: F | Value) -> Func:
+    """As names are compared: see `people_folded` in sql/names_once.sql."""
+    return Func(words, function="people_folded", output_field=CharField())
+
+
+def bodies_called(word: str) -> list[Organisation]:
+    """The standing bodies that a word names: by code, name in full or short name.
+
+    Capitals, accents and doubled spaces make no difference. One that has ended is
+    named by its code alone.
+    """
+    bodies = Organisation.objects.alias(
+        said=_folded(Value(word)),
+        full=_folded(F("name")),
+        short=_folded(F("short_name")),
+    )
+    standing = Q(ends__isnull=True) | Q(ends__gt=_today())
+    called = standing & (Q(full=F("said")) | Q(short=F("said")))
+    return list(bodies.filter(called | Q(code__iexact=word.strip())).order_by("code"))
+
+
+def namesake(body: UUID, *, name: str, short_name: str) -> Organisation | None:
+    """A standing body other than this one that is called so, in full or in short."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_namesake(%s, %s, %s)", [body, name, short_name])
+        row = cursor.fetchone()
+    return Organisation.objects.filter(id=row[0]).first() if row[0] else None
 
 
 def standing_teams(*, on: date | None = None) -> QuerySet[Team]:

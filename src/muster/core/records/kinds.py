@@ -25,6 +25,8 @@ class RecordKind:
     closed:    whether it stands as it was issued: nobody adds a file to it.
     own_limits: rule ids of the time limits that only its own acts start, stop and
                move: no page of time limits stops them past what the record is.
+    is_on:     where people are put on single records: what tells whether somebody
+               is ("package.module:function", of register, viewer and moment).
     """
 
     key: str
@@ -38,6 +40,7 @@ class RecordKind:
     regime: str = "Data Protection Act 2018 Part 3"
     closed: bool = False
     own_limits: frozenset[str] = frozenset()
+    is_on: str = ""
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Whether somebody may open its page, where the record may be seen at all."""

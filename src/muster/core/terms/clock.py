@@ -139,14 +139,19 @@ class Clock:
         if self.starts_after_event or self.kind is ClockKind.BEFORE:
             return (
                 f"Give the {what} of the event itself, which is not counted, and not"
-                f" the first {what} that is"
+                f" the first {what} that is. It runs from {self.first_day}"
             )
         return f"Give {self.first_day}"
 
     @property
     def counting_words(self) -> str:
         """How it is counted, in full."""
-        words = (self.kind.words, self._left_out_words(), self.landing.words)
+        left_out = self._left_out_words()
+        # The words of this kind name what it leaves out: a rule's own exclusions stand
+        # instead of them, not beside them.
+        own = bool(left_out) and self.kind is ClockKind.HOURS_EXCL
+        kind = "Hours by the clock" if own else self.kind.words
+        words = (kind, left_out, self.landing.words)
         return ". ".join(word for word in words if word)
 
     def governs(self, day: date, part: UKPart = UKPart.ENGLAND_AND_WALES) -> bool:

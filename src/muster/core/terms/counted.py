@@ -103,8 +103,8 @@ COUNTING: dict[ClockKind, str] = {
         "the date that corresponds to that next day"
     ),
     ClockKind.MONTHS_TOTAL: (
-        "Days added up, each counted once, up to the days of the months that begin "
-        "with the first of them"
+        "Time added up, each day counted once, as days and as months: the earlier of "
+        "the two ends"
     ),
     ClockKind.HOURS_RAW: "Hours by the clock, weekends and holidays included",
     ClockKind.HOURS_AFTER: (

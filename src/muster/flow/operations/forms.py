@@ -26,7 +26,7 @@ from muster.core.terms.grade import (
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 from muster.flow.operations import queries
 from muster.flow.operations.models import Operation
-from muster.flow.operations.rules import Part, Result, Standing, Strand
+from muster.flow.operations.rules import Part, Result, Standing, Strand, parts_in_words
 
 GRADED = (
     "source",
@@ -194,11 +194,17 @@ class MemberForm(PageForm):
     reason = _long("Why do they need to be on it?")
 
     def __init__(
-        self, *args: Any, operation: Operation, at: datetime, **kwargs: Any
+        self,
+        *args: Any,
+        operation: Operation,
+        actor: UUID | None,
+        at: datetime,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        those = queries.who_can_join(operation, at=at)
-        offer(self, "user_id", _named(those), none=SOMEBODY)
+        those = queries.could_be_put_on(operation, at=at)
+        offer(self, "user_id", [p for p in those if p[0] != actor], none=SOMEBODY)
+        self.fields["part"].help_text = parts_in_words()
         held = [one.user.name for one in queries.lead(operation.register, at=at)]
         if held:
             now = f"{' and '.join(held)} is that now, and becomes a deputy."
@@ -296,7 +302,8 @@ def member_form(
     typed: QueryDict | None, operation: Operation, look: Look
 ) -> forms.Form:
     """Whoever may open it once they are on it."""
-    return MemberForm(typed, operation=operation, at=look.at)
+    actor = look.viewer.user_id
+    return MemberForm(typed, operation=operation, actor=actor, at=look.at)
 
 
 def end_member_form(

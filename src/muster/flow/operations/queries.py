@@ -8,14 +8,15 @@ from django.db.models import Q, QuerySet
 
 from muster.core.access.models import GroupMembership
 from muster.core.access.queries import label_of
+from muster.core.people.models import Posting, User
 from muster.core.people.models import Team as PeopleTeam
-from muster.core.people.models import User
 from muster.core.people.queries import in_force
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import find, of_kind
 from muster.core.records.readers import would_read
 from muster.core.terms.label import Label
 from muster.core.terms.reason import NotFound
+from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.models import (
     Member,
@@ -88,6 +89,27 @@ def who_can_join(operation: Operation, *, at: datetime) -> QuerySet[User]:
     groups = frozenset(one for one in label.groups if one != operation.group_id)
     outside = Label(groups, label.organisations, sensitive=label.sensitive)
     return would_read(KIND.key, outside, at=at)
+
+
+def roles_held(user_id: UUID, *, at: datetime) -> set[Role]:
+    """The roles that somebody holds at a moment."""
+    held = Posting.objects.filter(in_force(at), user_id=user_id)
+    return {ROLES.of(role) for role in held.values_list("role", flat=True)}
+
+
+def could_be_put_on(operation: Operation, *, at: datetime) -> list[tuple[UUID, str]]:
+    """Who can join and is not on it, with the role and team by which they are known."""
+    on_it = team(operation.register, at=at).members
+    people = who_can_join(operation, at=at).exclude(id__in=on_it)
+    posts: dict[UUID, list[str]] = {}
+    held = Posting.objects.filter(in_force(at), user__in=people.values("id"))
+    for post in held.select_related("team").order_by("team__name", "role"):
+        words = f"{ROLES.of(post.role).title}, {post.team.name}"
+        posts.setdefault(post.user_id, []).append(words)
+    return [
+        (each, f"{name} ({'; '.join(posts.get(each, ['no post seen']))})")
+        for each, name in people.values_list("id", "name")
+    ]
 
 
 def is_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:

@@ -135,6 +135,44 @@ class Team:
     members: frozenset[UUID] = frozenset()
 
 
+PARTS_OF_ROLES: dict[Part, tuple[Role, ...]] = {
+    Part.LEAD: (Role.SENIOR_INVESTIGATOR,),
+    Part.DEPUTY: (Role.SENIOR_INVESTIGATOR,),
+    Part.OFFICER_IN_CASE: (Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR),
+    Part.INVESTIGATOR: (Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR),
+}
+"""Parts whose acts ask for a role besides: whoever had one without could do nothing.
+
+A deputy moves the operation where its senior investigating officer is away."""
+
+
+def against_part(part: Part, *, held: Collection[Role]) -> tuple[Reason, ...]:
+    """Why somebody may not be given a part on an operation.
+
+    held: the roles that they hold at that moment.
+    """
+    needed = PARTS_OF_ROLES.get(part, ())
+    if not needed or set(needed) & set(held):
+        return ()
+    held_by = _titles(needed)
+    return (Reason(f"{part.words} is a part for whoever holds the role of {held_by}"),)
+
+
+def parts_in_words() -> str:
+    """Which parts are for whom, as the question says it before it is answered."""
+    by_roles: dict[tuple[Role, ...], list[str]] = {}
+    for part, roles in PARTS_OF_ROLES.items():
+        by_roles.setdefault(roles, []).append(part.words)
+    return " ".join(
+        f"{' and '.join(parts)}: only for {_titles(roles)}."
+        for roles, parts in by_roles.items()
+    )
+
+
+def _titles(roles: Collection[Role]) -> str:
+    return " or ".join(role.title.lower() for role in roles)
+
+
 def against_opening(actor: Viewer) -> tuple[Reason, ...]:
     """Why this person may not open an operation."""
     if actor.holds(Role.TASKING_COORDINATOR, Role.SENIOR_INVESTIGATOR):

@@ -56,6 +56,7 @@ KIND = RecordKind(
     url_name="operations:operation",
     retention="mopi_2",
     opened_by=UNIT_OFFICERS,
+    is_on="muster.flow.operations.queries:is_on",
 )
 
 LED_TO = "led to the operation"

@@ -18,6 +18,7 @@ from django.test import Client
 from muster.core.access.actions import open_group
 from muster.core.access.queries import group_words, known_groups, seen_by
 from muster.core.documents.actions import add_file
+from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import judging
@@ -26,6 +27,7 @@ from muster.core.picture.importing.tests.world import OFFICER
 from muster.core.records.actions import set_action
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.tests.builders import a_register
+from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import Refused
 from muster.core.web.handles import handle
 from muster.core.web.routes import all_routes
@@ -215,6 +217,36 @@ def test_a_group_that_one_does_not_know_of_makes_no_name_ambiguous() -> None:
     opened("Operation Larch", by="Ruth Adeyemi", at=LATER)
     with acting(OFFICER) as viewer:
         assert label_for("unit, group:Operation Larch", viewer).groups
+
+
+def in_label(text: str) -> set[str]:
+    with acting(OFFICER) as viewer:
+        ids = label_for(text, viewer).organisations
+        bodies = Organisation.objects.filter(id__in=ids)
+        return set(bodies.values_list("code", flat=True))
+
+
+def test_a_body_is_named_by_its_code_or_its_names() -> None:
+    for text in ("surrey", "Surrey  Pólice", "code:SURREY"):
+        assert in_label(text) == {"SURREY"}
+
+
+def test_a_name_that_means_two_bodies_is_refused_in_words() -> None:
+    with as_definer():
+        Organisation.objects.using("owner").create(
+            name="Surrey County Council",
+            short_name="SURREY",
+            code="SCC",
+            kind="partner",
+        )
+    with pytest.raises(Refused) as refused:
+        in_label("unit, Surrey")
+    said = str(refused.value)
+    assert "2 bodies are called 'Surrey': Surrey County Council (code SCC)" in said
+    assert "Surrey Police (code SURREY)" in said
+    assert "code:SCC" in refused.value.remedy
+    assert in_label("code:Surrey") == {"SURREY"}
+    assert in_label("Surrey County Council") == {"SCC"}
 
 
 def test_an_address_with_a_number_is_one_whose_number_is_kept_with_its_row() -> None:

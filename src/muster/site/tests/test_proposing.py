@@ -105,7 +105,9 @@ def test_a_file_that_is_not_toml_is_told_at_its_line() -> None:
         ("[unit]\nname = 'x'\n" + FILE, "line 1: 'unit' means nothing"),
         (FILE + FILE, "SEROCU stands at line 2 too"),
         (FILE.replace('"GAIN"', "7"), "line 7: A team is"),
-        (FILE.replace('part = "member"', 'part = "oversight"'), "can be: host, member"),
+        (FILE.replace('part = "member"', 'part = "oversight"'), "be: host or member"),
+        (FILE.replace('"force"', '"partner"', 1), "no part in the region: leave part"),
+        (FILE.replace('"Surrey"', '"kent"'), "line 22: KENT is called 'kent' too"),
         (FILE.replace("since = 2026-09-01\n", ""), "line 14: since is missing"),
     ],
 )
@@ -419,6 +421,7 @@ role = "auditor"
 """
     told = refused(text)
     assert [each.partition(":")[0] for each in told] == [
+        "line 2",
         "line 7",
         "line 16",
         "line 26",
@@ -475,3 +478,74 @@ def test_nobody_is_appointed_from_a_day_that_is_past() -> None:
     text = SINCE.format(email=CALLUM.email, team="Gateway", since="2024-01-08")
     [told] = refused(text.replace("investigator", "gateway_officer"))
     assert told.startswith("line 7: That day is past")
+
+
+ALL_AT_ONCE = f"""
+[[body]]
+code = "SURREY"
+kind = "partner"
+name = "Surrey Police"
+short_name = "Surrey
+part = "member"
+since = 2018-14-01
+
+[[body]]
+code = "ESSEX"
+kind = "forces"
+name = "Essex Police"
+short_name = "Essex"
+part = "member"
+since = 2018-04-01
+
+[[body]]
+code = "DORSET"
+kind = "force"
+name = "Dorset Police"
+short_name = "hampshire & iow"
+
+[[post]]
+email = "{CALLUM.email}"
+body = "SEROCU"
+team = "{CALLUM.team}"
+role = "board_member"
+until = 2027-02-31
+
+[[post]]
+email = "{CALLUM.email}"
+body = "SEROCUX"
+team = "Gateway"
+role = "sleuth"
+"""
+
+
+@in_the_region
+def test_dates_forms_relations_names_and_roles_are_told_in_one_pass() -> None:
+    told = refused(ALL_AT_ONCE)
+    said = [
+        "line 2: SURREY is there, and of the kind force",
+        "line 6: Illegal character",
+        "line 7: A body of kind 'partner' has no part",
+        "line 8: 2018-14-01 is no day",
+        "line 12: kind is one of:",
+        "line 18: Hampshire and Isle of Wight Constabulary",
+        "line 28: Regional board member is no role in SEROCU",
+        "line 29: 2027-02-31 is no day",
+        "line 33: There is no body SEROCUX",
+        "line 35: role is one of:",
+    ]
+    assert len(told) == len(said), told
+    assert [
+        each
+        for each, start in zip(told, said, strict=True)
+        if not each.startswith(start)
+    ] == []
+
+
+@in_the_region
+def test_a_role_that_a_body_has_not_says_where_it_is_held_and_cites_nothing() -> None:
+    text = SINCE.format(email=CALLUM.email, team=CALLUM.team, since="2031-01-01")
+    [told] = refused(text.replace("investigator", "partner_officer"))
+    assert told == (
+        "line 6: Partner agency officer is no role in SEROCU: it is held in a team of"
+        " an agency or a partner"
+    )

@@ -7,7 +7,7 @@ from django.db.transaction import atomic
 
 from muster.core.access.actions.proposals import ASK_ANOTHER, REASONS
 from muster.core.access.actions.refusing import in_words
-from muster.core.access.rules import APPOINTING, may_hold
+from muster.core.access.rules import may_hold, no_role
 from muster.core.audit.actions import Operation, record
 from muster.core.people import actions as people
 from muster.core.people.acts import Act, Kind
@@ -47,9 +47,7 @@ def appointing(
     """
     if not may_hold(role, in_body=team.organisation.kind):
         raise Refused(
-            Reason(
-                f"{role.title} is no role in {team.organisation.short_name}", APPOINTING
-            ),
+            Reason(no_role(role, of=team.organisation.short_name)),
             remedy="Choose a team of the right body, or another role.",
         )
     return Act(

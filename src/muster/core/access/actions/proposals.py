@@ -23,6 +23,7 @@ from muster.core.access.wording import in_one_line, words_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people import actions as people
 from muster.core.people.acts import Act, Kind
+from muster.core.people.bodies import namesake
 from muster.core.people.models import Proposal, ProposedAct, User
 from muster.core.people.queries import has_left
 from muster.core.people.sign_in import actions as accounts
@@ -52,6 +53,9 @@ REASONS = {
     "people_role_of_body": Reason("People of that body do not hold this role"),
     "people_one_unit": Reason("There is a unit already: rename it instead"),
     "people_organisation_code_key": Reason("Another body has this short code already"),
+    "people_body_name_once": Reason(
+        "Another body is called so already, in full or in short"
+    ),
     "people_team_name_once": Reason("The body has a team of this name already"),
     "people_nobody_posted": Reason(
         "People are posted there beyond that day: end their postings first"
@@ -297,6 +301,8 @@ def _refuse_what_cannot_be(
             _refuse_taken(act, remedy=remedy)
         elif act.kind == Kind.GIVE_LINK and act.person not in added:
             _refuse_gone(act, at=at, remedy=remedy)
+        elif act.kind in {Kind.ADD_BODY, Kind.RENAME_BODY}:
+            _refuse_namesake(act, acts, remedy=remedy)
         elif act.kind in {Kind.END_BODY, Kind.END_TEAM}:
             refuse_while_posted(act, remedy=remedy)
         elif act.kind in {Kind.AFFILIATE, Kind.END_AFFILIATION}:
@@ -308,6 +314,22 @@ def _refuse_taken(act: Act | ProposedAct, *, remedy: str) -> None:
     known = User.objects.filter(email__iexact=act.email).exists()
     if known or (holder and User.objects.filter(id=holder.user_id).exists()):
         raise Refused(ADDRESS_TAKEN, remedy=remedy)
+
+
+def _refuse_namesake(
+    act: Act | ProposedAct, acts: Sequence[Act | ProposedAct], *, remedy: str
+) -> None:
+    """Say which body is called so; one that is renamed with it gives its name up."""
+    assert act.row is not None  # noqa: S101 - the body that is put down or renamed
+    found = namesake(act.row, name=act.name, short_name=act.short_name)
+    if found and found.id not in {a.row for a in acts if a.kind == Kind.RENAME_BODY}:
+        raise Refused(
+            Reason(
+                f"{found.name} ({found.short_name}, {found.code}) is there, and two"
+                " bodies are never called alike, in full or in short"
+            ),
+            remedy=remedy or "Give another name, or rename or end that body first.",
+        )
 
 
 def _refuse_gone(act: Act | ProposedAct, *, at: datetime, remedy: str) -> None:

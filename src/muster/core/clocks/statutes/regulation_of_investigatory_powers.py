@@ -176,7 +176,8 @@ LONG_TERM = Clock(
     lapse=Lapse.LONG_TERM,
     effective_from=date(2014, 1, 1),
     note="Whether earlier periods may be left out is for a person to decide: art 3(3)"
-    " to (5)",
+    " to (5). How broken periods add up is not said: of two readings the earlier end is"
+    " shown, and that is unconfirmed",
     also_called=("uc.long_term",),
     warn_before=(timedelta(weeks=12), *WEEKS),
 )

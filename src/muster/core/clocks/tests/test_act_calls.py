@@ -13,7 +13,8 @@ from muster.core.access.tests.tokens import Caller
 from muster.core.audit.models import Entry
 from muster.core.clocks import actions, queries
 from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import SEIZURE, a_record, signed_in
+from muster.core.clocks.tests.world import SEIZURE, a_person, a_record, signed_in
+from muster.core.people.models import Organisation
 from muster.core.people.sign_in import tokens
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -215,3 +216,14 @@ def test_a_program_asks_names_an_end_and_puts_right(
     assert neither.status == 422
     assert "The year 9999 cannot be meant" in beyond.said["reasons"][0]
     assert "Nothing stops the time" in plain.said["reasons"][0]
+
+
+def test_a_program_of_somebody_who_only_reads_the_record_is_refused(
+    record: Register, unit: Organisation
+) -> None:
+    program = program_of(a_person("Dale", Role.TASKING_COORDINATOR, of=unit))
+    [limit] = program.get(f"time-limits/{record.reference}").said["limits"]
+    assert limit["may_be_said"] == []
+    told = program.post(on(record, "stop"), said(NOON))
+    assert told.status == 409
+    assert "whoever works on the record" in str(told.said)

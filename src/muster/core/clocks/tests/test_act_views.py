@@ -22,6 +22,7 @@ from muster.core.people.models import Organisation
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
+from muster.core.terms.move import Move
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 
@@ -112,6 +113,52 @@ def test_whoever_may_open_the_record_and_does_not_work_on_it_is_offered_nothing(
     assert limit.status_code == panel.status_code == 200
     assert "Charged or released" not in words(limit) + words(panel)
     assert act.status_code == onward.status_code == 404
+
+
+def test_whoever_reads_the_record_and_neither_works_on_it_nor_must_act_is_told_so(
+    officer: Viewer, unit: Organisation, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    coordinator = a_person("Dale", Role.TASKING_COORDINATOR, of=unit)
+    client, page = signed_in(coordinator), address(record, CUSTODY, "stop")
+    with at(NOON):
+        limit = client.get(address(record, CUSTODY))
+        panel = client.get(reverse("clocks:panel", args=[record.reference]))
+        asked = client.get(page)
+        tried = sent(client, page, text=WHY, **moment("when", NOON))
+        onward = client.get(address(record, CUSTODY, "go_on", CONTINUED))
+    why = "recorded by whoever works on the record, or must act on it: investigator"
+    assert why in words(limit)
+    assert page not in links(limit) + links(panel)
+    assert asked.status_code == tried.status_code == onward.status_code == 409
+    assert why in words(asked)
+    with viewing(officer):
+        assert queries.running(record)
+
+
+@pytest.mark.parametrize("role", [Role.INVESTIGATOR, Role.SENIOR_INVESTIGATOR])
+def test_who_must_act_and_whose_role_moves_the_record_say_what_happened(
+    officer: Viewer, unit: Organisation, record: Register, role: Role
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    [state] = SEIZURE.workflow.states
+    move = Move("look_at", (state,), state, (Role.SENIOR_INVESTIGATOR,))
+    kind = replace(SEIZURE, workflow=replace(SEIZURE.workflow, moves=(move,)))
+    client = signed_in(a_person("Eden", role, of=unit))
+    with at(NOON), patch.dict(KINDS._kinds, {SEIZURE.key: kind}):
+        limit = client.get(address(record, CUSTODY))
+        page = address(record, CUSTODY, "stop")
+        shown = sent(client, page, text=WHY, **moment("when", NOON))
+    assert page in links(limit)
+    assert "Recorded: the time limit is stopped, in time" in words(shown)
+
+
+def test_whoever_started_a_limit_may_say_what_happened_to_it(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CASH, CAME)  # which financial investigators act on
+    page = address(record, CASH, "stop")
+    assert page in links(signed_in(officer).get(address(record, CASH)))
 
 
 def test_a_limit_that_moves_with_the_record_says_so_and_has_no_such_page(
@@ -411,7 +458,7 @@ def test_a_page_opened_before_anothers_act_says_who_was_first(
     officer: Viewer, unit: Organisation, record: Register
 ) -> None:
     start(officer, record, ACCOUNT, CAME)
-    other = a_person("Calder", Role.INVESTIGATOR, of=unit)
+    other = a_person("Calder", Role.FINANCIAL_INVESTIGATOR, of=unit)
     first, second = signed_in(other), signed_in(officer)
     page = address(record, ACCOUNT, "name_end")
     with at(NOON):

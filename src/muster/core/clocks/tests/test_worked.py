@@ -74,7 +74,7 @@ HOURS = [
     (
         "dpa.breach",
         "2026-12-24 23:59",
-        "Monday 28 December 2026 at 00:00",
+        "midnight at the end of Sunday 27 December 2026",
         "the hour to midnight is out; 25, 26 and 27 Dec are 72; nothing is moved",
     ),
     (
@@ -458,9 +458,8 @@ def test_days_already_in_custody_are_taken_off_before_the_end_goes_back(
         (
             ((date(2026, 1, 10), date(2026, 7, 9)),),
             "2026-10-01",
-            "2027-04-02",
-            "181 of 365 used; 184 left: Oct 31, Nov 61, Dec 92, Jan 123, Feb 151,"
-            " March 182, 2 April",
+            "2027-03-31",
+            "6 of 12 months are left; as days 184 of 365, to 2 April: the earlier",
         ),
         (
             (
@@ -469,7 +468,8 @@ def test_days_already_in_custody_are_taken_off_before_the_end_goes_back(
             ),
             "2026-05-01",
             "2027-03-16",
-            "45 days, each once; 320 left: May to Dec 245, Jan 276, Feb 304, 16 March",
+            "45 days, each once; 320 left: May to Dec 245, Jan 276, Feb 304, 16 March;"
+            " as 1 month and 14 days 17 March: the earlier stands",
         ),
         (
             ((date(2025, 1, 1), date(2025, 12, 31)),),
@@ -485,6 +485,15 @@ def test_time_on_one_operation_is_added_up_day_by_day(
     context = Context(holidays=bundled(), earlier=earlier)
     found = worked("ripa.source.long_term", start, context)
     assert found.last_day.isoformat() == end, counting
+
+
+def test_where_two_readings_of_added_time_differ_both_are_said_as_unconfirmed() -> None:
+    earlier = ((date(2025, 2, 5), date(2025, 5, 4)),)  # 3 months, 89 days
+    context = Context(holidays=bundled(), earlier=earlier)
+    said = " ".join(worked("ripa.source.long_term", "2026-01-10", context).basis)
+    assert "Counted as 3 months and 0 days instead it ends on Friday 9 October" in said
+    assert "and counted as days on Monday 12 October 2026" in said
+    assert "[U]: the earlier stands" in said
 
 
 def test_a_renewal_opens_thirty_days_before_the_end_and_not_sooner() -> None:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from muster.core.clocks import forms, happenings
 from muster.core.clocks.acts import Act, knows, offers
 from muster.core.clocks.forms import TellingForm, event_of, moment_of
-from muster.core.clocks.happenings import Telling, came_second
+from muster.core.clocks.happenings import Telling, came_second, refuse_unless_theirs
 from muster.core.clocks.history import Told, offered_on, own_limits, standing, told_of
 from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import Due, deadline_of, on_record
@@ -65,6 +65,7 @@ class Saying:
 def act(request: PageRequest, reference: str, rule_id: str, verb: str) -> HttpResponse:
     """Record what happened to a time limit of a record."""
     latest, told = _latest(reference, rule_id)
+    refuse_unless_theirs(latest.clock, request.viewer, at=request.at)
     if verb not in (*ASKED, Act.PUT_RIGHT):
         raise NotFound(verb)
     wanted = Act(verb)
@@ -86,6 +87,7 @@ def act(request: PageRequest, reference: str, rule_id: str, verb: str) -> HttpRe
 def go_on(request: PageRequest, reference: str, rule_id: str, to: str) -> HttpResponse:
     """Record that a time limit goes on to another: extended, renewed, in writing."""
     latest, told = _latest(reference, rule_id)
+    refuse_unless_theirs(latest.clock, request.viewer, at=request.at)
     offered = offers(offered_on(latest.clock, at=request.at), Act.GO_ON, to)
     if offered is None:
         raise _not_to_be_said(Act.GO_ON, latest, request)

@@ -8,7 +8,13 @@ from django.urls import reverse
 
 from muster.core.clocks import queries
 from muster.core.clocks.forms import MINE, DueForm
-from muster.core.clocks.history import Told, may_say, offered_on, told_of_runs
+from muster.core.clocks.history import (
+    Told,
+    against_saying,
+    offered_on,
+    own_limits,
+    told_of_runs,
+)
 from muster.core.clocks.queries import Due, Walk
 from muster.core.clocks.views.links import act_links
 from muster.core.clocks.views.standing import standing, stopped_words
@@ -87,9 +93,10 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
     register = find(reference)
     running = queries.running(register)
     acts = [
-        act_links(register, each, offered_on(each.clock, at=request.at))
+        ()
+        if against_saying(each.clock, request.viewer, at=request.at)
+        else act_links(register, each, offered_on(each.clock, at=request.at))
         for each in running
-        if may_say(register, request.viewer)
     ]
     blocks: list[Block] = [_running_table(running, acts, request.at)]
     blocks += _of_others(request, register)
@@ -124,7 +131,10 @@ def _running_table(
     """The limits that run; what may be said of them where there is something."""
     rows = [_row(each, at, of_record=False) for each in running]
     if any(acts):
-        rows = [_with_acts(*pair) for pair in zip(rows, acts, strict=True)]
+        rows = [
+            _with_acts(row, said or _no_acts(each))
+            for row, said, each in zip(rows, acts, running, strict=True)
+        ]
     return Table(
         title="Time limits",
         columns=WITH_ACTS if any(acts) else PANEL_COLUMNS,
@@ -135,8 +145,14 @@ def _running_table(
 
 def _with_acts(row: Row, acts: Value) -> Row:
     *cells, lapse, who, law = row.cells
-    said = acts or "It moves with what is done on the record"
-    return Row((*cells, (lapse, law), who, said), href=row.href)
+    return Row((*cells, (lapse, law), who, acts), href=row.href)
+
+
+def _no_acts(each: Due) -> str:
+    """Why nothing is offered for a limit beside others for which something is."""
+    if each.clock.rule_id in own_limits(each.clock.register):
+        return "It moves with what is done on the record"
+    return "Recorded by who must act, or works on the record"
 
 
 def _stopped_table(stopped: Sequence[Due]) -> Table:

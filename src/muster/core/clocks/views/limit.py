@@ -11,7 +11,13 @@ from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import queries
 from muster.core.clocks.acts import Act
-from muster.core.clocks.history import Told, may_say, offered_on, own_limits, told_of
+from muster.core.clocks.history import (
+    Told,
+    against_saying,
+    offered_on,
+    own_limits,
+    told_of,
+)
 from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import Due
 from muster.core.clocks.registry import BOOK
@@ -33,6 +39,7 @@ from muster.core.terms.clock import Clock
 from muster.core.terms.counted import Bound
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law, Policy
+from muster.core.terms.reason import Reason
 from muster.core.terms.sequence import RunsFrom
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
@@ -69,7 +76,14 @@ def clock(request: PageRequest, reference: str, rule_id: str) -> HttpResponse:
     told = told_of(register, rule_id)
     actions = _actions(latest, told, to=request.viewer, at=request.at)
     entries = _timeline([latest, *before], told)
-    page = _detail(latest, actions, entries, request.at, met=_met(latest, told))
+    page = _detail(
+        latest,
+        actions,
+        entries,
+        request.at,
+        met=_met(latest, told),
+        against=against_saying(latest.clock, request.viewer, at=request.at),
+    )
     return detail_page(request, page)
 
 
@@ -80,8 +94,13 @@ def _detail(
     at: datetime,
     *,
     met: str,
+    against: tuple[Reason, ...],
 ) -> Detail:
-    """met: who said that what the limit hangs on is so, if somebody did."""
+    """The page of the latest run.
+
+    met:     who said that what the limit hangs on is so, if somebody did.
+    against: why the viewer may not say what happened to it, if so.
+    """
     found, register = latest.deadline, latest.clock.register
     stopped = latest.clock.stopped_at is not None
     return Detail(
@@ -96,7 +115,10 @@ def _detail(
             *(each for each in found.warnings if not (met and each == found.only_if)),
         ),
         blocks=[
-            Summary(title="When it ends", rows=_summary(latest, at, met)),
+            Summary(
+                title="When it ends",
+                rows=[*_summary(latest, at, met), *_not_theirs(latest, against)],
+            ),
             Text(title="How it was counted", paragraphs=[found.basis]),
             Timeline(entries=entries),
         ],
@@ -121,7 +143,7 @@ def _met(latest: Due, told: Told) -> str:
 def _actions(latest: Due, told: Told, *, to: Viewer, at: datetime) -> list[ActionLink]:
     """What this person may say of it now, and take back."""
     clock = latest.clock
-    if not may_say(clock.register, to):
+    if against_saying(clock, to, at=at):
         return []
     found = [
         ActionLink(
@@ -172,6 +194,13 @@ def _lifted(latest: Due) -> str:
 
 def _within(words: str) -> str:
     return words[:1].lower() + words[1:]
+
+
+def _not_theirs(latest: Due, against: tuple[Reason, ...]) -> Iterator[SummaryRow]:
+    """Why no act is offered to somebody who only reads it, while there are some."""
+    own = latest.clock.rule_id in own_limits(latest.clock.register)
+    if against and latest.clock.stopped_at is None and not own:
+        yield SummaryRow("What happened to it", [str(each) for each in against])
 
 
 def _waiting(latest: Due) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from typing import Any, Final
 
 from muster.core.people.bodies_file.bodies import WantedBody, WantedTeam, read_body
 from muster.core.people.bodies_file.lines import (
+    KEY,
     Fault,
     UnusableFile,
     line_of_key,
@@ -38,6 +39,7 @@ from muster.core.terms.toml import UnreadableToml, read_toml
 
 __all__ = (
     "Fault",
+    "FaultyBody",
     "UnusableFile",
     "Wanted",
     "WantedBody",
@@ -47,6 +49,8 @@ __all__ = (
     "read",
 )
 DAY: Final = re.compile(r"=\s*(\d{1,4}-\d{1,2}-\d{1,4})\b")
+MOST_UNREAD: Final = 30
+"""Lines that are no TOML; a file with more is something else."""
 NO_DAY: Final = (
     "{said} is no day of the calendar: write year-month-day, like 2018-04-01"
 )
@@ -56,15 +60,26 @@ LONGEST: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class FaultyBody:
+    """What could be read of a body that has a fault; its kind is empty if not that."""
+
+    line: int
+    code: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """All that a file asks for, in its order.
 
-    faulty: codes of bodies that stand in the file and could not be read.
+    faulty:       bodies that stand in the file and could not be read.
+    faulty_posts: what could be read of posts that have a fault of their own.
     """
 
     bodies: tuple[WantedBody, ...]
     posts: tuple[WantedPost, ...]
-    faulty: frozenset[str] = frozenset()
+    faulty: tuple[FaultyBody, ...] = ()
+    faulty_posts: tuple[WantedPost, ...] = ()
 
 
 def parse(text: str) -> Wanted:
@@ -82,20 +97,19 @@ def read(text: str) -> tuple[Wanted, list[Fault]]:
     """The bodies and posts of a file that can be read, and the faults of the rest.
 
     What can be read is compared all the same, so that every fault is told at once.
-    Raises  UnusableFile for what is no TOML, or says nothing.
+    Raises  UnusableFile for what is no TOML at all, or says nothing.
     """
-    try:
-        values = read_toml(text, longest=LONGEST)
-    except UnreadableToml as error:
-        raise UnusableFile(*_syntax(error, text)) from error
-    faults = [
+    values, unread = _values(text)
+    faults = unread + [
         Fault(line_of_key(text, name), f"{name!r} means nothing; write [[body]]")
         for name in values
         if name not in NAMES
     ]
     tables = {name: _tables(values, name, text, faults) for name in NAMES}
     if not any(tables.values()):
-        raise UnusableFile(*faults, Fault(1, "There is no [[body]] in the file"))
+        if not unread:
+            faults.append(Fault(1, "There is no [[body]] in the file"))
+        raise UnusableFile(*faults)
     where = {name: sections(text, named=name) for name in NAMES}
     bodies = [
         read_body(*each) for each in zip(tables["body"], where["body"], strict=False)
@@ -103,11 +117,22 @@ def read(text: str) -> tuple[Wanted, list[Fault]]:
     posts = [
         read_post(*each) for each in zip(tables["post"], where["post"], strict=False)
     ]
-    faults += [fault for reader in (*bodies, *posts) for fault in reader.faults]
+    told = {fault.line for fault in unread}
+    faults += [
+        fault
+        for reader in (*bodies, *posts)
+        for fault in reader.faults
+        if fault.line not in told
+    ]
     wanted = Wanted(
         tuple(reader.body for reader in bodies if reader.body),
         tuple(reader.post for reader in posts if reader.post),
-        frozenset(reader.code for reader in bodies if not reader.body),
+        tuple(
+            FaultyBody(reader.section.line, reader.code, reader.kind)
+            for reader in bodies
+            if not reader.body
+        ),
+        tuple(reader.looked for reader in posts if not reader.post),
     )
     faults += [*_doubles(wanted.bodies), *_double_posts(wanted.posts)]
     return wanted, faults
@@ -123,32 +148,48 @@ def _tables(
     return []
 
 
-def _syntax(error: UnreadableToml, text: str) -> list[Fault]:
-    """What is no TOML: each date that is none, and else what the reader stumbled on."""
-    line = error.line or 1
-    faults = list(_no_days(text))
-    if line not in {fault.line for fault in faults}:
-        faults.append(Fault(line, f"{error.why}. {error.instead}."))
-    return faults
+def _values(text: str) -> tuple[dict[str, Any], list[Fault]]:
+    """What the file says, without the lines that are no TOML; a fault for each.
+
+    Raises  UnusableFile where what is no TOML is more than single lines.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    faults = list(_no_days(lines))
+    while True:
+        try:
+            return read_toml("\n".join(lines), longest=LONGEST), faults
+        except UnreadableToml as error:
+            faults.append(Fault(error.line or 1, f"{error.why}. {error.instead}."))
+            alone = 0 < error.line <= len(lines) and KEY.match(lines[error.line - 1])
+            if not alone or len(faults) > MOST_UNREAD:
+                raise UnusableFile(*faults) from error
+            lines[error.line - 1] = ""  # the others keep their numbers
 
 
-def _no_days(text: str) -> Iterator[Fault]:
-    for number, line in enumerate(text.splitlines(), start=1):
+def _no_days(lines: list[str]) -> Iterator[Fault]:
+    """Each day that is none; a 0 stands for it from then on, and is told no more."""
+    for at, line in enumerate(lines):
         for said in DAY.findall(line):
             try:
                 date.fromisoformat(said)
             except ValueError:
-                yield Fault(number, NO_DAY.format(said=said))
+                lines[at] = lines[at].replace(said, "0")
+                yield Fault(at + 1, NO_DAY.format(said=said))
 
 
 def _doubles(bodies: tuple[WantedBody, ...]) -> Iterator[Fault]:
     seen: dict[str, int] = {}
+    called: dict[str, WantedBody] = {}
     for body in bodies:
         if body.code in seen:
             yield Fault(
                 body.section.line, f"{body.code} stands at line {seen[body.code]} too"
             )
         seen.setdefault(body.code, body.section.line)
+        for key, said in (("name", body.name), ("short_name", body.short_name)):
+            first = called.setdefault(" ".join(said.split()).casefold(), body)
+            if first.code != body.code:
+                yield Fault(body.line_of(key), f"{first.code} is called {said!r} too")
         names = [team.name for team in body.teams]
         if len(set(names)) < len(names):
             yield Fault(body.line_of("teams"), f"{body.code} names a team twice")
@@ -157,7 +198,7 @@ def _doubles(bodies: tuple[WantedBody, ...]) -> Iterator[Fault]:
 def _double_posts(posts: tuple[WantedPost, ...]) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     for post in posts:
-        same = (post.email, post.body, post.team, post.role.value)
+        same = (post.email, post.body, post.team, str(post.role))
         if same in seen:
             yield Fault(post.section.line, f"The post stands at line {seen[same]} too")
         seen.setdefault(same, post.section.line)

@@ -75,12 +75,13 @@ class BodyReader(SectionReader):
 
     body: WantedBody | None = None
     code: str = ""
+    kind: str = ""
 
     def read(self) -> None:
         """Take the section apart; `body` stays None where it has a fault."""
         self.known_keys(KEYS)
         code, kind = self.text("code").upper(), self.text("kind")
-        self.code = code
+        self.code, self.kind = code, kind if kind in KINDS else ""
         if code and not CODE.fullmatch(code):
             self.fault("code", "code is 2 to 12 letters and digits, a letter first")
         if kind and kind not in KINDS:
@@ -98,7 +99,7 @@ class BodyReader(SectionReader):
         )
         if wanted.ends and kind == Organisation.Kind.UNIT:
             self.fault("ends", "The unit that this installation serves does not end")
-        if not self.faults:
+        if not self.faults and not any(map(self.lost, KEYS)):
             self.body = wanted
 
     def letters(self, kind: str) -> str:
@@ -118,14 +119,15 @@ class BodyReader(SectionReader):
         if not isinstance(named, list) or not all(isinstance(p, str) for p in named):
             self.fault("part", 'part is text, or several: ["member", "host"]')
             return
+        if kind not in KINDS:
+            return  # which is told, and what a body of that kind can be nobody knows
         for part in named:
             if part not in PARTS.get(kind, set()):
-                may = ", ".join(sorted(PARTS.get(kind, set()))) or "nothing"
-                self.fault("part", f"A body of kind {kind!r} can be: {may}")
-            elif since is None:
-                self.fault("part", "since is missing: the day since when it is that")
-            else:
+                self.fault("part", _no_part(part, kind))
+            elif since is not None:
                 yield part, since, until
+            elif "since" not in self.section.keys:
+                self.fault("part", "since is missing: the day since when it is that")
 
     def teams(self) -> Iterator[WantedTeam]:
         """The teams that it names."""
@@ -140,6 +142,13 @@ class BodyReader(SectionReader):
                 self.fault("teams", A_TEAM, saying=str(said))
             else:
                 yield team
+
+
+def _no_part(part: str, kind: str) -> str:
+    may = " or ".join(sorted(PARTS.get(kind, set())))
+    if not may:
+        return f"A body of kind {kind!r} has no part in the region: leave part out"
+    return f"A body of kind {kind!r} is not {part!r} to the region, but can be: {may}"
 
 
 def _team(given: object) -> WantedTeam | None:

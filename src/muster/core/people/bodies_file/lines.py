@@ -92,7 +92,7 @@ class SectionReader:
     def text(self, key: str, *, longest: int = 0, needed: bool = True) -> str:
         """What a key says, without the blanks round it."""
         value = self.values.get(key)
-        if value is None and not needed:
+        if value is None and (not needed or self.lost(key)):
             return ""
         if not isinstance(value, str) or not value.strip():
             self.fault(key, f'{key} is missing: write {key} = "…"')
@@ -100,6 +100,10 @@ class SectionReader:
         if longest and len(value) > longest:
             self.fault(key, f"{key} has at most {longest} characters")
         return value.strip()
+
+    def lost(self, key: str) -> bool:
+        """Whether the line of a key could not be read, which is told by itself."""
+        return key in self.section.keys and key not in self.values
 
     def day(self, key: str) -> date | None:
         """The day that a key says, if it does."""

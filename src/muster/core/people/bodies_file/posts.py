@@ -19,6 +19,7 @@ class WantedPost:
     """A post as the file describes it.
 
     name, rank:   of somebody who is not known yet; of others they change nothing.
+    role:         None where the file names none that there is.
     since, until: the second is exclusive; None where the file does not say.
     """
 
@@ -28,7 +29,7 @@ class WantedPost:
     rank: str
     body: str
     team: str
-    role: Role
+    role: Role | None
     since: date | None
     until: date | None
 
@@ -41,9 +42,14 @@ def read_post(values: Mapping[str, Any], section: Section) -> "PostReader":
 
 
 class PostReader(SectionReader):
-    """Reads one [[post]]."""
+    """Reads one [[post]].
+
+    post:   where all of it can be read.
+    looked: all that can be read of it, so that what else is wrong is told too.
+    """
 
     post: WantedPost | None = None
+    looked: WantedPost
 
     def read(self) -> None:
         """Take the section apart; `post` stays None where it has a fault."""
@@ -57,18 +63,19 @@ class PostReader(SectionReader):
         name = self.text("name", longest=120, needed=False)
         rank = self.text("rank", longest=60, needed=False)
         body, team = self.text("body").upper(), self.text("team")
-        if not self.faults:
-            self.post = WantedPost(
-                self.section,
-                email,
-                name,
-                rank,
-                body,
-                team,
-                ROLES.of(role),
-                since,
-                until,
-            )
+        self.looked = WantedPost(
+            self.section,
+            email,
+            name,
+            rank,
+            body,
+            team,
+            ROLES.of(role) if role in ROLES else None,
+            since,
+            until,
+        )
+        if not self.faults and not any(map(self.lost, KEYS)):
+            self.post = self.looked
 
 
 def _is_address(email: str) -> bool:

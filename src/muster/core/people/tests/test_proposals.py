@@ -165,3 +165,46 @@ def test_a_new_administrator_stands_before_auditors_too() -> None:
         signed_in("Simon Okafor").get("/access/proposals/alone/", secure=True)
     )
     assert "Appoint Callum Frost as Administrator" in shown
+
+
+@pytest.mark.parametrize(
+    ("by", "act", "told"),
+    [
+        ("Tamsin Hale", "confirm", "Tamsin Hale confirmed it on"),
+        ("Tamsin Hale", "refuse", "Tamsin Hale refused it on"),
+        ("Wendy Castle", "refuse", "Wendy Castle took it back on"),
+    ],
+)
+def test_every_page_of_what_is_decided_says_at_once_what_became_of_it(
+    by: str, act: str, told: str
+) -> None:
+    page = proposal_of(add_a_body())
+    signed_in(by).post(f"{page}{act}/", {"reason": "Asked"}, secure=True)
+    for name, pages in (
+        ("Tamsin Hale", ("confirm/", "refuse/", "review/")),
+        ("Wendy Castle", ("refuse/", "do-alone/")),
+    ):
+        for each in pages:
+            answer = signed_in(name).get(f"{page}{each}", secure=True)
+            assert answer.status_code == 409, each
+            shown = " ".join(answer.content.decode().split())
+            assert told in shown
+            assert 'name="reason"' not in shown
+
+
+def test_what_another_proposed_shows_no_form_to_do_it_alone() -> None:
+    page = proposal_of(add_a_body())
+    answer = signed_in("Tamsin Hale").get(f"{page}do-alone/", secure=True)
+    assert answer.status_code == 409
+    assert "Only whoever proposed it does it alone" in answer.content.decode()
+
+
+def add_a_body() -> Any:
+    typed = {
+        "kind": "partner",
+        "name": "Harbour Authority",
+        "short_name": "Harbour",
+        "code": "HARB",
+        "reason": "Agreed in May",
+    }
+    return signed_in("Wendy Castle").post("/access/bodies/new/", typed, secure=True)

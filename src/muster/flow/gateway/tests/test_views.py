@@ -256,6 +256,9 @@ def test_a_force_gives_what_was_missing_on_a_page() -> None:
     register = a_request()
     officer, force = signed_in(OFFICER), signed_in(FORCE)
     asked = move_to(officer, register, "return_for_information", reason="Which flat?")
+    waits = text(officer.get(page(register)))
+    assert "The time limit runs on meanwhile: waiting does not stop it" in waits
+    assert "Whoever asked; for the time limit: gateway manager" in waits
     assert asked.status_code == 302
     assert "Which flat?" in text(force.get(page(register)))
     assert move_to(force, register, "provide", reason="").status_code == 422

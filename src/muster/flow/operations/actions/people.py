@@ -21,7 +21,7 @@ from muster.core.terms.viewer import Viewer
 from muster.flow.operations import queries
 from muster.flow.operations.actions.checks import need_lead
 from muster.flow.operations.models import Member, Operation
-from muster.flow.operations.rules import LEADING, NEED_TO_KNOW, Part
+from muster.flow.operations.rules import LEADING, NEED_TO_KNOW, Part, against_part
 from muster.flow.operations.workflow import PART_OF
 
 
@@ -42,8 +42,8 @@ def add_member(
                 it nobody else is made that meanwhile.
     On a restricted operation they are told of it by this: only the guardian of its
     need-to-know group may, and never for himself.
-    Raises  Refused for somebody who could not open it even so, and for a second senior
-            investigating officer.
+    Raises  Refused for somebody who could not open it even so, or does not hold the
+            role that the part asks for, and for a second senior investigating officer.
     Audit   operation.member_added (and access.admitted, where it is restricted)
     """
     register = operation.register
@@ -55,6 +55,7 @@ def add_member(
             Reason("They are on the operation already"),
             remedy="End their part first if it changes.",
         )
+    _refuse_part(part, user_id, at=at)
     if part == Part.LEAD:
         _make_way(register, takes_over=takes_over, actor=actor, at=at)
     if operation.group_id is not None:
@@ -69,6 +70,12 @@ def add_member(
     )
     _note(register, "member_added", actor=actor, body=f"{part.words}: {reason}")
     return made
+
+
+def _refuse_part(part: Part, user_id: UUID, *, at: datetime) -> None:
+    against = against_part(part, held=queries.roles_held(user_id, at=at))
+    if against:
+        raise Refused(*against, remedy="Choose another part, or somebody who holds it.")
 
 
 def _make_way(

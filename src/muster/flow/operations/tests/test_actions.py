@@ -11,12 +11,14 @@ from django.db import DatabaseError, connection
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import label_of, unit_label
 from muster.core.notices.models import Notice
+from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.records.actions import open_record, set_action
 from muster.core.records.models import Register
 from muster.core.records.queries import related
 from muster.core.records.readers import readers_of
 from muster.core.records.tests.written import verbs
+from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.operations import actions, queries
@@ -32,7 +34,7 @@ from muster.flow.operations.builders import (
     an_operation,
     looking,
 )
-from muster.flow.operations.models import PolicyEntry
+from muster.flow.operations.models import Operation, PolicyEntry
 from muster.flow.operations.rules import Part, Result, Standing, Strand
 from muster.flow.tasking.events import CapabilityTasked
 
@@ -464,3 +466,52 @@ def test_a_second_senior_investigating_officer_takes_over_or_is_refused() -> Non
         assert one.user.name == "Sian Prowse"
         team = queries.team(operation.register, at=later)
         assert team.leads == {one.user_id, BY_NAME[LEAD].id}
+
+
+def puts_on(operation: Operation, name: str, part: Part) -> None:
+    with acting(LEAD, at=AT) as lead:
+        actions.add_member(
+            operation,
+            user_id=BY_NAME[name].id,
+            part=part,
+            reason="Asked for",
+            actor=lead,
+            at=AT,
+            takes_over=True,
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("Theo Brandt", Part.LEAD),
+        ("Hannah Vale", Part.DEPUTY),
+        ("Dev Malhotra", Part.OFFICER_IN_CASE),
+        ("Yusuf Karim", Part.INVESTIGATOR),
+    ],
+)
+def test_a_part_that_needs_a_role_is_given_only_to_who_holds_it(
+    name: str, part: Part
+) -> None:
+    operation = a_led_operation()
+    with pytest.raises(Refused, match="is a part for whoever holds the role of"):
+        puts_on(operation, name, part)
+    with acting(LEAD, at=AT):
+        [still] = queries.lead(operation.register, at=AT)
+        assert still.user.name == LEAD
+
+
+def test_a_role_held_no_more_gives_no_part() -> None:
+    operation = a_led_operation()
+    with as_definer():
+        held = Posting.objects.using("owner").filter(user=BY_NAME[OUTSIDER].id)
+        held.update(ends=AT - timedelta(days=1))
+        Posting.objects.using("owner").create(
+            user_id=BY_NAME[OUTSIDER].id,
+            organisation_id=held[0].organisation_id,
+            team_id=held[0].team_id,
+            role="gateway_officer",
+            starts=AT - timedelta(days=1),
+        )
+    with pytest.raises(Refused, match="the role of senior investigat"):
+        puts_on(operation, OUTSIDER, Part.DEPUTY)

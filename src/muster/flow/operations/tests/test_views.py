@@ -1,5 +1,6 @@
 """The pages of operations, as each person is answered."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -390,3 +391,15 @@ def test_beside_a_decision_that_was_just_tasked_its_operation_is_being_opened() 
     for one in (decision.register, decision.about):
         shown = words(ask("Ruth Adeyemi", f"/operations/about/{one.reference}/"))
         assert "The operation of a team that investigates is opened by itself" in shown
+
+
+def test_who_is_offered_is_named_with_role_and_team_and_not_on_it_already() -> None:
+    operation = a_led_operation()
+    at = f"/operations/{operation.register.reference}/members/add/"
+    shown = signed_in(LEAD).get(at, secure=True).content.decode()
+    offered = [each.strip() for each in re.findall(r"<option[^>]*>([^<]+)<", shown)]
+    assert not [each for each in offered if each.startswith((LEAD, DETECTIVE))]
+    [sian] = [each for each in offered if each.startswith(OUTSIDER)]
+    unit = "Regional Investigations Syndicate 2"
+    assert f"Senior investigating officer, {unit}" in sian
+    assert "Officer in the case and Investigator: only for" in shown

@@ -15,10 +15,13 @@ from muster.core.access.proposal_forms import (
 )
 from muster.core.access.views.proposals.page import (
     ANOTHER,
+    ANOTHERS,
     OWN,
     crumbs,
     found_proposal,
     page_of,
+    require_to_review,
+    require_waiting,
     title_of,
     what_it_does,
     who_did_what,
@@ -45,6 +48,7 @@ from muster.core.web.request import PageRequest
 def confirm(request: PageRequest, proposal: str) -> HttpResponse:
     """Do what another proposed; where a link is in it, show its code this once."""
     found = found_proposal(proposal)
+    require_waiting(found, request)
     if found.proposed_by_id == request.viewer.user_id:
         raise Refused(OWN, remedy=ANOTHER)
     form = DecideForm(request.POST if request.method == "POST" else None)
@@ -104,6 +108,7 @@ def _codes_page(
 def refuse(request: PageRequest, proposal: str) -> HttpResponse:
     """Refuse what another proposed, or take back one's own."""
     found = found_proposal(proposal)
+    require_waiting(found, request)
     own = found.proposed_by_id == request.viewer.user_id
     form = RefuseForm(request.POST if request.method == "POST" else None)
     page = FormPage(
@@ -126,6 +131,9 @@ def refuse(request: PageRequest, proposal: str) -> HttpResponse:
 def act_alone(request: PageRequest, proposal: str) -> HttpResponse:
     """Do alone what one proposed, with a reason and proof of who acts."""
     found = found_proposal(proposal)
+    require_waiting(found, request)
+    if found.proposed_by_id != request.viewer.user_id:
+        raise Refused(ANOTHERS, remedy="Confirm it or refuse it, on its page.")
     account = Account.objects.get(user_id=request.viewer.user_id)
     form = AloneForm(
         request.POST if request.method == "POST" else None, account=account
@@ -157,6 +165,7 @@ def act_alone(request: PageRequest, proposal: str) -> HttpResponse:
 def review(request: PageRequest, proposal: str) -> HttpResponse:
     """Say what one found about what was done alone."""
     found = found_proposal(proposal)
+    require_to_review(found, request)
     form = ReviewForm(request.POST if request.method == "POST" else None)
     page = FormPage(
         title=f"Review: {title_of(found)}",

@@ -13,8 +13,9 @@ from muster.core.people.proposals import (
     needs_review,
 )
 from muster.core.people.queries import names
-from muster.core.terms.reason import Reason
+from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
+from muster.core.web.formats import moment
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
     ActionLink,
@@ -33,6 +34,8 @@ from muster.core.web.request import PageRequest
 State = Proposal.State
 
 OWN = Reason("Somebody else confirms what you proposed", TWO_ADMINISTRATORS)
+
+ANOTHERS = Reason("Only whoever proposed it does it alone", TWO_ADMINISTRATORS)
 
 ANOTHER = (
     "Tell another administrator that it waits under Proposals. On its page you can"
@@ -79,6 +82,40 @@ def standing(proposal: Proposal, request: PageRequest) -> Tag:
         State.REFUSED: Tag("Refused", "red"),
         State.WITHDRAWN: Tag("Taken back", "grey"),
     }[State(proposal.state)]
+
+
+def require_waiting(found: Proposal, request: PageRequest) -> None:
+    """Refuse, and say what became of it, once nobody is to decide it any more."""
+    over = what_became_of(found, request)
+    if over:
+        raise Refused(over, remedy="There is nothing left to do about it.")
+
+
+def require_to_review(found: Proposal, request: PageRequest) -> None:
+    """Refuse, and say why, where there is nothing to look into."""
+    if found.reviewed_at and found.reviewed_by_id:
+        who = names([found.reviewed_by_id])[found.reviewed_by_id]
+        raise Refused(f"{who} reviewed it on {moment(found.reviewed_at)}")
+    if not needs_review(found):
+        over = what_became_of(found, request) or "It waits to be confirmed"
+        raise Refused(f"{over}: there is nothing to review")
+
+
+def what_became_of(found: Proposal, request: PageRequest) -> str:
+    """Who decided it and when, or that it lapsed; empty while it waits."""
+    if found.state == State.WAITING:
+        if found.lapses_at > request.at:
+            return ""
+        return f"It lapsed on {moment(found.lapses_at)}: nobody had confirmed it"
+    by = found.decided_by_id or found.proposed_by_id
+    who = names([by])[by]
+    did = {
+        State.DONE: "did it alone" if found.alone else "confirmed it",
+        State.REFUSED: "refused it",
+        State.WITHDRAWN: "took it back",
+    }[State(found.state)]
+    when = moment(found.decided_at) if found.decided_at else "a day not noted"
+    return f"{who} {did} on {when}"
 
 
 def proposal(request: PageRequest, proposal: str) -> HttpResponse:
