@@ -1,26 +1,22 @@
 """The invented people of the demonstration region; the forces are real bodies."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.apps import apps
+
+from muster.core.people.invented import Person as Person
+from muster.core.people.invented import key as key
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
 from muster.core.people.queries import viewer_for
 from muster.core.people.sign_in.models import Account
 from muster.core.store.viewing import as_definer, viewing_as
-from muster.core.terms.role import ROLES, Role
+from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer
 
-SPACE = uuid.UUID("6d757374-6572-4000-8000-64656d6f0001")
 SINCE = datetime(2025, 1, 6, 8, 0, tzinfo=UTC)
-DOMAIN = "muster.example"
-
-
-def key(name: str) -> uuid.UUID:
-    """The same name gives the same key in every demonstration region."""
-    return uuid.uuid5(SPACE, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +103,6 @@ TEAMS = {
         ("Regional Investigations Syndicate 1", "investigation"),
         ("Regional Investigations Syndicate 2", "investigation"),
         ("Regional Disruption Team", "disruption"),
-        ("GAIN", "partner_enquiries"),
-        ("Digital Forensics Unit", "digital_forensics"),
         ("Research and Analysis", "research_analysis"),
         ("Operational Security", "operational_security"),
         ("Business Support", "business_support"),
@@ -126,43 +120,13 @@ TEAMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An invented person who can be tried from the sign-in page.
-
-    posts: keys of roles, since core knows those of the rooms by no name.
-    """
-
-    name: str
-    rank: str
-    body: str
-    team: str
-    posts: tuple[str, ...]
-    system: bool = False
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """What they are, as far as the rooms that say so are installed."""
-        return tuple(ROLES.of(post) for post in self.posts)
-
-    @property
-    def email(self) -> str:
-        """The address by which they sign in."""
-        return f"{self.name.lower().replace(' ', '.').replace(chr(39), '')}@{DOMAIN}"
-
-    @property
-    def id(self) -> uuid.UUID:
-        """The key of this person in every demonstration region."""
-        return key(self.email)
-
-
 RIU, GATEWAY, ROCTA = "Regional Intelligence Unit", "Gateway", "ROCTA"
 FIRST, SECOND = (
     "Regional Investigations Syndicate 1",
     "Regional Investigations Syndicate 2",
 )
 
-PEOPLE = (
+WHO_WORK = (
     Person("Priya Nand", "DS", "TVP", "Serious Crime, Oxford", (Role.FORCE_OFFICER,)),
     Person(
         "Tom Ashdown", "DS", "SUSSEX", "Serious Crime, Brighton", (Role.FORCE_OFFICER,)
@@ -226,23 +190,10 @@ PEOPLE = (
         "Regional Disruption Team",
         (Role.DISRUPTION_MODERATOR,),
     ),
-    Person("Lena Hartog", "DS", "SEROCU", "GAIN", ("gain_coordinator",)),
     Person("Bola Achebe", "Officer", "TS", "Intelligence", (Role.PARTNER_OFFICER,)),
     Person("Kit Sorrell", "Officer", "EA", "Waste crime", (Role.PARTNER_OFFICER,)),
-    Person(
-        "Yusuf Karim",
-        "Examiner",
-        "SEROCU",
-        "Digital Forensics Unit",
-        ("forensics_examiner",),
-    ),
-    Person(
-        "Edith Somers",
-        "Head of unit",
-        "SEROCU",
-        "Digital Forensics Unit",
-        ("forensics_manager",),
-    ),
+)
+WHO_ACCOUNT_AND_OVERSEE = (
     Person(
         "Theo Brandt",
         "Performance analyst",
@@ -274,6 +225,14 @@ PEOPLE = (
     ),
     Person("Muster Import", "", "SEROCU", "Muster", (), system=True),
 )
+
+PLATES = tuple(apps.get_app_configs())
+PEOPLE: tuple[Person, ...] = (
+    *WHO_WORK,
+    *(person for plate in PLATES for person in getattr(plate, "people", ())),
+    *WHO_ACCOUNT_AND_OVERSEE,
+)
+"""In the order in which a matter meets them; rooms name theirs on their door plates."""
 
 BY_NAME = {person.name: person for person in PEOPLE}
 
@@ -319,7 +278,7 @@ def _write_body(body: Body, *, using: str) -> None:
                 "starts": date(2018, 4, 1),
             },
         )
-    for name, capability in TEAMS[body.code]:
+    for name, capability in teams_of(body):
         Team.objects.using(using).update_or_create(
             id=key(f"{body.code} {name}"),
             defaults={
@@ -328,6 +287,14 @@ def _write_body(body: Body, *, using: str) -> None:
                 "capability": capability,
             },
         )
+
+
+def teams_of(body: Body) -> Iterator[tuple[str, str]]:
+    """Its teams, each with what it does; the unit's own rooms name theirs."""
+    yield from TEAMS[body.code]
+    if body.kind is Organisation.Kind.UNIT:
+        for plate in PLATES:
+            yield from getattr(plate, "teams", {}).items()
 
 
 def _write_person(person: Person, *, using: str) -> None:

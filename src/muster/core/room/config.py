@@ -13,6 +13,7 @@ from muster.core.clocks.registry import BOOK
 from muster.core.jobs.kinds import LONG_WORK, LongWorkKind
 from muster.core.jobs.listeners import LISTENERS
 from muster.core.people import capabilities
+from muster.core.people.invented import Person
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
@@ -26,6 +27,7 @@ class DoorPlate(AppConfig):
 
     title:  as the menu and the contract tests name it.
     roles:  jobs that nobody else knows by name; the unit's own people hold them.
+    people: who holds them in the demonstration, each to be tried.
     kinds:  the kinds of record it keeps.
     clocks: the time limits it runs.
     hears:  events, each with the listener ("package.module:function").
@@ -36,6 +38,7 @@ class DoorPlate(AppConfig):
 
     title: ClassVar[str]
     roles: ClassVar[tuple[Role, ...]] = ()
+    people: ClassVar[tuple[Person, ...]] = ()
     kinds: ClassVar[tuple[RecordKind, ...]] = ()
     clocks: ClassVar[tuple[Clock, ...]] = ()
     hears: ClassVar[Mapping[type[Event], str]] = {}
@@ -66,11 +69,13 @@ class RoomConfig(DoorPlate):
     stages:       labels of the stages it serves.
     lead:         the role that answers for it.
     capabilities: what its teams do, by key: a team of the unit names one.
+    teams:        its teams in the demonstration, each with the key of what it does.
     """
 
     stages: ClassVar[tuple[str, ...]]
     lead: ClassVar[Role]
     capabilities: ClassVar[Mapping[str, str]] = {}
+    teams: ClassVar[Mapping[str, str]] = {}
 
     def ready(self) -> None:
         """Put up the door plate, and what its teams do."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from muster.core.people.seed import key
 from muster.core.records.models import Register
 from muster.core.room.seeding import Region
-from muster.flow.gateway import actions
+from muster.flow.gateway import actions, queries
 from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.rules.asking import (
     Ask,
@@ -258,7 +258,10 @@ def seed(region: Region) -> None:
 
 def _sent(region: Region, story: Story, at: datetime) -> Register:
     with region.acting(story.by, at=at) as officer:
-        return actions.submit(story.ask, actor=officer, at=at).register
+        ask = story.ask
+        if ask.capability not in dict(queries.capabilities()):
+            ask = replace(ask, capability="")  # its room is not installed
+        return actions.submit(ask, actor=officer, at=at).register
 
 
 def _by_telephone(region: Region) -> None:

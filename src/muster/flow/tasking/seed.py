@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from muster.core.people.seed import BY_NAME, key
+from muster.core.people.seed import BODIES, BY_NAME, key, teams_of
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room.seeding import Region
@@ -33,6 +33,8 @@ SECOND = team("Regional Investigations Syndicate 2")
 DISRUPTION = team("Regional Disruption Team")
 FORENSICS = team("Digital Forensics Unit")
 GAIN = team("GAIN")
+STANDING = {key(f"{body.code} {name}") for body in BODIES for name, _ in teams_of(body)}
+"""The teams that are there: those of a room are not, where it is not installed."""
 
 
 def seed(region: Region) -> None:
@@ -289,12 +291,13 @@ def _proposed(
 def _plan(
     at: datetime, *tasked: UUID, owner: UUID | None = None, risk: str = RUTH
 ) -> Plan:
+    there = [team for team in tasked if team in STANDING] or [owner or FIRST]
     return Plan(
         options="Investigate and arrest: chosen, since it can stop the harm. Disrupt"
         " only: kept as a second way. Leave to the force: it has no capacity.",
-        owner_team=owner or tasked[0],
+        owner_team=owner or there[0],
         risk_owner=BY_NAME[risk].id,
-        tasked=frozenset(tasked),
+        tasked=frozenset(there),
         resources="A team for three months, reviewed half-way",
         review_on=_in_weeks(at, 8),
         level=Level.REGIONAL,

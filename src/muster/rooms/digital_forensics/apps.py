@@ -1,5 +1,6 @@
 """The Digital Forensics Unit."""
 
+from muster.core.people.invented import Person
 from muster.core.room import config
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry, Place
@@ -7,6 +8,7 @@ from muster.rooms.digital_forensics.clocks import CLOCKS
 from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
 from muster.rooms.digital_forensics.workflow import KIND, OFFICERS, UNIT
 
+TEAM = "Digital Forensics Unit"
 AT_WORK = frozenset({*OFFICERS, *UNIT})
 
 
@@ -20,7 +22,12 @@ class DigitalForensicsConfig(config.RoomConfig):
     stages = ("operations",)
     lead = FORENSICS_MANAGER
     capabilities = {"digital_forensics": "Digital forensics"}
+    teams = {TEAM: "digital_forensics"}
     roles = (FORENSICS_EXAMINER, FORENSICS_MANAGER)
+    people = (
+        Person("Yusuf Karim", "Examiner", "SEROCU", TEAM, (FORENSICS_EXAMINER,)),
+        Person("Edith Somers", "Head of unit", "SEROCU", TEAM, (FORENSICS_MANAGER,)),
+    )
     kinds = (KIND,)
     clocks = CLOCKS
     offers = (

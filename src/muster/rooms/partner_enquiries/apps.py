@@ -1,5 +1,6 @@
 """Partner enquiries: the door plate."""
 
+from muster.core.people.invented import Person
 from muster.core.room import config
 from muster.core.room.offers import Offer
 from muster.core.terms.role import UNIT_OFFICERS, Role
@@ -21,7 +22,9 @@ class PartnerEnquiriesConfig(config.RoomConfig):
     stages = ("intelligence", "operations")
     lead = GAIN_COORDINATOR
     capabilities = {"partner_enquiries": "Partner enquiries (GAIN)"}
+    teams = {"GAIN": "partner_enquiries"}
     roles = (GAIN_COORDINATOR,)
+    people = (Person("Lena Hartog", "DS", "SEROCU", "GAIN", (GAIN_COORDINATOR,)),)
     kinds = (REFERRAL, ANSWER)
     clocks = ANSWER_TIMES
     offers = (

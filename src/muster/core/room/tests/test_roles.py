@@ -1,9 +1,11 @@
 """A room brings its own roles and capabilities, and nothing outside it is touched."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from muster.core.access.actions import propose
@@ -11,8 +13,16 @@ from muster.core.access.actions.people import appointing
 from muster.core.access.rules import OPENERS, may_hold
 from muster.core.people import capabilities
 from muster.core.people.acts import Act, Kind
-from muster.core.people.models import Posting, Team
-from muster.core.people.seed import BY_NAME, SINCE, acting, key
+from muster.core.people.models import Organisation, Posting, Team
+from muster.core.people.seed import (
+    BODIES,
+    BY_NAME,
+    PEOPLE,
+    SINCE,
+    acting,
+    key,
+    teams_of,
+)
 from muster.core.people.tests.sign_in import confirmed, signed_in
 from muster.core.records.kinds import KINDS
 from muster.core.room import config, contract, tests
@@ -207,3 +217,38 @@ def test_what_a_rooms_teams_do_is_offered_for_a_team_of_the_unit() -> None:
 def test_a_second_capability_of_one_key_is_an_error() -> None:
     with pytest.raises(ValueError, match="Two capabilities are called harbour"):
         capabilities.declare({"harbour": "Another"})
+
+
+ROOMS = [app for app in apps.get_app_configs() if isinstance(app, config.RoomConfig)]
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.label)
+def test_each_role_of_a_room_is_somebodys_in_the_demonstration(
+    room: config.RoomConfig,
+) -> None:
+    held = {role for person in room.people for role in person.roles}
+    assert set(room.roles) <= held
+    assert set(room.people) <= set(PEOPLE)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.label)
+def test_the_teams_of_a_room_are_the_units_and_do_what_it_declares(
+    room: config.RoomConfig,
+) -> None:
+    assert set(room.teams.values()) == set(room.capabilities)
+    [unit] = [body for body in BODIES if body.kind == Organisation.Kind.UNIT]
+    assert set(room.teams.items()) <= set(teams_of(unit))
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.label)
+def test_no_role_of_a_room_is_written_outside_its_folder(
+    room: config.RoomConfig,
+) -> None:
+    source = Path(room.path).parents[1]
+    elsewhere = [
+        path.relative_to(source)
+        for path in source.rglob("*.py")
+        if not path.is_relative_to(room.path)
+        and any(f'"{role}"' in path.read_text() for role in room.roles)
+    ]
+    assert elsewhere == []
