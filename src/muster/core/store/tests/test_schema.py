@@ -1,0 +1,47 @@
+"""Which changes of a model ask for a migration."""
+
+from typing import Any
+
+from django.db import models
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ModelState, ProjectState
+
+from muster.core.store.schema import SchemaDetector
+
+
+def state(field: "models.Field[Any, Any]", **options: Any) -> ProjectState:
+    """A project with one table of one column."""
+    project = ProjectState()
+    project.add_model(ModelState("store", "Sample", [("field", field)], options))
+    return project
+
+
+def changes(before: ProjectState, after: ProjectState) -> list[Operation]:
+    """What a migration from the one to the other would do."""
+    found = SchemaDetector(before, after)._detect_changes()
+    return [made for each in found.get("store", []) for made in each.operations]
+
+
+def test_words_that_people_read_ask_for_no_migration() -> None:
+    before = models.CharField("colour", max_length=9, choices=[("r", "Red")])
+    after = models.CharField(
+        "paint",
+        max_length=9,
+        choices=[("r", "Scarlet"), ("b", "Blue")],
+        help_text="One",
+    )
+    assert changes(state(before), state(after, verbose_name="sample")) == []
+
+
+def test_a_longer_column_asks_for_one() -> None:
+    before, after = models.CharField(max_length=9), models.CharField(max_length=10)
+    (altered,) = changes(state(before), state(after))
+    assert altered.describe() == "Alter field field on sample"
+
+
+def test_a_migration_says_no_words() -> None:
+    field = models.CharField("colour", max_length=9, choices=[("r", "Red")])
+    (made,) = changes(ProjectState(), state(field, verbose_name="sample"))
+    ((_, kept),) = made.fields  # type: ignore[attr-defined] # a CreateModel
+    assert kept.deconstruct()[3] == {"max_length": 9}
+    assert field.choices == [("r", "Red")]
