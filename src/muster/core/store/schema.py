@@ -35,8 +35,10 @@ def _leave_words_out(state: ProjectState) -> None:
 
 
 def _without_words(field: "Field[Any, Any]") -> "Field[Any, Any]":
-    bare = field.clone()
+    _, _, args, kwargs = field.deconstruct()
+    bare: Any = type(field)(*args, **kwargs)
     bare.choices = None
     bare.help_text = ""
     bare._verbose_name = None  # noqa: SLF001 - what `deconstruct` reads
-    return bare
+    stored: Field[Any, Any] = bare
+    return stored
