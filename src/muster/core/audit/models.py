@@ -214,4 +214,5 @@ class KeepsHistory(TableConstraint):
     def deconstruct(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
         """As a migration writes it."""
         path = f"{type(self).__module__}.{type(self).__qualname__}"
-        return path, (), {"name": self.name, "key": self.key}
+        stated: dict[str, object] = {"name": self.name}
+        return path, (), stated if self.key == "id" else {**stated, "key": self.key}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo, Note, OwnRow, Register, Relation
@@ -14,6 +14,7 @@ from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
 
 Own = TypeVar("Own", bound=OwnRow)
+AnyRow = TypeVar("AnyRow", bound=Model)
 
 
 def find(reference: str, *, kind: str | None = None) -> Register:
@@ -45,6 +46,29 @@ def own_rows(model: type[Own], registers: Iterable[Register]) -> list[Own]:
     rows = model._default_manager.select_related("register", "register__owner_team")
     by_id = rows.in_bulk([register.id for register in wanted])
     return [by_id[register.id] for register in wanted]
+
+
+def own_row(model: type[Own], reference: str, *, kind: str) -> Own:
+    """The row that a room keeps of a record; NotFound alike for hidden and absent."""
+    (row,) = own_rows(model, [find(reference, kind=kind)])
+    return row
+
+
+def led_to(model: type[Own], register: Register, *, kind: str, how: str) -> list[Own]:
+    """The rows of the records of a kind that this one led to so, newest first."""
+    records = leads_to(register.id, how).filter(kind=kind)
+    return own_rows(model, records.order_by("-opened_at", "-id"))
+
+
+def row_of(rows: QuerySet[AnyRow], **key: object) -> AnyRow:
+    """The one of a key among rows: an exhibit by its number within a submission.
+
+    Raises NotFound where there is none.
+    """
+    row = rows.filter(**key).first()
+    if row is None:
+        raise NotFound(f"{rows.model.__name__} {key}")
+    return row
 
 
 def related(register: Register) -> list[tuple[str, Register]]:

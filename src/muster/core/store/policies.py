@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models.constraints import BaseConstraint
 
-from muster.core.terms.row_rule import May, RowRule, Sees
+from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -119,8 +119,8 @@ class RowPolicy(TableConstraint):
         super().__init__(name=name)
         self.role = role
         self.rule = rule or RowRule(
-            Sees(sees),
-            tuple(columns),
+            Sees(sees) if sees else LABELLED.sees,
+            tuple(columns) if sees else LABELLED.columns,
             tuple(May(verb) for verb in may),
             tuple(only),
             condition,
@@ -176,9 +176,10 @@ class RowPolicy(TableConstraint):
         """
         path = f"{type(self).__module__}.{type(self).__qualname__}"
         rule = self.rule
+        usual = (rule.sees, rule.columns) == (LABELLED.sees, LABELLED.columns)
+        seen = {} if usual else {"sees": rule.sees.value, "columns": rule.columns}
         stated: dict[str, Any] = {
-            "sees": rule.sees.value,
-            "columns": rule.columns,
+            **seen,
             "may": tuple(verb.value for verb in rule.may),
             "only": rule.only,
             "condition": rule.condition,
@@ -226,11 +227,9 @@ class SameLabel(TableConstraint):
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """As a migration writes it."""
         path = f"{type(self).__module__}.{type(self).__qualname__}"
-        stated = {
-            "name": self.name,
-            "column": self.column,
-            "parent": self.parent,
-            "label": self.label,
-            "parent_key": self.parent_key,
-        }
+        stated = {"name": self.name, "column": self.column, "parent": self.parent}
+        if self.label != "access_class":
+            stated["label"] = self.label
+        if self.parent_key != "id":
+            stated["parent_key"] = self.parent_key
         return path, (), stated

@@ -11,8 +11,10 @@ from muster.core.room.pages import (
     Act,
     Api,
     Listing,
+    Look,
     Moves,
     RecordPages,
+    Says,
     Told,
     many,
 )
@@ -20,10 +22,8 @@ from muster.core.terms.role import Role
 from muster.core.web.api import Area
 from muster.core.web.pages import ActionLink
 from muster.core.web.reads import RECORD, nothing, part_of
-from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule, page
 from muster.flow.operations import actions, forms, queries
-from muster.flow.operations.actions.checks import need_lead, need_member
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import against_opening
 from muster.flow.operations.views import blocks, offering, opening, programs
@@ -43,20 +43,20 @@ LEADS = Rule(
 ON_IT = Rule(KIND.opened_by, "Whoever is on the operation, of any team of the unit")
 
 
-def title(operation: Operation) -> str:
+def title(operation: Operation, look: Look) -> str:
     """The name that it goes by."""
     return operation.register.title
 
 
-def open_one(request: PageRequest) -> Sequence[ActionLink]:
+def open_one(look: Look) -> Sequence[ActionLink]:
     """For those who may open one."""
-    if against_opening(request.viewer):
+    if against_opening(look.viewer):
         return ()
     route = reverse("operations:open")
     return [ActionLink(text="Open an operation", href=route, main=True)]
 
 
-def report_lead(operation: Operation) -> str:
+def report_lead(operation: Operation, look: Look) -> str:
     """Who sees a report, before it is written."""
     lead = "The intelligence unit reviews it before anyone relies on it."
     if operation.group_id is None:
@@ -69,16 +69,18 @@ def report_lead(operation: Operation) -> str:
 
 FOR_ITS_PEOPLE = (
     Act(
+        name="add_step",
         does=actions.add_step,
         place="plan/add/",
         title="Add to the 4P plan",
         form=forms.step_form,
         said="It stands in the 4P plan.",
         rule=ON_IT,
-        needs=need_member,
+        needs=offering.need_member,
         offered=offering.to_its_people,
     ),
     Act(
+        name="log_decision",
         does=actions.log_decision,
         place="decisions/add/",
         title="Log a decision in the policy file",
@@ -89,10 +91,11 @@ FOR_ITS_PEOPLE = (
         warning="What is logged stays as written. Never write the identity of a source"
         " or of an undercover officer here.",
         rule=ON_IT,
-        needs=need_member,
+        needs=offering.need_member,
         offered=offering.to_its_people,
     ),
     Act(
+        name="report_intelligence",
         does=actions.report_intelligence,
         place="intelligence/add/",
         title="Report intelligence",
@@ -101,22 +104,24 @@ FOR_ITS_PEOPLE = (
         lead=report_lead,
         warning="Never write who the source is.",
         rule=ON_IT,
-        needs=need_member,
+        needs=offering.need_member,
         offered=offering.to_its_people,
     ),
 )
 FOR_ITS_LEADS = (
     Act(
+        name="set_objective",
         does=actions.set_objective,
         place="objectives/add/",
         title="Set an objective",
         form=forms.ObjectiveForm,
         said="The objective is set.",
         rule=LEADS,
-        needs=need_lead,
+        needs=offering.need_lead,
         offered=offering.to_its_leads,
     ),
     Act(
+        name="add_member",
         does=actions.add_member,
         place="members/add/",
         title="Put somebody on the operation",
@@ -124,10 +129,11 @@ FOR_ITS_LEADS = (
         form=forms.member_form,
         said="They are on the operation.",
         rule=LEADS,
-        needs=need_lead,
+        needs=offering.need_lead,
         offered=offering.to_its_leads,
     ),
     Act(
+        name="end_member",
         does=actions.end_member,
         place="members/end/",
         title="Take somebody off the operation",
@@ -135,10 +141,11 @@ FOR_ITS_LEADS = (
         form=forms.end_member_form,
         said="They are off the operation.",
         rule=LEADS,
-        needs=need_lead,
+        needs=offering.need_lead,
         offered=offering.to_its_leads,
     ),
     Act(
+        name="restrict",
         does=actions.restrict,
         place="restrict/",
         title="Restrict the operation",
@@ -147,30 +154,32 @@ FOR_ITS_LEADS = (
         lead="From this moment nobody sees the operation, or anything on it, but those"
         " who are on it now and those whom you put on it later. You approve who joins.",
         rule=LEADS,
-        needs=need_lead,
+        needs=offering.need_lead,
         offered=offering.to_leads_unless_restricted,
     ),
 )
 SETTLED = (
     Act(
+        name="settle_objective",
         does=actions.settle_objective,
         place="objectives/<int:number>/",
         of=queries.objective,
-        title=lambda objective: f"Objective {objective.number}: was it achieved?",
+        title=lambda objective, look: f"Objective {objective.number}: was it achieved?",
         form=forms.SettleObjectiveForm,
-        lead=lambda objective: objective.text,
+        lead=lambda objective, look: objective.text,
         submit="Record the result",
         said="The outcome stands on the objective.",
         rule=LEADS,
-        needs=need_lead,
+        needs=offering.need_lead,
     ),
     Act(
+        name="settle_step",
         does=actions.settle_step,
         place="plan/<int:number>/",
         of=queries.step,
-        title=lambda step: f"Action {step.number} of the plan: what came of it?",
+        title=lambda step, look: f"Action {step.number} of the plan: what came of it?",
         form=forms.SettleStepForm,
-        lead=lambda step: step.text,
+        lead=lambda step, look: step.text,
         submit="Give the result",
         said="The result stands in the plan.",
         rule=ON_IT,
@@ -197,7 +206,7 @@ PAGES = RecordPages(
         ),
         empty="No operation that you may see. One is opened when tasking gives a"
         " matter to an investigating team.",
-        links=open_one,
+        leads_to=open_one,
     ),
     warnings=offering.warnings,
     blocks=(
@@ -221,13 +230,13 @@ PAGES = RecordPages(
                     does=actions.close,
                     form=forms.CloseForm,
                     said="The operation is closed.",
-                    needs=need_lead,
+                    needs=offering.need_lead,
                 ),
             },
             main={TASKED.key: "take_on", PLANNING.key: "start"},
             may=offering.may_move,
             waits=offering.waits,
-            needs=need_lead,
+            needs=offering.need_lead,
         ),
         *FOR_ITS_PEOPLE,
         *FOR_ITS_LEADS,
@@ -238,13 +247,13 @@ PAGES = RecordPages(
         path="operations",
         area=Area("operations", "Operations"),
         fields=("aims", "result"),
-        more=(
-            ("team", str, lambda operation, look: programs.team_of(operation)),
-            ("objectives", many(programs.OBJECTIVE), programs.objectives),
-            ("plan", many(programs.STEP), programs.plan),
-            ("policy_file", many(programs.ENTRY) | None, programs.policy_file),
-        ),
-        row=(("team", str, programs.team_of),),
+        more={
+            "team": Says(str, programs.team_of),
+            "objectives": Says(many(programs.OBJECTIVE), programs.objectives),
+            "plan": Says(many(programs.STEP), programs.plan),
+            "policy_file": Says(many(programs.ENTRY) | None, programs.policy_file),
+        },
+        row={"team": Says(str, programs.team_of)},
     ),
 )
 

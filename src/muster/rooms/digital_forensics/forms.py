@@ -1,25 +1,13 @@
 """Forms of the Digital Forensics Unit."""
 
 from django import forms
-from django.http import QueryDict
 
-from muster.core.room.pages import Look
-from muster.core.web.forms import DayField, MomentField, PageForm
+from muster.core.records.models import Register
+from muster.core.room.pages import asks
+from muster.core.web.forms import PageForm
 from muster.core.web.pages import Group
-from muster.rooms.digital_forensics.models import Exhibit
-from muster.rooms.digital_forensics.queries import Held
+from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.rules import POWERS, Holder, Level
-
-
-def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.CharField:
-    """A question answered in a few sentences."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
 
 
 class PowerChoice(forms.RadioSelect):
@@ -31,117 +19,101 @@ class PowerChoice(forms.RadioSelect):
 class SubmitForm(PageForm):
     """Submit devices for examination."""
 
-    title = forms.CharField(
-        label="What is submitted?",
-        max_length=200,
-        help_text="For example: 2 phones from the search of 3 November. No names",
+    title = asks(
+        Register.title,
+        "What is submitted?",
+        "For example: 2 phones from the search of 3 November. No names",
     )
-    question = _long("What is the examination to find out?")
-    holder = forms.TypedChoiceField(
-        label="Whose are the devices?",
-        widget=forms.RadioSelect,
-        choices=[(each.value, each.words) for each in Holder],
-        coerce=Holder,
+    question = asks(Submission.question, "What is the examination to find out?")
+    holder = asks(Submission.holder, "Whose are the devices?", coerce=Holder)
+    without_capacity = asks(
+        Submission.without_capacity, "They are a child, or an adult without capacity"
     )
-    without_capacity = forms.BooleanField(
-        label="They are a child, or an adult without capacity", required=False
+    taken_at = asks(Submission.taken_at, "When were the devices taken?")
+    power = asks(Submission.power, "Under which power?", widget=PowerChoice)
+    power_reference = asks(Submission.power_reference, "The warrant's reference")
+    agreed_on = asks(
+        Submission.agreed_on,
+        "When did the person agree in writing?",
+        "Leave it empty if they did not agree. They may refuse, and the enquiry does"
+        " not end because they do",
     )
-    taken_at = MomentField(label="When were the devices taken?")
-    power = forms.ChoiceField(
-        label="Under which power?",
-        widget=PowerChoice,
-        choices=[(each.key, each.title) for each in POWERS],
+    agreed_by = asks(
+        Submission.agreed_by,
+        "Who agreed for a child or an adult without capacity?",
+        "What they are to them, such as “parent”. No name",
     )
-    power_reference = forms.CharField(
-        label="The warrant's reference", required=False, max_length=60
+    notice_version = asks(
+        Submission.notice_version,
+        "Version of the digital processing notice they were given",
     )
-    agreed_on = DayField(
-        label="When did the person agree in writing?",
-        required=False,
-        help_text="Leave it empty if they did not agree. They may refuse, and the"
-        " enquiry does not end because they do",
-    )
-    agreed_by = forms.CharField(
-        label="Who agreed for a child or an adult without capacity?",
-        required=False,
-        max_length=120,
-        help_text="What they are to them, such as “parent”. No name",
-    )
-    notice_version = forms.CharField(
-        label="Version of the digital processing notice they were given",
-        required=False,
-        max_length=40,
-    )
-    necessity = _long(
+    necessity = asks(
+        Submission.necessity,
         "Why is it relevant, strictly necessary and proportionate?",
-        required=False,
-        help_text="Needed where a device was handed over by agreement",
+        "Needed where a device was handed over by agreement",
     )
-    why_not_agreement = _long(
+    why_not_agreement = asks(
+        Submission.why_not_agreement,
         "Why was a victim's or witness's device not taken by agreement?",
-        required=False,
-        help_text="Needed where it was taken under another power",
+        "Needed where it was taken under another power",
     )
-    child_at_risk = forms.BooleanField(label="A child is at risk", required=False)
-    threat_to_life = forms.BooleanField(
-        label="There is a threat to life", required=False
+    child_at_risk = asks(Submission.child_at_risk, "A child is at risk")
+    threat_to_life = asks(Submission.threat_to_life, "There is a threat to life")
+    detained_since = asks(
+        Submission.detained_since,
+        "If somebody is detained: from when is their detention calculated?",
+        "The relevant time of PACE s.41(2)",
     )
-    detained_since = MomentField(
-        label="If somebody is detained: from when is their detention calculated?",
-        required=False,
-        help_text="The relevant time of PACE s.41(2)",
-    )
-    court_on = DayField(label="When is the next court day?", required=False)
+    court_on = asks(Submission.court_on, "When is the next court day?")
 
 
 class ExhibitForm(PageForm):
     """Add an exhibit."""
 
-    reference = forms.CharField(
-        label="Exhibit reference", max_length=40, help_text="Such as CF/1"
+    reference = asks(Exhibit.reference, "Exhibit reference", "Such as CF/1")
+    producer = asks(Exhibit.producer, "Who produced it?")
+    kind = asks(
+        Exhibit.kind,
+        "What is it?",
+        choices=[("", "Choose a kind"), *Exhibit.Kind.choices],
+        widget=forms.Select,
     )
-    producer = forms.CharField(label="Who produced it?", max_length=80)
-    kind = forms.ChoiceField(
-        label="What is it?", choices=[("", "Choose a kind"), *Exhibit.Kind.choices]
+    description = asks(
+        Exhibit.description,
+        "Describe it",
+        "Make, model, colour, damage, whether it was on",
     )
-    description = _long(
-        "Describe it", help_text="Make, model, colour, damage, whether it was on"
+    taken_from = asks(
+        Handover.from_whom,
+        "From where or whom was it taken?",
+        "A place or a part in the case, such as “kitchen table” or “victim”",
     )
-    taken_from = forms.CharField(
-        label="From where or whom was it taken?",
-        max_length=120,
-        help_text="A place or a part in the case, such as “kitchen table” or “victim”",
-    )
-    place = forms.CharField(label="Where was it sealed?", max_length=120)
-    seal = forms.CharField(label="Number of the seal", max_length=40, required=False)
+    place = asks(Handover.place, "Where was it sealed?")
+    seal = asks(Handover.seal_applied, "Number of the seal")
 
 
 class HandoverForm(PageForm):
     """An exhibit passed from one hand to another."""
 
-    happened_at = MomentField(label="When did it pass?")
-    from_whom = forms.CharField(label="From whom?", max_length=120)
-    to_whom = forms.CharField(label="To whom?", max_length=120)
-    place = forms.CharField(label="Where?", max_length=120)
-    why = forms.CharField(label="Why?", max_length=200)
-    seal_broken = forms.CharField(
-        label="Number of the seal that was broken", max_length=40, required=False
-    )
-    seal_applied = forms.CharField(
-        label="Number of the new seal", max_length=40, required=False
-    )
-    gives_back = forms.BooleanField(
-        label="It was given back to whoever it was taken from", required=False
+    happened_at = asks(Handover.at, "When did it pass?")
+    from_whom = asks(Handover.from_whom, "From whom?")
+    to_whom = asks(Handover.to_whom, "To whom?")
+    place = asks(Handover.place, "Where?")
+    why = asks(Handover.why, "Why?")
+    seal_broken = asks(Handover.seal_broken, "Number of the seal that was broken")
+    seal_applied = asks(Handover.seal_applied, "Number of the new seal")
+    gives_back = asks(
+        Handover.gives_back, "It was given back to whoever it was taken from"
     )
 
 
 class ExamineForm(PageForm):
     """Begin to examine an exhibit."""
 
-    level = forms.TypedChoiceField(
-        label="At which level?",
-        widget=forms.RadioSelect,
-        choices=[(each.value, each.words) for each in Level],
+    level = asks(
+        Exhibit.level,
+        "At which level?",
+        required=True,
         coerce=lambda value: Level(int(value)),
     )
 
@@ -149,23 +121,17 @@ class ExamineForm(PageForm):
 class FindingForm(PageForm):
     """What the examination of an exhibit found."""
 
-    finding = _long(
+    finding = asks(
+        Exhibit.finding,
         "What was found?",
-        help_text="In words. No picture, no description of one that could itself harm",
+        "In words. No picture, no description of one that could itself harm",
+        required=True,
     )
-    sha256 = forms.CharField(
-        label="SHA-256 of the image taken of it", required=False, max_length=64
-    )
+    sha256 = asks(Exhibit.sha256, "SHA-256 of the image taken of it")
 
     def clean_sha256(self) -> str:
         """The digest in lower case, as it is compared."""
         return str(self.cleaned_data["sha256"]).strip().lower()
-
-
-def hand_over_form(typed: QueryDict | None, held: Held, _look: Look) -> forms.Form:
-    """It passes from whoever held it last."""
-    last = held.handovers[-1].to_whom if held.handovers else ""
-    return HandoverForm(typed, initial={"from_whom": last})
 
 
 SUBMIT_GROUPS = (

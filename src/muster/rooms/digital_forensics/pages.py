@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from muster.core.records.links import address
 from muster.core.records.models import Register
 from muster.core.room.pages import (
     OPENED,
@@ -17,6 +16,8 @@ from muster.core.room.pages import (
     Moves,
     PartOfOthers,
     RecordPages,
+    Says,
+    Start,
     Things,
     Told,
     answered,
@@ -28,6 +29,7 @@ from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Area, Shown
 from muster.core.web.routes import Rule, page
 from muster.flow.operations.workflow import KIND as OPERATION
+from muster.flow.operations.workflow import PART_OF
 from muster.rooms.digital_forensics import actions, forms, queries
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.queries import Held
@@ -88,6 +90,11 @@ def may_write_finding(held: Held, look: Look) -> bool:
     return begun and look.register.state == EXAMINING.key
 
 
+def last_holder(held: Held, look: Look) -> dict[str, str]:
+    """It passes from whoever held it last."""
+    return {"from_whom": held.handovers[-1].to_whom} if held.handovers else {}
+
+
 def operation_of(submission: Submission, look: Look) -> str:
     """The reference of its operation; "" where that may not be seen."""
     operation = queries.operation_of(submission.register)
@@ -134,20 +141,23 @@ EXHIBITS = Things(
     blocks=(exhibit.about, exhibit.continuity),
     acts=(
         Act(
+            name="hand_over",
             does=actions.hand_over,
             place="hand-over/",
-            title=lambda held: f"{held.exhibit.reference} passed to somebody",
+            title=lambda held, look: f"{held.exhibit.reference} passed to somebody",
             link="Record that it passed to somebody",
-            form=forms.hand_over_form,
+            form=forms.HandoverForm,
+            known=last_holder,
             submit="Record it",
             said="It is recorded, and stays as written.",
             rule=AT_WORK,
             offered=may_pass_on,
         ),
         Act(
+            name="examine",
             does=actions.examine,
             place="examine/",
-            title=lambda held: f"Begin to examine {held.exhibit.reference}",
+            title=lambda held, look: f"Begin to examine {held.exhibit.reference}",
             link="Begin to examine it",
             form=forms.ExamineForm,
             said="Its examination has begun.",
@@ -156,9 +166,10 @@ EXHIBITS = Things(
             main=True,
         ),
         Act(
+            name="record_finding",
             does=actions.record_finding,
             place="finding/",
-            title=lambda held: f"What was found on {held.exhibit.reference}",
+            title=lambda held, look: f"What was found on {held.exhibit.reference}",
             link="Write what was found",
             form=forms.FindingForm,
             submit="Record the finding",
@@ -171,42 +182,31 @@ EXHIBITS = Things(
 )
 
 
-def whose(submission: Submission) -> str:
+def whose(submission: Submission, look: Look) -> str:
     """A victim's, a witness's or a suspect's."""
     return Holder(submission.holder).words
 
-
-COLUMNS = (
-    REFERENCE,
-    TITLE,
-    STATE,
-    Told("Whose", whose),
-    OPENED,
-)
 
 SUBMISSION = RecordPages(
     kind=KIND,
     name="submission",
     model=Submission,
-    load=queries.submission,
     rule=READERS,
     home=("Digital forensics", "digital_forensics:queue"),
     listing=Listing(
         title="Submissions",
         place="submissions/",
-        columns=COLUMNS,
+        columns=(REFERENCE, TITLE, STATE, Told("Whose", whose), OPENED),
         empty="No submission that you may see. One is made on the page of an"
         " operation.",
     ),
     part=PartOfOthers(
         on=OPERATION,
+        how=PART_OF,
         title="Digital forensics",
-        table="Submissions",
-        columns=COLUMNS,
-        rows=queries.submissions_of,
         empty="Nothing is submitted.",
-        rule=READERS,
-        start=Act(
+        start=Start(
+            name="submit",
             does=submit,
             place="new/",
             title="Submit devices for examination",
@@ -216,7 +216,6 @@ SUBMISSION = RecordPages(
             warning="Never describe or attach an indecent image. No name of a victim"
             " belongs here.",
             said="Submitted. Add its exhibits now.",
-            to=lambda made: address(made.register),
             rule=SUBMITTERS,
             offered=may_submit,
         ),
@@ -230,6 +229,7 @@ SUBMISSION = RecordPages(
     ),
     acts=(
         Act(
+            name="add_exhibit",
             does=actions.add_exhibit,
             place="exhibits/add/",
             title="Add an exhibit",
@@ -251,17 +251,13 @@ SUBMISSION = RecordPages(
         path="forensic-submissions",
         area=Area("digital_forensics", "Digital forensics"),
         fields=(
-            "question",
-            "power",
-            "power_reference",
-            "holder",
-            "taken_at",
-            "court_on",
+            *("question", "power", "power_reference"),
+            *("holder", "taken_at", "court_on"),
         ),
-        more=(
-            ("operation", str, operation_of),
-            ("exhibits", many(EXHIBIT_TOLD), exhibits_of),
-        ),
+        more={
+            "operation": Says(str, operation_of),
+            "exhibits": Says(many(EXHIBIT_TOLD), exhibits_of),
+        },
     ),
 )
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import deadline_of
 from muster.core.records.models import Register
-from muster.core.records.queries import find, leads_to, of_kind, own_rows
+from muster.core.records.queries import of_kind, own_row, own_rows
+from muster.core.terms.reason import NotFound
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
 from muster.rooms.digital_forensics.clocks import CUSTODY
@@ -85,16 +86,7 @@ class Placed:
 
 def submission(reference: str) -> Submission:
     """The submission of a reference; NotFound alike for hidden and absent."""
-    register = find(reference, kind=KIND.key)
-    return Submission.objects.select_related("register", "register__owner_team").get(
-        register=register
-    )
-
-
-def submissions_of(operation: Register) -> list[Submission]:
-    """The submissions of an operation, newest first."""
-    found = leads_to(operation.id, PART_OF).filter(kind=KIND.key)
-    return own_rows(Submission, found.order_by("-opened_at", "pk"))
+    return own_row(Submission, reference, kind=KIND.key)
 
 
 def operation_of(register: Register) -> Register | None:
@@ -109,9 +101,12 @@ def exhibits(register: Register) -> list[Held]:
     return _held([register.id])[register.id]
 
 
-def held(register: Register, number: int) -> Held | None:
-    """One exhibit of a submission."""
-    return next((h for h in exhibits(register) if h.exhibit.number == number), None)
+def held(submission: Submission, *, number: int) -> Held:
+    """One exhibit of a submission; raises NotFound where there is none."""
+    for held in exhibits(submission.register):
+        if held.exhibit.number == number:
+            return held
+    raise NotFound(f"{submission.register.reference} exhibit {number}")
 
 
 def _held(register_ids: Iterable[UUID]) -> dict[UUID, list[Held]]:

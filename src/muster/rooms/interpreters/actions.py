@@ -13,9 +13,8 @@ from muster.core.workflow.models import Transition
 from muster.core.workflow.opening import open_whole
 from muster.rooms.interpreters.clocks import ANSWER
 from muster.rooms.interpreters.models import Request
-from muster.rooms.interpreters.queries import NEEDED_FOR
 from muster.rooms.interpreters.rules import Ask, against_asking
-from muster.rooms.interpreters.workflow import OFFICERS, REQUEST
+from muster.rooms.interpreters.workflow import NEEDED_FOR, OFFICERS, REQUEST
 
 
 @atomic

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from muster.core.records.links import address
 from muster.core.records.models import Register
 from muster.core.room.pages import (
     OPENED,
@@ -16,19 +15,21 @@ from muster.core.room.pages import (
     Moves,
     PartOfOthers,
     RecordPages,
+    Start,
     Told,
     fields,
     summary,
+    unless_closed,
 )
 from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Area
 from muster.core.web.pages import Summary
 from muster.core.web.routes import Rule
 from muster.flow.operations.workflow import KIND as OPERATION
-from muster.rooms.interpreters import actions, forms, queries
+from muster.rooms.interpreters import actions, forms
 from muster.rooms.interpreters.models import Request
 from muster.rooms.interpreters.rules import Ask
-from muster.rooms.interpreters.workflow import ASKED, OFFICERS, REQUEST
+from muster.rooms.interpreters.workflow import ASKED, NEEDED_FOR, OFFICERS, REQUEST
 
 app_name = "interpreters"
 
@@ -50,42 +51,37 @@ def ask(operation: Register, *, actor: Viewer, at: datetime, **asked: Any) -> Re
     return actions.ask(operation, Ask(**asked), actor=actor, at=at)
 
 
-def starts_at(request: Request) -> datetime:
+def starts_at(request: Request, look: Look) -> datetime:
     """When somebody is needed."""
     return request.starts_at
 
-
-COLUMNS = (TITLE, STATE, Told("Needed from", starts_at), OPENED)
 
 REQUESTS = RecordPages(
     kind=REQUEST,
     name="request",
     model=Request,
-    load=queries.request,
     rule=EITHER_SIDE,
     home=("Interpreters", "interpreters:requests"),
     listing=Listing(
         title="Interpreters",
-        columns=COLUMNS,
+        columns=(TITLE, STATE, Told("Needed from", starts_at), OPENED),
         empty="Nobody is asked for. An interpreter is asked for on the page of an"
         " operation.",
     ),
     part=PartOfOthers(
         on=OPERATION,
+        how=NEEDED_FOR,
         title="Interpreters",
-        table="Interpreters",
-        columns=COLUMNS,
-        rows=queries.requests_of,
         empty="Nobody was asked for.",
-        rule=EITHER_SIDE,
-        start=Act(
+        start=Start(
+            name="ask",
             does=ask,
             place="new/",
             title="Ask for an interpreter",
             form=forms.AskForm,
             said="Asked for. The desk answers within 4 hours.",
-            to=lambda request: address(request.register),
             rule=ASKERS,
+            offered=unless_closed,
         ),
     ),
     blocks=(what_is_needed,),

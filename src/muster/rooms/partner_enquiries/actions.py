@@ -118,9 +118,7 @@ def address(
     refuse_above({"The text": text})
     register = referral.register
     _preparing(register, actor)
-    recipient = queries.recipient(register, code)
-    if recipient is None:
-        raise NotFound(code)
+    recipient = queries.recipient(referral, code=code)
     touch(register, version=register.version, at=at)
     said = {"text": text, "gateway": gateway, "answer_time": answer_time}
     Recipient.objects.update_or_create(

@@ -3,44 +3,29 @@
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from muster.core.people.models import Organisation
-from muster.core.room.pages import Look
+from muster.core.records.models import Register
+from muster.core.room.pages import asks
 from muster.core.web.editing import EditForm
 from muster.core.web.forms import PageForm
 from muster.rooms.partner_enquiries import queries
 from muster.rooms.partner_enquiries.clocks import USUAL
 from muster.rooms.partner_enquiries.models import (
-    BAR_CHOICES,
     GATEWAY_CHOICES,
-    GROUND_CHOICES,
-    TIME_CHOICES,
-    Copy,
+    Answer,
     Recipient,
+    Referral,
+    UseMade,
 )
 from muster.rooms.partner_enquiries.rules.answering import Answered
 from muster.rooms.partner_enquiries.rules.gateways import GATEWAYS
 from muster.rooms.partner_enquiries.rules.referring import Ground
 
-LONG = 5_000
 LEAST = (
     "The least that lets them search: no source, no other partner, no more of a person"
     " than is needed"
 )
-
-
-def _long(
-    label: str, help_text: str = "", *, required: bool = True, rows: int = 4
-) -> forms.CharField:
-    """A question answered in a few sentences."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=LONG,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
 
 
 class GatewayChoice(forms.RadioSelect):
@@ -49,68 +34,45 @@ class GatewayChoice(forms.RadioSelect):
     hints = {each.key: f"{each.law}. {each.confidence.words}" for each in GATEWAYS}
 
 
-def _gateway() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label="Under which legal gateway does it go?",
-        help_text="It cannot be sent without one",
-        required=False,
-        choices=[*GATEWAY_CHOICES, ("", "Not chosen yet")],
-        widget=GatewayChoice,
-    )
-
-
-def _answer_time() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label="Within what time is an answer asked for?",
-        choices=TIME_CHOICES,
-        initial=USUAL.rule_id,
-        widget=forms.RadioSelect,
-    )
-
-
 class AddressForm(EditForm):
     """What goes to one partner."""
 
-    text = _long("What does the partner need to read?", LEAST, rows=6)
-    gateway = _gateway()
-    answer_time = _answer_time()
-
-
-def address_form(
-    typed: QueryDict | None, recipient: Recipient, _look: Look
-) -> forms.Form:
-    """It is written over what goes to the partner now."""
-    asked = AddressForm.base_fields
-    return AddressForm(
-        typed, initial={name: getattr(recipient, name) for name in asked}
+    text = asks(Recipient.text, "What does the partner need to read?", LEAST)
+    gateway = asks(
+        Recipient.gateway,
+        "Under which legal gateway does it go?",
+        "It cannot be sent without one",
+        choices=[*GATEWAY_CHOICES, ("", "Not chosen yet")],
+        widget=GatewayChoice,
+    )
+    answer_time = asks(
+        Recipient.answer_time,
+        "Within what time is an answer asked for?",
+        initial=USUAL.rule_id,
     )
 
 
 class ReferralForm(PageForm):
     """An enquiry to one partner or several."""
 
-    title = forms.CharField(
-        label="What is asked, in one line?",
-        max_length=200,
-        help_text="Partners see this line. Do not name the operation",
+    title = asks(
+        Register.title,
+        "What is asked, in one line?",
+        "Partners see this line. Do not name the operation",
     )
-    ground = forms.TypedChoiceField(
-        label="On what ground is it referred?",
-        choices=GROUND_CHOICES,
-        coerce=Ground,
-        widget=forms.RadioSelect,
-    )
-    purpose = _long("Why is it asked?", "The unit alone sees this")
-    text = _long(
+    ground = asks(Referral.ground, "On what ground is it referred?", coerce=Ground)
+    purpose = asks(Referral.purpose, "Why is it asked?", "The unit alone sees this")
+    text = asks(
+        Recipient.text,
         "What do partners need to read?",
         f"{LEAST}. You can change it for each partner",
-        rows=6,
     )
     partners = forms.MultipleChoiceField(
         label="Which partners?", widget=forms.CheckboxSelectMultiple
     )
-    gateway = _gateway()
-    answer_time = _answer_time()
+    gateway, answer_time = (
+        AddressForm.base_fields[name] for name in ("gateway", "answer_time")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,43 +98,47 @@ class SendForm(PageForm):
 class UseForm(PageForm):
     """What the unit did with an answer."""
 
-    text = _long("What use was made of the answer?")
-
-
-DETAIL = {
-    Answered.HIT: "What sort of information do you hold, or whom should we ask?",
-    Answered.NO_HIT: "Is there anything to add?",
-    Answered.CANNOT_SAY: "Is there anything to add?",
-    Answered.CONTACT_ME: "Whom should we contact, and how?",
-}
+    text = asks(UseMade.text, "What use was made of the answer?")
 
 
 class AnswerForm(PageForm):
-    """An answer of one kind; other kinds ask other questions."""
+    """Nothing is held; there may be something to add."""
 
-    detail = _long("Detail", required=False)
-    conditions = _long(
+    detail = asks(Answer.detail, "Is there anything to add?")
+    conditions = asks(
+        Answer.conditions,
         "On what conditions may the unit use this?",
         "For example: for intelligence only, ask before it goes further",
-        required=False,
-        rows=3,
     )
 
-    def __init__(self, *args: Any, answer: Answered, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["detail"].label = DETAIL[answer]
-        self.fields["detail"].required = answer in {Answered.HIT, Answered.CONTACT_ME}
-        if answer is Answered.CANNOT_SAY:
-            bar = forms.ChoiceField(
-                label="What stops you from answering?",
-                choices=BAR_CHOICES,
-                widget=forms.RadioSelect,
-            )
-            self.fields = {"bar": bar, **self.fields}
+
+class HitForm(AnswerForm):
+    """Something is held."""
+
+    detail = asks(
+        Answer.detail,
+        "What sort of information do you hold, or whom should we ask?",
+        required=True,
+    )
 
 
-def answer_form(
-    answer: Answered, typed: QueryDict | None, _copy: Copy, _look: Look
-) -> forms.Form:
-    """The questions of one kind of answer."""
-    return AnswerForm(typed, answer=answer)
+class ContactForm(AnswerForm):
+    """Somebody would rather be asked."""
+
+    detail = asks(Answer.detail, "Whom should we contact, and how?", required=True)
+
+
+class CannotSayForm(AnswerForm):
+    """Something stops the partner from answering."""
+
+    bar = asks(Answer.bar, "What stops you from answering?", required=True)
+    field_order = ("bar", "detail", "conditions")
+
+
+ANSWERS = {
+    Answered.HIT: HitForm,
+    Answered.NO_HIT: AnswerForm,
+    Answered.CANNOT_SAY: CannotSayForm,
+    Answered.CONTACT_ME: ContactForm,
+}
+"""The questions of each kind of answer."""

@@ -2,12 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
-from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.records.links import address
 from muster.core.room.pages import (
     OPENED,
     REFERENCE,
@@ -20,20 +17,21 @@ from muster.core.room.pages import (
     Moves,
     PartOfOthers,
     RecordPages,
+    Says,
+    Start,
     Things,
     Told,
     many,
+    to_the_record,
 )
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Area, writes
-from muster.core.web.pages import ActionLink, FormPage, Summary, ask_and_act
-from muster.core.web.reads import nothing
-from muster.core.web.request import PageRequest
+from muster.core.web.pages import ActionLink, Summary
 from muster.core.web.routes import Rule, page
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.rooms.partner_enquiries import actions, forms, queries
-from muster.rooms.partner_enquiries.models import Copy, Referral
+from muster.rooms.partner_enquiries.models import Copy, Recipient, Referral
 from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
 from muster.rooms.partner_enquiries.views import copy, enquiry, figures, programs
 from muster.rooms.partner_enquiries.workflow import (
@@ -68,86 +66,69 @@ HOME = ("Enquiries to partners", "partner_enquiries:referrals")
 # ------------------------------------------------------------ what partners are asked
 
 
-def to_the_enquiry(referral: Referral) -> str:
-    """Back to the enquiry, whatever was said of one partner."""
-    return address(referral.register)
-
-
-def at_any_time(operation: object, look: Look) -> bool:
-    """Offered whatever became of the operation."""
-    return True
-
-
-def what_to_do(request: PageRequest) -> list[ActionLink]:
-    """What the coordinator does from the list."""
-    if not request.viewer.holds(*COORDINATOR):
+def figures_too(look: Look) -> list[ActionLink]:
+    """For the coordinator, what the enquiries came to."""
+    if not look.viewer.holds(*COORDINATOR):
         return []
-    return [
-        ActionLink(
-            text="Ask partners", href=reverse("partner_enquiries:new"), main=True
-        ),
-        ActionLink(text="Figures", href=reverse("partner_enquiries:figures")),
-    ]
+    return [ActionLink(text="Figures", href=reverse("partner_enquiries:figures"))]
 
 
-ASKING = FormPage(
+def what_goes_now(recipient: Recipient, look: Look) -> dict[str, str]:
+    """It is written over what goes to the partner now."""
+    return {
+        "text": recipient.text,
+        "gateway": recipient.gateway,
+        "answer_time": recipient.answer_time,
+    }
+
+
+PREPARE = Start(
+    name="prepare",
+    does=actions.prepare,
+    place="new/",
     title="Ask partners",
-    caption="Enquiry to partners",
     lead="Nothing is sent yet: you can look at it as each partner will.",
+    form=forms.ReferralForm,
     submit="Prepare the enquiry",
-    sensitive=True,
+    said="Prepared. Nothing is sent yet.",
+    rule=COORDINATORS,
 )
-PREPARED = "Prepared. Nothing is sent yet."
-
-
-def new(request: PageRequest) -> HttpResponse:
-    """Prepare an enquiry by itself."""
-    form = forms.ReferralForm(request.POST if request.method == "POST" else None)
-    return ask_and_act(
-        request,
-        form,
-        replace(ASKING, cancel=reverse("partner_enquiries:referrals")),
-        lambda: actions.prepare(
-            **form.cleaned_data, actor=request.viewer, at=request.at
-        ),
-        said=PREPARED,
-        to=to_the_enquiry,
-    )
-
-
 TO_EACH = Things(
     name="preview",
     place="to/",
     key="<slug:code>",
-    kind=lambda recipient: f"Preview for {recipient.partner.name}",
+    kind=lambda recipient, look: f"Preview for {recipient.partner.name}",
     load=queries.recipient,
-    title=lambda recipient: recipient.register.title,
+    title=lambda recipient, look: recipient.register.title,
     rule=COORDINATORS,
     warnings=copy.nothing_is_sent,
     blocks=(copy.preview,),
     acts=(
         Act(
+            name="address",
             does=actions.address,
             place="change/",
-            title=lambda recipient: f"What {recipient.partner.short_name} gets",
+            title=lambda recipient, look: f"What {recipient.partner.short_name} gets",
             link="Change it",
-            form=forms.address_form,
+            form=forms.AddressForm,
+            known=what_goes_now,
             submit="Keep it",
             said="It is kept.",
             rule=COORDINATORS,
-            to=to_the_enquiry,
+            to=to_the_record,
         ),
         Act(
+            name="leave_out",
             does=actions.leave_out,
             place="leave-out/",
-            title=lambda recipient: f"Leave {recipient.partner.name} out?",
+            title=lambda recipient, look: f"Leave {recipient.partner.name} out?",
             link="Leave it out",
             submit="Leave it out",
             lead="What was written for it is dropped.",
             said="It is left out.",
             rule=COORDINATORS,
             offered=lambda recipient, look: bool(recipient.text),
-            to=to_the_enquiry,
+            to=to_the_record,
         ),
     ),
 )
@@ -156,7 +137,6 @@ ENQUIRY = RecordPages(
     kind=REFERRAL,
     name="referral",
     model=Referral,
-    load=queries.referral,
     rule=UNIT,
     home=HOME,
     listing=Listing(
@@ -165,28 +145,15 @@ ENQUIRY = RecordPages(
         " Network.",
         columns=(REFERENCE, TITLE, OPENED, STATE),
         empty="No enquiry to partners to show here.",
-        links=what_to_do,
+        start=replace(PREPARE, name="new", main=True),
+        leads_to=figures_too,
     ),
     part=PartOfOthers(
         on=OPERATION,
+        how=queries.ABOUT,
         title="Enquiries to partners",
-        table="Enquiries to partners",
-        columns=(REFERENCE, TITLE, OPENED, STATE),
-        rows=queries.about,
         empty="No partner has been asked.",
-        rule=UNIT,
-        start=Act(
-            does=actions.prepare,
-            place="new/",
-            title=ASKING.title,
-            lead=ASKING.lead,
-            form=lambda typed, operation, look: forms.ReferralForm(typed),
-            submit=ASKING.submit,
-            said=PREPARED,
-            to=to_the_enquiry,
-            rule=COORDINATORS,
-            offered=at_any_time,
-        ),
+        start=PREPARE,
     ),
     blocks=(enquiry.why_it_is_asked, enquiry.partners),
     acts=(
@@ -209,21 +176,20 @@ ENQUIRY = RecordPages(
             },
         ),
     ),
-    links=enquiry.ask_others,
+    leads_to=enquiry.ask_others,
     things=(TO_EACH,),
 )
 
 # ------------------------------------------------------- what each partner is sent
 
 
-def answer(
-    verb: Answered, sent: Copy, *, actor: Viewer, at: datetime, **said: str
-) -> None:
+def answer(sent: Copy, *, verb: str, actor: Viewer, at: datetime, **said: str) -> None:
     """Answer in one of the ways."""
-    actions.answer(sent, Reply(answer=verb, **said), actor=actor, at=at)
+    reply = Reply(answer=Answered(verb), **said)
+    actions.answer(sent, reply, actor=actor, at=at)
 
 
-def who_reads_it(sent: Copy) -> str:
+def who_reads_it(sent: Copy, look: Look) -> str:
     """Who is told what is written here."""
     return f"The unit and {sent.partner.name} see this, and nobody else."
 
@@ -245,18 +211,17 @@ COPY = RecordPages(
     name="copy",
     model=Copy,
     place="received/",
-    load=queries.copy,
     rule=EITHER_SIDE,
     home=home,
     listing=Listing(
         name="copies",
         place="received/",
         title="Enquiries from the unit",
-        lead=lambda request: f"What the unit asks of {request.viewer.organisation}.",
+        lead=lambda look: f"What the unit asks of {look.viewer.organisation}.",
         columns=(
             REFERENCE,
             TITLE,
-            Told("Received", lambda sent: sent.register.opened_at),
+            Told("Received", lambda sent, look: sent.register.opened_at),
             STATE,
         ),
         empty="The unit asks nothing of you at present.",
@@ -268,18 +233,18 @@ COPY = RecordPages(
     acts=(
         Moves(
             name="answer",
+            does=answer,
             rule=ANSWERERS,
             main={ASKED.key: "hit", CONTACT_ME.key: "hit"},
             own={
                 **{
                     verb.value: Act(
-                        does=partial(answer, verb),
-                        form=partial(forms.answer_form, verb),
+                        form=form,
                         submit="Send the answer",
                         lead=who_reads_it,
                         blocks=what_was_asked,
                     )
-                    for verb in Answered
+                    for verb, form in forms.ANSWERS.items()
                 },
                 "feed_back": Act(
                     does=actions.feed_back,
@@ -294,27 +259,21 @@ COPY = RecordPages(
         path="partner-enquiries",
         area=PROGRAMS,
         fields=("text", "sent_by"),
-        more=(
-            ("partner", str, lambda sent, look: sent.partner.name),
-            ("power", programs.PowerShown, programs.power_of),
-            ("answer_within", str, lambda sent, look: sent.get_answer_time_display()),
-            ("answers", many(programs.ANSWER), programs.answers_of),
-            ("uses", many(programs.USE), programs.uses_of),
-        ),
+        more={
+            "partner": Says(str, lambda sent, look: sent.partner.name),
+            "power": Says(programs.PowerShown, programs.power_of),
+            "answer_within": Says(
+                str, lambda sent, look: sent.get_answer_time_display()
+            ),
+            "answers": Says(many(programs.ANSWER), programs.answers_of),
+            "uses": Says(many(programs.USE), programs.uses_of),
+        },
         whole=False,
     ),
 )
 
 urlpatterns = [
     *COPY.addresses(),
-    page(
-        "new/",
-        new,
-        name="new",
-        rule=COORDINATORS,
-        reads=nothing("An enquiry that is not there yet"),
-        verbs=("GET", "POST"),
-    ),
     page("figures/", figures.figures_page, name="figures", rule=COUNTERS, reads="list"),
     page("figures/behind/", figures.behind, name="behind", rule=COUNTERS, reads="list"),
     *ENQUIRY.addresses(),

@@ -10,7 +10,8 @@ from muster.core.clocks.models import RunningClock
 from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register
-from muster.core.records.queries import find, leads_to, of_kind, own_rows
+from muster.core.records.queries import of_kind, own_row, row_of
+from muster.core.terms.reason import NotFound
 from muster.rooms.partner_enquiries.clocks import USUAL
 from muster.rooms.partner_enquiries.models import (
     Answer,
@@ -29,20 +30,12 @@ ABOUT = "Enquiry to partners"
 
 def referral(reference: str) -> Referral:
     """The enquiry of a reference; NotFound alike for hidden and absent."""
-    (referral,) = own_rows(Referral, [find(reference, kind=REFERRAL.key)])
-    return referral
+    return own_row(Referral, reference, kind=REFERRAL.key)
 
 
 def copy(reference: str) -> Copy:
     """A partner's copy by its reference; NotFound alike for hidden and absent."""
-    (copy,) = own_rows(Copy, [find(reference, kind=ANSWER.key)])
-    return copy
-
-
-def about(operation: Register) -> list[Referral]:
-    """Enquiries about an operation, newest first."""
-    enquiries = leads_to(operation.id, ABOUT).filter(kind=REFERRAL.key)
-    return own_rows(Referral, enquiries.order_by("-opened_at", "-id"))
+    return own_row(Copy, reference, kind=ANSWER.key)
 
 
 def partners() -> QuerySet[Organisation]:
@@ -66,19 +59,18 @@ def not_addressed(register: Register) -> QuerySet[Organisation]:
     return partners().exclude(id__in=addressed.values("partner_id"))
 
 
-def recipient(register: Register, code: str) -> Recipient | None:
+def recipient(referral: Referral, *, code: str) -> Recipient:
     """What goes to one body by its code, or would: nothing is written for it yet.
 
-    None once the enquiry is sent, and for a body that cannot be asked.
+    Raises NotFound once the enquiry is sent, and for a body that cannot be asked.
     """
+    register = referral.register
     if register.state != DRAFT.key:
-        return None
+        raise NotFound(code)
     addressed = Recipient.objects.filter(register=register, partner__code=code)
     if recipient := addressed.select_related("partner").first():
         return recipient
-    body = partners().filter(code=code).first()
-    if body is None:
-        return None
+    body = row_of(partners(), code=code)
     return Recipient(register=register, partner=body, answer_time=USUAL.rule_id)
 
 

@@ -1,11 +1,12 @@
 """A record's pages, as a room or stage declares them.
 
     SUBMISSION = RecordPages(
-        KIND,
-        load=queries.submission,
-        home=Link("Digital forensics", ...),
+        kind=KIND,
+        name="submission",
+        model=Submission,
+        home=("Digital forensics", "digital_forensics:queue"),
         blocks=(the_submission, power, exhibits),
-        acts=(Act(actions.add_exhibit, ...), Moves(actions.move, ...)),
+        acts=(Act(name="add_exhibit", ...), Moves(does=actions.move, ...)),
     )
     urlpatterns = SUBMISSION.addresses()
     OPERATIONS = SUBMISSION.operations()
@@ -16,6 +17,7 @@ and act, and the calls of the API. What is told of the record is a function besi
 declaration; whatever does not fit is a plain view.
 
 look     who looks at a record, and when
+asking   questions of forms, out of the model
 told     what a list, a block and the API tell of one
 acts     what may be done with one
 listing  lists of them, and parts of the pages of others
@@ -24,8 +26,16 @@ calls    what programs are told
 record   all of it together
 """
 
-from muster.core.room.pages.acts import Act, Moves
-from muster.core.room.pages.calls import Api
+from muster.core.room.pages.acts import (
+    Act,
+    Moves,
+    Start,
+    at_any_time,
+    to_the_record,
+    unless_closed,
+)
+from muster.core.room.pages.asking import asks, long_text
+from muster.core.room.pages.calls import Api, Says
 from muster.core.room.pages.listing import Listing, PartOfOthers
 from muster.core.room.pages.look import Look
 from muster.core.room.pages.record import RecordPages
@@ -35,12 +45,14 @@ from muster.core.room.pages.told import (
     REFERENCE,
     STATE,
     TITLE,
+    USUAL,
     Told,
     answered,
     fields,
     many,
     shape,
     summary,
+    table,
     who_sees,
 )
 
@@ -49,6 +61,7 @@ __all__ = [
     "REFERENCE",
     "STATE",
     "TITLE",
+    "USUAL",
     "Act",
     "Api",
     "Listing",
@@ -56,12 +69,20 @@ __all__ = [
     "Moves",
     "PartOfOthers",
     "RecordPages",
+    "Says",
+    "Start",
     "Things",
     "Told",
     "answered",
+    "asks",
+    "at_any_time",
     "fields",
+    "long_text",
     "many",
     "shape",
     "summary",
+    "table",
+    "to_the_record",
+    "unless_closed",
     "who_sees",
 ]

@@ -10,9 +10,11 @@ from django import forms
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
+from muster.core.records.links import address
 from muster.core.records.models import OwnRow
 from muster.core.records.readers import about as in_one_line
 from muster.core.room import common
+from muster.core.room.pages.asking import long_text
 from muster.core.room.pages.look import Look
 from muster.core.terms.move import Move
 from muster.core.terms.reason import Reason
@@ -31,13 +33,11 @@ from muster.core.web.routes import Rule
 from muster.core.workflow.actions import move as make_move
 from muster.core.workflow.queries import offered
 
-MOST_LETTERS = 10_000
-
 Form: TypeAlias = type[forms.Form] | Callable[[QueryDict | None, Any, Look], forms.Form]
 """A class of forms, or a function of what was typed, of what the page is about and of
 the look, for a form that offers what depends on them."""
-Words: TypeAlias = str | Callable[[Any], str]
-"""Words, or a function of what the page is about."""
+Words: TypeAlias = str | Callable[[Any, Look], str]
+"""Words, or a function of what the page is about and of the look."""
 
 
 def unless_closed(_: object, look: Look) -> bool:
@@ -45,9 +45,29 @@ def unless_closed(_: object, look: Look) -> bool:
     return look.register.closed_at is None
 
 
-def words(given: Words, shown: object) -> str:
+def at_any_time(_: object, _look: Look) -> bool:
+    """Offered to whoever the rule of the act lets ask."""
+    return True
+
+
+def words(given: Words, shown: object, seen: Look) -> str:
     """The words for what a page is about."""
-    return given if isinstance(given, str) else given(shown)
+    return given if isinstance(given, str) else given(shown, seen)
+
+
+def nothing_known(_shown: object, _look: Look) -> Mapping[str, Any]:
+    """Every question stands without an answer."""
+    return {}
+
+
+def to_the_record(_made: object, look: Look) -> str:
+    """The page of the record, from that of a thing which it has many of."""
+    return address(look.register)
+
+
+def to_what_began(made: OwnRow, _look: Look) -> str:
+    """The page of the record that an action made."""
+    return address(made.register)
 
 
 class ReasonForm(PageForm):
@@ -57,12 +77,7 @@ class ReasonForm(PageForm):
         self, *args: Any, question: str = "Why?", hint: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"] = forms.CharField(
-            label=question,
-            help_text=hint,
-            max_length=MOST_LETTERS,
-            widget=forms.Textarea(attrs={"rows": 4}),
-        )
+        self.fields["reason"] = long_text(label=question, help_text=hint)
 
 
 def nothing_to_read(_shown: object, _look: Look) -> Sequence[Block]:
@@ -74,14 +89,19 @@ def nothing_to_read(_shown: object, _look: Look) -> Sequence[Block]:
 class Act:
     """One verb: a link on the page, a page that asks, one action.
 
+    Every function that only tells is handed what the page is about, and the look.
+
+    name:    of its address in the room's own ("add_exhibit"); a move has none.
     does:    the action; it is handed what is acted on, the answers by their names, and
-             `actor` and `at`.
+             `actor` and `at`. A move has none where that of all moves will do.
     place:   the end of its address, below what it is done to ("exhibits/add/"); for
              a move of its own it follows from the verb.
     of:      what the page is about, where its address names something on the record
-             ("objectives/<int:number>/"); raises NotFound where there is none.
+             ("objectives/<int:number>/"): of the record and what is named, by its
+             name; raises NotFound where there is none.
     title:   of the page that asks.
     form:    its questions; none by default: one button is asked for.
+    known:   answers that stand in the form at first, by the names of its questions.
     said:    what the next page says was done.
     rule:    who may ask at all.
     link:    the words of the link, if they are not the title.
@@ -92,11 +112,13 @@ class Act:
     to:      where to go then, of what the action made; back, if it is not said.
     """
 
-    does: Callable[..., object]
+    name: str = ""
+    does: Callable[..., object] | None = None
     place: str = ""
     of: Callable[..., Any] | None = None
     title: Words = ""
     form: Form = PageForm
+    known: Callable[[Any, Look], Mapping[str, Any]] = nothing_known
     said: str = ""
     rule: Rule | None = None
     link: str = ""
@@ -107,17 +129,14 @@ class Act:
     warning: str = ""
     groups: Sequence[Group] = ()
     blocks: Callable[[Any, Look], Sequence[Block]] = nothing_to_read
-    needs: Callable[..., None] | None = None
-    to: Callable[[Any], str] | None = None
+    needs: Callable[[Any, Look], None] | None = None
+    to: Callable[[Any, Look], str] | None = None
 
-    @property
-    def name(self) -> str:
-        """The name of its address: its action's."""
-        return self.does.__name__
-
-    def about(self, record: Any, **given: Any) -> Any:
-        """What the page is about: the record, or what the address names on it."""
-        return record if self.of is None else self.of(record, **given)
+    def on(self, *record: Any, **given: Any) -> Callable[..., object]:
+        """The action on a record, with what its address names."""
+        if self.does is None:
+            raise TypeError(f"{self.name or self.title}: nothing says what it does")
+        return partial(self.does, *record, **given)
 
     def ask(
         self,
@@ -125,28 +144,25 @@ class Act:
         shown: Any,
         seen: Look,
         *,
-        record: Any,
+        does: Callable[..., object],
         back: str,
+        caption: str = "",
         stands: Stands | None = None,
-        **given: Any,
     ) -> HttpResponse:
         """Ask until the answers are right, act, and go back.
 
-        shown:  what the page is about: the record, or a thing that it has many of.
-        record: what the action is handed.
-        given:  what the address says besides, handed to the action with the answers.
+        shown: what the page is about: the record, or a thing that it has many of.
+        does:  the action on it; it is handed the answers.
         """
-        typed = request.POST if request.method == "POST" else None
-        made = self.form
-        form = made(typed) if isinstance(made, type) else made(typed, shown, seen)
+        form = self._form(request, shown, seen)
         if self.needs is not None and not form.is_valid():
-            self.needs(seen.register, actor=seen.viewer, at=seen.at)
-        title = words(self.title, shown)
+            self.needs(shown, seen)
+        title = words(self.title, shown, seen)
         asked = FormPage(
             title=title,
             submit=self.submit or title,
-            caption=in_one_line(seen.register),
-            lead=words(self.lead, shown),
+            caption=caption or in_one_line(seen.register),
+            lead=words(self.lead, shown, seen),
             warning=self.warning,
             cancel=back,
             groups=self.groups,
@@ -156,12 +172,21 @@ class Act:
         )
 
         def act() -> object:
-            answers = form.cleaned_data
-            return self.does(record, **answers, **given, actor=seen.viewer, at=seen.at)
+            return does(**form.cleaned_data, actor=seen.viewer, at=seen.at)
 
-        return ask_and_act(request, form, asked, act, said=self.said, to=self.to or "")
+        def onwards(made: Any) -> str:
+            return self.to(made, seen) if self.to else back
 
-    def links(
+        return ask_and_act(request, form, asked, act, said=self.said, to=onwards)
+
+    def _form(self, request: PageRequest, shown: Any, seen: Look) -> forms.Form:
+        typed = request.POST if request.method == "POST" else None
+        if not isinstance(self.form, type):
+            return self.form(typed, shown, seen)
+        questions: type[forms.Form] = self.form
+        return questions(typed, initial={**self.known(shown, seen)})
+
+    def action_links(
         self, shown: Any, seen: Look, *, space: str, place: Sequence[Any]
     ) -> Iterator[ActionLink]:
         """The link to it, where it is offered; what it is about has its own."""
@@ -173,11 +198,25 @@ class Act:
         if told is False:
             return
         yield ActionLink(
-            text=self.link or words(self.title, shown),
+            text=self.link or words(self.title, shown, seen),
             href=reverse(f"{space}:{self.name}", args=list(place)),
             main=self.main,
             not_now=told if isinstance(told, Reason) else None,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start(Act):
+    """An act that begins a record: from the list of them, or about another record.
+
+    does:    its action answers with the row of the new one; about another record it
+             is handed that one's row in the register, from the list nothing.
+    offered: at any time, whatever became of the other record, if it is not said.
+    to:      the page of the new record.
+    """
+
+    offered: Callable[[Any, Look], bool | Reason] = at_any_time
+    to: Callable[[Any, Look], str] | None = to_what_began
 
 
 def nothing_waits(_record: object, _look: Look) -> Mapping[str, Reason]:
@@ -205,8 +244,8 @@ class Moves:
                `reason` for a move that has one. It only moves, if it is not said.
     rule:      who may ask at all; whose a move is, the workflow says.
     questions: what is asked for the reason of a move, by its verb; "Why?" if not said.
-    own:       moves with a form or an action of their own, by their verbs; that action
-               is not handed the verb.
+    own:       moves with a page of their own, by their verbs. One with an action of its
+               own is not handed the verb: its action is that verb.
     main:      the move that most people come for, by the state it is made from.
     elsewhere: moves that another act makes.
     may:       whether this person makes moves at all.
@@ -223,7 +262,7 @@ class Moves:
     elsewhere: Sequence[str] = ()
     may: Callable[[Any, Look], bool] = everybody
     waits: Callable[[Any, Look], Mapping[str, Reason]] = nothing_waits
-    needs: Callable[..., None] | None = None
+    needs: Callable[[Any, Look], None] | None = None
     place: str = "move/<str:verb>/"
     name: str = "move"
 
@@ -236,39 +275,30 @@ class Moves:
         move = theirs.get(verb)
         if move is None or verb in self.elsewhere:
             raise common.not_to_be_made(verb, register, request)
-        act, given = self._act(move)
+        act = self._act(move)
+        own = act.on(record) if act.does else partial(self.does, record, verb=verb)
         return act.ask(
             request,
             record,
             seen,
-            record=record,
+            does=own,
             back=back,
             stands=common.standing(register),
-            **given,
         )
 
-    def _act(self, move: Move) -> tuple[Act, dict[str, str]]:
-        said = f"Its state is now: {move.to.title}."
-        if own := self.own.get(move.verb):
-            return replace(
-                own,
-                title=own.title or move.words,
-                said=own.said or said,
-                lead=own.lead or move.leads_to,
-            ), {}
+    def _act(self, move: Move) -> Act:
+        """What is asked before a move."""
         question = self.questions.get(move.verb, "Why?")
-        form = partial(_reason_form, question) if move.reason else PageForm
-        act = Act(
-            does=self.does,
-            title=move.words,
-            form=form,
-            said=said,
-            lead=move.leads_to,
-            needs=self.needs,
+        asks = partial(_reason_form, question) if move.reason else PageForm
+        act = self.own.get(move.verb) or Act(form=asks, needs=self.needs)
+        return replace(
+            act,
+            title=act.title or move.words,
+            said=act.said or f"Its state is now: {move.to.title}.",
+            lead=act.lead or move.leads_to,
         )
-        return act, {"verb": move.verb}
 
-    def links(
+    def action_links(
         self,
         record: Any,
         seen: Look,

@@ -1,7 +1,8 @@
 """The calls of the API that list a kind of record and read one."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from muster.core.records import paging
@@ -30,23 +31,35 @@ from muster.core.web.request import PageRequest
 Own = TypeVar("Own", bound=OwnRow)
 
 
+@dataclass(frozen=True, slots=True)
+class Says(Generic[Own]):
+    """What is told besides a record's own fields: its type, and how it is known."""
+
+    type: Any
+    of: Callable[[Own, Look], Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api(Generic[Own]):
     """What programs are told of a kind of record.
 
     path:   of the list; the read is at its reference below.
     fields: of the room's own row, told as they are kept.
-    more:   what is told besides, each with its type and a function that says it.
-    row:    what the list tells of each besides, likewise.
+    more:   what is told besides, by its name.
+    row:    what the list tells of each besides, by its name.
     whole:  whether its history is told, and what it belongs with.
     """
 
     path: str
     area: Area
     fields: Sequence[str] = ()
-    more: Sequence[tuple[str, Any, Callable[[Own, Look], Any]]] = ()
-    row: Sequence[tuple[str, Any, Callable[[Own], Any]]] = ()
+    more: Mapping[str, Says[Own]] = field(default_factory=dict)
+    row: Mapping[str, Says[Own]] = field(default_factory=dict)
     whole: bool = True
+
+
+def _said(besides: Mapping[str, Says[Any]], own: Any, seen: Look) -> dict[str, Any]:
+    return {name: says.of(own, seen) for name, says in besides.items()}
 
 
 def list_verb(space: str, plural: str) -> str:
@@ -75,7 +88,7 @@ def calls_of(
         called=f"{name.capitalize()}Row",
         says=f"{kind.title} in a list.",
         record=RecordRow,
-        **{column: of for column, of, _ in api.row},
+        **{name: says.type for name, says in api.row.items()},
     )
     whole_shape = shape(
         model,
@@ -83,11 +96,11 @@ def calls_of(
         called=f"{name.capitalize()}Shown",
         says=f"{kind.title}, whole.",
         record=RecordWhole if api.whole else RecordShown,
-        **{column: of for column, of, _ in api.more},
+        **{name: says.type for name, says in api.more.items()},
     )
 
-    def row(own: Any) -> Shown:
-        besides = {column: say(own) for column, _, say in api.row}
+    def row(own: Any, seen: Look) -> Shown:
+        besides = _said(api.row, own, seen.on(own.register))
         return answered(row_shape, own, record=shown.row(own.register), **besides)
 
     def list_call(request: PageRequest, state: Word = "", after: str = "") -> Page[Any]:
@@ -99,7 +112,7 @@ def calls_of(
         note_listed(list_verb(space, plural), actor=request.viewer)
         return shown_page(
             own_rows(model, registers),
-            row,
+            partial(row, seen=look(request)),
             of=plural,
             values=lambda own: shown.place_of(own.register),
         )
@@ -108,7 +121,7 @@ def calls_of(
         own = load(reference)
         note_opened(own.register, actor=request.viewer)
         seen = look(request, own.register)
-        besides = {column: say(own, seen) for column, _, say in api.more}
+        besides = _said(api.more, own, seen)
         record = (
             shown.whole(own.register, to=request.viewer)
             if api.whole

@@ -11,10 +11,10 @@ from muster.core.records.actions import note_listed
 from muster.core.records.kinds import RecordKind
 from muster.core.records.links import address, titled
 from muster.core.records.models import OwnRow, Register
-from muster.core.records.queries import find, of_kind, own_rows
-from muster.core.room.pages.acts import Act
-from muster.core.room.pages.look import look
-from muster.core.room.pages.told import Told
+from muster.core.records.queries import find, led_to, of_kind, own_rows
+from muster.core.room.pages.acts import Start
+from muster.core.room.pages.look import Look, look
+from muster.core.room.pages.told import USUAL, Told
 from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
     ActionLink,
@@ -31,11 +31,10 @@ from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule
 
 Own = TypeVar("Own", bound=OwnRow)
-Links = Callable[[PageRequest], Sequence[ActionLink]]
 
 
-def no_links(_request: PageRequest) -> Sequence[ActionLink]:
-    """Nothing to do from the list."""
+def nowhere(_look: Look) -> Sequence[ActionLink]:
+    """To nothing else."""
     return ()
 
 
@@ -43,19 +42,21 @@ def no_links(_request: PageRequest) -> Sequence[ActionLink]:
 class Listing(Generic[Own]):
     """The list of the records of a kind, newest first, of one state or of any.
 
-    columns: what it tells of each.
-    empty:   what it means that there is none, and what to do.
-    links:   what may be done from it.
-    name:    of its address, if that is not the record's in the plural.
-    rule:    whose list it is, if it is not of everybody who may open one of them.
+    columns:  what it tells of each.
+    empty:    what it means that there is none, and what to do.
+    start:    begins one by itself, from the list.
+    leads_to: what else the page leads to.
+    name:     of its address, if that is not the record's in the plural.
+    rule:     whose list it is, if it is not of everybody who may open one of them.
     """
 
     title: str
-    columns: Sequence[Told[Own]]
     empty: str
+    columns: Sequence[Told[Own]] = USUAL
     place: str = ""
-    lead: str | Callable[[PageRequest], str] = ""
-    links: Links = no_links
+    lead: str | Callable[[Look], str] = ""
+    start: Start | None = None
+    leads_to: Callable[[Look], Sequence[ActionLink]] = nowhere
     name: str = ""
     rule: Rule | None = None
 
@@ -64,27 +65,34 @@ class Listing(Generic[Own]):
 class PartOfOthers(Generic[Own]):
     """A part of the page of another kind of record: what stands about it here.
 
-    on:    the other kind.
-    rows:  the records of this kind that belong with it.
-    start: begins one from there: what is acted on is the record of the other kind,
-           and its action answers with the row of the new one.
+    on:      the other kind.
+    how:     the relation by which records of that kind led to these.
+    columns: what it tells of each; what the list tells, if it is not said.
+    rule:    whose part it is, if it is not of everybody who may open one of them.
+    start:   begins one from there.
+    name:    of its address, as the door plate offers it.
     """
 
     on: RecordKind
     title: str
-    table: str
-    rows: Callable[[Register], Sequence[Own]]
+    how: str
     empty: str
-    rule: Rule
-    place: str = "of/<str:reference>/"
     columns: Sequence[Told[Own]] = ()
-    start: Act | None = None
+    rule: Rule | None = None
+    start: Start | None = None
+    place: str = "of/<str:reference>/"
+    name: str = "panel"
 
 
-def rows_of(columns: Sequence[Told[Any]], records: Iterable[OwnRow]) -> list[Row]:
+def rows_of(
+    columns: Sequence[Told[Any]], records: Iterable[OwnRow], seen: Look
+) -> list[Row]:
     """Records as rows of a list; each opens its page."""
     return [
-        Row([told.of(own) for told in columns], href=address(own.register))
+        Row(
+            [told.of(own, seen.on(own.register)) for told in columns],
+            href=address(own.register),
+        )
         for own in records
     ]
 
@@ -96,11 +104,14 @@ def list_answer(
     kind: RecordKind,
     model: type[OwnRow],
     said: str,
+    space: str,
 ) -> HttpResponse:
     """The asked page of a list, with an entry that it was shown.
 
-    said: what the audit calls the list.
+    said:  what the audit calls the list.
+    space: the room's own addresses.
     """
+    seen = look(request)
     form = StateForm(request.GET or None, states=kind.workflow.states)
     state = form.chosen()
     registers, cursor = paging.page(request, of_kind(kind.key, *filter(None, [state])))
@@ -109,12 +120,15 @@ def list_answer(
         request,
         ListPage(
             title=listing.title,
-            lead=lead if isinstance(lead := listing.lead, str) else lead(request),
+            lead=lead if isinstance(lead := listing.lead, str) else lead(seen),
             columns=[told.column for told in listing.columns],
-            rows=rows_of(listing.columns, own_rows(model, registers)),
+            rows=rows_of(listing.columns, own_rows(model, registers), seen),
             empty=listing.empty,
             filters=form,
-            actions=listing.links(request),
+            actions=[
+                *_starts(listing.start, None, seen, space=space),
+                *listing.leads_to(seen),
+            ],
             next_page=cursor,
             sensitive=True,
         ),
@@ -122,22 +136,31 @@ def list_answer(
 
 
 def part_answer(
-    request: PageRequest, part: PartOfOthers[Any], reference: str, *, space: str
+    request: PageRequest,
+    part: PartOfOthers[Any],
+    reference: str,
+    *,
+    kind: RecordKind,
+    model: type[OwnRow],
+    columns: Sequence[Told[Any]],
+    space: str,
 ) -> HttpResponse:
     """What stands here about a record of another kind, as a part of its page."""
     other = find(reference, kind=part.on.key)
     seen = look(request, other)
+    records = led_to(model, other, kind=kind.key, how=part.how)
     blocks: list[Block] = [
         Table(
-            title=part.table,
-            columns=[told.column for told in part.columns],
-            rows=rows_of(part.columns, part.rows(other)),
+            title=part.title,
+            columns=[told.column for told in columns],
+            rows=rows_of(columns, records, seen),
             empty=part.empty,
-        )
+        ),
+        *(
+            Actions(actions=[start])
+            for start in _starts(part.start, other, seen, space=space)
+        ),
     ]
-    if part.start is not None:
-        start = part.start.links(other, seen, space=space, place=[other.reference])
-        blocks += [Actions(actions=[link]) for link in start]
     return panel_page(
         request,
         PanelPage(
@@ -147,3 +170,11 @@ def part_answer(
             sensitive=True,
         ),
     )
+
+
+def _starts(
+    start: Start | None, other: Register | None, seen: Look, *, space: str
+) -> Iterable[ActionLink]:
+    """The link to what begins a record, about another or by itself."""
+    place = [other.reference] if other else []
+    return start.action_links(other, seen, space=space, place=place) if start else ()

@@ -1,6 +1,6 @@
 """Who looks at a record, and when."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -21,16 +21,28 @@ class Question(Protocol[Answer_co]):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look of a person at a record.
+    """One look of a person: at a record, at a list, or before there is a record.
 
-    register: of the record, also while one looks at a thing that it has many of.
+    of: the record's row, also while one looks at a thing that it has many of; None
+        on a list, and where a record begins by itself.
     """
 
     viewer: Viewer
     at: datetime
-    register: Register
+    of: Register | None = None
 
     _answers: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def register(self) -> Register:
+        """The record's row; a LookupError where there is none."""
+        if self.of is None:
+            raise LookupError("There is no one record here")
+        return self.of
+
+    def on(self, register: Register) -> "Look":
+        """The same person's look at one record of a list."""
+        return replace(self, of=register, _answers={})
 
     def once(self, question: Question[Answer_co]) -> Answer_co:
         """What a question answers of the record now; asked once for a page."""
@@ -45,6 +57,6 @@ class Look:
         return self.at.astimezone(LONDON).date()
 
 
-def look(request: PageRequest, register: Register) -> Look:
+def look(request: PageRequest, register: Register | None = None) -> Look:
     """The look that a request takes."""
-    return Look(viewer=request.viewer, at=request.at, register=register)
+    return Look(viewer=request.viewer, at=request.at, of=register)

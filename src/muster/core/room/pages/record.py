@@ -1,6 +1,6 @@
 """All the pages of one kind of record, from one declaration."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -12,9 +12,9 @@ from muster.core.records.actions import note_opened
 from muster.core.records.kinds import RecordKind
 from muster.core.records.links import address, link, state_tag
 from muster.core.records.models import OwnRow
-from muster.core.records.queries import find
+from muster.core.records.queries import find, own_row
 from muster.core.room import common
-from muster.core.room.pages.acts import Act, Moves, words
+from muster.core.room.pages.acts import Act, Moves, Start, words
 from muster.core.room.pages.calls import Api, calls_of, list_verb
 from muster.core.room.pages.listing import (
     Listing,
@@ -24,14 +24,18 @@ from muster.core.room.pages.listing import (
 )
 from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.things import Things, no_warnings
+from muster.core.room.pages.told import USUAL
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.web.api import Operation
 from muster.core.web.pages import ActionLink, Block, Detail, Link, Panel, detail_page
-from muster.core.web.reads import RECORD, part_of, within
+from muster.core.web.reads import RECORD, Reads, nothing, part_of, within
 from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule, page
 
 BOTH = ("GET", "POST")
+
+DECLARED: "dict[str, RecordPages[Any]]" = {}
+"""The pages of each kind that are declared, by its key: the contract asks them all."""
 
 Own = TypeVar("Own", bound=OwnRow)
 Told = Callable[[Own, Look], Block | Sequence[Block] | None]
@@ -51,8 +55,8 @@ def all_that_hangs(record: OwnRow, look: Look) -> Sequence[Panel]:
     return common.panels(record.register, to=look.viewer)
 
 
-def no_links(_record: object, _look: Look) -> Sequence[ActionLink]:
-    """Nowhere else."""
+def nowhere(_record: object, _look: Look) -> Sequence[ActionLink]:
+    """To nothing else."""
     return ()
 
 
@@ -71,13 +75,13 @@ class RecordPages(Generic[Own]):
 
     name:     of the page of one, in the room's own addresses ("submission").
     model:    what the room keeps of one.
-    load:     the one of a reference, with whatever its page needs.
+    load:     the one of a reference, where its page needs more than its own row.
     rule:     who may open one, and why they.
     home:     what the page stands below: words, and the name of an address; or a
               function of the look, where that is not the same for everybody.
     blocks:   what is told, in order; what a function answers None for is left out.
     acts:     what may be done, in the order in which the page offers it.
-    links:    what else the page leads to, after what may be done.
+    leads_to: what else the page leads to, after what may be done.
     things:   what it has many of, each with a page of its own.
     listing:  the list of them.
     part:     what stands of them on the page of another kind.
@@ -90,13 +94,13 @@ class RecordPages(Generic[Own]):
 
     kind: RecordKind
     name: str
-    model: type[OwnRow]
-    load: Callable[[str], Own]
+    model: type[Own]
     rule: Rule
     home: tuple[str, str] | Callable[[Look], tuple[str, str]]
     blocks: Sequence[Told[Own]]
+    load: Callable[[str], Own] | None = None
     acts: Sequence[Act | Moves] = ()
-    links: Callable[[Own, Look], Sequence[ActionLink]] = no_links
+    leads_to: Callable[[Own, Look], Sequence[ActionLink]] = nowhere
     things: Sequence[Things[Any]] = ()
     listing: Listing[Own] | None = None
     part: PartOfOthers[Own] | None = None
@@ -110,47 +114,53 @@ class RecordPages(Generic[Own]):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "space", self.kind.url_name.split(":")[0])
+        DECLARED[self.kind.key] = self
 
     # ---------------------------------------------------------------- addresses
 
     def addresses(self) -> list[URLPattern]:
         """Its addresses, each under the rule of what is done there.
 
-        Raises ValueError where two would have one name.
+        Raises ValueError where two would have one name, or one has none.
         """
         made = [*self._lists(), self._own_page(), *self._acts(), *self._things()]
-        names = [address.name for address in made]
-        if twice := {name for name in names if names.count(name) > 1}:
-            raise ValueError(f"{self.name}: two addresses are called {twice}")
+        names = [address.name or "" for address in made]
+        if twice := {name for name in names if not name or names.count(name) > 1}:
+            raise ValueError(f"{self.name}: no address of its own has {twice}")
         return made
 
     def _lists(self) -> Iterator[URLPattern]:
-        if self.listing is not None:
+        if listing := self.listing:
             yield page(
-                self.listing.place,
+                listing.place,
                 self.show_list,
                 name=self.plural,
-                rule=self.listing.rule or self.rule,
+                rule=listing.rule or self.rule,
                 reads="list",
             )
-        if self.part is None:
-            return
-        yield page(
-            self.part.place,
-            self.show_part,
-            name="panel",
-            rule=self.part.rule,
-            reads=part_of(RECORD),
-        )
-        if start := self.part.start:
+            if listing.start:
+                new = nothing(f"{self.kind.title}: one that is not there yet")
+                yield self._start(listing.start, listing.place, reads=new)
+        if part := self.part:
             yield page(
-                self.part.place + start.place,
-                self.begin,
-                name=start.name,
-                rule=start.rule or self.rule,
+                part.place,
+                self.show_part,
+                name=part.name,
+                rule=part.rule or self.rule,
                 reads=part_of(RECORD),
-                verbs=BOTH,
             )
+            if part.start:
+                yield self._start(part.start, part.place, reads=part_of(RECORD))
+
+    def _start(self, start: Start, place: str, *, reads: Reads) -> URLPattern:
+        return page(
+            place + start.place,
+            partial(self.begin, start),
+            name=start.name,
+            rule=start.rule or self.rule,
+            reads=reads,
+            verbs=BOTH,
+        )
 
     def _own_page(self) -> URLPattern:
         return page(
@@ -206,31 +216,61 @@ class RecordPages(Generic[Own]):
             raise NotFound(self.plural)
         said = list_verb(self.space, self.plural)
         return list_answer(
-            request, self.listing, kind=self.kind, model=self.model, said=said
+            request,
+            self.listing,
+            kind=self.kind,
+            model=self.model,
+            said=said,
+            space=self.space,
         )
 
     def show_part(self, request: PageRequest, reference: str) -> HttpResponse:
         """What stands of them about another record, on that record's page."""
         if self.part is None:
             raise NotFound(reference)
-        return part_answer(request, self.part, reference, space=self.space)
+        return part_answer(
+            request,
+            self.part,
+            reference,
+            kind=self.kind,
+            model=self.model,
+            columns=self.part.columns
+            or (self.listing and self.listing.columns)
+            or USUAL,
+            space=self.space,
+        )
 
-    def begin(self, request: PageRequest, reference: str) -> HttpResponse:
-        """Begin one from the page of another record."""
-        if self.part is None or self.part.start is None:
-            raise NotFound(reference)
+    def begin(
+        self, start: Start, request: PageRequest, reference: str = ""
+    ) -> HttpResponse:
+        """Begin one, from the list or from the page of another record."""
+        if self.part is None or not reference:
+            return start.ask(
+                request,
+                None,
+                look(request),
+                does=start.on(),
+                back=reverse(f"{self.space}:{self.plural}"),
+                caption=self.kind.title,
+            )
         other = find(reference, kind=self.part.on.key)
-        return self.part.start.ask(
+        return start.ask(
             request,
             other,
             look(request, other),
-            record=other,
+            does=start.on(other),
             back=address(other),
         )
 
+    def _load(self, reference: str) -> Own:
+        """The one of a reference; NotFound alike where it is hidden and absent."""
+        if self.load is not None:
+            return self.load(reference)
+        return own_row(self.model, reference, kind=self.kind.key)
+
     def show(self, request: PageRequest, reference: str) -> HttpResponse:
         """One record: what is known of it, what happened, what may be done."""
-        record = self.load(reference)
+        record = self._load(reference)
         register = record.register
         note_opened(register, actor=request.viewer)
         seen = look(request, register)
@@ -249,7 +289,7 @@ class RecordPages(Generic[Own]):
                 panels=self.panels(record, seen),
                 actions=[
                     *self._links(self.acts, record, seen, [register.reference]),
-                    *self.links(record, seen),
+                    *self.leads_to(record, seen),
                 ],
                 next=common.next_step(register),
                 breadcrumbs=[self._home(seen)],
@@ -272,34 +312,34 @@ class RecordPages(Generic[Own]):
         return [
             link
             for act in acts
-            for link in act.links(shown_of, seen, space=self.space, place=place)
+            for link in act.action_links(shown_of, seen, space=self.space, place=place)
         ]
 
     def _ask(
         self, act: Act | Moves, request: PageRequest, reference: str, **given: Any
     ) -> HttpResponse:
         """Ask before something is done with a record."""
-        record = self.load(reference)
+        record = self._load(reference)
         seen, back = look(request, record.register), address(record.register)
         if isinstance(act, Moves):
             return act.ask(request, record, seen, back=back, **given)
-        shown = act.about(record, **given)
-        return act.ask(request, shown, seen, record=record, back=back, **given)
+        shown = act.of(record, **given) if act.of else record
+        return act.ask(request, shown, seen, does=act.on(record, **given), back=back)
 
     def _show_thing(
         self, things: Things[Any], request: PageRequest, reference: str, **key: Any
     ) -> HttpResponse:
         """One thing that a record has many of."""
-        record, thing = self._thing(things, reference, key)
+        record = self._load(reference)
+        thing = things.load(record, **key)
         register = record.register
         note_opened(register, actor=request.viewer)
         seen = look(request, register)
         return detail_page(
             request,
             Detail(
-                kind=words(things.kind, thing),
-                title=things.title(thing),
-                reference=register.reference,
+                kind=words(things.kind, thing, seen),
+                title=things.title(thing, seen),
                 warnings=things.warnings(thing, seen),
                 blocks=told_of(thing, seen, things.blocks),
                 actions=self._links(
@@ -319,25 +359,16 @@ class RecordPages(Generic[Own]):
         **key: Any,
     ) -> HttpResponse:
         """Ask before something is done with one of them."""
-        record, thing = self._thing(things, reference, key)
+        record = self._load(reference)
+        thing = things.load(record, **key)
         route = f"{self.space}:{things.name}"
         return act.ask(
             request,
             thing,
             look(request, record.register),
-            record=record,
+            does=act.on(record, **key),
             back=reverse(route, args=[record.register.reference, *key.values()]),
-            **key,
         )
-
-    def _thing(
-        self, things: Things[Any], reference: str, key: Mapping[str, Any]
-    ) -> tuple[Own, Any]:
-        record = self.load(reference)
-        thing = things.load(record.register, *key.values())
-        if thing is None:
-            raise NotFound(f"{reference} {things.name} {key}")
-        return record, thing
 
     def operations(self) -> tuple[Operation, ...]:
         """The calls of the API that list them and read one."""
@@ -347,7 +378,7 @@ class RecordPages(Generic[Own]):
             self.api,
             kind=self.kind,
             model=self.model,
-            load=self.load,
+            load=self._load,
             space=self.space,
             name=self.name,
             plural=self.plural,

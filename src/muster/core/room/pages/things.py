@@ -24,9 +24,9 @@ class Things(Generic[Thing]):
 
     name:  of one, and of its address ("exhibit").
     place: the part of the address before its key ("exhibits/").
-    key:   the key as an address has it; its name is that under which the actions are
-           handed it.
-    load:  the one of a register's row and a key; None where there is none.
+    key:   the key as an address has it; its name is that under which `load` and the
+           actions are handed it.
+    load:  the one of a record and its key; raises NotFound where there is none.
     title: what its page is headed with.
     rule:  who may open one, if it is not everybody who may open the record.
     acts:  what may be done with one; their actions are handed the record and the key.
@@ -35,8 +35,8 @@ class Things(Generic[Thing]):
     name: str
     place: str
     kind: Words
-    load: Callable[..., Thing | None]
-    title: Callable[[Thing], str]
+    load: Callable[..., Thing]
+    title: Callable[[Thing, Look], str]
     blocks: Sequence[Callable[[Thing, Look], Block | Sequence[Block] | None]]
     warnings: Callable[[Thing, Look], Sequence[Reason | str]] = no_warnings
     acts: Sequence[Act] = ()

@@ -4,7 +4,7 @@ A field is named where it is kept: its title there (`verbose_name`) stands over 
 every page, its help text in the description of the API.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -17,12 +17,21 @@ from pydantic import Field, create_model
 from muster.core.access.queries import seen_by
 from muster.core.people.models import User
 from muster.core.people.queries import names
-from muster.core.records.links import state_tag
-from muster.core.records.models import OwnRow, Register
+from muster.core.records.links import link, state_tag
+from muster.core.records.models import Register
+from muster.core.room.pages.look import Look
 from muster.core.web.api import Shown
-from muster.core.web.pages import Column, Prose, Summary, SummaryRow, Value
+from muster.core.web.pages import (
+    Column,
+    Prose,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Value,
+)
 
-Own = TypeVar("Own", bound=OwnRow)
+Own = TypeVar("Own")
 TYPES: "tuple[tuple[type[models.Field[Any, Any]], type], ...]" = (
     (models.BooleanField, bool),
     (models.IntegerField, int),
@@ -36,10 +45,10 @@ TYPES: "tuple[tuple[type[models.Field[Any, Any]], type], ...]" = (
 
 @dataclass(frozen=True, slots=True)
 class Told(Generic[Own]):
-    """What a column of a list tells of each record."""
+    """What a column tells of each row of a list or table."""
 
     title: str
-    of: Callable[[Own], Value]
+    of: Callable[[Own, Look], Value]
     numeric: bool = False
 
     @property
@@ -48,10 +57,41 @@ class Told(Generic[Own]):
         return Column(self.title, numeric=self.numeric)
 
 
-REFERENCE: Told[Any] = Told("Reference", lambda own: own.register.reference)
-TITLE: Told[Any] = Told("Title", lambda own: own.register.title)
-STATE: Told[Any] = Told("State", lambda own: state_tag(own.register))
-OPENED: Told[Any] = Told("Opened", lambda own: own.register.opened_at)
+REFERENCE: Told[Any] = Told("Reference", lambda own, _look: own.register.reference)
+TITLE: Told[Any] = Told("Title", lambda own, _look: own.register.title)
+STATE: Told[Any] = Told("State", lambda own, _look: state_tag(own.register))
+OPENED: Told[Any] = Told("Opened", lambda own, _look: own.register.opened_at)
+
+
+USUAL = (REFERENCE, TITLE, STATE, OPENED)
+"""The columns of a list, where a room says no others."""
+
+
+def table(
+    title: str,
+    *columns: Told[Any],
+    of: Callable[[Any, Look], Iterable[Any]],
+    empty: str = "",
+    opens: Callable[[Any, Look], str] = lambda _row, _look: "",
+) -> Callable[[Any, Look], Table]:
+    """A block that tells of rows in a table.
+
+    of:    the rows, of what the page is about.
+    opens: the address of a row's own page.
+    """
+
+    def block(about: Any, look: Look) -> Table:
+        return Table(
+            title=title,
+            columns=[told.column for told in columns],
+            rows=[
+                Row([told.of(row, look) for told in columns], href=opens(row, look))
+                for row in of(about, look)
+            ],
+            empty=empty,
+        )
+
+    return block
 
 
 def summary(title: str, *rows: SummaryRow | list[SummaryRow]) -> Summary:
@@ -82,7 +122,7 @@ def fields(row: models.Model, *wanted: str, empty: bool = False) -> list[Summary
 def _value(row: models.Model, field: Any) -> Value:
     """What a page shows of one field: words of a choice, a name, text as typed."""
     if isinstance(field, models.ForeignKey):
-        return _name(row, field)
+        return _other(row, field)
     given: Value = getattr(row, field.name)
     if given in (None, ""):
         return None
@@ -91,12 +131,15 @@ def _value(row: models.Model, field: Any) -> Value:
     return Prose(str(given)) if isinstance(field, models.TextField) else given
 
 
-def _name(row: models.Model, field: models.ForeignKey[Any, Any]) -> str | None:
-    """The name of the person that a field is of; of nobody else is there one here."""
-    if field.related_model is not User:
-        raise TypeError(f"{field} is told of by a function of the room's own")
-    person: UUID | None = getattr(row, field.attname)
-    return names([person])[person] if person else None
+def _other(row: models.Model, field: models.ForeignKey[Any, Any]) -> Value:
+    """What a field leads to: a person's name, a record's reference, a body's words."""
+    key: UUID | None = getattr(row, field.attname)
+    if key is None:
+        return None
+    if field.related_model is User:
+        return names([key])[key]
+    other = getattr(row, field.name)
+    return link(other) if isinstance(other, Register) else str(other)
 
 
 def shape(

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from muster.core.room.pages import Look
 from muster.core.terms.reason import Reason
 from muster.flow.operations import queries
+from muster.flow.operations.actions import checks
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import (
     SOC_STRATEGY,
@@ -24,6 +25,16 @@ def may_move(operation: Operation, look: Look) -> bool:
         owner = look.register.owner_team_id
         return not against_taking_on(look.viewer, owner_team=owner)
     return look.viewer.user_id in look.once(queries.team).leads
+
+
+def need_lead(_operation: Operation, look: Look) -> None:
+    """Refuse anybody but the operation's lead or deputy."""
+    checks.need_lead(look.register, actor=look.viewer, at=look.at)
+
+
+def need_member(_operation: Operation, look: Look) -> None:
+    """Refuse anybody who is not on the operation."""
+    checks.need_member(look.register, actor=look.viewer, at=look.at)
 
 
 def to_its_people(_operation: Operation, look: Look) -> bool:

@@ -29,7 +29,7 @@ ENTRY = shape(
 )
 
 
-def team_of(operation: Operation) -> str:
+def team_of(operation: Operation, look: Look) -> str:
     """The team that it was given to."""
     return str(operation.register.owner_team or "")
 

@@ -10,7 +10,7 @@ from muster.core.clocks import actions as clocks
 from muster.core.notices.actions import tell_role
 from muster.core.records.actions import note_act
 from muster.core.records.models import Register
-from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
@@ -122,9 +122,7 @@ def hand_over(
         raise Refused(
             Reason("It cannot have happened yet"), remedy="Correct the moment."
         )
-    found = held(register, number)
-    if found is None:
-        raise NotFound(f"{register.reference} exhibit {number}")
+    found = held(submission, number=number)
     if found.given_back_at is not None:
         raise Refused(Reason(f"{found.exhibit.reference} was given back already"))
     made = _write(
@@ -147,8 +145,8 @@ def hand_over(
         actor=actor,
         operation=Audited.COLLECTION,
     )
-    after = held(register, number)
-    if after and len(gaps(after.hops)) > len(gaps(found.hops)):
+    after = held(submission, number=number)
+    if len(gaps(after.hops)) > len(gaps(found.hops)):
         _alarm(register, found.exhibit, actor=actor, at=at)
     if gives_back and all(one.given_back_at for one in exhibits(register)):
         clocks.stop(register, VICTIMS_DEVICE.rule_id, at=at, actor=actor)

@@ -7,7 +7,8 @@ from django.db.transaction import atomic
 from muster.core.notices.actions import tell
 from muster.core.records.actions import note_act
 from muster.core.records.models import Register
-from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
+from muster.core.records.queries import row_of
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
@@ -132,14 +133,8 @@ def finish(
 
 
 def _exhibit(register: Register, number: int) -> Exhibit:
-    found = (
-        Exhibit.objects.select_for_update(of=("self",))
-        .filter(register=register, number=number)
-        .first()
-    )
-    if found is None:
-        raise NotFound(f"{register.reference} exhibit {number}")
-    return found
+    exhibits = Exhibit.objects.filter(register=register)
+    return row_of(exhibits.select_for_update(of=("self",)), number=number)
 
 
 def _need_unit(actor: Viewer) -> None:

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from muster.core.clocks.actions import start
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
-from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.rooms.digital_forensics import actions
 from muster.rooms.digital_forensics.models import Submission
@@ -195,13 +194,6 @@ def test_a_gap_in_continuity_stands_at_the_head_of_the_page_and_in_the_queue() -
     assert "Gap in continuity" in words(page(HEAD, "/digital-forensics/"))
 
 
-def test_reading_a_submission_is_one_entry_of_the_audit() -> None:
-    made = a_queued_submission()
-    before = len(verbs(made.register))
-    page(HEAD, address(made))
-    assert verbs(made.register)[before:] == ["forensic_submission.opened"]
-
-
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -269,24 +261,3 @@ def test_a_refused_move_says_what_is_wanting() -> None:
     answer = page(HEAD, address(a_submission()) + "move/accept/", go="on")
     assert answer.status_code == 409
     assert "It has no exhibit yet" in words(answer)
-
-
-def test_the_list_goes_on_and_is_of_one_state_when_asked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("muster.core.records.paging.PAGE", 1)
-    a_queued_submission()
-    a_submission()
-    with acting(HEAD, at=AT):
-        references = set(
-            Register.objects.filter(kind="forensic_submission").values_list(
-                "reference", flat=True
-            )
-        )
-    first = words(page(HEAD, "/digital-forensics/submissions/"))
-    after = first.partition("?after=")[2].partition('"')[0]
-    rest = words(page(HEAD, f"/digital-forensics/submissions/?after={after}"))
-    seen = {one: (one in first, one in rest) for one in references}
-    assert set(seen.values()) == {(True, False), (False, True)}
-    only = words(page(HEAD, "/digital-forensics/submissions/?state=queued"))
-    assert sum(one in only for one in references) == 1

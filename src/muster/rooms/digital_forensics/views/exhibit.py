@@ -8,7 +8,7 @@ from muster.rooms.digital_forensics.queries import Held
 from muster.rooms.digital_forensics.rules import current_seal
 
 
-def title(held: Held) -> str:
+def title(held: Held, look: Look) -> str:
     """Its reference and what it is."""
     exhibit = held.exhibit
     return f"{exhibit.reference}, {Exhibit.Kind(exhibit.kind).label}"
@@ -23,11 +23,7 @@ def about(held: Held, look: Look) -> Summary:
         SummaryRow("Seal on it now", seal),
         fields(
             held.exhibit,
-            "level",
-            "examiner",
-            "examined_at",
-            "finding",
-            "sha256",
+            *("level", "examiner", "examined_at", "finding", "sha256"),
             empty=True,
         ),
     )

@@ -4,15 +4,12 @@ from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.records.links import link
-from muster.core.room.pages import Look, fields, summary
+from muster.core.room.pages import Look, Told, fields, summary, table
 from muster.core.terms.reason import Reason
 from muster.core.web.pages import (
-    Column,
     Prose,
-    Row,
     Summary,
     SummaryRow,
-    Table,
     Tag,
     Value,
 )
@@ -80,53 +77,14 @@ def power_relied_on(submission: Submission, look: Look) -> Summary:
         SummaryRow("Power", Reason(power.title, power.law)),
         fields(
             submission,
-            "power_reference",
-            "agreed_on",
-            "agreed_by",
-            "notice_version",
-            "necessity",
-            "why_not_agreement",
-            "detained_since",
-            "court_on",
+            *("power_reference", "agreed_on", "agreed_by", "notice_version"),
+            *("necessity", "why_not_agreement", "detained_since", "court_on"),
         ),
     )
 
 
-def exhibits(submission: Submission, look: Look) -> Table:
-    """The exhibits: what each is, how far its examination is, and who holds it."""
-    reference = submission.register.reference
-    titles = (
-        "Exhibit",
-        "What",
-        "Description",
-        "Examination",
-        "Seal",
-        "Where it is",
-    )
-    return Table(
-        title="Exhibits",
-        columns=[Column(title) for title in titles],
-        rows=[
-            Row(
-                (
-                    held.exhibit.reference,
-                    Exhibit.Kind(held.exhibit.kind).label,
-                    Prose(held.exhibit.description),
-                    _examination(held.exhibit),
-                    current_seal(held.hops) or "Open",
-                    _where(held),
-                ),
-                href=reverse(
-                    "digital_forensics:exhibit", args=[reference, held.exhibit.number]
-                ),
-            )
-            for held in queries.exhibits(submission.register)
-        ],
-        empty="No exhibit is added yet.",
-    )
-
-
-def _examination(exhibit: Exhibit) -> Value:
+def _examination(held: Held, look: Look) -> Value:
+    exhibit = held.exhibit
     if exhibit.level is None:
         return "Not begun"
     level = Level(exhibit.level).words
@@ -135,7 +93,7 @@ def _examination(exhibit: Exhibit) -> Value:
     return (Tag("Examined", "green"), level)
 
 
-def _where(held: Held) -> list[Value]:
+def _where(held: Held, look: Look) -> list[Value]:
     told: list[Value] = []
     if gaps(held.hops):
         told.append(Tag("Gap in continuity", "red"))
@@ -145,3 +103,20 @@ def _where(held: Held) -> list[Value]:
         last = held.handovers[-1]
         told.append(f"{last.to_whom}, {last.place}")
     return told
+
+
+exhibits = table(
+    "Exhibits",
+    Told("Exhibit", lambda held, look: held.exhibit.reference),
+    Told("What", lambda held, look: Exhibit.Kind(held.exhibit.kind).label),
+    Told("Description", lambda held, look: Prose(held.exhibit.description)),
+    Told("Examination", _examination),
+    Told("Seal", lambda held, look: current_seal(held.hops) or "Open"),
+    Told("Where it is", _where),
+    of=lambda submission, look: queries.exhibits(submission.register),
+    opens=lambda held, look: reverse(
+        "digital_forensics:exhibit", args=[look.register.reference, held.exhibit.number]
+    ),
+    empty="No exhibit is added yet.",
+)
+"""What each is, how far its examination is, and who holds it."""

@@ -10,6 +10,7 @@ from muster.core.clocks import queries as clocks
 from muster.core.notices.queries import unread
 from muster.core.people.seed import acting
 from muster.core.records.models import Register, Relation
+from muster.core.records.queries import related
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
 from muster.core.workflow.actions import move
@@ -210,7 +211,8 @@ def test_an_enquiry_stands_on_the_page_of_its_operation() -> None:
     operation = an_operation()
     enquiry = an_enquiry(about=operation)
     with acting("Ruth Adeyemi"):
-        assert queries.about(operation) == [enquiry]
+        ((how, other),) = related(operation)
+    assert (how, other) == (queries.ABOUT, enquiry.register)
 
 
 def test_an_operation_kept_to_few_starts_no_enquiry_that_all_would_see() -> None:

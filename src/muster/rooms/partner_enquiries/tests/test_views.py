@@ -9,7 +9,6 @@ from django.urls import reverse
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
-from muster.core.records.tests.written import verbs
 from muster.core.web.tests.sending import as_shown
 from muster.rooms.partner_enquiries.models import Answer, Copy, Referral
 from muster.rooms.partner_enquiries.tests.world import (
@@ -203,23 +202,6 @@ def test_an_operation_that_may_not_be_referred_says_why() -> None:
     assert signed_in(COORDINATOR).get(address).status_code == 404
 
 
-def test_the_list_of_enquiries_is_filtered_and_goes_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("muster.core.records.paging.PAGE", 1)
-    draft, sent = an_enquiry(), a_sent_enquiry()
-    coordinator = signed_in(COORDINATOR)
-    listing = coordinator.get(to("referrals"))
-    onwards = re.search(r'href="(\?after=[^"]+)"', listing.content.decode())
-    assert onwards
-    both = text(listing) + text(coordinator.get(to("referrals") + onwards[1]))
-    assert draft.register.reference in both
-    assert sent.register.reference in both
-    drafts = text(coordinator.get(to("referrals"), {"state": "draft"}))
-    assert draft.register.reference in drafts
-    assert sent.register.reference not in drafts
-
-
 def test_each_figure_opens_what_it_counts() -> None:
     copy = a_copy()
     answered(copy, HIT)
@@ -240,13 +222,6 @@ def test_each_figure_opens_what_it_counts() -> None:
         {"quarter": "2026-11"},
     ):
         assert coordinator.get(to("behind"), asked).status_code == 404
-
-
-def test_each_read_leaves_one_entry() -> None:
-    copy = a_copy()
-    before = len(verbs(copy.register))
-    signed_in(PARTNER).get(to("copy", copy))
-    assert verbs(copy.register)[before:] == ["partner_answer.opened"]
 
 
 def test_text_marked_above_official_reaches_no_partner() -> None:
