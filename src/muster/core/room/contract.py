@@ -33,6 +33,7 @@ from muster.core.terms.role import (
     Trait,
     holding,
 )
+from muster.core.terms.row_rule import Sees
 from muster.core.web.api.declaring import operations
 from muster.core.web.navigation import all_entries
 from muster.core.web.routes import Open, Rule, all_routes
@@ -80,17 +81,25 @@ def relations_out_of_order() -> list[str]:
 def forbidden_fields() -> list[str]:
     """Fields that a table of ours may not have.
 
-    Numbers given in turn count hidden rows; a "details" field of JSON and a
-    many-to-many table of Django's own escape the row policies' author.
+    Numbers given in turn count hidden rows, save where no viewer reads any row; a
+    "details" field of JSON and a many-to-many table of Django's own escape the row
+    policies' author.
     """
     return [
         f"{model._meta.label}.{field.name}"
         for model in our_models()
         for field in model._meta.get_fields()
-        if isinstance(
-            field, models.JSONField | models.AutoField | models.ManyToManyField
-        )
+        if isinstance(field, models.JSONField | models.ManyToManyField)
+        or (isinstance(field, models.AutoField) and not _is_closed(model))
     ]
+
+
+def _is_closed(model: type[models.Model]) -> bool:
+    """Whether no viewer reads a row of it: functions do, and give out no number."""
+    return any(
+        isinstance(constraint, RowPolicy) and constraint.rule.sees is Sees.CLOSED
+        for constraint in model._meta.constraints
+    )
 
 
 def unreachable_states(workflow: Workflow) -> list[str]:
