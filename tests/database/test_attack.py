@@ -418,7 +418,7 @@ def test_a_membership_lapses_at_its_minute(matter: Matter) -> None:
         [(group,)] = rows("SELECT id FROM access_group WHERE name = 'Linnet'")
         rows(
             "SELECT access_admit(gen_random_uuid(), %s, %s,"
-            " now() - interval '2 hours', now() - interval '1 minute', 'x')",
+            " now() - interval '2 hours', now() + interval '2 minutes', 'x')",
             group,
             BY_NAME["Sian Prowse"].id,
         )
@@ -427,6 +427,12 @@ def test_a_membership_lapses_at_its_minute(matter: Matter) -> None:
             " now() - interval '2 hours', now() + interval '1 minute', 'x')",
             group,
             BY_NAME["Dev Malhotra"].id,
+        )
+    with as_definer(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "UPDATE access_groupmembership SET ends = now() - interval '1 minute'"
+            " WHERE user_id = %s",
+            [BY_NAME["Sian Prowse"].id],
         )
     with acting("Sian Prowse"):
         assert rows("SELECT title FROM records_register") == [("Open matter",)]

@@ -14,6 +14,7 @@ PAGES = {
     "viewer_part(integer)": "reads one part of the viewer's own signed token",
     "viewer_id()": "the viewer of this transaction, as the token names them",
     "viewer_purpose()": "the purpose of this transaction, as the token names it",
+    "store_days_within(daterange[],daterange)": "whether spans lie within another",
     "refuse_viewer(text)": "raises; it reads nothing",
     "permitted()": "the viewer's own access classes at this moment",
     "viewer_holds(text)": "whether the viewer holds a role; of themselves only",

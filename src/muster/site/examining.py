@@ -13,9 +13,11 @@ from pathlib import Path
 import psutil
 import psycopg
 
+from muster.core.audit.faults import LONGEST_WAIT, overdue_words
 from muster.core.documents.shelf import Folder, ShelfUnavailable
 from muster.core.documents.store_mark import ASKED as COMMENT
 from muster.core.documents.store_mark import TABLE, mark_said
+from muster.core.store.bounds import UNPROVED
 from muster.core.store.ownership import AnotherInstallation
 from muster.core.store.server import Cluster, ClusterUnavailable, was_elsewhere
 from muster.core.store.server.binaries import wheel_folder
@@ -145,6 +147,9 @@ def _server(data: Path) -> Iterator[Finding]:
             yield _keys(asked, cluster)
             yield _clock(asked)
             yield _files(asked, data)
+            yield _bounds(asked)
+            if cluster.secrets.keeps:
+                yield _sealing(cluster)
             yield from _open_functions(asked)
     except ClusterUnavailable:
         yield Finding(
@@ -178,6 +183,35 @@ def _clock(asked: psycopg.Connection) -> Finding:
         "Clock",
         f"{ahead.total_seconds():+.1f} s against the database's",
         well=not words,
+        remedy=words,
+    )
+
+
+def _bounds(asked: psycopg.Connection) -> Finding:
+    """Whether any column holds what no statement could put there now."""
+    odd = [f"{table}: {name}" for table, name, _ in asked.execute(UNPROVED.encode())]
+    return Finding(
+        "Days, moments and choices",
+        "all within what can be read" if not odd else "odd rows: " + ", ".join(odd),
+        well=not odd,
+        needed=False,
+        remedy="A row from before holds a moment, or a word, that Muster does not know."
+        " Find it by the rule of that name in the database, put it right as the owner,"
+        " and run muster migrate.",
+    )
+
+
+def _sealing(cluster: Cluster) -> Finding:
+    """Whether the audit is sealed as it is written."""
+    with psycopg.connect(**cluster.owner.parameters(), connect_timeout=5) as owner:
+        owner.execute("SET ROLE muster_definer")
+        row = owner.execute(LONGEST_WAIT.encode()).fetchone()
+    words = overdue_words(row[0] if row else None)
+    return Finding(
+        "Sealing of the audit",
+        "as it is written" if not words else "overdue",
+        well=not words,
+        needed=False,
         remedy=words,
     )
 

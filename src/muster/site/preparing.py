@@ -14,6 +14,7 @@ from muster.core.documents.shelves import shelf
 from muster.core.documents.store_mark import mark_store
 from muster.core.people.authors import bind_authors
 from muster.core.people.sign_in.grants import grant_sign_in
+from muster.core.store.bounds import bind_columns
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
 from muster.core.store.parents import guard_parents
@@ -40,6 +41,7 @@ def prepare_database() -> None:
             install_token_key(settings.TOKEN_KEY)
         with migrating():
             call_command("migrate", database="owner", verbosity=0, interactive=False)
+            bind_columns()
         grant_sign_in()
         guard_parents()
         bind_authors()

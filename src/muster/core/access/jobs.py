@@ -75,7 +75,14 @@ def do_long_work(*, work: str, viewer: str, purpose: str | None) -> None:
         at = datetime.now(UTC)
         actor = viewer_for(user_id, at=at, purpose_id=purpose_id, channel=Channel.JOB)
         found = LongWork.objects.filter(id=work, ended_at__isnull=True).first()
-        if found is None or not may_go_on(found, to=actor):
+        if found is None:
+            return
+        if found.kind not in LONG_WORK:
+            # Of a room that is not installed, or put in by no page: never retried.
+            failure, remedy = NOT_DONE_HERE
+            jobs.fail(found, failure=failure, remedy=remedy, at=at)
+            return
+        if not may_go_on(found, to=actor):
             return
         if found.stop_asked_at is not None:
             _end_badly(found, jobs.Stop(), actor)
@@ -91,6 +98,12 @@ def do_long_work(*, work: str, viewer: str, purpose: str | None) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it was, its author is told
         with viewing_as(user_id, purpose_id):
             _end_badly(found, error, actor)
+
+
+NOT_DONE_HERE = (
+    "Nothing that is installed here does this kind of work",
+    "Ask whoever runs Muster whether a room that did it was taken out.",
+)
 
 
 class TooManyTries(Exception):

@@ -8,6 +8,29 @@ from muster.core.store.tokens import LIFETIME
 LATE = 2 * LIFETIME
 """Beyond this a line was not merely written by a transaction that took its time."""
 
+OVERDUE = timedelta(minutes=15)
+"""Sealing runs every minute. A line that waits so long shows that it does not."""
+
+LONGEST_WAIT = """
+    SELECT clock_timestamp() - min(at)
+    FROM (SELECT at FROM audit_entry WHERE sequence IS NULL
+          UNION ALL SELECT at FROM audit_change WHERE sequence IS NULL
+          UNION ALL SELECT at FROM audit_meaning WHERE sequence IS NULL) AS waiting
+"""
+"""For how long the oldest line that is not sealed has waited; null where none waits."""
+
+
+def overdue_words(waited: timedelta | None) -> str:
+    """What is said of lines that wait to be sealed; empty while that is well."""
+    if waited is None or waited < OVERDUE:
+        return ""
+    minutes = waited // timedelta(minutes=1)
+    return (
+        f"Sealing is overdue: a line has waited for {minutes:,} minutes, and one is to"
+        " wait for one. What is not sealed can be changed unseen. See that the worker"
+        " runs, and what its log says of muster.audit.seal."
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -59,6 +82,7 @@ class Verified:
     cut_off:   what is said of each line of that note that was not written to its end.
     waiting:   what only an act explains that is not sealed yet.
     late:      lines that came to be sealed after later ones, where there are any.
+    overdue:   that lines have waited too long to be sealed, where they have.
     """
 
     seals: int
@@ -70,6 +94,7 @@ class Verified:
     cut_off: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     late: str = ""
+    overdue: str = ""
 
     @property
     def sound(self) -> bool:
@@ -79,7 +104,7 @@ class Verified:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the chain cannot show, or what somebody should know of beside it."""
-        said = [*self.cut_off, *self.waiting, *filter(None, [self.late])]
+        said = [*self.cut_off, *self.waiting, *filter(None, [self.late, self.overdue])]
         if self.seals and not self.noted:
             said.append(
                 "No seal was compared with a note outside the database: if the newest"

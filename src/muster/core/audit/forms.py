@@ -8,10 +8,10 @@ from uuid import UUID
 from django import forms
 
 from muster.core.audit.models import Operation
+from muster.core.terms.years import LAST_DAY
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 
 FIRST_DAY = date(1970, 1, 1)
-LAST_DAY = date(2999, 12, 31)
 OTHER_DAY = "Enter a day of the years 1970 to 2999"
 
 
@@ -45,9 +45,12 @@ class EntriesForm(PageForm):
         max_length=200,
         required=False,
     )
-    since = DayField(label="From", required=False)
+    since = DayField(label="From", required=False, error_messages={"beyond": OTHER_DAY})
     until = DayField(
-        label="To", help_text="That day too, in London time.", required=False
+        label="To",
+        help_text="That day too, in London time.",
+        required=False,
+        error_messages={"beyond": OTHER_DAY},
     )
     verb = forms.ChoiceField(label="What was done", required=False)
     operation = forms.ChoiceField(

@@ -10,7 +10,14 @@ from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 from muster.core.audit.anchors import CutOff, Unreadable
-from muster.core.audit.faults import LATE, Fault, Late, NotSealedYet, Verified
+from muster.core.audit.faults import (
+    LATE,
+    Fault,
+    Late,
+    NotSealedYet,
+    Verified,
+    overdue_words,
+)
 from muster.core.audit.lines import SALT, Row, salted, sealed
 from muster.core.audit.meanings import meaning_faults
 from muster.core.store.viewing import as_definer
@@ -44,13 +51,14 @@ MEANINGS = """
 """
 LEFT_OVER = """
     WITH newest AS (SELECT coalesce(max(last), 0) AS line FROM audit_seal),
-    lines AS (SELECT sequence FROM audit_entry
-              UNION ALL SELECT sequence FROM audit_change
-              UNION ALL SELECT sequence FROM audit_meaning)
-    SELECT count(*) FILTER (WHERE sequence IS NULL), count(sequence) FROM lines
+    lines AS (SELECT sequence, at FROM audit_entry
+              UNION ALL SELECT sequence, at FROM audit_change
+              UNION ALL SELECT sequence, at FROM audit_meaning)
+    SELECT count(*) FILTER (WHERE sequence IS NULL), count(sequence),
+           clock_timestamp() - min(at) FILTER (WHERE sequence IS NULL) FROM lines
     WHERE sequence IS NULL OR sequence > (SELECT line FROM newest)
 """
-"""Lines that wait to be sealed, and those that are numbered under no seal."""
+"""Lines that wait to be sealed, those numbered under no seal, the longest wait."""
 
 OF_NO_ENTRY = """
     SELECT count(*) FROM audit_entrytext AS t
@@ -79,7 +87,7 @@ def verify(
         chain = _Chain(cursor)
         found = [*chain.faults(), *meaning_faults(cursor)]
         cursor.execute(LEFT_OVER)
-        unsealed, beyond = cursor.fetchone()
+        unsealed, beyond, waited = cursor.fetchone()
         cursor.execute(OF_NO_ENTRY)
         [(stray,)] = cursor.fetchall()
     waiting = tuple(str(one) for one in found if isinstance(one, NotSealedYet))
@@ -104,6 +112,7 @@ def verify(
         cut_off=tuple(str(said) for _, said in noted if isinstance(said, CutOff)),
         waiting=waiting,
         late=str(chain.late) if chain.late.lines else "",
+        overdue=overdue_words(waited),
     )
 
 

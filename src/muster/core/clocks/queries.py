@@ -3,6 +3,7 @@
 The row policies decide what is seen: a clock is seen with its record.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -25,6 +26,8 @@ from muster.core.terms.part import UKPart
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.sequence import Follows, RunsFrom
 from muster.core.terms.viewer import Viewer
+
+log = logging.getLogger("muster.clocks")
 
 AT_ONCE = timedelta(days=7)
 """What is due within it stands by what its lapse means, and the rest by date."""
@@ -132,6 +135,18 @@ def deadline_of(clock: RunningClock) -> Deadline:
         found = _counted(clock, rule, replace(context, named_end=None))
         found = replace(found, warnings=(*found.warnings, str(refusal)))
     return replace(found, basis=(*_came_from(clock), *found.basis))
+
+
+def read_deadline(clock: RunningClock) -> Deadline | None:
+    """The same, or None for a row of which no rule makes anything.
+
+    One such row is told of in the log and stops no list and no alarm of the others.
+    """
+    try:
+        return deadline_of(clock)
+    except (ArithmeticError, LookupError, ValueError, Refused) as error:
+        log.warning("The time limit %s cannot be read: %s", clock.id, type(error))
+        return None
 
 
 def _counted(clock: RunningClock, rule: Clock, context: Context) -> Deadline:
@@ -247,11 +262,14 @@ def _running() -> QuerySet[RunningClock]:
 
 
 def _with_deadlines(clocks: Iterable[RunningClock]) -> list[Due]:
-    """Clocks with their deadlines; those of a room that is not installed are left."""
+    """Clocks with their deadlines.
+
+    Those of a room that is not installed are left, and those that cannot be read.
+    """
     return [
-        Due(clock, deadline_of(clock), getattr(clock, "weight", BY_DATE))
+        Due(clock, deadline, getattr(clock, "weight", BY_DATE))
         for clock in clocks
-        if clock.rule_id in BOOK
+        if clock.rule_id in BOOK and (deadline := read_deadline(clock)) is not None
     ]
 
 

@@ -1,19 +1,23 @@
 """Looking after the clocks that run, as the worker: alarms, and their order."""
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.db.transaction import atomic
 
 from muster.core.clocks.alarms import Alarm, Ticking, alarms
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import deadline_of
+from muster.core.clocks.queries import read_deadline
 from muster.core.clocks.registry import BOOK
 from muster.core.store.moving import MIGRATION
 from muster.core.store.viewing import viewing_as
+
+log = logging.getLogger("muster.clocks")
 
 FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -35,9 +39,10 @@ def new_alarms(at: datetime) -> list[NewAlarm]:
     """
     found = {row["clock_id"]: row for row in _ticking(at + BOOK.furthest_warning)}
     ticking = [
-        Ticking(clock_id, deadline_of(_clock(row)))
+        Ticking(clock_id, deadline)
         for clock_id, row in found.items()
         if row["waiting_since"] is None
+        and (deadline := read_deadline(_clock(row))) is not None
     ]
     return [
         NewAlarm(
@@ -51,21 +56,36 @@ def new_alarms(at: datetime) -> list[NewAlarm]:
     ]
 
 
-def sort_again() -> int:
+def sort_again(*, all_the_same: bool = False) -> int:
     """Work every running clock out again, once the table or a rule has changed.
 
     How many moved. Without it a clock that now ends sooner would keep its old place,
-    and would warn too late. The audit names Muster itself for what moved.
+    and would warn too late. The audit names Muster itself for what moved. One that
+    cannot be read is left, and the others are worked out.
+    all_the_same: though nothing has changed: a place that a statement gave a clock, and
+                  no act did, is put right.
     """
-    if _sorted_with(f"{bundled().version}/{BOOK.fingerprint}"):
+    same = _sorted_with(f"{bundled().version}/{BOOK.fingerprint}")
+    if same and not all_the_same:
         return 0
     moved = 0
     with viewing_as(MIGRATION), connection.cursor() as cursor:
         for row in _ticking(FOR_EVER):
-            due_at = deadline_of(_clock(row)).last_moment
-            if due_at != row["due_at"]:
-                cursor.execute("SELECT clocks_sort(%s, %s)", [row["clock_id"], due_at])
+            deadline = read_deadline(_clock(row))
+            if deadline is None or deadline.last_moment == row["due_at"]:
+                continue
+            try:
+                with atomic():
+                    cursor.execute(
+                        "SELECT clocks_sort(%s, %s)",
+                        [row["clock_id"], deadline.last_moment],
+                    )
+            except IntegrityError:
+                log.warning("The time limit %s cannot be sorted", row["clock_id"])
+            else:
                 moved += 1
+    if moved and same:
+        log.warning("%s time limits did not stand where their rule puts them", moved)
     return moved
 
 

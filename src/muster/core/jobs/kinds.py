@@ -43,6 +43,13 @@ class KindsDeclared:
         if self._kinds.setdefault(kind.key, kind) != kind:
             raise ValueError(f"Two kinds of long work are called {kind.key}")
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._kinds
+
+    def get(self, key: str) -> LongWorkKind | None:
+        """The kind, or None where nothing that is installed does it."""
+        return self._kinds.get(key)
+
     def __getitem__(self, key: str) -> LongWorkKind:
         return self._kinds[key]
 

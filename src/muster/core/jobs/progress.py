@@ -22,13 +22,13 @@ def progress(work: LongWork, *, href: str, at: datetime) -> Progress:
 
     href: of a page of yours that answers with `panel_page` and this block.
     """
-    kind = LONG_WORK[work.kind]
+    kind = LONG_WORK.get(work.kind)
     return Progress(
         title=_title(work),
         href="" if work.is_over else href,
         done=work.done,
         in_all=work.in_all if work.state == LongWork.State.RUNNING else None,
-        counts=kind.counts,
+        counts=kind.counts if kind else "",
         words=_words(work, kind, at=at),
         warning=Reason(f"{work.failure}. {work.remedy}") if work.failure else None,
     )
@@ -50,14 +50,14 @@ def short_words(work: LongWork) -> str:
     return f"Being done: {min(99, work.done * 100 // work.in_all)} %"
 
 
-def _words(work: LongWork, kind: LongWorkKind, *, at: datetime) -> list[str]:
+def _words(work: LongWork, kind: LongWorkKind | None, *, at: datetime) -> list[str]:
     told = []
     if work.state == LongWork.State.WAITING:
         told.append(
             "It begins as soon as other work of its kind is done. You may leave this "
             "page and come back to it."
         )
-    elif kind.counts:
+    elif kind and kind.counts:
         told.append(
             f"{_so_many(work.done, kind.counts)} read, "
             f"{_so_many(work.made, kind.makes)} added, "

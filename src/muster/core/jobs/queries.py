@@ -31,6 +31,8 @@ def may_go_on(work: LongWork, *, to: Viewer) -> bool:
     Its author may, and whoever might have begun it in their place: people are ill, go
     on leave and change posts, and what they began waits for none of that.
     """
+    if work.kind not in LONG_WORK:
+        return False  # nothing here does it
     return work.author_id == to.user_id or to.holds(*LONG_WORK[work.kind].by)
 
 

@@ -33,6 +33,18 @@ def sort_time_limits(timestamp: int) -> None:  # noqa: ARG001 - each such job ha
         sort_again()
 
 
+@app.periodic(cron="23 * * * *")
+@app.task(
+    name="muster.notices.check_time_limits",
+    queue="work",
+    queueing_lock="muster.notices.check_time_limits",
+)
+def check_time_limits(timestamp: int) -> None:  # noqa: ARG001 - each such job has one
+    """Put a limit back in its place that a statement, and no act, has moved."""
+    with transaction.atomic():
+        sort_again(all_the_same=True)
+
+
 def tell_of_alarms(*, at: datetime) -> int:
     """Give each alarm that is new, once; how many people were told.
 

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
+from muster.core.store.odd_moments import bear_odd_moments
 from muster.core.store.sessions import refuse_settings_of_the_role
 
 
@@ -14,6 +15,7 @@ class StoreConfig(AppConfig):
     verbose_name = "Store"
 
     def ready(self) -> None:
+        bear_odd_moments()
         connection_created.connect(
             refuse_settings_of_the_role, dispatch_uid="store.settings_of_the_role"
         )

@@ -25,6 +25,9 @@ POOLED: Final = ("default", "sign_in")
 GONE: Final = frozenset({"57P01", "57P02", "57P03", "53300"})
 """Being stopped, crashed, starting; no connection left."""
 OF_THE_CONNECTION: Final = "08"
+ENDED_BY_IT: Final = frozenset({"FATAL", "PANIC"})
+"""How the server says that it ends a session. A statement ends in an ERROR, whatever
+number an injected RAISE gives it, and the connection goes on."""
 
 
 def is_outage(error: BaseException | None) -> bool:
@@ -39,10 +42,19 @@ def is_outage(error: BaseException | None) -> bool:
         if isinstance(error, psycopg.InterfaceError):
             return True
         if isinstance(error, psycopg.OperationalError):
-            state = error.sqlstate
-            return state is None or state in GONE or state.startswith(OF_THE_CONNECTION)
+            return _of_the_connection(error)
         error = error.__cause__ or error.__context__
     return False
+
+
+def _of_the_connection(error: psycopg.OperationalError) -> bool:
+    state = error.sqlstate
+    if state is None:
+        return True  # the client's own: nobody answered
+    severity = error.diag.severity_nonlocalized
+    if severity is not None and severity not in ENDED_BY_IT:
+        return False
+    return state in GONE or state.startswith(OF_THE_CONNECTION)
 
 
 class Outage:

@@ -14,6 +14,7 @@ from muster.core.terms.marking import REMEDY, marking_above, words_for
 from muster.core.terms.money import GROUPED, Pence
 from muster.core.terms.move import State
 from muster.core.terms.text import NO_CONTROL, has_control, trimmed
+from muster.core.terms.years import BEYOND_YEARS, within_years
 from muster.core.web.formats import LONDON
 from muster.core.web.handles import handle_of
 
@@ -161,14 +162,18 @@ class MomentWidget(BoxesWidget):
 
 
 class _BoxesField(forms.MultiValueField):
-    """A question answered in several boxes that make one value."""
+    """A question answered in several boxes that make one day or moment."""
 
     widget: type[BoxesWidget]
     wrong = ""
 
     def __init__(self, **kwargs: Any) -> None:
         boxes = tuple(forms.CharField(required=False) for _ in self.widget.suffixes)
-        messages = {"invalid": self.wrong, **kwargs.pop("error_messages", {})}
+        messages = {
+            "invalid": self.wrong,
+            "beyond": BEYOND_YEARS,
+            **kwargs.pop("error_messages", {}),
+        }
         super().__init__(
             boxes, require_all_fields=False, error_messages=messages, **kwargs
         )
@@ -181,11 +186,14 @@ class _BoxesField(forms.MultiValueField):
                 raise ValidationError(self.error_messages["required"], "required")
             return None
         try:
-            return self.read(typed)
+            found = self.read(typed)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], "invalid") from error
+        if not within_years(found):
+            raise ValidationError(self.error_messages["beyond"], "beyond")
+        return found
 
-    def read(self, typed: list[str]) -> Any:
+    def read(self, typed: list[str]) -> date:
         """The value of boxes of which one at least is filled."""
         raise NotImplementedError
 

@@ -9,6 +9,9 @@ import typer
 from muster.site.cli.declaring import CommandRule, Reach, command
 from muster.site.cli.installation import HERE, Data, installation
 
+OVERDUE = 3
+"""How the command ends where sealing is overdue; 2 is a command typed wrong."""
+
 audit = typer.Typer(no_args_is_help=True, help="The audit and its seals.")
 
 
@@ -26,7 +29,8 @@ def verify(
 ) -> None:
     """Recompute every seal, and say which edit, removal or reorder shows.
 
-    Ends with 0 when the chain is sound, with 1 when it is not. Says with how many
+    Ends with 0 when the chain is sound, with 1 when it is not, and with 3 when it is
+    and lines have waited too long to be sealed. Says with how many
     seals noted outside the database it was compared, and warns where none was.
     """
     with installation(data):
@@ -53,6 +57,8 @@ def verify(
             typer.echo(f"  {fault}")
     if not found.sound:
         raise typer.Exit(1)
+    if found.overdue:
+        raise typer.Exit(OVERDUE)
 
 
 command(

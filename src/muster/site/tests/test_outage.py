@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from muster.core.store.outage import is_outage
 from muster.core.store.server import Cluster, embedded
@@ -121,3 +122,16 @@ def test_an_outage_is_told_from_a_statement_that_failed(
     wrapped = RuntimeError("what came of it")
     wrapped.__cause__ = error
     assert is_outage(wrapped) is gone
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["57P01", "57P03", "53300", "08006"])
+def test_a_statement_that_says_it_is_an_outage_is_none(code: str) -> None:
+    said = f"DO $$ BEGIN RAISE 'gone' USING ERRCODE = '{code}'; END $$"
+    with (
+        pytest.raises(DatabaseError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(said)
+    assert not is_outage(caught.value)

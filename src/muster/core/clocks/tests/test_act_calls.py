@@ -210,11 +210,16 @@ def test_a_program_asks_names_an_end_and_puts_right(
     ]
     told = [program.post(on(record, act), sent).status for act, sent in acts]
     neither = program.post(on(record, "name_end"), account)
-    beyond = program.post(on(record, "name_end"), {**account, "ends_on": "9999-12-31"})
+    ends = [
+        program.post(on(record, "name_end"), {**account, "ends_on": day})
+        for day in ("2931-12-31", "9999-12-31")
+    ]
     plain = program.post(on(record, "wait"), {**account, "since": "2026-09-07"})
     assert told == [200] * 4
     assert neither.status == 422
-    assert "The year 9999 cannot be meant" in beyond.said["reasons"][0]
+    assert "The year 2931 cannot be meant" in ends[0].said["reasons"][0]
+    assert ends[1].status == 422
+    assert "Enter a year from 1000 to 2999" in str(ends[1].said)
     assert "Nothing stops the time" in plain.said["reasons"][0]
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from muster.core.people.bodies_file.lines import Section, SectionReader, is_day
 from muster.core.people.models import Affiliation, Organisation
+from muster.core.terms.years import within_years
 
 CODE: Final = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
 LETTERS: Final = re.compile(r"[A-Z]{2,4}")
@@ -159,6 +160,8 @@ def _team(given: object) -> WantedTeam | None:
     name, does, ends = given.get("name"), given.get("capability"), given.get("ends")
     if not isinstance(name, str) or not name.strip():
         return None
-    if not isinstance(does, str | None) or not (ends is None or is_day(ends)):
+    if not isinstance(does, str | None) or not (
+        ends is None or (is_day(ends) and within_years(ends))
+    ):
         return None
     return WantedTeam(name.strip(), does, ends)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from muster.core.terms.years import within_years
+
 HEADER: Final = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 KEY: Final = re.compile(r"^\s*([A-Za-z_]+)\s*=")
 
@@ -110,6 +112,9 @@ class SectionReader:
         value = self.values.get(key)
         if value is not None and not is_day(value):
             self.fault(key, f"{key} is a day without quotes, like {key} = 2018-04-01")
+            return None
+        if value is not None and not within_years(value):
+            self.fault(key, f"The year {value.year} cannot be meant")
             return None
         return value
 

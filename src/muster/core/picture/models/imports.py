@@ -71,7 +71,7 @@ class ImportRun(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("picture_importrun", rule=access.IMPORT_RUNS),
+            *hanging("picture_importrun", rule=access.IMPORT_RUNS, history=True),
             models.CheckConstraint(
                 condition=models.Q(ended="", ended_at__isnull=True)
                 | (~models.Q(ended="") & models.Q(ended_at__isnull=False)),

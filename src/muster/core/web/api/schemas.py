@@ -1,10 +1,19 @@
 """What the API takes and answers: closed shapes, plain text, references only."""
 
-from typing import Annotated, Any, Generic, TypeAlias, TypeVar
+from datetime import date
+from typing import Annotated, Any, Generic, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from muster.core.terms.text import CONTROL, trimmed
+from muster.core.terms.years import BEYOND_YEARS, within_years
 
 PLAIN = rf"^[^{CONTROL}]*$"
 """Text without control characters, which the database cannot keep."""
@@ -41,6 +50,15 @@ class Given(BaseModel):
     """What a caller sends: a field that is not named here is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="after")
+    def _within_years(self) -> Self:
+        """No day or moment goes beyond the years that are kept."""
+        for name in type(self).model_fields:
+            given = getattr(self, name)
+            if isinstance(given, date) and not within_years(given):
+                raise ValueError(f"{name}: {BEYOND_YEARS}")
+        return self
 
 
 class Shown(BaseModel):

@@ -200,3 +200,14 @@ def test_what_is_wrong_with_an_item_is_said_at_the_top_and_at_the_item(
 
 def test_a_report_with_its_items_is_accepted(gateway: Client) -> None:
     assert gateway.post("/report/", {**REPORT, "items-0-grade": "B"}).status_code == 302
+
+
+@pytest.mark.parametrize("year", ["0999", "3000", "9999"])
+def test_a_year_that_is_kept_nowhere_is_refused_in_words(year: str) -> None:
+    for field, boxes in (
+        (DayField(), ["31", "12", year]),
+        (MomentField(), ["31", "12", year, "09:15"]),
+    ):
+        with pytest.raises(ValidationError, match="Enter a year from 1000 to 2999"):
+            field.clean(boxes)
+    assert DayField().clean(["31", "12", "2999"]) == date(2999, 12, 31)

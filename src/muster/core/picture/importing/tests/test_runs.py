@@ -101,7 +101,7 @@ def test_one_that_fails_before_any_row_is_a_run_that_added_nothing() -> None:
 def test_one_that_is_broken_off_says_so() -> None:
     sent(OFFICER, do="import")
     work_off()
-    with acting() as officer:
+    with acting() as officer, in_the_workers_role():
         first = ImportRun.objects.get()
         ImportRun.objects.create(
             register=first.register,

@@ -20,6 +20,7 @@ from muster.core.picture.importing.values.numbered_dates import (
     SpreadsheetDay,
     Unix,
 )
+from muster.core.terms.years import FIRST_DAY, LAST_DAY
 
 MONTHS = {
     name: number
@@ -123,6 +124,8 @@ def _day(year: int, month: int, day: int) -> date:
     """A day; ValueError with a sentence for one that does not exist."""
     if not year:
         raise ValueError("there is no year 0")
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise ValueError(f"the year {year} cannot be meant")
     if not 1 <= month <= len(month_name) - 1:
         raise ValueError(f"there is no month {month}")
     try:

@@ -1,0 +1,243 @@
+"""What a column may hold at all, whatever statement puts it there.
+
+Run as `muster_app` with a viewer's token, as an injected statement would be.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, connections, transaction
+
+from muster.core.access.actions import intern
+from muster.core.access.queries import unit_label
+from muster.core.audit.actions import state_purpose
+from muster.core.audit.models import Purpose
+from muster.core.audit.verify import verify
+from muster.core.clocks.actions import start
+from muster.core.clocks.models import RunningClock
+from muster.core.clocks.queries import due
+from muster.core.clocks.watch import new_alarms, sort_again
+from muster.core.jobs.tests.working import in_the_workers_role
+from muster.core.people.seed import acting
+from muster.core.records.tests.builders import AT, a_register
+from muster.core.store.bounds import UNPROVED, bind_columns, bounds
+from muster.core.store.viewing import as_definer
+
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+
+ODD = ["infinity", "-infinity", "0044-03-15 BC", "0999-12-31", "3000-01-01 00:00+00"]
+
+
+def run(statement: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def refused(statement: str, *values: Any) -> str:
+    with pytest.raises(DatabaseError) as caught, transaction.atomic():
+        run(statement, *values)
+    return str(caught.value)
+
+
+def by_owner(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    with as_definer(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def test_no_day_or_moment_or_choice_of_ours_is_without_its_bound() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid::regclass::text, conname FROM pg_constraint"
+            " WHERE conname LIKE 'bound\\_%%' AND convalidated"
+        )
+        there = set(cursor.fetchall())
+    assert there == {(each.table, each.name) for each in bounds()}
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT c.table_name::text, c.column_name::text"
+            " FROM information_schema.columns AS c"
+            " JOIN information_schema.tables AS t USING (table_schema, table_name)"
+            " WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'"
+            " AND c.data_type IN ('date', 'timestamp with time zone')"
+            " AND has_column_privilege('muster_app', c.table_name::text,"
+            " c.column_name::text, 'INSERT, UPDATE')"
+        )
+        moments = set(cursor.fetchall())
+    assert moments <= {(each.table, each.column) for each in bounds()}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_no_moment_is_stated_that_programs_cannot_read(odd: str) -> None:
+    with acting("Priya Nand") as viewer:
+        said = refused(
+            "INSERT INTO audit_purpose (id, viewer_id, matter, reason, stated_at)"
+            " VALUES (gen_random_uuid(), %s, 'Boats', 'routine', %s)",
+            viewer.user_id,
+            odd,
+        )
+    assert "bound_stated_at" in said
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_no_function_takes_such_a_moment(odd: str) -> None:
+    with acting("Ruth Adeyemi"):
+        said = refused(
+            "SELECT access_open_group(gen_random_uuid(), 'Linnet', 'A test', %s)", odd
+        )
+    assert "bound_opened_at" in said
+
+
+@pytest.fixture
+def clock() -> RunningClock:
+    with acting("Callum Frost") as viewer:
+        register = a_register("A suspect", intern(unit_label()), actor=viewer)
+        began = datetime(2026, 11, 4, 6, 20, tzinfo=UTC)
+        return start(register, "pace.detention.24h", at=began, actor=viewer)
+
+
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [
+        ("waits = ARRAY[daterange('2026-11-21', 'infinity')]", "bound_waits"),
+        ("waits = waits || daterange('2026-11-25', NULL)", "bound_waits"),
+        ("waiting_since = 'infinity'", "bound_waiting_since"),
+        ("named_end_at = '0400-01-01 BC'", "bound_named_end_at"),
+        ("due_at = '9999-12-31'", "bound_due_at"),
+    ],
+)
+def test_no_time_limit_is_made_unreadable(
+    clock: RunningClock, said: str, bound: str
+) -> None:
+    with acting("Callum Frost"):
+        changing = f"UPDATE clocks_runningclock SET {said} WHERE id = %s"  # noqa: S608
+        assert bound in refused(changing, clock.id)
+        run(
+            "UPDATE clocks_runningclock SET waits ="
+            " ARRAY[daterange('2026-11-21', '2026-11-22')] WHERE id = %s",
+            clock.id,
+        )
+
+
+def test_no_time_limit_runs_in_a_part_that_there_is_not(clock: RunningClock) -> None:
+    with acting("Callum Frost"):
+        said = refused(
+            "INSERT INTO clocks_runningclock (id, register_id, access_class, rule_id,"
+            " started_at, started_by_id, uk_part, follows_rule, earlier, waits,"
+            " mistaken, due_at) SELECT gen_random_uuid(), register_id, access_class,"
+            " 'pace.detention.36h', started_at, started_by_id, 'atlantis', '', '{}',"
+            " '{}', false, due_at FROM clocks_runningclock WHERE id = %s",
+            clock.id,
+        )
+    assert "bound_uk_part" in said
+
+
+SAID = (
+    "INSERT INTO clocks_clockact (id, clock_id, access_class, act, happened_at, text,"
+    " due_before, due_after, by_id, at, number) SELECT gen_random_uuid(), id,"
+    " access_class, 'stop', now(), 'Released', due_at, due_at, started_by_id, now(), %s"
+    " FROM clocks_runningclock WHERE id = %s"
+)
+
+
+@pytest.mark.parametrize("number", [2_147_483_647, 0, -4, 2])
+def test_what_is_said_of_a_limit_takes_the_next_place_alone(
+    clock: RunningClock, number: int
+) -> None:
+    with acting("Callum Frost"):
+        assert "comes after what was said" in refused(SAID, number, clock.id)
+        run(SAID, 1, clock.id)
+        assert "comes after what was said" in refused(SAID, 1, clock.id)
+
+
+def without_bound(name: str, table: str) -> None:
+    """As a table was before it was bound."""
+    with connections["owner"].cursor() as cursor:
+        bound = next(b for b in bounds() if b.table == table and b.column == name)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{bound.name}"')
+
+
+def test_a_row_of_before_is_told_of_and_no_other_is_added() -> None:
+    without_bound("stated_at", "audit_purpose")
+    with acting("Priya Nand") as viewer:
+        odd = "INSERT INTO audit_purpose (id, viewer_id, matter, reason, stated_at)"
+        odd += " VALUES (gen_random_uuid(), %s, 'Boats', 'routine', 'infinity')"
+        run(odd, viewer.user_id)
+    assert [each.column for each in bind_columns()] == ["stated_at"]
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(UNPROVED)
+        assert [table for table, *_ in cursor.fetchall()] == ["audit_purpose"]
+    with acting("Priya Nand") as viewer:
+        assert "bound_stated_at" in refused(odd, viewer.user_id)
+
+
+def test_a_row_of_before_stops_neither_sealing_nor_verification_nor_reading() -> None:
+    without_bound("stated_at", "audit_purpose")
+    with acting("Priya Nand") as viewer:
+        for moment in ("infinity", "-infinity", "0300-01-01 BC", "12000-01-01"):
+            run(
+                "INSERT INTO audit_purpose (id, viewer_id, matter, reason, stated_at)"
+                " VALUES (gen_random_uuid(), %s, 'Boats', 'routine', %s)",
+                viewer.user_id,
+                moment,
+            )
+        read = Purpose.objects.filter(matter="Boats").order_by("stated_at")
+        assert [each.stated_at.year for each in read] == [1000, 1000, 2999, 2999]
+    by_owner("SELECT audit_seal(10000)")
+    assert verify().sound
+
+
+def test_sealing_that_is_overdue_is_told_of() -> None:
+    with acting("Priya Nand") as viewer:
+        state_purpose(matter="Boats", reason="A test", actor=viewer, at=AT)
+    assert not verify().overdue
+    by_owner("UPDATE audit_entry SET at = at - interval '17 minutes'")
+    found = verify()
+    assert found.sound
+    assert found.overdue.startswith("Sealing is overdue: a line has waited for 17")
+    by_owner("SELECT audit_seal(10000)")
+    assert not verify().overdue
+
+
+def test_one_limit_that_cannot_be_read_stops_no_alarm_and_no_list(
+    clock: RunningClock,
+) -> None:
+    without_bound("uk_part", "clocks_runningclock")
+    with acting("Callum Frost") as viewer:
+        another = a_register("Another", intern(unit_label()), actor=viewer)
+        odd = RunningClock.objects.create(
+            register=another,
+            access_class=another.access_class,
+            rule_id=clock.rule_id,
+            started_at=clock.started_at,
+            started_by_id=viewer.user_id,
+            uk_part="atlantis",
+            due_at=clock.due_at,
+        )
+    with acting("Callum Frost") as viewer:
+        listed = {each.clock.id for each in due(to=viewer)}
+        assert clock.id in listed
+        assert odd.id not in listed
+    with in_the_workers_role():
+        given = {each.register_id for each in new_alarms(clock.due_at)}
+    assert clock.register_id in given
+    assert odd.register_id not in given
+
+
+def test_a_limit_that_a_statement_moved_is_put_back_in_its_place(
+    clock: RunningClock,
+) -> None:
+    with in_the_workers_role():
+        sort_again()
+    with acting("Callum Frost"):
+        run(
+            "UPDATE clocks_runningclock SET due_at = '2031-05-05' WHERE id = %s",
+            clock.id,
+        )
+    with in_the_workers_role():
+        assert sort_again() == 0
+        assert sort_again(all_the_same=True) == 1
+    with acting("Callum Frost"):
+        assert RunningClock.objects.get(pk=clock.pk).due_at == clock.due_at
