@@ -91,10 +91,11 @@ def page() -> str:
 # Which teams Muster serves, and how well
 
 Written by `muster doctor --rooms --page`, from the `standing.toml` in the folder of
-each stage and room. The steps are a ladder: *opens* (what is there is declared and can be
-reached), *works* (a whole matter, its clocks and refusals), *trusted* (disposal, attack,
-load, export), *exemplary*. Who keeps all rules of a step, and of those before it, stands
-on it. "Not yet" says that a rule of the first step is open, not that nothing works.
+each stage and room. The steps are a ladder: *opens* (what is there is declared and can
+be reached), *works* (a whole matter, its clocks and refusals), *trusted* (disposal,
+attack, load, export), *exemplary*. Who keeps all rules of a step, and of those before
+it, stands on it. "Not yet" says that a rule of the first step is open, not that nothing
+works.
 
 | team | stands on | missing for the next step |
 |---|---|---|
