@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
+from muster.core.store.marked import look_through_what_is_written
 from muster.core.store.sessions import refuse_settings_of_the_role
 
 
@@ -16,4 +17,7 @@ class StoreConfig(AppConfig):
     def ready(self) -> None:
         connection_created.connect(
             refuse_settings_of_the_role, dispatch_uid="store.settings_of_the_role"
+        )
+        connection_created.connect(
+            look_through_what_is_written, dispatch_uid="store.marked"
         )

@@ -1,9 +1,18 @@
 """What the API takes and answers: closed shapes, plain text, references only."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.text import CONTROL, trimmed
 
 PLAIN = rf"^[^{CONTROL}]*$"
@@ -38,9 +47,32 @@ Reference: TypeAlias = Annotated[
 
 
 class Given(BaseModel):
-    """What a caller sends: a field that is not named here is refused."""
+    """What a caller sends: a field that is not named here is refused.
+
+    Nor is any text taken that bears a marking above OFFICIAL: it is refused before
+    anything else is looked at, with the name of its field and nothing of the text.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def refuse_marked(cls, sent: Any) -> Any:
+        """Refuse what is marked above OFFICIAL, in whichever field."""
+        if isinstance(sent, dict):
+            for name in cls.model_fields:
+                for text in _texts(sent.get(name)):
+                    refuse_above({f"The field “{name}”": text})
+        return sent
+
+
+def _texts(sent: Any) -> Iterator[str]:
+    """The texts in a field; what another shape describes looks at its own."""
+    if isinstance(sent, str):
+        yield sent
+    elif isinstance(sent, list):
+        for each in sent:
+            yield from _texts(each)
 
 
 class Shown(BaseModel):
