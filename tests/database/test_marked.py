@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.db.transaction import atomic
 from psycopg.types.json import Jsonb
 
 from muster.core.audit.actions import Operation, record
@@ -29,9 +30,9 @@ def a_purpose(reason: str) -> Purpose:
 
 def test_no_row_is_added_one_by_one_or_many_at_once() -> None:
     with acting("Hannah Vale"):
-        with pytest.raises(MarkedAbove) as caught:
+        with pytest.raises(MarkedAbove) as caught, atomic():
             a_purpose(MARKED).save()
-        with pytest.raises(MarkedAbove):
+        with pytest.raises(MarkedAbove), atomic():
             Purpose.objects.bulk_create([a_purpose("Counting"), a_purpose(MARKED)])
         assert not Purpose.objects.filter(matter="Birds").exists()
     assert "curlew" not in str(caught.value)
