@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -38,9 +39,14 @@ def test_no_row_is_added_one_by_one_or_many_at_once() -> None:
     assert "curlew" not in str(caught.value)
 
 
+def _ways() -> list[Any]:
+    """A text by itself, within what becomes JSON, and in a list."""
+    return [MARKED, Jsonb({"text": [MARKED]}), [MARKED]]
+
+
 def test_nor_given_to_a_function_of_ours() -> None:
     with acting("Hannah Vale"), connection.cursor() as cursor:
-        for given in (MARKED, Jsonb({"text": [MARKED]}), [MARKED]):
+        for given in _ways():
             with pytest.raises(MarkedAbove):
                 cursor.execute("SELECT notices_tell(%s)", [given])
 

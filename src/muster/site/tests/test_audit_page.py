@@ -399,7 +399,7 @@ def test_a_purpose_that_names_a_hidden_number_is_left_out(
     known, said = NUMBERS[kind]
     with acting("Ruth Adeyemi") as actor:
         item = an_item(actor, access_class=told_only(actor))
-        a_subject(actor, kind=kind, item=item, **known)
+        a_subject(actor, kind=kind, item=item, **known)  # type: ignore[arg-type] # no key is “at”
     for at, words in enumerate(said):
         noted(f"quay{'a' * at}.opened", by="Ruth Adeyemi", purpose=words)
         noted(f"pier{'a' * at}.opened", by="Hannah Vale", purpose=words)
