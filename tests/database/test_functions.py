@@ -60,6 +60,9 @@ PAGES = {
     "audit_was_opened(uuid,uuid,text,timestamptz)": (
         "whether the viewer opened something, by their own entries"
     ),
+    "audit_purposes(uuid[],text)": (
+        "to an auditor, purposes without those that name what is hidden from them"
+    ),
     "records_purposes_beyond(uuid[])": (
         "which stated purposes name a record that the auditor may not see"
     ),

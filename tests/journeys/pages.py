@@ -24,6 +24,7 @@ MOST = 30
 
 NO_PAGE = {
     "picture:linked": "it answers a chart with data",
+    "picture:import-example": "it answers with a mapping as plain text, to be copied",
     "api:openapi": "it answers programs with a description",
 }
 """Declared addresses that answer with something else than a page, and with what."""

@@ -83,9 +83,7 @@ KINDS: dict[str, Kind] = {
     "audit_entrytext": Kind((CLEARED[1], Part("entry", "entry_id"))),
     "audit_change": Kind((*CLEARED, Part("as since", "row_id"))),
     "audit_seal": Kind((AUDITOR,)),
-    "audit_purpose": Kind(
-        (Part("viewer", "viewer_id", either=True), replace(AUDITOR, either=True))
-    ).doing(),
+    "audit_purpose": Kind((Part("viewer", "viewer_id"),)).doing(),
     # What every record has.
     "records_register": KEPT,
     "records_relation": labelled("access_class", "to_access_class").doing(),

@@ -22,6 +22,7 @@ from muster.core.people.models import User
 from muster.core.people.queries import viewer_for
 from muster.core.people.sign_in.tokens import MOST_CALLS, Shown, shown
 from muster.core.store.viewing import viewing_as
+from muster.core.terms.marking import MarkedAbove, refuse_above
 from muster.core.terms.viewer import Channel, Viewer
 from muster.core.web.api import PREFIX, problems
 from muster.core.web.reads import NAMING, Part
@@ -65,8 +66,11 @@ class CallMiddleware:
         if viewer is None:
             return _ended(request, token, at)
         stated = _purpose(request)
+        marked = _marked(*stated) if stated else None
         if stated is None:
             answer: HttpResponseBase = problems.NO_PURPOSE.answer()
+        elif marked is not None:
+            answer = problems.refused(marked)
         else:
             viewer = replace(viewer, purpose_id=_state(*stated, viewer, at=at))
             answer = self._as_viewer(request, viewer, token, at)
@@ -112,6 +116,15 @@ def _purpose(request: HttpRequest) -> tuple[str, str] | None:
     matter, _, reason = (part.strip() for part in sent.partition(";"))
     fits = 0 < len(matter) <= MOST_MATTER and 0 < len(reason) <= MOST_REASON
     return (matter, reason) if fits and sent.isprintable() else None
+
+
+def _marked(matter: str, reason: str) -> MarkedAbove | None:
+    """Why a purpose is not kept that bears a marking above OFFICIAL."""
+    try:
+        refuse_above({f"The matter in {PURPOSE}": matter, "The reason in it": reason})
+    except MarkedAbove as marked:
+        return marked
+    return None
 
 
 def _state(matter: str, reason: str, viewer: Viewer, *, at: datetime) -> UUID:

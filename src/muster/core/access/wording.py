@@ -166,7 +166,8 @@ def _affiliate(act: Act | ProposedAct, known: Names) -> str:
 
 
 def _end_posting(act: Act | ProposedAct, known: Names) -> str:
-    return f"End the posting of {known.person(act.person)} as administrator"
+    as_role = f" as {ROLES.of(act.role).title}" if act.role else ""
+    return f"End the posting of {known.person(act.person)}{as_role}"
 
 
 def _day(value: date | None) -> str:

@@ -1,6 +1,6 @@
 """Who may read the audit, and what people may say of their own purpose."""
 
-from muster.core.terms.row_rule import May, RowRule, Sees, closed
+from muster.core.terms.row_rule import May, RowRule, Sees, closed, own
 
 _CLEARED = (
     "(SELECT viewer_holds('auditor')) AND (access_class IS NULL OR"
@@ -29,8 +29,6 @@ SEALS = RowRule(Sees.WHERE, condition="(SELECT viewer_holds('auditor'))")
 
 MEANINGS = closed("digests that only sealing writes and only verification compares")
 
-OWN_PURPOSES = RowRule(
-    Sees.WHERE,
-    may=(May.ADD,),
-    condition="viewer_id = (SELECT viewer_id()) OR (SELECT viewer_holds('auditor'))",
-)
+OWN_PURPOSES = own("viewer_id", May.ADD)
+"""One's own alone. Auditors read others' through audit_purposes(), which leaves out
+those that name what they may not see."""

@@ -10,11 +10,14 @@ from django.db import connection
 
 from muster.core.audit.models import Operation, Purpose
 from muster.core.store.asking import asking
+from muster.core.terms.marking import marking_above, refuse_above
 from muster.core.terms.viewer import Viewer
 from muster.core.web.reads import Part, Written, entry_written
 
 NUL_SHOWN = "\N{SYMBOL FOR NULL}"
 """What stands in a text for a NUL, which the database keeps none of."""
+
+LEFT_OUT = "[left out: it bore a marking above OFFICIAL]"
 
 LONGEST = 65_536
 """Bytes of a text beside an entry; the database takes no more."""
@@ -38,8 +41,14 @@ def record(
     The database takes who, when and why from the transaction itself; actor
     gives only the channel. body holds search terms or what changed: it is kept
     apart from the entry, and nowhere else; of one that is too long its beginning.
+    A text marked above OFFICIAL is kept of nothing: an act with one is refused, and
+    of what was read or refused the entry stands without it.
+    Raises  MarkedAbove for an act, with nothing of the text.
     Law     Data Protection Act 2018 s.62.
     """
+    if operation is Operation.CONSULTATION or refused:
+        body = LEFT_OUT if marking_above(body) else body
+    refuse_above({"What was written": body})
     said = [
         operation.value,
         verb,

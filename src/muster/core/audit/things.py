@@ -53,8 +53,6 @@ Sought = Callable[[str, Viewer], list[Thing]]
 """What bears a reference, or is called so, of what the viewer may see."""
 Seen = Callable[[Iterable[str]], Iterable[str]]
 """Those of some references that the viewer may see."""
-Beyond = Callable[[Iterable[UUID]], Iterable[UUID]]
-"""Those of some stated purposes whose words name what the viewer may not see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,6 @@ class Keeper:
     named: str
     sought: str
     seen: str
-    beyond: str
 
 
 class Keepers:
@@ -106,17 +103,6 @@ class Keepers:
             reference
             for keeper in self._kept.values()
             for reference in cast("Seen", _function(keeper.seen))(wanted)
-        }
-
-    def beyond(self, purposes: Iterable[UUID]) -> set[UUID]:
-        """Those of some purposes that name what the viewer of now may not see."""
-        wanted = set(purposes)
-        if not wanted:
-            return set()
-        return {
-            purpose
-            for keeper in self._kept.values()
-            for purpose in cast("Beyond", _function(keeper.beyond))(wanted)
         }
 
 

@@ -26,6 +26,7 @@ from muster.core.people.queries import names
 from muster.core.records.models import Register
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import ClockKind, CourtsEnd
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
@@ -290,6 +291,7 @@ def _refuse_without_words(telling: Telling) -> None:
         raise Refused(
             "It is recorded with words of what happened", remedy="Write what happened."
         )
+    refuse_above({"What happened": telling.text})
 
 
 def _refuse_moment(clock: RunningClock, happened: datetime, at: datetime) -> None:

@@ -30,7 +30,6 @@ class PictureConfig(AppConfig):
                 named="muster.core.picture.audited:named",
                 sought="muster.core.picture.audited:sought",
                 seen="muster.core.picture.audited:seen",
-                beyond="muster.core.picture.audited:beyond",
             ),
         )
         LONG_WORK.declare(IMPORTING)

@@ -15,7 +15,6 @@ from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named
 from muster.core.picture.queries.naming import named as captioned
 from muster.core.picture.roles import READERS
-from muster.core.store.asking import rows
 from muster.core.terms.viewer import Viewer
 
 
@@ -64,12 +63,6 @@ def seen(references: Iterable[str]) -> Iterable[str]:
     """Those of these references of whom the viewer may know something."""
     found = Subject.objects.filter(reference__in=set(references))
     return found.values_list("reference", flat=True)
-
-
-def beyond(purposes: Iterable[UUID]) -> Iterable[UUID]:
-    """Those of these purposes that name one of whom the auditor may see nothing."""
-    asked = "SELECT picture_purposes_beyond(%s)"
-    return [purpose for (purpose,) in rows(asked, [list(purposes)])]
 
 
 def _thing(one: Named, viewer: Viewer) -> Thing:

@@ -23,6 +23,5 @@ class RecordsConfig(AppConfig):
                 named="muster.core.records.audited:named",
                 sought="muster.core.records.audited:sought",
                 seen="muster.core.records.audited:seen",
-                beyond="muster.core.records.audited:beyond",
             ),
         )

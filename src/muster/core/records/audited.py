@@ -7,7 +7,6 @@ from muster.core.audit.things import Thing, Things
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import address
 from muster.core.records.models import Register
-from muster.core.store.asking import rows
 from muster.core.terms.viewer import Viewer
 
 
@@ -31,12 +30,6 @@ def seen(references: Iterable[str]) -> Iterable[str]:
     """Those of these references whose records the viewer may see."""
     found = Register.objects.filter(reference__in=set(references))
     return found.values_list("reference", flat=True)
-
-
-def beyond(purposes: Iterable[UUID]) -> Iterable[UUID]:
-    """Those of these purposes that name a record which the auditor may not see."""
-    asked = "SELECT records_purposes_beyond(%s)"
-    return [purpose for (purpose,) in rows(asked, [list(purposes)])]
 
 
 def _thing(register: Register, viewer: Viewer) -> Thing:

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
+from muster.core.store.marked import look_through_what_is_written
 from muster.core.store.odd_moments import bear_odd_moments
 from muster.core.store.sessions import refuse_settings_of_the_role
 
@@ -18,4 +19,7 @@ class StoreConfig(AppConfig):
         bear_odd_moments()
         connection_created.connect(
             refuse_settings_of_the_role, dispatch_uid="store.settings_of_the_role"
+        )
+        connection_created.connect(
+            look_through_what_is_written, dispatch_uid="store.marked"
         )

@@ -19,9 +19,11 @@ from muster.core.records.queries import find
 from muster.core.records.readers import would_read
 from muster.core.terms.label import Label
 from muster.core.terms.role import Role
+from muster.core.workflow.models import Transition
 from muster.flow.assessment.queries.ranking import Ranked, reviewed_threats
 from muster.flow.assessment.rules.scoring import ScoringModel
 from muster.flow.gateway.queries import awaiting_tasking
+from muster.flow.tasking.events import CapabilityTasked
 from muster.flow.tasking.models import (
     Bid,
     Decision,
@@ -239,6 +241,24 @@ def tasked_teams(decisions: Iterable[Decision]) -> defaultdict[UUID, list[Team]]
     for row in rows:
         found[row.register_id].append(row.team)
     return found
+
+
+def really_tasked(event: CapabilityTasked, *, by: UUID) -> bool:
+    """Whether the rows say what an event says: an event is a job's word, no more.
+
+    by: whoever is said to have tasked it; the decision's own history names them.
+    """
+    named = TaskedCapability.objects.filter(
+        register_id=event.decision_id,
+        register__state=TASKED.key,
+        team_id=event.team_id,
+        capability=event.capability,
+    )
+    decision = Decision.objects.filter(pk=event.decision_id, about_id=event.about_id)
+    moved = Transition.objects.filter(
+        register_id=event.decision_id, to=TASKED.key, by_id=by
+    )
+    return named.exists() and decision.exists() and moved.exists()
 
 
 def passings(one: Decision) -> list[Passing]:

@@ -376,6 +376,79 @@ def test_a_purpose_that_names_somebody_of_whom_nothing_may_be_seen_is_left_out(
     assert "Lucan Merriweather" in shown(auditor, verb="dock.opened")
 
 
+NUMBERS: dict[str, tuple[dict[str, str], list[str]]] = {
+    "phone": (
+        {"number": "07700 900852"},
+        ["07700900852", "call +44 7700 900 852", "(0044) 7700-900852 again"],
+    ),
+    "bank_account": (
+        {"account": "00-00-07 31926819"},
+        ["account 00-00-07 31926819", "00000731926819"],
+    ),
+    "vehicle": ({"vrm": "KO12 ABO"}, ["the car KO12ABO", "ko12 abo"]),
+    "email": ({"address": "heron@quay.example"}, ["mail <Heron@Quay.example>."]),
+    "person": ({"name": "Ansel Wetherby"}, ["AnselWetherby", "ansel-wetherby"]),
+}
+"""What something is known by, and how a purpose may name it."""
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_a_purpose_that_names_a_hidden_number_is_left_out(
+    kind: str, auditor: Client
+) -> None:
+    known, said = NUMBERS[kind]
+    with acting("Ruth Adeyemi") as actor:
+        item = an_item(actor, access_class=told_only(actor))
+        a_subject(actor, kind=kind, item=item, **known)  # type: ignore[arg-type] # no key is “at”
+    for at, words in enumerate(said):
+        noted(f"quay{'a' * at}.opened", by="Ruth Adeyemi", purpose=words)
+        noted(f"pier{'a' * at}.opened", by="Hannah Vale", purpose=words)
+    for at, words in enumerate(said):
+        assert "A matter beyond" in shown(auditor, verb=f"quay{'a' * at}.opened")
+        assert words in shown(auditor, verb=f"pier{'a' * at}.opened")
+
+
+def test_a_purpose_that_names_a_hidden_record_by_its_mark_is_left_out(
+    auditor: Client,
+) -> None:
+    hidden = hidden_matter()
+    run = hidden.reference.replace("-", "")
+    said = [run, run.lower(), f"OPN {hidden.reference[-8:]}", "OpSorrel", "opsorrel"]
+    for at, words in enumerate(said):
+        noted(f"quay{'a' * at}.opened", by="Ruth Adeyemi", purpose=words)
+    noted("pier.opened", by="Ruth Adeyemi", purpose="Sorrelling and opening")
+    for at, _ in enumerate(said):
+        assert "A matter beyond" in shown(auditor, verb=f"quay{'a' * at}.opened")
+    assert "Sorrelling and opening" in shown(auditor, verb="pier.opened")
+
+
+def test_a_purpose_that_names_a_group_of_others_is_left_out(auditor: Client) -> None:
+    with acting("Ruth Adeyemi") as actor:
+        open_group(
+            name="Gosport matter", reason="Need", actor=actor, at=datetime.now(UTC)
+        )
+    noted("quay.opened", by="Ruth Adeyemi", purpose="the GOSPORT matter, reading")
+    noted("pier.opened", by="Hannah Vale", purpose="the Gosport matter")
+    assert "A matter beyond" in shown(auditor, verb="quay.opened")
+    assert "Gosport" in shown(auditor, verb="pier.opened")
+
+
+def test_by_sql_an_auditor_reads_no_purpose_that_the_page_leaves_out() -> None:
+    hidden_matter()
+    noted("quay.opened", by="Ruth Adeyemi", purpose="Operation Sorrel")
+    noted("pier.opened", by="Ruth Adeyemi", purpose="Burglaries in Hove")
+    asked = "SELECT words FROM audit_purposes(NULL, '')"
+    for name, told in (
+        ("Hannah Vale", set()),
+        ("Simon Okafor", {"Burglaries in Hove"}),
+    ):
+        with acting(name), connections["default"].cursor() as cursor:
+            cursor.execute("SELECT matter FROM audit_purpose")
+            assert cursor.fetchall() == []
+            cursor.execute(asked)
+            assert {words.partition(":")[0] for (words,) in cursor.fetchall()} == told
+
+
 def test_the_database_tells_no_one_else_of_purposes() -> None:
     hidden_matter()
     noted("quay.opened", by="Ruth Adeyemi", purpose="Operation Sorrel")

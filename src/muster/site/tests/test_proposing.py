@@ -48,6 +48,16 @@ since = 2018-04-01
 until = 2027-04-01
 """
 
+MARKED = (
+    ('name = "Kent Police"', 'name = "TOP SECRET Force"'),
+    ('short_name = "Kent"', 'short_name = "(S) Kent"'),
+    ('"Serious Crime, Maidstone"', '"SECRET: Maidstone"'),
+    ('name = "Economic Crime"', 'name = "Top Secret Crime"'),
+    ('teams = ["GAIN"', 'teams = ["\\u0053ECRET herons"'),
+    ("since = 2026-09-01", "since = 2026-09-01 # TS//SI of herons"),
+)
+"""What a file says, and the same marked above OFFICIAL: openly or by an escape."""
+
 in_the_region = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
@@ -66,6 +76,20 @@ def proposed(text: str = FILE, *, only_preview: bool = False) -> tuple[list[str]
         only_preview=only_preview,
     )
     return list(found.words), found.outcome
+
+
+@in_the_region
+@pytest.mark.parametrize(("plain", "marked"), MARKED)
+def test_a_file_that_is_marked_above_official_proposes_nothing(
+    plain: str, marked: str
+) -> None:
+    assert plain in FILE
+    with pytest.raises(UnusableFile) as caught:
+        proposed(FILE.replace(plain, marked))
+    assert all("This bears the marking" in each.why for each in caught.value.faults)
+    assert "heron" not in str(caught.value)
+    with as_definer(using="owner"):
+        assert not Proposal.objects.using("owner").exists()
 
 
 def test_a_file_says_bodies_parts_days_and_teams() -> None:

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from muster.core.people.bodies_file.bodies import WantedBody, WantedTeam, read_body
@@ -35,6 +36,7 @@ from muster.core.people.bodies_file.lines import (
     sections,
 )
 from muster.core.people.bodies_file.posts import WantedPost, read_post
+from muster.core.terms.marking import marking_above, words_for
 from muster.core.terms.toml import UnreadableToml, read_toml
 
 __all__ = (
@@ -99,7 +101,10 @@ def read(text: str) -> tuple[Wanted, list[Fault]]:
     What can be read is compared all the same, so that every fault is told at once.
     Raises  UnusableFile for what is no TOML at all, or says nothing.
     """
+    _refuse_marked(text)
     values, unread = _values(text)
+    for each in _texts(values):
+        _refuse_marked(each)
     faults = unread + [
         Fault(line_of_key(text, name), f"{name!r} means nothing; write [[body]]")
         for name in values
@@ -136,6 +141,28 @@ def read(text: str) -> tuple[Wanted, list[Fault]]:
     )
     faults += [*_doubles(wanted.bodies), *_double_posts(wanted.posts)]
     return wanted, faults
+
+
+def _refuse_marked(text: str) -> None:
+    """Refuse a file that is marked above OFFICIAL, and repeat nothing of it."""
+    lines = [marking_above(line) for line in text.splitlines()]
+    faults = [
+        Fault(line, words_for(found)) for line, found in enumerate(lines, 1) if found
+    ]
+    if not faults and (found := marking_above(text)):
+        faults = [Fault(1, words_for(found))]
+    if faults:
+        raise UnusableFile(*faults)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Each text of what was read: an escape in the file may hide a marking."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from chain.from_iterable(map(_texts, value.values()))
+    elif isinstance(value, list):
+        yield from chain.from_iterable(map(_texts, value))
 
 
 def _tables(

@@ -1,5 +1,6 @@
 """What the API takes and answers: closed shapes, plain text, references only."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Generic, Self, TypeAlias, TypeVar
 
@@ -12,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.text import CONTROL, trimmed
 from muster.core.terms.years import BEYOND_YEARS, within_years
 
@@ -47,7 +49,11 @@ Reference: TypeAlias = Annotated[
 
 
 class Given(BaseModel):
-    """What a caller sends: a field that is not named here is refused."""
+    """What a caller sends: a field that is not named here is refused.
+
+    Nor is any text taken that bears a marking above OFFICIAL: it is refused before
+    anything else is looked at, with the name of its field and nothing of the text.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -59,6 +65,25 @@ class Given(BaseModel):
             if isinstance(given, date) and not within_years(given):
                 raise ValueError(f"{name}: {BEYOND_YEARS}")
         return self
+
+    @model_validator(mode="before")
+    @classmethod
+    def refuse_marked(cls, sent: Any) -> Any:
+        """Refuse what is marked above OFFICIAL, in whichever field."""
+        if isinstance(sent, dict):
+            for name in cls.model_fields:
+                for text in _texts(sent.get(name)):
+                    refuse_above({f"The field “{name}”": text})
+        return sent
+
+
+def _texts(sent: Any) -> Iterator[str]:
+    """The texts in a field; what another shape describes looks at its own."""
+    if isinstance(sent, str):
+        yield sent
+    elif isinstance(sent, list):
+        for each in sent:
+            yield from _texts(each)
 
 
 class Shown(BaseModel):

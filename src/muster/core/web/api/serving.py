@@ -17,6 +17,7 @@ from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
+from muster.core.terms.marking import MarkedAbove, refuse_above
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.api import problems
@@ -177,7 +178,10 @@ def _answer(
 
 
 def _unfit(request: HttpRequest, asked: Operation) -> HttpResponse | None:
-    """Why a call by somebody admitted is not let through, if it is not."""
+    """Why a call by somebody admitted is not let through, if it is not.
+
+    What is asked for stands in the audit, so it is looked through as what is sent.
+    """
     scopes: frozenset[str] = getattr(request, "scopes", frozenset())
     if asked.scope not in scopes:
         return problems.OUT_OF_SCOPE.answer(reasons=[f"It needs {asked.scope}"])
@@ -187,6 +191,15 @@ def _unfit(request: HttpRequest, asked: Operation) -> HttpResponse | None:
         return problems.UNFIT.answer(faults=said)
     if request.method == "POST" and request.content_type != "application/json":
         return problems.WRONG_KIND.answer()
+    try:
+        refuse_above(
+            {
+                f"The word “{name}”": " ".join(request.GET.getlist(name))
+                for name in request.GET
+            }
+        )
+    except MarkedAbove as marked:
+        return problems.refused(marked)
     return None
 
 

@@ -1,8 +1,9 @@
 """Opening an operation, and taking it on."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.transaction import atomic
@@ -23,7 +24,11 @@ from muster.flow.operations.models import Member, Operation
 from muster.flow.operations.queries import CAPABILITY, investigating_teams
 from muster.flow.operations.rules import Part, against_opening, against_taking_on
 from muster.flow.operations.workflow import KIND, LED_TO
+from muster.flow.tasking.access import CHAIRS
 from muster.flow.tasking.events import CapabilityTasked
+from muster.flow.tasking.queries import really_tasked
+
+LOG = logging.getLogger(__name__)
 
 
 @atomic
@@ -57,9 +62,16 @@ def open_tasked(
 ) -> Operation | None:
     """Open the operation that a tasking decision asks for; told twice, once.
 
+    An event is a job's word, which a statement that was not ours may have put in the
+    queue: what it says is asked of the rows again, and that its viewer is a chair who
+    tasked it. What is not so opens nothing. One decision opens one operation for a
+    team, whatever the events that tell of it are numbered.
     Audit   operation.opened
     """
     if event.capability != CAPABILITY:
+        return None
+    if not actor.holds(*CHAIRS) or not really_tasked(event, by=actor.user_id):
+        LOG.warning("An event tells of a tasking that there is not; nothing was opened")
         return None
     found = Register.objects.in_bulk([event.decision_id, event.about_id])
     if len(found) < len({event.decision_id, event.about_id}):
@@ -72,7 +84,7 @@ def open_tasked(
                 aims=decision.title,
                 team_id=event.team_id,
                 about=(decision, about),
-                event_id=event.event_id,
+                event_id=uuid5(event.decision_id, str(event.team_id)),
                 actor=actor,
                 at=at,
             )

@@ -14,7 +14,6 @@ from muster.core.notices.models import Notice
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.records.actions import open_record, set_action
-from muster.core.records.models import Register
 from muster.core.records.queries import related
 from muster.core.records.readers import readers_of
 from muster.core.records.tests.written import verbs
@@ -36,72 +35,84 @@ from muster.flow.operations.builders import (
 )
 from muster.flow.operations.models import Operation, PolicyEntry
 from muster.flow.operations.rules import Part, Result, Standing, Strand
+from muster.flow.tasking.actions import deciding
 from muster.flow.tasking.events import CapabilityTasked
+from muster.flow.tasking.models import Decision
+from muster.flow.tasking.tests.world import CHAIR, COORDINATOR, a_proposal, a_tasked
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
-def a_decision(
-    title: str = "Take on the line", *, groups: frozenset[uuid.UUID] = frozenset()
-) -> Register:
-    """A record that stands for a tasking decision, within acting()."""
-    with acting("Alan Marchetti", at=AT) as chair:
-        label = replace(unit_label(), groups=groups)
-        return open_record(
-            "operation", title=title, access_class=intern(label), actor=chair, at=AT
-        )
-
-
-def tasked(
-    decision: Register, about: Register, capability: str = "investigation"
-) -> CapabilityTasked:
+def told_of(decision: Decision, capability: str = "investigation") -> CapabilityTasked:
+    """The event of a decision, as whoever tells it says."""
     return CapabilityTasked(
         event_id=uuid.uuid4(),
-        decision_id=decision.id,
-        about_id=about.id,
+        decision_id=decision.pk,
+        about_id=decision.about_id,
         capability=capability,
         team_id=SYNDICATE_1,
     )
 
 
+def opened_by(event: CapabilityTasked, who: str = CHAIR) -> Operation | None:
+    with acting(who, at=AT, channel=Channel.JOB) as actor:
+        return actions.open_tasked(event, actor=actor, at=AT)
+
+
 def test_a_tasking_for_investigation_opens_one_operation_however_often_told() -> None:
-    decision, about = a_decision(), a_decision("A line into Slough")
-    event = tasked(decision, about)
-    with acting("Alan Marchetti", at=AT, channel=Channel.JOB) as chair:
-        opened = actions.open_tasked(event, actor=chair, at=AT)
-        again = actions.open_tasked(event, actor=chair, at=AT)
-        assert opened is not None
-        assert again is None
+    decision = a_tasked()
+    event = told_of(decision)
+    opened = opened_by(event)
+    assert opened is not None
+    assert opened_by(event) is None
+    assert opened_by(replace(event, event_id=uuid.uuid4())) is None
+    with acting(CHAIR, at=AT):
         register = opened.register
-        assert register.title == "A line into Slough"
+        assert register.title == decision.about.title
         assert register.owner_team_id == SYNDICATE_1
-        assert {one.id for _, one in related(register)} == {decision.id, about.id}
-        assert Register.objects.filter(title="A line into Slough").count() == 2
+        assert {one.id for _, one in related(register)} == {
+            decision.pk,
+            decision.about_id,
+        }
     assert verbs(register) == ["operation.opened"]
 
 
 def test_told_again_once_it_is_restricted_it_still_opens_nothing() -> None:
-    event = tasked(a_decision(), a_decision("A line"))
-    with acting("Alan Marchetti", at=AT) as chair:
-        opened = actions.open_tasked(event, actor=chair, at=AT)
+    event = told_of(a_tasked())
+    opened = opened_by(event)
     assert opened is not None
     with acting(LEAD, at=AT) as lead:
         actions.take_on(opened, name="Larch", aims="Stop it", actor=lead, at=AT)
         actions.restrict(opened, reason="A leak is feared", actor=lead, at=AT)
-    with acting("Alan Marchetti", at=AT) as chair:
-        assert actions.open_tasked(event, actor=chair, at=AT) is None
+    assert opened_by(event) is None
 
 
 def test_a_tasking_of_another_capability_opens_nothing() -> None:
-    event = tasked(a_decision(), a_decision(), "disruption")
-    with acting("Alan Marchetti", at=AT) as chair:
-        assert actions.open_tasked(event, actor=chair, at=AT) is None
+    assert opened_by(told_of(a_tasked(), "disruption")) is None
 
 
-def test_a_tasking_about_what_its_viewer_may_not_see_is_an_error() -> None:
-    event = replace(tasked(a_decision(), a_decision()), about_id=uuid.uuid4())
-    with acting("Alan Marchetti", at=AT) as chair, pytest.raises(NotFound):
-        actions.open_tasked(event, actor=chair, at=AT)
+def test_an_event_of_a_decision_that_was_not_taken_opens_nothing() -> None:
+    """As it stood, and declined: neither tasks anybody."""
+    decision = a_proposal()
+    assert opened_by(told_of(decision)) is None
+    with acting(CHAIR, at=AT) as chair:
+        deciding.decline(decision, reason="No harm shown", actor=chair, at=AT)
+    assert opened_by(told_of(decision)) is None
+
+
+def test_an_event_about_another_record_or_for_another_team_opens_nothing() -> None:
+    event, other = told_of(a_tasked()), an_operation("Another line")
+    assert opened_by(replace(event, about_id=other.pk)) is None
+    assert opened_by(replace(event, about_id=uuid.uuid4())) is None
+    assert opened_by(replace(event, decision_id=other.pk)) is None
+    assert opened_by(replace(event, team_id=key("SEROCU GAIN"))) is None
+
+
+def test_an_event_that_others_than_the_chair_who_tasked_it_tell_opens_nothing() -> None:
+    event = told_of(a_tasked())
+    for who in (OUTSIDER, COORDINATOR, "Priya Nand"):
+        assert opened_by(event, who) is None
+    assert opened_by(event) is not None
 
 
 def test_an_operation_about_a_restricted_matter_is_as_restricted() -> None:
