@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from muster.core.clocks.queries import running
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject
@@ -259,6 +260,10 @@ def test_a_force_gives_what_was_missing_on_a_page() -> None:
     waits = text(officer.get(page(register)))
     assert "The time limit runs on meanwhile: waiting does not stop it" in waits
     assert "Whoever asked; for the time limit: gateway manager" in waits
+    limit = running(register)[0].clock.rule_id
+    alone = text(officer.get(reverse("clocks:clock", args=[register.reference, limit])))
+    assert "The time limit runs on meanwhile: waiting does not stop it" in alone
+    assert "Whoever asked; for the time limit: gateway manager" in alone
     assert asked.status_code == 302
     assert "Which flat?" in text(force.get(page(register)))
     assert move_to(force, register, "provide", reason="").status_code == 422
