@@ -8,12 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from muster.core.clocks.queries import running
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
 from muster.flow.gateway import actions
+from muster.flow.gateway.clocks import RESPONSE
 from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime
 from muster.flow.gateway.rules.criteria import CURRENT
 from muster.flow.gateway.rules.deciding import Outcome
@@ -260,7 +260,7 @@ def test_a_force_gives_what_was_missing_on_a_page() -> None:
     waits = text(officer.get(page(register)))
     assert "The time limit runs on meanwhile: waiting does not stop it" in waits
     assert "Whoever asked; for the time limit: gateway manager" in waits
-    limit = running(register)[0].clock.rule_id
+    limit = RESPONSE.rule_id
     alone = text(officer.get(reverse("clocks:clock", args=[register.reference, limit])))
     assert "The time limit runs on meanwhile: waiting does not stop it" in alone
     assert "Whoever asked; for the time limit: gateway manager" in alone
