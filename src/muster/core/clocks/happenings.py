@@ -208,6 +208,16 @@ def put_right(
     return _told(held, Act.PUT_RIGHT, telling, happened_at=telling.at, due_before=due)
 
 
+def as_before(said: ClockAct) -> RunningClock:
+    """The clock as it will run once what was said of it is taken back; writes nothing.
+
+    Where a limit went on to another it is the one before, which runs again.
+    """
+    clock = _fresh(said.clock)
+    _undo(clock, said)
+    return clock
+
+
 def came_second(clock: RunningClock, *, see: str = "") -> ChangedMeanwhile:
     """What whoever records second of a limit is told: who recorded what before.
 
@@ -397,33 +407,40 @@ def _refuse_unless_so(rule: Clock, *, is_so: bool) -> None:
 def _take_back(held: RunningClock, said: ClockAct, telling: Telling) -> None:
     match Act(said.act):
         case Act.STOP:
-            _run_again(held)
+            _refuse_if_begun_again(held)
         case Act.GO_ON:
             _never_gone_on(said, telling)
-            _run_again(held)
+            _refuse_if_begun_again(held)
+    actions.keep(held, *_undo(held, said))
+
+
+def _undo(clock: RunningClock, said: ClockAct) -> tuple[str, ...]:
+    """Set a clock as it stood before something was said of it; what was changed."""
+    match Act(said.act):
+        case Act.STOP | Act.GO_ON:
+            clock.stopped_at, clock.stopped_by_id = None, None
+            return "stopped_at", "stopped_by"
         case Act.WAIT:
-            held.waiting_since = None
-            actions.keep(held, "waiting_since")
+            clock.waiting_since = None
+            return ("waiting_since",)
         case Act.RESUME:
-            last = held.waits[-1]
-            held.waits, held.waiting_since = held.waits[:-1], last.lower
-            actions.keep(held, "waits", "waiting_since")
+            last = clock.waits[-1]
+            clock.waits, clock.waiting_since = clock.waits[:-1], last.lower
+            return "waits", "waiting_since"
         case Act.NAME_END:
-            held.named_end_at = said.named_before
-            actions.keep(held, "named_end_at")
+            clock.named_end_at = said.named_before
+            return ("named_end_at",)
         case Act.PUT_RIGHT:
             raise AssertionError("What was put right is recorded anew")
 
 
-def _run_again(clock: RunningClock) -> None:
-    """Let a stopped clock run on as if it had not been stopped."""
+def _refuse_if_begun_again(clock: RunningClock) -> None:
+    """Refuse to let a stopped clock run on beside one that began since."""
     if actions.runs(clock.register, clock.rule_id):
         raise Refused(
             f"{rule_of(clock).title} was started again since",
             remedy="Record what happened on the one that runs.",
         )
-    clock.stopped_at, clock.stopped_by_id = None, None
-    actions.keep(clock, "stopped_at", "stopped_by")
 
 
 def _never_gone_on(said: ClockAct, telling: Telling) -> None:

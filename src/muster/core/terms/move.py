@@ -13,12 +13,15 @@ class State:
     final:   it is never left.
     resting: it can be left, but nobody is waited for: an operation that runs, a
              request that was decided. It stands in nobody's list of work.
+    waits_on: whom a record in it waits on, where that is not who must act on its
+             time limit ("Whoever asked").
     """
 
     key: str
     title: str
     final: bool = False
     resting: bool = False
+    waits_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,12 +219,18 @@ class MomentField(_BoxesField):
     wrong = "Enter a real date and a time on the 24-hour clock, like 27 3 2026 14:05"
 
     def read(self, typed: list[str]) -> datetime:
-        """The moment; a ValueError if there is no such day or time."""
+        """The moment; a ValueError if there is no such day or time.
+
+        A time that the clocks skip is a ValidationError that says so.
+        """
         *day, clock = typed
         hour, minute = clock.replace(".", ":").split(":")
         moment = datetime.combine(_day(day), time(int(hour), int(minute)), LONDON)
         if moment.astimezone(UTC).astimezone(LONDON).hour != moment.hour:
-            raise ValueError("the clocks go forward over that hour")
+            said = f"{moment:%H:%M} on {moment.day} {moment:%B %Y}"
+            raise ValidationError(
+                f"{said} does not exist: the clocks go forward over it", "invalid"
+            )
         return moment
 
 

@@ -42,9 +42,21 @@ class Prose:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Values that stand behind a line which opens them.
+
+    about: what the line is about, where a page has it more than once; read out only.
+    """
+
+    line: str
+    values: "Sequence[Value]"
+    about: str = ""
+
+
 Value: TypeAlias = (
-    "str | int | bool | date | datetime | Pence | Link | Tag | Prose | Reason | Law"
-    " | Policy | Sequence[Value] | None"
+    "str | int | bool | date | datetime | Pence | Link | Tag | Prose | Folded | Reason"
+    " | Law | Policy | Sequence[Value] | None"
 )
 """Anything a page can show. A date or moment is written out, Pence as pounds,
 None as "Not recorded", a sequence as a list."""
@@ -59,6 +71,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (Link, "link"),
     (Tag, "tag"),
     (Prose, "prose"),
+    (Folded, "folded"),
     (Reason, "reason"),
     (Law, "law"),
     (Policy, "law"),

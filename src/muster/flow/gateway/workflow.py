@@ -7,7 +7,7 @@ from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
 from muster.flow.gateway.rules.deciding import Outcome
 
 SUBMITTED = State("submitted", "Awaiting triage")
-RETURNED = State("returned", "Returned for information")
+RETURNED = State("returned", "Returned for information", waits_on="Whoever asked")
 TRIAGED = State("triaged", "Awaiting decision")
 AT_ONCE = State("accepted_at_once", "Accepted at once, record to follow")
 ACCEPTED = State("accepted", "Accepted", resting=True)

@@ -438,9 +438,13 @@ def test_what_went_on_by_mistake_is_put_right_from_the_page_it_went_on_to(
         sent(client, page, text=WHY, is_so="on", **moment("when", NOON))
     with at(NOON + timedelta(minutes=10)):
         right = address(record, CONTINUED, "put_right")
+        asked = words(client.get(right))
         shown = sent(client, right, text="Not authorised")
         mistaken = client.get(address(record, CONTINUED))
     assert shown.redirect_chain[-1][0] == address(record, CUSTODY)
+    assert WHY in asked
+    assert "What it becomes when put right" in asked
+    assert "Detention without charge" in asked.split("What it becomes")[1]
     assert "Running" in words(shown)
     assert "Taken back: it did not begin" in words(mistaken)
 

@@ -20,7 +20,10 @@ from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import Due, deadline_of, on_record
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.views import standing as standing_words
+from muster.core.clocks.views.limit import details
 from muster.core.clocks.views.links import clock_address
+from muster.core.clocks.wording import moment_words
+from muster.core.people.queries import names
 from muster.core.records.queries import find
 from muster.core.records.readers import about, read_elsewhere
 from muster.core.terms.clock import Clock
@@ -54,12 +57,14 @@ class Saying:
     """One act as its page asks for it.
 
     onward: the limit that it goes on to, if it does.
+    shown:  what the page shows besides how the limit runs now.
     """
 
     words: str
     form: TellingForm
     record: Callable[[Telling], Recorded]
     onward: Clock | None = None
+    shown: tuple[Summary, ...] = ()
 
 
 def act(request: PageRequest, reference: str, rule_id: str, verb: str) -> HttpResponse:
@@ -145,7 +150,7 @@ def _answer(
 def _page(request: PageRequest, latest: Due, told: Told, saying: Saying) -> FormPage:
     clock = latest.clock
     stood = "stopped" if clock.stopped_at else "runs"
-    blocks = [Summary(title=NOW, rows=_as_it_runs(latest, request.at))]
+    blocks = [Summary(title=NOW, rows=_as_it_runs(latest, request.at)), *saying.shown]
     if saying.onward is not None:
         way = _way(saying.onward, clock)
         blocks.append(Summary(title=THEN, rows=_onward(saying.onward, way)))
@@ -303,7 +308,36 @@ def _putting_right(
         said = happenings.put_right(latest.clock, telling=telling, saw=saw)
         return Recorded(said.clock, f"Put right. {_now(deadline_of(said.clock))}")
 
-    return Saying(words=words, form=form, record=record)
+    shown = (_what_was_recorded(latest, saw), _afterwards(saw, request.at))
+    return Saying(words=words, form=form, record=record, shown=shown)
+
+
+def _what_was_recorded(latest: Due, saw: ClockAct) -> Summary:
+    """Who recorded what is to be taken back, when, and in which words."""
+    told = told_of(latest.clock.register, latest.clock.rule_id)
+    who = names([saw.by_id])[saw.by_id]
+    return Summary(
+        title="What was recorded",
+        rows=[
+            SummaryRow("Recorded", told.words(saw)),
+            SummaryRow("By", f"{who}, {moment_words(saw.at)}"),
+            SummaryRow("In these words", [*details(saw)]),
+        ],
+    )
+
+
+def _afterwards(saw: ClockAct, at: datetime) -> Summary:
+    """What runs once it is taken back, and until when."""
+    clock = happenings.as_before(saw)
+    due = Due(clock, deadline_of(clock))
+    return Summary(
+        title="What it becomes when put right",
+        rows=[
+            SummaryRow("Time limit", due.deadline.rule.title),
+            SummaryRow("Ends", standing_words.sentence(due.deadline.until)),
+            SummaryRow("Stands", standing_words.standing(due, at)),
+        ],
+    )
 
 
 ASKED: dict[str, Callable[[PageRequest, Due, str], Saying]] = {

@@ -20,13 +20,14 @@ from muster.core.clocks.views.links import act_links
 from muster.core.clocks.views.standing import standing, stopped_words
 from muster.core.clocks.wording import moment_words
 from muster.core.records.actions import note_listed
-from muster.core.records.links import titled
+from muster.core.records.links import link, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.web import keyset
 from muster.core.web.pages import (
     Block,
     Column,
+    Folded,
     ListPage,
     PanelPage,
     Row,
@@ -54,14 +55,13 @@ COLUMNS = (
     Column("Record"),
     Column("Due"),
     Column("Ends"),
-    Column("If it passes"),
     Column("Who must act"),
-    Column("Law"),
+    Column("If it passes"),
 )
 PANEL_COLUMNS = tuple(column for column in COLUMNS if column.title != "Record")
+LAPSE = "What it means, and the law"
 HAPPENED = Column("What happened")
-WITH_ACTS = (*PANEL_COLUMNS[:-1], HAPPENED)
-"""The law then stands with what lapse means: one column more would not fit."""
+WITH_ACTS = (*PANEL_COLUMNS, HAPPENED)
 
 
 def due(request: PageRequest) -> HttpResponse:
@@ -144,8 +144,7 @@ def _running_table(
 
 
 def _with_acts(row: Row, acts: Value) -> Row:
-    *cells, lapse, who, law = row.cells
-    return Row((*cells, (lapse, law), who, acts), href=row.href)
+    return Row((*row.cells, acts), href=row.href)
 
 
 def _no_acts(each: Due) -> str:
@@ -178,18 +177,15 @@ def _how(each: Due, told: Told) -> str:
 
 def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
     rule, register = each.deadline.rule, each.clock.register
-    record: tuple[Value, ...] = (
-        (f"{register.reference} {register.title}",) if of_record else ()
-    )
+    record: tuple[Value, ...] = ((link(register), register.title),) if of_record else ()
     return Row(
         (
             rule.title,
             *record,
             standing(each, at),
             moment_words(each.deadline.last_moment),
-            rule.lapse.title,
             rule.who_acts.title,
-            str(rule.law),
+            Folded(LAPSE, (rule.lapse.title, str(rule.law)), about=rule.title),
         ),
         href=_href(each),
     )

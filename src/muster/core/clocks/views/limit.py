@@ -126,6 +126,7 @@ def _detail(
         next=None if stopped else _next_step(latest, at),
         breadcrumbs=[Link("What is due", reverse("clocks:due"))],
         sensitive=True,
+        wide=True,
     )
 
 
@@ -167,11 +168,29 @@ def _next_step(latest: Due, at: datetime) -> NextStep:
     """What to do about it now: before it passes, or since it has."""
     found = latest.deadline
     return NextStep(
-        what=_what_to_do(latest, at),
-        who=found.rule.who_acts.title,
+        what=" ".join([_what_to_do(latest, at), *_meanwhile(latest)]),
+        who=_who_acts(latest),
         due=found.last_moment,
         law=found.law,
     )
+
+
+def _who_acts(latest: Due) -> str:
+    """Who answers for the limit, and whom the record waits on where that is another."""
+    answers = latest.deadline.rule.who_acts.title
+    other = _waits_on(latest.clock)
+    return f"{other}; for the time limit: {_within(answers)}" if other else answers
+
+
+def _waits_on(clock: RunningClock) -> str:
+    kind = KINDS.get(clock.register.kind)
+    return kind.workflow.state(clock.register.state).waits_on if kind else ""
+
+
+def _meanwhile(latest: Due) -> Iterator[str]:
+    """That the time runs while another is waited on, where its rule lets it."""
+    if _waits_on(latest.clock) and latest.clock.waiting_since is None:
+        yield "The time limit runs on meanwhile: waiting does not stop it."
 
 
 def _what_to_do(latest: Due, at: datetime) -> str:
@@ -347,7 +366,7 @@ def _says_why_it_stopped(run: RunningClock, told: Told) -> bool:
 def _said(said: ClockAct, told: Told, people: Names) -> TimelineEntry:
     """What somebody recorded, when it happened, and how the end moved by it."""
     return TimelineEntry(
-        told.words(said), people[said.by_id], said.at, [*_details(said)]
+        told.words(said), people[said.by_id], said.at, [*details(said)]
     )
 
 
@@ -360,7 +379,7 @@ WHEN = {
 }
 
 
-def _details(said: ClockAct) -> Iterator[Value]:
+def details(said: ClockAct) -> Iterator[Value]:
     act = Act(said.act)
     if act in {Act.WAIT, Act.RESUME}:
         yield f"{WHEN[act]}: {day_words(london_day(said.happened_at))}"

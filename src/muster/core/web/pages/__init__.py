@@ -32,7 +32,7 @@ from muster.core.web.pages.parts import (
     TimelineEntry,
 )
 from muster.core.web.rendering import done
-from muster.core.web.values import Link, Prose, Tag, Value
+from muster.core.web.values import Folded, Link, Prose, Tag, Value
 
 __all__ = [
     "ActionLink",
@@ -43,6 +43,7 @@ __all__ = [
     "ConfirmPage",
     "Detail",
     "Edge",
+    "Folded",
     "FormPage",
     "Group",
     "Items",

@@ -133,9 +133,19 @@ def test_the_hour_that_comes_twice_is_taken_as_the_earlier() -> None:
     assert moment.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
-def test_the_hour_that_the_clocks_leave_out_is_refused() -> None:
-    with pytest.raises(ValidationError, match=WRONG):
-        MomentField().clean(["29", "3", "2026", "01:30"])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["29", "3", "2026", "01:30"], "01:30 on 29 March 2026"),
+        (["28", "3", "2027", "1.05"], "01:05 on 28 March 2027"),
+    ],
+)
+def test_the_hour_that_the_clocks_leave_out_is_refused_as_such(
+    typed: list[str], said: str
+) -> None:
+    wrong = f"{said} does not exist: the clocks go forward over it"
+    with pytest.raises(ValidationError, match=wrong):
+        MomentField().clean(typed)
 
 
 @pytest.mark.parametrize("clock", ["", "2pm", "25:00", "14"])

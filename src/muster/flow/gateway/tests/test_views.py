@@ -13,6 +13,7 @@ from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
 from muster.flow.gateway import actions
+from muster.flow.gateway.clocks import RESPONSE
 from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime
 from muster.flow.gateway.rules.criteria import CURRENT
 from muster.flow.gateway.rules.deciding import Outcome
@@ -259,6 +260,10 @@ def test_a_force_gives_what_was_missing_on_a_page() -> None:
     waits = text(officer.get(page(register)))
     assert "The time limit runs on meanwhile: waiting does not stop it" in waits
     assert "Whoever asked; for the time limit: gateway manager" in waits
+    limit = RESPONSE.rule_id
+    alone = text(officer.get(reverse("clocks:clock", args=[register.reference, limit])))
+    assert "The time limit runs on meanwhile: waiting does not stop it" in alone
+    assert "Whoever asked; for the time limit: gateway manager" in alone
     assert asked.status_code == 302
     assert "Which flat?" in text(force.get(page(register)))
     assert move_to(force, register, "provide", reason="").status_code == 422

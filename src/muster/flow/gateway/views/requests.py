@@ -53,7 +53,10 @@ MAIN = {
 }
 NEXT = {
     "submitted": ("It waits to be scored on the stated criteria.", "Gateway officer"),
-    "returned": ("It waits for the information that was asked for.", "Whoever asked"),
+    "returned": (
+        "It waits for the information that was asked for.",
+        RETURNED.waits_on,
+    ),
     "triaged": ("It is scored, and waits to be decided.", "Gateway manager"),
     "accepted_at_once": (
         "It was taken on at once. Its decision waits to be recorded.",
