@@ -37,6 +37,7 @@ from muster.core.records.actions import open_record
 from muster.core.records.drawing import required_letters
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
+from muster.core.terms.marking import marking_above
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
@@ -265,12 +266,19 @@ def _unknown(file: str, line: int) -> BadRow:
     )
 
 
+def _without_markings(words: str) -> str:
+    """What is told of an import, without the lines that name a marking it refused."""
+    return "\n".join(it for it in words.splitlines() if not marking_above(it))
+
+
 def _complete(work: Work, done: Imported) -> None:
     """Close the record and leave one entry, with the rows that were not used."""
-    register, body = work.register, audit_body(work.title, done)
+    register, body = work.register, _without_markings(audit_body(work.title, done))
     if register is not None:
         run = _noted(work, register, done)
-        end_run(run, how=ImportRun.Ended.COMPLETE, told=told_of(done))
+        end_run(
+            run, how=ImportRun.Ended.COMPLETE, told=_without_markings(told_of(done))
+        )
     if register is None or register.state != OPEN.key:
         done.reference = register.reference if register else ""
         audit(
@@ -283,5 +291,5 @@ def _complete(work: Work, done: Imported) -> None:
         )
         return
     done.reference = register.reference
-    told = told_of(done)
+    told = _without_markings(told_of(done))
     move(register, "complete", actor=work.actor, at=work.at, reason=told, audited=body)
