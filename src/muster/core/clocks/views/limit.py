@@ -29,6 +29,9 @@ from muster.core.clocks.views.standing import (
     standing,
     stopped_words,
     tag_of,
+    while_waiting,
+    who_answers,
+    within_a_sentence,
 )
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.people.queries import holders, names
@@ -166,31 +169,21 @@ def _actions(latest: Due, told: Told, *, to: Viewer, at: datetime) -> list[Actio
 
 def _next_step(latest: Due, at: datetime) -> NextStep:
     """What to do about it now: before it passes, or since it has."""
-    found = latest.deadline
+    found, what = latest.deadline, _what_to_do(latest, at)
+    waits_on = _waits_on(latest.clock)
+    if waits_on and latest.clock.waiting_since is None:
+        what = f"{what} {while_waiting(latest)}"
     return NextStep(
-        what=" ".join([_what_to_do(latest, at), *_meanwhile(latest)]),
-        who=_who_acts(latest),
+        what=what,
+        who=who_answers(latest, waits_on),
         due=found.last_moment,
         law=found.law,
     )
 
 
-def _who_acts(latest: Due) -> str:
-    """Who answers for the limit, and whom the record waits on where that is another."""
-    answers = latest.deadline.rule.who_acts.title
-    other = _waits_on(latest.clock)
-    return f"{other}; for the time limit: {_within(answers)}" if other else answers
-
-
 def _waits_on(clock: RunningClock) -> str:
     kind = KINDS.get(clock.register.kind)
     return kind.workflow.state(clock.register.state).waits_on if kind else ""
-
-
-def _meanwhile(latest: Due) -> Iterator[str]:
-    """That the time runs while another is waited on, where its rule lets it."""
-    if _waits_on(latest.clock) and latest.clock.waiting_since is None:
-        yield "The time limit runs on meanwhile: waiting does not stop it."
 
 
 def _what_to_do(latest: Due, at: datetime) -> str:
@@ -201,7 +194,7 @@ def _what_to_do(latest: Due, at: datetime) -> str:
         return f"{lapse.words}{_lifted(latest)}"
     if not lapse.is_late:
         return f"Nothing has to be done before then. {lapse.words}"
-    then = f"{_within(lapse.words)}{_lifted(latest)}"
+    then = f"{within_a_sentence(lapse.words)}{_lifted(latest)}"
     return f"Act before the time runs out. If it passes: {then}"
 
 
@@ -209,10 +202,6 @@ def _lifted(latest: Due) -> str:
     """What keeps it from ending, where the law knows of something."""
     lifted = latest.deadline.rule.lifted_if
     return f" That is not so if {lifted}." if lifted else ""
-
-
-def _within(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _not_theirs(latest: Due, against: tuple[Reason, ...]) -> Iterator[SummaryRow]:
@@ -285,7 +274,7 @@ def _unheld(latest: Due) -> tuple[str, ...]:
     if latest.clock.stopped_at is not None or holders(post):
         return ()
     return (
-        f"Nobody holds the post of {_within(post.title)}: only"
+        f"Nobody holds the post of {within_a_sentence(post.title)}: only"
         " the record's team and whoever started the clock are told",
     )
 

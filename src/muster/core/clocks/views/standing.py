@@ -68,3 +68,23 @@ def _of_level(each: Due, level: Level) -> Tag:
     """The tag of a level; red is kept for what binds more than the unit itself."""
     missed = each.deadline.rule.lapse is Lapse.TARGET_MISSED
     return TARGET_MISSED if missed and level is Level.LAPSED else TAGS[level]
+
+
+def who_answers(due: Due, waits_on: str) -> str:
+    """Who answers for a limit, and whom its record waits on where that is another."""
+    answers = due.deadline.rule.who_acts.title
+    if waits_on in {"", answers}:
+        return answers
+    return f"{waits_on}; for the time limit: {within_a_sentence(answers)}"
+
+
+def while_waiting(due: Due) -> str:
+    """Whether the time runs while a record waits on somebody."""
+    if due.clock.waiting_since is not None:
+        return "The time limit stands still meanwhile."
+    return "The time limit runs on meanwhile: waiting does not stop it."
+
+
+def within_a_sentence(words: str) -> str:
+    """Words as they stand further on than at the beginning."""
+    return words[:1].lower() + words[1:]

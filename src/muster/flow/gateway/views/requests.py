@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.access.queries import seen_by
-from muster.core.clocks.queries import Due, running
+from muster.core.clocks.queries import running
+from muster.core.clocks.views.standing import while_waiting, who_answers
 from muster.core.picture.pages.wording import SENSITIVE_UNIT
 from muster.core.records import paging
 from muster.core.records.actions import note_listed, note_opened
@@ -187,18 +188,9 @@ def _next(register: Register) -> NextStep | None:
         return NextStep(what=what, who=who)
     limit = first.deadline
     if register.state == RETURNED.key:
-        what = f"{what} {_meanwhile(first)}"
-    answers = limit.rule.who_acts.title
-    if who != answers:
-        who = f"{who}; for the time limit: {answers.lower()}"
+        what = f"{what} {while_waiting(first)}"
+    who = who_answers(first, who)
     return NextStep(what=what, who=who, due=limit.last_moment, law=limit.law)
-
-
-def _meanwhile(limit: Due) -> str:
-    """Whether the time runs while information is waited for, as its rule says."""
-    if limit.clock.waiting_since is not None:
-        return "The time limit stands still meanwhile."
-    return "The time limit runs on meanwhile: waiting does not stop it."
 
 
 def _unit_blocks(asked: TaskingRequest) -> "list[blocks.Block]":
