@@ -1,23 +1,18 @@
 """`muster bench access`: compare who sees and does what with the model that says so."""
 
 import json
-import os
 from dataclasses import asdict
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
-import django
 import typer
-from rich.console import Console
 from rich.progress import Progress
+
+from muster_bench.commands.prepared import CACHE, prepare_as_tests, said
 
 if TYPE_CHECKING:
     from muster_bench.access.running import Result
-
-said = Console(stderr=True, highlight=False)
-CACHE = Path(".cache", "tests")
 
 
 def access(
@@ -39,11 +34,7 @@ def access(
     when none differed and every clause taken out of a policy or function was missed,
     else with 1: the smallest example of each difference is then printed.
     """
-    if find_spec("hypothesis") is None or find_spec("pytest_django") is None:
-        typer.echo("This needs what the tests need: make develop", err=True)
-        raise typer.Exit(2)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "muster.site.settings"
-    django.setup()
+    prepare_as_tests()
     from muster_bench.access.several import run_several
 
     if processes > 1:

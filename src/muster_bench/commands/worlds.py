@@ -1,24 +1,19 @@
 """`muster bench worlds`: ask two worlds the same, for as long as there is time."""
 
 import json
-import os
 from dataclasses import asdict
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
-import django
 import typer
-from rich.console import Console
 from rich.progress import Progress
+
+from muster_bench.commands.prepared import CACHE, prepare_as_tests, said
 
 if TYPE_CHECKING:
     from muster_bench.worlds.pair import Pair
     from muster_bench.worlds.running import Result
-
-said = Console(stderr=True, highlight=False)
-CACHE = Path(".cache", "tests")
 
 
 def worlds(
@@ -43,11 +38,7 @@ def worlds(
     with 0 when no answer differed, with 1 when one did: the smallest case that was
     found is then printed. What was asked and what never is printed too.
     """
-    if find_spec("hypothesis") is None or find_spec("pytest_django") is None:
-        typer.echo("This needs what the tests need: make develop", err=True)
-        raise typer.Exit(2)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "muster.site.settings"
-    django.setup()
+    prepare_as_tests()
     from muster_bench.worlds.several import run_several
 
     if processes > 1:
