@@ -81,11 +81,13 @@ def with_text(sent: dict[str, Any], where: str) -> dict[str, Any]:
 
 
 def each_text() -> Iterator[tuple[Call, str, dict[str, Any]]]:
-    """Each text field of each operation that takes a body, and what is sent."""
-    seen = set()
+    """Each text field of each operation that takes a body, and what is sent.
+
+    To several records: which of a partner's copies is the first, its drawn reference
+    decides, and only its own partner may answer it.
+    """
     for call in every_call():
-        if call.one.name in SENT and call.one.name not in seen:
-            seen.add(call.one.name)
+        if call.one.name in SENT:
             for where in texts_of(call.one.name):
                 yield call, where, with_text(SENT[call.one.name], where)
 
