@@ -59,7 +59,6 @@ COLUMNS = (
     Column("If it passes"),
 )
 PANEL_COLUMNS = tuple(column for column in COLUMNS if column.title != "Record")
-LAPSE = "What it means, and the law"
 HAPPENED = Column("What happened")
 WITH_ACTS = (*PANEL_COLUMNS, HAPPENED)
 
@@ -185,7 +184,9 @@ def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
             standing(each, at),
             moment_words(each.deadline.last_moment),
             rule.who_acts.title,
-            Folded(LAPSE, (rule.lapse.title, str(rule.law)), about=rule.title),
+            Folded(
+                rule.lapse.title, (rule.lapse.words, str(rule.law)), about="the law"
+            ),
         ),
         href=_href(each),
     )
