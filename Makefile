@@ -36,6 +36,7 @@ export PIP_ROOT_USER_ACTION := ignore
 help:
 	@echo "make run [DATA=folder] [PORT=8000]  set up and start Muster on an invented region"
 	@echo "make test                           set up and run every test"
+	@echo "make test ROOM=digital_forensics    those that concern one stage or room"
 	@echo "make test POSTGRES=folder           the same on the PostgreSQL whose programs"
 	@echo "                                    are there, in a private cluster of its own"
 	@echo "make check                          formatting, lint, types, imports, migrations,"
@@ -55,7 +56,8 @@ run:
 # With POSTGRES=/usr/lib/postgresql/15/bin beside a private server of that version.
 test: BESIDE = $(if $(POSTGRES),$(PY) -m muster.site.tests.privately $(POSTGRES))
 test: develop browser
-	@$(BESIDE) $(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BESIDE) $(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder \
+		$(if $(ROOM),--room $(ROOM)) $(ARGS)
 
 check: develop
 	@$(PY) -m ruff format --check .

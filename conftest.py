@@ -13,6 +13,7 @@ settings.load_profile("muster")
 
 pytest_plugins = [
     "muster.site.tests.plugin",
+    "muster.site.tests.suite",
     "muster.site.tests.browsing",
     "muster.site.tests.installations",
 ]

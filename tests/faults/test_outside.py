@@ -10,8 +10,9 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from muster.site.tests.suite import by_application, routes_of
 from muster_bench.worlds.forms import forms_on
-from muster_bench.worlds.pages import admits, declared_routes
+from muster_bench.worlds.pages import admits
 from tests.faults.watching import NAMES, Region
 
 ELSEWHERE = (
@@ -45,22 +46,26 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return tried
 
 
-def test_no_page_and_no_form_reaches_out(region: Region, calls: list[str]) -> None:
-    for route in declared_routes():
+@by_application
+def test_no_page_and_no_form_reaches_out(
+    application: str, region: Region, calls: list[str]
+) -> None:
+    for route in routes_of(application):
         for name in [one for one in NAMES if admits(route, one)][:1]:
             for path in region.places.get(route.name, ())[:1]:
                 region.get(name, path)
-    for one in region.forms:
+    for one in region.forms_of(application):
         texts = one.typed("textarea")
         sent = {**region.answers(one), **{box: [ELSEWHERE[0]] for box in texts}}
         region.post(one.name, one.path, sent)
     assert calls == []
 
 
-def test_every_redirect_stays_here(region: Region) -> None:
+@by_application
+def test_every_redirect_stays_here(application: str, region: Region) -> None:
     away = []
     query = "?" + "&".join(f"{name}={ELSEWHERE[0]}" for name in RETURNS)
-    for one in region.forms:
+    for one in region.forms_of(application):
         sent = {**region.answers(one), **{name: [ELSEWHERE[1]] for name in RETURNS}}
         where = region.post(one.name, one.path + query, sent).location
         if "evil" in where or (not where.startswith("/") and where):
@@ -94,13 +99,14 @@ def said() -> Iterator[io.StringIO]:
         logging.getLogger(name).setLevel(level)
 
 
+@by_application
 def test_no_log_holds_what_was_searched_for_or_typed(
-    region: Region, said: io.StringIO
+    application: str, region: Region, said: io.StringIO
 ) -> None:
-    for one in region.forms:
+    for one in region.forms_of(application):
         typed = {box: [SOUGHT] for box in one.typed("text", "textarea", "search")}
         region.post(one.name, one.path, {**region.answers(one), **typed})
-    for route in declared_routes():
+    for route in routes_of(application):
         if route.declared and route.declared.own_read == "search":
             for name in [one for one in NAMES if admits(route, one)][:1]:
                 for path in region.places.get(route.name, ())[:1]:

@@ -1,13 +1,17 @@
 """Requests: verbs that are not declared, tokens of forms, reads that change nothing.
 
-Each test goes over every declared address; a new one joins by being declared.
+A test goes over every declared address of an application; a new one joins by being
+declared.
 """
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from muster.core.web.routes import PUBLIC
+from muster.site.tests.suite import by_application, routes_of, sweeping
 from muster_bench.worlds.pages import admits, declared_routes
 from tests.faults.watching import NAMES, Answered, Region
 
@@ -73,24 +77,37 @@ FLAGS = "?" + "&".join(
 )
 
 
-@pytest.fixture(scope="module")
-def opened(region: Region) -> dict[tuple[str, str], Answered]:
-    """Each page as somebody opens it who is admitted: by person and address."""
-    return {
-        (name, path): region.get(name, path)
-        for route in declared_routes()
-        for name in [one for one in NAMES if admits(route, one)][:1]
-        for path in region.places.get(route.name, ())[:3]
-        if route.declared and "GET" in route.declared.verbs
-    }
+@pytest.fixture(scope="session")
+def _opened(learnt: Region) -> Callable[[str], dict[tuple[str, str], Answered]]:
+    def opened(application: str) -> dict[tuple[str, str], Answered]:
+        return {
+            (name, path): learnt.get(name, path)
+            for route in routes_of(application)
+            for name in [one for one in NAMES if admits(route, one)][:1]
+            for path in learnt.places.get(route.name, ())[:3]
+            if route.declared and "GET" in route.declared.verbs
+        }
+
+    return cache(opened)
 
 
-def test_a_verb_that_an_address_does_not_declare_is_refused_and_changes_nothing(
+@pytest.fixture
+def opened(
+    application: str,
     region: Region,
+    _opened: Callable[[str], dict[tuple[str, str], Answered]],
+) -> dict[tuple[str, str], Answered]:
+    """Each page as somebody opens it who is admitted: by person and address."""
+    return _opened(application)
+
+
+@by_application
+def test_a_verb_that_an_address_does_not_declare_is_refused_and_changes_nothing(
+    application: str, region: Region
 ) -> None:
     """The other of GET and POST, and one more of the rest in turn."""
     wrong = []
-    for number, route in enumerate(declared_routes()):
+    for number, route in enumerate(routes_of(application)):
         assert route.declared
         name = next((one for one in NAMES if admits(route, one)), "")
         others = {"GET", "POST"} - set(route.declared.verbs)
@@ -102,15 +119,24 @@ def test_a_verb_that_an_address_does_not_declare_is_refused_and_changes_nothing(
     assert wrong == []
 
 
+@by_application
 def test_a_page_that_is_only_got_changes_no_row_but_the_audits(
-    opened: dict[tuple[str, str], Answered],
+    application: str, opened: dict[tuple[str, str], Answered]
 ) -> None:
-    assert len(opened) > 80
     assert [where for where, page in opened.items() if page.changed] == []
 
 
+@sweeping("tasking", "access", "picture")
+def test_pages_of_an_application_are_opened(
+    application: str, opened: dict[tuple[str, str], Answered]
+) -> None:
+    """Where none was, nothing would be looked for."""
+    assert [page.status for page in opened.values()].count(200) > 8
+
+
+@by_application
 def test_asking_for_the_head_of_a_page_changes_no_row_either(
-    region: Region, opened: dict[tuple[str, str], Answered]
+    application: str, region: Region, opened: dict[tuple[str, str], Answered]
 ) -> None:
     """A HEAD needs no form's token: what acts unless it is a GET would act by it."""
     heads = {where: region.ask(where[0], "HEAD", where[1]) for where in opened}
@@ -118,8 +144,9 @@ def test_asking_for_the_head_of_a_page_changes_no_row_either(
     assert [where for where, head in heads.items() if head.content] == []
 
 
+@by_application
 def test_no_header_and_no_flag_changes_what_a_page_shows(
-    region: Region, opened: dict[tuple[str, str], Answered]
+    application: str, region: Region, opened: dict[tuple[str, str], Answered]
 ) -> None:
     changed = []
     for (name, path), page in opened.items():
@@ -139,12 +166,13 @@ def _first(one: bytes, other: bytes) -> list[bytes]:
     return next(([a, b] for a, b in pairs if a != b), [])
 
 
+@by_application
 def test_no_header_lets_somebody_in_whom_the_rule_does_not_admit(
-    region: Region,
+    application: str, region: Region
 ) -> None:
     """In turn somebody of another role, and nobody at all."""
     let_in = []
-    for number, route in enumerate(declared_routes()):
+    for number, route in enumerate(routes_of(application)):
         outside = [one for one in NAMES if not admits(route, one)][:1]
         name = [*outside, ""][number % (len(outside) + 1)]
         if not name and declared_by_public(route):
@@ -157,11 +185,12 @@ def test_no_header_lets_somebody_in_whom_the_rule_does_not_admit(
     assert let_in == []
 
 
+@by_application
 def test_a_form_without_its_token_is_refused_and_changes_nothing(
-    region: Region,
+    application: str, region: Region
 ) -> None:
     taken = []
-    for number, route in enumerate(declared_routes()):
+    for number, route in enumerate(routes_of(application)):
         if "POST" not in route.declared.verbs:  # type: ignore[union-attr]
             continue
         name = next((one for one in NAMES if admits(route, one)), "")

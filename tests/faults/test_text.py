@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Route as PlaywrightRoute
 
 import muster
+from muster.site.tests.suite import by_application
 from muster_bench.worlds.pages import admits, declared_routes
 from tests.faults.hostile import MARK, PAYLOADS, faults_of, poison, typed_columns
 from tests.faults.watching import NAMES, Region
@@ -88,12 +89,13 @@ def _places(region: Region, *, at_most: int = 1) -> Iterator[tuple[str, str]]:
                 yield name, path
 
 
+@by_application
 def test_hostile_text_typed_into_every_form_is_repeated_as_text(
-    region: Region,
+    application: str, region: Region
 ) -> None:
     """A form that is refused shows what was typed; one that is not, the record."""
     harmed = []
-    for number, one in enumerate(region.forms):
+    for number, one in enumerate(region.forms_of(application)):
         payload = MARK + PAYLOADS[number % len(PAYLOADS)]
         for sent in (
             {

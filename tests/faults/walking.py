@@ -1,6 +1,7 @@
-"""Every sort of page that somebody can open in the region, by following links.
+"""Every sort of page of an application that somebody can open in the region.
 
-Each is asked for by itself and undone: whoever asks for the next has opened nothing.
+By links, and at the addresses that pages of others have shown. Each is asked for by
+itself and undone: whoever asks for the next has opened nothing.
 """
 
 import html
@@ -8,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cached_property
+from itertools import islice, product
 from typing import Final
 
 from django.urls import NoReverseMatch, reverse
@@ -17,6 +19,7 @@ from muster.core.people.seed import BY_NAME
 from muster.core.records.kinds import KINDS
 from muster.core.web.handles import handle_of
 from muster.core.web.routes import PUBLIC, Route
+from muster.site.tests.suite import application_of, routes_of
 from muster_bench.worlds.pages import admits, declared_routes, leads_to
 from tests.faults.watching import NAMES, Answered, Region
 
@@ -27,6 +30,10 @@ ENOUGH: Final = 2
 """People who are answered at one sort of page; the others need not try it."""
 TRIES: Final = 6
 """Links to one sort of page that one person tries before leaving it to others."""
+FEW: Final = 3
+"""People who try whether a page hangs on a record of some kind."""
+MOST: Final = 90
+"""Tries at one sort of page to which no link led."""
 CUSTODY: Final = "pace.detention.24h"
 OF_A_STATE: Final = 2
 """Records of a kind and state from which people start."""
@@ -47,6 +54,7 @@ class Walk:
     """What people were answered, each sort of page a few times."""
 
     region: Region
+    application: str = ""
     asked: list[Asked] = field(default_factory=list)
     _routes: dict[str, Route] = field(
         default_factory=lambda: {one.name: one for one in declared_routes()}
@@ -54,8 +62,9 @@ class Walk:
     _opened: Counter[tuple[str, str]] = field(default_factory=Counter)
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
-    def everybody(self) -> list[Asked]:
-        """Let everybody follow links from where their work begins."""
+    def over(self, application: str) -> list[Asked]:
+        """Let everybody follow links from where their work begins in it."""
+        self.application = application
         for name in NAMES:
             tried: Counter[tuple[str, str]] = Counter()
             waiting = [path for path in self._starts(name) if self._new(name, path)]
@@ -67,14 +76,33 @@ class Walk:
                     tried[sort] += 1
                     if tried[sort] <= TRIES and self._new(name, linked):
                         waiting.append(linked)
-        for route_name, paths in self._by_hand().items():
-            for name, path in product(NAMES, paths):
-                if self._opened[route_name, ""] < ENOUGH:
+        for route in routes_of(application):
+            for path, name in islice(self._tries(route), MOST):
+                sort = sort_of(path)
+                if sort and self._opened[sort] < ENOUGH and self._new(name, path):
                     list(self._links(name, path))
         return self.asked
 
-    def _by_hand(self) -> dict[str, list[str]]:
-        """Addresses to which a link leads from a few pages only, filled in."""
+    def _tries(self, route: Route) -> Iterator[tuple[str, str]]:
+        """Where else a page may be, and who may try: what hangs on others' records."""
+        known = self.region.places.get(route.name, ())[:TRIES]
+        by_roles = {BY_NAME[one].roles: one for one in NAMES if admits(route, one)}
+        names = list(by_roles.values())
+        yield from product([*self._by_hand(route.name), *known], names)
+        if route.path.count("<") == 1 and "<str:reference>" in route.path:
+            kinds = Counter[str]()
+            for kind, _, reference in self.records(each=1):
+                kinds[kind] += 1
+                if kinds[kind] <= ENOUGH:
+                    path = "/" + route.path.replace("<str:reference>", reference)
+                    yield from product([path], names[:FEW])
+
+    def _by_hand(self, name: str) -> list[str]:
+        """An address to which a link leads from a few pages only, filled in."""
+        return self._led_to_by_few.get(name, [])
+
+    @cached_property
+    def _led_to_by_few(self) -> dict[str, list[str]]:
         records = {kind: reference for kind, _, reference in self.records()}
         one, *others = self._subjects()
         to_do = self.region.world.raw(
@@ -119,6 +147,14 @@ class Walk:
                 reverse("records:complete", args=[reference, handle_of(action)])
                 for reference, action in to_do
             ],
+            "documents:file": [
+                reverse("documents:file", args=[reference, handle_of(document)])
+                for reference, document in self.region.world.raw(
+                    "SELECT r.reference, d.id FROM documents_document AS d"
+                    " JOIN records_register AS r ON r.id = d.register_id"
+                    " ORDER BY d.added_at DESC LIMIT 3"
+                )
+            ],
             "picture:judge": [
                 reverse("picture:judge", args=[reference for (reference,) in people])
             ],
@@ -135,6 +171,8 @@ class Walk:
         route = self._routes.get(sort[0]) if sort else None
         if sort is None or route is None or not admits(route, name):
             return
+        if application_of(route) != self.application:
+            return
         page = self.region.get(name, path)
         if page.status != ANSWERED:
             return
@@ -150,15 +188,22 @@ class Walk:
             if "<" not in route.path and admits(route, name) and "GET" in verbs(route):
                 yield "/" + route.path
         roles = set(BY_NAME[name].roles)
-        for key, state, reference in self.records():
+        for key, state, reference in self._records_near():
             moves = KINDS[key].workflow.moves_from(state)
             if any(set(move.by) & roles for move in moves):
                 try:
                     yield reverse(KINDS[key].url_name, args=[reference])
                 except NoReverseMatch:
                     continue
-        for reference in self._subjects():
-            yield reverse("picture:subject", args=[reference])
+        if self.application == "picture":
+            for reference in self._subjects()[: TRIES * 2]:
+                yield reverse("picture:subject", args=[reference])
+
+    def _records_near(self) -> Iterator[tuple[str, str, str]]:
+        """Some records of each kind and state that the application keeps."""
+        for key, state, reference in self.records():
+            if KINDS[key].url_name.partition(":")[0] == self.application:
+                yield key, state, reference
 
     def records(self, *, each: int = OF_A_STATE) -> list[tuple[str, str, str]]:
         """Some records of each kind and state."""

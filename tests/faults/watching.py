@@ -21,6 +21,7 @@ from muster.core.room.seeding import NOW
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.label import Label
 from muster.core.web.routes import Route
+from muster.site.tests.suite import routes_of
 from muster_bench.worlds.answers import plain, rewound
 from muster_bench.worlds.forms import Form, forms_on
 from muster_bench.worlds.hearsay import Hearsay
@@ -96,6 +97,7 @@ class Region:
     _keys: dict[str, str] = field(default_factory=dict)
     _held: dict[tuple[str, str], int] = field(default_factory=dict)
     _right: dict[str, Sent] = field(default_factory=dict)
+    _forms: dict[str, Filled | None] = field(default_factory=dict)
 
     # ------------------------------------------------------------ one request
 
@@ -276,10 +278,11 @@ class Region:
     # ------------------------------------------------------------ all there is
 
     def sign_in(self) -> None:
-        """Give everybody a browser."""
+        """Give everybody a browser, and a token for a program."""
         with self.world.stepping("signing in", at=NOW):
             for name in NAMES:
                 self.world.client(name)
+                self.world.token(name)
 
     def learn(self) -> None:
         """Open every list, and a record of each kind and state."""
@@ -330,10 +333,9 @@ class Region:
                     return path
         raise LookupError(f"Nothing leads to {route.name}")
 
-    @cached_property
-    def forms(self) -> list[Filled]:
-        """One form of each address that takes any, as somebody may open it."""
-        every = map(self._form, declared_routes())
+    def forms_of(self, application: str) -> list[Filled]:
+        """One form of each of its addresses that takes any, as somebody may open it."""
+        every = map(self._form, routes_of(application))
         return [one for one in every if one is not None]
 
     def answers(self, one: Filled) -> Sent:
@@ -347,6 +349,11 @@ class Region:
         return self._right[one.path]
 
     def _form(self, route: Route) -> Filled | None:
+        if route.name not in self._forms:
+            self._forms[route.name] = self._found(route)
+        return self._forms[route.name]
+
+    def _found(self, route: Route) -> Filled | None:
         if not {"GET", "POST"} <= set(_verbs(route)):
             return None
         for path in self.places.get(route.name, ())[:4]:

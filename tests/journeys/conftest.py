@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from muster.core.store.server import Cluster
+from muster_bench.worlds.seeding import Regions
 from tests.journeys.house import House, running
 
 
@@ -16,7 +18,11 @@ def house(template: Cluster) -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
-def region(template: Cluster) -> Iterator[House]:
-    """Muster with the invented region."""
-    with running(template, seeded=True) as started:
+def region(
+    template: Cluster, regions: Regions, django_db_blocker: DjangoDbBlocker
+) -> Iterator[House]:
+    """Muster with the invented region, one for each process of the tests."""
+    with django_db_blocker.unblock():
+        written = regions.written()
+    with running(template, written) as started:
         yield started

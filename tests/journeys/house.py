@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import psycopg
@@ -13,8 +14,8 @@ import psycopg
 from muster.core.documents.store_mark import TABLE
 from muster.core.store.server import Cluster
 from muster.site import supervisor
-from muster.site.programs import run_to_end
 from muster.site.tests.cluster import clone, copy, drop, temporary
+from muster_bench.worlds.seeding import Seeded, with_its_own_dice
 
 Rows = list[tuple[Any, ...]]
 
@@ -48,25 +49,28 @@ class House:
 
 
 @contextmanager
-def running(template: Cluster, *, seeded: bool = False) -> Iterator[House]:
+def running(template: Cluster, region: Seeded | None = None) -> Iterator[House]:
     """Muster as `muster run` starts it, on a copy of the tests' template.
 
-    seeded: whether the invented region is there, or its people alone.
+    region: what is copied in its place, files and all, where there is to be more than
+            people.
     """
+    copied = template if region is None else region.cluster
     with ExitStack() as stack:
         folder = stack.enter_context(temporary())
         data = folder / "data"
         data.mkdir(mode=0o700)
         copy(template.data / "secrets.json", data / "secrets.json")
-        cluster = clone(template, f"test_journey_{uuid.uuid4().hex[:8]}")
+        cluster = clone(copied, f"test_journey_{uuid.uuid4().hex[:8]}")
         stack.callback(_drop, template, cluster.database)
         with psycopg.connect(**cluster.superuser.parameters()) as connection:
             # The template's files stand elsewhere; this house keeps its own.
             connection.execute(f"COMMENT ON TABLE {TABLE} IS NULL")
         # To the processes started here it is a server of somebody else's.
         replace(cluster, data=data, embedded=False).announce()
-        if seeded:
-            run_to_end("seed", data=data)
+        if region is not None:
+            copytree(region.files, data / "documents")
+            with_its_own_dice(cluster)
         listening = stack.enter_context(supervisor.listen(0))
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         parts = (supervisor._web(data, listening), supervisor._worker(data))

@@ -10,10 +10,7 @@ from tests.journeys.house import House
 from tests.journeys.pages import everybody
 from tests.journeys.person import DESK, Person, Watched, sign_in
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("region"),  # written once, for one process
-]
+pytestmark = pytest.mark.browser
 
 TYPED = {
     "title": "Surveillance of a courier in Reading",

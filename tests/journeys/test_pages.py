@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.house import House
+from tests.journeys.markup import badly_marked_up
 from tests.journeys.pages import (
     Samples,
     everybody,
@@ -16,10 +17,7 @@ from tests.journeys.pages import (
 from tests.journeys.person import DESK, PHONE, Person, Watched, come_in
 from tests.journeys.sight import ZOOMED, hard_to_see, lost_without_script
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("region"),  # written once, for one process
-]
+pytestmark = pytest.mark.browser
 
 UNSEEN = {
     "access:review_proposal": "only of what was done alone, which no seed does",
@@ -33,12 +31,14 @@ TRIES = 8
 
 
 def test_each_declared_page_is_opened_by_somebody_is_accessible_and_fits(
-    browser: Browser, region: House
+    browser: Browser, region: House, every: bool
 ) -> None:
     """Everybody goes from where their work begins wherever a link leads to a page
-    that nobody has seen; what no link led to is asked for by its address. Axe looks
-    at each page at both widths; at 400 % nothing is cut off and each focus is seen."""
-    sweep = Sweep()
+    that nobody has seen; what no link led to is asked for by its address. The markup
+    of each page is read; of each application, one page of each kind is looked at in
+    the browser: axe at both widths, and at 400 % nothing is cut off and each focus is
+    seen. With --every, each page is."""
+    sweep = Sweep(every=every)
     made_by_hand(browser, region, sweep.watched)
     samples = Samples(region)
     people = everybody()
@@ -62,7 +62,8 @@ def test_each_declared_page_is_opened_by_somebody_is_accessible_and_fits(
             sweep.follow(person, samples.rows_shown)
             for listing in ("/access/bodies/", "/access/proposals/"):
                 sweep.follow(person, sweep.shown_by(person, listing))
-    print(f"{len(sweep.opened)} pages of {len(shown_routes())} addresses")  # noqa: T201
+    seen = f"{len(sweep.looked)} kinds, {len(sweep.opened)} pages"
+    print(f"{seen} of {len(shown_routes())} addresses")  # noqa: T201
     assert sweep.watched.faults == []
     assert sweep.missing() == set(UNSEEN)
 
@@ -102,10 +103,24 @@ def made_by_hand(browser: Browser, region: House, watched: Watched) -> None:
         wendy.send("Propose it")
 
 
+def kind_of(page: str, content: str) -> tuple[str, str]:
+    """The application of a page, and what the page is made of: the kit's blocks."""
+    declared = shown_routes()[page.partition(" ")[0]].declared
+    reads = declared.own_read if declared else None
+    blocks = [each for each in BLOCKS if each in content]
+    return page.partition(":")[0], f"{reads} {blocks}"
+
+
+BLOCKS = ("<form", "<table", "<select", "data-panel", "data-chart", "govuk-tag")
+"""What tells one kind of page of the kit from another, in its markup."""
+
+
 class Sweep:
     """What was opened so far, by its kind of page, and what was wrong with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, every: bool) -> None:
+        self.every = every
+        self.looked: set[tuple[str, str]] = set()
         self.watched = Watched(DESK)
         self.opened: dict[str, str] = {}
 
@@ -153,8 +168,13 @@ class Sweep:
             return ""
         if page and page not in self.opened:
             self.opened[page] = f"{person.name} at {path}"
-            self._fault(page, lost_without_script(answered.text()))
-            self._look(person, path)
+            content = answered.text()
+            self._fault(page, lost_without_script(content))
+            self._fault(page, badly_marked_up(content))
+            kind = kind_of(page, content)
+            if self.every or kind not in self.looked:
+                self.looked.add(kind)
+                self._look(person, path)
         return answered.text()
 
     def _look(self, person: Person, path: str) -> None:

@@ -8,10 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.house import House
 from tests.journeys.person import DESK, Person, Watched, sign_in
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("region"),  # written once, for one process
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

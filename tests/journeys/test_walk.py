@@ -7,7 +7,13 @@ from tests.journeys import results, stages
 from tests.journeys.cast import Cast
 from tests.journeys.person import DESK, PHONE, Watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.concerns(
+        *("intelligence", "picture", "gateway", "assessment", "tasking", "operations"),
+        *("partner_enquiries", "digital_forensics", "outcomes", "account"),
+    ),
+]
 
 STAGES = (
     stages.intelligence,
@@ -21,8 +27,7 @@ STAGES = (
     results.outcomes,
     results.account,
 )
-AMONG_OTHERS = pytest.param(DESK, "region", marks=pytest.mark.xdist_group("region"))
-ALONE = pytest.param(PHONE, "house")
+AMONG_OTHERS, ALONE = (DESK, "region"), (PHONE, "house")
 
 
 @pytest.mark.parametrize(("width", "where"), [AMONG_OTHERS, ALONE])

@@ -9,10 +9,7 @@ from muster.core.people.seed import BY_NAME
 from tests.journeys.house import House
 from tests.journeys.person import PHONE
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("region"),  # written once, for one process
-]
+pytestmark = pytest.mark.browser
 
 ASKED = "Surveillance of a lock-up in Didcot"
 

@@ -12,9 +12,10 @@ from muster.core.people.seed import BY_NAME, key
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo
 from muster.core.web.handles import handle, handle_of
-from muster.core.web.routes import Route, all_routes
+from muster.core.web.routes import Route
 from muster.flow.assessment.clocks import REASSESS
 from muster.flow.assessment.models import ScoreDispute
+from muster.site.tests.suite import routes_of
 from muster_bench.worlds.pages import Asked, admits
 from muster_bench.worlds.pair import BY_DESIGN
 
@@ -65,17 +66,27 @@ def hanging() -> dict[str, tuple[str, str]]:
     return found
 
 
-def requests(known: Known, name: str) -> Iterator[Asked]:
-    """Every declared address, with every sample of its parameters and every verb.
+def requests(
+    known: Known, name: str, application: str, *, every: bool = False
+) -> Iterator[Asked]:
+    """Its declared addresses, with every sample of their parameters and every verb.
 
-    Where the address does not admit somebody, one request is enough: its view is
-    not reached. What tells of hidden rows by design is left out.
+    Whom a rule does not admit, the guard turns away before any view is reached, and it
+    is one guard (`test_guard.py`): to them each rule is put once, by one request at one
+    of its addresses. What tells of hidden rows by design is left out.
+
+    every: whether they are to ask at each address of a rule all the same.
     """
-    for route in all_routes():
+    refused: set[object] = set()
+    for route in routes_of(application):
         if route.declared is None or "/" + route.path in BY_DESIGN:
             continue
         asked = [one for path in paths(route, known) for one in _verbs(route, path)]
-        yield from asked if admits(route, name) else asked[-1:]
+        if admits(route, name):
+            yield from asked
+        elif every or route.declared.rule.roles not in refused:
+            refused.add(route.declared.rule.roles)
+            yield asked[-1]
 
 
 def _verbs(route: Route, path: str) -> Iterator[Asked]:
@@ -155,8 +166,6 @@ def _any_kind(known: Known) -> list[str]:
     return next((found for found in known.records.values() if found), ["SE-X"])
 
 
-def keys_shown(answers: dict[Asked, bytes]) -> Iterator[str]:
-    """Each address at which a key of the database is shown, with the key."""
-    for asked, answer in answers.items():
-        for found in KEY.findall(answer):
-            yield f"{asked} {found.decode()}"
+def keys_shown(asked: Asked, answer: bytes) -> list[str]:
+    """Each key of the database that an answer shows, with its address."""
+    return [f"{asked} {found.decode()}" for found in KEY.findall(answer)]

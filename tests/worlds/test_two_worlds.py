@@ -3,11 +3,13 @@
 Two regions: the second holds everything once more, under a label that nobody is
 permitted, and its rows lie otherwise than those of the first. Each person asks every
 declared address, form and search of both, also for the hidden records by their
-references; each answer is the same, byte for byte.
+references; each answer is the same, byte for byte. No key stands in any of them.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import cache, partial
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -17,9 +19,14 @@ from muster.core.picture.models import Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
+from muster.site.tests.suite import by_application
 from muster_bench.worlds.everything import hide_all
+from muster_bench.worlds.pages import Asked
 from muster_bench.worlds.pair import Differs, Pair
-from tests.worlds.asking import Known, hanging, requests
+from muster_bench.worlds.running import a_pair
+from muster_bench.worlds.seeding import Regions
+from tests.conftest import own_name
+from tests.worlds.asking import Known, hanging, keys_shown, requests
 
 HIDDEN = 7
 """An access class that nobody is permitted."""
@@ -65,19 +72,87 @@ def with_copies(known: Known, copies: dict[str, str]) -> Known:
     return Known(records, both(known.subjects), known.hanging)
 
 
-@pytest.mark.parametrize("quarter", range(4))
+@dataclass
+class Outcome:
+    """What was found where all that an application answers was asked for.
+
+    differ: answers that differ where more is hidden.  keys: shown on pages.
+    asked:  how much was asked for.
+    """
+
+    differ: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    asked: int = 0
+
+
+def ask_all(pair: Pair, known: Known, application: str, *, every: bool) -> Outcome:
+    """Let somebody of each set of roles ask for all of an application."""
+    outcome = Outcome()
+    for person in one_of_each_role():
+        for asked in requests(known, person.name, application, every=every):
+            outcome.asked += 1
+            try:
+                answer = pair.ask(person.name, asked)
+            except Differs as differs:
+                outcome.differ.append(str(differs))
+            else:
+                if asked.sent is None:
+                    outcome.keys += keys_shown(asked, answer)
+    return outcome
+
+
+@pytest.fixture(scope="session")
+def outcomes(
+    regions: Regions,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    pytestconfig: pytest.Config,
+) -> Iterator[Callable[[str], Outcome]]:
+    """What was found of an application, in a pair of worlds of these tests alone."""
+    files, every = tmp_path_factory.mktemp("more"), pytestconfig.getoption("--every")
+    with ExitStack() as stack, django_db_blocker.unblock():
+        made = a_pair(regions, files, name=own_name("more"))
+        pair = stack.enter_context(made)
+        known = stack.enter_context(one_more_hidden(pair))
+        django_db_blocker.restore()
+        yield cache(partial(ask_all, pair, known, every=every))
+        django_db_blocker.unblock()
+
+
+@pytest.fixture
+def outcome(
+    application: str,
+    outcomes: Callable[[str], Outcome],
+    django_db_blocker: DjangoDbBlocker,
+) -> Outcome:
+    with django_db_blocker.unblock():
+        return outcomes(application)
+
+
+@by_application
 def test_hidden_rows_change_no_answer_to_anybody(
-    quarter: int, pair: Pair, django_db_blocker: DjangoDbBlocker
+    application: str, outcome: Outcome
 ) -> None:
-    found = []
-    with django_db_blocker.unblock(), one_more_hidden(pair) as known:
-        for name in [person.name for person in one_of_each_role()][quarter::4]:
-            for asked in requests(known, name):
-                try:
-                    pair.ask(name, asked)
-                except Differs as differs:
-                    found.append(str(differs))
-    assert found == []
+    assert outcome.differ == []
+    assert outcome.asked > 20
+
+
+@by_application
+def test_no_page_shows_a_key_of_the_database(
+    application: str, outcome: Outcome
+) -> None:
+    """A reference or a handle stands for a row."""
+    assert outcome.keys == []
+
+
+def test_a_key_is_found_with_dashes_and_without_and_a_digest_is_none() -> None:
+    key = b"01890a5d-ac96-774b-bcce-b302099a8057"
+    for shown, times in (
+        (b'<option value="' + key + b'">', 1),
+        (b'href="/' + key.replace(b"-", b"") + b'/"', 1),
+        (b"a digest: " + b"0123456789abcdef" * 4, 0),
+    ):
+        assert len(keys_shown(Asked("/a/"), shown)) == times
 
 
 @contextmanager

@@ -12,6 +12,7 @@
     labelled  the tables whose rows can be hidden
     hiding    adding a row to one world that a viewer may not see, with all on it
     everything adding all there is once more in one step
+    seeding   the region itself, written once and copied
     saying    saying something hidden of people whom everybody knows
     keeping   people who may see them, working on them through pages and commands
     settling  what a database does in time: rows move, plans change

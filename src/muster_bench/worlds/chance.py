@@ -64,6 +64,22 @@ GRANT EXECUTE ON FUNCTION public.gen_random_uuid(), public.clock_timestamp() TO 
 """For the database of a world only, by its superuser; then OURS_FIRST."""
 
 
+DATABASES_OWN = """
+DROP FUNCTION public.gen_random_uuid(), public.clock_timestamp();
+DO $$
+DECLARE
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT p.oid::regprocedure FROM pg_proc AS p
+               WHERE 'search_path=public, pg_catalog, pg_temp' = ANY (p.proconfig)
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = public, pg_temp', one);
+    END LOOP;
+END $$;
+"""
+"""Takes both back."""
+
+
 class Digits:
     """Bytes that follow from a word and from how many were drawn before."""
 

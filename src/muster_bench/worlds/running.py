@@ -9,7 +9,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from shutil import copytree
 
 from django.conf import settings
 from hypothesis import HealthCheck, Phase, Verbosity, seed
@@ -19,14 +18,13 @@ from hypothesis.stateful import run_state_machine_as_test
 from muster.core.picture.models import Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
-from muster.core.room.seeding import NOW, seeded_apps, write_region
-from muster.core.store.server import Cluster
+from muster.core.room.seeding import NOW
 from muster.core.store.viewing import as_definer
-from muster.site.tests.cluster import clone, session_cluster
+from muster.site.tests.cluster import session_cluster
 from muster_bench.worlds.hearsay import Hearsay
 from muster_bench.worlds.machine import NAMES, TwoWorlds
 from muster_bench.worlds.pair import Pair
-from muster_bench.worlds.settling import tie
+from muster_bench.worlds.seeding import Regions, Seeded
 from muster_bench.worlds.sweeping import sweep
 from muster_bench.worlds.world import Passes, World
 
@@ -44,36 +42,22 @@ EXAMPLES = 6
 
 
 @contextmanager
-def a_pair(template: Cluster, files: Path, *, name: str) -> Iterator[Pair]:
-    """Two worlds, copies of one region that is seeded here and now."""
-    settings.TOKEN_KEY = bytes.fromhex(template.token_key)
+def a_pair(regions: Regions, files: Path, *, name: str) -> Iterator[Pair]:
+    """Two worlds, copies of the region; everybody is signed in."""
     with ExitStack() as stack:
-        database = clone(template, f"test_{name}_seeded")
-        seeded = World("seeded", database, files / "seeded")
-        seeded.files.mkdir()
-        seeded.prepare()
-        seeded.begin()
-        with seeded.stepping("seeding", at=NOW):
-            write_region(seeded_apps())
+        first = regions.tied().world("plain", name, files, Passes())
+        first.begin()
+        passes = first.let_in(NAMES, at=NOW)
+        with first.entered():
             hearsay = said_of_the_region()
-            tie(seeded)
-        passes = seeded.let_in(NAMES, at=NOW)
-        seeded.end(keep=True)
-        seeded.close()
-        plain, fuller = (
-            _copy_of(seeded, which, f"test_{name}_{which}", passes)
-            for which in ("plain", "fuller")
-        )
+        first.end(keep=True)
+        first.close()
+        plain = World("plain", first.cluster, first.files, passes)
+        alike = Seeded(plain.cluster, plain.files)
+        fuller = alike.world("fuller", name, files, passes)
         stack.callback(plain.close)
         stack.callback(fuller.close)
         yield Pair(plain, fuller, hearsay)
-
-
-def _copy_of(seeded: World, which: str, database: str, passes: Passes) -> World:
-    """A world that begins as the seeded one ended, with files of its own."""
-    files = seeded.files.with_name(which)
-    copytree(seeded.files, files)
-    return World(which, clone(seeded.cluster, database), files, passes)
 
 
 def alone() -> None:
@@ -85,8 +69,10 @@ def alone() -> None:
 @contextmanager
 def alone_pair(cache: Path, files: Path) -> Iterator[Pair]:
     """A pair on a server of its own, for whoever is no test."""
-    with session_cluster(cache) as template, a_pair(template, files, name="w") as made:
-        yield made
+    with session_cluster(cache) as template:
+        regions = Regions(template, files / "region")
+        with a_pair(regions, files, name="w") as made:
+            yield made
 
 
 def said_of_the_region() -> Hearsay:

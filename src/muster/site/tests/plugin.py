@@ -46,6 +46,14 @@ def start(config: pytest.Config) -> Cluster:
 def pytest_configure_node(node: Any) -> None:
     """Where tests run in several processes, the first starts one server for all."""
     node.workerinput["muster_data"] = str(start(node.config).data)
+    node.workerinput["muster_secret"] = settings.SECRET_KEY
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let all processes of a session understand each other's words and handles."""
+    workerinput: dict[str, Any] = getattr(config, "workerinput", {})
+    if secret := workerinput.get("muster_secret"):
+        settings.SECRET_KEY = secret
 
 
 @pytest.hookimpl(tryfirst=True)

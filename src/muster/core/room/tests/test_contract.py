@@ -1,8 +1,8 @@
 """The contract, asked of every stage and room that is installed."""
 
-import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,31 +11,17 @@ from django.conf import settings
 from django.db import connections
 
 from muster.core.people.sign_in.grants import sign_in_tables
-from muster.core.records.kinds import KINDS
+from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room import contract
 from muster.core.room.config import DoorPlate, RoomConfig, StageConfig
 from muster.core.room.standing import FILE, unproven
 from muster.core.web import third_party
 from muster.core.web.routes import undeclared_routes
+from muster.site.tests.suite import EVERY_ROOM
 
 ROOT = Path(__file__).parents[5]
-STANDS_ALONE = """
-import django
-django.setup()
-from django.conf import settings
-from django.core.checks import run_checks
-from muster.core.room import contract
-from muster.core.web import third_party
-from muster.core.web.routes import undeclared_routes
-assert not run_checks(), run_checks()
-assert not undeclared_routes(others=third_party.ALLAUTH)
-assert not contract.deaf_listeners() and not contract.offers_without_an_address()
-assert not contract.kinds_without_a_page()
-assert not contract.roles_that_nobody_declared()
-print(*settings.ROOMS)
-"""
-
-KIND_KEYS = [kind.key for kind in KINDS]
+EACH_KIND = pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.key)
+pytestmark = pytest.mark.concerns(EVERY_ROOM)
 
 WITHOUT_POLICY = {
     **dict.fromkeys(sign_in_tables(), "of sign-in: no right for the application"),
@@ -100,24 +86,24 @@ def test_each_address_declares_who_may_use_it() -> None:
     assert undeclared_routes(others=third_party.ALLAUTH) == []
 
 
-@pytest.mark.parametrize("key", KIND_KEYS)
-def test_each_state_can_be_reached(key: str) -> None:
-    assert contract.unreachable_states(KINDS[key].workflow) == []
+@EACH_KIND
+def test_each_state_can_be_reached(kind: RecordKind) -> None:
+    assert contract.unreachable_states(kind.workflow) == []
 
 
-@pytest.mark.parametrize("key", KIND_KEYS)
-def test_each_state_can_be_left_or_is_final(key: str) -> None:
-    assert contract.stuck_states(KINDS[key].workflow) == []
+@EACH_KIND
+def test_each_state_can_be_left_or_is_final(kind: RecordKind) -> None:
+    assert contract.stuck_states(kind.workflow) == []
 
 
-@pytest.mark.parametrize("key", KIND_KEYS)
-def test_each_move_is_for_somebody(key: str) -> None:
-    assert contract.moves_of_nobody(KINDS[key].workflow) == []
+@EACH_KIND
+def test_each_move_is_for_somebody(kind: RecordKind) -> None:
+    assert contract.moves_of_nobody(kind.workflow) == []
 
 
-@pytest.mark.parametrize("key", KIND_KEYS)
-def test_each_clock_that_a_move_starts_or_stops_exists(key: str) -> None:
-    assert contract.clocks_that_do_not_exist(KINDS[key].workflow) == []
+@EACH_KIND
+def test_each_clock_that_a_move_starts_or_stops_exists(kind: RecordKind) -> None:
+    assert contract.clocks_that_do_not_exist(kind.workflow) == []
 
 
 def test_each_time_limit_cites_law_or_a_named_policy() -> None:
@@ -169,13 +155,32 @@ def test_what_a_stage_or_room_says_of_its_standing_is_so(plate: DoorPlate) -> No
     assert list(unproven(plate, ROOT)) == []
 
 
-@pytest.mark.parametrize("room", settings.ROOMS)
-def test_a_room_stands_when_every_other_is_uninstalled(room: str) -> None:
-    alone = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", STANDS_ALONE],
-        env={**os.environ, "MUSTER_ROOMS": room},
-        capture_output=True,
+@pytest.fixture(scope="session")
+def alone() -> Iterator[Callable[[str], str]]:
+    """Says of a room how it stands where no other is installed."""
+    with subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "muster.site.tests.alone"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    assert alone.stdout.strip() == room, alone.stderr
+        bufsize=1,
+    ) as program:
+        said, told = program.stdin, program.stdout
+        assert said
+        assert told
+
+        def ask(room: str) -> str:
+            said.write(f"{room}\n")
+            said.flush()
+            return told.readline().strip()
+
+        yield ask
+        said.close()
+
+
+@pytest.mark.xdist_group("rooms alone")
+@pytest.mark.parametrize("room", settings.ROOMS)
+def test_a_room_stands_when_every_other_is_uninstalled(
+    room: str, alone: Callable[[str], str]
+) -> None:
+    assert alone(room) == room
