@@ -17,11 +17,10 @@ from muster.core.room.config import DoorPlate, RoomConfig, StageConfig
 from muster.core.room.standing import FILE, unproven
 from muster.core.web import third_party
 from muster.core.web.routes import undeclared_routes
-from muster.site.tests.suite import EVERY_ROOM
 
 ROOT = Path(__file__).parents[5]
 EACH_KIND = pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.key)
-pytestmark = pytest.mark.concerns(EVERY_ROOM)
+pytestmark = pytest.mark.concerns("every room")
 
 WITHOUT_POLICY = {
     **dict.fromkeys(sign_in_tables(), "of sign-in: no right for the application"),
