@@ -21,7 +21,7 @@ from muster.flow.intelligence.builders import a_submitted
 from muster.flow.operations.builders import an_active_operation
 from muster.flow.outcomes.builders import a_disruption
 from muster.flow.tasking.builders import a_proposal
-from muster.rooms.digital_forensics.tests.world import a_submission
+from muster.rooms.digital_forensics.builders import a_submission
 from muster.rooms.partner_enquiries.builders import a_copy, an_enquiry
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])

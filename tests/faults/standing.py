@@ -33,9 +33,7 @@ from muster.flow.account.rules.periods import Period
 from muster.flow.assessment import actions as assessment
 from muster.flow.assessment import builders as threats
 from muster.flow.assessment.models import Assessment
-from muster.rooms.digital_forensics import actions as forensics
-from muster.rooms.digital_forensics.rules import Level
-from muster.rooms.digital_forensics.tests import world as exhibits
+from muster.rooms.digital_forensics import builders as exhibits
 from tests.faults.watching import Region
 
 WENDY, TAMSIN = "Wendy Castle", "Tamsin Hale"
@@ -78,11 +76,7 @@ def _scores(_: Region) -> None:
 def _exhibits(_: Region) -> None:
     """One waits to be examined, and one is being examined."""
     exhibits.a_queued_submission()
-    begun = exhibits.a_queued_submission()
-    with acting(exhibits.EXAMINER, at=exhibits.AT) as examiner:
-        forensics.examine(
-            begun, number=1, level=Level.KIOSK, actor=examiner, at=exhibits.AT
-        )
+    exhibits.under_examination(exhibits.a_queued_submission())
 
 
 def _accounts(region: Region) -> None:
