@@ -18,8 +18,7 @@ from muster.core.audit.actions import Operation, record, state_purpose
 from muster.core.audit.queries import verbs
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
-from muster.core.picture.importing.tests.builders import a_mapping
-from muster.core.picture.importing.tests.world import bring
+from muster.core.picture.importing.tests.builders import a_mapping, bring
 from muster.core.picture.importing.writing.outcome import Imported
 from muster.core.picture.models import Fact, Subject
 from muster.core.picture.tests.builders import NOON, a_subject, an_item, told_only

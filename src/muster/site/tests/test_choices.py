@@ -22,8 +22,8 @@ from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import judging
+from muster.core.picture.importing.tests.builders import OFFICER
 from muster.core.picture.importing.tests.test_views import CALLS, MASTS
-from muster.core.picture.importing.tests.world import OFFICER
 from muster.core.records.actions import set_action
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.tests.builders import a_register

@@ -12,12 +12,9 @@ from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
+from muster.core.records.tests.written import entries
 from muster.flow.gateway import actions
-from muster.flow.gateway.clocks import RESPONSE
-from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime
-from muster.flow.gateway.rules.criteria import CURRENT
-from muster.flow.gateway.rules.deciding import Outcome
-from muster.flow.gateway.tests.world import (
+from muster.flow.gateway.builders import (
     ASK,
     AT,
     AT_RISK,
@@ -30,11 +27,14 @@ from muster.flow.gateway.tests.world import (
     OTHER_FORCE,
     a_request,
     a_scored_request,
-    all_verbs,
     decide,
     seen,
     step,
 )
+from muster.flow.gateway.clocks import RESPONSE
+from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime
+from muster.flow.gateway.rules.criteria import CURRENT
+from muster.flow.gateway.rules.deciding import Outcome
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -370,7 +370,7 @@ def test_each_read_leaves_one_entry() -> None:
     manager.get(reverse("gateway:requests"))
     manager.get(page(register))
     manager.get(reverse("gateway:demand"))
-    assert all_verbs(MANAGER) == [
+    assert entries(MANAGER) == [
         "gateway.requests.listed",
         "tasking_request.opened",
         "gateway.demand.listed",

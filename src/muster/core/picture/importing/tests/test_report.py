@@ -11,7 +11,7 @@ from muster.core.picture.importing.rows.reading import read
 from muster.core.picture.importing.tests.builders import (
     TODAY,
     a_mapping,
-    opener,
+    held,
     outcomes,
 )
 from muster.core.picture.importing.writing.outcome import Imported, told_of
@@ -77,7 +77,7 @@ def test_a_preview_shows_rows_of_each_file_and_counts_each_thing_once() -> None:
 def test_a_long_first_file_does_not_hide_the_second() -> None:
     people = "id,name\n" + "".join(f"{n},N{n}\n" for n in range(9))
     files = {"people": people.encode(), "cars": b"id,name,plate\n1,N1,AB12CDE\n"}
-    opened = {name: opener(data) for name, data in files.items()}
+    opened = {name: held(data) for name, data in files.items()}
     found = preview(read(parse(TWO_FILES), opened, today=TODAY, at_most=4))
     assert found.of_files == {"people": 4, "cars": 1}
 

@@ -4,9 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.picture.importing.rows.drafts import DraftFact, Outcome
-from muster.core.picture.importing.tests.builders import bad, good, outcomes
-from muster.core.picture.importing.tests.world import acting, bring
+from muster.core.picture.importing.tests.builders import (
+    OFFICER,
+    bad,
+    bring,
+    good,
+    outcomes,
+)
 from muster.core.picture.models import Fact
 
 HEAD = '[mapping]\nname = "Values"\n[file.rows]\n'
@@ -211,7 +217,7 @@ def test_what_is_shown_as_written_is_what_the_file_has() -> None:
         one_column("event", "from", f'{{ column = "v", {LONDON} }}'),
         {"rows": "v\n14/07/2026 09:30\n"},
     )
-    with acting():
+    with acting(OFFICER):
         fact = Fact.objects.get(property="from")
     assert fact.value == "2026-07-14T08:30:00Z"
     assert fact.written == "14/07/2026 09:30"
