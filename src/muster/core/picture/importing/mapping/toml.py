@@ -15,6 +15,7 @@ from muster.core.picture.importing.files.lines import (
 )
 from muster.core.picture.importing.mapping.model import (
     FileRule,
+    IfBad,
     LinkRule,
     LookUp,
     Mapping,
@@ -257,6 +258,9 @@ def _subject(name: str, table: Section, main: str) -> SubjectRule:
     no_key = {"refuse the row": (), "the row": ("row",), "no subject": ("none",)}
     if_empty = table.one_of("if_no_key", no_key, "refuse the row")
     kinds = possible_texts(kind)
+    if kind.if_bad is IfBad.LEAVE_OUT:
+        why = "a subject of no kind says nothing: it cannot be left out"
+        table.fault("kind", why, "Leave if_bad out there")
     if kinds is None:
         table.fault(
             "kind",
