@@ -116,9 +116,9 @@ def _mapping(top: Section) -> Mapping:
         files = (FileRule("rows", Sheet()),)
     main = files[0].name
     mapping = Mapping(
-        name=head.text("name", None),
+        name=head.line("name", None),
         about=head.text("about"),
-        scope=head.text("scope"),
+        scope=head.line("scope"),
         grade=_grade(head),
         statement=head.one_of("statement", STATEMENTS, "fact"),
         files=files,
@@ -239,7 +239,7 @@ def _skip(table: Section, main: str) -> SkipRule:
     when = conditions(table, "when")
     if not when:
         table.fault("when", "it is missing", 'Write when = { column = "…", is = "…" }')
-    rule = SkipRule(table.text("file", main), when, table.text("reason", None))
+    rule = SkipRule(table.text("file", main), when, table.line("reason", None))
     table.finish()
     return rule
 
