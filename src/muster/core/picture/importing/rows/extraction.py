@@ -366,13 +366,16 @@ def _number(source: Source, text: str) -> Decimal:
 
 
 def _mend_number(source: Source, text: str) -> str:
+    example = "1,250.5" if source.decimal == "." else "1.250,5"
+    return f"Write figures, like {example}{or_other_decimals(source, text)}"
+
+
+def or_other_decimals(source: Source, text: str) -> str:
+    """How a mapping says that decimals stand behind the other sign, if they may."""
     other = "," if source.decimal == "." else "."
-    if NUMBERS[other].fullmatch(text) is not None:
-        return (
-            "Write figures only; or, if it has decimals there, say so in the mapping:"
-            f' decimal = "{other}"'
-        )
-    return "Write figures only"
+    if NUMBERS[source.decimal].fullmatch(text) or not NUMBERS[other].fullmatch(text):
+        return ""
+    return f'; or, if it has decimals there, say so in the mapping: decimal = "{other}"'
 
 
 def _mend_date(why: str) -> str:

@@ -31,6 +31,7 @@ from muster.core.picture.importing.rows.extraction import (
     Test,
     Unreadable,
     extractor,
+    or_other_decimals,
     period,
     test,
 )
@@ -56,6 +57,8 @@ def _half_a_key(rule: SubjectRule, parts: Sequence[Sequence[Value]]) -> Unreadab
 MOST_WEIGHT, DECIMALS = 10**14, 6
 """What the weight of a link is kept with."""
 CORRECT = "Correct it, or leave it out"
+FIGURES = frozenset({"amount", "number"})
+"""Types whose values have decimals behind a sign."""
 KEPT = "It is kept and found as it stands; correct it if it is wrong"
 
 Bind = Callable[[PropertyRule], "Property"]
@@ -63,10 +66,11 @@ Bind = Callable[[PropertyRule], "Property"]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property rule bound to its columns."""
+    """A property rule bound to its columns; said is where its value comes from."""
 
     name: str
     place: str
+    said: Source
     holds: Test
     source: Extractor
     kinds: frozenset[str]
@@ -321,7 +325,10 @@ class RowReader:
         except ValueError as error:
             raise Unreadable(of.place, str(error), CORRECT, written[:80]) from error
         if faults.bad:
-            raise Unreadable(of.place, faults.bad, CORRECT, written[:80])
+            remedy = CORRECT
+            if TYPES[kind][of.name] in FIGURES:
+                remedy += or_other_decimals(of.said, written)
+            raise Unreadable(of.place, faults.bad, remedy, written[:80])
         fact = DraftFact(of.name, text, reading, written, valid)
         if not faults.odd:
             return fact, None
@@ -353,6 +360,7 @@ class RowReader:
         return Property(
             rule.name,
             _place(rule),
+            rule.source,
             test(rule.when, self._columns),
             extractor(rule.source, self._columns, self._parameters),
             rule.kinds,
