@@ -78,7 +78,7 @@ SELECT people_tell_apart();
 DROP FUNCTION people_tell_apart();
 
 -- What waits and would do the like of one of these acts: then only the first of them
--- could be confirmed, or the second would undo the first.
+-- could be confirmed, or the second would undo the first. Administrators alone are told.
 CREATE FUNCTION people_waiting_alike(acts jsonb) RETURNS uuid
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT waits.id
@@ -101,6 +101,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
            AND lower(waits.email) = lower(mine.email)
     JOIN people_proposal AS p ON p.id = waits.proposal_id
     WHERE p.state = 'waiting' AND p.lapses_at > clock_timestamp()
+      AND people_administers(viewer_id())
     ORDER BY p.proposed_at, p.id, waits.place
     LIMIT 1
 $$;
