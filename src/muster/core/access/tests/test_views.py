@@ -195,7 +195,8 @@ def test_the_same_role_is_not_given_twice_over_one_time() -> None:
     path = person("Priya Nand") + "appoint/"
     answer = signed_in("Wendy Castle").post(path, APPOINTMENT, secure=True)
     assert answer.status_code == 409
-    assert "They hold this role in this team in that time" in answer.content.decode()
+    said = answer.content.decode()
+    assert "Priya Nand is Force officer in Serious Crime, Oxford" in said
     assert entries("people.confirmed") == 0
 
 

@@ -381,3 +381,22 @@ def test_a_force_officer_sees_that_the_request_is_theirs_and_the_units() -> None
     register = a_request()
     assert "SEROCU, Thames Valley" in text(signed_in(FORCE).get(page(register)))
     assert seen(register, by=FORCE).register.reference == register.reference
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Priya Nand", "Why the unit and not the force?"),
+        ("Bola Achebe", "Why the unit and not Trading Standards alone?"),
+        ("Meera Joshi", "Why the unit and not whoever asks?"),
+    ],
+)
+def test_each_asker_is_asked_of_their_own_body_and_of_what_is_done_for_others(
+    name: str, why: str
+) -> None:
+    answer = signed_in(name).get(reverse("gateway:submit"), secure=True)
+    form = " ".join(answer.content.decode().split())
+    assert why in form
+    assert 'value="investigation"' in form
+    for inward in ("gateway", "tasking", "business_support"):
+        assert f'value="{inward}"' not in form
