@@ -531,6 +531,9 @@ def test_what_cannot_be_put_right_yet_is_not_offered_and_says_what_comes_first(
     assert why in words(tried)
     assert address(record, CONTINUED) in links(limit)
     assert address(record, CONTINUED) in links(tried)
+    assert "Open: Detention without charge, continued by a superintendent" in words(
+        tried
+    )
     assert tried.status_code == typed.status_code == 409
     assert "Never signed at all" in words(typed)
     # What was recorded last of all may be put right, from either page of it.

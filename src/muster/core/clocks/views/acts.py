@@ -146,6 +146,7 @@ def _unready(unready: Unready) -> ChangedMeanwhile:
         f"{unready.why}: {title}",
         remedy=unready.remedy,
         see=clock_address(unready.first),
+        see_words=f"Open: {title}",
     )
 
 

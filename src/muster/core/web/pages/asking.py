@@ -209,12 +209,14 @@ def refusal_page(
     request: HttpRequest, refused: Refused, *, title: str = "This cannot be done"
 ) -> HttpResponse:
     """Say that an act was refused: why, under which law, what to do instead."""
-    see = refused.see if isinstance(refused, ChangedMeanwhile) else ""
+    changed = refused if isinstance(refused, ChangedMeanwhile) else None
+    see = changed.see if changed else ""
     context = {
         "title": title,
         "refused": refused,
         "back": request.path,
         "see": see,
+        "see_words": changed.see_words if changed else "",
         "sensitive": bool(see),
         "typed": _typed(request) if see else [],
     }
