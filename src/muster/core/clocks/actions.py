@@ -16,8 +16,8 @@ from muster.core.clocks.context import DAY, Span
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import context_of, deadline_of, rule_of
 from muster.core.clocks.registry import BOOK
-from muster.core.clocks.rules import Deadline, refuse_if_over
-from muster.core.clocks.wording import day_words, end_of, london_day, moment_words
+from muster.core.clocks.rules import Deadline, refuse_cap, refuse_if_over
+from muster.core.clocks.wording import day_words, end_of, london_day
 from muster.core.records.models import Register
 from muster.core.terms.clock import Clock
 from muster.core.terms.part import UKPart
@@ -336,19 +336,7 @@ def _refuse_cap(
     """Refuse a cap that would give more time than the law does, or that is none."""
     if said is None:
         return
-    rule = BOOK.in_force(rule_id)
-    if rule.cap is None:
-        raise Refused(Reason(f"{rule.title} stands under no longer limit", rule.law))
-    latest = min(began, known or began)
-    if said > latest:
-        raise Refused(
-            Reason(
-                "What the longer limit is counted from cannot be later than"
-                f" {moment_words(latest)}",
-                rule.law,
-            ),
-            remedy="Give the date of the first order, or of what began it.",
-        )
+    refuse_cap(BOOK.in_force(rule_id), min(began, known or began), said)
 
 
 def _refuse_without_time(found: Deadline, begun: Begun) -> None:

@@ -3,19 +3,22 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
 from muster.core.clocks.proclaimed import PROCLAIMED, Proclaimed
+from muster.core.clocks.worked_out import substitute, worked_out
 from muster.core.terms.counted import LeftOut
 from muster.core.terms.part import UKPart
 
 SATURDAY, SUNDAY = 5, 6
 CHRISTMAS = (12, 25)
 GOOD_FRIDAY = "Good Friday"
+SUBSTITUTE = "Substitute day"
+WORKED_OUT = ", worked out"
 
 
 class Weekend(StrEnum):
@@ -29,11 +32,11 @@ class Weekend(StrEnum):
 class BankHolidays:
     """A version of the bank-holiday table: a plain value that the rules take.
 
-    first_year, last_year: the years it knows whole, both included. Days outside
-    them are counted without bank holidays, and the answer says so: dates that
-    follow Easter or a proclamation are stored, never guessed.
+    first_year, last_year: the years it knows whole, both included.
     proclaimed: the days that were added to what the package knew.
     published:  the table without them; None where nothing was added.
+    further:    whether days after the last year that are only worked out are left
+                out too. Whoever counts with them must say so: see `worked_out`.
     """
 
     version: str
@@ -42,6 +45,7 @@ class BankHolidays:
     days: Mapping[UKPart, Mapping[date, str]]
     proclaimed: tuple[Proclaimed, ...] = field(default=())
     published: "BankHolidays | None" = None
+    further: bool = False
 
     def why_left_out(self, day: date, leaving: LeftOut, part: UKPart) -> str:
         """Why a rule leaves a day out, or an empty text for a day that counts.
@@ -58,23 +62,42 @@ class BankHolidays:
         if day.weekday() == SUNDAY:
             return Weekend.SUNDAY
         if leaving is LeftOut.SUNDAYS_AND_FEASTS:
-            return GOOD_FRIDAY if self.days[part].get(day) == GOOD_FRIDAY else ""
+            title = self._title(day, part)
+            return title if title.startswith(GOOD_FRIDAY) else ""
         if day.weekday() == SATURDAY:
             return Weekend.SATURDAY
         if leaving is LeftOut.NON_WORKING:
-            return self.days[part].get(day, "")
+            return self._title(day, part)
         return self._anywhere(day, part)
 
     def knows(self, day: date) -> bool:
         """Whether the table reaches the year of that day."""
         return self.first_year <= day.year <= self.last_year
 
+    def with_further(self, *, further: bool) -> "BankHolidays":
+        """The same table, with or without the days that are only worked out."""
+        return replace(self, further=further)
+
+    def only_worked_out(self, day: date, leaving: LeftOut, part: UKPart) -> str:
+        """Why a day might be left out beyond what the table knows, if it might."""
+        if self.with_further(further=False).why_left_out(day, leaving, part):
+            return ""
+        return self.with_further(further=True).why_left_out(day, leaving, part)
+
+    def _title(self, day: date, part: UKPart) -> str:
+        """The bank holiday that a day is; an empty text where it is none."""
+        stored = self.days[part].get(day, "")
+        if stored or day.year <= self.last_year or not self.further:
+            return stored
+        title = worked_out(day.year, part).get(day, "")
+        return f"{title}{WORKED_OUT}" if title else ""
+
     def _anywhere(self, day: date, part: UKPart) -> str:
         """A holiday of that part, or of another, which is then named."""
-        if own := self.days[part].get(day, ""):
+        if own := self._title(day, part):
             return own
         for other in UKPart:
-            if title := self.days[other].get(day, ""):
+            if title := self._title(day, other):
                 return f"{title}, {other.words}"
         return ""
 
@@ -95,7 +118,7 @@ def read(content: bytes) -> BankHolidays:
     published = json.loads(content)
     days = {
         part: {
-            date.fromisoformat(event["date"]): event["title"]
+            date.fromisoformat(event["date"]): _title_of(event)
             for event in published[part]["events"]
         }
         for part in UKPart
@@ -108,6 +131,12 @@ def read(content: bytes) -> BankHolidays:
         last_year=max(whole),
         days=days,
     )
+
+
+def _title_of(event: Mapping[str, str]) -> str:
+    """What a day is called; 28 December is not Boxing Day, but stands for it."""
+    title = event["title"]
+    return substitute(title) if event.get("notes") == SUBSTITUTE else title
 
 
 def laid_over(table: BankHolidays, proclaimed: Iterable[Proclaimed]) -> BankHolidays:

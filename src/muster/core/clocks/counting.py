@@ -92,7 +92,7 @@ def hours_after(start: datetime, length: int) -> Counted:
     counted = hours(hour + HOUR, length, lambda _day: "")
     left_out = (
         f"{moment_words(start)}: the hour of the event, which is not counted, ends at"
-        f" {(hour + HOUR).astimezone(LONDON):%H:%M}"
+        f" {clock_words(hour + HOUR)}"
     )
     return replace(counted, steps=(left_out, *counted.steps))
 

@@ -7,7 +7,7 @@ record moves by its own acts alone (`RecordKind.own_limits`) is refused.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 from django.db.transaction import atomic
@@ -16,7 +16,13 @@ from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions
 from muster.core.clocks.acts import Act
-from muster.core.clocks.history import Told, against_saying, own_limits, told_of
+from muster.core.clocks.history import (
+    Told,
+    against_saying,
+    before_putting_right,
+    own_limits,
+    told_of,
+)
 from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import deadline_of, rule_of
 from muster.core.clocks.registry import BOOK
@@ -31,6 +37,7 @@ from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
 
+MINUTE = timedelta(minutes=1)
 LONG_AGO, FAR_OFF = 1900, 100
 """Years from and to which something of a limit is taken to be meant."""
 
@@ -92,6 +99,7 @@ def record_going_on(
     held = _held(clock, telling)
     _refuse_own(held, to_rule_id)
     _refuse_moment(held, decided_at, telling.at)
+    _refuse_at_once(held, decided_at, telling.at)
     _refuse_far_off(event_at or decided_at, telling.at)
     if event_at is not None:
         _refuse_event(held, to_rule_id, event_at, telling.at)
@@ -313,6 +321,23 @@ def _refuse_moment(clock: RunningClock, happened: datetime, at: datetime) -> Non
         raise _before_it_began(clock, began)
 
 
+def _refuse_at_once(clock: RunningClock, decided: datetime, at: datetime) -> None:
+    """Refuse to have gone on in the very minute in which a limit of hours began.
+
+    Whoever leaves the start in the box has not said when it was decided.
+    """
+    began = _earliest(clock, at)
+    if began is None or not rule_of(clock).kind.needs_time:
+        return
+    if decided < began.replace(second=0, microsecond=0) + MINUTE:
+        how = "went on from the one before" if clock.follows_rule else "began"
+        raise Refused(
+            f"That is the minute in which the time limit {how},"
+            f" {moment_words(began)}: nothing can have been decided on it by then",
+            remedy="Put when it was decided.",
+        )
+
+
 def _refuse_event(
     clock: RunningClock, to_rule_id: str, event_at: datetime, at: datetime
 ) -> None:
@@ -407,10 +432,10 @@ def _refuse_unless_so(rule: Clock, *, is_so: bool) -> None:
 def _take_back(held: RunningClock, said: ClockAct, telling: Telling) -> None:
     match Act(said.act):
         case Act.STOP:
-            _refuse_if_begun_again(held)
+            _refuse_unready(said)
         case Act.GO_ON:
+            _refuse_unready(said)
             _never_gone_on(said, telling)
-            _refuse_if_begun_again(held)
     actions.keep(held, *_undo(held, said))
 
 
@@ -434,30 +459,23 @@ def _undo(clock: RunningClock, said: ClockAct) -> tuple[str, ...]:
             raise AssertionError("What was put right is recorded anew")
 
 
-def _refuse_if_begun_again(clock: RunningClock) -> None:
-    """Refuse to let a stopped clock run on beside one that began since."""
-    if actions.runs(clock.register, clock.rule_id):
-        raise Refused(
-            f"{rule_of(clock).title} was started again since",
-            remedy="Record what happened on the one that runs.",
-        )
-
-
 def _never_gone_on(said: ClockAct, telling: Telling) -> None:
     """Stop what was gone on to by mistake, so that it bounds nothing."""
     if said.gone_on_to is None:
         raise AssertionError("The database holds that a going on names what to")
     onward = RunningClock.objects.select_for_update().get(pk=said.gone_on_to)
-    touched = told_of(said.clock.register, onward.rule_id).stands(onward)
-    if onward.stopped_at is not None or touched is not None:
-        raise Refused(
-            f"Something was recorded since of what it went on to:"
-            f" {rule_of(onward).title}",
-            remedy="Put that right first.",
-        )
     onward.stopped_at, onward.stopped_by_id = telling.at, telling.actor.user_id
     onward.mistaken = True
     actions.keep(onward, "stopped_at", "stopped_by", "mistaken")
+
+
+def _refuse_unready(said: ClockAct) -> None:
+    unready = before_putting_right(said)
+    if unready is not None:
+        raise Refused(
+            f"{unready.why}: {rule_of(unready.first).title}",
+            remedy=unready.remedy,
+        )
 
 
 # ---------------------------------------------------------------- what is written

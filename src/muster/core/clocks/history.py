@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
@@ -68,7 +69,7 @@ def offered_on(clock: RunningClock, *, at: datetime) -> tuple[Offered, ...]:
     return offered(rule_of(clock), standing(clock, at=at))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What was said of one time limit of a record, the newest first.
 
@@ -108,19 +109,46 @@ class Told:
         return last if stops is (clock.stopped_at is not None) else None
 
     def words(self, said: ClockAct) -> str:
-        """What was said, in the words of the rule."""
+        """What was said, in the words of the rule; of what took back, what it was."""
+        back = self._put_right_by.get(said.id)
+        if back is not None:
+            return f"Put right: not so that “{self.words(back)}”"
         rule = rule_of(said.clock)
         onward = self.onward.get(said.gone_on_to) if said.gone_on_to else None
         if onward is not None:
             return rule_of(onward).gone_on_words(said.clock.rule_id)
         return WORDS.get(Act(said.act)) or rule.done or "It was done"
 
+    def taken_back_by(self, said: ClockAct) -> ClockAct | None:
+        """What took back something that was said, if anything did."""
+        pairs = self._put_right_by.items()
+        by = next((key for key, back in pairs if back.id == said.id), None)
+        return next((each for each in self.acts if each.id == by), None)
+
+    def went_on_to(self, clock: RunningClock) -> RunningClock | None:
+        """The clock that one went on to, while that stands."""
+        last = self.stands(clock)
+        return self.onward.get(last.gone_on_to) if last and last.gone_on_to else None
+
+    @cached_property
+    def _put_right_by(self) -> Mapping[UUID, ClockAct]:
+        """What each that put something right took back."""
+        told: dict[UUID, list[ClockAct]] = defaultdict(list)
+        pairs: dict[UUID, ClockAct] = {}
+        for each in reversed(self.acts):
+            so_far = told[each.clock_id]
+            if each.act != Act.PUT_RIGHT:
+                so_far.append(each)
+            elif so_far:
+                pairs[each.id] = so_far.pop()
+        return pairs
+
 
 WORDS: dict[Act, str] = {
     Act.WAIT: "More information was asked for",
     Act.RESUME: "The information came",
     Act.NAME_END: "The end was named",
-    Act.PUT_RIGHT: "Put right: what was said before is taken back",
+    Act.PUT_RIGHT: "Put right: what was recorded before was not so",
 }
 """What was said, where the rule has no words of its own for it."""
 
@@ -136,6 +164,42 @@ def still_standing(acts: Iterable[ClockAct]) -> ClockAct | None:
         else:
             return each
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Unready:
+    """Why something cannot be taken back yet, and the limit to look at first."""
+
+    why: str
+    first: RunningClock
+    remedy: str
+
+
+def before_putting_right(said: ClockAct) -> Unready | None:
+    """What must be put right before something that was said can be taken back."""
+    onward = _runs([said.gone_on_to]).get(said.gone_on_to) if said.gone_on_to else None
+    if onward is not None:
+        onward.register = said.clock.register
+        touched = told_of(onward.register, onward.rule_id).stands(onward)
+        if onward.stopped_at is not None or touched is not None:
+            why = "Something was recorded since of what it went on to"
+            return Unready(why, onward, "Put that right first.")
+    if Act(said.act) not in {Act.STOP, Act.GO_ON}:
+        return None
+    again = (
+        RunningClock.objects.filter(
+            register=said.clock.register,
+            rule_id=said.clock.rule_id,
+            stopped_at__isnull=True,
+        )
+        .exclude(pk__in=[said.clock_id, *([onward.pk] if onward else ())])
+        .select_related("register")
+        .first()
+    )
+    if again is None:
+        return None
+    remedy = "Record what happened on the one that runs."
+    return Unready("It was started again since", again, remedy)
 
 
 def told_of(register: Register, rule_id: str) -> Told:

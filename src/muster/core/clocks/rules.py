@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from muster.core.clocks import kinds
+from muster.core.clocks.calendar import WORKED_OUT
 from muster.core.clocks.context import Context
 from muster.core.clocks.counting import Counted
 from muster.core.clocks.wording import (
@@ -16,12 +17,13 @@ from muster.core.clocks.wording import (
     day_words,
     end_of,
     ending_words,
+    listed,
     london_day,
     moment_words,
     start_of,
 )
 from muster.core.terms.clock import Clock
-from muster.core.terms.counted import Bound, ClockKind, CourtsEnd
+from muster.core.terms.counted import Bound, ClockKind, CourtsEnd, LeftOut
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.part import UKPart
@@ -100,7 +102,7 @@ def deadline(rule: Clock, start: datetime | date, context: Context) -> Deadline:
            the end that a court named is not within the law.
     """
     moment = _moment(rule, start)
-    counted = kinds.count(rule, moment, context)
+    counted, context = _counted(rule, moment, context)
     ending = _as_named(rule, moment, counted, context)
     return Deadline(
         rule=rule,
@@ -159,6 +161,34 @@ def refuse_if_over(old: Deadline, at: datetime) -> None:
         )
 
 
+def refuse_cap(rule: Clock, start: datetime | date, since: datetime | date) -> None:
+    """Refuse a cap that would give more time than the law does, or that is none.
+
+    start: the latest that what the cap is counted from can have been.
+    since: what it is said to be counted from.
+    """
+    if rule.cap is None:
+        raise Refused(Reason(f"{rule.title} stands under no longer limit", rule.law))
+    if isinstance(start, datetime) and isinstance(since, datetime):
+        late, latest = since > start, moment_words(start)
+    else:
+        day = _day(start)
+        late, latest = _day(since) > day, day_words(day)
+    if late:
+        raise Refused(
+            Reason(
+                f"What the longer limit is counted from cannot be later than {latest}",
+                rule.law,
+            ),
+            remedy="Give when the first order was made, or what it is counted from"
+            " began.",
+        )
+
+
+def _day(moment: datetime | date) -> date:
+    return london_day(moment) if isinstance(moment, datetime) else moment
+
+
 def within(found: Deadline, cap: Deadline) -> Deadline:
     """The same limit, ending no later than the longer one that it stands under."""
     if found.last_moment <= cap.last_moment:
@@ -185,6 +215,28 @@ def _moment(rule: Clock, start: datetime | date) -> datetime:
             remedy="Give the time as well as the day.",
         )
     return start_of(start)
+
+
+def _counted(rule: Clock, start: datetime, context: Context) -> tuple[Counted, Context]:
+    """The count, and the bank holidays that it was made by.
+
+    Beyond the table they can only be worked out. Whatever is unconfirmed gives nobody
+    more time: of the count by the table alone and the one by both the stricter stands.
+    """
+    alone = _by(context, further=False)
+    counted = kinds.count(rule, start, alone)
+    if context.holidays.knows(counted.last_day) or not rule.by_the_calendar:
+        return counted, alone
+    both = _by(context, further=True)
+    other = kinds.count(rule, start, both)
+    stricter = other.last_moment < counted.last_moment
+    if rule.bound is Bound.AT_LEAST:
+        stricter = other.last_moment > counted.last_moment
+    return (other, both) if stricter else (counted, alone)
+
+
+def _by(context: Context, *, further: bool) -> Context:
+    return replace(context, holidays=context.holidays.with_further(further=further))
 
 
 def _as_named(
@@ -274,16 +326,53 @@ def _holiday_warnings(
 ) -> Iterator[str]:
     if not rule.by_the_calendar:
         return
-    holidays = context.holidays
-    ends = (london_day(start), counted.last_day)
-    if not all(holidays.knows(day) for day in ends):
+    holidays, began = context.holidays, london_day(start)
+    ends = (began, counted.last_day)
+    stored = f"{holidays.first_year} to {holidays.last_year}"
+    if holidays.further or any(day.year > holidays.last_year for day in ends):
         yield (
-            f"Bank holidays are stored for {holidays.first_year} to "
-            f"{holidays.last_year}; days outside were counted without them"
+            f"Bank holidays are stored for {stored}."
+            f" {_beyond_the_table(rule, start, counted, context)}"
+        )
+    elif not all(holidays.knows(day) for day in ends):
+        yield (
+            f"Bank holidays are stored for {stored}; days outside were counted without"
+            " them"
         )
     yield from _proclaimed_warnings(rule, start, counted, context)
     if rule.kind is ClockKind.HOURS_EXCL and context.uk_part is UKPart.SCOTLAND:
         yield "Sheriff court holidays are not stored: check the court's own list"
+
+
+def _beyond_the_table(
+    rule: Clock, start: datetime, counted: Counted, context: Context
+) -> str:
+    """What was done about the bank holidays after those stored, and what hangs on it.
+
+    Law: Banking and Financial Dealings Act 1971; see `worked_out`. Unconfirmed.
+    """
+    further = context.holidays.further
+    other = kinds.count(rule, start, _by(context, further=not further))
+    if other.last_moment == counted.last_moment:
+        return "Those after can only be worked out, and this end does not hang on them"
+    days = (counted if further else other).left_out
+    worked_out = listed(_worked_out(rule, days, context))
+    done = "Left out besides" if further else "Counted all the same"
+    otherwise = "Without them" if further else "With them"
+    return (
+        f"{done}, though only worked out and unconfirmed: {worked_out}. What is worked"
+        f" out never gives more time. {otherwise}, it would run until"
+        f" {ending_words(other.last_moment)}"
+    )
+
+
+def _worked_out(rule: Clock, days: Iterable[date], context: Context) -> Iterator[str]:
+    """The days left out that no table lists, each with what it is."""
+    leaving = rule.left_out if rule.left_out.by_table else LeftOut.NON_WORKING
+    for day in sorted(days):
+        title = context.holidays.only_worked_out(day, leaving, context.uk_part)
+        if title:
+            yield f"{day_words(day)} ({title.replace(WORKED_OUT, '')})"
 
 
 def _proclaimed_warnings(

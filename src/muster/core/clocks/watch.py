@@ -14,6 +14,7 @@ from muster.core.clocks.calendar import bundled
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import as_it_stood, read_deadline
 from muster.core.clocks.registry import BOOK
+from muster.core.clocks.worked_out import PATTERN
 from muster.core.store.moving import MIGRATION
 from muster.core.store.viewing import viewing_as
 
@@ -64,7 +65,7 @@ def sort_again(*, all_the_same: bool = False) -> int:
     all_the_same: though nothing has changed: a place that a statement gave a clock, and
                   no act did, is put right.
     """
-    same = _sorted_with(f"{bundled().version}/{BOOK.fingerprint}")
+    same = _sorted_with(f"{bundled().version}/{PATTERN}/{BOOK.fingerprint}")
     if same and not all_the_same:
         return 0
     moved = 0

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from muster.core.terms.clock_change import turn_of
+
 LONDON = ZoneInfo("Europe/London")
 TICK = timedelta(microseconds=1)
 
@@ -45,9 +47,14 @@ def ending_words(moment: datetime) -> str:
 
 
 def clock_words(moment: datetime) -> str:
-    """A time of day in London: "15:00", with seconds only where there are any."""
+    """A time of day in London: "15:00", with seconds only where there are any.
+
+    Of a time that comes twice it says which.
+    """
     local = moment.astimezone(LONDON)
-    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    turn = turn_of(local)
+    return f"{clock} ({turn.words})" if turn else clock
 
 
 def number(count: int, unit: str) -> str:

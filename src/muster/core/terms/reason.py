@@ -47,8 +47,15 @@ class ChangedMeanwhile(Refused):
     """Someone else changed the record first; nothing was overwritten.
 
     see: where the record is shown as it is now, where the page asked is no more.
+    see_words: the link to it.
     """
 
-    def __init__(self, *reasons: Reason | str, remedy: str = "", see: str = "") -> None:
-        self.see = see
+    def __init__(
+        self,
+        *reasons: Reason | str,
+        remedy: str = "",
+        see: str = "",
+        see_words: str = "Open the record as it is now",
+    ) -> None:
+        self.see, self.see_words = see, see_words
         super().__init__(*reasons, remedy=remedy)

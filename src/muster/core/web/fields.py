@@ -7,18 +7,29 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from muster.core.web.forms import BoxesWidget, MoneyField
+from muster.core.terms.clock_change import Turn
+from muster.core.web.forms import (
+    WHICH,
+    BoxesWidget,
+    MomentWidget,
+    MoneyField,
+    asks_which,
+)
 
 Params = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One question: its field, the component that shows it, what to hand to that."""
+    """One question: its field, the component that shows it, what to hand to that.
+
+    which: the radios that ask which of two times is meant, where one comes twice.
+    """
 
     name: str
     kind: str
     params: Params
+    which: Params | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +70,10 @@ def problems(form: forms.BaseForm) -> Iterator[Problem]:
     for text in form.non_field_errors():
         yield Problem(str(text), "#form")
     for field in form.visible_fields():
-        for text in field.errors:
-            yield Problem(str(text), f"#{first_id(field)}")
+        for error in field.errors.as_data():
+            asks = error.code == WHICH
+            to = f"{field.auto_id}{WHICH}" if asks else first_id(field)
+            yield from (Problem(str(text), f"#{to}") for text in error)
 
 
 def first_id(field: BoundField) -> str:
@@ -79,12 +92,44 @@ def control(
 ) -> Control:
     """One question as a GOV.UK component."""
     value = None if forget else field.value()
-    problem = str(field.errors[0]) if checked and field.errors else ""
+    errors = field.errors.as_data() if checked else []
+    problem = str(field.errors[0]) if errors else ""
+    which = _which(field, value)
+    if which is not None and errors and errors[0].code == WHICH:
+        which, problem = {**which, "errorMessage": {"text": problem}}, ""
     kind, own = _own(field, value, wrong=bool(problem))
     optional = " (optional)" if say_optional and not field.field.required else ""
     shared = _shared(field, kind, f"{_label(field)}{optional}")
     error = {"errorMessage": {"text": problem}} if problem else {}
-    return Control(field.name, kind, {**shared, **error, **own})
+    return Control(field.name, kind, {**shared, **error, **own}, which)
+
+
+def _which(field: BoundField, value: Any) -> Params | None:
+    """The radios that ask which of two times is meant, where the one typed is two."""
+    widget = field.field.widget
+    if not isinstance(widget, MomentWidget):
+        return None
+    typed = _typed(widget, value)
+    if not asks_which(typed):
+        return None
+    *_, clock, chosen = typed
+    legend = f"Which {clock} is meant?"
+    return {
+        "name": f"{field.html_name}{WHICH}",
+        "idPrefix": f"{field.auto_id}{WHICH}",
+        "fieldset": {
+            "legend": {"text": legend, "classes": "govuk-fieldset__legend--s"}
+        },
+        "hint": {"text": "The clocks go back that night, so this time comes twice"},
+        "items": [
+            {
+                "value": turn.value,
+                "text": turn.words.capitalize(),
+                "checked": chosen == turn,
+            }
+            for turn in Turn
+        ],
+    }
 
 
 def _shared(field: BoundField, kind: str, question: str) -> Params:
@@ -164,7 +209,7 @@ def _boxes(
     field: BoundField, widget: BoxesWidget, value: Any, *, wrong: bool
 ) -> list[Params]:
     """The boxes of a day or a moment, holding what was typed."""
-    typed = value if isinstance(value, list) else widget.decompress(value)
+    boxes = zip(widget.suffixes, _typed(widget, value), strict=True)
     marked = " govuk-input--error" if wrong else ""
     return [
         {
@@ -175,8 +220,14 @@ def _boxes(
             "inputmode": "text" if suffix == "_time" else "numeric",
             "classes": f"govuk-input--width-{_width(suffix)}{marked}",
         }
-        for suffix, part in zip(widget.suffixes, typed, strict=True)
+        for suffix, part in boxes
+        if suffix != WHICH
     ]
+
+
+def _typed(widget: BoxesWidget, value: Any) -> list[Any]:
+    """What stands in the boxes: what was typed, or an answer already known."""
+    return value if isinstance(value, list) else widget.decompress(value)
 
 
 def _width(suffix: str) -> int:

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from muster.core.terms.clock_change import turn_of
+
 LONDON = ZoneInfo("Europe/London")
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -36,9 +38,13 @@ def day(value: date) -> str:
 
 
 def moment(value: datetime) -> str:
-    """A moment in London time as "22 November 2026, 14:05"."""
+    """A moment in London time as "22 November 2026, 14:05".
+
+    Of a time that comes twice it says which.
+    """
     local = in_london(value)
-    return f"{day(local)}, {local:%H:%M}"
+    turn = turn_of(local)
+    return f"{day(local)}, {local:%H:%M}{f' ({turn.words})' if turn else ''}"
 
 
 def in_london(value: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from muster.core.terms.clock_change import Turn, comes_twice, is_left_out, turn_of
 from muster.core.terms.marking import REMEDY, marking_above, words_for
 from muster.core.terms.money import GROUPED, Pence
 from muster.core.terms.move import State
@@ -136,6 +137,10 @@ def with_one_more(data: QueryDict, prefix: str) -> QueryDict:
     return grown
 
 
+WHICH = "_which"
+"""What the answer is called that says which of two times is meant."""
+
+
 class BoxesWidget(forms.MultiWidget):
     """Several short boxes under one question."""
 
@@ -160,16 +165,21 @@ class DayWidget(BoxesWidget):
 
 
 class MomentWidget(BoxesWidget):
-    """Day, month, year and a time of day on the 24-hour clock."""
+    """Day, month, year and a time of day on the 24-hour clock.
 
-    suffixes = ("_day", "_month", "_year", "_time")
+    Beside them which of the two is meant, of a time that comes twice: that is asked
+    only where one does, and is no box.
+    """
+
+    suffixes = ("_day", "_month", "_year", "_time", WHICH)
 
     def decompress(self, value: datetime | None) -> list[int | str | None]:
         """The boxes of a moment already known, in London time."""
         if value is None:
-            return [None] * 4
+            return [None] * len(self.suffixes)
         local = value.astimezone(LONDON)
-        return [local.day, local.month, local.year, f"{local:%H:%M}"]
+        clock = f"{local:%H:%M}"
+        return [local.day, local.month, local.year, clock, turn_of(local)]
 
 
 class _BoxesField(forms.MultiValueField):
@@ -223,26 +233,63 @@ class DayField(_BoxesField):
 class MomentField(_BoxesField):
     """A moment in London time; cleans to an aware `datetime` or None.
 
-    When the clocks go back, an hour comes twice: the earlier is taken.
+    When the clocks go back, an hour comes twice: neither is taken for the other, and
+    the page asks which is meant. An answer to that is not looked at for a time that
+    comes once.
     """
 
     widget = MomentWidget
     wrong = "Enter a real date and a time on the 24-hour clock, like 27 3 2026 14:05"
 
+    def clean(self, value: Any) -> Any:
+        """The moment; None where no box is filled, whatever was chosen besides."""
+        *boxes, which = _filled_up(value)
+        return super().clean([*boxes, which] if any(boxes) else [])
+
     def read(self, typed: list[str]) -> datetime:
         """The moment; a ValueError if there is no such day or time.
 
-        A time that the clocks skip is a ValidationError that says so.
+        A time that the clocks skip is a ValidationError that says so, and so is one
+        that comes twice while nobody has said which.
         """
-        *day, clock = typed
-        hour, minute = clock.replace(".", ":").split(":")
-        moment = datetime.combine(_day(day), time(int(hour), int(minute)), LONDON)
-        if moment.astimezone(UTC).astimezone(LONDON).hour != moment.hour:
-            said = f"{moment:%H:%M} on {moment.day} {moment:%B %Y}"
+        *boxes, which = typed
+        moment = _local(boxes)
+        said = f"{moment:%H:%M} on {moment.day} {moment:%B %Y}"
+        if is_left_out(moment):
             raise ValidationError(
                 f"{said} does not exist: the clocks go forward over it", "invalid"
             )
-        return moment
+        if not comes_twice(moment):
+            return moment
+        if which not in set(Turn):
+            raise ValidationError(
+                f"{said} comes twice, because the clocks go back: choose which is"
+                " meant",
+                WHICH,
+            )
+        return moment.replace(fold=Turn(which).fold)
+
+
+def asks_which(typed: Iterable[Any]) -> bool:
+    """Whether the boxes of a moment hold a time that comes twice."""
+    *boxes, _ = _filled_up(typed)
+    try:
+        return comes_twice(_local(boxes))
+    except ValueError:
+        return False
+
+
+def _filled_up(typed: Iterable[Any] | None) -> list[str]:
+    """Every answer of a moment as text, those that were not sent empty."""
+    sent = [str(part or "").strip() for part in typed or ()]
+    return [*sent, *[""] * (len(MomentWidget.suffixes) - len(sent))]
+
+
+def _local(boxes: list[str]) -> datetime:
+    """The London time that four boxes make; the first, of one that comes twice."""
+    *day, clock = boxes
+    hour, minute = clock.replace(".", ":").split(":")
+    return datetime.combine(_day(day), time(int(hour), int(minute)), LONDON)
 
 
 def _day(typed: list[str]) -> date:

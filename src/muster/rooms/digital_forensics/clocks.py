@@ -27,6 +27,7 @@ VICTIMS_DEVICE = Clock(
     first_day="the moment at which the device was taken",
     who_acts=FORENSICS_MANAGER,
     lapse=Lapse.TARGET_MISSED,
+    done="The last exhibit of the submission is given back",
     effective_from=date(2021, 6, 18),
     confidence=Confidence.SECONDARY,
     warn_before=(timedelta(hours=6),),

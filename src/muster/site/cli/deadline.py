@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -12,9 +12,10 @@ import typer
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context, Span
 from muster.core.clocks.registry import RuleBook
-from muster.core.clocks.rules import Deadline
+from muster.core.clocks.rules import Deadline, refuse_cap
 from muster.core.clocks.wording import LONDON, day_words, london_day, moment_words
 from muster.core.terms.clock import Clock
+from muster.core.terms.clock_change import comes_twice, is_left_out
 from muster.core.terms.part import UKPart
 from muster.core.terms.reason import Refused
 from muster.site.cli.rules import rule_book
@@ -26,6 +27,10 @@ START = (
     ' 2026-04-02 or "2026-04-02 15:00".'
 )
 MOMENT = 'A London day or time: 2026-04-02 or "2026-04-02 15:00".'
+CAPPED_FROM = (
+    "What the longer limit over it is counted from: the first order, or of detention"
+    " the relevant time."
+)
 SPAN = "First and last day, both counted, as 2026-01-10:2026-07-09; may be given again."
 
 
@@ -47,9 +52,7 @@ def deadline(
     named_end: Annotated[
         str, typer.Option(help=f"The end that a court named. {MOMENT}")
     ] = "",
-    capped_from: Annotated[
-        str, typer.Option(help=f"When the first order was made. {MOMENT}")
-    ] = "",
+    capped_from: Annotated[str, typer.Option(help=f"{CAPPED_FROM} {MOMENT}")] = "",
     earlier: Annotated[
         list[str] | None, typer.Option(help=f"Time counted before. {SPAN}")
     ] = None,
@@ -92,6 +95,8 @@ def work_out(
         raise Refused(_unknown(name, book))
     rule = book.shown_on(rule_id, day, context.uk_part)
     since = read_start(capped_from) if capped_from else None
+    if since is not None:
+        refuse_cap(rule, read_start(start), since)
     return book.deadline(rule, read_start(start), context, capped_from=since)
 
 
@@ -110,7 +115,7 @@ def read_start(said: str) -> datetime | date:
     if moment.tzinfo is not None:
         return moment
     local = moment.replace(tzinfo=LONDON)
-    if _skipped(local):
+    if is_left_out(local):
         raise ValueError(f"{said} does not exist: the clocks go forward over it")
     return local
 
@@ -205,7 +210,9 @@ def _twice(
 ) -> Iterator[str]:
     """That the hour given comes twice, with both ends."""
     given = read_start(start)
-    if not isinstance(given, datetime) or not _repeated(given):
+    if not isinstance(given, datetime) or given.tzinfo is not LONDON:
+        return
+    if not comes_twice(given):
         return
     since = read_start(capped_from) if capped_from else None
     second = given.replace(fold=1)
@@ -217,14 +224,6 @@ def _twice(
             f" would end {later.words}. Say which: {given:%Y-%m-%dT%H:%M}+01:00 or"
             " +00:00"
         )
-
-
-def _repeated(local: datetime) -> bool:
-    """Whether a London time falls in the hour that comes twice."""
-    if local.tzinfo is not LONDON:
-        return False
-    before = local.utcoffset() or timedelta()
-    return before > (local.replace(fold=1).utcoffset() or timedelta())
 
 
 def _day(moment: datetime | date) -> date:
@@ -240,10 +239,3 @@ def _span(said: str) -> Span:
     if span[1] < span[0]:
         raise ValueError(wrong)
     return span
-
-
-def _skipped(local: datetime) -> bool:
-    """Whether a London time falls in the hour that the clocks skip."""
-    before = local.utcoffset() or timedelta()
-    after = local.replace(fold=1).utcoffset() or timedelta()
-    return after > before

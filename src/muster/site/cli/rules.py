@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -17,6 +18,14 @@ from muster.site.cli.rules_page import DATES, page
 
 
 def rules(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Only those that have all these words in their name, title, law,"
+            " start or what stops them."
+        ),
+    ] = None,
+    *,
     unread: Annotated[
         bool, typer.Option(help="Only those whose law nobody read in the last year.")
     ] = False,
@@ -34,8 +43,13 @@ def rules(
         return
     today = london_day(datetime.now(UTC))
     listed = [
-        as_values(rule) for rule in (book.needs_reading(on=today) if unread else book)
+        as_values(rule)
+        for rule in (book.needs_reading(on=today) if unread else book)
+        if _has(rule, words or ())
     ]
+    if words and not listed:
+        typer.echo(_none_has(words), err=True)
+        raise typer.Exit(1)
     if as_json:
         typer.echo(json.dumps(listed, indent=2))
         return
@@ -44,6 +58,25 @@ def rules(
         typer.echo(f"    {rule['law']}. {rule['certainty']}. {_force(rule)}")
         typer.echo(f"    {rule['give']}.")
     typer.echo(DATES)
+
+
+def _has(rule: Clock, words: Iterable[str]) -> bool:
+    """Whether a rule has every one of some words, whatever their capitals."""
+    told = (
+        rule.rule_id,
+        *rule.also_called,
+        rule.title,
+        str(rule.law),
+        rule.first_day,
+        rule.done,
+    )
+    text = " ".join(told).casefold()
+    return all(word.casefold() in text for word in words)
+
+
+def _none_has(words: Iterable[str]) -> str:
+    said = " and ".join(f"“{word}”" for word in words)
+    return f"No time limit has {said} in it. `muster rules` lists them all"
 
 
 def _force(rule: dict[str, Any]) -> str:

@@ -154,6 +154,62 @@ def test_a_cap_ends_an_order_before_its_own_time() -> None:
     assert "Within the limit of 2 years" in free
 
 
+@pytest.mark.parametrize(
+    ("arguments", "latest"),
+    [
+        (
+            ("pace.warrant", "2027-02-01 23:00", "--capped-from", "2027-02-02 08:00"),
+            "Monday 1 February 2027 at 23:00",
+        ),
+        (
+            ("poca.cash.order", "2027-01-10", "--capped-from", "2027-01-11"),
+            "Sunday 10 January 2027",
+        ),
+        (
+            ("pace.warrant", "2027-02-01 23:00", "--capped-from", "2027-02-02"),
+            "Monday 1 February 2027",
+        ),
+    ],
+)
+def test_a_cap_that_would_begin_after_the_limit_is_refused(
+    arguments: tuple[str, ...], latest: str
+) -> None:
+    code, said = run(*arguments)
+    assert code == 2
+    assert f"is counted from cannot be later than {latest}" in said
+
+
+def test_a_cap_that_begins_with_the_limit_is_taken() -> None:
+    same = ("poca.cash.order", "2027-01-10", "--capped-from", "2027-01-10")
+    assert run(*same)[0] == 0
+
+
+def test_a_cap_of_a_limit_that_stands_under_none_is_refused() -> None:
+    code, said = run("poca.cash.48h", "2027-01-11 10:00", "--capped-from", "2027-01-10")
+    assert code == 2
+    assert "stands under no longer limit" in said
+
+
+def test_the_option_for_a_cap_says_what_it_is_of_detention_too() -> None:
+    _, said = run("--help")
+    assert "the relevant time" in " ".join(said.replace("│", " ").split())
+
+
+def test_a_weekday_that_stands_for_a_holiday_is_called_its_substitute() -> None:
+    _, said = run("ctl.summary", "2026-11-02")
+    assert "Monday 28 December 2026 is the substitute day for Boxing Day" in said
+
+
+@pytest.mark.parametrize(
+    ("rule", "start"), [("ctl.crown", "2028-07-03"), ("ctl.summary", "2028-11-06")]
+)
+def test_custody_does_not_run_to_a_new_years_day_that_no_table_reaches(
+    rule: str, start: str
+) -> None:
+    _, said = run(rule, start)
+    assert "until the end of Friday 29 December 2028" in said
+
+
 def test_time_counted_before_and_time_of_waiting_are_given_as_spans() -> None:
     _, custody = run("ctl.crown", "2026-11-02", "--earlier", "2026-10-20:2026-10-29")
     assert "until the end of Friday 23 April 2027" in custody

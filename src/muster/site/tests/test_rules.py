@@ -33,6 +33,23 @@ def test_a_program_reads_every_version() -> None:
     assert all(rule["law"] and rule["effective_from"] for rule in listed)
 
 
+def test_rules_are_found_by_words_of_their_name_title_or_law() -> None:
+    def found(*words: str) -> set[str]:
+        return {rule["rule_id"] for rule in json.loads(run("--json", *words))}
+
+    assert "poca.uwo" in found("Wealth")
+    assert found("closure", "EXTENSION") == {"closure.total"}
+    assert {"bail.3m", "bail.18m"} <= found("47zb") | found("18 months")
+    assert "foi.answer" in found("foi.request")
+
+
+def test_words_that_no_rule_has_are_said_to_be_in_none() -> None:
+    answer = CliRunner().invoke(app, ["wealth", "xyzzy"])
+    assert answer.exit_code == 1
+    assert "No time limit has “wealth” and “xyzzy” in it" in answer.output
+    assert "`muster rules` lists them all" in answer.output
+
+
 def test_laws_that_nobody_read_lately_are_listed_apart() -> None:
     unread = json.loads(run("--json", "--unread"))
     assert "ipco.error" not in {rule["rule_id"] for rule in unread}

@@ -35,6 +35,7 @@ CUSTODY, CONTINUED = "pace.detention.24h", "pace.detention.36h"
 ACCOUNT, ACCESS, CASH = "poca.account.limit", "dpa.access", "poca.cash.48h"
 CAME = london("2026-09-07 09:40")
 NOON = london("2026-09-07 12:00")
+HOUR = timedelta(hours=1)
 STOOD = re.compile(r'name="stood" value="([^"]+)"')
 WHY = "Charged by Sergeant Moss, 4471"
 
@@ -176,7 +177,8 @@ def test_a_limit_that_moves_with_the_record_says_so_and_has_no_such_page(
         limit = client.get(address(record, CUSTODY))
         act = client.get(address(record, CUSTODY, "stop"))
         tried = client.post(address(record, CUSTODY, "stop"), {"text": WHY})
-    assert "Stops with What is done on the record itself" in words(limit)
+    done = "Stops with Charged or released Do it on the record"
+    assert done in words(limit)
     assert address(record, CUSTODY, "stop") not in links(limit)
     assert act.status_code == tried.status_code == 404
 
@@ -318,7 +320,7 @@ def test_what_a_limit_hangs_on_is_shown_as_met_once_somebody_recorded_it(
         shown = words(client.get(address(record, CONTINUED)))
     assert "Warning Only if" not in shown
     assert "Recorded by Ashby on 7 September 2026" in shown
-    assert "Clock started" not in shown
+    assert "Time limit began" not in shown
     assert shown.index("Until Tuesday 8 September") < shown.index("Unconfirmed")
 
 
@@ -347,8 +349,8 @@ def test_the_history_of_a_limit_stands_in_the_order_of_time(
         sent(client, address(record, CONTINUED, "put_right"), text="Told next")
         shown = words(client.get(address(record, CUSTODY)))
     assert shown.index("Told next") < shown.index("Told first")
-    assert shown.index("Told first") < shown.index("Clock started")
-    assert shown.count("Clock started") == 1
+    assert shown.index("Told first") < shown.index("Time limit began")
+    assert shown.count("Time limit began") == 1
 
 
 def test_a_page_of_what_is_over_says_that_only_what_was_decided_in_time_counts(
@@ -499,3 +501,144 @@ def test_who_sends_the_page_of_an_act_that_can_be_said_no_more_is_told_why(
     assert "Calder recorded “Charged or released”" in words(told)
     assert address(record, CUSTODY) in links(told)
     assert gone.status_code == 404
+
+
+WARRANT = "pace.warrant"
+
+
+def gone_on_twice(officer: Viewer, record: Register, client: Client) -> None:
+    """24 hours to 36, and those to a warrant of a court."""
+    start(officer, record, CUSTODY, CAME)
+    page, later = address(record, CUSTODY, "go_on", CONTINUED), NOON + 6 * HOUR
+    with at(NOON):
+        sent(client, page, text=WHY, is_so="on", **moment("when", NOON))
+    page = address(record, CONTINUED, "go_on", WARRANT)
+    with at(later):
+        asked = {"text": WHY, "ends": "longest", **moment("when", later)}
+        assert sent(client, page, **asked).status_code == 200
+
+
+def test_what_cannot_be_put_right_yet_is_not_offered_and_says_what_comes_first(
+    officer: Viewer, record: Register
+) -> None:
+    client = signed_in(officer)
+    gone_on_twice(officer, record, client)
+    with at(NOON + 7 * HOUR):
+        limit = client.get(address(record, CUSTODY))
+        tried = client.get(address(record, CUSTODY, "put_right"))
+        typed = client.post(
+            address(record, CUSTODY, "put_right"), {"text": "Never signed at all"}
+        )
+        next_one = client.get(address(record, CONTINUED))
+    why = "Something was recorded since of what it went on to"
+    assert address(record, CUSTODY, "put_right") not in links(limit)
+    assert why in words(limit)
+    assert why in words(tried)
+    assert address(record, CONTINUED) in links(limit)
+    assert address(record, CONTINUED) in links(tried)
+    assert "Open: Detention without charge, continued by a superintendent" in words(
+        tried
+    )
+    assert tried.status_code == typed.status_code == 409
+    assert "Never signed at all" in words(typed)
+    # What was recorded last of all may be put right, from either page of it.
+    assert address(record, CONTINUED, "put_right") in links(next_one)
+
+
+def test_once_what_followed_is_put_right_what_was_before_is_offered(
+    officer: Viewer, record: Register
+) -> None:
+    client = signed_in(officer)
+    gone_on_twice(officer, record, client)
+    with at(NOON + 7 * HOUR):
+        sent(client, address(record, CONTINUED, "put_right"), text="No such warrant")
+        limit = client.get(address(record, CUSTODY))
+    assert address(record, CUSTODY, "put_right") in links(limit)
+
+
+def test_a_limit_that_went_on_leads_to_the_next_and_back(
+    officer: Viewer, record: Register
+) -> None:
+    client = signed_in(officer)
+    gone_on_twice(officer, record, client)
+    with at(NOON + 7 * HOUR):
+        first = client.get(address(record, CUSTODY))
+        second = client.get(address(record, CONTINUED))
+    assert "Stands Went on" in words(first)
+    assert "Went on to Detention without charge, continued" in words(first)
+    assert "Can go on to" not in words(first)
+    assert address(record, CONTINUED) in links(first)
+    assert address(record, CUSTODY) in links(second)
+    assert address(record, WARRANT) in links(second)
+
+
+def test_what_was_taken_back_is_marked_and_named(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client = signed_in(officer)
+    with at(NOON):
+        sent(client, address(record, CUSTODY, "stop"), text=WHY, **moment("when", NOON))
+    with at(NOON + HOUR):
+        page = client.get(address(record, CUSTODY, "put_right"))
+        sent(client, address(record, CUSTODY, "put_right"), text="The wrong person")
+        shown = words(client.get(address(record, CUSTODY)))
+    assert "As it stands now" in words(page)
+    assert "As it runs now" not in words(page)
+    assert "Put right: not so that “Charged or released”" in shown
+    assert "Taken back: Charged or released" in shown
+    assert "It was not so: taken back on 7 September 2026, 13:00" in shown
+
+
+@pytest.mark.parametrize("onward", [CONTINUED, "pace.detention.96h"])
+def test_nothing_is_gone_on_to_in_the_minute_in_which_a_limit_began(
+    officer: Viewer, record: Register, onward: str
+) -> None:
+    start(officer, record, CUSTODY, CAME + timedelta(seconds=20))
+    client, page = signed_in(officer), address(record, CUSTODY, "go_on", onward)
+    with at(NOON):
+        tried = sent(client, page, text=WHY, is_so="on", **moment("when", CAME))
+        after = CAME + timedelta(minutes=1)
+        taken = sent(client, page, text=WHY, is_so="on", **moment("when", after))
+    assert tried.status_code == 409
+    assert "That is the minute in which the time limit began" in words(tried)
+    assert taken.redirect_chain[-1][0] == address(record, onward)
+
+
+def test_a_stop_in_the_hour_that_comes_twice_is_late_only_the_second_time(
+    officer: Viewer, record: Register
+) -> None:
+    """From 24 October 2026 at 01:45: 24 hours later it is 01:45 for the first time."""
+    start(officer, record, CUSTODY, london("2026-10-24 01:45"))
+    client, page = signed_in(officer), address(record, CUSTODY, "stop")
+    typed = {"text": WHY, **day("when", date(2026, 10, 25)), "when_time": "01:40"}
+    with at(london("2026-10-25 09:00")):
+        shown = words(client.get(address(record, CUSTODY)))
+        asked = sent(client, page, **typed)
+        late = sent(client, page, **typed, when_which="second")
+    assert "25 October 2026 at 01:45 (the first, summer time)" in shown
+    assert asked.status_code == 422
+    assert "Which 01:40 is meant?" in words(asked)
+    assert WHY in words(asked)
+    assert "after the time had run out" in words(late)
+    assert "01:40 (the second, winter time)" in words(late)
+
+
+def test_what_comes_too_late_gives_back_the_date_that_was_typed(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    client, page = signed_in(officer), address(record, CUSTODY, "stop")
+    with at(NOON):
+        sent(client, page, text=WHY, **moment("when", NOON))
+        second = sent(client, page, text="Released at Slough", **moment("when", NOON))
+    assert "Released at Slough" in words(second)
+    assert "When: 7 9 2026 12:00" in words(second)
+
+
+def test_the_law_of_a_limit_is_a_link_to_its_text(
+    officer: Viewer, record: Register
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    limit = signed_in(officer).get(address(record, CUSTODY))
+    assert "https://www.legislation.gov.uk/ukpga/1984/60/section/41" in links(limit)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from muster.core.clocks import actions, api
 from muster.core.clocks.tests.builders import a_record, asked, london
@@ -45,3 +46,13 @@ def test_pages_follow_on_in_the_order_of_what_presses(
             after = page.next
     assert seen == ["poca.crypto.48h", "dpa.breach", "pa97.property"]
     assert not after
+
+
+@pytest.mark.parametrize("done_at", ["2027-10-31T01:40", "2027-07-01T12:00:00"])
+def test_a_moment_that_names_no_offset_is_not_guessed_at(done_at: str) -> None:
+    said = {"limit": "pace.detention.24h", "text": "Released", "done_at": done_at}
+    with pytest.raises(ValidationError, match="timezone"):
+        api.StopGiven.model_validate(said)
+    first = api.StopGiven.model_validate({**said, "done_at": f"{done_at}+01:00"})
+    second = api.StopGiven.model_validate({**said, "done_at": f"{done_at}+00:00"})
+    assert second.done_at - first.done_at == timedelta(hours=1)

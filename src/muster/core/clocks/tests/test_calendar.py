@@ -78,6 +78,25 @@ def test_a_holiday_of_another_part_is_left_out_where_any_part_will_do() -> None:
         assert table.why_left_out(day, ANYWHERE, here)
 
 
+def test_a_weekday_that_stands_for_a_holiday_is_called_its_substitute() -> None:
+    table, here = bundled(), UKPart.ENGLAND_AND_WALES
+    words = "the substitute day for Boxing Day"
+    assert table.why_left_out(date(2026, 12, 28), WORKING, here) == words
+    words = "the substitute day for 2nd January"
+    assert table.why_left_out(date(2027, 1, 4), WORKING, UKPart.SCOTLAND) == words
+    assert table.why_left_out(date(2028, 12, 26), WORKING, here) == "Boxing Day"
+
+
+def test_a_day_past_the_table_is_left_out_only_where_it_is_asked_for() -> None:
+    table, day = bundled(), date(2029, 11, 30)
+    further = table.with_further(further=True)
+    assert not table.why_left_out(day, ANYWHERE, NI)
+    assert further.why_left_out(day, ANYWHERE, NI) == (
+        "St Andrew's Day, worked out, Scotland"
+    )
+    assert not further.why_left_out(day, WORKING, NI)
+
+
 def test_a_proclaimed_holiday_is_known_though_the_package_lacks_it() -> None:
     table = bundled()
     day = date(2026, 6, 15)

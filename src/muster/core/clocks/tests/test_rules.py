@@ -1,10 +1,12 @@
 """Worked examples and boundary days of every kind of clock."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from muster.core.clocks.calendar import bundled
+from muster.core.clocks.context import Context
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import (
     choose,
@@ -13,7 +15,7 @@ from muster.core.clocks.rules import (
     within,
 )
 from muster.core.clocks.tests.builders import a_rule, here, london, renewal
-from muster.core.terms.counted import ClockKind, Unit
+from muster.core.terms.counted import ClockKind, Landing, Unit
 from muster.core.terms.law import Confidence
 from muster.core.terms.part import ENGLAND_AND_WALES, UKPart
 from muster.core.terms.reason import Refused
@@ -189,13 +191,68 @@ def test_a_moment_without_a_time_zone_is_an_error() -> None:
         deadline(FORTY_EIGHT, datetime(2026, 4, 2, 15), here())  # noqa: DTZ001
 
 
-def test_a_deadline_past_the_stored_bank_holidays_says_so() -> None:
-    last_year = bundled().last_year
-    found = deadline(a_rule(ClockKind.WDAYS_AFTER, 7), date(last_year, 12, 29), here())
+def to_2028(part: UKPart = UKPart.ENGLAND_AND_WALES) -> Context:
+    """A table that reaches to 2028, however far that of the package does by now."""
+    table = bundled()
+    days = {
+        each: {day: title for day, title in known.items() if day.year <= 2028}
+        for each, known in table.days.items()
+    }
+    holidays = replace(table, last_year=2028, days=days)
+    return Context(holidays=holidays, uk_part=part)
+
+
+def test_working_days_past_the_table_are_counted_without_what_is_worked_out() -> None:
+    """With New Year's Day left out the end would be a day later."""
+    found = deadline(a_rule(ClockKind.WDAYS_AFTER, 7), date(2028, 12, 27), to_2028())
+    assert found.last_day == date(2029, 1, 5)
     assert found.warnings == (
-        f"Bank holidays are stored for 2012 to {last_year}; days outside were "
-        "counted without them",
+        "Bank holidays are stored for 2012 to 2028. Counted all the same, though only"
+        " worked out and unconfirmed: Monday 1 January 2029 (New Year's Day). What is"
+        " worked out never gives more time. With them, it would run until the end of"
+        " Monday 8 January 2029",
     )
+
+
+def test_an_end_that_goes_back_goes_back_over_what_is_worked_out() -> None:
+    rule = a_rule(ClockKind.DAYS_AFTER, 30, landing=Landing.BACK)
+    christmas = deadline(rule, date(2031, 11, 26), to_2028())
+    assert christmas.last_day == date(2031, 12, 24)
+    new_year = deadline(rule, date(2028, 12, 2), to_2028())
+    assert new_year.last_day == date(2028, 12, 29)
+    assert new_year.basis[-2].startswith(
+        "Monday 1 January 2029 is New Year's Day, worked out"
+    )
+    assert new_year.warnings == (
+        "Bank holidays are stored for 2012 to 2028. Left out besides, though only"
+        " worked out and unconfirmed: Monday 1 January 2029 (New Year's Day). What is"
+        " worked out never gives more time. Without them, it would run until the end of"
+        " Monday 1 January 2029",
+    )
+
+
+def test_an_end_past_the_table_that_hangs_on_no_bank_holiday_says_so() -> None:
+    found = deadline(a_rule(ClockKind.WDAYS_AFTER, 7), date(2029, 2, 5), to_2028())
+    assert found.last_day == date(2029, 2, 14)
+    assert found.warnings == (
+        "Bank holidays are stored for 2012 to 2028. Those after can only be worked out,"
+        " and this end does not hang on them",
+    )
+
+
+@pytest.mark.parametrize("part", list(UKPart))
+@pytest.mark.parametrize("landing", list(Landing))
+def test_what_is_only_worked_out_never_gives_more_time(
+    part: UKPart, landing: Landing
+) -> None:
+    day, stored = date(2028, 11, 20), replace(to_2028().holidays, last_year=2999)
+    for kind in (ClockKind.DAYS_AFTER, ClockKind.WDAYS_AFTER):
+        rule = a_rule(kind, 12, landing=landing)
+        for count in range(0, 400, 3):
+            start = day + timedelta(days=count)
+            found = deadline(rule, start, to_2028(part))
+            without = deadline(rule, start, replace(to_2028(part), holidays=stored))
+            assert found.last_moment <= without.last_moment
 
 
 def test_the_version_of_the_bank_holidays_is_in_the_answer() -> None:

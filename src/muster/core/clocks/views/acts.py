@@ -15,9 +15,17 @@ from muster.core.clocks import forms, happenings
 from muster.core.clocks.acts import Act, knows, offers
 from muster.core.clocks.forms import TellingForm, event_of, moment_of
 from muster.core.clocks.happenings import Telling, came_second, refuse_unless_theirs
-from muster.core.clocks.history import Told, offered_on, own_limits, standing, told_of
+from muster.core.clocks.history import (
+    Told,
+    Unready,
+    before_putting_right,
+    offered_on,
+    own_limits,
+    standing,
+    told_of,
+)
 from muster.core.clocks.models import ClockAct, RunningClock
-from muster.core.clocks.queries import Due, deadline_of, on_record
+from muster.core.clocks.queries import Due, deadline_of, on_record, rule_of
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.views import standing as standing_words
 from muster.core.clocks.views.limit import details
@@ -41,7 +49,7 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 
-NOW, THEN = "As it runs now", "What it goes on to"
+NOW, STOPPED, THEN = "As it runs now", "As it stands now", "What it goes on to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,9 @@ def act(request: PageRequest, reference: str, rule_id: str, verb: str) -> HttpRe
         words = offered.words if offered else ""
     if not words:
         raise _not_to_be_said(wanted, latest, request)
+    unready = before_putting_right(last) if last is not None else None
+    if unready is not None:
+        raise _unready(unready)
     if last is not None:
         saying = _putting_right(request, latest, words, last)
     else:
@@ -128,6 +139,17 @@ def _not_to_be_said(
     return NotFound(wanted.value)
 
 
+def _unready(unready: Unready) -> ChangedMeanwhile:
+    """What must be put right first, with the page on which that is done."""
+    title = rule_of(unready.first).title
+    return ChangedMeanwhile(
+        f"{unready.why}: {title}",
+        remedy=unready.remedy,
+        see=clock_address(unready.first),
+        see_words=f"Open: {title}",
+    )
+
+
 def _answer(
     request: PageRequest, latest: Due, told: Told, saying: Saying
 ) -> HttpResponse:
@@ -150,7 +172,8 @@ def _answer(
 def _page(request: PageRequest, latest: Due, told: Told, saying: Saying) -> FormPage:
     clock = latest.clock
     stood = "stopped" if clock.stopped_at else "runs"
-    blocks = [Summary(title=NOW, rows=_as_it_runs(latest, request.at)), *saying.shown]
+    title = STOPPED if clock.stopped_at else NOW
+    blocks = [Summary(title=title, rows=_as_it_runs(latest, request.at)), *saying.shown]
     if saying.onward is not None:
         way = _way(saying.onward, clock)
         blocks.append(Summary(title=THEN, rows=_onward(saying.onward, way)))

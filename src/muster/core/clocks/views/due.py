@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.urls import reverse
 
 from muster.core.clocks import queries
 from muster.core.clocks.forms import MINE, DueForm
@@ -16,8 +15,8 @@ from muster.core.clocks.history import (
     told_of_runs,
 )
 from muster.core.clocks.queries import Due, Walk
-from muster.core.clocks.views.links import act_links
-from muster.core.clocks.views.standing import standing, stopped_words
+from muster.core.clocks.views.links import act_links, clock_address
+from muster.core.clocks.views.standing import sentence, standing, stopped_words
 from muster.core.clocks.wording import moment_words
 from muster.core.records.actions import note_listed
 from muster.core.records.links import link, titled
@@ -182,17 +181,13 @@ def _row(each: Due, at: datetime, *, of_record: bool = True) -> Row:
             rule.title,
             *record,
             standing(each, at),
-            moment_words(each.deadline.last_moment),
+            sentence(moment_words(each.deadline.last_moment)),
             rule.who_acts.title,
-            Folded(
-                rule.lapse.title, (rule.lapse.words, str(rule.law)), about="the law"
-            ),
+            Folded(rule.lapse.title, (rule.lapse.words, rule.law), about="the law"),
         ),
         href=_href(each),
     )
 
 
 def _href(each: Due) -> str:
-    return reverse(
-        "clocks:clock", args=[each.clock.register.reference, each.clock.rule_id]
-    )
+    return clock_address(each.clock)

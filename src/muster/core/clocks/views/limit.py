@@ -14,16 +14,18 @@ from muster.core.clocks.acts import Act
 from muster.core.clocks.history import (
     Told,
     against_saying,
+    before_putting_right,
     offered_on,
     own_limits,
     told_of,
 )
 from muster.core.clocks.models import ClockAct, RunningClock
-from muster.core.clocks.queries import Due
+from muster.core.clocks.queries import Due, rule_of
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
-from muster.core.clocks.views.links import act_address
+from muster.core.clocks.views.links import act_address, clock_address, clock_page
 from muster.core.clocks.views.standing import (
+    WENT_ON,
     happened_words,
     sentence,
     standing,
@@ -41,7 +43,6 @@ from muster.core.records.queries import find
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import Bound
 from muster.core.terms.lapse import Lapse
-from muster.core.terms.law import Law, Policy
 from muster.core.terms.reason import Reason
 from muster.core.terms.sequence import RunsFrom
 from muster.core.terms.viewer import Viewer
@@ -54,6 +55,7 @@ from muster.core.web.pages import (
     Prose,
     Summary,
     SummaryRow,
+    Tag,
     Text,
     Timeline,
     TimelineEntry,
@@ -84,7 +86,7 @@ def clock(request: PageRequest, reference: str, rule_id: str) -> HttpResponse:
         actions,
         entries,
         request.at,
-        met=_met(latest, told),
+        told=told,
         against=against_saying(latest.clock, request.viewer, at=request.at),
     )
     return detail_page(request, page)
@@ -96,21 +98,21 @@ def _detail(
     entries: list[TimelineEntry],
     at: datetime,
     *,
-    met: str,
+    told: Told,
     against: tuple[Reason, ...],
 ) -> Detail:
     """The page of the latest run.
 
-    met:     who said that what the limit hangs on is so, if somebody did.
     against: why the viewer may not say what happened to it, if so.
     """
     found, register = latest.deadline, latest.clock.register
     stopped = latest.clock.stopped_at is not None
+    met = _met(latest, told)
     return Detail(
         title=found.rule.title,
         kind="Time limit",
         reference=register.reference,
-        state=tag_of(latest, at),
+        state=_state(latest, told, at),
         lead="" if stopped else sentence(found.until),
         warnings=(
             *_waiting(latest),
@@ -120,7 +122,11 @@ def _detail(
         blocks=[
             Summary(
                 title="When it ends",
-                rows=[*_summary(latest, at, met), *_not_theirs(latest, against)],
+                rows=[
+                    *_summary(latest, at, met, told),
+                    *_not_theirs(latest, against),
+                    *_not_yet_put_right(latest, told, against),
+                ],
             ),
             Text(title="How it was counted", paragraphs=[found.basis]),
             Timeline(entries=entries),
@@ -157,7 +163,8 @@ def _actions(latest: Due, told: Told, *, to: Viewer, at: datetime) -> list[Actio
         )
         for each in offered_on(clock, at=at)
     ]
-    if (last := told.to_put_right(clock)) is not None:
+    last = told.to_put_right(clock)
+    if last is not None and before_putting_right(last) is None:
         found.append(
             ActionLink(
                 text=f"Put right: not so that “{told.words(last)}”",
@@ -211,6 +218,25 @@ def _not_theirs(latest: Due, against: tuple[Reason, ...]) -> Iterator[SummaryRow
         yield SummaryRow("What happened to it", [str(each) for each in against])
 
 
+def _not_yet_put_right(
+    latest: Due, told: Told, against: tuple[Reason, ...]
+) -> Iterator[SummaryRow]:
+    """What must be put right before the last that was recorded can be."""
+    last = None if against else told.to_put_right(latest.clock)
+    unready = before_putting_right(last) if last else None
+    if last is None or unready is None:
+        return
+    first = unready.first
+    yield SummaryRow(
+        "To put it right",
+        [
+            f"“{told.words(last)}” cannot be taken back now. {unready.why}."
+            f" {unready.remedy}",
+            Link(rule_of(first).title, clock_address(first)),
+        ],
+    )
+
+
 def _waiting(latest: Due) -> tuple[str, ...]:
     """That it does not run, and that its end moves with each further day."""
     since = latest.clock.waiting_since
@@ -222,41 +248,49 @@ def _waiting(latest: Due) -> tuple[str, ...]:
     )
 
 
-def _summary(latest: Due, at: datetime, met: str) -> list[SummaryRow]:
+def _summary(latest: Due, at: datetime, met: str, told: Told) -> list[SummaryRow]:
     found, rule = latest.deadline, latest.deadline.rule
     register = latest.clock.register
     return [
         SummaryRow("Record", [link(register), register.title]),
         _end(found),
         SummaryRow("If it passes", rule.lapse.words),
-        *_stands(latest, at),
+        *_stands(latest, told, at),
         SummaryRow("Length", rule.length_words),
         SummaryRow("Counted as", rule.counting_words),
         SummaryRow("Runs from", sentence(rule.first_day)),
         SummaryRow("Counted from", moment_words(found.start)),
         *([SummaryRow("Only if", [sentence(rule.only_if), met])] if met else ()),
-        *_sequence(latest),
-        SummaryRow("Law", _law(found.law)),
+        *_sequence(latest, told),
+        SummaryRow("Law", found.law),
         SummaryRow("Certainty", rule.confidence.words),
         SummaryRow("Who must act", rule.who_acts.title),
         *_holidays(found),
     ]
 
 
-def _stands(latest: Due, at: datetime) -> Iterator[SummaryRow]:
+def _state(latest: Due, told: Told, at: datetime) -> Tag:
+    """How it stands, as its page is headed; one that went on is not just stopped."""
+    return WENT_ON if told.went_on_to(latest.clock) else tag_of(latest, at)
+
+
+def _stands(latest: Due, told: Told, at: datetime) -> Iterator[SummaryRow]:
     """How it stands; of a limit that was stopped when, and of one that runs by what."""
-    yield SummaryRow("Stands", standing(latest, at))
+    went_on = told.went_on_to(latest.clock) is not None
+    yield SummaryRow("Stands", WENT_ON if went_on else standing(latest, at))
     if latest.clock.stopped_at is not None:
-        yield SummaryRow("Stopped", stopped_words(latest))
+        yield SummaryRow("Went on" if went_on else "Stopped", stopped_words(latest))
     elif latest.clock.rule_id in own_limits(latest.clock.register):
-        yield SummaryRow("Stops with", _moves_that_stop(latest.clock))
+        yield SummaryRow("Stops with", _moves_that_stop(latest))
 
 
-def _moves_that_stop(clock: RunningClock) -> Value:
-    """The record's own acts that stop a limit which nothing else moves."""
-    moves = KINDS[clock.register.kind].workflow.moves
-    words = dict.fromkeys(m.words for m in moves if clock.rule_id in m.stops)
-    return list(words) or "What is done on the record itself"
+def _moves_that_stop(latest: Due) -> Value:
+    """The record's own acts that stop a limit which nothing else moves, and where."""
+    register, rule = latest.clock.register, latest.deadline.rule
+    moves = KINDS[register.kind].workflow.moves
+    words = [*dict.fromkeys(m.words for m in moves if rule.rule_id in m.stops)]
+    where = Link("Do it on the record", link(register).href, about=register.title)
+    return [*(words or [rule.done or "What is done on the record itself"]), where]
 
 
 def _holidays(found: Deadline) -> tuple[SummaryRow, ...]:
@@ -288,24 +322,48 @@ def _end(found: Deadline) -> SummaryRow:
     return SummaryRow("Ends", sentence(found.words))
 
 
-def _sequence(latest: Due) -> list[SummaryRow]:
-    """What it went on from, what it can go on to, and the cap that it stands under."""
+def _sequence(latest: Due, told: Told) -> list[SummaryRow]:
+    """What it went on from and to, or can, and the cap that it stands under."""
     clock, rule = latest.clock, latest.deadline.rule
-    rows = []
-    if clock.follows_rule in BOOK:
-        came = queries.runs_on(clock)
-        how = f": it {came.runs_from.words}" if came else ""
-        before = BOOK.in_force(clock.follows_rule).title
-        rows.append(SummaryRow("Went on from", f"{before}{how}"))
-    if onward := [_onward_title(each, rule) for each in BOOK.onward(rule.rule_id)]:
-        rows.append(SummaryRow("Can go on to", "; ".join(onward)))
-    if rule.cap is not None and clock.capped_from is not None:
-        cap = BOOK.in_force(rule.cap.rule_id)
-        since = moment_words(clock.capped_from)
-        rows.append(
-            SummaryRow("No later than", f"{cap.title}: {cap.length_words} from {since}")
-        )
-    return rows
+    return [
+        *_went_on_from(clock),
+        *_goes_on_to(latest, told),
+        *_no_later_than(clock, rule),
+    ]
+
+
+def _went_on_from(clock: RunningClock) -> Iterator[SummaryRow]:
+    if clock.follows_rule not in BOOK:
+        return
+    came = queries.runs_on(clock)
+    before = BOOK.in_force(clock.follows_rule).title
+    where = clock_page(clock.register, clock.follows_rule)
+    words: list[Value] = [Link(before, where)]
+    if came is not None:
+        words.append(sentence(f"it {came.runs_from.words}"))
+    yield SummaryRow("Went on from", words)
+
+
+def _goes_on_to(latest: Due, told: Told) -> Iterator[SummaryRow]:
+    """What it went on to; of one that runs what it can go on to."""
+    clock, rule = latest.clock, latest.deadline.rule
+    onward = told.went_on_to(clock)
+    if onward is not None:
+        where = clock_page(clock.register, onward.rule_id)
+        yield SummaryRow("Went on to", Link(rule_of(onward).title, where))
+    if clock.stopped_at is not None:
+        return
+    titles = [_onward_title(each, rule) for each in BOOK.onward(rule.rule_id)]
+    if titles:
+        yield SummaryRow("Can go on to", "; ".join(titles))
+
+
+def _no_later_than(clock: RunningClock, rule: Clock) -> Iterator[SummaryRow]:
+    if rule.cap is None or clock.capped_from is None:
+        return
+    cap = BOOK.in_force(rule.cap.rule_id)
+    since = moment_words(clock.capped_from)
+    yield SummaryRow("No later than", f"{cap.title}: {cap.length_words} from {since}")
 
 
 def _onward_title(onward: Clock, rule: Clock) -> str:
@@ -336,7 +394,8 @@ def _entries(
 ) -> Iterator[TimelineEntry]:
     """One run of it. led: that another limit went on to it, said on that one's page."""
     if run.stopped_at is not None and not _says_why_it_stopped(run, told):
-        words = "Taken back: it did not begin" if run.mistaken else "Clock stopped"
+        stopped = "Time limit stopped"
+        words = "Taken back: it did not begin" if run.mistaken else stopped
         yield TimelineEntry(words, people[run.stopped_by_id], run.stopped_at)
     for said in told.of(run):
         yield _said(said, told, people)
@@ -354,8 +413,12 @@ def _says_why_it_stopped(run: RunningClock, told: Told) -> bool:
 
 def _said(said: ClockAct, told: Told, people: Names) -> TimelineEntry:
     """What somebody recorded, when it happened, and how the end moved by it."""
+    words, back = told.words(said), told.taken_back_by(said)
+    if back is None:
+        return TimelineEntry(words, people[said.by_id], said.at, [*details(said)])
+    taken = f"It was not so: taken back on {moment(back.at)}"
     return TimelineEntry(
-        told.words(said), people[said.by_id], said.at, [*details(said)]
+        f"Taken back: {words}", people[said.by_id], said.at, [taken, *details(said)]
     )
 
 
@@ -383,16 +446,9 @@ def details(said: ClockAct) -> Iterator[Value]:
 def _began(run: RunningClock) -> str:
     """What stands at the start of a run: an event, or the end of the one before."""
     on = _runs_on_from_the_end(run)
-    return "Clock goes on from the old end" if on else "Clock started"
+    return "Time limit goes on from the old end" if on else "Time limit began"
 
 
 def _runs_on_from_the_end(run: RunningClock) -> bool:
     way = queries.runs_on(run) if run.follows_rule else None
     return way is not None and way.runs_from is RunsFrom.OLD_END
-
-
-def _law(law: Law | Policy) -> str:
-    """The law in words; its address stands beside it, since it is not ours."""
-    if isinstance(law, Law) and law.url:
-        return f"{law} ({law.url})"
-    return str(law)

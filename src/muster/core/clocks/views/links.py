@@ -13,7 +13,12 @@ from muster.core.web.pages import Link
 
 def clock_address(clock: RunningClock) -> str:
     """The page of a time limit of a record."""
-    return reverse("clocks:clock", args=[clock.register.reference, clock.rule_id])
+    return clock_page(clock.register, clock.rule_id)
+
+
+def clock_page(register: Register, rule_id: str) -> str:
+    """The page of one time limit of a record, by its rule."""
+    return reverse("clocks:clock", args=[register.reference, rule_id])
 
 
 def act_address(clock: RunningClock, act: Act, to: str = "") -> str:

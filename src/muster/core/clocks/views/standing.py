@@ -15,6 +15,7 @@ TAGS = {
 }
 TARGET_MISSED = Tag("Target missed", "orange")
 STOPPED = Tag("Stopped", "grey")
+WENT_ON = Tag("Went on", "grey")
 UNREAD = Tag("Cannot be worked out", "red")
 TAKEN_BACK = Tag("Taken back", "grey")
 

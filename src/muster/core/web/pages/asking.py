@@ -1,16 +1,17 @@
 """Pages that ask: a form, a confirmation; and one that refuses."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from muster.core.terms.marking import marking_above
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.core.web.fields import Control, Problem, controls, problems
+from muster.core.web.forms import MomentWidget
 from muster.core.web.pages.parts import Block, NextStep, SummaryRow
 from muster.core.web.rendering import show
 from muster.core.web.values import Link
@@ -208,12 +209,14 @@ def refusal_page(
     request: HttpRequest, refused: Refused, *, title: str = "This cannot be done"
 ) -> HttpResponse:
     """Say that an act was refused: why, under which law, what to do instead."""
-    see = refused.see if isinstance(refused, ChangedMeanwhile) else ""
+    changed = refused if isinstance(refused, ChangedMeanwhile) else None
+    see = changed.see if changed else ""
     context = {
         "title": title,
         "refused": refused,
         "back": request.path,
         "see": see,
+        "see_words": changed.see_words if changed else "",
         "sensitive": bool(see),
         "typed": _typed(request) if see else [],
     }
@@ -242,14 +245,27 @@ def _stood(
 
 
 def _typed(request: HttpRequest) -> list[str]:
-    """The sentences that were sent, to be copied: no browser keeps our pages.
+    """The sentences and dates that were sent, to be copied: no browser keeps our pages.
 
     What is marked above OFFICIAL is not repeated.
     """
-    return [
+    sentences = [
         text
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken"
         for text in values
-        if " " in text.strip() and not marking_above(text)
+        if " " in text.strip()
     ]
+    typed = [*sentences, *_typed_dates(request.POST)]
+    return [text for text in typed if not marking_above(text)]
+
+
+def _typed_dates(sent: QueryDict) -> Iterator[str]:
+    """The boxes of each day or moment that was sent, in one line under its name."""
+    first, *others = MomentWidget.suffixes
+    for name in sent:
+        asked = name.removesuffix(first)
+        boxes = [sent.get(f"{asked}{suffix}", "") for suffix in (first, *others)]
+        if asked != name and f"{asked}_month" in sent and any(boxes):
+            words = asked.replace("_", " ").strip().capitalize()
+            yield f"{words}: {' '.join(filter(None, boxes))}"

@@ -128,9 +128,72 @@ def test_a_moment_is_read_in_london_time() -> None:
     assert moment.astimezone(UTC) == datetime(2026, 7, 1, 13, 5, tzinfo=UTC)
 
 
-def test_the_hour_that_comes_twice_is_taken_as_the_earlier() -> None:
-    moment = MomentField().clean(["25", "10", "2026", "01:30"])
-    assert moment.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+@pytest.mark.parametrize(
+    ("which", "hour"), [("first", 0), ("second", 1)], ids=["first", "second"]
+)
+def test_of_a_time_that_comes_twice_the_one_that_was_chosen_is_taken(
+    which: str, hour: int
+) -> None:
+    moment = MomentField().clean(["25", "10", "2026", "01:30", which])
+    assert moment.astimezone(UTC) == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("which", ["", "third"])
+def test_of_a_time_that_comes_twice_neither_is_taken_unasked(which: str) -> None:
+    wrong = "01:05 on 31 October 2027 comes twice, because the clocks go back"
+    with pytest.raises(ValidationError, match=wrong):
+        MomentField().clean(["31", "10", "2027", "1.05", which])
+
+
+@pytest.mark.parametrize("clock", ["00:59", "02:00"])
+def test_a_time_that_comes_once_is_taken_whatever_was_chosen_before(
+    clock: str,
+) -> None:
+    once = MomentField().clean(["25", "10", "2026", clock])
+    assert MomentField().clean(["25", "10", "2026", clock, "second"]) == once
+
+
+def test_a_choice_of_which_without_a_time_is_no_answer() -> None:
+    assert MomentField(required=False).clean(["", "", "", "", "first"]) is None
+    with pytest.raises(ValidationError, match="required"):
+        MomentField().clean(["", "", "", "", "first"])
+
+
+def test_which_of_two_times_is_asked_only_where_one_comes_twice(
+    gateway: Client,
+) -> None:
+    seen = {"seen_at_day": "31", "seen_at_month": "10", "seen_at_year": "2027"}
+    _, once = asked(gateway, **COMPLETE, **seen, seen_at_time="2pm")
+    status, twice = asked(gateway, **COMPLETE, **seen, seen_at_time="01:40")
+    assert status == 422
+    assert "seen_at_which" not in once + gateway.get("/requests/new/").content.decode()
+    assert "Which 01:40 is meant?" in twice
+    assert '<a href="#id_seen_at_which">01:40 on 31 October 2027 comes twice' in twice
+    assert 'id="id_seen_at_which"' in twice
+    assert 'value="01:40"' in twice
+    assert "checked" not in twice.split("Which 01:40")[1].split("</fieldset>")[0]
+
+
+def test_which_of_two_times_was_chosen_is_kept_when_something_else_is_wrong(
+    gateway: Client,
+) -> None:
+    seen = {"seen_at_day": "31", "seen_at_month": "10", "seen_at_year": "2027"}
+    seen |= {"seen_at_time": "01:40", "seen_at_which": "second"}
+    status, page = asked(gateway, **{**COMPLETE, "title": ""}, **seen)
+    assert status == 422
+    assert 'value="second" checked' in page
+    assert "comes twice, because" not in page
+
+
+def test_a_moment_known_in_the_hour_that_comes_twice_says_which_it_is() -> None:
+    class Known(PageForm):
+        at = MomentField()
+
+    second = datetime(2026, 10, 25, 1, 20, tzinfo=UTC)
+    [control] = controls(Known(initial={"at": second}))
+    assert control.which is not None
+    checked = {each["value"]: each["checked"] for each in control.which["items"]}
+    assert checked == {"first": False, "second": True}
 
 
 @pytest.mark.parametrize(
