@@ -80,7 +80,7 @@ class FormPage:
     forget: Collection[str] = ()
     next: NextStep | None = None
     breadcrumbs: Sequence[Link] = ()
-    sensitive: bool = False
+    sensitive: bool | None = None
     warning: str = ""
     stands: Stands | None = None
 
@@ -176,7 +176,7 @@ class ConfirmPage:
     dangerous: bool = False
     breadcrumbs: Sequence[Link] = ()
     next: NextStep | None = None
-    sensitive: bool = False
+    sensitive: bool | None = None
     stands: Stands | None = None
 
 
@@ -214,7 +214,7 @@ def refusal_page(
         "refused": refused,
         "back": request.path,
         "see": see,
-        "sensitive": bool(see),
+        "sensitive": True if see else None,
         "typed": _typed(request) if see else [],
     }
     return show(request, "web/refusal.html", context, status=409)
