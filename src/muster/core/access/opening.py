@@ -6,7 +6,7 @@ None is a record: each form about one of them leaves an entry of its own.
 from django.http import HttpRequest
 
 from muster.core.access import queries
-from muster.core.access.actions import intern
+from muster.core.access.actions import intern, named_in_audit
 from muster.core.access.views.people import found_person
 from muster.core.access.views.proposals import found_proposal
 from muster.core.terms.label import Label
@@ -26,4 +26,4 @@ def a_group(word: str, _: HttpRequest) -> Part:
 
 def a_proposal(word: str, _: HttpRequest) -> Part:
     """The proposal of a handle. Raises NotFound for one that is none of theirs."""
-    return Part(body=str(found_proposal(word).id))
+    return Part(body=named_in_audit(found_proposal(word)))
