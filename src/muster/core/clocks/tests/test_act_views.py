@@ -313,7 +313,7 @@ def test_what_a_limit_hangs_on_is_shown_as_met_once_somebody_recorded_it(
         shown = words(client.get(address(record, CONTINUED)))
     assert "Warning Only if" not in shown
     assert "Recorded by Ashby on 7 September 2026" in shown
-    assert "Clock started" not in shown
+    assert "Time limit began" not in shown
     assert shown.index("Until Tuesday 8 September") < shown.index("Unconfirmed")
 
 
@@ -342,8 +342,8 @@ def test_the_history_of_a_limit_stands_in_the_order_of_time(
         sent(client, address(record, CONTINUED, "put_right"), text="Told next")
         shown = words(client.get(address(record, CUSTODY)))
     assert shown.index("Told next") < shown.index("Told first")
-    assert shown.index("Told first") < shown.index("Clock started")
-    assert shown.count("Clock started") == 1
+    assert shown.index("Told first") < shown.index("Time limit began")
+    assert shown.count("Time limit began") == 1
 
 
 def test_a_page_of_what_is_over_says_that_only_what_was_decided_in_time_counts(

@@ -100,7 +100,7 @@ def test_the_page_of_a_limit_says_what_decided_its_end(officer: Viewer) -> None:
         shown = text(limit.clock(page, record.reference, CASH))
     assert "Left out: weekends, Friday 3 April 2026 (Good Friday) and Monday" in shown
     assert "when 48 hours have been counted" in shown
-    assert "Clock started" in shown
+    assert "Time limit began" in shown
     assert "Ashby" in shown
 
 
@@ -113,7 +113,7 @@ def test_a_stopped_limit_says_who_stopped_it_and_asks_for_nothing(
         actions.stop(record, CASH, at=SEIZED + timedelta(hours=1), actor=officer)
         page = asked(officer, at=LATER)
         shown = text(limit.clock(page, record.reference, CASH))
-    assert "Clock stopped" in shown
+    assert "Time limit stopped" in shown
     assert "Act before the time runs out" not in shown
 
 
@@ -222,7 +222,7 @@ def test_the_page_of_a_limit_says_what_it_came_from_and_what_bounds_it(
     assert "All extensions of the same moratorium: 186 days from" in shown
     assert "Within the limit of 186 days" in shown
     assert "Runs on from the old end, the end of Saturday 2 May 2026" in shown
-    assert "Clock goes on from the old end" in shown
+    assert "Time limit goes on from the old end" in shown
 
 
 def test_a_limit_that_waits_says_since_when_and_asks_for_the_information(

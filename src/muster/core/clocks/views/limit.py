@@ -336,7 +336,7 @@ def _entries(
 ) -> Iterator[TimelineEntry]:
     """One run of it. led: that another limit went on to it, said on that one's page."""
     if run.stopped_at is not None and not _says_why_it_stopped(run, told):
-        words = "Taken back: it did not begin" if run.mistaken else "Clock stopped"
+        words = "Taken back: it did not begin" if run.mistaken else "Time limit stopped"
         yield TimelineEntry(words, people[run.stopped_by_id], run.stopped_at)
     for said in told.of(run):
         yield _said(said, told, people)
@@ -383,7 +383,7 @@ def details(said: ClockAct) -> Iterator[Value]:
 def _began(run: RunningClock) -> str:
     """What stands at the start of a run: an event, or the end of the one before."""
     on = _runs_on_from_the_end(run)
-    return "Clock goes on from the old end" if on else "Clock started"
+    return "Time limit goes on from the old end" if on else "Time limit began"
 
 
 def _runs_on_from_the_end(run: RunningClock) -> bool:
