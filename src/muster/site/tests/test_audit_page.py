@@ -239,7 +239,7 @@ def test_what_was_done_for_a_purpose_is_found_by_its_words(auditor: Client) -> N
     assert LARCH in table
     assert "pier" not in table
     without = shown(auditor, unstated="on")
-    assert "dock: opened" in without
+    assert "Dock: opened" in without
     assert "Quay: opened" not in without
 
 
