@@ -8,7 +8,7 @@ from muster.core.audit.queries import Outlined
 from muster.core.audit.views.outline import rows_of
 
 IDRIS, HANNAH = UUID(int=1), UUID(int=2)
-WHO = {IDRIS: "Idris Cole", HANNAH: "Hannah Vale"}
+WHO: dict[UUID | None, str] = {IDRIS: "Idris Cole", HANNAH: "Hannah Vale"}
 
 
 def looked(who: UUID, day: int, hour: int, minute: int) -> Outlined:

@@ -55,7 +55,9 @@ class _Place:
         return until.isoformat(), str(before + of_moment), self.walked_at.isoformat()
 
 
-def rows_of(shown: Sequence[queries.Outlined], who: Mapping[UUID, str]) -> list[Row]:
+def rows_of(
+    shown: Sequence[queries.Outlined], who: Mapping[UUID | None, str]
+) -> list[Row]:
     """What one person did in a row on one day, and how often, each in one line."""
 
     def alike(each: queries.Outlined) -> tuple[UUID, str, str]:
@@ -64,7 +66,7 @@ def rows_of(shown: Sequence[queries.Outlined], who: Mapping[UUID, str]) -> list[
     return [_row(list(run), who) for _, run in groupby(shown, alike)]
 
 
-def _row(run: Sequence[queries.Outlined], who: Mapping[UUID, str]) -> Row:
+def _row(run: Sequence[queries.Outlined], who: Mapping[UUID | None, str]) -> Row:
     last, first = run[0], run[-1]
     when = moment(last.at)
     if moment(first.at) != when:

@@ -31,8 +31,9 @@ def true_words(first: date | None, last: date | None) -> str:
     """When something was so, as a page says it; empty where no day is known."""
     if first and last and first == last:
         return f"True on {day(first)}"
-    said = (first and f"from {day(first)}", last and f"to {day(last)}")
-    return " ".join(("True", *filter(None, said))) if any(said) else ""
+    begins = f" from {day(first)}" if first else ""
+    ends = f" to {day(last)}" if last else ""
+    return f"True{begins}{ends}" if first or last else ""
 
 
 class Link(Withdrawable):
