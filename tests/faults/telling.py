@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from django.db import models
 from psycopg import sql
 
 from muster.core.room.contract import our_models
-from muster_bench.worlds.labelled import tables
+from muster_bench.worlds.labelled import Table, tables
 from muster_bench.worlds.world import World
 
 MOST_WORDS: Final = 6
@@ -35,30 +36,67 @@ class Telling:
     @cached_property
     def texts(self) -> set[str]:
         """The first words of each text that some row holds."""
+        return self._telling(self._texts_of([each.model for each in tables().values()]))
+
+    @cached_property
+    def sensitive(self) -> set[str]:
+        """Those of the rows that bear OFFICIAL-SENSITIVE."""
+        return self._telling(
+            first
+            for table in tables().values()
+            for column in _columns(table.model)
+            for first in self._first_words(_sensitive_values(table, column))
+        )
+
+    def _telling(self, texts: Iterable[str]) -> set[str]:
+        """Those of some texts that tell of a record."""
+        return {
+            one
+            for one in texts
+            if len(one) >= SHORTEST
+            and not CODE.fullmatch(one)
+            and one.casefold() not in self._open_to_all
+        }
+
+    @cached_property
+    def _open_to_all(self) -> str:
         labelled = [table.model for table in tables().values()]
         open_to_all = [model for model in our_models() if model not in labelled]
         known = " ".join([*self._texts_of(open_to_all), our_words()])
-        known = known.replace("_", " ").casefold()
-        return {
-            one
-            for one in self._texts_of(labelled)
-            if len(one) >= SHORTEST
-            and not CODE.fullmatch(one)
-            and one.casefold() not in known
-        }
+        return known.replace("_", " ").casefold()
 
     def _texts_of(self, every: list[type[models.Model]]) -> set[str]:
         return {
-            " ".join(words[:MOST_WORDS])
+            first
             for model in every
             for column in _columns(model)
-            for (value,) in self.world.raw(_values(model, column))
-            if (words := _words(value))
+            for first in self._first_words(_values(model, column))
         }
+
+    def _first_words(self, values: sql.Composed) -> Iterator[str]:
+        for (value,) in self.world.raw(values):
+            if words := _words(value):
+                yield " ".join(words[:MOST_WORDS])
 
     def told(self, content: bytes) -> set[str]:
         """The texts of labelled rows that stand in an answer."""
         return self.texts & grams(content)
+
+    def told_of_sensitive(self, content: bytes) -> set[str]:
+        """The texts of rows that bear OFFICIAL-SENSITIVE that stand in an answer."""
+        return self.sensitive & grams(content)
+
+
+def _sensitive_values(table: Table, column: str) -> sql.Composed:
+    """What a column holds in rows any of whose labels has the caveat, or a group."""
+    bears = sql.SQL(" OR ").join(
+        sql.SQL(
+            "{} IN (SELECT id FROM access_accessclass"
+            " WHERE sensitive OR cardinality(groups) > 0)"
+        ).format(sql.Identifier(label))
+        for label in table.labels
+    )
+    return sql.SQL("{} AND ({})").format(_values(table.model, column), bears)
 
 
 def _values(model: type[models.Model], column: str) -> sql.Composed:

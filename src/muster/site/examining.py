@@ -5,8 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,14 +18,17 @@ from muster.core.documents.store_mark import ASKED as COMMENT
 from muster.core.documents.store_mark import TABLE, mark_said
 from muster.core.store.bounds import UNPROVED
 from muster.core.store.ownership import AnotherInstallation
-from muster.core.store.server import Cluster, ClusterUnavailable, was_elsewhere
+from muster.core.store.server import Cluster, FileUnreadable, was_elsewhere
 from muster.core.store.server.binaries import wheel_folder
 from muster.core.store.server.folder import OTHERS
 from muster.core.web.formats import LONDON
 from muster.site.chromium import chromium
+from muster.site.finding import Finding
+from muster.site.folder_contents import cluster_of, folder_contents
+from muster.site.kept_contents import kept_contents
+from muster.site.noted_outside import noted_outside
 from muster.site.programs import environment
 from muster.site.real import is_real
-from muster.site.shape import is_prepared
 from muster.site.standing import (
     clock_ahead,
     clock_words,
@@ -47,27 +49,14 @@ OTHER_STORE = (
 )
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at.
+def examine(data: Path, *, files: bool = False) -> Iterator[Finding]:
+    """Look at the machine and at one data folder, changing neither.
 
-    well:   whether it is as it ought to be.
-    needed: whether Muster cannot run without it.
-    remedy: what to do where it is not well.
+    files: whether every file of a record is read whole.
     """
-
-    subject: str
-    found: str
-    well: bool = True
-    needed: bool = True
-    remedy: str = ""
-
-
-def examine(data: Path) -> Iterator[Finding]:
-    """Look at the machine and at one data folder, changing neither."""
     yield from _machine(data)
     yield from _programs()
-    yield from _installation(data)
+    yield from _installation(data, files=files)
 
 
 def _machine(data: Path) -> Iterator[Finding]:
@@ -112,7 +101,7 @@ def _programs() -> Iterator[Finding]:
     )
 
 
-def _installation(data: Path) -> Iterator[Finding]:
+def _installation(data: Path, *, files: bool) -> Iterator[Finding]:
     if not data.exists():
         yield Finding("Data", f"none yet at {data}", remedy="make run", needed=False)
         return
@@ -124,20 +113,15 @@ def _installation(data: Path) -> Iterator[Finding]:
         well=closed,
         remedy=f"chmod 700 {data}",
     )
-    yield Finding(
-        "Database",
-        "as this version expects" if is_prepared(data) else "of another version",
-        well=is_prepared(data),
-        needed=False,
-        remedy="muster run, or muster migrate, brings it up to date.",
-    )
-    yield from _server(data)
+    yield from folder_contents(data)
+    cluster = cluster_of(data)
+    if cluster is not None:
+        yield from _server(cluster, data, files=files)
     yield from _running(data)
 
 
-def _server(data: Path) -> Iterator[Finding]:
+def _server(cluster: Cluster, data: Path, *, files: bool) -> Iterator[Finding]:
     try:
-        cluster = Cluster.of(data)
         with psycopg.connect(
             **cluster.sign_in.parameters(), connect_timeout=5
         ) as asked:
@@ -150,11 +134,9 @@ def _server(data: Path) -> Iterator[Finding]:
             yield _bounds(asked)
             if cluster.secrets.keeps:
                 yield _sealing(cluster)
+                yield noted_outside(cluster, _seals(data))
+                yield from _contents(cluster, data, files=files)
             yield from _open_functions(asked)
-    except ClusterUnavailable:
-        yield Finding(
-            "Database server", "not running", needed=False, remedy="muster run"
-        )
     except psycopg.OperationalError as error:
         said = str(error).strip().splitlines()
         yield Finding(
@@ -234,13 +216,13 @@ def _open_functions(asked: psycopg.Connection) -> Iterator[Finding]:
 
 def _files(asked: psycopg.Connection, data: Path) -> Finding:
     """Whether the store that the settings name is the one that the database means."""
-    settings = environment(data)
+    settings = _settings(data)
     bucket = settings.get("MUSTER_DOCUMENTS_BUCKET")
     if bucket:
         return Finding(
             "Files", f"in the bucket {bucket}, where muster node check looks"
         )
-    place = Path(settings.get("MUSTER_DOCUMENTS_FOLDER") or data / "documents")
+    place = _folder(settings, data)
     row = asked.execute(COMMENT, [TABLE]).fetchone()
     expected = mark_said(row[0] if row else None)
     try:
@@ -250,9 +232,42 @@ def _files(asked: psycopg.Connection, data: Path) -> Finding:
     return Finding("Files", f"in {place}", well=well, remedy=OTHER_STORE)
 
 
+def _contents(cluster: Cluster, data: Path, *, files: bool) -> Iterator[Finding]:
+    """Whether the files of records are there; a bucket answers for its own."""
+    settings = _settings(data)
+    if not settings.get("MUSTER_DOCUMENTS_BUCKET"):
+        yield kept_contents(cluster, Folder(_folder(settings, data)), whole=files)
+    elif files:
+        yield Finding(
+            "Contents of files",
+            "in a bucket, and not looked at here",
+            needed=False,
+            remedy="muster backup reads each of them whole.",
+        )
+
+
+def _seals(data: Path) -> Path:
+    return Path(_settings(data).get("MUSTER_AUDIT_SEALS") or data / "audit-seals")
+
+
+def _folder(settings: Mapping[str, str], data: Path) -> Path:
+    return Path(settings.get("MUSTER_DOCUMENTS_FOLDER") or data / "documents")
+
+
+def _settings(data: Path) -> Mapping[str, str]:
+    """What the surroundings say, and what a node was handed where that can be read."""
+    try:
+        return environment(data)
+    except FileUnreadable:
+        return os.environ
+
+
 def _running(data: Path) -> Iterator[Finding]:
     """What a node that runs here found when it last looked at itself."""
-    noted = last_noted(data)
+    try:
+        noted = last_noted(data)
+    except FileUnreadable:  # told among the contents of the folder
+        return
     if noted is None or not noted.is_of_late(now=datetime.now(UTC)):
         return
     since = datetime.fromisoformat(noted.at).astimezone(LONDON)

@@ -1,11 +1,11 @@
 """Muster's own programs, as children of `muster run`, `make test` and each other."""
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from muster.core.store.server.folder import read_object, reading
 from muster.site.real import is_real
 
 SETTINGS = "muster.site.settings"
@@ -13,6 +13,10 @@ KEYS = "MUSTER_KEYS_HANDLE"
 """Where the number of the pipe stands through which a program gets its keys."""
 HANDED = "node.json"
 """The settings that a node was given when it joined, beside its keys."""
+JOIN_ANEW = (
+    "Let this node join anew: muster node join, with a file that muster node export"
+    " writes where the keys are."
+)
 ADMINISTRATOR = (
     "DATABASE_URL",
     "PGPASSWORD",
@@ -55,8 +59,8 @@ def handed(data: Path) -> dict[str, str]:
     place = data / HANDED
     if not place.exists():
         return {}
-    told: dict[str, str] = json.loads(place.read_text(encoding="utf-8"))
-    return told
+    with reading(place, remedy=JOIN_ANEW):
+        return {name: str(value) for name, value in read_object(place).items()}
 
 
 def run_to_end(*arguments: str, data: Path) -> str:

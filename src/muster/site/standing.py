@@ -1,6 +1,5 @@
 """How a database stands to a node, as far as can be told without setting Django up."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ import psycopg
 
 from muster.core.store.ownership import MARK, WAYS_OUT, AnotherInstallation, mark_of
 from muster.core.store.server import Cluster
+from muster.core.store.server.folder import read_object, reading
 
 TELLING: Final = timedelta(seconds=2)
 """Beyond this a clock is wrong, and not only slow to be asked."""
@@ -103,9 +103,15 @@ class Standing:
 
 
 def last_noted(data: Path) -> Standing | None:
-    """What the node of a data folder wrote down since its start, if it did."""
+    """What the node of a data folder wrote down since its start, if it did.
+
+    Raises FileUnreadable where the file is spoilt.
+    """
+    place = data / NOTED
     try:
-        said = json.loads((data / NOTED).read_text(encoding="utf-8"))
+        with reading(place, remedy="Remove it: a node that runs writes it anew."):
+            said = read_object(place)
+            datetime.fromisoformat(said["at"])
+            return Standing(said["at"], said["why"], tuple(said["words"]))
     except FileNotFoundError:
         return None
-    return Standing(said["at"], said["why"], tuple(said["words"]))

@@ -23,11 +23,13 @@ from typing import IO
 
 from muster.core.store.server import (
     Cluster,
+    FileUnreadable,
     Secrets,
     embedded,
     private_folder,
     was_elsewhere,
 )
+from muster.core.store.server.folder import reading
 from muster.core.store.server.process import Child, end_with_parent, launch
 from muster.site.backup.swapping import finish_swap
 from muster.site.programs import KEYS, ProgramFailed, environment, muster
@@ -41,6 +43,8 @@ PREFERRED_PORT = 8000
 ANSWERS_WITHIN = 60.0  # seconds
 LARGEST_LOG = 10 * 2**20  # bytes, after which the last one is put aside
 RECENT = 60.0  # seconds in which each start makes the next one wait longer
+LISTED = ("name", "role", "organisation")
+"""What stands of each person in the list of who may sign in to a demonstration."""
 SEEDED = "seeded"
 """Stands in a data folder that holds a whole region, large or small."""
 STOPPING = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 5.0))
@@ -252,7 +256,11 @@ def pause_or_go_on(running: Running, say: Say) -> None:
 
     What it found goes for some minutes: a note that nobody writes anew says nothing.
     """
-    noted, (_, worker) = last_noted(running.cluster.data), running.parts
+    _, worker = running.parts
+    try:
+        noted = last_noted(running.cluster.data)
+    except FileUnreadable:  # the web server writes it anew
+        return
     why = noted.why if noted and noted.is_of_late(now=datetime.now(UTC)) else ""
     if why and worker.child is not None:
         say(f"Pages say that this machine does not serve, and no job runs: {why}")
@@ -285,12 +293,16 @@ def sign_ins_file(data: Path) -> Path:
 
 
 def sign_ins(data: Path) -> list[dict[str, str]]:
-    """The invented people of a demonstration, as `muster seed` lists them."""
+    """The invented people of a demonstration, as `muster seed` lists them.
+
+    Raises FileUnreadable where the list is spoilt.
+    """
     listed = sign_ins_file(data)
     if is_real(data) or not listed.exists():
         return []
-    people: list[dict[str, str]] = json.loads(listed.read_text(encoding="utf-8"))
-    return people
+    with reading(listed, remedy="muster seed --people-only writes it anew."):
+        people: list[dict[str, str]] = json.loads(listed.read_text(encoding="utf-8"))
+        return [{name: str(each.get(name, "")) for name in LISTED} for each in people]
 
 
 def last_words(log: Path) -> str:

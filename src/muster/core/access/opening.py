@@ -6,10 +6,9 @@ None is a record: each form about one of them leaves an entry of its own.
 from django.http import HttpRequest
 
 from muster.core.access import queries
-from muster.core.access.actions import intern
+from muster.core.access.actions import intern, named_in_audit
 from muster.core.access.views.people import found_person
 from muster.core.access.views.proposals import found_proposal
-from muster.core.access.wording import in_one_line
 from muster.core.terms.label import Label
 from muster.core.web.reads import Part
 
@@ -27,5 +26,4 @@ def a_group(word: str, _: HttpRequest) -> Part:
 
 def a_proposal(word: str, _: HttpRequest) -> Part:
     """The proposal of a handle. Raises NotFound for one that is none of theirs."""
-    proposal = found_proposal(word)
-    return Part(body=f"{proposal.id}: {in_one_line(proposal.acts.order_by('place'))}")
+    return Part(body=named_in_audit(found_proposal(word)))

@@ -91,6 +91,7 @@ urlpatterns = [
         name="proposals",
         rule=ADMINISTRATORS,
         reads="list",
+        of_records=False,
     ),
     page(
         "proposals/alone/",
@@ -98,6 +99,7 @@ urlpatterns = [
         name="done_alone",
         rule=LOOKING_AFTER,
         reads="list",
+        of_records=False,
     ),
     page(
         "proposals/<str:proposal>/",
@@ -105,6 +107,7 @@ urlpatterns = [
         name="proposal",
         rule=WHOM_IT_CONCERNS,
         reads="record",
+        of_records=False,
     ),
     *(
         page(
@@ -117,7 +120,14 @@ urlpatterns = [
         )
         for address, view, name, rule in DECISIONS
     ),
-    page("bodies/", bodies.bodies, name="bodies", rule=ADMINISTRATORS, reads="list"),
+    page(
+        "bodies/",
+        bodies.bodies,
+        name="bodies",
+        rule=ADMINISTRATORS,
+        reads="list",
+        of_records=False,
+    ),
     *(
         page(
             f"{address}/",
@@ -135,6 +145,7 @@ urlpatterns = [
         name="body",
         rule=ADMINISTRATORS,
         reads="record",
+        of_records=False,
     ),
     page(
         "setting-up/",
@@ -142,8 +153,16 @@ urlpatterns = [
         name="setting_up",
         rule=ADMINISTRATORS,
         reads="list",
+        of_records=False,
     ),
-    page("people/", people.people, name="people", rule=ADMINISTRATORS, reads="list"),
+    page(
+        "people/",
+        people.people,
+        name="people",
+        rule=ADMINISTRATORS,
+        reads="list",
+        of_records=False,
+    ),
     page(
         "people/new/",
         people.add,
@@ -158,6 +177,7 @@ urlpatterns = [
         name="person",
         rule=ADMINISTRATORS,
         reads="record",
+        of_records=False,
     ),
     page(
         "people/<str:person>/appoint/",
@@ -181,6 +201,7 @@ urlpatterns = [
         name="tokens_of_person",
         rule=ADMINISTRATORS,
         reads="list",
+        of_records=False,
     ),
     page(
         "people/<str:person>/tokens/<str:token>/revoke/",
@@ -190,7 +211,14 @@ urlpatterns = [
         reads=part_of(PERSON, "person"),
         verbs=BOTH,
     ),
-    page("tokens/", tokens.tokens, name="tokens", rule=ONES_OWN, reads="list"),
+    page(
+        "tokens/",
+        tokens.tokens,
+        name="tokens",
+        rule=ONES_OWN,
+        reads="list",
+        of_records=False,
+    ),
     page(
         "tokens/new/",
         tokens.make,

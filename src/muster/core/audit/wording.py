@@ -5,10 +5,15 @@ whom nothing may be seen takes what was typed about it along, and what others ty
 stated is masked (see `mask` and `purposes`).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
+
+from django.apps import apps
+from django.urls import Resolver404, resolve
 
 from muster.core.audit import queries
 from muster.core.audit.mask import masked
@@ -44,9 +49,76 @@ class Shown:
     purpose: str
 
 
+TITLES: Final = {
+    "access": "People, bodies and groups",
+    "api": "API",
+    "door": "Sign-in",
+    "page": "A page",
+    "picture": "The picture",
+}
+"""What the first word of a verb means, where no part of Muster is titled so."""
+SAID: Final = {
+    "clocks.act.shown": "Time limits: the form that says what happened was shown",
+    "clocks.go_on.shown": "Time limits: the form to carry one on was shown",
+    "page.refused": "A page or a form was refused",
+    "page.returned": "A form came back to be put right",
+}
+ANSWERED: Final = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE) (\S+) (\d{3})")
+"""How an entry keeps what was asked for and how it was answered."""
+ASKED: Final = {"GET": "Asked for", "HEAD": "Asked for", "POST": "Sent a form to"}
+OUTCOMES: Final = {
+    400: "not understood",
+    403: "refused",
+    404: "no page there for them",
+    405: "that cannot be done there",
+    409: "refused, with the reasons",
+    413: "too much at once",
+    422: "came back to be put right",
+    429: "tried too often",
+}
+
+
 def verb_words(verb: str) -> str:
-    """What was done, in words: "picture: opened"."""
-    return verb.replace("_", " ").replace(".", ": ")
+    """What was done, in words: "The picture: opened"."""
+    if verb in SAID:
+        return SAID[verb]
+    space, *rest = verb.split(".")
+    title = f"{_title(space)}: "
+    if rest and rest[-1] == "shown":
+        named = " ".join(rest[:-1]).replace("_", " ").replace("-", " ")
+        return f"{title}“{named}” was shown"
+    return f"{title}{', '.join(rest).replace('_', ' ')}"
+
+
+def _title(space: str) -> str:
+    """A part of Muster, or a kind of record, as an auditor calls it."""
+    if space in TITLES:
+        return TITLES[space]
+    if space in apps.app_configs:
+        return str(apps.get_app_config(space).verbose_name)
+    return space.replace("_", " ").capitalize()
+
+
+def typed_words(typed: str) -> str:
+    """What was typed; of a page that was refused, what was asked and how it ended."""
+    asked = ANSWERED.fullmatch(typed)
+    if asked is None:
+        return typed
+    verb, path, status = asked.groups()
+    outcome = OUTCOMES.get(int(status), "not done")
+    return f"{ASKED.get(verb, 'Asked to change')}{_page_at(path)} {path}: {outcome}"
+
+
+def _page_at(path: str) -> str:
+    """Which page an address is of, where it is of one; its own address follows."""
+    try:
+        found = resolve(path).view_name
+    except Resolver404:
+        return ""
+    space, _, name = found.rpartition(":")
+    words = name.replace("_", " ").replace("-", " ")
+    title = f"{_title(space)}, " if space else ""
+    return f" {title}“{words}”:"
 
 
 def in_words(found: Sequence[Entry], *, to: Viewer) -> list[Shown]:
@@ -80,7 +152,7 @@ class _Named:
             channel=entry.channel,
             about=[thing for thing in (record, subject) if thing is not None],
             lost=BEYOND if beyond else lost,
-            typed="" if beyond else self.typed.get(entry.id, ""),
+            typed="" if beyond else typed_words(self.typed.get(entry.id, "")),
             purpose=self.why.get(entry.purpose_id, NOT_STATED),
         )
 

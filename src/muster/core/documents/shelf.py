@@ -123,6 +123,15 @@ class Folder:
         """Whether there is a file of that name."""
         return self._place(sha256).exists()
 
+    def size(self, sha256: str) -> int | None:
+        """How many bytes the file of that name has; None where there is none."""
+        try:
+            return self._place(sha256).stat().st_size
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ShelfUnavailable(error.strerror or "it cannot be read") from error
+
     def mark(self) -> str:
         """What the file says that stands beside the contents."""
         try:

@@ -14,7 +14,7 @@ class Label:
     sensitive:     the OFFICIAL-SENSITIVE handling caveat. It is not a tier and
                    decides nothing by itself: it is shown on the page.
 
-    The tier is always OFFICIAL: the installation is assured for no other, and
+    The tier is always OFFICIAL: the installation is meant for no other, and
     text of a higher tier is refused where it arrives.
     """
 

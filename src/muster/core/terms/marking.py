@@ -11,7 +11,9 @@ from muster.core.terms.law import Policy
 from muster.core.terms.look_alikes import as_it_looks
 from muster.core.terms.reason import Reason, Refused
 
-ASSURED = Policy("Assured for OFFICIAL", "Government Security Classifications")
+OFFICIAL_ONLY = Policy(
+    "Nothing above OFFICIAL is kept here", "Government Security Classifications"
+)
 REMEDY = (
     "Do not send it by another way. Hand the text to the sensitive intelligence unit,"
     " who hold it where it may be held, and report that it was typed here. If the word"
@@ -127,7 +129,7 @@ def _is_worth_a_look(plain: str) -> bool:
 def words_for(marking: str) -> str:
     """What whoever sent a text with a marking above OFFICIAL is told."""
     return (
-        f"This bears the marking {marking}. Muster is assured for OFFICIAL only,"
+        f"This bears the marking {marking}. Muster is meant for OFFICIAL only,"
         " and nothing of it was kept"
     )
 
@@ -140,13 +142,13 @@ def refuse_above(texts: Mapping[str, str]) -> None:
     """
     found = {asked: marking_above(typed) for asked, typed in texts.items()}
     faults = [
-        Reason(f"{asked} bears the marking {name}", ASSURED)
+        Reason(f"{asked} bears the marking {name}", OFFICIAL_ONLY)
         for asked, name in found.items()
         if name
     ]
     if faults:
         raise MarkedAbove(
             *faults,
-            Reason("Muster is assured for OFFICIAL only. Nothing of it was kept"),
+            Reason("Muster is meant for OFFICIAL only. Nothing of it was kept"),
             remedy=REMEDY,
         )

@@ -17,7 +17,7 @@ from jinja2 import (
 from muster.core.web import formats
 from muster.core.web.built import built
 from muster.core.web.fields import controls
-from muster.core.web.frame import MARKING, MARKING_SENSITIVE
+from muster.core.web.markings import MARKING, MARKING_SENSITIVE, marking_over
 from muster.core.web.values import kind_of
 
 COMPONENTS = "govuk_frontend_jinja"
@@ -29,6 +29,7 @@ GLOBALS: dict[str, Callable[..., object] | str] = {
     "controls": controls,
     "kind_of": kind_of,
     "messages_for": get_messages,
+    "marking_over": marking_over,
     "MARKING": MARKING,
     "MARKING_SENSITIVE": MARKING_SENSITIVE,
 }

@@ -127,7 +127,7 @@ def error_page(request: HttpRequest, error: ErrorPage) -> HttpResponse:
     Only a fault of ours says when it was: whoever looks for it needs that.
     """
     at = timezone.now() if error is BROKEN else None
-    context = {"error": error, "at": at}
+    context = {"error": error, "at": at, "sensitive": False}
     return show(request, "web/errors/error.html", context, status=error.status)
 
 

@@ -13,9 +13,6 @@ from muster.core.web import navigation
 from muster.core.web.navigation import MenuItem, Place
 from muster.core.web.request import viewer_of
 
-MARKING = "OFFICIAL"
-MARKING_SENSITIVE = "OFFICIAL \N{EN DASH} SENSITIVE"
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:

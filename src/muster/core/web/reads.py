@@ -41,6 +41,8 @@ WORK: Final = "the work on a record"
 PERSON: Final = "somebody who works with Muster"
 GROUP: Final = "a need-to-know group"
 PROPOSAL: Final = "what an administrator proposed"
+OF_NO_RECORD: Final = frozenset({PERSON, PROPOSAL})
+"""What bears no label: who works with Muster is known to all who do."""
 
 
 @dataclass(frozen=True, slots=True)

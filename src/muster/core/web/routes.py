@@ -19,10 +19,14 @@ from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.errors import WRONG_VERB, error_page
+from muster.core.web.markings import note_about_records
 from muster.core.web.pages import refusal_page
 from muster.core.web.reads import (
+    OF_NO_RECORD,
+    Nothing,
     OwnRead,
     Part,
+    PartOf,
     Reads,
     answer_noted,
     own_read,
@@ -67,12 +71,21 @@ class Declared:
     """What an address declares; it stands on the view as `declared`.
 
     takes_files: whether files are sent to it; to any other, no more than a form is.
+    of_records:  whether what it reads may be of records, or of persons and things.
     """
 
     rule: Rule
     verbs: tuple[str, ...]
     reads: Reads
     takes_files: bool = False
+    of_records: bool = True
+
+    @property
+    def about_records(self) -> bool:
+        """Whether it shows anything that may bear a label."""
+        if isinstance(self.reads, PartOf):
+            return self.reads.whole not in OF_NO_RECORD
+        return self.of_records and not isinstance(self.reads, Nothing)
 
     @property
     def own_read(self) -> OwnRead | None:
@@ -89,6 +102,7 @@ def page(
     reads: Reads,
     verbs: tuple[str, ...] = ("GET",),
     takes_files: bool = False,
+    of_records: bool = True,
 ) -> URLPattern:
     """An address of ours: the only way to make one.
 
@@ -100,9 +114,16 @@ def page(
 
     reads: what it shows of records (`web.reads`). What is a part of one is there for
            whoever may open that one's own page, and leaves an entry unless they did.
+    of_records: False where it lists or opens who works with Muster, and no record: its
+           pages are then OFFICIAL, and those of any other read OFFICIAL-SENSITIVE
+           unless the page says otherwise.
     """
     declared = Declared(
-        rule=rule, verbs=_with_head(verbs), reads=reads, takes_files=takes_files
+        rule=rule,
+        verbs=_with_head(verbs),
+        reads=reads,
+        takes_files=takes_files,
+        of_records=of_records,
     )
     return path(route, _guarded(view, declared, name), name=name)
 
@@ -122,6 +143,7 @@ def _guarded(view: View, declared: Declared, name: str) -> View:
                 raise Http404
         if request.method not in declared.verbs:
             return _wrong_verb(request, declared.verbs)
+        note_about_records(request, declared.about_records)
         if not hasattr(request, "at"):
             request.at = timezone.now()  # type: ignore[attr-defined] # see PageRequest
         try:

@@ -22,6 +22,9 @@ def doctor(
     as_json: Annotated[
         bool, typer.Option("--json", help="The findings for a program to read.")
     ] = False,
+    files: Annotated[
+        bool, typer.Option("--files", help="Read every file of a record whole.")
+    ] = False,
     rooms: Annotated[
         bool, typer.Option("--rooms", help="Which teams are served, and how well.")
     ] = False,
@@ -29,17 +32,22 @@ def doctor(
         bool, typer.Option("--page", help="With --rooms: the page docs/standing.md.")
     ] = False,
 ) -> None:
-    """Say what this machine and installation have, and what they lack."""
+    """Say what this machine and installation have, and what they lack.
+
+    Ends with 0 when all is well, and when only something is not that Muster runs
+    without (marked -); with 1 when something is missing that it needs, or what is kept
+    was lost, altered, or stands open to other accounts (marked WRONG).
+    """
     if rooms:
         _show_rooms(as_page=as_page)
         return
-    findings = list(examine(data))
+    findings = list(examine(data, files=files))
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:
         table = Table("", "", "", "What to do", box=None, pad_edge=False)
         for finding in findings:
-            mark = "ok" if finding.well else "MISSING" if finding.needed else "-"
+            mark = "ok" if finding.well else "WRONG" if finding.needed else "-"
             remedy = "" if finding.well else finding.remedy
             table.add_row(mark, finding.subject, finding.found, remedy)
         console.print(table)

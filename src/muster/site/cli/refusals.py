@@ -20,7 +20,12 @@ from muster.core.documents.shelf import ShelfUnavailable
 from muster.core.people.openid.naming import OpenIDMisnamed
 from muster.core.store.ownership import AnotherInstallation
 from muster.core.store.provision import CannotProvision
-from muster.core.store.server import ClusterUnavailable, DataOfAnother, StartFailed
+from muster.core.store.server import (
+    ClusterUnavailable,
+    DataOfAnother,
+    FileUnreadable,
+    StartFailed,
+)
 from muster.core.store.server.account import NoAccount
 from muster.core.store.server.cluster import SERVES_ONLY
 from muster.site.backup.faults import CLOSED, FULL, NotKept
@@ -37,6 +42,7 @@ SAY_IT_THEMSELVES: Final = (
     CannotProvision,
     ClusterUnavailable,
     DataOfAnother,
+    FileUnreadable,
     NoAccount,
     NotFit,
     NotKept,

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from muster.core.access.rules import ENOUGH
 from muster.core.people.openid.naming import providers
-from muster.core.store.server import Secrets
+from muster.core.store.server import FileUnreadable, Secrets
 from muster.site.administered import administering_in
 from muster.site.cli.installation import HERE, Data
 from muster.site.programs import environment
@@ -123,10 +123,19 @@ def welcome(address: str, data: Data) -> None:
         console.print("Everyone and everything in it is invented.")
     else:
         _say_who_lets_people_in(data)
-    people = sign_ins(data)
+    _say_who_may_sign_in(data)
+    console.print("Press Ctrl-C to stop.")
+
+
+def _say_who_may_sign_in(data: Path) -> None:
+    """List the invented people; a list that is spoilt keeps nobody from them."""
+    try:
+        people = sign_ins(data)
+    except FileUnreadable as spoilt:
+        console.print(str(spoilt))
+        return
     if people:
         table = Table("Sign in as", "Role", "Organisation", box=None, pad_edge=False)
         for person in people:
             table.add_row(person["name"], person["role"], person["organisation"])
         console.print(table)
-    console.print("Press Ctrl-C to stop.")

@@ -118,7 +118,7 @@ def test_what_was_done_to_a_record_is_found_by_its_reference(auditor: Client) ->
     noted("quay.opened", on=register)
     noted("pier.opened", on=quay())
     table = shown(auditor, about=register.reference.lower())
-    assert "quay: opened" in table
+    assert "Quay: opened" in table
     assert register.reference in table
     assert "The quay at night" in table
     assert "pier" not in table
@@ -132,7 +132,7 @@ def test_what_was_done_about_a_person_is_found_by_name_and_by_reference(
     noted("picture.opened", of=subject)
     noted("pier.opened", of=corvin("Idony Fell"))
     table = shown(auditor, about="corvin astley" if by_name else subject.reference)
-    assert "picture: opened" in table
+    assert "The picture: opened" in table
     assert subject.reference in table
     assert "Corvin Astley" in table
     assert "pier" not in table
@@ -151,7 +151,7 @@ def test_who_brought_a_person_in_by_an_import_is_found(
     with acting("Hannah Vale"):
         subject = Fact.objects.get(value="Ivo Tarrant").subject
     table = shown(auditor, about="ivo tarrant" if by_name else subject.reference)
-    assert "import: complete" in table
+    assert "Import: complete" in table
     assert imported.reference in table
     assert other.reference not in table
 
@@ -166,7 +166,7 @@ def test_looks_at_the_import_and_imports_of_others_are_not_about_a_person(
     noted("import.opened", on=register)
     noted("picture.opened", of=subject)
     assert "import" not in shown(auditor, about="Ivo Tarrant").replace(
-        "import: complete", ""
+        "Import: complete", ""
     ).replace(register.title.lower(), "")
     assert "import" not in shown(auditor, about=subject.reference)
 
@@ -211,10 +211,10 @@ def test_the_first_and_the_last_day_are_looked_at_too(auditor: Client) -> None:
     days |= dict.fromkeys(("since_month", "until_month"), 6)
     days |= dict.fromkeys(("since_year", "until_year"), 2026)
     table = shown(auditor, **days)
-    assert "quay: first" in table
-    assert "quay: last" in table
-    assert "quay: before" not in table
-    assert "quay: after" not in table
+    assert "Quay: first" in table
+    assert "Quay: last" in table
+    assert "Quay: before" not in table
+    assert "Quay: after" not in table
 
 
 def test_what_was_done_is_chosen_from_all_that_was_done(auditor: Client) -> None:
@@ -225,8 +225,8 @@ def test_what_was_done_is_chosen_from_all_that_was_done(auditor: Client) -> None
         assert {"quay.opened", "pier.opened"} <= set(verbs())
         assert len(verbs()) == len(set(verbs()))
     table = shown(auditor, verb="pier.opened")
-    assert "pier: opened" in table
-    assert "quay: opened" not in table
+    assert "Pier: opened" in table
+    assert "Quay: opened" not in table
 
 
 def test_what_was_done_for_a_purpose_is_found_by_its_words(auditor: Client) -> None:
@@ -234,12 +234,12 @@ def test_what_was_done_for_a_purpose_is_found_by_its_words(auditor: Client) -> N
     noted("pier.opened", purpose="Operation Rowan")
     noted("dock.opened")
     table = shown(auditor, purpose="larch")
-    assert "quay: opened" in table
+    assert "Quay: opened" in table
     assert LARCH in table
     assert "pier" not in table
     without = shown(auditor, unstated="on")
-    assert "dock: opened" in without
-    assert "quay: opened" not in without
+    assert "Dock: opened" in without
+    assert "Quay: opened" not in without
 
 
 def test_several_answers_are_all_held(auditor: Client) -> None:
@@ -612,7 +612,7 @@ def test_taking_entries_as_a_file_is_a_disclosure_that_says_how_many(
 ) -> None:
     noted("quay.opened", typed="=1+1", purpose=LARCH)
     [line] = taken(auditor, verb="quay.opened")
-    assert (line["who"], line["what"]) == ("Hannah Vale", "quay: opened")
+    assert (line["who"], line["what"]) == ("Hannah Vale", "Quay: opened")
     assert line["typed"] == "'=1+1"
     assert line["purpose"] == f"{LARCH}: Reading in"
     table = shown(auditor, verb="audit.taken")

@@ -221,7 +221,7 @@ def test_a_failed_sign_in_is_the_act_of_somebody_not_signed_in(
     sign_in("wrong")
     page = signed_in("Simon Okafor").get("/audit/", secure=True).content.decode()
     assert "Somebody who was not signed in" in page
-    assert "people: sign in failed" in page
+    assert "People: sign in failed" in page
 
 
 def test_signing_in_to_the_demonstration_says_how(settings: Any) -> None:

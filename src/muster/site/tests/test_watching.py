@@ -18,7 +18,7 @@ from muster.core.documents.store_mark import StoreOfAnother
 from muster.core.store.fitness import FITNESS
 from muster.core.store.server import Cluster, Secrets, embedded
 from muster.site import examining, watching
-from muster.site.examining import Finding
+from muster.site.finding import Finding
 from muster.site.serving import Serving
 from muster.site.standing import Standing, last_noted
 from muster.site.supervisor import Part, Running, pause_or_go_on

@@ -7,6 +7,7 @@ from muster.core.access.actions.people import end_posting
 from muster.core.access.actions.proposals import (
     act_alone,
     confirm,
+    named_in_audit,
     propose,
     refuse,
     review,
@@ -21,6 +22,7 @@ __all__ = [
     "intern",
     "leave",
     "make_token",
+    "named_in_audit",
     "note_looked_into",
     "once",
     "open_group",

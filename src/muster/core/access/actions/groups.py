@@ -8,6 +8,7 @@ from django.db import connection
 
 from muster.core.access.actions.labels import intern
 from muster.core.access.actions.refusing import in_words
+from muster.core.access.models import GroupMembership
 from muster.core.access.rules import NEED_TO_KNOW
 from muster.core.audit.actions import Operation, record
 from muster.core.terms.label import Label
@@ -95,9 +96,15 @@ def leave(*, membership_id: UUID, group_id: UUID, at: datetime, actor: Viewer) -
             "access.left",
             actor=actor,
             access_class=_label_of(group_id),
-            body=str(membership_id),
+            body=_whose(membership_id),
         )
         cursor.execute("SELECT access_leave(%s, %s)", [membership_id, at])
+
+
+def _whose(membership_id: UUID) -> str:
+    """Whose membership it is, by the key by which an entry names people."""
+    membership = GroupMembership.objects.filter(id=membership_id).first()
+    return str(membership.user_id) if membership else ""
 
 
 def note_looked_into(group_id: UUID, *, actor: Viewer) -> None:

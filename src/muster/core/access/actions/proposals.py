@@ -109,7 +109,7 @@ def confirm(
     Audit   people.confirmed, which names both
     """
     acts = list(proposal.acts.order_by("place"))
-    words = in_one_line(acts)
+    said = named_in_audit(proposal)
     refuse_what_cannot_be(acts, at=at, remedy=REFUSE_IT)
     with in_words(REASONS, remedy=ASK_ANOTHER), in_words(IMPOSSIBLE, remedy=REFUSE_IT):
         people.confirm(proposal.id, reason=reason)
@@ -117,7 +117,7 @@ def confirm(
         Operation.ALTERATION,
         "people.confirmed",
         actor=actor,
-        body=f"{proposal.id}: {words}. Proposed by {proposal.proposed_by_id},"
+        body=f"{said}. Proposed by {proposal.proposed_by_id},"
         f" confirmed by {actor.user_id}",
     )
     return _change_accounts(proposal, acts, at=at, coded=True)
@@ -133,7 +133,7 @@ def act_alone(proposal: Proposal, *, reason: str, actor: Viewer, at: datetime) -
     Audit   people.done_alone
     """
     acts = list(proposal.acts.order_by("place"))
-    words = in_one_line(acts)
+    said = named_in_audit(proposal)
     refuse_what_cannot_be(acts, at=at)
     with in_words(REASONS, remedy=ASK_ANOTHER):
         people.act_alone(proposal.id, reason=reason)
@@ -141,7 +141,7 @@ def act_alone(proposal: Proposal, *, reason: str, actor: Viewer, at: datetime) -
         Operation.ALTERATION,
         "people.done_alone",
         actor=actor,
-        body=f"{proposal.id}: {words}. Why alone: {reason}",
+        body=f"{said}. Why alone: {reason}",
     )
     _change_accounts(proposal, acts, at=at, coded=False)
 
@@ -153,15 +153,14 @@ def refuse(proposal: Proposal, *, reason: str, actor: Viewer) -> None:
     Audit   people.refused, people.taken_back
     """
     own = proposal.proposed_by_id == actor.user_id
-    words = in_one_line(proposal.acts.order_by("place"))
+    said = named_in_audit(proposal)
     with in_words(REASONS, remedy=ASK_ANOTHER):
         people.refuse(proposal.id, reason=reason)
     record(
         Operation.ALTERATION,
         "people.taken_back" if own else "people.refused",
         actor=actor,
-        body=f"{proposal.id}: {words}. Proposed by {proposal.proposed_by_id}."
-        f" Why: {reason}",
+        body=f"{said}. Proposed by {proposal.proposed_by_id}. Why: {reason}",
     )
 
 
@@ -172,16 +171,23 @@ def review(proposal: Proposal, *, found: str, actor: Viewer) -> None:
     Raises  Refused for anybody who had part in it, or may be one person with them.
     Audit   people.reviewed
     """
-    words = in_one_line(proposal.acts.order_by("place"))
+    said = named_in_audit(proposal)
     with in_words(REASONS, remedy="Ask another auditor."):
         people.review(proposal.id, found=found)
     record(
         Operation.ALTERATION,
         "people.reviewed",
         actor=actor,
-        body=f"{proposal.id}: {words}. Done by {proposal.proposed_by_id}."
-        f" Found: {found}",
+        body=f"{said}. Done by {proposal.proposed_by_id}. Found: {found}",
     )
+
+
+def named_in_audit(proposal: Proposal) -> str:
+    """A proposal as an entry names it: its key, and what it would do in words.
+
+    A key alone tells no auditor which it is.
+    """
+    return f"{proposal.id}: {in_one_line(proposal.acts.order_by('place'))}"
 
 
 def _whom(act: Act | ProposedAct) -> UUID:

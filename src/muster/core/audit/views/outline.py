@@ -1,8 +1,10 @@
 """That things were done which an auditor is not cleared to see into."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,6 +13,7 @@ from muster.core.audit import queries
 from muster.core.audit.actions import Operation, record
 from muster.core.people.queries import names
 from muster.core.web import keyset
+from muster.core.web.formats import counted, day, in_london, moment
 from muster.core.web.pages import Column, Link, ListPage, Row, list_page
 from muster.core.web.request import PageRequest
 
@@ -52,6 +55,25 @@ class _Place:
         return until.isoformat(), str(before + of_moment), self.walked_at.isoformat()
 
 
+def rows_of(
+    shown: Sequence[queries.Outlined], who: Mapping[UUID | None, str]
+) -> list[Row]:
+    """What one person did in a row on one day, and how often, each in one line."""
+
+    def alike(each: queries.Outlined) -> tuple[UUID, str, str]:
+        return each.viewer_id, each.operation, day(each.at)
+
+    return [_row(list(run), who) for _, run in groupby(shown, alike)]
+
+
+def _row(run: Sequence[queries.Outlined], who: Mapping[UUID | None, str]) -> Row:
+    last, first = run[0], run[-1]
+    when = moment(last.at)
+    if moment(first.at) != when:
+        when = f"{moment(first.at)} to {in_london(last.at):%H:%M}"
+    return Row((when, who[last.viewer_id], last.operation.label, len(run)))
+
+
 def outline(request: PageRequest) -> HttpResponse:
     """That things were done which this auditor is not cleared to see into."""
     record(Operation.CONSULTATION, "audit.outline_listed", actor=request.viewer)
@@ -65,13 +87,16 @@ def outline(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="Beyond your clearance",
-            lead="In the last seven days, on records of groups that you are not in: "
-            "who and when, not what.",
-            columns=[Column("When"), Column("Who"), Column("Kind of entry")],
-            rows=[
-                Row((each.at, who[each.viewer_id], each.operation.label))
-                for each in shown
+            lead=f"{counted(len(found), 'entry', 'entries')} of the last seven days on"
+            " records of groups that you are not in: who and when, not what. What"
+            " one person did in a row stands in one line.",
+            columns=[
+                Column("When"),
+                Column("Who"),
+                Column("Kind of entry"),
+                Column("How many", numeric=True),
             ],
+            rows=rows_of(shown, who),
             empty="Nothing in the last seven days.",
             breadcrumbs=[Link("Audit", reverse("audit:entries"))],
             next_page=next_page,

@@ -394,8 +394,7 @@ def _entries(
 ) -> Iterator[TimelineEntry]:
     """One run of it. led: that another limit went on to it, said on that one's page."""
     if run.stopped_at is not None and not _says_why_it_stopped(run, told):
-        stopped = "Time limit stopped"
-        words = "Taken back: it did not begin" if run.mistaken else stopped
+        words = "Taken back: it did not begin" if run.mistaken else "Time limit stopped"
         yield TimelineEntry(words, people[run.stopped_by_id], run.stopped_at)
     for said in told.of(run):
         yield _said(said, told, people)

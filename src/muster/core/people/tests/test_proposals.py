@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -79,6 +80,36 @@ def test_a_refusal_says_why_to_whoever_proposed_it() -> None:
     assert "She did not ask for it" in shown
     assert "Tamsin Hale" in shown
     assert "Refused" in shown
+
+
+def typed_in_audit(verb: str) -> list[str]:
+    """What the audit says was typed with what was done, as an auditor reads it."""
+    simon = signed_in("Simon Okafor")
+    page = simon.post("/audit/", {"verb": verb}, secure=True)
+    return re.findall(r'data-title="What was typed">(.*?)</td>', words(page), re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("decide", "verb"),
+    [
+        (another_administrator, "people.refused"),
+        (administrator, "people.taken_back"),
+    ],
+)
+def test_an_auditor_reads_which_proposal_was_refused_or_taken_back(
+    decide: Callable[[], Client], verb: str
+) -> None:
+    page = a_link_proposed()
+    client = decide()
+    client.get(page, secure=True)
+    client.get(f"{page}refuse/", secure=True)
+    client.post(f"{page}refuse/", {"reason": "She did not ask for it"}, secure=True)
+    [entry] = typed_in_audit(verb)
+    assert "Give Hannah Vale a link to set a password" in entry
+    assert "Proposed by Wendy Castle. Why: She did not ask for it" in entry
+    for shown in typed_in_audit("people.proposal_opened"):
+        assert "Give Hannah Vale a link" in shown
+    assert typed_in_audit("people.proposal_opened")
 
 
 def test_acting_alone_needs_a_reason_and_the_password_and_is_told(

@@ -41,7 +41,7 @@ from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
 from muster.core.terms.label import Label
-from muster.core.terms.marking import ASSURED, REMEDY, MarkedAbove, refuse_above
+from muster.core.terms.marking import OFFICIAL_ONLY, REMEDY, MarkedAbove, refuse_above
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Channel, Viewer
 
@@ -209,9 +209,10 @@ def _must_be_unmarked(mapping: FileMapping, files: Mapping[str, Given]) -> None:
         if marked:
             raise MarkedAbove(
                 Reason(
-                    f"{lines_in_words(marked)} of {one.name} {_bear(marked)}", ASSURED
+                    f"{lines_in_words(marked)} of {one.name} {_bear(marked)}",
+                    OFFICIAL_ONLY,
                 ),
-                Reason("Muster is assured for OFFICIAL only. Nothing of it was kept"),
+                Reason("Muster is meant for OFFICIAL only. Nothing of it was kept"),
                 remedy=REMEDY,
             )
 

@@ -1,6 +1,7 @@
 """How subjects stand to one another, and to records."""
 
 import uuid
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -18,11 +19,21 @@ from muster.core.picture.models.facts import Assertion
 from muster.core.picture.models.items import Item, Subject
 from muster.core.records.models import Register
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.web.formats import day
 
 
 def weight_words(weight: Decimal | None) -> str:
     """A link's weight as a page says it; empty for none."""
     return "" if weight is None else f"weight {weight.normalize():f}"
+
+
+def true_words(first: date | None, last: date | None) -> str:
+    """When something was so, as a page says it; empty where no day is known."""
+    if first and last and first == last:
+        return f"True on {day(first)}"
+    begins = f" from {day(first)}" if first else ""
+    ends = f" to {day(last)}" if last else ""
+    return f"True{begins}{ends}" if first or last else ""
 
 
 class Link(Withdrawable):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from muster.core.picture.pages.charts import on_chart
 from muster.core.picture.pages.wording import dates_of, readers, source_of
 from muster.core.picture.queries import Connection, LinksAround, Named, Step
-from muster.core.picture.queries.charts import Tie, detail_of
+from muster.core.picture.queries.charts import LinkDates, Tie, detail_of
 from muster.core.picture.queries.known import KnownLink
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
@@ -114,12 +114,15 @@ def _tie(known: KnownLink, step: Step) -> Tie:
     ends = (step.start, step.end)
     outward = known.row.from_subject_id == step.start.id
     start, end = ends if outward else ends[::-1]
-    item = known.row.item
+    row, item = known.row, known.row.item
+    dates = LinkDates(
+        row.valid_from, row.valid_to, item.information_on, row.recorded_at
+    )
     return Tie(
         start.reference,
         end.reference,
-        known.row.of_kind.forward,
-        detail_of(item.origin, item.grade),
+        row.of_kind.forward,
+        detail_of(item.origin, item.grade, weight=row.weight, dates=dates),
     )
 
 

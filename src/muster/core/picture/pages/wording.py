@@ -5,6 +5,7 @@ from uuid import UUID
 from muster.core.access.queries import SeenBy
 from muster.core.picture.models import Fact, Item, Link
 from muster.core.picture.models.constraints import Withdrawable
+from muster.core.picture.models.links import true_words
 from muster.core.picture.queries.known import Known, KnownFact, KnownLink
 from muster.core.records.links import address
 from muster.core.terms.viewer import Viewer
@@ -39,12 +40,8 @@ def source_of(item: Item) -> list[Value]:
 def dates_of(known: Known, row: Fact | Link) -> list[Value]:
     """When it was so, when it was recorded, when withdrawn."""
     lines: list[Value] = []
-    if row.valid_from and row.valid_to and row.valid_from == row.valid_to:
-        lines.append(f"True on {day(row.valid_from)}")
-    elif row.valid_from or row.valid_to:
-        first = f"from {day(row.valid_from)}" if row.valid_from else ""
-        last = f"to {day(row.valid_to)}" if row.valid_to else ""
-        lines.append(" ".join(filter(None, ("True", first, last))))
+    if true := true_words(row.valid_from, row.valid_to):
+        lines.append(true)
     if row.item.information_on:
         lines.append(f"Information of {day(row.item.information_on)}")
     lines.append(recorded(known, row))

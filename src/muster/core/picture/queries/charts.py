@@ -1,18 +1,20 @@
 """The subjects linked to some, step by step, for a chart."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from muster.core.picture.model import LINKS
-from muster.core.picture.models.links import weight_words
+from muster.core.picture.models.links import true_words, weight_words
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
 from muster.core.store.asking import rows
 from muster.core.terms.grade import Grade
+from muster.core.web.formats import day
 
 MOST_SHOWN = 60
 """Things on one chart; more is a thicket, not a picture."""
@@ -24,8 +26,9 @@ FEWEST_OF_EACH = 3
 
 TIES = """
     SELECT tie.id, tie.kind, tie.from_subject_id, tie.to_subject_id, tie.side,
+        tie.weight, tie.valid_from, tie.valid_to, i.information_on, tie.recorded_at,
         i.origin, i.source, i.assessment, i.handling, i.conditions, i.action,
-        i.sanitisation, tie.weight
+        i.sanitisation
     FROM (
         SELECT newest.*, (subject.id, marking.class, newest.way)::text AS side
         FROM unnest(%(subjects)s::uuid[]) AS subject (id),
@@ -72,6 +75,24 @@ class LinksAround:
     things: tuple[Named, ...]
     ties: tuple[Tie, ...]
     is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDates:
+    """When a link was so, of when it was known, and when it was recorded."""
+
+    valid_from: date | None
+    valid_to: date | None
+    information_on: date | None
+    recorded_at: datetime
+
+    @property
+    def words(self) -> str:
+        """In one line; when it was recorded only where nothing else is known."""
+        true = true_words(self.valid_from, self.valid_to).replace("True", "true", 1)
+        of = f"information of {day(self.information_on)}" if self.information_on else ""
+        known = ", ".join(filter(None, (true, of)))
+        return known or f"recorded {day(self.recorded_at)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +151,35 @@ def _links_of(ids: set[UUID], as_at: datetime | None) -> tuple[list[_Found], boo
     }
     ties = rows(TIES, asked)
     found = {
-        key: _Found(key, kind, start, end, _detail(*item))
-        for key, kind, start, end, _, *item in ties[:MOST_LOOKED_AT]
+        key: _Found(
+            key,
+            kind,
+            start,
+            end,
+            _detail(weight, LinkDates(*dates), origin, grading),
+        )
+        for key, kind, start, end, _, weight, *dates, origin, grading in (
+            (*row[:11], row[11:]) for row in ties[:MOST_LOOKED_AT]
+        )
     }
     of_side = Counter(row[4] for row in ties)
     is_more = len(ties) > MOST_LOOKED_AT or max(of_side.values(), default=0) > of_each
     return list(found.values()), is_more
 
 
-def _detail(origin: str, source: int | None, *rest: Any) -> str:
-    *grading, weight = rest
-    detail = detail_of(origin, None if source is None else Grade(source, *grading))
-    return ", ".join(filter(None, (detail, weight_words(weight))))
+def _detail(
+    weight: Decimal | None, dates: LinkDates, origin: str, grading: Sequence[Any]
+) -> str:
+    graded = None if grading[0] is None else Grade(*grading)
+    return detail_of(origin, graded, weight=weight, dates=dates)
 
 
-def detail_of(origin: str, grade: Grade | None) -> str:
-    """Where a link is from and how it is graded, in one line."""
-    return f"{origin}, {grade.code if grade else 'not graded'}"
+def detail_of(
+    origin: str, grade: Grade | None, *, weight: Decimal | None, dates: LinkDates
+) -> str:
+    """Where a link is from, how it is graded and of when it is, in one line."""
+    graded = grade.code if grade else "not graded"
+    return ", ".join(filter(None, (origin, graded, weight_words(weight), dates.words)))
 
 
 def _drawn(

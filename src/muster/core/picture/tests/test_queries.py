@@ -1,6 +1,6 @@
 """What people ask of the picture, as they may see it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -21,6 +21,7 @@ from muster.core.picture.queries import (
     search,
 )
 from muster.core.picture.queries.about import age_on
+from muster.core.picture.queries.charts import LinkDates
 from muster.core.picture.recording import Statement, write_link
 from muster.core.picture.tests.builders import (
     ANALYST,
@@ -260,8 +261,45 @@ def test_links_read_from_both_ends_and_stand_on_a_chart() -> None:
             "07700 900123",
         ]
         assert len(far.things) == 3
-        assert far.ties[0].detail == "Intelligence report, 2BP"
+        assert far.ties[0].detail.startswith("Intelligence report, 2BP, ")
         assert not far.is_cut
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2024, 2, 29), None, "true from 29 February 2024"),
+        (date(2023, 5, 1), date(2024, 6, 30), "true from 1 May 2023 to 30 June 2024"),
+        (date(2026, 3, 9), date(2026, 3, 9), "true on 9 March 2026"),
+        (None, date(2025, 12, 31), "true to 31 December 2025"),
+    ],
+)
+def test_a_chart_says_when_a_link_was_so(
+    first: date | None, last: date | None, said: str
+) -> None:
+    with acting(WRITER) as actor:
+        item = an_item(actor)
+        person = a_subject(actor, item=item)
+        phone = a_subject(actor, kind="phone", item=item, number="07700 900456")
+        write_link(
+            person,
+            "uses_phone",
+            phone,
+            item=item,
+            actor=actor,
+            at=NOON,
+            valid_from=first,
+            valid_to=last,
+        )
+        (tie,) = links_around(person.id).ties
+        assert said in tie.detail
+
+
+def test_a_chart_says_when_a_link_was_recorded_where_no_other_day_is_known() -> None:
+    dates = LinkDates(None, None, None, datetime(2026, 7, 4, 23, 30, tzinfo=UTC))
+    assert dates.words == "recorded 5 July 2026"
+    of = LinkDates(None, None, date(2026, 7, 2), datetime(2026, 7, 4, tzinfo=UTC))
+    assert of.words == "information of 2 July 2026"
 
 
 def test_records_judged_the_same_are_one_thing_on_a_chart() -> None:

@@ -3,13 +3,14 @@
 from .cluster import Cluster, ClusterUnavailable, Login, was_elsewhere
 from .embedded import StartFailed, embedded, running
 from .external import external
-from .folder import DataOfAnother, private_folder
+from .folder import DataOfAnother, FileUnreadable, private_folder
 from .secrets import Secrets
 
 __all__ = [
     "Cluster",
     "ClusterUnavailable",
     "DataOfAnother",
+    "FileUnreadable",
     "Login",
     "Secrets",
     "StartFailed",

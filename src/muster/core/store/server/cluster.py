@@ -10,10 +10,17 @@ import psycopg
 
 from muster.core.store.provision import provision
 
+from .folder import read_object, reading
 from .secrets import SERVING, Secrets, write_private
 
 FILE = "cluster.json"
 DATABASE = "muster"
+WRITTEN_ANEW = (
+    "Stop Muster, remove the file, and start Muster again, which writes it anew: on a"
+    " database server of its own, with the administrator in DATABASE_URL; a node joins"
+    " anew."
+)
+"""What to do where it is not known any more where the database is."""
 SERVES_ONLY = (
     "{data} serves pages and jobs only: it does not hold the password of the database's"
     " owner. Do this with the data folder that it was joined to, and leave"
@@ -156,11 +163,24 @@ class Cluster:
 
         secrets: what this process was handed, where it does not read the folder's.
         """
-        try:
-            place = json.loads((data / FILE).read_text(encoding="utf-8"))
-        except FileNotFoundError as error:
-            raise ClusterUnavailable(f"No database runs for {data}.") from error
-        return cls(data=data, secrets=secrets or Secrets.of(data), **place)
+        place = place_of(data)
+        with reading(data / FILE, remedy=WRITTEN_ANEW):
+            return cls(data=data, secrets=secrets or Secrets.of(data), **place)
+
+
+def place_of(data: Path) -> dict[str, Any]:
+    """Where the database of a data folder was announced to be.
+
+    Raises ClusterUnavailable where nothing was, FileUnreadable where it is spoilt.
+    """
+    try:
+        with reading(data / FILE, remedy=WRITTEN_ANEW):
+            place = read_object(data / FILE)
+            if not {"host", "port", "embedded"} <= place.keys():
+                raise ValueError(data)
+            return place
+    except FileNotFoundError as error:
+        raise ClusterUnavailable(f"No database runs for {data}.") from error
 
 
 def was_elsewhere(data: Path) -> bool:

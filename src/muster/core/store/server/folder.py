@@ -1,9 +1,11 @@
 """The data folder, which nobody but the account that it belongs to may enter."""
 
+import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from .account import name_of
 
@@ -15,6 +17,36 @@ DATABASE: Final = "postgres"
 
 class DataOfAnother(Exception):
     """The data folder belongs to another account of this machine."""
+
+
+class FileUnreadable(Exception):
+    """A file of the data folder is not what Muster wrote there."""
+
+    def __init__(self, place: Path, remedy: str) -> None:
+        super().__init__(
+            f"{place} cannot be read: it is not what Muster wrote there. {remedy}"
+        )
+        self.place = place
+
+
+@contextmanager
+def reading(place: Path, *, remedy: str) -> Iterator[None]:
+    """Say of a file that is spoilt which it is and what to do, whoever needs it.
+
+    Raises FileUnreadable in place of whatever a spoilt file lets its reader raise.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as spoilt:
+        raise FileUnreadable(place, remedy) from spoilt
+
+
+def read_object(place: Path) -> dict[str, Any]:
+    """What a file of the data folder says, as one object; read it within `reading`."""
+    said = json.loads(place.read_text(encoding="utf-8"))
+    if not isinstance(said, dict):
+        raise TypeError(place)
+    return said
 
 
 def private_folder(folder: Path) -> None:

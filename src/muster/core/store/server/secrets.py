@@ -6,11 +6,19 @@ import secrets
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
+
+from .folder import reading
 
 FILE = "secrets.json"
 KEEPING = ("postgres", "muster_owner")
 SERVING = ("muster_app", "muster_worker", "muster_door")
+KEYS_BACK: Final = (
+    "Put it back from the copy that is kept of the keys. Without one: muster restore"
+    " BACKUP --data NEW; or, on a database server of its own, muster node replace-keys"
+    " --data NEW with its administrator in DATABASE_URL."
+)
+"""What to do where the keys are lost or spoilt."""
 LOGINS = (*KEEPING, *SERVING)
 
 
@@ -55,13 +63,20 @@ class Secrets:
 
     @classmethod
     def of(cls, data: Path) -> Self:
-        """Read the installation's secrets, making them the first time."""
+        """Read the installation's secrets, making them the first time.
+
+        Raises FileUnreadable where the file is spoilt.
+        """
         path = data / FILE
         if not path.exists():
             made = cls()
             with suppress(FileExistsError):  # else another start was quicker
                 write_private(path, made.written(), anew=True)
-        return cls.read(path.read_text(encoding="utf-8"))
+        with reading(path, remedy=KEYS_BACK):
+            found = cls.read(path.read_text(encoding="utf-8"))
+            if not set(SERVING) <= set(found.passwords):
+                raise ValueError(path)
+            return found
 
 
 def write_private(path: Path, text: str, *, anew: bool = False) -> None:

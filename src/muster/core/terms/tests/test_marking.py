@@ -2,7 +2,13 @@
 
 import pytest
 
-from muster.core.terms.marking import marking_above, may_bear
+from muster.core.terms.marking import (
+    MarkedAbove,
+    marking_above,
+    may_bear,
+    refuse_above,
+    words_for,
+)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +107,11 @@ def test_letters_that_look_like_ours_hide_no_marking(text: str) -> None:
 )
 def test_an_ordinary_word_passes(text: str) -> None:
     assert marking_above(text) == ""
+
+
+def test_a_refusal_claims_no_assurance_that_nobody_gave() -> None:
+    with pytest.raises(MarkedAbove) as refused:
+        refuse_above({"What was seen": "SECRET"})
+    said = " ".join(str(each) for each in refused.value.reasons)
+    assert "meant for OFFICIAL only" in f"{said} {words_for('SECRET')}"
+    assert "assured" not in f"{said} {words_for('SECRET')}".casefold()

@@ -4,28 +4,27 @@
 // and written as text, never as markup. The tables are the chart for whoever cannot see or use the picture,
 // so whatever is added to the one is added to the other.
 import cytoscape from "cytoscape";
+import { heightFor, place as arranged } from "./chart_places.js";
 
+// A name stands inside its thing, so that it covers no link and no link covers it.
+const BOXES = { ellipse: "round-rectangle", "round-rectangle": "rectangle", diamond: "cut-rectangle", hexagon: "barrel" };
 const STYLE = [
   {
     selector: "node",
     style: {
       label: "data(label)",
-      shape: "data(shape)",
+      shape: "data(box)",
       "text-wrap": "wrap",
-      "text-max-width": "120px",
-      "text-valign": "bottom",
-      "text-margin-y": 4,
-      "font-size": 12,
+      "text-valign": "center",
+      "font-size": 13,
       "font-family": "system-ui, sans-serif",
       color: "#0b0c0c",
-      "text-background-color": "#fff",
-      "text-background-opacity": 1,
-      "text-background-padding": 2,
-      "background-color": "#1d70b8",
+      "background-color": "#eef3f8",
       "border-width": 2,
-      "border-color": "#10243e",
-      width: 28,
-      height: 28,
+      "border-color": "#1d70b8",
+      width: "label",
+      height: "label",
+      padding: 8,
     },
   },
   { selector: "node:selected", style: { "border-width": 5, "border-color": "#ffdd00" } },
@@ -33,11 +32,12 @@ const STYLE = [
     selector: "edge",
     style: {
       label: "data(text)",
-      "font-size": 10,
+      "font-size": 12,
       "font-family": "system-ui, sans-serif",
       color: "#0b0c0c",
       "text-background-color": "#fff",
       "text-background-opacity": 1,
+      "text-background-padding": 1,
       "text-rotation": "autorotate",
       "curve-style": "bezier",
       "target-arrow-shape": "triangle",
@@ -47,7 +47,13 @@ const STYLE = [
     },
   },
 ];
-const LAYOUT = { name: "cose", animate: false, padding: 40, nodeDimensionsIncludeLabels: true };
+const BENT = {
+  selector: "edge[bend]",
+  style: { "curve-style": "unbundled-bezier", "edge-distances": "node-position", "control-point-distances": "data(bend)", "control-point-weights": 0.5 },
+};
+const NARROW = 500; // pixels of the picture
+const WORDS = { wide: 130, narrow: 96 }; // and across the words of a thing
+const LEAST = { wide: 420, narrow: 300 };
 
 // Cytoscape would put a style of one line into the page, which our content
 // security policy refuses; it leaves that out when it finds this name. The line
@@ -61,13 +67,19 @@ export function draw(place) {
   const chart = cytoscape({
     container: picture,
     elements: elements(data),
-    style: STYLE,
-    layout: LAYOUT,
+    style: [...STYLE, BENT],
+    layout: { name: "preset" },
     maxZoom: 2.5,
     minZoom: 0.2,
   });
   place.chart = chart;
-  new ResizeObserver(() => chart.resize().fit(undefined, LAYOUT.padding)).observe(picture);
+  arrange(chart, picture);
+  let width = picture.clientWidth;
+  new ResizeObserver(() => {
+    if (picture.clientWidth === width) return;
+    width = picture.clientWidth;
+    arrange(chart, picture);
+  }).observe(picture);
   place.querySelectorAll("[data-expand]").forEach((button) => (button.hidden = false));
   chart.on("tap", "node", ({ target }) => expand(place, chart, target.id()));
   place.addEventListener("click", ({ target }) => {
@@ -76,10 +88,32 @@ export function draw(place) {
   });
 }
 
+// The picture is as wide as the page lets it, and as tall as its things need.
+function arrange(chart, picture) {
+  const width = picture.clientWidth;
+  const size = width < NARROW ? "narrow" : "wide";
+  const words = WORDS[size];
+  const height = heightFor(chart.nodes().length, width, { least: LEAST[size], words });
+  picture.style.height = `${height}px`;
+  chart.style().selector("node").style("text-max-width", `${words}px`).update();
+  chart.resize();
+  const area = { x1: 0, y1: 0, w: width, h: height };
+  chart.layout({ name: "cose", animate: false, fit: false, randomize: false, boundingBox: area, nodeDimensionsIncludeLabels: true }).run();
+  const boxes = chart.nodes().map((node) => ({ id: node.id(), ...node.position(), w: node.outerWidth(), h: node.outerHeight() }));
+  const links = chart.edges().map((edge) => ({ source: edge.data("source"), target: edge.data("target"), w: 6.5 * edge.data("text").length, h: 14 }));
+  const bends = arranged(boxes, links, { width, height });
+  chart.edges().forEach((edge, at) => {
+    if (bends[at]) edge.data("bend", bends[at]);
+    else edge.removeData("bend");
+  });
+  boxes.forEach(({ id, x, y }) => chart.getElementById(id).position({ x, y }));
+  chart.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
+}
+
 function elements({ nodes, edges }) {
   return {
     nodes: nodes.map((node) => ({
-      data: { ...node, id: node.key, label: node.kind ? `${node.text}\n${node.kind}` : node.text },
+      data: { ...node, id: node.key, box: BOXES[node.shape] ?? node.shape, label: node.kind ? `${node.text}\n${node.kind}` : node.text },
     })),
     edges: edges.map((edge) => ({ data: { ...edge, id: edgeKey(edge) } })),
   };
@@ -103,7 +137,7 @@ async function expand(place, chart, key) {
   const nodes = answer.nodes.filter((each) => chart.getElementById(each.key).empty());
   const edges = answer.edges.filter((each) => chart.getElementById(edgeKey(each)).empty());
   chart.add(flat(elements({ nodes, edges })));
-  chart.layout({ ...LAYOUT, randomize: false }).run();
+  arrange(chart, place.querySelector("[data-chart-picture]"));
   nodes.forEach((each) => place.querySelector("[data-chart-nodes]").append(nodeRow(each)));
   edges.forEach((each) => place.querySelector("[data-chart-edges]").append(edgeRow(chart, each)));
   takeAway(place.querySelector(`[data-expand="${CSS.escape(key)}"]`), answer.cut);

@@ -81,7 +81,7 @@ class FormPage:
     forget: Collection[str] = ()
     next: NextStep | None = None
     breadcrumbs: Sequence[Link] = ()
-    sensitive: bool = False
+    sensitive: bool | None = None
     warning: str = ""
     stands: Stands | None = None
 
@@ -177,7 +177,7 @@ class ConfirmPage:
     dangerous: bool = False
     breadcrumbs: Sequence[Link] = ()
     next: NextStep | None = None
-    sensitive: bool = False
+    sensitive: bool | None = None
     stands: Stands | None = None
 
 
@@ -217,7 +217,7 @@ def refusal_page(
         "back": request.path,
         "see": see,
         "see_words": changed.see_words if changed else "",
-        "sensitive": bool(see),
+        "sensitive": True if see else None,
         "typed": _typed(request) if see else [],
     }
     return show(request, "web/refusal.html", context, status=409)

@@ -25,7 +25,8 @@ class Detail:
     lead:      one line that stands before the warnings: what the page is opened for.
     warnings:  what the reader must know before anything else.
     changed:   what the reader has just done ("Request submitted").
-    sensitive: whether the page bears the OFFICIAL-SENSITIVE marking.
+    sensitive: whether the page bears the OFFICIAL-SENSITIVE marking; None as its
+               address says (`markings.marking_over`).
     footnote:  a line that stands at the foot whatever the record holds.
     wide:      whether its tables need the whole width: what can be done then
                stands above them, not beside them.
@@ -43,7 +44,7 @@ class Detail:
     warnings: Sequence[Reason | str] = ()
     changed: str = ""
     breadcrumbs: Sequence[Link] = ()
-    sensitive: bool = False
+    sensitive: bool | None = None
     footnote: str = ""
     wide: bool = False
 

@@ -29,6 +29,8 @@ class ListPage:
                it becomes a word that only this list's address takes.
     lead:      a sentence under the title.
     search_href: the address that searches, where the page may be shown at another.
+    sensitive: whether it bears the OFFICIAL-SENSITIVE marking; None as its address
+               says (`markings.marking_over`).
     take:      a button of the search form, which sends what stands in it, in the body,
                to an address that answers with a file.
     """
@@ -47,7 +49,7 @@ class ListPage:
     actions: Sequence[ActionLink] = ()
     breadcrumbs: Sequence[Link] = ()
     next: NextStep | None = None
-    sensitive: bool = False
+    sensitive: bool | None = None
     caption: str = ""
 
     def __post_init__(self) -> None:

@@ -188,6 +188,32 @@ def test_a_chart_fits_a_screen_that_is_turned(browser: Browser, address: str) ->
     page.context.close()
 
 
+APART = """() => {
+  const chart = document.querySelector("[data-chart]").chart;
+  const box = (node) => node.renderedBoundingBox({ includeOverlays: false });
+  const nodes = chart.nodes().map(box);
+  const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
+  const pairs = nodes.flatMap((a, i) => nodes.slice(i + 1).map((b) => overlap(a, b)));
+  return { zoom: chart.zoom(), overlap: pairs.some(Boolean) };
+}"""
+
+
+@pytest.mark.parametrize("width", [1366, 360])
+def test_the_words_of_a_chart_are_as_large_as_they_are_said_to_be_and_stand_apart(
+    browser: Browser, address: str, width: int
+) -> None:
+    """A picture that is shrunk to fit has words that nobody can read."""
+    page = opened(browser, address)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/chart/")
+    expect(page.locator("[data-chart] canvas").first).to_be_attached()
+    page.get_by_role("button", name="Show more").press("Enter")
+    expect(page.locator("[data-chart-edges] tr")).to_have_count(2, timeout=PATIENCE)
+    assert page.evaluate(APART) == {"zoom": 1, "overlap": False}
+    assert page.evaluate(WITHIN)
+    page.context.close()
+
+
 def test_a_chart_shows_more_by_keyboard_in_picture_and_table(
     browser: Browser, address: str
 ) -> None:

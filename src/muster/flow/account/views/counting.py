@@ -50,7 +50,7 @@ def measures(request: PageRequest) -> HttpResponse:
             warnings=[COUNTED_OVER],
             blocks=list(blocks.counted(found, period)),
             actions=[*_preparing(request, period), *_others(request, period)],
-            breadcrumbs=[Link("Issued accounts", reverse("account:issued"))],
+            breadcrumbs=[Link("Measures", reverse("account:measures"))],
             sensitive=True,
         ),
     )

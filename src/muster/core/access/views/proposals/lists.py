@@ -3,7 +3,12 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.access.views.proposals.page import found_proposal, page_of, standing
+from muster.core.access.views.proposals.page import (
+    LISTED_AS,
+    found_proposal,
+    page_of,
+    standing,
+)
 from muster.core.access.wording import lines_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people.proposals import (
@@ -41,7 +46,7 @@ def proposals(request: PageRequest) -> HttpResponse:
     return list_page(
         request,
         ListPage(
-            title="What two administrators decide",
+            title=LISTED_AS,
             lead="One proposes, another confirms. Until then nothing is done, and after"
             " seven days it lapses. Ending somebody's access needs no second person.",
             columns=[

@@ -3,8 +3,9 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
+from muster.core.access.actions import named_in_audit
 from muster.core.access.rules import TWO_ADMINISTRATORS
-from muster.core.access.wording import heads_of, in_one_line, words_of
+from muster.core.access.wording import heads_of, words_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people.models import Proposal, ProposedAct
 from muster.core.people.proposals import (
@@ -32,6 +33,9 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 State = Proposal.State
+
+LISTED_AS = "What two administrators decide"
+"""What the page is called on which proposals are listed."""
 
 OWN = Reason("Somebody else confirms what you proposed", TWO_ADMINISTRATORS)
 
@@ -66,7 +70,11 @@ def found_proposal(word: str) -> Proposal:
 
 
 def crumbs() -> list[Link]:
-    return [Link("Proposals", reverse("access:proposals"))]
+    """The way to a proposal, by the names of the pages on it."""
+    return [
+        Link("People", reverse("access:people")),
+        Link(LISTED_AS, reverse("access:proposals")),
+    ]
 
 
 def standing(proposal: Proposal, request: PageRequest) -> Tag:
@@ -125,7 +133,7 @@ def proposal(request: PageRequest, proposal: str) -> HttpResponse:
         Operation.CONSULTATION,
         "people.proposal_opened",
         actor=request.viewer,
-        body=f"{found.id}: {in_one_line(acts_of(found))}",
+        body=named_in_audit(found),
     )
     return detail_page(
         request,

@@ -47,7 +47,7 @@ def test_a_marked_row_is_refused_in_the_words_of_every_page(row: str) -> None:
     found = outcomes(NOTES, people=f"id,name,note\n{row}\n8,Nils Berg,quiet\n")
     words = told(found)
     assert "bears the marking" in words
-    assert "Muster is assured for OFFICIAL only, and nothing of it was kept" in words
+    assert "Muster is meant for OFFICIAL only, and nothing of it was kept" in words
     assert "sensitive intelligence unit" in words
     assert len(good(found)) == 1
 
