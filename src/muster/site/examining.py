@@ -23,6 +23,7 @@ from muster.core.store.server import Cluster, ClusterUnavailable, was_elsewhere
 from muster.core.store.server.binaries import wheel_folder
 from muster.core.store.server.folder import OTHERS
 from muster.core.web.formats import LONDON
+from muster.flow.operations.agreeing import out_of_step
 from muster.site.chromium import chromium
 from muster.site.programs import environment
 from muster.site.real import is_real
@@ -150,6 +151,7 @@ def _server(data: Path) -> Iterator[Finding]:
             yield _bounds(asked)
             if cluster.secrets.keeps:
                 yield _sealing(cluster)
+                yield _restricted(cluster)
             yield from _open_functions(asked)
     except ClusterUnavailable:
         yield Finding(
@@ -213,6 +215,25 @@ def _sealing(cluster: Cluster) -> Finding:
         well=not words,
         needed=False,
         remedy=words,
+    )
+
+
+def _restricted(cluster: Cluster) -> Finding:
+    """Whether those who are on a restricted operation are those who may see it."""
+    with psycopg.connect(**cluster.owner.parameters(), connect_timeout=5) as owner:
+        owner.execute("SET ROLE muster_definer")
+        found = out_of_step(owner.cursor())
+    said = "; ".join(f"{reference}: {what}" for reference, what in found)
+    return Finding(
+        "Restricted operations",
+        said or "each seen by those who are on it",
+        well=not found,
+        needed=False,
+        remedy="Two acts at once in an earlier version, or a statement put in by hand,"
+        " left it so. A person: its guardian ends their part, or adds them again; or"
+        " ends the membership on the group's page. Its label: as the owner of the"
+        " database, set operations_operation.group_id to the group that the label asks"
+        " for. A part: as the owner, give it the label of the operation.",
     )
 
 
