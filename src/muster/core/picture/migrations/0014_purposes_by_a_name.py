@@ -1,0 +1,18 @@
+"""A purpose is left out for what is a name, not for any word that somebody chose."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("picture", "0013_purposes_named_otherwise"),
+        ("records", "0005_purposes_by_a_name"),
+    ]
+
+    operations = [
+        migrations.RunSQL(
+            [(Path(__file__).parent.parent / "sql" / "purposes_3.sql").read_text()]
+        ),
+    ]
