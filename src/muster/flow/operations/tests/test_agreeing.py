@@ -32,7 +32,7 @@ def restricted(name: str = "Operation Larch") -> Operation:
 
 
 def by_hand(statement: str, *values: object) -> None:
-    with as_definer(), connections["owner"].cursor() as cursor:
+    with acting(LEAD), as_definer(), connections["owner"].cursor() as cursor:
         cursor.execute(statement, list(values))
 
 
