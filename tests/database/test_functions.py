@@ -51,6 +51,9 @@ PAGES = {
     ),
     "access_leave(uuid,timestamptz)": "the guardian or the member ends a membership",
     "records_relabel(uuid,integer)": "relabels a record that the viewer may see",
+    "records_narrow(uuid,uuid,text)": (
+        "adds a group that the viewer guards to a record they see, and to its parts"
+    ),
     "picture_names_near(text[],integer)": "ids of names that the viewer may see",
     "picture_stage()": "empty temporary tables for an import, gone with its commit",
     "assessment_was_begun(uuid,uuid,text,text)": (

@@ -22,6 +22,7 @@ from muster.core.store.server import Cluster, FileUnreadable, was_elsewhere
 from muster.core.store.server.binaries import wheel_folder
 from muster.core.store.server.folder import OTHERS
 from muster.core.web.formats import LONDON
+from muster.flow.operations.agreeing import out_of_step
 from muster.site.chromium import chromium
 from muster.site.finding import Finding
 from muster.site.folder_contents import cluster_of, folder_contents
@@ -136,6 +137,7 @@ def _server(cluster: Cluster, data: Path, *, files: bool) -> Iterator[Finding]:
                 yield _sealing(cluster)
                 yield noted_outside(cluster, _seals(data))
                 yield from _contents(cluster, data, files=files)
+                yield _restricted(cluster)
             yield from _open_functions(asked)
     except psycopg.OperationalError as error:
         said = str(error).strip().splitlines()
@@ -195,6 +197,25 @@ def _sealing(cluster: Cluster) -> Finding:
         well=not words,
         needed=False,
         remedy=words,
+    )
+
+
+def _restricted(cluster: Cluster) -> Finding:
+    """Whether those who are on a restricted operation are those who may see it."""
+    with psycopg.connect(**cluster.owner.parameters(), connect_timeout=5) as owner:
+        owner.execute("SET ROLE muster_definer")
+        found = out_of_step(owner.cursor())
+    said = "; ".join(f"{reference}: {what}" for reference, what in found)
+    return Finding(
+        "Restricted operations",
+        said or "each seen by those who are on it",
+        well=not found,
+        needed=False,
+        remedy="Two acts at once in an earlier version, or a statement put in by hand,"
+        " left it so. A person: its guardian ends their part, or adds them again; or"
+        " ends the membership on the group's page. Its label: as the owner of the"
+        " database, set operations_operation.group_id to the group that the label asks"
+        " for. A part: as the owner, give it the label of the operation.",
     )
 
 

@@ -13,4 +13,4 @@ OWN_GROUP_MEMBERS = RowRule(
 )
 
 OWN_RECEIPTS = own("viewer_id", May.ADD, May.REMOVE)
-"""What a program sent is known to the person whose token it showed."""
+"""What a program or a browser sent is known to the person whose it was."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.contrib.auth import logout
@@ -10,12 +11,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from muster.core.access.sent_once import answered_before, keep_receipt
 from muster.core.audit.actions import Operation, record
 from muster.core.audit.queries import SESSION_PURPOSE, purpose_of
 from muster.core.people.models import User
 from muster.core.people.queries import has_left, viewer_for
 from muster.core.store.viewing import viewing_as
 from muster.core.web.reads import CAME_BACK, NAMING, Part, shown_though_undone
+from muster.core.web.request import PageRequest
 from muster.core.web.routes import named_by
 
 
@@ -56,6 +59,10 @@ class ViewerMiddleware:
             _note_undone(request, response, user_id, purpose_id, at)
         return response
 
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
+        """Answer a form that was sent twice as it was the first time."""
+        return answered_before(request) if hasattr(request, "viewer") else None
+
     def _as_viewer(
         self,
         request: HttpRequest,
@@ -73,6 +80,8 @@ class ViewerMiddleware:
             response = self.get_response(request)
             if response.status_code >= FAILED:
                 transaction.set_rollback(True)
+            else:
+                keep_receipt(cast("PageRequest", request), response)
         return response
 
 

@@ -94,17 +94,18 @@ class AccessClass(models.Model):
 
 
 class Receipt(models.Model):
-    """What came of something that a program sent under a key of its own.
+    """What came of something that a program sent under a key of its own, or a form.
 
     Sent again with the same key it is answered from here and not done twice. digest
-    is a keyed hash of what was sent: the words themselves are not kept.
+    is a keyed hash of what was sent: the words themselves are not kept. Of a form that
+    hash is the key, and reference the address to which it led.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     viewer_id = models.UUIDField()
     key = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
-    reference = models.CharField(max_length=30)
+    reference = models.CharField(max_length=300)
     at = models.DateTimeField()
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.records.drawing import under_free_reference
+from muster.core.records.holding import hold, hold_unchanged
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo, Note, Register, Relation
 from muster.core.records.readers import need_one_of, workers_on
@@ -78,10 +79,29 @@ def relabel(register: Register, *, access_class: int) -> None:
     register.access_class, register.version = access_class, register.version + 1
 
 
+def narrow(register: Register, *, need: UUID, part: str) -> None:
+    """Add a need-to-know to a record and to all that is part of it.
+
+    need: a group that the viewer guards. What is part of it keeps what its own label
+          asks for besides, and follows also where the viewer does not see it.
+    part: the relation by which something is part of it.
+    Whoever calls this holds the record (`holding.hold`), and says why in the entry.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT records_narrow(%s, %s, %s)", [register.id, need, part])
+        row = cursor.fetchone()
+    register.access_class, register.version = int(row[0]), register.version + 1
+
+
 def relate(
     register: Register, to: Register, *, relation: str, actor: Viewer, at: datetime
 ) -> Relation:
-    """Say that two records belong together; said twice it is one relation."""
+    """Say that two records belong together; said twice it is one relation.
+
+    Raises ChangedMeanwhile if either has another label by now than the act went by:
+    what is opened for a record bears its label.
+    """
+    hold_unchanged(register, to)
     made, _ = Relation.objects.get_or_create(
         register=register,
         to=to,
@@ -115,6 +135,7 @@ def set_action(
             Reason("Its last day is past already"),
             remedy="Give a day from today on, or none.",
         )
+    hold(register)
     need_one_of(workers_on(register, at=at), owner_id)
     action = ActionToDo.objects.create(
         register=register,
@@ -175,6 +196,7 @@ def write_note(register: Register, *, text: str, actor: Viewer, at: datetime) ->
 
     Audit   records.note_written
     """
+    hold(register)
     note = Note.objects.create(
         register=register,
         access_class=register.access_class,

@@ -59,3 +59,12 @@ class ChangedMeanwhile(Refused):
     ) -> None:
         self.see, self.see_words = see, see_words
         super().__init__(*reasons, remedy=remedy)
+
+
+def overtaken(*, see: str = "") -> ChangedMeanwhile:
+    """What whoever came second is told, where only the database knows of what."""
+    return ChangedMeanwhile(
+        Reason("Somebody else changed the same at the same moment"),
+        remedy="Look how it stands now. If it is still to be done, send it again.",
+        see=see,
+    )

@@ -12,6 +12,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from muster.core.store.outage import OUTAGE, is_outage
+from muster.core.store.overtaken import is_overtaken
+from muster.core.terms.reason import overtaken
+from muster.core.web.pages.asking import refusal_page
 from muster.core.web.rendering import ENGINE, show
 
 
@@ -147,10 +150,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours; that the database is gone is said as that."""
-    if is_outage(sys.exc_info()[1]):
+    """Answer a fault of ours; what is none is said as what it is: that the database is
+    gone, or that another act came first.
+    """
+    error = sys.exc_info()[1]
+    if is_outage(error):
         OUTAGE.note()
         return unavailable(request)
+    if is_overtaken(error):
+        return refusal_page(request, overtaken(see=request.path))
     return error_page(request, BROKEN)
 
 

@@ -63,15 +63,32 @@ def members(register: Register) -> QuerySet[Member]:
 
 def team(register: Register, *, at: datetime) -> Team:
     """Who is on an operation at a moment."""
-    now = list(
-        Member.objects.filter(in_force(at), register=register).values_list(
-            "user_id", "part"
-        )
-    )
+    return _team(Member.objects.filter(in_force(at), register=register))
+
+
+def on_it(register: Register) -> Team:
+    """Who is on an operation as its rows stand: put on it, and not taken off.
+
+    For acts, which hold the operation first. The moment of an act is when it was
+    asked for; another that it had to wait for may have put down a later one.
+    """
+    return _team(Member.objects.filter(register=register, ends__isnull=True))
+
+
+def _team(members: QuerySet[Member]) -> Team:
+    parts = list(members.values_list("user_id", "part"))
     return Team(
-        leads=frozenset(user for user, part in now if part in LEADING),
-        members=frozenset(user for user, _ in now),
+        leads=frozenset(user for user, part in parts if part in LEADING),
+        members=frozenset(user for user, _ in parts),
     )
+
+
+def leads_it(register: Register) -> list[Member]:
+    """Who is its senior investigating officer, as the rows stand (see `on_it`)."""
+    held = Member.objects.filter(
+        register=register, part=Part.LEAD.value, ends__isnull=True
+    )
+    return list(held.select_related("user").order_by("starts", "id"))
 
 
 def lead(register: Register, *, at: datetime) -> list[Member]:
@@ -202,7 +219,10 @@ def investigating_teams() -> QuerySet[PeopleTeam]:
 def group_membership(
     group_id: UUID, user_id: UUID, *, at: datetime
 ) -> GroupMembership | None:
-    """Somebody's membership of a need-to-know group at a moment."""
+    """Somebody's membership of a need-to-know group that lasts beyond a moment.
+
+    It may have begun a moment later: by an act that this one had to wait for.
+    """
     return GroupMembership.objects.filter(
-        in_force(at), group_id=group_id, user_id=user_id
+        Q(ends__isnull=True) | Q(ends__gt=at), group_id=group_id, user_id=user_id
     ).first()

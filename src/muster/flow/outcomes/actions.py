@@ -14,6 +14,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
 from muster.core.notices.actions import tell, tell_role
 from muster.core.records.actions import open_record, relate
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Reason, Refused
@@ -68,6 +69,7 @@ def claim(
     against = faults(given, today=london_day(at), records=len(records))
     if against:
         raise Refused(*against, remedy=WHOLE)
+    hold(threat, *records)
     access_class = intern(_label([threat, *records]))
     register = open_record(
         KIND.key,

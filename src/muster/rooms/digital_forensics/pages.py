@@ -64,7 +64,7 @@ def submit(
 
 def may_submit(operation: Register, look: Look) -> bool | Reason:
     """Offered on every operation, with the reason where it cannot be done now."""
-    against = actions.against_submitting(operation, actor=look.viewer, at=look.at)
+    against = actions.against_submitting(operation, actor=look.viewer)
     return against[0] if against else True
 
 

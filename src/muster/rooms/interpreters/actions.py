@@ -5,16 +5,18 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.opening import open_whole
+from muster.flow.operations.workflow import PART_OF
 from muster.rooms.interpreters.clocks import ANSWER
 from muster.rooms.interpreters.models import Request
 from muster.rooms.interpreters.rules import Ask, against_asking
-from muster.rooms.interpreters.workflow import NEEDED_FOR, OFFICERS, REQUEST
+from muster.rooms.interpreters.workflow import OFFICERS, REQUEST
 
 
 @atomic
@@ -24,6 +26,7 @@ def ask(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Reques
     Raises  Refused for who may not ask, and with every reason why nobody can come.
     Audit   interpreter_request.asked
     """
+    hold(operation)
     if not actor.holds(*OFFICERS):
         raise Refused(Reason("Investigators ask for interpreters"))
     against = against_asking(ask, at=at)
@@ -37,7 +40,7 @@ def ask(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Reques
         access_class=operation.access_class,
         said=asdict(ask),
         verb="asked",
-        belongs_to=[(operation, NEEDED_FOR)],
+        belongs_to=[(operation, PART_OF)],
         runs={ANSWER.rule_id: at},
         actor=actor,
         at=at,

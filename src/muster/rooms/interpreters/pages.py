@@ -26,10 +26,11 @@ from muster.core.web.api import Area
 from muster.core.web.pages import Summary
 from muster.core.web.routes import Rule
 from muster.flow.operations.workflow import KIND as OPERATION
+from muster.flow.operations.workflow import PART_OF
 from muster.rooms.interpreters import actions, forms
 from muster.rooms.interpreters.models import Request
 from muster.rooms.interpreters.rules import Ask
-from muster.rooms.interpreters.workflow import ASKED, NEEDED_FOR, OFFICERS, REQUEST
+from muster.rooms.interpreters.workflow import ASKED, OFFICERS, REQUEST
 
 app_name = "interpreters"
 
@@ -70,7 +71,7 @@ REQUESTS = RecordPages(
     ),
     part=PartOfOthers(
         on=OPERATION,
-        how=NEEDED_FOR,
+        how=PART_OF,
         title="Interpreters",
         empty="Nobody was asked for.",
         start=Start(

@@ -14,8 +14,6 @@ CANCELLED = State("cancelled", "Cancelled", final=True)
 OFFICERS = (Role.INVESTIGATOR, Role.SENIOR_INVESTIGATOR)
 DESK = (Role.GATEWAY_OFFICER, Role.GATEWAY_MANAGER)
 ANSWERS = (ANSWER.rule_id,)
-NEEDED_FOR = "Interpreter asked for"
-"""How an operation is related to a request."""
 
 REQUEST = RecordKind(
     key="interpreter_request",

@@ -12,6 +12,7 @@ from muster.core.audit.actions import Operation
 from muster.core.notices.actions import tell_role
 from muster.core.people.models import Organisation, User
 from muster.core.records.actions import note_act, touch
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.law import Law
 from muster.core.terms.marking import refuse_above
@@ -65,6 +66,8 @@ def prepare(
     """
     refuse_above({"The title": title, "The purpose": purpose, "The text": text})
     _coordinator(actor)
+    if about is not None:
+        hold(about)
     if about is not None and label_of(about.access_class).groups:
         raise Refused(
             Reason(

@@ -33,7 +33,7 @@ def once(request: PageRequest, act: Callable[[], str]) -> Made:
     if not KEY.fullmatch(key):
         raise NoKey
     viewer = request.viewer
-    _wait_for_others(f"{viewer.user_id} {key}")
+    wait_for_others(f"{viewer.user_id} {key}")
     mine = Receipt.objects.filter(viewer_id=viewer.user_id)
     mine.filter(at__lt=request.at - KEPT).delete()
     digest = _digest(request)
@@ -56,7 +56,8 @@ def once(request: PageRequest, act: Callable[[], str]) -> Made:
     return Made(reference=reference)
 
 
-def _wait_for_others(what: str) -> None:
+def wait_for_others(what: str) -> None:
+    """Wait until nobody else is at the same thing; others wait until this is over."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
 

@@ -42,7 +42,8 @@ NONE = "No entries that you may see fit. Try a longer time, or fewer answers."
 NOT_UNDERSTOOD = "No entries are shown: read what is said above, and search again."
 SEEN = (
     "What was done, as far as you may see what it was done to. A search is found by"
-    " what was typed, not by whom it showed."
+    " what was typed, not by whom it showed. A purpose that names what is beyond your"
+    " clearance is left out and says so; no words find it."
 )
 LAWFUL = (
     "The audit may be used only for the purposes of section 62(4) of the Data"

@@ -1,6 +1,8 @@
--- What somebody puts into the picture hides no purpose that was stated before, and no
--- single word that others said before it was there. The rest is as it was: see
--- purposes_2.sql.
+-- A name of one word counts as records_purposes_beyond() has it: no little word, and none
+-- that others said of their purposes before; and any name only where it was known within
+-- a day of when it was said; so does whatever else is written in letters alone. A number
+-- or a mark is nobody's word, and counts as before.
+-- The rest is as it was: see purposes_2.sql.
 
 SET LOCAL ROLE muster_definer;
 
@@ -10,6 +12,7 @@ DECLARE
     mine CONSTANT integer[] := permitted();
     others CONSTANT integer[] := ARRAY(
         SELECT c.id FROM access_accessclass AS c WHERE NOT c.id = ANY (mine));
+    meanwhile CONSTANT interval := '1 day';
     marks CONSTANT text[] := ARRAY[
         'whole', 'code', 'phone', 'imei', 'imsi', 'iccid', 'vrm', 'vin', 'postcode',
         'uprn', 'address', 'email', 'handle', 'web', 'ip', 'account', 'iban', 'card',
@@ -31,26 +34,31 @@ BEGIN
             SELECT s.id, s.viewer_id, s.stated_at, k.key
             FROM said AS s, LATERAL picture_keys_said(s.words) AS k(key)),
         named AS MATERIALIZED (
-            SELECT s.id, s.viewer_id, s.stated_at, k.subject_id, k.access_class,
-                k.fact_id, CASE WHEN count(DISTINCT k.key) = 1 THEN min(k.key) END
-                AS alone
+            SELECT s.id, s.viewer_id, s.stated_at, k.subject_id, k.access_class
             FROM parts AS s JOIN picture_lookupkey AS k
                 ON k.kind = 'part' AND k.key = s.word AND k.access_class = ANY (others)
+            JOIN picture_fact AS f ON f.id = k.fact_id
+                AND s.stated_at > f.recorded_at - meanwhile
             GROUP BY s.id, s.viewer_id, s.stated_at, k.fact_id, k.subject_id,
-                k.access_class
+                k.access_class, f.recorded_at, f.recorded_by_id
             HAVING count(DISTINCT k.key) = (
                 SELECT count(*) FROM picture_lookupkey AS all_of
                 WHERE all_of.fact_id = k.fact_id AND all_of.kind = 'part')
+               AND records_is_name(string_agg(DISTINCT k.key, ' '))
+               AND NOT (count(DISTINCT k.key) = 1 AND records_was_said(
+                   min(k.key), f.recorded_by_id, f.recorded_at))
             UNION ALL
-            SELECT s.id, s.viewer_id, s.stated_at, k.subject_id, k.access_class,
-                k.fact_id, CASE WHEN s.key !~ '[0-9]' THEN lower(s.key) END
+            SELECT s.id, s.viewer_id, s.stated_at, k.subject_id, k.access_class
             FROM keys AS s JOIN picture_lookupkey AS k
                 ON k.kind = ANY (marks) AND k.key = s.key
-                AND k.access_class = ANY (others))
+                AND k.access_class = ANY (others)
+            JOIN picture_fact AS f ON f.id = k.fact_id
+                AND (k.key ~ '[0-9@]' OR (
+                    s.stated_at > f.recorded_at - meanwhile
+                    AND records_is_name(k.key)
+                    AND (strpos(k.key, ' ') > 0 OR NOT records_was_said(
+                        lower(k.key), f.recorded_by_id, f.recorded_at)))))
         SELECT DISTINCT n.id FROM named AS n
-        JOIN picture_fact AS told ON told.id = n.fact_id
-        JOIN picture_item AS source ON source.id = told.item_id
-            AND source.recorded_at <= n.stated_at
         WHERE NOT EXISTS (SELECT FROM picture_fact AS f
                           WHERE f.subject_id = n.subject_id
                             AND f.access_class = ANY (mine))
@@ -60,9 +68,7 @@ BEGIN
                OR EXISTS (SELECT FROM audit_entry AS e
                           WHERE e.subject_id = n.subject_id
                             AND e.viewer_id = n.viewer_id
-                            AND e.at <= n.stated_at AND NOT e.refused))
-          AND (n.alone IS NULL OR NOT records_said_before(
-                   n.alone, source.recorded_at, n.access_class, NULL));
+                            AND e.at <= n.stated_at AND NOT e.refused));
 END $$;
 
 RESET ROLE;

@@ -13,7 +13,8 @@ from django.http.response import HttpResponseBase
 from pydantic import Field
 
 from muster.core.store.outage import OUTAGE, is_outage
-from muster.core.terms.reason import Refused
+from muster.core.store.overtaken import is_overtaken
+from muster.core.terms.reason import Refused, overtaken
 from muster.core.web.api.schemas import Shown
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -174,6 +175,8 @@ def failed(error: BaseException) -> HttpResponse:
     if is_outage(error):
         OUTAGE.note()
         return unavailable()
+    if is_overtaken(error):
+        return refused(overtaken())
     return BROKEN.answer()
 
 

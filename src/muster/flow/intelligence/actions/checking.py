@@ -12,6 +12,7 @@ from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.people.queries import the_unit
 from muster.core.records.actions import touch
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
@@ -42,8 +43,15 @@ def check_author(actor: Viewer) -> None:
         raise Refused(Reason("To write a report is for an officer"))
 
 
-def begin_change(register: Register, *, actor: Viewer, at: datetime) -> None:
-    """Check that this person may change the report now, and count the change."""
+def begin_change(
+    register: Register, *, actor: Viewer, at: datetime, to_relabel: bool = False
+) -> None:
+    """Check that this person may change the report now, and count the change.
+
+    to_relabel: who may see it may change too.
+    """
+    seen = register.version
+    hold(register, to_relabel=to_relabel)
     check_author(actor)
     refuse_if(
         against_changing(
@@ -51,7 +59,7 @@ def begin_change(register: Register, *, actor: Viewer, at: datetime) -> None:
         ),
         remedy=f"It is {state_of(register).title.lower()}.",
     )
-    touch(register, version=register.version, at=at)
+    touch(register, version=seen, at=at)
 
 
 def changed(verb: str, register: Register, *, actor: Viewer) -> None:

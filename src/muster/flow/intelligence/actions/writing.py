@@ -140,7 +140,7 @@ def change(
     Audit   intelligence_report.changed
     """
     refuse_above(header.texts())
-    begin_change(register, actor=actor, at=at)
+    begin_change(register, actor=actor, at=at, to_relabel=True)
     refuse_if(faults_of_header(header, today=in_london(at).date()))
     access_class = class_for(
         readers, reporting_id=header.organisation_id, actor=actor, at=at

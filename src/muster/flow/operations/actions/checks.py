@@ -1,27 +1,53 @@
 """Who may act on an operation; every action asks here first."""
 
-from datetime import datetime
-
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
+from muster.core.records.queries import leads_to
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
-from muster.flow.operations.queries import team
+from muster.flow.operations.models import Operation
+from muster.flow.operations.queries import on_it
 from muster.flow.operations.rules import against_leading, against_working
-from muster.flow.operations.workflow import CLOSED
+from muster.flow.operations.workflow import CLOSED, PART_OF
 
 
-def need_lead(register: Register, *, actor: Viewer, at: datetime) -> None:
+def hold_operation(operation: Operation, *, to_restrict: bool = False) -> None:
+    """Keep an operation as it is until the act is over, and read it anew.
+
+    to_restrict: with all that is part of it and may be seen.
+    """
+    register = operation.register
+    parts = leads_to(register.id, PART_OF) if to_restrict else ()
+    hold(register, *parts, to_relabel=to_restrict)
+    operation.refresh_from_db(fields=("access_class", "group", "aims", "result"))
+
+
+def hold_as_lead(
+    operation: Operation, *, actor: Viewer, to_restrict: bool = False
+) -> None:
+    """Hold it, and refuse anybody who is not its lead or deputy by then."""
+    hold_operation(operation, to_restrict=to_restrict)
+    need_lead(operation.register, actor=actor)
+
+
+def hold_as_member(operation: Operation, *, actor: Viewer) -> None:
+    """Hold it, and refuse anybody who is not on it by then."""
+    hold_operation(operation)
+    need_member(operation.register, actor=actor)
+
+
+def need_lead(register: Register, *, actor: Viewer) -> None:
     """Refuse anybody but the operation's lead or deputy."""
     _refuse_closed(register)
-    against = against_leading(actor, team(register, at=at))
+    against = against_leading(actor, on_it(register))
     if against:
         raise Refused(*against, remedy="Ask the senior investigating officer.")
 
 
-def need_member(register: Register, *, actor: Viewer, at: datetime) -> None:
+def need_member(register: Register, *, actor: Viewer) -> None:
     """Refuse anybody who is not on the operation."""
     _refuse_closed(register)
-    against = against_working(actor, team(register, at=at))
+    against = against_working(actor, on_it(register))
     if against:
         raise Refused(
             *against, remedy="Ask the senior investigating officer to add you."

@@ -8,7 +8,7 @@ from muster.core.records.models import Register
 from muster.core.terms.grade import Grade
 from muster.core.terms.viewer import Viewer
 from muster.flow.intelligence.actions import receive
-from muster.flow.operations.actions.checks import need_member
+from muster.flow.operations.actions.checks import hold_as_member
 from muster.flow.operations.models import Operation
 
 
@@ -28,7 +28,7 @@ def report_intelligence(
     in the intelligence unit who is not on it.
     Audit   intelligence_report.submit
     """
-    need_member(operation.register, actor=actor, at=at)
+    hold_as_member(operation, actor=actor)
     return receive(
         title=title,
         text=text,

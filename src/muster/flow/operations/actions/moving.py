@@ -10,7 +10,7 @@ from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
 from muster.flow.operations import queries
-from muster.flow.operations.actions.checks import need_lead
+from muster.flow.operations.actions.checks import hold_as_lead
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import (
     Result,
@@ -30,8 +30,8 @@ def move(
     """
     if verb in {"take_on", "close"}:
         raise Refused("That has a page of its own")
+    hold_as_lead(operation, actor=actor)
     register = operation.register
-    need_lead(register, actor=actor, at=at)
     if verb == "start":
         against = against_starting(
             objectives=queries.objectives(register).count(),
@@ -51,8 +51,8 @@ def close(
     reason: the result in words. Refused while anything on it has no result.
     Audit   operation.close
     """
+    hold_as_lead(operation, actor=actor)
     register = operation.register
-    need_lead(register, actor=actor, at=at)
     against = against_closing(**asdict(queries.still_open(register)))
     if against:
         raise Refused(

@@ -14,12 +14,14 @@ from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.notices.actions import tell_role
 from muster.core.records.actions import open_record, relate
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.label import Label
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
+from muster.flow.operations.actions.checks import hold_operation
 from muster.flow.operations.models import Member, Operation
 from muster.flow.operations.queries import CAPABILITY, investigating_teams
 from muster.flow.operations.rules import Part, against_opening, against_taking_on
@@ -104,6 +106,7 @@ def _open(
     at: datetime,
     event_id: UUID | None = None,
 ) -> Operation:
+    hold(*about)
     access_class = intern(_label(about))
     register = open_record(
         KIND.key,
@@ -158,6 +161,7 @@ def take_on(
 
     Audit   operation.take_on
     """
+    hold_operation(operation)
     register = operation.register
     against = against_taking_on(actor, owner_team=register.owner_team_id)
     if against:

@@ -1,25 +1,21 @@
 """Who is on an operation, and who may know of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.db.transaction import atomic
 
 from muster.core.access import actions as access
-from muster.core.access.queries import label_of
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
-from muster.core.people.queries import in_force
-from muster.core.records.actions import relabel
+from muster.core.records.actions import narrow
 from muster.core.records.models import Register
-from muster.core.records.queries import leads_to
 from muster.core.records.readers import need_one_of
-from muster.core.terms.label import Label
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations import queries
-from muster.flow.operations.actions.checks import need_lead
+from muster.flow.operations.actions.checks import hold_as_lead
 from muster.flow.operations.models import Member, Operation
 from muster.flow.operations.rules import LEADING, NEED_TO_KNOW, Part, against_part
 from muster.flow.operations.workflow import PART_OF
@@ -46,11 +42,11 @@ def add_member(
             role that the part asks for, and for a second senior investigating officer.
     Audit   operation.member_added (and access.admitted, where it is restricted)
     """
+    hold_as_lead(operation, actor=actor)
     register = operation.register
-    need_lead(register, actor=actor, at=at)
     _refuse_oneself(user_id, actor)
     need_one_of(queries.who_can_join(operation, at=at), user_id)
-    if user_id in queries.team(register, at=at).members:
+    if user_id in queries.on_it(register).members:
         raise Refused(
             Reason("They are on the operation already"),
             remedy="End their part first if it changes.",
@@ -82,14 +78,14 @@ def _make_way(
     register: Register, *, takes_over: bool, actor: Viewer, at: datetime
 ) -> None:
     """An operation has one senior investigating officer at a time."""
-    leads = queries.lead(register, at=at)
+    leads = queries.leads_it(register)
     for held in leads:
         if not takes_over:
             raise Refused(
                 Reason(f"{held.user.name} is its {Part.LEAD.words.lower()} already"),
                 remedy="Say that they take over, or choose another part: deputy, say.",
             )
-        held.ends, held.ended_by_id = at, actor.user_id
+        held.ends, held.ended_by_id = _no_sooner(at, held), actor.user_id
         held.save(update_fields=("ends", "ended_by"))
         Member.objects.create(
             register=register,
@@ -111,19 +107,19 @@ def end_member(
 
     Audit   operation.member_ended (and access.left, where it is restricted)
     """
+    hold_as_lead(operation, actor=actor)
     register = operation.register
-    need_lead(register, actor=actor, at=at)
     member = Member.objects.filter(
-        in_force(at), register=register, user_id=user_id
+        register=register, user_id=user_id, ends__isnull=True
     ).first()
     if member is None:
         raise NotFound(str(user_id))
-    if member.part in LEADING and queries.team(register, at=at).leads == {user_id}:
+    if member.part in LEADING and queries.on_it(register).leads == {user_id}:
         raise Refused(
             Reason("An operation is never without a lead"),
             remedy="Add a deputy first.",
         )
-    member.ends, member.ended_by_id = at, actor.user_id
+    member.ends, member.ended_by_id = _no_sooner(at, member), actor.user_id
     member.save(update_fields=("ends", "ended_by"))
     _note(register, "member_ended", actor=actor, body=str(user_id))
     if operation.group_id is not None:
@@ -142,26 +138,20 @@ def restrict(
     Audit   operation.restricted, and for whoever looks after the group:
             access.group_opened, and access.admitted for each person
     """
+    hold_as_lead(operation, actor=actor, to_restrict=True)
     register = operation.register
-    need_lead(register, actor=actor, at=at)
     if operation.group_id is not None:
         raise Refused(Reason("It is restricted already", NEED_TO_KNOW))
-    before = label_of(register.access_class)
     since = _by_the_database(at)
     group = access.open_group(
         name=f"Operation {register.reference}", reason=reason, actor=actor, at=since
     )
-    label = Label(before.groups | {group}, before.organisations, sensitive=True)
-    new = access.intern(label)
     Operation.objects.filter(register=register).update(group_id=group)
     operation.group_id = group
-    for user_id in queries.team(register, at=at).members - {actor.user_id}:
+    for user_id in queries.on_it(register).members - {actor.user_id}:
         _admit(operation, user_id, reason=reason, actor=actor, at=since)
-    old = register.access_class
-    belonging = leads_to(register.id, PART_OF).filter(access_class=old)
-    for one in [register, *belonging]:
-        relabel(one, access_class=new)
-    operation.access_class = new
+    narrow(register, need=group, part=PART_OF)
+    operation.access_class = register.access_class
     _note(register, "restricted", actor=actor, body=reason)
     return operation
 
@@ -217,6 +207,11 @@ def _refuse_oneself(user_id: UUID, actor: Viewer) -> None:
             Reason("Nobody puts themselves on an operation", NEED_TO_KNOW),
             remedy="Ask another of its leads.",
         )
+
+
+def _no_sooner(at: datetime, member: Member) -> datetime:
+    """When a part ends; one that began after this act was asked for lasts a moment."""
+    return max(at, member.starts + timedelta(microseconds=1))
 
 
 def _note(register: Register, verb: str, *, actor: Viewer, body: str) -> None:

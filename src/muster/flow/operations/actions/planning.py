@@ -13,7 +13,12 @@ from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of, readers_of
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
-from muster.flow.operations.actions.checks import need_lead, need_member
+from muster.flow.operations.actions.checks import (
+    hold_as_lead,
+    hold_as_member,
+    hold_operation,
+    need_member,
+)
 from muster.flow.operations.models import Objective, Operation, PlanStep, PolicyEntry
 from muster.flow.operations.rules import Standing, Strand
 
@@ -27,8 +32,8 @@ def set_objective(
     measure: how anyone will know that it was met.
     Audit   operation.objective_set
     """
+    hold_as_lead(operation, actor=actor)
     register = operation.register
-    need_lead(register, actor=actor, at=at)
     made = Objective.objects.create(
         **_numbered(Objective, register),
         text=text,
@@ -54,8 +59,8 @@ def settle_objective(
 
     Audit   operation.objective_settled
     """
+    hold_as_lead(operation, actor=actor)
     register = operation.register
-    need_lead(register, actor=actor, at=at)
     objective: Objective = _unsettled(Objective, register, number)
     _need_result(standing, outcome)
     objective.standing, objective.outcome = standing.value, outcome
@@ -81,8 +86,8 @@ def add_step(
     Raises  Refused for an owner who may not open the operation.
     Audit   operation.plan_step_added
     """
+    hold_as_member(operation, actor=actor)
     register = operation.register
-    need_member(register, actor=actor, at=at)
     if due_on < at.date():
         raise Refused(
             Reason("Its last day is past already"), remedy="Give a day from today on."
@@ -116,10 +121,11 @@ def settle_step(
     Its owner may, and whoever is on the operation.
     Audit   operation.plan_step_settled
     """
+    hold_operation(operation)
     register = operation.register
     step: PlanStep = _unsettled(PlanStep, register, number)
     if step.owner_id != actor.user_id:
-        need_member(register, actor=actor, at=at)
+        need_member(register, actor=actor)
     _need_result(standing, result)
     step.standing, step.result = standing.value, result
     step.settled_by_id, step.settled_at = actor.user_id, at
@@ -144,8 +150,8 @@ def log_decision(
     corrects: number of an earlier entry that this one puts right.
     Audit   operation.decision_logged
     """
+    hold_as_member(operation, actor=actor)
     register = operation.register
-    need_member(register, actor=actor, at=at)
     placed = _numbered(PolicyEntry, register)
     if corrects is not None and not 1 <= corrects < placed["number"]:
         raise Refused(
@@ -166,8 +172,7 @@ def log_decision(
 
 
 def _numbered(model: Any, register: Register) -> dict[str, Any]:
-    """Where the next row goes: one at a time, so that no number is given twice."""
-    Register.objects.select_for_update().get(id=register.id)
+    """Where the next row goes; the operation is held, so no number is given twice."""
     rows = model.objects.filter(register=register)
     last = rows.aggregate(last=Max("number"))["last"] or 0
     return {

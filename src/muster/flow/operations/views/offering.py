@@ -29,12 +29,12 @@ def may_move(operation: Operation, look: Look) -> bool:
 
 def need_lead(_operation: Operation, look: Look) -> None:
     """Refuse anybody but the operation's lead or deputy."""
-    checks.need_lead(look.register, actor=look.viewer, at=look.at)
+    checks.need_lead(look.register, actor=look.viewer)
 
 
 def need_member(_operation: Operation, look: Look) -> None:
     """Refuse anybody who is not on the operation."""
-    checks.need_member(look.register, actor=look.viewer, at=look.at)
+    checks.need_member(look.register, actor=look.viewer)
 
 
 def to_its_people(_operation: Operation, look: Look) -> bool:

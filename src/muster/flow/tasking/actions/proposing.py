@@ -11,6 +11,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.clocks.wording import london_day
 from muster.core.people.models import Team
 from muster.core.records.actions import open_record, relate
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of, readers_of
 from muster.core.terms.reason import Reason, Refused
@@ -52,6 +53,7 @@ def bid(
     require(actor, access.BIDDERS, "To bid for a matter")
     if team_id not in actor.team_ids and not actor.holds(Role.TASKING_COORDINATOR):
         raise Refused("You bid for your own team", remedy="Ask that team to bid.")
+    hold(about)
     made = Bid.objects.create(
         register=about,
         register_access_class=about.access_class,
@@ -84,6 +86,7 @@ def propose(
     Audit   tasking_decision.proposed
     """
     require(actor, access.PROPOSERS, "To propose a decision")
+    hold(meeting.register, about)
     against = list(reasons_against_plan(plan, today=london_day(at)))
     if meeting.register.state != READY.key:
         against.append(Reason("The pack of this meeting is not open"))

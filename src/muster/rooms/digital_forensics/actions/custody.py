@@ -9,6 +9,7 @@ from muster.core.audit.actions import Operation as Audited
 from muster.core.clocks import actions as clocks
 from muster.core.notices.actions import tell_role
 from muster.core.records.actions import note_act
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
@@ -49,13 +50,13 @@ def add_exhibit(
     Audit   forensic_submission.exhibit_added
     """
     register = submission.register
+    hold(register)
     _need_handler(actor)
     if register.state not in OPEN:
         raise Refused(
             Reason("Exhibits are added before the submission is accepted"),
             remedy="Make another submission for it.",
         )
-    Register.objects.select_for_update().get(id=register.id)
     known = Exhibit.objects.filter(register=register)
     if known.filter(reference=reference, producer=producer).exists():
         raise Refused(

@@ -7,11 +7,12 @@ from django.db.transaction import atomic
 
 from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.notices.actions import tell_role
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.opening import open_whole
-from muster.flow.operations.queries import is_on
+from muster.flow.operations.queries import on_it
 from muster.flow.operations.workflow import ACTIVE, COURT, PART_OF, PLANNING
 from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Submission
@@ -22,14 +23,12 @@ from muster.rooms.digital_forensics.workflow import KIND, OFFICERS
 FROM = (PLANNING.key, ACTIVE.key, COURT.key)
 
 
-def against_submitting(
-    operation: Register, *, actor: Viewer, at: datetime
-) -> tuple[Reason, ...]:
+def against_submitting(operation: Register, *, actor: Viewer) -> tuple[Reason, ...]:
     """Why this person may not submit from this operation now."""
     found = []
     if not actor.holds(*OFFICERS):
         found.append(Reason("Devices are submitted by an investigator"))
-    if not is_on(operation, actor, at=at):
+    if actor.user_id not in on_it(operation).members:
         found.append(Reason("Devices are submitted by those who are on the operation"))
     if operation.state not in FROM:
         found.append(Reason("The operation is not being worked on"))
@@ -44,7 +43,8 @@ def submit(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Sub
     Law     PACE ss.19, 20, 22; PCSC Act 2022 ss.37 to 39.
     Audit   forensic_submission.submitted
     """
-    against = against_submitting(operation, actor=actor, at=at)
+    hold(operation)
+    against = against_submitting(operation, actor=actor)
     against += against_ask(ask, at=at)
     if against:
         raise Refused(

@@ -1,4 +1,4 @@
-"""No ordinary word of a title or a group's name hides what somebody said."""
+"""A purpose is left out for what is a name, not for any word that somebody chose."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_purposes_named_otherwise")]
+    dependencies = [("records", "0004_narrow")]
 
     operations = [
         migrations.RunSQL(

@@ -1,4 +1,4 @@
-"""What is put into the picture hides nothing that was said before."""
+"""A purpose is left out for what is a name, not for any word that somebody chose."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("picture", "0013_purposes_named_otherwise"),
-        ("records", "0004_ordinary_words_are_no_name"),
+        ("records", "0005_purposes_by_a_name"),
     ]
 
     operations = [

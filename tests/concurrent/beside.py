@@ -1,0 +1,74 @@
+"""Two acts on one record at the same moment, each in a transaction that commits.
+
+The second has read the record before the first is committed, and was asked for a
+moment before it. Where it waits for the first it is let wait; nothing waits by the
+clock alone.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection, connections
+
+from muster.core.people.seed import acting
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.viewer import Viewer
+
+PATIENCE: Final = 20.0
+EARLIER: Final = timedelta(seconds=1)
+WAITS: Final = (
+    "SELECT count(*) FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)"
+    " WHERE NOT l.granted AND a.datname = current_database()"
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that somebody does to a record, by its reference."""
+
+    by: str
+    does: Callable[[str, Viewer, datetime], object]
+
+
+def side_by_side(first: Act, second: Act, reference: str) -> tuple[str, str]:
+    """What each was told: "" where it was done, else why not, in words.
+
+    Whatever is no refusal is an error here: nobody is answered by the database.
+    """
+    now = datetime.now(UTC)
+    told = ""
+    with ThreadPoolExecutor(1) as pool:
+        with acting(first.by) as viewer:
+            try:
+                first.does(reference, viewer, now)
+            except (NotFound, Refused) as refused:
+                told = str(refused) or "Not found"
+                connection.set_rollback(True)
+            begun = pool.submit(_done, second, reference, now - EARLIER)
+            _wait_until_it_is_done_or_waits(begun)
+        return told, begun.result(timeout=PATIENCE)
+
+
+def _done(act: Act, reference: str, at: datetime) -> str:
+    try:
+        with acting(act.by) as viewer:
+            act.does(reference, viewer, at)
+    except (NotFound, Refused) as refused:
+        return str(refused) or "Not found"
+    finally:
+        connections.close_all()
+    return ""
+
+
+def _wait_until_it_is_done_or_waits(begun: "Future[Any]") -> None:
+    until = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while time.monotonic() < until and not begun.done():
+            cursor.execute(WAITS)
+            if cursor.fetchone() != (0,):
+                return
+            time.sleep(0.02)
