@@ -36,6 +36,7 @@ PAGES = {
     "people_note_closed(uuid)": "an administrator notes that they close an account",
     "people_folded(text)": "a name as it is compared; it reads nothing",
     "people_namesake(uuid,text,text)": "a body, which all may know of, of that name",
+    "people_signs(uuid[],text,text)": "whether a text is a name; of people it may see",
     "people_unit_name()": "what the unit is called, for pages before sign-in",
     "people_region_letters()": "with which letters references begin",
     "people_end_posting(uuid,timestamptz)": "an administrator ends another's posting",

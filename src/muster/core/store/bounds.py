@@ -1,8 +1,8 @@
 """What a column may hold at all, held by the database for every table of ours.
 
 A day or a moment lies within the years that Muster knows (`terms.years`), a list has no
-place without a value, and a column with choices holds one of them, where the
-application writes it. Whoever can run SQL as the application could
+place without a value, and a column with choices, or of a registry (`words`), holds one
+of them, where the application writes it. Whoever can run SQL as the application could
 otherwise put down `infinity`, at which every program that reads the row stops. Worked
 out from the models after each migration, so that a room that is made later is bound
 without having thought of it.
@@ -25,6 +25,7 @@ from django.db.transaction import atomic
 from psycopg import sql
 
 from muster.core.store.policies import APPLICATION, RowPolicy
+from muster.core.store.words import OfRegistry
 from muster.core.terms.years import FIRST_DAY, LAST_DAY
 
 log = logging.getLogger("muster.store")
@@ -93,6 +94,8 @@ def _condition(
         return _between(column, "date", "")
     if isinstance(field, ArrayField):
         return _list(column, of_days=isinstance(field.base_field, DateRangeField))
+    if written and isinstance(field, OfRegistry):
+        return field.condition()
     if written and field.choices and isinstance(field, _CHOSEN):
         offered = sorted({value for value, _ in field.flatchoices}, key=str)
         text = isinstance(field, models.CharField)
