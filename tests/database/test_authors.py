@@ -3,6 +3,7 @@
 Run as `muster_app` with a viewer's token, as an injected statement would be.
 """
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,16 +12,20 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
+from django.db.models import CharField, TextField
+from muster.flow.gateway.tests.world import a_scored_request, decide
 
 from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
 from muster.core.clocks.actions import start
 from muster.core.people import authors as binding
-from muster.core.people.authors import authors, people_named, rule_of
+from muster.core.people.authors import authors, parts, people_named, rule_of
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.signed import SignedName, signed
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
 from muster.core.terms.row_rule import ANYBODY, May
+from muster.flow.gateway.rules.deciding import Outcome
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -254,3 +259,96 @@ def test_the_database_holds_each_of_them_where_its_role_may_write_it() -> None:
         "operations_planstep.settled_by_id",
         "assessment_assessment.reviewer_id",
     }
+
+
+# ------------------------------------------------- names that stand as text
+
+
+NAMES_ELSEWHERE = {
+    "digital_forensics_submission.agreed_by": "whoever had the device, no user",
+    "tasking_passing.answered_by": "somebody of another body, no user",
+    "gateway_taskingrequest.operation_name": "what an operation is called",
+    "picture_fact.read_by": "the reader that a program is",
+}
+"""Texts that are named like a name of one of us, and are none."""
+
+LIKE_A_NAME = re.compile(r"(^|_)by$|_name$")
+
+
+def test_every_text_that_holds_a_name_is_signed_or_says_why_not() -> None:
+    """A name that comes with the next room is bound unless it is listed here."""
+    like, bound = set(), {f"{one.table}.{one.column}" for one in signed()}
+    for model in apps.get_models(include_auto_created=True):
+        rule = rule_of(model)
+        if rule is None or not {May.ADD, May.CHANGE} & set(rule.may):
+            continue
+        for field in model._meta.concrete_fields:
+            text = isinstance(field, CharField | TextField)
+            if text and LIKE_A_NAME.search(field.column):
+                like.add(f"{model._meta.db_table}.{field.column}")
+            if isinstance(field, SignedName):
+                assert May.CHANGE not in rule.may or field.column not in (
+                    rule.only or {field.column}
+                )
+    assert like - bound == set(NAMES_ELSEWHERE)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_policies"
+            " WHERE policyname = 'author_signs' AND permissive = 'RESTRICTIVE'"
+        )
+        assert {name for (name,) in cursor.fetchall()} == {
+            one.table for one in signed()
+        }
+
+
+DECIDED = (
+    "INSERT INTO gateway_decision (id, register_id, access_class, outcome, basis,"
+    " redirect_to, covers, reason, version, review_on, escalation, decider_id,"
+    " decider_name, at, at_once, escalated) SELECT gen_random_uuid(), register_id,"
+    " access_class, outcome, basis, redirect_to, covers, reason, version, review_on,"
+    " escalation, viewer_id(), %s, now(), at_once, escalated FROM gateway_decision"
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DI Frank Osei, gateway manager",
+        "DI Frank Osei",
+        "DC Callum Frost, gateway manager",
+        "DC Callum Frostig",
+        "DC Callum Frost, investigator, gateway manager",
+        "DC Callum Frost for DI Frank Osei",
+    ],
+)
+def test_a_decision_bears_the_name_and_the_posts_of_whoever_put_it_there(
+    name: str,
+) -> None:
+    decide(a_scored_request(), Outcome.DECLINE)
+    with acting("Callum Frost"):
+        assert "row-level security" in refused(DECIDED, name)
+        run(DECIDED, "DC Callum Frost, investigator")
+
+
+def test_what_decided_a_request_is_added_by_whoever_decided_it_alone() -> None:
+    decide(a_scored_request(), Outcome.DECLINE)
+    added = (
+        "INSERT INTO gateway_decisioncriterion (id, decision_id, access_class,"
+        " criterion) SELECT gen_random_uuid(), id, access_class, 'capacity'"
+        " FROM gateway_decision"
+    )
+    with acting("Callum Frost"):
+        assert "row-level security" in refused(added)
+    with acting("Frank Osei"):
+        run(added)
+
+
+def test_a_part_that_names_nobody_is_bound_to_whoever_wrote_the_whole() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_policies"
+            " WHERE policyname = 'author_of_whole' AND permissive = 'RESTRICTIVE'"
+        )
+        there = {name for (name,) in cursor.fetchall()}
+    assert there == {one.table for one in parts()}
+    assert there >= {"gateway_triagemark", "gateway_decisioncriterion"}

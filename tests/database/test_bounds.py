@@ -3,7 +3,8 @@
 Run as `muster_app` with a viewer's token, as an injected statement would be.
 """
 
-from datetime import UTC, datetime
+import time
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from muster.core.audit.actions import state_purpose
 from muster.core.audit.models import Purpose
 from muster.core.audit.verify import verify
 from muster.core.clocks.actions import start
+from muster.core.clocks.context import days_of
+from muster.core.clocks.happenings import Telling, record_stop
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import due
 from muster.core.clocks.watch import new_alarms, sort_again
@@ -103,6 +106,14 @@ def clock() -> RunningClock:
     [
         ("waits = ARRAY[daterange('2026-11-21', 'infinity')]", "bound_waits"),
         ("waits = waits || daterange('2026-11-25', NULL)", "bound_waits"),
+        ("waits = ARRAY[NULL]::daterange[]", "bound_waits"),
+        ("waits = ARRAY[daterange('2026-11-21', '2026-11-22'), NULL]", "bound_waits"),
+        ("waits = ARRAY[ARRAY[daterange('2026-11-21', '2026-11-22')]]", "bound_waits"),
+        ("waits = '[0:0]={\"[2026-11-21,2026-11-22)\"}'", "bound_waits"),
+        (
+            "waits = array_fill(daterange('1000-01-01', '2999-12-31'), ARRAY[501])",
+            "bound_waits",
+        ),
         ("waiting_since = 'infinity'", "bound_waiting_since"),
         ("named_end_at = '0400-01-01 BC'", "bound_named_end_at"),
         ("due_at = '9999-12-31'", "bound_due_at"),
@@ -202,10 +213,19 @@ def test_sealing_that_is_overdue_is_told_of() -> None:
     assert not verify().overdue
 
 
+@pytest.mark.parametrize(
+    ("column", "held"),
+    [
+        ("uk_part", "'atlantis'"),
+        ("earlier", "ARRAY[NULL]::daterange[]"),
+        ("waits", "ARRAY[NULL, NULL]::daterange[]"),
+        ("waits", "ARRAY[ARRAY[daterange('2026-11-21', '2026-11-22')]]"),
+    ],
+)
 def test_one_limit_that_cannot_be_read_stays_listed_and_warns_as_it_last_stood(
-    clock: RunningClock,
+    clock: RunningClock, column: str, held: str
 ) -> None:
-    without_bound("uk_part", "clocks_runningclock")
+    without_bound(column, "clocks_runningclock")
     with acting("Callum Frost") as viewer:
         another = a_register("Another", intern(unit_label()), actor=viewer)
         odd = RunningClock.objects.create(
@@ -214,20 +234,58 @@ def test_one_limit_that_cannot_be_read_stays_listed_and_warns_as_it_last_stood(
             rule_id=clock.rule_id,
             started_at=clock.started_at,
             started_by_id=viewer.user_id,
-            uk_part="atlantis",
             due_at=clock.due_at,
+        )
+        by_owner(
+            f"UPDATE clocks_runningclock SET {column} = {held}"  # noqa: S608
+            " WHERE id = %s",
+            odd.id,
         )
     with acting("Callum Frost") as viewer:
         listed = {each.clock.id: each for each in due(to=viewer)}
         assert not listed[clock.id].unread
         assert listed[odd.id].unread
         assert listed[odd.id].deadline.last_moment == clock.due_at
-    page = signed_in("Callum Frost").get("/clocks/").content.decode()
+    browser = signed_in("Callum Frost")
+    page = browser.get("/clocks/").content.decode()
     assert page.count("Cannot be worked out") == 1
+    for address in (
+        "/",
+        f"/clocks/on/{another.reference}/",
+        f"/clocks/on/{another.reference}/{clock.rule_id}/",
+    ):
+        assert browser.get(address).status_code == 200
     with in_the_workers_role():
+        assert sort_again(all_the_same=True) == 0
         given = {each.register_id for each in new_alarms(clock.due_at)}
     assert clock.register_id in given
     assert odd.register_id in given
+
+
+def test_many_long_spans_over_one_another_are_counted_as_fast_as_one() -> None:
+    long = (date(1000, 1, 1), date(2999, 12, 31))
+    short = [
+        (date(2026, 11, 3), date(2026, 11, 5)),
+        (date(2026, 11, 5), date(2026, 11, 6)),
+    ]
+    began = time.process_time()
+    assert len(days_of([long] * 500)) == 730_485
+    assert time.process_time() - began < 5
+    assert sorted(days_of(short)) == [date(2026, 11, day) for day in (3, 4, 5, 6)]
+    assert days_of([(date(2026, 11, 5), date(2026, 11, 3))]) == frozenset()
+
+
+def test_a_limit_that_cannot_be_read_is_stopped_all_the_same(
+    clock: RunningClock,
+) -> None:
+    without_bound("waits", "clocks_runningclock")
+    with acting("Callum Frost") as viewer:
+        RunningClock.objects.filter(pk=clock.pk).update(waits=[None])
+        telling = Telling(text="Released", actor=viewer, at=clock.due_at)
+        held = RunningClock.objects.get(pk=clock.pk)
+        said = record_stop(held, happened_at=clock.started_at, telling=telling)
+        assert said.due_before == clock.due_at
+        assert RunningClock.objects.get(pk=clock.pk).stopped_at == clock.started_at
 
 
 def test_a_limit_that_a_statement_moved_is_put_back_in_its_place(

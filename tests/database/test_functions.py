@@ -41,6 +41,7 @@ PAGES = {
     "people_waiting_alike(jsonb)": (
         "to an administrator, what waits that would do the like; an id"
     ),
+    "people_signs(uuid[],text,text)": "whether a text is a name; of people it may see",
     "people_unit_name()": "what the unit is called, for pages before sign-in",
     "people_region_letters()": "with which letters references begin",
     "people_end_posting(uuid,timestamptz)": "an administrator ends another's posting",

@@ -14,6 +14,7 @@ from muster.core.documents.shelves import shelf
 from muster.core.documents.store_mark import mark_store
 from muster.core.people.authors import bind_authors
 from muster.core.people.sign_in.grants import grant_sign_in
+from muster.core.records.issued import bind_issued
 from muster.core.store.bounds import bind_columns
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
@@ -45,6 +46,7 @@ def prepare_database() -> None:
         grant_sign_in()
         guard_parents()
         bind_authors()
+        bind_issued()
         install_token_key(settings.TOKEN_KEY)
         if data_folder() is not None:
             mark_store(shelf(), connections["owner"])

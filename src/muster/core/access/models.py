@@ -13,6 +13,7 @@ from django.db.models import F, Func, Q, Value
 from muster.core.access import access
 from muster.core.people.models import User
 from muster.core.store.policies import RowPolicy
+from muster.core.terms.row_rule import closed
 
 
 class Group(models.Model):
@@ -91,6 +92,30 @@ class AccessClass(models.Model):
 
     class Meta:
         constraints = (RowPolicy(name="access_class_policy", rule=access.OWN_LABELS),)
+
+
+class LabelAsked(models.Model):
+    """That somebody asked for the number of a label, within the last hour.
+
+    Counted by access_intern(), which alone writes and reads it: whoever could make
+    labels without number would slow everybody who may see them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    viewer_id = models.UUIDField()
+    key = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(
+                name="access_labelasked_policy",
+                rule=closed("read and written by access_intern() only"),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("viewer_id", "at"), name="access_labelasked_by"),
+        )
 
 
 class Receipt(models.Model):

@@ -37,9 +37,14 @@ class Context:
 
 
 def days_of(spans: Iterable[Span]) -> frozenset[date]:
-    """Every day of some spans, each once however they overlap."""
-    return frozenset(
-        first + DAY * count
-        for first, last in spans
-        for count in range((last - first) // DAY + 1)
-    )
+    """Every day of some spans, each once however they overlap.
+
+    And each looked at once: many long spans over one another take no longer than one.
+    """
+    days: set[date] = set()
+    reached = date.min
+    for first, last in sorted(spans):
+        begun = max(first, reached)
+        days.update(begun + DAY * count for count in range((last - begun) // DAY + 1))
+        reached = max(reached, last)
+    return frozenset(days)

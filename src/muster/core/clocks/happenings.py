@@ -24,7 +24,7 @@ from muster.core.clocks.history import (
     told_of,
 )
 from muster.core.clocks.models import ClockAct, RunningClock
-from muster.core.clocks.queries import deadline_of, rule_of
+from muster.core.clocks.queries import deadline_of, known_end, rule_of
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import refuse_if_over
 from muster.core.clocks.wording import day_words, london_day, moment_words, start_of
@@ -65,7 +65,7 @@ def record_stop(
     """
     held = _held(clock, telling)
     _refuse_moment(held, happened_at, telling.at)
-    due = deadline_of(held).last_moment
+    due = known_end(held)
     actions.stop(held.register, held.rule_id, at=happened_at, actor=telling.actor)
     return _told(held, Act.STOP, telling, happened_at=happened_at, due_before=due)
 
@@ -103,7 +103,7 @@ def record_going_on(
     _refuse_far_off(event_at or decided_at, telling.at)
     if event_at is not None:
         _refuse_event(held, to_rule_id, event_at, telling.at)
-    due = deadline_of(held).last_moment
+    due = known_end(held)
     if named_end is not None:
         _refuse_far_off(named_end, telling.at)
     onward = actions.go_on(
@@ -139,7 +139,7 @@ def record_wait(clock: RunningClock, *, since: date, telling: Telling) -> ClockA
     """
     held = _held(clock, telling)
     _refuse_later_than_today(since, telling.at)
-    due = deadline_of(held).last_moment
+    due = known_end(held)
     actions.wait(held, since=since)
     return _told(held, Act.WAIT, telling, happened_at=start_of(since), due_before=due)
 
@@ -154,7 +154,7 @@ def record_resume(clock: RunningClock, *, until: date, telling: Telling) -> Cloc
     """
     held = _held(clock, telling)
     _refuse_later_than_today(until, telling.at)
-    due = deadline_of(held).last_moment
+    due = known_end(held)
     actions.resume(held, until=until)
     return _told(held, Act.RESUME, telling, happened_at=start_of(until), due_before=due)
 
@@ -170,7 +170,7 @@ def record_named_end(
     Audit   clocks.end_named
     """
     held = _held(clock, telling)
-    due, before = deadline_of(held).last_moment, held.named_end_at
+    due, before = known_end(held), held.named_end_at
     _refuse_far_off(named_end, telling.at)
     actions.name_end(held, named_end=named_end)
     return _told(
@@ -211,7 +211,7 @@ def put_right(
             remedy="What the record's own acts did is put right on the record.",
         )
     held = _again(said.clock)
-    due = deadline_of(held).last_moment
+    due = known_end(held)
     _take_back(held, said, telling)
     return _told(held, Act.PUT_RIGHT, telling, happened_at=telling.at, due_before=due)
 
@@ -502,7 +502,7 @@ def _told(
     onward: RunningClock | None = None,
 ) -> ClockAct:
     """Keep what was said, and write the audit entry of it."""
-    due_after = deadline_of(onward or clock).last_moment
+    due_after = known_end(onward or clock)
     said = ClockAct.objects.create(
         clock=clock,
         access_class=clock.access_class,

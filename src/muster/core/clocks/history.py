@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -17,7 +17,8 @@ from muster.core.clocks.wording import london_day
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.records.workers import works_on
-from muster.core.terms.part import UKPart
+from muster.core.terms.clock import Clock
+from muster.core.terms.part import EVERYWHERE, UKPart
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
 
@@ -52,16 +53,20 @@ def against_saying(
 
 def standing(clock: RunningClock, *, at: datetime) -> Standing:
     """How a clock stands, as far as what may be said of it hangs on that."""
-    began = clock.dated_on or london_day(clock.started_at)
-    part = UKPart(clock.uk_part)
     return Standing(
         running=clock.stopped_at is None,
         waiting=clock.waiting_since is not None,
-        onward=tuple(
-            BOOK.onward_on(clock.rule_id, today=london_day(at), began=began, part=part)
-        ),
+        onward=tuple(_onward(clock, today=london_day(at))),
         own=own_limits(clock.register),
     )
+
+
+def _onward(clock: RunningClock, *, today: date) -> Iterable[Clock]:
+    """What it can go on to; nothing where its part of the country is none."""
+    if clock.uk_part not in EVERYWHERE:
+        return ()
+    began, part = clock.dated_on or london_day(clock.started_at), UKPart(clock.uk_part)
+    return BOOK.onward_on(clock.rule_id, today=today, began=began, part=part)
 
 
 def offered_on(clock: RunningClock, *, at: datetime) -> tuple[Offered, ...]:

@@ -22,7 +22,7 @@ from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register, Relation
 from muster.core.terms.clock import Clock
 from muster.core.terms.lapse import Lapse
-from muster.core.terms.part import UKPart
+from muster.core.terms.part import EVERYWHERE, UKPart
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.sequence import Follows, RunsFrom
 from muster.core.terms.viewer import Viewer
@@ -128,7 +128,13 @@ def context_of(clock: RunningClock) -> Context:
 
 
 def rule_of(clock: RunningClock) -> Clock:
-    """The version of its rule that a clock runs under."""
+    """The version of its rule that a clock runs under.
+
+    Where the part of the country is none that there is, the latest: its deadline then
+    says that it cannot be worked out.
+    """
+    if clock.uk_part not in EVERYWHERE:
+        return BOOK.latest(clock.rule_id)
     day = clock.dated_on or london_day(clock.started_at)
     return BOOK.standing(clock.rule_id, day, UKPart(clock.uk_part))
 
@@ -151,11 +157,12 @@ def deadline_of(clock: RunningClock) -> Deadline:
 def read_deadline(clock: RunningClock) -> Deadline | None:
     """The same, or None for a row of which no rule makes anything.
 
-    One such row is told of in the log and stops no list and no alarm of the others.
+    One such row is told of in the log and stops no list and no alarm of the others,
+    whatever it is that it holds: no list of what may be raised is ever whole.
     """
     try:
         return deadline_of(clock)
-    except (ArithmeticError, LookupError, ValueError, Refused) as error:
+    except Exception as error:  # noqa: BLE001 - the row decides what is raised
         log.warning("The time limit %s cannot be read: %s", clock.id, type(error))
         return None
 
@@ -175,6 +182,15 @@ def as_it_stood(clock: RunningClock) -> Deadline:
         warnings=(UNREAD,),
         holidays_version=bundled().version,
     )
+
+
+def known_end(clock: RunningClock) -> datetime:
+    """When a clock ends; of one that cannot be read, as it was last worked out.
+
+    For what is done with it: what cannot be read can still be stopped.
+    """
+    deadline = read_deadline(clock)
+    return clock.due_at if deadline is None else deadline.last_moment
 
 
 def _counted(clock: RunningClock, rule: Clock, context: Context) -> Deadline:

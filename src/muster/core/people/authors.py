@@ -13,6 +13,7 @@ names the column among those that change.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,12 +25,15 @@ from django.db import connections, models
 from django.db.transaction import atomic
 from psycopg import sql
 
-from muster.core.store.policies import APPLICATION, VIEWER, RowPolicy
+from muster.core.people import signed
+from muster.core.store.policies import APPLICATION, VIEWER, RowPolicy, SameLabel
 from muster.core.terms.row_rule import ANYBODY, May, RowRule
 
 PREFIX: Final = "author_"
 PERSON: Final = "people.User"
 """By its name: commands that set a database up come here before models are there."""
+REGISTER: Final = "records_register"
+"""By its name too: whoever opened a record is not whoever works on it later."""
 NAMES_A_PERSON: Final = re.compile(r"(^|_)(by|author|viewer|user)(_id)?$")
 """Keys of people that are kept without a foreign key are known by their names."""
 
@@ -119,6 +123,52 @@ def authors() -> Iterator[Author]:
                 )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that name nobody and are part of one that does: a mark of a scoring.
+
+    column:  where the key of the whole stands.
+    authors: the columns of the whole that name who wrote it.
+    """
+
+    table: str
+    column: str
+    whole: str
+    authors: tuple[str, ...]
+
+    @property
+    def policy(self) -> sql.Composed:
+        """That whoever wrote the whole adds them, and nobody else."""
+        return sql.SQL(
+            "CREATE POLICY author_of_whole ON {table} AS RESTRICTIVE FOR INSERT"
+            " WITH CHECK (EXISTS (SELECT FROM {whole} AS whole"
+            " WHERE whole.id = {table}.{column} AND {theirs}))"
+        ).format(
+            table=sql.Identifier(self.table),
+            whole=sql.Identifier(self.whole),
+            column=sql.Identifier(self.column),
+            theirs=sql.SQL(" AND ").join(
+                sql.SQL("whole.{} = {}").format(sql.Identifier(each), sql.SQL(VIEWER))
+                for each in self.authors
+            ),
+        )
+
+
+def parts() -> Iterator[Part]:
+    """Tables of ours whose rows name nobody, and are part of rows that do."""
+    wrote = defaultdict[str, list[str]](list)
+    for author in authors():
+        if author.added and not author.may_be_empty and not author.besides:
+            wrote[author.table].append(author.column)
+    for model in apps.get_models(include_auto_created=True):
+        rule, table = rule_of(model), model._meta.db_table
+        if rule is None or May.ADD not in rule.may or table in wrote:
+            continue
+        for each in model._meta.constraints:
+            if isinstance(each, SameLabel) and each.parent in wrote.keys() - {REGISTER}:
+                yield Part(table, each.column, each.parent, (*wrote[each.parent],))
+
+
 def rule_of(model: type[models.Model]) -> RowRule | None:
     """Who sees and writes a table's rows, where the application may."""
     for constraint in model._meta.constraints:
@@ -152,3 +202,5 @@ def bind_authors(*, using: str = "owner") -> None:
                 f'CREATE POLICY "{PREFIX}is_viewer" ON "{table}" AS RESTRICTIVE'
                 f" FOR INSERT WITH CHECK ({condition})"
             )
+        for policy in [*signed.policies(), *(part.policy for part in parts())]:
+            cursor.execute(policy)

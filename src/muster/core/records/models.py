@@ -4,12 +4,20 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from muster.core.audit.models import KeepsHistory
 from muster.core.people.models import Team, User
 from muster.core.records import access
+from muster.core.records.kinds import KINDS
 from muster.core.store.policies import RowPolicy, SameLabel, TableConstraint
+from muster.core.store.words import Word
 from muster.core.terms.row_rule import LABELLED, RowRule
+
+
+def states() -> dict[str, list[str]]:
+    """The states that a record of each kind may be in."""
+    return {kind.key: [one.key for one in kind.workflow.states] for kind in KINDS}
 
 
 class Register(models.Model):
@@ -17,13 +25,14 @@ class Register(models.Model):
 
     version counts changes, so that the second of two people who change one
     record at once is told.
+    entered_at: when the database took it in, by its own clock; nobody writes it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     reference = models.CharField(max_length=30, unique=True)
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
-    state = models.CharField(max_length=40)
+    state = Word(max_length=40, by="kind", among=states)
     owner_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     access_class = models.IntegerField()
     opened_at = models.DateTimeField()
@@ -32,6 +41,7 @@ class Register(models.Model):
     closed_at = models.DateTimeField(null=True)
     review_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
+    entered_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = (

@@ -1,10 +1,11 @@
 """What a column may hold at all, held by the database for every table of ours.
 
-A day or a moment lies within the years that Muster knows (`terms.years`), and a column
-with choices that the application writes holds one of them. Whoever can run SQL as the
-application could otherwise put down `infinity`, at which every program that reads the
-row stops. Worked out from the models after each migration, so that a room that is made
-later is bound without having thought of it.
+A day or a moment lies within the years that Muster knows (`terms.years`), a list has no
+place without a value, and a column with choices, or of a registry (`words`), holds one
+of them, where the application writes it. Whoever can run SQL as the application could
+otherwise put down `infinity`, at which every program that reads the row stops. Worked
+out from the models after each migration, so that a room that is made later is bound
+without having thought of it.
 
 A row from before that does not hold leaves its bound unproved: no other is added, and
 `muster doctor` says which column it is.
@@ -24,12 +25,15 @@ from django.db.transaction import atomic
 from psycopg import sql
 
 from muster.core.store.policies import APPLICATION, RowPolicy
+from muster.core.store.words import OfRegistry
 from muster.core.terms.years import FIRST_DAY, LAST_DAY
 
 log = logging.getLogger("muster.store")
 
 PREFIX: Final = "bound_"
+MOST_IN_A_LIST: Final = 500
 OURS: Final = "muster"
+_CHOSEN: Final = (models.CharField, models.IntegerField)
 
 THERE: Final = """
     SELECT c.relname, k.conname, k.convalidated
@@ -51,7 +55,7 @@ class Bound:
 
     table: str
     column: str
-    condition: sql.Composed
+    condition: sql.Composable
 
     @property
     def name(self) -> str:
@@ -82,23 +86,43 @@ def _is_written(model: type[models.Model]) -> bool:
 
 def _condition(
     field: "models.Field[Any, Any]", *, written: bool
-) -> sql.Composed | None:
+) -> sql.Composable | None:
     column = sql.Identifier(field.column)
     if isinstance(field, models.DateTimeField):
         return _between(column, "timestamptz", " 00:00:00+00")
     if isinstance(field, models.DateField):
         return _between(column, "date", "")
-    if isinstance(field, ArrayField) and isinstance(field.base_field, DateRangeField):
-        return sql.SQL("store_days_within({}, daterange({}, {}))").format(
-            column, _FIRST, _BEYOND
-        )
-    if written and field.choices and isinstance(field, models.CharField):
-        offered = sorted(str(value) for value, _ in field.flatchoices)
-        offered += [""] if field.blank and "" not in offered else []
+    if isinstance(field, ArrayField):
+        return _list(column, of_days=isinstance(field.base_field, DateRangeField))
+    if written and isinstance(field, OfRegistry):
+        return field.condition()
+    if written and field.choices and isinstance(field, _CHOSEN):
+        offered = sorted({value for value, _ in field.flatchoices}, key=str)
+        text = isinstance(field, models.CharField)
+        offered += [""] if text and field.blank and "" not in offered else []
         return sql.SQL("{} IN ({})").format(
             column, sql.SQL(", ").join(map(sql.Literal, offered))
         )
     return None
+
+
+def _list(column: sql.Identifier, *, of_days: bool) -> sql.Composed:
+    """A plain list, numbered from 1, of values that are there, and not too many.
+
+    CASE, for nothing is looked for in a list of lists: that is an error.
+    """
+    days = sql.SQL("store_days_within({c}, daterange({first}, {beyond}))").format(
+        c=column, first=_FIRST, beyond=_BEYOND
+    )
+    return sql.SQL(
+        "CASE WHEN coalesce(array_ndims({c}) = 1 AND array_lower({c}, 1) = 1, true)"
+        " THEN array_position({c}, NULL) IS NULL AND cardinality({c}) <= {most}"
+        " AND {days} ELSE false END"
+    ).format(
+        c=column,
+        most=sql.Literal(MOST_IN_A_LIST),
+        days=days if of_days else sql.SQL("true"),
+    )
 
 
 def _between(column: sql.Identifier, kind: str, time: str) -> sql.Composed:

@@ -21,6 +21,13 @@ ISSUED_ACCOUNTS = LABELLED.allowing(
 ISSUED_FIGURES = APPENDED
 """What was issued is never changed: an account is withdrawn, and another issued."""
 
+WHOEVER_PREPARED_IT = (
+    "ARRAY(SELECT p.prepared_by_id FROM unit_account_accountperiod AS p"
+    " WHERE p.from_day = unit_account_issuedaccount.from_day"
+    " AND p.to_day = unit_account_issuedaccount.to_day)"
+)
+"""Whose name may stand on an issued account as its preparer's."""
+
 COUNTS = holding(Trait.WORKS_WITH_MEASURES)
 """Who works with the measures of the unit; each counts what they may see."""
 

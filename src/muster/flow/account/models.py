@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from muster.core.documents.models import Document
 from muster.core.people.models import User
+from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.flow.account import access
 from muster.flow.account.rules.measures import Area, Unit
@@ -73,8 +74,8 @@ class IssuedAccount(OwnRow):
     from_day = models.DateField()
     to_day = models.DateField()
     commentary = models.TextField()
-    prepared_by_name = models.CharField(max_length=200)
-    approved_by_name = models.CharField(max_length=200)
+    prepared_by_name = SignedName(max_length=200, signers=access.WHOEVER_PREPARED_IT)
+    approved_by_name = SignedName(max_length=200)
     issued_at = models.DateTimeField()
     source = models.TextField()
     policy = models.TextField()

@@ -7,7 +7,11 @@ from muster.core.people.models import Organisation, User
 from muster.core.picture.models import Subject
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import SameLabel
+from muster.core.store.words import Number, Word
 from muster.flow.assessment import access
+
+MODELS = "muster.flow.assessment.queries.scoring"
+"""Where it stands what the scoring models of this installation say."""
 
 
 class Threat(OwnRow):
@@ -74,18 +78,18 @@ class Assessment(HangingRow):
     reviewed_at: when that person agreed; ended_at: when another took its place.
     """
 
-    model = models.CharField(max_length=40)
+    model = Word(max_length=40, among=f"{MODELS}:names")
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     own_view = models.TextField()
-    own_band = models.CharField(max_length=20)
+    own_band = Word(max_length=20, among=f"{MODELS}:bands")
     opposing = models.TextField(blank=True)
     scored_at = models.DateTimeField(null=True)
     total = models.DecimalField(max_digits=4, decimal_places=1, null=True)
-    band = models.CharField(max_length=20, blank=True)
+    band = Word(max_length=20, blank=True, among=f"{MODELS}:bands")
     reviewer = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reviewer_view = models.TextField(blank=True)
-    reviewer_band = models.CharField(max_length=20, blank=True)
+    reviewer_band = Word(max_length=20, blank=True, among=f"{MODELS}:bands")
     reviewed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -144,8 +148,8 @@ class FactorScore(HangingRow):
     assessment = models.ForeignKey(
         Assessment, models.PROTECT, db_constraint=False, related_name="scores"
     )
-    factor = models.CharField(max_length=40)
-    score = models.PositiveSmallIntegerField()
+    factor = Word(max_length=40, among=f"{MODELS}:factors")
+    score = Number(among=f"{MODELS}:scale")
     evidence = models.TextField()
     confidence = models.CharField(max_length=10, choices=Confidence)
 
@@ -175,7 +179,7 @@ class ScoreDispute(HangingRow):
     assessment = models.ForeignKey(
         Assessment, models.PROTECT, db_constraint=False, related_name="disputes"
     )
-    factor = models.CharField(max_length=40, blank=True)
+    factor = Word(max_length=40, blank=True, among=f"{MODELS}:factors")
     reason = models.TextField()
     raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from muster.core.people.models import Organisation, User
+from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.words import Word
 from muster.flow.gateway import access
 from muster.flow.gateway.rules.asking import (
     Ask,
@@ -37,6 +39,11 @@ class Worded(Protocol):
 def choices_of(answers: Iterable[Worded]) -> list[tuple[str, str]]:
     """Answers for a column; the empty one is no choice."""
     return [(str(one.value), one.words) for one in answers if one.value]
+
+
+def criteria() -> set[str]:
+    """The criteria of every version."""
+    return {one.key for each in VERSIONS.values() for one in each.criteria}
 
 
 class TaskingRequest(OwnRow):
@@ -152,7 +159,7 @@ class Triage(models.Model):
     )
     request_class = models.IntegerField()
     access_class = models.IntegerField()
-    version = models.CharField(max_length=40)
+    version = Word(max_length=40, among=VERSIONS.keys)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -182,7 +189,7 @@ class TriageMark(models.Model):
         Triage, models.PROTECT, db_constraint=False, related_name="marks"
     )
     access_class = models.IntegerField()
-    criterion = models.CharField(max_length=40)
+    criterion = Word(max_length=40, among=criteria)
     points = models.PositiveSmallIntegerField()
     reason = models.TextField()
 
@@ -222,11 +229,11 @@ class Decision(HangingRow):
     )
     covers = models.TextField(blank=True)
     reason = models.TextField()
-    version = models.CharField(max_length=40)
+    version = Word(max_length=40, among=VERSIONS.keys)
     review_on = models.DateField()
     escalation = models.TextField()
     decider = models.ForeignKey(User, models.PROTECT, related_name="+")
-    decider_name = models.CharField(max_length=200)
+    decider_name = SignedName(max_length=200)
     at = models.DateTimeField()
     at_once = models.BooleanField(default=False)
     escalated = models.BooleanField(default=False)
@@ -273,7 +280,7 @@ class DecisionCriterion(models.Model):
         Decision, models.PROTECT, db_constraint=False, related_name="criteria"
     )
     access_class = models.IntegerField()
-    criterion = models.CharField(max_length=40)
+    criterion = Word(max_length=40, among=criteria)
 
     class Meta:
         constraints = (

@@ -123,7 +123,11 @@ def _score(triage: Triage) -> Score:
     given = {
         mark.criterion: Mark(mark.points, mark.reason) for mark in triage.marks.all()
     }
-    return score(given, VERSIONS[triage.version])
+    criteria = VERSIONS[triage.version]
+    none = Mark(0, "No mark is kept")
+    return score(
+        {one.key: given.get(one.key, none) for one in criteria.criteria}, criteria
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from muster.core.people.models import Organisation, User
+from muster.core.picture.model import KINDS, LINKS, property_names
 from muster.core.picture.models import Category, Subject
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
+from muster.core.store.words import Word
 from muster.core.terms.grade import Grade
 from muster.flow.intelligence import access
 
@@ -104,7 +106,7 @@ class ReportSubject(HangingRow):
     """
 
     number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=30)
+    kind = Word(max_length=30, among=KINDS.keys)
     caption = models.CharField(max_length=300)
     known = models.ForeignKey(
         Subject, models.PROTECT, db_constraint=False, null=True, related_name="+"
@@ -141,7 +143,7 @@ class ReportMention(HangingRow):
 
     subject = models.ForeignKey(ReportSubject, models.CASCADE, related_name="mentions")
     item = models.ForeignKey(ReportItem, models.CASCADE, related_name="mentions")
-    property = models.CharField(max_length=40)
+    property = Word(max_length=40, among=property_names)
     written = models.CharField(max_length=500)
     value = models.CharField(max_length=500)
 
@@ -160,7 +162,7 @@ class ReportLink(HangingRow):
 
     number = models.PositiveSmallIntegerField()
     start = models.ForeignKey(ReportSubject, models.CASCADE, related_name="links_out")
-    kind = models.CharField(max_length=30)
+    kind = Word(max_length=30, among=LINKS.keys)
     end = models.ForeignKey(ReportSubject, models.CASCADE, related_name="links_in")
     item = models.ForeignKey(ReportItem, models.CASCADE, related_name="links")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import deadline_of
+from muster.core.clocks.queries import known_end
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind, own_row, own_rows
 from muster.core.terms.reason import NotFound
@@ -204,7 +204,7 @@ def custody_ends(register_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     )
     ends: dict[UUID, datetime] = {}
     for clock in clocks.order_by("due_at"):
-        ends.setdefault(clock.register_id, deadline_of(clock).last_moment)
+        ends.setdefault(clock.register_id, known_end(clock))
     return ends
 
 

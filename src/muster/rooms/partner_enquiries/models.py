@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from muster.core.people.models import Organisation, User
+from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.rooms.partner_enquiries import access
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
@@ -77,7 +78,7 @@ class Copy(OwnRow):
     text = models.TextField("what is asked")
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES)
     answer_time = models.CharField("answer within", max_length=60, choices=TIME_CHOICES)
-    sent_by = models.CharField("from", max_length=200)
+    sent_by = SignedName("from", max_length=200)
 
     class Meta:
         constraints = (
@@ -104,7 +105,7 @@ class Answer(HangingRow):
         "what stops it", max_length=20, choices=BAR_CHOICES, blank=True
     )
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    by_name = models.CharField("answered by", max_length=200)
+    by_name = SignedName("answered by", max_length=200)
     at = models.DateTimeField("answered")
 
     class Meta:
@@ -124,7 +125,7 @@ class UseMade(HangingRow):
     """What the unit did with a partner's answer, told to that partner."""
 
     text = models.TextField("use")
-    by_name = models.CharField("said by", max_length=200)
+    by_name = SignedName("said by", max_length=200)
     at = models.DateTimeField("said")
 
     class Meta:

@@ -1,13 +1,30 @@
 """Labels as the database numbers them."""
 
+from typing import Final
+
 from django.db import connection
 
+from muster.core.access.actions.refusing import in_words
 from muster.core.terms.label import Label
+from muster.core.terms.reason import Reason
+
+REFUSED: Final = {
+    "access_labels_an_hour": Reason(
+        "You have chosen too many different groups of readers within an hour"
+    )
+}
 
 
 def intern(label: Label) -> int:
-    """The access class of a label, given a number if it is new."""
-    with connection.cursor() as cursor:
+    """The access class of a label, given a number if it is new.
+
+    Raises  Refused for whoever asked for more different ones within an hour than
+            anybody works with.
+    """
+    wait = (
+        "Wait an hour, and tell whoever runs Muster if that happens in ordinary work."
+    )
+    with in_words(REFUSED, remedy=wait), connection.cursor() as cursor:
         cursor.execute(
             "SELECT access_intern(%s, %s, %s, %s)",
             [

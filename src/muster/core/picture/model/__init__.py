@@ -22,6 +22,12 @@ SENSITIVE: frozenset[str] = frozenset(
 )
 """Names of properties whose facts need a Schedule 8 condition."""
 
+
+def property_names() -> set[str]:
+    """The properties of every kind of thing."""
+    return {each.name for kind in KINDS.values() for each in kind.properties}
+
+
 __all__ = [
     "KINDS",
     "LINKS",
@@ -31,4 +37,5 @@ __all__ = [
     "Names",
     "Pole",
     "Property",
+    "property_names",
 ]

@@ -74,6 +74,16 @@ class Kind:
                 return known
         raise KeyError(f"{self.name} has no property {name!r}")
 
+    def property_shown(self, name: str) -> Property:
+        """The same for a page: of a property that it has not, the name alone.
+
+        A row holds a property of some kind, and of which is not the database's to say.
+        """
+        try:
+            return self.property_named(name)
+        except KeyError:
+            return Property(name, f"Unknown ({name})", many=True)
+
     @property
     def identifiers(self) -> tuple[Property, ...]:
         """Properties by which two records may be seen to be of the same thing."""

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from muster.core.people.models import User
 from muster.core.picture import access
-from muster.core.picture.model import SENSITIVE, Property
+from muster.core.picture.model import SENSITIVE, Property, property_names
 from muster.core.picture.model.conditions import SCHEDULE_8
 from muster.core.picture.models.constraints import (
     ChangedOnce,
@@ -19,6 +19,7 @@ from muster.core.picture.models.constraints import (
 )
 from muster.core.picture.models.items import Item, Subject
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.words import Word
 
 
 class Assertion(models.TextChoices):
@@ -50,7 +51,7 @@ class Fact(Withdrawable):
         db_index=False,
         related_name="facts",
     )
-    property = models.CharField(max_length=40)
+    property = Word(max_length=40, among=property_names)
     value = models.TextField()
     shown = models.TextField(blank=True)
     written = models.TextField(blank=True)
@@ -106,7 +107,7 @@ class Fact(Withdrawable):
 
     def of_property(self) -> Property:
         """What the model says of its property; needs the subject at hand."""
-        return self.subject.of_kind.property_named(self.property)
+        return self.subject.of_kind.property_shown(self.property)
 
 
 class LookupKey(models.Model):

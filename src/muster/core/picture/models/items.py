@@ -11,6 +11,7 @@ from muster.core.picture.model import KINDS, Kind
 from muster.core.picture.models.constraints import HangsOn
 from muster.core.records.models import Register
 from muster.core.store.policies import RowPolicy
+from muster.core.store.words import Word
 from muster.core.terms.grade import Grade
 
 
@@ -23,7 +24,7 @@ class Subject(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     reference = models.CharField(max_length=30, unique=True)
-    kind = models.CharField(max_length=30)
+    kind = Word(max_length=30, among=KINDS.keys)
 
     class Meta:
         constraints = (RowPolicy(name="picture_subject_policy", rule=access.SUBJECTS),)

@@ -19,6 +19,7 @@ from muster.core.picture.models.facts import Assertion
 from muster.core.picture.models.items import Item, Subject
 from muster.core.records.models import Register
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.words import Word
 from muster.core.web.formats import day
 
 
@@ -59,7 +60,7 @@ class Link(Withdrawable):
         db_index=False,
         related_name="links_in",
     )
-    kind = models.CharField(max_length=30)
+    kind = Word(max_length=30, among=LINKS.keys)
     assertion = models.CharField(
         max_length=10, choices=Assertion, default=Assertion.FACT
     )

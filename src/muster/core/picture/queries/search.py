@@ -164,7 +164,7 @@ class _Found:
 
     def hit(self, subject: Named, also: tuple[str, ...]) -> Hit:
         """The same for a reader, who is told what is found and what is one with it."""
-        declared = KINDS[subject.kind].property_named
+        declared = KINDS[subject.kind].property_shown
         title = f"{declared(self.property).title} " if self.property else ""
         return Hit(subject, self.score, f"{title}{self.why}", also)
 

@@ -141,7 +141,8 @@ def _shown(measure: IssuedMeasure, figures: list[IssuedFigure]) -> Shown:
     grouped: defaultdict[str, list[IssuedFigure]] = defaultdict(list)
     for figure in figures:
         grouped[figure.grouping].append(figure)
-    whole = grouped.pop("")[0]
+    nothing = IssuedFigure(measure=measure.key, suppressed=False)
+    whole = (grouped.pop("", None) or [nothing])[0]
     return Shown(
         measure,
         whole,

@@ -22,6 +22,26 @@ def shipped() -> tuple[ScoringModel, ...]:
     return tuple(sorted(found, key=lambda model: model.name))
 
 
+def names() -> set[str]:
+    """Every version of every model."""
+    return {each.name for each in shipped()}
+
+
+def factors() -> set[str]:
+    """What any of them scores."""
+    return {factor.key for each in shipped() for factor in each.factors}
+
+
+def scale() -> set[int]:
+    """Every point of their scales."""
+    return {step.value for each in shipped() for step in each.scale}
+
+
+def bands() -> set[str]:
+    """Every band of totals."""
+    return {band.key for each in shipped() for band in each.bands}
+
+
 def usable() -> tuple[ScoringModel, ...]:
     """The models that may be scored with here: no example where data is real."""
     return tuple(

@@ -53,7 +53,8 @@ def disputes_of(request: PageRequest, shown: Threat) -> Iterator[Block]:
 
 def _what(one: ScoreDispute) -> str:
     used = model(one.assessment.model)
-    what = used.factor(one.factor).title if one.factor else "The whole score"
+    titles = {factor.key: factor.title for factor in used.factors}
+    what = titles.get(one.factor, one.factor) or "The whole score"
     return f"{what}, {_lower(used.title)}"
 
 

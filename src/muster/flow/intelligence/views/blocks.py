@@ -1,5 +1,7 @@
 """What a report's page is made of."""
 
+from itertools import count
+
 from django.urls import reverse
 
 from muster.core.access.queries import seen_by
@@ -139,12 +141,13 @@ def _subject(
 
 def _place(mention: ReportMention) -> tuple[int, int]:
     """By items, and as a person's page has it: the name before the date of birth."""
-    properties = KINDS[mention.subject.kind].properties
-    return mention.item.number, [one.name for one in properties].index(mention.property)
+    names = [one.name for one in KINDS[mention.subject.kind].properties]
+    place = dict(zip(names, count(), strict=False))
+    return mention.item.number, place.get(mention.property, len(names))
 
 
 def _property(one: ReportSubject, name: str) -> str:
-    return KINDS[one.kind].property_named(name).title.lower()
+    return KINDS[one.kind].property_shown(name).title.lower()
 
 
 def _changes(one: ReportSubject, register: Register) -> list[Value]:
