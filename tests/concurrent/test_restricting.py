@@ -8,17 +8,6 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.utils import timezone
-from muster.flow.assessment.tests.world import a_ranked_threat
-from muster.flow.intelligence.tests.world import (
-    B2,
-    BODY,
-    HEADER,
-    UNIT,
-    a_draft,
-)
-from muster.flow.intelligence.tests.world import OFFICER as WRITER
-from muster.flow.outcomes.tests.world import a_claim
-from muster.rooms.partner_enquiries.tests.world import PLAIN, bodies
 
 import muster
 from muster.core.people.seed import BY_NAME, acting
@@ -28,18 +17,29 @@ from muster.core.records.queries import find
 from muster.core.store.viewing import as_definer
 from muster.core.terms.grade import Grade
 from muster.core.terms.viewer import Viewer
+from muster.flow.assessment.builders import a_ranked_threat
 from muster.flow.intelligence import actions as intelligence
+from muster.flow.intelligence.builders import (
+    B2,
+    BODY,
+    HEADER,
+    UNIT,
+    a_draft,
+)
+from muster.flow.intelligence.builders import OFFICER as WRITER
 from muster.flow.intelligence.rules.reporting import Paragraph
 from muster.flow.operations import actions, queries
 from muster.flow.operations.agreeing import out_of_step
 from muster.flow.operations.builders import LEAD, a_led_operation
 from muster.flow.operations.rules import Part, Strand
 from muster.flow.outcomes.actions import claim
+from muster.flow.outcomes.builders import a_claim
 from muster.rooms.digital_forensics import actions as forensics
 from muster.rooms.digital_forensics.rules import Ask, Holder
 from muster.rooms.interpreters import actions as interpreters
 from muster.rooms.interpreters.rules import Ask as AskInterpreter
 from muster.rooms.partner_enquiries import actions as enquiries
+from muster.rooms.partner_enquiries.builders import PLAIN, bodies
 from tests.concurrent.beside import Act, side_by_side
 
 pytestmark = pytest.mark.committing

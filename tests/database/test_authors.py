@@ -13,7 +13,6 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.models import CharField, TextField
-from muster.flow.gateway.tests.world import a_scored_request, decide
 
 from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
@@ -25,6 +24,7 @@ from muster.core.people.signed import SignedName, signed
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
 from muster.core.terms.row_rule import ANYBODY, May
+from muster.flow.gateway.builders import a_scored_request, decide
 from muster.flow.gateway.rules.deciding import Outcome
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])

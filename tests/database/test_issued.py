@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
-from muster.flow.account.tests.world import BOARD, an_issued_account
 
 from muster.core.people.authors import authors, rule_of
 from muster.core.people.seed import acting
 from muster.core.records.issued import hangs_by, made_of
 from muster.core.store.viewing import as_definer
 from muster.core.terms.row_rule import May
+from muster.flow.account.builders import BOARD, an_issued_account
 from muster.flow.account.models import IssuedAccount
 from muster.flow.operations.builders import an_active_operation
 
@@ -26,7 +26,7 @@ CALLUM, SIGNED = "Callum Frost", "DC Callum Frost, investigator"
 def run(statement: str, *values: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def refused(statement: str, *values: Any) -> str:

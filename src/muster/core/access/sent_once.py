@@ -64,7 +64,11 @@ def key_of(request: HttpRequest) -> str:
         (
             request.get_full_path(),
             sorted(request.POST.lists()),
-            sorted((file.name, file.size) for file in request.FILES.values()),
+            sorted(
+                (str(file.name), file.size or 0)
+                for name in request.FILES
+                for file in request.FILES.getlist(name)
+            ),
         )
     )
     digest = salted_hmac("muster.access.sent_once", sent, algorithm="sha256")

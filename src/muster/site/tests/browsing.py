@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.conf import settings
@@ -28,7 +28,7 @@ def _without_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
     Playwright's runs in this thread as long as the browser does, between the tests of
     journeys too.
     """
-    loop = asyncio._get_running_loop()
+    loop = cast("asyncio.AbstractEventLoop | None", asyncio._get_running_loop())
     if loop is None or "browser" in getattr(item, "fixturenames", ()):
         yield
         return

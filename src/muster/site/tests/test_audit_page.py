@@ -452,7 +452,8 @@ def long_ago(days: int) -> None:
     """Let what was stated have been stated some days ago."""
     with as_definer(), connections["owner"].cursor() as cursor:
         cursor.execute(
-            "UPDATE audit_purpose SET stated_at = now() - %s", [timedelta(days=days)]
+            "UPDATE audit_purpose SET stated_at = now() - %s::interval",
+            [f"{days} days"],
         )
 
 

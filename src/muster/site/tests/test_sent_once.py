@@ -14,12 +14,12 @@ from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Note
 from muster.core.web.handles import handle_of
+from muster.flow.assessment.builders import a_ranked_threat
 from muster.flow.assessment.models import ScoreDispute
-from muster.flow.assessment.tests.world import a_ranked_threat
 from muster.flow.operations.builders import a_led_operation
 from muster.flow.operations.models import PolicyEntry
+from muster.flow.tasking.builders import FIRST, a_meeting, build
 from muster.flow.tasking.models import Bid
-from muster.flow.tasking.tests.world import FIRST, a_meeting, build
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 

@@ -1,6 +1,7 @@
 """What a restricted operation says of its people, its parts and its label agrees."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -16,7 +17,6 @@ from muster.flow.operations.builders import (
     DETECTIVE,
     LEAD,
     an_active_operation,
-    looking,
 )
 from muster.flow.operations.models import Operation
 from muster.flow.operations.workflow import PART_OF
@@ -31,9 +31,9 @@ def restricted(name: str = "Operation Larch") -> Operation:
     return operation
 
 
-def by_hand(statement: str, *values: object) -> None:
+def by_hand(statement: str, *values: Any) -> None:
     with acting(LEAD), as_definer(), connections["owner"].cursor() as cursor:
-        cursor.execute(statement, list(values))
+        cursor.execute(statement, values)
 
 
 def found() -> list[tuple[str, str]]:
@@ -71,7 +71,7 @@ def test_whoever_left_and_may_see_it_still_is_said() -> None:
 
 def test_whoever_is_on_it_and_may_not_see_it_is_said() -> None:
     operation = restricted()
-    with looking(LEAD) as lead:
+    with acting(LEAD, at=AT) as lead:
         assert operation.group_id
         held = queries.group_membership(
             operation.group_id, BY_NAME[DETECTIVE].id, at=AT + timedelta(days=1)

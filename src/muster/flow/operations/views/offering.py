@@ -1,7 +1,8 @@
 """What the page of an operation offers to do, and warns of."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict
+from uuid import UUID
 
 from muster.core.room.pages import Look
 from muster.core.terms.reason import Reason
@@ -44,7 +45,8 @@ def to_its_people(_operation: Operation, look: Look) -> bool:
 
 def to_its_leads(_operation: Operation, look: Look) -> bool:
     """Its lead and deputies, until it is closed."""
-    return _is_open(look) and look.viewer.user_id in look.once(queries.team).leads
+    leads: Container[UUID] = look.once(queries.team).leads
+    return _is_open(look) and look.viewer.user_id in leads
 
 
 def to_leads_unless_restricted(operation: Operation, look: Look) -> bool:

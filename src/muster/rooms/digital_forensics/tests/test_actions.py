@@ -41,7 +41,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 def state(submission: Submission) -> str:
     with acting(HEAD, at=AT):
-        return queries.submission(submission.register.reference).register.state
+        found = queries.submission(submission.register.reference).register
+    return str(found.state)
 
 
 def test_every_act_from_submission_to_finding_leaves_one_entry() -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_purposes_named_otherwise")]
+    dependencies = [("records", "0005_purposes_by_a_name")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0009_ended_now")]
+    dependencies = [("people", "0010_names_held")]
 
     operations = [
         migrations.RunSQL(

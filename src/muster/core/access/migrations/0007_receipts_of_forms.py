@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0005_left_now")]
+    dependencies = [("access", "0006_labels_bounded")]
 
     operations = [
         migrations.AlterField(
