@@ -207,7 +207,7 @@ def test_custody_does_not_run_to_a_new_years_day_that_no_table_reaches(
     rule: str, start: str
 ) -> None:
     _, said = run(rule, start)
-    assert "until the end of Friday 29 December 2028" in said
+    assert ": until the end of Friday 29 December 2028\n" in said
 
 
 def test_time_counted_before_and_time_of_waiting_are_given_as_spans() -> None:

@@ -84,7 +84,7 @@ def test_whoever_was_charged_is_detained_no_more_and_gives_no_place() -> None:
 
 
 def test_withdrawing_devices_says_nothing_of_whoever_is_in_the_cell() -> None:
-    made = a_queued_submission(detained_since=AT)
+    made = a_queued_submission(detained_since=AT - timedelta(hours=20))
     with acting(DETECTIVE, at=AT) as detective:
         (custody,) = running(made.register)
         record_going_on(
