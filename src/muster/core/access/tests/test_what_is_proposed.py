@@ -55,6 +55,13 @@ def test_a_team_with_a_comma_in_its_name_is_named_whole() -> None:
     assert heads(proposed) == [said, f"Refuse: {said}?", f"Confirm: {said}?"]
 
 
+def test_who_refuses_reads_all_that_it_would_do() -> None:
+    page = proposal_of(proposes(NEW, **KENT))
+    asked = words(another_administrator().get(f"{page}refuse/", secure=True))
+    assert "Add the team Serious Crime, Maidstone to Kent Police" in asked
+    assert KENT["reason"] in asked
+
+
 def test_a_new_name_with_a_comma_is_named_whole() -> None:
     found = team("SURREY", "Serious Crime, Guildford")
     path = f"/access/teams/{handle(found)}/rename/"

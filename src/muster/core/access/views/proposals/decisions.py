@@ -116,6 +116,7 @@ def refuse(request: PageRequest, proposal: str) -> HttpResponse:
     page = FormPage(
         title=f"{'Take back' if own else 'Refuse'}: {title_of(found)}?",
         submit="Take it back" if own else "Refuse it",
+        blocks=[what_it_does(found), *who_did_what(found)],
         cancel=page_of(found),
         breadcrumbs=crumbs(),
     )
