@@ -1,8 +1,7 @@
 """What the page of an operation offers to do, and warns of."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
-from uuid import UUID
 
 from muster.core.room.pages import Look
 from muster.core.terms.reason import Reason
@@ -45,8 +44,7 @@ def to_its_people(_operation: Operation, look: Look) -> bool:
 
 def to_its_leads(_operation: Operation, look: Look) -> bool:
     """Its lead and deputies, until it is closed."""
-    leads: Container[UUID] = look.once(queries.team).leads
-    return _is_open(look) and look.viewer.user_id in leads
+    return _is_open(look) and look.viewer.user_id in look.once(queries.team).leads
 
 
 def to_leads_unless_restricted(operation: Operation, look: Look) -> bool:
@@ -55,7 +53,7 @@ def to_leads_unless_restricted(operation: Operation, look: Look) -> bool:
 
 
 def _is_open(look: Look) -> bool:
-    return look.register.state != CLOSED.key
+    return str(look.register.state) != CLOSED.key
 
 
 def waits(_operation: Operation, look: Look) -> Mapping[str, Reason]:
