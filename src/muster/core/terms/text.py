@@ -61,6 +61,13 @@ def one_line_fault(text: str) -> str:
     return ONE_LINE if _BREAK.search(text) else ""
 
 
+def with_article(words: str) -> str:
+    """Words with "a" or "an" before them, as said: an enquiry, a UK passport."""
+    vowel = words[:1].casefold() in set("aeiou")
+    as_consonant = re.match(r"(?:uni|use|eu|one\b|UK)", words) is not None
+    return f"{'an' if vowel and not as_consonant else 'a'} {words}"
+
+
 def has_control(text: str) -> bool:
     """Whether a text holds a control character."""
     return not text.isprintable() and _CONTROL.search(text) is not None

@@ -25,6 +25,16 @@ POUNDS = re.compile(rf"(?=.{{1,20}}$)£?{GROUPED}(\.[0-9]{{1,2}})?")
 """Up to what a whole-number column of pence can hold."""
 
 
+OUT_OF_BOUNDS = {
+    "max_length": "Shorten it to %(limit_value)d characters: it has %(show_value)d",
+    "min_length": "Write at least %(limit_value)d characters: it has %(show_value)d",
+    "max_value": "Enter %(limit_value)s or less",
+    "min_value": "Enter %(limit_value)s or more",
+    "null_characters_not_allowed": "Take out the character that cannot be shown",
+}
+"""What a field says of an answer beyond its bounds, unless it has its own words."""
+
+
 class PageForm(forms.Form):
     """A form whose messages tell the reader what to do.
 
@@ -116,6 +126,8 @@ def _say_what_to_enter(name: str, field: forms.Field) -> None:
     offered = forms.ChoiceField.default_error_messages["invalid_choice"]
     if field.error_messages.get("invalid_choice") == offered:
         field.error_messages["invalid_choice"] = "Select one of those offered"
+    for fault, words in OUT_OF_BOUNDS.items():
+        field.error_messages.setdefault(fault, words)
 
 
 def _missing(question: str, field: forms.Field) -> str:

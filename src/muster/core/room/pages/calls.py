@@ -14,6 +14,7 @@ from muster.core.room import shown
 from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.told import answered, shape
 from muster.core.room.shown import RecordRow, RecordShown, RecordWhole
+from muster.core.terms.text import with_article
 from muster.core.web.api import (
     Area,
     Operation,
@@ -131,7 +132,7 @@ def calls_of(
 
     list_call.__name__, read_call.__name__ = plural, name
     list_call.__doc__ = f"List each {words} that you may see, newest first."
-    read_call.__doc__ = f"Read a {words}."
+    read_call.__doc__ = f"Read {with_article(words)}."
     return (
         reads(
             api.path,

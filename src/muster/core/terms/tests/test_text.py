@@ -2,7 +2,7 @@
 
 import pytest
 
-from muster.core.terms.text import has_control, trimmed
+from muster.core.terms.text import has_control, trimmed, with_article
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,12 @@ def test_a_bell_is_no_text_and_a_tab_is() -> None:
     assert has_control("ring\x07")
     assert has_control("\x7f")
     assert not has_control("one\ttwo\r\nthree Zo\u00eb\u00a0x")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["an enquiry", "an operation", "a unit", "a UK passport", "an urn", "a threat"],
+)
+def test_words_have_the_article_that_is_said(said: str) -> None:
+    _, _, words = said.partition(" ")
+    assert with_article(words) == said

@@ -284,3 +284,23 @@ def test_a_year_that_is_kept_nowhere_is_refused_in_words(year: str) -> None:
         with pytest.raises(ValidationError, match="Enter a year from 1000 to 2999"):
             field.clean(boxes)
     assert DayField().clean(["31", "12", "2999"]) == date(2999, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (
+            forms.CharField(max_length=4),
+            "Larch",
+            "Shorten it to 4 characters: it has 5",
+        ),
+        (forms.CharField(min_length=4), "Yew", "Write at least 4 characters: it has 3"),
+        (forms.IntegerField(max_value=4), "5", "Enter 4 or less"),
+        (forms.IntegerField(min_value=4), "3", "Enter 4 or more"),
+    ],
+)
+def test_an_answer_beyond_its_bounds_is_told_what_to_do(
+    field: forms.Field, typed: str, said: str
+) -> None:
+    form = type("Bounded", (PageForm,), {"name": field})({"name": typed})
+    assert form.errors["name"] == [said]
