@@ -15,6 +15,7 @@ from muster.core.access.actions import act_alone, confirm, propose
 from muster.core.access.actions.people import appointing, linking
 from muster.core.access.actions.sign_in import close
 from muster.core.access.jobs import do_long_work
+from muster.core.clocks.periods import Period
 from muster.core.documents.actions import add_file
 from muster.core.jobs.actions import ask_to_stop
 from muster.core.jobs.models import LongWork
@@ -28,7 +29,6 @@ from muster.core.room.seeding import NOW
 from muster.core.terms.role import Role
 from muster.flow.account import actions as accounts
 from muster.flow.account import jobs as printing
-from muster.flow.account.rules.periods import Period
 from muster.flow.account.tests import world as account
 from muster.flow.assessment import actions as assessment
 from muster.flow.assessment.models import Assessment

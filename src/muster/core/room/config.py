@@ -18,6 +18,7 @@ from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
 from muster.core.terms.event import Event
+from muster.core.terms.measure import MEASURES, Measure
 from muster.core.terms.role import ROLES, Role
 from muster.core.web import navigation
 
@@ -32,6 +33,7 @@ class DoorPlate(AppConfig):
     clocks: the time limits it runs.
     hears:  events, each with the listener ("package.module:function").
     works:  the kinds of long work that it does as jobs.
+    measures: what is counted of its work, for the account.
     offers: panels for the pages of others, fetched by address.
     menu:   entries of the main menu.
     """
@@ -43,6 +45,7 @@ class DoorPlate(AppConfig):
     clocks: ClassVar[tuple[Clock, ...]] = ()
     hears: ClassVar[Mapping[type[Event], str]] = {}
     works: ClassVar[tuple[LongWorkKind, ...]] = ()
+    measures: ClassVar[tuple[Measure, ...]] = ()
     offers: ClassVar[tuple[Offer, ...]] = ()
     menu: ClassVar[tuple[navigation.Entry, ...]] = ()
 
@@ -55,6 +58,7 @@ class DoorPlate(AppConfig):
             LISTENERS.hear(event, listener)
         for kind in self.works:
             LONG_WORK.declare(kind)
+        MEASURES.declare(*self.measures)
         offer(*self.offers)
         navigation.register(*self.menu)
 

@@ -23,6 +23,7 @@ from muster.core.retention.classes import CLASSES
 from muster.core.room.config import RoomConfig
 from muster.core.room.offers import all_offers
 from muster.core.store.policies import RowPolicy
+from muster.core.terms.measure import MEASURES
 from muster.core.terms.move import Workflow
 from muster.core.terms.role import (
     CORE_ROLES,
@@ -178,8 +179,18 @@ def deaf_listeners() -> list[str]:
     ]
 
 
-def _exists(listener: str) -> bool:
-    module, _, function = listener.partition(":")
+def measures_of_nothing() -> list[str]:
+    """Measures whose source of facts is declared and does not exist."""
+    return [measure.key for measure in MEASURES if not _exists(measure.source)]
+
+
+def measures_in_no_sentence() -> list[str]:
+    """Measures that say what they count in no whole sentence."""
+    return [one.key for one in MEASURES if not one.definition.endswith(".")]
+
+
+def _exists(named: str) -> bool:
+    module, _, function = named.partition(":")
     return find_spec(module) is not None and callable(
         getattr(import_module(module), function, None)
     )

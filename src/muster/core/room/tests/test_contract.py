@@ -125,6 +125,11 @@ def test_each_declared_listener_exists() -> None:
     assert contract.deaf_listeners() == []
 
 
+def test_each_measure_says_what_it_counts_and_from_where() -> None:
+    assert contract.measures_of_nothing() == []
+    assert contract.measures_in_no_sentence() == []
+
+
 def test_each_offered_panel_has_an_address() -> None:
     assert contract.offers_without_an_address() == []
 

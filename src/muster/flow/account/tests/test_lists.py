@@ -6,8 +6,8 @@ from importlib import import_module
 import pytest
 
 from muster.core.access.tests.tokens import calling
+from muster.core.clocks.periods import Period
 from muster.core.web.tests.turning import shown_on, turned
-from muster.flow.account.rules.periods import Period
 from muster.flow.account.tests.world import (
     ANALYST,
     BOARD,

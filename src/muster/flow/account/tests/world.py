@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from muster.core.access.jobs import do_long_work
+from muster.core.clocks.periods import Period
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import BY_NAME, acting
@@ -10,7 +11,6 @@ from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.tests.written import verbs
 from muster.flow.account import actions
 from muster.flow.account.models import AccountPeriod, IssuedAccount
-from muster.flow.account.rules.periods import Period
 
 __all__ = ["signed_in", "verbs"]
 
