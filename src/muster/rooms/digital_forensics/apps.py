@@ -5,6 +5,7 @@ from muster.core.room import config
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry, Place
 from muster.rooms.digital_forensics.clocks import CLOCKS
+from muster.rooms.digital_forensics.measures import MEASURES
 from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
 from muster.rooms.digital_forensics.workflow import KIND, OFFICERS, UNIT
 
@@ -30,6 +31,7 @@ class DigitalForensicsConfig(config.RoomConfig):
     )
     kinds = (KIND,)
     clocks = CLOCKS
+    measures = MEASURES
     offers = (
         Offer(
             "operation",
