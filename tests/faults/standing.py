@@ -33,9 +33,7 @@ from muster.flow.account.tests import world as account
 from muster.flow.assessment import actions as assessment
 from muster.flow.assessment.models import Assessment
 from muster.flow.assessment.tests import world as threats
-from muster.rooms.digital_forensics import actions as forensics
-from muster.rooms.digital_forensics.rules import Level
-from muster.rooms.digital_forensics.tests import world as exhibits
+from muster_bench.samples import samples
 from tests.faults.watching import Region
 
 WENDY, TAMSIN = "Wendy Castle", "Tamsin Hale"
@@ -75,14 +73,10 @@ def _scores(_: Region) -> None:
         )
 
 
-def _exhibits(_: Region) -> None:
-    """One waits to be examined, and one is being examined."""
-    exhibits.a_queued_submission()
-    begun = exhibits.a_queued_submission()
-    with acting(exhibits.EXAMINER, at=exhibits.AT) as examiner:
-        forensics.examine(
-            begun, number=1, level=Level.KIOSK, actor=examiner, at=exhibits.AT
-        )
+def _of_rooms(_: Region) -> None:
+    """What each room says must stand there for its own pages."""
+    for stands in samples().stands:
+        stands()
 
 
 def _accounts(region: Region) -> None:
@@ -184,13 +178,13 @@ def _proposals(_: Region) -> None:
             actor=tamsin,
             at=NOW,
         )
-        left = Account.objects.get(user_id=BY_NAME["Edith Somers"].id)
+        left = Account.objects.get(user_id=BY_NAME["Jo Fairweather"].id)
         close(left, actor=tamsin, at=NOW)
 
 
 MADE: Final[tuple[Callable[[Region], None], ...]] = (
     _scores,
-    _exhibits,
+    _of_rooms,
     _accounts,
     _imports,
     _on_a_record,

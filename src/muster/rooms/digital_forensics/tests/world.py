@@ -43,7 +43,7 @@ def an_operation() -> Operation:
     return opened
 
 
-def put_on(operation: Operation, name: str, part: Part = Part.FORENSICS) -> None:
+def put_on(operation: Operation, name: str, part: Part = Part.SPECIALIST) -> None:
     with acting(LEAD, at=AT) as lead:
         operations.add_member(
             operation,
