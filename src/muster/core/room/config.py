@@ -74,12 +74,18 @@ class RoomConfig(DoorPlate):
     lead:         the role that answers for it.
     capabilities: what its teams do, by key: a team of the unit names one.
     teams:        its teams in the demonstration, each with the key of what it does.
+    unit_team:    the team that works in it, as a unit describes itself
+                  (`site/teams.py`).
+    adds_to:      what it adds to the demonstration of a stage: the stage's label, and
+                  the records in the stage's words ("package.module:name").
     """
 
     stages: ClassVar[tuple[str, ...]]
     lead: ClassVar[Role]
     capabilities: ClassVar[Mapping[str, str]] = {}
     teams: ClassVar[Mapping[str, str]] = {}
+    unit_team: ClassVar[str] = ""
+    adds_to: ClassVar[Mapping[str, str]] = {}
 
     def ready(self) -> None:
         """Put up the door plate, and what its teams do."""

@@ -7,6 +7,7 @@ left out is not asked. Each answer lists what breaks the contract, in words.
 from collections.abc import Collection, Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -179,6 +180,17 @@ def deaf_listeners() -> list[str]:
     ]
 
 
+def additions_of_nothing() -> list[str]:
+    """What a room adds to a stage's demonstration, declared and not there."""
+    return [
+        named
+        for plate in apps.get_app_configs()
+        if isinstance(plate, RoomConfig)
+        for named in plate.adds_to.values()
+        if not _is_there(named)
+    ]
+
+
 def measures_of_nothing() -> list[str]:
     """Measures whose source of facts is declared and does not exist."""
     return [measure.key for measure in MEASURES if not _exists(measure.source)]
@@ -190,10 +202,13 @@ def measures_in_no_sentence() -> list[str]:
 
 
 def _exists(named: str) -> bool:
-    module, _, function = named.partition(":")
-    return find_spec(module) is not None and callable(
-        getattr(import_module(module), function, None)
-    )
+    return callable(_is_there(named))
+
+
+def _is_there(named: str) -> Any:
+    """What stands under a dotted name; None where nothing does."""
+    module, _, name = named.partition(":")
+    return find_spec(module) and getattr(import_module(module), name, None)
 
 
 def offers_without_an_address() -> list[str]:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.apps import apps
+
 from muster.core.people.seed import BODIES, BY_NAME, key, teams_of
 from muster.core.records.models import Register
 from muster.core.records.queries import find
+from muster.core.room.config import RoomConfig
 from muster.core.room.seeding import Region
 from muster.flow.tasking import actions
 from muster.flow.tasking.models import Decision, Meeting, PackItem
@@ -31,10 +34,19 @@ def team(name: str) -> UUID:
 FIRST = team("Regional Investigations Syndicate 1")
 SECOND = team("Regional Investigations Syndicate 2")
 DISRUPTION = team("Regional Disruption Team")
-FORENSICS = team("Digital Forensics Unit")
-GAIN = team("GAIN")
 STANDING = {key(f"{body.code} {name}") for body in BODIES for name, _ in teams_of(body)}
 """The teams that are there: those of a room are not, where it is not installed."""
+OF_ROOMS = [
+    team(name)
+    for name in sorted(
+        name
+        for plate in apps.get_app_configs()
+        if isinstance(plate, RoomConfig)
+        for name in plate.teams
+    )
+]
+"""The specialist teams, as far as their rooms are installed."""
+FIRST_SPECIALIST, LAST_SPECIALIST = OF_ROOMS[:1], OF_ROOMS[-1:]
 
 
 def seed(region: Region) -> None:
@@ -86,9 +98,9 @@ def _first_meeting(region: Region, held_at: datetime) -> None:
         )
         actions.task(
             guns,
-            plan=_plan(at, SECOND, FORENSICS, owner=SECOND, risk=SIAN),
+            plan=_plan(at, SECOND, *FIRST_SPECIALIST, owner=SECOND, risk=SIAN),
             own_view="Each sale can be a death. Phones of the buyers are the way in.",
-            override="Digital forensics is needed from the first day.",
+            override="The specialist team is needed from the first day.",
             override_disclosure=Disclosure.NON_SENSITIVE.value,
             actor=chair,
             at=held_at,
@@ -137,13 +149,15 @@ def _second_meeting(region: Region, held_at: datetime) -> None:
         region,
         meeting,
         "Dale Ferris",
-        _plan(at, GAIN, owner=team("Regional Intelligence Unit")),
+        _plan(at, *LAST_SPECIALIST, owner=team("Regional Intelligence Unit")),
         at=at,
     )
     plant = _proposed(region, meeting, "M3 plant theft", _plan(at, DISRUPTION), at=at)
     requests = [item.about for item in _items(region, meeting) if item.total is None]
     asked = [
-        _proposed(region, meeting, one.title, _plan(at, FORENSICS, owner=FIRST), at=at)
+        _proposed(
+            region, meeting, one.title, _plan(at, *FIRST_SPECIALIST, owner=FIRST), at=at
+        )
         for one in requests[:3]
     ]
     with region.acting(ALAN, at=held_at) as chair:

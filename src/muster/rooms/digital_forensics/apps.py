@@ -24,6 +24,8 @@ class DigitalForensicsConfig(config.RoomConfig):
     lead = FORENSICS_MANAGER
     capabilities = {"digital_forensics": "Digital forensics"}
     teams = {TEAM: "digital_forensics"}
+    unit_team = TEAM
+    adds_to = {"gateway": "muster.rooms.digital_forensics.seed:REQUESTS"}
     roles = (FORENSICS_EXAMINER, FORENSICS_MANAGER)
     people = (
         Person("Yusuf Karim", "Examiner", "SEROCU", TEAM, (FORENSICS_EXAMINER,)),

@@ -24,6 +24,8 @@ class PartnerEnquiriesConfig(config.RoomConfig):
     lead = GAIN_COORDINATOR
     capabilities = {"partner_enquiries": "Partner enquiries (GAIN)"}
     teams = {"GAIN": "partner_enquiries"}
+    unit_team = "Partners' network (GAIN)"
+    adds_to = {"gateway": "muster.rooms.partner_enquiries.seed:REQUESTS"}
     roles = (GAIN_COORDINATOR,)
     people = (Person("Lena Hartog", "DS", "SEROCU", "GAIN", (GAIN_COORDINATOR,)),)
     kinds = (REFERRAL, ANSWER)

@@ -8,6 +8,8 @@ from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
+from muster.flow.gateway.seed import SUSSEX, an_ask
+from muster.flow.gateway.seed import Story as Asked
 from muster.rooms.partner_enquiries import actions, queries
 from muster.rooms.partner_enquiries.clocks import USUAL
 from muster.rooms.partner_enquiries.models import Referral
@@ -95,6 +97,16 @@ STORIES = (
         end="drop",
     ),
 )
+
+REQUESTS = (
+    Asked(
+        an_ask("Asset work on a waste site near Crawley", "partner_enquiries"),
+        SUSSEX,
+        64,
+        ("triage", "redirect"),
+    ),
+)
+"""What forces ask of this room, for the gateway's part of the demonstration."""
 
 
 def seed(region: Region) -> None:

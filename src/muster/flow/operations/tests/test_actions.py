@@ -498,7 +498,7 @@ def puts_on(operation: Operation, name: str, part: Part) -> None:
         ("Theo Brandt", Part.LEAD),
         ("Hannah Vale", Part.DEPUTY),
         ("Dev Malhotra", Part.OFFICER_IN_CASE),
-        ("Yusuf Karim", Part.INVESTIGATOR),
+        ("Jo Fairweather", Part.INVESTIGATOR),
     ],
 )
 def test_a_part_that_needs_a_role_is_given_only_to_who_holds_it(

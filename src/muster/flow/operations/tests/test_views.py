@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import BY_NAME, PLATES, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
@@ -55,10 +55,9 @@ UNIT = (
     DETECTIVE,
     OUTSIDER,
     "Dev Malhotra",
-    "Lena Hartog",
-    "Yusuf Karim",
-    "Edith Somers",
+    *(person.name for plate in PLATES for person in getattr(plate, "people", ())),
 )
+"""Of each stage, and whoever works in the installed rooms."""
 STRANGERS = ("Priya Nand", "Bola Achebe", "Margaret Eke")
 
 
