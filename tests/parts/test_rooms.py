@@ -5,7 +5,6 @@ name them, and so may what is kept as it once was: migrations.
 """
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,23 +21,19 @@ from tests.journeys.rooms import steps
 ROOT = Path(__file__).parents[2]
 HERE = "src/muster/rooms/"
 THE_LINE = "src/muster/site/rooms.py"
-NOT_READ = re.compile(r"\.(png|xz|md)$|/migrations/|^docs/|/seconds\.json$")
-"""Documents, pictures, what once was, and how long tests took."""
+NOT_READ = re.compile(r"\.(pyc|png|xz|md)$|/migrations/|\.egg-info/|/seconds\.json$")
+"""What is made, documents, what once was, and how long tests took."""
 
 
 def files() -> Iterator[tuple[str, str]]:
-    """What the repository keeps outside the rooms, with its words."""
-    kept = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in kept.stdout.splitlines():
-        read = not name.startswith(HERE) and not NOT_READ.search(name)
-        if read and name != THE_LINE and (ROOT / name).is_file():
-            yield name, (ROOT / name).read_text(encoding="utf-8", errors="replace")
+    """What stands outside the rooms, with its words."""
+    kept = [ROOT / "Makefile", ROOT / "pyproject.toml", ROOT / "conftest.py"]
+    for place in ("src", "tests", "requirements", ".ci"):
+        kept += sorted(path for path in (ROOT / place).rglob("*") if path.is_file())
+    for path in kept:
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith(HERE) and name != THE_LINE and not NOT_READ.search(name):
+            yield name, path.read_text(encoding="utf-8", errors="replace")
 
 
 def names_of(room: str) -> re.Pattern[str]:
