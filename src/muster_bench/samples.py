@@ -4,7 +4,7 @@ A sweep asks every address and call that is declared. What it cannot work out fr
 there, the room whose addresses they are says; most rooms have little to say.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -98,8 +98,14 @@ def _of(room: str) -> Samples:
     return own
 
 
-def _together(said: Any) -> dict[str, Any]:
-    return dict(chain.from_iterable(one.items() for one in said))
+def _together(said: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """All of it in one; a name that two rooms say would be one's own by chance."""
+    together: dict[str, Any] = {}
+    for own in said:
+        if twice := together.keys() & own.keys():
+            raise ValueError(f"Two rooms say something of {sorted(twice)}")
+        together |= own
+    return together
 
 
 def rooms() -> list[RoomConfig]:
