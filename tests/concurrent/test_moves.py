@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from muster.core.people.seed import acting
+from muster.core.people.seed import acting, let
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.workflow.actions import move
-from muster.flow.account.tests.world import a_paper
-from muster.flow.assessment.tests.world import a_threat
-from muster.flow.gateway.tests.world import a_request
-from muster.flow.intelligence.tests.world import a_submitted
+from muster.flow.account.builders import a_paper
+from muster.flow.assessment.builders import a_threat
+from muster.flow.gateway.builders import a_request
+from muster.flow.intelligence.builders import a_submitted
 from muster.flow.operations.builders import an_active_operation
-from muster.flow.outcomes.tests.world import a_disruption
-from muster.flow.tasking.tests.world import a_proposal
+from muster.flow.outcomes.builders import a_disruption
+from muster.flow.tasking.builders import a_proposal
 from muster_bench.samples import Overtaken, samples
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -108,8 +108,7 @@ def test_a_page_opened_before_anothers_move_says_who_was_first(case: Overtaken) 
     register: Register = getattr(made, "register", made)
     browser, page = signed_in(case.second), case.page.format(register.reference)
     opened = stood(browser.get(page, secure=True))
-    with acting(case.first, at=AT) as actor:
-        moved = move(register, case.verb, actor=actor, at=AT, reason=WHY, own_view=WHY)
+    moved = let(case.first, move, register, case.verb, at=AT, reason=WHY, own_view=WHY)
     typed = {**case.typed, "stood": opened}
     told = browser.post(page, typed, secure=True)
     assert told.status_code == 409
@@ -126,8 +125,7 @@ def test_a_page_that_asks_again_still_says_how_the_record_stood() -> None:
     register = a_request()
     browser, page = signed_in("Priya Nand"), f"/gateway/{register.reference}/withdraw/"
     opened = stood(browser.get(page, secure=True))
-    with acting("Meera Joshi", at=AT) as actor:
-        move(register, "return_for_information", actor=actor, at=AT, reason=WHY)
+    let("Meera Joshi", move, register, "return_for_information", at=AT, reason=WHY)
     asked_again = browser.post(page, {"reason": "", "stood": opened}, secure=True)
     assert asked_again.status_code == 422
     assert stood(asked_again) == opened

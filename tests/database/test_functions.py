@@ -36,6 +36,11 @@ PAGES = {
     "people_note_closed(uuid)": "an administrator notes that they close an account",
     "people_folded(text)": "a name as it is compared; it reads nothing",
     "people_namesake(uuid,text,text)": "a body, which all may know of, of that name",
+    "people_names_held(text,text)": "both names as an index compares them",
+    "people_days_held(date,date)": "the days of a name; it reads nothing",
+    "people_waiting_alike(jsonb)": (
+        "to an administrator, what waits that would do the like; an id"
+    ),
     "people_unit_name()": "what the unit is called, for pages before sign-in",
     "people_region_letters()": "with which letters references begin",
     "people_end_posting(uuid,timestamptz)": "an administrator ends another's posting",

@@ -20,7 +20,7 @@ from muster.core.documents.actions import add_file
 from muster.core.jobs.actions import ask_to_stop
 from muster.core.jobs.models import LongWork
 from muster.core.people.models import Proposal, Team
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import BY_NAME, acting, let
 from muster.core.people.sign_in.models import Account
 from muster.core.picture.importing.tests.test_jobs import start
 from muster.core.records.actions import set_action
@@ -28,11 +28,11 @@ from muster.core.records.models import Register
 from muster.core.room.seeding import NOW
 from muster.core.terms.role import Role
 from muster.flow.account import actions as accounts
+from muster.flow.account import builders as account
 from muster.flow.account import jobs as printing
-from muster.flow.account.tests import world as account
 from muster.flow.assessment import actions as assessment
+from muster.flow.assessment import builders as threats
 from muster.flow.assessment.models import Assessment
-from muster.flow.assessment.tests import world as threats
 from muster_bench.samples import samples
 from tests.faults.watching import Region
 
@@ -55,14 +55,14 @@ def _scores(_: Region) -> None:
     threats.a_scored_threat("Rowan line")
     viewed = threats.a_scored_threat("Alder line")
     ranked = threats.a_ranked_threat("Hazel line")
-    with acting(threats.REVIEWER, at=threats.LATER) as reviewer:
-        assessment.view_before_review(
-            viewed,
-            own_view=threats.VIEW,
-            own_band="high",
-            actor=reviewer,
-            at=threats.LATER,
-        )
+    let(
+        threats.REVIEWER,
+        assessment.view_before_review,
+        viewed,
+        own_view=threats.VIEW,
+        own_band="high",
+        at=threats.LATER,
+    )
     with acting(threats.READER, at=threats.LATER) as reader:
         assessment.dispute(
             Assessment.objects.filter(register=ranked.register).latest("begun_at"),
@@ -84,10 +84,14 @@ def _accounts(region: Region) -> None:
     first = Period(date(2025, 3, 1), date(2025, 4, 1))
     second = Period(date(2025, 4, 1), date(2025, 5, 1))
     paper = account.a_paper(first)
-    with acting(account.APPROVER, at=account.AT) as approver:
-        accounts.move(
-            paper, "send_back", reason="Say why", actor=approver, at=account.AT
-        )
+    let(
+        account.APPROVER,
+        accounts.move,
+        paper,
+        "send_back",
+        reason="Say why",
+        at=account.AT,
+    )
     issued = account.an_issued_account(second)
     with patch.object(printing, "pdf", side_effect=OSError):
         _work_off(region, issued.register, account.APPROVER)

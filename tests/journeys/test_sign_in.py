@@ -111,7 +111,7 @@ def confirms(tamsin: Person) -> str:
     tamsin.open(SIGN_IN)
     tamsin.fill(login=BY_NAME["Tamsin Hale"].email, password=WORDS).send("Sign in")
     set_up(tamsin, "tamsin")
-    tamsin.sees("Waiting for a second administrator")
+    tamsin.sees("Waiting for you to confirm or refuse")
     looked(tamsin, "waiting")
     tamsin.follow("Add Ida Marsh")
     looked(tamsin, "to-confirm")

@@ -14,6 +14,7 @@ from muster.core.people.sign_in.models import Account
 from muster.core.people.sign_in.queries import account_of, may_sign_in
 from muster.core.store.viewing import as_definer
 from muster.core.terms.role import Role
+from muster.core.terms.text import one_line_fault, trimmed
 
 OWNER = "owner"
 TEAM = "Administration"
@@ -21,6 +22,10 @@ TEAM = "Administration"
 
 class AdministeredAlready(Exception):
     """Two administrators are there already."""
+
+
+class NoName(Exception):
+    """What is given is no name."""
 
 
 class AddressTaken(Exception):
@@ -44,6 +49,8 @@ def first_administrator(*, name: str, email: str, at: datetime) -> str:
     here too; a third is not. Set-up only: runs as the database's owner, outside the
     row policies.
     """
+    if not trimmed(name) or (why := one_line_fault(name)):
+        raise NoName(f"--name is no name: {why if trimmed(name) else 'it is empty'}")
     with as_definer(using=OWNER):
         if len(administrators(at=at, using=OWNER)) >= ENOUGH:
             raise AdministeredAlready(

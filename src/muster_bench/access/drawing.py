@@ -64,7 +64,8 @@ def draw_grants(dice: random.Random, at: datetime) -> Grants:
     made = Grants()
     bodies = [_key(dice) for _ in BODY_KINDS]
     for number, (body, kind) in enumerate(zip(bodies, BODY_KINDS, strict=True)):
-        says = {"id": body, "kind": kind, "code": f"B{number}", "name": f"B{number}"}
+        called = dict.fromkeys(("code", "name", "short_name"), f"B{number}")
+        says = {"id": body, "kind": kind, **called}
         if kind == "unit":
             says["letters"] = "SE"
         made.first.append(("people_organisation", says))

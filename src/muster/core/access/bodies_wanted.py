@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,10 +11,9 @@ from django.utils import timezone
 from muster.core.access.actions import bodies as actions
 from muster.core.access.posts_wanted import Asked, Ending, PostsWanted, start_of
 from muster.core.people.acts import Act
-from muster.core.people.bodies import parts_of, teams_of
+from muster.core.people.bodies import namesake, parts_of, teams_of
 from muster.core.people.bodies_file import (
     Fault,
-    FaultyBody,
     Wanted,
     WantedBody,
     WantedTeam,
@@ -23,6 +22,7 @@ from muster.core.people.models import Affiliation, Organisation, Posting, Team
 
 UNIT = Organisation.Kind.UNIT
 PAST = "{what} would end on a day that is past: write today or a later one"
+ONCE = "two bodies are never called alike, in full or in short"
 POSTED = "{who} is posted there beyond that day: end that posting first, here or there"
 
 
@@ -69,8 +69,8 @@ class _Difference:
         found = ToDo()
         posts = PostsWanted(self.at)
         for faulty in wanted.faulty:
-            self._look(faulty)
             posts.doubt(faulty.code, kind=faulty.kind)
+            found.asked += self._look(faulty, posts)
         for body in wanted.bodies:
             known = len(self.faults)
             found.asked += self._body(body, posts)
@@ -82,6 +82,7 @@ class _Difference:
             posts.add(post)
         for post in wanted.faulty_posts:
             posts.look(post)
+        posts.refuse_beyond(self._last_days())
         found.asked += posts.asked
         found.ending = posts.ending
         for line, act, held in self.ends:
@@ -110,11 +111,31 @@ class _Difference:
             return []
         return list(self._changed(wanted, known, posts))
 
-    def _look(self, faulty: FaultyBody) -> None:
-        """What else is wrong with a body that has a fault of its own."""
+    def _look(self, faulty: WantedBody, posts: PostsWanted) -> list[Asked]:
+        """What else is wrong with a body that has a fault of its own.
+
+        Where all that makes a body can be read, the rest is asked for and tried as of
+        any other: nothing of it is proposed, since the file has a fault.
+        """
+        if all((faulty.code, faulty.kind, faulty.name, faulty.short_name)):
+            return self._body(faulty, posts)
         known = self.standing.get(faulty.code)
         if known is not None and faulty.kind and known.kind != faulty.kind:
-            self._other_kind(faulty.line, known)
+            self._other_kind(faulty.section.line, known)
+        self._look_at_name(faulty, known)
+        ended = known is not None and known.ends == faulty.ends
+        if faulty.ends and faulty.ends < self.today and not ended:
+            what = faulty.code or "The body"
+            self.faults.append(Fault(faulty.line_of("ends"), PAST.format(what=what)))
+        return []
+
+    def _look_at_name(self, faulty: WantedBody, known: Organisation | None) -> None:
+        for key, said in (("name", faulty.name), ("short_name", faulty.short_name)):
+            body = known.id if known else uuid4()
+            called = namesake(body, name=said, short_name=said) if said else None
+            if called is not None:
+                why = f"{called.name} ({called.short_name}, {called.code}) is there"
+                self.faults.append(Fault(faulty.line_of(key), f"{why}: {ONCE}"))
 
     def _other_kind(self, line: int, known: Organisation) -> None:
         why = f"{known.code} is there, and of the kind {known.kind}"
@@ -231,6 +252,14 @@ class _Difference:
             self.faults.append(Fault(line, PAST.format(what=what)))
             return  # who is posted there beyond it matters no more
         self.ends.append((line, act, held))
+
+    def _last_days(self) -> dict[UUID, date]:
+        """From which day on each body and team of the file is no more."""
+        return {
+            act.row: act.to_day
+            for _, act, _ in self.ends
+            if act.row is not None and act.to_day is not None
+        }
 
     def _require_nobody(
         self, line: int, act: Act, held: Q, ending: Iterable[Ending]

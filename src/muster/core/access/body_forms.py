@@ -1,6 +1,5 @@
 """Forms for bodies, what they are to the region, and teams."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -9,12 +8,12 @@ from django import forms
 from muster.core.access.forms import offer_choices
 from muster.core.access.proposal_forms import ReasonForm
 from muster.core.people.capabilities import CAPABILITIES
+from muster.core.people.codes import A_CODE, CODE, LETTERS
 from muster.core.people.models import Affiliation, Organisation
 from muster.core.web.forms import DayField
 
-CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,11}")
-LETTERS = re.compile(r"[A-Z]{2,4}")
-WRONG_CODE = "Enter 2 to 12 letters and digits, a letter first, like RIBBLE"
+WRONG_CODE = f"Enter {A_CODE}"
+SINCE_WHAT = "Say what it is to the region since that day, or leave the day empty"
 PARTS_OF = {
     Organisation.Kind.UNIT: {Affiliation.Part.UNIT},
     Organisation.Kind.FORCE: {Affiliation.Part.MEMBER, Affiliation.Part.HOST},
@@ -25,9 +24,10 @@ PARTS_OF = {
 
 def code_of(typed: str) -> str:
     """A short code as it is kept; a ValidationError for what is none."""
-    if not CODE.fullmatch(typed):
+    code = typed.upper()
+    if not CODE.fullmatch(code):
         raise forms.ValidationError(WRONG_CODE)
-    return typed.upper()
+    return code
 
 
 def letters_of(typed: str) -> str:
@@ -49,7 +49,7 @@ class NameForm(ReasonForm):
     )
     code = forms.CharField(
         label="Short code",
-        help_text="2 to 12 letters and digits, like RIBBLE. Files name it so.",
+        help_text=f"{A_CODE}. Files name it so.",
         max_length=12,
     )
 
@@ -116,6 +116,8 @@ class NewBodyForm(NameForm):
             self.add_error("part", "A body of that kind is not that to the region")
         if part and not given.get("since") and "since" not in self.errors:
             self.add_error("since", "Enter the day since when it is that")
+        if given.get("since") and not part and "part" not in self.errors:
+            self.add_error("part", SINCE_WHAT)
         return given
 
 

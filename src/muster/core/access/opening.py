@@ -9,6 +9,7 @@ from muster.core.access import queries
 from muster.core.access.actions import intern
 from muster.core.access.views.people import found_person
 from muster.core.access.views.proposals import found_proposal
+from muster.core.access.wording import in_one_line
 from muster.core.terms.label import Label
 from muster.core.web.reads import Part
 
@@ -26,4 +27,5 @@ def a_group(word: str, _: HttpRequest) -> Part:
 
 def a_proposal(word: str, _: HttpRequest) -> Part:
     """The proposal of a handle. Raises NotFound for one that is none of theirs."""
-    return Part(body=str(found_proposal(word).id))
+    proposal = found_proposal(word)
+    return Part(body=f"{proposal.id}: {in_one_line(proposal.acts.order_by('place'))}")

@@ -1,6 +1,6 @@
 """What is still to be done, so that people hold the posts that a file says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -20,6 +20,10 @@ from muster.core.people.models import (
 
 LONDON = ZoneInfo("Europe/London")
 PAST = "That day is past: nobody is appointed backwards; write today or a later one"
+BEYOND = (
+    "{what} is to end on {day}, and this post would go on: write until = {day}, or an"
+    " earlier day"
+)
 HELD_SINCE = "It is held since {day}, and that stays: write that day, or no since"
 
 
@@ -57,6 +61,7 @@ class PostsWanted:
         self._teams: dict[tuple[str, str], Team] = {}
         self._new: dict[str, UUID] = {}
         self._doubtful: dict[str, str] = {}
+        self._appointed: list[tuple[WantedPost, Team, Asked]] = []
 
     def known(self, body: Organisation, teams: Sequence[Team], *, code: str) -> None:
         """There is, or is to be, such a body with such teams; said first, it holds."""
@@ -163,7 +168,25 @@ class PostsWanted:
             starts=start_of(wanted.since) if wanted.since else None,
             ends=until,
         )
-        self.asked.append(Asked(wanted.section.line_of("email"), act))
+        asked = Asked(wanted.section.line_of("email"), act)
+        self.asked.append(asked)
+        self._appointed.append((wanted, team, asked))
+
+    def refuse_beyond(self, last_days: Mapping[UUID, date]) -> None:
+        """Nobody is appointed beyond the day from which a team or its body is no more.
+
+        last_days: that day, by the key of the body or team.
+        """
+        for wanted, team, asked in self._appointed:
+            until = asked.act.ends
+            of_team = last_days.get(team.id)
+            of_body = last_days.get(team.organisation_id)
+            days = [day for day in (of_team, of_body) if day is not None]
+            if days and (until is None or until > start_of(min(days))):
+                what = wanted.team if min(days) == of_team else wanted.body
+                key = "until" if wanted.until else "team"
+                self._fault(wanted, key, BEYOND.format(what=what, day=min(days)))
+                self.asked.remove(asked)
 
     def _person(self, wanted: WantedPost) -> UUID | None:
         """Somebody who is not known yet is put down first, once."""

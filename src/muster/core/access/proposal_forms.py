@@ -15,6 +15,7 @@ from muster.core.web.forms import PageForm
 from muster.core.web.handles import handle
 
 LONGEST = 2_000
+DAYS_OF_NOTHING = "Choose the role that they hold then, or leave the day empty"
 ONE_ROLE_IN_ONE_TEAM = "Choose a role and a team, or neither"
 
 
@@ -134,7 +135,15 @@ class PersonForm(AppointForm):
             given["team"]
         ):
             self.add_error("team" if given["role"] else "role", ONE_ROLE_IN_ONE_TEAM)
+        elif not given.get("role") and not asked & set(self.errors):
+            self._refuse_days_of_nothing(given)
         return given
+
+    def _refuse_days_of_nothing(self, given: dict[str, Any]) -> None:
+        """A day that was typed says from when or until when somebody holds a role."""
+        for name in ("starts", "ends"):
+            if given.get(name):
+                self.add_error(name, DAYS_OF_NOTHING)
 
 
 class GiveLinkForm(LinkForm, ReasonForm):

@@ -22,6 +22,21 @@ UNKNOWN = "somebody who is not known here"
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What an act would do.
+
+    head: whom and what it is about, in few words, names whole: it stands in titles.
+    more: the rest of the sentence, such as from when until when.
+    """
+
+    head: str
+    more: str = ""
+
+    def __str__(self) -> str:
+        return self.head + self.more
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """What bodies, teams and people are called, those that an act makes too."""
 
@@ -87,9 +102,17 @@ def _keys(acts: Sequence[Act | ProposedAct], column: str) -> list[UUID]:
 
 def words_of(acts: Iterable[Act | ProposedAct]) -> list[str]:
     """Each act in one sentence, in their order."""
-    listed = list(acts)
-    known = names_for(listed)
-    return [SAYS[Kind(act.kind)](act, known) for act in listed]
+    return [str(said) for said in _said(list(acts))]
+
+
+def heads_of(acts: Iterable[Act | ProposedAct]) -> list[str]:
+    """What each act is about, in few words, in their order."""
+    return [said.head for said in _said(list(acts))]
+
+
+def _said(acts: Sequence[Act | ProposedAct]) -> list[Said]:
+    known = names_for(acts)
+    return [SAYS[Kind(act.kind)](act, known) for act in acts]
 
 
 def in_one_line(acts: Iterable[Act | ProposedAct]) -> str:
@@ -103,103 +126,108 @@ def lines_of(proposals: Sequence[Proposal]) -> dict[UUID, str]:
     known = names_for([act for of_one in acts.values() for act in of_one])
     return {
         key: "; ".join(
-            SAYS[Kind(act.kind)](act, known)
+            str(SAYS[Kind(act.kind)](act, known))
             for act in sorted(of_one, key=lambda act: act.place)
         )
         for key, of_one in acts.items()
     }
 
 
-def _add_person(act: Act | ProposedAct, known: Names) -> str:
+def _add_person(act: Act | ProposedAct, known: Names) -> Said:
     rank = f", {act.rank}" if act.rank else ""
-    return f"Add {act.name}{rank}, {known.body(act.body)}, {act.email}"
+    return Said(f"Add {act.name}", f"{rank}, {known.body(act.body)}, {act.email}")
 
 
-def _appoint(act: Act | ProposedAct, known: Names) -> str:
+def _appoint(act: Act | ProposedAct, known: Names) -> Said:
     role = ROLES.of(act.role).title
     since = f"from {moment(act.starts)}" if act.starts else "from when it is confirmed"
     until = f" until {moment(act.ends)}" if act.ends else ", until further notice"
-    return (
-        f"Appoint {known.person(act.person)} as {role} in {known.team(act.team)},"
-        f" {since}{until}"
+    return Said(
+        f"Appoint {known.person(act.person)} as {role} in {known.team(act.team)}",
+        f", {since}{until}",
     )
 
 
-def _give_link(act: Act | ProposedAct, known: Names) -> str:
+def _give_link(act: Act | ProposedAct, known: Names) -> Said:
     anew = "; password and second step end now, and are set up anew" if act.anew else ""
-    return f"Give {known.person(act.person)} a link to set a password{anew}"
+    return Said(f"Give {known.person(act.person)} a link to set a password", anew)
 
 
-def _bind(act: Act | ProposedAct, known: Names) -> str:
+def _bind(act: Act | ProposedAct, known: Names) -> Said:
     if not act.subject:
-        return f"Forget the identifier of {known.person(act.person)}"
-    return (
+        return Said(f"Forget the identifier of {known.person(act.person)}")
+    return Said(
         f"Let another identity at the organisation's sign-in be"
-        f" {known.person(act.person)}: {act.name}"
+        f" {known.person(act.person)}",
+        f": {act.name}",
     )
 
 
-def _add_body(act: Act | ProposedAct, _known: Names) -> str:
+def _add_body(act: Act | ProposedAct, _known: Names) -> Said:
     kind = dict(Organisation.Kind.choices).get(act.body_kind, act.body_kind)
-    return f"Add {act.name} ({act.short_name}, {act.code}): {kind.lower()}"
+    return Said(f"Add {act.name} ({act.short_name}, {act.code}): {kind.lower()}")
 
 
-def _rename_body(act: Act | ProposedAct, known: Names) -> str:
+def _rename_body(act: Act | ProposedAct, known: Names) -> Said:
     code = f", code {act.code}" if act.code else ""
     before = known.renamed(act.row, act.name)
-    return f"Call {before} from now on {act.name}, in short {act.short_name}{code}"
+    return Said(
+        f"Call {before} from now on {act.name}", f", in short {act.short_name}{code}"
+    )
 
 
-def _add_team(act: Act | ProposedAct, known: Names) -> str:
+def _add_team(act: Act | ProposedAct, known: Names) -> Said:
     does = f" ({act.capability.replace('_', ' ')})" if act.capability else ""
-    return f"Add the team {act.name}{does} to {known.body(act.body)}"
+    return Said(f"Add the team {act.name}{does} to {known.body(act.body)}")
 
 
-def _rename_team(act: Act | ProposedAct, known: Names) -> str:
-    return f"Call the team {known.team(act.row)} from now on {act.name}"
+def _rename_team(act: Act | ProposedAct, known: Names) -> Said:
+    return Said(f"Call the team {known.team(act.row)} from now on {act.name}")
 
 
-def _affiliate(act: Act | ProposedAct, known: Names) -> str:
+def _affiliate(act: Act | ProposedAct, known: Names) -> Said:
     part = dict(Affiliation.Part.choices).get(act.part, act.part).lower()
     until = f" until {_day(act.to_day)}" if act.to_day else ""
-    return f"{known.body(act.body)}: {part} from {_day(act.from_day)}{until}"
+    return Said(f"{known.body(act.body)}: {part} from {_day(act.from_day)}{until}")
 
 
-def _end_posting(act: Act | ProposedAct, known: Names) -> str:
+def _end_posting(act: Act | ProposedAct, known: Names) -> Said:
     as_role = f" as {ROLES.of(act.role).title}" if act.role else ""
-    return f"End the posting of {known.person(act.person)}{as_role}"
+    return Said(f"End the posting of {known.person(act.person)}{as_role}")
 
 
 def _day(value: date | None) -> str:
     return day(value) if value else "a day that was not said"
 
 
-SAYS: dict[Kind, Callable[[Act | ProposedAct, Names], str]] = {
+SAYS: dict[Kind, Callable[[Act | ProposedAct, Names], Said]] = {
     Kind.ADD_PERSON: _add_person,
     Kind.APPOINT: _appoint,
     Kind.GIVE_LINK: _give_link,
-    Kind.REOPEN: lambda act, known: (
+    Kind.REOPEN: lambda act, known: Said(
         f"Open the account of {known.person(act.person)} again"
     ),
     Kind.BIND: _bind,
     Kind.ADD_BODY: _add_body,
     Kind.RENAME_BODY: _rename_body,
-    Kind.END_BODY: lambda act, known: (
+    Kind.END_BODY: lambda act, known: Said(
         f"End {known.body(act.row)}, its teams and its part in the region"
         f" from {_day(act.to_day)}"
     ),
-    Kind.SET_LETTERS: lambda act, _known: (
+    Kind.SET_LETTERS: lambda act, _known: Said(
         f"Begin references with {act.code} from now on; those given keep theirs"
     ),
     Kind.ADD_TEAM: _add_team,
     Kind.RENAME_TEAM: _rename_team,
-    Kind.END_TEAM: lambda act, known: (
+    Kind.END_TEAM: lambda act, known: Said(
         f"End the team {known.team(act.row)} from {_day(act.to_day)}"
     ),
     Kind.AFFILIATE: _affiliate,
-    Kind.END_AFFILIATION: lambda act, known: (
+    Kind.END_AFFILIATION: lambda act, known: Said(
         f"End on {_day(act.to_day)}: {known.affiliation(act.row)}"
     ),
     Kind.END_POSTING: _end_posting,
-    Kind.CLOSE: lambda act, known: f"Close the account of {known.person(act.person)}",
+    Kind.CLOSE: lambda act, known: Said(
+        f"Close the account of {known.person(act.person)}"
+    ),
 }

@@ -18,9 +18,13 @@ def propose(acts: Sequence[Act], *, reason: str) -> UUID:
     All of them are confirmed together, or none.
     """
     proposal = uuid.uuid4()
-    given = json.dumps([act.columns() for act in acts])
-    _call("people_propose(%s, %s, %s)", proposal, reason, given)
+    _call("people_propose(%s, %s, %s)", proposal, reason, as_json(acts))
     return proposal
+
+
+def as_json(acts: Sequence[Act]) -> str:
+    """Acts as the functions of the database take them."""
+    return json.dumps([act.columns() for act in acts])
 
 
 def act_alone(proposal: UUID, *, reason: str) -> None:

@@ -64,7 +64,7 @@ def standing_bodies(*, on: date | None = None) -> QuerySet[Organisation]:
 
 
 def _folded(words: F | Value) -> Func:
-    """As names are compared: see `people_folded` in sql/names_once.sql."""
+    """As names are compared: see `people_folded` in sql/names_held.sql."""
     return Func(words, function="people_folded", output_field=CharField())
 
 
@@ -90,6 +90,13 @@ def namesake(body: UUID, *, name: str, short_name: str) -> Organisation | None:
         cursor.execute("SELECT people_namesake(%s, %s, %s)", [body, name, short_name])
         row = cursor.fetchone()
     return Organisation.objects.filter(id=row[0]).first() if row[0] else None
+
+
+def team_called(body: UUID, name: str) -> Team | None:
+    """The team of a body that has a name, however it is written."""
+    called = Team.objects.alias(said=_folded(Value(name)), own=_folded(F("name")))
+    found = called.filter(organisation_id=body, own=F("said"))
+    return found.select_related("organisation").first()
 
 
 def standing_teams(*, on: date | None = None) -> QuerySet[Team]:

@@ -18,6 +18,9 @@ CAPABILITIES: Final[dict[str, str]] = {
 rooms declare on their door plates. Another may be written in a file of bodies: a room
 that comes later may look for it."""
 
+INWARD: Final = frozenset({"gateway", "tasking", "business_support"})
+"""What the unit does for itself: nobody asks for it."""
+
 NEEDED: Final = ("gateway", "regional_intelligence", "tasking", "investigation")
 """Without a team for each of these a matter cannot walk the stages."""
 

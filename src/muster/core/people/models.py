@@ -9,10 +9,23 @@ import uuid
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Deferrable, F, Q
 
 from muster.core.people import access
 from muster.core.store.policies import RowPolicy
+
+_NAMES = models.Func(
+    F("name"),
+    F("short_name"),
+    function="people_names_held",
+    output_field=models.TextField(),
+)
+_DAYS_NAMED = models.Func(
+    F("named_on"),
+    F("ends"),
+    function="people_days_held",
+    output_field=DateRangeField(),
+)
 
 
 class Organisation(models.Model):
@@ -46,6 +59,16 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(letters="") | Q(kind="unit", letters__regex="^[A-Z]{2,4}$"),
                 name="people_organisation_letters",
+            ),
+            # Pages show no more of two bodies than what they are called. What a body
+            # was called before, and one that had ended was called, is free.
+            ExclusionConstraint(
+                name="people_body_name_once",
+                expressions=[
+                    (_NAMES, RangeOperators.OVERLAPS),
+                    (_DAYS_NAMED, RangeOperators.OVERLAPS),
+                ],
+                deferrable=Deferrable.IMMEDIATE,
             ),
         )
 
@@ -128,8 +151,16 @@ class Team(models.Model):
     class Meta:
         constraints = (
             RowPolicy(name="people_team_policy", rule=access.TEAMS),
+            # Whatever the capitals, accents and spaces; one that has ended keeps its
+            # name, since what it did is shown under it.
             models.UniqueConstraint(
-                fields=("organisation", "name"), name="people_team_name_once"
+                F("organisation"),
+                models.Func(
+                    F("name"),
+                    function="people_folded",
+                    output_field=models.CharField(),
+                ),
+                name="people_team_name_once",
             ),
         )
 

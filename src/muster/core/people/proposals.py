@@ -1,11 +1,14 @@
 """What people ask about what administrators proposed, confirmed and did alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from muster.core.people.actions import as_json
+from muster.core.people.acts import Act
 from muster.core.people.models import Proposal, ProposedAct
 from muster.core.terms.role import Role
 
@@ -24,6 +27,14 @@ def waiting(*, at: datetime) -> list[Proposal]:
         .filter(state=State.WAITING, lapses_at__gt=at)
         .order_by("proposed_at", "id")
     )
+
+
+def waiting_alike(acts: Sequence[Act]) -> ProposedAct | None:
+    """What waits and would do the like of one of these: the first that was proposed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_waiting_alike(%s)", [as_json(acts)])
+        row = cursor.fetchone()
+    return ProposedAct.objects.filter(id=row[0]).first() if row[0] else None
 
 
 def to_review() -> list[Proposal]:

@@ -1,9 +1,10 @@
 """The invented people of the demonstration region; the forces are real bodies."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from django.apps import apps
 
@@ -16,6 +17,7 @@ from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer
 
+T = TypeVar("T")
 SINCE = datetime(2025, 1, 6, 8, 0, tzinfo=UTC)
 
 
@@ -361,3 +363,11 @@ def acting(
     person = BY_NAME[name]
     with viewing_as(person.id):
         yield viewer_for(person.id, at=at or datetime.now(UTC), channel=channel)
+
+
+def let(
+    who: str, act: Callable[..., T], /, *about: object, at: datetime, **said: object
+) -> T:
+    """Let one of the invented people do one act; for seeds and tests."""
+    with acting(who, at=at) as actor:
+        return act(*about, **said, actor=actor, at=at)

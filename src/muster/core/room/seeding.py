@@ -1,7 +1,8 @@
 """What the seeds of stages and rooms share: one invented region, always the same.
 
-Each stage and room has a ``seed.py`` with ``seed(region)``. They run in the order
-of the house, later ones finding by query what earlier ones wrote.
+Each stage and room has a ``seed.py`` with ``seed(region)``: the story, told with the
+builders that stand beside it and that tests use too. They run in the order of the
+house, later ones finding by query what earlier ones wrote.
 """
 
 import random

@@ -122,8 +122,8 @@ def names_its_roles(plate: DoorPlate) -> bool:
 
 
 def has_samples(plate: DoorPlate) -> bool:
-    """It writes records of its own into the invented region."""
-    return find_spec(f"{plate.name}.seed") is not None
+    """Its builders set up records, for its tests and for the invented region."""
+    return all(find_spec(f"{plate.name}.{part}") for part in ("builders", "seed"))
 
 
 def is_small(plate: DoorPlate) -> bool:
@@ -155,7 +155,12 @@ RULES = (
     Rule(
         "roles", Step.OPENS, "Who opens, who moves, who answers for it", names_its_roles
     ),
-    Rule("samples", Step.OPENS, "The invented region holds records of it", has_samples),
+    Rule(
+        "samples",
+        Step.OPENS,
+        "The invented region holds records of it, made by builders that tests use too",
+        has_samples,
+    ),
     Rule(
         "worlds",
         Step.OPENS,

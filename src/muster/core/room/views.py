@@ -84,6 +84,10 @@ def home(request: PageRequest) -> HttpResponse:
                 *alarms,
                 Text(paragraphs=[in_short]),
                 *needed,
+                *_proposals(
+                    "You proposed it: it waits for another administrator",
+                    _waiting_proposals(request, own=True),
+                ),
                 *_answered(request),
                 *_new(request),
                 *_team(request),
@@ -95,7 +99,7 @@ def home(request: PageRequest) -> HttpResponse:
 
 def _alarms(request: PageRequest) -> list[Block]:
     """What an administrator did alone about this person, or auditors are to review,
-    and what waits for a second administrator. It stands until it is settled.
+    and what another asks to be confirmed. It stands until it is settled.
     """
     viewer = request.viewer
     mine = done_alone_to(viewer.user_id)
@@ -104,16 +108,25 @@ def _alarms(request: PageRequest) -> list[Block]:
         if viewer.holds(Role.AUDITOR, Role.ADMINISTRATOR)
         else []
     )
-    administering = (
-        waiting_for_administrators(at=request.at)
-        if viewer.holds(Role.ADMINISTRATOR)
-        else []
-    )
     return [
         *_setting_up(request),
         *_proposals("Done to your account by one administrator alone", mine),
         *_proposals("Acts of administrators, to review", reviewing),
-        *_proposals("Waiting for a second administrator", administering),
+        *_proposals(
+            "Waiting for you to confirm or refuse", _waiting_proposals(request)
+        ),
+    ]
+
+
+def _waiting_proposals(request: PageRequest, *, own: bool = False) -> list[Proposal]:
+    """For administrators, what waits to be confirmed: by them, or by another."""
+    viewer = request.viewer
+    if not viewer.holds(Role.ADMINISTRATOR):
+        return []
+    return [
+        each
+        for each in waiting_for_administrators(at=request.at)
+        if (each.proposed_by_id == viewer.user_id) == own
     ]
 
 

@@ -6,6 +6,7 @@ letter, such as a bell or a NUL, are refused.
 
 import re
 from typing import Final
+from unicodedata import normalize
 
 INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
@@ -18,6 +19,13 @@ CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 
 NO_CONTROL: Final = "it holds a control character, which no text may"
 
+BREAK: Final = r"\n\r\x85\u2028\u2029"
+"""Ends of lines, which no name, title or code holds."""
+
+ONE_LINE: Final = "it has a line break: write it in one line"
+
+_UNCOMPARED = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
+_BREAK = re.compile(f"[{BREAK}]")
 _ENDS = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
 _CONTROL = re.compile(f"[{CONTROL}]")
 
@@ -29,6 +37,28 @@ def trimmed(text: str) -> str:
     and Hindi are written with them.
     """
     return text.strip() if text.isascii() else _ENDS.sub("", text)
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: without accents, capitals, doubled spaces and what
+    shows nothing.
+
+    The database compares so too: see `people_folded` in people/sql/names_held.sql.
+    """
+    plain = _UNCOMPARED.sub("", normalize("NFKD", name)).lower()
+    return " ".join(plain.split())
+
+
+def one_line_fault(text: str) -> str:
+    """What keeps a text from being one line that is shown as it is; empty if nothing.
+
+    Names, titles and codes are one line: broken, they are read as two things.
+    """
+    if text.isprintable():
+        return ""
+    if _CONTROL.search(text):
+        return NO_CONTROL
+    return ONE_LINE if _BREAK.search(text) else ""
 
 
 def has_control(text: str) -> bool:

@@ -13,11 +13,13 @@ from django.http import QueryDict
 from muster.core.terms.marking import REMEDY, marking_above, words_for
 from muster.core.terms.money import GROUPED, Pence
 from muster.core.terms.move import State
-from muster.core.terms.text import NO_CONTROL, has_control, trimmed
+from muster.core.terms.text import NO_CONTROL, has_control, one_line_fault, trimmed
 from muster.core.terms.years import BEYOND_YEARS, within_years
 from muster.core.web.formats import LONDON
 from muster.core.web.handles import handle_of
 
+ONE_LINE = (forms.TextInput, forms.EmailInput)
+"""What a browser shows as one line; a program may send more."""
 POUNDS = re.compile(rf"(?=.{{1,20}}$)£?{GROUPED}(\.[0-9]{{1,2}})?")
 """Up to what a whole-number column of pence can hold."""
 
@@ -63,8 +65,9 @@ class PageForm(forms.Form):
         cleaned = super().clean() or {}
         for name in self.fields:
             typed = self.data.get(self.add_prefix(name), "")
-            if isinstance(typed, str) and has_control(typed):
-                self.add_error(name, NO_CONTROL.capitalize())
+            why = text_fault(typed, self.fields[name]) if isinstance(typed, str) else ""
+            if why:
+                self.add_error(name, why)
             marking = marking_above(typed) if isinstance(typed, str) else ""
             if marking:
                 self._put(name, "")
@@ -79,6 +82,14 @@ class PageForm(forms.Form):
         changed.update(self.data)
         changed[self.add_prefix(name)] = answer
         self.data = changed
+
+
+def text_fault(typed: str, field: forms.Field) -> str:
+    """What keeps an answer from being text, or one line where one is asked for."""
+    why = NO_CONTROL if has_control(typed) else ""
+    if isinstance(field, forms.CharField) and isinstance(field.widget, ONE_LINE):
+        why = one_line_fault(trimmed(typed))
+    return why[:1].upper() + why[1:]
 
 
 class StateForm(PageForm):

@@ -112,7 +112,9 @@ class RequestGiven(Given):
     wanted: Wanted
     capability: Word = Field("", description="Key of a capability of the unit")
     objective: Prose = Field(min_length=1)
-    why_unit: Prose = Field(min_length=1, description="Why the unit and not the force")
+    why_unit: Prose = Field(
+        min_length=1, description="Why the unit and not whoever asks"
+    )
     risk: Risk
     risk_detail: Prose = ""
     major_crime: MajorCrime

@@ -69,7 +69,7 @@ class RequestForm(PageForm):
         help_text="Leave it if you ask for intelligence, information or advice",
     )
     objective = _said("What is to be achieved?", needed=True)
-    why_unit = _said("Why the unit and not the force?", needed=True)
+    why_unit = _said("Why the unit and not whoever asks?", needed=True)
     risk = _choice("Is anyone at risk?", Risk)
     risk_detail = _said(
         "Who is at risk, from what, and how soon?", "Needed where anyone is at risk"

@@ -1,13 +1,23 @@
 """Requests of the invented region: every force, every state, half a year."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from muster.core.people.seed import key
+from muster.core.people.seed import key, let
 from muster.core.records.models import Register
 from muster.core.room.seeding import Region, added_to
 from muster.flow.gateway import actions
-from muster.flow.gateway.models import TaskingRequest
+from muster.flow.gateway.builders import (
+    CHAIR,
+    MANAGER,
+    OFFICER,
+    a_request,
+    decide,
+    decided,
+    scored,
+    step,
+)
 from muster.flow.gateway.rules.asking import (
     Ask,
     Deconfliction,
@@ -16,7 +26,7 @@ from muster.flow.gateway.rules.asking import (
     Wanted,
 )
 from muster.flow.gateway.rules.criteria import CURRENT, Mark
-from muster.flow.gateway.rules.deciding import Basis, Decided, Elsewhere, Outcome
+from muster.flow.gateway.rules.deciding import Elsewhere, Outcome
 
 THAMES_VALLEY, SUSSEX, HAMPSHIRE, SURREY = (
     "Priya Nand",
@@ -24,7 +34,7 @@ THAMES_VALLEY, SUSSEX, HAMPSHIRE, SURREY = (
     "Carys Bevan",
     "Owen Lark",
 )
-OFFICER, MANAGER, CHAIR = "Meera Joshi", "Frank Osei", "Alan Marchetti"
+DAY = timedelta(days=1)
 
 LARCH = Ask(
     title="Surveillance on the Ricky line into Slough",
@@ -47,24 +57,15 @@ LARCH = Ask(
 )
 
 
-def an_ask(title: str, capability: str, **said: object) -> Ask:
+def an_ask(title: str, capability: str = "", **said: Any) -> Ask:
     """A request like most: for a capability, about a threat in words."""
-    plain = replace(
-        LARCH,
-        title=title,
-        capability=capability,
-        objective=f"{title}, so that the force can act on it.",
-        threat="A group named in the force's own assessment",
-        threat_score="",
-        operation_name="",
-        crime_references="",
-        senior_officer="",
-        deconfliction=Deconfliction.NOT_DONE,
-        deconfliction_detail="",
-        handling="",
-        exit_plan="",
-    )
-    return replace(plain, **said)  # type: ignore[arg-type]
+    plain = {
+        "wanted": Wanted.CAPABILITY,
+        "objective": f"{title}, so that the force can act on it.",
+        "why_unit": LARCH.why_unit,
+        "threat": "A group named in the force's own assessment",
+    }
+    return Ask(title=title, capability=capability, **plain | said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,7 @@ STORIES = (
         ("triage", "decline"),
     ),
     Story(
-        replace(
-            an_ask("How to run a sale of counterfeit goods test", ""),
-            wanted=Wanted.ADVICE,
-        ),
+        an_ask("How to run a sale of counterfeit goods test", wanted=Wanted.ADVICE),
         HAMPSHIRE,
         27,
         ("triage", "advise_only"),
@@ -125,10 +123,7 @@ STORIES = (
         ("triage", "defer"),
     ),
     Story(
-        replace(
-            an_ask("What is known of a haulier at Portsmouth", ""),
-            wanted=Wanted.INTELLIGENCE,
-        ),
+        an_ask("What is known of a haulier at Portsmouth", wanted=Wanted.INTELLIGENCE),
         HAMPSHIRE,
         12,
         ("return_for_information",),
@@ -152,10 +147,7 @@ STORIES = (
         (),
     ),
     Story(
-        replace(
-            an_ask("Register checks on four invented companies", ""),
-            wanted=Wanted.INFORMATION,
-        ),
+        an_ask("Register checks on four invented companies", wanted=Wanted.INFORMATION),
         SUSSEX,
         20,
         ("withdraw",),
@@ -196,100 +188,85 @@ WHY = {
     "withdraw": "The companies turned out to be dissolved.",
     "accept_at_once": "Life is at risk and minutes count.",
 }
-REASONS = {
-    Outcome.ACCEPT: "It crosses borders and the force has no such capability.",
-    Outcome.ACCEPT_IN_PART: "The phone can be examined; the tracing is for the force.",
-    Outcome.ADVISE: "The force can do it with a plan from the unit.",
-    Outcome.REDIRECT: "The site is a matter for the regulator first.",
-    Outcome.DEFER: "The analysts are committed to the quarter's assessment.",
-    Outcome.DECLINE: "One district, no scored threat, and the force's team is free.",
-}
-COVERS = {
-    Outcome.ACCEPT_IN_PART: "Examination of one phone; not the tracing of its owner.",
-    Outcome.ADVISE: "Use a Trading Standards officer for the test purchase.",
-    Outcome.REDIRECT: "The Environment Agency's waste crime desk took it.",
+SAID: dict[Outcome, dict[str, Any]] = {
+    Outcome.ACCEPT: {
+        "reason": "It crosses borders and the force has no such capability.",
+    },
+    Outcome.ACCEPT_IN_PART: {
+        "reason": "The phone can be examined; the tracing is for the force.",
+        "covers": "Examination of one phone; not the tracing of its owner.",
+    },
+    Outcome.ADVISE: {
+        "reason": "The force can do it with a plan from the unit.",
+        "covers": "Use a Trading Standards officer for the test purchase.",
+    },
+    Outcome.REDIRECT: {
+        "reason": "The site is a matter for the regulator first.",
+        "covers": "The Environment Agency's waste crime desk took it.",
+        "redirect_to": Elsewhere.PARTNER,
+    },
+    Outcome.DEFER: {
+        "reason": "The analysts are committed to the quarter's assessment.",
+    },
+    Outcome.DECLINE: {
+        "reason": "One district, no scored threat, and the force's team is free.",
+    },
 }
 
 
 def seed(region: Region) -> None:
     """Write the requests, each acted on by the people whose work it is."""
     for story in (*STORIES, *added_to("gateway")):
-        began = region.now - timedelta(days=story.days_ago)
-        register = _sent(region, story, began)
-        for days, step in enumerate(story.steps, start=1):
-            at = min(began + timedelta(days=days), region.now - timedelta(hours=1))
-            _do(region, register, step, story=story, at=at)
+        began = region.now - story.days_ago * DAY
+        register = a_request(story.ask, by=story.by, at=began)
+        for days, verb in enumerate(story.steps, start=1):
+            at = min(began + days * DAY, region.now - timedelta(hours=1))
+            _do(region, register, verb, story=story, at=at)
     _by_telephone(region)
-
-
-def _sent(region: Region, story: Story, at: datetime) -> Register:
-    with region.acting(story.by, at=at) as officer:
-        return actions.submit(story.ask, actor=officer, at=at).register
 
 
 def _by_telephone(region: Region) -> None:
     """One that the gateway took down for a force."""
-    at = region.now - timedelta(days=2)
-    asked = an_ask("Urgent checks on a van at Newhaven, taken by telephone", "")
-    with region.acting(OFFICER, at=at) as officer:
-        actions.submit(
-            replace(asked, wanted=Wanted.INFORMATION),
-            asked_by_id=key("SUSSEX"),
-            actor=officer,
-            at=at,
-        )
+    title = "Urgent checks on a van at Newhaven, taken by telephone"
+    ask = an_ask(title, wanted=Wanted.INFORMATION)
+    a_request(ask, by=OFFICER, asked_by_id=key("SUSSEX"), at=region.now - 2 * DAY)
 
 
 def _do(
-    region: Region, register: Register, step: str, *, story: Story, at: datetime
+    region: Region, register: Register, verb: str, *, story: Story, at: datetime
 ) -> None:
-    who = _actor(step, story)
-    verb = step.removeprefix("chair ")
-    with region.acting(who, at=at) as actor:
-        register = (
-            TaskingRequest.objects.select_related("register")
-            .get(register_id=register.id)
-            .register
-        )
-        if verb == "triage":
-            actions.triage(register, _marks(region), actor=actor, at=at)
-        elif verb == "accept_at_once":
-            actions.accept_at_once(register, reason=WHY[verb], actor=actor, at=at)
-        elif verb == "record_after":
-            decided = _decided(Outcome.ACCEPT, at)
-            actions.record_after(register, decided, actor=actor, at=at)
-        elif verb in set(Outcome):
-            decided = _decided(Outcome(verb), at)
-            actions.decide(register, decided, actor=actor, at=at)
-        else:
-            actions.step(register, verb, reason=WHY[verb], actor=actor, at=at)
+    who = _actor(verb, story)
+    verb = verb.removeprefix("chair ")
+    if verb == "triage":
+        marks = {
+            criterion.key: Mark(region.dice.randint(1, 4), BECAUSE[criterion.key])
+            for criterion in CURRENT.criteria
+        }
+        scored(register, marks, at=at)
+    elif verb == "accept_at_once":
+        let(who, actions.accept_at_once, register, reason=WHY[verb], at=at)
+    elif verb == "record_after":
+        decision = decided(Outcome.ACCEPT, **_said(Outcome.ACCEPT, at))
+        let(who, actions.record_after, register, decision, at=at)
+    elif verb in set(Outcome):
+        outcome = Outcome(verb)
+        decide(register, outcome, by=who, at=at, **_said(outcome, at))
+    else:
+        step(register, verb, by=who, reason=WHY[verb], at=at)
 
 
-def _actor(step: str, story: Story) -> str:
-    if step.startswith("chair "):
+def _actor(verb: str, story: Story) -> str:
+    if verb.startswith("chair "):
         return CHAIR
-    if step in {"escalate", "withdraw"}:
+    if verb in {"escalate", "withdraw"}:
         return story.by
     officers = {"triage", "accept_at_once", "close", "return_for_information"}
-    return OFFICER if step in officers else MANAGER
+    return OFFICER if verb in officers else MANAGER
 
 
-def _marks(region: Region) -> dict[str, Mark]:
+def _said(outcome: Outcome, at: datetime) -> dict[str, Any]:
     return {
-        one.key: Mark(region.dice.randint(1, 4), BECAUSE[one.key])
-        for one in CURRENT.criteria
+        "criteria": ("threat", "cross_border", "capability_gap"),
+        "review_on": (at + 60 * DAY).date(),
+        **SAID[outcome],
     }
-
-
-def _decided(outcome: Outcome, at: datetime) -> Decided:
-    basis = Basis.SUPPORT if outcome.takes_it_on else Basis.NONE
-    redirected = outcome is Outcome.REDIRECT
-    return Decided(
-        outcome=outcome,
-        basis=basis,
-        redirect_to=Elsewhere.PARTNER if redirected else Elsewhere.NOWHERE,
-        covers=COVERS.get(outcome, ""),
-        reason=REASONS[outcome],
-        criteria=("threat", "cross_border", "capability_gap"),
-        review_on=(at + timedelta(days=60)).date(),
-    )

@@ -3,23 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from muster.core.people.seed import BY_NAME, key
+from muster.core.people.seed import BY_NAME, key, let
 from muster.core.records.actions import set_action, write_note
-from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
 from muster.flow.operations import actions, queries
+from muster.flow.operations.builders import (
+    SYNDICATE_1,
+    an_operation,
+    put_on,
+    restricted,
+    taken_on,
+    with_step,
+)
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part, Result, Standing, Strand
 
-FIRST = key("SEROCU Regional Investigations Syndicate 1")
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 SECOND = key("SEROCU Regional Investigations Syndicate 2")
-RUTH, SIAN, CALLUM, DEV = (
-    "Ruth Adeyemi",
-    "Sian Prowse",
-    "Callum Frost",
-    "Dev Malhotra",
-)
+RUTH, SIAN = "Ruth Adeyemi", "Sian Prowse"
+CALLUM, DEV = "Callum Frost", "Dev Malhotra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,62 +95,16 @@ STORY = (
         until="closed",
     ),
 )
-
-
-def seed(region: Region) -> None:
-    """Write the operations; those that have a threat to be about are about one."""
-    for told in STORY:
-        at = region.now - timedelta(days=told.days)
-        with region.acting("Grace Lindqvist", at=at) as coordinator:
-            operation = actions.open_operation(
-                name=told.name,
-                aims=told.aims,
-                team_id=SECOND if told.lead == SIAN else FIRST,
-                about=_about(told.threat, before=at),
-                actor=coordinator,
-                at=at,
-            )
-        region.note(
-            "operations", name=told.name, reference=operation.register.reference
-        )
-        if told.until != "tasked":
-            _run(region, operation, told, at + timedelta(days=1))
-
-
-def _about(threat: str, *, before: datetime) -> list[Register]:
-    return list(of_kind("threat").filter(title=threat, opened_at__lte=before))
-
-
-def _run(region: Region, operation: Operation, told: Told, at: datetime) -> None:
-    with region.acting(told.lead, at=at) as lead:
-        actions.take_on(operation, name=told.name, aims=told.aims, actor=lead, at=at)
-        for name, part in ((CALLUM, Part.OFFICER_IN_CASE), (DEV, Part.DISRUPTION)):
-            actions.add_member(
-                operation,
-                user_id=BY_NAME[name].id,
-                part=part,
-                reason="Named when it was taken on",
-                actor=lead,
-                at=at,
-            )
-        actions.set_objective(
-            operation,
-            text="Identify and arrest those who direct the group",
-            measure="Each of the three at the top is charged or disrupted",
-            actor=lead,
-            at=at,
-        )
-        actions.set_objective(
-            operation,
-            text="Make safe those whom it exploits",
-            measure="A safeguarding plan stands for each person known",
-            actor=lead,
-            at=at,
-        )
-    if told.until != "planning":
-        _work(region, operation, told, at + timedelta(days=1))
-
-
+OBJECTIVES = (
+    (
+        "Identify and arrest those who direct the group",
+        "Each of the three at the top is charged or disrupted",
+    ),
+    (
+        "Make safe those whom it exploits",
+        "A safeguarding plan stands for each person known",
+    ),
+)
 PLAN = (
     (Strand.PURSUE, "Identify who holds the two newest numbers", CALLUM, 14),
     (Strand.PURSUE, "Apply for production orders on three accounts", CALLUM, 50),
@@ -177,64 +134,6 @@ DECISIONS = (
         1,
     ),
 )
-
-
-def _work(region: Region, operation: Operation, told: Told, at: datetime) -> None:
-    with region.acting(told.lead, at=at) as lead:
-        for strand, text, owner, days in PLAN:
-            actions.add_step(
-                operation,
-                strand=strand,
-                text=text,
-                owner_id=BY_NAME[owner].id,
-                due_on=(at + timedelta(days=days)).date(),
-                actor=lead,
-                at=at,
-            )
-        actions.move(operation, "start", actor=lead, at=at)
-        for decision, reason, options, corrects in DECISIONS:
-            actions.log_decision(
-                operation,
-                decision=decision,
-                reason=reason,
-                options=options,
-                corrects=corrects,
-                actor=lead,
-                at=at + timedelta(hours=2),
-            )
-        if told.restricted:
-            actions.restrict(
-                operation,
-                reason="Somebody warned the group of an earlier search",
-                actor=lead,
-                at=at + timedelta(hours=3),
-            )
-    _finish(region, operation, told, at + timedelta(days=13))
-
-
-def _finish(region: Region, operation: Operation, told: Told, at: datetime) -> None:
-    with region.acting(CALLUM, at=at) as detective:
-        actions.settle_step(
-            operation,
-            number=1,
-            standing=Standing.DONE,
-            result="Both numbers are used by one person; see the policy file.",
-            actor=detective,
-            at=at,
-        )
-    with region.acting(told.lead, at=at) as lead:
-        if told.until == "paused":
-            why = "Its financial investigator is lent to another operation."
-            actions.move(operation, "pause", reason=why, actor=lead, at=at)
-        if told.until in {"court", "closed"}:
-            why = "Four people are charged; first hearing next month."
-            actions.move(operation, "go_to_court", reason=why, actor=lead, at=at)
-    if told.until == "active":
-        _hang(region, operation, told, at)
-    if told.until == "closed":
-        _close(region, operation, at + timedelta(days=200))
-
-
 TO_DO = (
     ("Ring the housing officer about the two flats", CALLUM, -2),
     ("Ask the disclosure officer for the first schedule", CALLUM, 9),
@@ -243,53 +142,116 @@ TO_DO = (
 """What is to be done, by whom, so many days after the region is as of."""
 
 
+def seed(region: Region) -> None:
+    """Write the operations; those that have a threat to be about are about one."""
+    for told in STORY:
+        at = region.now - timedelta(days=told.days)
+        with region.acting("Grace Lindqvist", at=at):
+            threats = of_kind("threat").filter(title=told.threat, opened_at__lte=at)
+            about = list(threats)
+        team = SECOND if told.lead == SIAN else SYNDICATE_1
+        operation = an_operation(
+            told.name, aims=told.aims, team_id=team, about=about, at=at
+        )
+        reference = operation.register.reference
+        region.note("operations", name=told.name, reference=reference)
+        if told.until != "tasked":
+            _run(region, operation, told, at + DAY)
+
+
+def _run(region: Region, operation: Operation, told: Told, at: datetime) -> None:
+    taken_on(operation, by=told.lead, at=at)
+    named = "Named when it was taken on"
+    for name, part in ((CALLUM, Part.OFFICER_IN_CASE), (DEV, Part.DISRUPTION)):
+        put_on(operation, name, part, by=told.lead, reason=named, at=at)
+    for text, measure in OBJECTIVES:
+        aim = {"text": text, "measure": measure}
+        let(told.lead, actions.set_objective, operation, **aim, at=at)
+    if told.until != "planning":
+        _work(operation, told, at + DAY)
+        _finish(region, operation, told, at + 14 * DAY)
+
+
+def _work(operation: Operation, told: Told, at: datetime) -> None:
+    for strand, text, owner, days in PLAN:
+        due = (at + days * DAY).date()
+        with_step(
+            operation,
+            text,
+            owner=owner,
+            by=told.lead,
+            strand=strand,
+            due_on=due,
+            at=at,
+        )
+    let(told.lead, actions.move, operation, "start", at=at)
+    for decision, reason, options, corrects in DECISIONS:
+        let(
+            told.lead,
+            actions.log_decision,
+            operation,
+            decision=decision,
+            reason=reason,
+            options=options,
+            corrects=corrects,
+            at=at + 2 * HOUR,
+        )
+    if told.restricted:
+        warned = "Somebody warned the group of an earlier search"
+        restricted(operation, by=told.lead, reason=warned, at=at + 3 * HOUR)
+
+
+def _finish(region: Region, operation: Operation, told: Told, at: datetime) -> None:
+    both = "Both numbers are used by one person; see the policy file."
+    _done(operation, by=CALLUM, number=1, result=both, at=at)
+    if told.until == "paused":
+        why = "Its financial investigator is lent to another operation."
+        let(told.lead, actions.move, operation, "pause", reason=why, at=at)
+    if told.until in {"court", "closed"}:
+        why = "Four people are charged; first hearing next month."
+        let(told.lead, actions.move, operation, "go_to_court", reason=why, at=at)
+    if told.until == "active":
+        _hang(region, operation, told, at)
+    if told.until == "closed":
+        _close(region, operation, at + 200 * DAY)
+
+
+def _done(
+    operation: Operation, *, by: str, number: int, result: str, at: datetime
+) -> None:
+    said = {"number": number, "standing": Standing.DONE, "result": result}
+    let(by, actions.settle_step, operation, **said, at=at)
+
+
 def _hang(region: Region, operation: Operation, told: Told, at: datetime) -> None:
     """What people write and set on an operation that runs."""
-    register = operation.register
-    with region.acting(told.lead, at=at) as lead:
-        for text, owner, days in TO_DO:
-            set_action(
-                register,
-                text=text,
-                owner_id=BY_NAME[owner].id,
-                due_on=(region.now + timedelta(days=days)).date(),
-                actor=lead,
-                at=at,
-            )
-    with region.acting(CALLUM, at=at + timedelta(hours=1)) as detective:
-        write_note(
-            register,
-            text="The landlord of the second flat will speak to us on weekdays.",
-            actor=detective,
-            at=at + timedelta(hours=1),
+    for text, owner, days in TO_DO:
+        due, owner_id = (region.now + days * DAY).date(), BY_NAME[owner].id
+        let(
+            told.lead,
+            set_action,
+            operation.register,
+            text=text,
+            owner_id=owner_id,
+            due_on=due,
+            at=at,
         )
+    landlord = "The landlord of the second flat will speak to us on weekdays."
+    let(CALLUM, write_note, operation.register, text=landlord, at=at + HOUR)
 
 
 def _close(region: Region, operation: Operation, at: datetime) -> None:
-    with region.acting(RUTH, at=at) as lead:
-        for step in queries.plan(operation.register):
-            if step.standing == Standing.OPEN:
-                actions.settle_step(
-                    operation,
-                    number=step.number,
-                    standing=Standing.DONE,
-                    result="Done, as the note of the day says.",
-                    actor=lead,
-                    at=at,
-                )
-        for one in queries.objectives(operation.register):
-            actions.settle_objective(
-                operation,
-                number=one.number,
-                standing=Standing.DONE,
-                outcome="Three convicted; a plan stands for each of the five known.",
-                actor=lead,
-                at=at,
-            )
-        actions.close(
-            operation,
-            result=Result.CONVICTIONS,
-            reason="Three convicted at Guildford Crown Court, 21 years between them.",
-            actor=lead,
-            at=at,
-        )
+    with region.acting(RUTH, at=at):
+        plan = queries.plan(operation.register)
+        steps = [step.number for step in plan if step.standing == Standing.OPEN]
+        aims = [aim.number for aim in queries.objectives(operation.register)]
+    for number in steps:
+        done = "Done, as the note of the day says."
+        _done(operation, by=RUTH, number=number, result=done, at=at)
+    for number in aims:
+        came = "Three convicted; a plan stands for each of the five known."
+        said = {"number": number, "standing": Standing.DONE, "outcome": came}
+        let(RUTH, actions.settle_objective, operation, **said, at=at)
+    why = "Three convicted at Guildford Crown Court, 21 years between them."
+    result = Result.CONVICTIONS
+    let(RUTH, actions.close, operation, result=result, reason=why, at=at)

@@ -4,22 +4,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from muster.core.people.seed import BY_NAME
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
 from muster.flow.gateway.rules.asking import MajorCrime
 from muster.flow.gateway.seed import SURREY, SUSSEX, Story, an_ask
-from muster.flow.operations import actions as operations
-from muster.flow.operations import queries as operation_queries
+from muster.flow.operations import queries as operations
+from muster.flow.operations.builders import put_on
 from muster.flow.operations.rules import Part
-from muster.rooms.digital_forensics import actions
+from muster.rooms.digital_forensics.builders import (
+    DETECTIVE,
+    EXAMINER,
+    HEAD,
+    a_submission,
+    examined,
+    given_back,
+    handed_over,
+    moved,
+    under_examination,
+    with_exhibit,
+)
 from muster.rooms.digital_forensics.models import Exhibit, Submission
-from muster.rooms.digital_forensics.rules import Ask, Holder, Level
+from muster.rooms.digital_forensics.rules import Holder, Level
 
-CALLUM, YUSUF, EDITH = "Callum Frost", "Yusuf Karim", "Edith Somers"
-SEALED = "E1000{place}"
+HOUR = timedelta(hours=1)
 FOUND = "Call records and messages as asked, in the report of today; nothing withheld."
+REFUSED = {
+    "incomplete": ("send_back", "Say which container, and who found it."),
+    "declined": ("decline", "The maker reads these; ask the manufacturer's unit."),
+}
 BY_AGREEMENT: Mapping[str, object] = {
     "power": "pcsca_37",
     "notice_version": "NPCC DPN version 3",
@@ -183,134 +196,82 @@ def seed(region: Region) -> None:
     """Write the submissions of the operations that the region has."""
     _admit_the_unit(region)
     for place, told in enumerate(STORY, start=1):
-        operation = _operation(region, told)
+        with region.acting(DETECTIVE):
+            operation = of_kind("operation").filter(title=told.operation).first()
         if operation is not None:
-            _submission(region, operation, told, place)
-
-
-def _operation(region: Region, told: Told) -> Register | None:
-    with region.acting(CALLUM):
-        return of_kind("operation").filter(title=told.operation).first()
+            taken = region.now - told.hours * HOUR
+            submission = _submitted(operation, told, place, taken=taken)
+            _onwards(submission, told, place=place, at=taken + HOUR)
 
 
 def _admit_the_unit(region: Region) -> None:
     """The restricted operation needs the unit: its lead tells two people of it."""
-    at = region.now - timedelta(days=4)
-    with region.acting("Sian Prowse", at=at) as lead:
-        found = of_kind("operation").filter(title="Operation Yew").first()
-        if found is None:
+    at, lead = region.now - timedelta(days=4), "Sian Prowse"
+    with region.acting(lead, at=at):
+        register = of_kind("operation").filter(title="Operation Yew").first()
+        if register is None:
             return
-        operation = operation_queries.operation(found.reference)
-        for name in (YUSUF, EDITH):
-            operations.add_member(
-                operation,
-                user_id=BY_NAME[name].id,
-                part=Part.SPECIALIST,
-                reason="To examine one phone",
-                actor=lead,
-                at=at,
-            )
+        yew = operations.operation(register.reference)
+    for name in (EXAMINER, HEAD):
+        reason = "To examine one phone"
+        put_on(yew, name, Part.SPECIALIST, by=lead, reason=reason, at=at)
 
 
-def _submission(region: Region, operation: Register, told: Told, place: int) -> None:
-    taken = region.now - timedelta(hours=told.hours)
-    at = taken + timedelta(hours=1)
-    given = dict(told.given)
-    if given.pop("detained", False):
-        given["detained_since"] = taken
-    if str(given["power"]).startswith("pcsca"):
-        given["agreed_on"] = taken.date()
-    with region.acting(CALLUM, at=at) as detective:
-        ask = Ask(
-            title=told.title,
-            question="Contacts, messages and places in the last six weeks",
-            holder=told.holder,
-            taken_at=taken,
-            **given,  # type: ignore[arg-type] # the story's own words
-        )
-        made = actions.submit(operation, ask, actor=detective, at=at)
-        actions.add_exhibit(
-            made,
-            reference=f"CF/{place}",
-            producer="DC Frost",
-            kind=Exhibit.Kind.PHONE if "hone" in told.title else Exhibit.Kind.OTHER,
-            description="Dark, scratched at one corner, switched off when taken",
-            taken_from="where it was found",
-            place="At the scene",
-            seal=SEALED.format(place=place),
-            actor=detective,
-            at=at,
-        )
-    _onwards(region, made, told, place=place, at=at)
+def _submitted(
+    operation: Register, told: Told, place: int, *, taken: datetime
+) -> Submission:
+    said = dict(told.given)
+    if said.pop("detained", False):
+        said["detained_since"] = taken
+    if str(said["power"]).startswith("pcsca"):
+        said["agreed_on"] = taken.date()
+    submission = a_submission(
+        operation,
+        title=told.title,
+        question="Contacts, messages and places in the last six weeks",
+        holder=told.holder,
+        taken_at=taken,
+        at=taken + HOUR,
+        **said,
+    )
+    return with_exhibit(
+        submission,
+        reference=f"CF/{place}",
+        kind=Exhibit.Kind.PHONE if "hone" in told.title else Exhibit.Kind.OTHER,
+        description="Dark, scratched at one corner, switched off when taken",
+        taken_from="where it was found",
+        seal=f"E1000{place}",
+        at=taken + HOUR,
+    )
 
 
-def _onwards(
-    region: Region, made: Submission, told: Told, *, place: int, at: datetime
-) -> None:
+def _onwards(submission: Submission, told: Told, *, place: int, at: datetime) -> None:
     if told.until == "withdrawn":
-        with region.acting(CALLUM, at=at) as detective:
-            why = "The owner was found and it was given back at once."
-            actions.move(made, "withdraw", reason=why, actor=detective, at=at)
+        why = "The owner was found and it was given back at once."
+        moved(submission, "withdraw", by=DETECTIVE, reason=why, at=at)
     if told.until in {"submitted", "withdrawn"}:
         return
-    refusals = {
-        "incomplete": ("send_back", "Say which container, and who found it."),
-        "declined": ("decline", "The maker reads these; ask the manufacturer's unit."),
-    }
-    verb, why = refusals.get(told.until, ("accept", ""))
-    with region.acting(EDITH, at=at) as head:
-        actions.move(made, verb, reason=why, actor=head, at=at)
-    if told.until in {"queued", *refusals}:
+    verb, why = REFUSED.get(told.until, ("accept", ""))
+    moved(submission, verb, by=HEAD, reason=why, at=at)
+    if told.until not in {"queued", *REFUSED}:
+        _examine(submission, told, place=place, at=at + HOUR)
+
+
+def _examine(submission: Submission, told: Told, *, place: int, at: datetime) -> None:
+    store = {"from_whom": "Property store"} if told.gap else {}
+    handed_over(submission, at=at, **store)
+    under_examination(submission, level=Level.LABORATORY, at=at)
+    if told.until == "examining":
         return
-    _examine(region, made, told, place=place, at=at + timedelta(hours=1))
-
-
-def _examine(
-    region: Region, made: Submission, told: Told, *, place: int, at: datetime
-) -> None:
-    seal = SEALED.format(place=place)
-    with region.acting(YUSUF, at=at) as examiner:
-        actions.hand_over(
-            made,
-            number=1,
-            happened_at=at,
-            from_whom="Property store" if told.gap else "DC Frost",
-            to_whom="Yusuf Karim",
-            place="Digital Forensics Unit",
-            why="For examination",
-            actor=examiner,
-            at=at,
+    at += 20 * HOUR
+    examined(submission, FOUND, sha256=f"{place:064x}", at=at)
+    if told.until == "returned":
+        seal = f"E1000{place}"
+        seals = {"seal_broken": seal, "seal_applied": f"{seal}/2"}
+        given_back(
+            submission, from_whom=EXAMINER, place="Front counter", at=at, **seals
         )
-        actions.examine(made, number=1, level=Level.LABORATORY, actor=examiner, at=at)
-        if told.until == "examining":
-            return
-        at += timedelta(hours=20)
-        actions.record_finding(
-            made,
-            number=1,
-            finding=FOUND,
-            sha256=f"{place:064x}",
-            actor=examiner,
-            at=at,
-        )
-        actions.finish(made, reason=FOUND, actor=examiner, at=at)
-        if told.until == "returned":
-            actions.hand_over(
-                made,
-                number=1,
-                happened_at=at,
-                from_whom="Yusuf Karim",
-                to_whom="the person it was taken from",
-                place="Front counter",
-                why="Given back",
-                seal_broken=seal,
-                seal_applied=f"{seal}/2",
-                gives_back=True,
-                actor=examiner,
-                at=at,
-            )
-            actions.move(made, "close", actor=examiner, at=at)
+        moved(submission, "close", by=EXAMINER, at=at)
     if told.until == "kept":
-        with region.acting(CALLUM, at=at) as detective:
-            why = "Both are evidence at the trial."
-            actions.move(made, "keep", reason=why, actor=detective, at=at)
+        why = "Both are evidence at the trial."
+        moved(submission, "keep", by=DETECTIVE, reason=why, at=at)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from muster.core.people.seed import acting
+from muster.core.people.seed import let
 from muster.core.records.models import Register
 from muster.rooms.interpreters import actions
 from muster.rooms.interpreters.models import Request
@@ -24,13 +24,11 @@ def a_request(operation: Register, *, at: datetime, **said: Any) -> Request:
         "ends_at": tomorrow + timedelta(hours=2),
         **said,
     }
-    with acting(INVESTIGATOR, at=at) as investigator:
-        return actions.ask(operation, Ask(**asked), actor=investigator, at=at)
+    return let(INVESTIGATOR, actions.ask, operation, Ask(**asked), at=at)
 
 
 def a_booked_request(operation: Register, *, at: datetime, **said: Any) -> Request:
     """The same, with somebody who comes."""
     request = a_request(operation, at=at, **said)
-    with acting(CLERK, at=at) as clerk:
-        actions.book(request, interpreter=REGISTERED, actor=clerk, at=at)
+    let(CLERK, actions.book, request, interpreter=REGISTERED, at=at)
     return request

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from muster.core.people.seed import let
 from muster.core.records.models import Register
 from muster.core.room.seeding import Region
 from muster.flow.operations.workflow import KIND as OPERATION
@@ -26,5 +27,4 @@ def seed(region: Region) -> None:
         ("cancel", INVESTIGATOR, a_request(operation, at=at, language="sq")),
         ("finish", INVESTIGATOR, a_booked_request(operation, at=at, language="ar")),
     ):
-        with region.acting(name, at=at) as actor:
-            actions.step(request, verb, reason="As it went", actor=actor, at=at)
+        let(name, actions.step, request, verb, reason="As it went", at=at)

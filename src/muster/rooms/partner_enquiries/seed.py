@@ -3,21 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from muster.core.people.models import Organisation
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
-from muster.core.terms.viewer import Viewer
-from muster.core.workflow.actions import move
 from muster.flow.gateway.seed import SUSSEX, an_ask
 from muster.flow.gateway.seed import Story as Asked
-from muster.rooms.partner_enquiries import actions, queries
-from muster.rooms.partner_enquiries.clocks import USUAL
+from muster.rooms.partner_enquiries.builders import (
+    COORDINATOR,
+    OFFICERS,
+    an_enquiry,
+    answered,
+    ended,
+    fed_back,
+    sent,
+)
 from muster.rooms.partner_enquiries.models import Referral
 from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
 from muster.rooms.partner_enquiries.rules.referring import Ground
 
-COORDINATOR = "Lena Hartog"
-OFFICERS = {"TS": "Bola Achebe", "EA": "Kit Sorrell"}
+DAY = timedelta(days=1)
 HIT = Reply(
     answer=Answered.HIT,
     detail="Four complaints since May, and a visit in August. Ring the desk.",
@@ -112,48 +115,36 @@ REQUESTS = (
 def seed(region: Region) -> None:
     """Write the enquiries and what partners answered."""
     for story in STORIES:
-        at = region.now - timedelta(days=story.days_ago)
-        with region.acting(COORDINATOR, at=at) as actor:
-            referral = _prepared(story, actor, at)
-        if story.end != "draft":
-            _go_on(region, referral, story, at + timedelta(hours=2))
+        at = region.now - story.days_ago * DAY
+        enquiry = _prepared(region, story, at)
+        at += timedelta(hours=2)
+        if story.end == "drop":
+            ended(enquiry, "drop", reason="It closed down", at=at)
+        elif story.end != "draft":
+            _go_on(enquiry, story, at)
 
 
-def _prepared(story: Story, actor: Viewer, at: datetime) -> Referral:
-    about = of_kind("operation").filter(title__icontains=story.about).first()
-    return actions.prepare(
-        about if story.about else None,
+def _prepared(region: Region, story: Story, at: datetime) -> Referral:
+    with region.acting(COORDINATOR, at=at):
+        operations = of_kind("operation").filter(title__icontains=story.about)
+        about = operations.first() if story.about else None
+    return an_enquiry(
+        *story.partners,
+        about=about,
         title=story.title,
         text=story.text,
         ground=story.ground,
         purpose="To find out what else is known before the unit acts.",
-        partners=Organisation.objects.filter(code__in=story.partners).order_by("code"),
         gateway="" if story.end == "draft" else "dpa_part_3",
-        answer_time=USUAL.rule_id,
-        actor=actor,
         at=at,
     )
 
 
-def _go_on(region: Region, referral: Referral, story: Story, at: datetime) -> None:
-    register = referral.register
-    with region.acting(COORDINATOR, at=at) as actor:
-        if story.end == "drop":
-            move(register, "drop", reason="It closed down", actor=actor, at=at)
-            return
-        copies = actions.send(referral, checked=True, actor=actor, at=at)
-    by_code = {copy.partner.code: copy for copy in copies}
+def _go_on(enquiry: Referral, story: Story, at: datetime) -> None:
+    copies = {copy.partner.code: copy for copy in sent(enquiry, at=at)}
     for code, reply in story.answers:
-        then = at + timedelta(days=3)
-        with region.acting(OFFICERS[code], at=then) as officer:
-            actions.answer(by_code[code], reply, actor=officer, at=then)
+        answered(copies[code], reply, by=OFFICERS[code], at=at + 3 * DAY)
     for code in story.used:
-        then = at + timedelta(days=6)
-        with region.acting(COORDINATOR, at=then) as actor:
-            copy = queries.copy(by_code[code].register.reference)
-            actions.feed_back(copy, text=USE, actor=actor, at=then)
+        fed_back(copies[code], USE, at=at + 6 * DAY)
     if story.end == "close":
-        then = at + timedelta(days=8)
-        with region.acting(COORDINATOR, at=then) as actor:
-            sent = queries.referral(register.reference).register
-            move(sent, "close", reason="All have answered", actor=actor, at=then)
+        ended(enquiry, "close", reason="All have answered", at=at + 8 * DAY)

@@ -23,6 +23,7 @@ def administrator(
         from muster.site.letting_in import (
             AddressTaken,
             AdministeredAlready,
+            NoName,
             administering,
             first_administrator,
         )
@@ -30,7 +31,7 @@ def administrator(
         at = datetime.now(UTC)
         try:
             secret = first_administrator(name=name, email=email, at=at)
-        except (AdministeredAlready, AddressTaken) as refused:
+        except (AdministeredAlready, AddressTaken, NoName) as refused:
             typer.echo(str(refused), err=True)
             raise typer.Exit(2) from None
         missing = ENOUGH - administering(at=at)

@@ -18,13 +18,12 @@ from muster.core.audit.actions import Operation, record, state_purpose
 from muster.core.audit.queries import verbs
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
-from muster.core.picture.importing.tests.builders import a_mapping
-from muster.core.picture.importing.tests.world import bring
+from muster.core.picture.importing.tests.builders import a_mapping, bring
 from muster.core.picture.importing.writing.outcome import Imported
 from muster.core.picture.models import Fact, Subject
 from muster.core.picture.tests.builders import NOON, a_subject, an_item, told_only
 from muster.core.records.models import Register
-from muster.core.records.tests.builders import a_register
+from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.label import Label
 from muster.core.web.handles import handle_of
@@ -298,11 +297,17 @@ def test_no_key_of_the_database_is_shown(auditor: Client) -> None:
     assert "Hannah Vale and [a key]" in table
 
 
-def hidden_matter() -> Register:
+def hidden_matter(at: datetime = AT) -> Register:
     """A record that Ruth Adeyemi alone was told of."""
     with acting("Ruth Adeyemi") as actor:
         label = told_only(actor, of="Operation Sorrel")
-        return a_register("Operation Sorrel", label, actor=actor)
+        return a_register("Operation Sorrel", label, actor=actor, at=at)
+
+
+def begun_now(table: str, column: str) -> None:
+    """Let what a test set up at a moment long ago have been there only from now."""
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = clock_timestamp()")  # noqa: S608 - the words of this file
 
 
 def let_in(register: Register, name: str) -> None:
@@ -431,6 +436,54 @@ def test_a_purpose_that_names_a_group_of_others_is_left_out(auditor: Client) -> 
     noted("pier.opened", by="Hannah Vale", purpose="the Gosport matter")
     assert "A matter beyond" in shown(auditor, verb="quay.opened")
     assert "Gosport" in shown(auditor, verb="pier.opened")
+
+
+@pytest.mark.parametrize("name", ["the", "a neighbour"])
+def test_no_group_hides_what_was_said_before_it_or_by_words_that_others_use(
+    name: str, auditor: Client
+) -> None:
+    said = f"About {name} of my ex-wife"
+    noted("quay.opened", by="Ruth Adeyemi", purpose=said)
+    noted("pier.opened", by="Hannah Vale", purpose=f"Burglary at {name}'s house")
+    with acting("Ruth Adeyemi") as actor:
+        open_group(name=name, reason="Need", actor=actor, at=datetime.now(UTC))
+    noted("dock.opened", by="Ruth Adeyemi", purpose=said)
+    assert said in shown(auditor, verb="quay.opened")
+    assert said in shown(auditor, verb="dock.opened")
+
+
+def test_what_the_guardian_alone_said_before_makes_a_groups_name_no_ordinary_word(
+    auditor: Client,
+) -> None:
+    noted("quay.opened", by="Ruth Adeyemi", purpose="Planning gosport")
+    with acting("Ruth Adeyemi") as actor:
+        open_group(name="Gosport", reason="Need", actor=actor, at=datetime.now(UTC))
+    noted("pier.opened", by="Ruth Adeyemi", purpose="Reading of Gosport")
+    noted("dock.opened", by="Hannah Vale", purpose="Is there a Gosport matter?")
+    assert "Planning gosport" in shown(auditor, verb="quay.opened")
+    assert "A matter beyond" in shown(auditor, verb="pier.opened")
+
+
+def test_a_record_hides_nothing_by_a_title_that_others_said_before(
+    auditor: Client,
+) -> None:
+    noted("pier.opened", by="Hannah Vale", purpose="Sorrel for the canteen")
+    hidden = hidden_matter(at=datetime.now(UTC))
+    begun_now("access_group", "opened_at")
+    noted("quay.opened", by="Ruth Adeyemi", purpose="Operation Sorrel")
+    noted("dock.opened", by="Ruth Adeyemi", purpose=hidden.reference)
+    assert "Operation Sorrel" in shown(auditor, verb="quay.opened")
+    assert "A matter beyond" in shown(auditor, verb="dock.opened")
+
+
+def test_one_name_that_others_said_before_hides_nobody(auditor: Client) -> None:
+    noted("pier.opened", by="Hannah Vale", purpose="The lodger of Hove")
+    with acting("Ruth Adeyemi") as actor:
+        item = an_item(actor, access_class=told_only(actor))
+        a_subject(actor, item=item, name="Lodger")
+    begun_now("picture_item", "recorded_at")
+    noted("quay.opened", by="Ruth Adeyemi", purpose="My lodger")
+    assert "My lodger" in shown(auditor, verb="quay.opened")
 
 
 def test_by_sql_an_auditor_reads_no_purpose_that_the_page_leaves_out() -> None:

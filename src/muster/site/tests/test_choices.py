@@ -22,8 +22,8 @@ from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import judging
+from muster.core.picture.importing.tests.builders import OFFICER
 from muster.core.picture.importing.tests.test_views import CALLS, MASTS
-from muster.core.picture.importing.tests.world import OFFICER
 from muster.core.records.actions import set_action
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.tests.builders import a_register
@@ -232,17 +232,17 @@ def test_a_name_that_means_two_bodies_is_refused_in_words() -> None:
     with as_definer():
         Organisation.objects.using("owner").create(
             name="Surrey County Council",
-            short_name="SURREY",
+            short_name="TVP",
             code="SCC",
             kind="partner",
         )
     with pytest.raises(Refused) as refused:
-        in_label("unit, Surrey")
+        in_label("unit, tvp")
     said = str(refused.value)
-    assert "2 bodies are called 'Surrey': Surrey County Council (code SCC)" in said
-    assert "Surrey Police (code SURREY)" in said
+    assert "2 bodies are called 'tvp': Surrey County Council (code SCC)" in said
+    assert "Thames Valley Police (code TVP)" in said
     assert "code:SCC" in refused.value.remedy
-    assert in_label("code:Surrey") == {"SURREY"}
+    assert in_label("code:tvp") == {"TVP"}
     assert in_label("Surrey County Council") == {"SCC"}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
-from muster.core.access.actions.proposals import ASK_ANOTHER, REASONS
+from muster.core.access.actions.reasons import ASK_ANOTHER, REASONS
 from muster.core.access.actions.refusing import in_words
 from muster.core.access.rules import may_hold, no_role
 from muster.core.audit.actions import Operation, record

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 from django.utils import timezone
 
-from muster.core.access.actions.proposals import ASK_ANOTHER, REASONS
+from muster.core.access.actions.reasons import ASK_ANOTHER, REASONS
 from muster.core.access.actions.refusing import in_words
 from muster.core.access.rules import APPOINTING
 from muster.core.audit.actions import Operation, record

@@ -106,7 +106,9 @@ def test_nothing_of_what_is_proposed_together_is_done_if_one_part_cannot_be() ->
         )
     refused = confirmed(answer)
     assert refused.status_code == 409
-    assert "Another body has this short code already" in words(refused)
+    assert "Kent County Council (KCC, KENT) has this short code already" in words(
+        refused
+    )
     assert "Refuse this proposal and say why" in words(refused)
     with acting("Wendy Castle"):
         assert not Team.objects.filter(name="Serious Crime, Maidstone").exists()

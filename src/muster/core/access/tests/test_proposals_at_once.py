@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, connections
 
 from muster.core.access.actions import act_alone, confirm, propose
+from muster.core.access.actions.bodies import adding_body, adding_team
 from muster.core.access.actions.people import appointing, linking
+from muster.core.people.actions import as_json
 from muster.core.people.acts import Act
 from muster.core.people.models import Posting, Proposal, Team, User
 from muster.core.people.seed import BY_NAME, acting, key
@@ -214,3 +216,34 @@ def test_what_is_confirmed_of_somebody_whose_posting_ends_meanwhile_is_refused()
     answer = while_it_is_done(ending, confirming(TAMSIN, proposal), until=at)
     assert "administers no longer" in answer
     assert auditors() == 0
+
+
+def proposing(person: UUID, act: Act) -> Statement:
+    return person, "SELECT people_propose(%s, 'x', %s)", [uuid4(), as_json([act])]
+
+
+@pytest.mark.parametrize(
+    ("name", "short_name", "code"),
+    [("KENT  police", "KP", "KP"), ("Medway", "kent", "MED"), ("Medway", "M", "KENT")],
+)
+def test_of_two_who_propose_one_body_at_once_only_the_first_waits(
+    name: str, short_name: str, code: str
+) -> None:
+    [kent] = adding_body(
+        name="Kent Police", short_name="Kent", code="KENT", kind="force"
+    )
+    [other] = adding_body(name=name, short_name=short_name, code=code, kind="force")
+    answer = while_it_is_done(proposing(WENDY, kent), proposing(TAMSIN, other))
+    assert "the like waits already" in answer
+    with acting("Wendy Castle"):
+        assert Proposal.objects.count() == 1
+
+
+def test_of_two_who_propose_one_team_at_once_only_the_first_waits() -> None:
+    surrey = key("SURREY")
+    first, second = (
+        adding_team(surrey, name=name, capability="")
+        for name in ("Cyber, Woking", "cyber,  WOKING")
+    )
+    answer = while_it_is_done(proposing(WENDY, first), proposing(TAMSIN, second))
+    assert "the like waits already" in answer

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.access.actions import people as actions
-from muster.core.access.actions.proposals import ONESELF
+from muster.core.access.actions.reasons import ONESELF
 from muster.core.access.forms import BodyForm
 from muster.core.access.proposal_forms import AppointForm, PersonForm
 from muster.core.access.views import proposals, sign_in

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from muster.core.clocks.tests.world import a_body, a_person, seizures_known
+from muster.core.clocks.tests.builders import a_body, a_person, seizures_known
 from muster.core.people.models import Organisation
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer

@@ -12,8 +12,13 @@ from django.utils import timezone
 from muster.core.access.tests.tokens import Caller
 from muster.core.audit.models import Entry
 from muster.core.clocks import actions, queries
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import SEIZURE, a_person, a_record, signed_in
+from muster.core.clocks.tests.builders import (
+    SEIZURE,
+    a_person,
+    a_record,
+    london,
+    signed_in,
+)
 from muster.core.people.models import Organisation
 from muster.core.people.sign_in import tokens
 from muster.core.records.kinds import KINDS

@@ -15,8 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from muster.core.clocks import actions, queries
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import SEIZURE, a_person, a_record, signed_in
+from muster.core.clocks.tests.builders import (
+    SEIZURE,
+    a_person,
+    a_record,
+    london,
+    signed_in,
+)
 from muster.core.clocks.wording import LONDON
 from muster.core.people.models import Organisation
 from muster.core.records.kinds import KINDS

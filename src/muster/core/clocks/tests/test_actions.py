@@ -8,8 +8,7 @@ from django.db.utils import DatabaseError
 
 from muster.core.clocks import actions, queries
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import a_record
+from muster.core.clocks.tests.builders import a_record, london
 from muster.core.store.viewing import viewing
 from muster.core.terms.part import UKPart
 from muster.core.terms.reason import NotFound, Refused

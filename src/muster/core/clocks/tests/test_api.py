@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from muster.core.clocks import actions, api
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import a_record, asked
+from muster.core.clocks.tests.builders import a_record, asked, london
 from muster.core.store.viewing import viewing
 from muster.core.terms.viewer import Viewer
 

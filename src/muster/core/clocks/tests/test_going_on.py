@@ -7,8 +7,7 @@ import pytest
 from muster.core.clocks import actions, queries
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import Due
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import a_record
+from muster.core.clocks.tests.builders import a_record, london
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing
 from muster.core.terms.reason import NotFound, Refused

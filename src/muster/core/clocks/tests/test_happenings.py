@@ -17,8 +17,7 @@ from muster.core.clocks.happenings import Telling
 from muster.core.clocks.history import told_of
 from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import Due
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import SEIZURE, a_record
+from muster.core.clocks.tests.builders import SEIZURE, a_record, london
 from muster.core.records.actions import relabel
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register

@@ -8,8 +8,7 @@ from muster.core.clocks import actions, queries
 from muster.core.clocks.alarms import Level
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.registry import BOOK, RuleBook
-from muster.core.clocks.tests.builders import a_rule, london
-from muster.core.clocks.tests.world import a_record
+from muster.core.clocks.tests.builders import a_record, a_rule, london
 from muster.core.store.viewing import viewing
 from muster.core.terms.counted import ClockKind
 from muster.core.terms.lapse import Lapse

@@ -5,8 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from muster.core.clocks import actions
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import a_record, signed_in
+from muster.core.clocks.tests.builders import a_record, london, signed_in
 from muster.core.store.viewing import viewing
 from muster.core.terms.viewer import Viewer
 

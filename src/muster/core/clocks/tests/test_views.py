@@ -9,10 +9,10 @@ from django.core.exceptions import BadRequest
 from muster.core.audit.models import Entry
 from muster.core.clocks import actions, history, queries
 from muster.core.clocks.registry import BOOK, RuleBook
-from muster.core.clocks.tests.builders import a_rule, london
-from muster.core.clocks.tests.world import a_person, a_record, asked, text
+from muster.core.clocks.tests.builders import a_person, a_record, a_rule, asked, london
 from muster.core.clocks.views import due, limit
 from muster.core.people.models import Organisation
+from muster.core.people.tests.answers import words
 from muster.core.records.actions import relate
 from muster.core.store.viewing import as_definer, viewing
 from muster.core.terms.counted import ClockKind
@@ -31,7 +31,7 @@ def test_the_list_says_when_what_who_and_under_which_law(officer: Viewer) -> Non
     with viewing(officer):
         record = a_record("Cash at the port", by=officer, at=SEIZED)
         actions.start(record, CASH, at=SEIZED, actor=officer)
-        shown = text(due.due(asked(officer, at=LATER)))
+        shown = words(due.due(asked(officer, at=LATER)))
     assert "First detention of seized cash" in shown
     assert record.reference in shown
     assert "Cash at the port" in shown
@@ -43,8 +43,8 @@ def test_the_list_says_when_what_who_and_under_which_law(officer: Viewer) -> Non
 
 def test_an_empty_list_says_what_that_means(officer: Viewer) -> None:
     with viewing(officer):
-        assert "No time limit is running" in text(due.due(asked(officer, at=LATER)))
-        mine = text(due.due(asked(officer, at=LATER, whose="mine")))
+        assert "No time limit is running" in words(due.due(asked(officer, at=LATER)))
+        mine = words(due.due(asked(officer, at=LATER, whose="mine")))
     assert "No time limit is running" in mine
 
 
@@ -59,11 +59,11 @@ def test_a_list_longer_than_a_page_goes_on(
         both = [
             each
             for each in ("First matter", "Second matter")
-            if each in text(due.due(asked(officer, at=LATER)))
+            if each in words(due.due(asked(officer, at=LATER)))
         ]
         last = queries.due(to=officer, limit=1, at=LATER)[0]
         word = keyset.enciphered(queries.Walk(LATER).cursor(last), of="")
-        rest = text(due.due(asked(officer, at=LATER, after=word)))
+        rest = words(due.due(asked(officer, at=LATER, after=word)))
     assert len(both) == 1
     assert both[0] not in rest
 
@@ -84,7 +84,7 @@ def test_what_comes_near_between_two_pages_stands_on_one_of_them_once(
         pages, after = list[str](), dict[str, str]()
         for hours in (0, 2, 4):
             moment = early + timedelta(hours=hours)
-            pages.append(text(due.due(asked(officer, at=moment, **after))))
+            pages.append(words(due.due(asked(officer, at=moment, **after))))
             onward = re.search(r'[?]after=([^"]+)"', pages[-1])
             after = {"after": onward[1]} if onward else {}
     titles = ("A breach", "Another breach", "Cash at the port")
@@ -97,7 +97,7 @@ def test_the_page_of_a_limit_says_what_decided_its_end(officer: Viewer) -> None:
         record = a_record("Cash at the port", by=officer, at=SEIZED)
         actions.start(record, CASH, at=SEIZED, actor=officer)
         page = asked(officer, at=LATER)
-        shown = text(limit.clock(page, record.reference, CASH))
+        shown = words(limit.clock(page, record.reference, CASH))
     assert "Left out: weekends, Friday 3 April 2026 (Good Friday) and Monday" in shown
     assert "when 48 hours have been counted" in shown
     assert "Clock started" in shown
@@ -112,7 +112,7 @@ def test_a_stopped_limit_says_who_stopped_it_and_asks_for_nothing(
         actions.start(record, CASH, at=SEIZED, actor=officer)
         actions.stop(record, CASH, at=SEIZED + timedelta(hours=1), actor=officer)
         page = asked(officer, at=LATER)
-        shown = text(limit.clock(page, record.reference, CASH))
+        shown = words(limit.clock(page, record.reference, CASH))
     assert "Clock stopped" in shown
     assert "Act before the time runs out" not in shown
 
@@ -134,9 +134,9 @@ def test_opening_a_limit_leaves_one_audit_entry(officer: Viewer) -> None:
 def test_the_panel_shows_the_limits_of_one_record(officer: Viewer) -> None:
     with viewing(officer):
         record = a_record("Cash at the port", by=officer, at=SEIZED)
-        empty = text(due.panel(asked(officer, at=LATER), record.reference))
+        empty = words(due.panel(asked(officer, at=LATER), record.reference))
         actions.start(record, CASH, at=SEIZED, actor=officer)
-        shown = text(due.panel(asked(officer, at=LATER), record.reference))
+        shown = words(due.panel(asked(officer, at=LATER), record.reference))
     assert "No time limit is running on this record itself." in empty
     assert "First detention of seized cash" in shown
     assert "Cash at the port" not in shown.split("<table")[1]
@@ -163,7 +163,7 @@ def test_a_limit_set_by_policy_is_shown_by_its_name(officer: Viewer) -> None:
     with viewing(officer):
         record = a_record("An error", by=officer, at=SEIZED)
         actions.start(record, "ipco.error", at=SEIZED, actor=officer)
-        shown = text(
+        shown = words(
             limit.clock(asked(officer, at=LATER), record.reference, "ipco.error")
         )
     assert "Reporting of relevant errors (IPCO annual report 2018)" in shown
@@ -174,7 +174,7 @@ def test_limits_that_run_soon_and_that_ran_out_are_told_apart(officer: Viewer) -
         record = a_record("Cash at the port", by=officer, at=SEIZED)
         actions.start(record, CASH, at=SEIZED, actor=officer)
         page = [
-            text(
+            words(
                 limit.clock(
                     asked(officer, at=SEIZED + timedelta(days=days)),
                     record.reference,
@@ -193,7 +193,7 @@ def test_the_list_says_what_it_means_that_the_time_passes(officer: Viewer) -> No
         record = a_record("Consent refused", by=officer, at=SEIZED)
         for rule_id in (CASH, "poca.daml.moratorium", "ripa.directed", "stro.minimum"):
             actions.start(record, rule_id, at=SEIZED, actor=officer)
-        shown = text(due.due(asked(officer, at=LATER)))
+        shown = words(due.due(asked(officer, at=LATER)))
     for meaning in (
         "Must be released",
         "Consent is deemed",
@@ -217,7 +217,7 @@ def test_the_page_of_a_limit_says_what_it_came_from_and_what_bounds_it(
             actor=officer,
         )
         page = asked(officer, at=LATER)
-        shown = text(limit.clock(page, record.reference, "poca.daml.extension"))
+        shown = words(limit.clock(page, record.reference, "poca.daml.extension"))
     assert "Moratorium after consent is refused: it runs on from the old end" in shown
     assert "All extensions of the same moratorium: 186 days from" in shown
     assert "Within the limit of 186 days" in shown
@@ -233,7 +233,7 @@ def test_a_limit_that_waits_says_since_when_and_asks_for_the_information(
         clock = actions.start(record, "dpa.access", at=SEIZED, actor=officer)
         actions.wait(clock, since=london("2026-04-09 12:00").date())
         page = asked(officer, at=LATER + timedelta(days=90))
-        shown = text(limit.clock(page, record.reference, "dpa.access"))
+        shown = words(limit.clock(page, record.reference, "dpa.access"))
     assert "The time has stood still since Thursday 9 April 2026" in shown
     assert "Ask for the information again" in shown
     assert "Time has run out" not in shown
@@ -243,11 +243,11 @@ def test_a_least_period_that_is_over_is_no_alarm(officer: Viewer) -> None:
     with viewing(officer):
         record = a_record("An order", by=officer, at=SEIZED)
         actions.start(record, "stro.minimum", at=SEIZED, actor=officer)
-        before = text(
+        before = words(
             limit.clock(asked(officer, at=LATER), record.reference, "stro.minimum")
         )
         page = asked(officer, at=SEIZED + timedelta(days=900))
-        after = text(limit.clock(page, record.reference, "stro.minimum"))
+        after = words(limit.clock(page, record.reference, "stro.minimum"))
     assert "Nothing has to be done before then" in before
     assert "At least until the end of Saturday 1 April 2028" in before
     assert "Lasts" in before
@@ -262,10 +262,10 @@ def test_a_post_that_nobody_holds_is_said_until_somebody_does(
     with viewing(officer):
         record = a_record("Cash at the port", by=officer, at=SEIZED)
         actions.start(record, CASH, at=SEIZED, actor=officer)
-        before = text(limit.clock(asked(officer, at=LATER), record.reference, CASH))
+        before = words(limit.clock(asked(officer, at=LATER), record.reference, CASH))
     a_person("Calder", Role.FINANCIAL_INVESTIGATOR, of=unit)
     with viewing(officer):
-        after = text(limit.clock(asked(officer, at=LATER), record.reference, CASH))
+        after = words(limit.clock(asked(officer, at=LATER), record.reference, CASH))
     assert said in before
     assert said not in after
 
@@ -284,7 +284,9 @@ def test_a_time_that_opens_says_from_when_and_asks_for_nothing_before(
             event_at=london("2026-09-01"),
         )
         page = asked(officer, at=LATER)
-        shown = text(limit.clock(page, record.reference, "ipa.equipment.renewal_opens"))
+        shown = words(
+            limit.clock(page, record.reference, "ipa.equipment.renewal_opens")
+        )
     assert "Opens" in shown
     assert "From the start of Sunday 2 August 2026" in shown
     assert "Nothing has to be done before then" in shown
@@ -301,7 +303,7 @@ def test_a_missed_target_is_not_as_red_as_an_authority_that_ended(
         record = a_record("A matter", by=officer, at=SEIZED)
         actions.start(record, "invented.limit", at=SEIZED, actor=officer)
         page = asked(officer, at=LATER)
-        missed = text(limit.clock(page, record.reference, "invented.limit"))
+        missed = words(limit.clock(page, record.reference, "invented.limit"))
     assert "Target missed" in missed
     assert "govuk-tag--orange" in missed
     assert "govuk-tag--red" not in missed
@@ -316,7 +318,7 @@ def test_detention_of_cash_says_that_an_application_for_forfeiture_goes_on_past_
         record = a_record("Cash", by=officer, at=SEIZED)
         actions.start(record, "poca.cash.limit", at=first, actor=officer)
         page = asked(officer, at=london("2026-05-20 09:00"))
-        over = text(limit.clock(page, record.reference, "poca.cash.limit"))
+        over = words(limit.clock(page, record.reference, "poca.cash.limit"))
         with pytest.raises(Refused, match="No time is left") as refusal:
             actions.start(
                 record,
@@ -340,7 +342,7 @@ def test_the_table_of_holidays_is_named_where_the_end_hangs_on_it(
         record = a_record("Cash at the port", by=officer, at=SEIZED)
         actions.start(record, rule_id, at=SEIZED, actor=officer)
         shown = limit.clock(asked(officer, at=LATER), record.reference, rule_id)
-    assert ("As listed in version" in text(shown)) is told
+    assert ("As listed in version" in words(shown)) is told
 
 
 def test_what_was_there_before_did_not_come_of_it(officer: Viewer) -> None:
@@ -350,7 +352,7 @@ def test_what_was_there_before_did_not_come_of_it(officer: Viewer) -> None:
         actions.start(threat, CASH, at=SEIZED, actor=officer)
         decision = a_record("About Alder", by=officer, at=SEIZED + timedelta(hours=1))
         relate(decision, threat, relation="Decision about", actor=officer, at=SEIZED)
-        shown = text(due.panel(asked(officer, at=LATER), decision.reference))
+        shown = words(due.panel(asked(officer, at=LATER), decision.reference))
     assert "On records that came of it" not in shown
 
 
@@ -367,8 +369,8 @@ def test_a_record_shows_what_runs_on_those_that_came_of_it(
             relate(whole, part, relation="part of it", actor=officer, at=SEIZED)
         unrelated = a_record("Quay", by=officer, at=SEIZED)
         actions.start(unrelated, CASH, at=SEIZED, actor=officer)
-        shown = text(due.panel(asked(officer, at=LATER), whole.reference))
-        turned = text(due.panel(asked(officer, at=LATER), book.reference))
+        shown = words(due.panel(asked(officer, at=LATER), whole.reference))
+        turned = words(due.panel(asked(officer, at=LATER), book.reference))
     assert "On records that came of it" in shown
     assert sum(each in shown for each in ("Handset of", "Notebook of")) == 1
     assert "These 1 press most" in shown

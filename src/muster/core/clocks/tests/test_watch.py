@@ -10,8 +10,13 @@ from django.db.utils import DatabaseError
 from muster.core.clocks import actions
 from muster.core.clocks.alarms import Level
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import a_body, a_person, a_record, as_worker
+from muster.core.clocks.tests.builders import (
+    a_body,
+    a_person,
+    a_record,
+    as_worker,
+    london,
+)
 from muster.core.clocks.watch import new_alarms, sort_again
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register

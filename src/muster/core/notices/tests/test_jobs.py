@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from muster.core.clocks import actions
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.tests.builders import london
-from muster.core.clocks.tests.world import a_record, as_worker
+from muster.core.clocks.tests.builders import a_record, as_worker, london
 from muster.core.notices.jobs import sort_time_limits, tell_of_time_limits
 from muster.core.notices.queries import unread
 from muster.core.store.server import Cluster

@@ -21,7 +21,7 @@ file leaves out stays as it is.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -37,11 +37,11 @@ from muster.core.people.bodies_file.lines import (
 )
 from muster.core.people.bodies_file.posts import WantedPost, read_post
 from muster.core.terms.marking import marking_above, words_for
+from muster.core.terms.text import folded
 from muster.core.terms.toml import UnreadableToml, read_toml
 
 __all__ = (
     "Fault",
-    "FaultyBody",
     "UnusableFile",
     "Wanted",
     "WantedBody",
@@ -62,25 +62,16 @@ LONGEST: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class FaultyBody:
-    """What could be read of a body that has a fault; its kind is empty if not that."""
-
-    line: int
-    code: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """All that a file asks for, in its order.
 
-    faulty:       bodies that stand in the file and could not be read.
-    faulty_posts: what could be read of posts that have a fault of their own.
+    faulty:       what could be read of bodies that have a fault of their own.
+    faulty_posts: likewise of posts.
     """
 
     bodies: tuple[WantedBody, ...]
     posts: tuple[WantedPost, ...]
-    faulty: tuple[FaultyBody, ...] = ()
+    faulty: tuple[WantedBody, ...] = ()
     faulty_posts: tuple[WantedPost, ...] = ()
 
 
@@ -132,14 +123,11 @@ def read(text: str) -> tuple[Wanted, list[Fault]]:
     wanted = Wanted(
         tuple(reader.body for reader in bodies if reader.body),
         tuple(reader.post for reader in posts if reader.post),
-        tuple(
-            FaultyBody(reader.section.line, reader.code, reader.kind)
-            for reader in bodies
-            if not reader.body
-        ),
+        tuple(reader.looked for reader in bodies if not reader.body),
         tuple(reader.looked for reader in posts if not reader.post),
     )
-    faults += [*_doubles(wanted.bodies), *_double_posts(wanted.posts)]
+    faults += _doubles([reader.looked for reader in bodies])
+    faults += _double_posts([reader.looked for reader in posts])
     return wanted, faults
 
 
@@ -204,28 +192,40 @@ def _no_days(lines: list[str]) -> Iterator[Fault]:
                 yield Fault(at + 1, NO_DAY.format(said=said))
 
 
-def _doubles(bodies: tuple[WantedBody, ...]) -> Iterator[Fault]:
-    seen: dict[str, int] = {}
+def _doubles(bodies: Iterable[WantedBody]) -> Iterator[Fault]:
+    """What two bodies, or two teams of one, have in common and may not have."""
+    seen: dict[str, WantedBody] = {}
     called: dict[str, WantedBody] = {}
     for body in bodies:
-        if body.code in seen:
-            yield Fault(
-                body.section.line, f"{body.code} stands at line {seen[body.code]} too"
-            )
-        seen.setdefault(body.code, body.section.line)
+        first = seen.setdefault(body.code, body) if body.code else body
+        if first is not body:
+            line = first.section.line
+            yield Fault(body.section.line, f"{body.code} stands at line {line} too")
         for key, said in (("name", body.name), ("short_name", body.short_name)):
-            first = called.setdefault(" ".join(said.split()).casefold(), body)
-            if first.code != body.code:
-                yield Fault(body.line_of(key), f"{first.code} is called {said!r} too")
-        names = [team.name for team in body.teams]
-        if len(set(names)) < len(names):
-            yield Fault(body.line_of("teams"), f"{body.code} names a team twice")
+            other = called.setdefault(folded(said), body) if said else body
+            if other is not body and (other.code != body.code or not body.code):
+                which = other.code or f"The body at line {other.section.line}"
+                yield Fault(body.line_of(key), f"{which} is called {said!r} too")
+        yield from _double_teams(body)
 
 
-def _double_posts(posts: tuple[WantedPost, ...]) -> Iterator[Fault]:
+def _double_teams(body: WantedBody) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for team in body.teams:
+        first = seen.get(folded(team.name))
+        if first is not None:
+            why = f"{body.code} names a team twice: {first!r}"
+            also = f" and {team.name!r}" if first != team.name else ""
+            yield Fault(body.line_of("teams", saying=team.name), why + also)
+        seen.setdefault(folded(team.name), team.name)
+
+
+def _double_posts(posts: Iterable[WantedPost]) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     for post in posts:
-        same = (post.email, post.body, post.team, str(post.role))
+        if not (post.email and post.body and post.team and post.role):
+            continue
+        same = (post.email, post.body, post.team, post.role.value)
         if same in seen:
             yield Fault(post.section.line, f"The post stands at line {seen[same]} too")
         seen.setdefault(same, post.section.line)

@@ -1,17 +1,17 @@
 """A [[body]] of the file: what it is called, what it is to the region, its teams."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from muster.core.people.bodies_file.lines import Section, SectionReader, is_day
+from muster.core.people.codes import A_CODE, CODE, LETTERS
 from muster.core.people.models import Affiliation, Organisation
+from muster.core.terms.text import one_line_fault, trimmed
 from muster.core.terms.years import within_years
 
-CODE: Final = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
-LETTERS: Final = re.compile(r"[A-Z]{2,4}")
+LONGEST_NAME: Final = 120
 KEYS: Final = (
     "code", "kind", "name", "short_name", "letters", "part", "since", "until", "ends",
     "teams",
@@ -42,7 +42,9 @@ class WantedTeam:
 
 @dataclass(frozen=True, slots=True)
 class WantedBody:
-    """A body as the file describes it.
+    """A body as the file describes it, or as far as it could be read.
+
+    Of one that has a fault, what could not be read is empty.
 
     parts:   what it is to the region, each from a day until another (exclusive).
     letters: of the unit alone, with which references begin; empty if not said.
@@ -72,26 +74,28 @@ def read_body(values: Mapping[str, Any], section: Section) -> "BodyReader":
 
 
 class BodyReader(SectionReader):
-    """Reads one [[body]]."""
+    """Reads one [[body]].
+
+    body:   where all of it can be read.
+    looked: all that can be read of it, so that what else is wrong is told too.
+    """
 
     body: WantedBody | None = None
-    code: str = ""
-    kind: str = ""
+    looked: WantedBody
 
     def read(self) -> None:
         """Take the section apart; `body` stays None where it has a fault."""
         self.known_keys(KEYS)
         code, kind = self.text("code").upper(), self.text("kind")
-        self.code, self.kind = code, kind if kind in KINDS else ""
         if code and not CODE.fullmatch(code):
-            self.fault("code", "code is 2 to 12 letters and digits, a letter first")
+            self.fault("code", f"code is {A_CODE}")
         if kind and kind not in KINDS:
             self.fault("kind", f"kind is one of: {', '.join(sorted(KINDS))}")
-        wanted = WantedBody(
+        self.looked = wanted = WantedBody(
             section=self.section,
             code=code,
-            kind=kind,
-            name=self.text("name", longest=120),
+            kind=kind if kind in KINDS else "",
+            name=self.text("name", longest=LONGEST_NAME),
             short_name=self.text("short_name", longest=40),
             parts=tuple(self.parts(kind)),
             teams=tuple(self.teams()),
@@ -141,8 +145,17 @@ class BodyReader(SectionReader):
             if team is None:
                 said = each.get("name") if isinstance(each, dict) else each
                 self.fault("teams", A_TEAM, saying=str(said))
+            elif why := _wrong_name(team):
+                self.fault("teams", why, saying=team.name)
             else:
                 yield team
+
+
+def _wrong_name(team: WantedTeam) -> str:
+    if len(team.name) > LONGEST_NAME:
+        return f"A team's name has at most {LONGEST_NAME} characters"
+    why = one_line_fault(team.name) or one_line_fault(team.capability or "")
+    return f"A team's name: {why}" if why else ""
 
 
 def _no_part(part: str, kind: str) -> str:
@@ -153,15 +166,15 @@ def _no_part(part: str, kind: str) -> str:
 
 
 def _team(given: object) -> WantedTeam | None:
-    if isinstance(given, str) and given.strip():
-        return WantedTeam(given.strip())
+    if isinstance(given, str) and trimmed(given):
+        return WantedTeam(trimmed(given))
     if not isinstance(given, dict) or set(given) - {"name", "capability", "ends"}:
         return None
     name, does, ends = given.get("name"), given.get("capability"), given.get("ends")
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str) or not trimmed(name):
         return None
     if not isinstance(does, str | None) or not (
         ends is None or (is_day(ends) and within_years(ends))
     ):
         return None
-    return WantedTeam(name.strip(), does, ends)
+    return WantedTeam(trimmed(name), does, ends)

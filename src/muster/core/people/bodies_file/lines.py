@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from muster.core.terms.text import one_line_fault, trimmed
 from muster.core.terms.years import within_years
 
 HEADER: Final = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
@@ -43,8 +44,10 @@ class Section:
         """The line of a key, or the one from there on on which something is said."""
         start = self.keys.get(key, self.line)
         if saying:
+            first, *more = saying.splitlines()
+            sought = f'"{first}' if more else f'"{first}"'
             for number, line in self.lines.items():
-                if number >= start and f'"{saying}"' in line:
+                if number >= start and sought in line:
                     return number
         return start
 
@@ -96,12 +99,16 @@ class SectionReader:
         value = self.values.get(key)
         if value is None and (not needed or self.lost(key)):
             return ""
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not trimmed(value):
             self.fault(key, f'{key} is missing: write {key} = "…"')
             return ""
-        if longest and len(value) > longest:
+        said = trimmed(value)
+        if longest and len(said) > longest:
             self.fault(key, f"{key} has at most {longest} characters")
-        return value.strip()
+        if why := one_line_fault(said):
+            self.fault(key, f"{key}: {why}")
+            return ""
+        return said
 
     def lost(self, key: str) -> bool:
         """Whether the line of a key could not be read, which is told by itself."""

@@ -54,7 +54,7 @@ def wendy(quick: None) -> Account:
 def test_what_waits_is_on_the_first_page_of_the_other_administrator() -> None:
     page = a_link_proposed()
     shown = words(another_administrator().get("/", secure=True))
-    assert "Waiting for a second administrator" in shown
+    assert "Waiting for you to confirm or refuse" in shown
     assert page in shown
     listed = words(another_administrator().get("/access/proposals/", secure=True))
     assert "Give Hannah Vale a link to set a password" in listed

@@ -7,9 +7,7 @@ from django.db import ProgrammingError, connections
 from django.db.transaction import atomic
 
 from muster.core.people.seed import acting
-from muster.core.picture.importing.tests.builders import a_mapping
-from muster.core.picture.importing.tests.world import acting as importing
-from muster.core.picture.importing.tests.world import bring
+from muster.core.picture.importing.tests.builders import a_mapping, bring
 from muster.core.picture.models import Fact, NamePart
 from muster.core.picture.queries import Search, search
 from muster.core.picture.queries.same import MOST_NEAR, names_near
@@ -80,7 +78,7 @@ def test_a_search_finds_a_name_with_a_slip_in_every_part(officer: Viewer) -> Non
 
 def test_a_name_that_was_brought_in_is_found_so_too() -> None:
     bring(a_mapping(), {"people": "id,name\n1,Lavinia Throckmore\n"})
-    with importing():
+    with acting(WRITER):
         (hit,) = search(Search("Lavinea Throkmore"))
     assert hit.subject.caption == "Lavinia Throckmore"
 

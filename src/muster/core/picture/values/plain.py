@@ -12,6 +12,7 @@ NUMBER = Check("number/2")
 _SUM = re.compile(
     rf"(£)?\s*((?=[\d,]{{1,15}}(?![\d,])){GROUPED})(?:\.(\d{{1,2}}))?(?:\s*(GBP|pounds))?"
 )
+_PARTS_OF_PENCE = re.compile(rf"£?{GROUPED}\.\d{{3,}}")
 _COMPANY = re.compile(r"(?:ltd|limited|plc|llc|inc|co|gmbh|s\.?a|llp)\b", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def read_amount(raw: str) -> Reading:
     """A sum of money in pounds and pence, kept in whole pence as `12050 GBP`."""
     found = _SUM.fullmatch(raw.strip())
     if not found:
-        return AMOUNT.invalid(raw, "A sum is written like £1,250.00")
+        return AMOUNT.invalid(raw, _why_no_sum(raw.strip()))
     pence = int(found[2].replace(",", "")) * 100 + int((found[3] or "0").ljust(2, "0"))
     shown = f"£{pence // 100:,}.{pence % 100:02}"
     if found[1] or found[4]:
@@ -55,6 +56,18 @@ def read_amount(raw: str) -> Reading:
     return AMOUNT.plausible(
         raw, f"{pence} GBP", "No currency is written: taken as pounds", shown=shown
     )
+
+
+def _why_no_sum(text: str) -> str:
+    """What is wrong with what is no sum, as far as it can be told."""
+    if _SUM.fullmatch(text.removeprefix("-").removeprefix("\N{MINUS SIGN}")):
+        return (
+            "A sum is not less than nothing: write it without a minus, and say by"
+            " whom and to whom it went"
+        )
+    if _PARTS_OF_PENCE.fullmatch(text):
+        return "A sum has whole pence: two figures at most behind the point"
+    return "A sum is written like £1,250.00"
 
 
 def read_number(raw: str) -> Reading:

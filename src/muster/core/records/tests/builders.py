@@ -18,6 +18,7 @@ def a_register(
     actor: Viewer,
     kind: str = "import",
     state: str = "open",
+    at: datetime = AT,
 ) -> Register:
     """A record in the register, seen by the whole unit unless said otherwise.
 
@@ -29,7 +30,7 @@ def a_register(
         title=title,
         state=state,
         access_class=intern(unit_label()) if access_class is None else access_class,
-        opened_at=AT,
+        opened_at=at,
         opened_by_id=actor.user_id,
-        changed_at=AT,
+        changed_at=at,
     )

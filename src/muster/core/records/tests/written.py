@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from muster.core.audit.models import Entry
+from muster.core.people.seed import BY_NAME
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
 
@@ -14,6 +15,17 @@ def verbs(register: Register | UUID) -> list[str]:
         return list(
             Entry.objects.using("owner")
             .filter(register_id=wanted)
+            .order_by("at", "id")
+            .values_list("verb", flat=True)
+        )
+
+
+def entries(name: str) -> list[str]:
+    """Everything the audit says of one person, in order."""
+    with as_definer():
+        return list(
+            Entry.objects.using("owner")
+            .filter(viewer_id=BY_NAME[name].id)
             .order_by("at", "id")
             .values_list("verb", flat=True)
         )

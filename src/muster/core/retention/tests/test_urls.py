@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.urls import reverse
 
-from muster.core.clocks.tests.world import a_record, signed_in
+from muster.core.clocks.tests.builders import a_record, signed_in
 from muster.core.store.viewing import viewing
 from muster.core.terms.viewer import Viewer
 

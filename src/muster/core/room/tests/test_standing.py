@@ -54,3 +54,15 @@ def test_what_a_program_can_prove_is_not_taken_on_trust(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("too short")
     (broken,) = unproven(plate, tmp_path)
     assert broken.startswith("purpose: Its README")
+
+
+def test_samples_without_builders_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plate = a_plate(tmp_path, samples="done: .")
+    assert list(unproven(plate, tmp_path)) == []
+    without = "muster.flow.gateway.builders"
+    there = "muster.core.room.standing.find_spec"
+    monkeypatch.setattr(there, lambda name: None if name == without else name)
+    (broken,) = unproven(plate, tmp_path)
+    assert broken.startswith("samples: The invented region")

@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.text import CONTROL, trimmed
+from muster.core.terms.text import BREAK, CONTROL, trimmed
 from muster.core.terms.years import BEYOND_YEARS, within_years
 
 PLAIN = rf"^[^{CONTROL}]*$"
@@ -29,7 +29,12 @@ def _seen(given: Any) -> Any:
 SEEN = BeforeValidator(_seen)
 """Text is trimmed before it is measured, as on a page."""
 
-Line: TypeAlias = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN), SEEN]
+UNBROKEN = rf"^[^{CONTROL}{BREAK}]*$"
+"""Plain text in one line."""
+
+Line: TypeAlias = Annotated[
+    str, StringConstraints(max_length=200, pattern=UNBROKEN), SEEN
+]
 """One line of text; it may be empty."""
 
 Prose: TypeAlias = Annotated[

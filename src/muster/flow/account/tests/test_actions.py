@@ -6,17 +6,14 @@ import pytest
 
 from muster.core.clocks.periods import Period
 from muster.core.notices.queries import unread
-from muster.core.people.seed import acting
+from muster.core.people.seed import acting, let
 from muster.core.records.models import Register
+from muster.core.records.tests.written import verbs
 from muster.core.terms.measure import MEASURES
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.account import actions
-from muster.flow.account.models import AccountPeriod, CountedFigure, IssuedFigure
-from muster.flow.account.queries import accounts
-from muster.flow.account.queries.figures import figures, records_behind
-from muster.flow.account.rules.counting import Figures
-from muster.flow.account.tests.world import (
+from muster.flow.account.builders import (
     ANALYST,
     APPROVER,
     AT,
@@ -25,12 +22,15 @@ from muster.flow.account.tests.world import (
     NOVEMBER,
     a_paper,
     an_issued_account,
-    verbs,
 )
-from muster.flow.operations.actions import restrict
-from muster.flow.operations.builders import LEAD, an_active_operation
+from muster.flow.account.models import AccountPeriod, CountedFigure, IssuedFigure
+from muster.flow.account.queries import accounts
+from muster.flow.account.queries.figures import figures, records_behind
+from muster.flow.account.rules.counting import Figures
+from muster.flow.assessment.builders import a_ranked_threat
+from muster.flow.operations.builders import LEAD, an_active_operation, restricted
+from muster.flow.outcomes.builders import a_disruption, moderated
 from muster.flow.outcomes.rules import Level
-from muster.flow.outcomes.tests.world import a_disruption, a_ranked_threat, moderated
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -72,9 +72,7 @@ def test_threats_and_operations_are_counted_as_they_stood_at_the_end() -> None:
 
 
 def test_each_person_counts_what_they_may_see() -> None:
-    operation = an_active_operation()
-    with acting(LEAD) as lead:
-        restrict(operation, reason="A leak", actor=lead, at=AT)
+    restricted(an_active_operation(), at=AT)
     assert counted(LEAD, "operations_open").value == 1
     assert counted(ANALYST, "operations_open").value == 0
     with acting(ANALYST):
@@ -119,8 +117,7 @@ def test_approval_issues_a_record_that_the_board_sees_and_tells_it() -> None:
 
 def test_approval_is_one_entry_of_the_paper_and_none_of_what_it_issues() -> None:
     found = a_paper()
-    with acting(APPROVER, at=AT) as approver:
-        issued = actions.approve(found, reason="Sound", actor=approver, at=AT)
+    issued = let(APPROVER, actions.approve, found, reason="Sound", at=AT)
     assert verbs(found.register) == [
         "account_period.prepared",
         "account_period.approve",
@@ -174,8 +171,7 @@ def test_a_period_that_overlaps_an_issued_one_is_refused_until_it_is_withdrawn()
     nearly = Period(date(2026, 11, 2), date(2026, 11, 21))
     with pytest.raises(Refused, match="issued already"):
         a_paper(nearly)
-    with acting(APPROVER, at=AT) as approver:
-        actions.withdraw(issued, reason="A late report", actor=approver, at=AT)
+    let(APPROVER, actions.withdraw, issued, reason="A late report", at=AT)
     assert a_paper(nearly).register.state == "prepared"
     with acting(BOARD):
         found = accounts.issued_account(issued.register.reference)
@@ -185,8 +181,7 @@ def test_a_period_that_overlaps_an_issued_one_is_refused_until_it_is_withdrawn()
 
 def test_what_is_sent_back_is_prepared_again() -> None:
     found = a_paper()
-    with acting(APPROVER, at=AT) as approver:
-        actions.move(found, "send_back", reason="Say more", actor=approver, at=AT)
+    let(APPROVER, actions.move, found, "send_back", reason="Say more", at=AT)
     with acting(ANALYST, at=AT) as analyst:
         actions.prepare_again(found, commentary="More", actor=analyst, at=AT)
         assert accounts.paper(found.register.reference).commentary == "More"

@@ -15,20 +15,20 @@ from muster.core.documents.shelves import shelf
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.answers import ask, words
+from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.reason import Refused
 from muster.flow.account import jobs
-from muster.flow.account.models import IssuedAccount
-from muster.flow.account.tests.test_views import ask, words
-from muster.flow.account.tests.world import (
+from muster.flow.account.builders import (
     ANALYST,
     APPROVER,
     AT,
     BOARD,
     an_issued_account,
-    printed,
-    verbs,
 )
+from muster.flow.account.models import IssuedAccount
+from muster.flow.account.tests.printing import printed
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 

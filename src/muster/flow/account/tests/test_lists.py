@@ -7,13 +7,13 @@ import pytest
 
 from muster.core.access.tests.tokens import calling
 from muster.core.clocks.periods import Period
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.web.tests.turning import shown_on, turned
-from muster.flow.account.tests.world import (
+from muster.flow.account.builders import (
     ANALYST,
     BOARD,
     a_paper,
     an_issued_account,
-    signed_in,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])

@@ -1,39 +1,28 @@
 """The pages of the account, as each person is answered."""
 
 import re
-from typing import Any
 
 import pytest
 
-from muster.flow.account.tests.world import (
+from muster.core.people.tests.answers import ask, words
+from muster.core.records.tests.written import verbs
+from muster.flow.account.builders import (
     ANALYST,
     APPROVER,
     BOARD,
     IN_WORDS,
     a_paper,
     an_issued_account,
-    printed,
-    signed_in,
-    verbs,
 )
+from muster.flow.account.tests.printing import printed
+from muster.flow.assessment.builders import a_ranked_threat
 from muster.flow.operations.builders import an_active_operation
-from muster.flow.outcomes.tests.world import a_disruption, a_ranked_threat, moderated
+from muster.flow.outcomes.builders import a_disruption, moderated
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 DAYS = "from=2026-11-01&to=2026-11-21"
 STRANGERS = ("Priya Nand", "Bola Achebe", "Wendy Castle", "Callum Frost")
-
-
-def ask(name: str, address: str, /, **posted: object) -> Any:
-    client = signed_in(name)
-    if posted:
-        return client.post(address, posted, secure=True)
-    return client.get(address, secure=True)
-
-
-def words(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 @pytest.mark.parametrize("name", [ANALYST, APPROVER, "Jo Fairweather", "Frank Osei"])

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, IntegrityError, ProgrammingError
 
-from muster.core.access.actions import admit, open_group
-from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.access.builders import a_group
+from muster.core.people.seed import acting, key
 from muster.core.picture.actions import judge
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category
@@ -19,10 +19,7 @@ from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.assessment import actions
-from muster.flow.assessment.events import ThreatRanked
-from muster.flow.assessment.models import Assessment, FactorScore, Threat
-from muster.flow.assessment.queries import ranking, scoring, threats
-from muster.flow.assessment.tests.world import (
+from muster.flow.assessment.builders import (
     AT,
     LATER,
     OPENER,
@@ -38,6 +35,9 @@ from muster.flow.assessment.tests.world import (
     put_on,
     scores,
 )
+from muster.flow.assessment.events import ThreatRanked
+from muster.flow.assessment.models import Assessment, FactorScore, Threat
+from muster.flow.assessment.queries import ranking, scoring, threats
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -162,16 +162,7 @@ def test_equal_totals_share_a_place_and_the_next_is_counted_on() -> None:
 
 
 def test_a_hidden_threat_changes_nobodys_place() -> None:
-    with acting(SCORER, at=AT) as scorer:
-        told = open_group(name="Larch", reason="Need", actor=scorer, at=AT)
-        admit(
-            group_id=told,
-            user_id=BY_NAME[REVIEWER].id,
-            starts=AT,
-            ends=None,
-            reason="Reviews it",
-            actor=scorer,
-        )
+    told = a_group(REVIEWER, by=SCORER, at=AT)
     a_ranked_threat("Hidden", 4, groups=frozenset({told}), by=SCORER)
     a_ranked_threat("Seen", 2)
     model = scoring.shipped()[0]
@@ -186,8 +177,7 @@ def test_a_hidden_threat_changes_nobodys_place() -> None:
 
 
 def test_the_role_of_the_pages_reads_no_hidden_threat_by_any_sql() -> None:
-    with acting(SCORER, at=AT) as scorer:
-        told = open_group(name="Larch", reason="Need", actor=scorer, at=AT)
+    told = a_group(by=SCORER, at=AT)
     threat = a_begun_threat("Hidden", groups=frozenset({told}), by=SCORER)
     tables = ("assessment_threat", "assessment_assessment", "assessment_factorscore")
     for name, rows in ((SCORER, 1), (READER, 0), ("Priya Nand", 0)):
@@ -225,7 +215,7 @@ def test_the_database_refuses_a_threat_without_a_signature() -> None:
 
 def test_a_record_judged_to_be_of_a_victim_counts_as_the_victim() -> None:
     line = a_threat("Larch line")
-    threat = a_threat("Dan Briggs", Threat.Kind.PRIORITY_INDIVIDUAL)
+    threat = a_threat("Dan Briggs", kind=Threat.Kind.PRIORITY_INDIVIDUAL)
     with acting(SCORER, at=AT) as scorer:
         known = a_person(scorer, "Daniel Briggs")
         other = a_person(scorer, "Dan Briggs")
@@ -240,13 +230,13 @@ def test_a_record_judged_to_be_of_a_victim_counts_as_the_victim() -> None:
             actor=scorer,
             at=AT,
         )
-        third = a_threat("Dan Briggs again", Threat.Kind.PRIORITY_INDIVIDUAL)
+        third = a_threat("Dan Briggs again", kind=Threat.Kind.PRIORITY_INDIVIDUAL)
         with pytest.raises(Refused, match="A victim is not ranked"):
             put_on(third, other, Category.SUSPECT, scorer)
 
 
 def test_a_year_of_birth_alone_counts_as_its_last_day() -> None:
-    threat = a_threat("Dan Briggs", Threat.Kind.PRIORITY_INDIVIDUAL)
+    threat = a_threat("Dan Briggs", kind=Threat.Kind.PRIORITY_INDIVIDUAL)
     with acting(SCORER, at=AT) as scorer:
         person = a_person(scorer, birth_date="2008")
         with pytest.raises(Refused, match="under 18"):

@@ -5,16 +5,14 @@ import re
 import pytest
 from django.test import Client
 
-from muster.core.access.actions import open_group
-from muster.core.people.seed import acting, key
+from muster.core.access.builders import a_group
+from muster.core.people.seed import acting, key, let
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.models import Category
 from muster.core.records.tests.written import verbs
 from muster.core.web.handles import handle_of
 from muster.flow.assessment import actions
-from muster.flow.assessment.models import Threat
-from muster.flow.assessment.queries import scoring, threats
-from muster.flow.assessment.tests.world import (
+from muster.flow.assessment.builders import (
     AT,
     OPENER,
     OUTSIDER,
@@ -29,6 +27,8 @@ from muster.flow.assessment.tests.world import (
     put_on,
     scores,
 )
+from muster.flow.assessment.models import Threat
+from muster.flow.assessment.queries import scoring, threats
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 NOTICE = "EXAMPLE model"
@@ -129,7 +129,7 @@ def test_nobody_reviews_their_own_score() -> None:
 
 
 def test_a_victim_is_refused_as_a_priority_individual_with_the_reason() -> None:
-    threat = a_threat("Dan Briggs", Threat.Kind.PRIORITY_INDIVIDUAL)
+    threat = a_threat("Dan Briggs", kind=Threat.Kind.PRIORITY_INDIVIDUAL)
     with acting(OPENER) as opener:
         girl = a_person(opener, "Amy Lark", birth_date="2012-05-01")
     answer = signed_in(SCORER).post(
@@ -168,7 +168,7 @@ def test_an_unknown_reference_is_said_at_its_question() -> None:
 
 
 def test_somebody_who_becomes_a_victim_leaves_the_ranked_list() -> None:
-    threat = a_threat("Dan Briggs", Threat.Kind.PRIORITY_INDIVIDUAL)
+    threat = a_threat("Dan Briggs", kind=Threat.Kind.PRIORITY_INDIVIDUAL)
     other = a_threat("Larch line")
     with acting(SCORER) as scorer:
         man = a_person(scorer, "Dan Briggs", birth_date="1990-05-01")
@@ -271,8 +271,7 @@ def test_a_force_officer_finds_no_threat_at_all(page: str) -> None:
 
 
 def test_a_restricted_threat_is_there_only_for_those_who_were_told() -> None:
-    with acting(SCORER, at=AT) as scorer:
-        told = open_group(name="Operation Larch", reason="Need", actor=scorer, at=AT)
+    told = a_group(by=SCORER, at=AT)
     threat = a_threat("Hidden matter", groups=frozenset({told}), by=SCORER)
     assert "Hidden matter" in text(signed_in(SCORER), at(threat))
     assert signed_in(REVIEWER).get(at(threat)).status_code == 404
@@ -310,8 +309,7 @@ def test_a_score_that_is_not_shown_yet_cannot_be_disputed() -> None:
 
 def test_while_it_is_scored_again_the_page_says_who_does_and_keeps_the_score() -> None:
     threat = a_ranked_threat()
-    with acting(REVIEWER, at=AT) as reviewer:
-        actions.begin(threat, own_view=VIEW, own_band="low", actor=reviewer, at=AT)
+    let(REVIEWER, actions.begin, threat, own_view=VIEW, own_band="low", at=AT)
     shown = text(signed_in(READER), at(threat))
     assert "Piotr Zalew is scoring it" in shown
     assert "75.0 of 100" in shown
@@ -333,10 +331,14 @@ def test_a_decided_dispute_says_who_decided_and_why() -> None:
             held, factor="", reason="Too high", actor=reader, at=AT
         )
     assert "Decide it" in text(signed_in(REVIEWER), at(threat))
-    with acting(REVIEWER, at=AT) as reviewer:
-        actions.decide_dispute(
-            raised, upheld=False, decision="It holds", actor=reviewer, at=AT
-        )
+    let(
+        REVIEWER,
+        actions.decide_dispute,
+        raised,
+        upheld=False,
+        decision="It holds",
+        at=AT,
+    )
     shown = text(signed_in(READER), at(threat))
     assert "The score stands" in shown
     assert "Piotr Zalew: It holds" in shown
@@ -363,8 +365,7 @@ def test_an_unsigned_trigger_report_is_asked_for_again() -> None:
 
 def test_a_refused_score_keeps_what_was_typed() -> None:
     threat = a_ranked_threat()
-    with acting(REVIEWER, at=AT) as reviewer:
-        actions.begin(threat, own_view=VIEW, own_band="low", actor=reviewer, at=AT)
+    let(REVIEWER, actions.begin, threat, own_view=VIEW, own_band="low", at=AT)
     refused = signed_in(SCORER).post(at(threat, "score/"), scored_form())
     assert refused.status_code == 409
     assert "Report on intent" in refused.content.decode()

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from muster.core.people.bodies import standing_bodies, standing_teams
+from muster.core.people.capabilities import INWARD
 from muster.core.people.models import Organisation
 from muster.core.people.queries import the_unit
 from muster.core.picture.extraction import find_identifiers
@@ -66,11 +67,11 @@ def awaiting_tasking() -> QuerySet[Register]:
 
 
 def capabilities() -> list[tuple[str, str]]:
-    """The unit's capabilities by key, each in words, by name."""
+    """What can be asked of the unit's teams, by key, each in words, by name."""
     teams = (
         standing_teams()
         .filter(organisation=the_unit())
-        .exclude(capability__in=("", "system"))
+        .exclude(capability__in=("", "system", *INWARD))
     )
     keys = sorted(set(teams.values_list("capability", flat=True)))
     return [(key, capability_words(key)) for key in keys]

@@ -9,16 +9,12 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
 from muster.core.clocks import queries as clocks
 from muster.core.notices.queries import unread
-from muster.core.people.seed import acting, key
+from muster.core.people.seed import acting, key, let
 from muster.core.records.actions import open_record
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.flow.gateway import actions, queries
-from muster.flow.gateway.models import Decision, RequestMark, TaskingRequest, Triage
-from muster.flow.gateway.rules.asking import MajorCrime
-from muster.flow.gateway.rules.criteria import Mark
-from muster.flow.gateway.rules.deciding import Outcome
-from muster.flow.gateway.tests.world import (
+from muster.flow.gateway.builders import (
     ACCEPT,
     ASK,
     AT,
@@ -38,6 +34,10 @@ from muster.flow.gateway.tests.world import (
     seen,
     step,
 )
+from muster.flow.gateway.models import Decision, RequestMark, TaskingRequest, Triage
+from muster.flow.gateway.rules.asking import MajorCrime
+from muster.flow.gateway.rules.criteria import Mark
+from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.workflow import DECISIONS
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -197,8 +197,7 @@ def test_a_deferred_request_is_looked_at_again_by_the_same_manager() -> None:
     register = a_scored_request()
     decide(register, Outcome.DEFER)
     step(register, "look_again", by=OFFICER)
-    with acting(OFFICER, at=LATER) as officer:
-        actions.triage(register, MARKS, actor=officer, at=LATER)
+    let(OFFICER, actions.triage, register, MARKS, at=LATER)
     decide(register, Outcome.ACCEPT)
     assert seen(register, by=FORCE).register.state == "accepted"
 
@@ -307,8 +306,7 @@ def test_demand_is_counted_over_what_the_viewer_may_see() -> None:
     decide(declined, Outcome.DECLINE)
     a_request(replace(ASK, major_crime=MajorCrime.KIDNAP), by=OTHER_FORCE)
     at_once = a_request(AT_RISK)
-    with acting(OFFICER, at=AT) as officer:
-        actions.accept_at_once(at_once, reason="Held", actor=officer, at=AT)
+    let(OFFICER, actions.accept_at_once, at_once, reason="Held", at=AT)
     gone = a_request()
     step(gone, "withdraw", by=FORCE)
     with acting(MANAGER):

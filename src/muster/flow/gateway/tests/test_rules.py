@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from muster.core.terms.reason import NotFound
+from muster.flow.gateway.builders import ACCEPT, ASK, AT_RISK, MARKS, NEEDED
 from muster.flow.gateway.rules import asking, criteria, deciding
 from muster.flow.gateway.rules.asking import (
     Ask,
@@ -22,7 +23,6 @@ from muster.flow.gateway.rules.demand import RequestFact, demand
 from muster.flow.gateway.rules.marks import Mark as SharedMark
 from muster.flow.gateway.rules.marks import MarkKind, likely_duplicate, marks_of
 from muster.flow.gateway.rules.quarters import Quarter, quarter_asked, quarter_of
-from muster.flow.gateway.tests.world import ACCEPT, ASK, AT_RISK, MARKS, NEEDED
 
 TODAY = date(2026, 11, 2)
 ONE, TWO = UUID(int=1), UUID(int=2)

@@ -12,12 +12,9 @@ from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
+from muster.core.records.tests.written import entries
 from muster.flow.gateway import actions
-from muster.flow.gateway.clocks import RESPONSE
-from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime
-from muster.flow.gateway.rules.criteria import CURRENT
-from muster.flow.gateway.rules.deciding import Outcome
-from muster.flow.gateway.tests.world import (
+from muster.flow.gateway.builders import (
     ASK,
     AT,
     AT_RISK,
@@ -30,11 +27,14 @@ from muster.flow.gateway.tests.world import (
     OTHER_FORCE,
     a_request,
     a_scored_request,
-    all_verbs,
     decide,
     seen,
     step,
 )
+from muster.flow.gateway.clocks import RESPONSE
+from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime
+from muster.flow.gateway.rules.criteria import CURRENT
+from muster.flow.gateway.rules.deciding import Outcome
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -370,7 +370,7 @@ def test_each_read_leaves_one_entry() -> None:
     manager.get(reverse("gateway:requests"))
     manager.get(page(register))
     manager.get(reverse("gateway:demand"))
-    assert all_verbs(MANAGER) == [
+    assert entries(MANAGER) == [
         "gateway.requests.listed",
         "tasking_request.opened",
         "gateway.demand.listed",
@@ -381,3 +381,22 @@ def test_a_force_officer_sees_that_the_request_is_theirs_and_the_units() -> None
     register = a_request()
     assert "SEROCU, Thames Valley" in text(signed_in(FORCE).get(page(register)))
     assert seen(register, by=FORCE).register.reference == register.reference
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Priya Nand", "Why the unit and not the force?"),
+        ("Bola Achebe", "Why the unit and not Trading Standards alone?"),
+        ("Meera Joshi", "Why the unit and not whoever asks?"),
+    ],
+)
+def test_each_asker_is_asked_of_their_own_body_and_of_what_is_done_for_others(
+    name: str, why: str
+) -> None:
+    answer = signed_in(name).get(reverse("gateway:submit"), secure=True)
+    form = " ".join(answer.content.decode().split())
+    assert why in form
+    assert 'value="investigation"' in form
+    for inward in ("gateway", "tasking", "business_support"):
+        assert f'value="{inward}"' not in form

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.terms.reason import Refused
+from muster.core.terms.role import Role
 from muster.core.web.pages import FormPage, Group, NextStep, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.gateway import actions, queries
@@ -40,6 +41,15 @@ GROUPS = (
 """Questions of a request, in the form's own order."""
 
 
+def _why_the_unit(request: PageRequest) -> str:
+    """Why whoever asks does not do it: in a force, of a partner, or taken down."""
+    if request.viewer.holds(Role.FORCE_OFFICER):
+        return "Why the unit and not the force?"
+    if request.viewer.holds(*ASKERS):
+        return f"Why the unit and not {request.viewer.organisation} alone?"
+    return "Why the unit and not whoever asks?"
+
+
 def submit(request: PageRequest) -> HttpResponse:
     """Ask the unit for help."""
     theirs = request.viewer.holds(*ASKERS)
@@ -48,6 +58,7 @@ def submit(request: PageRequest) -> HttpResponse:
         capabilities=queries.capabilities(),
         bodies=None if theirs else queries.bodies_that_ask(),
     )
+    form.fields["why_unit"].label = _why_the_unit(request)
     asked = FormPage(
         title="Ask the unit for help",
         caption="Tasking request",

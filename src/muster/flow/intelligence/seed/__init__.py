@@ -2,36 +2,53 @@
 
 from datetime import datetime, timedelta
 
-from muster.core.access.actions import admit, open_group
-from muster.core.people.seed import BY_NAME
+from muster.core.access.builders import a_group
 from muster.core.records.models import Register
 from muster.core.room.seeding import Region
-from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.flow.intelligence import actions, queries
+from muster.flow.intelligence.builders import (
+    BODY,
+    OFFICER,
+    REVIEWER,
+    UNIT,
+    a_draft,
+    moved,
+)
 from muster.flow.intelligence.models import ReportItem, ReportSubject
 from muster.flow.intelligence.rules.joining import joining
 from muster.flow.intelligence.rules.readers import Reach, Readers
-from muster.flow.intelligence.rules.reporting import Header, Paragraph
+from muster.flow.intelligence.rules.reporting import Paragraph
 from muster.flow.intelligence.seed.stories import MATTERS, Said, Someone, Story, stories
 
-REVIEWER = "Idris Cole"
-GUARDIAN = "Hannah Vale"
-MATTER = "Juniper Wharf"
 ENDED = {
-    "returned": "Say how the source came to know, and grade the second item again.",
-    "rejected": "This repeats what is graded already, from the same source.",
+    "returned": (
+        actions.send_back,
+        "Say how the source came to know, and grade the second item again.",
+    ),
+    "rejected": (
+        actions.reject,
+        "This repeats what is graded already, from the same source.",
+    ),
 }
 
 
 def seed(region: Region) -> None:
     """Write the reports; the one of Juniper Wharf is for those told of it."""
-    told = _group(region)
+    group = a_group(
+        REVIEWER,
+        by=OFFICER,
+        name="Juniper Wharf",
+        reason="A source near the docks could be found out",
+        because="Reviews its reports",
+        at=region.now - timedelta(days=300),
+    )
+    told = Readers(Reach.GROUP, group)
     for story in stories():
         at = region.now - timedelta(days=story.days)
         register = _write(region, story, at, told)
         if story.until != "draft":
-            _move_on(region, story, register, at + timedelta(hours=2))
+            _move_on(story, register, at + timedelta(hours=2))
         region.note(
             "reports",
             reference=register.reference,
@@ -44,40 +61,23 @@ def seed(region: Region) -> None:
             region.note("people", name=someone.name, also=someone.spelt)
 
 
-def _group(region: Region) -> Readers:
-    at = region.now - timedelta(days=300)
-    with region.acting(GUARDIAN, at=at) as guardian:
-        group = open_group(
-            name=MATTER,
-            reason="A source near the docks could be found out",
-            actor=guardian,
-            at=at,
-        )
-        admit(
-            group_id=group,
-            user_id=BY_NAME[REVIEWER].id,
-            starts=at,
-            ends=None,
-            reason="Reviews its reports",
-            actor=guardian,
-        )
-    return Readers(Reach.GROUP, group)
-
-
 def _write(region: Region, story: Story, at: datetime, told: Readers) -> Register:
+    first, *more = story.items
+    register = a_draft(
+        first.text,
+        by=story.by,
+        readers=_readers(story, told),
+        grade=first.grade,
+        title=story.title,
+        information_on=(at - timedelta(days=1)).date(),
+        source_reference=f"ISR {4000 + story.days}",
+        provenance="Told to the officer in the course of another matter.",
+        at=at,
+    )
     with region.acting(story.by, at=at) as author:
-        first, *more = story.items
-        register = actions.write(
-            _header(story, author, at),
-            Paragraph(first.text, first.grade),
-            readers=_readers(story, author, told),
-            actor=author,
-            at=at,
-        )
         for said in more:
-            actions.add_item(
-                register, Paragraph(said.text, said.grade), actor=author, at=at
-            )
+            paragraph = Paragraph(said.text, said.grade)
+            actions.add_item(register, paragraph, actor=author, at=at)
         _name_found(register, author, at)
         for number, said in enumerate(story.items, start=1):
             item = queries.items(register).get(number=number)
@@ -85,20 +85,10 @@ def _write(region: Region, story: Story, at: datetime, told: Readers) -> Registe
     return register
 
 
-def _header(story: Story, author: Viewer, at: datetime) -> Header:
-    return Header(
-        title=story.title,
-        organisation_id=author.organisation_id,
-        information_on=(at - timedelta(days=1)).date(),
-        source_reference=f"ISR {4000 + story.days}",
-        provenance="Told to the officer in the course of another matter.",
-    )
-
-
-def _readers(story: Story, author: Viewer, told: Readers) -> Readers:
+def _readers(story: Story, told: Readers) -> Readers:
     if story.told_only:
         return told
-    return Readers(Reach.BODY if author.holds(Role.FORCE_OFFICER) else Reach.UNIT)
+    return BODY if story.by == story.matter.force else UNIT
 
 
 def _name_found(register: Register, author: Viewer, at: datetime) -> None:
@@ -164,22 +154,15 @@ def _person(
     )
 
 
-def _move_on(region: Region, story: Story, register: Register, at: datetime) -> None:
-    with region.acting(story.by, at=at) as author:
-        mine = queries.report(register.reference).register
-        if story.until == "withdrawn":
-            actions.withdraw(
-                mine, reason="Written twice by mistake.", actor=author, at=at
-            )
-            return
-        actions.submit(mine, actor=author, at=at)
-    if story.until == "submitted":
+def _move_on(story: Story, register: Register, at: datetime) -> None:
+    if story.until == "withdrawn":
+        why = "Written twice by mistake."
+        moved(register, actions.withdraw, by=story.by, reason=why, at=at)
         return
+    moved(register, actions.submit, by=story.by, at=at)
     later = at + timedelta(days=1)
-    with region.acting(REVIEWER, at=later) as reviewer:
-        theirs = queries.report(register.reference).register
-        if story.until == "accepted":
-            actions.accept(theirs, actor=reviewer, at=later)
-            return
-        decide = actions.send_back if story.until == "returned" else actions.reject
-        decide(theirs, reason=ENDED[story.until], actor=reviewer, at=later)
+    if story.until == "accepted":
+        moved(register, actions.accept, at=later)
+    elif story.until != "submitted":
+        act, why = ENDED[story.until]
+        moved(register, act, reason=why, at=later)

@@ -12,8 +12,7 @@ from muster.core.picture.queries import Search, search
 from muster.core.records.models import Register
 from muster.core.terms.reason import NotFound
 from muster.flow.intelligence import actions, queries
-from muster.flow.intelligence.models import Source
-from muster.flow.intelligence.tests.world import (
+from muster.flow.intelligence.builders import (
     ANALYST,
     AT,
     BODY,
@@ -22,11 +21,12 @@ from muster.flow.intelligence.tests.world import (
     OTHER_FORCE,
     PARTNER,
     REVIEWER,
-    a_group,
     a_submitted,
     accepted,
     seen,
+    told_only,
 )
+from muster.flow.intelligence.models import Source
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -84,7 +84,7 @@ def test_a_report_of_the_unit_alone_is_hidden_from_every_force() -> None:
 def test_a_report_for_those_told_of_a_matter_is_hidden_from_the_rest_of_the_unit() -> (
     None
 ):
-    larch = a_group(of=REVIEWER)
+    larch = told_only(of=REVIEWER)
     register = a_submitted(by=REVIEWER, readers=larch)
     for name in (OFFICER, ANALYST):
         with acting(name):
@@ -132,7 +132,7 @@ def test_nobody_gives_a_report_a_source_in_the_name_of_its_author() -> None:
 
 
 def test_facts_of_a_report_for_a_matter_are_hidden_with_it() -> None:
-    larch = a_group()
+    larch = told_only()
     register = a_submitted(readers=larch)
     with acting(REVIEWER), pytest.raises(NotFound):
         queries.report(register.reference)

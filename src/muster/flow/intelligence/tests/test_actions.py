@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 
 from muster.core.access.actions import intern
-from muster.core.people.seed import acting
+from muster.core.people.seed import acting, let
 from muster.core.picture.models import Fact, Item, Link, RecordSubject, Subject
 from muster.core.picture.queries import Search, search
 from muster.core.picture.recording import (
@@ -19,17 +19,14 @@ from muster.core.picture.recording import (
 )
 from muster.core.records.models import Register
 from muster.core.records.queries import related
-from muster.core.records.tests.written import verbs
+from muster.core.records.tests.written import entries, verbs
 from muster.core.terms.grade import Grade
 from muster.core.terms.marking import MarkedAbove
 from muster.core.terms.reason import Refused
 from muster.core.workflow.queries import history
 from muster.flow.intelligence import actions, queries
 from muster.flow.intelligence.actions.checking import next_number
-from muster.flow.intelligence.models import Report, ReportItem, ReportSubject
-from muster.flow.intelligence.rules.readers import label
-from muster.flow.intelligence.rules.reporting import Paragraph
-from muster.flow.intelligence.tests.world import (
+from muster.flow.intelligence.builders import (
     ANALYST,
     AT,
     B2,
@@ -40,14 +37,16 @@ from muster.flow.intelligence.tests.world import (
     REVIEWER,
     UNIT,
     a_draft,
-    a_group,
     a_submitted,
     accepted,
-    entries,
     name_person,
     seen,
     take_all,
+    told_only,
 )
+from muster.flow.intelligence.models import Report, ReportItem, ReportSubject
+from muster.flow.intelligence.rules.readers import label
+from muster.flow.intelligence.rules.reporting import Paragraph
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 LATER = AT.replace(day=3)
@@ -65,13 +64,13 @@ def test_what_a_draft_names_is_not_in_the_picture() -> None:
 
 def test_acceptance_puts_facts_and_links_there_under_each_items_grade() -> None:
     register = a_draft()
-    with acting(OFFICER, at=AT) as author:
-        actions.add_item(
-            register,
-            Paragraph("The same number, 07700 900123, was given at the bank.", GUARDED),
-            actor=author,
-            at=AT,
-        )
+    let(
+        OFFICER,
+        actions.add_item,
+        register,
+        Paragraph("The same number, 07700 900123, was given at the bank.", GUARDED),
+        at=AT,
+    )
     take_all(register)
     person = name_person(register)
     with acting(OFFICER, at=AT) as author:
@@ -135,7 +134,7 @@ def test_a_known_person_gains_facts_instead_of_a_double() -> None:
 
 
 def test_a_person_whom_the_reviewer_may_not_see_is_kept_as_new() -> None:
-    larch = a_group()
+    larch = told_only()
     with acting(OFFICER, at=AT) as author:
         told = label(
             larch,
@@ -243,10 +242,9 @@ def test_after_submission_even_its_author_changes_nothing() -> None:
 
 def test_the_last_item_stays_and_another_goes_with_what_only_it_names() -> None:
     register = a_draft()
-    with acting(OFFICER, at=AT) as author:
-        second = actions.add_item(
-            register, Paragraph("On 07700 900999", B2), actor=author, at=AT
-        )
+    second = let(
+        OFFICER, actions.add_item, register, Paragraph("On 07700 900999", B2), at=AT
+    )
     take_all(register)
     with acting(OFFICER, at=AT) as author:
         assert queries.subjects(register).count() == 3
@@ -310,7 +308,7 @@ def test_what_an_item_no_longer_says_is_named_no_longer() -> None:
 def test_a_change_of_readers_takes_all_of_the_report_with_it() -> None:
     register = a_draft()
     take_all(register)
-    larch = a_group()
+    larch = told_only()
     with acting(OFFICER, at=AT) as author:
         actions.change(
             seen(register),

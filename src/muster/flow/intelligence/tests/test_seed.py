@@ -6,8 +6,8 @@ from muster.core.people.seed import acting
 from muster.core.picture.models import Fact
 from muster.core.records.models import Register
 from muster.core.room.seeding import Region
+from muster.flow.intelligence.builders import ANALYST, FORCE, OFFICER
 from muster.flow.intelligence.seed import seed
-from muster.flow.intelligence.tests.world import ANALYST, FORCE, OFFICER
 from muster.flow.intelligence.workflow import REPORT, WORKFLOW
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -10,31 +11,53 @@ from django.test import Client
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
+from muster.core.records.tests.written import entries
 from muster.core.web.tests.sending import as_shown
 from muster.flow.intelligence import actions, queries
-from muster.flow.intelligence.tests.world import (
+from muster.flow.intelligence.builders import (
     ANALYST,
     AT,
     BODY,
     FORCE,
+    HEADER,
     OFFICER,
     OTHER_FORCE,
     PARTNER,
     REVIEWER,
-    SENT,
+    TEXT,
     a_draft,
-    a_group,
     a_submitted,
     accepted,
-    entries,
     name_person,
-    page,
     seen,
     take_all,
+    told_only,
 )
 from muster.flow.intelligence.workflow import REPORT
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+
+SENT: dict[str, Any] = {
+    "title": HEADER.title,
+    "text": TEXT,
+    "source": "2",
+    "assessment": "B",
+    "handling": "P",
+    "conditions": "",
+    "action": "",
+    "sanitisation": "",
+    "information_on_day": "1",
+    "information_on_month": "11",
+    "information_on_year": "2026",
+    "source_reference": "ISR 4471",
+    "provenance": "Seen at a distance",
+}
+"""What the page for a new report sends, save the body and the readers."""
+
+
+def page(register: Register, rest: str = "") -> str:
+    """The address of a report's page, or of one below it."""
+    return f"/intelligence/{register.reference}/{rest}"
 
 
 def text_of(client: Client, address: str, status: int = 200) -> str:
@@ -313,8 +336,8 @@ def test_matches_offered_are_only_what_the_author_may_see() -> None:
 
 
 def test_a_group_that_one_is_in_can_be_chosen_and_no_other() -> None:
-    a_group(name="Operation Larch")
-    a_group(of=REVIEWER, name="Operation Rowan")
+    told_only(name="Operation Larch")
+    told_only(of=REVIEWER, name="Operation Rowan")
     shown = text_of(signed_in(OFFICER), "/intelligence/new/")
     assert "Only people told of Operation Larch" in shown
     assert "Operation Rowan" not in shown
@@ -426,7 +449,7 @@ def test_the_panel_shows_accepted_reports_about_a_record() -> None:
 
 def test_two_records_are_related_by_reference_if_both_may_be_seen() -> None:
     register, other = a_draft(), a_submitted()
-    hidden = a_submitted(by=REVIEWER, readers=a_group(of=REVIEWER))
+    hidden = a_submitted(by=REVIEWER, readers=told_only(of=REVIEWER))
     officer = signed_in(OFFICER)
     send(officer, page(register, "relate/"), {"reference": other.reference})
     assert other.reference in text_of(officer, page(register))

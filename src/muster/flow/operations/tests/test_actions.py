@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import label_of, unit_label
 from muster.core.notices.models import Notice
 from muster.core.people.models import Posting
-from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.people.seed import BY_NAME, acting, key, let
 from muster.core.records.actions import open_record, set_action
 from muster.core.records.queries import related
 from muster.core.records.readers import readers_of
@@ -24,21 +24,23 @@ from muster.flow.operations import actions, queries
 from muster.flow.operations.builders import (
     AT,
     DETECTIVE,
-    DUE,
     LEAD,
     OUTSIDER,
     SYNDICATE_1,
     a_led_operation,
     an_active_operation,
     an_operation,
-    looking,
+    put_on,
+    restricted,
+    taken_on,
+    with_step,
 )
 from muster.flow.operations.models import Operation, PolicyEntry
 from muster.flow.operations.rules import Part, Result, Standing, Strand
 from muster.flow.tasking.actions import deciding
+from muster.flow.tasking.builders import CHAIR, COORDINATOR, a_proposal, a_tasked
 from muster.flow.tasking.events import CapabilityTasked
 from muster.flow.tasking.models import Decision
-from muster.flow.tasking.tests.world import CHAIR, COORDINATOR, a_proposal, a_tasked
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -81,9 +83,7 @@ def test_told_again_once_it_is_restricted_it_still_opens_nothing() -> None:
     event = told_of(a_tasked())
     opened = opened_by(event)
     assert opened is not None
-    with acting(LEAD, at=AT) as lead:
-        actions.take_on(opened, name="Larch", aims="Stop it", actor=lead, at=AT)
-        actions.restrict(opened, reason="A leak is feared", actor=lead, at=AT)
+    restricted(taken_on(opened))
     assert opened_by(event) is None
 
 
@@ -95,8 +95,7 @@ def test_an_event_of_a_decision_that_was_not_taken_opens_nothing() -> None:
     """As it stood, and declined: neither tasks anybody."""
     decision = a_proposal()
     assert opened_by(told_of(decision)) is None
-    with acting(CHAIR, at=AT) as chair:
-        deciding.decline(decision, reason="No harm shown", actor=chair, at=AT)
+    let(CHAIR, deciding.decline, decision, reason="No harm shown", at=AT)
     assert opened_by(told_of(decision)) is None
 
 
@@ -135,13 +134,13 @@ def test_an_operation_about_a_restricted_matter_is_as_restricted() -> None:
             at=AT,
         )
         assert label_of(opened.access_class).groups == {group}
-    with looking(LEAD), pytest.raises(NotFound):
+    with acting(LEAD), pytest.raises(NotFound):
         queries.operation(opened.register.reference)
 
 
 def test_its_team_s_leads_are_told() -> None:
     opened = an_operation()
-    with looking(LEAD):
+    with acting(LEAD):
         assert Notice.objects.filter(register_id=opened.register.id).count() == 1
 
 
@@ -247,17 +246,14 @@ def test_entries_of_the_policy_file_are_numbered_within_the_operation() -> None:
 )
 def test_nobody_changes_or_removes_an_entry_even_by_sql(verb: str) -> None:
     operation = a_led_operation()
-    with acting(LEAD, at=AT) as lead:
-        actions.log_decision(
-            operation, decision="Watch", reason="Safer", actor=lead, at=AT
-        )
+    let(LEAD, actions.log_decision, operation, decision="Watch", reason="Safer", at=AT)
     with (
         pytest.raises(DatabaseError, match="permission denied"),
-        looking(LEAD),
+        acting(LEAD),
         connection.cursor() as cursor,
     ):
         cursor.execute(verb)
-    with looking(LEAD):
+    with acting(LEAD):
         assert PolicyEntry.objects.get(register=operation.register).decision == "Watch"
 
 
@@ -299,16 +295,7 @@ def test_a_plan_step_whose_last_day_is_past_is_refused_and_today_is_in_time() ->
 
 def test_the_owner_of_a_step_gives_its_result_without_being_on_the_operation() -> None:
     operation = a_led_operation()
-    with acting(LEAD, at=AT) as lead:
-        actions.add_step(
-            operation,
-            strand=Strand.PREVENT,
-            text="Offer diversion",
-            owner_id=BY_NAME["Dev Malhotra"].id,
-            due_on=DUE,
-            actor=lead,
-            at=AT,
-        )
+    with_step(operation, "Offer diversion", owner="Dev Malhotra")
     given: dict[str, Any] = {"number": 1, "standing": Standing.DONE, "at": AT}
     with acting(OUTSIDER, at=AT) as other, pytest.raises(Refused):
         actions.settle_step(operation, result="Done", actor=other, **given)
@@ -381,15 +368,8 @@ def test_it_is_closed_with_its_result_once_nothing_is_open() -> None:
 
 def test_nobody_is_on_an_operation_twice_at_once() -> None:
     operation = a_led_operation()
-    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="already"):
-        actions.add_member(
-            operation,
-            user_id=BY_NAME[DETECTIVE].id,
-            part=Part.ANALYST,
-            reason="Both",
-            actor=lead,
-            at=AT,
-        )
+    with pytest.raises(Refused, match="already"):
+        put_on(operation, DETECTIVE, Part.ANALYST)
 
 
 @pytest.mark.parametrize("name", [None, "Wendy Castle", "Priya Nand"])
@@ -408,25 +388,14 @@ def test_only_people_who_could_open_it_are_put_on(name: str | None) -> None:
 
 
 def test_nobody_who_may_not_open_it_is_given_a_part_of_the_plan() -> None:
-    operation = an_active_operation()
-    with acting(LEAD, at=AT) as lead:
-        actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
-        with pytest.raises(Refused, match="may not open"):
-            actions.add_step(
-                operation,
-                strand=Strand.PURSUE,
-                text="Watch the quay",
-                owner_id=BY_NAME[OUTSIDER].id,
-                due_on=date(2099, 3, 1),
-                actor=lead,
-                at=AT,
-            )
+    operation = restricted(an_active_operation())
+    with pytest.raises(Refused, match="may not open"):
+        with_step(operation, "Watch the quay", owner=OUTSIDER)
 
 
 def test_who_is_told_of_a_restricted_operation_by_joining_it_is_offered() -> None:
-    operation = an_active_operation()
-    with acting(LEAD, at=AT) as lead:
-        actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
+    operation = restricted(an_active_operation())
+    with acting(LEAD, at=AT):
         joining = {one.name for one in queries.who_can_join(operation, at=AT)}
         owning = {one.name for one in readers_of(operation.register, at=AT)}
     assert OUTSIDER in joining
@@ -456,40 +425,14 @@ def test_an_operation_is_never_without_a_lead() -> None:
 def test_a_second_senior_investigating_officer_takes_over_or_is_refused() -> None:
     operation = a_led_operation()
     later = AT + timedelta(hours=2)
-
-    def put_on(*, takes_over: bool) -> None:
-        with acting(LEAD, at=later) as lead:
-            actions.add_member(
-                operation,
-                user_id=BY_NAME["Sian Prowse"].id,
-                part=Part.LEAD,
-                reason="From the second syndicate",
-                actor=lead,
-                at=later,
-                takes_over=takes_over,
-            )
-
     with pytest.raises(Refused, match=f"{LEAD} is its senior investigating officer"):
-        put_on(takes_over=False)
-    put_on(takes_over=True)
+        put_on(operation, OUTSIDER, Part.LEAD, at=later)
+    put_on(operation, OUTSIDER, Part.LEAD, takes_over=True, at=later)
     with acting(LEAD, at=later):
         [one] = queries.lead(operation.register, at=later)
-        assert one.user.name == "Sian Prowse"
+        assert one.user.name == OUTSIDER
         team = queries.team(operation.register, at=later)
         assert team.leads == {one.user_id, BY_NAME[LEAD].id}
-
-
-def puts_on(operation: Operation, name: str, part: Part) -> None:
-    with acting(LEAD, at=AT) as lead:
-        actions.add_member(
-            operation,
-            user_id=BY_NAME[name].id,
-            part=part,
-            reason="Asked for",
-            actor=lead,
-            at=AT,
-            takes_over=True,
-        )
 
 
 @pytest.mark.parametrize(
@@ -506,7 +449,7 @@ def test_a_part_that_needs_a_role_is_given_only_to_who_holds_it(
 ) -> None:
     operation = a_led_operation()
     with pytest.raises(Refused, match="is a part for whoever holds the role of"):
-        puts_on(operation, name, part)
+        put_on(operation, name, part, takes_over=True)
     with acting(LEAD, at=AT):
         [still] = queries.lead(operation.register, at=AT)
         assert still.user.name == LEAD
@@ -525,4 +468,4 @@ def test_a_role_held_no_more_gives_no_part() -> None:
             starts=AT - timedelta(days=1),
         )
     with pytest.raises(Refused, match="the role of senior investigat"):
-        puts_on(operation, OUTSIDER, Part.DEPUTY)
+        put_on(operation, OUTSIDER, Part.DEPUTY, takes_over=True)

@@ -18,7 +18,8 @@ from muster.flow.operations.builders import (
     OUTSIDER,
     a_led_operation,
     an_active_operation,
-    looking,
+    put_on,
+    restricted,
 )
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part
@@ -44,9 +45,7 @@ def a_restricted_operation() -> Operation:
             operation, decision="Watch first", reason="Safer", actor=detective, at=AT
         )
         write_note(operation.register, text="Larch note", actor=detective, at=AT)
-    with acting(LEAD, at=AT) as lead:
-        actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
-    return operation
+    return restricted(operation)
 
 
 def rows_seen(operation: Operation) -> dict[str, int]:
@@ -65,20 +64,20 @@ def rows_seen(operation: Operation) -> dict[str, int]:
 
 def test_before_it_is_restricted_the_unit_sees_it() -> None:
     operation = an_active_operation()
-    with looking(OUTSIDER):
+    with acting(OUTSIDER):
         assert queries.operation(operation.register.reference).aims
 
 
 def test_a_colleague_outside_finds_no_row_of_it_by_sql() -> None:
     operation = a_restricted_operation()
-    with looking(OUTSIDER):
+    with acting(OUTSIDER):
         assert set(rows_seen(operation).values()) == {0}
 
 
 def test_those_who_are_on_it_see_all_of_it() -> None:
     operation = a_restricted_operation()
     for name in (LEAD, DETECTIVE):
-        with looking(name):
+        with acting(name):
             assert min(rows_seen(operation).values()) >= 1
 
 
@@ -100,7 +99,7 @@ def test_it_stands_in_no_list_of_a_colleague_outside() -> None:
 
 def test_notices_of_it_are_shown_to_nobody_outside() -> None:
     operation = a_restricted_operation()
-    with looking(OUTSIDER):
+    with acting(OUTSIDER):
         assert not Notice.objects.filter(register_id=operation.register.id).exists()
 
 
@@ -124,23 +123,15 @@ def test_a_record_that_is_part_of_it_is_restricted_with_it() -> None:
         relate(operation.register, part, relation=PART_OF, actor=lead, at=AT)
         relate(operation.register, apart, relation="mentions", actor=lead, at=AT)
         actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
-    with looking(OUTSIDER):
+    with acting(OUTSIDER):
         assert not Register.objects.filter(id=part.id).exists()
         assert Register.objects.filter(id=apart.id).exists()
 
 
 def test_only_its_guardian_admits_others_and_they_see_it_from_then_on() -> None:
     operation = a_restricted_operation()
-    with acting(LEAD, at=AT) as lead:
-        actions.add_member(
-            operation,
-            user_id=BY_NAME[OUTSIDER].id,
-            part=Part.DEPUTY,
-            reason="Covers leave",
-            actor=lead,
-            at=AT,
-        )
-    with looking(OUTSIDER) as deputy:
+    put_on(operation, OUTSIDER, Part.DEPUTY)
+    with acting(OUTSIDER) as deputy:
         assert queries.operation(operation.register.reference).aims
         with pytest.raises(Refused, match="guardian admits"):
             actions.add_member(
@@ -173,38 +164,38 @@ def test_whoever_leaves_it_sees_it_no_more() -> None:
         actions.end_member(
             operation, user_id=BY_NAME[DETECTIVE].id, actor=lead, at=later
         )
-    with looking(DETECTIVE), pytest.raises(NotFound):
+    with acting(DETECTIVE), pytest.raises(NotFound):
         queries.operation(operation.register.reference)
 
 
 def test_restricting_twice_is_refused() -> None:
     operation = a_restricted_operation()
-    with acting(LEAD, at=AT) as lead, pytest.raises(Refused, match="already"):
-        actions.restrict(operation, reason="Again", actor=lead, at=AT)
+    with pytest.raises(Refused, match="already"):
+        restricted(operation)
 
 
 def test_only_its_lead_restricts_it() -> None:
     operation = a_led_operation()
-    with acting(DETECTIVE, at=AT) as detective, pytest.raises(Refused):
-        actions.restrict(operation, reason="Mine now", actor=detective, at=AT)
+    with pytest.raises(Refused):
+        restricted(operation, by=DETECTIVE)
 
 
 def test_an_outsider_cannot_give_it_another_label() -> None:
     operation = a_restricted_operation()
-    with looking(LEAD), connection.cursor() as cursor:
+    with acting(LEAD), connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM access_accessclass WHERE id <> %s",
             [operation.register.access_class],
         )
         open_class = cursor.fetchone()[0]
-    with pytest.raises(DatabaseError, match="no such record"), looking(OUTSIDER):
+    with pytest.raises(DatabaseError, match="no such record"), acting(OUTSIDER):
         relabel(operation.register, access_class=open_class)
 
 
 def test_nobody_gives_a_record_a_label_above_their_own() -> None:
     restricted = a_restricted_operation()
     other = a_led_operation("Operation Alder")
-    with pytest.raises(DatabaseError, match="no such record"), looking(OUTSIDER):
+    with pytest.raises(DatabaseError, match="no such record"), acting(OUTSIDER):
         relabel(other.register, access_class=restricted.register.access_class)
 
 

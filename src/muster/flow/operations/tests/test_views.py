@@ -1,12 +1,12 @@
 """The pages of operations, as each person is answered."""
 
 import re
-from typing import Any
 from uuid import UUID
 
 import pytest
 
-from muster.core.people.seed import BY_NAME, PLATES, acting
+from muster.core.people.seed import BY_NAME, PLATES, acting, let
+from muster.core.people.tests.answers import ask, words
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
@@ -21,24 +21,13 @@ from muster.flow.operations.builders import (
     a_led_operation,
     an_active_operation,
     an_operation,
+    restricted,
 )
 from muster.flow.operations.models import Operation
 from muster.flow.operations.workflow import LED_TO
-from muster.flow.tasking.tests.world import a_tasked
+from muster.flow.tasking.builders import a_tasked
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
-
-
-def ask(name: str, address: str, /, **posted: object) -> Any:
-    """What somebody is answered at an address."""
-    client = signed_in(name)
-    if posted:
-        return client.post(address, posted, secure=True)
-    return client.get(address, secure=True)
-
-
-def words(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def page_of(operation: Operation) -> str:
@@ -165,16 +154,16 @@ def test_the_policy_file_is_read_by_those_on_the_operation(
     name: str, reads: bool
 ) -> None:
     operation = an_active_operation()
-    with acting(LEAD, at=AT) as lead:
-        actions.log_decision(
-            operation,
-            decision="Watch the lock-up first",
-            reason="Nobody is at immediate risk",
-            options="Arrest now",
-            corrects=None,
-            actor=lead,
-            at=AT,
-        )
+    let(
+        LEAD,
+        actions.log_decision,
+        operation,
+        decision="Watch the lock-up first",
+        reason="Nobody is at immediate risk",
+        options="Arrest now",
+        corrects=None,
+        at=AT,
+    )
     shown = words(ask(name, page_of(operation)))
     assert ("Watch the lock-up first" in shown) is reads
     assert ("is read by those who are on the operation" in shown) is not reads
@@ -357,8 +346,7 @@ def test_the_plan_is_reached_from_the_page_of_a_related_record() -> None:
         relate(threat, operation.register, relation=LED_TO, actor=coordinator, at=AT)
     shown = words(ask("Nell Quist", f"/operations/about/{threat.reference}/"))
     assert "Identify the holder of the number" in shown
-    with acting(LEAD, at=AT) as lead:
-        actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
+    restricted(operation)
     shown = words(ask("Nell Quist", f"/operations/about/{threat.reference}/"))
     assert "No operation about this that you may see" in shown
 

@@ -4,18 +4,13 @@ from dataclasses import dataclass
 
 from muster.core.people.seed import key
 from muster.core.terms.money import Pence
+from muster.flow.outcomes import builders
 from muster.flow.outcomes.rules import Fact, FactKind, Level, Strand, Tactic
 
-DISRUPTION, FIRST, SECOND = (
-    key(f"SEROCU {team}")
-    for team in (
-        "Regional Disruption Team",
-        "Regional Investigations Syndicate 1",
-        "Regional Investigations Syndicate 2",
-    )
-)
-TEAM = {"Dev Malhotra": DISRUPTION, "Ruth Adeyemi": FIRST, "Sian Prowse": SECOND}
-DEV, RUTH, SIAN, PANEL = "Dev Malhotra", "Ruth Adeyemi", "Sian Prowse", "Jo Fairweather"
+DISRUPTION, FIRST = builders.TEAM, builders.SYNDICATE
+SECOND = key("SEROCU Regional Investigations Syndicate 2")
+DEV, RUTH, SIAN = builders.CLAIMANT, "Ruth Adeyemi", "Sian Prowse"
+TEAM = {DEV: DISRUPTION, RUTH: FIRST, SIAN: SECOND}
 DOCKS, FRAUD, YARD, RICKY, GUNS, M3, FERRIS = (
     "Southampton docks importers",
     "Sussex investment fraud",

@@ -8,29 +8,28 @@ from django.db import IntegrityError, transaction
 
 from muster.core.audit.models import Entry
 from muster.core.clocks.periods import Period
-from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.people.seed import BY_NAME, acting, key, let
+from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Channel
-from muster.flow.operations.actions import restrict
+from muster.flow.assessment.builders import a_ranked_threat
+from muster.flow.operations.builders import LEAD, an_active_operation, restricted
 from muster.flow.outcomes import actions, queries
-from muster.flow.outcomes.models import Moderation
-from muster.flow.outcomes.rules import Level
-from muster.flow.outcomes.tests.world import (
+from muster.flow.outcomes.builders import (
     AT,
     CLAIMANT,
     EFFECT,
     LATER,
-    LEAD,
     PANEL,
     SYNDICATE,
     a_claim,
     a_disruption,
-    a_ranked_threat,
-    an_active_operation,
     moderated,
-    verbs,
+    sent_back,
 )
+from muster.flow.outcomes.models import Moderation
+from muster.flow.outcomes.rules import Level
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 SO_FAR = Period(AT.date().replace(day=1), LATER.date())
@@ -69,24 +68,17 @@ def test_the_panel_may_lower_a_level_and_both_are_kept() -> None:
 
 def test_a_claim_sent_back_is_claimed_again_and_moderated() -> None:
     found = a_disruption()
-    with acting(PANEL, at=LATER) as member:
-        actions.send_back(
-            found,
-            reason="Name the effect",
-            held_on=LATER.date(),
-            actor=member,
-            at=LATER,
-        )
-    with acting(CLAIMANT, at=LATER) as claimant:
-        actions.claim_again(
-            found,
-            level=Level.MINOR,
-            narrative="Smaller since",
-            evidence="Call data",
-            reason="Named",
-            actor=claimant,
-            at=LATER,
-        )
+    sent_back(found, "Name the effect")
+    let(
+        CLAIMANT,
+        actions.claim_again,
+        found,
+        level=Level.MINOR,
+        narrative="Smaller since",
+        evidence="Call data",
+        reason="Named",
+        at=LATER,
+    )
     moderated(found, Level.MINOR)
     with acting(CLAIMANT):
         register = queries.disruption(found.register.reference).register
@@ -231,8 +223,7 @@ def test_shared_credit_is_counted_once() -> None:
 
 def test_a_withdrawn_claim_is_not_counted() -> None:
     found = a_disruption()
-    with acting(CLAIMANT, at=LATER) as claimant:
-        actions.move(found, "withdraw", reason="Twice", actor=claimant, at=LATER)
+    let(CLAIMANT, actions.move, found, "withdraw", reason="Twice", at=LATER)
     with acting("Theo Brandt"):
         assert queries.of_period(SO_FAR) == []
 
@@ -249,18 +240,15 @@ def test_a_disruption_of_a_restricted_operation_is_seen_by_those_on_it_alone() -
     )
     with acting(PANEL):
         queries.disruption(found.register.reference)
-    with acting(LEAD) as lead:
-        restrict(operation, reason="A leak", actor=lead, at=AT)
+    restricted(operation, at=AT)
+    with acting(LEAD):
         queries.disruption(found.register.reference)
     with acting(PANEL), pytest.raises(NotFound):
         queries.disruption(found.register.reference)
 
 
 def test_a_claim_about_a_restricted_operation_is_restricted_from_the_start() -> None:
-    operation = an_active_operation()
-    with acting(LEAD) as lead:
-        restrict(operation, reason="A leak", actor=lead, at=AT)
-        operation.register.refresh_from_db()
+    operation = restricted(an_active_operation(), at=AT)
     found = a_disruption(
         operation=operation.register, by=LEAD, lead=SYNDICATE, contributors=()
     )

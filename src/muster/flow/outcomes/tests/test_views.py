@@ -1,42 +1,28 @@
 """The pages of disruptions, as each person is answered."""
 
-from typing import Any
-
 import pytest
 
+from muster.core.people.tests.answers import ask, words
+from muster.core.records.tests.written import verbs
 from muster.core.web.handles import handle_of
-from muster.flow.outcomes.models import Disruption
-from muster.flow.outcomes.rules import Level
-from muster.flow.outcomes.tests.world import (
+from muster.flow.assessment.builders import a_ranked_threat
+from muster.flow.operations.builders import LEAD, an_active_operation
+from muster.flow.outcomes.builders import (
     CLAIMANT,
     EFFECT,
-    LEAD,
     PANEL,
     SYNDICATE,
     TEAM,
     a_disruption,
-    a_ranked_threat,
-    an_active_operation,
     moderated,
-    signed_in,
-    verbs,
 )
+from muster.flow.outcomes.models import Disruption
+from muster.flow.outcomes.rules import Level
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 STRANGERS = ("Priya Nand", "Bola Achebe", "Margaret Eke", "Wendy Castle")
 READERS = ("Theo Brandt", "Hannah Vale", "Alan Marchetti", LEAD, PANEL, CLAIMANT)
-
-
-def ask(name: str, address: str, /, **posted: object) -> Any:
-    client = signed_in(name)
-    if posted:
-        return client.post(address, posted, secure=True)
-    return client.get(address, secure=True)
-
-
-def words(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def page_of(found: Disruption) -> str:

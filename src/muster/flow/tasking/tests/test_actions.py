@@ -9,21 +9,18 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, ProgrammingError
 
-from muster.core.access.actions import admit, open_group
-from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.access.builders import a_group
+from muster.core.people.seed import BY_NAME, acting, key, let
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Channel
+from muster.flow.assessment.builders import REVIEWER, SCORER, a_ranked_threat
 from muster.flow.assessment.events import ThreatRanked
-from muster.flow.assessment.tests.world import REVIEWER, SCORER, a_ranked_threat
+from muster.flow.gateway import builders as gateway
 from muster.flow.gateway.events import RequestAccepted
 from muster.flow.gateway.rules.deciding import Outcome
-from muster.flow.gateway.tests import world as gateway
 from muster.flow.tasking import actions, queries
-from muster.flow.tasking.events import CapabilityTasked
-from muster.flow.tasking.models import Bid, Decision, Meeting, PackItem
-from muster.flow.tasking.rules import Level
-from muster.flow.tasking.tests.world import (
+from muster.flow.tasking.builders import (
     AT,
     CHAIR,
     COORDINATOR,
@@ -38,6 +35,9 @@ from muster.flow.tasking.tests.world import (
     build,
     proposed,
 )
+from muster.flow.tasking.events import CapabilityTasked
+from muster.flow.tasking.models import Bid, Decision, Meeting, PackItem
+from muster.flow.tasking.rules import Level
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -52,19 +52,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[CapabilityTasked]:
 
 def restricted() -> frozenset[UUID]:
     """A matter that the assessors and the chair are told of."""
-    with acting(SCORER, at=AT) as scorer:
-        group = open_group(
-            name="Larch", reason="Need", actor=scorer, at=AT - timedelta(days=60)
-        )
-        for name in (REVIEWER, CHAIR):
-            admit(
-                group_id=group,
-                user_id=BY_NAME[name].id,
-                starts=AT - timedelta(days=60),
-                ends=None,
-                reason="Works on it",
-                actor=scorer,
-            )
+    group = a_group(REVIEWER, CHAIR, by=SCORER, at=AT - timedelta(days=60))
     return frozenset({group})
 
 
@@ -254,10 +242,8 @@ def test_what_is_ranked_or_accepted_later_is_put_in_open_packs_once() -> None:
     ranked = ThreatRanked(event_id=uuid4(), threat_id=threat.pk)
     accepted = RequestAccepted(event_id=uuid4(), request_id=request.id)
     for _ in range(2):
-        with acting(REVIEWER, at=AT) as reviewer:
-            actions.put_ranked_threat(ranked, actor=reviewer, at=AT)
-        with acting(gateway.MANAGER, at=AT) as manager:
-            actions.put_accepted_request(accepted, actor=manager, at=AT)
+        let(REVIEWER, actions.put_ranked_threat, ranked, at=AT)
+        let(gateway.MANAGER, actions.put_accepted_request, accepted, at=AT)
     assert in_pack(meeting, COORDINATOR) == [threat.register.title, request.title]
     assert verbs(meeting.register).count("tasking_meeting.matter_put") == 2
 
@@ -267,8 +253,7 @@ def test_what_is_tasked_already_is_not_put_again() -> None:
     a_tasked(threat)
     assert in_pack(build(a_meeting()), COORDINATOR) == []
     event = ThreatRanked(event_id=uuid4(), threat_id=threat.pk)
-    with acting(REVIEWER, at=AT) as reviewer:
-        actions.put_ranked_threat(event, actor=reviewer, at=AT)
+    let(REVIEWER, actions.put_ranked_threat, event, at=AT)
     assert in_pack(build(a_meeting()), COORDINATOR) == []
 
 
@@ -278,8 +263,7 @@ def test_a_hidden_threat_is_in_the_pack_for_those_who_were_told_alone() -> None:
     a_ranked_threat("Seen", 2)
     meeting = build(a_meeting())
     event = ThreatRanked(event_id=uuid4(), threat_id=hidden.pk)
-    with acting(REVIEWER, at=AT) as reviewer:
-        actions.put_ranked_threat(event, actor=reviewer, at=AT)
+    let(REVIEWER, actions.put_ranked_threat, event, at=AT)
     assert in_pack(meeting, CHAIR) == ["Hidden", "Seen"]
     assert in_pack(meeting, COORDINATOR) == ["Seen"]
     with acting(COORDINATOR):
@@ -295,8 +279,7 @@ def test_a_decision_about_a_hidden_threat_is_as_hidden() -> None:
     hidden = a_ranked_threat("Hidden", 4, groups=groups, by=SCORER)
     meeting = build(a_meeting())
     event = ThreatRanked(event_id=uuid4(), threat_id=hidden.pk)
-    with acting(REVIEWER, at=AT) as reviewer:
-        actions.put_ranked_threat(event, actor=reviewer, at=AT)
+    let(REVIEWER, actions.put_ranked_threat, event, at=AT)
     plan = replace(a_plan(), risk_owner=BY_NAME[CHAIR].id)
     decision = proposed(meeting, hidden.register, plan, by=CHAIR)
     for name, rows in ((CHAIR, 1), (COORDINATOR, 0), ("Priya Nand", 0)):
@@ -313,8 +296,7 @@ def test_a_risk_is_owned_by_nobody_who_may_not_open_the_decision() -> None:
     hidden = a_ranked_threat("Hidden", 4, groups=groups, by=SCORER)
     meeting = build(a_meeting())
     event = ThreatRanked(event_id=uuid4(), threat_id=hidden.pk)
-    with acting(REVIEWER, at=AT) as reviewer:
-        actions.put_ranked_threat(event, actor=reviewer, at=AT)
+    let(REVIEWER, actions.put_ranked_threat, event, at=AT)
     with acting(CHAIR):
         offered = {one.name for one in queries.who_can_own(hidden.register, at=AT)}
     assert {CHAIR, REVIEWER} <= offered

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from muster.core.access.tests.tokens import calling
-from muster.flow.tasking.tests.world import CHAIR, a_plan, a_tasked
+from muster.flow.tasking.builders import CHAIR, a_plan, a_tasked
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 

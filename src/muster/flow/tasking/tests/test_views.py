@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from muster.core.access.actions import admit, intern, open_group
+from muster.core.access.actions import intern
+from muster.core.access.builders import a_group
 from muster.core.access.models import AccessClass
 from muster.core.access.queries import label_of, shared_label
 from muster.core.people.models import Organisation
@@ -18,14 +19,12 @@ from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 from muster.core.web.handles import handle, handle_of
+from muster.flow.assessment.builders import SCORER, a_ranked_threat
 from muster.flow.assessment.models import Threat
-from muster.flow.assessment.tests.world import SCORER, a_ranked_threat
+from muster.flow.gateway import builders as gateway
 from muster.flow.gateway.rules.deciding import Outcome
-from muster.flow.gateway.tests import world as gateway
 from muster.flow.tasking import api, queries
-from muster.flow.tasking.models import Decision, Meeting
-from muster.flow.tasking.rules import Level
-from muster.flow.tasking.tests.world import (
+from muster.flow.tasking.builders import (
     CHAIR,
     COORDINATOR,
     DISRUPTION,
@@ -39,6 +38,8 @@ from muster.flow.tasking.tests.world import (
     build,
     proposed,
 )
+from muster.flow.tasking.models import Decision, Meeting
+from muster.flow.tasking.rules import Level
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 REASON = {"reason": "It is for another level"}
@@ -307,10 +308,8 @@ def test_the_force_that_asked_does_not_see_what_the_unit_decided() -> None:
 
 def restricted_since(threat: Threat) -> None:
     """The matter is known to its scorer alone from now on; the decision is not."""
-    with acting(SCORER) as scorer:
-        group = open_group(
-            name="Larch", reason="Need", actor=scorer, at=datetime.now(UTC)
-        )
+    group = a_group(by=SCORER, at=datetime.now(UTC))
+    with acting(SCORER):
         before = label_of(threat.register.access_class)
         label = Label(before.groups | {group}, before.organisations, sensitive=True)
         relabel(threat.register, access_class=intern(label))
@@ -355,17 +354,8 @@ def test_deciding_leaves_one_entry_an_act() -> None:
 def test_asking_who_can_own_or_chair_a_matter_writes_no_access_class() -> None:
     """Its label is a new one: the matter is shared, what the unit weighs is not."""
     threat = a_ranked_threat("Wharf")
-    with acting(SCORER) as scorer:
-        now = datetime.now(UTC)
-        group = open_group(name="Wharf", reason="Need", actor=scorer, at=now)
-        admit(
-            group_id=group,
-            user_id=BY_NAME[COORDINATOR].id,
-            starts=now,
-            ends=None,
-            reason="Coordinates it",
-            actor=scorer,
-        )
+    group = a_group(COORDINATOR, by=SCORER, at=datetime.now(UTC))
+    with acting(SCORER):
         force = Organisation.objects.get(code="SURREY").id
         shared = intern(shared_label(force, groups=frozenset({group})))
         relabel(threat.register, access_class=shared)

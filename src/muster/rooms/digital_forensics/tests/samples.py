@@ -1,15 +1,11 @@
 """What the sweeps over all rooms need to know of this one."""
 
-from muster.core.people.seed import acting
-from muster.rooms.digital_forensics import actions
-from muster.rooms.digital_forensics.rules import Level
-from muster.rooms.digital_forensics.tests.world import (
-    AT,
+from muster.rooms.digital_forensics.builders import (
     DETECTIVE,
-    EXAMINER,
     HEAD,
     a_queued_submission,
     a_submission,
+    under_examination,
 )
 from muster_bench.samples import Overtaken, Samples
 
@@ -20,9 +16,7 @@ NOT_REACHED = "the walk reaches nothing that offers it, to whoever may"
 def exhibits_that_wait() -> None:
     """One waits to be examined, and one is being examined."""
     a_queued_submission()
-    begun = a_queued_submission()
-    with acting(EXAMINER, at=AT) as examiner:
-        actions.examine(begun, number=1, level=Level.KIOSK, actor=examiner, at=AT)
+    under_examination(a_queued_submission())
 
 
 SAMPLES = Samples(

@@ -4,11 +4,12 @@ import pytest
 from django.db import connection
 
 from muster.core.people.seed import acting
+from muster.core.people.tests.answers import ask, words
 from muster.core.terms.reason import NotFound
-from muster.flow.operations import actions as operations
+from muster.flow.operations.builders import a_led_operation, put_on, restricted
+from muster.flow.operations.rules import Part
 from muster.rooms.digital_forensics import queries
-from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.tests.world import (
+from muster.rooms.digital_forensics.builders import (
     AT,
     DETECTIVE,
     EXAMINER,
@@ -16,12 +17,9 @@ from muster.rooms.digital_forensics.tests.world import (
     LEAD,
     OUTSIDER,
     a_submission,
-    an_operation,
-    page,
-    put_on,
     with_exhibit,
-    words,
 )
+from muster.rooms.digital_forensics.models import Submission
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 TABLES = (
@@ -32,11 +30,9 @@ TABLES = (
 
 
 def a_restricted_submission() -> Submission:
-    operation = an_operation()
-    put_on(operation, EXAMINER)
-    made = with_exhibit(a_submission(operation))
-    with acting(LEAD, at=AT) as lead:
-        operations.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
+    operation = put_on(a_led_operation(), EXAMINER, Part.SPECIALIST)
+    made = with_exhibit(a_submission(operation.register))
+    restricted(operation)
     return made
 
 
@@ -65,8 +61,8 @@ def test_a_colleague_outside_gets_the_answer_of_an_absent_page() -> None:
     made = a_restricted_submission()
     address = f"/digital-forensics/{made.register.reference}/"
     for route in ("", "exhibits/1/", "exhibits/1/hand-over/", "move/accept/"):
-        assert page(HEAD, address + route).status_code == 404
-    assert page("Yusuf Karim", address).status_code == 200
+        assert ask(HEAD, address + route).status_code == 404
+    assert ask("Yusuf Karim", address).status_code == 200
     with acting(HEAD, at=AT), pytest.raises(NotFound):
         queries.submission(made.register.reference)
 
@@ -74,8 +70,8 @@ def test_a_colleague_outside_gets_the_answer_of_an_absent_page() -> None:
 def test_it_stands_in_no_queue_or_list_of_a_colleague_outside() -> None:
     made = a_restricted_submission()
     address = "/digital-forensics/submissions/"
-    assert made.register.reference not in words(page(HEAD, address))
-    assert made.register.reference in words(page(EXAMINER, address))
+    assert made.register.reference not in words(ask(HEAD, address))
+    assert made.register.reference in words(ask(EXAMINER, address))
 
 
 def test_the_operation_s_panel_is_not_found_by_a_colleague_outside() -> None:
@@ -84,5 +80,5 @@ def test_the_operation_s_panel_is_not_found_by_a_colleague_outside() -> None:
         operation = queries.operation_of(made.register)
     assert operation is not None
     address = f"/digital-forensics/of/{operation.reference}/"
-    assert page(HEAD, address).status_code == 404
-    assert page(DETECTIVE, address).status_code == 200
+    assert ask(HEAD, address).status_code == 404
+    assert ask(DETECTIVE, address).status_code == 200

@@ -12,11 +12,10 @@ from muster.core.people.seed import acting
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.flow.operations import actions as operations
-from muster.flow.operations.rules import Result
+from muster.flow.operations.builders import a_led_operation, put_on, restricted
+from muster.flow.operations.rules import Part, Result
 from muster.rooms.digital_forensics import actions, queries
-from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Ask, Holder, Level
-from muster.rooms.digital_forensics.tests.world import (
+from muster.rooms.digital_forensics.builders import (
     AGREED,
     AT,
     DETECTIVE,
@@ -28,28 +27,16 @@ from muster.rooms.digital_forensics.tests.world import (
     a_queued_submission,
     a_submission,
     an_examined_submission,
-    an_operation,
-    put_on,
+    given_back,
+    handed_over,
+    moved,
+    under_examination,
     with_exhibit,
 )
+from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.rules import Ask, Holder, Level
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
-
-HANDED: dict[str, Any] = {
-    "number": 1,
-    "happened_at": AT,
-    "from_whom": "DC Frost",
-    "to_whom": "Yusuf Karim",
-    "place": "Digital Forensics Unit",
-    "why": "For examination",
-    "at": AT,
-}
-BACK: dict[str, Any] = {
-    **HANDED,
-    "to_whom": "whoever it was taken from",
-    "why": "Given back",
-    "gives_back": True,
-}
 
 
 def state(submission: Submission) -> str:
@@ -102,7 +89,7 @@ def test_the_database_keeps_no_agreement_without_its_notice() -> None:
 
 
 def test_devices_are_submitted_by_those_on_the_operation() -> None:
-    operation = an_operation()
+    operation = a_led_operation()
     ask = Ask(
         title="A phone",
         question="Who",
@@ -116,7 +103,7 @@ def test_devices_are_submitted_by_those_on_the_operation() -> None:
 
 
 def test_nothing_is_submitted_from_an_operation_that_is_not_worked_on() -> None:
-    operation = an_operation()
+    operation = a_led_operation()
     with acting(LEAD, at=AT) as lead:
         operations.log_decision(
             operation, decision="Close", reason="Done", actor=lead, at=AT
@@ -129,7 +116,7 @@ def test_nothing_is_submitted_from_an_operation_that_is_not_worked_on() -> None:
             at=AT,
         )
     with pytest.raises(Refused, match="not being worked on"):
-        a_submission(operation)
+        a_submission(operation.register)
 
 
 def test_devices_taken_in_the_future_are_refused() -> None:
@@ -157,8 +144,7 @@ def test_detention_runs_24_hours_from_the_relevant_time() -> None:
 def test_a_victim_s_device_is_due_back_in_24_hours_until_it_is_given_back() -> None:
     made = with_exhibit(a_submission(**{**AGREED, "holder": Holder.VICTIM}))
     assert running(made) == {"dfu.victims_device": TAKEN + timedelta(hours=24)}
-    with acting(DETECTIVE, at=AT) as detective:
-        actions.hand_over(made, actor=detective, **BACK)
+    given_back(made, by=DETECTIVE)
     assert running(made) == {}
 
 
@@ -181,7 +167,7 @@ def test_an_exhibit_is_in_a_submission_once() -> None:
 
 def test_no_exhibit_is_added_once_it_is_accepted() -> None:
     with pytest.raises(Refused, match="before the submission is accepted"):
-        with_exhibit(a_queued_submission(), "CF/2")
+        with_exhibit(a_queued_submission(), reference="CF/2")
 
 
 def test_a_submission_without_a_sealed_exhibit_is_not_accepted() -> None:
@@ -204,11 +190,8 @@ def test_whoever_submitted_it_is_told_what_becomes_of_it() -> None:
 
 
 def test_sent_back_it_is_submitted_again_with_what_was_wanting() -> None:
-    made = a_submission()
-    with acting(HEAD, at=AT) as head:
-        actions.move(made, "send_back", reason="Which flat?", actor=head, at=AT)
-    with acting(DETECTIVE, at=AT) as detective:
-        actions.move(made, "resubmit", reason="Flat 4", actor=detective, at=AT)
+    made = moved(a_submission(), "send_back", by=HEAD, reason="Which flat?")
+    moved(made, "resubmit", by=DETECTIVE, reason="Flat 4")
     assert state(made) == "submitted"
 
 
@@ -225,9 +208,8 @@ def test_an_exhibit_is_examined_once_it_is_in_the_queue_and_by_the_unit() -> Non
 
 
 def test_a_second_exhibit_is_examined_within_the_same_examination() -> None:
-    made = with_exhibit(with_exhibit(a_submission()), "CF/2")
-    with acting(HEAD, at=AT) as head:
-        actions.move(made, "accept", actor=head, at=AT)
+    made = with_exhibit(with_exhibit(a_submission()), reference="CF/2")
+    moved(made, "accept", by=HEAD)
     with acting(EXAMINER, at=AT) as examiner:
         for number in (1, 2):
             actions.examine(
@@ -264,9 +246,7 @@ def test_a_finding_needs_words_a_right_digest_and_an_examination() -> None:
 
 
 def test_a_handover_that_leaves_a_gap_is_recorded_and_the_head_is_told() -> None:
-    made = a_queued_submission()
-    with acting(EXAMINER, at=AT) as examiner:
-        actions.hand_over(made, actor=examiner, **{**HANDED, "from_whom": "Store"})
+    made = handed_over(a_queued_submission(), from_whom="Store")
     with acting(HEAD, at=AT):
         texts = Notice.objects.values_list("text", flat=True)
         assert "A gap in the continuity of CF/1" in list(texts)
@@ -275,9 +255,7 @@ def test_a_handover_that_leaves_a_gap_is_recorded_and_the_head_is_told() -> None
 
 
 def test_a_handover_without_a_gap_raises_no_alarm() -> None:
-    made = a_queued_submission()
-    with acting(EXAMINER, at=AT) as examiner:
-        actions.hand_over(made, actor=examiner, **HANDED)
+    handed_over(a_queued_submission())
     with acting(HEAD, at=AT):
         assert not Notice.objects.filter(text__startswith="A gap").exists()
         assert not queries.queue(at=AT)[0].has_gap
@@ -302,28 +280,24 @@ def test_nobody_changes_who_held_an_exhibit_even_by_sql(verb: str) -> None:
 
 def test_a_handover_is_of_a_held_exhibit_and_has_happened() -> None:
     made = a_queued_submission()
-    with acting(EXAMINER, at=AT) as examiner:
-        ahead = {**HANDED, "happened_at": AT + timedelta(minutes=1)}
-        with pytest.raises(Refused, match="cannot have happened"):
-            actions.hand_over(made, actor=examiner, **ahead)
-        with pytest.raises(NotFound):
-            actions.hand_over(made, actor=examiner, **{**HANDED, "number": 9})
-        actions.hand_over(made, actor=examiner, **BACK)
-        with pytest.raises(Refused, match="given back already"):
-            actions.hand_over(made, actor=examiner, **HANDED)
-    with acting("Nell Quist", at=AT) as other, pytest.raises(Refused, match="handled"):
-        actions.hand_over(made, actor=other, **HANDED)
+    with pytest.raises(Refused, match="cannot have happened"):
+        handed_over(made, happened_at=AT + timedelta(minutes=1))
+    with pytest.raises(NotFound):
+        handed_over(made, number=9)
+    given_back(made)
+    with pytest.raises(Refused, match="given back already"):
+        handed_over(made)
+    with pytest.raises(Refused, match="handled"):
+        handed_over(made, by="Nell Quist")
 
 
 def test_it_is_closed_once_everything_is_given_back() -> None:
     made = an_examined_submission()
-    with acting(EXAMINER, at=AT) as examiner:
-        with pytest.raises(Refused, match="CF/1 was not given back"):
-            actions.move(made, "close", actor=examiner, at=AT)
-        actions.hand_over(made, actor=examiner, **BACK)
-        actions.move(made, "close", actor=examiner, at=AT)
-        with pytest.raises(Refused, match="given back already"):
-            actions.hand_over(made, actor=examiner, **HANDED)
+    with pytest.raises(Refused, match="CF/1 was not given back"):
+        moved(made, "close", by=EXAMINER)
+    moved(given_back(made), "close", by=EXAMINER)
+    with pytest.raises(Refused, match="given back already"):
+        handed_over(made)
     assert state(made) == "returned"
 
 
@@ -333,12 +307,8 @@ def test_a_victim_s_days_stop_when_the_device_is_back() -> None:
     with acting(HEAD, at=AT):
         things = queries.exhibits(made.register)
         assert queries.victims_days(made, things, at=later) == 5
-    with acting(EXAMINER, at=AT) as examiner:
-        actions.hand_over(
-            made,
-            actor=examiner,
-            **{**BACK, "happened_at": AT + timedelta(days=2), "at": later},
-        )
+    given_back(made, happened_at=AT + timedelta(days=2), at=later)
+    with acting(EXAMINER, at=AT):
         things = queries.exhibits(made.register)
         assert queries.victims_days(made, things, at=later) == 2
 
@@ -346,29 +316,25 @@ def test_a_victim_s_days_stop_when_the_device_is_back() -> None:
 def test_nobody_else_s_days_are_counted_nor_those_of_a_declined_submission() -> None:
     suspects = a_submission()
     victims = a_submission(**{**AGREED, "holder": Holder.VICTIM})
-    with acting(HEAD, at=AT) as head:
-        actions.move(victims, "decline", reason="Elsewhere", actor=head, at=AT)
+    moved(victims, "decline", by=HEAD, reason="Elsewhere")
+    with acting(HEAD, at=AT):
         for one in (suspects, victims):
             assert queries.victims_days(one, [], at=AT) is None
 
 
 def test_what_is_being_examined_stands_before_the_queue_without_a_place() -> None:
     made, waits = a_queued_submission(), a_queued_submission()
-    with acting(EXAMINER, at=AT) as examiner:
-        actions.examine(made, number=1, level=Level.KIOSK, actor=examiner, at=AT)
+    under_examination(made)
+    with acting(EXAMINER, at=AT):
         places = [(p.position, p.submission) for p in queries.queue(at=AT)]
     assert places == [(None, made), (1, waits)]
 
 
 def test_the_queue_is_counted_over_what_the_viewer_may_see() -> None:
-    operation = an_operation()
-    put_on(operation, EXAMINER)
-    hidden = with_exhibit(a_submission(operation, child_at_risk=True))
+    operation = put_on(a_led_operation(), EXAMINER, Part.SPECIALIST)
+    hidden = a_queued_submission(operation=operation.register, child_at_risk=True)
     seen = a_queued_submission()
-    with acting(HEAD, at=AT) as head:
-        actions.move(hidden, "accept", actor=head, at=AT)
-    with acting(LEAD, at=AT) as lead:
-        operations.restrict(operation, reason="A leak", actor=lead, at=AT)
+    restricted(operation)
     with acting(EXAMINER, at=AT):
         places = [(p.position, p.submission) for p in queries.queue(at=AT)]
         assert places == [(1, hidden), (2, seen)]

@@ -10,12 +10,13 @@ from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.web.tests.turning import shown_on, turned
 from muster.rooms.digital_forensics import actions, queries
-from muster.rooms.digital_forensics.tests.world import (
+from muster.rooms.digital_forensics.builders import (
     AT,
     DETECTIVE,
     HEAD,
     a_queued_submission,
     a_submission,
+    moved,
     with_exhibit,
 )
 
@@ -101,8 +102,8 @@ def test_withdrawing_devices_says_nothing_of_whoever_is_in_the_cell() -> None:
 
 def test_declining_devices_says_nothing_of_whoever_is_in_the_cell() -> None:
     made = with_exhibit(a_submission(detained_since=AT))
-    with acting(HEAD, at=AT) as head:
-        actions.move(made, "decline", reason="Not for this unit", actor=head, at=AT)
+    moved(made, "decline", by=HEAD, reason="Not for this unit")
+    with acting(HEAD, at=AT):
         (still,) = running(made.register)
     assert still.clock.rule_id == "pace.detention.24h"
 

@@ -6,13 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muster.core.clocks.actions import start
-from muster.core.people.seed import acting
+from muster.core.people.seed import let
+from muster.core.people.tests.answers import ask, words
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.tests.written import verbs
-from muster.rooms.digital_forensics import actions
-from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Holder, Level
-from muster.rooms.digital_forensics.tests.world import (
+from muster.flow.operations.builders import a_led_operation
+from muster.rooms.digital_forensics.builders import (
     AGREED,
     AT,
     DETECTIVE,
@@ -23,11 +22,12 @@ from muster.rooms.digital_forensics.tests.world import (
     TAKEN,
     a_queued_submission,
     a_submission,
-    an_operation,
-    page,
+    handed_over,
+    under_examination,
     with_exhibit,
-    words,
 )
+from muster.rooms.digital_forensics.models import Submission
+from muster.rooms.digital_forensics.rules import Holder
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 MOMENT = {"day": "2", "month": "11", "year": "2026", "time": "07:00"}
@@ -43,7 +43,7 @@ def boxes(name: str, **values: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", [LEAD, DETECTIVE, OUTSIDER, EXAMINER, HEAD])
 def test_investigators_and_the_unit_read_a_submission(name: str) -> None:
-    shown = words(page(name, address(a_queued_submission())))
+    shown = words(ask(name, address(a_queued_submission())))
     assert "Police and Criminal Evidence Act 1984 s.19" in shown
     assert "Place among those you may see" in shown
 
@@ -54,12 +54,12 @@ def test_investigators_and_the_unit_read_a_submission(name: str) -> None:
 def test_others_find_no_such_page(name: str) -> None:
     made = a_queued_submission()
     for route in ("/digital-forensics/", address(made)):
-        assert page(name, route).status_code == 404
+        assert ask(name, route).status_code == 404
 
 
 def test_the_operation_s_page_offers_the_panel_without_knowing_of_it() -> None:
-    operation = an_operation().register
-    shown = words(page(DETECTIVE, f"/operations/{operation.reference}/"))
+    operation = a_led_operation().register
+    shown = words(ask(DETECTIVE, f"/operations/{operation.reference}/"))
     assert f"/digital-forensics/of/{operation.reference}/" in shown
 
 
@@ -68,19 +68,18 @@ def test_the_operation_s_page_shows_the_limits_of_what_was_submitted_for_it(
     name: str,
 ) -> None:
     """To whoever may open the submission: an assessor opens the operation only."""
-    operation = an_operation()
-    submission = a_submission(operation).register
-    with acting(LEAD, at=AT) as lead:
-        start(submission, "pace.detention.96h", at=AT, actor=lead)
-    shown = words(page(name, f"/clocks/on/{operation.register.reference}/"))
+    operation = a_led_operation()
+    submission = a_submission(operation.register).register
+    let(LEAD, start, submission, "pace.detention.96h", at=AT)
+    shown = words(ask(name, f"/clocks/on/{operation.register.reference}/"))
     assert (submission.reference in shown) == (name != "Nell Quist")
 
 
 def test_the_panel_says_why_somebody_may_not_submit() -> None:
-    reference = an_operation().register.reference
+    reference = a_led_operation().register.reference
     panel = f"/digital-forensics/of/{reference}/"
-    assert f"{panel}new/" in words(page(DETECTIVE, panel))
-    shown = words(page(OUTSIDER, panel))
+    assert f"{panel}new/" in words(ask(DETECTIVE, panel))
+    shown = words(ask(OUTSIDER, panel))
     assert f"{panel}new/" not in shown
     assert "by those who are on the operation" in shown
 
@@ -97,13 +96,13 @@ def asked(**changes: str) -> dict[str, str]:
 
 
 def submit_page() -> str:
-    return f"/digital-forensics/of/{an_operation().register.reference}/new/"
+    return f"/digital-forensics/of/{a_led_operation().register.reference}/new/"
 
 
 def test_a_suspect_s_phone_is_walked_from_submission_to_return_on_pages() -> None:
     form = submit_page()
-    assert page(DETECTIVE, form).status_code == 200
-    answer = page(DETECTIVE, form, **asked())
+    assert ask(DETECTIVE, form).status_code == 200
+    answer = ask(DETECTIVE, form, **asked())
     assert answer.status_code == 302, words(answer)[-2000:]
     made = answer["Location"]
     exhibit = {
@@ -134,18 +133,18 @@ def test_a_suspect_s_phone_is_walked_from_submission_to_return_on_pages() -> Non
         (EXAMINER, "move/close/", {"go": "on"}),
     ]
     for name, route, posted in walk:
-        assert page(name, made + route).status_code == 200, route
-        answer = page(name, made + route, **posted)
+        assert ask(name, made + route).status_code == 200, route
+        answer = ask(name, made + route, **posted)
         assert answer.status_code == 302, (route, words(answer)[-2000:])
-    shown = words(page(DETECTIVE, made))
+    shown = words(ask(DETECTIVE, made))
     assert "Everything given back" in shown
-    shown = words(page(DETECTIVE, made + "exhibits/1/"))
+    shown = words(ask(DETECTIVE, made + "exhibits/1/"))
     assert "Two numbers" in shown
     assert "its owner" in shown
 
 
 def test_a_witness_who_refuses_is_refused_with_law_and_what_was_typed_is_kept() -> None:
-    answer = page(
+    answer = ask(
         DETECTIVE,
         submit_page(),
         **asked(holder="witness", power="pcsca_37", notice_version="Version 3"),
@@ -169,7 +168,7 @@ def test_the_queue_states_every_reason_and_the_victim_s_days() -> None:
             "child_at_risk": True,
         }
     )
-    shown = words(page(HEAD, "/digital-forensics/"))
+    shown = words(ask(HEAD, "/digital-forensics/"))
     assert "A child is at risk" in shown
     assert "Victim without it" in shown
     assert "Places are counted over the submissions that you may see" in shown
@@ -177,21 +176,10 @@ def test_the_queue_states_every_reason_and_the_victim_s_days() -> None:
 
 def test_a_gap_in_continuity_stands_at_the_head_of_the_page_and_in_the_queue() -> None:
     made = a_queued_submission()
-    with acting(EXAMINER, at=AT) as examiner:
-        actions.hand_over(
-            made,
-            number=1,
-            happened_at=TAKEN.replace(minute=30),
-            from_whom="Store",
-            to_whom="Yusuf Karim",
-            place="Unit",
-            why="For examination",
-            actor=examiner,
-            at=AT,
-        )
+    handed_over(made, happened_at=TAKEN.replace(minute=30), from_whom="Store")
     for route in (address(made), f"{address(made)}exhibits/1/"):
-        assert "nothing says how it passed" in words(page(EXAMINER, route))
-    assert "Gap in continuity" in words(page(HEAD, "/digital-forensics/"))
+        assert "nothing says how it passed" in words(ask(EXAMINER, route))
+    assert "Gap in continuity" in words(ask(HEAD, "/digital-forensics/"))
 
 
 @pytest.mark.parametrize(
@@ -219,7 +207,7 @@ def test_a_picture_is_refused_with_the_reason_and_nothing_is_kept(
 
 @pytest.mark.parametrize("word", ["access class", "viewer", "room", "label"])
 def test_words_of_the_code_are_never_on_screen(word: str) -> None:
-    shown = words(page(DETECTIVE, address(a_queued_submission())))
+    shown = words(ask(DETECTIVE, address(a_queued_submission())))
     body = shown.partition("<main")[2].partition("</main>")[0]
     text = "".join(part.partition(">")[2] for part in body.split("<"))
     assert word not in text.lower()
@@ -235,13 +223,13 @@ def test_words_of_the_code_are_never_on_screen(word: str) -> None:
     ],
 )
 def test_what_is_not_there_is_not_found(route: str) -> None:
-    assert page(EXAMINER, address(a_queued_submission()) + route).status_code == 404
+    assert ask(EXAMINER, address(a_queued_submission()) + route).status_code == 404
 
 
 def test_only_those_who_may_are_offered_what_comes_next() -> None:
     made = with_exhibit(a_submission())
-    assert "Accept it into the queue" in words(page(HEAD, address(made)))
-    shown = words(page(DETECTIVE, address(made)))
+    assert "Accept it into the queue" in words(ask(HEAD, address(made)))
+    shown = words(ask(DETECTIVE, address(made)))
     assert "Accept it into the queue" not in shown
     assert "Add an exhibit" in shown
 
@@ -249,15 +237,14 @@ def test_only_those_who_may_are_offered_what_comes_next() -> None:
 def test_the_page_of_an_exhibit_offers_what_comes_next_to_those_who_may() -> None:
     made = a_queued_submission()
     exhibit = f"{address(made)}exhibits/1/"
-    assert "Begin to examine it" in words(page(EXAMINER, exhibit))
-    assert "Begin to examine it" not in words(page(DETECTIVE, exhibit))
-    with acting(EXAMINER, at=AT) as examiner:
-        actions.examine(made, number=1, level=Level.KIOSK, actor=examiner, at=AT)
-    assert "Write what was found" in words(page(EXAMINER, exhibit))
-    assert "Being examined now" in words(page(DETECTIVE, address(made)))
+    assert "Begin to examine it" in words(ask(EXAMINER, exhibit))
+    assert "Begin to examine it" not in words(ask(DETECTIVE, exhibit))
+    under_examination(made)
+    assert "Write what was found" in words(ask(EXAMINER, exhibit))
+    assert "Being examined now" in words(ask(DETECTIVE, address(made)))
 
 
 def test_a_refused_move_says_what_is_wanting() -> None:
-    answer = page(HEAD, address(a_submission()) + "move/accept/", go="on")
+    answer = ask(HEAD, address(a_submission()) + "move/accept/", go="on")
     assert answer.status_code == 409
     assert "It has no exhibit yet" in words(answer)

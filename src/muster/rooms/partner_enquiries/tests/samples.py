@@ -1,9 +1,6 @@
 """What the sweeps over all rooms need to know of this one."""
 
-from muster.rooms.partner_enquiries.tests.world import (
-    PARTNER,
-    a_copy,
-)
+from muster.rooms.partner_enquiries.builders import PARTNER, a_copy
 from muster_bench.samples import Overtaken, Samples
 
 SAMPLES = Samples(

@@ -13,18 +13,10 @@ from muster.core.records.models import Register, Relation
 from muster.core.records.queries import related
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
-from muster.core.workflow.actions import move
+from muster.flow.operations.builders import a_led_operation, put_on, restricted
+from muster.flow.operations.rules import Part
 from muster.rooms.partner_enquiries import actions, queries
-from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
-from muster.rooms.partner_enquiries.models import (
-    Answer,
-    Copy,
-    Recipient,
-    Referral,
-    UseMade,
-)
-from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
-from muster.rooms.partner_enquiries.tests.world import (
+from muster.rooms.partner_enquiries.builders import (
     AT,
     COORDINATOR,
     HIT,
@@ -36,10 +28,20 @@ from muster.rooms.partner_enquiries.tests.world import (
     a_sent_enquiry,
     again,
     an_enquiry,
-    an_operation,
     answered,
     bodies,
+    ended,
+    fed_back,
 )
+from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
+from muster.rooms.partner_enquiries.models import (
+    Answer,
+    Copy,
+    Recipient,
+    Referral,
+    UseMade,
+)
+from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -187,9 +189,7 @@ def test_the_unit_does_not_answer_for_a_partner() -> None:
 def test_use_made_is_fed_back_to_the_partner_that_answered() -> None:
     copy = a_copy()
     answered(copy)
-    with acting(COORDINATOR, at=LATER) as actor:
-        now = queries.copy(copy.register.reference)
-        actions.feed_back(now, text="A warrant rests on it", actor=actor, at=LATER)
+    fed_back(copy, "A warrant rests on it")
     with acting(PARTNER):
         (use,) = queries.uses(copy.register)
     assert use.text == "A warrant rests on it"
@@ -199,16 +199,15 @@ def test_use_made_is_fed_back_to_the_partner_that_answered() -> None:
 
 
 def test_an_enquiry_is_dropped_or_closed_with_a_reason() -> None:
-    dropped, closed = an_enquiry(), a_sent_enquiry()
-    with acting(COORDINATOR, at=LATER) as actor:
-        for enquiry, verb in ((dropped, "drop"), (closed, "close")):
-            now = queries.referral(enquiry.register.reference).register
-            move(now, verb, reason="Done", actor=actor, at=LATER)
-            assert now.state == {"drop": "dropped", "close": "closed"}[verb]
+    for enquiry, verb, state in (
+        (an_enquiry(), "drop", "dropped"),
+        (a_sent_enquiry(), "close", "closed"),
+    ):
+        assert ended(enquiry, verb, reason="Done", at=LATER).register.state == state
 
 
 def test_an_enquiry_stands_on_the_page_of_its_operation() -> None:
-    operation = an_operation()
+    operation = a_led_operation().register
     enquiry = an_enquiry(about=operation)
     with acting("Ruth Adeyemi"):
         ((how, other),) = related(operation)
@@ -216,9 +215,9 @@ def test_an_enquiry_stands_on_the_page_of_its_operation() -> None:
 
 
 def test_an_operation_kept_to_few_starts_no_enquiry_that_all_would_see() -> None:
-    operation = an_operation(kept_to_few=True, by=COORDINATOR)
+    operation = put_on(restricted(a_led_operation()), COORDINATOR, Part.INTELLIGENCE)
     with pytest.raises(Refused, match="would be seen by the whole unit"):
-        an_enquiry(about=operation)
+        an_enquiry(about=operation.register)
 
 
 def test_figures_are_made_of_each_copy() -> None:

@@ -9,16 +9,14 @@ from muster.core.people.seed import acting
 from muster.core.terms.measure import MEASURES
 from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.counting import Figures
-from muster.rooms.partner_enquiries import actions
-from muster.rooms.partner_enquiries.tests.world import (
+from muster.rooms.partner_enquiries.builders import (
     AT,
     COORDINATOR,
-    LATER,
     a_copy,
     a_sent_enquiry,
-    again,
     an_enquiry,
     answered,
+    fed_back,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -35,9 +33,7 @@ def counted(who: str = COORDINATOR, period: Period = NOVEMBER) -> Figures:
 def test_each_copy_is_counted_once_by_partner_and_by_what_came_of_it() -> None:
     copy = a_copy(of="TS")
     answered(copy)
-    with acting(COORDINATOR, at=LATER) as actor:
-        sent = again(copy, by=COORDINATOR)
-        actions.feed_back(sent, text="It led to a visit", actor=actor, at=LATER)
+    fed_back(copy, "It led to a visit")
     a_sent_enquiry("EA")
     found = counted()
     assert found.value == 3

@@ -10,17 +10,17 @@ from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
 from muster.core.web.tests.sending import as_shown
-from muster.rooms.partner_enquiries.models import Answer, Copy, Referral
-from muster.rooms.partner_enquiries.tests.world import (
+from muster.flow.operations.builders import a_led_operation, restricted
+from muster.rooms.partner_enquiries.builders import (
     COORDINATOR,
     HIT,
     PARTNER,
     a_copy,
     a_sent_enquiry,
     an_enquiry,
-    an_operation,
     answered,
 )
+from muster.rooms.partner_enquiries.models import Answer, Copy, Referral
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -121,7 +121,7 @@ def test_guessing_anothers_reference_is_no_such_page() -> None:
 
 
 def test_a_partner_is_shown_none_of_the_units_pages() -> None:
-    enquiry, operation = a_sent_enquiry(), an_operation()
+    enquiry, operation = a_sent_enquiry(), a_led_operation().register
     partner = signed_in(PARTNER)
     for address in (
         to("referrals"),
@@ -181,7 +181,7 @@ def test_what_was_sent_has_no_page_to_change_it() -> None:
 
 
 def test_the_operations_page_is_offered_its_enquiries_and_a_way_to_start_one() -> None:
-    operation = an_operation()
+    operation = a_led_operation().register
     coordinator = signed_in(COORDINATOR)
     panel = coordinator.get(to("panel", operation))
     assert "No partner has been asked." in text(panel)
@@ -197,7 +197,7 @@ def test_the_operations_page_is_offered_its_enquiries_and_a_way_to_start_one() -
 
 
 def test_an_operation_that_may_not_be_referred_says_why() -> None:
-    operation = an_operation(kept_to_few=True)
+    operation = restricted(a_led_operation()).register
     address = to("prepare", operation)
     assert signed_in(COORDINATOR).get(address).status_code == 404
 

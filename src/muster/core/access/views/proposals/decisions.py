@@ -40,6 +40,7 @@ from muster.core.web.pages import (
     Text,
     ask_and_act,
     detail_page,
+    done,
     form_page,
 )
 from muster.core.web.request import PageRequest
@@ -74,6 +75,7 @@ def confirm(request: PageRequest, proposal: str) -> HttpResponse:
         return form_page(request, form, page, refused=refused)
     if codes:
         return _codes_page(request, found, codes)
+    done(request, "It was confirmed, and is done.")
     return redirect(page.cancel)
 
 

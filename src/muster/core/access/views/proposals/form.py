@@ -23,6 +23,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Text,
     detail_page,
+    done,
     form_page,
 )
 from muster.core.web.request import PageRequest
@@ -56,6 +57,7 @@ def put(
         return form_page(request, form, page, refused=refused)
     if made.secret:
         return _link_page(request, made)
+    done(request, "It is proposed, and waits for another administrator.")
     return redirect(reverse("access:proposal", args=[handle_of(made.proposal_id)]))
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.access.rules import TWO_ADMINISTRATORS
-from muster.core.access.wording import words_of
+from muster.core.access.wording import heads_of, in_one_line, words_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people.models import Proposal, ProposedAct
 from muster.core.people.proposals import (
@@ -125,7 +125,7 @@ def proposal(request: PageRequest, proposal: str) -> HttpResponse:
         Operation.CONSULTATION,
         "people.proposal_opened",
         actor=request.viewer,
-        body=str(found.id),
+        body=f"{found.id}: {in_one_line(acts_of(found))}",
     )
     return detail_page(
         request,
@@ -150,17 +150,7 @@ def title_of(found: Proposal) -> str:
     """What stands first of it; the whole stands under it, act by act."""
     acts = acts_of(found)
     more = f", and {len(acts) - 1} more" if len(acts) > 1 else ""
-    return f"{_first_part(words_of(acts)[0])}{more}"
-
-
-def _first_part(words: str) -> str:
-    """Words up to the first comma that stands in no brackets."""
-    depth = 0
-    for place, letter in enumerate(words):
-        depth += (letter == "(") - (letter == ")")
-        if letter == "," and depth <= 0:
-            return words[:place]
-    return words
+    return f"{heads_of(acts)[0]}{more}"
 
 
 def acts_of(found: Proposal) -> list[ProposedAct]:

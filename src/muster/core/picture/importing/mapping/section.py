@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from muster.core.terms.text import one_line_fault
+
 T = TypeVar("T")
 FEWEST_INITIALS = 3
 """Words of a title that is also known by its initials."""
@@ -79,6 +81,14 @@ class Section:
     def text(self, key: str, default: str | None = "") -> str:
         """Text under a key; a default of None makes it required."""
         return self._take(key, str, default) or ""
+
+    def line(self, key: str, default: str | None = "") -> str:
+        """Text under a key that is shown as one line, such as a name."""
+        text = self.text(key, default)
+        if why := one_line_fault(text):
+            self.fault(key, why.partition(":")[0], "Write it in one line")
+            return ""
+        return text
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """True or false under a key."""

@@ -15,6 +15,7 @@ from muster.core.picture.importing.files.lines import (
 )
 from muster.core.picture.importing.mapping.model import (
     FileRule,
+    IfBad,
     LinkRule,
     LookUp,
     Mapping,
@@ -115,9 +116,9 @@ def _mapping(top: Section) -> Mapping:
         files = (FileRule("rows", Sheet()),)
     main = files[0].name
     mapping = Mapping(
-        name=head.text("name", None),
+        name=head.line("name", None),
         about=head.text("about"),
-        scope=head.text("scope"),
+        scope=head.line("scope"),
         grade=_grade(head),
         statement=head.one_of("statement", STATEMENTS, "fact"),
         files=files,
@@ -238,7 +239,7 @@ def _skip(table: Section, main: str) -> SkipRule:
     when = conditions(table, "when")
     if not when:
         table.fault("when", "it is missing", 'Write when = { column = "…", is = "…" }')
-    rule = SkipRule(table.text("file", main), when, table.text("reason", None))
+    rule = SkipRule(table.text("file", main), when, table.line("reason", None))
     table.finish()
     return rule
 
@@ -257,6 +258,9 @@ def _subject(name: str, table: Section, main: str) -> SubjectRule:
     no_key = {"refuse the row": (), "the row": ("row",), "no subject": ("none",)}
     if_empty = table.one_of("if_no_key", no_key, "refuse the row")
     kinds = possible_texts(kind)
+    if kind.if_bad is IfBad.LEAVE_OUT:
+        why = "a subject of no kind says nothing: it cannot be left out"
+        table.fault("kind", why, "Leave if_bad out there")
     if kinds is None:
         table.fault(
             "kind",

@@ -15,6 +15,7 @@ from muster.core.picture.importing.mapping.model import (
 from muster.core.picture.importing.mapping.section import Section, suggestion
 from muster.core.picture.importing.mapping.sources import columns_of
 from muster.core.picture.model import KINDS, LINKS
+from muster.core.picture.model.terms import ANY
 
 KIND_TITLES = {each.name: each.title for each in KINDS.values()}
 
@@ -99,7 +100,8 @@ def check_words(mapping: Mapping, top: Section) -> None:
         if link.kind in LINKS:
             _check_link(mapping, link, top)
         else:
-            _unknown(top, (f"link {link.kind}", "kind"), link.kind, LINKS)
+            why, instead = f"there is no {link.kind!r}", _fitting(mapping, link)
+            _at(top, f"link {link.kind}").fault("kind", why, instead)
 
 
 def _check_property(top: Section, rule: SubjectRule, kind: str, name: str) -> None:
@@ -118,6 +120,28 @@ def _check_property(top: Section, rule: SubjectRule, kind: str, name: str) -> No
             "(Data Protection Act 2018 Schedule 8)",
             "Leave it out, and enter what is needed by hand with its condition",
         )
+
+
+def _fitting(mapping: Mapping, link: LinkRule) -> str:
+    """The links that can run between the ends of one whose kind there is not."""
+    ends = {rule.name: rule.kinds & KINDS.keys() for rule in mapping.subjects}
+    starts = link.kinds & KINDS.keys() or ends[link.start]
+    fitting = [
+        each
+        for each in LINKS.values()
+        if any(each.joins(one, other) for one in starts for other in ends[link.end])
+    ]
+    if not fitting:
+        return suggestion(link.kind, LINKS)
+    fitting.sort(key=lambda each: ANY in (each.from_kinds, each.to_kinds))
+    told = (f"{each.name} ({each.forward})" for each in fitting)
+    return (
+        f"Between {_kinds(starts)} and {_kinds(ends[link.end])} run: {', '.join(told)}"
+    )
+
+
+def _kinds(names: Collection[str]) -> str:
+    return " or ".join(f"a {KINDS[each].title.lower()}" for each in sorted(names))
 
 
 def _check_link(mapping: Mapping, link: LinkRule, top: Section) -> None:

@@ -67,6 +67,23 @@ class Extractor:
     pairs: Pairs
     lenient: bool
 
+    def read_or(self, row: CellRow, leave_out: "LeaveOut") -> Sequence[Value]:
+        """The values; none where they are bad and left out, which is told."""
+        try:
+            return self.read(row)
+        except Unreadable as bad:
+            self.bear(bad, leave_out)
+            return ()
+
+    def bear(self, bad: Unreadable, leave_out: "LeaveOut") -> None:
+        """Tell that a value is left out; raises it where the mapping refuses it."""
+        if not self.lenient:
+            raise bad
+        leave_out(bad)
+
+
+LeaveOut = Callable[[Unreadable], None]
+"""Tells that a value is left out of a row that is good without it."""
 
 Columns = Mapping[str, int]
 
@@ -152,26 +169,39 @@ def _always(_row: CellRow) -> bool:
     return True
 
 
-ReadValid = Callable[[CellRow], Valid | None]
+ReadValid = Callable[[CellRow, LeaveOut], Valid | None]
 
 
 def period(
     rule: Period | None, columns: Columns, parameters: Mapping[str, str]
 ) -> ReadValid | None:
-    """When something is true, bound to its columns; an empty start is no period."""
+    """When something is true, bound to its columns; an empty start is no period.
+
+    A date that is bad and may be left out counts as an empty one.
+    """
     if rule is None:
         return None
-    start = extractor(rule.start, columns, parameters).read
-    end = extractor(rule.end, columns, parameters).read if rule.end else None
+    start = extractor(rule.start, columns, parameters)
+    if rule.end is rule.start:
+        return lambda row, leave_out: _day(start, row, leave_out)
+    end = extractor(rule.end, columns, parameters) if rule.end else None
 
-    def read(row: CellRow) -> Valid | None:
-        first = _moment(start(row))
-        last = _moment(end(row)) if end is not None else None
-        if first is not None and last is not None and _after(first, last):
-            raise Unreadable("until", "it ends before it starts", "Correct the dates")
+    def read(row: CellRow, leave_out: LeaveOut) -> Valid | None:
+        first = _moment(start.read_or(row, leave_out))
+        last = _moment(end.read_or(row, leave_out)) if end is not None else None
+        if end is not None and first and last and _after(first, last):
+            why = "it ends before it starts"
+            end.bear(Unreadable("until", why, "Correct the dates"), leave_out)
+            last = None
         return Valid(first, last) if first is not None else None
 
     return read
+
+
+def _day(of: Extractor, row: CellRow, leave_out: LeaveOut) -> Valid | None:
+    """A day from its own start to its own end; a bad one is told once."""
+    day = _moment(of.read_or(row, leave_out))
+    return Valid(day, day) if day is not None else None
 
 
 def _moment(values: Sequence[Value]) -> When | None:
@@ -336,13 +366,16 @@ def _number(source: Source, text: str) -> Decimal:
 
 
 def _mend_number(source: Source, text: str) -> str:
+    example = "1,250.5" if source.decimal == "." else "1.250,5"
+    return f"Write figures, like {example}{or_other_decimals(source, text)}"
+
+
+def or_other_decimals(source: Source, text: str) -> str:
+    """How a mapping says that decimals stand behind the other sign, if they may."""
     other = "," if source.decimal == "." else "."
-    if NUMBERS[other].fullmatch(text) is not None:
-        return (
-            "Write figures only; or, if it has decimals there, say so in the mapping:"
-            f' decimal = "{other}"'
-        )
-    return "Write figures only"
+    if NUMBERS[source.decimal].fullmatch(text) or not NUMBERS[other].fullmatch(text):
+        return ""
+    return f'; or, if it has decimals there, say so in the mapping: decimal = "{other}"'
 
 
 def _mend_date(why: str) -> str:

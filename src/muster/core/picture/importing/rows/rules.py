@@ -26,10 +26,12 @@ from muster.core.picture.importing.rows.extraction import (
     CellRow,
     Columns,
     Extractor,
+    LeaveOut,
     ReadValid,
     Test,
     Unreadable,
     extractor,
+    or_other_decimals,
     period,
     test,
 )
@@ -55,6 +57,8 @@ def _half_a_key(rule: SubjectRule, parts: Sequence[Sequence[Value]]) -> Unreadab
 MOST_WEIGHT, DECIMALS = 10**14, 6
 """What the weight of a link is kept with."""
 CORRECT = "Correct it, or leave it out"
+FIGURES = frozenset({"amount", "number"})
+"""Types whose values have decimals behind a sign."""
 KEPT = "It is kept and found as it stands; correct it if it is wrong"
 
 Bind = Callable[[PropertyRule], "Property"]
@@ -62,10 +66,11 @@ Bind = Callable[[PropertyRule], "Property"]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property rule bound to its columns."""
+    """A property rule bound to its columns; said is where its value comes from."""
 
     name: str
     place: str
+    said: Source
     holds: Test
     source: Extractor
     kinds: frozenset[str]
@@ -100,8 +105,26 @@ def _place(rule: PropertyRule) -> str:
 class _Told:
     """What is told of a row that is good."""
 
+    file: str
+    line: int
     left_out: list[BadRow] = field(default_factory=list)
     noted: list[BadRow] = field(default_factory=list)
+
+    def leave_out(self, bad: Unreadable) -> None:
+        """Note a value that is left out; the same one of several rules is one."""
+        row = replace(self.bad(bad), became=Became.VALUE_LEFT_OUT)
+        if row not in self.left_out:
+            self.left_out.append(row)
+
+    def keep(self, odd: Unreadable) -> None:
+        """Note what is odd and kept all the same."""
+        self.noted.append(replace(self.bad(odd), became=Became.KEPT))
+
+    def bad(self, bad: Unreadable) -> BadRow:
+        """The row, with what is wrong with it."""
+        return BadRow(
+            self.file, self.line, bad.column, bad.reason, bad.remedy, bad.value
+        )
 
 
 class RowReader:
@@ -136,35 +159,35 @@ class RowReader:
 
     def outcome(self, line: int, fingerprint: bytes, row: CellRow) -> Outcome:
         """What the row says, or why it cannot be used, or why it is left out."""
+        told = _Told(self._file, line)
         try:
             for holds, reason in self._skips:
                 if holds(row):
                     return SkippedRow(self._file, line, reason)
-            return self._draft(line, fingerprint, row)
+            return self._draft(fingerprint, row, told)
         except Unreadable as bad:
-            return self._bad(line, bad)
+            return told.bad(bad)
 
-    def _draft(self, line: int, fingerprint: bytes, row: CellRow) -> Outcome:
-        told = _Told()
+    def _draft(self, fingerprint: bytes, row: CellRow, told: _Told) -> Outcome:
         subjects: list[DraftSubject] = []
         places: dict[str, int] = {}
         for each in self._subjects:
             if not each.holds(row):
                 continue
-            key = self._key(each, line, fingerprint, row, told)
+            key = self._key(each, fingerprint, row, told)
             if key is not None:
                 places[each.rule.name] = len(subjects)
-                subjects.append(self._drafted(each, key, line, row, told))
+                subjects.append(self._drafted(each, key, row, told))
         if not subjects:
-            return SkippedRow(self._file, line, NOTHING)
+            return SkippedRow(self._file, told.line, NOTHING)
         links = [
             link
             for rule in self._links
-            if (link := self._linked(rule, subjects, places, row)) is not None
+            if (link := self._linked(rule, subjects, places, row, told)) is not None
         ]
         return DraftRow(
             self._file,
-            line,
+            told.line,
             fingerprint,
             tuple(subjects),
             tuple(links),
@@ -173,11 +196,12 @@ class RowReader:
         )
 
     @staticmethod
-    def _linked(
+    def _linked(  # noqa: PLR0917 - one row's parts
         link: _Link,
         subjects: list[DraftSubject],
         places: Mapping[str, int],
         row: CellRow,
+        told: _Told,
     ) -> DraftLink | None:
         """The link, where both its ends are in the row and it holds."""
         rule = link.rule
@@ -194,16 +218,13 @@ class RowReader:
                 "Correct it, or leave the row out",
                 ", ".join(one.key)[:80],
             )
-        valid = link.valid(row) if link.valid else None
-        return DraftLink(rule.kind, start, end, valid, _weight(link, row))
+        valid = link.valid(row, told.leave_out) if link.valid else None
+        weight = _weight(link, row, told.leave_out)
+        return DraftLink(rule.kind, start, end, valid, weight)
 
-    def _key(  # noqa: PLR0917 - one row's parts
-        self,
-        subject: _Subject,
-        line: int,
-        fingerprint: bytes,
-        row: CellRow,
-        told: _Told,
+    @staticmethod
+    def _key(
+        subject: _Subject, fingerprint: bytes, row: CellRow, told: _Told
     ) -> tuple[str, ...] | None:
         """Who the subject is; None where the row speaks of no such subject.
 
@@ -213,7 +234,7 @@ class RowReader:
         rule = subject.rule
         if not subject.key:
             return ("row", fingerprint.hex())
-        parts = [part.read(row) for part in subject.key]
+        parts = [part.read_or(row, told.leave_out) for part in subject.key]
         if all(parts):
             return tuple(str(part[0]) for part in parts)
         if rule.row_if_no_key:
@@ -221,7 +242,7 @@ class RowReader:
         if rule.optional and not any(parts):
             return None
         if rule.optional:
-            told.noted.append(self._kept(line, _half_a_key(rule, parts)))
+            told.keep(_half_a_key(rule, parts))
             return ("row", fingerprint.hex(), *(str(p[0]) if p else "" for p in parts))
         empty = rule.key[[bool(part) for part in parts].index(False)]
         raise Unreadable(
@@ -230,13 +251,8 @@ class RowReader:
             "Fill it in, or say in the mapping what an empty one means: if_no_key",
         )
 
-    def _drafted(  # noqa: PLR0917 - one row's parts
-        self,
-        subject: _Subject,
-        key: tuple[str, ...],
-        line: int,
-        row: CellRow,
-        told: _Told,
+    def _drafted(
+        self, subject: _Subject, key: tuple[str, ...], row: CellRow, told: _Told
     ) -> DraftSubject:
         kinds = subject.kind.read(row)
         if not kinds:
@@ -246,8 +262,9 @@ class RowReader:
                 "Fill it in",
             )
         kind = str(kinds[0])
-        facts = self._facts(subject.properties, kind, line, row, told)
-        if subject.valid is not None and (valid := subject.valid(row)) is not None:
+        facts = self._facts(subject.properties, kind, row, told)
+        valid = subject.valid(row, told.leave_out) if subject.valid else None
+        if valid is not None:
             facts = tuple(replace(fact, valid=fact.valid or valid) for fact in facts)
         filed = _filed(subject.rule, key)
         same = self._same(subject.rule, kind, key)
@@ -278,30 +295,22 @@ class RowReader:
             )
         return known
 
-    def _facts(  # noqa: PLR0917 - one row's parts
-        self,
-        properties: Sequence[Property],
-        kind: str,
-        line: int,
-        row: CellRow,
-        told: _Told,
+    def _facts(
+        self, properties: Sequence[Property], kind: str, row: CellRow, told: _Told
     ) -> tuple[DraftFact, ...]:
         facts: list[DraftFact] = []
         for each in properties:
             if (each.kinds and kind not in each.kinds) or not each.holds(row):
                 continue
             try:
-                valid = each.valid(row) if each.valid else None
+                valid = each.valid(row, told.leave_out) if each.valid else None
                 for value, written in each.source.pairs(row):
                     fact, odd = self._fact(each, kind, value, written, valid)
                     facts.append(fact)
                     if odd is not None:
-                        told.noted.append(self._kept(line, odd))
+                        told.keep(odd)
             except Unreadable as bad:
-                if not each.source.lenient:
-                    raise
-                left_out = self._bad(line, bad)
-                told.left_out.append(replace(left_out, became=Became.VALUE_LEFT_OUT))
+                each.source.bear(bad, told.leave_out)
         return tuple(facts)
 
     def _fact(  # noqa: PLR0917 - one value's parts
@@ -316,17 +325,14 @@ class RowReader:
         except ValueError as error:
             raise Unreadable(of.place, str(error), CORRECT, written[:80]) from error
         if faults.bad:
-            raise Unreadable(of.place, faults.bad, CORRECT, written[:80])
+            remedy = CORRECT
+            if TYPES[kind][of.name] in FIGURES:
+                remedy += or_other_decimals(of.said, written)
+            raise Unreadable(of.place, faults.bad, remedy, written[:80])
         fact = DraftFact(of.name, text, reading, written, valid)
         if not faults.odd:
             return fact, None
         return fact, Unreadable(of.place, faults.odd, KEPT, written[:80])
-
-    def _bad(self, line: int, bad: Unreadable) -> BadRow:
-        return BadRow(self._file, line, bad.column, bad.reason, bad.remedy, bad.value)
-
-    def _kept(self, line: int, odd: Unreadable) -> BadRow:
-        return replace(self._bad(line, odd), became=Became.KEPT)
 
     def _subject(self, rule: SubjectRule) -> _Subject:
         return _Subject(
@@ -354,6 +360,7 @@ class RowReader:
         return Property(
             rule.name,
             _place(rule),
+            rule.source,
             test(rule.when, self._columns),
             extractor(rule.source, self._columns, self._parameters),
             rule.kinds,
@@ -378,17 +385,22 @@ def _filed(rule: SubjectRule, key: tuple[str, ...]) -> str:
     return " ".join(text for source, text in parts if source.column or source.template)
 
 
-def _weight(link: _Link, row: CellRow) -> Decimal | None:
-    """How often or how much; None where the row does not say.
+def _weight(link: _Link, row: CellRow, leave_out: LeaveOut) -> Decimal | None:
+    """How often or how much; None where the row does not say, or it is left out.
 
     Raises Unreadable for less than nothing, and for more than is kept.
     """
     if link.weight is None:
         return None
-    pairs = link.weight.pairs(row)
-    if not pairs:
+    try:
+        pairs = link.weight.pairs(row)
+        return _bounded(*pairs[0]) if pairs else None
+    except Unreadable as bad:
+        link.weight.bear(bad, leave_out)
         return None
-    weight, written = pairs[0]
+
+
+def _bounded(weight: Value, written: str) -> Decimal:
     if not isinstance(weight, Decimal) or not 0 <= weight < MOST_WEIGHT:
         raise Unreadable(
             "weight", "it is less than nothing, or too large", CORRECT, written[:80]

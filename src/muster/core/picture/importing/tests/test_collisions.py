@@ -9,8 +9,9 @@ import pytest
 from django.db import OperationalError, connections
 from psycopg.errors import DeadlockDetected
 
+from muster.core.people.seed import acting
+from muster.core.picture.importing.tests.builders import OFFICER, bring
 from muster.core.picture.importing.tests.test_importing import MAPPING, TEXT, counted
-from muster.core.picture.importing.tests.world import acting, bring
 from muster.core.picture.importing.writing import copy_text as staging
 from muster.core.picture.importing.writing import rows as writing
 from muster.core.picture.importing.writing import tables as loading
@@ -56,7 +57,7 @@ def test_where_all_first_references_are_of_hidden_things_others_are_drawn(
     monkeypatch.setattr(staging, "new_reference", drawing(*TAKEN, TAKEN[0]))
     done = bring(MAPPING, {"people": TEXT})
     assert (done.added.subjects, done.added.facts, done.added.links) == (3, 4, 2)
-    with acting():
+    with acting(OFFICER):
         assert len(references()) == DRAWN_OF_TEXT
         assert not references() & set(TAKEN)
         assert all(is_well_formed(each) for each in references())
@@ -70,7 +71,7 @@ def test_a_reference_drawn_twice_in_one_batch_is_given_once(
     monkeypatch.setattr(staging, "new_reference", drawing(*twice))
     done = bring(MAPPING, {"people": TEXT})
     assert done.added.subjects == DRAWN_OF_TEXT
-    with acting():
+    with acting(OFFICER):
         assert set(TAKEN) < references()
 
 
@@ -79,12 +80,12 @@ def test_what_is_known_keeps_its_reference_where_others_are_drawn_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         before = references()
         monkeypatch.setattr(staging, "new_reference", drawing(*[min(before)] * 4))
     more = bring(MAPPING, {"people": TEXT + "4,Dee Poole,,\n"})
     assert (more.added.subjects, more.added.facts) == (1, 1)
-    with acting():
+    with acting(OFFICER):
         assert before < references()
         assert len(references()) == DRAWN_OF_TEXT + 1
 
@@ -111,7 +112,7 @@ def test_two_imports_that_draw_the_same_references_at_once_both_end(
     with ThreadPoolExecutor(2) as two:
         done = list(two.map(bring_in, (TEXT, OTHER_TEXT)))
     assert [each.added.facts for each in done] == [4, 4]
-    with acting():
+    with acting(OFFICER):
         assert len(references()) == sum(each.added.subjects for each in done)
 
 
@@ -136,7 +137,7 @@ def test_a_batch_broken_off_for_anothers_sake_is_written_once(
     breaking(2, monkeypatch)
     done = bring(MAPPING, {"people": TEXT})
     assert (done.tally.read, done.tally.bad, len(done.bad)) == (3, 1, 1)
-    with acting():
+    with acting(OFFICER):
         assert counted()[:3] == (2, 3, 4)
         assert (done.added.subjects, done.added.facts) == counted()[1:3]
 
@@ -148,5 +149,5 @@ def test_a_batch_broken_off_again_and_again_is_told(
     breaking(3, monkeypatch)
     with pytest.raises(RowsNotWritten):
         bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         assert counted() == (0, 0, 0, 0, 0)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from muster.core.picture.importing.tests.builders import a_mapping
-from muster.core.picture.importing.tests.world import acting, bring
+from muster.core.people.seed import acting
+from muster.core.picture.importing.tests.builders import OFFICER, a_mapping, bring
 from muster.core.picture.queries import Hits, Search, search
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -12,7 +12,7 @@ GYM = a_mapping(head='scope = "gym"')
 
 
 def looked_for(text: str) -> Hits:
-    with acting():
+    with acting(OFFICER):
         return search(Search(text))
 
 

@@ -5,9 +5,9 @@ from itertools import count
 
 import pytest
 
-from muster.core.picture.importing.tests.builders import a_mapping
-from muster.core.picture.importing.tests.world import NOON, acting
-from muster.core.picture.importing.tests.world import bring as bring_at
+from muster.core.people.seed import acting
+from muster.core.picture.importing.tests.builders import NOON, OFFICER, a_mapping
+from muster.core.picture.importing.tests.builders import bring as bring_at
 from muster.core.picture.importing.writing.outcome import Imported, told_of
 from muster.core.picture.models import Fact, Subject
 from muster.core.records.models import Register
@@ -30,14 +30,14 @@ def graded(grade: str, more: str = "", *, scope: str = "club") -> str:
 
 
 def grades_of(prop: str) -> set[str]:
-    with acting():
+    with acting(OFFICER):
         facts = Fact.objects.select_related("item").filter(property=prop)
         found = [each.item.grade for each in facts]
     return {grade.code for grade in found if grade is not None}
 
 
 def imports() -> int:
-    with acting():
+    with acting(OFFICER):
         return Register.objects.filter(kind="import").count()
 
 
@@ -48,7 +48,7 @@ def test_a_corrected_grade_is_written_beside_the_first_and_told() -> None:
     assert second.beside == "2BP fact"
     assert second.reference != first.reference
     assert grades_of("name") == {"2BP", "3EP"}
-    with acting():
+    with acting(OFFICER):
         assert Subject.objects.count() == 1
         told = Register.objects.get(reference=second.reference)
         reasons = [move.reason for move in told.transitions.all()]

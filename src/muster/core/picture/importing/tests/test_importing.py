@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
 from muster.core.audit.models import Entry, EntryText
-from muster.core.picture.importing.tests.builders import a_mapping
-from muster.core.picture.importing.tests.world import NOON, OFFICER, acting, bring
+from muster.core.people.seed import acting
+from muster.core.picture.importing.tests.builders import NOON, OFFICER, a_mapping, bring
 from muster.core.picture.importing.writing import rows as writing
 from muster.core.picture.importing.writing import tables as loading
 from muster.core.picture.importing.writing.outcome import Imported
@@ -53,7 +53,7 @@ def test_rows_become_facts_with_their_item_line_and_grade() -> None:
     done = bring(MAPPING, {"people": TEXT})
     assert (done.tally.read, done.tally.good, done.tally.bad) == (3, 2, 1)
     assert (done.added.items, done.added.subjects, done.added.links) == (2, 3, 2)
-    with acting():
+    with acting(OFFICER):
         fact = Fact.objects.select_related("item", "subject").get(value="1980-03-02")
         assert (fact.subject.kind, fact.property) == ("person", "birth_date")
         assert (fact.item.line, str(fact.item.grade)) == (2, "2BP")
@@ -67,17 +67,17 @@ def test_rows_become_facts_with_their_item_line_and_grade() -> None:
 
 def test_what_is_imported_is_found_by_its_keys() -> None:
     bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         assert LookupKey.objects.filter(kind="phone", key="+447700900001").exists()
         assert LookupKey.objects.filter(kind="whole", key="ashaverne").exists()
 
 
 def test_the_same_file_again_adds_nothing() -> None:
     first = bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         before = counted(), Register.objects.count()
     again = bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         assert (counted(), Register.objects.count()) == before
     assert again.tally.good == 2
     assert not any(vars(again.added).values())
@@ -86,7 +86,7 @@ def test_the_same_file_again_adds_nothing() -> None:
 
 def test_the_same_file_under_another_marking_adds_its_own() -> None:
     bring(MAPPING, {"people": TEXT})
-    with acting() as viewer:
+    with acting(OFFICER) as viewer:
         before = counted()
         group = open_group(name="Larch", reason="Need", actor=viewer, at=NOON)
         narrow = Label(
@@ -95,7 +95,7 @@ def test_the_same_file_under_another_marking_adds_its_own() -> None:
             sensitive=True,
         )
     bring(MAPPING, {"people": TEXT}, label=narrow)
-    with acting():
+    with acting(OFFICER):
         assert counted() == tuple(2 * count for count in before)
     with acting("Idris Cole"):
         assert counted() == before
@@ -103,7 +103,7 @@ def test_the_same_file_under_another_marking_adds_its_own() -> None:
 
 def test_a_row_that_was_relabelled_since_stays_where_it_was_put() -> None:
     bring(MAPPING, {"people": TEXT})
-    with acting() as viewer:
+    with acting(OFFICER) as viewer:
         before = counted()
         group = open_group(name="Larch", reason="Need", actor=viewer, at=NOON)
         unit = unit_label().organisations
@@ -112,7 +112,7 @@ def test_a_row_that_was_relabelled_since_stays_where_it_was_put() -> None:
         assert Item.objects.using("owner").update(access_class=narrow) == 2
     again = bring(MAPPING, {"people": TEXT})
     assert not any(vars(again.added).values())
-    with acting():
+    with acting(OFFICER):
         assert counted() == before
     with acting("Idris Cole"):
         assert not Fact.objects.exists()
@@ -126,12 +126,12 @@ def test_a_later_file_adds_only_what_is_new_in_it() -> None:
 
 def test_a_withdrawn_fact_stays_withdrawn() -> None:
     bring(MAPPING, {"people": TEXT})
-    with acting() as viewer:
+    with acting(OFFICER) as viewer:
         Fact.objects.filter(value="1980-03-02").update(
             retracted_at=NOON, retracted_by=viewer.user_id, retraction_reason="Wrong"
         )
     bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         assert Fact.objects.get(value="1980-03-02").is_withdrawn
 
 
@@ -151,7 +151,7 @@ def test_a_bad_row_is_told_in_the_audit_without_what_stood_there() -> None:
 
 def test_the_import_is_a_record_that_is_complete_at_the_end() -> None:
     done = bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         record = Register.objects.get(reference=done.reference)
         assert (record.kind, record.state) == ("import", "complete")
         assert Item.objects.filter(register=record).count() == 2
@@ -188,11 +188,11 @@ def test_an_import_that_is_stopped_leaves_whole_batches_and_is_done_again(
 
     with pytest.raises(KeyboardInterrupt):
         bring(MAPPING, {"people": TEXT}, told=stop)
-    with acting():
+    with acting(OFFICER):
         assert counted()[:3] == (1, 2, 3)
         assert Register.objects.get(kind="import").state == "open"
     bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         resumed = counted(), Register.objects.get(kind="import").state
     assert resumed[1] == "complete"
     assert resumed[0][:3] == (2, 3, 4)
@@ -204,7 +204,7 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(
     monkeypatch.setattr(loading, "ADD_LINKS", "SELECT 1 / 0")
     with pytest.raises(writing.RowsNotWritten, match="from line 2 of people to line 4"):
         bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         assert counted() == (0, 0, 0, 0, 0)
         assert not Register.objects.filter(kind="import").exists()
 
@@ -229,10 +229,10 @@ def test_whatever_the_file_twice_is_as_once(
     text = "id,name,born,phone\n" + "".join(f"{','.join(row)}\n" for row in rows)
     with transaction.atomic():
         bring(MAPPING, {"people": text})
-        with acting():
+        with acting(OFFICER):
             once = counted()
         again = bring(MAPPING, {"people": text})
-        with acting():
+        with acting(OFFICER):
             assert counted() == once
         assert not any(vars(again.added).values())
         transaction.set_rollback(True)

@@ -17,10 +17,10 @@ from muster.core.documents.shelves import shelf
 from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
-from muster.core.people.seed import BY_NAME
+from muster.core.people.seed import BY_NAME, acting
 from muster.core.picture.importing.jobs import Given, start_import
+from muster.core.picture.importing.tests.builders import NOON, OFFICER
 from muster.core.picture.importing.tests.test_views import CALLS, MASTS
-from muster.core.picture.importing.tests.world import NOON, OFFICER, acting
 from muster.core.picture.importing.writing import rows as writing
 from muster.core.picture.importing.writing import tables as loading
 from muster.core.picture.models import Fact, Item
@@ -49,7 +49,7 @@ def start(by: str = OFFICER, calls: str = CALLS) -> Register:
 
 
 def the_work() -> LongWork:
-    with acting():
+    with acting(OFFICER):
         return LongWork.objects.get()
 
 
@@ -61,7 +61,7 @@ def work_off(by: str = OFFICER) -> LongWork:
 
 
 def facts() -> int:
-    with acting():
+    with acting(OFFICER):
         return Fact.objects.count()
 
 
@@ -87,7 +87,7 @@ def _dies_after_a_row(_row_by_row: None) -> Iterator[None]:
 
 def test_the_files_are_kept_and_nothing_is_written_before_the_job() -> None:
     register = start()
-    with acting():
+    with acting(OFFICER):
         assert {each.name for each in Document.objects.all()} == {
             "calls.csv",
             "masts.csv",
@@ -102,7 +102,7 @@ def test_the_job_brings_them_in_and_says_how_far_it_came() -> None:
     done = work_off()
     assert (done.state, done.done, done.faults, done.in_all) == ("done", 3, 1, 5)
     assert done.made == facts() > 0
-    with acting():
+    with acting(OFFICER):
         assert Register.objects.get(kind="import").state == "complete"
 
 
@@ -116,10 +116,10 @@ def test_the_same_file_again_adds_nothing_and_leaves_one_entry_more() -> None:
     start()
     work_off()
     before = facts()
-    with in_the_workers_role(), acting():
+    with in_the_workers_role(), acting(OFFICER):
         LongWork.objects.all().update(asked_at=NOON - timedelta(days=1))
     start()
-    with acting():
+    with acting(OFFICER):
         assert Register.objects.filter(kind="import").count() == 1
         assert Document.objects.count() == 2
         newest = LongWork.objects.order_by("-asked_at").first()
@@ -147,7 +147,7 @@ def test_work_whose_worker_died_goes_on_and_adds_nothing_twice() -> None:
         done = work_off()
     assert (done.state, done.done, done.tries) == ("done", 3, 2)
     assert done.made == facts()
-    with acting():
+    with acting(OFFICER):
         assert Item.objects.count() == 2
     assert verbs() == ["import.begun", "import.complete"]
 
@@ -170,7 +170,7 @@ def test_its_author_stops_it_and_goes_on_with_it() -> None:
     wait = loading.load
 
     def ask_meanwhile(*told: object) -> object:
-        with acting() as actor:
+        with acting(OFFICER) as actor:
             jobs.ask_to_stop(the_work(), actor=actor, at=NOON)
         return wait(*told)  # type: ignore[arg-type]
 
@@ -179,7 +179,7 @@ def test_its_author_stops_it_and_goes_on_with_it() -> None:
     assert (stopped.state, stopped.done) == ("stopped", 1)
     kept = facts()
     assert kept > 0
-    with acting() as actor:
+    with acting(OFFICER) as actor:
         jobs.try_again(stopped, actor=actor, at=NOON)
     done = work_off()
     assert (done.state, done.done) == ("done", 3)
@@ -189,7 +189,7 @@ def test_its_author_stops_it_and_goes_on_with_it() -> None:
 
 def test_what_was_not_begun_is_stopped_before_it_begins() -> None:
     start()
-    with acting() as actor:
+    with acting(OFFICER) as actor:
         jobs.ask_to_stop(the_work(), actor=actor, at=NOON)
     assert work_off().state == "stopped"
     assert facts() == 0
@@ -238,14 +238,14 @@ def test_rows_that_cannot_be_written_are_named_and_the_file_is_kept(
     assert facts() == 0
     assert verbs() == ["import.begun", "import.failed"]
     monkeypatch.setattr(loading, "ADD_LINKS", whole)
-    with acting() as actor:
+    with acting(OFFICER) as actor:
         jobs.try_again(failed, actor=actor, at=NOON)
     assert work_off().state == "done"
 
 
 def test_a_kept_file_that_was_damaged_fails_it_before_anything_is_written() -> None:
     start()
-    with acting():
+    with acting(OFFICER):
         kept = Document.objects.get(name="calls.csv")
     shelf()._place(kept.sha256).write_text(CALLS.replace("in", "on"))  # type: ignore[attr-defined]
     failed = work_off()
@@ -282,7 +282,7 @@ def test_a_job_does_nothing_for_who_could_not_have_begun_it() -> None:
 
 def test_a_record_relabelled_meanwhile_takes_its_progress_with_it() -> None:
     register = start()
-    with acting() as actor:
+    with acting(OFFICER) as actor:
         group = open_group(name="Larch", reason="Need", actor=actor, at=NOON)
         label = Label(
             groups=frozenset({group}), organisations=unit_label().organisations
@@ -298,7 +298,7 @@ def test_a_record_relabelled_meanwhile_takes_its_progress_with_it() -> None:
 
 @pytest.mark.parametrize("name", ["calls.zip", "calls.png", "calls.csv"])
 def test_a_picture_is_no_file_to_bring_in(name: str) -> None:
-    with acting() as actor, pytest.raises(Refused):
+    with acting(OFFICER) as actor, pytest.raises(Refused):
         start_import(
             "call_records",
             {
@@ -309,12 +309,12 @@ def test_a_picture_is_no_file_to_bring_in(name: str) -> None:
             actor=actor,
             at=NOON,
         )
-    with acting():
+    with acting(OFFICER):
         assert not Register.objects.filter(kind="import").exists()
 
 
 def test_work_without_a_record_is_its_authors_alone() -> None:
-    with acting() as actor:
+    with acting(OFFICER) as actor:
         jobs.begin(
             "import",
             title="Something of hers",

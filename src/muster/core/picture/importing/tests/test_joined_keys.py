@@ -2,10 +2,17 @@
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.picture.importing.mapping.toml import parse
 from muster.core.picture.importing.rows.reading import read
-from muster.core.picture.importing.tests.builders import TODAY, bad, opener, outcomes
-from muster.core.picture.importing.tests.world import acting, bring
+from muster.core.picture.importing.tests.builders import (
+    OFFICER,
+    TODAY,
+    bad,
+    bring,
+    held,
+    outcomes,
+)
 from muster.core.picture.importing.writing import rows as writing
 from muster.core.picture.importing.writing.report import preview
 from muster.core.picture.importing.writing.scopes import Begun
@@ -55,7 +62,7 @@ def a_file(*written: str) -> str:
 
 
 def kept(kind: str) -> list[Subject]:
-    with acting():
+    with acting(OFFICER):
         return list(Subject.objects.filter(kind=kind))
 
 
@@ -66,7 +73,7 @@ def test_each_way_of_writing_a_number_is_one_thing(
     kind, prop = of
     bring(a_mapping(kind, prop), {"things": a_file(*ways)})
     assert len(kept(kind)) == 1
-    with acting():
+    with acting(OFFICER):
         facts = Fact.objects.filter(property=prop)
         assert len({fact.value for fact in facts}) == 1
         assert {fact.written or fact.value for fact in facts} == set(ways)
@@ -78,7 +85,7 @@ def test_a_look_beforehand_counts_it_once(
     of: tuple[str, str], ways: tuple[str, ...]
 ) -> None:
     mapping = parse(a_mapping(*of))
-    files = {"things": opener(a_file(*ways).encode())}
+    files = {"things": held(a_file(*ways).encode())}
     assert preview(read(mapping, files, today=TODAY)).subjects[of[0]] == 1
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.picture.importing.rows.fingerprints import stands_apart
+from muster.core.picture.importing.tests.builders import OFFICER, bring
 from muster.core.picture.importing.tests.test_importing import MAPPING, TEXT, counted
-from muster.core.picture.importing.tests.world import acting, bring
 from muster.core.picture.importing.writing import rows as writing
 from muster.core.picture.models import Fact, Item, Link, Subject
 from muster.core.terms.label import Label
@@ -25,7 +26,7 @@ def first_release(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatc
 
 def keys() -> set[str]:
     """The keys and marks by which what was imported is known again."""
-    with acting():
+    with acting(OFFICER):
         return {
             key.hex
             for model, field in (
@@ -52,7 +53,7 @@ def test_what_the_first_release_brought_in_is_known_again(
     first_release: pytest.MonkeyPatch,
 ) -> None:
     bring(MAPPING, {"people": TEXT})
-    with acting():
+    with acting(OFFICER):
         before = counted()
         assert all(map(stands_apart, Item.objects.values_list("id", flat=True)))
     first_release.undo()
@@ -60,7 +61,7 @@ def test_what_the_first_release_brought_in_is_known_again(
     assert not any(vars(again.added).values())
     more = bring(MAPPING, {"people": TEXT + "4,Dee Poole,,\n"})
     assert (more.added.items, more.added.subjects, more.added.facts) == (1, 1, 1)
-    with acting():
+    with acting(OFFICER):
         assert counted()[:3] == tuple(count + 1 for count in before[:3])
 
 

@@ -4,18 +4,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muster.core.documents.models import Document
+from muster.core.people.seed import acting
 from muster.core.picture.importing.mapping.section import UnusableMapping
 from muster.core.picture.importing.mapping.toml import parse
 from muster.core.picture.importing.rows.drafts import Outcome
 from muster.core.picture.importing.tests.builders import (
+    OFFICER,
     a_mapping,
     bad,
+    bring,
     good,
     outcomes,
     skipped,
 )
 from muster.core.picture.importing.tests.test_views import sent
-from muster.core.picture.importing.tests.world import OFFICER, acting, bring
 from muster.core.picture.models import Fact, Item
 from muster.core.records.models import Register
 from muster.core.terms.marking import MarkedAbove
@@ -93,7 +95,7 @@ def test_a_mapping_and_the_name_of_a_file_are_held_to_it() -> None:
 def test_nothing_of_a_marked_row_is_kept() -> None:
     done = bring(NOTES, {"people": "id,name,note\n7,Orla Finch,SECRET: at four\n"})
     assert done.tally.bad == 1
-    with acting():
+    with acting(OFFICER):
         assert not Fact.objects.exists()
         assert not Item.objects.exists()
 
@@ -107,7 +109,7 @@ def test_a_file_given_on_the_page_with_a_marked_line_is_not_kept() -> None:
         OFFICER, do="import", file=SimpleUploadedFile("calls.csv", calls.encode())
     ).content.decode()
     assert "Line 2 of calls.csv bears a marking above OFFICIAL" in page
-    with acting():
+    with acting(OFFICER):
         assert not Document.objects.exists()
         assert not Register.objects.filter(kind="import").exists()
 

@@ -4,8 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from muster.core.picture.importing.tests.builders import bad, good, outcomes, skipped
-from muster.core.picture.importing.tests.world import acting, bring
+from muster.core.people.seed import acting
+from muster.core.picture.importing.tests.builders import (
+    OFFICER,
+    bad,
+    bring,
+    good,
+    outcomes,
+    skipped,
+)
 from muster.core.picture.models import Link, Subject
 from muster.core.picture.queries import about, links_around
 
@@ -85,7 +92,7 @@ def test_the_weight_is_kept_and_shown_and_the_same_again_adds_nothing(
     again = bring(mapping, {"ties": TIES})
     assert (done.added.items, done.added.links) == (2, 2)
     assert (again.added.items, again.added.links) == (0, 0)
-    with acting():
+    with acting(OFFICER):
         assert set(Link.objects.values_list("weight", flat=True)) == {
             Decimal(4),
             Decimal("2.5"),

@@ -4,8 +4,9 @@ import csv
 
 import pytest
 
+from muster.core.people.seed import acting
+from muster.core.picture.importing.tests.builders import OFFICER, bring_real
 from muster.core.picture.importing.tests.real_files import the_file
-from muster.core.picture.importing.tests.world import acting, bring_real
 from muster.core.picture.network import take_apart
 from muster.core.picture.queries import network
 
@@ -45,7 +46,7 @@ def test_the_imported_network_comes_apart_as_published(
 ) -> None:
     want = published(table)
     bring_real(f"montagna_{layer}", **{layer: f"networks/montagna_{layer}.txt"})
-    with acting():
+    with acting(OFFICER):
         found = network(link)
     assert len({frozenset(edge) for edge in found}) == edges
     got = [1.0, *(step.largest for step in take_apart(found, at_most=len(want) - 1))]

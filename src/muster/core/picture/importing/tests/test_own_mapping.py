@@ -12,13 +12,13 @@ from django.http import HttpResponse
 from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
+from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.importing.mapping.section import UnusableMapping
 from muster.core.picture.importing.mapping.toml import parse
-from muster.core.picture.importing.tests.builders import a_mapping
+from muster.core.picture.importing.tests.builders import OFFICER, a_mapping
 from muster.core.picture.importing.tests.test_views import ADDRESS, done
 from muster.core.picture.importing.tests.test_views import sent as sent_calls
-from muster.core.picture.importing.tests.world import OFFICER, acting
 from muster.core.picture.models import Fact, ImportedFile
 from muster.core.records.models import Register
 
@@ -47,7 +47,7 @@ def test_a_file_is_brought_in_by_a_mapping_given_beside_it() -> None:
     status, _, address = sent(a_mapping(head='scope = "members"'))
     assert status == 302
     done()
-    with acting():
+    with acting(OFFICER):
         names = set(
             Fact.objects.filter(property="name").values_list("value", flat=True)
         )
@@ -59,7 +59,7 @@ def test_a_file_is_brought_in_by_a_mapping_given_beside_it() -> None:
 def test_it_is_looked_at_first_like_any_other() -> None:
     _, page, _ = sent(a_mapping(), do="preview")
     assert "2 rows: 2 good, 0 bad" in page
-    with acting():
+    with acting(OFFICER):
         assert not Fact.objects.exists()
 
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_used_is_told(mapping: str | bytes | None, why: str) -> N
     status, page, _ = sent(mapping)
     assert status == 422
     assert why in page
-    with acting():
+    with acting(OFFICER):
         assert not ImportedFile.objects.exists()
 
 
@@ -189,7 +189,7 @@ def test_it_is_chosen_once_and_reads_as_many_files_as_it_names() -> None:
     )
     assert answer.status_code == 302
     done()
-    with acting():
+    with acting(OFFICER):
         numbers = Fact.objects.filter(property="number").values_list("value", flat=True)
         assert sorted(numbers) == [f"+4477009001{n}" for n in (71, 72, 73)]
 
@@ -238,14 +238,14 @@ def test_values_are_kept_with_the_file_and_other_values_are_another_import() -> 
             own_value_1=who,
         )
         assert answer.status_code == 302
-        with acting() as officer:
+        with acting(OFFICER) as officer:
             work = LongWork.objects.latest("asked_at")
         with in_the_workers_role():
             do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
         page = signed_in(OFFICER).get(answer["Location"]).content.decode()
         assert f"Given with it: who {who}." in page
         assert "parameters.json.txt" in page
-    with acting():
+    with acting(OFFICER):
         aliases = Fact.objects.filter(property="alias").values_list("value", flat=True)
         assert sorted(aliases) == ["The Baker"] * 2 + ["The Tailor"] * 2
         assert Register.objects.filter(kind="import").count() == 2
@@ -255,7 +255,7 @@ def test_the_number_whose_calls_are_brought_in_is_asked_for_too() -> None:
     answer = sent_calls(OFFICER, do="import", call_records_value_1="07700 900181")
     assert answer.status_code == 302
     done()
-    with acting():
+    with acting(OFFICER):
         assert Fact.objects.filter(value="+447700900181").exists()
         assert not Fact.objects.filter(value="ego").exists()
 

@@ -11,7 +11,7 @@ from muster.core.picture.importing.rows.reading import read
 from muster.core.picture.importing.tests.builders import (
     TODAY,
     a_mapping,
-    opener,
+    held,
     outcomes,
 )
 from muster.core.picture.importing.writing.outcome import Imported, told_of
@@ -32,9 +32,9 @@ def test_a_preview_counts_all_rows_and_shows_the_first() -> None:
     assert found.subjects == {"person": 8}
     assert len(found.rows) == 5
     assert list(row_words(found.rows[0])) == [
-        "people line 2",
-        "  person (person): 0",
-        "    name = N0",
+        "people, line 2",
+        "  Person, known by 0",
+        "    Name: N0",
     ]
     assert json.loads(json.dumps(preview_values(found)))["read"] == 9
 
@@ -77,7 +77,7 @@ def test_a_preview_shows_rows_of_each_file_and_counts_each_thing_once() -> None:
 def test_a_long_first_file_does_not_hide_the_second() -> None:
     people = "id,name\n" + "".join(f"{n},N{n}\n" for n in range(9))
     files = {"people": people.encode(), "cars": b"id,name,plate\n1,N1,AB12CDE\n"}
-    opened = {name: opener(data) for name, data in files.items()}
+    opened = {name: held(data) for name, data in files.items()}
     found = preview(read(parse(TWO_FILES), opened, today=TODAY, at_most=4))
     assert found.of_files == {"people": 4, "cars": 1}
 
@@ -115,3 +115,24 @@ def test_a_fault_of_a_whole_row_is_told_without_a_column() -> None:
     assert BAD.where == "people line 3 born"
     whole = Imported(bad=[replace(BAD, column="")])
     assert "people line 3: it is not a date" in told_of(whole)
+
+
+def test_a_row_is_shown_in_the_words_of_the_picture() -> None:
+    mapping = a_mapping(
+        'birth_date = { column = "born", dates = ["%d/%m/%Y"] }',
+        more='[subject.phone]\nkind = "phone"\nkey = ["phone"]\n'
+        '[subject.phone.properties]\nnumber = "phone"\n'
+        '[[link]]\nkind = "uses_phone"\nfrom = "person"\nto = "phone"\n'
+        'since = { column = "since", dates = ["%d/%m/%Y"] }\n',
+    )
+    text = "id,name,born,phone,since\n7,Ida Marsh,03/07/1991,07700 900555,05/06/2023\n"
+    (row,) = preview(outcomes(mapping, people=text)).rows
+    assert list(row_words(row)) == [
+        "people, line 2",
+        "  Person, known by 7",
+        "    Name: Ida Marsh",
+        "    Date of birth: 3 July 1991",
+        "  Phone number, known by 07700 900555",
+        "    Number: 07700 900555",
+        "  Ida Marsh uses 07700 900555 (from 5 June 2023)",
+    ]

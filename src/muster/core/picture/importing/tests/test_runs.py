@@ -12,11 +12,12 @@ from muster.core.access.jobs import do_long_work
 from muster.core.jobs import actions as jobs
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
+from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.importing.jobs import go_on_with_import
+from muster.core.picture.importing.tests.builders import NOON, OFFICER
 from muster.core.picture.importing.tests.test_jobs import start
 from muster.core.picture.importing.tests.test_views import ADDRESS, sent
-from muster.core.picture.importing.tests.world import NOON, OFFICER, acting
 from muster.core.picture.models import Fact, ImportRun
 from muster.core.records.models import Register
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def work_off() -> None:
-    with acting() as officer:
+    with acting(OFFICER) as officer:
         work = LongWork.objects.latest("asked_at")
     with in_the_workers_role():
         do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
@@ -36,7 +37,7 @@ def page_of(register: Register) -> str:
 
 
 def runs() -> list[tuple[int, int, int, int, str]]:
-    with acting():
+    with acting(OFFICER):
         return [
             (each.rows, each.facts, each.links, each.not_used, each.ended)
             for each in ImportRun.objects.order_by("began_at")
@@ -47,7 +48,7 @@ def test_each_time_shows_what_it_added() -> None:
     for _ in range(2):
         sent(OFFICER, do="import")
         work_off()
-    with acting():
+    with acting(OFFICER):
         register = Register.objects.get(kind="import")
         added = Fact.objects.count()
     assert [(facts, ended) for _, facts, _, _, ended in runs()] == [
@@ -70,12 +71,12 @@ def test_a_run_that_is_stopped_keeps_what_it_added_and_the_next_stands_beside_it
         "muster.core.picture.importing.jobs.Progress.after", side_effect=jobs.Stop
     ):
         work_off()
-    with acting():
+    with acting(OFFICER):
         before = Fact.objects.count()
     with acting(OFFICER) as officer:
         go_on_with_import(LongWork.objects.get(), actor=officer, at=NOON)
     work_off()
-    with acting():
+    with acting(OFFICER):
         after = Fact.objects.count()
     assert [(facts, ended) for _, facts, _, _, ended in runs()] == [
         (before, "stopped"),
@@ -88,7 +89,7 @@ def test_one_that_fails_before_any_row_is_a_run_that_added_nothing() -> None:
     register = start()
     with patch("muster.core.picture.importing.jobs._lines", side_effect=KeyError("x")):
         for _ in range(9):
-            with acting():
+            with acting(OFFICER):
                 if LongWork.objects.get().is_over:
                     break
             work_off()
@@ -101,7 +102,7 @@ def test_one_that_fails_before_any_row_is_a_run_that_added_nothing() -> None:
 def test_one_that_is_broken_off_says_so() -> None:
     sent(OFFICER, do="import")
     work_off()
-    with acting() as officer, in_the_workers_role():
+    with acting(OFFICER) as officer, in_the_workers_role():
         first = ImportRun.objects.get()
         ImportRun.objects.create(
             register=first.register,

@@ -136,3 +136,32 @@ def test_what_a_grade_rests_on_is_said_once(code: str) -> None:
     assert (
         refusal(a_mapping(head=f'grade = "{code}"')).count("College of Policing") == 1
     )
+
+
+@pytest.mark.parametrize(
+    ("mapping", "key"),
+    [
+        (a_mapping().replace('name = "People"', r'name = "Peo\nple"'), "name"),
+        (a_mapping(head='scope = """one\ntwo"""'), "scope"),
+    ],
+)
+def test_a_title_of_two_lines_is_refused(mapping: str, key: str) -> None:
+    told = refusal(mapping)
+    assert f"key {key!r}: it has a line break. Write it in one line" in told
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("vehicle", "Between a person and a vehicle run: uses_vehicle (uses), keeper"),
+        ("phone", "Between a person and a phone number run: uses_phone (uses)"),
+    ],
+)
+def test_of_a_link_that_there_is_not_those_between_its_ends_are_told(
+    end: str, told: str
+) -> None:
+    more = (
+        f'[subject.other]\nkind = "{end}"\nkey = ["other"]\n'
+        '[[link]]\nkind = "drives"\nfrom = "person"\nto = "other"\n'
+    )
+    assert told in refusal(a_mapping(more=more))

@@ -4,9 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.picture.importing.rows.drafts import DraftFact, Outcome
-from muster.core.picture.importing.tests.builders import bad, good, outcomes
-from muster.core.picture.importing.tests.world import acting, bring
+from muster.core.picture.importing.tests.builders import (
+    OFFICER,
+    bad,
+    bring,
+    good,
+    outcomes,
+)
 from muster.core.picture.models import Fact
 
 HEAD = '[mapping]\nname = "Values"\n[file.rows]\n'
@@ -211,7 +217,38 @@ def test_what_is_shown_as_written_is_what_the_file_has() -> None:
         one_column("event", "from", f'{{ column = "v", {LONDON} }}'),
         {"rows": "v\n14/07/2026 09:30\n"},
     )
-    with acting():
+    with acting(OFFICER):
         fact = Fact.objects.get(property="from")
     assert fact.value == "2026-07-14T08:30:00Z"
     assert fact.written == "14/07/2026 09:30"
+
+
+@pytest.mark.parametrize("text", ["-5", "-1.250,5"])
+def test_a_sum_below_nothing_is_told_as_such_whatever_its_decimals(text: str) -> None:
+    (row,) = bad(
+        read_as("transaction", "amount", '{ column = "v", decimal = "," }', text)
+    )
+    assert row.reason.startswith("a sum is not less than nothing")
+
+
+def test_a_part_of_a_penny_is_told_as_such() -> None:
+    (row,) = bad(read_as("transaction", "amount", '"v"', "12.345"))
+    assert row.reason.startswith("a sum has whole pence")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [("transaction", "amount", "1,25"), ("person", "height", "172,5")],
+)
+def test_decimals_behind_a_comma_are_told_with_how_to_say_so(
+    kind: str, name: str, text: str
+) -> None:
+    (row,) = bad(read_as(kind, name, '"v"', text))
+    assert 'decimal = ","' in row.remedy
+
+
+@pytest.mark.parametrize(("decimal", "like"), [(",", "1.250,5"), (".", "1,250.5")])
+def test_figures_are_told_as_the_mapping_has_them(decimal: str, like: str) -> None:
+    source = f'{{ column = "v", decimal = "{decimal}" }}'
+    (row,) = bad(read_as("person", "height", source, "12.34.5"))
+    assert row.remedy == f"Write figures, like {like}"

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
+from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.importing.mapping.example import TEXT as EXAMPLE
-from muster.core.picture.importing.tests.builders import a_mapping
-from muster.core.picture.importing.tests.world import OFFICER, acting
+from muster.core.picture.importing.tests.builders import OFFICER, a_mapping
 from muster.core.picture.models import Fact
 from muster.core.records.models import Register
 
@@ -41,13 +41,13 @@ def test_a_preview_shows_what_would_be_done_and_writes_nothing() -> None:
     page = sent(OFFICER).content.decode()
     assert "3 rows: 2 good, 1 bad" in page
     assert "it is not among &#39;in&#39;, &#39;out&#39;" in page
-    with acting():
+    with acting(OFFICER):
         assert not Fact.objects.exists()
 
 
 def done() -> None:
     """The job worker does what waits."""
-    with acting() as officer:
+    with acting(OFFICER) as officer:
         work = LongWork.objects.get()
     with in_the_workers_role():
         do_long_work(work=str(work.id), viewer=str(officer.user_id), purpose=None)
@@ -55,7 +55,7 @@ def done() -> None:
 
 def test_a_file_brought_in_stands_on_a_page_with_its_bad_rows() -> None:
     answer = sent(OFFICER, do="import")
-    with acting():
+    with acting(OFFICER):
         record = Register.objects.get(kind="import")
     assert answer.status_code == 302
     assert answer["Location"] == f"{ADDRESS}{record.reference}/"
@@ -70,7 +70,7 @@ def test_a_file_brought_in_stands_on_a_page_with_its_bad_rows() -> None:
 
 def test_an_import_is_called_by_its_file_and_its_digest_stands_beside() -> None:
     address = sent(OFFICER, do="import")["Location"]
-    with acting():
+    with acting(OFFICER):
         title = Register.objects.get(kind="import").title
     name, _, digest = title.removesuffix(")").rpartition(" (")
     assert name.endswith(": calls.csv")
@@ -188,7 +188,7 @@ def brought_in(grade: str, *, seen_by: str = "unit") -> str:
         seen_by=seen_by,
     )
     assert answer.status_code == 302
-    with acting() as officer:
+    with acting(OFFICER) as officer:
         works = list(LongWork.objects.filter(state=LongWork.State.WAITING))
     with in_the_workers_role():
         for work in works:

@@ -10,10 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from muster.core.picture.importing.files.lines import BadRow
-from muster.core.picture.importing.rows.drafts import DraftRow, DraftSubject, Outcome
+from muster.core.picture.importing.rows.drafts import (
+    DraftRow,
+    DraftSubject,
+    Outcome,
+    Valid,
+    When,
+)
 from muster.core.picture.importing.rows.reading import Tally
+from muster.core.picture.importing.values.moments import PartialDate
 from muster.core.picture.importing.writing.batches import Preparer
+from muster.core.picture.model import KINDS, LINKS
 from muster.core.terms.text import harmless_cell
+from muster.core.web.formats import day, moment
 
 FIRST_ROWS = 5
 """Rows of each file that are shown as they would be read."""
@@ -70,18 +79,50 @@ def _look_at(outcome: Outcome, found: Preview) -> None:
 
 def row_words(row: DraftRow) -> Iterator[str]:
     """A row as it would stand in the picture, one line of text for each fact."""
-    yield f"{row.file} line {row.line}"
+    yield f"{row.file}, line {row.line}"
     for subject in row.subjects:
-        yield f"  {subject.kind} ({subject.name}): {_key(subject)}"
+        kind = KINDS[subject.kind]
+        yield f"  {kind.title}, {_known_by(subject)}"
         for fact in subject.facts:
-            yield f"    {fact.property} = {fact.value}"
+            title = kind.property_named(fact.property).title
+            shown = fact.reading.shown or fact.reading.value or fact.value
+            yield f"    {title}: {shown}{_when(fact.valid)}"
     for link in row.links:
         start, end = row.subjects[link.start], row.subjects[link.end]
-        yield f"  {start.name} -- {link.kind} --> {end.name}"
+        reads = LINKS[link.kind].forward
+        yield f"  {_called(start)} {reads} {_called(end)}{_when(link.valid)}"
 
 
-def _key(subject: DraftSubject) -> str:
-    return ", ".join(subject.key) if subject.key[0] != "row" else "known by its row"
+def _known_by(subject: DraftSubject) -> str:
+    if subject.key[0] == "row":
+        return "known by its row"
+    return f"known by {', '.join(subject.key)}"
+
+
+def _called(subject: DraftSubject) -> str:
+    """What a subject of a row is called there; its kind, where nothing names it."""
+    kind = KINDS[subject.kind]
+    values = {fact.property: fact.reading for fact in reversed(subject.facts)}
+    named = [values[each] for each in kind.caption if each in values]
+    if named:
+        return named[0].shown or named[0].value
+    return f"{kind.title} {'' if subject.key[0] == 'row' else subject.key[0]}".strip()
+
+
+def _when(valid: Valid | None) -> str:
+    """From when until when something is true, as far as the row says."""
+    if valid is None:
+        return ""
+    if valid.start == valid.end:
+        return f" (on {_day(valid.start)})"
+    until = f" until {_day(valid.end)}" if valid.end is not None else ""
+    return f" (from {_day(valid.start)}{until})"
+
+
+def _day(when: When) -> str:
+    if not isinstance(when, PartialDate):
+        return moment(when)
+    return day(when.first) if when.first == when.last else str(when)
 
 
 def preview_values(found: Preview) -> dict[str, Any]:

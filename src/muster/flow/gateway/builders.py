@@ -1,13 +1,12 @@
-"""Requests of an invented region, set up as short as a sentence needs."""
+"""Invented requests, for tests and the demonstration, as short as a sentence."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from muster.core.audit.models import Entry
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import acting, let
 from muster.core.records.models import Register
-from muster.core.store.viewing import as_definer
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.models import Decision, TaskingRequest
 from muster.flow.gateway.rules.asking import Ask, Risk, Wanted
@@ -55,51 +54,56 @@ NEEDED: dict[Outcome, dict[str, Any]] = {
 }
 
 
-def decided(outcome: Outcome) -> Decided:
+def decided(outcome: Outcome, **said: Any) -> Decided:
     """A complete decision of this kind."""
-    return replace(ACCEPT, outcome=outcome, **NEEDED[outcome])
+    return replace(ACCEPT, outcome=outcome, **NEEDED[outcome] | said)
 
 
-def a_request(ask: Ask = ASK, *, by: str = FORCE, at: datetime = AT) -> Register:
+def a_request(
+    ask: Ask = ASK, *, by: str = FORCE, at: datetime = AT, **said: Any
+) -> Register:
     """A request that a force officer sent."""
-    with acting(by, at=at) as officer:
-        return actions.submit(ask, actor=officer, at=at).register
+    return let(by, actions.submit, ask, **said, at=at).register
+
+
+def scored(
+    register: Register, marks: Mapping[str, Mark] = MARKS, *, at: datetime = AT
+) -> Register:
+    """The same, once Meera Joshi scored it."""
+    let(OFFICER, actions.triage, register, marks, at=at)
+    return register
 
 
 def a_scored_request(ask: Ask = ASK, *, by: str = FORCE) -> Register:
     """One that Meera Joshi scored."""
-    register = a_request(ask, by=by)
-    with acting(OFFICER, at=AT) as officer:
-        actions.triage(register, MARKS, actor=officer, at=AT)
-    return register
+    return scored(a_request(ask, by=by))
 
 
 def decide(
-    register: Register, outcome: Outcome, *, by: str = MANAGER, at: datetime = LATER
+    register: Register,
+    outcome: Outcome,
+    *,
+    by: str = MANAGER,
+    at: datetime = LATER,
+    **said: Any,
 ) -> Decision:
     """Decide it so."""
-    with acting(by, at=at) as decider:
-        return actions.decide(register, decided(outcome), actor=decider, at=at)
+    return let(by, actions.decide, register, decided(outcome, **said), at=at)
 
 
-def step(register: Register, verb: str, *, by: str, at: datetime = LATER) -> None:
+def step(
+    register: Register,
+    verb: str,
+    *,
+    by: str,
+    reason: str = "For a reason",
+    at: datetime = LATER,
+) -> None:
     """Move it on with a reason."""
-    with acting(by, at=at) as actor:
-        actions.step(register, verb, reason="For a reason", actor=actor, at=at)
+    let(by, actions.step, register, verb, reason=reason, at=at)
 
 
 def seen(register: Register, *, by: str) -> TaskingRequest:
     """The request as somebody finds it now."""
     with acting(by):
         return queries.request(register.reference)
-
-
-def all_verbs(name: str) -> list[str]:
-    """Everything the audit says of one person."""
-    with as_definer():
-        return list(
-            Entry.objects.using("owner")
-            .filter(viewer_id=BY_NAME[name].id)
-            .order_by("at", "id")
-            .values_list("verb", flat=True)
-        )

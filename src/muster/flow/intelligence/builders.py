@@ -1,13 +1,13 @@
-"""Reports of an invented unit, set up as short as a sentence needs."""
+"""Invented reports, for tests and the demonstration, as short as a sentence."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from muster.core.access.actions import open_group
-from muster.core.audit.models import Entry
-from muster.core.people.seed import BY_NAME, acting, key
+from muster.core.access.builders import a_group
+from muster.core.people.seed import acting, key, let
 from muster.core.records.models import Register
-from muster.core.store.viewing import as_definer
 from muster.core.terms.grade import Grade
 from muster.flow.intelligence import actions, queries
 from muster.flow.intelligence.models import ReportSubject
@@ -36,18 +36,17 @@ def a_draft(
     readers: Readers = UNIT,
     grade: Grade = B2,
     at: datetime = AT,
+    **said: Any,
 ) -> Register:
-    """A report that somebody wrote."""
+    """A report that somebody wrote for their own body."""
     with acting(by, at=at) as author:
-        header = Header(
-            title=HEADER.title,
-            organisation_id=author.organisation_id,
-            information_on=HEADER.information_on,
-            source_reference=HEADER.source_reference,
-            provenance=HEADER.provenance,
-        )
+        said = {"organisation_id": author.organisation_id, **said}
         return actions.write(
-            header, Paragraph(text, grade), readers=readers, actor=author, at=at
+            replace(HEADER, **said),
+            Paragraph(text, grade),
+            readers=readers,
+            actor=author,
+            at=at,
         )
 
 
@@ -88,25 +87,32 @@ def a_submitted(
     register = a_draft(text, by=by, readers=readers)
     take_all(register, by=by)
     person = name_person(register, by=by)
-    with acting(by, at=AT) as author:
+    with acting(by, at=AT):
         phone = queries.subjects(register).get(kind="phone")
         item = queries.items(register)[0]
-        actions.join(
-            register,
-            [(person.number, "uses_phone", phone.number)],
-            item=item,
-            actor=author,
-            at=AT,
-        )
-        actions.submit(register, actor=author, at=AT)
-    return register
+    uses = [(person.number, "uses_phone", phone.number)]
+    let(by, actions.join, register, uses, item=item, at=AT)
+    return moved(register, actions.submit, by=by)
+
+
+def moved(
+    register: Register,
+    act: Callable[..., object],
+    *,
+    by: str = REVIEWER,
+    at: datetime = AT,
+    **said: str,
+) -> Register:
+    """The same, as it stands once somebody moved it on."""
+    with acting(by, at=at) as actor:
+        found = seen(register)
+        act(found, **said, actor=actor, at=at)
+    return found
 
 
 def accepted(register: Register) -> Register:
     """The same, accepted by Idris Cole."""
-    with acting(REVIEWER, at=AT) as reviewer:
-        actions.accept(seen(register), actor=reviewer, at=AT)
-    return register
+    return moved(register, actions.accept)
 
 
 def seen(register: Register) -> Register:
@@ -114,42 +120,6 @@ def seen(register: Register) -> Register:
     return queries.report(register.reference).register
 
 
-def a_group(*, of: str = OFFICER, name: str = "Operation Larch") -> Readers:
+def told_only(*, of: str = OFFICER, name: str = "Operation Larch") -> Readers:
     """Only those told of a matter, for now the one who opened it."""
-    with acting(of, at=AT) as guardian:
-        group = open_group(name=name, reason="Need to know", actor=guardian, at=AT)
-    return Readers(Reach.GROUP, group)
-
-
-def page(register: Register, rest: str = "") -> str:
-    """The address of a report's page, or of one below it."""
-    return f"/intelligence/{register.reference}/{rest}"
-
-
-def entries(name: str) -> list[str]:
-    """Everything the audit says of one person, in order."""
-    with as_definer():
-        return list(
-            Entry.objects.using("owner")
-            .filter(viewer_id=BY_NAME[name].id)
-            .order_by("at", "id")
-            .values_list("verb", flat=True)
-        )
-
-
-SENT: dict[str, Any] = {
-    "title": HEADER.title,
-    "text": TEXT,
-    "source": "2",
-    "assessment": "B",
-    "handling": "P",
-    "conditions": "",
-    "action": "",
-    "sanitisation": "",
-    "information_on_day": "1",
-    "information_on_month": "11",
-    "information_on_year": "2026",
-    "source_reference": "ISR 4471",
-    "provenance": "Seen at a distance",
-}
-"""What the page for a new report sends, save the body and the readers."""
+    return Readers(Reach.GROUP, a_group(by=of, name=name, at=AT))
