@@ -36,7 +36,7 @@ export PIP_ROOT_USER_ACTION := ignore
 help:
 	@echo "make run [DATA=folder] [PORT=8000]  set up and start Muster on an invented region"
 	@echo "make test                           set up and run every test"
-	@echo "make test ROOM=digital_forensics    those that concern one stage or room"
+	@echo "make test ROOM=operations           those that concern one stage or room"
 	@echo "make test POSTGRES=folder           the same on the PostgreSQL whose programs"
 	@echo "                                    are there, in a private cluster of its own"
 	@echo "make check                          formatting, lint, types, imports, migrations,"

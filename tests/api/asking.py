@@ -17,6 +17,8 @@ from muster.core.records.models import Register
 from muster.core.room.seeding import NOW
 from muster.core.store.viewing import as_definer
 from muster.core.web.api import Operation, operations
+from muster.core.web.routes import all_routes
+from muster_bench.samples import leads, samples
 
 ABSENT = "SE-XXX-2026-00000000"
 CUSTODY, ACCOUNT = "pace.detention.24h", "poca.account.limit"
@@ -57,8 +59,8 @@ SENT: dict[str, dict[str, Any]] = {
             }
         ],
     },
-    "partner_enquiries_answer": {"answer": "no_hit"},
     "picture_search": {"text": "Smith"},
+    **samples().sent,
 }
 """What is sent to each operation that takes a body."""
 
@@ -72,9 +74,9 @@ CALLERS = (
     "Frank Osei",  # the gateway
     "Ruth Adeyemi",  # an operation
     "Bola Achebe",  # a partner
-    "Edith Somers",  # digital forensics
     "Margaret Eke",  # the board
     "Wendy Castle",  # administration
+    *leads(),  # each room
 )
 """People who between them may call everything, and who see different things."""
 
@@ -139,10 +141,13 @@ def references(one: Operation) -> list[str]:
         if one.page == "picture:subject":
             subjects = Subject.objects.using("owner").order_by("reference")
             return list(subjects.values_list("reference", flat=True)[:3])
-        space = one.page.split(":")[0]
-        kinds = [kind.key for kind in KINDS if kind.url_name == one.page]
-        kinds = kinds or [k.key for k in KINDS if k.url_name == f"{space}:copy"]
-        found = Register.objects.using("owner").filter(kind__in=kinds)
+        found = Register.objects.using("owner").filter(kind__in=_kinds_of(one.page))
         return list(
             found.order_by("-opened_at", "title").values_list("reference", flat=True)
         )
+
+
+def _kinds_of(page: str) -> list[str]:
+    """The kind of record below whose own page an address stands."""
+    paths = {route.name: route.path for route in all_routes()}
+    return [kind.key for kind in KINDS if paths[page].startswith(paths[kind.url_name])]

@@ -1,8 +1,6 @@
 """Two people move one record: a page opened before the other's move says so."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any
@@ -21,8 +19,7 @@ from muster.flow.intelligence.builders import a_submitted
 from muster.flow.operations.builders import an_active_operation
 from muster.flow.outcomes.builders import a_disruption
 from muster.flow.tasking.builders import a_proposal
-from muster.rooms.digital_forensics.builders import a_submission
-from muster.rooms.partner_enquiries.builders import a_copy, an_enquiry
+from muster_bench.samples import Overtaken, samples
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -32,94 +29,64 @@ REASON = {"reason": WHY}
 STOOD = re.compile(r'name="stood" value="([^"]+)"')
 
 
-@dataclass(frozen=True)
-class Case:
-    """A page that `second` opened, and the move by which `first` came before.
-
-    What `second` asks may still be done in the state that `first` gave it.
-    """
-
-    made: Callable[[], Any]
-    page: str
-    second: str
-    first: str
-    verb: str
-    typed: Mapping[str, str]
-
-
 CASES = {
-    "request": Case(
-        a_request,
-        "/gateway/{}/withdraw/",
-        "Priya Nand",
-        "Meera Joshi",
-        "return_for_information",
-        REASON,
+    "request": Overtaken(
+        made=a_request,
+        page="/gateway/{}/withdraw/",
+        second="Priya Nand",
+        first="Meera Joshi",
+        verb="return_for_information",
+        typed=REASON,
     ),
-    "report": Case(
-        a_submitted,
-        "/intelligence/{}/withdraw/",
-        "Hannah Vale",
-        "Idris Cole",
-        "send_back",
-        REASON,
+    "report": Overtaken(
+        made=a_submitted,
+        page="/intelligence/{}/withdraw/",
+        second="Hannah Vale",
+        first="Idris Cole",
+        verb="send_back",
+        typed=REASON,
     ),
-    "threat": Case(
-        a_threat,
-        "/assessment/{}/begin/",
-        "Piotr Zalew",
-        "Nell Quist",
-        "begin",
-        {"own_view": WHY, "own_band": "high"},
+    "threat": Overtaken(
+        made=a_threat,
+        page="/assessment/{}/begin/",
+        second="Piotr Zalew",
+        first="Nell Quist",
+        verb="begin",
+        typed={"own_view": WHY, "own_band": "high"},
     ),
-    "tasking decision": Case(
-        a_proposal,
-        "/tasking/decisions/{}/decline/",
-        "Alan Marchetti",
-        "Alan Marchetti",
-        "defer",
-        REASON,
+    "tasking decision": Overtaken(
+        made=a_proposal,
+        page="/tasking/decisions/{}/decline/",
+        second="Alan Marchetti",
+        first="Alan Marchetti",
+        verb="defer",
+        typed=REASON,
     ),
-    "operation": Case(
-        an_active_operation,
-        "/operations/{}/move/close/",
-        "Ruth Adeyemi",
-        "Ruth Adeyemi",
-        "pause",
-        {"reason": WHY, "result": "disrupted"},
+    "operation": Overtaken(
+        made=an_active_operation,
+        page="/operations/{}/move/close/",
+        second="Ruth Adeyemi",
+        first="Ruth Adeyemi",
+        verb="pause",
+        typed={"reason": WHY, "result": "disrupted"},
     ),
-    "disruption": Case(
-        a_disruption,
-        "/outcomes/{}/move/withdraw/",
-        "Dev Malhotra",
-        "Jo Fairweather",
-        "send_back",
-        REASON,
+    "disruption": Overtaken(
+        made=a_disruption,
+        page="/outcomes/{}/move/withdraw/",
+        second="Dev Malhotra",
+        first="Jo Fairweather",
+        verb="send_back",
+        typed=REASON,
     ),
-    "account": Case(
-        a_paper,
-        "/account/papers/{}/move/drop/",
-        "Theo Brandt",
-        "Alan Marchetti",
-        "send_back",
-        REASON,
+    "account": Overtaken(
+        made=a_paper,
+        page="/account/papers/{}/move/drop/",
+        second="Theo Brandt",
+        first="Alan Marchetti",
+        verb="send_back",
+        typed=REASON,
     ),
-    "devices": Case(
-        a_submission,
-        "/digital-forensics/{}/move/withdraw/",
-        "Callum Frost",
-        "Edith Somers",
-        "accept",
-        REASON,
-    ),
-    "partner's answer": Case(
-        a_copy,
-        "/partner-enquiries/received/{}/move/hit/",
-        "Bola Achebe",
-        "Bola Achebe",
-        "contact_me",
-        {"detail": WHY},
-    ),
+    **samples().overtaken,
 }
 
 
@@ -136,7 +103,7 @@ def stood(answer: Any) -> str:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_page_opened_before_anothers_move_says_who_was_first(case: Case) -> None:
+def test_a_page_opened_before_anothers_move_says_who_was_first(case: Overtaken) -> None:
     made = case.made()
     register: Register = getattr(made, "register", made)
     browser, page = signed_in(case.second), case.page.format(register.reference)
@@ -162,8 +129,3 @@ def test_a_page_that_asks_again_still_says_how_the_record_stood() -> None:
     asked_again = browser.post(page, {"reason": "", "stood": opened}, secure=True)
     assert asked_again.status_code == 422
     assert stood(asked_again) == opened
-
-
-def test_the_page_on_which_an_enquiry_is_sent_says_how_it_stood() -> None:
-    page = f"/partner-enquiries/{an_enquiry().register.reference}/move/send/"
-    assert stood(signed_in("Lena Hartog").get(page, secure=True)) == "draft.0"

@@ -15,6 +15,7 @@ from muster.core.access.actions import act_alone, confirm, propose
 from muster.core.access.actions.people import appointing, linking
 from muster.core.access.actions.sign_in import close
 from muster.core.access.jobs import do_long_work
+from muster.core.clocks.periods import Period
 from muster.core.documents.actions import add_file
 from muster.core.jobs.actions import ask_to_stop
 from muster.core.jobs.models import LongWork
@@ -29,11 +30,10 @@ from muster.core.terms.role import Role
 from muster.flow.account import actions as accounts
 from muster.flow.account import builders as account
 from muster.flow.account import jobs as printing
-from muster.flow.account.rules.periods import Period
 from muster.flow.assessment import actions as assessment
 from muster.flow.assessment import builders as threats
 from muster.flow.assessment.models import Assessment
-from muster.rooms.digital_forensics import builders as exhibits
+from muster_bench.samples import samples
 from tests.faults.watching import Region
 
 WENDY, TAMSIN = "Wendy Castle", "Tamsin Hale"
@@ -73,10 +73,10 @@ def _scores(_: Region) -> None:
         )
 
 
-def _exhibits(_: Region) -> None:
-    """One waits to be examined, and one is being examined."""
-    exhibits.a_queued_submission()
-    exhibits.under_examination(exhibits.a_queued_submission())
+def _of_rooms(_: Region) -> None:
+    """What each room says must stand there for its own pages."""
+    for stands in samples().stands:
+        stands()
 
 
 def _accounts(region: Region) -> None:
@@ -182,13 +182,13 @@ def _proposals(_: Region) -> None:
             actor=tamsin,
             at=NOW,
         )
-        left = Account.objects.get(user_id=BY_NAME["Edith Somers"].id)
+        left = Account.objects.get(user_id=BY_NAME["Jo Fairweather"].id)
         close(left, actor=tamsin, at=NOW)
 
 
 MADE: Final[tuple[Callable[[Region], None], ...]] = (
     _scores,
-    _exhibits,
+    _of_rooms,
     _accounts,
     _imports,
     _on_a_record,

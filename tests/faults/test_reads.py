@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from muster.core.web.reads import Nothing
 from muster.site.tests.suite import by_application, routes_of, sweeping
+from muster_bench.samples import samples
 from tests.faults.telling import Telling
 from tests.faults.walking import Asked, verbs
 from tests.faults.watching import Answered, Region
@@ -23,9 +24,7 @@ NOT_REACHED = "the walk reaches nothing that offers it, to whoever may"
 NEVER_ANSWERED = {
     "access:confirm_proposal": NOT_REACHED,
     "access:set_identity": "only where an organisation signs people in",
-    "digital_forensics:examine": NOT_REACHED,
-    "digital_forensics:record_finding": NOT_REACHED,
-    "digital_forensics:hand_over": NOT_REACHED,
+    **samples().unanswered,
 }
 """Addresses that nobody is answered at in this region, and why."""
 

@@ -20,6 +20,7 @@ from muster.core.records.kinds import KINDS
 from muster.core.web.handles import handle_of
 from muster.core.web.routes import PUBLIC, Route
 from muster.site.tests.suite import application_of, routes_of
+from muster_bench.samples import samples
 from muster_bench.worlds.pages import admits, declared_routes, leads_to
 from tests.faults.watching import NAMES, Answered, Region
 
@@ -137,9 +138,10 @@ class Walk:
                 reverse("outcomes:claim", args=[records[kind]])
                 for kind in ("threat", "operation")
             ],
-            "partner_enquiries:prepare": [
-                reverse("partner_enquiries:prepare", args=[records["operation"]])
-            ],
+            **{
+                name: [reverse(name, args=[records[kind]]) for kind in kinds]
+                for name, kinds in samples().about.items()
+            },
             "picture:connection": [
                 reverse("picture:connection", args=[one, other]) for other in others[:3]
             ],

@@ -13,6 +13,7 @@ from muster.core.people.seed import PEOPLE, Person
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.web.routes import Open, Route, Rule, all_routes
 from muster.flow.assessment.clocks import REASSESS
+from muster_bench.samples import samples
 from tests.journeys.house import House
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -32,11 +33,10 @@ NO_PAGE = {
 ANY_RECORD = ("picture:on-record",)
 NAMED = {
     "outcomes:claim": ("threat", "operation"),
-    "digital_forensics:submit": ("operation",),
-    "partner_enquiries:prepare": ("operation",),
     "picture:import-progress": ("import",),
     "picture:import-stop": ("import",),
     "picture:import-again": ("import",),
+    **samples().about,
 }
 """Kinds of record an address is about, where they are not of its own stage. An address
 with the handle of a row in it is reached by the links that show it."""
@@ -198,8 +198,8 @@ class Samples:
             "rule_id": [REASSESS.rule_id],
             "about": self._of(["threat"])[:2],
             "other": self.subjects[1:2],
-            "code": ["TS"],
             "person": self.people,
+            **{key: [*values[:1]] for key, values in samples().values.items()},
         }
         if name != "reference":
             return given.get(name, [])

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
+from muster.core.people.seed import BY_NAME
+from muster.core.room.offers import offers_for
 from muster.flow.assessment.queries.scoring import model_to_score_with
 from muster.flow.gateway.rules.criteria import CURRENT
 from tests.journeys.cast import Cast
@@ -299,82 +301,10 @@ def _delivered(cast: Cast) -> None:
     raise AssertionError("No worker opened the operation that was tasked.")
 
 
-def partner(cast: Cast) -> None:
-    """GAIN asks Trading Standards alone, which says that it holds something."""
-    lena, bola, kit = cast("Lena Hartog"), cast("Bola Achebe"), cast("Kit Sorrell")
-    reference = cast.noted["operation"].strip("/").split("/")[-1]
-    lena.open(f"/partner-enquiries/of/{reference}/new/")
-    lena.fill(
-        title="Do you hold anything on a vehicle?",
-        ground="operation",
-        purpose="It may carry goods without duty",
-        text=f"Vauxhall Corsa {MARK}",
-        partners=["TS"],
-        gateway="",
-        answer_time="gain.answer.5",
-    ).send("Prepare the enquiry")
-    cast.note("referral", lena)
-    lena.follow("Send it").fill(checked=True)
-    lena.is_refused("Send it to each partner", "Data Protection Act 2018 s.35(1)")
-    lena.picture("referral-refused")
-    lena.open(cast.noted["referral"])
-    lena.follow("Change").fill(gateway="cda_115").send("Keep it")
-    lena.follow("See it as Trading Standards will")
-    lena.sees("This is a preview: nothing has been sent").picture("preview")
-    lena.open(cast.noted["referral"])
-    lena.follow("Send it").fill(checked=True)
-    lena.send("Send it to each partner").sees("Sent to partners")
-    bola.open("/").sees("Do you hold anything on a vehicle?")
-    bola.follow("Do you hold anything on a vehicle?")
-    cast.note("copy", bola)
-    bola.sees(MARK).sees_not("Hazelnut", SUSPECT, reference)
-    bola.picture("as-the-partner-sees-it")
-    bola.follow("Answer: hit").fill(
-        detail="A seizure of cigarettes in March. Ask for case 77.",
-        conditions="For intelligence only",
-    ).send("Send the answer")
-    bola.sees("For intelligence only")
-    kit.finds_nothing_at(cast.noted["copy"])
-    kit.open("/partner-enquiries/received/")
-    kit.sees_not("Do you hold anything on a vehicle?")
-    for place in ("referral", "operation", "report", "request", "threat"):
-        bola.finds_nothing_at(cast.noted[place])
-    lena.open(cast.noted["referral"])
-    lena.sees("Hit").picture("referral-answered")
-
-
-def forensics(cast: Cast) -> None:
-    """A seized telephone goes from the operation's page to the examiner's queue."""
-    callum, edith, yusuf = (
-        cast("Callum Frost"),
-        cast("Edith Somers"),
-        cast("Yusuf Karim"),
-    )
+def parts_of_rooms(cast: Cast) -> None:
+    """The page of the operation shows what each room did for it."""
+    callum = cast("Callum Frost")
     callum.open(cast.noted["operation"])
-    callum.follow("Submit devices").picture("submit-devices").fill(
-        title="1 phone from the search",
-        question="Does it hold the line's bulk messages?",
-        holder="suspect",
-        taken_at=datetime.now(UTC).replace(tzinfo=None) - timedelta(days=1),
-        power="pace_19",
-    ).send("Submit")
-    cast.note("submission", callum)
-    callum.follow("Add an exhibit").fill(
-        reference="CF/1",
-        producer="Callum Frost",
-        kind="phone",
-        description="Black phone, screen cracked, on",
-        taken_from="kitchen table",
-        place="Slough police station",
-        seal="A1234567",
-    ).send("Add an exhibit")
-    edith.open("/").follow("1 phone from the search")
-    edith.follow("Accept it into the queue").send("Accept it into the queue")
-    edith.sees("In the queue")
-    yusuf.open("/digital-forensics/")
-    yusuf.sees("1 phone from the search").picture("queue")
-    yusuf.follow("SE-DFS").picture("submission")
-    callum.open(cast.noted["operation"])
-    callum.sees("1 phone from the search", "In the queue")
-    expect(callum.page.locator("main")).to_contain_text("Enquiries to partners")
-    cast("Bola Achebe").finds_nothing_at(cast.noted["submission"])
+    for offer in offers_for("operation"):
+        if not offer.roles or {*offer.roles} & {*BY_NAME["Callum Frost"].roles}:
+            expect(callum.page.locator("main")).to_contain_text(offer.title)

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys import results, stages
+from muster.site.rooms import ROOMS
+from tests.journeys import results, rooms, stages
 from tests.journeys.cast import Cast
 from tests.journeys.person import DESK, PHONE, Watched
 
@@ -11,7 +12,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.concerns(
         *("intelligence", "picture", "gateway", "assessment", "tasking", "operations"),
-        *("partner_enquiries", "digital_forensics", "outcomes", "account"),
+        *(*ROOMS, "outcomes", "account"),
     ),
 ]
 
@@ -22,8 +23,8 @@ STAGES = (
     stages.assessment,
     stages.tasking,
     stages.operations,
-    stages.partner,
-    stages.forensics,
+    *rooms.steps(),
+    stages.parts_of_rooms,
     results.outcomes,
     results.account,
 )

@@ -16,6 +16,7 @@ from muster.core.web.routes import Route
 from muster.flow.assessment.clocks import REASSESS
 from muster.flow.assessment.models import ScoreDispute
 from muster.site.tests.suite import routes_of
+from muster_bench.samples import samples
 from muster_bench.worlds.pages import Asked, admits
 from muster_bench.worlds.pair import BY_DESIGN
 
@@ -145,7 +146,7 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
         "posting": ["0" * 20],
         "proposal": ["0" * 20],
         "body": [handle_of(key("TVP")), handle_of(key("SEROCU"))],
-        "team": [handle_of(key("SEROCU Digital Forensics Unit"))],
+        "team": [handle_of(key("SEROCU Regional Disruption Team"))],
         "part": [handle_of(key("TVP part"))],
         "action": ["0" * 20],
         "file": ["0" * 20],
@@ -154,7 +155,7 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
         "member": ["0" * 20],
         "token": ["0" * 20],
         "operation": ["gateway_requests"],
-        "code": ["ts", "ea"],
+        **{key: [*values] for key, values in samples().values.items()},
     }[parameter]
 
 

@@ -70,7 +70,7 @@ def test_what_a_report_says_of_a_person_is_in_one_order_however_rows_lie(
     begun: Pair,
 ) -> None:
     """Found by a sweep: what an item said was listed as the table's rows lay."""
-    begun.tell("Edith Somers", "group")
+    begun.tell("Ruth Adeyemi", "group")
     begun.settle(505790)
     for reference in begun.hearsay.records["intelligence_report"]:
         begun.ask("Meera Joshi", Asked(f"/intelligence/{reference}/"))
@@ -79,7 +79,7 @@ def test_what_a_report_says_of_a_person_is_in_one_order_however_rows_lie(
 def test_what_is_in_no_full_order_comes_out_otherwise_as_rows_lie(
     begun: Pair,
 ) -> None:
-    begun.tell("Edith Somers", "group")
+    begun.tell("Ruth Adeyemi", "group")
     begun.settle(1)
     statement = "SELECT reference FROM records_register ORDER BY opened_at"
     listed = []

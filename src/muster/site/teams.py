@@ -8,47 +8,54 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.apps import apps
+
+from muster.core.room.config import RoomConfig
 from muster.core.room.standing import RULES, Standing, standings
 
 NO_ROOM = "No room yet"
-TEAMS: Final = (
-    ("Gateway", "gateway"),
-    ("Regional intelligence and intelligence development", "intelligence"),
-    ("Threat assessment (ROCTA)", "assessment"),
-    ("Tasking", "tasking"),
-    ("Regional investigations syndicates", "operations"),
-    ("Regional disruption team", "outcomes"),
-    ("Governance and the account", "unit_account"),
-    ("Partners' network (GAIN)", "partner_enquiries"),
-    ("Digital Forensics Unit", "digital_forensics"),
-    ("Surveillance", "surveillance"),
-    ("Ancillary orders", "ancillary_orders"),
-    ("Research and analysis", "research_analysis"),
-    ("Sensitive Intelligence Unit", "sensitive_intelligence"),
-    ("Human sources", "human_sources"),
-    ("Covert Operations Unit", "undercover"),
-    ("Operational security", "operational_security"),
-    ("Technical Surveillance Unit", "technical_surveillance"),
-    ("Regional Cyber Crime Unit", "cyber_crime"),
-    ("Online serious organised crime", "dark_web"),
-    ("Online child abuse", "online_child_abuse"),
-    ("Cryptocurrency units", "cryptoassets"),
-    ("County lines", "county_lines"),
-    ("Tackling organised exploitation (TOEX)", "exploitation"),
-    ("Multi-agency response to serious organised crime", "offender_management"),
-    ("Prison intelligence", "prison_intelligence"),
-    ("Financial Intelligence Unit", "suspicious_activity"),
-    ("Financial investigation and asset recovery", "financial_investigation"),
-    ("Criminal finance: account freezing", "account_freezing"),
-    ("Regional Cash Team", "cash_detention"),
-    ("Asset confiscation", "confiscation"),
-    ("Civil recovery", "civil_recovery"),
-    ("Economic crime and fraud", "fraud"),
-    ("Communications", "communications"),
-    ("Business support", "business_support"),
-    ("Drugs harm", "drugs_harm"),
+STAGES: Final = {
+    "Gateway": "gateway",
+    "Regional intelligence and intelligence development": "intelligence",
+    "Threat assessment (ROCTA)": "assessment",
+    "Tasking": "tasking",
+    "Regional investigations syndicates": "operations",
+    "Regional disruption team": "outcomes",
+    "Governance and the account": "unit_account",
+}
+"""Teams that work in a stage, each with its label."""
+SPECIALISTS: Final = (
+    "Partners' network (GAIN)",
+    "Digital Forensics Unit",
+    "Surveillance",
+    "Ancillary orders",
+    "Research and analysis",
+    "Sensitive Intelligence Unit",
+    "Human sources",
+    "Covert Operations Unit",
+    "Operational security",
+    "Technical Surveillance Unit",
+    "Regional Cyber Crime Unit",
+    "Online serious organised crime",
+    "Online child abuse",
+    "Cryptocurrency units",
+    "County lines",
+    "Tackling organised exploitation (TOEX)",
+    "Multi-agency response to serious organised crime",
+    "Prison intelligence",
+    "Financial Intelligence Unit",
+    "Financial investigation and asset recovery",
+    "Criminal finance: account freezing",
+    "Regional Cash Team",
+    "Asset confiscation",
+    "Civil recovery",
+    "Economic crime and fraud",
+    "Communications",
+    "Business support",
+    "Drugs harm",
 )
-"""Teams, each with the label of the application that is theirs."""
+"""Teams with a room of their own, here or to come. A room says on its door plate which
+is its (`unit_team`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +80,15 @@ class Served:
 def served() -> Iterator[Served]:
     """Every team; then whatever is installed and is no team's."""
     installed = {standing.label: standing for standing in standings()}
-    for team, label in TEAMS:
-        yield Served(team, installed.pop(label, None))
+    labels = STAGES | {room.unit_team: room.label for room in _rooms()}
+    for team in (*STAGES, *SPECIALISTS):
+        yield Served(team, installed.pop(labels.get(team, ""), None))
     for standing in installed.values():
         yield Served(standing.title, standing)
+
+
+def _rooms() -> Iterator[RoomConfig]:
+    return (one for one in apps.get_app_configs() if isinstance(one, RoomConfig))
 
 
 def page() -> str:
@@ -85,7 +97,7 @@ def page() -> str:
     teams = "\n".join(
         f"| {one.team} | {one.words} | {one.missing.replace('|', '/')} |"
         for one in served()
-        if one.team in dict(TEAMS)
+        if one.team in {*STAGES, *SPECIALISTS}
     )
     return f"""\
 # Which teams Muster serves, and how well

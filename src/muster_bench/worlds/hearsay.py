@@ -14,7 +14,7 @@ from muster.core.web.handles import handle
 from muster.core.web.routes import Route
 from muster.flow.assessment.clocks import REASSESS
 from muster.flow.gateway.clocks import RESPONSE
-from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
+from muster_bench.samples import limits, samples
 from muster_bench.worlds.chance import one_in
 from muster_bench.worlds.pages import leads_to
 
@@ -85,14 +85,14 @@ class Hearsay:
             "rule_id": [
                 REASSESS.rule_id,
                 RESPONSE.rule_id,
-                *(rule.rule_id for rule in ANSWER_TIMES[:3]),
+                *limits(),
                 "pace.detention.24h",
             ],
             "to": ["pace.detention.36h", "pace.warrant"],
             "about": [one for found in self.records.values() for one in found[:3]],
             "other": self.subjects,
             "person": [handle(BY_NAME["Callum Frost"]), handle(BY_NAME["Kit Sorrell"])],
-            "code": ["ts", "ea", "dwp"],
+            **{key: [*values] for key, values in samples().values.items()},
         }
         return [*given.get(name, ()), *shown] or ["0" * 20]
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from muster.core.records.kinds import KINDS
 from muster.core.web.routes import Route
+from muster_bench.samples import leads
 from muster_bench.worlds import commands
 from muster_bench.worlds.chance import one_in
 from muster_bench.worlds.forms import GROUP, Form, forms_on
@@ -37,11 +38,10 @@ KEEPERS = (
     "Nell Quist",
     "Grace Lindqvist",
     "Dev Malhotra",
-    "Edith Somers",
-    "Lena Hartog",
     "Bola Achebe",
+    *leads(),
 )
-"""People who hide something: of the unit, a force and a partner; of many rooms."""
+"""People who hide something: of the unit, a force and a partner; of each room."""
 OF_A_BODY = frozenset({"Carys Bevan", "Bola Achebe"})
 ACCEPTED: Final = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 DONE: Final = "done"

@@ -18,6 +18,7 @@ from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
 from muster.core.terms.event import Event
+from muster.core.terms.measure import MEASURES, Measure
 from muster.core.terms.role import ROLES, Role
 from muster.core.web import navigation
 
@@ -32,6 +33,7 @@ class DoorPlate(AppConfig):
     clocks: the time limits it runs.
     hears:  events, each with the listener ("package.module:function").
     works:  the kinds of long work that it does as jobs.
+    measures: what is counted of its work, for the account.
     offers: panels for the pages of others, fetched by address.
     menu:   entries of the main menu.
     """
@@ -43,6 +45,7 @@ class DoorPlate(AppConfig):
     clocks: ClassVar[tuple[Clock, ...]] = ()
     hears: ClassVar[Mapping[type[Event], str]] = {}
     works: ClassVar[tuple[LongWorkKind, ...]] = ()
+    measures: ClassVar[tuple[Measure, ...]] = ()
     offers: ClassVar[tuple[Offer, ...]] = ()
     menu: ClassVar[tuple[navigation.Entry, ...]] = ()
 
@@ -55,6 +58,7 @@ class DoorPlate(AppConfig):
             LISTENERS.hear(event, listener)
         for kind in self.works:
             LONG_WORK.declare(kind)
+        MEASURES.declare(*self.measures)
         offer(*self.offers)
         navigation.register(*self.menu)
 
@@ -70,12 +74,18 @@ class RoomConfig(DoorPlate):
     lead:         the role that answers for it.
     capabilities: what its teams do, by key: a team of the unit names one.
     teams:        its teams in the demonstration, each with the key of what it does.
+    unit_team:    the team that works in it, as a unit describes itself
+                  (`site/teams.py`).
+    adds_to:      what it adds to the demonstration of a stage: the stage's label, and
+                  the records in the stage's words ("package.module:name").
     """
 
     stages: ClassVar[tuple[str, ...]]
     lead: ClassVar[Role]
     capabilities: ClassVar[Mapping[str, str]] = {}
     teams: ClassVar[Mapping[str, str]] = {}
+    unit_team: ClassVar[str] = ""
+    adds_to: ClassVar[Mapping[str, str]] = {}
 
     def ready(self) -> None:
         """Put up the door plate, and what its teams do."""

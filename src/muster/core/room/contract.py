@@ -7,6 +7,7 @@ left out is not asked. Each answer lists what breaks the contract, in words.
 from collections.abc import Collection, Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -23,6 +24,7 @@ from muster.core.retention.classes import CLASSES
 from muster.core.room.config import RoomConfig
 from muster.core.room.offers import all_offers
 from muster.core.store.policies import RowPolicy
+from muster.core.terms.measure import MEASURES
 from muster.core.terms.move import Workflow
 from muster.core.terms.role import (
     CORE_ROLES,
@@ -178,11 +180,35 @@ def deaf_listeners() -> list[str]:
     ]
 
 
-def _exists(listener: str) -> bool:
-    module, _, function = listener.partition(":")
-    return find_spec(module) is not None and callable(
-        getattr(import_module(module), function, None)
-    )
+def additions_of_nothing() -> list[str]:
+    """What a room adds to a stage's demonstration, declared and not there."""
+    return [
+        named
+        for plate in apps.get_app_configs()
+        if isinstance(plate, RoomConfig)
+        for named in plate.adds_to.values()
+        if not _is_there(named)
+    ]
+
+
+def measures_of_nothing() -> list[str]:
+    """Measures whose source of facts is declared and does not exist."""
+    return [measure.key for measure in MEASURES if not _exists(measure.source)]
+
+
+def measures_in_no_sentence() -> list[str]:
+    """Measures that say what they count in no whole sentence."""
+    return [one.key for one in MEASURES if not one.definition.endswith(".")]
+
+
+def _exists(named: str) -> bool:
+    return callable(_is_there(named))
+
+
+def _is_there(named: str) -> Any:
+    """What stands under a dotted name; None where nothing does."""
+    module, _, name = named.partition(":")
+    return find_spec(module) and getattr(import_module(module), name, None)
 
 
 def offers_without_an_address() -> list[str]:

@@ -13,10 +13,13 @@ from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 
 from muster.core.people.seed import acting
+from muster.core.room.config import RoomConfig
 from muster.core.terms.viewer import Viewer
 
 PEOPLE = "muster.core.people"
@@ -48,6 +51,14 @@ class Region:
     def note(self, what: str, **said: str) -> None:
         """Note a truth that the region's records only hint at."""
         self.truth.setdefault(what, []).append(said)
+
+
+def added_to(stage: str) -> Iterator[Any]:
+    """What the installed rooms add to the seed of a stage, by the stage's label."""
+    for plate in apps.get_app_configs():
+        if isinstance(plate, RoomConfig) and (named := plate.adds_to.get(stage)):
+            module, _, adding = named.partition(":")
+            yield from getattr(import_module(module), adding)
 
 
 def truth_file(data: Path) -> Path:

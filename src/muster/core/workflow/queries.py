@@ -1,5 +1,8 @@
 """What may be done next with a record, and what was done."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from muster.core.records.kinds import KINDS
@@ -38,3 +41,14 @@ def acts_next(register: Register) -> str:
 def history(register: Register) -> QuerySet[Transition]:
     """Every move of a record, newest first."""
     return Transition.objects.filter(register=register).order_by("-at", "-id")
+
+
+def states_at(kind: str, moment: datetime) -> dict[UUID, str]:
+    """The state in which each record of a kind stood just before a moment."""
+    first = KINDS[kind].workflow.initial.key
+    opened = Register.objects.filter(kind=kind, opened_at__lt=moment)
+    states = dict.fromkeys(opened.values_list("id", flat=True), first)
+    moves = Transition.objects.filter(register__kind=kind, at__lt=moment)
+    for register_id, to in moves.order_by("at", "id").values_list("register_id", "to"):
+        states[register_id] = to
+    return states

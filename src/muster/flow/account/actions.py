@@ -10,6 +10,7 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import shared_label, unit_label
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
+from muster.core.clocks.periods import Period
 from muster.core.jobs.actions import begin, try_again
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.queries import may_go_on
@@ -32,9 +33,8 @@ from muster.flow.account.models import (
 )
 from muster.flow.account.queries import accounts
 from muster.flow.account.queries.figures import figures
+from muster.flow.account.rules.counting import Figures
 from muster.flow.account.rules.issuing import against_issuing, against_period
-from muster.flow.account.rules.measures import Figures
-from muster.flow.account.rules.periods import Period
 from muster.flow.account.rules.release import lines
 from muster.flow.account.rules.wording import (
     POLICY,

@@ -3,6 +3,7 @@
 from muster.core.room import config
 from muster.core.web.navigation import Entry, Place
 from muster.flow.account.access import COUNTS, ISSUED_TO
+from muster.flow.account.measures import MEASURES
 from muster.flow.account.workflow import (
     ANALYST,
     APPROVER,
@@ -20,6 +21,7 @@ class AccountConfig(config.StageConfig):
     verbose_name = "Account"
     title = "Account"
     kinds = (KIND, ISSUED_ACCOUNT)
+    measures = MEASURES
     works = (PRINTING,)
     menu = (
         Entry("Measures", "account:measures", COUNTS, order=70),

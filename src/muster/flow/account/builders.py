@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+from muster.core.clocks.periods import Period
 from muster.core.people.seed import let
 from muster.flow.account import actions
 from muster.flow.account.models import AccountPeriod, IssuedAccount
-from muster.flow.account.rules.periods import Period
 
 ANALYST, APPROVER, BOARD = "Theo Brandt", "Alan Marchetti", "Margaret Eke"
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 21))

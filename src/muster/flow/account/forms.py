@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from muster.core.clocks.periods import Period
 from muster.core.web.forms import DayField, PageForm
-from muster.flow.account.rules.periods import Period, faults
+from muster.flow.account.rules.periods import faults
 
 
 def _long(label: str, *, help_text: str = "") -> forms.CharField:

@@ -12,6 +12,7 @@ from muster.core.jobs.actions import finish
 from muster.core.jobs.models import LongWork
 from muster.core.people.queries import the_unit
 from muster.core.store.viewing import viewing
+from muster.core.terms.measure import Unit
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
 from muster.flow.account.formats.print import (
@@ -23,7 +24,6 @@ from muster.flow.account.formats.print import (
 )
 from muster.flow.account.models import IssuedAccount
 from muster.flow.account.queries import accounts
-from muster.flow.account.rules.measures import Unit
 from muster.flow.account.rules.wording import WITHHELD, issued_words
 
 MARKING = "OFFICIAL-SENSITIVE"

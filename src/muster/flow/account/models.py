@@ -7,8 +7,8 @@ from muster.core.documents.models import Document
 from muster.core.people.models import User
 from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
+from muster.core.terms.measure import Area, Unit
 from muster.flow.account import access
-from muster.flow.account.rules.measures import Area, Unit
 
 UNITS = [(each.value, each.value) for each in Unit]
 AREAS = [(each.value, each.words) for each in Area]

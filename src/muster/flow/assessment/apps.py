@@ -4,6 +4,7 @@ from muster.core.room import config
 from muster.core.web.navigation import Entry
 from muster.flow.assessment.access import READERS
 from muster.flow.assessment.clocks import REASSESS
+from muster.flow.assessment.measures import MEASURES
 from muster.flow.assessment.workflow import THREAT
 
 
@@ -12,5 +13,6 @@ class AssessmentConfig(config.StageConfig):
     label = "assessment"
     title = "Threat assessment"
     kinds = (THREAT,)
+    measures = MEASURES
     clocks = (REASSESS,)
     menu = (Entry("Threats", "assessment:ranking", roles=READERS, order=30),)

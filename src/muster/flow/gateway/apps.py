@@ -4,6 +4,7 @@ from muster.core.room import config
 from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
 from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
+from muster.flow.gateway.measures import MEASURES
 from muster.flow.gateway.workflow import REQUEST
 
 COUNTS = frozenset(
@@ -25,6 +26,7 @@ class GatewayConfig(config.StageConfig):
     verbose_name = "Gateway"
     title = "Gateway"
     kinds = (REQUEST,)
+    measures = MEASURES
     clocks = (RESPONSE, RECORD_AFTER)
     menu = (
         Entry(

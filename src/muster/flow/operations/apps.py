@@ -4,6 +4,7 @@ from muster.core.room import config
 from muster.core.room.offers import Offer
 from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.web.navigation import Entry
+from muster.flow.operations.measures import MEASURES
 from muster.flow.operations.workflow import KIND
 from muster.flow.tasking.events import CapabilityTasked
 
@@ -18,6 +19,7 @@ class OperationsConfig(config.StageConfig):
     verbose_name = "Operations"
     title = "Operations"
     kinds = (KIND,)
+    measures = MEASURES
     hears = {CapabilityTasked: "muster.flow.operations.actions:open_tasked"}
     offers = tuple(
         Offer(slot, "Operations and their plans", "operations:plans", AT_WORK, order=30)

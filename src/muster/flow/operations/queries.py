@@ -1,5 +1,7 @@
 """What people ask about operations."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from muster.core.access.models import GroupMembership
 from muster.core.access.queries import label_of
+from muster.core.clocks.periods import Period
 from muster.core.people.models import Posting, User
 from muster.core.people.models import Team as PeopleTeam
 from muster.core.people.queries import in_force
@@ -15,9 +18,13 @@ from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import find, of_kind
 from muster.core.records.readers import would_read
 from muster.core.terms.label import Label
+from muster.core.terms.measure import Fact
 from muster.core.terms.reason import NotFound
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
+from muster.core.workflow.models import Transition
+from muster.core.workflow.queries import states_at
+from muster.flow.operations.measures import Step, plan_words
 from muster.flow.operations.models import (
     Member,
     Objective,
@@ -25,12 +32,20 @@ from muster.flow.operations.models import (
     PlanStep,
     PolicyEntry,
 )
-from muster.flow.operations.rules import LEADING, Part, Standing, Strand, Team
+from muster.flow.operations.rules import (
+    LEADING,
+    Part,
+    Result,
+    Standing,
+    Strand,
+    Team,
+)
 from muster.flow.operations.workflow import KIND
 from muster.flow.tasking.models import Decision, TaskedCapability
 from muster.flow.tasking.workflow import TASKED
 
 CAPABILITY = "investigation"
+NO_TEAM = "No team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +241,70 @@ def group_membership(
     return GroupMembership.objects.filter(
         Q(ends__isnull=True) | Q(ends__gt=at), group_id=group_id, user_id=user_id
     ).first()
+
+
+# ---------------------------------------------------------------- what is counted
+
+
+def open_at_the_end(period: Period) -> list[Fact]:
+    """Operations that were not closed at the end of a period."""
+    states = {
+        key: state
+        for key, state in states_at(KIND.key, period.ends).items()
+        if not KIND.workflow.state(state).final
+    }
+    plans = plans_at(states, at_end_of=period)
+    found = Register.objects.filter(id__in=states).select_related("owner_team")
+    return [
+        Fact(
+            reference=one.reference,
+            by={
+                "state": KIND.workflow.state(states[one.id]).title,
+                "team": _team_words(one),
+                "plan": plans[one.id],
+            },
+        )
+        for one in found.order_by("reference")
+    ]
+
+
+def opened(period: Period) -> list[Fact]:
+    """Operations opened in a period."""
+    found = Register.objects.filter(
+        kind=KIND.key, opened_at__gte=period.starts, opened_at__lt=period.ends
+    ).select_related("owner_team")
+    return [
+        Fact(reference=one.reference, by={"team": _team_words(one)})
+        for one in found.order_by("reference")
+    ]
+
+
+def closed(period: Period) -> list[Fact]:
+    """Operations closed in a period, by what they came to."""
+    closing = Transition.objects.filter(
+        register__kind=KIND.key,
+        verb="close",
+        at__gte=period.starts,
+        at__lt=period.ends,
+    )
+    found = Operation.objects.filter(
+        register_id__in=closing.values("register_id")
+    ).select_related("register")
+    return [
+        Fact(reference=one.register.reference, by={"outcome": Result(one.result).words})
+        for one in found.order_by("register__reference")
+    ]
+
+
+def _team_words(register: Register) -> str:
+    return str(register.owner_team) if register.owner_team else NO_TEAM
+
+
+def plans_at(operations: Iterable[UUID], *, at_end_of: Period) -> dict[UUID, str]:
+    """Whether each operation's 4P plan was in date at the end of a period."""
+    ids, ends = list(operations), at_end_of.ends
+    steps: defaultdict[UUID, list[Step]] = defaultdict(list)
+    for one in PlanStep.objects.filter(register_id__in=ids, set_at__lt=ends):
+        still_open = one.settled_at is None or one.settled_at >= ends
+        steps[one.register_id].append(Step(one.due_on, still_open))
+    return {one: plan_words(steps[one], on=at_end_of.to_day) for one in ids}

@@ -56,7 +56,7 @@ class Part(StrEnum):
     INTELLIGENCE = "intelligence"
     ANALYST = "analyst"
     FINANCIAL = "financial"
-    FORENSICS = "forensics"
+    SPECIALIST = "forensics"  # as rows hold it since the first of them
     DISRUPTION = "disruption"
     SUPPORT = "support"
 
@@ -76,7 +76,7 @@ PARTS: dict[Part, str] = {
     Part.INTELLIGENCE: "Intelligence officer",
     Part.ANALYST: "Analyst",
     Part.FINANCIAL: "Financial investigator",
-    Part.FORENSICS: "Digital forensics",
+    Part.SPECIALIST: "Specialist of another team",
     Part.DISRUPTION: "Disruption officer",
     Part.SUPPORT: "Support",
 }

@@ -4,6 +4,7 @@ from muster.core.room import config
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry
 from muster.flow.outcomes.access import READERS
+from muster.flow.outcomes.measures import MEASURES
 from muster.flow.outcomes.workflow import KIND
 
 
@@ -15,6 +16,7 @@ class OutcomesConfig(config.StageConfig):
     verbose_name = "Outcomes"
     title = "Outcomes"
     kinds = (KIND,)
+    measures = MEASURES
     offers = tuple(
         Offer(slot, "Disruptions", "outcomes:panel", READERS, order=35)
         for slot in ("threat", "operation")

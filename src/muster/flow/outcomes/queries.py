@@ -8,20 +8,23 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
 
+from muster.core.clocks.periods import Period
 from muster.core.clocks.wording import start_of
 from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team
 from muster.core.people.queries import the_unit
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import find, of_kind
+from muster.core.terms.measure import Fact
 from muster.flow.assessment.models import Assessment, Threat
+from muster.flow.operations.rules import Strand
 from muster.flow.outcomes.models import (
     Contributor,
     Disruption,
     Moderation,
     OutcomeFact,
 )
-from muster.flow.outcomes.rules import Level
+from muster.flow.outcomes.rules import Level, verdict
 from muster.flow.outcomes.workflow import AGAINST, EVIDENCE, KIND, MODERATED
 
 NEAR = timedelta(days=28)
@@ -163,57 +166,58 @@ def threats() -> QuerySet[Register]:
     return of_kind("threat").order_by("title", "reference")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisruptionFact:
-    """One disruption as the counts need to know it.
+def of_period(period: Period) -> list[Fact]:
+    """Disruptions of a period, each once, with what was claimed and agreed.
 
-    lead:    the one team to which it is counted.
-    agreed:  None until the panel has agreed a level.
-    threats: the area of the threat that it is claimed against; "" where hidden.
-    value:   pence of cash and assets.
+    The day of the disruption decides. What was withdrawn is left out, and a
+    disruption in which several teams shared is counted to the one that leads.
     """
+    found = _of(period)
+    ids = [one.register_id for one in found]
+    levels, areas = agreed(one.register for one in found), _areas(ids)
+    return [
+        Fact(
+            reference=one.register.reference,
+            by={
+                **_levels(Level(one.level_claimed), levels.get(one.register_id)),
+                "strand": Strand(one.strand).words,
+                "team": one.lead.name,
+                "area": areas.get(one.register_id, "Not known"),
+            },
+        )
+        for one in found
+    ]
 
-    reference: str
-    occurred_on: date
-    claimed: Level
-    agreed: Level | None
-    strand: str
-    lead: str
-    area: str
-    value: int
+
+def assets(period: Period) -> list[Fact]:
+    """Disruptions of a period in which money or assets were taken, agreed ones."""
+    found = _of(period)
+    levels = agreed(one.register for one in found)
+    values = _sum([one.register_id for one in found])
+    return [
+        Fact(reference=one.register.reference, amount=values[one.register_id])
+        for one in found
+        if values[one.register_id] and levels.get(one.register_id)
+    ]
 
 
-def counted(*, from_day: date, to_day: date) -> list[DisruptionFact]:
-    """One fact for each disruption of a period, each once, whoever shared in it.
-
-    from_day is inclusive, to_day exclusive; the day of the disruption decides. What
-    was withdrawn is left out.
-    """
-    found = list(
-        Disruption.objects.filter(occurred_on__gte=from_day, occurred_on__lt=to_day)
+def _of(period: Period) -> list[Disruption]:
+    return list(
+        Disruption.objects.filter(
+            occurred_on__gte=period.from_day, occurred_on__lt=period.to_day
+        )
         .exclude(register__state="withdrawn")
         .select_related("register", "lead")
         .order_by("occurred_on", "register__reference")
     )
-    ids = [one.register_id for one in found]
-    levels, areas, values = (
-        agreed(one.register for one in found),
-        _areas(ids),
-        _sum(ids),
-    )
-    return [
-        DisruptionFact(
-            reference=one.register.reference,
-            occurred_on=one.occurred_on,
-            claimed=Level(one.level_claimed),
-            agreed=levels.get(one.register_id),
-            strand=one.strand,
-            lead=one.lead.name,
-            area=areas.get(one.register_id, ""),
-            value=values[one.register_id],
-        )
-        for one in found
-    ]
+
+
+def _levels(claimed: Level, agreed: Level | None) -> dict[str, str]:
+    return {
+        "claimed": claimed.words,
+        "agreed": agreed.words if agreed else "",
+        "changed": verdict(claimed, agreed).words if agreed else "",
+    }
 
 
 def _areas(ids: list[UUID]) -> dict[UUID, str]:
@@ -224,7 +228,10 @@ def _areas(ids: list[UUID]) -> dict[UUID, str]:
             "register_id", "area"
         )
     )
-    return {one: known[threat] for one, threat in joined.items() if threat in known}
+    words = dict(Threat.Area.choices)
+    return {
+        one: words[known[threat]] for one, threat in joined.items() if threat in known
+    }
 
 
 def _sum(ids: list[UUID]) -> defaultdict[UUID, int]:

@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.apps import apps
+
 from muster.core.people.seed import BODIES, BY_NAME, key, let, teams_of
 from muster.core.records.models import Register
 from muster.core.records.queries import find
+from muster.core.room.config import RoomConfig
 from muster.core.room.seeding import Region
 from muster.flow.tasking import actions
 from muster.flow.tasking.builders import (
@@ -34,10 +37,19 @@ def team(name: str) -> UUID:
 
 
 SECOND = team("Regional Investigations Syndicate 2")
-FORENSICS = team("Digital Forensics Unit")
-GAIN = team("GAIN")
 STANDING = {key(f"{body.code} {name}") for body in BODIES for name, _ in teams_of(body)}
 """The teams that are there: those of a room are not, where it is not installed."""
+OF_ROOMS = [
+    team(name)
+    for name in sorted(
+        name
+        for plate in apps.get_app_configs()
+        if isinstance(plate, RoomConfig)
+        for name in plate.teams
+    )
+]
+"""The specialist teams, as far as their rooms are installed."""
+FIRST_SPECIALIST, LAST_SPECIALIST = OF_ROOMS[:1], OF_ROOMS[-1:]
 
 
 def seed(region: Region) -> None:
@@ -69,8 +81,8 @@ def _first_meeting(region: Region, held_at: datetime) -> None:
     tasked(
         guns,
         "Each sale can be a death. Phones of the buyers are the way in.",
-        plan=_plan(at, SECOND, FORENSICS, owner=SECOND, risk=SIAN),
-        override="Digital forensics is needed from the first day.",
+        plan=_plan(at, SECOND, *FIRST_SPECIALIST, owner=SECOND, risk=SIAN),
+        override="The specialist team is needed from the first day.",
         override_disclosure=Disclosure.NON_SENSITIVE.value,
         at=held_at,
     )
@@ -98,17 +110,15 @@ def _second_meeting(region: Region, held_at: datetime) -> None:
     """One matter ends, one is declined, one deferred, one withdrawn."""
     meeting = _with_pack(region, held_at)
     at = held_at - DAY
-    plan = _plan(at, GAIN, owner=team("Regional Intelligence Unit"))
+    plan = _plan(at, *LAST_SPECIALIST, owner=team("Regional Intelligence Unit"))
     ferris = _proposed(region, meeting, "Dale Ferris", plan, at=at)
     plan = _plan(at, DISRUPTION)
     plant = _proposed(region, meeting, "M3 plant theft", plan, at=at)
     requests = [item.about for item in _items(region, meeting) if item.total is None]
-    deferred, supported, withdrawn = (
-        _proposed(
-            region, meeting, about.title, _plan(at, FORENSICS, owner=FIRST), at=at
-        )
-        for about in requests[:3]
-    )
+    plan = _plan(at, *FIRST_SPECIALIST, owner=FIRST)
+    asked = [
+        _proposed(region, meeting, about.title, plan, at=at) for about in requests[:3]
+    ]
     tasked(
         ferris,
         "Partners can say in a week what we would take a month for.",
@@ -117,10 +127,13 @@ def _second_meeting(region: Region, held_at: datetime) -> None:
     why = "Below what the unit takes on; the force has a plan."
     let(CHAIR, actions.decline, plant, reason=why, at=held_at)
     why = "No examiner is free before December."
-    let(CHAIR, actions.defer, deferred, reason=why, at=held_at)
-    tasked(supported, "It supports a matter that is tasked already.", at=held_at)
+    for deferred in asked[:1]:
+        let(CHAIR, actions.defer, deferred, reason=why, at=held_at)
+    for supported in asked[1:2]:
+        tasked(supported, "It supports a matter that is tasked already.", at=held_at)
     why = "The force no longer asks."
-    let(COORDINATOR, actions.withdraw, withdrawn, reason=why, at=held_at)
+    for withdrawn in asked[2:]:
+        let(COORDINATOR, actions.withdraw, withdrawn, reason=why, at=held_at)
     let(CHAIR, actions.close, meeting, at=held_at)
     why = "Partners answered; what they hold is with intelligence."
     let(CHAIR, actions.end, ferris, reason=why, at=held_at + 7 * DAY)

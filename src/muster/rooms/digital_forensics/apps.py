@@ -5,6 +5,7 @@ from muster.core.room import config
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry, Place
 from muster.rooms.digital_forensics.clocks import CLOCKS
+from muster.rooms.digital_forensics.measures import MEASURES
 from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
 from muster.rooms.digital_forensics.workflow import KIND, OFFICERS, UNIT
 
@@ -23,6 +24,8 @@ class DigitalForensicsConfig(config.RoomConfig):
     lead = FORENSICS_MANAGER
     capabilities = {"digital_forensics": "Digital forensics"}
     teams = {TEAM: "digital_forensics"}
+    unit_team = TEAM
+    adds_to = {"gateway": "muster.rooms.digital_forensics.seed:REQUESTS"}
     roles = (FORENSICS_EXAMINER, FORENSICS_MANAGER)
     people = (
         Person("Yusuf Karim", "Examiner", "SEROCU", TEAM, (FORENSICS_EXAMINER,)),
@@ -30,6 +33,7 @@ class DigitalForensicsConfig(config.RoomConfig):
     )
     kinds = (KIND,)
     clocks = CLOCKS
+    measures = MEASURES
     offers = (
         Offer(
             "operation",

@@ -7,13 +7,17 @@ from datetime import datetime
 from uuid import UUID
 
 from muster.core.clocks.models import RunningClock
+from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import known_end
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind, own_row, own_rows
+from muster.core.terms.measure import Fact
 from muster.core.terms.reason import NotFound
+from muster.core.workflow.queries import states_at
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
-from muster.rooms.digital_forensics.clocks import CUSTODY
+from muster.rooms.digital_forensics.clocks import CUSTODY, VICTIMS_DEVICE
+from muster.rooms.digital_forensics.measures import IN_TIME, NOT_IN_TIME
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.rules import (
     Examined,
@@ -225,3 +229,41 @@ def victims_days(
     all_back = bool(back) and all(back)
     last = max((moment for moment in back if moment), default=at)
     return days_without(taken_at=one.taken_at, until=last if all_back else at)
+
+
+def victims_devices(period: Period) -> list[Fact]:
+    """Victims' submissions whose time to be given back ended in a period.
+
+    A handover counts by when it happened, so that a period that is over stays as it
+    was, however late somebody wrote it down.
+    """
+    states = states_at(KIND.key, period.ends)
+    left_out = {DECLINED.key, WITHDRAWN.key}
+    limits = RunningClock.objects.filter(
+        rule_id=VICTIMS_DEVICE.rule_id,
+        due_at__gte=period.starts,
+        due_at__lt=period.ends,
+    ).select_related("register")
+    counted = [
+        limit
+        for limit in limits.order_by("register__reference")
+        if states.get(limit.register_id) not in left_out
+    ]
+    things = _held(limit.register_id for limit in counted)
+    return [
+        Fact(
+            reference=limit.register.reference,
+            by={
+                "back": IN_TIME
+                if _all_back_by(limit.due_at, things[limit.register_id])
+                else NOT_IN_TIME
+            },
+        )
+        for limit in counted
+    ]
+
+
+def _all_back_by(moment: datetime, things: list[Held]) -> bool:
+    """Whether everything was given back by then; of nothing, it was not."""
+    back = [thing.given_back_at for thing in things]
+    return bool(back) and all(one is not None and one <= moment for one in back)

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
+from muster.flow.gateway.rules.asking import MajorCrime
+from muster.flow.gateway.seed import SURREY, SUSSEX, Story, an_ask
 from muster.flow.operations import queries as operations
 from muster.flow.operations.builders import put_on
 from muster.flow.operations.rules import Part
@@ -157,6 +159,38 @@ STORY = (
     ),
 )
 
+REQUESTS = (
+    Story(
+        an_ask(
+            "Phone work on the Ricky line in Brighton",
+            "digital_forensics",
+            objective="Examine the phone that 07700 900123 rang most in June.",
+            crime_references="47260088120",
+        ),
+        SUSSEX,
+        39,
+        ("triage", "accept_in_part"),
+    ),
+    Story(
+        an_ask(
+            "Support to a homicide inquiry in Guildford",
+            "digital_forensics",
+            major_crime=MajorCrime.HOMICIDE,
+            threat="",
+        ),
+        SURREY,
+        58,
+        ("triage", "accept", "close"),
+    ),
+    Story(
+        an_ask("Examine twelve phones from a warrant in Woking", "digital_forensics"),
+        SURREY,
+        9,
+        ("triage", "decline", "escalate"),
+    ),
+)
+"""What forces ask of this room, for the gateway's part of the demonstration."""
+
 
 def seed(region: Region) -> None:
     """Write the submissions of the operations that the region has."""
@@ -180,7 +214,7 @@ def _admit_the_unit(region: Region) -> None:
         yew = operations.operation(register.reference)
     for name in (EXAMINER, HEAD):
         reason = "To examine one phone"
-        put_on(yew, name, Part.FORENSICS, by=lead, reason=reason, at=at)
+        put_on(yew, name, Part.SPECIALIST, by=lead, reason=reason, at=at)
 
 
 def _submitted(

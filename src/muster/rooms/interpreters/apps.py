@@ -5,6 +5,7 @@ from muster.core.room.offers import Offer
 from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
 from muster.rooms.interpreters.clocks import CLOCKS
+from muster.rooms.interpreters.measures import ASKED_FOR
 from muster.rooms.interpreters.workflow import REQUEST
 
 
@@ -19,6 +20,7 @@ class InterpretersConfig(config.RoomConfig):
     lead = Role.GATEWAY_MANAGER
     kinds = (REQUEST,)
     clocks = CLOCKS
+    measures = (ASKED_FOR,)
     offers = (
         Offer("operation", "Interpreters", "interpreters:panel", REQUEST.opened_by),
     )

@@ -6,6 +6,7 @@ from muster.core.room.offers import Offer
 from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.web.navigation import Entry, Place
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
+from muster.rooms.partner_enquiries.measures import MEASURES
 from muster.rooms.partner_enquiries.roles import GAIN_COORDINATOR
 from muster.rooms.partner_enquiries.workflow import ANSWER, REFERRAL
 
@@ -23,10 +24,13 @@ class PartnerEnquiriesConfig(config.RoomConfig):
     lead = GAIN_COORDINATOR
     capabilities = {"partner_enquiries": "Partner enquiries (GAIN)"}
     teams = {"GAIN": "partner_enquiries"}
+    unit_team = "Partners' network (GAIN)"
+    adds_to = {"gateway": "muster.rooms.partner_enquiries.seed:REQUESTS"}
     roles = (GAIN_COORDINATOR,)
     people = (Person("Lena Hartog", "DS", "SEROCU", "GAIN", (GAIN_COORDINATOR,)),)
     kinds = (REFERRAL, ANSWER)
     clocks = ANSWER_TIMES
+    measures = MEASURES
     offers = (
         Offer(
             "operation",

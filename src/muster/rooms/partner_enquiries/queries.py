@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from muster.core.clocks.models import RunningClock
+from muster.core.clocks.periods import Period
 from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind, own_row, row_of
+from muster.core.terms.measure import Fact
 from muster.core.terms.reason import NotFound
 from muster.rooms.partner_enquiries.clocks import USUAL
 from muster.rooms.partner_enquiries.models import (
@@ -20,6 +22,7 @@ from muster.rooms.partner_enquiries.models import (
     Referral,
     UseMade,
 )
+from muster.rooms.partner_enquiries.rules.answering import Answered
 from muster.rooms.partner_enquiries.rules.counting import CopyFact
 from muster.rooms.partner_enquiries.rules.referring import Addressed
 from muster.rooms.partner_enquiries.workflow import ANSWER, DRAFT, REFERRAL
@@ -127,3 +130,29 @@ def facts(*, starts: datetime, ends: datetime) -> list[CopyFact]:
         for copy in copies
         for answers in [given[copy.register_id]]
     ]
+
+
+def copies_sent(period: Period) -> list[Fact]:
+    """Copies sent in a period, as the account counts them: as the room's own page."""
+    return [
+        Fact(
+            reference=copy.reference,
+            by={
+                "partner": copy.partner,
+                "answer": _answer_words(copy.answer),
+                "in_time": _time_words(copy),
+                "used": "Use fed back" if copy.used else "None fed back",
+            },
+        )
+        for copy in facts(starts=period.starts, ends=period.ends)
+    ]
+
+
+def _answer_words(answer: str) -> str:
+    return Answered(answer).words if answer else "No answer yet"
+
+
+def _time_words(copy: CopyFact) -> str:
+    if not copy.answer:
+        return "No answer yet"
+    return "Answered in time" if copy.in_time else "Answered late"

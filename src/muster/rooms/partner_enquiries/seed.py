@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
+from muster.flow.gateway.seed import SUSSEX, an_ask
+from muster.flow.gateway.seed import Story as Asked
 from muster.rooms.partner_enquiries.builders import (
     COORDINATOR,
     OFFICERS,
@@ -98,6 +100,16 @@ STORIES = (
         end="drop",
     ),
 )
+
+REQUESTS = (
+    Asked(
+        an_ask("Asset work on a waste site near Crawley", "partner_enquiries"),
+        SUSSEX,
+        64,
+        ("triage", "redirect"),
+    ),
+)
+"""What forces ask of this room, for the gateway's part of the demonstration."""
 
 
 def seed(region: Region) -> None:

@@ -37,6 +37,8 @@ def stands(room: str) -> str:
     assert not run_checks(), run_checks()
     assert not undeclared_routes(others=third_party.ALLAUTH)
     assert not contract.deaf_listeners()
+    assert not contract.measures_of_nothing()
+    assert not contract.additions_of_nothing()
     assert not contract.offers_without_an_address()
     assert not contract.kinds_without_a_page()
     assert not contract.roles_that_nobody_declared()

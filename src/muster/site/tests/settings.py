@@ -2,8 +2,6 @@
 
 import os
 
-os.environ.setdefault(
-    "MUSTER_ROOMS", "partner_enquiries,digital_forensics,interpreters"
-)
+os.environ.setdefault("MUSTER_ROOMS", "+interpreters")
 
 from muster.site.settings import *  # noqa: F403

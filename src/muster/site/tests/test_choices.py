@@ -32,6 +32,7 @@ from muster.core.terms.reason import Refused
 from muster.core.web.handles import handle
 from muster.core.web.routes import all_routes
 from muster.site.importing import label_for
+from muster_bench.samples import samples
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -41,7 +42,6 @@ SOURCE = Path(__file__).parents[2]
 
 ITEM = "the number of an item or of what a report names, kept with its row"
 STEP = "the number of an objective or step, kept with its row and given once"
-EXHIBIT = "the number of an exhibit, kept with its row and given once"
 WITH_NUMBERS: Final = {
     "intelligence:change-item": ITEM,
     "intelligence:remove-item": ITEM,
@@ -50,10 +50,7 @@ WITH_NUMBERS: Final = {
     "intelligence:unjoin": ITEM,
     "operations:settle_objective": STEP,
     "operations:settle_step": STEP,
-    "digital_forensics:hand_over": EXHIBIT,
-    "digital_forensics:examine": EXHIBIT,
-    "digital_forensics:record_finding": EXHIBIT,
-    "digital_forensics:exhibit": EXHIBIT,
+    **samples().numbers,
 }
 """Addresses with a number, which is never a place in a list, and what it is."""
 

@@ -176,7 +176,7 @@ def test_a_team_is_added_renamed_and_ended_on_its_day() -> None:
 
 def test_nobody_is_left_in_a_team_or_body_that_ends() -> None:
     with acting("Wendy Castle"):
-        team = Team.objects.get(name="Digital Forensics Unit")
+        team = Team.objects.get(name="Regional Disruption Team")
     for path in (f"/access/teams/{handle(team)}/end/", page_of("TVP", "end/")):
         refused = proposes(path, **on(timezone.localdate()))
         assert refused.status_code == 409
@@ -314,7 +314,7 @@ def test_who_is_posted_in_a_team_that_is_to_end_is_named_and_shown_on_its_page()
     None
 ):
     with acting("Wendy Castle"):
-        team = Team.objects.get(name="Digital Forensics Unit")
+        team = Team.objects.get(name="Regional Disruption Team")
         posted = Posting.objects.filter(team=team).values_list("user__name", flat=True)
         who = set(posted)
     refused = words(proposes(f"/access/teams/{handle(team)}/end/", **on(LATER)))
@@ -367,7 +367,7 @@ def test_who_proposed_is_told_at_once_that_another_confirms() -> None:
 
 def test_links_of_several_teams_and_the_title_of_many_acts_say_which() -> None:
     shown = words(administrator().get(page_of("SEROCU"), secure=True))
-    assert ": Digital Forensics Unit</span>" in shown
+    assert ": Regional Disruption Team</span>" in shown
     title = words(
         another_administrator().get(proposal_of(proposes(NEW, **KENT)), secure=True)
     )

@@ -1,15 +1,15 @@
 """A record's pages, as a room or stage declares them.
 
-    SUBMISSION = RecordPages(
+    REQUEST = RecordPages(
         kind=KIND,
-        name="submission",
-        model=Submission,
-        home=("Digital forensics", "digital_forensics:queue"),
-        blocks=(the_submission, power, exhibits),
-        acts=(Act(name="add_exhibit", ...), Moves(does=actions.move, ...)),
+        name="request",
+        model=Request,
+        home=("Interpreters", "interpreters:requests"),
+        blocks=(what_is_needed,),
+        acts=(Act(name="change", ...), Moves(does=actions.step, ...)),
     )
-    urlpatterns = SUBMISSION.addresses()
-    OPERATIONS = SUBMISSION.operations()
+    urlpatterns = REQUEST.addresses()
+    OPERATIONS = REQUEST.operations()
 
 From it come the addresses with their rules, the frame of each page, what hangs on the
 record, the marking, the entries of the audit, links to what may be done, forms that ask

@@ -64,7 +64,7 @@ def _said(besides: Mapping[str, Says[Any]], own: Any, seen: Look) -> dict[str, A
 
 
 def list_verb(space: str, plural: str) -> str:
-    """What the audit calls a list: "operations", "partner_enquiries.copies"."""
+    """What the audit calls a list: "operations", "interpreters.requests"."""
     return plural if space == plural else f"{space}.{plural}"
 
 
@@ -80,8 +80,8 @@ def calls_of(
 ) -> tuple[Operation, ...]:
     """The calls; each is under the rule of the page that shows the same.
 
-    space, name, plural: as in the addresses of those pages ("digital_forensics",
-                         "submission", "submissions").
+    space, name, plural: as in the addresses of those pages ("interpreters",
+                         "request", "requests").
     """
     words = kind.title[:1].lower() + kind.title[1:]
     row_shape = shape(

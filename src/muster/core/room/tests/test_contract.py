@@ -125,6 +125,15 @@ def test_each_declared_listener_exists() -> None:
     assert contract.deaf_listeners() == []
 
 
+def test_what_a_room_adds_to_a_demonstration_exists() -> None:
+    assert contract.additions_of_nothing() == []
+
+
+def test_each_measure_says_what_it_counts_and_from_where() -> None:
+    assert contract.measures_of_nothing() == []
+    assert contract.measures_in_no_sentence() == []
+
+
 def test_each_offered_panel_has_an_address() -> None:
     assert contract.offers_without_an_address() == []
 

@@ -246,7 +246,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
                 ),
             ],
             panels=[
-                Panel(title="Partner enquiries", href="/requests/panel/"),
+                Panel(title="Questions asked", href="/requests/panel/"),
                 Panel(title="Hidden from you", href="/requests/hidden-panel/"),
                 Panel(title="Broken", href="/broken/"),
             ],
@@ -274,7 +274,7 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
 
 def panel(request: PageRequest) -> HttpResponse:
     block = Table(title="Sent to partners", columns=COLUMNS, rows=ROWS)
-    return panel_page(request, PanelPage(title="Partner enquiries", blocks=[block]))
+    return panel_page(request, PanelPage(title="Questions asked", blocks=[block]))
 
 
 def hidden_panel(request: PageRequest) -> HttpResponse:
@@ -481,6 +481,6 @@ navigation.register(
     Entry("Requests", "requests", order=2),
     Entry("Find a person", "find", order=3),
     Entry("Decide", "decide", roles=frozenset({Role.GATEWAY_OFFICER}), order=4),
-    Entry("Partner enquiries", "panel", place=Place.MORE),
+    Entry("Questions asked", "panel", place=Place.MORE),
     Entry("Not installed", "no-such-route"),
 )

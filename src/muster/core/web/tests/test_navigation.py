@@ -36,7 +36,7 @@ def test_one_entry_is_marked_in_the_bar_or_under_more(demo: None) -> None:
     viewer = a_viewer(Role.AUDITOR)
     bar = navigation.menu(viewer, "/requests/panel/", Place.BAR)
     more = navigation.menu(viewer, "/requests/panel/", Place.MORE)
-    assert [item.title for item in more if item.current] == ["Partner enquiries"]
+    assert [item.title for item in more if item.current] == ["Questions asked"]
     assert not any(item.current for item in bar)
 
 

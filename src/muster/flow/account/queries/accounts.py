@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from muster.core.clocks.periods import Period
 from muster.core.documents.models import Document
 from muster.core.people.models import Organisation
 from muster.core.records.queries import find
@@ -15,7 +16,6 @@ from muster.flow.account.models import (
     IssuedFigure,
     IssuedMeasure,
 )
-from muster.flow.account.rules.periods import Period
 from muster.flow.account.workflow import ISSUED_ACCOUNT, KIND
 
 

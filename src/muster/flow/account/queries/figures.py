@@ -1,26 +1,23 @@
 """Measures counted for a period, and the records behind a figure."""
 
 from collections.abc import Iterable
+from importlib import import_module
 
 from django.db.models import QuerySet
 
+from muster.core.clocks.periods import Period
 from muster.core.records.models import Register
-from muster.flow.account.queries.facts import SOURCES
-from muster.flow.account.rules.measures import (
-    BY_KEY,
-    MEASURES,
-    Figures,
-    Measure,
-    behind,
-    count,
-)
-from muster.flow.account.rules.periods import Period
+from muster.core.terms.measure import MEASURES, Fact, Measure
+from muster.flow.account.rules.counting import Figures, behind, count
 
 
-def figures(period: Period, measures: Iterable[Measure] = MEASURES) -> list[Figures]:
-    """Measures counted over what the asker may see; each source is read once."""
-    wanted = list(measures)
-    facts = {key: SOURCES[key](period) for key in {one.source for one in wanted}}
+def figures(period: Period, measures: Iterable[Measure] | None = None) -> list[Figures]:
+    """Measures counted over what the asker may see; each source is read once.
+
+    measures: all that stages and rooms declare by default.
+    """
+    wanted = list(MEASURES if measures is None else measures)
+    facts = {one: _facts(one, period) for one in {each.source for each in wanted}}
     return [count(one, facts[one.source]) for one in wanted]
 
 
@@ -31,13 +28,19 @@ def records_behind(
 
     Raises KeyError for a measure or a breakdown that there is not.
     """
-    declared = BY_KEY[measure]
+    declared = MEASURES[measure]
     if grouping and grouping not in {one.key for one in declared.groupings}:
         raise KeyError(grouping)
-    facts = SOURCES[declared.source](period)
+    facts = _facts(declared.source, period)
     references = behind(declared, facts, grouping=grouping, group=group)
     return (
         Register.objects.filter(reference__in=references)
         .select_related("owner_team")
         .order_by("-opened_at", "-reference")
     )
+
+
+def _facts(source: str, period: Period) -> list[Fact]:
+    """What a declared source tells of a period."""
+    module, _, function = source.partition(":")
+    return list(getattr(import_module(module), function)(period))

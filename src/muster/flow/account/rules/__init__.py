@@ -1,7 +1,7 @@
 """The judgement of the account: plain values in, reasons out.
 
-periods      from a day (inclusive) to a day (exclusive), in London
-measures     every measure once, with its definition, and how facts are counted
+periods      which days may be counted, and which are offered
+counting     how the facts of a measure become figures
 suppression  which small counts are not issued, so that none can be worked out
 issuing      who may prepare and issue an account, and of which period
 """

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from muster.core.clocks.periods import Period
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Channel, Viewer
-from muster.flow.account.rules.periods import Period, faults, is_over
+from muster.flow.account.rules.periods import faults, is_over
 
 APART = Policy(
     "Issued periods do not overlap: the difference between two accounts would give"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from muster.flow.account.rules.measures import Figures, Measure, Unit
+from muster.core.terms.measure import Measure, Unit
+from muster.flow.account.rules.counting import Figures
 from muster.flow.account.rules.suppression import is_small, issue
 
 
@@ -32,7 +33,7 @@ def lines(figures: Iterable[Figures]) -> Iterator[Line]:
 def _lines(each: Figures) -> Iterator[Line]:
     measure = each.measure
     if measure.unit is not Unit.COUNT:
-        small = is_small(each.base)
+        small = any(is_small(count) for count in each.rests_on)
         value = None if small else each.value
         yield Line(measure=measure, value=value, suppressed=small)
         return

@@ -1,7 +1,7 @@
 """Figures as people read them."""
 
+from muster.core.terms.measure import Unit
 from muster.core.terms.money import Pence
-from muster.flow.account.rules.measures import Unit
 from muster.flow.account.rules.suppression import LEAST, SMALL_COUNTS
 
 SUPPRESSED = "Suppressed"
@@ -17,21 +17,18 @@ POLICY = (
     f"{SMALL_COUNTS.name} ({SMALL_COUNTS.source}). Other figures are suppressed with"
     " them where the difference would give one. A suppressed figure is not none."
 )
-CAVEAT = (
-    "Use is not entitlement: a force may ask little because it has little need, or"
-    " because it expects a refusal. What each force contributes is not held in Muster"
-    " yet, so use stands here without it."
-)
 
 
 def figure_words(value: int | None, unit: Unit) -> str:
-    """A figure with its unit: "12", "36 hours", "9 days", "£1,250.50"."""
+    """A figure with its unit: "12", "36 hours", "9 days", "£1,250.50", "75%"."""
     if value is None:
         return NOTHING
     if unit is Unit.PENCE:
         return str(Pence(value))
     if unit is Unit.HOURS:
         return _length(value)
+    if unit is Unit.PERCENT:
+        return f"{value}%"
     return f"{value:,}"
 
 

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from muster.core.clocks.periods import Period
 from muster.core.notices.queries import unread
 from muster.core.people.seed import acting, let
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
+from muster.core.terms.measure import MEASURES
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.account import actions
@@ -24,8 +26,7 @@ from muster.flow.account.builders import (
 from muster.flow.account.models import AccountPeriod, CountedFigure, IssuedFigure
 from muster.flow.account.queries import accounts
 from muster.flow.account.queries.figures import figures, records_behind
-from muster.flow.account.rules.measures import BY_KEY, Figures
-from muster.flow.account.rules.periods import Period
+from muster.flow.account.rules.counting import Figures
 from muster.flow.assessment.builders import a_ranked_threat
 from muster.flow.operations.builders import LEAD, an_active_operation, restricted
 from muster.flow.outcomes.builders import a_disruption, moderated
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 def counted(who: str, measure: str) -> Figures:
     with acting(who):
-        return figures(NOVEMBER, [BY_KEY[measure]])[0]
+        return figures(NOVEMBER, [MEASURES[measure]])[0]
 
 
 def test_moderated_disruptions_are_counted_by_claimed_and_agreed_level() -> None:

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 
 from muster.core.access.tests.tokens import calling
+from muster.core.clocks.periods import Period
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.web.tests.turning import shown_on, turned
 from muster.flow.account.builders import (
@@ -14,7 +15,6 @@ from muster.flow.account.builders import (
     a_paper,
     an_issued_account,
 )
-from muster.flow.account.rules.periods import Period
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 MONTHS = [Period(date(2026, one, 1), date(2026, one, 21)) for one in (11, 10, 9)]

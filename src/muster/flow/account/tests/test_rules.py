@@ -5,45 +5,33 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
+from django.db import models
 
-from muster.core.terms.viewer import Channel, Viewer
-from muster.flow.account.queries.facts import SOURCES
-from muster.flow.account.rules.ages import (
-    IN_DATE,
-    NO_PLAN,
-    OVERDUE,
-    Step,
-    age_words,
-    best_of,
-    plan_words,
-)
-from muster.flow.account.rules.issuing import against_issuing, against_period
-from muster.flow.account.rules.measures import (
-    BY_KEY,
+from muster.core.clocks.periods import Period
+from muster.core.room.config import RoomConfig
+from muster.core.terms.measure import (
     FORCE,
     MEASURES,
     Area,
     Fact,
-    Figures,
     Measure,
+    MeasuresDeclared,
     Unit,
-    behind,
-    count,
-    share,
 )
-from muster.flow.account.rules.periods import (
-    Period,
-    faults,
-    is_over,
-    quarters_until,
-    read,
-)
+from muster.core.terms.viewer import Channel, Viewer
+from muster.flow.account.models import CountedFigure, IssuedFigure, IssuedMeasure
+from muster.flow.account.rules.ages import age_words
+from muster.flow.account.rules.counting import Figures, behind, count, share
+from muster.flow.account.rules.issuing import against_issuing, against_period
+from muster.flow.account.rules.periods import faults, is_over, quarters_until, read
 from muster.flow.account.rules.release import lines
 from muster.flow.account.rules.wording import figure_words, issued_words
 
 SUMMER = Period(date(2026, 7, 1), date(2026, 10, 1))
 AUTUMN = Period(date(2026, 10, 1), date(2027, 1, 1))
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+ROOMS = [app for app in apps.get_app_configs() if isinstance(app, RoomConfig)]
 PLAIN = Measure(
     key="plain",
     area=Area.DEMAND,
@@ -117,12 +105,52 @@ def test_no_machine_issues_an_account() -> None:
     assert against_issuing(replace(person, is_system=True))
 
 
-def test_every_measure_is_declared_once_with_a_source_and_a_sentence() -> None:
-    assert len(BY_KEY) == len(MEASURES)
-    for measure in MEASURES:
-        assert measure.source in SOURCES
-        assert measure.definition.endswith(".")
-        assert measure.area.words
+def test_two_measures_of_one_key_stop_the_start() -> None:
+    declared = MeasuresDeclared()
+    declared.declare(PLAIN, PLAIN)
+    with pytest.raises(ValueError, match="Two measures are called plain"):
+        declared.declare(replace(PLAIN, title="Another"))
+
+
+def test_measures_stand_by_area_and_then_as_they_were_declared() -> None:
+    declared = MeasuresDeclared()
+    effect, first, second = (
+        replace(PLAIN, key=key, area=area)
+        for key, area in (("c", Area.EFFECT), ("b", Area.WORK), ("a", Area.WORK))
+    )
+    declared.declare(effect, first, second)
+    assert list(declared) == [first, second, effect]
+
+
+def test_a_measure_of_a_part_says_which_part_and_no_other_does() -> None:
+    with pytest.raises(ValueError, match="plain"):
+        replace(PLAIN, unit=Unit.PERCENT)
+    with pytest.raises(ValueError, match="plain"):
+        replace(PLAIN, part=lambda fact: fact.amount == 1)
+
+
+@pytest.mark.parametrize("measure", [*MEASURES], ids=lambda one: one.key)
+def test_each_declared_measure_fits_into_the_rows_of_an_account(
+    measure: Measure,
+) -> None:
+    def fits(words: str, kept: type[models.Model], column: str) -> bool:
+        most = getattr(kept._meta.get_field(column), "max_length", None)
+        return most is not None and len(words) <= most
+
+    assert fits(measure.key, IssuedMeasure, "key")
+    assert fits(measure.title, IssuedMeasure, "title")
+    for grouping in measure.groupings:
+        assert fits(grouping.key, CountedFigure, "grouping")
+        assert fits(grouping.title, IssuedFigure, "grouping")
+
+
+@pytest.mark.parametrize("plate", ROOMS, ids=lambda plate: plate.label)
+def test_what_a_room_counts_is_not_issued_beside_the_count_of_all_rooms_work(
+    plate: RoomConfig,
+) -> None:
+    """Its records are a part of those: the difference would tell of another room's."""
+    assert MEASURES["specialist_work"].issued
+    assert [one.key for one in plate.measures if one.issued] == []
 
 
 def test_no_issued_measure_is_counted_over_part_of_another_s_records() -> None:
@@ -152,6 +180,26 @@ def test_half_were_decided_within_the_lower_middle_time() -> None:
 def test_money_is_summed() -> None:
     money = replace(PLAIN, unit=Unit.PENCE, groupings=())
     assert count(money, facts(Kent=3)).value == 6
+
+
+def test_a_part_is_stated_in_a_hundred_of_what_is_counted() -> None:
+    early = replace(PLAIN, unit=Unit.PERCENT, part=lambda fact: fact.amount in {1, 2})
+    assert count(early, facts(Kent=3, Surrey=4)).value == 57  # 4 of 7
+    assert count(early, facts(Kent=2)).value == 100
+    assert count(early, []).value is None
+
+
+def test_a_part_is_not_issued_where_it_or_the_rest_is_small() -> None:
+    def issued(part: int, whole: int) -> int | None:
+        first = replace(
+            PLAIN, unit=Unit.PERCENT, part=lambda fact: (fact.amount or 0) <= part
+        )
+        (line,) = lines([count(first, facts(Kent=whole))])
+        assert line.suppressed is (line.value is None)
+        return line.value
+
+    assert [issued(4, 12), issued(8, 12), issued(3, 3)] == [None, None, None]
+    assert [issued(5, 12), issued(0, 6), issued(6, 6)] == [42, 0, 100]
 
 
 def test_shares_are_rounded_to_the_nearest_hundredth() -> None:
@@ -203,6 +251,7 @@ def test_a_measure_that_is_not_issued_gives_no_line() -> None:
         (47, Unit.HOURS, "47 hours"),
         (49, Unit.HOURS, "2 days"),
         (123450, Unit.PENCE, "£1,234.50"),
+        (75, Unit.PERCENT, "75%"),
     ],
 )
 def test_a_figure_is_told_with_its_unit(
@@ -219,18 +268,3 @@ def test_a_figure_is_told_with_its_unit(
 )
 def test_an_assessment_has_an_age(days: int, words: str) -> None:
     assert age_words(days) == words
-
-
-def test_a_plan_is_in_date_while_nothing_open_is_overdue() -> None:
-    day = date(2026, 10, 1)
-    late, kept = Step(date(2026, 9, 30), is_open=True), Step(day, is_open=True)
-    done = Step(date(2026, 9, 1), is_open=False)
-    assert plan_words([], on=day) == NO_PLAN
-    assert plan_words([kept, done], on=day) == IN_DATE
-    assert plan_words([kept, late], on=day) == OVERDUE
-
-
-def test_the_best_plan_counts_for_a_threat() -> None:
-    assert best_of([OVERDUE, IN_DATE]) == IN_DATE
-    assert best_of([OVERDUE, NO_PLAN]) == OVERDUE
-    assert best_of([]) == NO_PLAN

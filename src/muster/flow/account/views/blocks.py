@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from muster.core.clocks.periods import Period
+from muster.core.terms.measure import MEASURES, Grouping, Unit
 from muster.core.web.pages import (
     Block,
     Column,
@@ -16,24 +18,9 @@ from muster.core.web.pages import (
     Value,
 )
 from muster.flow.account.queries.accounts import Breakdown, Shown
-from muster.flow.account.rules.measures import (
-    FORCE,
-    Figures,
-    Grouping,
-    Unit,
-    share,
-)
-from muster.flow.account.rules.periods import Period
+from muster.flow.account.rules.counting import Figures, share
 from muster.flow.account.rules.release import Line
-from muster.flow.account.rules.wording import (
-    CAVEAT,
-    SUPPRESSED,
-    WITHHELD,
-    figure_words,
-)
-
-FAIR_SHARE = "requests_received"
-"""The measure by which use by each force is shown."""
+from muster.flow.account.rules.wording import SUPPRESSED, WITHHELD, figure_words
 
 
 def counted(found: Iterable[Figures], period: Period) -> Iterator[Block]:
@@ -51,8 +38,8 @@ def counted(found: Iterable[Figures], period: Period) -> Iterator[Block]:
         yield Text(title=each.measure.title, paragraphs=[each.measure.definition])
         for grouping in each.measure.groupings:
             yield _counted_table(each, grouping, period)
-        if each.measure.key == FAIR_SHARE:
-            yield Text(paragraphs=[CAVEAT])
+        if each.measure.caveat:
+            yield Text(paragraphs=[each.measure.caveat])
 
 
 def _within(title: str) -> str:
@@ -69,7 +56,7 @@ def _whole(each: Figures, period: Period) -> Value:
 
 def _counted_table(each: Figures, grouping: Grouping, period: Period) -> Table:
     measure = each.measure
-    with_share = measure.key == FAIR_SHARE and grouping == FORCE
+    with_share = measure.shares == grouping
     rows = [
         Row(
             (
@@ -161,8 +148,9 @@ def issued(found: Iterable[Shown]) -> Iterator[Block]:
         for one in each.breakdowns:
             if not one.withheld:
                 yield _issued_table(each, one)
-        if each.measure.key == FAIR_SHARE:
-            yield Text(paragraphs=[CAVEAT])
+        declared = MEASURES.get(each.measure.key)
+        if declared and declared.caveat:
+            yield Text(paragraphs=[declared.caveat])
 
 
 def _figure(each: Shown) -> Value:
@@ -173,7 +161,9 @@ def _figure(each: Shown) -> Value:
 
 def _issued_table(each: Shown, one: Breakdown) -> Table:
     unit, whole = Unit(each.measure.unit), each.whole.value
-    with_share = each.measure.key == FAIR_SHARE and one.title == FORCE.title
+    declared = MEASURES.get(each.measure.key)
+    shares = declared.shares if declared else None
+    with_share = shares is not None and one.title == shares.title
     rows = [
         Row(
             (

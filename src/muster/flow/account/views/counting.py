@@ -5,9 +5,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from muster.core.clocks.periods import Period
 from muster.core.records import paging
 from muster.core.records.actions import note_listed
 from muster.core.records.links import address, kind_words, state_tag
+from muster.core.terms.measure import MEASURES
 from muster.core.terms.reason import NotFound
 from muster.core.web.pages import (
     ActionLink,
@@ -26,8 +28,7 @@ from muster.flow.account import forms
 from muster.flow.account.queries import accounts
 from muster.flow.account.queries.figures import figures, records_behind
 from muster.flow.account.rules.issuing import against_period
-from muster.flow.account.rules.measures import BY_KEY
-from muster.flow.account.rules.periods import Period, quarters_until, read
+from muster.flow.account.rules.periods import quarters_until, read
 from muster.flow.account.views import blocks
 from muster.flow.account.workflow import ANALYST
 
@@ -139,13 +140,13 @@ def behind(request: PageRequest) -> HttpResponse:
         )
         for one in shown
     ]
-    title = BY_KEY[measure].title
+    title = MEASURES[measure].title
     return list_page(
         request,
         ListPage(
             title=f"{title}: {group}" if group else title,
             caption=period.words,
-            lead=BY_KEY[measure].definition,
+            lead=MEASURES[measure].definition,
             columns=[
                 Column("Title"),
                 Column("Record"),

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from muster.core.clocks.periods import Period
 from muster.core.records.queries import find
+from muster.core.terms.measure import Fact
 from muster.flow.assessment.models import (
     Assessment,
     FactorScore,
@@ -173,3 +175,20 @@ def disputed(assessment_ids: Iterable[UUID]) -> dict[UUID, str]:
         elif each.upheld:
             words.setdefault(each.assessment_id, "Dispute upheld: score again")
     return words
+
+
+def opened(period: Period) -> list[Fact]:
+    """Threats opened in a period, as the account counts them."""
+    threats = Threat.objects.filter(
+        register__opened_at__gte=period.starts, register__opened_at__lt=period.ends
+    ).select_related("register")
+    return [
+        Fact(
+            reference=threat.register.reference,
+            by={
+                "kind": Threat.Kind(threat.kind).label,
+                "area": Threat.Area(threat.area).label,
+            },
+        )
+        for threat in threats.order_by("register__reference")
+    ]

@@ -441,7 +441,7 @@ def test_a_second_senior_investigating_officer_takes_over_or_is_refused() -> Non
         ("Theo Brandt", Part.LEAD),
         ("Hannah Vale", Part.DEPUTY),
         ("Dev Malhotra", Part.OFFICER_IN_CASE),
-        ("Yusuf Karim", Part.INVESTIGATOR),
+        ("Jo Fairweather", Part.INVESTIGATOR),
     ],
 )
 def test_a_part_that_needs_a_role_is_given_only_to_who_holds_it(

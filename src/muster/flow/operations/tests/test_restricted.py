@@ -136,8 +136,8 @@ def test_only_its_guardian_admits_others_and_they_see_it_from_then_on() -> None:
         with pytest.raises(Refused, match="guardian admits"):
             actions.add_member(
                 operation,
-                user_id=BY_NAME["Yusuf Karim"].id,
-                part=Part.FORENSICS,
+                user_id=BY_NAME["Dev Malhotra"].id,
+                part=Part.SPECIALIST,
                 reason="To examine phones",
                 actor=deputy,
                 at=AT,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from muster.core.people.seed import BY_NAME, acting, let
+from muster.core.people.seed import BY_NAME, PLATES, acting, let
 from muster.core.people.tests.answers import ask, words
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import open_record, relate
@@ -44,10 +44,9 @@ UNIT = (
     DETECTIVE,
     OUTSIDER,
     "Dev Malhotra",
-    "Lena Hartog",
-    "Yusuf Karim",
-    "Edith Somers",
+    *(person.name for plate in PLATES for person in getattr(plate, "people", ())),
 )
+"""Of each stage, and whoever works in the installed rooms."""
 STRANGERS = ("Priya Nand", "Bola Achebe", "Margaret Eke")
 
 

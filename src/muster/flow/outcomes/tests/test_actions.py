@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from muster.core.audit.models import Entry
+from muster.core.clocks.periods import Period
 from muster.core.people.seed import BY_NAME, acting, key, let
 from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer
@@ -31,6 +32,7 @@ from muster.flow.outcomes.models import Moderation
 from muster.flow.outcomes.rules import Level
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+SO_FAR = Period(AT.date().replace(day=1), LATER.date())
 
 
 def entries() -> int:
@@ -212,21 +214,18 @@ def test_shared_credit_is_counted_once() -> None:
     a_disruption(threat)
     moderated(a_disruption(threat, contributors=()), Level.MINOR)
     with acting("Theo Brandt"):
-        facts = queries.counted(from_day=AT.date().replace(day=1), to_day=LATER.date())
-    assert [fact.lead for fact in facts] == ["Regional Disruption Team"] * 2
-    assert sorted(str(fact.agreed) for fact in facts) == ["None", "minor"]
-    assert {fact.area for fact in facts} == {"county_lines"}
-    assert sum(fact.value for fact in facts) == 864_000
+        facts, taken = queries.of_period(SO_FAR), queries.assets(SO_FAR)
+    assert [fact.by["team"] for fact in facts] == ["Regional Disruption Team"] * 2
+    assert sorted(fact.by["agreed"] for fact in facts) == ["", "Minor"]
+    assert {fact.by["area"] for fact in facts} == {"County lines"}
+    assert [fact.amount for fact in taken] == [432_000]
 
 
 def test_a_withdrawn_claim_is_not_counted() -> None:
     found = a_disruption()
     let(CLAIMANT, actions.move, found, "withdraw", reason="Twice", at=LATER)
     with acting("Theo Brandt"):
-        assert (
-            queries.counted(from_day=AT.date().replace(day=1), to_day=LATER.date())
-            == []
-        )
+        assert queries.of_period(SO_FAR) == []
 
 
 def test_a_disruption_of_a_restricted_operation_is_seen_by_those_on_it_alone() -> None:

@@ -30,7 +30,7 @@ TABLES = (
 
 
 def a_restricted_submission() -> Submission:
-    operation = put_on(a_led_operation(), EXAMINER, Part.FORENSICS)
+    operation = put_on(a_led_operation(), EXAMINER, Part.SPECIALIST)
     made = with_exhibit(a_submission(operation.register))
     restricted(operation)
     return made

@@ -332,7 +332,7 @@ def test_what_is_being_examined_stands_before_the_queue_without_a_place() -> Non
 
 
 def test_the_queue_is_counted_over_what_the_viewer_may_see() -> None:
-    operation = put_on(a_led_operation(), EXAMINER, Part.FORENSICS)
+    operation = put_on(a_led_operation(), EXAMINER, Part.SPECIALIST)
     hidden = a_queued_submission(operation=operation.register, child_at_risk=True)
     seen = a_queued_submission()
     restricted(operation)

@@ -236,3 +236,9 @@ def test_text_marked_above_official_reaches_no_partner() -> None:
     with acting(COORDINATOR):
         assert Referral.objects.count() == 1
         assert not Answer.objects.exists()
+
+
+def test_the_page_on_which_an_enquiry_is_sent_says_how_it_stood() -> None:
+    page = to("move", an_enquiry(), "send")
+    shown = signed_in(COORDINATOR).get(page, secure=True).content.decode()
+    assert 'name="stood" value="draft.0"' in shown

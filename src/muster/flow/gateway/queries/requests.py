@@ -1,35 +1,25 @@
 """What people ask about requests. Rows a viewer may not see are in no answer."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from muster.core.clocks.models import RunningClock
 from muster.core.people.bodies import standing_bodies, standing_teams
 from muster.core.people.capabilities import INWARD
-from muster.core.people.models import Organisation, Team
+from muster.core.people.models import Organisation
 from muster.core.people.queries import the_unit
 from muster.core.picture.extraction import find_identifiers
 from muster.core.picture.queries import Hit, Search, search
-from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
-from muster.core.workflow.models import Transition
-from muster.flow.gateway.clocks import RESPONSE
 from muster.flow.gateway.models import Decision, RequestMark, TaskingRequest, Triage
 from muster.flow.gateway.rules.criteria import VERSIONS, Mark, Score, score
-from muster.flow.gateway.rules.deciding import Outcome
-from muster.flow.gateway.rules.demand import WITHDRAWN, RequestFact
 from muster.flow.gateway.rules.marks import MarkKind, likely_duplicate
 from muster.flow.gateway.workflow import REQUEST, TAKEN_ON
-
-CONCLUDES = (*(outcome.value for outcome in Outcome), "accept_at_once", WITHDRAWN)
-"""The verbs after which nobody waits for an answer."""
 
 MOST_LOOKED_UP = 10
 """Identifiers of one request that are looked up in the picture."""
@@ -194,129 +184,6 @@ def in_picture(asked: TaskingRequest) -> list[InPicture]:
         for each in islice(written, MOST_LOOKED_UP)
         for hit in search(Search(text=each))
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class TeamLoad:
-    """What one team has open, among the records the viewer may see."""
-
-    team: str
-    open: tuple[tuple[str, int], ...]
-
-    @property
-    def words(self) -> str:
-        """Its open records by kind."""
-        return ", ".join(f"{title}: {count} open" for title, count in self.open)
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """How busy a capability is now."""
-
-    capability: str
-    taken_on: int
-    waiting: int
-    teams: tuple[TeamLoad, ...]
-
-
-def capacity(capability: str) -> Capacity:
-    """How busy a capability is, counted over the records the viewer may see."""
-    asked_for = requests().filter(
-        gateway_taskingrequest__capability=capability, closed_at__isnull=True
-    )
-    taken = asked_for.filter(state__in=[state.key for state in TAKEN_ON]).count()
-    waiting = asked_for.filter(state__in=("submitted", "returned", "triaged")).count()
-    teams = (
-        standing_teams()
-        .filter(organisation=the_unit(), capability=capability)
-        .order_by("name")
-    )
-    loads = _open_by_team(list(teams))
-    return Capacity(capability, taken, waiting, loads)
-
-
-def _open_by_team(teams: list[Team]) -> tuple[TeamLoad, ...]:
-    counts: defaultdict[UUID, list[tuple[str, int]]] = defaultdict(list)
-    rows = (
-        Register.objects.filter(owner_team__in=teams, closed_at__isnull=True)
-        .values_list("owner_team_id", "kind")
-        .annotate(count=Count("id"))
-        .order_by("kind")
-    )
-    for team_id, kind, count in rows:
-        if team_id is not None:
-            counts[team_id].append((KINDS[kind].title, count))
-    return tuple(TeamLoad(team.name, tuple(counts[team.id])) for team in teams)
-
-
-def facts(*, starts: datetime, ends: datetime) -> list[RequestFact]:
-    """One plain fact for each request received or concluded in a period.
-
-    starts is inclusive, ends exclusive; only over what the viewer may see.
-    """
-    concluded = Transition.objects.filter(
-        verb__in=CONCLUDES, register__kind=REQUEST.key, at__gte=starts, at__lt=ends
-    ).values("register_id")
-    wanted = (
-        TaskingRequest.objects.filter(
-            Q(register__opened_at__gte=starts, register__opened_at__lt=ends)
-            | Q(register_id__in=concluded)
-        )
-        .select_related("register", "asked_by")
-        .order_by("register__opened_at", "register_id")
-    )
-    found = list(wanted)
-    ends_of = _conclusions(each.register_id for each in found)
-    due = _due(each.register_id for each in found)
-    return [
-        _fact(each, ends_of[each.register_id], due.get(each.register_id))
-        for each in found
-    ]
-
-
-def _conclusions(ids: Iterable[UUID]) -> defaultdict[UUID, list[Transition]]:
-    """How each request was concluded, in the order in which it was."""
-    found: defaultdict[UUID, list[Transition]] = defaultdict(list)
-    moves = Transition.objects.filter(register_id__in=set(ids), verb__in=CONCLUDES)
-    for move in moves.order_by("at", "id"):
-        found[move.register_id].append(move)
-    return found
-
-
-def _due(ids: Iterable[UUID]) -> dict[UUID, datetime]:
-    """When the first answer to each request was due."""
-    runs = RunningClock.objects.filter(
-        register_id__in=set(ids), rule_id=RESPONSE.rule_id
-    ).order_by("-started_at", "pk")
-    return {run.register_id: run.due_at for run in runs}
-
-
-def _fact(
-    asked: TaskingRequest, moves: list[Transition], due_at: datetime | None
-) -> RequestFact:
-    decided = [move for move in moves if move.verb != WITHDRAWN]
-    decided_at = decided[0].at if decided else None
-    return RequestFact(
-        reference=asked.register.reference,
-        asked_by=asked.asked_by.short_name,
-        wanted=asked.wanted,
-        capability=asked.capability,
-        received_at=asked.register.opened_at,
-        major_crime=asked.major_crime,
-        at_once=any(move.verb == "accept_at_once" for move in moves),
-        outcome=_outcome(moves),
-        decided_at=decided_at,
-        in_time=decided_at <= due_at if decided_at and due_at else None,
-    )
-
-
-def _outcome(moves: list[Transition]) -> str:
-    """The latest decision, "withdraw" where none was made, "" while open."""
-    decided = [move.verb for move in moves if move.verb != WITHDRAWN]
-    if not decided:
-        return WITHDRAWN if moves else ""
-    last = decided[-1]
-    return Outcome.ACCEPT.value if last == "accept_at_once" else last
 
 
 def bodies_that_ask() -> QuerySet[Organisation]:

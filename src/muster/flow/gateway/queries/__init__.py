@@ -1,0 +1,43 @@
+"""What people ask about requests. Rows a viewer may not see are in no answer."""
+
+from muster.flow.gateway.queries.capacity import Capacity, TeamLoad, capacity
+from muster.flow.gateway.queries.demand import facts
+from muster.flow.gateway.queries.requests import (
+    Alike,
+    InPicture,
+    Scored,
+    alike,
+    awaiting_tasking,
+    bodies_that_ask,
+    capabilities,
+    capability_words,
+    decisions_on,
+    in_picture,
+    of,
+    page_of,
+    request,
+    requests,
+    scorings,
+)
+
+__all__ = [
+    "Alike",
+    "Capacity",
+    "InPicture",
+    "Scored",
+    "TeamLoad",
+    "alike",
+    "awaiting_tasking",
+    "bodies_that_ask",
+    "capabilities",
+    "capability_words",
+    "capacity",
+    "decisions_on",
+    "facts",
+    "in_picture",
+    "of",
+    "page_of",
+    "request",
+    "requests",
+    "scorings",
+]

@@ -1,0 +1,52 @@
+"""What the sweeps over all rooms need to know of this one."""
+
+from muster.rooms.digital_forensics.builders import (
+    DETECTIVE,
+    HEAD,
+    a_queued_submission,
+    a_submission,
+    under_examination,
+)
+from muster_bench.samples import Overtaken, Samples
+
+EXHIBIT = "the number of an exhibit, kept with its row and given once"
+NOT_REACHED = "the walk reaches nothing that offers it, to whoever may"
+
+
+def exhibits_that_wait() -> None:
+    """One waits to be examined, and one is being examined."""
+    a_queued_submission()
+    under_examination(a_queued_submission())
+
+
+SAMPLES = Samples(
+    numbers=dict.fromkeys(
+        (
+            "digital_forensics:hand_over",
+            "digital_forensics:examine",
+            "digital_forensics:record_finding",
+            "digital_forensics:exhibit",
+        ),
+        EXHIBIT,
+    ),
+    about={"digital_forensics:submit": ("operation",)},
+    unanswered=dict.fromkeys(
+        (
+            "digital_forensics:examine",
+            "digital_forensics:record_finding",
+            "digital_forensics:hand_over",
+        ),
+        NOT_REACHED,
+    ),
+    stands=(exhibits_that_wait,),
+    overtaken={
+        "devices": Overtaken(
+            made=a_submission,
+            page="/digital-forensics/{}/move/withdraw/",
+            second=DETECTIVE,
+            first=HEAD,
+            verb="accept",
+            typed={"reason": "Looked at twice, and it is so"},
+        )
+    },
+)
