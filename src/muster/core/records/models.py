@@ -32,7 +32,7 @@ class Register(models.Model):
     reference = models.CharField(max_length=30, unique=True)
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
-    state = Word(max_length=40, by="kind", among=states)
+    state: "models.CharField[str, str]" = Word(max_length=40, by="kind", among=states)
     owner_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     access_class = models.IntegerField()
     opened_at = models.DateTimeField()
