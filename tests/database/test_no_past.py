@@ -12,7 +12,9 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
 from muster.core.access.actions import intern, open_group
+from muster.core.access.actions import leave as leave_group
 from muster.core.access.jobs import do_long_work
+from muster.core.access.models import AccessClass, Group, GroupMembership
 from muster.core.access.queries import unit_label
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
@@ -20,6 +22,7 @@ from muster.core.people.seed import BY_NAME, acting
 from muster.core.picture.models import ImportRun
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.viewing import as_definer
+from muster.core.terms.label import Label
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -192,3 +195,34 @@ def test_long_work_of_a_kind_that_there_is_not_ends_as_failed() -> None:
         work.refresh_from_db()
     assert work.state == LongWork.State.FAILED
     assert work.failure.startswith("Nothing that is installed here does")
+
+
+@pytest.mark.parametrize("ahead", [timedelta(milliseconds=20), timedelta(minutes=4)])
+def test_by_a_clock_that_is_ahead_access_ends_now_all_the_same(
+    ahead: timedelta,
+) -> None:
+    with acting("Ruth Adeyemi") as ruth:
+        group = open_group(name="Linnet", reason="A test", actor=ruth, at=_now())
+        (own,) = GroupMembership.objects.filter(group_id=group)
+        leave_group(membership_id=own.pk, group_id=group, at=_now() + ahead, actor=ruth)
+        own.refresh_from_db()
+        assert own.ends is not None
+        assert own.ends <= _now()
+
+
+@pytest.mark.parametrize("ahead", [timedelta(milliseconds=20), timedelta(minutes=4)])
+def test_by_a_clock_that_is_ahead_a_group_is_opened_and_seen_at_once(
+    ahead: timedelta,
+) -> None:
+    with acting("Ruth Adeyemi") as ruth:
+        group = open_group(
+            name="Linnet", reason="A test", actor=ruth, at=_now() + ahead
+        )
+        assert Group.objects.filter(pk=group).exists()
+        assert Label(groups=frozenset({group})).key in set(
+            AccessClass.objects.values_list("key", flat=True)
+        )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
