@@ -6,6 +6,7 @@ there, the room whose addresses they are says; most rooms have little to say.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,7 +17,9 @@ from django.apps import apps
 from django.conf import settings
 
 from muster.core.people.seed import PEOPLE
+from muster.core.records.models import Register
 from muster.core.room.config import RoomConfig
+from muster.core.terms.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,14 @@ class Overtaken:
     typed: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """What `by` hangs on an operation that is open to them, by its record."""
+
+    by: str
+    does: Callable[[Register, Viewer, datetime], object]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Samples:
     """What the sweeps need to know of a room's addresses, each by its full name.
@@ -48,6 +59,7 @@ class Samples:
     sent:       what is sent to a call of the API that takes a body, by the call.
     stands:     what is put into the region so that each page has somebody.
     overtaken:  pages opened before another moved the record, by what it is.
+    hung:       what is hung on an operation, by what happens then.
     """
 
     several: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +70,7 @@ class Samples:
     sent: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     stands: tuple[Callable[[], None], ...] = ()
     overtaken: Mapping[str, Overtaken] = field(default_factory=dict)
+    hung: Mapping[str, Hung] = field(default_factory=dict)
 
     def addresses(self) -> set[str]:
         """Every address that it speaks of."""
@@ -88,6 +101,7 @@ def samples() -> Samples:
         sent=_together(one.sent for one in said.values()),
         stands=tuple(chain.from_iterable(one.stands for one in said.values())),
         overtaken=_together(one.overtaken for one in said.values()),
+        hung=_together(one.hung for one in said.values()),
     )
 
 

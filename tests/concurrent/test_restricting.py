@@ -34,22 +34,13 @@ from muster.flow.operations.builders import LEAD, a_led_operation
 from muster.flow.operations.rules import Part, Strand
 from muster.flow.outcomes.actions import claim
 from muster.flow.outcomes.builders import a_claim
-from muster.rooms.digital_forensics import actions as forensics
-from muster.rooms.digital_forensics.rules import Ask, Holder
-from muster.rooms.interpreters import actions as interpreters
-from muster.rooms.interpreters.rules import Ask as AskInterpreter
-from muster.rooms.partner_enquiries import actions as enquiries
-from muster.rooms.partner_enquiries.builders import PLAIN, bodies
+from muster_bench.samples import Hung, leads, samples
 from tests.concurrent.beside import Act, side_by_side
 
 pytestmark = pytest.mark.committing
 
-DEPUTY, OFFICER, CLAIMANT, JOINING = (
-    "Sian Prowse",
-    "Callum Frost",
-    "Dev Malhotra",
-    "Yusuf Karim",
-)
+DEPUTY, OFFICER, CLAIMANT = "Sian Prowse", "Callum Frost", "Dev Malhotra"
+JOINING = leads()[0]
 THREATS: list[str] = []
 """The reference of the one that disruptions are claimed against."""
 
@@ -97,35 +88,11 @@ def claims(reference: str, viewer: Viewer, at: datetime) -> object:
     )
 
 
-def submits(reference: str, viewer: Viewer, at: datetime) -> object:
-    ask = Ask(
-        title="A phone from a search",
-        question="Who was called",
-        power="pace_19",
-        holder=Holder.SUSPECT,
-        taken_at=at - timedelta(hours=2),
-    )
-    operation = queries.operation(reference)
-    return forensics.submit(operation.register, ask, actor=viewer, at=at)
+def hangs(hung: Hung) -> Any:
+    def act(reference: str, viewer: Viewer, at: datetime) -> object:
+        return hung.does(queries.operation(reference).register, viewer, at)
 
-
-def asks_an_interpreter(reference: str, viewer: Viewer, at: datetime) -> object:
-    tomorrow = at + timedelta(days=1)
-    ask = AskInterpreter(
-        language="pl",
-        purpose="A first account",
-        place="Slough",
-        starts_at=tomorrow,
-        ends_at=tomorrow + timedelta(hours=2),
-    )
-    operation = queries.operation(reference)
-    return interpreters.ask(operation.register, ask, actor=viewer, at=at)
-
-
-def prepares_an_enquiry(reference: str, viewer: Viewer, at: datetime) -> object:
-    register = queries.operation(reference).register
-    partners = bodies("TS")
-    return enquiries.prepare(register, partners=partners, actor=viewer, at=at, **PLAIN)
+    return act
 
 
 def reports(reference: str, viewer: Viewer, at: datetime) -> object:
@@ -186,13 +153,11 @@ BESIDE = RESTRICTING | {
     "the deputy ends a part": Act(DEPUTY, ends(OFFICER)),
     "the lead ends the deputy's part": Act(LEAD, ends(DEPUTY)),
     "the deputy ends the lead's part": Act(DEPUTY, ends(LEAD)),
-    "the lead adds somebody": Act(LEAD, adds(JOINING, Part.FORENSICS)),
-    "the deputy adds somebody": Act(DEPUTY, adds(JOINING, Part.FORENSICS)),
+    "the lead adds somebody": Act(LEAD, adds(JOINING, Part.SPECIALIST)),
+    "the deputy adds somebody": Act(DEPUTY, adds(JOINING, Part.SPECIALIST)),
     "a disruption is claimed": Act(CLAIMANT, claims),
-    "devices are submitted": Act(OFFICER, submits),
-    "an interpreter is asked for": Act(OFFICER, asks_an_interpreter),
-    "an enquiry is prepared": Act("Lena Hartog", prepares_an_enquiry),
     "intelligence is reported": Act(OFFICER, reports),
+    **{what: Act(hung.by, hangs(hung)) for what, hung in samples().hung.items()},
     "a note is written": Act("Theo Brandt", notes),
     "an action is set": Act(OFFICER, sets_an_action),
     "a decision is logged": Act(OFFICER, decides),

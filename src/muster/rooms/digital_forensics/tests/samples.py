@@ -1,5 +1,10 @@
 """What the sweeps over all rooms need to know of this one."""
 
+from datetime import datetime, timedelta
+
+from muster.core.records.models import Register
+from muster.core.terms.viewer import Viewer
+from muster.rooms.digital_forensics import actions
 from muster.rooms.digital_forensics.builders import (
     DETECTIVE,
     HEAD,
@@ -7,7 +12,8 @@ from muster.rooms.digital_forensics.builders import (
     a_submission,
     under_examination,
 )
-from muster_bench.samples import Overtaken, Samples
+from muster.rooms.digital_forensics.rules import Ask, Holder
+from muster_bench.samples import Hung, Overtaken, Samples
 
 EXHIBIT = "the number of an exhibit, kept with its row and given once"
 NOT_REACHED = "the walk reaches nothing that offers it, to whoever may"
@@ -19,7 +25,19 @@ def exhibits_that_wait() -> None:
     under_examination(a_queued_submission())
 
 
+def submitted(operation: Register, viewer: Viewer, at: datetime) -> object:
+    ask = Ask(
+        title="A phone from a search",
+        question="Who was called",
+        power="pace_19",
+        holder=Holder.SUSPECT,
+        taken_at=at - timedelta(hours=2),
+    )
+    return actions.submit(operation, ask, actor=viewer, at=at)
+
+
 SAMPLES = Samples(
+    hung={"devices are submitted": Hung(DETECTIVE, submitted)},
     numbers=dict.fromkeys(
         (
             "digital_forensics:hand_over",

@@ -1,11 +1,15 @@
 """What the sweeps over all rooms cannot work out from what this one declares."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from muster.core.records.models import Register
+from muster.core.terms.viewer import Viewer
 from muster.flow.operations.builders import a_led_operation
+from muster.rooms.interpreters import actions
 from muster.rooms.interpreters.builders import CLERK, INVESTIGATOR, a_request
 from muster.rooms.interpreters.models import Request
-from muster_bench.samples import Overtaken, Samples
+from muster.rooms.interpreters.rules import Ask
+from muster_bench.samples import Hung, Overtaken, Samples
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -15,7 +19,20 @@ def a_request_of_today() -> Request:
     return a_request(a_led_operation().register, at=AT)
 
 
+def asked_for(operation: Register, viewer: Viewer, at: datetime) -> object:
+    tomorrow = at + timedelta(days=1)
+    ask = Ask(
+        language="pl",
+        purpose="A first account",
+        place="Slough",
+        starts_at=tomorrow,
+        ends_at=tomorrow + timedelta(hours=2),
+    )
+    return actions.ask(operation, ask, actor=viewer, at=at)
+
+
 SAMPLES = Samples(
+    hung={"an interpreter is asked for": Hung(INVESTIGATOR, asked_for)},
     about={"interpreters:ask": ("operation",)},
     overtaken={
         "interpreter": Overtaken(

@@ -6,14 +6,10 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0010_signed")]
+    dependencies = [("access", "0007_receipts_of_forms")]
 
     operations = [
         migrations.RunSQL(
-            [
-                (
-                    Path(__file__).parent.parent / "sql" / "ended_by_its_own_time.sql"
-                ).read_text()
-            ]
+            [(Path(__file__).parent.parent / "sql" / "by_its_own_time.sql").read_text()]
         ),
     ]

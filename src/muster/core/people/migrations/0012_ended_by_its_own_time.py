@@ -6,10 +6,14 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0006_labels_bounded")]
+    dependencies = [("people", "0011_signed")]
 
     operations = [
         migrations.RunSQL(
-            [(Path(__file__).parent.parent / "sql" / "by_its_own_time.sql").read_text()]
+            [
+                (
+                    Path(__file__).parent.parent / "sql" / "ended_by_its_own_time.sql"
+                ).read_text()
+            ]
         ),
     ]
