@@ -12,7 +12,10 @@ from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.viewing import as_definer
 from tests.api.asking import ABSENT, CALLERS, Call, every_call, start_limits
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "sign_in", "owner"]),
+    pytest.mark.concerns("every room"),
+]
 
 
 def entries() -> Counter[str]:

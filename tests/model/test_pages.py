@@ -11,6 +11,8 @@ from muster_bench.access.pages import ask_pages
 from muster_bench.worlds.pair import Pair
 from muster_bench.worlds.world import World
 
+pytestmark = pytest.mark.concerns("every room")
+
 
 @pytest.fixture
 def served(pair: Pair, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:

@@ -22,14 +22,17 @@ from muster_bench.access.running import (
 from muster_bench.access.smallest import told
 
 REGIONS = (20261128, 20261129, 20261130)
+OF_EVERY_ROOM = pytest.mark.concerns("every room")
 
 
+@OF_EVERY_ROOM
 def test_the_model_knows_every_table_under_a_row_policy(at: Place) -> None:
     """A new table: say in `kinds.py` who sees its rows and what may be done to them."""
     assert at.tables.keys() - KINDS.keys() - CLOSED == set()
     assert KINDS.keys() - at.tables.keys() == set()
 
 
+@OF_EVERY_ROOM
 def test_the_verbs_that_are_granted_are_those_that_the_model_says(at: Place) -> None:
     statement = (
         "SELECT has_table_privilege('muster_app', %s, 'INSERT'),"
@@ -57,6 +60,7 @@ def test_the_verbs_that_are_granted_are_those_that_the_model_says(at: Place) -> 
     assert wrong == []
 
 
+@OF_EVERY_ROOM
 def test_nothing_differs_in_regions_that_reach_every_clause(at: Place) -> None:
     tally = Tally()
     found = [one for number in REGIONS for one in compare_region(at, number, tally)]

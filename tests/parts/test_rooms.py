@@ -14,6 +14,7 @@ from django.apps import apps
 from muster.core.web.api import operations
 from muster.core.web.routes import all_routes
 from muster.site.rooms import INSTALLED, ROOMS
+from muster.site.tests.rooms import named_nowhere, with_the_example
 from muster_bench.samples import rooms, samples
 from tests.journeys.rooms import MODULE as JOURNEY
 from tests.journeys.rooms import steps
@@ -74,3 +75,27 @@ def test_each_installed_room_has_its_part_in_the_walk() -> None:
 
 def test_the_door_plate_of_a_room_is_found_by_its_folder() -> None:
     assert [room.label for room in rooms()] == [*ROOMS]
+
+
+def test_a_room_that_no_line_names_is_told_with_the_line_to_add(tmp_path: Path) -> None:
+    for name, file in (("lost", "models.py"), ("known", "apps.py"), ("notes", "a.md")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / file).touch()
+    (told,) = named_nowhere(["known"], folders=tmp_path)
+    assert told.startswith("src/muster/rooms/lost is not installed: add its name to")
+    assert "INSTALLED in src/muster/site/rooms.py" in told
+    assert "MUSTER_ROOMS=+lost" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "had"),
+    [
+        ("", "+interpreters"),
+        ("+drones", "+interpreters,drones"),
+        ("drones", "drones"),
+    ],
+)
+def test_the_tests_have_the_example_unless_rooms_stand_in_place_of_others(
+    said: str, had: str
+) -> None:
+    assert with_the_example(said) == had

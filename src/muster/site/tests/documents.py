@@ -6,8 +6,11 @@
 import re
 from pathlib import Path
 
+from muster.site.tests.rooms import EXAMPLE as NAME
+from muster.site.tests.rooms import FOLDERS
+
 ROOT = Path(__file__).parents[4]
-EXAMPLE = ROOT / "src/muster/rooms/interpreters"
+EXAMPLE = FOLDERS / NAME
 ADD_A_ROOM = ROOT / "docs/how-to/add-a-room.md"
 FILE = re.compile(r"^<!-- (\S+) -->$", re.MULTILINE)
 LANGUAGES = {".py": "python", ".md": "markdown"}

@@ -2,6 +2,8 @@
 
 import os
 
-os.environ.setdefault("MUSTER_ROOMS", "+interpreters")
+from muster.site.tests.rooms import with_the_example
+
+os.environ["MUSTER_ROOMS"] = with_the_example(os.environ.get("MUSTER_ROOMS", ""))
 
 from muster.site.settings import *  # noqa: F403

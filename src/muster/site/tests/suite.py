@@ -21,7 +21,10 @@ from django.conf import settings
 
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.config import DoorPlate
+from muster.core.room.pages.record import RecordPages
 from muster.core.web.routes import Route, all_routes
+from muster.site.rooms import INSTALLED, ROOMS
+from muster.site.tests.rooms import named_nowhere
 
 SECONDS: Final = Path(__file__).with_name("seconds.json")
 """What long tests took, when somebody last kept it (`--keep-seconds`)."""
@@ -104,12 +107,14 @@ def concerns(item: pytest.Item) -> set[str]:
 
 def _application(name: str, value: object) -> str:
     match value:
-        case str() if name in {"application", "room"}:
+        case str() if name in {"app", "application", "room"}:
             return value
         case Route():
             return application_of(value)
         case RecordKind():
             return _space(value)
+        case RecordPages():
+            return value.space
         case DoorPlate():
             return value.name.rpartition(".")[2]
     return ""
@@ -278,5 +283,7 @@ class Told:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if words := named_nowhere({*INSTALLED.split(","), *ROOMS}):
+        raise pytest.UsageError("\n".join(words))
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Told(), "muster-told")
