@@ -60,6 +60,8 @@ class Samples:
     stands:     what is put into the region so that each page has somebody.
     overtaken:  pages opened before another moved the record, by what it is.
     hung:       what is hung on an operation, by what happens then.
+    no_names:   columns of text that are named like the name of one of us and are none,
+                by table and column, and what they are.
     """
 
     several: Mapping[str, str] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class Samples:
     stands: tuple[Callable[[], None], ...] = ()
     overtaken: Mapping[str, Overtaken] = field(default_factory=dict)
     hung: Mapping[str, Hung] = field(default_factory=dict)
+    no_names: Mapping[str, str] = field(default_factory=dict)
 
     def addresses(self) -> set[str]:
         """Every address that it speaks of."""
@@ -102,6 +105,7 @@ def samples() -> Samples:
         stands=tuple(chain.from_iterable(one.stands for one in said.values())),
         overtaken=_together(one.overtaken for one in said.values()),
         hung=_together(one.hung for one in said.values()),
+        no_names=_together(one.no_names for one in said.values()),
     )
 
 

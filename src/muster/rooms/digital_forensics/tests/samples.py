@@ -57,6 +57,9 @@ SAMPLES = Samples(
         NOT_REACHED,
     ),
     stands=(exhibits_that_wait,),
+    no_names={
+        "digital_forensics_submission.agreed_by": "whoever had the device, no user"
+    },
     overtaken={
         "devices": Overtaken(
             made=a_submission,
