@@ -2,10 +2,12 @@
 
 `python -m muster.site.tests.alone` imports what every installation imports besides
 Muster's own modules; for each room that it reads it forks, and the fork sets Muster up
-with that room alone, asks the contract, and says the room's name, or what is wrong.
+with that room alone, asks the contract, and says the room's name, or what is wrong: one
+line of JSON, in which a traceback keeps its own lines.
 """
 
 import importlib
+import json
 import os
 import sys
 import traceback
@@ -55,8 +57,8 @@ def main() -> None:
             try:
                 said = stands(line.strip())
             except BaseException:  # noqa: BLE001 - whatever it is, it is told
-                said = traceback.format_exc().replace("\n", " | ")
-            print(said, flush=True)  # noqa: T201
+                said = traceback.format_exc()
+            print(json.dumps(said), flush=True)  # noqa: T201
             os._exit(0)
         os.wait()
 

@@ -1,5 +1,6 @@
 """The contract, asked of every stage and room that is installed."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -180,7 +181,8 @@ def alone() -> Iterator[Callable[[str], str]]:
         def ask(room: str) -> str:
             said.write(f"{room}\n")
             said.flush()
-            return told.readline().strip()
+            answer: str = json.loads(told.readline())
+            return answer
 
         yield ask
         said.close()
@@ -191,4 +193,13 @@ def alone() -> Iterator[Callable[[str], str]]:
 def test_a_room_stands_when_every_other_is_uninstalled(
     room: str, alone: Callable[[str], str]
 ) -> None:
-    assert alone(room) == room
+    said = alone(room)
+    assert said == room, said
+
+
+def test_what_is_wrong_with_a_room_alone_is_told_line_by_line(
+    alone: Callable[[str], str],
+) -> None:
+    first, *_, last, _ = alone("no_such_room").split("\n")
+    assert first == "Traceback (most recent call last):"
+    assert "no_such_room" in last
