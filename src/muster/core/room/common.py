@@ -60,8 +60,16 @@ def hanging_panels(register: Register, *hanging: tuple[str, str]) -> tuple[Panel
     )
 
 
-def related_table(register: Register, *, to: Viewer) -> Table:
-    """Records that belong with this one and may be opened too."""
+def related_table(
+    register: Register,
+    *,
+    to: Viewer,
+    besides: Collection[tuple[str, str]] = (),
+) -> Table:
+    """Records that belong with this one and may be opened too.
+
+    besides: kinds, each with how it belongs, that the page lists in parts of their own.
+    """
     rows = [
         Row(
             (
@@ -73,13 +81,14 @@ def related_table(register: Register, *, to: Viewer) -> Table:
             )
         )
         for relation, other in related_open_to(to, register)
+        if (other.kind, relation) not in besides
     ]
     columns = ("Record", "Kind", "Title", "How", "State")
     return Table(
         title="Related records",
         columns=[Column(title) for title in columns],
         rows=rows,
-        empty="No related records that you may see.",
+        empty=f"No {'other ' if besides else ''}related records that you may see.",
     )
 
 

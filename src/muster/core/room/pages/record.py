@@ -11,7 +11,7 @@ from django.urls import URLPattern, reverse
 from muster.core.records.actions import note_opened
 from muster.core.records.kinds import RecordKind
 from muster.core.records.links import address, link, state_tag
-from muster.core.records.models import OwnRow
+from muster.core.records.models import OwnRow, Register
 from muster.core.records.queries import find, own_row
 from muster.core.room import common
 from muster.core.room.pages.acts import Act, Moves, Start, words
@@ -25,7 +25,9 @@ from muster.core.room.pages.listing import (
 from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.things import Things, no_warnings
 from muster.core.room.pages.told import USUAL
+from muster.core.room.panels import offered as offered_panels
 from muster.core.terms.reason import NotFound, Reason
+from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Operation
 from muster.core.web.pages import ActionLink, Block, Detail, Link, Panel, detail_page
 from muster.core.web.reads import RECORD, Reads, nothing, part_of, within
@@ -44,10 +46,25 @@ Told = Callable[[Own, Look], Block | Sequence[Block] | None]
 
 def related_and_history(record: OwnRow, look: Look) -> list[Block]:
     """What a record belongs with, and every change of its state."""
+    register, viewer = record.register, look.viewer
     return [
-        common.related_table(record.register, to=look.viewer),
-        common.timeline(record.register),
+        common.related_table(
+            register, to=viewer, besides=listed_in_parts(register, to=viewer)
+        ),
+        common.timeline(register),
     ]
+
+
+def listed_in_parts(register: Register, *, to: Viewer) -> set[tuple[str, str]]:
+    """Kinds, with how they belong, that parts of a record's page list for somebody."""
+    offered = {panel.href for panel in offered_panels(register.kind, register, to=to)}
+    return {
+        (pages.kind.key, part.how)
+        for pages in DECLARED.values()
+        if (part := pages.part)
+        and part.on.key == register.kind
+        and reverse(f"{pages.space}:{part.name}", args=[register.reference]) in offered
+    }
 
 
 def all_that_hangs(record: OwnRow, look: Look) -> Sequence[Panel]:
