@@ -99,6 +99,7 @@ REQUESTS = RecordPages(
         path="interpreter-requests",
         area=Area("interpreters", "Interpreters"),
         fields=("language", "purpose", "place", "starts_at", "ends_at", "interpreter"),
+        listed=("language", "starts_at"),
     ),
 )
 

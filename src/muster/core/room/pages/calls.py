@@ -47,6 +47,8 @@ class Api(Generic[Own]):
     path:   of the list; the read is at its reference below.
     fields: of the room's own row, told as they are kept.
     more:   what is told besides, by its name.
+    listed: those of the fields that the list tells of each too. What is long, or is
+            read with an entry of its own, is told of one alone.
     row:    what the list tells of each besides, by its name.
     whole:  whether its history is told, and what it belongs with.
     """
@@ -55,6 +57,7 @@ class Api(Generic[Own]):
     area: Area
     fields: Sequence[str] = ()
     more: Mapping[str, Says[Own]] = field(default_factory=dict)
+    listed: Sequence[str] = ()
     row: Mapping[str, Says[Own]] = field(default_factory=dict)
     whole: bool = True
 
@@ -86,6 +89,7 @@ def calls_of(
     words = kind.title[:1].lower() + kind.title[1:]
     row_shape = shape(
         model,
+        *api.listed,
         called=f"{name.capitalize()}Row",
         says=f"{kind.title} in a list.",
         record=RecordRow,

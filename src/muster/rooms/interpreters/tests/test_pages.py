@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from muster.core.access.tests.tokens import calling
 from muster.core.people.tests.answers import ask
 from muster.core.records.models import Register
 from muster.flow.operations.builders import a_led_operation
@@ -41,3 +42,12 @@ def test_to_anyone_else_the_page_is_not_there() -> None:
     request = a_request(a_led_operation().register, at=AT).register
     assert ask("Hannah Vale", of(request)).status_code == 404
     assert ask("Priya Nand", of(request)).status_code == 404
+
+
+def test_a_program_is_told_in_the_list_which_language_and_from_when() -> None:
+    request = a_request(a_led_operation().register, at=AT)
+    answer = calling(CLERK).get("interpreter-requests").said
+    (row,) = answer["items"]
+    assert row["language"] == "pl"
+    assert datetime.fromisoformat(row["starts_at"]) == request.starts_at
+    assert "purpose" not in row
