@@ -7,7 +7,7 @@ from muster.core.web.navigation import Entry, Place
 from muster.rooms.digital_forensics.clocks import CLOCKS
 from muster.rooms.digital_forensics.measures import MEASURES
 from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
-from muster.rooms.digital_forensics.workflow import KIND, OFFICERS, UNIT
+from muster.rooms.digital_forensics.workflow import OFFICERS, SUBMISSION, UNIT
 
 TEAM = "Digital Forensics Unit"
 AT_WORK = frozenset({*OFFICERS, *UNIT})
@@ -31,7 +31,7 @@ class DigitalForensicsConfig(config.RoomConfig):
         Person("Yusuf Karim", "Examiner", "SEROCU", TEAM, (FORENSICS_EXAMINER,)),
         Person("Edith Somers", "Head of unit", "SEROCU", TEAM, (FORENSICS_MANAGER,)),
     )
-    kinds = (KIND,)
+    kinds = (SUBMISSION,)
     clocks = CLOCKS
     measures = MEASURES
     offers = (

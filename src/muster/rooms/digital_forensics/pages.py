@@ -38,16 +38,18 @@ from muster.rooms.digital_forensics.views import exhibit, queue, submission
 from muster.rooms.digital_forensics.workflow import (
     EXAMINING,
     INCOMPLETE,
-    KIND,
     OFFICERS,
     QUEUED,
+    SUBMISSION,
     SUBMITTED,
     UNIT,
 )
 
 app_name = "digital_forensics"
 
-READERS = Rule(KIND.opened_by, "Those who work on it, and those who task the unit")
+READERS = Rule(
+    SUBMISSION.opened_by, "Those who work on it, and those who task the unit"
+)
 AT_WORK = Rule(
     frozenset({*OFFICERS, *UNIT}), "Those who submit devices and those who examine them"
 )
@@ -187,8 +189,8 @@ def whose(submission: Submission, look: Look) -> str:
     return Holder(submission.holder).words
 
 
-SUBMISSION = RecordPages(
-    kind=KIND,
+SUBMISSIONS = RecordPages(
+    kind=SUBMISSION,
     name="submission",
     model=Submission,
     rule=READERS,
@@ -263,6 +265,6 @@ SUBMISSION = RecordPages(
 
 urlpatterns = [
     page("", queue.queue, name="queue", rule=READERS, reads="list"),
-    *SUBMISSION.addresses(),
+    *SUBMISSIONS.addresses(),
 ]
-OPERATIONS = SUBMISSION.operations()
+OPERATIONS = SUBMISSIONS.operations()

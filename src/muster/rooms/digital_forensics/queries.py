@@ -33,8 +33,8 @@ from muster.rooms.digital_forensics.rules import (
 from muster.rooms.digital_forensics.workflow import (
     DECLINED,
     EXAMINING,
-    KIND,
     QUEUED,
+    SUBMISSION,
     WITHDRAWN,
 )
 
@@ -90,7 +90,7 @@ class Placed:
 
 def submission(reference: str) -> Submission:
     """The submission of a reference; NotFound alike for hidden and absent."""
-    return own_row(Submission, reference, kind=KIND.key)
+    return own_row(Submission, reference, kind=SUBMISSION.key)
 
 
 def operation_of(register: Register) -> Register | None:
@@ -135,7 +135,9 @@ def queue(*, at: datetime) -> list[Placed]:
     """
     rows = {
         one.register_id: one
-        for one in own_rows(Submission, of_kind(KIND.key, QUEUED.key, EXAMINING.key))
+        for one in own_rows(
+            Submission, of_kind(SUBMISSION.key, QUEUED.key, EXAMINING.key)
+        )
     }
     things = _held(rows)
     custody = custody_ends(rows)
@@ -237,7 +239,7 @@ def victims_devices(period: Period) -> list[Fact]:
     A handover counts by when it happened, so that a period that is over stays as it
     was, however late somebody wrote it down.
     """
-    states = states_at(KIND.key, period.ends)
+    states = states_at(SUBMISSION.key, period.ends)
     left_out = {DECLINED.key, WITHDRAWN.key}
     limits = RunningClock.objects.filter(
         rule_id=VICTIMS_DEVICE.rule_id,

@@ -24,7 +24,7 @@ READERS = frozenset({*OFFICERS, *UNIT, Role.TASKING_COORDINATOR, Role.TASKING_CH
 
 # No move stops a limit of detention: what becomes of devices says nothing of whoever
 # is in the cell. It is stopped where somebody records "Charged or released".
-SUBMISSION = Workflow(
+STATES = Workflow(
     "forensic_submission",
     states=(
         SUBMITTED,
@@ -98,11 +98,11 @@ SUBMISSION = Workflow(
     ),
 )
 
-KIND = RecordKind(
+SUBMISSION = RecordKind(
     key="forensic_submission",
     title="Digital forensics submission",
     prefix="DFS",
-    workflow=SUBMISSION,
+    workflow=STATES,
     url_name="digital_forensics:submission",
     retention="mopi_2",
     opened_by=READERS,

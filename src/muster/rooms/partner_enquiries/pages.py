@@ -133,7 +133,7 @@ TO_EACH = Things(
     ),
 )
 
-ENQUIRY = RecordPages(
+ENQUIRIES = RecordPages(
     kind=REFERRAL,
     name="referral",
     model=Referral,
@@ -206,7 +206,7 @@ def home(look: Look) -> tuple[str, str]:
     return "Enquiries from the unit", "partner_enquiries:copies"
 
 
-COPY = RecordPages(
+COPIES = RecordPages(
     kind=ANSWER,
     name="copy",
     model=Copy,
@@ -273,13 +273,13 @@ COPY = RecordPages(
 )
 
 urlpatterns = [
-    *COPY.addresses(),
+    *COPIES.addresses(),
     page("figures/", figures.figures_page, name="figures", rule=COUNTERS, reads="list"),
     page("figures/behind/", figures.behind, name="behind", rule=COUNTERS, reads="list"),
-    *ENQUIRY.addresses(),
+    *ENQUIRIES.addresses(),
 ]
 OPERATIONS = (
-    *COPY.operations(),
+    *COPIES.operations(),
     writes(
         "partner-enquiries/{reference}/answer",
         programs.answer,

@@ -1,15 +1,15 @@
 """A record's pages, as a room or stage declares them.
 
-    REQUEST = RecordPages(
-        kind=KIND,
+    REQUESTS = RecordPages(
+        kind=REQUEST,
         name="request",
         model=Request,
         home=("Interpreters", "interpreters:requests"),
         blocks=(what_is_needed,),
         acts=(Act(name="change", ...), Moves(does=actions.step, ...)),
     )
-    urlpatterns = REQUEST.addresses()
-    OPERATIONS = REQUEST.operations()
+    urlpatterns = REQUESTS.addresses()
+    OPERATIONS = REQUESTS.operations()
 
 From it come the addresses with their rules, the frame of each page, what hangs on the
 record, the marking, the entries of the audit, links to what may be done, forms that ask

@@ -50,7 +50,7 @@ def move(
     tell(
         [register.opened_by_id],
         register,
-        text=f"{SUBMISSION.state(made.to).title}: {register.title}"[:200],
+        text=f"{SUBMISSION.workflow.state(made.to).title}: {register.title}"[:200],
         actor=actor,
         at=at,
     )

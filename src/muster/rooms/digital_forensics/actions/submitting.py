@@ -18,7 +18,7 @@ from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Submission
 from muster.rooms.digital_forensics.roles import FORENSICS_MANAGER
 from muster.rooms.digital_forensics.rules import Ask, Holder, against_ask
-from muster.rooms.digital_forensics.workflow import KIND, OFFICERS
+from muster.rooms.digital_forensics.workflow import OFFICERS, SUBMISSION
 
 FROM = (PLANNING.key, ACTIVE.key, COURT.key)
 
@@ -54,7 +54,7 @@ def submit(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Sub
     title = said.pop("title")  # it stands in the register
     is_victims = ask.holder is Holder.VICTIM
     submission = open_whole(
-        KIND,
+        SUBMISSION,
         Submission,
         title=title,
         access_class=operation.access_class,

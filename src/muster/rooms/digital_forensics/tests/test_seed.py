@@ -8,7 +8,7 @@ from muster.core.room.seeding import Region
 from muster.flow.operations.seed import seed as seed_operations
 from muster.rooms.digital_forensics import queries
 from muster.rooms.digital_forensics.seed import seed
-from muster.rooms.digital_forensics.workflow import KIND, SUBMISSION
+from muster.rooms.digital_forensics.workflow import SUBMISSION
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -18,9 +18,9 @@ def test_there_is_a_submission_in_every_state_and_a_queue_with_reasons() -> None
     seed_operations(region)
     seed(region)
     with acting("Edith Somers"):
-        states = set(of_kind(KIND.key).values_list("state", flat=True))
+        states = set(of_kind(SUBMISSION.key).values_list("state", flat=True))
         places = queries.queue(at=region.now)
-    assert states == {state.key for state in SUBMISSION.states}
+    assert states == {state.key for state in SUBMISSION.workflow.states}
     first = next(one for one in places if one.position == 1)
     assert first.submission.child_at_risk
     assert all(one.priority.reasons for one in places)
@@ -29,4 +29,4 @@ def test_there_is_a_submission_in_every_state_and_a_queue_with_reasons() -> None
 def test_without_operations_there_is_nothing_to_submit() -> None:
     seed(Region())
     with acting("Edith Somers"):
-        assert not of_kind(KIND.key).exists()
+        assert not of_kind(SUBMISSION.key).exists()
