@@ -20,6 +20,7 @@ from muster.core.clocks.queries import due
 from muster.core.clocks.watch import new_alarms, sort_again
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import acting
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.bounds import UNPROVED, bind_columns, bounds
 from muster.core.store.viewing import as_definer
@@ -201,7 +202,7 @@ def test_sealing_that_is_overdue_is_told_of() -> None:
     assert not verify().overdue
 
 
-def test_one_limit_that_cannot_be_read_stops_no_alarm_and_no_list(
+def test_one_limit_that_cannot_be_read_stays_listed_and_warns_as_it_last_stood(
     clock: RunningClock,
 ) -> None:
     without_bound("uk_part", "clocks_runningclock")
@@ -217,13 +218,16 @@ def test_one_limit_that_cannot_be_read_stops_no_alarm_and_no_list(
             due_at=clock.due_at,
         )
     with acting("Callum Frost") as viewer:
-        listed = {each.clock.id for each in due(to=viewer)}
-        assert clock.id in listed
-        assert odd.id not in listed
+        listed = {each.clock.id: each for each in due(to=viewer)}
+        assert not listed[clock.id].unread
+        assert listed[odd.id].unread
+        assert listed[odd.id].deadline.last_moment == clock.due_at
+    page = signed_in("Callum Frost").get("/clocks/").content.decode()
+    assert page.count("Cannot be worked out") == 1
     with in_the_workers_role():
         given = {each.register_id for each in new_alarms(clock.due_at)}
     assert clock.register_id in given
-    assert odd.register_id not in given
+    assert odd.register_id in given
 
 
 def test_a_limit_that_a_statement_moved_is_put_back_in_its_place(

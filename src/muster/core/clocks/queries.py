@@ -33,6 +33,12 @@ AT_ONCE = timedelta(days=7)
 """What is due within it stands by what its lapse means, and the rest by date."""
 BY_DATE = 1 + max(lapse.weight for lapse in Lapse)
 
+UNREAD = (
+    "Muster cannot work this time limit out from what is kept of it: the end shown is"
+    " the one that was worked out before. Work it out by hand, and tell whoever runs"
+    " Muster."
+)
+
 Place = tuple[int, datetime, str, str]
 """Where a page of the list ends: weight, due, reference, rule."""
 
@@ -67,11 +73,16 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A clock with its deadline, as worked out now."""
+    """A clock with its deadline, as worked out now.
+
+    unread: no rule makes anything of it any more; the end is the one that was worked
+            out before.
+    """
 
     clock: RunningClock
     deadline: Deadline
     weight: int = BY_DATE
+    unread: bool = False
 
     @property
     def place(self) -> Place:
@@ -147,6 +158,23 @@ def read_deadline(clock: RunningClock) -> Deadline | None:
     except (ArithmeticError, LookupError, ValueError, Refused) as error:
         log.warning("The time limit %s cannot be read: %s", clock.id, type(error))
         return None
+
+
+def as_it_stood(clock: RunningClock) -> Deadline:
+    """When a clock ended as far as it was last worked out, for one that cannot be read.
+
+    It keeps its place in the lists, and warns, rather than vanish from both.
+    """
+    rule = BOOK.latest(clock.rule_id)
+    return Deadline(
+        rule=rule,
+        start=clock.started_at,
+        last_moment=clock.due_at,
+        basis=(UNREAD,),
+        law=rule.law,
+        warnings=(UNREAD,),
+        holidays_version=bundled().version,
+    )
 
 
 def _counted(clock: RunningClock, rule: Clock, context: Context) -> Deadline:
@@ -262,15 +290,15 @@ def _running() -> QuerySet[RunningClock]:
 
 
 def _with_deadlines(clocks: Iterable[RunningClock]) -> list[Due]:
-    """Clocks with their deadlines.
+    """Clocks with their deadlines. Those of a room that is not installed are left."""
+    return [_with_deadline(clock) for clock in clocks if clock.rule_id in BOOK]
 
-    Those of a room that is not installed are left, and those that cannot be read.
-    """
-    return [
-        Due(clock, deadline, getattr(clock, "weight", BY_DATE))
-        for clock in clocks
-        if clock.rule_id in BOOK and (deadline := read_deadline(clock)) is not None
-    ]
+
+def _with_deadline(clock: RunningClock) -> Due:
+    deadline, weight = read_deadline(clock), getattr(clock, "weight", BY_DATE)
+    if deadline is None:
+        return Due(clock, as_it_stood(clock), weight, unread=True)
+    return Due(clock, deadline, weight)
 
 
 def _weighed(

@@ -12,7 +12,7 @@ from django.db.transaction import atomic
 from muster.core.clocks.alarms import Alarm, Ticking, alarms
 from muster.core.clocks.calendar import bundled
 from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import read_deadline
+from muster.core.clocks.queries import as_it_stood, read_deadline
 from muster.core.clocks.registry import BOOK
 from muster.core.store.moving import MIGRATION
 from muster.core.store.viewing import viewing_as
@@ -39,10 +39,9 @@ def new_alarms(at: datetime) -> list[NewAlarm]:
     """
     found = {row["clock_id"]: row for row in _ticking(at + BOOK.furthest_warning)}
     ticking = [
-        Ticking(clock_id, deadline)
+        Ticking(clock_id, read_deadline(_clock(row)) or as_it_stood(_clock(row)))
         for clock_id, row in found.items()
         if row["waiting_since"] is None
-        and (deadline := read_deadline(_clock(row))) is not None
     ]
     return [
         NewAlarm(

@@ -15,6 +15,7 @@ TAGS = {
 }
 TARGET_MISSED = Tag("Target missed", "orange")
 STOPPED = Tag("Stopped", "grey")
+UNREAD = Tag("Cannot be worked out", "red")
 TAKEN_BACK = Tag("Taken back", "grey")
 
 
@@ -26,6 +27,8 @@ def tag_of(each: Due, at: datetime) -> Tag:
         return STOPPED
     if each.clock.waiting_since is not None:
         return Tag("Waiting", "grey")
+    if each.unread:
+        return UNREAD
     level = each.level(at)
     return _of_level(each, level) if level else Tag("Running", "blue")
 
@@ -34,6 +37,8 @@ def standing(each: Due, at: datetime) -> Value:
     """How it stands, and how long is left."""
     if each.clock.stopped_at is not None:
         return tag_of(each, at)
+    if each.unread:
+        return UNREAD
     words = each.standing(at)
     level = each.level(at)
     if level is None:
