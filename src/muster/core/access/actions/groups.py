@@ -19,6 +19,7 @@ ADMITTING = {
         "Only the group's guardian admits people, and never themselves", NEED_TO_KNOW
     ),
     "access_member_once": Reason("This person is in the group in that time already"),
+    "access_member_in_future": Reason("Nobody is admitted for a time that is over"),
     "access_member_ends_after_start": Reason("The end must come after the start"),
     "access_member_has_reason": Reason("A member is admitted for a reason"),
 }
@@ -61,8 +62,8 @@ def admit(
 ) -> UUID:
     """Admit a person to a group from a moment until another (exclusive).
 
-    Raises  Refused unless the actor guards the group and is somebody else, or if
-            the person is in the group in that time already.
+    Raises  Refused unless the actor guards the group and is somebody else, if the
+            person is in the group in that time already, or if that time is over.
     Audit   access.admitted
     """
     membership = uuid.uuid4()

@@ -13,6 +13,7 @@ from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.people.sign_in.models import Account
 from muster.core.people.tests.sign_in import confirmed, signed_in
 from muster.core.store.viewing import as_definer
+from muster.core.terms.reason import Refused
 from muster.core.web.handles import handle, handle_of
 from muster.core.web.tests.turning import shown_on, turned
 
@@ -308,6 +309,21 @@ def test_nobody_is_admitted_twice_over_one_time() -> None:
     )
     assert status == 409
     assert "This person is in the group in that time already" in shown
+
+
+def test_nobody_is_admitted_for_a_time_that_is_over() -> None:
+    with (
+        acting("Ruth Adeyemi") as guardian,
+        pytest.raises(Refused, match="Nobody is admitted for a time that is over"),
+    ):
+        admit(
+            group_id=a_group().id,
+            user_id=BY_NAME["Callum Frost"].id,
+            starts=LONG_AGO,
+            ends=LONG_AGO + timedelta(days=3),
+            reason="Worked on it",
+            actor=guardian,
+        )
 
 
 def test_a_member_leaves_and_the_group_is_gone_for_them() -> None:

@@ -1,0 +1,29 @@
+"""What a function of the database refuses by a name of its own is said in words."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+SOURCE: Final = Path(__file__).parents[2] / "src" / "muster"
+NAMED: Final = re.compile(r"CONSTRAINT = '(\w+)'")
+NO_FORM_DOES: Final = {
+    "people_proposal_has_acts": "every form proposes something",
+    "people_ending_is_no_proposal": "pages end access in one act, which asks nobody",
+}
+"""What only a statement of one's own can come to, and why no page can."""
+
+
+def test_each_refusal_of_a_function_has_its_words_or_its_reason() -> None:
+    named = {
+        name
+        for file in SOURCE.rglob("*.sql")
+        for name in NAMED.findall(file.read_text(encoding="utf-8"))
+    }
+    shipped = [
+        file.read_text(encoding="utf-8")
+        for file in SOURCE.rglob("*.py")
+        if not {"tests", "migrations"} & set(file.parts)
+    ]
+    assert len(named) > 20
+    unsaid = {name for name in named if not any(f'"{name}"' in one for one in shipped)}
+    assert unsaid == NO_FORM_DOES.keys()
