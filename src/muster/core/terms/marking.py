@@ -23,7 +23,7 @@ class MarkedAbove(Refused):
     """Text that bears a marking above OFFICIAL; holds nothing of the text."""
 
 
-_GAP = "[\\s._\\-\u2010-\u2015]{0,3}"
+_GAP = "[\\s._\\-*|/\u00b7\u2010-\u2015\u2022\u2027\u2219\u22c5]{0,3}"
 _SECRET = _GAP.join("SECRET")
 _TOP = rf"\bT{_GAP}O{_GAP}P{_GAP}{_SECRET}\b"
 _START = r"(?:^|[.!?;]\s)[^\w\n]*"
@@ -34,6 +34,20 @@ _COMPANY = re.compile(
     r"(?=\s*(?i:pte|pvt|private)\b\.?,?\s*(?i:ltd|limited)\b)"
 )
 """A company of Singapore is called Kestrel (S) Pte Ltd, which is no portion mark."""
+_NAME = re.compile(
+    r"(?:\b[A-Z]+['\u2019]S\s+SECRET\b)"
+    r"|(?:\b(?:TOP\s+)?SECRET(?:\s+[A-Z&'\u2019]+){0,2}\s+"
+    r"(?:LTD|LIMITED|PLC|LLP|CAFE|CAF\u00c9|CLUB)\b)"
+    r"|(?:\b(?:Top\s+)?Secret(?:\s+[A-Z][\w&'\u2019]+){0,2}\s+"
+    r"(?:Ltd|Limited|Plc|PLC|LLP|Cafe|Caf\u00e9|Club)\b)"
+)
+"""A shop or a company has such a name, each word written as the first is."""
+_SIZE = re.compile(
+    r"(?i:\b(?:sizes?|shirts?|trousers|jacket|coat)\W{1,2})\(\s*S\s*\)"
+    r"|\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\s+[A-Z][\w'\u2019-]*\s+\(\s*S\s*\)(?=\W*$)",
+    re.MULTILINE,
+)
+"""A size is small, and a name on a list of passengers has its letter after it."""
 _MARKINGS = (
     (re.compile(_TOP, re.IGNORECASE), "TOP SECRET"),
     (re.compile(r"[(\[]\s*TS\s*[)\]]|\bTS//"), "TOP SECRET"),
@@ -52,7 +66,9 @@ _MARKINGS = (
     ),
     (
         re.compile(
-            r"\b(?:classif\w+|marking|GSC|UK|NATO)\W{1,3}secret\b", re.IGNORECASE
+            r"\b(?:classif\w+|marking|GSC|UK|NATO)\W{1,3}"
+            r"(?:(?:as|at|is|to)\W{1,3})?secret\b",
+            re.IGNORECASE,
         ),
         "SECRET",
     ),
@@ -60,12 +76,25 @@ _MARKINGS = (
         re.compile(r"(?<![\w'\u2019])T?S\W{1,4}[A-Z/, ]{2,20}\sEYES\s+ONLY\b"),
         "SECRET",
     ),
-    (re.compile(rf"\bSTRAP{_GAP}(?:[1-3]|I{{1,3}})(?!\w)"), "STRAP"),
+    (
+        re.compile(
+            r"(?<!\w)(?i:secret)\W{1,5}[A-Z]{2}[A-Z/, ]{0,20}\sEYES\s+ONLY\b",
+        ),
+        "SECRET",
+    ),
+    (re.compile(r"[(\[]\s*[A-Z]{1,3}//T?S\s*[)\]/]"), "SECRET"),
+    (re.compile(rf"\b(?:{_OF})\s+TS\b"), "TOP SECRET"),
+    (
+        re.compile(rf"\bSTRAP{_GAP}(?:[1-3]|I{{1,3}}|ONE|TWO|THREE)(?!\w)"),
+        "STRAP",
+    ),
+    (re.compile(rf"\bStrap{_GAP}(?:[1-3]|I{{1,3}}|One|Two|Three)(?!\w)"), "STRAP"),
 )
 
 
 _MAY_BEAR = re.compile(
-    rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|\s*[)\]]|[\s/\-]{{1,4}}SCI)"
+    rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|trap|\s*[)\]]|[\s/\-]{{1,4}}SCI)"
+    r"|\b(?:UK|NATO)\s+TS\b|//T?S"
 )
 """Whatever bears a marking has one of these, or is for certain EYES; a file of a
 million lines is looked through for them alone."""
@@ -82,6 +111,7 @@ def marking_above(text: str) -> str:
     if not _is_worth_a_look(plain):
         return ""
     plain = _COMPANY.sub(r"\1,", plain.replace("_", " "))
+    plain = _SIZE.sub(",", _NAME.sub(",", plain))
     return next((name for known, name in _MARKINGS if known.search(plain)), "")
 
 

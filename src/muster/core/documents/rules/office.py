@@ -1,5 +1,6 @@
 """Documents and sheets of Office, which are archives: each part is looked at."""
 
+import re
 import zlib
 from io import SEEK_END
 from struct import Struct, error
@@ -7,7 +8,12 @@ from typing import BinaryIO, Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from muster.core.documents.rules.heads import ARCHIVE, HEAD, PICTURE, reasons_by_head
-from muster.core.documents.rules.texts import DATA_PICTURE, NOT_TEXT, WIDE
+from muster.core.documents.rules.texts import (
+    DATA_PICTURE,
+    NOT_TEXT,
+    WIDE,
+    reasons_marked,
+)
 from muster.core.terms.reason import Reason
 
 MAIN: Final = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
@@ -32,6 +38,10 @@ PARTS: Final = (".xml", ".rels", ".vml")
 
 PICTURE_PLACES: Final = ("/media/", "docProps/thumbnail")
 KEPT_BLOBS: Final = ("xl/printerSettings/", "word/printerSettings/")
+
+LINE_ENDS: Final = re.compile(r"</(?:w:p|row|si|a:p)>|<w:br\b[^>]*>")
+TAGS: Final = re.compile(r"<[^>]*>")
+"""Words of one line may stand in several pieces, each with a look of its own."""
 
 BROKEN = Reason("The file is damaged, or is not what its name says")
 PROTECTED = Reason("The file is protected by a password, so nobody can look into it")
@@ -127,4 +137,7 @@ def _in_text(head: bytes, block: bytes) -> Found:
     text = block.decode("latin-1")
     if NOT_TEXT.search(text):
         return (BROKEN,)
-    return (PICTURE,) if DATA_PICTURE.search(text) else ()
+    if DATA_PICTURE.search(text):
+        return (PICTURE,)
+    lines = LINE_ENDS.sub("\n", block.decode(errors="ignore"))
+    return reasons_marked(TAGS.sub("", lines))

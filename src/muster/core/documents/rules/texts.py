@@ -4,6 +4,7 @@ import re
 from typing import BinaryIO, Final
 
 from muster.core.documents.rules.heads import PICTURE
+from muster.core.terms.marking import marking_above, words_for
 from muster.core.terms.reason import Reason
 
 WIDE: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -11,6 +12,11 @@ WIDE: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 NOT_TEXT = re.compile(r"[\0-\x08\x0e-\x19\x1b-\x1f]")
 """Characters that no text has; 0x1A ends files of old systems."""
+
+TO_WHOM: Final = (
+    "Do not send it by another way: hand it to the sensitive intelligence unit, and"
+    " report that it was sent here"
+)
 
 DATA_PICTURE = re.compile(r"data:\s*(?:image|video)/", re.IGNORECASE)
 
@@ -21,11 +27,19 @@ def reasons_in_text(content: BinaryIO) -> tuple[Reason, ...]:
     wide = WIDE.get(data[:2])
     if wide is None:
         text = data.decode("latin-1")
+        said = data.decode(errors="ignore")
     else:
         try:
-            text = data[2:].decode(wide)
+            text = said = data[2:].decode(wide)
         except UnicodeDecodeError:
             return (Reason("The file is not text, though its name says so"),)
     if NOT_TEXT.search(text):
         return (Reason("The file is not text, though its name says so"),)
-    return (PICTURE,) if DATA_PICTURE.search(text) else ()
+    return (PICTURE,) if DATA_PICTURE.search(text) else reasons_marked(said)
+
+
+def reasons_marked(said: str) -> tuple[Reason, ...]:
+    """Why the words of a file may not be kept: what they are marked."""
+    if marking := marking_above(said):
+        return (Reason(f"{words_for(marking)}. {TO_WHOM}"),)
+    return ()

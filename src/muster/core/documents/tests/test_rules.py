@@ -252,6 +252,30 @@ def test_a_picture_written_into_a_text_is_found() -> None:
     assert "Pictures and films" in against("page.txt", text)
 
 
+MARKED_LINES = b"Report of Monday\nTOP SECRET\nHe lands at nine\n"
+MARKED_PIECES = (
+    b"<w:p><w:r><w:t>UK SEC</w:t></w:r><w:r><w:t>RET</w:t></w:r></w:p>"
+    b"<w:p><w:t>He lands</w:t></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notes.txt", MARKED_LINES),
+        ("notes.csv", MARKED_LINES.decode().encode("utf-16")),
+        ("mail.eml", a_message(attached={"notes.txt": MARKED_LINES})),
+        ("report.docx", a_document(**{"word__footer1.xml": MARKED_PIECES})),
+    ],
+)
+def test_a_file_whose_words_are_marked_above_official_is_refused(
+    name: str, content: bytes
+) -> None:
+    said = against(name, content)
+    assert "SECRET. Muster" in said
+    assert "sensitive intelligence unit" in said
+
+
 def test_a_kind_that_is_not_kept_is_refused_and_the_kinds_kept_are_named() -> None:
     assert ".pdf" in against("run.sh", b"echo")
 
