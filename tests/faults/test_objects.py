@@ -25,7 +25,13 @@ WITH_PARTS = {"access"}
 """Applications in which parts of other records are surely tried."""
 WITH_CHOICES = {"access"}
 """Applications with a form on which several may be chosen."""
-FILLED_RIGHTLY = {"tasking": 1, "records": 1, "intelligence": 3}
+FILLED_RIGHTLY = {
+    "access": 8,
+    "intelligence": 8,
+    "picture": 3,
+    "tasking": 2,
+    "gateway": 2,
+}
 """How many forms of some applications are surely filled in as they ought to be."""
 KINDS_TRIED = ("tasking_request", "threat", "operation", "intelligence_report")
 
