@@ -33,7 +33,7 @@ from muster.flow.account import jobs as printing
 from muster.flow.assessment import actions as assessment
 from muster.flow.assessment import builders as threats
 from muster.flow.assessment.models import Assessment
-from muster_bench.samples import samples
+from muster_bench.samples import leads, samples
 from tests.faults.watching import Region
 
 WENDY, TAMSIN = "Wendy Castle", "Tamsin Hale"
@@ -182,7 +182,7 @@ def _proposals(_: Region) -> None:
             actor=tamsin,
             at=NOW,
         )
-        left = Account.objects.get(user_id=BY_NAME["Jo Fairweather"].id)
+        left = Account.objects.get(user_id=BY_NAME[min(leads())].id)
         close(left, actor=tamsin, at=NOW)
 
 

@@ -37,13 +37,15 @@ _COMPANY = re.compile(
 )
 """A company of Singapore is called Kestrel (S) Pte Ltd, which is no portion mark."""
 _NAME = re.compile(
-    r"(?:\b[A-Z]+['\u2019]S\s+SECRET\b)"
-    r"|(?:\b(?:TOP\s+)?SECRET(?:\s+[A-Z&'\u2019]+){0,2}\s+"
-    r"(?:LTD|LIMITED|PLC|LLP|CAFE|CAF\u00c9|CLUB)\b)"
-    r"|(?:\b(?:Top\s+)?Secret(?:\s+[A-Z][\w&'\u2019]+){0,2}\s+"
-    r"(?:Ltd|Limited|Plc|PLC|LLP|Cafe|Caf\u00e9|Club)\b)"
+    r"(?:\b[A-Z]+['\u2019]S SECRET\b)"
+    r"|(?:\b(?:TOP )?SECRET(?: [A-Z&'\u2019]+){0,2} (?:CAFE|CAF\u00c9|CLUB)"
+    r"|\b(?:TOP )?SECRET(?: [A-Z&'\u2019]+){1,2} (?:LTD|LIMITED|PLC|LLP)"
+    r"|\b(?:Top )?Secret(?: [A-Z][\w&'\u2019]+){0,2} (?:Cafe|Caf\u00e9|Club)"
+    r"|\b(?:Top )?Secret(?: [A-Z][\w&'\u2019]+){1,2} (?:Ltd|Limited|Plc|PLC|LLP)"
+    r")\b(?! [A-Z])"
 )
-"""A shop or a company has such a name, each word written as the first is."""
+"""A shop or a company has such a name, on one line, each word written as the first is,
+and nothing in capitals after it: a marking may be followed by LIMITED DISTRIBUTION."""
 _SIZE = re.compile(
     r"(?i:\b(?:sizes?|shirts?|trousers|jacket|coat)\W{1,2})\(\s*S\s*\)"
     r"|\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\s+[A-Z][\w'\u2019-]*\s+\(\s*S\s*\)(?=\W*$)",

@@ -1,11 +1,9 @@
 """A real browser on a real server, for journeys."""
 
-import asyncio
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -19,36 +17,6 @@ from muster.site.chromium import chromium
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run")
 QUIET = "--disable-background-networking"
-
-
-@contextmanager
-def _without_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
-    """Let a test that drives no browser start a loop of its own.
-
-    Playwright's runs in this thread as long as the browser does, between the tests of
-    journeys too.
-    """
-    loop = cast("asyncio.AbstractEventLoop | None", asyncio._get_running_loop())
-    if loop is None or "browser" in getattr(item, "fixturenames", ()):
-        yield
-        return
-    asyncio._set_running_loop(None)
-    try:
-        yield
-    finally:
-        asyncio._set_running_loop(loop)
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
-    with _without_the_browsers_loop(item):
-        yield
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    with _without_the_browsers_loop(item):
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 
 from muster.core.jobs.actions import defer
 from muster.core.jobs.jobs import MOST_TRIES, put_back_stalled
-from muster.core.jobs.tests.working import as_worker
+from muster.core.jobs.tests.working import a_loop_of_its_own, as_worker
 from muster.core.store.server import Cluster
 from muster.core.store.viewing import viewing_as
 
@@ -52,7 +52,7 @@ def look_after_stalled(cluster: Cluster) -> None:
         async with app.open_async():
             await put_back_stalled(app.job_manager)
 
-    with as_worker(cluster) as app:
+    with as_worker(cluster) as app, a_loop_of_its_own():
         asyncio.run(once())
 
 

@@ -1,8 +1,9 @@
 """A job worker within the test's own process, in the worker's database role."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 from unittest.mock import patch
 
 from django.db import connection, connections
@@ -23,6 +24,20 @@ def as_worker(cluster: Cluster) -> Iterator[App]:
         with app.replace_connector(connector) as working:
             yield working
         default.close()
+
+
+@contextmanager
+def a_loop_of_its_own() -> Iterator[None]:
+    """A loop of a worker's can be run within, though a browser's runs in this thread.
+
+    Playwright's runs as long as the browser does, between the tests of journeys too.
+    """
+    browsers = cast("asyncio.AbstractEventLoop | None", asyncio._get_running_loop())
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(browsers)
 
 
 @contextmanager
@@ -48,7 +63,7 @@ def in_the_workers_role() -> Iterator[None]:
 
 def work_off(cluster: Cluster, *queues: str) -> None:
     """Do what waits in these queues, and stop."""
-    with as_worker(cluster) as working:
+    with as_worker(cluster) as working, a_loop_of_its_own():
         working.run_worker(
             queues=list(queues),
             wait=False,

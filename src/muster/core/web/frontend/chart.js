@@ -55,6 +55,10 @@ const NARROW = 500; // pixels of the picture
 const WORDS = { wide: 130, narrow: 96 }; // and across the words of a thing
 const LEAST = { wide: 420, narrow: 300 };
 
+// A box as large as its words is what a thing's is; the version that is locked draws it,
+// and says at each chart that a later one may ask for it in another way.
+cytoscape.warnings(false);
+
 // Cytoscape would put a style of one line into the page, which our content
 // security policy refuses; it leaves that out when it finds this name. The line
 // stands in our own style sheet.
