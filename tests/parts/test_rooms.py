@@ -92,6 +92,7 @@ def test_a_room_that_no_line_names_is_told_with_the_line_to_add(tmp_path: Path) 
     [
         ("", "+interpreters"),
         ("+drones", "+interpreters,drones"),
+        ("+interpreters,drones", "+interpreters,drones"),
         ("drones", "drones"),
     ],
 )

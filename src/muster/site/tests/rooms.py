@@ -12,10 +12,14 @@ A_ROOM: Final = ("apps.py", "models.py")
 
 
 def with_the_example(said: str) -> str:
-    """What `MUSTER_ROOMS` says in the tests; rooms in place of others stay alone."""
+    """What `MUSTER_ROOMS` says in the tests; rooms in place of others stay alone.
+
+    Processes that tests start are told it by them, and say it no second time.
+    """
     if said and not said.startswith("+"):
         return said
-    return ",".join(filter(None, [f"+{EXAMPLE}", said.removeprefix("+")]))
+    besides = [room for room in said.removeprefix("+").split(",") if room]
+    return "+" + ",".join(dict.fromkeys([EXAMPLE, *besides]))
 
 
 def named_nowhere(known: Collection[str], *, folders: Path = FOLDERS) -> list[str]:
