@@ -251,6 +251,7 @@ class Told:
         self.worked: Counter[str] = Counter()
         self.tests: Counter[str] = Counter()
         self.long: dict[str, float] = {}
+        self.ran: set[str] = set()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.wall[report.nodeid] += report.duration  # type: ignore[assignment]
@@ -259,6 +260,7 @@ class Told:
                 about, worked, name = cast("tuple[str, float, str]", value)
                 taken = self.wall.pop(report.nodeid)
                 self.tests[about] += 1
+                self.ran.add(name)
                 self.worked[about] += worked  # type: ignore[assignment]
                 self.taken[about] += taken
                 self.long |= {name: round(taken, 1)} if taken >= LONG else {}
@@ -277,8 +279,13 @@ class Told:
             self.keep()
 
     def keep(self) -> None:
-        """Keep what long tests took, for the next run's order."""
-        kept = json.dumps(self.long, indent=0, sort_keys=True)
+        """Keep what long tests took, for the next run's order; of others, as it was."""
+        others = {
+            name: seconds
+            for name, seconds in known_seconds().items()
+            if name not in self.ran and Path(name.partition("::")[0]).exists()
+        }
+        kept = json.dumps(others | self.long, indent=0, sort_keys=True)
         SECONDS.write_text(kept + "\n", encoding="utf-8")
 
 

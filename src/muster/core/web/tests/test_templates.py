@@ -17,7 +17,7 @@ SUPPLIED = {
     # by the page functions
     "page", "title", "form", "controls", "groups", "items", "item_controls",
     "problems", "refused", "search", "filters", "typed", "next_href", "next_word",
-    "error", "at", "back", "see", "sensitive", "stood",
+    "error", "at", "back", "see", "see_words", "sensitive", "stood",
     # by the page that needs no database
     "again", "unit",
     # by the template that includes a block, by the page that includes a part
