@@ -48,8 +48,12 @@ class World:
     )
 
     def make(self) -> None:
-        """Write it, and labels for some of what it may come to."""
+        """Write it, and labels for some of what it may come to.
+
+        Its labels are asked for as if an hour had passed since those of another.
+        """
         with outside_policies(self.cluster) as owner:
+            owner.execute("DELETE FROM access_labelasked")
             owner.execute(
                 "INSERT INTO people_user (id, organisation_id, name, rank, email,"
                 " is_system) VALUES (%s, %s, 'Nobody Yet', '', %s, false)",
