@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -35,6 +36,25 @@ def browser() -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser_first(request: pytest.FixtureRequest) -> None:
+    """Start the browser before any test, in a process that may come to need one.
+
+    Django keeps one set of connections for a thread, and another once a loop runs in
+    it: a browser that started among the tests would part what a test of before it
+    has written from those after it.
+    """
+    wanted = any("browser" in told_of(item) for item in request.session.items)
+    if wanted:
+        with suppress(pytest.skip.Exception):
+            request.getfixturevalue("browser")
+
+
+def told_of(item: pytest.Item) -> list[str]:
+    """The fixtures of a test."""
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture
