@@ -195,7 +195,7 @@ class Trial:
         empty = {
             one.name for one in self.region.tables[self.name].columns if one.may_be_null
         }
-        return {
+        by = {
             column: self.dice.choice(
                 [self.viewer] * 3
                 + [row.says[column]]
@@ -203,6 +203,29 @@ class Trial:
             )
             for column in self.kind.by
         }
+        return by | self.signed(row) | self.whole(row)
+
+    def signed(self, row: Row) -> dict[str, Value]:
+        """Under whose name it is signed: mostly one that may be, or another."""
+        seen = sight(self.world, self.viewer, self.region.at)
+        return {
+            column: self.dice.choice(
+                [*sorted(seen.signing[whose])] * 3 + [row.says[column]]
+            )
+            for column, whose in self.kind.signed
+        }
+
+    def whole(self, row: Row) -> dict[str, Value]:
+        """What it is part of: mostly one of the viewer's own, or another's."""
+        if self.kind.part_of is None:
+            return {}
+        table, column = self.kind.part_of
+        own = [
+            UUID(whole.key)
+            for whole in self.world.rows[table]
+            if self.viewer in whole.says.values()
+        ]
+        return {column: self.dice.choice([*own * 2, row.says[column]])}
 
     def removing(self) -> Iterator[Difference]:
         act = sql.SQL("DELETE FROM {}").format(sql.Identifier(self.name))

@@ -39,6 +39,8 @@ PEOPLE, TEAMS, GROUPS, LABELS, SUBJECTS = 8, 6, 4, 12, 6
 RECORDS = 10
 ENDED = "ended"
 """A grant that takes back: what was open ends."""
+WHOLES = {kind.part_of[0] for kind in KINDS.values() if kind.part_of}
+"""Tables whose rows have parts, and so a key that these know."""
 UNKNOWN = 7
 """The number of a label that nobody ever interned."""
 
@@ -80,6 +82,7 @@ def draw_grants(dice: random.Random, at: datetime) -> Grants:
         says = {
             "id": person,
             "organisation_id": dice.choice(bodies),
+            "name": f"P{number}",
             "email": f"{number}@example.org",
         }
         made.first.append(("people_user", says))
@@ -176,6 +179,12 @@ def draw_rows(
     entries = [says["id"] for says in made["audit_entry"]]
     for says, entry in zip(made["audit_entrytext"], entries, strict=False):
         says["entry_id"] = entry
+    for name, kind in KINDS.items():
+        if kind.part_of and made.get(name):
+            whole, column = kind.part_of
+            keys = [says["id"] for says in made[whole]]
+            for says in made[name]:
+                says[column] = dice.choice(keys) if keys else _key(dice)
     proposals = [says["id"] for says in made["people_proposal"]]
     for says in made["people_proposedact"]:
         says["proposal_id"] = dice.choice(proposals)
@@ -188,6 +197,7 @@ class Pools:
     def __init__(self, dice: random.Random, world: World, at: datetime) -> None:
         self.dice, self.at = dice, at
         self.people = [*world.people]
+        self.names = [*world.names.values()]
         self.labels = [*world.labels, UNKNOWN]
         self.subjects = [_key(dice) for _ in range(SUBJECTS)]
         self.records = [_key(dice) for _ in range(RECORDS)]
@@ -199,7 +209,9 @@ class Pools:
             says.setdefault(column, self.dice.choice(self.people))
         if name == "picture_fact":
             says["subject_id"] = self.dice.choice(self.subjects[1:])
-        if name == "audit_entry":
+        for column, _ in kind.signed:
+            says[column] = self.dice.choice([*self.names])
+        if name == "audit_entry" or name in WHOLES:
             says["id"] = _key(self.dice)
         if name == "audit_change":
             says |= self.change()

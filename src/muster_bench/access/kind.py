@@ -22,6 +22,7 @@ Asks = Literal[
     "as since",
     "entry",
 ]
+Whose = Literal["viewer", "preparer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Kind:
     once:    a column that is filled once, with the only change there may be.
     by:      columns that say who added it, or did something to it: whoever adds a
              row does so in their own name, or leaves them empty where that may be.
+    signed:  columns that hold a name as text, each with whose: the viewer's, or that
+             of whoever prepared what is signed.
+    part_of: the table of a whole, and the column that names it: whoever wrote the
+             whole adds its parts.
     """
 
     parts: tuple[Part, ...]
@@ -68,6 +73,8 @@ class Kind:
     once: str = ""
     held: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    signed: tuple[tuple[str, Whose], ...] = ()
+    part_of: tuple[str, str] | None = None
 
     def may_change(self, column: str) -> bool:
         """Whether what a column says may change."""

@@ -21,6 +21,7 @@ from muster_bench.access.kind import (
     SAID,
     Kind,
     Part,
+    Whose,
     labelled,
 )
 
@@ -216,9 +217,23 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
 """Nobody writes in another's name. Two columns repeat what another row says (whose
 score was sent back, whose claim was judged); rows here are drawn, and repeat none."""
 
+SIGNED: dict[str, tuple[tuple[str, Whose], ...]] = {
+    "gateway_decision": (("decider_name", "viewer"),),
+    "unit_account_issuedaccount": (
+        ("prepared_by_name", "preparer"),
+        ("approved_by_name", "viewer"),
+    ),
+}
+"""Names that stand as text where they are read by those who may not look them up."""
+PART_OF = {
+    "gateway_triagemark": ("gateway_triage", "triage_id"),
+    "gateway_decisioncriterion": ("gateway_decision", "decision_id"),
+}
+"""Rows that name nobody, and are part of one that does."""
+
 CLOSED = frozenset(
     {
-        *("store_tokenkey", "jobs_delivery", "audit_meaning"),
+        *("store_tokenkey", "jobs_delivery", "audit_meaning", "access_labelasked"),
         *("clocks_givenalarm", "clocks_sortedwith"),
         *("picture_namepart", "picture_namevariant", "picture_namepair"),
     }
@@ -261,6 +276,8 @@ def _take_in(room: ModuleType) -> None:
     """Add what a room says of its own tables and kinds, and of readers of others'."""
     KINDS.update(room.KINDS)
     IN_WHOSE_NAME.update(room.IN_WHOSE_NAME)
+    SIGNED.update(getattr(room, "SIGNED", {}))
+    PART_OF.update(getattr(room, "PART_OF", {}))
     for kind, readers in room.READERS.items():
         READERS[kind] = READERS.get(kind, frozenset()) | readers
     LISTERS.update(room.LISTERS)
@@ -272,5 +289,11 @@ for room in ROOMS:
 LISTERS = READERS | LISTERS
 
 KINDS = {
-    name: replace(kind, by=IN_WHOSE_NAME.get(name, ())) for name, kind in KINDS.items()
+    name: replace(
+        kind,
+        by=IN_WHOSE_NAME.get(name, ()),
+        signed=SIGNED.get(name, ()),
+        part_of=PART_OF.get(name),
+    )
+    for name, kind in KINDS.items()
 }

@@ -79,11 +79,13 @@ class World:
     """All that decides: who is what, since when, until when; and what is kept.
 
     bodies: each with its kind.  people: each with the body that they come from.
+    names: of people, as they sign.
     groups: each with its guardian.  labels: by the number that rows carry.
     """
 
     bodies: dict[UUID, str] = field(default_factory=dict)
     people: dict[UUID, UUID] = field(default_factory=dict)
+    names: dict[UUID, str] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
     groups: dict[UUID, UUID] = field(default_factory=dict)
     memberships: list[Membership] = field(default_factory=list)
@@ -184,6 +186,27 @@ class Sight:
         return (beyond | removed) - {None}
 
     @cached_property
+    def signing(self) -> dict[str, set[str]]:
+        """The names that may be signed: one's own, and of those who prepared what.
+
+        A name that may not be looked up is none: nobody signs for a stranger.
+        """
+        known = {
+            person: self.world.names[person]
+            for person, body in self.world.people.items()
+            if body in self.colleagues
+        }
+        preparers = {
+            period.says["prepared_by_id"]
+            for period in self.world.rows.get("unit_account_accountperiod", ())
+            if sees(self, period)
+        }
+        return {
+            "viewer": {known[one] for one in {self.viewer} & known.keys()},
+            "preparer": {known[one] for one in preparers & known.keys()},  # type: ignore[index]
+        }
+
+    @cached_property
     def entries(self) -> set[Value]:
         """The entries of the audit that are seen."""
         entries = self.world.rows.get("audit_entry", ())
@@ -272,8 +295,8 @@ def may(
         case Verb.SEE:
             return sees(seen, row)
         case Verb.ADD:
-            mine = all(row.says[name] in {None, viewer} for name in kind.by)
-            return kind.added and mine and (kind.added_unseen or sees(seen, row))
+            there = kind.added_unseen or sees(seen, row)
+            return kind.added and there and _in_ones_own_name(seen, row)
         case Verb.REMOVE:
             return kind.removed and sees(seen, row)
         case Verb.CHANGE:
@@ -281,6 +304,27 @@ def may(
         case Verb.OPEN:
             readers = READERS[str(row.says["kind"])]
             return not seen.roles.isdisjoint(readers) and sees(seen, row)
+
+
+def _in_ones_own_name(seen: Sight, row: Row) -> bool:
+    """Whether a row that is added says of nobody else that they wrote or signed it."""
+    kind, viewer = KINDS[row.kind], seen.viewer
+    mine = all(row.says[name] in {None, viewer} for name in kind.by)
+    signed = all(row.says[name] in seen.signing[whose] for name, whose in kind.signed)
+    return mine and signed and _of_a_whole_of_ones_own(seen, row)
+
+
+def _of_a_whole_of_ones_own(seen: Sight, row: Row) -> bool:
+    part_of = KINDS[row.kind].part_of
+    if part_of is None:
+        return True
+    table, column = part_of
+    return any(
+        whole.key == str(row.says[column])
+        and sees(seen, whole)
+        and all(whole.says[name] == seen.viewer for name in KINDS[table].by)
+        for whole in seen.world.rows[table]
+    )
 
 
 def listed(world: World, viewer: UUID, row: Row, *, at: datetime) -> bool:

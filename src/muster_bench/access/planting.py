@@ -18,8 +18,10 @@ from django.apps import apps
 from psycopg import sql
 
 from muster.core.audit import access as audit
-from muster.core.people.authors import authors, rule_of
+from muster.core.people import signed
+from muster.core.people.authors import authors, parts, rule_of
 from muster.core.picture.models.constraints import ChangedOnce
+from muster.core.records.issued import made_of
 from muster.core.store.policies import VIEWER, RowPolicy, condition
 from muster.core.terms.row_rule import May, RowRule, Sees
 from muster_bench.access.clauses import split, without_each
@@ -79,7 +81,7 @@ class Fault:
 def faults() -> list[Fault]:
     """One for each clause of each policy that the models declare."""
     of_models = chain.from_iterable(_of_model(model) for model in apps.get_models())
-    return [*of_models, *_of_authors(), MADE_BY_A_JOB]
+    return [*of_models, *_of_authors(), *_of_parts(), *_of_names(), *ELSEWHERE]
 
 
 def _of_model(model: Any) -> Iterator[Fault]:
@@ -115,15 +117,40 @@ def _of_authors() -> Iterator[Fault]:
             )
 
 
-MADE_BY_A_JOB = Fault(
-    "documents_document",
-    "documents_document_made",
-    "WITH CHECK",
-    "NOT made",
-    "true",
-    "add",
-    "no row here says that Muster made it: flow/account/tests/test_jobs.py tries",
+def _of_parts() -> Iterator[Fault]:
+    """Each clause by which whoever wrote a whole adds its parts."""
+    for part in parts():
+        for clause, left in without_each(part.condition.as_string()):
+            yield Fault(
+                part.table, "author_of_whole", "WITH CHECK", clause, left, "add"
+            )
+
+
+def _of_names() -> Iterator[Fault]:
+    """Each clause by which a name that is signed is the signer's."""
+    for table, whole in signed.conditions():
+        for clause, left in without_each(whole.as_string()):
+            cannot = "" if clause.startswith("people_signs") else SAME_DAYS
+            yield Fault(
+                table, "author_signs", "WITH CHECK", clause, left, "add", cannot
+            )
+
+
+SAME_DAYS = "every period here is of the same days: tests/database/test_issued.py tries"
+MADE_BY_A_JOB = "no row here says that Muster made it: account/tests/test_jobs.py tries"
+ISSUED = "no row here hangs on what was issued: tests/database/test_issued.py tries"
+ELSEWHERE = (
+    Fault(
+        *("documents_document", "documents_document_made", "WITH CHECK"),
+        *("NOT made", "true", "add", MADE_BY_A_JOB),
+    ),
+    *(
+        Fault(table, f"issued_{verb.name.lower()}", half, "issued", "true", "", ISSUED)
+        for table, _, verb in made_of()
+        for half in ["WITH CHECK" if verb is May.ADD else "USING"]
+    ),
 )
+"""What no row here can try, and acts elsewhere do."""
 
 
 def _of_policy(table: str, policy: RowPolicy) -> Iterator[Fault]:

@@ -139,6 +139,7 @@ class Region:
         return World(
             bodies=dict(self._all("SELECT id, kind FROM people_organisation")),
             people=dict(self._all("SELECT id, organisation_id FROM people_user")),
+            names=dict(self._all("SELECT id, name FROM people_user")),
             postings=[
                 Posting(person, body, ROLES.of(role), starts, ends)
                 for person, body, role, starts, ends in self._all(
@@ -167,7 +168,8 @@ class Region:
         table = self.tables[kind]
         known = {column.name for column in table.columns}
         wanted = {part.column for part in KINDS[kind].parts} | {KINDS[kind].once}
-        wanted |= {*KINDS[kind].by}
+        wanted |= {*KINDS[kind].by, *(column for column, _ in KINDS[kind].signed)}
+        wanted |= {*(KINDS[kind].part_of or ())[1:]}
         wanted |= ALSO.get(kind, set())
         names = sorted(wanted & known)
         statement = sql.SQL("SELECT {} FROM {}").format(

@@ -232,7 +232,7 @@ def kept_under(connection: Connection, label: int, case: Case) -> None:
     connection.execute(
         "INSERT INTO records_register (id, reference, kind, title, state, access_class,"
         " opened_at, opened_by_id, changed_at, version)"
-        " VALUES (%s, %s, 'operation', 'Drawn', 'open', %s, now(), %s, now(), 1)",
+        " VALUES (%s, %s, 'operation', 'Drawn', 'active', %s, now(), %s, now(), 1)",
         [uuid4(), str(uuid4())[:30], label, case.guardian],
     )
 
@@ -250,8 +250,10 @@ class Bench:
         case = Case()
         region = Region(self.third.owner, self.third.key)
         for table, says in case.rows():
-            unique = {"code": uuid4().hex[:12], "email": f"{uuid4().hex}@example.org"}
-            region.write(table, [unique | says])
+            own = uuid4().hex
+            unique = {"code": own[:12], "email": f"{own}@example.org"}
+            names = dict.fromkeys(("name", "short_name"), own[:20])
+            region.write(table, [unique | names | says])
         for label in case.labels():
             number = region.interned(label, by=case.guardian)
             kept_under(self.third.owner, number, case)

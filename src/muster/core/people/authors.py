@@ -140,9 +140,16 @@ class Part:
     def policy(self) -> sql.Composed:
         """That whoever wrote the whole adds them, and nobody else."""
         return sql.SQL(
-            "CREATE POLICY author_of_whole ON {table} AS RESTRICTIVE FOR INSERT"
-            " WITH CHECK (EXISTS (SELECT FROM {whole} AS whole"
-            " WHERE whole.id = {table}.{column} AND {theirs}))"
+            "CREATE POLICY author_of_whole ON {} AS RESTRICTIVE FOR INSERT"
+            " WITH CHECK ({})"
+        ).format(sql.Identifier(self.table), self.condition)
+
+    @property
+    def condition(self) -> sql.Composed:
+        """What holds of a row that is added."""
+        return sql.SQL(
+            "EXISTS (SELECT FROM {whole} AS whole"
+            " WHERE whole.id = {table}.{column} AND {theirs})"
         ).format(
             table=sql.Identifier(self.table),
             whole=sql.Identifier(self.whole),

@@ -65,15 +65,18 @@ def signed() -> Iterator[Signed]:
                 yield Signed(model._meta.db_table, field.column, field.signers)
 
 
+def conditions() -> Iterator[tuple[str, sql.Composed]]:
+    """What holds of a row that is added, for each table that has such a column."""
+    for table, columns in groupby(signed(), attrgetter("table")):
+        yield table, sql.SQL(" AND ").join(each.condition for each in columns)
+
+
 def policies() -> Iterator[sql.Composed]:
     """What puts each in place, by the owner."""
-    for table, columns in groupby(signed(), attrgetter("table")):
+    for table, condition in conditions():
         yield sql.SQL(
             "CREATE POLICY author_signs ON {} AS RESTRICTIVE FOR INSERT WITH CHECK ({})"
-        ).format(
-            sql.Identifier(table),
-            sql.SQL(" AND ").join(each.condition for each in columns),
-        )
+        ).format(sql.Identifier(table), condition)
 
 
 def _titles() -> str:

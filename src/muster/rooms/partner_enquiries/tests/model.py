@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from muster.core.terms.role import UNIT_ROLES, Role
-from muster_bench.access.kind import ADDED, READ, Kind
+from muster_bench.access.kind import ADDED, READ, Kind, Whose
 
 OFFICERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
 KINDS: dict[str, Kind] = {
@@ -16,6 +16,11 @@ KINDS: dict[str, Kind] = {
     "partner_enquiries_usemade": ADDED,
 }
 IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {"partner_enquiries_answer": ("by_id",)}
+SIGNED: dict[str, tuple[tuple[str, Whose], ...]] = {
+    "partner_enquiries_copy": (("sent_by", "viewer"),),
+    "partner_enquiries_answer": (("by_name", "viewer"),),
+    "partner_enquiries_usemade": (("by_name", "viewer"),),
+}
 READERS: dict[str, AbstractSet[Role]] = {
     "partner_referral": OFFICERS,
     "partner_answer": OFFICERS | {Role.PARTNER_OFFICER},
