@@ -2,7 +2,8 @@
 
 Each stage and room has a ``seed.py`` with ``seed(region)``: the story, told with the
 builders that stand beside it and that tests use too. They run in the order of the
-house, later ones finding by query what earlier ones wrote.
+house, later ones finding by query what earlier ones wrote; one that counts what all
+others wrote says so (``COUNTS_ALL = True``) and runs last.
 """
 
 import random
@@ -69,7 +70,12 @@ def truth_file(data: Path) -> Path:
 def seeded_apps() -> list[str]:
     """The installed parts of the house that write into an invented region."""
     apps = [app for app in settings.HOUSE if find_spec(f"{app}.seed")]
-    return [app for app in apps if app != PEOPLE]
+    return sorted((app for app in apps if app != PEOPLE), key=_counts_all)
+
+
+def _counts_all(app: str) -> bool:
+    """Whether a part's seed counts what all others wrote."""
+    return bool(getattr(import_module(f"{app}.seed"), "COUNTS_ALL", False))
 
 
 def write_region(apps: Iterable[str]) -> Region:

@@ -8,6 +8,9 @@ from muster.flow.account import actions
 from muster.flow.account.builders import ANALYST, a_paper, issued
 from muster.flow.account.rules.periods import quarters_until
 
+COUNTS_ALL = True
+"""Else what is issued would say 0 of work that rooms wrote into the same quarter."""
+
 
 def seed(region: Region) -> None:
     """Issue the last whole quarter; leave one for approval, and drop an older one."""

@@ -1,6 +1,7 @@
 """What is counted of disruptions."""
 
 from muster.core.terms.measure import AREA, TEAM, Area, Grouping, Measure, Unit
+from muster.flow.outcomes.rules import Verdict
 
 HERE = "muster.flow.outcomes.queries"
 CLAIMED = Grouping("claimed", "By level claimed")
@@ -23,11 +24,11 @@ LEVELS_CHANGED = Measure(
     key="disruptions_changed",
     area=Area.EFFECT,
     title="Levels changed by the panel",
-    definition="Of the disruptions of the period whose level is agreed, how the"
-    " agreed level stands to the one claimed.",
+    definition="Disruptions of the period of which the panel agreed another level than"
+    " the one claimed.",
     source=f"{HERE}:of_period",
     groupings=(CHANGED,),
-    where=lambda fact: fact.by["agreed"] != "",
+    where=lambda fact: fact.by["changed"] not in {"", Verdict.SAME.words},
 )
 AWAITING = Measure(
     key="disruptions_awaiting",

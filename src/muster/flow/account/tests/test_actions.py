@@ -43,16 +43,24 @@ def counted(who: str, measure: str) -> Figures:
 def test_moderated_disruptions_are_counted_by_claimed_and_agreed_level() -> None:
     threat = a_ranked_threat().register
     moderated(a_disruption(threat), Level.MODERATE)
+    moderated(a_disruption(threat), Level.MAJOR)
     a_disruption(threat)
     found = counted(ANALYST, "disruptions_moderated")
-    assert found.value == 1
-    assert found.groups["claimed"] == {"Major": 1}
-    assert found.groups["agreed"] == {"Moderate": 1}
-    assert found.groups["team"] == {"Regional Disruption Team": 1}
-    changed = counted(ANALYST, "disruptions_changed")
-    assert changed.groups["changed"] == {"Lowered by the panel": 1}
+    assert found.value == 2
+    assert found.groups["claimed"] == {"Major": 2}
+    assert found.groups["agreed"] == {"Major": 1, "Moderate": 1}
+    assert found.groups["team"] == {"Regional Disruption Team": 2}
     assert counted(ANALYST, "disruptions_awaiting").value == 1
-    assert counted(ANALYST, "assets").value == 432_000
+    assert counted(ANALYST, "assets").value == 864_000
+
+
+def test_levels_changed_are_those_that_the_panel_did_not_agree_as_claimed() -> None:
+    threat = a_ranked_threat().register
+    moderated(a_disruption(threat), Level.MODERATE)
+    moderated(a_disruption(threat), Level.MAJOR)
+    found = counted(ANALYST, "disruptions_changed")
+    assert found.value == 1
+    assert found.groups["changed"] == {"Lowered by the panel": 1}
 
 
 def test_threats_and_operations_are_counted_as_they_stood_at_the_end() -> None:
