@@ -53,13 +53,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """A way of breaking a measure down."""
+    """A way of breaking a measure down.
+
+    own_known: whether those who read what is issued each know the count of one group
+               from elsewhere, as a force and its commissioner know the force's own.
+    """
 
     key: str
     title: str
+    own_known: bool = False
 
 
-FORCE = Grouping("force", "By force")
+FORCE = Grouping("force", "By force", own_known=True)
 KIND = Grouping("kind", "By kind")
 TEAM = Grouping("team", "By team")
 OUTCOME = Grouping("outcome", "By outcome")

@@ -37,7 +37,8 @@ def _lines(each: Figures) -> Iterator[Line]:
         value = None if small else each.value
         yield Line(measure=measure, value=value, suppressed=small)
         return
-    found = issue(each.base, each.groups)
+    known = frozenset(one.key for one in measure.groupings if one.own_known)
+    found = issue(each.base, each.groups, own_known=known)
     yield Line(measure=measure, value=found.total, suppressed=found.total is None)
     for grouping in measure.groupings:
         cells = found.breakdowns[grouping.key]

@@ -4,10 +4,11 @@ What is issued of one measure is its total and some breakdowns of that same tota
 none of which is a part of another. Suppressing a small count alone hides nothing:
 the total less the others gives it back. So others are suppressed with it, until
 each that is hidden might still be any of several numbers, even for a reader who
-knows every rule below.
+knows every rule below, and, where groups are forces, who knows their own count.
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from muster.core.terms.law import Policy
@@ -19,6 +20,9 @@ SMALL_COUNTS = Policy(
 )
 LEAST = 5
 """The smallest count, other than none, that is issued."""
+ONE, TWO = 1, 2
+"""How many counts that are not small are hidden beside those that are: one for whoever
+knows none of them, two where a reader knows one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +54,34 @@ def is_small(count: int) -> bool:
     return 0 < count < LEAST
 
 
-def issue(total: int, breakdowns: Mapping[str, Mapping[str, int]]) -> Issued:
+def issue(
+    total: int,
+    breakdowns: Mapping[str, Mapping[str, int]],
+    *,
+    own_known: AbstractSet[str] = frozenset(),
+) -> Issued:
     """What may be issued of a total and its breakdowns.
 
     Each breakdown sums to the total. Where the total itself is small, no breakdown
     is issued.
+
+    own_known: breakdowns of which each reader may know one group's count.
     """
     for groups in breakdowns.values():
         if sum(groups.values()) != total or min(groups.values(), default=0) < 0:
             raise ValueError("a breakdown sums to its total and holds no negative")
     if is_small(total):
         return Issued(None, dict.fromkeys(breakdowns, ()))
-    return Issued(total, {key: _cells(groups) for key, groups in breakdowns.items()})
+    cells = {
+        key: _cells(groups, beside=TWO if key in own_known else ONE)
+        for key, groups in breakdowns.items()
+    }
+    return Issued(total, cells)
 
 
-def _cells(groups: Mapping[str, int]) -> tuple[Cell, ...]:
+def _cells(groups: Mapping[str, int], *, beside: int) -> tuple[Cell, ...]:
     """The cells of one breakdown; none at all where it must be withheld whole."""
-    highest = _highest_hidden(groups)
+    highest = _highest_hidden([*groups.values()], beside=beside)
     cells = tuple(
         Cell(group, None if 0 < count <= highest else count)
         for group, count in groups.items()
@@ -76,15 +91,16 @@ def _cells(groups: Mapping[str, int]) -> tuple[Cell, ...]:
     return cells
 
 
-def _highest_hidden(groups: Mapping[str, int]) -> int:
+def _highest_hidden(counts: list[int], *, beside: int) -> int:
     """Every count from one up to this is suppressed; 0 where none need be.
 
-    Zeros are issued: that nothing happened points at nobody. The smallest count that
-    is not small is hidden with the small ones, and all that equal it, so that which
-    is which cannot be told: any hidden group may have any hidden count. As one of them
-    is LEAST or more, by the margins alone each might be anything from one to LEAST.
+    Zeros are issued: that nothing happened points at nobody. The smallest counts that
+    are not small are hidden with the small ones, so many as `beside`, and all that
+    equal them, so that which is which cannot be told: any hidden group may have any
+    hidden count. As one of them is LEAST or more, by the margins alone each might be
+    anything from one to LEAST; and where two are, it is so for whoever knows one.
     """
-    counts = [count for count in groups.values() if count]
     if not any(is_small(count) for count in counts):
         return 0
-    return min((count for count in counts if count >= LEAST), default=max(counts))
+    larger = sorted(count for count in counts if count >= LEAST)
+    return larger[beside - 1] if len(larger) >= beside else max(counts)

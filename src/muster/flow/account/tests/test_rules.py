@@ -206,10 +206,12 @@ def test_shares_are_rounded_to_the_nearest_hundredth() -> None:
     assert [share(1, 3), share(2, 3), share(1, 8), share(0, 0)] == [33, 67, 13, 0]
 
 
-def test_small_figures_are_not_issued() -> None:
-    found = list(lines([count(PLAIN, facts(Kent=3, Surrey=9, Sussex=20))]))
+def test_small_figures_are_not_issued_and_by_force_two_others_with_them() -> None:
+    counted = count(PLAIN, facts(Kent=3, Surrey=9, Sussex=20, Essex=11))
+    found = list(lines([counted]))
     assert [(one.group, one.value, one.suppressed) for one in found] == [
-        ("", 32, False),
+        ("", 43, False),
+        ("Essex", None, True),
         ("Kent", None, True),
         ("Surrey", None, True),
         ("Sussex", 20, False),

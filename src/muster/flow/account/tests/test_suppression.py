@@ -18,13 +18,15 @@ Pattern = tuple[int | None, ...]
 NAMES = "abcde"
 
 
-def issued(*counts: int) -> Issued:
+def issued(*counts: int, own_known: bool = False) -> Issued:
     groups = dict(zip(NAMES, counts, strict=False))
-    return issue(sum(counts), {"by": groups})
+    known = frozenset({"by"} if own_known else ())
+    return issue(sum(counts), {"by": groups}, own_known=known)
 
 
-def shown(*counts: int) -> Pattern:
-    return tuple(cell.value for cell in issued(*counts).breakdowns["by"])
+def shown(*counts: int, own_known: bool = False) -> Pattern:
+    found = issued(*counts, own_known=own_known).breakdowns["by"]
+    return tuple(cell.value for cell in found)
 
 
 def tables(cells: int, most: int) -> Iterator[tuple[int, ...]]:
@@ -134,3 +136,43 @@ def test_by_the_margins_a_hidden_count_may_be_anything_from_one_to_five(
         spare = sum(counts) - known - len(hidden)
         assert len(hidden) > 1
         assert spare + 1 >= LEAST
+
+
+def test_who_knows_a_hidden_count_of_their_own_works_out_no_other() -> None:
+    """Surrey's commissioner knows the 5, and must not learn the 3 from it."""
+    assert shown(8, 5, 3, 9) == (8, None, None, 9)
+    assert shown(8, 5, 3, 9, own_known=True) == (None, None, None, 9)
+    assert shown(6, 30, 2, 41, 7, own_known=True) == (None, 30, None, 41, None)
+
+
+@pytest.mark.parametrize("counts", [(2, 0, 11, 18), (4, 9), (1, 1, 12, 0)])
+def test_where_two_cannot_be_hidden_beside_it_nothing_by_force_is_issued(
+    counts: tuple[int, ...],
+) -> None:
+    assert shown(*counts, own_known=True) == ()
+
+
+def test_by_force_without_small_counts_all_is_issued() -> None:
+    assert shown(5, 0, 7, 11, own_known=True) == (5, 0, 7, 11)
+
+
+@pytest.mark.parametrize(("cells", "most"), [(3, 26), (4, 20), (5, 17)])
+def test_whoever_knows_the_rules_and_one_count_works_out_no_small_one(
+    cells: int, most: int
+) -> None:
+    """As above, by a reader who knows the count of one group besides."""
+    alike: defaultdict[tuple[int, Pattern], list[tuple[int, ...]]]
+    alike = defaultdict(list)
+    for counts in tables(cells, most):
+        found = issued(*counts, own_known=True)
+        pattern = tuple(cell.value for cell in found.breakdowns["by"])
+        if found.total is not None and None in pattern:
+            alike[found.total, pattern].append(counts)
+    tried = 0
+    for (_, pattern), possible in alike.items():
+        for own, other in product(_hidden(pattern), repeat=2):
+            for knows in {counts[own] for counts in possible} if own != other else ():
+                fits = {each[other] for each in possible if each[own] == knows}
+                tried += 1
+                assert len(fits) > 1 or not is_small(*fits), (pattern, own, knows, fits)
+    assert tried or cells == 3  # of three, nothing that is hidden leaves one to show
