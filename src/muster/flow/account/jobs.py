@@ -14,6 +14,7 @@ from muster.core.people.queries import the_unit
 from muster.core.store.viewing import viewing
 from muster.core.terms.measure import Unit
 from muster.core.terms.viewer import Viewer
+from muster.core.web.drawing import IN_PRINT, svg
 from muster.core.web.formats import moment
 from muster.flow.account.formats.print import (
     Printed,
@@ -106,19 +107,18 @@ def _printed_measure(one: accounts.Shown) -> PrintedMeasure:
         title=one.measure.title,
         definition=one.measure.definition,
         whole=issued_words(whole.value, unit, suppressed=whole.suppressed),
-        tables=tuple(
-            PrintedTable(
-                each.title,
-                tuple(
-                    PrintedRow(
-                        row.group,
-                        issued_words(row.value, unit, suppressed=row.suppressed),
-                    )
-                    for row in each.figures
-                    if row.group
-                ),
-                note=WITHHELD if each.withheld else "",
-            )
-            for each in one.breakdowns
-        ),
+        tables=tuple(_printed_table(each, unit) for each in one.breakdowns),
+    )
+
+
+def _printed_table(each: accounts.Breakdown, unit: Unit) -> PrintedTable:
+    if each.withheld:
+        return PrintedTable(each.title, (), note=WITHHELD)
+    plot = each.plot(each.title, unit)
+    (series,) = plot.series
+    return PrintedTable(
+        each.title,
+        tuple(map(PrintedRow, plot.places, series.words)),
+        picture=svg(plot, width=IN_PRINT),
+        says=plot.says,
     )

@@ -24,6 +24,13 @@ BOTH = ("GET", "POST")
 
 urlpatterns = [
     page("", views.measures, name="measures", rule=COUNTING, reads="list"),
+    page(
+        "measures/<str:measure>/",
+        views.one_measure,
+        name="measure",
+        rule=COUNTING,
+        reads="list",
+    ),
     page("behind/", views.behind, name="behind", rule=COUNTING, reads="list"),
     page(
         "period/",

@@ -31,6 +31,7 @@ from muster.core.web.pages.parts import (
     Timeline,
     TimelineEntry,
 )
+from muster.core.web.pages.plots import Plotted
 from muster.core.web.rendering import done
 from muster.core.web.values import Folded, Link, Prose, Tag, Value
 
@@ -53,6 +54,7 @@ __all__ = [
     "Node",
     "Panel",
     "PanelPage",
+    "Plotted",
     "Progress",
     "Prose",
     "Row",

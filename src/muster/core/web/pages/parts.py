@@ -8,6 +8,7 @@ from typing import ClassVar
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.reason import Reason
 from muster.core.web.pages.charts import Chart
+from muster.core.web.pages.plots import Plotted
 from muster.core.web.values import Link, Value
 
 
@@ -165,4 +166,4 @@ class Progress:
     warning: Reason | None = None
 
 
-Block = Progress | Summary | Table | Text | Timeline | Panel | Actions | Chart
+Block = Progress | Summary | Table | Text | Timeline | Panel | Actions | Chart | Plotted

@@ -19,11 +19,17 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A breakdown; without rows it is withheld, and `note` says why."""
+    """A breakdown; without rows it is withheld, and `note` says why.
+
+    picture: the same as SVG; "" where there is nothing to draw.
+    says:    what it shows, in a sentence.
+    """
 
     title: str
     rows: tuple[PrintedRow, ...]
     note: str = ""
+    picture: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

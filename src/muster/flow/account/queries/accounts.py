@@ -10,12 +10,16 @@ from muster.core.clocks.periods import Period
 from muster.core.documents.models import Document
 from muster.core.people.models import Organisation
 from muster.core.records.queries import find
+from muster.core.terms.measure import Unit
+from muster.core.terms.plot import Plot
 from muster.flow.account.models import (
     AccountPeriod,
     IssuedAccount,
     IssuedFigure,
     IssuedMeasure,
 )
+from muster.flow.account.rules.plotting import groups_of
+from muster.flow.account.rules.wording import issued_words
 from muster.flow.account.workflow import ISSUED_ACCOUNT, KIND
 
 
@@ -115,6 +119,19 @@ class Breakdown:
     def withheld(self) -> bool:
         """Whether nothing of it is issued."""
         return all(not figure.group for figure in self.figures)
+
+    def plot(self, title: str, unit: Unit) -> Plot:
+        """It as a picture, on a page and in print."""
+        figures = [figure for figure in self.figures if figure.group]
+        return groups_of(
+            title,
+            [figure.group for figure in figures],
+            [None if figure.suppressed else figure.value for figure in figures],
+            [
+                issued_words(figure.value, unit, suppressed=figure.suppressed)
+                for figure in figures
+            ],
+        )
 
 
 @dataclass(frozen=True, slots=True)

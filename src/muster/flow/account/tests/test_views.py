@@ -16,6 +16,7 @@ from muster.flow.account.builders import (
 )
 from muster.flow.account.tests.printing import printed
 from muster.flow.assessment.builders import a_ranked_threat
+from muster.flow.gateway.builders import a_request
 from muster.flow.operations.builders import an_active_operation
 from muster.flow.outcomes.builders import a_disruption, moderated
 
@@ -33,10 +34,29 @@ def test_those_who_count_see_the_measures(name: str) -> None:
         "1 November 2026 to 20 November 2026",
         "Requests received",
         "Counted over what you may see",
-        "What each force contributes is not held",
         "Disruptions",
     ):
         assert text in words(answer)
+
+
+def test_a_measure_is_drawn_over_quarters_weeks_and_groups() -> None:
+    a_request()
+    page = words(ask(ANALYST, f"/account/measures/requests_received/?{DAYS}"))
+    for text in (
+        "What each force contributes is not held",
+        "Over eight quarters",
+        "Jul to Sep 26: 0; Oct to Dec 26: 1.",
+        "By force and week",
+        "By force over eight quarters",
+        "By capability",
+    ):
+        assert text in page
+    assert page.count("data:image/svg+xml;base64,") >= 8
+    assert "grouping=force&amp;group=Thames+Valley" in page
+
+
+def test_a_measure_that_there_is_not_has_no_page() -> None:
+    assert ask(ANALYST, f"/account/measures/none/?{DAYS}").status_code == 404
 
 
 @pytest.mark.parametrize("name", [*STRANGERS, BOARD])
@@ -45,6 +65,7 @@ def test_others_find_no_measures(name: str) -> None:
     for route in (
         f"?{DAYS}",
         f"behind/?{DAYS}&measure=operations_open",
+        f"measures/operations_open/?{DAYS}",
         "period/",
         f"prepare/?{DAYS}",
         "papers/",

@@ -1,6 +1,7 @@
 """Pages of the account."""
 
 from muster.flow.account.views.counting import behind, measures, period
+from muster.flow.account.views.measure import one_measure
 from muster.flow.account.views.papers import (
     approve,
     move,
@@ -24,6 +25,7 @@ __all__ = [
     "issued_account",
     "measures",
     "move",
+    "one_measure",
     "paper",
     "papers",
     "period",

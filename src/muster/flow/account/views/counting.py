@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from muster.core.clocks.periods import Period
 from muster.core.records import paging
@@ -30,6 +29,7 @@ from muster.flow.account.queries.figures import figures, records_behind
 from muster.flow.account.rules.issuing import against_period
 from muster.flow.account.rules.periods import quarters_until, read
 from muster.flow.account.views import blocks
+from muster.flow.account.views.addresses import at_period
 from muster.flow.account.workflow import ANALYST
 
 COUNTED_OVER = (
@@ -49,7 +49,7 @@ def measures(request: PageRequest) -> HttpResponse:
             kind="Measures",
             title=period.words,
             warnings=[COUNTED_OVER],
-            blocks=list(blocks.counted(found, period)),
+            blocks=[blocks.counted(found, period)],
             actions=[*_preparing(request, period), *_others(request, period)],
             breadcrumbs=[Link("Measures", reverse("account:measures"))],
             sensitive=True,
@@ -66,11 +66,6 @@ def asked_period(request: PageRequest) -> Period:
     if period is None:
         raise NotFound(" ".join(given))
     return period
-
-
-def at_period(route: str, period: Period) -> str:
-    """The address of a page for a period."""
-    return f"{reverse(route)}?{urlencode(blocks.period_in_address(period))}"
 
 
 def _preparing(request: PageRequest, period: Period) -> list[ActionLink]:

@@ -40,7 +40,8 @@ from muster.flow.account.queries import accounts
 from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.release import lines
 from muster.flow.account.views import blocks
-from muster.flow.account.views.counting import asked_period, at_period
+from muster.flow.account.views.addresses import at_period
+from muster.flow.account.views.counting import asked_period
 from muster.flow.account.workflow import PAPER
 
 PAGE = 30

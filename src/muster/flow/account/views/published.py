@@ -111,6 +111,7 @@ def issued_account(request: PageRequest, reference: str) -> HttpResponse:
             actions=list(_actions(request, found)),
             breadcrumbs=[Link("Issued accounts", reverse("account:issued"))],
             sensitive=True,
+            wide=True,
         ),
     )
 
