@@ -138,6 +138,7 @@ def _samples(parameter: str, route: Route, known: Known) -> list[str]:
         "verb": verbs or ["close"],
         "word": verbs or ["close"],
         "number": ["1", "2"],
+        "measure": ["requests_received", "threats_ranked"],
         "rule_id": [REASSESS.rule_id],
         "to": [CONTINUED],
         "about": _any_kind(known),

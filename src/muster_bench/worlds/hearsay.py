@@ -81,6 +81,7 @@ class Hearsay:
         given = {
             "verb": [*verbs, "close"],
             "word": [*verbs, "0" * 20],
+            "measure": ["requests_received", "threats_ranked", "none"],
             "number": ["1", "2", "3"],
             "rule_id": [
                 REASSESS.rule_id,
