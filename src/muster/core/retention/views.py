@@ -29,7 +29,7 @@ from muster.core.web.pages import (
     list_page,
     panel_page,
 )
-from muster.core.web.request import PageRequest
+from muster.core.web.request import PageRequest, is_fragment
 
 PAGE = 50
 AHEAD = timedelta(days=365)
@@ -96,11 +96,16 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
     """How long one record is kept, as a part of its page."""
     register = find(reference)
     review = queries.review_of(register)
-    block = Summary(rows=_summary(review, request.at))
+    rows = _summary(review, request.at)
+    if is_fragment(request):  # one line within the record's page, which says the rest
+        why = Link("Why then, and as what it is kept", request.path)
+        rows = [SummaryRow("Review by", [_by(review, request.at), why])]
     return panel_page(
         request,
         PanelPage(
-            title="Review and disposal", blocks=[block], breadcrumbs=[titled(register)]
+            title="Review and disposal",
+            blocks=[Summary(rows=rows)],
+            breadcrumbs=[titled(register)],
         ),
     )
 

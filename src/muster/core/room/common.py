@@ -55,7 +55,7 @@ def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
 def hanging_panels(register: Register, *hanging: tuple[str, str]) -> tuple[Panel, ...]:
     """Some of what hangs on a record, each as its title and the name of its address."""
     return tuple(
-        Panel(title=title, href=reverse(route, args=[register.reference]))
+        Panel(title=title, href=reverse(route, args=[register.reference]), beside=True)
         for title, route in hanging
     )
 

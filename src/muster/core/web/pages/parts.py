@@ -131,11 +131,14 @@ class Panel:
 
     It is fetched once the page stands. Without JavaScript it is a link to the
     same address, which then answers with a whole page.
+
+    beside: whether it is short, and stands beside the record where there is room.
     """
 
     template: ClassVar[str] = "web/blocks/panel.html"
     title: str
     href: str
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
