@@ -11,7 +11,6 @@ from muster.core.access.wording import lines_of
 from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import Due, due
 from muster.core.notices.actions import read_all
-from muster.core.notices.queries import unread
 from muster.core.people.models import Proposal
 from muster.core.people.proposals import (
     answered,
@@ -23,6 +22,7 @@ from muster.core.people.queries import names
 from muster.core.records.links import address, kind_words, link, state_tag
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import is_overdue, to_do
+from muster.core.records.told import unread
 from muster.core.room.queries import newest, waiting_for
 from muster.core.terms.role import Role
 from muster.core.web.handles import handle
