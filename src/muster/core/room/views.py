@@ -20,11 +20,13 @@ from muster.core.people.proposals import (
 from muster.core.people.proposals import waiting as waiting_for_administrators
 from muster.core.people.queries import names
 from muster.core.records.links import address, kind_words, link, state_tag
-from muster.core.records.models import ActionToDo, Register
-from muster.core.records.queries import is_overdue, to_do
+from muster.core.records.models import Register
+from muster.core.records.task_table import tasks_table
+from muster.core.records.tasks import Task, given_to
 from muster.core.records.told import unread
 from muster.core.room.queries import newest, waiting_for
 from muster.core.terms.role import Role
+from muster.core.web.formats import in_london
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
@@ -56,7 +58,7 @@ def home(request: PageRequest) -> HttpResponse:
     """What waits for this person, what is due, what is new."""
     record(Operation.CONSULTATION, "home.listed", actor=request.viewer)
     waiting = waiting_for(request.viewer, at_most=AT_MOST)
-    actions = list(to_do(request.viewer)[:AT_MOST])
+    actions = given_to(request.viewer, at_most=AT_MOST)
     limits = due(
         to=request.viewer,
         mine=True,
@@ -205,13 +207,14 @@ def _proposals(title: str, found: list[Proposal]) -> list[Block]:
 
 def _in_short(
     waiting: list[Register],
-    actions: list[ActionToDo],
+    actions: list[Task],
     limits: list[Due],
     request: PageRequest,
 ) -> str:
     """Everything that needs doing, in one sentence."""
     late = sum(each.is_late(request.at) for each in limits)
-    overdue = sum(is_overdue(each, today=request.at.date()) for each in actions)
+    today = in_london(request.at).date()
+    overdue = sum(each.is_overdue(today) for each in actions)
     told = [
         _told(
             late, "time limit of yours has run out", "time limits of yours have run out"
@@ -273,31 +276,9 @@ def _waiting(found: list[Register]) -> Table:
     )
 
 
-def _to_do(found: list[ActionToDo], request: PageRequest) -> Table:
-    return Table(
-        title="Your actions",
-        columns=[Column("Action"), Column("Record"), Column("Title"), Column("Due")],
-        rows=[
-            Row(
-                (
-                    each.text,
-                    each.register.reference,
-                    each.register.title,
-                    _by_when(each, request),
-                ),
-                href=address(each.register),
-            )
-            for each in found
-        ],
-    )
-
-
-def _by_when(action: ActionToDo, request: PageRequest) -> Value:
-    if action.due_on is None:
-        return "No day was set"
-    if is_overdue(action, today=request.at.date()):
-        return (Tag("Overdue", "red"), action.due_on)
-    return action.due_on
+def _to_do(found: list[Task], request: PageRequest) -> Table:
+    today = in_london(request.at).date()
+    return tasks_table(found, today=today, title="Your actions")
 
 
 def _due(found: list[Due], request: PageRequest) -> Table:

@@ -5,7 +5,7 @@ from muster.core.room.offers import Offer
 from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.web.navigation import Entry
 from muster.flow.operations.measures import MEASURES
-from muster.flow.operations.workflow import KIND
+from muster.flow.operations.workflow import KIND, STEP
 from muster.flow.tasking.events import CapabilityTasked
 
 AT_WORK = UNIT_OFFICERS - {Role.PERFORMANCE_ANALYST}
@@ -19,6 +19,7 @@ class OperationsConfig(config.StageConfig):
     verbose_name = "Operations"
     title = "Operations"
     kinds = (KIND,)
+    gives = (STEP,)
     measures = MEASURES
     hears = {CapabilityTasked: "muster.flow.operations.actions:open_tasked"}
     offers = tuple(

@@ -19,7 +19,7 @@ from muster.core.records.queries import find, of_kind
 from muster.core.records.readers import would_read
 from muster.core.terms.label import Label
 from muster.core.terms.measure import Fact
-from muster.core.terms.reason import NotFound
+from muster.core.terms.reason import NotFound, Reason
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
@@ -39,6 +39,7 @@ from muster.flow.operations.rules import (
     Standing,
     Strand,
     Team,
+    against_working,
 )
 from muster.flow.operations.workflow import KIND
 from muster.flow.tasking.models import Decision, TaskedCapability
@@ -147,6 +148,11 @@ def could_be_put_on(operation: Operation, *, at: datetime) -> list[tuple[UUID, s
 def is_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:
     """Whether somebody is on an operation at a moment."""
     return viewer.user_id in team(register, at=at).members
+
+
+def against_working_on(register: Register, viewer: Viewer) -> tuple[Reason, ...]:
+    """Why somebody has no say in what is done on an operation; nothing if they do."""
+    return against_working(viewer, on_it(register))
 
 
 def led_by(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:

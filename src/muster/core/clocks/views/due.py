@@ -22,7 +22,10 @@ from muster.core.records.actions import note_listed
 from muster.core.records.links import link, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
+from muster.core.records.task_table import tasks_table
+from muster.core.records.tasks import given_to
 from muster.core.web import keyset
+from muster.core.web.formats import in_london
 from muster.core.web.pages import (
     Block,
     Column,
@@ -82,8 +85,17 @@ def due(request: PageRequest) -> HttpResponse:
             empty="No time limit is running on a record that you can open.",
             filters=form,
             next_page=next_page,
+            above=_given(request) if walk.after is None else (),
         ),
     )
+
+
+def _given(request: PageRequest) -> list[Block]:
+    """What this person was given to do, where there is anything."""
+    found = given_to(request.viewer, at_most=PAGE)
+    today = in_london(request.at).date()
+    title = "Given to you to do"
+    return [tasks_table(found, today=today, title=title)] if found else []
 
 
 def panel(request: PageRequest, reference: str) -> HttpResponse:
