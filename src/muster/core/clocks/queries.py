@@ -4,9 +4,10 @@ The row policies decide what is seen: a clock is seen with its record.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from psycopg.types.range import Range
@@ -250,6 +251,12 @@ def running(register: Register) -> list[Due]:
     return _with_deadlines(
         _running().filter(register=register).order_by("due_at", "rule_id", "pk")
     )
+
+
+def running_on(ids: Collection[UUID], rule_ids: Collection[str]) -> list[Due]:
+    """The clocks of these rules that run on these records, what is due first first."""
+    wanted = _running().filter(register_id__in=ids, rule_id__in=rule_ids)
+    return _with_deadlines(wanted.order_by("due_at", "rule_id", "pk"))
 
 
 def running_on_led_to(

@@ -16,6 +16,7 @@ from muster.core.people import capabilities
 from muster.core.people.invented import Person
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.task_kinds import TASKS, TaskKind
+from muster.core.room.home import HOME_BLOCKS, HomeBlock
 from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
 from muster.core.terms.event import Event
@@ -37,6 +38,7 @@ class DoorPlate(AppConfig):
     works:  the kinds of long work that it does as jobs.
     measures: what is counted of its work, for the account.
     offers: panels for the pages of others, fetched by address.
+    home:   what stands first on the home page of those who hold a role.
     menu:   entries of the main menu.
     """
 
@@ -50,6 +52,7 @@ class DoorPlate(AppConfig):
     works: ClassVar[tuple[LongWorkKind, ...]] = ()
     measures: ClassVar[tuple[Measure, ...]] = ()
     offers: ClassVar[tuple[Offer, ...]] = ()
+    home: ClassVar[tuple[HomeBlock, ...]] = ()
     menu: ClassVar[tuple[navigation.Entry, ...]] = ()
 
     def ready(self) -> None:
@@ -64,6 +67,7 @@ class DoorPlate(AppConfig):
             LONG_WORK.declare(kind)
         MEASURES.declare(*self.measures)
         offer(*self.offers)
+        HOME_BLOCKS.declare(*self.home)
         navigation.register(*self.menu)
 
 

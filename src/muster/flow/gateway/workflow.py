@@ -48,7 +48,7 @@ def _decisions(origin: State, by: tuple[Role, ...]) -> tuple[Move, ...]:
             reason=True,
             another=True,
             stops=(RESPONSE.rule_id,),
-            tells=f"Your tasking request was decided: {outcome.words.lower()}",
+            tells=f"Your tasking request was decided, {outcome.words.lower()}",
         )
         for outcome, (to, title) in DECISIONS.items()
     )

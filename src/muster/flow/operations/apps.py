@@ -1,6 +1,7 @@
 """Operations: doing what the unit was tasked to do."""
 
 from muster.core.room import config
+from muster.core.room.home import HomeBlock
 from muster.core.room.offers import Offer
 from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.web.navigation import Entry
@@ -25,5 +26,12 @@ class OperationsConfig(config.StageConfig):
     offers = tuple(
         Offer(slot, "Operations and their plans", "operations:plans", AT_WORK, order=30)
         for slot in ("threat", "tasking_request", "tasking_decision")
+    )
+    home = (
+        HomeBlock(
+            told="muster.flow.operations.views.home:my_operations",
+            roles=AT_WORK,
+            order=50,
+        ),
     )
     menu = (Entry("Operations", "operations:operations", AT_WORK, order=50),)

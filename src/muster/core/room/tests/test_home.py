@@ -15,7 +15,7 @@ from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.readers import read_elsewhere
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.room.common import next_step
-from muster.core.room.queries import waiting_for
+from muster.core.room.queries import waiting, waiting_for
 from muster.core.room.views import home
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import ROLES, Role
@@ -76,10 +76,36 @@ def test_what_waits_and_what_is_overdue_is_counted_first() -> None:
                 at=AT - timedelta(days=2),
             )
         page = shown(frank)
-    first = "1 record waits for you; 1 action of yours is overdue; 1 action is yours"
+    first = (
+        "1 record waits for your role; 1 action of yours is overdue; 1 action is yours"
+    )
     assert first in page
-    assert page.index(first) < page.index("Waiting for you") < page.index("A lock-up")
+    assert (
+        page.index(first)
+        < page.index("Waiting for your role: gateway manager")
+        < page.index("A lock-up")
+    )
     assert "Overdue" in page
+
+
+def test_what_others_opened_waits_for_the_role_and_is_told_apart() -> None:
+    with acting("Meera Joshi", at=AT) as meera:
+        a_register("A lock-up", kind="test", actor=meera, state="asked")
+    with acting("Frank Osei", at=AT) as frank:
+        page = shown(frank)
+    assert "1 record waits for your role" in page
+    assert "Waiting for your role: gateway manager" in page
+    assert "Your own records that wait for you" not in page
+
+
+def test_what_a_home_block_tells_of_is_counted_and_listed_once() -> None:
+    with acting("Meera Joshi", at=AT) as meera:
+        mine = a_register("Mine", kind="test", actor=meera, state="asked")
+    with acting("Frank Osei", at=AT) as frank:
+        told_there = waiting(frank, leave_out={"test"})
+        everything = waiting(frank)
+    assert (told_there.role, told_there.elsewhere) == ([], 1)
+    assert (everything.role, everything.elsewhere) == ([mine], 0)
 
 
 def test_nobody_waits_for_a_withdrawal_nor_for_what_rests() -> None:
