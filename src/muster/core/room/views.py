@@ -25,6 +25,7 @@ from muster.core.records.models import Register
 from muster.core.records.task_table import tasks_table
 from muster.core.records.tasks import Task, given_to
 from muster.core.records.told import (
+    Told,
     every_notice,
     notice_place,
     unread,
@@ -369,11 +370,18 @@ def _new(request: PageRequest) -> list[Block]:
         if number > len(told)
         else "What is new",
         columns=[Column("What"), Column("Record"), Column("When")],
-        rows=[Row((e.notice.text, link(e.register), e.notice.at)) for e in told],
+        rows=[Row((e.notice.text, _about(e), e.notice.at)) for e in told],
     )
     seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
     every = ActionLink(text="All that you were told", href=reverse("told"))
     return [table, Actions(actions=[every, seen])]
+
+
+def _about(each: Told) -> Value:
+    """The record of a notice; with its title, where the notice does not say it."""
+    if each.register.title in each.notice.text:
+        return link(each.register)
+    return (link(each.register), each.register.title)
 
 
 def _team(request: PageRequest) -> list[Block]:
@@ -404,7 +412,7 @@ def told(request: PageRequest) -> HttpResponse:
                 Row(
                     (
                         each.notice.text,
-                        link(each.register),
+                        _about(each),
                         each.notice.at,
                         "Read" if each.notice.read_at else Tag("New", "blue"),
                     )

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -35,7 +35,6 @@ from muster.flow.tasking.models import (
 from muster.flow.tasking.rules import Decided, belongs_in_pack
 from muster.flow.tasking.workflow import READY, TASKED
 
-LONGEST_MEETING = timedelta(hours=12)
 NOT_TASKED = ("", "system", "gateway", "tasking", "business_support")
 """Capabilities of teams that tasking works with and does not task."""
 
@@ -85,12 +84,14 @@ def meetings(*, limit: int = 51, after: tuple[str, ...] | None = None) -> list[M
     return list(wanted.order_by("-held_at", "register__reference")[:limit])
 
 
-def next_meeting(*, at: datetime) -> Meeting | None:
-    """The next meeting that is to come or goes on, if one is convened."""
-    ahead = Meeting.objects.select_related("register").filter(
-        register__closed_at__isnull=True, held_at__gt=at - LONGEST_MEETING
+def next_meeting() -> Meeting | None:
+    """The first meeting that is not closed: one to come, or one that was held and has
+    proposals left to decide.
+    """
+    standing = Meeting.objects.select_related("register").filter(
+        register__closed_at__isnull=True
     )
-    return ahead.order_by("held_at", "register__reference").first()
+    return standing.order_by("held_at", "register__reference").first()
 
 
 def open_packs() -> list[Meeting]:

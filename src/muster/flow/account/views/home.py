@@ -54,9 +54,9 @@ def counted_lately(look: Look) -> list[Block]:
 def _columns(now: Period, last: Period, before: Period) -> list[Column]:
     return [
         Column("Measure"),
-        Column(f"{now.words}, so far", numeric=True),
-        Column(last.words, numeric=True),
-        Column(before.words, numeric=True),
+        Column(f"{now.in_short}, so far", numeric=True),
+        Column(last.in_short, numeric=True),
+        Column(before.in_short, numeric=True),
         Column("Trend"),
     ]
 
@@ -78,8 +78,8 @@ def issued_lately(look: Look) -> list[Block]:
         title="The last account",
         columns=[
             Column("Measure"),
-            Column(accounts.period_of(latest).words, numeric=True),
-            *(Column(accounts.period_of(old).words, numeric=True) for old in before),
+            Column(accounts.period_of(latest).in_short, numeric=True),
+            *(Column(accounts.period_of(old).in_short, numeric=True) for old in before),
             *(Column("Trend") for _ in before),
         ],
         rows=[

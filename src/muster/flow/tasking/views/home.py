@@ -23,7 +23,7 @@ from muster.flow.tasking.models import Decision, Meeting, PackItem
 
 def agenda(look: Look) -> list[Block]:
     """The next meeting, and what is put before it."""
-    meeting = queries.next_meeting(at=look.at)
+    meeting = queries.next_meeting()
     if meeting is None:
         to_all = ActionLink(text="All meetings", href=reverse("tasking:meetings"))
         return [
@@ -43,7 +43,9 @@ def _meeting(meeting: Meeting, look: Look) -> Summary:
     if meeting.chair_id == look.viewer.user_id:
         chair = Tag("You chair it", "blue")
     return Summary(
-        title="The next tasking meeting",
+        title="A tasking meeting that is to be closed"
+        if meeting.held_at < look.at
+        else "The next tasking meeting",
         rows=[
             SummaryRow("Meeting", (link(meeting.register), meeting.register.title)),
             SummaryRow("When", meeting.held_at),
