@@ -11,6 +11,8 @@ from muster.core.access.setting_up import first_to_do
 from muster.core.access.wording import lines_of
 from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import Due, due
+from muster.core.clocks.views.due import said_at_once
+from muster.core.clocks.views.standing import standing
 from muster.core.notices.actions import read_all
 from muster.core.people.models import Proposal
 from muster.core.people.proposals import (
@@ -337,6 +339,7 @@ def _due(found: list[Due], request: PageRequest) -> Table:
             Column("Title"),
             Column("Due"),
             Column("Ends"),
+            Column("What happened"),
         ],
         rows=[
             Row(
@@ -344,20 +347,15 @@ def _due(found: list[Due], request: PageRequest) -> Table:
                     each.deadline.rule.title,
                     each.clock.register.reference,
                     each.clock.register.title,
-                    _standing(each, request),
+                    standing(each, request.at),
                     each.deadline.last_moment,
+                    said_at_once(each, request.viewer, request.at),
                 ),
                 href=address(each.clock.register),
             )
             for each in found
         ],
     )
-
-
-def _standing(each: Due, request: PageRequest) -> Value:
-    words = each.standing(request.at)
-    words = words[:1].upper() + words[1:]
-    return Tag(words, "red") if each.is_late(request.at) else words
 
 
 def _new(request: PageRequest) -> list[Block]:
