@@ -51,6 +51,22 @@ def against_saying(
     )
 
 
+def may_say_at_once(clock: RunningClock, viewer: Viewer) -> bool:
+    """Whether somebody may, as far as a list can tell without a look at each record.
+
+    Who must act may, who started it, and the record's own team; whoever is put on the
+    record besides finds the same on its page.
+    """
+    kind = KINDS.get(clock.register.kind)
+    if kind is None or not kind.is_worked_on_by(viewer):
+        return False
+    return (
+        viewer.holds(rule_of(clock).who_acts)
+        or clock.started_by_id == viewer.user_id
+        or clock.register.owner_team_id in viewer.team_ids
+    )
+
+
 def standing(clock: RunningClock, *, at: datetime) -> Standing:
     """How a clock stands, as far as what may be said of it hangs on that."""
     return Standing(

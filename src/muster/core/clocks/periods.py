@@ -36,6 +36,16 @@ class Period:
         return f"{_day(self.from_day)} to {_day(last)}"
 
     @property
+    def in_short(self) -> str:
+        """Its months, for the head of a column: "July to September 2026"."""
+        last = self.to_day - timedelta(days=1)
+        first = f"{self.from_day:%B}"
+        if (self.from_day.year, self.from_day.month) == (last.year, last.month):
+            return f"{first} {last.year}"
+        year = "" if self.from_day.year == last.year else f" {self.from_day.year}"
+        return f"{first}{year} to {last:%B} {last.year}"
+
+    @property
     def over_from(self) -> str:
         """The first day on which it is over, as people say it."""
         return _day(self.to_day)

@@ -4,9 +4,10 @@ The row policies decide what is seen: a clock is seen with its record.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from psycopg.types.range import Range
@@ -22,6 +23,7 @@ from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register, Relation
 from muster.core.terms.clock import Clock
 from muster.core.terms.lapse import Lapse
+from muster.core.terms.law import Confidence, Policy
 from muster.core.terms.part import EVERYWHERE, UKPart
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.sequence import Follows, RunsFrom
@@ -32,6 +34,8 @@ log = logging.getLogger("muster.clocks")
 AT_ONCE = timedelta(days=7)
 """What is due within it stands by what its lapse means, and the rest by date."""
 BY_DATE = 1 + max(lapse.weight for lapse in Lapse)
+LOCAL_SOON, LOCAL_BY_DATE = BY_DATE + 1, BY_DATE + 2
+"""A target that the unit is only thought to have stands below all that the law sets."""
 
 UNREAD = (
     "Muster cannot work this time limit out from what is kept of it: the end shown is"
@@ -223,7 +227,8 @@ def due(
 
     What has run out or soon will stands by what that means: a missed target of the
     unit's own must not push down a person who is to be released. The rest follows by
-    date.
+    date; and below all of it the unit's own targets that nobody has confirmed, those
+    that ran out or soon will before the others.
     mine:   only limits on which a role of the viewer's must act.
     at:     now, or when a walk through the pages began: what has passed by then
             without harm, a minimum, is left out. Without it all stand by date.
@@ -250,6 +255,12 @@ def running(register: Register) -> list[Due]:
     return _with_deadlines(
         _running().filter(register=register).order_by("due_at", "rule_id", "pk")
     )
+
+
+def running_on(ids: Collection[UUID], rule_ids: Collection[str]) -> list[Due]:
+    """The clocks of these rules that run on these records, what is due first first."""
+    wanted = _running().filter(register_id__in=ids, rule_id__in=rule_ids)
+    return _with_deadlines(wanted.order_by("due_at", "rule_id", "pk"))
 
 
 def running_on_led_to(
@@ -321,12 +332,24 @@ def _weighed(
     clocks: QuerySet[RunningClock], at: datetime | None
 ) -> QuerySet[RunningClock]:
     """Clocks with how heavily each weighs now."""
-    soon = () if at is None else tuple(_weights(until=at + AT_ONCE))
+    soon = () if at is None else (*_local(at + AT_ONCE), *_weights(at + AT_ONCE))
     weight = Case(*soon, default=Value(BY_DATE), output_field=IntegerField())
     return clocks.annotate(weight=weight)
 
 
-def _weights(*, until: datetime) -> Iterator[When]:
+def _local(until: datetime) -> Iterator[When]:
+    """The unit's own targets that are not confirmed, near and far."""
+    rules = {rule.rule_id for rule in BOOK if is_unconfirmed_target(rule)}
+    yield When(Q(due_at__lte=until, rule_id__in=rules), then=Value(LOCAL_SOON))
+    yield When(Q(rule_id__in=rules), then=Value(LOCAL_BY_DATE))
+
+
+def is_unconfirmed_target(rule: Clock) -> bool:
+    """Whether no law sets it, and nobody has confirmed that the unit does."""
+    return isinstance(rule.law, Policy) and rule.confidence is not Confidence.VERIFIED
+
+
+def _weights(until: datetime) -> Iterator[When]:
     for lapse in Lapse:
         rule_ids = {rule.rule_id for rule in BOOK if rule.lapse is lapse}
         near = Q(due_at__lte=until, rule_id__in=rule_ids)

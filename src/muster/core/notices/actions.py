@@ -2,21 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
 
 from muster.core.audit.actions import Operation, record
-from muster.core.notices.models import Notice
+from muster.core.notices.models import LONGEST, Notice
 from muster.core.people.queries import holders
-from muster.core.records.models import Register
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 
 
+class Recorded(Protocol):
+    """A record of the register, which stands above notices: all acts tell people."""
+
+    id: UUID
+
+
 def tell(
     people: Iterable[UUID],
-    register: Register,
+    register: Recorded,
     *,
     text: str,
     actor: Viewer,
@@ -24,17 +30,26 @@ def tell(
 ) -> None:
     """Tell people something about a record, all but the one who does it.
 
+    text: what they read; the end of one that is too long is cut.
     Someone who may not see the record is shown nothing.
     """
     others = [person for person in dict.fromkeys(people) if person != actor.user_id]
+    if not others:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT notices_tell(%s, %s, %s, %s)", [others, register.id, text, at]
+            "SELECT notices_tell(%s, %s, %s, %s)",
+            [others, register.id, shortened(text), at],
         )
 
 
+def shortened(text: str) -> str:
+    """A text as long as a notice may be; dots where its end is cut."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
 def tell_role(
-    role: Role, register: Register, *, text: str, actor: Viewer, at: datetime
+    role: Role, register: Recorded, *, text: str, actor: Viewer, at: datetime
 ) -> None:
     """Tell everybody who holds a role."""
     tell(holders(role), register, text=text, actor=actor, at=at)

@@ -8,6 +8,9 @@ from muster.core.notices import access
 from muster.core.people.models import User
 from muster.core.store.policies import RowPolicy, SameLabel
 
+LONGEST = 200
+"""Characters of a notice."""
+
 
 class Notice(models.Model):
     """Something a person should know about a record; seen by them alone."""
@@ -16,7 +19,7 @@ class Notice(models.Model):
     to_user = models.ForeignKey(User, models.PROTECT, related_name="+")
     register_id = models.UUIDField()
     access_class = models.IntegerField()
-    text = models.CharField(max_length=200)
+    text = models.CharField(max_length=LONGEST)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 

@@ -10,10 +10,12 @@ from django.utils.timezone import localdate
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.records.drawing import under_free_reference
+from muster.core.records.giving import tell_of_given, tell_of_result
 from muster.core.records.holding import hold, hold_unchanged
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo, Note, Register, Relation
 from muster.core.records.readers import need_one_of, workers_on
+from muster.core.records.task_kinds import ACTION
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 
@@ -127,6 +129,7 @@ def set_action(
 ) -> ActionToDo:
     """Give somebody something to do on a record, by a day (inclusive).
 
+    They are told, and it stands on their home page until it has its result.
     Raises  Refused for an owner who may not work on the record, and a day that is past.
     Audit   records.action_set
     """
@@ -154,6 +157,7 @@ def set_action(
         access_class=register.access_class,
         body=text,
     )
+    tell_of_given(ACTION, action, actor=actor, at=at)
     return action
 
 
@@ -162,6 +166,7 @@ def complete_action(
 ) -> ActionToDo:
     """Say that something was done, and with what result.
 
+    Who gave it and whose it was are told.
     Raises NotFound for an action the viewer may not see, Refused for one that
     is done already or has no result.
     Audit   records.action_done
@@ -188,6 +193,7 @@ def complete_action(
         access_class=action.access_class,
         body=result,
     )
+    tell_of_result(ACTION, action, actor=actor, at=at)
     return action
 
 

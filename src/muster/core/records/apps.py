@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from muster.core.audit import things
+from muster.core.records.task_kinds import ACTION, TASKS
 from muster.core.web.reads import RECORD, WHOLES, WORK
 
 
@@ -15,6 +16,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the record is found that something hangs on, or an entry is about."""
+        TASKS.declare(ACTION)
         WHOLES.declare(RECORD, "muster.core.records.opening:a_record", referenced=True)
         WHOLES.declare(WORK, "muster.core.records.opening:work_on_a_record")
         things.KEEPERS.declare(

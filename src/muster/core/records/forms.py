@@ -1,6 +1,8 @@
 """Forms for what hangs on a record of any kind."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django import forms
 
@@ -28,6 +30,27 @@ class ActionForm(PageForm):
         super().__init__(*args, **kwargs)
         people = workers_on(register, at=at).values_list("id", "name")
         offer(self, "owner", people, none="Choose a person")
+
+
+class HandBackForm(PageForm):
+    """Why it is handed back."""
+
+    reason = forms.CharField(
+        label="Why do you hand it back?", widget=forms.Textarea, max_length=2_000
+    )
+
+
+class PassOnForm(PageForm):
+    """Who is to have it instead, and why."""
+
+    to = RowField(label="Who is to do it?")
+    reason = forms.CharField(label="Why?", widget=forms.Textarea, max_length=2_000)
+
+    def __init__(
+        self, *args: object, people: Iterable[tuple[UUID, str]], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "to", people, none="Choose a person")
 
 
 class ResultForm(PageForm):

@@ -195,6 +195,38 @@ class ActionToDo(models.Model):
         )
 
 
+class PassedOn(HangingRow):
+    """Work that was given to one person went to another, and why.
+
+    task: the key of what went on, in whichever table its kind is kept; with the record
+          it finds the row, and no database rule rests on it.
+    text: what was to be done, as it then stood.
+    back: whether its owner handed it back to who had given it.
+    """
+
+    task = models.UUIDField()
+    text = models.TextField()
+    from_user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    to_user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    back = models.BooleanField()
+    reason = models.TextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging("records_passedon", rule=access.PASSED_ON),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="records_passedon_has_reason"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("register", "task", "access_class"), name="records_passedon_of"
+            ),
+        )
+
+
 class Note(models.Model):
     """Something a person wrote on a record; never changed, only added to."""
 

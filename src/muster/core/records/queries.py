@@ -97,15 +97,6 @@ def leads_to(register_id: UUID, relation: str) -> QuerySet[Register]:
     )
 
 
-def to_do(viewer: Viewer) -> QuerySet[ActionToDo]:
-    """What this viewer is to do, most pressing first."""
-    return (
-        ActionToDo.objects.filter(owner_id=viewer.user_id, done_at__isnull=True)
-        .select_related("register")
-        .order_by("due_on", "set_at", "pk")
-    )
-
-
 def in_order(register: Register) -> list[ActionToDo]:
     """All that was to be done on a record, in the order in which it was set."""
     return list(ActionToDo.objects.filter(register=register).order_by("set_at", "id"))

@@ -2,7 +2,11 @@
 
 from django.apps import AppConfig
 
+from muster.core.room.home import HOME_BLOCKS, HomeBlock
+from muster.core.terms.role import Role
 from muster.core.web import navigation
+
+HERE = "muster.core.room.home_blocks"
 
 
 class RoomAppConfig(AppConfig):
@@ -14,3 +18,9 @@ class RoomAppConfig(AppConfig):
 
     def ready(self) -> None:
         navigation.register(navigation.Entry("Home", "home", order=1))
+        HOME_BLOCKS.declare(
+            HomeBlock(told=f"{HERE}:to_audit", roles=frozenset({Role.AUDITOR})),
+            HomeBlock(
+                told=f"{HERE}:posts_that_end", roles=frozenset({Role.ADMINISTRATOR})
+            ),
+        )

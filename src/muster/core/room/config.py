@@ -15,6 +15,8 @@ from muster.core.jobs.listeners import LISTENERS
 from muster.core.people import capabilities
 from muster.core.people.invented import Person
 from muster.core.records.kinds import KINDS, RecordKind
+from muster.core.records.task_kinds import TASKS, TaskKind
+from muster.core.room.home import HOME_BLOCKS, HomeBlock
 from muster.core.room.offers import Offer, offer
 from muster.core.terms.clock import Clock
 from muster.core.terms.event import Event
@@ -30,11 +32,13 @@ class DoorPlate(AppConfig):
     roles:  jobs that nobody else knows by name; the unit's own people hold them.
     people: who holds them in the demonstration, each to be tried.
     kinds:  the kinds of record it keeps.
+    gives:  work that it gives to single people, in tables of its own.
     clocks: the time limits it runs.
     hears:  events, each with the listener ("package.module:function").
     works:  the kinds of long work that it does as jobs.
     measures: what is counted of its work, for the account.
     offers: panels for the pages of others, fetched by address.
+    home:   what stands first on the home page of those who hold a role.
     menu:   entries of the main menu.
     """
 
@@ -42,17 +46,20 @@ class DoorPlate(AppConfig):
     roles: ClassVar[tuple[Role, ...]] = ()
     people: ClassVar[tuple[Person, ...]] = ()
     kinds: ClassVar[tuple[RecordKind, ...]] = ()
+    gives: ClassVar[tuple[TaskKind, ...]] = ()
     clocks: ClassVar[tuple[Clock, ...]] = ()
     hears: ClassVar[Mapping[type[Event], str]] = {}
     works: ClassVar[tuple[LongWorkKind, ...]] = ()
     measures: ClassVar[tuple[Measure, ...]] = ()
     offers: ClassVar[tuple[Offer, ...]] = ()
+    home: ClassVar[tuple[HomeBlock, ...]] = ()
     menu: ClassVar[tuple[navigation.Entry, ...]] = ()
 
     def ready(self) -> None:
         """Put up the door plate."""
         ROLES.declare(*self.roles)
         KINDS.declare(*self.kinds)
+        TASKS.declare(*self.gives)
         BOOK.add(*self.clocks)
         for event, listener in self.hears.items():
             LISTENERS.hear(event, listener)
@@ -60,6 +67,7 @@ class DoorPlate(AppConfig):
             LONG_WORK.declare(kind)
         MEASURES.declare(*self.measures)
         offer(*self.offers)
+        HOME_BLOCKS.declare(*self.home)
         navigation.register(*self.menu)
 
 

@@ -1,17 +1,74 @@
 """What waits for one person, over every kind of record."""
 
-from django.db.models import Q
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
 
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.viewer import Viewer
 
 
-def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
-    """Records whose next move is this person's to make, longest waiting first.
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Records whose next move is somebody's to make.
 
-    Read from the workflows: what a role may move waits for those who hold it,
-    save where the move is for the record's author alone, or for anyone but the
+    mine:      their own: they opened it, and it came back to them.
+    role:      those of others, which whoever holds their role may move.
+    elsewhere: how many more of these are told of elsewhere.
+    """
+
+    mine: list[Register]
+    role: list[Register]
+    elsewhere: int = 0
+
+
+def waiting(
+    viewer: Viewer,
+    *,
+    at_most: int = 15,
+    leave_out: Collection[str] = (),
+    own_elsewhere: Collection[str] = (),
+) -> Waiting:
+    """What waits for somebody, their own apart, each longest waiting first.
+
+    leave_out:     kinds of which what waits for their role is told of elsewhere.
+    own_elsewhere: those of which their own is told of there too.
+    """
+    theirs = Q(opened_by_id=viewer.user_id)
+    wanted = Register.objects.filter(_wanted(viewer)).order_by("changed_at", "id")
+    role = wanted.exclude(theirs)
+    return Waiting(
+        mine=list(wanted.filter(theirs).exclude(kind__in=own_elsewhere)[:at_most]),
+        role=list(role.exclude(kind__in=leave_out)[:at_most]),
+        elsewhere=_number(wanted, theirs, leave_out, own_elsewhere),
+    )
+
+
+def _number(
+    wanted: QuerySet[Register],
+    theirs: Q,
+    leave_out: Collection[str],
+    own_elsewhere: Collection[str],
+) -> int:
+    """How many are told of elsewhere, in one statement; none where no kind is."""
+    if not leave_out:
+        return 0
+    of_role = ~theirs & Q(kind__in=leave_out)
+    return wanted.filter(of_role | theirs & Q(kind__in=own_elsewhere)).count()
+
+
+def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
+    """Records whose next move is this person's to make, longest waiting first."""
+    wanted = Register.objects.filter(_wanted(viewer)).order_by("changed_at", "id")
+    return list(wanted[:at_most])
+
+
+def _wanted(viewer: Viewer) -> Q:
+    """Read from the workflows: what a role may move waits for those who hold it.
+
+    Save where the move is for the record's author alone, or for anyone but the
     author, where it is one that nobody waits for, and in states that rest.
     """
     wanted = Q(pk__in=[])
@@ -32,7 +89,7 @@ def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
             elif all(move.author for move in mine):
                 here &= Q(opened_by_id=viewer.user_id)
             wanted |= here
-    return list(Register.objects.filter(wanted).order_by("changed_at", "id")[:at_most])
+    return wanted
 
 
 def newest(viewer: Viewer, *, at_most: int = 10) -> list[Register]:

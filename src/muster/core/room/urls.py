@@ -8,6 +8,7 @@ OWN = Rule(EVERYONE_SIGNED_IN, "Each person's own work")
 
 urlpatterns = [
     page("", views.home, name="home", rule=OWN, reads="list"),
+    page("told/", views.told, name="told", rule=OWN, reads="list"),
     page(
         "read/",
         views.read,

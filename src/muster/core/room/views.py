@@ -5,13 +5,15 @@ from datetime import timedelta
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from muster.core.access.setting_up import first_to_do
 from muster.core.access.wording import lines_of
 from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import Due, due
+from muster.core.clocks.views.due import said_at_once
+from muster.core.clocks.views.standing import standing
 from muster.core.notices.actions import read_all
-from muster.core.notices.queries import unread
 from muster.core.people.models import Proposal
 from muster.core.people.proposals import (
     answered,
@@ -21,10 +23,23 @@ from muster.core.people.proposals import (
 from muster.core.people.proposals import waiting as waiting_for_administrators
 from muster.core.people.queries import names
 from muster.core.records.links import address, kind_words, link, state_tag
-from muster.core.records.models import ActionToDo, Register
-from muster.core.records.queries import is_overdue, to_do
-from muster.core.room.queries import newest, waiting_for
+from muster.core.records.models import Register
+from muster.core.records.task_table import tasks_table
+from muster.core.records.tasks import Task, given_to
+from muster.core.records.told import (
+    Told,
+    every_notice,
+    notice_place,
+    unread,
+    unread_number,
+)
+from muster.core.room.home import HOME_BLOCKS, HomeBlock
+from muster.core.room.pages.look import look
+from muster.core.room.queries import Waiting, newest, waiting
 from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
+from muster.core.web import keyset
+from muster.core.web.formats import in_london
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
@@ -33,6 +48,7 @@ from muster.core.web.pages import (
     Column,
     Detail,
     Link,
+    ListPage,
     Row,
     Summary,
     SummaryRow,
@@ -42,21 +58,34 @@ from muster.core.web.pages import (
     Value,
     detail_page,
     done,
+    list_page,
 )
 from muster.core.web.request import PageRequest
 
 SOON = timedelta(days=14)
 LATELY = timedelta(days=7)
 CONFIRMED, REFUSED = Tag("Confirmed", "green"), Tag("Refused", "red")
+PAGE = 30
+"""Notices on one page of all of them."""
+FEW = 5
+"""Lines of what is new and of the team's records; the page is for what is to do."""
 AT_MOST = 15
 """Lines of each list; the page says when there are more."""
 
 
 def home(request: PageRequest) -> HttpResponse:
-    """What waits for this person, what is due, what is new."""
+    """What their role needs first, what is theirs, what waits for their role, what is
+    due, what is new, and what is their team's.
+    """
     record(Operation.CONSULTATION, "home.listed", actor=request.viewer)
-    waiting = waiting_for(request.viewer, at_most=AT_MOST)
-    actions = list(to_do(request.viewer)[:AT_MOST])
+    first = HOME_BLOCKS.of(request.viewer)
+    waits = waiting(
+        request.viewer,
+        at_most=AT_MOST,
+        leave_out={kind for block in first for kind in block.shows},
+        own_elsewhere={kind for block in first if block.own for kind in block.shows},
+    )
+    actions = given_to(request.viewer, at_most=AT_MOST)
     limits = due(
         to=request.viewer,
         mine=True,
@@ -67,12 +96,13 @@ def home(request: PageRequest) -> HttpResponse:
     late = any(each.deadline.last_moment < request.at for each in limits)
     needed = [
         *([_due(limits, request)] if late else []),
-        *([_waiting(waiting)] if waiting else []),
         *([_to_do(actions, request)] if actions else []),
+        _records("Your own records that wait for you", waits.mine),
+        _records(_role_s(request.viewer), waits.role),
         *([_due(limits, request)] if limits and not late else []),
     ]
     alarms = _alarms(request)
-    in_short = _in_short(waiting, actions, limits, request)
+    in_short = _in_short(waits, actions, limits, request)
     if alarms:
         in_short = in_short.replace("Nothing waits", "Nothing else waits")
     return detail_page(
@@ -83,7 +113,8 @@ def home(request: PageRequest) -> HttpResponse:
             blocks=[
                 *alarms,
                 Text(paragraphs=[in_short]),
-                *needed,
+                *_first(first, request),
+                *[block for block in needed if block],
                 *_proposals(
                     "You proposed it: it waits for another administrator",
                     _waiting_proposals(request, own=True),
@@ -204,19 +235,25 @@ def _proposals(title: str, found: list[Proposal]) -> list[Block]:
 
 
 def _in_short(
-    waiting: list[Register],
-    actions: list[ActionToDo],
+    waits: Waiting,
+    actions: list[Task],
     limits: list[Due],
     request: PageRequest,
 ) -> str:
     """Everything that needs doing, in one sentence."""
     late = sum(each.is_late(request.at) for each in limits)
-    overdue = sum(is_overdue(each, today=request.at.date()) for each in actions)
+    today = in_london(request.at).date()
+    overdue = sum(each.is_overdue(today) for each in actions)
     told = [
         _told(
             late, "time limit of yours has run out", "time limits of yours have run out"
         ),
-        _told(len(waiting), "record waits for you", "records wait for you"),
+        _told(len(waits.mine), "record of yours waits", "records of yours wait"),
+        _told(
+            len(waits.role) + waits.elsewhere,
+            "record waits for your role",
+            "records wait for your role",
+        ),
         _told(overdue, "action of yours is overdue", "actions of yours are overdue"),
         _told(
             len(actions) - overdue, "action is yours to do", "actions are yours to do"
@@ -267,37 +304,30 @@ def _record_rows(found: list[Register]) -> list[Row]:
     ]
 
 
-def _waiting(found: list[Register]) -> Table:
-    return Table(
-        title="Waiting for you", columns=RECORD_COLUMNS, rows=_record_rows(found)
-    )
+def _records(title: str, found: list[Register]) -> Table | None:
+    if not found:
+        return None
+    return Table(title=title, columns=RECORD_COLUMNS, rows=_record_rows(found))
 
 
-def _to_do(found: list[ActionToDo], request: PageRequest) -> Table:
-    return Table(
-        title="Your actions",
-        columns=[Column("Action"), Column("Record"), Column("Title"), Column("Due")],
-        rows=[
-            Row(
-                (
-                    each.text,
-                    each.register.reference,
-                    each.register.title,
-                    _by_when(each, request),
-                ),
-                href=address(each.register),
-            )
-            for each in found
-        ],
-    )
+def _role_s(viewer: Viewer) -> str:
+    """For whom it waits: whoever holds one of these roles may take it up."""
+    titles = sorted(role.title.lower() for role in viewer.roles)
+    return f"Waiting for your role: {' and '.join(titles)}"
 
 
-def _by_when(action: ActionToDo, request: PageRequest) -> Value:
-    if action.due_on is None:
-        return "No day was set"
-    if is_overdue(action, today=request.at.date()):
-        return (Tag("Overdue", "red"), action.due_on)
-    return action.due_on
+def _first(declared: list[HomeBlock], request: PageRequest) -> list[Block]:
+    """What stages and rooms put first for the roles that this person holds."""
+    seen, blocks = look(request), list[Block]()
+    for block in declared:
+        told = import_string(block.told.replace(":", "."))(seen)
+        blocks += [told] if isinstance(told, Block) else told or []
+    return blocks
+
+
+def _to_do(found: list[Task], request: PageRequest) -> Table:
+    today = in_london(request.at).date()
+    return tasks_table(found, today=today, title="Your actions")
 
 
 def _due(found: list[Due], request: PageRequest) -> Table:
@@ -309,6 +339,7 @@ def _due(found: list[Due], request: PageRequest) -> Table:
             Column("Title"),
             Column("Due"),
             Column("Ends"),
+            Column("What happened"),
         ],
         rows=[
             Row(
@@ -316,8 +347,9 @@ def _due(found: list[Due], request: PageRequest) -> Table:
                     each.deadline.rule.title,
                     each.clock.register.reference,
                     each.clock.register.title,
-                    _standing(each, request),
+                    standing(each, request.at),
                     each.deadline.last_moment,
+                    said_at_once(each, request.viewer, request.at),
                 ),
                 href=address(each.clock.register),
             )
@@ -326,27 +358,32 @@ def _due(found: list[Due], request: PageRequest) -> Table:
     )
 
 
-def _standing(each: Due, request: PageRequest) -> Value:
-    words = each.standing(request.at)
-    words = words[:1].upper() + words[1:]
-    return Tag(words, "red") if each.is_late(request.at) else words
-
-
 def _new(request: PageRequest) -> list[Block]:
-    told = unread(request.viewer)
+    told = unread(request.viewer, at_most=FEW)
     if not told:
         return []
+    number = unread_number(request.viewer)
     table = Table(
-        title="What is new",
+        title=f"What is new: {len(told)} of {number}"
+        if number > len(told)
+        else "What is new",
         columns=[Column("What"), Column("Record"), Column("When")],
-        rows=[Row((e.notice.text, link(e.register), e.notice.at)) for e in told],
+        rows=[Row((e.notice.text, _about(e), e.notice.at)) for e in told],
     )
     seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
-    return [table, Actions(actions=[seen])]
+    every = ActionLink(text="All that you were told", href=reverse("told"))
+    return [table, Actions(actions=[every, seen])]
+
+
+def _about(each: Told) -> Value:
+    """The record of a notice; with its title, where the notice does not say it."""
+    if each.register.title in each.notice.text:
+        return link(each.register)
+    return (link(each.register), each.register.title)
 
 
 def _team(request: PageRequest) -> list[Block]:
-    found = newest(request.viewer)
+    found = newest(request.viewer, at_most=FEW)
     if not found:
         return []
     return [
@@ -356,6 +393,35 @@ def _team(request: PageRequest) -> list[Block]:
             rows=_record_rows(found),
         )
     ]
+
+
+def told(request: PageRequest) -> HttpResponse:
+    """Everything that this person was told of records they may open, newest first."""
+    record(Operation.CONSULTATION, "notices.listed", actor=request.viewer)
+    after = keyset.after(request)
+    found = every_notice(request.viewer, after=after, at_most=PAGE + 1)
+    shown, next_page = keyset.part(found, PAGE, notice_place)
+    return list_page(
+        request,
+        ListPage(
+            title="What you were told",
+            columns=[Column("What"), Column("Record"), Column("When"), Column("Read")],
+            rows=[
+                Row(
+                    (
+                        each.notice.text,
+                        _about(each),
+                        each.notice.at,
+                        "Read" if each.notice.read_at else Tag("New", "blue"),
+                    )
+                )
+                for each in shown
+            ],
+            empty="You were told nothing yet.",
+            next_page=next_page,
+            sensitive=True,
+        ),
+    )
 
 
 def read(request: PageRequest) -> HttpResponse:

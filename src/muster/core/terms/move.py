@@ -38,6 +38,8 @@ class Move:
                  on a person (Data Protection Act 2018 ss.50A to 50D): a named
                  person makes it on a page, one record at a time, and writes
                  their own view before any score is shown.
+    tells:       what whoever opened the record is told when somebody else makes the
+                 move; the state that it comes to, if it is not said.
     """
 
     verb: str
@@ -52,6 +54,7 @@ class Move:
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     significant: bool = False
+    tells: str = ""
 
     @property
     def words(self) -> str:
@@ -62,6 +65,13 @@ class Move:
     def leads_to(self) -> str:
         """What the record is from then on, as a page says before it is made."""
         return f"After this its state is: {self.to.title}."
+
+    def told(self, title: str, more: str = "") -> str:
+        """What whoever opened a record of that title is told of it.
+
+        more: what was decided, where the move alone does not say it.
+        """
+        return f"{more or self.tells or self.to.title}: {title}"
 
 
 @dataclass(frozen=True, slots=True)

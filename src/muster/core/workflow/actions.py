@@ -1,12 +1,15 @@
 """Moving a record from one state to another."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions as clocks
+from muster.core.notices.actions import tell
 from muster.core.people.queries import names
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -28,10 +31,17 @@ def move(
     reason: str = "",
     own_view: str = "",
     audited: str = "",
+    told: str = "",
+    tell_too: Iterable[UUID] = (),
 ) -> Transition:
     """Make a move: check, change, audit, start and stop clocks, all or nothing.
 
-    audited: what the entry tells, where that is more than the reason.
+    Whoever opened the record is told of it when it is somebody else's; no stage and no
+    room need tell them.
+
+    audited:  what the entry tells, where that is more than the reason.
+    told:     what people are told of it, where that is more than the move says.
+    tell_too: whom else it concerns: who claimed it anew, say.
     Raises  Refused with every reason; ChangedMeanwhile if the record left the
             state that this viewer saw.
     Audit   <kind>.<verb>
@@ -75,6 +85,13 @@ def move(
         register_id=register.id,
         access_class=register.access_class,
         body=audited or reason,
+    )
+    tell(
+        [register.opened_by_id, *tell_too],
+        register,
+        text=found.told(register.title, told),
+        actor=actor,
+        at=at,
     )
     return made
 

@@ -1,6 +1,8 @@
 """The door plate of the account."""
 
 from muster.core.room import config
+from muster.core.room.home import HomeBlock
+from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
 from muster.flow.account.access import COUNTS, ISSUED_TO
 from muster.flow.account.measures import MEASURES
@@ -23,6 +25,18 @@ class AccountConfig(config.StageConfig):
     kinds = (KIND, ISSUED_ACCOUNT)
     measures = MEASURES
     works = (PRINTING,)
+    home = (
+        HomeBlock(
+            told="muster.flow.account.views.home:counted_lately",
+            roles=frozenset(ANALYST),
+            order=70,
+        ),
+        HomeBlock(
+            told="muster.flow.account.views.home:issued_lately",
+            roles=frozenset({Role.BOARD_MEMBER}),
+            order=70,
+        ),
+    )
     menu = (
         Entry("Measures", "account:measures", COUNTS, order=70),
         Entry(

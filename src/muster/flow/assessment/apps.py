@@ -1,6 +1,8 @@
 """The door plate of threat assessment."""
 
 from muster.core.room import config
+from muster.core.room.home import HomeBlock
+from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry
 from muster.flow.assessment.access import READERS
 from muster.flow.assessment.clocks import REASSESS
@@ -15,4 +17,11 @@ class AssessmentConfig(config.StageConfig):
     kinds = (THREAT,)
     measures = MEASURES
     clocks = (REASSESS,)
+    home = (
+        HomeBlock(
+            told="muster.flow.assessment.views.home:new_intelligence",
+            roles=frozenset({Role.ASSESSOR}),
+            order=30,
+        ),
+    )
     menu = (Entry("Threats", "assessment:ranking", roles=READERS, order=30),)

@@ -1,11 +1,12 @@
 """The gateway's door plate."""
 
 from muster.core.room import config
+from muster.core.room.home import HomeBlock
 from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
 from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
 from muster.flow.gateway.measures import MEASURES
-from muster.flow.gateway.workflow import REQUEST
+from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST
 
 COUNTS = frozenset(
     {
@@ -28,6 +29,22 @@ class GatewayConfig(config.StageConfig):
     kinds = (REQUEST,)
     measures = MEASURES
     clocks = (RESPONSE, RECORD_AFTER)
+    home = (
+        HomeBlock(
+            told="muster.flow.gateway.views.home:triage_board",
+            roles=frozenset(GATEWAY),
+            shows=frozenset({REQUEST.key}),
+            own=True,
+            order=20,
+        ),
+        HomeBlock(
+            told="muster.flow.gateway.views.home:their_requests",
+            roles=frozenset(ASKERS),
+            shows=frozenset({REQUEST.key}),
+            own=True,
+            order=20,
+        ),
+    )
     menu = (
         Entry(
             "Requests",

@@ -48,6 +48,7 @@ def _decisions(origin: State, by: tuple[Role, ...]) -> tuple[Move, ...]:
             reason=True,
             another=True,
             stops=(RESPONSE.rule_id,),
+            tells=f"Your tasking request was decided, {outcome.words.lower()}",
         )
         for outcome, (to, title) in DECISIONS.items()
     )
@@ -71,7 +72,14 @@ WORKFLOW = Workflow(
         CLOSED,
     ),
     moves=(
-        Move("triage", (SUBMITTED,), TRIAGED, by=GATEWAY, title="Score it"),
+        Move(
+            "triage",
+            (SUBMITTED,),
+            TRIAGED,
+            by=GATEWAY,
+            title="Score it",
+            tells="Your tasking request was scored and awaits its decision",
+        ),
         Move(
             "score_again",
             (TRIAGED,),
@@ -79,6 +87,7 @@ WORKFLOW = Workflow(
             by=GATEWAY,
             title="Score it again",
             aside=True,
+            tells="Your tasking request was scored again",
         ),
         Move(
             "return_for_information",
@@ -86,6 +95,7 @@ WORKFLOW = Workflow(
             RETURNED,
             by=GATEWAY,
             reason=True,
+            tells="Your tasking request was returned for information",
         ),
         Move(
             "provide",
@@ -102,6 +112,7 @@ WORKFLOW = Workflow(
             by=GATEWAY,
             title="Accept at once: risk to life",
             reason=True,
+            tells="Your tasking request was accepted at once",
             starts=(RECORD_AFTER.rule_id,),
             stops=(RESPONSE.rule_id,),
         ),
@@ -112,6 +123,7 @@ WORKFLOW = Workflow(
             by=MANAGER,
             title="Record the decision",
             reason=True,
+            tells="The decision on your tasking request was written",
             stops=(RECORD_AFTER.rule_id,),
         ),
         *_decisions(TRIAGED, MANAGER),
@@ -131,6 +143,7 @@ WORKFLOW = Workflow(
             by=GATEWAY,
             reason=True,
             starts=(RESPONSE.rule_id,),
+            tells="Your deferred tasking request is looked at again",
         ),
         Move(
             "withdraw",
@@ -148,6 +161,7 @@ WORKFLOW = Workflow(
             by=GATEWAY,
             title="Close it with its result",
             reason=True,
+            tells="Your tasking request was closed",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """The door plate of intelligence."""
 
 from muster.core.room import config
+from muster.core.room.home import HomeBlock
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry
 from muster.flow.intelligence.access import READERS, REVIEWERS
@@ -18,6 +19,14 @@ class IntelligenceConfig(config.StageConfig):
     offers = tuple(
         Offer(slot, "Intelligence", "intelligence:about", READERS, order=20)
         for slot in ("threat", "operation", "tasking_request")
+    )
+    home = (
+        HomeBlock(
+            told="muster.flow.intelligence.views.home:waiting_for_review",
+            roles=frozenset(REVIEWERS),
+            shows=frozenset({REPORT.key}),
+            order=10,
+        ),
     )
     menu = (
         Entry("Intelligence", "intelligence:reports", READERS, order=10),

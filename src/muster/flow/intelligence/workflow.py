@@ -30,6 +30,7 @@ WORKFLOW = Workflow(
             by=REVIEWERS,
             title="Accept the report",
             another=True,
+            tells="Your report is accepted",
         ),
         Move(
             "send_back",
@@ -39,6 +40,7 @@ WORKFLOW = Workflow(
             title="Return it to its author",
             reason=True,
             another=True,
+            tells="Your report is returned to you",
         ),
         Move(
             "reject",
@@ -48,6 +50,7 @@ WORKFLOW = Workflow(
             title="Reject the report",
             reason=True,
             another=True,
+            tells="Your report is rejected",
         ),
         Move(
             "withdraw",

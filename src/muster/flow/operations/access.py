@@ -14,7 +14,10 @@ MEMBERS = LABELLED.allowing(May.ADD, May.CHANGE, only=("ends", "ended_by_id")).n
 """Who was on an operation, and when, is never rewritten: only ended."""
 
 PLAN = LABELLED.allowing(
-    May.ADD, May.CHANGE, only=("standing", "result", "settled_at", "settled_by_id")
+    May.ADD,
+    May.CHANGE,
+    only=("standing", "result", "settled_at", "settled_by_id", "owner_id"),
 ).naming(owner_id=ANYBODY)
+"""What is to be done stays as it was set; who does it may become another."""
 POLICY_FILE = APPENDED
 """A decision once logged is never changed: a correction is another entry."""

@@ -1,9 +1,9 @@
 """What people ask about operations."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,7 +19,7 @@ from muster.core.records.queries import find, of_kind
 from muster.core.records.readers import would_read
 from muster.core.terms.label import Label
 from muster.core.terms.measure import Fact
-from muster.core.terms.reason import NotFound
+from muster.core.terms.reason import NotFound, Reason
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
@@ -39,6 +39,7 @@ from muster.flow.operations.rules import (
     Standing,
     Strand,
     Team,
+    against_working,
 )
 from muster.flow.operations.workflow import KIND
 from muster.flow.tasking.models import Decision, TaskedCapability
@@ -147,6 +148,45 @@ def could_be_put_on(operation: Operation, *, at: datetime) -> list[tuple[UUID, s
 def is_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:
     """Whether somebody is on an operation at a moment."""
     return viewer.user_id in team(register, at=at).members
+
+
+def against_working_on(register: Register, viewer: Viewer) -> tuple[Reason, ...]:
+    """Why somebody has no say in what is done on an operation; nothing if they do."""
+    return against_working(viewer, on_it(register))
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """An operation that somebody is on, as their home page tells of it.
+
+    due: the last days of the actions of its plan that have no result.
+    """
+
+    register: Register
+    part: Part
+    due: tuple[date, ...]
+    objectives_open: int
+
+
+def mine(viewer: Viewer, *, at: datetime) -> list[Mine]:
+    """The operations that somebody is on and that are not closed, those led first."""
+    held = Member.objects.filter(in_force(at), user_id=viewer.user_id)
+    parts = {key: Part(part) for key, part in held.values_list("register_id", "part")}
+    registers = of_kind(KIND.key).filter(id__in=parts, closed_at__isnull=True)
+    steps, aims = defaultdict[UUID, list[date]](list), Counter[UUID]()
+    still_open = {"register_id__in": list(parts), "standing": Standing.OPEN.value}
+    for key, day in PlanStep.objects.filter(**still_open).values_list(
+        "register_id", "due_on"
+    ):
+        steps[key].append(day)
+    aims.update(
+        Objective.objects.filter(**still_open).values_list("register_id", flat=True)
+    )
+    found = [
+        Mine(each, parts[each.id], tuple(sorted(steps[each.id])), aims[each.id])
+        for each in registers
+    ]
+    return sorted(found, key=lambda each: each.part not in LEADING)
 
 
 def led_by(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:

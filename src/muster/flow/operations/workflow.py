@@ -1,6 +1,7 @@
 """The states of an operation and the moves between them."""
 
 from muster.core.records.kinds import RecordKind
+from muster.core.records.task_kinds import TaskKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import UNIT_OFFICERS, Role
 
@@ -57,6 +58,17 @@ KIND = RecordKind(
     retention="mopi_2",
     opened_by=UNIT_OFFICERS,
     is_on="muster.flow.operations.queries:is_on",
+)
+
+STEP = TaskKind(
+    key="plan_step",
+    title="Action of the 4P plan",
+    model="operations.PlanStep",
+    still_open={"standing": "open"},
+    answer="operations:settle_step",
+    answer_key="number",
+    owners="muster.core.records.readers:readers_of",
+    against="muster.flow.operations.queries:against_working_on",
 )
 
 LED_TO = "led to the operation"

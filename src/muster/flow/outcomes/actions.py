@@ -12,7 +12,7 @@ from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
-from muster.core.notices.actions import tell, tell_role
+from muster.core.notices.actions import tell_role
 from muster.core.records.actions import open_record, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
@@ -178,9 +178,11 @@ def moderate(
     Raises  Refused for a machine, for whoever claimed it, or without a reason.
     Audit   disruption.moderate
     """
+    words = verdict(Level(disruption.level_claimed), level).words
     made = _find(
         disruption,
         "moderate",
+        told=f"{words}: {level.words}",
         level=level,
         reason=reason,
         held_on=held_on,
@@ -188,8 +190,6 @@ def moderate(
         at=at,
     )
     announce(DisruptionModerated(uuid.uuid4(), disruption.register_id))
-    words = verdict(Level(disruption.level_claimed), level).words
-    _tell_claimant(disruption, f"{words}: {level.words}", actor=actor, at=at)
     return made
 
 
@@ -206,23 +206,23 @@ def send_back(
 
     Audit   disruption.send_back
     """
-    made = _find(
+    return _find(
         disruption,
         "send_back",
+        told="The panel sent your claim back",
         level=None,
         reason=reason,
         held_on=held_on,
         actor=actor,
         at=at,
     )
-    _tell_claimant(disruption, "The panel sent your claim back", actor=actor, at=at)
-    return made
 
 
 def _find(
     disruption: Disruption,
     verb: str,
     *,
+    told: str,
     level: Level | None,
     reason: str,
     held_on: date,
@@ -237,7 +237,15 @@ def _find(
     if against:
         raise Refused(*against, remedy="Another member of the panel may do it.")
     register = disruption.register
-    workflow.move(register, verb, reason=reason, actor=actor, at=at)
+    workflow.move(
+        register,
+        verb,
+        reason=reason,
+        told=told,
+        tell_too=[disruption.claimed_by_id],
+        actor=actor,
+        at=at,
+    )
     return Moderation.objects.create(
         register=register,
         access_class=register.access_class,
@@ -247,19 +255,6 @@ def _find(
         reason=reason,
         held_on=held_on,
         by_id=actor.user_id,
-        at=at,
-    )
-
-
-def _tell_claimant(
-    disruption: Disruption, text: str, *, actor: Viewer, at: datetime
-) -> None:
-    register = disruption.register
-    tell(
-        [disruption.claimed_by_id],
-        register,
-        text=f"{text}: {register.title}"[:200],
-        actor=actor,
         at=at,
     )
 

@@ -1,12 +1,13 @@
 """The door plate of tasking."""
 
 from muster.core.room import config
+from muster.core.room.home import HomeBlock
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry
 from muster.flow.assessment.events import ThreatRanked
 from muster.flow.gateway.events import RequestAccepted
 from muster.flow.tasking.access import READERS
-from muster.flow.tasking.workflow import DECISION, MEETING
+from muster.flow.tasking.workflow import DECISION, EITHER, MEETING
 
 HERE = "muster.flow.tasking.actions"
 
@@ -23,5 +24,12 @@ class TaskingConfig(config.StageConfig):
     offers = (
         Offer("threat", "Tasking", "tasking:panel", roles=READERS, order=20),
         Offer("tasking_request", "Tasking", "tasking:panel", roles=READERS, order=20),
+    )
+    home = (
+        HomeBlock(
+            told="muster.flow.tasking.views.home:agenda",
+            roles=frozenset(EITHER),
+            order=30,
+        ),
     )
     menu = (Entry("Tasking", "tasking:meetings", roles=READERS, order=40),)

@@ -84,6 +84,16 @@ def meetings(*, limit: int = 51, after: tuple[str, ...] | None = None) -> list[M
     return list(wanted.order_by("-held_at", "register__reference")[:limit])
 
 
+def next_meeting() -> Meeting | None:
+    """The first meeting that is not closed: one to come, or one that was held and has
+    proposals left to decide.
+    """
+    standing = Meeting.objects.select_related("register").filter(
+        register__closed_at__isnull=True
+    )
+    return standing.order_by("held_at", "register__reference").first()
+
+
 def open_packs() -> list[Meeting]:
     """Meetings to come whose pack is built already."""
     return list(

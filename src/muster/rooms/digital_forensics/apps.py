@@ -2,6 +2,7 @@
 
 from muster.core.people.invented import Person
 from muster.core.room import config
+from muster.core.room.home import HomeBlock
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry, Place
 from muster.rooms.digital_forensics.clocks import CLOCKS
@@ -41,6 +42,13 @@ class DigitalForensicsConfig(config.RoomConfig):
             "digital_forensics:panel",
             AT_WORK,
             order=40,
+        ),
+    )
+    home = (
+        HomeBlock(
+            told="muster.rooms.digital_forensics.views.home:next_in_the_queue",
+            roles=frozenset(UNIT),
+            order=20,
         ),
     )
     menu = (

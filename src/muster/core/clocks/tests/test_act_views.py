@@ -105,6 +105,21 @@ def test_the_panel_of_the_record_links_to_what_may_be_said_of_each_limit(
     assert address(record, CUSTODY, "wait") not in links(panel)
 
 
+def test_the_list_of_what_is_due_links_to_it_too_for_those_who_may_say_it(
+    officer: Viewer, record: Register, unit: Organisation
+) -> None:
+    start(officer, record, CUSTODY, CAME)
+    reader = a_person("Reeve", Role.PERFORMANCE_ANALYST, of=unit)
+    with at(NOON):
+        own = signed_in(officer)
+        mine, home = own.get(reverse("clocks:due")), own.get(reverse("home"))
+        read = signed_in(reader).get(reverse("clocks:due"))
+    assert address(record, CUSTODY, "stop") in links(mine)
+    assert address(record, CUSTODY, "stop") in links(home)
+    assert address(record, CUSTODY, "stop") not in links(read)
+    assert "Recorded by who must act" in words(read)
+
+
 def test_whoever_may_open_the_record_and_does_not_work_on_it_is_offered_nothing(
     officer: Viewer, record: Register
 ) -> None:

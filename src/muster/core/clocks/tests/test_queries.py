@@ -1,5 +1,6 @@
 """What is due, and for whom."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from muster.core.clocks.tests.builders import a_record, a_rule, london
 from muster.core.store.viewing import viewing
 from muster.core.terms.counted import ClockKind
 from muster.core.terms.lapse import Lapse
+from muster.core.terms.law import Confidence, Policy
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 
@@ -149,3 +151,23 @@ def test_a_missed_target_stands_below_what_holds_a_person_or_ends_an_authority(
         "ipa.communications",
         "ripa.directed",
     ]
+
+
+def test_a_target_that_nobody_confirmed_stands_below_all_that_the_law_sets(
+    officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However late the target is, and however far off the law's limits end."""
+    target = replace(
+        a_rule(ClockKind.DAYS_INCL, 1, lapse=Lapse.TARGET_MISSED),
+        law=Policy("A target", "local, unconfirmed"),
+        confidence=Confidence.UNCERTAIN,
+    )
+    book = RuleBook([*BOOK, target])
+    monkeypatch.setattr(actions, "BOOK", book)
+    monkeypatch.setattr(queries, "BOOK", book)
+    with viewing(officer):
+        record = a_record("A matter", by=officer, at=NOW)
+        for rule_id in ("invented.limit", DIRECTED, CASH):
+            actions.start(record, rule_id, at=NOW, actor=officer)
+        shown = queries.due(to=officer, at=NOW + timedelta(days=9))
+    assert [each.clock.rule_id for each in shown] == [CASH, DIRECTED, "invented.limit"]

@@ -10,6 +10,7 @@ from muster.core.clocks.forms import MINE, DueForm
 from muster.core.clocks.history import (
     Told,
     against_saying,
+    may_say_at_once,
     offered_on,
     own_limits,
     told_of_runs,
@@ -22,7 +23,11 @@ from muster.core.records.actions import note_listed
 from muster.core.records.links import link, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
+from muster.core.records.task_table import tasks_table
+from muster.core.records.tasks import given_to
+from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
+from muster.core.web.formats import in_london
 from muster.core.web.pages import (
     Block,
     Column,
@@ -47,7 +52,7 @@ LEAD = (
     "Time limits that run on the records you work with. First what has run out or is"
     f" due within {queries.AT_ONCE.days} days: what holds a person or thing, or allows"
     " an act, before duties, and those before the unit's own targets. Then the rest, by"
-    " date."
+    " date. The unit's own targets that are not confirmed stand below."
 )
 COLUMNS = (
     Column("Time limit"),
@@ -60,6 +65,7 @@ COLUMNS = (
 PANEL_COLUMNS = tuple(column for column in COLUMNS if column.title != "Record")
 HAPPENED = Column("What happened")
 WITH_ACTS = (*PANEL_COLUMNS, HAPPENED)
+LISTED = (*COLUMNS, HAPPENED)
 
 
 def due(request: PageRequest) -> HttpResponse:
@@ -72,18 +78,31 @@ def due(request: PageRequest) -> HttpResponse:
     )
     shown, next_page = keyset.part(found, PAGE, walk.cursor)
     note_listed("clocks", actor=request.viewer)
+    rows = [_row(each, request.at) for each in shown]
     return list_page(
         request,
         ListPage(
             title="What is due",
             lead=LEAD,
-            columns=COLUMNS,
-            rows=[_row(each, request.at) for each in shown],
+            columns=LISTED,
+            rows=[
+                _with_acts(row, said_at_once(each, request.viewer, request.at))
+                for each, row in zip(shown, rows, strict=True)
+            ],
             empty="No time limit is running on a record that you can open.",
             filters=form,
             next_page=next_page,
+            above=_given(request) if walk.after is None else (),
         ),
     )
+
+
+def _given(request: PageRequest) -> list[Block]:
+    """What this person was given to do, where there is anything."""
+    found = given_to(request.viewer, at_most=PAGE)
+    today = in_london(request.at).date()
+    title = "Given to you to do"
+    return [tasks_table(found, today=today, title=title)] if found else []
 
 
 def panel(request: PageRequest, reference: str) -> HttpResponse:
@@ -143,6 +162,14 @@ def _running_table(
 
 def _with_acts(row: Row, acts: Value) -> Row:
     return Row((*row.cells, acts), href=row.href)
+
+
+def said_at_once(each: Due, viewer: Viewer, at: datetime) -> Value:
+    """What may be said of a limit where it is listed, or why nothing may."""
+    if not may_say_at_once(each.clock, viewer):
+        return _no_acts(each)
+    links = act_links(each.clock.register, each, offered_on(each.clock, at=at))
+    return links or _no_acts(each)
 
 
 def _no_acts(each: Due) -> str:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_earlier_notes_are_reached_though_all_were_written_at_one_moment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.core.records.views.NOTES", 2)
+    monkeypatch.setattr("muster.core.records.views.hanging.NOTES", 2)
     said = [f"Seen {number} times" for number in range(5)]
     with acting("Hannah Vale", at=AT) as actor:
         register = a_register(actor=actor)

@@ -230,10 +230,10 @@ def everybody(_record: object, _look: Look) -> bool:
 
 
 def moved(
-    record: OwnRow, *, verb: str, actor: Viewer, at: datetime, **why: str
+    record: OwnRow, *, verb: str, actor: Viewer, at: datetime, reason: str = ""
 ) -> None:
     """Make a move that does nothing besides."""
-    make_move(record.register, verb, actor=actor, at=at, **why)
+    make_move(record.register, verb, reason=reason, actor=actor, at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

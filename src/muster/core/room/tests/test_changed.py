@@ -38,7 +38,9 @@ def test_an_action_set_and_completed(on_it: str) -> None:
     client = signed_in("Ruth Adeyemi")
     typed = {"text": "Ask the bank", "owner": handle(BY_NAME["Ruth Adeyemi"])}
     answer = client.post(on_it + "action/", typed, secure=True)
-    assert said(answer) == ["The action was set, and stands on its owner's home page."]
+    assert said(answer) == [
+        "The action was set. Its owner was told, and has it on their home page."
+    ]
     page = client.get(on_it + "actions/", secure=True).content.decode()
     [complete] = re.findall(r"/records/[^/]+/action/\w+/complete/", page)
     answer = client.post(complete, {"result": "It answered"}, secure=True)

@@ -8,14 +8,17 @@ from django.test import RequestFactory
 
 from muster.core.access.actions import intern
 from muster.core.access.queries import shared_label
+from muster.core.notices.actions import tell
 from muster.core.people.models import Organisation
-from muster.core.people.seed import acting
+from muster.core.people.seed import PEOPLE, acting
+from muster.core.people.tests.answers import ask, words
 from muster.core.records.actions import set_action
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.readers import read_elsewhere
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.room.common import next_step
-from muster.core.room.queries import waiting_for
+from muster.core.room.home import HOME_BLOCKS
+from muster.core.room.queries import waiting, waiting_for
 from muster.core.room.views import home
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import ROLES, Role
@@ -76,10 +79,31 @@ def test_what_waits_and_what_is_overdue_is_counted_first() -> None:
                 at=AT - timedelta(days=2),
             )
         page = shown(frank)
-    first = "1 record waits for you; 1 action of yours is overdue; 1 action is yours"
+    first = "1 record of yours waits; 1 action of yours is overdue; 1 action is yours"
+    title = "Your own records that wait for you"
     assert first in page
-    assert page.index(first) < page.index("Waiting for you") < page.index("A lock-up")
+    assert page.index(first) < page.index("Your actions") < page.index(title)
     assert "Overdue" in page
+
+
+def test_what_others_opened_waits_for_the_role_and_is_told_apart() -> None:
+    with acting("Meera Joshi", at=AT) as meera:
+        a_register("A lock-up", kind="test", actor=meera, state="asked")
+    with acting("Frank Osei", at=AT) as frank:
+        page = shown(frank)
+    assert "1 record waits for your role" in page
+    assert "Waiting for your role: gateway manager" in page
+    assert "Your own records that wait for you" not in page
+
+
+def test_what_a_home_block_tells_of_is_counted_and_listed_once() -> None:
+    with acting("Meera Joshi", at=AT) as meera:
+        mine = a_register("Mine", kind="test", actor=meera, state="asked")
+    with acting("Frank Osei", at=AT) as frank:
+        told_there = waiting(frank, leave_out={"test"})
+        everything = waiting(frank)
+    assert (told_there.role, told_there.elsewhere) == ([], 1)
+    assert (everything.role, everything.elsewhere) == ([mine], 0)
 
 
 def test_nobody_waits_for_a_withdrawal_nor_for_what_rests() -> None:
@@ -127,3 +151,32 @@ def test_an_action_without_a_day_says_so() -> None:
             at=AT,
         )
         assert "No day was set" in shown(callum)
+
+
+def test_an_auditor_sees_what_was_refused_and_looked_at_without_a_purpose() -> None:
+    page = words(ask("Simon Okafor", "/"))
+    assert "Refused: somebody tried what was not theirs" in page
+    assert "Looked at without saying what for" in page
+    assert "Search the audit" in page
+    assert "Looked at without saying" not in words(ask("Callum Frost", "/"))
+
+
+def test_each_home_block_is_there_and_answers_those_whose_home_page_it_is_on() -> None:
+    """Of every stage and room: none is named that there is not."""
+    for block in HOME_BLOCKS:
+        name = next(each.name for each in PEOPLE if set(each.roles) & set(block.roles))
+        assert ask(name, "/").status_code == 200, block
+
+
+def test_every_notice_has_a_page_and_none_is_lost_when_all_are_read() -> None:
+    with acting("Meera Joshi", at=AT) as meera, acting("Frank Osei", at=AT) as frank:
+        pass
+    with acting("Meera Joshi", at=AT) as meera:
+        for number in range(7):
+            register = a_register(f"Lock-up {number}", actor=meera)
+            tell([frank.user_id], register, text=f"Note {number}", actor=meera, at=AT)
+    assert "What is new: 5 of 7" in words(ask("Frank Osei", "/"))
+    ask("Frank Osei", "/read/", all="1")
+    page = words(ask("Frank Osei", "/told/"))
+    assert all(f"Note {number}" in page for number in range(7))
+    assert "Lock-up 3" in page

@@ -11,7 +11,14 @@ from django.utils.http import urlencode
 from muster.core.web.fields import controls, problems
 from muster.core.web.forms import BoxesWidget
 from muster.core.web.keyset import PARAMETER, word
-from muster.core.web.pages.parts import ActionLink, Column, NextStep, Row, match_columns
+from muster.core.web.pages.parts import (
+    ActionLink,
+    Block,
+    Column,
+    NextStep,
+    Row,
+    match_columns,
+)
 from muster.core.web.rendering import show
 from muster.core.web.values import Link
 
@@ -29,6 +36,7 @@ class ListPage:
                it becomes a word that only this list's address takes.
     lead:      a sentence under the title.
     search_href: the address that searches, where the page may be shown at another.
+    above:     what stands before the list itself.
     sensitive: whether it bears the OFFICIAL-SENSITIVE marking; None as its address
                says (`markings.marking_over`).
     take:      a button of the search form, which sends what stands in it, in the body,
@@ -51,6 +59,7 @@ class ListPage:
     next: NextStep | None = None
     sensitive: bool | None = None
     caption: str = ""
+    above: Sequence[Block] = ()
 
     def __post_init__(self) -> None:
         match_columns(self.columns, self.rows)

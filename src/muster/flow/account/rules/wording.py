@@ -32,6 +32,21 @@ def figure_words(value: int | None, unit: Unit) -> str:
     return f"{value:,}"
 
 
+def moved(now: int | None, before: int | None, unit: Unit) -> str:
+    """How a figure moved since the one before it: "Up 3", "Down £20.00", "No change".
+
+    Nothing is said where either is not to be stated.
+    """
+    if now is None or before is None:
+        return ""
+    if now == before:
+        return "No change"
+    way = "Up" if now > before else "Down"
+    points = " points" if unit is Unit.PERCENT else ""
+    words = f"{abs(now - before)}" if points else figure_words(abs(now - before), unit)
+    return f"{way} {words}{points}"
+
+
 def _length(hours: int) -> str:
     if hours >= 2 * DAY:
         return f"{hours // DAY} days"

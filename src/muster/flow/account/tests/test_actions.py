@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from muster.core.clocks.periods import Period
-from muster.core.notices.queries import unread
 from muster.core.people.seed import acting, let
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
+from muster.core.records.told import unread
 from muster.core.terms.measure import MEASURES
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Channel

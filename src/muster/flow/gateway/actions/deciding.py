@@ -7,7 +7,6 @@ from django.db.transaction import atomic
 
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
-from muster.core.notices.actions import tell
 from muster.core.people.models import User
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
@@ -51,8 +50,6 @@ def accept_at_once(
         )
     made = move(register, "accept_at_once", actor=actor, at=at, reason=reason)
     announce(RequestAccepted(event_id=uuid.uuid4(), request_id=register.id))
-    text = "Your tasking request was accepted at once"
-    tell([register.opened_by_id], register, text=text, actor=actor, at=at)
     return made
 
 
@@ -73,8 +70,6 @@ def decide(
     made = _write(register, decided, actor=actor, at=at, escalated=escalated)
     if decided.outcome.takes_it_on:
         announce(RequestAccepted(event_id=uuid.uuid4(), request_id=register.id))
-    text = f"Your tasking request was decided: {decided.outcome.words.lower()}"
-    tell([register.opened_by_id], register, text=text, actor=actor, at=at)
     return made
 
 

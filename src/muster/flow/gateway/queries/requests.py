@@ -106,10 +106,11 @@ def scorings(register: Register) -> list[Scored]:
         .prefetch_related("marks")
         .order_by("-at", "-id")
     )
-    return [Scored(triage, _score(triage)) for triage in found]
+    return [Scored(triage, score_of(triage)) for triage in found]
 
 
-def _score(triage: Triage) -> Score:
+def score_of(triage: Triage) -> Score:
+    """What a scoring comes to, with all that it was worked out from."""
     given = {
         mark.criterion: Mark(mark.points, mark.reason) for mark in triage.marks.all()
     }

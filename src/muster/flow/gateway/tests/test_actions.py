@@ -8,10 +8,10 @@ from django.db import DatabaseError, connection
 from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
 from muster.core.clocks import queries as clocks
-from muster.core.notices.queries import unread
 from muster.core.people.seed import acting, key, let
 from muster.core.records.actions import open_record
 from muster.core.records.tests.written import verbs
+from muster.core.records.told import unread
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.builders import (

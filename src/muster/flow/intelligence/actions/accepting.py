@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 from django.db.transaction import atomic
 
 from muster.core.jobs.actions import announce
-from muster.core.notices.actions import tell
 from muster.core.picture.models import Category, Item, Subject
 from muster.core.picture.recording import (
     Statement,
@@ -51,13 +50,6 @@ def accept(register: Register, *, actor: Viewer, at: datetime) -> None:
             actor=actor,
             at=at,
         )
-    tell(
-        [register.opened_by_id],
-        register,
-        text="Your report is accepted",
-        actor=actor,
-        at=at,
-    )
     announce(ReportAccepted(event_id=uuid4(), report_id=register.id))
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
-from muster.core.notices.actions import tell, tell_role
+from muster.core.notices.actions import tell_role
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Refused
@@ -61,7 +61,6 @@ def send_back(register: Register, *, reason: str, actor: Viewer, at: datetime) -
     Audit   intelligence_report.send_back
     """
     _move(register, "send_back", reason=reason, actor=actor, at=at)
-    _tell_author(register, "Your report is returned to you", actor=actor, at=at)
 
 
 @atomic
@@ -71,7 +70,6 @@ def reject(register: Register, *, reason: str, actor: Viewer, at: datetime) -> N
     Audit   intelligence_report.reject
     """
     _move(register, "reject", reason=reason, actor=actor, at=at)
-    _tell_author(register, "Your report is rejected", actor=actor, at=at)
 
 
 def _move(
@@ -81,7 +79,3 @@ def _move(
     if not reason.strip():
         raise Refused("Say why", remedy="Write the reason.")
     workflow.move(register, verb, reason=reason.strip(), actor=actor, at=at)
-
-
-def _tell_author(register: Register, text: str, *, actor: Viewer, at: datetime) -> None:
-    tell([register.opened_by_id], register, text=text, actor=actor, at=at)

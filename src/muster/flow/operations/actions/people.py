@@ -9,6 +9,7 @@ from django.db.transaction import atomic
 from muster.core.access import actions as access
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
+from muster.core.notices.actions import tell
 from muster.core.records.actions import narrow
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of
@@ -36,7 +37,8 @@ def add_member(
 
     takes_over: whoever is the senior investigating officer becomes a deputy; without
                 it nobody else is made that meanwhile.
-    On a restricted operation they are told of it by this: only the guardian of its
+    They are told, with what they are to do on it.
+    On a restricted operation they come to know of it by this: only the guardian of its
     need-to-know group may, and never for himself.
     Raises  Refused for somebody who could not open it even so, or does not hold the
             role that the part asks for, and for a second senior investigating officer.
@@ -65,7 +67,15 @@ def add_member(
         added_by_id=actor.user_id,
     )
     _note(register, "member_added", actor=actor, body=f"{part.words}: {reason}")
+    _tell_of_part(register, user_id, part, actor=actor, at=at)
     return made
+
+
+def _tell_of_part(
+    register: Register, user_id: UUID, part: Part, *, actor: Viewer, at: datetime
+) -> None:
+    text = f"You are on this operation, {part.words.lower()}: {register.title}"
+    tell([user_id], register, text=text, actor=actor, at=at)
 
 
 def _refuse_part(part: Part, user_id: UUID, *, at: datetime) -> None:
@@ -97,6 +107,7 @@ def _make_way(
         )
         body = f"{held.user_id}: {Part.DEPUTY.words}, since another takes over"
         _note(register, "member_added", actor=actor, body=body)
+        _tell_of_part(register, held.user_id, Part.DEPUTY, actor=actor, at=at)
 
 
 @atomic
@@ -124,6 +135,8 @@ def end_member(
     _note(register, "member_ended", actor=actor, body=str(user_id))
     if operation.group_id is not None:
         _show_out(operation.group_id, user_id, actor=actor, at=at)
+    text = f"You are no longer on this operation: {register.title}"
+    tell([user_id], register, text=text, actor=actor, at=at)
     return member
 
 

@@ -9,6 +9,7 @@ from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
+from muster.core.records.giving import tell_of_given, tell_of_result
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of, readers_of
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
@@ -21,6 +22,7 @@ from muster.flow.operations.actions.checks import (
 )
 from muster.flow.operations.models import Objective, Operation, PlanStep, PolicyEntry
 from muster.flow.operations.rules import Standing, Strand
+from muster.flow.operations.workflow import STEP
 
 
 @atomic
@@ -83,6 +85,7 @@ def add_step(
 ) -> PlanStep:
     """Put an action into the 4P plan, with who does it and its last day.
 
+    They are told, and it stands on their home page until it has its result.
     Raises  Refused for an owner who may not open the operation.
     Audit   operation.plan_step_added
     """
@@ -103,6 +106,7 @@ def add_step(
         set_at=at,
     )
     _note(register, "plan_step_added", actor=actor, body=f"{strand.words}: {text}")
+    tell_of_given(STEP, made, actor=actor, at=at)
     return made
 
 
@@ -118,7 +122,7 @@ def settle_step(
 ) -> PlanStep:
     """Say what came of an action of the plan, or why it was not done.
 
-    Its owner may, and whoever is on the operation.
+    Its owner may, and whoever is on the operation; who gave it is told.
     Audit   operation.plan_step_settled
     """
     hold_operation(operation)
@@ -131,6 +135,7 @@ def settle_step(
     step.settled_by_id, step.settled_at = actor.user_id, at
     step.save(update_fields=("standing", "result", "settled_by", "settled_at"))
     _note(register, "plan_step_settled", actor=actor, body=result, changes=True)
+    tell_of_result(STEP, step, actor=actor, at=at)
     return step
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from muster.core.clocks.wording import listed
 from muster.core.people.queries import names
+from muster.core.records.tasks import task_of
 from muster.core.room.pages import Look, fields, summary
 from muster.core.room.pages.told import who_sees
 from muster.core.terms.reason import Reason
@@ -30,6 +31,7 @@ from muster.flow.operations.rules import (
     Strand,
     against_reading_policy_file,
 )
+from muster.flow.operations.workflow import STEP
 
 
 def what_it_is(operation: Operation, look: Look) -> Summary:
@@ -151,6 +153,8 @@ def _result(step: PlanStep, reference: str, *, today: date, may: bool) -> Value:
     if may:
         route = reverse("operations:settle_step", args=[reference, step.number])
         told.append(Link(f"Give the result of action {step.number}", route))
+        on = task_of(STEP, step).href
+        told.append(Link(f"Hand back action {step.number}, or give it on", on))
     return told
 
 

@@ -77,9 +77,8 @@ def task(
                 team_id=tasked.team_id,
             )
         )
-    tell(
-        [plan.risk_owner], register, text="You own the risk of this", actor=actor, at=at
-    )
+    text = f"You own the risk of this: {register.title}"
+    tell([plan.risk_owner], register, text=text, actor=actor, at=at)
     return decision
 
 

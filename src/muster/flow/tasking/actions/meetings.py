@@ -60,7 +60,8 @@ def convene(
         held_at=held_at,
         chair_id=chair_id,
     )
-    tell([chair_id], register, text="You chair this meeting", actor=actor, at=at)
+    text = f"You chair this meeting: {register.title}"
+    tell([chair_id], register, text=text, actor=actor, at=at)
     leave_entry(Operation.COLLECTION, "tasking_meeting.convened", register, actor)
     return meeting
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
-from muster.core.notices.actions import tell
 from muster.core.records.actions import note_act
 from muster.core.records.models import Register
 from muster.core.records.queries import row_of
@@ -21,7 +20,7 @@ from muster.rooms.digital_forensics.rules import (
     against_finishing,
     against_hash,
 )
-from muster.rooms.digital_forensics.workflow import EXAMINING, QUEUED, SUBMISSION, UNIT
+from muster.rooms.digital_forensics.workflow import EXAMINING, QUEUED, UNIT
 
 ASKS = {
     "accept": against_accepting,
@@ -36,7 +35,6 @@ def move(
 ) -> Transition:
     """Move a submission on; accept, finish and close look at its exhibits first.
 
-    Whoever submitted it is told.
     Audit   forensic_submission.<verb>
     """
     register = submission.register
@@ -46,15 +44,7 @@ def move(
             raise Refused(
                 *against, remedy="Put that right first, or send the submission back."
             )
-    made = workflow.move(register, verb, reason=reason, actor=actor, at=at)
-    tell(
-        [register.opened_by_id],
-        register,
-        text=f"{SUBMISSION.workflow.state(made.to).title}: {register.title}"[:200],
-        actor=actor,
-        at=at,
-    )
-    return made
+    return workflow.move(register, verb, reason=reason, actor=actor, at=at)
 
 
 @atomic

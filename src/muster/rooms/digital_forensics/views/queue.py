@@ -20,6 +20,14 @@ from muster.rooms.digital_forensics import queries
 from muster.rooms.digital_forensics.queries import Placed
 
 PAGE = 30
+COLUMNS = (
+    Column("Place"),
+    Column("Submission"),
+    Column("State"),
+    Column("Why this place"),
+    Column("Received"),
+    Column("Take care"),
+)
 
 
 def queue(request: PageRequest) -> HttpResponse:
@@ -33,15 +41,8 @@ def queue(request: PageRequest) -> HttpResponse:
             title="Digital forensics queue",
             lead="Places are counted over the submissions that you may see. Others may"
             " stand before them.",
-            columns=[
-                Column("Place"),
-                Column("Submission"),
-                Column("State"),
-                Column("Why this place"),
-                Column("Received"),
-                Column("Take care"),
-            ],
-            rows=[_place(one) for one in shown],
+            columns=COLUMNS,
+            rows=[place_row(one) for one in shown],
             empty="Nothing that you may see is in the queue. A submission comes in when"
             " the head of the unit accepts it.",
             actions=[
@@ -56,7 +57,8 @@ def queue(request: PageRequest) -> HttpResponse:
     )
 
 
-def _place(one: Placed) -> Row:
+def place_row(one: Placed) -> Row:
+    """A submission in its place of the queue."""
     register = one.submission.register
     return Row(
         (

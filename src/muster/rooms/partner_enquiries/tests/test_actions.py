@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 
 from muster.core.clocks import queries as clocks
-from muster.core.notices.queries import unread
 from muster.core.people.seed import acting
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import related
 from muster.core.records.tests.written import verbs
+from muster.core.records.told import unread
 from muster.core.terms.reason import Refused
 from muster.flow.operations.builders import a_led_operation, put_on, restricted
 from muster.flow.operations.rules import Part

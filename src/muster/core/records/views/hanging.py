@@ -1,4 +1,4 @@
-"""Pages for what hangs on a record of any kind: notes and actions to do."""
+"""Notes on a record, and the actions that are set on it."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +10,8 @@ from muster.core.records.forms import ActionForm, NoteForm, ResultForm
 from muster.core.records.links import back_to, titled
 from muster.core.records.models import ActionToDo
 from muster.core.records.readers import about, read_elsewhere
+from muster.core.records.task_kinds import ACTION
+from muster.core.records.tasks import task_of
 from muster.core.terms.reason import Refused
 from muster.core.web import keyset
 from muster.core.web.handles import handle, held
@@ -84,7 +86,7 @@ def set_action(request: PageRequest, reference: str) -> HttpResponse:
             at=request.at,
         )
 
-    said = "The action was set, and stands on its owner's home page."
+    said = "The action was set. Its owner was told, and has it on their home page."
     return ask_and_act(request, form, asked, act, said=said)
 
 
@@ -128,7 +130,7 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
     rows = [
         Row(
             (
-                each.text,
+                Link(each.text, task_of(ACTION, each).href),
                 who[each.owner_id],
                 each.due_on,
                 _result(each, reference, request),

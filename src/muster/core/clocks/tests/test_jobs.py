@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from muster.core.clocks import actions
+from muster.core.clocks.jobs import sort_time_limits, tell_of_time_limits
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.tests.builders import a_record, as_worker, london
-from muster.core.notices.jobs import sort_time_limits, tell_of_time_limits
-from muster.core.notices.queries import unread
+from muster.core.records.told import unread
 from muster.core.store.server import Cluster
 from muster.core.store.viewing import viewing
 from muster.core.terms.viewer import Viewer

@@ -6,8 +6,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from muster.core.clocks.watch import new_alarms, sort_again
-
-LONGEST = 200
+from muster.core.notices.actions import shortened
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -57,7 +56,12 @@ def tell_of_alarms(*, at: datetime) -> int:
             with connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT notices_alarm(%s, %s, %s, %s)",
-                    [list(new.people), new.register_id, new.alarm.told[:LONGEST], at],
+                    [
+                        list(new.people),
+                        new.register_id,
+                        shortened(new.alarm.told),
+                        at,
+                    ],
                 )
             told += len(new.people)
     return told

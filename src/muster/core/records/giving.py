@@ -1,0 +1,144 @@
+"""Work goes to a person, back to who gave it, or on to another; all are told."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.notices.actions import tell
+from muster.core.people.queries import names
+from muster.core.records import tasks
+from muster.core.records.holding import hold
+from muster.core.records.models import PassedOn
+from muster.core.records.readers import need_one_of
+from muster.core.records.task_kinds import TaskKind
+from muster.core.records.tasks import Task, task_of
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import day
+
+
+def tell_of_given(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> None:
+    """Tell whoever is given something that it is theirs now."""
+    task = task_of(kind, row)
+    by_when = f", by {day(task.due_on)}" if task.due_on else ""
+    tell(
+        [task.owner_id],
+        task.register,
+        text=f"Yours to do{by_when}: {task.text}",
+        actor=actor,
+        at=at,
+    )
+
+
+def tell_of_result(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> None:
+    """Tell whoever gave something, and whose it was, what came of it."""
+    task = task_of(kind, row)
+    tell(
+        [tasks.giver(task), task.set_by_id, task.owner_id],
+        task.register,
+        text=f"Result of “{task.text[:60]}”: {task.result}",
+        actor=actor,
+        at=at,
+    )
+
+
+@atomic
+def hand_back(task: Task, *, reason: str, actor: Viewer, at: datetime) -> PassedOn:
+    """Give back what one was given, with why; it is then whose who gave it.
+
+    Raises  Refused for anybody but its owner, for what one gave oneself, and where who
+            gave it may not be given it any more: it goes to somebody else then.
+    Audit   records.handed_back
+    """
+    task = _held(task)
+    if task.owner_id != actor.user_id:
+        raise Refused(
+            Reason("Only whoever was given it hands it back"),
+            remedy="Give it to somebody else.",
+        )
+    to = tasks.giver(task)
+    if to == actor.user_id or not tasks.owners(task, at=at).filter(id=to).exists():
+        raise Refused(
+            Reason("Nobody gave it to you who could take it back"),
+            remedy="Give it to somebody else, with the reason.",
+        )
+    return _pass(task, to, back=True, reason=reason, actor=actor, at=at)
+
+
+@atomic
+def pass_on(
+    task: Task, *, to: UUID, reason: str, actor: Viewer, at: datetime
+) -> PassedOn:
+    """Give to somebody else what is one's own, what one gave, or what one runs.
+
+    Raises  Refused for somebody who may not open the record, for who has it already,
+            and for whoever has no say in it.
+    Audit   records.passed_on
+    """
+    task = _held(task)
+    if against := tasks.against_passing_on(task, actor):
+        raise Refused(*against)
+    need_one_of(tasks.owners(task, at=at), to)
+    if to == task.owner_id:
+        raise Refused(Reason("They have it already"), remedy="Choose somebody else.")
+    return _pass(task, to, back=False, reason=reason, actor=actor, at=at)
+
+
+def _held(task: Task) -> Task:
+    """It and its record, as they are now; refused where it has its result."""
+    hold(task.register)
+    found = tasks.locked(task)
+    if not tasks.is_open(found):
+        raise ChangedMeanwhile(
+            Reason("This has its result already"),
+            remedy="Look at the result that was given.",
+        )
+    return found
+
+
+def _pass(
+    task: Task, to: UUID, *, back: bool, reason: str, actor: Viewer, at: datetime
+) -> PassedOn:
+    if not reason.strip():
+        raise Refused(Reason("It is not said why"), remedy="Write the reason.")
+    register, before = task.register, task.owner_id
+    setattr(task.row, task.kind.owner, to)
+    task.row.save(update_fields=(task.kind.owner,))
+    made = PassedOn.objects.create(
+        register=register,
+        access_class=register.access_class,
+        task=task.id,
+        text=task.text,
+        from_user_id=before,
+        to_user_id=to,
+        back=back,
+        reason=reason.strip(),
+        by_id=actor.user_id,
+        at=at,
+    )
+    audit(
+        Operation.ALTERATION,
+        "records.handed_back" if back else "records.passed_on",
+        actor=actor,
+        register_id=register.id,
+        access_class=register.access_class,
+        body=f"{task.text}: {names([to])[to]}: {reason}",
+    )
+    _tell(task, made, before=before, actor=actor, at=at)
+    return made
+
+
+def _tell(
+    task: Task, made: PassedOn, *, before: UUID, actor: Viewer, at: datetime
+) -> None:
+    """Whoever has it now, and whose it was where another took it from them."""
+    how = "Handed back to you" if made.back else "Yours to do now"
+    text = f"{how}: {task.text[:90]}: “{made.reason}”"
+    tell([made.to_user_id], task.register, text=text, actor=actor, at=at)
+    if not made.back:
+        text = f"Given to somebody else: {task.text[:90]}: “{made.reason}”"
+        tell([before], task.register, text=text, actor=actor, at=at)

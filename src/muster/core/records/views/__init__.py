@@ -1,0 +1,1 @@
+"""Pages for what hangs on a record of any kind."""

@@ -1,0 +1,76 @@
+"""What auditors and administrators must look at, first on their home pages."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from muster.core.audit.models import Operation
+from muster.core.audit.queries import EntriesAsked, entries
+from muster.core.people.models import Posting
+from muster.core.people.queries import names
+from muster.core.room.pages.look import Look
+from muster.core.terms.role import ROLES
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Block,
+    Column,
+    Row,
+    Table,
+)
+
+LATELY = timedelta(days=7)
+SOON = timedelta(days=28)
+AT_MOST = 15
+
+
+def to_audit(look: Look) -> list[Block]:
+    """What of the last seven days an auditor asks about first."""
+    since = look.at - LATELY
+    asked = {
+        "Refused: somebody tried what was not theirs": EntriesAsked(
+            since=since, only_refused=True
+        ),
+        "Looked at without saying what for": EntriesAsked(
+            since=since, unstated=True, operation=Operation.CONSULTATION
+        ),
+        "Given out: exports, dissemination, documents taken": EntriesAsked(
+            since=since, operation=Operation.DISCLOSURE
+        ),
+        "Erased": EntriesAsked(since=since, operation=Operation.ERASURE),
+    }
+    table = Table(
+        title="Entries of the last 7 days, as far as you are cleared",
+        columns=[Column("What"), Column("Entries", numeric=True)],
+        rows=[Row((what, entries(which).count())) for what, which in asked.items()],
+    )
+    search = ActionLink(
+        text="Search the audit", href=reverse("audit:entries"), main=True
+    )
+    return [table, Actions(actions=[search])]
+
+
+def posts_that_end(look: Look) -> Table | None:
+    """Posts that end within four weeks: somebody is to be appointed, or they leave."""
+    ending = Posting.objects.filter(ends__gt=look.at, ends__lte=look.at + SOON)
+    found = list(ending.select_related("team").order_by("ends", "role", "pk"))
+    if not found:
+        return None
+    who = names(post.user_id for post in found)
+    more = len(found) > AT_MOST
+    title = "Posts that end within 28 days"
+    return Table(
+        title=f"{title}: the first {AT_MOST} of {len(found)}" if more else title,
+        columns=[Column("Who"), Column("Post"), Column("Team"), Column("Ends")],
+        rows=[
+            Row(
+                (
+                    who[post.user_id],
+                    ROLES.of(post.role).title,
+                    post.team.name,
+                    post.ends,
+                )
+            )
+            for post in found[:AT_MOST]
+        ],
+    )

@@ -1,0 +1,87 @@
+"""What stands before the gateway, and what somebody's own body asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from muster.core.clocks.queries import Due, running_on
+from muster.core.records.models import Register
+from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
+from muster.flow.gateway.models import TaskingRequest, Triage
+from muster.flow.gateway.queries.requests import requests, score_of
+from muster.flow.gateway.rules.criteria import Score
+from muster.flow.gateway.workflow import AT_ONCE, REQUEST, SUBMITTED, TRIAGED
+
+BEFORE_THE_GATEWAY = (SUBMITTED, TRIAGED, AT_ONCE)
+"""States in which the gateway has the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnBoard:
+    """A request with what its place on the board comes from.
+
+    score: the newest one; None where it was not scored, or may not be seen.
+    due:   the limit that runs out first on it; None where none runs.
+    """
+
+    register: Register
+    asked: TaskingRequest
+    score: Score | None
+    due: Due | None
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether life is at risk, or somebody kidnapped: it stands above the rest."""
+        return self.asked.as_asked().skips_the_queue
+
+    @property
+    def place(self) -> tuple[bool, datetime, int, str]:
+        """Its place: life at risk, then what is due first, then the higher score."""
+        total = self.score.total if self.score else 0
+        due = (
+            self.due.clock.due_at
+            if self.due
+            else datetime.max.replace(tzinfo=self.register.opened_at.tzinfo)
+        )
+        return not self.is_pinned, due, -total, self.register.reference
+
+
+def board() -> list[OnBoard]:
+    """What waits for the gateway, the most pressing first."""
+    waiting = requests(*(state.key for state in BEFORE_THE_GATEWAY))
+    return sorted(_on_board(waiting), key=lambda each: each.place)
+
+
+def own_requests(*, at_most: int) -> list[OnBoard]:
+    """Requests that may be seen, those that are not finished first, then the newest."""
+    final = [state.key for state in REQUEST.workflow.states if state.final]
+    newest = requests().order_by("-opened_at", "-reference")
+    open_ones = list(newest.exclude(state__in=final)[:at_most])
+    finished = newest.filter(state__in=final)[: at_most - len(open_ones)]
+    return _on_board([*open_ones, *finished])
+
+
+def _on_board(registers: Iterable[Register]) -> list[OnBoard]:
+    rows = list(registers)
+    ids = [row.id for row in rows]
+    scores, limits = _scores(ids), _limits(ids)
+    return [
+        OnBoard(row, row.gateway_taskingrequest, scores.get(row.id), limits.get(row.id))
+        for row in rows
+    ]
+
+
+def _scores(ids: list[UUID]) -> dict[UUID, Score]:
+    """The newest score of each; none for who may not see them."""
+    found = Triage.objects.filter(register_id__in=ids).prefetch_related("marks")
+    return {each.register_id: score_of(each) for each in found.order_by("at", "id")}
+
+
+def _limits(ids: list[UUID]) -> dict[UUID, Due]:
+    """The limit on each that runs out first."""
+    rules = (RESPONSE.rule_id, RECORD_AFTER.rule_id)
+    limits: dict[UUID, Due] = {}
+    for limit in running_on(ids, rules):
+        limits.setdefault(limit.clock.register_id, limit)
+    return limits

@@ -1,0 +1,121 @@
+"""What the gateway puts on home pages: its board, and what a body asked."""
+
+from django.urls import reverse
+
+from muster.core.clocks.queries import Due
+from muster.core.people.queries import names
+from muster.core.records.links import address, state_tag
+from muster.core.room.pages import Look
+from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import counted
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Block,
+    Column,
+    Row,
+    Table,
+    Tag,
+    Value,
+)
+from muster.flow.gateway.queries.board import OnBoard, board, own_requests
+from muster.flow.gateway.workflow import REQUEST, SUBMITTED
+
+AT_MOST = 15
+PINNED = Tag("Risk to life", "red")
+
+
+def triage_board(look: Look) -> list[Block]:
+    """What waits for the gateway: its score, age and limit; life at risk on top."""
+    waiting = board()
+    table = Table(
+        title=_titled("Before the gateway", len(waiting)),
+        columns=[
+            Column("Request"),
+            Column("Asked by"),
+            Column("Score", numeric=True),
+            Column("Age", numeric=True),
+            Column("Due"),
+            Column("Next"),
+        ],
+        rows=[_on_board(each, look) for each in waiting[:AT_MOST]],
+        empty="No request waits to be scored or decided.",
+    )
+    return [table, _link("All requests", "gateway:requests")]
+
+
+def _titled(title: str, number: int) -> str:
+    return f"{title}: the first {AT_MOST} of {number}" if number > AT_MOST else title
+
+
+def _on_board(each: OnBoard, look: Look) -> Row:
+    register = each.register
+    tags: list[Value] = [PINNED] if each.is_pinned else []
+    next_step = "Score it" if register.state == SUBMITTED.key else state_tag(register)
+    return Row(
+        (
+            register.title,
+            each.asked.asked_by.short_name,
+            each.score.total if each.score else "Not scored",
+            counted((look.today - register.opened_at.date()).days, "day"),
+            [*tags, _due(each.due, look)],
+            next_step,
+        ),
+        href=address(register),
+    )
+
+
+def _due(due: Due | None, look: Look) -> Value:
+    if due is None:
+        return "No limit runs"
+    words = due.standing(look.at)
+    words = words[:1].upper() + words[1:]
+    return Tag(words, "red") if due.is_late(look.at) else words
+
+
+def their_requests(look: Look) -> list[Block]:
+    """What their body asked, where each stands, and a way to ask for something."""
+    asked = own_requests(at_most=AT_MOST)
+    who = names(each.register.opened_by_id for each in asked)
+    ask = ActionLink(
+        text="Ask the unit for help", href=reverse("gateway:submit"), main=True
+    )
+    table = Table(
+        title=f"What {look.viewer.organisation} asked of the unit",
+        columns=[
+            Column("Request"),
+            Column("Where it stands"),
+            Column("Who acts next"),
+            Column("Answer due"),
+            Column("Asked by"),
+        ],
+        rows=[
+            Row(
+                (
+                    each.register.title,
+                    state_tag(each.register),
+                    _waits_on(each, look.viewer),
+                    _due(each.due, look) if each.due else "Nothing is awaited",
+                    who[each.register.opened_by_id],
+                ),
+                href=address(each.register),
+            )
+            for each in asked
+        ],
+        empty="Nothing was asked yet.",
+    )
+    return [Actions(actions=[ask]), table]
+
+
+def _waits_on(each: OnBoard, viewer: Viewer) -> Value:
+    """Whether it waits for them, for the unit, or for nobody."""
+    state = REQUEST.workflow.state(each.register.state)
+    if state.waits_on:
+        return Tag("You: give the information", "orange")
+    if state.final or state.resting:
+        return "Nobody: it rests"
+    return viewer.unit or "The unit"
+
+
+def _link(text: str, route: str) -> Actions:
+    return Actions(actions=[ActionLink(text=text, href=reverse(route))])

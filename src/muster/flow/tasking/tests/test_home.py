@@ -1,0 +1,48 @@
+"""What stands first on the home page of a chair and a coordinator."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from muster.core.people.seed import acting, let
+from muster.core.people.tests.answers import ask, words
+from muster.flow.assessment.builders import a_ranked_threat
+from muster.flow.tasking import actions
+from muster.flow.tasking.builders import (
+    AT,
+    CHAIR,
+    COORDINATOR,
+    HELD_AT,
+    LEAD,
+    a_meeting,
+    build,
+    proposed,
+)
+from muster.flow.tasking.queries import next_meeting
+
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+
+
+def test_the_next_meeting_is_the_first_that_is_not_closed() -> None:
+    later = a_meeting(held_at=HELD_AT + timedelta(days=28))
+    soon = a_meeting(held_at=HELD_AT)
+    with acting(CHAIR):
+        assert next_meeting() == soon
+    let(COORDINATOR, actions.cancel, soon, reason="Nobody can come", at=AT)
+    with acting(CHAIR):
+        assert next_meeting() == later
+
+
+def test_its_agenda_stands_on_the_chair_s_home_page_and_that_they_chair_it() -> None:
+    threat = a_ranked_threat("Kestrel line")
+    meeting = build(a_meeting(held_at=datetime(2099, 1, 5, 10, tzinfo=UTC)))
+    proposed(meeting, threat.register)
+    page = words(ask(CHAIR, "/"))
+    for told in ("You chair it", "Its agenda", "Kestrel line", "Proposed"):
+        assert told in page
+    assert "You chair it" not in words(ask(COORDINATOR, "/"))
+    assert "Its agenda" not in words(ask(LEAD, "/"))
+
+
+def test_where_none_is_convened_it_says_so() -> None:
+    assert "No meeting to come is convened" in words(ask(CHAIR, "/"))

@@ -1,0 +1,90 @@
+"""What tasking puts on home pages: the agenda of the next meeting."""
+
+from django.urls import reverse
+
+from muster.core.people.queries import names
+from muster.core.records.links import address, kind_words, link, state_tag
+from muster.core.room.pages import Look
+from muster.core.web.pages import (
+    ActionLink,
+    Actions,
+    Block,
+    Column,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Tag,
+    Value,
+)
+from muster.flow.tasking import queries
+from muster.flow.tasking.models import Decision, Meeting, PackItem
+
+
+def agenda(look: Look) -> list[Block]:
+    """The next meeting, and what is put before it."""
+    meeting = queries.next_meeting()
+    if meeting is None:
+        to_all = ActionLink(text="All meetings", href=reverse("tasking:meetings"))
+        return [
+            Table(
+                title="The next tasking meeting",
+                columns=[Column("Meeting")],
+                rows=[],
+                empty="No meeting to come is convened.",
+            ),
+            Actions(actions=[to_all]),
+        ]
+    return [_meeting(meeting, look), *_matters(meeting)]
+
+
+def _meeting(meeting: Meeting, look: Look) -> Summary:
+    chair: Value = names([meeting.chair_id])[meeting.chair_id]
+    if meeting.chair_id == look.viewer.user_id:
+        chair = Tag("You chair it", "blue")
+    return Summary(
+        title="A tasking meeting that is to be closed"
+        if meeting.held_at < look.at
+        else "The next tasking meeting",
+        rows=[
+            SummaryRow("Meeting", (link(meeting.register), meeting.register.title)),
+            SummaryRow("When", meeting.held_at),
+            SummaryRow("Chair", chair),
+            SummaryRow("Pack", state_tag(meeting.register)),
+        ],
+    )
+
+
+def _matters(meeting: Meeting) -> list[Block]:
+    if not meeting.pack_built_at:
+        return []
+    items = queries.pack(meeting)
+    decided = {each.about_id: each for each in queries.decisions_of(meeting)}
+    return [
+        Table(
+            title="Its agenda",
+            columns=[
+                Column("Matter"),
+                Column("Kind"),
+                Column("Score", numeric=True),
+                Column("Proposal"),
+            ],
+            rows=[_matter(item, decided.get(item.about_id)) for item in items],
+            empty="Nothing was waiting when the pack was built.",
+        )
+    ]
+
+
+def _matter(item: PackItem, decision: Decision | None) -> Row:
+    proposal: Value = "None yet"
+    if decision is not None:
+        proposal = (link(decision.register), state_tag(decision.register))
+    return Row(
+        (
+            item.about.title,
+            kind_words(item.about),
+            str(item.total) if item.total is not None else "",
+            proposal,
+        ),
+        href=address(item.about),
+    )
