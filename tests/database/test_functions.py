@@ -56,6 +56,10 @@ PAGES = {
         "adds a group that the viewer guards to a record they see, and to its parts"
     ),
     "picture_names_near(text[],integer)": "ids of names that the viewer may see",
+    "search_records(text,text[],text[],text[],integer)": (
+        "ids of records that the viewer may see, and which of their words were met"
+    ),
+    "search_numbers(text[],integer)": "ids of numbers that the viewer may see",
     "picture_stage()": "empty temporary tables for an import, gone with its commit",
     "assessment_was_begun(uuid,uuid,text,text)": (
         "whether a score was begun so, among those that the viewer may see"

@@ -32,6 +32,12 @@ and the hidden copy of one."""
 CUSTODY, CONTINUED = "pace.detention.24h", "pace.detention.36h"
 BOXES = ("text", "terms", "q", "search", "name")
 """The boxes of a search form, whatever it calls them."""
+STATED = {
+    "mine": ["another"],
+    "matter": ["Operation Larch"],
+    "reason": ["Checking an address before an arrest"],
+}
+"""What the search asks before it searches, answered in the same breath."""
 WORDS = ("Ricky", "07700 900123", "AB12 CDE", "Quillfeather", "Smith")
 """What is searched for, as well as what the region holds."""
 
@@ -97,7 +103,7 @@ def _verbs(route: Route, path: str) -> Iterator[Asked]:
     if route.declared is not None and "POST" in route.declared.verbs:
         yield Asked(path, {})
         for word in WORDS if route.declared.own_read == "search" else ():
-            yield Asked(path, {box: [word] for box in BOXES})
+            yield Asked(path, {**STATED, **{box: [word] for box in BOXES}})
 
 
 def paths(route: Route, known: Known) -> list[str]:

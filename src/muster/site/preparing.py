@@ -15,6 +15,7 @@ from muster.core.documents.store_mark import mark_store
 from muster.core.people.authors import bind_authors
 from muster.core.people.sign_in.grants import grant_sign_in
 from muster.core.records.issued import bind_issued
+from muster.core.search.binding import bind_found
 from muster.core.store.bounds import bind_columns
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
@@ -47,6 +48,7 @@ def prepare_database() -> None:
         guard_parents()
         bind_authors()
         bind_issued()
+        bind_found()
         install_token_key(settings.TOKEN_KEY)
         if data_folder() is not None:
             mark_store(shelf(), connections["owner"])

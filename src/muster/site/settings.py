@@ -43,6 +43,7 @@ CORE = (
     "muster.core.retention",
     "muster.core.picture",
     "muster.core.room",
+    "muster.core.search",
 )
 FLOW = (
     "muster.flow.intelligence",

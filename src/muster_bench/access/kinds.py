@@ -238,6 +238,8 @@ CLOSED = frozenset(
         *("store_tokenkey", "jobs_delivery", "audit_meaning", "access_labelasked"),
         *("clocks_givenalarm", "clocks_sortedwith"),
         *("picture_namepart", "picture_namevariant", "picture_namepair"),
+        *("search_place", "search_word", "search_variant"),
+        "search_number",
     }
 )
 """Kept from every viewer."""

@@ -37,7 +37,7 @@ class Table:
 
 @cache
 def tables() -> dict[str, Table]:
-    """The labelled tables, by name."""
+    """The labelled tables, by name; the index of words follows them by itself."""
     return {
         table.name: table
         for model in our_models()
@@ -56,7 +56,7 @@ def _table(model: type[models.Model]) -> Table | None:
         for column in columns
         if column.endswith("access_class")
     }
-    if not labels or meta.app_label in {"store", "access"}:
+    if not labels or meta.app_label in {"store", "access", "search"}:
         return None
     parents = {
         one.column: one.remote_field.model._meta.db_table

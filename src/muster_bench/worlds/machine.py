@@ -8,7 +8,7 @@ still differ.
 
 import random
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -46,6 +46,14 @@ BYPASSES = (
     ("Accept-Language", "cy"),
 )
 """Headers that must change nothing of what may be seen."""
+
+
+STATED: Final = {
+    "mine": ["another"],
+    "matter": ["Operation Larch"],
+    "reason": ["Checking an address before an arrest"],
+}
+"""What the search asks before it searches, answered in the same breath."""
 
 
 class TwoWorlds(RuleBasedStateMachine):
@@ -229,7 +237,7 @@ class TwoWorlds(RuleBasedStateMachine):
                 for form in forms_on(page, "/" + route.path):
                     for word in words:
                         sent = {box: [word] for box, _, _, _ in form.boxes if box}
-                        self.ask(name, Asked(form.action, sent))
+                        self.ask(name, Asked(form.action, {**STATED, **sent}))
 
     @rule(name=st.sampled_from(NAMES), seed=SEEDS)
     def call(self, name: str, seed: int) -> None:

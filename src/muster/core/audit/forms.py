@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 
 from muster.core.audit.models import Operation
+from muster.core.audit.rules import against_purpose
 from muster.core.terms.years import LAST_DAY
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 
@@ -28,6 +29,17 @@ class PurposeForm(PageForm):
         help_text="It stands beside everything you open until you change it.",
         max_length=300,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what only fills the box: it is read by whoever asks why."""
+        cleaned = super().clean()
+        if cleaned.get("matter") and cleaned.get("reason"):
+            against = against_purpose(
+                matter=cleaned["matter"], reason=cleaned["reason"]
+            )
+            for name, why in against.items():
+                self.add_error(name, why.text)
+        return cleaned
 
 
 class EntriesForm(PageForm):

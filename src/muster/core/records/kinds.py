@@ -10,6 +10,19 @@ from muster.core.terms.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Among what a record is looked for, besides its kind, state and day.
+
+    body:   the force or other body whose it is, by its short name; that of its team
+            where it is empty.
+    grades: of what it says, as officers write them: "2BP".
+    """
+
+    body: str = ""
+    grades: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordKind:
     """A kind of record: what the register needs to know of it.
 
@@ -27,6 +40,9 @@ class RecordKind:
                move: no page of time limits stops them past what the record is.
     is_on:     where people are put on single records: what tells whether somebody
                is ("package.module:function", of register, viewer and moment).
+    own_in:    states in which it stands in no list and no search but its author's.
+    among:     what tells, of registers, among what each is looked for
+               ("package.module:function", giving an `Among` by the register's id).
     """
 
     key: str
@@ -41,6 +57,8 @@ class RecordKind:
     closed: bool = False
     own_limits: frozenset[str] = frozenset()
     is_on: str = ""
+    own_in: AbstractSet[str] = frozenset()
+    among: str = ""
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Whether somebody may open its page, where the record may be seen at all."""

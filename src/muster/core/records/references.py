@@ -5,6 +5,7 @@ alphabet leaves out what is misread: 0 O, 1 I L, U V. Two lengths are in use, fo
 good: see docs/decisions/references-are-random.md.
 """
 
+import re
 import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
@@ -59,3 +60,22 @@ def is_well_formed(reference: str) -> bool:
         and all(character in ALPHABET for character in end)
         and check_character(end[:-1]) == end[-1]
     )
+
+
+WITHOUT_DASHES = re.compile(r"([A-Z]{5,8})([0-9]{4})([2-9A-Z]{8}|[2-9A-Z]{12})")
+"""Letters of a region and of a class, a year, and the end."""
+
+
+def spelt(typed: str) -> list[str]:
+    """The references that a word may be meant for, with its dashes or without them."""
+    word = typed.strip(".,;:()").upper()
+    if is_well_formed(word):
+        return [word]
+    parts = WITHOUT_DASHES.fullmatch(word.replace("-", ""))
+    if parts is None or not is_well_formed(parts[3]):
+        return []
+    letters, year, end = parts.groups()
+    return [
+        f"{letters[:cut]}-{letters[cut:]}-{year}-{end}"
+        for cut in range(2, min(5, len(letters) - 2))
+    ]

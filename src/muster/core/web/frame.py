@@ -29,6 +29,7 @@ class Frame:
     sign_out_url: str
     account_url: str
     home_url: str
+    search_url: str
     bar: tuple[MenuItem, ...]
     more: tuple[MenuItem, ...]
 
@@ -53,6 +54,7 @@ def frame_of(request: HttpRequest) -> Frame:
         sign_out_url=_route("MUSTER_SIGN_OUT_ROUTE", "account_logout"),
         account_url=_route("MUSTER_ACCOUNT_ROUTE", "mfa_index"),
         home_url=_route("MUSTER_HOME_ROUTE", "home") or "/",
+        search_url=_route("MUSTER_SEARCH_ROUTE", "search:find") if viewer else "",
         bar=navigation.menu(viewer, request.path, Place.BAR),
         more=navigation.menu(viewer, request.path, Place.MORE),
     )

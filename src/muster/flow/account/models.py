@@ -1,5 +1,7 @@
 """Accounts of a period: the working paper, and what is issued of it."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -110,7 +112,12 @@ class IssuedAccount(OwnRow):
 
 
 class IssuedMeasure(HangingRow):
-    """A measure of an issued account, in the words that defined it then."""
+    """A measure of an issued account, in the words that defined it then.
+
+    Of every account the same words: none of them is searched for.
+    """
+
+    found_by: ClassVar[tuple[str, ...]] = ()
 
     place = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=40)
@@ -135,6 +142,8 @@ class IssuedFigure(HangingRow):
                      breakdown that is withheld whole.
     value:           also absent where there was nothing to state.
     """
+
+    found_by: ClassVar[tuple[str, ...]] = ()
 
     place = models.PositiveSmallIntegerField()
     measure = models.CharField(max_length=40)

@@ -175,4 +175,5 @@ REQUEST = RecordKind(
     retention="unit_papers",
     opened_by=UNIT_OFFICERS | frozenset(ASKERS),
     own_limits=frozenset({RESPONSE.rule_id, RECORD_AFTER.rule_id}),
+    among="muster.flow.gateway.queries:among",
 )

@@ -73,4 +73,6 @@ REPORT = RecordKind(
     url_name="intelligence:report",
     retention="mopi_4",
     opened_by=READERS,
+    own_in=frozenset({DRAFT.key}),
+    among="muster.flow.intelligence.queries:among",
 )

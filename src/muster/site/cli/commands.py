@@ -14,6 +14,7 @@ from muster.site.cli.importing import app as importing
 from muster.site.cli.migrate import migrate
 from muster.site.cli.node import app as node
 from muster.site.cli.people import administrator, link
+from muster.site.cli.reindex import reindex
 from muster.site.cli.restore import restore
 from muster.site.cli.rules import rules
 from muster.site.cli.run import run
@@ -36,6 +37,7 @@ for name, run_it, reach, reason in (
     ),
     ("bodies", bodies, Reach.PERSON, "proposes as the administrator it names"),
     ("link", link, Reach.KEYS, "lets in whom no administrator can"),
+    ("reindex", reindex, Reach.KEYS, "reads every text, and shows none of it"),
     ("doctor", doctor, Reach.KEYS, "says what is installed, and no record"),
     ("deadline", deadline, Reach.NOTHING, "reckons with the law and the calendar"),
     ("rules", rules, Reach.NOTHING, "lists the law as we hold it"),

@@ -16,6 +16,7 @@ from muster.core.access.middleware import FAILED, ViewerMiddleware
 from muster_bench.samples import samples
 
 SEVERAL: Final = {
+    "search:find": "what one works on is stated with the first search, for which it is",
     "operations:restrict": "a group is opened, and each person admitted to it",
 }
 """Addresses of the stages at which one act leaves several entries, each with its

@@ -1,6 +1,7 @@
 """What people ask about requests. Rows a viewer may not see are in no answer."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -14,6 +15,7 @@ from muster.core.people.models import Organisation
 from muster.core.people.queries import the_unit
 from muster.core.picture.extraction import find_identifiers
 from muster.core.picture.queries import Hit, Search, search
+from muster.core.records.kinds import Among
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
 from muster.flow.gateway.models import Decision, RequestMark, TaskingRequest, Triage
@@ -42,6 +44,13 @@ def requests(*states: str) -> QuerySet[Register]:
     return of_kind(REQUEST.key, *states).select_related(
         "gateway_taskingrequest__asked_by"
     )
+
+
+def among(registers: Iterable[Register]) -> dict[UUID, Among]:
+    """Which body asked, of each request: by that it is looked for."""
+    asked = TaskingRequest.objects.filter(register__in=list(registers))
+    found = asked.values_list("register_id", "asked_by__short_name")
+    return {register: Among(body=body) for register, body in found}
 
 
 def page_of(

@@ -11,6 +11,7 @@ from muster.flow.intelligence.queries.naming import (
 )
 from muster.flow.intelligence.queries.reports import (
     accepted_about,
+    among,
     bodies,
     groups_of,
     page_of,
@@ -22,6 +23,7 @@ from muster.flow.intelligence.queries.reports import (
 __all__ = [
     "Offered",
     "accepted_about",
+    "among",
     "bodies",
     "found_in",
     "groups_of",

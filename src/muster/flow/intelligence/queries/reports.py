@@ -1,6 +1,8 @@
 """Reports, where they come from and who sees them."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -9,10 +11,11 @@ from muster.core.access.queries import label_of
 from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.people.queries import in_force, the_unit
+from muster.core.records.kinds import Among
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind, related
 from muster.core.terms.viewer import Viewer
-from muster.flow.intelligence.models import Report, Source
+from muster.flow.intelligence.models import Report, ReportItem, Source
 from muster.flow.intelligence.rules.readers import Readers, chosen
 from muster.flow.intelligence.workflow import ACCEPTED, DRAFT, REPORT, SUBMITTED
 
@@ -33,6 +36,19 @@ def source_of(register: Register) -> Source | None:
 def readers_of(register: Register) -> Readers:
     """The choice of readers that stands."""
     return chosen(label_of(register.access_class), unit_id=the_unit().id)
+
+
+def among(registers: Iterable[Register]) -> dict[UUID, Among]:
+    """Which body reported, and the grades of its items: by those it is looked for."""
+    found = Report.objects.filter(register__in=list(registers))
+    bodies = dict(found.values_list("register_id", "organisation__short_name"))
+    graded: dict[UUID, dict[str, None]] = {each: {} for each in bodies}
+    for item in ReportItem.objects.filter(register__in=list(bodies)):
+        graded[item.register_id][str(item.grade)] = None
+    return {
+        register: Among(body, tuple(graded[register]))
+        for register, body in bodies.items()
+    }
 
 
 def page_of(

@@ -55,7 +55,7 @@ def table(
     machine = this_machine()
     if short and data == OWN:
         data = data.with_name("bench-short")
-    _make(data, people or (SHORT_PEOPLE if short else FULL_PEOPLE))
+    make(data, people or (SHORT_PEOPLE if short else FULL_PEOPLE))
     said.print("Starting")
     with served(data) as running, installation(data) as cluster:
         from muster.site.bench.picture import region
@@ -75,7 +75,8 @@ def table(
     _print(machine.words, found, lines)
 
 
-def _make(data: Path, people: int) -> None:
+def make(data: Path, people: int) -> None:
+    """Make the region where it is not there yet."""
     if (data / SEEDED).exists():
         return
     if (data / "postgres").exists():

@@ -1,0 +1,1 @@
+"""One search over what is known: people, things, and the words of records."""

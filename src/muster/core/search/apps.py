@@ -1,0 +1,11 @@
+"""One search over what is known."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """One box on every page: people, things, and the words of records."""
+
+    name = "muster.core.search"
+    label = "search"
+    verbose_name = "Search"

@@ -1,0 +1,259 @@
+"""The page that searches everything; what was typed stands in the audit alone."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from muster.core.audit import queries as purposes
+from muster.core.audit.actions import state_purpose
+from muster.core.audit.models import Purpose
+from muster.core.picture import queries as picture
+from muster.core.picture.roles import READERS
+from muster.core.records.kinds import KINDS
+from muster.core.records.links import address, kind_words, state_tag
+from muster.core.search import queries
+from muster.core.search.actions import note_searched
+from muster.core.search.forms import ANOTHER, FindForm, WhatForForm
+from muster.core.search.queries import Asked, Found, Records
+from muster.core.store.viewing import viewing_as
+from muster.core.web.fields import controls, problems
+from muster.core.web.pages import FormPage, form_page
+from muster.core.web.rendering import show
+from muster.core.web.request import PageRequest
+from muster.core.web.values import Tag
+
+TITLE = "Search"
+PEOPLE_SHOWN = 20
+"""People and things of a page that has records too; it says when there are more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of what a list can be narrowed to, and how many are of it."""
+
+    value: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record found, as the page shows it."""
+
+    found: Found
+    kind: str
+    href: str
+    state: Tag
+
+
+def find(request: PageRequest) -> HttpResponse:
+    """Find people, things and records; asked once, before the first, what for."""
+    form = FindForm(request.POST) if request.method == "POST" else None
+    if form is None or not form.is_valid():
+        return _page(request, form)
+    if request.viewer.purpose_id is None:
+        return _what_for(request, form)
+    return _results(request, form)
+
+
+def _what_for(request: PageRequest, form: FindForm) -> HttpResponse:
+    """Ask what one is working on; then search, for that."""
+    offered = _offered(request)
+    sent = "mine" in request.POST
+    asked = WhatForForm(
+        request.POST if sent else None,
+        initial={"text": form.cleaned_data["text"]},
+        matters=[(value, words) for value, words, _, _ in offered],
+    )
+    if not asked.is_valid():
+        page = FormPage(
+            title="What are you working on?",
+            lead="It is asked once, before your first search, and stands at the top of"
+            " every page until you change it. What you typed is kept.",
+            submit="Search",
+            cancel=request.path,
+            sensitive=True,
+        )
+        return form_page(request, asked, page)
+    matter, reason = _stated(asked, offered)
+    purpose = state_purpose(
+        matter=matter, reason=reason, actor=request.viewer, at=request.at
+    )
+    request.session[purposes.SESSION_PURPOSE] = str(purpose.id)
+    return _for(request, purpose, lambda: _results(request, form))
+
+
+def _for(
+    request: PageRequest, purpose: Purpose, does: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Do it for a purpose that this very request stated: its entries bear it."""
+    request.purpose_text = str(purpose)
+    with viewing_as(request.viewer.user_id, purpose.id):
+        return does()
+
+
+Offered = list[tuple[str, str, str, str]]
+"""Each as its value in the form and its words; then its matter and its reason."""
+
+
+def _offered(request: PageRequest) -> Offered:
+    """What one worked on before, and one's own open matters."""
+    before = {
+        each.matter: ("", f"{each.matter}: {each.reason}", each.matter, each.reason)
+        for each in reversed(purposes.recent_purposes(request.viewer, at_most=3))
+    }
+    stated = [(f"before-{at}", *each[1:]) for at, each in enumerate(before.values())]
+    mine = [
+        (
+            register.reference,
+            f"{register.title} ({kind_words(register)}, {register.reference})",
+            f"{register.reference} {register.title}"[:120],
+            f"Work on this {kind_words(register).lower()}",
+        )
+        for register in queries.matters_of(request.viewer)
+    ]
+    return [*stated, *mine]
+
+
+def _stated(form: WhatForForm, offered: Offered) -> tuple[str, str]:
+    """The matter and the reason that were chosen or written."""
+    chosen, reason = form.cleaned_data["mine"], form.cleaned_data["reason"]
+    if chosen == ANOTHER:
+        return form.cleaned_data["matter"], reason
+    matter, usual = next(each[2:] for each in offered if each[0] == chosen)
+    return matter, reason or usual
+
+
+def _results(request: PageRequest, form: FindForm) -> HttpResponse:
+    asked = Asked(**form.cleaned_data)
+    note_searched(_terms(asked), actor=request.viewer)
+    records = queries.find_records(asked, to=request.viewer)
+    people = picture.Hits()
+    if request.viewer.holds(*READERS):
+        people = queries.find_things(asked.text)
+    return _page(request, form, asked, records, people)
+
+
+def _terms(asked: Asked) -> str:
+    """What is looked for, as the audit keeps it."""
+    said = (
+        ("text", asked.text),
+        ("kind", asked.kind),
+        ("state", asked.state),
+        ("body", asked.body),
+        ("grade", asked.grade),
+        ("since", asked.since and asked.since.isoformat()),
+        ("until", asked.until and asked.until.isoformat()),
+    )
+    return "; ".join(f"{name}: {value}" for name, value in said if value)
+
+
+def _page(
+    request: PageRequest,
+    form: FindForm | None,
+    asked: Asked | None = None,
+    records: Records | None = None,
+    people: picture.Hits | None = None,
+) -> HttpResponse:
+    form = form or FindForm()
+    wrong = [*problems(form)] if form.is_bound else []
+    shown_controls = controls(form, say_optional=False)
+    return show(
+        request,
+        "search/found.html",
+        {
+            "title": TITLE,
+            "own_search_box": True,
+            "problems": wrong,
+            "box": shown_controls[:1],
+            "days": shown_controls[1:],
+            "asked": asked,
+            "records": records,
+            "lines": [_line(each) for each in records.shown] if records else [],
+            "people": (people or ())[:PEOPLE_SHOWN],
+            "people_in_all": len(people or ()),
+            "people_cut": bool(people and people.is_cut),
+            "narrowed": _is_narrowed(asked),
+            "choices": _choices(asked, records) if asked and records else [],
+            "sensitive": asked is not None,
+        },
+        status=422 if wrong else 200,
+    )
+
+
+def _is_narrowed(asked: Asked | None) -> bool:
+    return asked is not None and any(
+        (asked.kind, asked.state, asked.body, asked.grade, asked.since, asked.until)
+    )
+
+
+def _line(found: Found) -> Line:
+    return Line(
+        found,
+        kind_words(found.register),
+        address(found.register),
+        state_tag(found.register),
+    )
+
+
+def _choices(asked: Asked, records: Records) -> list[tuple[str, str, list[Choice]]]:
+    """What the list can be narrowed to: kinds, states, bodies, of those found."""
+    state_of = {(each.kind, each.state): state_tag(each).text for each in records.all}
+    return [
+        (
+            "kind",
+            "Kind",
+            _counted(
+                ((each.kind, KINDS[each.kind].title) for each in records.all),
+                asked.kind,
+            ),
+        ),
+        (
+            "state",
+            "State",
+            _counted(
+                (
+                    (each.state, state_of[each.kind, each.state])
+                    for each in records.all
+                    if asked.kind in ("", each.kind)
+                ),
+                asked.state,
+            ),
+        ),
+        (
+            "body",
+            "Force or body",
+            _counted(
+                ((among.body, among.body) for among in records.among.values()),
+                asked.body,
+            ),
+        ),
+        (
+            "grade",
+            "Grade of what it says",
+            _counted(
+                (
+                    (grade, grade)
+                    for among in records.among.values()
+                    for grade in among.grades
+                ),
+                asked.grade,
+            ),
+        ),
+    ]
+
+
+def _counted(pairs: Iterable[tuple[str, str]], chosen: str) -> list[Choice]:
+    """Each of some choices once, with how many are of it; the chosen one always."""
+    counts: Counter[str] = Counter()
+    words: dict[str, str] = {chosen: chosen} if chosen else {}
+    for value, title in pairs:
+        if value:
+            counts[value] += 1
+            words[value] = title
+    return [
+        Choice(value, f"{title} ({counts[value]})", value == chosen)
+        for value, title in sorted(words.items(), key=lambda pair: pair[1])
+    ]
