@@ -124,7 +124,7 @@ def test_a_row_cannot_be_given_a_label_beyond_ones_own(matter: Matter) -> None:
         said = refused(
             "UPDATE records_register SET access_class = %s", matter.hidden_class
         )
-    assert "row-level security" in said
+    assert "no statement gives a row another label" in said
 
 
 def test_a_row_cannot_be_added_under_a_label_beyond_ones_own(matter: Matter) -> None:

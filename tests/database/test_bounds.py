@@ -84,13 +84,22 @@ def test_no_moment_is_stated_that_programs_cannot_read(odd: str) -> None:
     assert "bound_stated_at" in said
 
 
-@pytest.mark.parametrize("odd", ODD)
+OPENING = "SELECT access_open_group(gen_random_uuid(), 'Linnet', 'A test', %s)"
+
+
+@pytest.mark.parametrize("odd", ODD[1:4])
 def test_no_function_takes_such_a_moment(odd: str) -> None:
     with acting("Ruth Adeyemi"):
-        said = refused(
-            "SELECT access_open_group(gen_random_uuid(), 'Linnet', 'A test', %s)", odd
-        )
-    assert "bound_opened_at" in said
+        assert "bound_starts" in refused(OPENING, odd)
+
+
+@pytest.mark.parametrize("said", ["infinity", "3000-01-01 00:00+00", "2020-01-01"])
+def test_a_group_was_opened_at_the_moment_of_the_database(said: str) -> None:
+    with acting("Ruth Adeyemi"):
+        run(OPENING, said)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM access_group WHERE opened_at = now()")
+            assert cursor.fetchall() == [("Linnet",)]
 
 
 @pytest.fixture

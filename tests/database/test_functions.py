@@ -9,83 +9,110 @@ from django.db import connections
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
+ANYBODY = "whoever is signed in"
+ITSELF = "its arguments alone"
+ROWS = "the row policies: it runs as its caller"
+SEEN = "the labels that the viewer is permitted"
+
 PAGES = {
     # who is looking
-    "viewer_part(integer)": "reads one part of the viewer's own signed token",
-    "viewer_id()": "the viewer of this transaction, as the token names them",
-    "viewer_purpose()": "the purpose of this transaction, as the token names it",
-    "store_days_within(daterange[],daterange)": "whether spans lie within another",
-    "refuse_viewer(text)": "raises; it reads nothing",
-    "permitted()": "the viewer's own access classes at this moment",
-    "viewer_holds(text)": "whether the viewer holds a role; of themselves only",
-    "colleague_organisations()": "whose people the viewer may see; ids of bodies",
-    "access_may_see(integer)": (
-        "who may see a label that the viewer may, of people whom they may see; ids"
+    "viewer_part(integer)": ("the viewer's own signed token", "its signature"),
+    "viewer_id()": (ANYBODY, "the token of this transaction"),
+    "viewer_purpose()": (ANYBODY, "the token of this transaction"),
+    "store_days_within(daterange[],daterange)": (ANYBODY, ITSELF),
+    "refuse_viewer(text)": (ANYBODY, "nothing; it raises"),
+    "permitted()": (ANYBODY, "the viewer's postings and memberships of now"),
+    "viewer_holds(text)": (ANYBODY, "the viewer's own postings of now"),
+    "colleague_organisations()": (ANYBODY, "the viewer's own postings of now"),
+    "access_may_see(integer)": (ANYBODY, SEEN + ", and whose people they may see"),
+    "access_would_see(uuid[],uuid[])": (
+        "who would be among them",
+        "that the viewer would see it, and whose people they may see",
     ),
-    "access_would_see(uuid[],uuid[])": "the same by the parts of a label; ids",
-    "known_groups()": "the groups that the viewer is in or guards; ids",
-    "people_holders(text)": "whom to tell of something: ids of people, no names",
+    "known_groups()": (ANYBODY, "the groups that the viewer is in or guards"),
+    "people_holders(text)": (ANYBODY, "nothing more; it returns ids, no names"),
     # what is changed, each after asking who asks
-    "people_propose(uuid,text,jsonb)": "an administrator asks another to do something",
-    "people_confirm(uuid,text)": "another administrator does what one proposed",
-    "people_act_alone(uuid,text)": "an administrator does it alone, and is reviewed",
-    "people_refuse(uuid,text)": "an administrator refuses, or takes back their own",
-    "people_review(uuid,text)": "an auditor says what became of what was done alone",
-    "people_is_kin(uuid)": "whether the viewer may decide a proposal; yes or no",
-    "proposals_about_viewer()": "the proposals that are about the viewer; ids",
-    "people_note_closed(uuid)": "an administrator notes that they close an account",
-    "people_folded(text)": "a name as it is compared; it reads nothing",
-    "people_namesake(uuid,text,text)": "a body, which all may know of, of that name",
-    "people_names_held(text,text)": "both names as an index compares them",
-    "people_days_held(date,date)": "the days of a name; it reads nothing",
-    "people_waiting_alike(jsonb)": (
-        "to an administrator, what waits that would do the like; an id"
+    "people_propose(uuid,text,jsonb)": (
+        "an administrator",
+        "that the acts are whole, and none is of their own posting",
     ),
-    "people_signs(uuid[],text,text)": "whether a text is a name; of people it may see",
-    "people_unit_name()": "what the unit is called, for pages before sign-in",
-    "people_region_letters()": "with which letters references begin",
-    "people_end_posting(uuid,timestamptz)": "an administrator ends another's posting",
-    "access_intern(text,boolean,uuid[],uuid[])": "numbers a label, at random",
-    "access_open_group(uuid,text,text,timestamptz)": "opens a group of the viewer's",
+    "people_confirm(uuid,text)": (
+        "another administrator",
+        "that neither proposed it, is meant by it or had one of them in hand",
+    ),
+    "people_act_alone(uuid,text)": ("an administrator", "a reason; auditors are told"),
+    "people_refuse(uuid,text)": ("an administrator", "that it waits still"),
+    "people_review(uuid,text)": ("an auditor", "that it was done alone, by another"),
+    "people_is_kin(uuid)": ("an administrator", "whose hands identities were in"),
+    "proposals_about_viewer()": (ANYBODY, "that an act names the viewer"),
+    "people_note_closed(uuid)": ("an administrator", "that it is another's account"),
+    "people_folded(text)": (ANYBODY, ITSELF),
+    "people_namesake(uuid,text,text)": (ANYBODY, ROWS),
+    "people_names_held(text,text)": (ANYBODY, ITSELF),
+    "people_days_held(date,date)": (ANYBODY, ITSELF),
+    "people_waiting_alike(jsonb)": ("an administrator", "what waits; it returns an id"),
+    "people_signs(uuid[],text,text)": (ANYBODY, ROWS),
+    "people_unit_name()": ("anybody, before sign-in too", "nothing; it stands there"),
+    "people_region_letters()": ("anybody", "nothing; they stand in references"),
+    "people_end_posting(uuid,timestamptz)": (
+        "an administrator",
+        "that it is another's; now or later by the database's clock",
+    ),
+    "access_intern(text,boolean,uuid[],uuid[])": (
+        ANYBODY,
+        "that the label is well formed, and how many the viewer asked for",
+    ),
+    "access_open_group(uuid,text,text,timestamptz)": (
+        ANYBODY,
+        "nothing more: the group is the viewer's, opened at the database's moment",
+    ),
     "access_admit(uuid,uuid,uuid,timestamptz,timestamptz,text)": (
-        "the guardian admits another"
+        "the group's guardian",
+        "that it is another, who is not in it in that time",
     ),
-    "access_leave(uuid,timestamptz)": "the guardian or the member ends a membership",
-    "records_relabel(uuid,integer)": "relabels a record that the viewer may see",
-    "records_narrow(uuid,uuid,text)": (
-        "adds a group that the viewer guards to a record they see, and to its parts"
+    "access_leave(uuid,timestamptz)": (
+        "the guardian or the member",
+        "that it runs; now or later by the database's clock",
     ),
-    "picture_names_near(text[],integer)": "ids of names that the viewer may see",
-    "search_records(text,text[],text[],text[],integer)": (
-        "ids of records that the viewer may see, and which of their words were met"
+    "operations_restrict(uuid,uuid)": (
+        "whoever leads the operation",
+        "that it is open and not restricted; that the group is theirs, new, this"
+        " operation's alone and everybody on it is in it; parts alone follow",
     ),
-    "search_numbers(text[],integer)": "ids of numbers that the viewer may see",
-    "picture_stage()": "empty temporary tables for an import, gone with its commit",
-    "assessment_was_begun(uuid,uuid,text,text)": (
-        "whether a score was begun so, among those that the viewer may see"
+    "intelligence_readers(uuid,integer)": (
+        "the report's author",
+        "that it is a draft by its moves too; " + SEEN + " before and after",
     ),
+    "picture_names_near(text[],integer)": (ANYBODY, SEEN),
+    "search_records(text,text[],text[],text[],integer)": (ANYBODY, SEEN),
+    "search_numbers(text[],integer)": (ANYBODY, SEEN),
+    "picture_stage()": (ANYBODY, "nothing; it makes empty tables, gone with a commit"),
+    "assessment_was_begun(uuid,uuid,text,text)": (ANYBODY, ROWS),
     # what is written that its author may not read
-    "notices_tell(uuid[],uuid,text,timestamptz)": "tells people of a record",
+    "notices_tell(uuid[],uuid,text,timestamptz)": (
+        ANYBODY,
+        SEEN + ": whom it names are told of a record that both may see",
+    ),
     "audit_record(uuid,text,text,uuid,uuid,integer,text,boolean,text)": (
-        "writes an entry in the viewer's own name, at the database's own time"
+        ANYBODY,
+        "that the viewer sees what it is about; name and time are the database's",
     ),
-    "audit_beyond()": "ids of what an auditor is not cleared for any more",
-    "audit_was_opened(uuid,uuid,text,timestamptz)": (
-        "whether the viewer opened something, by their own entries"
+    "audit_beyond()": ("an auditor", "what they are not cleared for; it returns ids"),
+    "audit_was_opened(uuid,uuid,text,timestamptz)": (ANYBODY, "the viewer's entries"),
+    "audit_purposes(uuid[],text)": ("an auditor", "what each purpose names"),
+    "records_purposes_beyond(uuid[])": ("an auditor", SEEN),
+    "picture_purposes_beyond(uuid[])": ("an auditor", SEEN),
+    "audit_outline(timestamptz,timestamptz)": ("an auditor", SEEN + ": what is not"),
+    "jobs_defer(text,text,jsonb,text)": (
+        ANYBODY,
+        "that pages put such a job in the queue; it runs as the viewer",
     ),
-    "audit_purposes(uuid[],text)": (
-        "to an auditor, purposes without those that name what is hidden from them"
-    ),
-    "records_purposes_beyond(uuid[])": (
-        "which stated purposes name a record that the auditor may not see"
-    ),
-    "picture_purposes_beyond(uuid[])": (
-        "which stated purposes name somebody of whom the auditor may see nothing"
-    ),
-    "audit_outline(timestamptz,timestamptz)": "an auditor reads who and when, not what",
-    "jobs_defer(text,text,jsonb,text)": "a job that runs as the viewer who put it in",
 }
-"""What a page may run."""
+"""What a page may run: by whom, and what the function itself asks before it does it.
+
+None of them trusts its caller: what it changes, it changes as the product's own act
+would, or only of the viewer's own.
+"""
 
 JOBS = {
     "audit_seal(integer)": "seals the audit; returns a number",
@@ -155,3 +182,18 @@ def test_the_functions_that_look_past_policies_belong_to_the_definer() -> None:
             " AND proowner <> 'muster_definer'::regrole"
         )
         assert cursor.fetchall() == []
+
+
+def test_none_of_them_is_without_who_may_and_what_asks_it() -> None:
+    assert all(who and asks for who, asks in PAGES.values())
+
+
+def test_what_gives_records_other_labels_is_run_by_acts_alone() -> None:
+    inner = {
+        "records_relabel(uuid,integer)",
+        "records_narrow(uuid,uuid,text)",
+        "records_note_relabelled(integer[])",
+        "access_label(boolean,uuid[],uuid[])",
+    }
+    assert inner <= run_by("muster_definer")
+    assert not inner & (run_by("muster_app") | run_by("muster_worker"))

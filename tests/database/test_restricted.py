@@ -12,9 +12,8 @@ from muster.core.access.queries import unit_label
 from muster.core.audit.actions import Operation, record
 from muster.core.audit.verify import verify
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.records.actions import relabel
 from muster.core.records.models import ActionToDo, Register
-from muster.core.records.tests.builders import AT, a_register
+from muster.core.records.tests.builders import AT, a_register, relabelled
 from muster.core.terms.label import Label
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -69,7 +68,7 @@ def restricted(register: Register, group: uuid.UUID) -> None:
     with acting("Ruth Adeyemi"):
         bodies = unit_label().organisations
         label = Label(groups=frozenset({group}), organisations=bodies)
-        relabel(register, access_class=intern(label))
+        relabelled(register, access_class=intern(label))
 
 
 def read_by_the_auditor(register: Register) -> dict[str, int]:
@@ -137,7 +136,7 @@ def test_opened_again_it_is_read_again(matter: Register, group: uuid.UUID) -> No
     before = read_by_the_auditor(matter)
     restricted(matter, group)
     with acting("Ruth Adeyemi"):
-        relabel(matter, access_class=intern(unit_label()))
+        relabelled(matter, access_class=intern(unit_label()))
     assert read_by_the_auditor(matter) == before
 
 

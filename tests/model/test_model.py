@@ -158,9 +158,9 @@ def test_what_is_withdrawn_once_changes_no_more() -> None:
     assert not may(world, OFFICER, Verb.CHANGE, fact, at=AT, becomes=relabelled)
 
 
-def test_a_record_is_given_no_label_beyond_ones_own() -> None:
+def test_no_statement_gives_a_record_another_label() -> None:
     record = Row("records_register", "1", {"access_class": OPEN, "kind": "threat"})
-    for label, allowed in ((NEED_TO_KNOW, True), (BOTH_GROUPS, False)):
+    for label, allowed in ((OPEN, True), (NEED_TO_KNOW, False), (BOTH_GROUPS, False)):
         becomes = replace(record, says=record.says | {"access_class": label})
         said = may(a_world(), OFFICER, Verb.CHANGE, record, at=AT, becomes=becomes)
         assert said is allowed

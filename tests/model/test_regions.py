@@ -47,7 +47,7 @@ def test_the_verbs_that_are_granted_are_those_that_the_model_says(at: Place) -> 
                 wrong.append(f"{name}: added, removed {verbs}")
             for each in region.tables[name].columns:
                 found = region.connection.execute(column, [name, each.name]).fetchone()
-                if found != (kind.may_change(each.name) or each.name in kind.held,):
+                if found != (kind.is_granted(each.name) or each.name in kind.held,):
                     wrong.append(f"{name}.{each.name}: may change {found}")
         for name in CLOSED:
             found = region.connection.execute(

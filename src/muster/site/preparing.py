@@ -19,6 +19,7 @@ from muster.core.search.binding import bind_found
 from muster.core.store.bounds import bind_columns
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
+from muster.core.store.labels import bind_labels
 from muster.core.store.parents import guard_parents
 from muster.site.databases import data_folder
 from muster.site.shape import SOURCE
@@ -46,6 +47,7 @@ def prepare_database() -> None:
             bind_columns()
         grant_sign_in()
         guard_parents()
+        bind_labels()
         bind_authors()
         bind_issued()
         bind_found()

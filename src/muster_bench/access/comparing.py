@@ -252,7 +252,7 @@ class Trial:
     def changing_what_decides(self) -> Iterator[Difference]:
         """Columns that decide who sees it, where they may change at all."""
         for part in self.kind.parts:
-            if not part.column or not self.kind.may_change(part.column):
+            if not part.column or not self.kind.is_granted(part.column):
                 continue
             pool: list[Any] = [*self.world.labels]
             if part.asks != "label":

@@ -77,7 +77,13 @@ class Kind:
     part_of: tuple[str, str] | None = None
 
     def may_change(self, column: str) -> bool:
-        """Whether what a column says may change."""
+        """Whether what a column says may change; a label by no statement."""
+        return self.is_granted(column) and not any(
+            part.asks == "label" and part.column == column for part in self.parts
+        )
+
+    def is_granted(self, column: str) -> bool:
+        """Whether the application has a right to change the column."""
         return "*" in self.changes or column in self.changes
 
     def doing(

@@ -155,7 +155,7 @@ KINDS: dict[str, Kind] = {
     "tasking_passing": READ.doing(
         "taken", "answer", "answered_by", "answered_on", "recorded_by_id"
     ),
-    "operations_operation": KEPT,
+    "operations_operation": READ.doing("aims", "result"),
     "operations_member": READ.doing("ends", "ended_by_id"),
     "operations_objective": READ.doing(*SETTLED, "outcome"),
     "operations_planstep": READ.doing(*SETTLED, "result", "owner_id"),

@@ -61,6 +61,7 @@ SAID: Final = {
     "clocks.act.shown": "Time limits: the form that says what happened was shown",
     "clocks.go_on.shown": "Time limits: the form to carry one on was shown",
     "page.refused": "A page or a form was refused",
+    "records.relabelled": "Who may see a record, or records, was changed",
     "page.returned": "A form came back to be put right",
 }
 ANSWERED: Final = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE) (\S+) (\d{3})")

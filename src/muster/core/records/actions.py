@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F
 from django.utils.timezone import localdate
 
@@ -68,31 +67,6 @@ def touch(register: Register, *, version: int, at: datetime) -> None:
             remedy="Look at what changed, then make your change again.",
         )
     register.version = version + 1
-
-
-def relabel(register: Register, *, access_class: int) -> None:
-    """Give a record, and all that hangs on it, another label.
-
-    The database refuses unless the viewer sees the record before and after. The
-    caller says why in the audit entry.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT records_relabel(%s, %s)", [register.id, access_class])
-    register.access_class, register.version = access_class, register.version + 1
-
-
-def narrow(register: Register, *, need: UUID, part: str) -> None:
-    """Add a need-to-know to a record and to all that is part of it.
-
-    need: a group that the viewer guards. What is part of it keeps what its own label
-          asks for besides, and follows also where the viewer does not see it.
-    part: the relation by which something is part of it.
-    Whoever calls this holds the record (`holding.hold`), and says why in the entry.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT records_narrow(%s, %s, %s)", [register.id, need, part])
-        row = cursor.fetchone()
-    register.access_class, register.version = int(row[0]), register.version + 1
 
 
 def relate(

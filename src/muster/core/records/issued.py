@@ -28,6 +28,13 @@ THERE: Final = """
     WHERE schemaname = 'public' AND left(policyname, 7) = 'issued_'
 """
 
+_ISSUED_KINDS: Final = sql.SQL("""
+    CREATE OR REPLACE FUNCTION records_issued_kinds() RETURNS text[]
+    LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp
+    RETURN {}::text[]
+""")
+"""Read by the functions that give records other labels: none of these gets one."""
+
 
 def made_of() -> Iterator[tuple[str, str, May]]:
     """The tables whose rows name nobody and hang on a record, and what is closed.
@@ -66,6 +73,7 @@ def bind_issued(*, using: str = "owner") -> None:
                     sql.Identifier(name), sql.Identifier(table)
                 )
             )
+        cursor.execute(_ISSUED_KINDS.format(sql.Literal(closed)))
         if closed:
             for table, column, verb in made_of():
                 cursor.execute(_policy(table, column, verb, closed))

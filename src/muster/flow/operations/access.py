@@ -2,7 +2,8 @@
 
 from muster.core.terms.row_rule import ANYBODY, APPENDED, LABELLED, May
 
-OPERATION = LABELLED
+OPERATION = LABELLED.allowing(May.ADD, May.CHANGE, only=("aims", "result"))
+"""Its need-to-know group is given by `operations_restrict` alone."""
 OBJECTIVES = LABELLED.allowing(
     May.ADD, May.CHANGE, only=("standing", "outcome", "settled_at", "settled_by_id")
 )

@@ -30,7 +30,7 @@ WRITES: Final = re.compile(
 )
 BY_FUNCTION: Final = re.compile(
     r"\s*SELECT (?:\* FROM )?(people_(?:add|appoint|end)\w*"
-    r"|access_(?:open|admit|leave)\w*|records_(?:relabel|narrow))\("
+    r"|access_(?:open|admit|leave)\w*|operations_restrict|intelligence_readers)\("
 )
 NO_ACT: Final = {"django_session", "door_cache", "access_receipt"}
 """Tables whose rows are no act of anybody's: they keep a browser's or a program's

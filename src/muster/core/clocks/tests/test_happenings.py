@@ -18,9 +18,9 @@ from muster.core.clocks.history import told_of
 from muster.core.clocks.models import ClockAct, RunningClock
 from muster.core.clocks.queries import Due
 from muster.core.clocks.tests.builders import SEIZURE, a_record, london
-from muster.core.records.actions import relabel
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
+from muster.core.records.tests.builders import relabelled
 from muster.core.store.viewing import as_definer, viewing
 from muster.core.terms.label import Label
 from muster.core.terms.reason import ChangedMeanwhile, Refused
@@ -822,7 +822,7 @@ def test_what_was_said_follows_its_record_under_another_label(
     with viewing(outsider):
         assert not ClockAct.objects.exists()
     with viewing(officer):
-        relabel(clock.register, access_class=label)
+        relabelled(clock.register, access_class=label)
     with viewing(outsider):
         assert [said.access_class for said in ClockAct.objects.all()] == [label]
 

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from muster.core.access.actions import intern, open_group
 from muster.core.access.queries import unit_label
 from muster.core.people.seed import acting
-from muster.core.records.actions import relabel, relate, write_note
+from muster.core.records.actions import relate, write_note
 from muster.core.records.holding import hold
 from muster.core.records.models import Note, Register
-from muster.core.records.tests.builders import AT, a_register
+from muster.core.records.tests.builders import AT, a_register, relabelled
 from muster.core.store.overtaken import is_overtaken
 from muster.core.terms.label import Label
 from muster.core.terms.reason import ChangedMeanwhile, NotFound
@@ -25,7 +25,7 @@ def given_another_label() -> Register:
         group = open_group(name="Quay", reason="A leak", actor=lead, at=AT)
         unit = unit_label()
         told = Label(frozenset({group}), unit.organisations, sensitive=True)
-        relabel(now, access_class=intern(told))
+        relabelled(now, access_class=intern(told))
     return before
 
 

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.db import connection
 from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.people.queries import team_of
-from muster.core.records.actions import open_record, relabel
+from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused
@@ -146,7 +147,7 @@ def change(
         readers, reporting_id=header.organisation_id, actor=actor, at=at
     )
     if access_class != register.access_class:
-        relabel(register, access_class=access_class)
+        _show_to_others(register, access_class)
     Register.objects.filter(id=register.id).update(title=header.title.strip())
     Report.objects.filter(register=register).update(
         organisation_id=header.organisation_id, information_on=header.information_on
@@ -155,6 +156,15 @@ def change(
         reference=header.source_reference.strip(), provenance=header.provenance.strip()
     )
     changed("changed", register, actor=actor)
+
+
+def _show_to_others(register: Register, access_class: int) -> None:
+    """Have the database give it another label, with all that hangs on it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT intelligence_readers(%s, %s)", [register.id, access_class]
+        )
+    register.access_class, register.version = access_class, register.version + 1
 
 
 @atomic

@@ -19,7 +19,6 @@ from muster.flow.operations import queries
 from muster.flow.operations.actions.checks import hold_as_lead
 from muster.flow.operations.models import Member, Operation
 from muster.flow.operations.rules import LEADING, NEED_TO_KNOW, Part, against_part
-from muster.flow.operations.workflow import PART_OF
 
 
 @atomic
@@ -159,14 +158,26 @@ def restrict(
     group = access.open_group(
         name=f"Operation {register.reference}", reason=reason, actor=actor, at=since
     )
-    Operation.objects.filter(register=register).update(group_id=group)
     operation.group_id = group
     for user_id in queries.on_it(register).members - {actor.user_id}:
         _admit(operation, user_id, reason=reason, actor=actor, at=since)
-    narrow(register, need=group, part=PART_OF)
-    operation.access_class = register.access_class
+    _narrow(operation, need=group)
     _note(register, "restricted", actor=actor, body=reason)
     return operation
+
+
+def _narrow(operation: Operation, *, need: UUID) -> None:
+    """Have the database add the group to the operation and to all that is part of it.
+
+    It asks everything again. What is part of it keeps what its own label asks for
+    besides, and follows also where the viewer does not see it.
+    """
+    register = operation.register
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT operations_restrict(%s, %s)", [register.id, need])
+        row = cursor.fetchone()
+    register.access_class, register.version = int(row[0]), register.version + 1
+    operation.access_class = register.access_class
 
 
 def _by_the_database(at: datetime) -> datetime:

@@ -6,8 +6,9 @@ from django.db import DatabaseError, connection
 from muster.core.notices.models import Notice
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
-from muster.core.records.actions import open_record, relabel, relate, write_note
+from muster.core.records.actions import open_record, relate, write_note
 from muster.core.records.models import Register
+from muster.core.records.tests.builders import relabelled
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import NotFound, Refused
 from muster.flow.operations import actions, queries
@@ -189,14 +190,14 @@ def test_an_outsider_cannot_give_it_another_label() -> None:
         )
         open_class = cursor.fetchone()[0]
     with pytest.raises(DatabaseError, match="no such record"), acting(OUTSIDER):
-        relabel(operation.register, access_class=open_class)
+        relabelled(operation.register, access_class=open_class)
 
 
 def test_nobody_gives_a_record_a_label_above_their_own() -> None:
     restricted = a_restricted_operation()
     other = a_led_operation("Operation Alder")
     with pytest.raises(DatabaseError, match="no such record"), acting(OUTSIDER):
-        relabel(other.register, access_class=restricted.register.access_class)
+        relabelled(other.register, access_class=restricted.register.access_class)
 
 
 def test_restricting_is_one_entry_of_the_operation_and_tells_of_each_admission() -> (

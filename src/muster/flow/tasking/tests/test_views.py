@@ -14,7 +14,7 @@ from muster.core.access.queries import label_of, shared_label
 from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.people.tests.sign_in import signed_in
-from muster.core.records.actions import relabel
+from muster.core.records.tests.builders import relabelled
 from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
@@ -312,7 +312,7 @@ def restricted_since(threat: Threat) -> None:
     with acting(SCORER):
         before = label_of(threat.register.access_class)
         label = Label(before.groups | {group}, before.organisations, sensitive=True)
-        relabel(threat.register, access_class=intern(label))
+        relabelled(threat.register, access_class=intern(label))
 
 
 def test_a_decision_about_a_matter_that_was_hidden_since_says_so() -> None:
@@ -358,7 +358,7 @@ def test_asking_who_can_own_or_chair_a_matter_writes_no_access_class() -> None:
     with acting(SCORER):
         force = Organisation.objects.get(code="SURREY").id
         shared = intern(shared_label(force, groups=frozenset({group})))
-        relabel(threat.register, access_class=shared)
+        relabelled(threat.register, access_class=shared)
     with as_definer():
         before = AccessClass.objects.using("owner").count()
     with acting(COORDINATOR):

@@ -24,8 +24,8 @@ from muster.core.picture.importing.tests.test_views import CALLS, MASTS
 from muster.core.picture.importing.writing import rows as writing
 from muster.core.picture.importing.writing import tables as loading
 from muster.core.picture.models import Fact, Item
-from muster.core.records.actions import relabel
 from muster.core.records.models import Register
+from muster.core.records.tests.builders import relabelled
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
 
@@ -287,7 +287,7 @@ def test_a_record_relabelled_meanwhile_takes_its_progress_with_it() -> None:
         label = Label(
             groups=frozenset({group}), organisations=unit_label().organisations
         )
-        relabel(register, access_class=intern(label))
+        relabelled(register, access_class=intern(label))
     with acting("Idris Cole"):
         assert not LongWork.objects.exists()
         assert not Document.objects.exists()
