@@ -51,6 +51,9 @@ PAGES = {
         "the guardian admits another"
     ),
     "access_leave(uuid,timestamptz)": "the guardian or the member ends a membership",
+    "access_hand_over(uuid,uuid)": (
+        "its guardian, or where there is none a member, lets a member guard a group"
+    ),
     "records_relabel(uuid,integer)": "relabels a record that the viewer may see",
     "records_narrow(uuid,uuid,text)": (
         "adds a group that the viewer guards to a record they see, and to its parts"

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
+from muster.core.access.kept import keep
 from muster.core.clocks.registry import BOOK
 from muster.core.jobs.kinds import LONG_WORK, LongWorkKind
 from muster.core.jobs.listeners import LISTENERS
@@ -36,6 +37,7 @@ class DoorPlate(AppConfig):
     measures: what is counted of its work, for the account.
     offers: panels for the pages of others, fetched by address.
     menu:   entries of the main menu.
+    keeps_groups: says what a need-to-know group is kept for, as for a listener.
     """
 
     title: ClassVar[str]
@@ -48,6 +50,7 @@ class DoorPlate(AppConfig):
     measures: ClassVar[tuple[Measure, ...]] = ()
     offers: ClassVar[tuple[Offer, ...]] = ()
     menu: ClassVar[tuple[navigation.Entry, ...]] = ()
+    keeps_groups: ClassVar[str] = ""
 
     def ready(self) -> None:
         """Put up the door plate."""
@@ -61,6 +64,7 @@ class DoorPlate(AppConfig):
         MEASURES.declare(*self.measures)
         offer(*self.offers)
         navigation.register(*self.menu)
+        keep(*filter(None, [self.keeps_groups]))
 
 
 class StageConfig(DoorPlate):
