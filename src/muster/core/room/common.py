@@ -92,23 +92,26 @@ def related_table(
     )
 
 
-def timeline(register: Register) -> Timeline:
-    """Every change of state of a record, newest first, down to its opening."""
+def timeline(register: Register, *, besides: Sequence[TimelineEntry] = ()) -> Timeline:
+    """Every change of state of a record, newest first, down to its opening.
+
+    besides: what else happened to it, each put where it belongs in time.
+    """
     made = list(history(register))
     who = names([*(each.by_id for each in made), register.opened_by_id])
     said = {move.verb: move.words for move in _workflow(register).moves}
-    return Timeline(
-        entries=[
-            TimelineEntry(
-                said.get(each.verb, each.verb.replace("_", " ").capitalize()),
-                who[each.by_id],
-                each.at,
-                Prose(each.reason) if each.reason else None,
-            )
-            for each in made
-        ]
-        + [TimelineEntry("Opened", who[register.opened_by_id], register.opened_at)]
-    )
+    moved = [
+        TimelineEntry(
+            said.get(each.verb, each.verb.replace("_", " ").capitalize()),
+            who[each.by_id],
+            each.at,
+            Prose(each.reason) if each.reason else None,
+        )
+        for each in made
+    ]
+    opened = TimelineEntry("Opened", who[register.opened_by_id], register.opened_at)
+    happened = sorted([*besides, *moved], key=lambda each: each.at, reverse=True)
+    return Timeline(entries=[*(happened if besides else moved), opened])
 
 
 def next_step(register: Register) -> NextStep | None:

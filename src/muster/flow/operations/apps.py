@@ -25,4 +25,5 @@ class OperationsConfig(config.StageConfig):
         Offer(slot, "Operations and their plans", "operations:plans", AT_WORK, order=30)
         for slot in ("threat", "tasking_request", "tasking_decision")
     )
+    keeps_groups = "muster.flow.operations.queries:keeps"
     menu = (Entry("Operations", "operations:operations", AT_WORK, order=50),)

@@ -17,6 +17,9 @@ from muster_bench.samples import samples
 
 SEVERAL: Final = {
     "operations:restrict": "a group is opened, and each person admitted to it",
+    "operations:add_member": "of a restricted one, they are admitted to its group",
+    "operations:end_member": "of a restricted one, they leave its group",
+    "operations:hand_over": "of a restricted one, its group is handed over too",
 }
 """Addresses of the stages at which one act leaves several entries, each with its
 reason; rooms say theirs (`muster_bench/samples.py`)."""
@@ -29,7 +32,7 @@ WRITES: Final = re.compile(
 )
 BY_FUNCTION: Final = re.compile(
     r"\s*SELECT (?:\* FROM )?(people_(?:add|appoint|end)\w*"
-    r"|access_(?:open|admit|leave)\w*|records_(?:relabel|narrow))\("
+    r"|access_(?:open|admit|leave|hand)\w*|records_(?:relabel|narrow))\("
 )
 NO_ACT: Final = {"django_session", "door_cache", "access_receipt"}
 """Tables whose rows are no act of anybody's: they keep a browser's or a program's

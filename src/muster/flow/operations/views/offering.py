@@ -6,8 +6,8 @@ from dataclasses import asdict
 from muster.core.room.pages import Look
 from muster.core.terms.reason import Reason
 from muster.flow.operations import queries
-from muster.flow.operations.actions import checks
-from muster.flow.operations.models import Operation
+from muster.flow.operations.actions import checks, second
+from muster.flow.operations.models import Objective, Operation, PlanStep
 from muster.flow.operations.rules import (
     SOC_STRATEGY,
     Strand,
@@ -32,6 +32,28 @@ def need_lead(_operation: Operation, look: Look) -> None:
     checks.need_lead(look.register, actor=look.viewer)
 
 
+def need_lead_closed_too(_operation: Operation, look: Look) -> None:
+    """The same, once it is closed too: who may know of it still changes."""
+    checks.need_lead(look.register, actor=look.viewer, closed_too=True)
+
+
+def need_open_to_restrict(operation: Operation, look: Look) -> None:
+    """Refuse whoever may not restrict it, and whoever would do it a second time."""
+    need_lead(operation, look)
+    second.refuse_restricted(operation)
+
+
+def need_no_result(row: Objective | PlanStep, _look: Look) -> None:
+    """Refuse to ask for a result where there is one."""
+    second.refuse_settled(row)
+
+
+def need_lead_and_no_result(objective: Objective, look: Look) -> None:
+    """The same, and anybody but the operation's lead or deputy."""
+    checks.need_lead(look.register, actor=look.viewer)
+    need_no_result(objective, look)
+
+
 def need_member(_operation: Operation, look: Look) -> None:
     """Refuse anybody who is not on the operation."""
     checks.need_member(look.register, actor=look.viewer)
@@ -45,6 +67,24 @@ def to_its_people(_operation: Operation, look: Look) -> bool:
 def to_its_leads(_operation: Operation, look: Look) -> bool:
     """Its lead and deputies, until it is closed."""
     return _is_open(look) and look.viewer.user_id in look.once(queries.team).leads
+
+
+def to_its_leads_closed_too(operation: Operation, look: Look) -> bool:
+    """The same; once a restricted one is closed, while there is anybody to take off."""
+    team = look.once(queries.team)
+    known_to_others = operation.group_id is not None and len(team.members) > 1
+    may = look.viewer.user_id in team.leads
+    return may and (_is_open(look) or known_to_others)
+
+
+def to_leads_with_another(operation: Operation, look: Look) -> bool | Reason:
+    """Its lead and deputies, where somebody else who is on it could lead it."""
+    if not to_its_leads(operation, look):
+        return False
+    could = queries.could_lead(operation, at=look.at)
+    if any(person != look.viewer.user_id for person, _ in could):
+        return True
+    return Reason("Nobody else who is on it could lead it: put a deputy on it first")
 
 
 def to_leads_unless_restricted(operation: Operation, look: Look) -> bool:
