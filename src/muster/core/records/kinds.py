@@ -27,6 +27,9 @@ class RecordKind:
                move: no page of time limits stops them past what the record is.
     is_on:     where people are put on single records: what tells whether somebody
                is ("package.module:function", of register, viewer and moment).
+    waits_for: where not everybody with the role moves every record: what tells which
+               records may wait for somebody ("package.module:function", of viewer and
+               moment; it answers with a condition on the register).
     """
 
     key: str
@@ -41,6 +44,7 @@ class RecordKind:
     closed: bool = False
     own_limits: frozenset[str] = frozenset()
     is_on: str = ""
+    waits_for: str = ""
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Whether somebody may open its page, where the record may be seen at all."""

@@ -55,7 +55,7 @@ AT_MOST = 15
 def home(request: PageRequest) -> HttpResponse:
     """What waits for this person, what is due, what is new."""
     record(Operation.CONSULTATION, "home.listed", actor=request.viewer)
-    waiting = waiting_for(request.viewer, at_most=AT_MOST)
+    waiting = waiting_for(request.viewer, at=request.at, at_most=AT_MOST)
     actions = list(to_do(request.viewer)[:AT_MOST])
     limits = due(
         to=request.viewer,

@@ -46,6 +46,7 @@ from muster.flow.operations.rules import (
     Team,
 )
 from muster.flow.operations.workflow import KIND
+from muster.flow.operations.workflow import TASKED as TASKED_STATE
 from muster.flow.tasking.models import Decision, TaskedCapability
 from muster.flow.tasking.workflow import TASKED
 
@@ -162,6 +163,15 @@ def could_be_put_on(operation: Operation, *, at: datetime) -> list[tuple[UUID, s
 def is_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:
     """Whether somebody is on an operation at a moment."""
     return viewer.user_id in team(register, at=at).members
+
+
+def waits_for(viewer: Viewer, *, at: datetime) -> Q:
+    """Which operations this person may move: those that they lead, or may take on."""
+    leads = Member.objects.filter(
+        in_force(at), user_id=viewer.user_id, part__in=[part.value for part in LEADING]
+    )
+    given = Q(owner_team_id__in=viewer.team_ids) | Q(owner_team_id=None)
+    return Q(state=TASKED_STATE.key) & given | Q(id__in=leads.values("register_id"))
 
 
 def led_by(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:

@@ -326,7 +326,7 @@ class RecordPages(Generic[Own]):
                     *self._links(self.acts, record, seen, [register.reference]),
                     *self.leads_to(record, seen),
                 ],
-                next=common.next_step(register),
+                next=common.next_step(register, at=seen.at),
                 breadcrumbs=[self._home(seen)],
                 sensitive=True,
                 footnote=self.footnote,

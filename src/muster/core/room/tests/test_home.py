@@ -1,15 +1,19 @@
 """The home page says what needs doing before anything else."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import pytest
+from django.db.models import Q
 from django.test import RequestFactory
+from django.utils import timezone
 
-from muster.core.access.actions import intern
+from muster.core.access.actions import admit, intern
+from muster.core.access.builders import a_group
 from muster.core.access.queries import shared_label
 from muster.core.people.models import Organisation
-from muster.core.people.seed import acting
+from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.actions import set_action
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.readers import read_elsewhere
@@ -17,6 +21,7 @@ from muster.core.records.tests.builders import AT, a_register
 from muster.core.room.common import next_step
 from muster.core.room.queries import waiting_for
 from muster.core.room.views import home
+from muster.core.terms.label import Label
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
@@ -86,17 +91,17 @@ def test_nobody_waits_for_a_withdrawal_nor_for_what_rests() -> None:
     with acting("Meera Joshi", at=AT) as meera:
         asked = a_register("Asked", kind="test", actor=meera, state="asked")
         running = a_register("Running", kind="test", actor=meera, state="running")
-        assert not {asked, running} & set(waiting_for(meera, at_most=500))
+        assert not {asked, running} & set(waiting_for(meera, at=AT, at_most=500))
     with acting("Frank Osei", at=AT) as frank:
-        waiting = waiting_for(frank, at_most=500)
+        waiting = waiting_for(frank, at=AT, at_most=500)
         assert asked in waiting
         assert running not in waiting
 
 
 def test_a_record_says_what_follows_and_for_whom_it_waits() -> None:
     with acting("Meera Joshi", at=AT) as meera:
-        step = next_step(a_register(kind="test", actor=meera, state="asked"))
-        rests = next_step(a_register(kind="test", actor=meera, state="running"))
+        step = next_step(a_register(kind="test", actor=meera, state="asked"), at=AT)
+        rests = next_step(a_register(kind="test", actor=meera, state="running"), at=AT)
     assert step is not None
     assert (step.what, step.who) == ("Asked for. Next: take it up.", "Gateway manager")
     assert rests is not None
@@ -127,3 +132,44 @@ def test_an_action_without_a_day_says_so() -> None:
             at=AT,
         )
         assert "No day was set" in shown(callum)
+
+
+def test_what_nobody_of_the_next_role_may_see_says_so_and_what_to_do() -> None:
+    group = a_group("Nell Quist", by="Meera Joshi", name="Heron", at=AT)
+    with acting("Meera Joshi", at=AT) as meera:
+        label = intern(Label(groups=frozenset({group})))
+        register = a_register(
+            kind="test", actor=meera, state="asked", access_class=label
+        )
+        alone = next_step(register, at=AT)
+        admit(
+            group_id=group,
+            user_id=BY_NAME["Frank Osei"].id,
+            starts=timezone.now(),
+            ends=None,
+            reason="Takes it up",
+            actor=meera,
+        )
+        told = next_step(register, at=AT)
+    assert alone is not None
+    assert "none of them may see this record: only those told of Heron" in alone.what
+    assert "Ask whoever guards that group" in alone.what
+    assert told is not None
+    assert "none of them" not in told.what
+
+
+def test_a_record_that_its_kind_says_is_anothers_to_move_does_not_wait(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = f"{__name__}:asked_for_by_oneself"
+    monkeypatch.setitem(KINDS._kinds, "test", replace(KINDS["test"], waits_for=here))
+    with acting("Frank Osei", at=AT) as frank:
+        own = a_register(kind="test", actor=frank, state="asked")
+    with acting("Meera Joshi", at=AT) as meera:
+        anothers = a_register(kind="test", actor=meera, state="asked")
+    with acting("Frank Osei", at=AT) as frank:
+        assert set(waiting_for(frank, at=AT, at_most=500)) & {own, anothers} == {own}
+
+
+def asked_for_by_oneself(viewer: Viewer, *, at: datetime) -> Q:
+    return Q(opened_by_id=viewer.user_id)

@@ -20,10 +20,9 @@ from muster.flow.operations.workflow import ACTIVE, CLOSED, PLANNING, TASKED
 
 
 def may_move(operation: Operation, look: Look) -> bool:
-    """Its leads move it on; while nobody leads it, whoever may take it on."""
+    """Its leads move it on; nobody leads it yet where it is to be taken on."""
     if look.register.state == TASKED.key:
-        owner = look.register.owner_team_id
-        return not against_taking_on(look.viewer, owner_team=owner)
+        return True
     return look.viewer.user_id in look.once(queries.team).leads
 
 
@@ -100,6 +99,9 @@ def waits(_operation: Operation, look: Look) -> Mapping[str, Reason]:
     """Why it cannot be started or closed yet, where it cannot."""
     register = look.register
     wanting: dict[str, tuple[Reason, ...]] = {}
+    if register.state == TASKED.key:
+        owner = register.owner_team_id
+        wanting["take_on"] = against_taking_on(look.viewer, owner_team=owner)
     if register.state == PLANNING.key:
         wanting["start"] = against_starting(
             objectives=queries.objectives(register).count(),
