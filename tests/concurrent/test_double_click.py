@@ -66,4 +66,4 @@ def test_an_operation_restricted_by_one_double_click_is_restricted_once(
     with acting("Ruth Adeyemi"):
         found = queries.operation(operation.reference)
         assert found.group is not None
-        assert found.group.name == f"Operation {operation.reference}"
+        assert found.group.name == f"Operation Larch ({operation.reference})"

@@ -74,6 +74,10 @@ PAGES = {
         "the guardian or the member",
         "that it runs; now or later by the database's clock",
     ),
+    "access_hand_over(uuid,uuid)": (
+        "the group's guardian, or where there is none a member",
+        "that whoever is to guard it is a member of it",
+    ),
     "operations_restrict(uuid,uuid)": (
         "whoever leads the operation",
         "that it is open and not restricted; that the group is theirs, new, this"

@@ -210,12 +210,13 @@ def _restricted(cluster: Cluster) -> Finding:
         "Restricted operations",
         said or "each seen by those who are on it",
         well=not found,
-        needed=False,
-        remedy="Two acts at once in an earlier version, or a statement put in by hand,"
-        " left it so. A person: its guardian ends their part, or adds them again; or"
-        " ends the membership on the group's page. Its label: as the owner of the"
-        " database, set operations_operation.group_id to the group that the label asks"
-        " for. A part: as the owner, give it the label of the operation.",
+        remedy="An earlier version let a membership end on the page of the group alone,"
+        " or two acts at once leave it so; or a statement was put in by hand. Who is on"
+        " it and may not see it: its guardian takes them off the operation, and puts"
+        " them on it again if they belong there. Who may see it and is off it: the"
+        " guardian ends the membership on the group's page. Its label: as the owner of"
+        " the database, set operations_operation.group_id to the group that the label"
+        " asks for. A part: as the owner, give it the label of the operation.",
     )
 
 

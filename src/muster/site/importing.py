@@ -1,8 +1,10 @@
 """Who imports from the command line, and under which marking."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from muster.core.access.calling import purpose_in, state_once
 from muster.core.access.models import Group
 from muster.core.access.queries import group_words, known_groups, unit_label
 from muster.core.people.bodies import bodies_called
@@ -10,6 +12,7 @@ from muster.core.people.models import Organisation, Posting, User
 from muster.core.people.queries import in_force, viewer_for
 from muster.core.store.viewing import as_definer, viewing, viewing_as
 from muster.core.terms.label import Label
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer
@@ -34,6 +37,27 @@ def importer(email: str, *, at: datetime, demonstration: bool) -> Viewer:
         )
     with viewing_as(found):
         return viewer_for(found, at=at, channel=Channel.IMPORT)
+
+
+def for_purpose(viewer: Viewer, said: str, *, at: datetime) -> Viewer:
+    """The same viewer, with what they say they are working on and why.
+
+    said: "MATTER; reason", as a call of the API says it; the same said again within
+          some hours is one purpose.
+    Raises Refused where it gives not both, or bears a marking above OFFICIAL.
+    """
+    stated = purpose_in(said)
+    if stated is None:
+        raise Refused(
+            "Say what you are working on and why"
+            if not said
+            else f"{said!r}: not both",
+            remedy='Give --purpose "WHAT; why", as in "Operation Larch; its telephone'
+            ' list". It stands in the audit beside what the import adds.',
+        )
+    matter, reason = stated
+    refuse_above({"The matter in --purpose": matter, "The reason in it": reason})
+    return replace(viewer, purpose_id=state_once(matter, reason, viewer, at=at))
 
 
 def _user(email: str) -> UUID | None:

@@ -112,7 +112,7 @@ def import_csv(dice: random.Random, marks: Sequence[str]) -> Command:
         for _ in range(dice.randrange(1, 4))
     ]
     held = FILE if one_in(2, dice) else "\n".join(["name,phone", *rows, ""]).encode()
-    typed = ["people.csv", "--mapping", "map.toml"]
+    typed = ["people.csv", "--purpose", "Larch; a trial", "--mapping", "map.toml"]
     if one_in(6, dice):
         typed[-1] = dice.choice([*shipped(), "absent.toml"])
     for_sure = len(marks) == 1

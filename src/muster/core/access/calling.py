@@ -65,14 +65,14 @@ class CallMiddleware:
         viewer = _caller(token, at=at) if token.good else None
         if viewer is None:
             return _ended(request, token, at)
-        stated = _purpose(request)
+        stated = purpose_in(_sent_purpose(request))
         marked = _marked(*stated) if stated else None
         if stated is None:
             answer: HttpResponseBase = problems.NO_PURPOSE.answer()
         elif marked is not None:
             answer = problems.refused(marked)
         else:
-            viewer = replace(viewer, purpose_id=_state(*stated, viewer, at=at))
+            viewer = replace(viewer, purpose_id=state_once(*stated, viewer, at=at))
             answer = self._as_viewer(request, viewer, token, at)
         if answer.status_code >= FAILED:
             _note_refusal(request, answer.status_code, viewer)
@@ -106,13 +106,17 @@ def _caller(token: Shown, *, at: datetime) -> Viewer | None:
     return viewer if viewer.roles and not viewer.is_system else None
 
 
-def _purpose(request: HttpRequest) -> tuple[str, str] | None:
-    """The matter and the reason that the call gives, if it gives both."""
+def _sent_purpose(request: HttpRequest) -> str:
+    """What the call sends as its purpose; "" where it is no text."""
     sent = request.headers.get(PURPOSE, "")
     try:
-        sent = sent.encode("latin-1").decode("utf-8")
+        return sent.encode("latin-1").decode("utf-8")
     except UnicodeError:
-        return None
+        return ""
+
+
+def purpose_in(sent: str) -> tuple[str, str] | None:
+    """The matter and the reason that "MATTER; reason" gives, if it gives both."""
     matter, _, reason = (part.strip() for part in sent.partition(";"))
     fits = 0 < len(matter) <= MOST_MATTER and 0 < len(reason) <= MOST_REASON
     return (matter, reason) if fits and sent.isprintable() else None
@@ -127,7 +131,7 @@ def _marked(matter: str, reason: str) -> MarkedAbove | None:
     return None
 
 
-def _state(matter: str, reason: str, viewer: Viewer, *, at: datetime) -> UUID:
+def state_once(matter: str, reason: str, viewer: Viewer, *, at: datetime) -> UUID:
     """The purpose of these words: the one that stands, or stated now."""
     with viewing_as(viewer.user_id):
         known = (

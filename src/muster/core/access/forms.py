@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 
 from muster.core.people.models import Organisation, Team, User
-from muster.core.web.forms import MomentField, PageForm
+from muster.core.web.forms import MomentField, PageForm, RowField, offer
 from muster.core.web.handles import handle
 
 
@@ -118,6 +118,16 @@ class AdmitForm(PeriodForm):
     def clean_person(self) -> UUID:
         """The chosen person's id; only one who was offered is accepted."""
         return self.people[self.cleaned_data["person"]].id
+
+
+class HandOverForm(PageForm):
+    """Who guards a group from now on."""
+
+    person = RowField(label="Who guards it from now on?")
+
+    def __init__(self, *args: Any, people: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "person", people.items(), none="Choose a person")
 
 
 class TokenForm(PageForm):

@@ -6,10 +6,9 @@ None is a record: each form about one of them leaves an entry of its own.
 from django.http import HttpRequest
 
 from muster.core.access import queries
-from muster.core.access.actions import intern, named_in_audit
+from muster.core.access.actions import entry_label, named_in_audit
 from muster.core.access.views.people import found_person
 from muster.core.access.views.proposals import found_proposal
-from muster.core.terms.label import Label
 from muster.core.web.reads import Part
 
 
@@ -21,7 +20,7 @@ def a_person(word: str, _: HttpRequest) -> Part:
 def a_group(word: str, _: HttpRequest) -> Part:
     """The group of a handle. Raises NotFound alike for a hidden and an absent one."""
     group = queries.group_called(word)
-    return Part(access_class=intern(Label(groups=frozenset({group.id}))))
+    return Part(access_class=entry_label(group.id))
 
 
 def a_proposal(word: str, _: HttpRequest) -> Part:

@@ -8,8 +8,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from muster.core.access.kept import Kept
 from muster.core.access.models import AccessClass, Group, GroupMembership
-from muster.core.people.queries import names, the_unit
+from muster.core.access.rules import OPENERS
+from muster.core.people.models import Posting
+from muster.core.people.queries import colleagues, in_force, names, the_unit
 from muster.core.store.asking import rows
 from muster.core.terms.label import Label
 from muster.core.terms.viewer import Viewer
@@ -161,3 +164,33 @@ def members(group: Group) -> list[GroupMembership]:
 def runs(one: GroupMembership, *, at: datetime) -> bool:
     """Whether a membership has not ended by a moment."""
     return one.ends is None or one.ends > at
+
+
+def is_in(group: Group, user_id: UUID, *, at: datetime) -> bool:
+    """Whether somebody is in a group at a moment."""
+    return group.memberships.filter(in_force(at), user_id=user_id).exists()
+
+
+def guards_from_within(group: Group, *, at: datetime) -> bool:
+    """Whether a group's guardian is in it and works here at a moment.
+
+    One who is not admits nobody: somebody else in the group takes it over.
+    """
+    guards = group.guardian_id
+    works_here = Posting.objects.filter(in_force(at), user_id=guards).exists()
+    return works_here and is_in(group, guards, at=at)
+
+
+def who_could_guard(
+    group: Group, kept: Kept | None, *, at: datetime
+) -> dict[UUID, str]:
+    """Who else in a group could guard it, each with their name.
+
+    kept: the record that the group is kept for, whose leads alone could.
+    """
+    told = group.memberships.filter(in_force(at)).values("user_id")
+    others = colleagues(*OPENERS, at=at).filter(id__in=told)
+    found = dict(others.exclude(id=group.guardian_id).values_list("id", "name"))
+    if kept is None:
+        return found
+    return {person: name for person, name in found.items() if person in kept.leads}

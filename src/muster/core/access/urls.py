@@ -260,6 +260,22 @@ urlpatterns = [
         verbs=BOTH,
     ),
     page(
+        "groups/<str:group>/hand-over/",
+        groups.hand_over,
+        name="hand_over",
+        rule=WHOEVER_KNOWS_IT,
+        reads=part_of(GROUP, "group"),
+        verbs=BOTH,
+    ),
+    page(
+        "groups/<str:group>/take-over/",
+        groups.take_over,
+        name="take_over",
+        rule=ANSWERABLE,
+        reads=part_of(GROUP, "group"),
+        verbs=BOTH,
+    ),
+    page(
         "groups/<str:group>/<str:member>/end/",
         groups.end,
         name="end_membership",

@@ -10,6 +10,7 @@ from django.db import connection
 
 from muster.core.audit.models import Operation, Purpose
 from muster.core.store.asking import asking
+from muster.core.store.viewing import viewing_as
 from muster.core.terms.marking import marking_above, refuse_above
 from muster.core.terms.viewer import Viewer
 from muster.core.web.reads import Part, Written, entry_written
@@ -112,10 +113,12 @@ def seal(*, at_most: int = 10_000) -> int | None:
 def state_purpose(*, matter: str, reason: str, actor: Viewer, at: datetime) -> Purpose:
     """Say what one is working on and why; it stands in every entry from then on.
 
+    In the entry of this act too, which so says what was stated, to whom may read it.
     Audit   audit.purpose_stated
     """
     purpose = Purpose.objects.create(
         viewer_id=actor.user_id, matter=matter, reason=reason, stated_at=at
     )
-    record(Operation.COLLECTION, "audit.purpose_stated", actor=actor)
+    with viewing_as(actor.user_id, purpose.id):
+        record(Operation.COLLECTION, "audit.purpose_stated", actor=actor)
     return purpose

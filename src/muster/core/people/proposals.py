@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from muster.core.people.actions import as_json
 from muster.core.people.acts import Act
 from muster.core.people.models import Proposal, ProposedAct
+from muster.core.people.queries import colleagues
 from muster.core.terms.role import Role
 
 State = Proposal.State
@@ -118,3 +119,24 @@ def is_kin(proposal: Proposal) -> bool:
         cursor.execute("SELECT people_is_kin(%s)", [proposal.id])
         row = cursor.fetchone()
     return bool(row[0])
+
+
+def could_review(
+    proposals: Sequence[Proposal], *, at: datetime
+) -> dict[UUID, list[str]]:
+    """Who had no part in each of these and so could review it, by name.
+
+    Whether one of them may be one person with somebody concerned is asked of them
+    alone, on its page.
+    """
+    people = colleagues(Role.AUDITOR, Role.ADMINISTRATOR, at=at)
+    watching = list(people.values_list("id", "name"))
+    return {
+        each.id: [name for person, name in watching if person not in _concerned(each)]
+        for each in proposals
+    }
+
+
+def _concerned(proposal: Proposal) -> set[UUID | None]:
+    about = {act.person for act in proposal.acts.all()}
+    return {proposal.proposed_by_id, proposal.decided_by_id, *about}

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
+from muster.core.people.first import done_before
 from muster.core.records.drawing import under_free_reference
 from muster.core.records.giving import tell_of_given, tell_of_result
 from muster.core.records.holding import hold, hold_unchanged
@@ -153,8 +154,7 @@ def complete_action(
     )
     if action is None:
         raise NotFound(str(action_id))
-    if action.done_at is not None:
-        raise ChangedMeanwhile("This action is done already", remedy=action.result)
+    refuse_done(action)
     if not result.strip():
         raise Refused("An action is done with a result", remedy="Write the result.")
     action.done_at, action.done_by_id, action.result = at, actor.user_id, result
@@ -169,6 +169,24 @@ def complete_action(
     )
     tell_of_result(ACTION, action, actor=actor, at=at)
     return action
+
+
+def refuse_done(action: ActionToDo) -> None:
+    """Refuse to complete an action a second time.
+
+    Raises  ChangedMeanwhile, which says who did it, when and with what result.
+    """
+    if action.done_at is not None:
+        raise ChangedMeanwhile(
+            done_before(
+                "completed this action",
+                by=action.done_by_id,
+                at=action.done_at,
+                words=action.result,
+            ),
+            remedy="It need not be done again. Write a note on the record, if there is"
+            " more to say.",
+        )
 
 
 def write_note(register: Register, *, text: str, actor: Viewer, at: datetime) -> Note:

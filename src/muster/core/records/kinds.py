@@ -43,6 +43,9 @@ class RecordKind:
     own_in:    states in which it stands in no list and no search but its author's.
     among:     what tells, of registers, among what each is looked for
                ("package.module:function", giving an `Among` by the register's id).
+    waits_for: where not everybody with the role moves every record: what tells which
+               records may wait for somebody ("package.module:function", of viewer and
+               moment; it answers with a condition on the register).
     """
 
     key: str
@@ -59,6 +62,7 @@ class RecordKind:
     is_on: str = ""
     own_in: AbstractSet[str] = frozenset()
     among: str = ""
+    waits_for: str = ""
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Whether somebody may open its page, where the record may be seen at all."""

@@ -76,6 +76,13 @@ def readers_of(register: Register, *, at: datetime) -> QuerySet[User]:
     return readers(register.kind, register.access_class, at=at)
 
 
+def readers_among(
+    register: Register, roles: Collection[Role], *, at: datetime
+) -> QuerySet[User]:
+    """Those of them who hold one of some roles."""
+    return readers(register.kind, register.access_class, at=at, among=roles)
+
+
 def workers_on(register: Register, *, at: datetime) -> QuerySet[User]:
     """Those of them who see and add what hangs on it for the unit's own work."""
     by = KINDS[register.kind].worked_by

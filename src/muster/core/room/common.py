@@ -1,15 +1,18 @@
 """What every record's page shows alike, whatever its kind."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from django.urls import reverse
 
+from muster.core.access.queries import label_of, seen_by
 from muster.core.people.queries import names
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import back_to, kind_words, link, state_tag
 from muster.core.records.models import Register
 from muster.core.records.queries import related_open_to
+from muster.core.records.readers import readers_among
 from muster.core.room.panels import offered as offered_panels
 from muster.core.terms.move import Workflow
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason
@@ -92,27 +95,33 @@ def related_table(
     )
 
 
-def timeline(register: Register) -> Timeline:
-    """Every change of state of a record, newest first, down to its opening."""
+def timeline(register: Register, *, besides: Sequence[TimelineEntry] = ()) -> Timeline:
+    """Every change of state of a record, newest first, down to its opening.
+
+    besides: what else happened to it, each put where it belongs in time.
+    """
     made = list(history(register))
     who = names([*(each.by_id for each in made), register.opened_by_id])
     said = {move.verb: move.words for move in _workflow(register).moves}
-    return Timeline(
-        entries=[
-            TimelineEntry(
-                said.get(each.verb, each.verb.replace("_", " ").capitalize()),
-                who[each.by_id],
-                each.at,
-                Prose(each.reason) if each.reason else None,
-            )
-            for each in made
-        ]
-        + [TimelineEntry("Opened", who[register.opened_by_id], register.opened_at)]
-    )
+    moved = [
+        TimelineEntry(
+            said.get(each.verb, each.verb.replace("_", " ").capitalize()),
+            who[each.by_id],
+            each.at,
+            Prose(each.reason) if each.reason else None,
+        )
+        for each in made
+    ]
+    opened = TimelineEntry("Opened", who[register.opened_by_id], register.opened_at)
+    happened = sorted([*besides, *moved], key=lambda each: each.at, reverse=True)
+    return Timeline(entries=[*(happened if besides else moved), opened])
 
 
-def next_step(register: Register) -> NextStep | None:
-    """Who acts next on a record; nothing when it is finished."""
+def next_step(register: Register, *, at: datetime) -> NextStep | None:
+    """Who acts next on a record; nothing when it is finished.
+
+    Where nobody who could may see it, that and what to do about it is said.
+    """
     who = acts_next(register)
     if not who:
         return None
@@ -122,7 +131,27 @@ def next_step(register: Register) -> NextStep | None:
             what=f"{state.title}. Nobody waits: it stays so until somebody acts.",
             who=who,
         )
-    return NextStep(what=f"{state.title}.{_what_can_follow(register)}", who=who)
+    what = f"{state.title}.{_what_can_follow(register)}"
+    unseen = nobody_sees(register, at=at)
+    return NextStep(what=f"{what} {unseen}".rstrip(), who=who)
+
+
+def nobody_sees(register: Register, *, at: datetime) -> str:
+    """That nobody who could act next may see a record, and what to do; "" where some
+    may. Asked of what is known to some people only: everything else has its readers.
+    """
+    if not label_of(register.access_class).groups:
+        return ""
+    moves = _workflow(register).moves_from(register.state)
+    roles = {role for move in moves if not move.aside for role in move.by}
+    if not roles or readers_among(register, roles, at=at).exists():
+        return ""
+    group = seen_by({register.access_class})[register.access_class].groups
+    return (
+        "But none of them may see this record: only those told of"
+        f" {' and '.join(group)} do. Ask whoever guards that group to let one of them"
+        " know of it; of a restricted operation, to put one of them on it."
+    )
 
 
 def _what_can_follow(register: Register) -> str:

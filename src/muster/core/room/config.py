@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
+from muster.core.access.kept import keep
 from muster.core.clocks.registry import BOOK
 from muster.core.jobs.kinds import LONG_WORK, LongWorkKind
 from muster.core.jobs.listeners import LISTENERS
@@ -40,6 +41,7 @@ class DoorPlate(AppConfig):
     offers: panels for the pages of others, fetched by address.
     home:   what stands first on the home page of those who hold a role.
     menu:   entries of the main menu.
+    keeps_groups: says what a need-to-know group is kept for, as for a listener.
     """
 
     title: ClassVar[str]
@@ -54,6 +56,7 @@ class DoorPlate(AppConfig):
     offers: ClassVar[tuple[Offer, ...]] = ()
     home: ClassVar[tuple[HomeBlock, ...]] = ()
     menu: ClassVar[tuple[navigation.Entry, ...]] = ()
+    keeps_groups: ClassVar[str] = ""
 
     def ready(self) -> None:
         """Put up the door plate."""
@@ -69,6 +72,7 @@ class DoorPlate(AppConfig):
         offer(*self.offers)
         HOME_BLOCKS.declare(*self.home)
         navigation.register(*self.menu)
+        keep(*filter(None, [self.keeps_groups]))
 
 
 class StageConfig(DoorPlate):

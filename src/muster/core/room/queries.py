@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 
-from muster.core.records.kinds import KINDS
+from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.models import Register
 from muster.core.terms.viewer import Viewer
 
@@ -27,6 +29,7 @@ class Waiting:
 def waiting(
     viewer: Viewer,
     *,
+    at: datetime,
     at_most: int = 15,
     leave_out: Collection[str] = (),
     own_elsewhere: Collection[str] = (),
@@ -37,7 +40,7 @@ def waiting(
     own_elsewhere: those of which their own is told of there too.
     """
     theirs = Q(opened_by_id=viewer.user_id)
-    wanted = Register.objects.filter(_wanted(viewer)).order_by("changed_at", "id")
+    wanted = _wanted(viewer, at=at)
     role = wanted.exclude(theirs)
     return Waiting(
         mine=list(wanted.filter(theirs).exclude(kind__in=own_elsewhere)[:at_most]),
@@ -59,20 +62,22 @@ def _number(
     return wanted.filter(of_role | theirs & Q(kind__in=own_elsewhere)).count()
 
 
-def waiting_for(viewer: Viewer, *, at_most: int = 15) -> list[Register]:
+def waiting_for(viewer: Viewer, *, at: datetime, at_most: int = 15) -> list[Register]:
     """Records whose next move is this person's to make, longest waiting first."""
-    wanted = Register.objects.filter(_wanted(viewer)).order_by("changed_at", "id")
+    wanted = _wanted(viewer, at=at)
     return list(wanted[:at_most])
 
 
-def _wanted(viewer: Viewer) -> Q:
-    """Read from the workflows: what a role may move waits for those who hold it.
+def _wanted(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:
+    """The longest waiting first: what a role may move waits for those who hold it.
 
-    Save where the move is for the record's author alone, or for anyone but the
-    author, where it is one that nobody waits for, and in states that rest.
+    Read from the workflows; save where the move is for the record's author alone, or for anyone but the
+    author, where it is one that nobody waits for, and in states that rest; and save
+    where the kind says that the record is another's to move.
     """
     wanted = Q(pk__in=[])
     for kind in KINDS:
+        theirs = _theirs(kind, viewer, at=at)
         for state in kind.workflow.states:
             if state.resting:
                 continue
@@ -88,8 +93,16 @@ def _wanted(viewer: Viewer) -> Q:
                 here &= ~Q(opened_by_id=viewer.user_id)
             elif all(move.author for move in mine):
                 here &= Q(opened_by_id=viewer.user_id)
-            wanted |= here
-    return wanted
+            wanted |= here & theirs
+    return Register.objects.filter(wanted).order_by("changed_at", "id")
+
+
+def _theirs(kind: RecordKind, viewer: Viewer, *, at: datetime) -> Q:
+    """Which records of a kind may wait for this person, as the kind says."""
+    if not kind.waits_for:
+        return Q()
+    says = import_string(kind.waits_for.replace(":", "."))
+    return Q(says(viewer, at=at))
 
 
 def newest(viewer: Viewer, *, at_most: int = 10) -> list[Register]:

@@ -81,6 +81,7 @@ def home(request: PageRequest) -> HttpResponse:
     first = HOME_BLOCKS.of(request.viewer)
     waits = waiting(
         request.viewer,
+        at=request.at,
         at_most=AT_MOST,
         leave_out={kind for block in first for kind in block.shows},
         own_elsewhere={kind for block in first if block.own for kind in block.shows},

@@ -19,9 +19,20 @@ class Reason:
 
 
 class Refused(Exception):
-    """An act that may not be done, with every reason and what to do instead."""
+    """An act that may not be done, with every reason and what to do instead.
 
-    def __init__(self, *reasons: Reason | str, remedy: str = "") -> None:
+    see: where what stands in its way is shown, or it is done instead.
+    see_words: the link to it.
+    """
+
+    def __init__(
+        self,
+        *reasons: Reason | str,
+        remedy: str = "",
+        see: str = "",
+        see_words: str = "Open the record as it is now",
+    ) -> None:
+        self.see, self.see_words = see, see_words
         self.reasons = tuple(
             reason if isinstance(reason, Reason) else Reason(reason)
             for reason in reasons
@@ -46,19 +57,8 @@ class NotFound(Exception):
 class ChangedMeanwhile(Refused):
     """Someone else changed the record first; nothing was overwritten.
 
-    see: where the record is shown as it is now, where the page asked is no more.
-    see_words: the link to it.
+    `see` is where the record is shown as it is now, where the page asked is no more.
     """
-
-    def __init__(
-        self,
-        *reasons: Reason | str,
-        remedy: str = "",
-        see: str = "",
-        see_words: str = "Open the record as it is now",
-    ) -> None:
-        self.see, self.see_words = see, see_words
-        super().__init__(*reasons, remedy=remedy)
 
 
 def overtaken(*, see: str = "") -> ChangedMeanwhile:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from muster.core.store.outage import OUTAGE, is_outage
 from muster.core.store.overtaken import is_overtaken
 from muster.core.terms.reason import overtaken
-from muster.core.web.pages.asking import refusal_page
+from muster.core.web.pages.asking import refusal_page, typed_words
 from muster.core.web.rendering import ENGINE, show
 
 
@@ -130,8 +130,20 @@ def error_page(request: HttpRequest, error: ErrorPage) -> HttpResponse:
     Only a fault of ours says when it was: whoever looks for it needs that.
     """
     at = timezone.now() if error is BROKEN else None
-    context = {"error": error, "at": at, "sensitive": False}
+    typed = _given_back(request) if error is NOT_FOUND else []
+    context = {"error": error, "at": at, "typed": typed, "sensitive": bool(typed)}
     return show(request, "web/errors/error.html", context, status=error.status)
+
+
+def _given_back(request: HttpRequest) -> list[str]:
+    """What was typed into a form that was sent, and is not there for them any more.
+
+    Somebody may have lost sight of a record while they typed. What never was there is
+    answered alike. Only what was sent from a page of ours is repeated: at an address
+    that is none of ours nobody asked whether it was.
+    """
+    sent_from_ours = request.method == "POST" and request.resolver_match is not None
+    return typed_words(request) if sent_from_ours else []
 
 
 def _answering(error: ErrorPage) -> Callable[..., HttpResponse]:

@@ -34,4 +34,5 @@ class OperationsConfig(config.StageConfig):
             order=50,
         ),
     )
+    keeps_groups = "muster.flow.operations.queries:keeps"
     menu = (Entry("Operations", "operations:operations", AT_WORK, order=50),)

@@ -203,6 +203,9 @@ class MemberForm(PageForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         those = queries.could_be_put_on(operation, at=at)
+        if self.is_bound:
+            # Whom another put on it while this was typed: the act says who did.
+            those += _by_name(queries.team(operation.register, at=at).members)
         offer(self, "user_id", [p for p in those if p[0] != actor], none=SOMEBODY)
         self.fields["part"].help_text = parts_in_words()
         held = [one.user.name for one in queries.lead(operation.register, at=at)]
@@ -229,8 +232,30 @@ class EndMemberForm(PageForm):
         self, *args: Any, register: Register, at: datetime, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        on_it = queries.team(register, at=at).members
+        on_it = set(queries.team(register, at=at).members)
+        if self.is_bound:
+            # Whose part another ended while this was typed: the act says who did.
+            on_it |= {member.user_id for member in queries.members(register)}
         offer(self, "user_id", _by_name(on_it), none=SOMEBODY)
+
+
+class HandOverForm(PageForm):
+    """Who leads an operation from now on."""
+
+    user_id = RowField(label="Who leads it from now on?")
+    reason = _long("Why is it handed over?")
+
+    def __init__(
+        self, *args: Any, operation: Operation, at: datetime, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        could = queries.could_lead(operation, at=at)
+        if self.is_bound:
+            # Who leads it, or is off it, by now: the act says who saw to that.
+            known = {person for person, _ in could}
+            every = {each.user_id for each in queries.members(operation.register)}
+            could += _by_name(every - known)
+        offer(self, "user_id", could, none=SOMEBODY)
 
 
 class IntelligenceForm(PageForm):
@@ -304,6 +329,13 @@ def member_form(
     """Whoever may open it once they are on it."""
     actor = look.viewer.user_id
     return MemberForm(typed, operation=operation, actor=actor, at=look.at)
+
+
+def hand_over_form(
+    typed: QueryDict | None, operation: Operation, look: Look
+) -> forms.Form:
+    """Whoever is on it and could lead it."""
+    return HandOverForm(typed, operation=operation, at=look.at)
 
 
 def end_member_form(

@@ -67,6 +67,15 @@ def report_lead(operation: Operation, look: Look) -> str:
     )
 
 
+def hand_over_lead(operation: Operation, look: Look) -> str:
+    """What becomes of whoever led it; and of its group, before it is handed over."""
+    lead = "Whoever leads it now becomes a deputy."
+    guards = operation.group and operation.group.guardian_id == look.viewer.user_id
+    if not guards:
+        return lead
+    return f"{lead} In your place, the new lead says who joins and who leaves."
+
+
 FOR_ITS_PEOPLE = (
     Act(
         name="add_step",
@@ -141,8 +150,20 @@ FOR_ITS_LEADS = (
         form=forms.end_member_form,
         said="They are off the operation.",
         rule=LEADS,
+        needs=offering.need_lead_closed_too,
+        offered=offering.to_its_leads_closed_too,
+    ),
+    Act(
+        name="hand_over",
+        does=actions.hand_over,
+        place="hand-over/",
+        title="Hand the lead over",
+        form=forms.hand_over_form,
+        said="The operation has another lead.",
+        lead=hand_over_lead,
+        rule=LEADS,
         needs=offering.need_lead,
-        offered=offering.to_its_leads,
+        offered=offering.to_leads_with_another,
     ),
     Act(
         name="restrict",
@@ -152,9 +173,11 @@ FOR_ITS_LEADS = (
         form=forms.RestrictForm,
         said="The operation is restricted to those who are on it.",
         lead="From this moment nobody sees the operation, or anything on it, but those"
-        " who are on it now and those whom you put on it later. You approve who joins.",
+        " who are on it now and those whom you put on it later. You alone say who joins"
+        " and who leaves, until you hand that over.",
+        warning="This cannot be undone: an operation that is restricted stays so.",
         rule=LEADS,
-        needs=offering.need_lead,
+        needs=offering.need_open_to_restrict,
         offered=offering.to_leads_unless_restricted,
     ),
 )
@@ -170,7 +193,7 @@ SETTLED = (
         submit="Record the result",
         said="The outcome stands on the objective.",
         rule=LEADS,
-        needs=offering.need_lead,
+        needs=offering.need_lead_and_no_result,
     ),
     Act(
         name="settle_step",
@@ -183,6 +206,7 @@ SETTLED = (
         submit="Give the result",
         said="The result stands in the plan.",
         rule=ON_IT,
+        needs=offering.need_no_result,
     ),
 )
 
@@ -216,6 +240,7 @@ PAGES = RecordPages(
         blocks.policy_file,
         blocks.members,
     ),
+    happened=blocks.restricting,
     acts=(
         Moves(
             does=actions.move,

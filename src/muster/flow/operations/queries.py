@@ -7,13 +7,17 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
+from muster.core.access.kept import Kept
 from muster.core.access.models import GroupMembership
 from muster.core.access.queries import label_of
 from muster.core.clocks.periods import Period
 from muster.core.people.models import Posting, User
 from muster.core.people.models import Team as PeopleTeam
 from muster.core.people.queries import in_force
+from muster.core.records.holding import hold
+from muster.core.records.links import address
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import find, of_kind
 from muster.core.records.readers import would_read
@@ -34,6 +38,7 @@ from muster.flow.operations.models import (
 )
 from muster.flow.operations.rules import (
     LEADING,
+    PARTS_OF_ROLES,
     Part,
     Result,
     Standing,
@@ -42,6 +47,7 @@ from muster.flow.operations.rules import (
     against_working,
 )
 from muster.flow.operations.workflow import KIND
+from muster.flow.operations.workflow import TASKED as TASKED_STATE
 from muster.flow.tasking.models import Decision, TaskedCapability
 from muster.flow.tasking.workflow import TASKED
 
@@ -57,6 +63,16 @@ class Open:
     steps: int
     actions: int
     entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Who restricted an operation, when and why; and who admits others now."""
+
+    by_id: UUID
+    at: datetime
+    reason: str
+    guardian_id: UUID
 
 
 def operation(reference: str) -> Operation:
@@ -189,6 +205,15 @@ def mine(viewer: Viewer, *, at: datetime) -> list[Mine]:
     return sorted(found, key=lambda each: each.part not in LEADING)
 
 
+def waits_for(viewer: Viewer, *, at: datetime) -> Q:
+    """Which operations this person may move: those that they lead, or may take on."""
+    leads = Member.objects.filter(
+        in_force(at), user_id=viewer.user_id, part__in=[part.value for part in LEADING]
+    )
+    given = Q(owner_team_id__in=viewer.team_ids) | Q(owner_team_id=None)
+    return Q(state=TASKED_STATE.key) & given | Q(id__in=leads.values("register_id"))
+
+
 def led_by(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:
     """Operations that a person is on at a moment, newest first."""
     return of_kind(KIND.key).filter(
@@ -196,6 +221,62 @@ def led_by(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:
             "register_id"
         )
     )
+
+
+def part_on(register: Register, user_id: UUID) -> Member | None:
+    """What somebody does on an operation as its rows stand (see `on_it`)."""
+    return Member.objects.filter(
+        register=register, user_id=user_id, ends__isnull=True
+    ).first()
+
+
+def last_part(register: Register, user_id: UUID) -> Member | None:
+    """What somebody did on an operation last, whether or not they still do."""
+    held = Member.objects.filter(register=register, user_id=user_id)
+    return held.order_by("-starts").first()
+
+
+def restriction(operation: Operation) -> Restriction | None:
+    """That an operation was restricted, or None."""
+    group = operation.group
+    if group is None:
+        return None
+    founding = GroupMembership.objects.filter(group=group, founding=True).first()
+    by = founding.user_id if founding else group.guardian_id
+    return Restriction(by, group.opened_at, group.reason, group.guardian_id)
+
+
+def keeps(group_id: UUID, to_act: bool) -> Kept | None:
+    """The operation that a need-to-know group is kept for, with who is on it."""
+    found = Operation.objects.select_related("register").filter(group_id=group_id)
+    operation = found.first()
+    if operation is None:
+        return None
+    register = operation.register
+    if to_act:
+        hold(register)
+    team = on_it(register)
+    return Kept(
+        title=register.title,
+        see=address(register),
+        ends=reverse("operations:end_member", args=[register.reference]),
+        on_it=team.members,
+        leads=team.leads,
+    )
+
+
+def could_lead(operation: Operation, *, at: datetime) -> list[tuple[UUID, str]]:
+    """Who is on an operation and could be its senior investigating officer, by name."""
+    others = Member.objects.filter(
+        register=operation.register, ends__isnull=True
+    ).exclude(part=Part.LEAD.value)
+    able = Posting.objects.filter(
+        in_force(at),
+        role__in=PARTS_OF_ROLES[Part.LEAD],
+        user_id__in=others.values("user_id"),
+    )
+    people = User.objects.filter(id__in=able.values("user_id")).order_by("name")
+    return list(people.values_list("id", "name"))
 
 
 def objectives(register: Register) -> QuerySet[Objective]:

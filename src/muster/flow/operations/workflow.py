@@ -58,6 +58,7 @@ KIND = RecordKind(
     retention="mopi_2",
     opened_by=UNIT_OFFICERS,
     is_on="muster.flow.operations.queries:is_on",
+    waits_for="muster.flow.operations.queries:waits_for",
 )
 
 STEP = TaskKind(

@@ -71,6 +71,13 @@ def import_csv(
     person: Annotated[
         str, typer.Option("--as", envvar="MUSTER_AS", help="Your e-mail address.")
     ] = "",
+    purpose: Annotated[
+        str,
+        typer.Option(
+            envvar="MUSTER_PURPOSE",
+            help="What you work on and why: WHAT; why. Asked for unless --preview.",
+        ),
+    ] = "",
     report: Annotated[
         Path | None,
         typer.Option(help="Where bad rows are written (.csv or .json)."),
@@ -97,7 +104,7 @@ def import_csv(
         return
     with installation(data):
         began = time.monotonic()
-        who = _Asked(file.name, label, person, demonstration=not is_real(data))
+        who = _Asked(file.name, label, person, purpose, demonstration=not is_real(data))
         done = _load(rule, files, parameters, who)
         seconds = time.monotonic() - began
     path = _write_report(done.bad, report or file.with_name(f"{file.name}.bad.csv"))
@@ -158,11 +165,12 @@ def _pairs(given: list[str], option: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the file is called, who may see it, and who says so."""
+    """What the file is called, who may see it, who says so and what for."""
 
     name: str
     label: str
     person: str
+    purpose: str
     demonstration: bool
 
 
@@ -173,11 +181,12 @@ def _load(
     asked: _Asked,
 ) -> "Imported":
     from muster.core.picture.importing.actions import import_files
-    from muster.site.importing import importer, label_for
+    from muster.site.importing import for_purpose, importer, label_for
 
     at = datetime.now(UTC)
     try:
         actor = importer(asked.person, at=at, demonstration=asked.demonstration)
+        actor = for_purpose(actor, asked.purpose, at=at)
         said.print(f"Importing {asked.name} as {actor.name}", highlight=False)
         with _progress() as bar:
             task = bar.add_task("rows", total=None, so_far="")
@@ -266,7 +275,8 @@ def _show_outcome(
     )
     typer.echo(f"{seconds:.1f} s, {rate:,.0f} facts a second")
     if report is not None:
-        typer.echo(f"Every bad row, with what to do: {report}")
+        which = "bad row" if done.tally.bad else "odd row (each was kept)"
+        typer.echo(f"Every {which}, with what to do: {report}")
     _show_bad(done.bad)
 
 

@@ -18,6 +18,9 @@ from muster_bench.samples import samples
 SEVERAL: Final = {
     "search:find": "what one works on is stated with the first search, for which it is",
     "operations:restrict": "a group is opened, and each person admitted to it",
+    "operations:add_member": "of a restricted one, they are admitted to its group",
+    "operations:end_member": "of a restricted one, they leave its group",
+    "operations:hand_over": "of a restricted one, its group is handed over too",
 }
 """Addresses of the stages at which one act leaves several entries, each with its
 reason; rooms say theirs (`muster_bench/samples.py`)."""
@@ -30,7 +33,7 @@ WRITES: Final = re.compile(
 )
 BY_FUNCTION: Final = re.compile(
     r"\s*SELECT (?:\* FROM )?(people_(?:add|appoint|end)\w*"
-    r"|access_(?:open|admit|leave)\w*|operations_restrict|intelligence_readers)\("
+    r"|access_(?:open|admit|leave|hand)\w*|operations_restrict|intelligence_readers)\("
 )
 NO_ACT: Final = {"django_session", "door_cache", "access_receipt"}
 """Tables whose rows are no act of anybody's: they keep a browser's or a program's

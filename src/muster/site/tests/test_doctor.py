@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import psycopg
 import pytest
@@ -13,6 +14,8 @@ from typer.testing import CliRunner
 
 from muster.core.documents.shelf import Folder
 from muster.core.store.server import Cluster, Secrets, embedded
+from muster.flow.operations.agreeing import WRONG
+from muster.site import examining
 from muster.site.cli import app
 from muster.site.examining import examine
 from muster.site.finding import Finding
@@ -114,6 +117,18 @@ def test_a_node_that_joined_is_not_asked_what_it_prepared(data: Path) -> None:
     (data / "node.json").write_text("{}")
     [finding] = wrong_in(data)
     assert not finding.needed
+
+
+def test_who_may_see_a_restricted_operation_and_is_not_on_it_is_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(psycopg, "connect", MagicMock())
+    wrong = [("SE-OPN-2026-22222222", WRONG["outside"])]
+    monkeypatch.setattr(examining, "out_of_step", lambda _cursor: wrong)
+    finding = examining._restricted(MagicMock())
+    assert (finding.well, finding.needed) == (False, True)
+    assert finding.found == f"SE-OPN-2026-22222222: {WRONG['outside']}"
+    assert "end on the page of the group alone" in finding.remedy
 
 
 # ------------------------------------------------------------------ files of records

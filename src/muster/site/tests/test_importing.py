@@ -4,19 +4,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from typer.testing import CliRunner
 
 from muster.core.access.actions import open_group
 from muster.core.access.queries import unit_label
+from muster.core.audit.models import Purpose
 from muster.core.people.models import Organisation
 from muster.core.people.queries import viewer_for
 from muster.core.people.seed import BY_NAME
-from muster.core.store.viewing import viewing_as
+from muster.core.store.viewing import as_definer, viewing, viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Channel, Viewer
 from muster.site.cli import app
-from muster.site.importing import importer, label_for
+from muster.site.importing import for_purpose, importer, label_for
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 MAPPING = """
@@ -76,6 +78,37 @@ def test_what_is_missing_is_said(files: Path, more: tuple[str, ...], why: str) -
     stopped = ran("csv", str(files / "people.csv"), *more)
     assert stopped.exit_code == 2
     assert why in stopped.output
+
+
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+@pytest.mark.parametrize("said", ["", "Operation Larch", "; its list", "Larch;"])
+def test_nobody_imports_without_saying_what_for_and_why(said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        for_purpose(an_officer(), said, at=NOW)
+    assert "--purpose" in refused.value.remedy
+
+
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+def test_a_purpose_marked_above_official_is_refused() -> None:
+    with pytest.raises(Refused, match="SECRET"):
+        for_purpose(an_officer(), "SECRET; the list", at=NOW)
+
+
+@pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+def test_whoever_imports_does_so_for_the_purpose_that_they_say() -> None:
+    officer = an_officer()
+    first, second = (
+        for_purpose(officer, "Operation Larch; its list", at=NOW) for _ in range(2)
+    )
+    assert first.purpose_id == second.purpose_id
+    with viewing(first):
+        stated = Purpose.objects.get(id=first.purpose_id or "")
+    assert (stated.matter, stated.reason) == ("Operation Larch", "its list")
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT purpose_id FROM audit_entry WHERE verb = 'audit.purpose_stated'"
+        )
+        assert cursor.fetchall() == [(first.purpose_id,)]
 
 
 def test_the_mappings_that_are_shipped_are_named() -> None:

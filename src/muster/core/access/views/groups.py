@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.access import actions, queries
-from muster.core.access.forms import AdmitForm, GroupForm
+from muster.core.access.forms import AdmitForm, GroupForm, HandOverForm
+from muster.core.access.kept import Kept, kept_for
 from muster.core.access.models import Group, GroupMembership
 from muster.core.access.rules import OPENERS
 from muster.core.audit.actions import Operation, record
 from muster.core.people.queries import colleagues, names
-from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.role import ROLES
 from muster.core.web import keyset
 from muster.core.web.handles import handle, held
@@ -31,6 +32,8 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    ask_and_act,
+    confirm_and_act,
     confirm_page,
     detail_page,
     done,
@@ -80,41 +83,77 @@ def group(request: PageRequest, group: str) -> HttpResponse:
     """One group: who is told, since when, by whose approval and why."""
     found = queries.group_called(group)
     actions.note_looked_into(found.id, actor=request.viewer)
-    guards = found.guardian_id == request.viewer.user_id
+    kept = kept_for(found.id)
     return detail_page(
         request,
         Detail(
             kind="Need-to-know group",
             title=found.name,
+            warnings=_without_guardian(found, request),
             blocks=[
-                Summary(
-                    title="The group",
-                    rows=[
-                        SummaryRow("Why it is kept", Prose(found.reason)),
-                        SummaryRow(
-                            "Guardian", names([found.guardian_id])[found.guardian_id]
-                        ),
-                        SummaryRow("Opened", found.opened_at),
-                    ],
-                ),
-                _members(found, guards, request),
+                Summary(title="The group", rows=_what_it_is(found, kept)),
+                _members(found, kept, request),
             ],
-            actions=[
-                ActionLink(
-                    text="Admit somebody",
-                    href=reverse("access:admit", args=[group]),
-                    main=True,
-                )
-            ]
-            if guards
-            else [],
+            actions=_what_may_be_done(found, kept, request),
             breadcrumbs=[Link("Need-to-know groups", reverse("access:groups"))],
             sensitive=True,
         ),
     )
 
 
-def _members(found: Group, guards: bool, request: PageRequest) -> Table:
+def _what_it_is(found: Group, kept: Kept | None) -> list[SummaryRow]:
+    guardian = names([found.guardian_id])[found.guardian_id]
+    of = [SummaryRow("Group of", Link(kept.title, kept.see))] if kept else []
+    return [
+        *of,
+        SummaryRow("Why it is kept", Prose(found.reason)),
+        SummaryRow("Guardian", f"{guardian}. They alone admit others."),
+        SummaryRow("Opened", found.opened_at),
+    ]
+
+
+def _without_guardian(found: Group, request: PageRequest) -> list[str]:
+    """Who may admit others where the guardian is gone."""
+    if queries.guards_from_within(found, at=request.at):
+        return []
+    could = queries.who_could_guard(found, kept_for(found.id), at=request.at)
+    who = " or ".join(could.values())
+    onwards = (
+        f"{who} may take it over from this page."
+        if who
+        else "Nobody who is in it could take it over."
+    )
+    guardian = names([found.guardian_id])[found.guardian_id]
+    return [
+        f"Its guardian, {guardian}, is gone: nobody may admit others for now. {onwards}"
+    ]
+
+
+def _what_may_be_done(
+    found: Group, kept: Kept | None, request: PageRequest
+) -> list[ActionLink]:
+    word, viewer = handle(found), request.viewer.user_id
+    could = queries.who_could_guard(found, kept, at=request.at)
+    if found.guardian_id == viewer:
+        admit = ActionLink(
+            text="Admit somebody", href=reverse("access:admit", args=[word]), main=True
+        )
+        none_could = Reason("Nobody else who is in the group could guard it")
+        over = ActionLink(
+            text="Hand the group over",
+            href=reverse("access:hand_over", args=[word]),
+            not_now=None if could else none_could,
+        )
+        within = queries.is_in(found, viewer, at=request.at)
+        return [admit, over] if within else [over]
+    gone = not queries.guards_from_within(found, at=request.at)
+    if gone and viewer in could:
+        to_take = reverse("access:take_over", args=[word])
+        return [ActionLink(text="Take the group over", href=to_take, main=True)]
+    return []
+
+
+def _members(found: Group, kept: Kept | None, request: PageRequest) -> Table:
     members = queries.members(found)
     who = names(one for each in members for one in (each.user_id, each.approved_by_id))
     return Table(
@@ -135,7 +174,7 @@ def _members(found: Group, guards: bool, request: PageRequest) -> Table:
                     each.starts,
                     each.ends or "Further notice",
                     who[each.approved_by_id],
-                    _stands(each, found, guards, request),
+                    _stands(each, found, kept, request),
                 )
             )
             for each in members
@@ -145,11 +184,21 @@ def _members(found: Group, guards: bool, request: PageRequest) -> Table:
 
 
 def _stands(
-    each: GroupMembership, found: Group, guards: bool, request: PageRequest
+    each: GroupMembership, found: Group, kept: Kept | None, request: PageRequest
 ) -> Value:
-    standing = _standing(each, request.at)
-    mine = each.user_id == request.viewer.user_id
-    if not queries.runs(each, at=request.at) or not (guards or mine):
+    """How a membership stands, with the way to end it for whoever may."""
+    standing, viewer = _standing(each, request.at), request.viewer.user_id
+    if not queries.runs(each, at=request.at):
+        return standing
+    if each.user_id == found.guardian_id:
+        return (standing, "Guards the group: hands it over before leaving")
+    if kept is not None and each.user_id in kept.on_it:
+        by_its_lead = viewer in kept.leads and viewer == found.guardian_id
+        ending = Link(f"Take somebody off {kept.title}", kept.ends)
+        there = f"On {kept.title}: ends with that"
+        return (standing, there, ending) if by_its_lead else (standing, there)
+    mine = each.user_id == viewer
+    if not (mine or found.guardian_id == viewer):
         return standing
     end = reverse("access:end_membership", args=[handle(found), handle(each)])
     return (standing, Link("Leave" if mine else "End it", end))
@@ -181,7 +230,7 @@ def admit(request: PageRequest, group: str) -> HttpResponse:
     """Admit a person; for the group's guardian."""
     found = queries.group_called(group)
     if found.guardian_id != request.viewer.user_id:
-        raise NotFound(group)
+        raise _not_theirs(found, request)
     others = colleagues(*ROLES, at=request.at).exclude(id=request.viewer.user_id)
     form = AdmitForm(request.POST or None, people=others, at=request.at)
     page = FormPage(
@@ -207,6 +256,71 @@ def admit(request: PageRequest, group: str) -> HttpResponse:
     return redirect(_own(found))
 
 
+def hand_over(request: PageRequest, group: str) -> HttpResponse:
+    """Hand a group to another who is in it; for its guardian."""
+    found = queries.group_called(group)
+    if found.guardian_id != request.viewer.user_id:
+        raise _not_theirs(found, request)
+    could = queries.who_could_guard(found, kept_for(found.id), at=request.at)
+    form = HandOverForm(request.POST or None, people=could)
+    page = FormPage(
+        title=f"Hand {found.name} over",
+        submit="Hand it over",
+        lead="They alone admit others from then on, and end that somebody is told. You"
+        " stay in the group until you leave it.",
+        cancel=_own(found),
+    )
+
+    def act() -> None:
+        actions.hand_over(
+            found,
+            user_id=form.cleaned_data["person"],
+            actor=request.viewer,
+            at=request.at,
+        )
+
+    return ask_and_act(request, form, page, act, said="The group is handed over.")
+
+
+def take_over(request: PageRequest, group: str) -> HttpResponse:
+    """Guard a group whose guardian is gone; for somebody who is in it."""
+    found = queries.group_called(group)
+    if queries.guards_from_within(found, at=request.at):
+        raise _not_theirs(found, request)
+    guardian = names([found.guardian_id])[found.guardian_id]
+    page = ConfirmPage(
+        title=f"Take {found.name} over?",
+        submit="Take it over",
+        cancel=_own(found),
+        effects=[
+            f"You guard the group in place of {guardian}, who is gone.",
+            "You alone admit others, each for a reason, and end that somebody is told.",
+        ],
+    )
+
+    def act() -> None:
+        viewer = request.viewer
+        actions.hand_over(found, user_id=viewer.user_id, actor=viewer, at=request.at)
+
+    return confirm_and_act(request, page, act, said="You guard the group now.")
+
+
+def _not_theirs(found: Group, request: PageRequest) -> NotFound | ChangedMeanwhile:
+    """What to raise for a page that is the guardian's, or of a group without one.
+
+    Whoever sends it may have had it a moment before, and is told who guards it now.
+    """
+    if request.method != "POST":
+        return NotFound(found.name)
+    guardian = names([found.guardian_id])[found.guardian_id]
+    return ChangedMeanwhile(
+        Reason(f"{guardian} guards this group"),
+        remedy="Ask them, if it is still to be done.",
+        see=_own(found),
+        see_words="Open the group as it is now",
+    )
+
+
 def end(request: PageRequest, group: str, member: str) -> HttpResponse:
     """End a membership now: the guardian anyone's, a member their own."""
     found = queries.group_called(group)
@@ -214,23 +328,22 @@ def end(request: PageRequest, group: str, member: str) -> HttpResponse:
     mine = membership.user_id == request.viewer.user_id
     if not mine and found.guardian_id != request.viewer.user_id:
         raise NotFound(member)
+    if mine and found.guardian_id == request.viewer.user_id:
+        raise _guardian_stays(found)
+    actions.refuse_while_on_it(found.id, membership.user_id)
+    who = names([membership.user_id])[membership.user_id]
+    page = ConfirmPage(
+        title=f"Leave {found.name}?" if mine else f"End that {who} is told?",
+        submit="Leave the group" if mine else "End the membership",
+        cancel=_own(found),
+        effects=[
+            f"{'You' if mine else 'They'} no longer see what only this group may see.",
+            "Who was told, from when until when, stays on the group's page.",
+        ],
+        dangerous=True,
+    )
     if request.method != "POST":
-        who = names([membership.user_id])[membership.user_id]
-        title = f"Leave {found.name}?" if mine else f"End that {who} is told?"
-        return confirm_page(
-            request,
-            ConfirmPage(
-                title=title,
-                submit="Leave the group" if mine else "End the membership",
-                cancel=_own(found),
-                effects=[
-                    f"{'You' if mine else 'They'} no longer see what only this group"
-                    " may see.",
-                    "Who was told, from when until when, stays on the group's page.",
-                ],
-                dangerous=True,
-            ),
-        )
+        return confirm_page(request, page)
     actions.leave(
         membership_id=membership.id,
         group_id=found.id,
@@ -239,3 +352,12 @@ def end(request: PageRequest, group: str, member: str) -> HttpResponse:
     )
     done(request, "You have left the group." if mine else "The membership has ended.")
     return redirect(reverse("access:groups"))
+
+
+def _guardian_stays(found: Group) -> Refused:
+    return Refused(
+        actions.GUARDIAN_STAYS,
+        remedy=actions.HAND_IT_OVER,
+        see=reverse("access:hand_over", args=[handle(found)]),
+        see_words="Hand the group over",
+    )

@@ -239,3 +239,30 @@ def add_a_body() -> Any:
         "reason": "Agreed in May",
     }
     return signed_in("Wendy Castle").post("/access/bodies/new/", typed, secure=True)
+
+
+def to_administrate(name: str) -> Any:
+    """What Wendy Castle is answered who proposes that somebody administers."""
+    typed = {
+        "role": "administrator",
+        "team": handle_of(key("SEROCU Business Support")),
+        "reason": "He is to stand in",
+    }
+    return administrator().post(page_of(name, "appoint/"), typed, secure=True)
+
+
+def test_what_nobody_may_review_says_that_it_waits_for_another(wendy: Account) -> None:
+    """Wendy proposed it, Tamsin confirmed it, and Simon is whom it is about."""
+    asked = to_administrate("Simon Okafor")
+    confirmed(asked)
+    simon = signed_in("Simon Okafor")
+    waits = "it waits until another auditor or administrator is appointed"
+    assert waits in words(simon.get("/access/proposals/alone/", secure=True))
+    assert waits in words(administrator().get(proposal_of(asked), secure=True))
+
+
+def test_what_is_to_review_names_who_could(wendy: Account) -> None:
+    confirmed(to_administrate("Callum Frost"))
+    shown = words(administrator().get("/access/proposals/alone/", secure=True))
+    assert "Simon Okafor" in shown
+    assert "it waits until another auditor" not in shown

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
+from muster.core.people.first import done_before
 from muster.core.picture.actions.withdrawing import seen, withdraw
 from muster.core.picture.models import Dispute, Fact
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
@@ -20,8 +21,17 @@ def dispute(fact_id: UUID, *, reason: str, actor: Viewer, at: datetime) -> Dispu
     fact = seen(Fact.objects.all(), fact_id)
     if not reason.strip():
         raise Refused("Say what is wrong with it", remedy="Write the reason.")
-    if Dispute.objects.filter(fact=fact, decided_at=None).exists():
-        raise ChangedMeanwhile("This is disputed already, and not yet decided")
+    open_one = Dispute.objects.filter(fact=fact, decided_at=None).first()
+    if open_one is not None:
+        raise ChangedMeanwhile(
+            done_before(
+                "disputed this",
+                by=open_one.raised_by_id,
+                at=open_one.raised_at,
+                words=open_one.reason,
+            ),
+            remedy="It shows as disputed until somebody else decides.",
+        )
     raised = Dispute.objects.create(
         fact=fact,
         access_class=fact.access_class,
@@ -62,7 +72,17 @@ def decide_dispute(
         decision=decision.strip(),
     )
     if not decided:
-        raise ChangedMeanwhile("This dispute is decided already")
+        raised.refresh_from_db()
+        upheld_words = "upheld" if raised.upheld else "did not uphold"
+        raise ChangedMeanwhile(
+            done_before(
+                f"{upheld_words} this dispute",
+                by=raised.decided_by_id,
+                at=raised.decided_at,
+                words=raised.decision,
+            ),
+            remedy="It is decided once. Dispute the fact again, if there is more.",
+        )
     if upheld and not raised.fact.is_withdrawn:
         withdraw(
             Fact.objects.all(), raised.fact_id, reason=decision, actor=actor, at=at

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from muster.core.people.first import done_before
 from muster.core.picture.models.constraints import Withdrawable
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Refused
 from muster.core.terms.viewer import Viewer
@@ -34,8 +35,15 @@ def withdraw(
         retraction_reason=reason.strip(),
     )
     if not changed:
+        row.refresh_from_db()
         raise ChangedMeanwhile(
-            "This is withdrawn already", remedy=row.retraction_reason
+            done_before(
+                "withdrew this",
+                by=row.retracted_by_id,
+                at=row.retracted_at,
+                words=row.retraction_reason,
+            ),
+            remedy="It need not be withdrawn again.",
         )
     row.refresh_from_db()
     return row

@@ -125,7 +125,8 @@ def test_a_withdrawn_fact_stays_on_record_with_its_reason() -> None:
 
         assert withdrawn.is_withdrawn
         assert withdrawn.retraction_reason == "Another Briggs"
-        with pytest.raises(ChangedMeanwhile):
+        said = f"{WRITER} withdrew this on .*: “Another Briggs”"
+        with pytest.raises(ChangedMeanwhile, match=said):
             actions.withdraw_fact(fact.id, reason="Again", actor=actor, at=NOON)
     assert verbs() == ["picture.fact_withdrawn"]
 
@@ -240,7 +241,8 @@ def test_a_disputed_fact_is_decided_by_someone_else() -> None:
         raised = actions.dispute(
             fact.id, reason="He says it is not him", actor=actor, at=NOON
         )
-        with pytest.raises(ChangedMeanwhile):
+        said = f"{WRITER} disputed this on .*: “He says it is not him”"
+        with pytest.raises(ChangedMeanwhile, match=said):
             actions.dispute(fact.id, reason="Again", actor=actor, at=NOON)
         with pytest.raises(Refused, match="someone else"):
             actions.decide_dispute(
@@ -253,7 +255,8 @@ def test_a_disputed_fact_is_decided_by_someone_else() -> None:
 
         assert decided.upheld
         assert Fact.objects.get(id=fact.id).is_withdrawn
-        with pytest.raises(ChangedMeanwhile):
+        said = f"{REVIEWER} upheld this dispute on .*: “Seen elsewhere”"
+        with pytest.raises(ChangedMeanwhile, match=said):
             actions.decide_dispute(
                 raised.id, upheld=False, decision="No", actor=reviewer, at=NOON
             )

@@ -98,6 +98,8 @@ def complete(request: PageRequest, reference: str, action: str) -> HttpResponse:
     register = queries.find(reference)
     to_do = held(queries.in_order(register), action)
     form = ResultForm(request.POST or None)
+    if not form.is_valid():
+        actions.refuse_done(to_do)
     asked = FormPage(
         title=f"Complete: {to_do.text}",
         submit="Complete the action",

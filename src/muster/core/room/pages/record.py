@@ -29,7 +29,15 @@ from muster.core.room.panels import offered as offered_panels
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Operation
-from muster.core.web.pages import ActionLink, Block, Detail, Link, Panel, detail_page
+from muster.core.web.pages import (
+    ActionLink,
+    Block,
+    Detail,
+    Link,
+    Panel,
+    TimelineEntry,
+    detail_page,
+)
 from muster.core.web.reads import RECORD, Reads, nothing, part_of, within
 from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule, page
@@ -44,14 +52,21 @@ Told = Callable[[Own, Look], Block | Sequence[Block] | None]
 """A function that tells something of a record in a block, in several, or in none."""
 
 
-def related_and_history(record: OwnRow, look: Look) -> list[Block]:
+def nothing_besides(_record: object, _look: Look) -> Sequence[TimelineEntry]:
+    """Its moves are all that happens to it."""
+    return ()
+
+
+def related_and_history(
+    record: OwnRow, look: Look, besides: Sequence[TimelineEntry] = ()
+) -> list[Block]:
     """What a record belongs with, and every change of its state."""
     register, viewer = record.register, look.viewer
     return [
         common.related_table(
             register, to=viewer, besides=listed_in_parts(register, to=viewer)
         ),
-        common.timeline(register),
+        common.timeline(register, besides=besides),
     ]
 
 
@@ -105,7 +120,9 @@ class RecordPages(Generic[Own]):
     warnings: what the reader must know before anything else.
     place:    the part of the addresses before a reference, where a room keeps several
               kinds of record.
-    ending:   the blocks at the end: what it belongs with, and what happened.
+    ending:   the blocks at the end: what it belongs with, and what happened, if they
+              are not those of every record.
+    happened: what else than its moves happened to it.
     panels:   what hangs on it; all that hangs on any record, if it is not said.
     """
 
@@ -124,7 +141,8 @@ class RecordPages(Generic[Own]):
     warnings: Callable[[Own, Look], Sequence[Reason | str]] = no_warnings
     footnote: str = ""
     place: str = ""
-    ending: Callable[[Own, Look], Sequence[Block]] = related_and_history
+    ending: Callable[[Own, Look], Sequence[Block]] | None = None
+    happened: Callable[[Own, Look], Sequence[TimelineEntry]] = nothing_besides
     panels: Callable[[Own, Look], Sequence[Panel]] = all_that_hangs
     api: Api[Own] | None = None
     space: str = field(init=False)
@@ -301,19 +319,24 @@ class RecordPages(Generic[Own]):
                 warnings=self.warnings(record, seen),
                 blocks=[
                     *told_of(record, seen, self.blocks),
-                    *self.ending(record, seen),
+                    *self._ending(record, seen),
                 ],
                 panels=self.panels(record, seen),
                 actions=[
                     *self._links(self.acts, record, seen, [register.reference]),
                     *self.leads_to(record, seen),
                 ],
-                next=common.next_step(register),
+                next=common.next_step(register, at=seen.at),
                 breadcrumbs=[self._home(seen)],
                 sensitive=True,
                 footnote=self.footnote,
             ),
         )
+
+    def _ending(self, record: Own, seen: Look) -> Sequence[Block]:
+        if self.ending is not None:
+            return self.ending(record, seen)
+        return related_and_history(record, seen, self.happened(record, seen))
 
     def _home(self, seen: Look) -> Link:
         text, route = self.home(seen) if callable(self.home) else self.home

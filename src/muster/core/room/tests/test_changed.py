@@ -45,6 +45,15 @@ def test_an_action_set_and_completed(on_it: str) -> None:
     [complete] = re.findall(r"/records/[^/]+/action/\w+/complete/", page)
     answer = client.post(complete, {"result": "It answered"}, secure=True)
     assert said(answer)[-1] == "The action is complete."
+    asked = client.get(complete, secure=True)
+    sent = client.post(complete, {"result": "It rang back"}, secure=True)
+    for second in (asked, sent):
+        assert second.status_code == 409
+        shown = " ".join(second.content.decode().split())
+        assert re.search(
+            "Ruth Adeyemi completed this action on .*: “It answered”", shown
+        )
+    assert "It rang back" in sent.content.decode()
 
 
 def test_a_purpose() -> None:

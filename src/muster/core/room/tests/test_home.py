@@ -1,16 +1,20 @@
 """The home page says what needs doing before anything else."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import pytest
+from django.db.models import Q
 from django.test import RequestFactory
+from django.utils import timezone
 
-from muster.core.access.actions import intern
+from muster.core.access.actions import admit, intern
+from muster.core.access.builders import a_group
 from muster.core.access.queries import shared_label
 from muster.core.notices.actions import tell
 from muster.core.people.models import Organisation
-from muster.core.people.seed import PEOPLE, acting
+from muster.core.people.seed import BY_NAME, PEOPLE, acting
 from muster.core.people.tests.answers import ask, words
 from muster.core.records.actions import set_action
 from muster.core.records.kinds import KINDS, RecordKind
@@ -20,6 +24,7 @@ from muster.core.room.common import next_step
 from muster.core.room.home import HOME_BLOCKS
 from muster.core.room.queries import waiting, waiting_for
 from muster.core.room.views import home
+from muster.core.terms.label import Label
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
@@ -100,8 +105,8 @@ def test_what_a_home_block_tells_of_is_counted_and_listed_once() -> None:
     with acting("Meera Joshi", at=AT) as meera:
         mine = a_register("Mine", kind="test", actor=meera, state="asked")
     with acting("Frank Osei", at=AT) as frank:
-        told_there = waiting(frank, leave_out={"test"})
-        everything = waiting(frank)
+        told_there = waiting(frank, at=AT, leave_out={"test"})
+        everything = waiting(frank, at=AT)
     assert (told_there.role, told_there.elsewhere) == ([], 1)
     assert (everything.role, everything.elsewhere) == ([mine], 0)
 
@@ -110,17 +115,17 @@ def test_nobody_waits_for_a_withdrawal_nor_for_what_rests() -> None:
     with acting("Meera Joshi", at=AT) as meera:
         asked = a_register("Asked", kind="test", actor=meera, state="asked")
         running = a_register("Running", kind="test", actor=meera, state="running")
-        assert not {asked, running} & set(waiting_for(meera, at_most=500))
+        assert not {asked, running} & set(waiting_for(meera, at=AT, at_most=500))
     with acting("Frank Osei", at=AT) as frank:
-        waiting = waiting_for(frank, at_most=500)
+        waiting = waiting_for(frank, at=AT, at_most=500)
         assert asked in waiting
         assert running not in waiting
 
 
 def test_a_record_says_what_follows_and_for_whom_it_waits() -> None:
     with acting("Meera Joshi", at=AT) as meera:
-        step = next_step(a_register(kind="test", actor=meera, state="asked"))
-        rests = next_step(a_register(kind="test", actor=meera, state="running"))
+        step = next_step(a_register(kind="test", actor=meera, state="asked"), at=AT)
+        rests = next_step(a_register(kind="test", actor=meera, state="running"), at=AT)
     assert step is not None
     assert (step.what, step.who) == ("Asked for. Next: take it up.", "Gateway manager")
     assert rests is not None
@@ -180,3 +185,44 @@ def test_every_notice_has_a_page_and_none_is_lost_when_all_are_read() -> None:
     page = words(ask("Frank Osei", "/told/"))
     assert all(f"Note {number}" in page for number in range(7))
     assert "Lock-up 3" in page
+
+
+def test_what_nobody_of_the_next_role_may_see_says_so_and_what_to_do() -> None:
+    group = a_group("Nell Quist", by="Meera Joshi", name="Heron", at=AT)
+    with acting("Meera Joshi", at=AT) as meera:
+        label = intern(Label(groups=frozenset({group})))
+        register = a_register(
+            kind="test", actor=meera, state="asked", access_class=label
+        )
+        alone = next_step(register, at=AT)
+        admit(
+            group_id=group,
+            user_id=BY_NAME["Frank Osei"].id,
+            starts=timezone.now(),
+            ends=None,
+            reason="Takes it up",
+            actor=meera,
+        )
+        told = next_step(register, at=AT)
+    assert alone is not None
+    assert "none of them may see this record: only those told of Heron" in alone.what
+    assert "Ask whoever guards that group" in alone.what
+    assert told is not None
+    assert "none of them" not in told.what
+
+
+def test_a_record_that_its_kind_says_is_anothers_to_move_does_not_wait(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = f"{__name__}:asked_for_by_oneself"
+    monkeypatch.setitem(KINDS._kinds, "test", replace(KINDS["test"], waits_for=here))
+    with acting("Frank Osei", at=AT) as frank:
+        own = a_register(kind="test", actor=frank, state="asked")
+    with acting("Meera Joshi", at=AT) as meera:
+        anothers = a_register(kind="test", actor=meera, state="asked")
+    with acting("Frank Osei", at=AT) as frank:
+        assert set(waiting_for(frank, at=AT, at_most=500)) & {own, anothers} == {own}
+
+
+def asked_for_by_oneself(viewer: Viewer, *, at: datetime) -> Q:
+    return Q(opened_by_id=viewer.user_id)

@@ -15,9 +15,10 @@ from muster.core.picture.tests.builders import (
     open_to_unit,
     told_only,
 )
-from muster.core.records.actions import relabel, write_note
+from muster.core.records.actions import write_note
 from muster.core.records.models import Note, Register
 from muster.core.records.references import new_reference
+from muster.core.records.tests.builders import relabelled
 from muster.core.search.binding import bind_found
 from muster.core.search.queries import Asked, Found, Records, find_records, matters_of
 from muster.core.store.viewing import as_definer
@@ -205,7 +206,7 @@ def test_a_record_that_is_restricted_is_found_no_more_by_others() -> None:
     with acting(WRITER) as officer:
         assert found("kestrel", officer) == ["A file"]
     with acting(REVIEWER) as reviewer:
-        relabel(register, access_class=told_only(reviewer))
+        relabelled(register, access_class=told_only(reviewer))
         assert found("kestrel", reviewer) == ["A file"]
     with acting(WRITER) as officer:
         assert found("kestrel", officer) == []

@@ -9,7 +9,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from muster.core.terms.marking import marking_above
-from muster.core.terms.reason import ChangedMeanwhile, Refused
+from muster.core.terms.reason import Refused
 from muster.core.web.fields import Control, Problem, controls, problems
 from muster.core.web.forms import MomentWidget
 from muster.core.web.pages.parts import Block, NextStep, SummaryRow
@@ -209,16 +209,13 @@ def refusal_page(
     request: HttpRequest, refused: Refused, *, title: str = "This cannot be done"
 ) -> HttpResponse:
     """Say that an act was refused: why, under which law, what to do instead."""
-    changed = refused if isinstance(refused, ChangedMeanwhile) else None
-    see = changed.see if changed else ""
+    typed = typed_words(request)
     context = {
         "title": title,
         "refused": refused,
         "back": request.path,
-        "see": see,
-        "see_words": changed.see_words if changed else "",
-        "sensitive": True if see else None,
-        "typed": _typed(request) if see else [],
+        "sensitive": True if refused.see or typed else None,
+        "typed": typed,
     }
     return show(request, "web/refusal.html", context, status=409)
 
@@ -244,7 +241,7 @@ def _stood(
     return told if refused else request.POST.get(STOOD, told)
 
 
-def _typed(request: HttpRequest) -> list[str]:
+def typed_words(request: HttpRequest) -> list[str]:
     """The sentences and dates that were sent, to be copied: no browser keeps our pages.
 
     What is marked above OFFICIAL is not repeated.

@@ -119,7 +119,7 @@ def paper(request: PageRequest, reference: str) -> HttpResponse:
             ],
             panels=common.panels(register, to=request.viewer),
             actions=_actions(request, found),
-            next=common.next_step(register),
+            next=common.next_step(register, at=request.at),
             breadcrumbs=[Link("Accounts in preparation", reverse("account:papers"))],
             sensitive=True,
         ),

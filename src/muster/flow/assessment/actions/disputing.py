@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation
+from muster.core.people.first import done_before
 from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment import access
@@ -70,7 +71,7 @@ def decide_dispute(
     if not decision.strip():
         against.append(Reason("A decision has its reason"))
     if not raised.is_open:
-        against.append(Reason("This dispute is decided already"))
+        raise _decided_before(raised)
     if against:
         raise Refused(*against)
     decided = ScoreDispute.objects.filter(id=raised.id, decided_at=None).update(
@@ -80,7 +81,8 @@ def decide_dispute(
         decision=decision.strip(),
     )
     if not decided:
-        raise ChangedMeanwhile(Reason("Somebody else decided it meanwhile"))
+        raised.refresh_from_db()
+        raise _decided_before(raised)
     raised.refresh_from_db()
     leave_entry(
         Operation.ALTERATION,
@@ -90,3 +92,17 @@ def decide_dispute(
         body=decision,
     )
     return raised
+
+
+def _decided_before(raised: ScoreDispute) -> ChangedMeanwhile:
+    """Who decided it first, when and in which words."""
+    upheld = "upheld" if raised.upheld else "did not uphold"
+    return ChangedMeanwhile(
+        done_before(
+            f"{upheld} this dispute",
+            by=raised.decided_by_id,
+            at=raised.decided_at,
+            words=raised.decision,
+        ),
+        remedy="It is decided once. Dispute the score again, if there is more.",
+    )

@@ -310,7 +310,7 @@ def test_a_dispute_needs_its_reason_and_is_decided_once() -> None:
         actions.decide_dispute(
             raised, upheld=False, decision="It holds", actor=reviewer, at=LATER
         )
-        with pytest.raises(Refused, match="decided already"):
+        with pytest.raises(Refused, match=r"did not uphold this .*: “It holds”"):
             actions.decide_dispute(
                 raised, upheld=True, decision="Not so", actor=reviewer, at=LATER
             )

@@ -74,7 +74,7 @@ def threat(request: PageRequest, reference: str) -> HttpResponse:
             ],
             panels=common.panels(shown.register, to=request.viewer),
             actions=list(_actions(request, shown, last)),
-            next=common.next_step(shown.register),
+            next=common.next_step(shown.register, at=request.at),
             breadcrumbs=[Link("Ranked threats", reverse("assessment:ranking"))],
             sensitive=True,
         ),

@@ -1,9 +1,12 @@
 """What a person may do with a report now."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.records.models import Register
+from muster.core.room import common
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import ActionLink, NextStep
 from muster.core.workflow.queries import offered
@@ -54,12 +57,13 @@ def actions(register: Register, *, to: Viewer) -> list[ActionLink]:
     return found
 
 
-def next_step(register: Register) -> NextStep | None:
-    """Who acts next on a report."""
+def next_step(register: Register, *, at: datetime) -> NextStep | None:
+    """Who acts next on a report, and that none of them may see it, where that is so."""
     author = names([register.opened_by_id])[register.opened_by_id]
     if register.state == SUBMITTED.key:
+        what = "It is accepted, returned with a reason, or rejected."
         return NextStep(
-            what="It is accepted, returned with a reason, or rejected.",
+            what=" ".join(filter(None, [what, common.nobody_sees(register, at=at)])),
             who="An intelligence reviewer other than its author",
         )
     if register.state in CHANGEABLE:

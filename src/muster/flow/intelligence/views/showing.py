@@ -148,7 +148,7 @@ def report(request: PageRequest, reference: str) -> HttpResponse:
             ],
             panels=common.panels(register, to=viewer),
             actions=offering.actions(register, to=viewer),
-            next=offering.next_step(register),
+            next=offering.next_step(register, at=request.at),
             breadcrumbs=trail(),
             sensitive=True,
             footnote=f"{SENSITIVE_UNIT}.",

@@ -7,7 +7,12 @@ from muster.flow.operations.actions.opening import (
     open_tasked,
     take_on,
 )
-from muster.flow.operations.actions.people import add_member, end_member, restrict
+from muster.flow.operations.actions.people import (
+    add_member,
+    end_member,
+    hand_over,
+    restrict,
+)
 from muster.flow.operations.actions.planning import (
     add_step,
     log_decision,
@@ -21,6 +26,7 @@ __all__ = [
     "add_step",
     "close",
     "end_member",
+    "hand_over",
     "log_decision",
     "move",
     "open_operation",

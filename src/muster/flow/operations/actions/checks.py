@@ -23,11 +23,15 @@ def hold_operation(operation: Operation, *, to_restrict: bool = False) -> None:
 
 
 def hold_as_lead(
-    operation: Operation, *, actor: Viewer, to_restrict: bool = False
+    operation: Operation,
+    *,
+    actor: Viewer,
+    to_restrict: bool = False,
+    closed_too: bool = False,
 ) -> None:
     """Hold it, and refuse anybody who is not its lead or deputy by then."""
     hold_operation(operation, to_restrict=to_restrict)
-    need_lead(operation.register, actor=actor)
+    need_lead(operation.register, actor=actor, closed_too=closed_too)
 
 
 def hold_as_member(operation: Operation, *, actor: Viewer) -> None:
@@ -36,9 +40,13 @@ def hold_as_member(operation: Operation, *, actor: Viewer) -> None:
     need_member(operation.register, actor=actor)
 
 
-def need_lead(register: Register, *, actor: Viewer) -> None:
-    """Refuse anybody but the operation's lead or deputy."""
-    _refuse_closed(register)
+def need_lead(register: Register, *, actor: Viewer, closed_too: bool = False) -> None:
+    """Refuse anybody but the operation's lead or deputy.
+
+    closed_too: it may be done once the operation is closed: who knows of it changes.
+    """
+    if not closed_too:
+        _refuse_closed(register)
     against = against_leading(actor, on_it(register))
     if against:
         raise Refused(*against, remedy="Ask the senior investigating officer.")

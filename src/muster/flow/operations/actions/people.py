@@ -5,20 +5,32 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.transaction import atomic
+from django.urls import reverse
 
 from muster.core.access import actions as access
+from muster.core.access.models import Group
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.notices.actions import tell
-from muster.core.records.actions import narrow
+from muster.core.people.queries import names
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
+from muster.core.web.handles import handle
 from muster.flow.operations import queries
 from muster.flow.operations.actions.checks import hold_as_lead
+from muster.flow.operations.actions.second import (
+    leads_it_already,
+    off_it_already,
+    refuse_on_it,
+    refuse_restricted,
+)
 from muster.flow.operations.models import Member, Operation
 from muster.flow.operations.rules import LEADING, NEED_TO_KNOW, Part, against_part
+
+GROUP_NAME = Group._meta.get_field("name").max_length or 0
+"""So long is the name of a group at most."""
 
 
 @atomic
@@ -46,15 +58,16 @@ def add_member(
     hold_as_lead(operation, actor=actor)
     register = operation.register
     _refuse_oneself(user_id, actor)
+    if operation.group is not None:
+        _need_guardian(operation, actor=actor)
     need_one_of(queries.who_can_join(operation, at=at), user_id)
-    if user_id in queries.on_it(register).members:
-        raise Refused(
-            Reason("They are on the operation already"),
-            remedy="End their part first if it changes.",
-        )
+    held = queries.part_on(register, user_id)
+    if held is not None:
+        refuse_on_it(held)
     _refuse_part(part, user_id, at=at)
+    makes_way: list[UUID] = []
     if part == Part.LEAD:
-        _make_way(register, takes_over=takes_over, actor=actor, at=at)
+        makes_way = _make_way(register, takes_over=takes_over, actor=actor, at=at)
     if operation.group_id is not None:
         _admit(operation, user_id, reason=reason, actor=actor, at=at)
     made = Member.objects.create(
@@ -65,7 +78,10 @@ def add_member(
         starts=at,
         added_by_id=actor.user_id,
     )
-    _note(register, "member_added", actor=actor, body=f"{part.words}: {reason}")
+    body = f"{part.words}: {reason}"
+    for person in makes_way:
+        body += f" ({person} becomes {Part.DEPUTY.words.lower()})"
+    _note(register, "member_added", actor=actor, body=body)
     _tell_of_part(register, user_id, part, actor=actor, at=at)
     return made
 
@@ -85,8 +101,8 @@ def _refuse_part(part: Part, user_id: UUID, *, at: datetime) -> None:
 
 def _make_way(
     register: Register, *, takes_over: bool, actor: Viewer, at: datetime
-) -> None:
-    """An operation has one senior investigating officer at a time."""
+) -> list[UUID]:
+    """It has one senior investigating officer at a time. Answers with those before."""
     leads = queries.leads_it(register)
     for held in leads:
         if not takes_over:
@@ -94,8 +110,7 @@ def _make_way(
                 Reason(f"{held.user.name} is its {Part.LEAD.words.lower()} already"),
                 remedy="Say that they take over, or choose another part: deputy, say.",
             )
-        held.ends, held.ended_by_id = _no_sooner(at, held), actor.user_id
-        held.save(update_fields=("ends", "ended_by"))
+        _end(held, actor=actor, at=at)
         Member.objects.create(
             register=register,
             access_class=register.access_class,
@@ -104,9 +119,50 @@ def _make_way(
             starts=at,
             added_by_id=actor.user_id,
         )
-        body = f"{held.user_id}: {Part.DEPUTY.words}, since another takes over"
-        _note(register, "member_added", actor=actor, body=body)
         _tell_of_part(register, held.user_id, Part.DEPUTY, actor=actor, at=at)
+    return [held.user_id for held in leads]
+
+
+@atomic
+def hand_over(
+    operation: Operation, *, user_id: UUID, reason: str, actor: Viewer, at: datetime
+) -> Member:
+    """Let somebody who is on the operation lead it; who led it becomes a deputy.
+
+    Of a restricted one that the actor guards, whoever leads it guards its group too.
+    Raises  Refused for oneself, for somebody who is not on it, and for somebody without
+            the role; ChangedMeanwhile where they lead it, or are off it, by now.
+    Audit   operation.lead_handed_over (and access.handed_over, where it is restricted)
+    """
+    hold_as_lead(operation, actor=actor)
+    register = operation.register
+    _refuse_oneself(user_id, actor)
+    held = queries.part_on(register, user_id)
+    if held is None:
+        last = queries.last_part(register, user_id)
+        raise NotFound(str(user_id)) if last is None else off_it_already(last)
+    if held.part == Part.LEAD.value:
+        raise leads_it_already(held)
+    _refuse_part(Part.LEAD, user_id, at=at)
+    _make_way(register, takes_over=True, actor=actor, at=at)
+    _end(held, actor=actor, at=at)
+    made = Member.objects.create(
+        register=register,
+        access_class=register.access_class,
+        user_id=user_id,
+        part=Part.LEAD.value,
+        starts=at,
+        added_by_id=actor.user_id,
+    )
+    _note(register, "lead_handed_over", actor=actor, body=f"{user_id}: {reason}")
+    if operation.group is not None and operation.group.guardian_id == actor.user_id:
+        access.hand_over(operation.group, user_id=user_id, actor=actor, at=at)
+    return made
+
+
+def _end(member: Member, *, actor: Viewer, at: datetime) -> None:
+    member.ends, member.ended_by_id = _no_sooner(at, member), actor.user_id
+    member.save(update_fields=("ends", "ended_by"))
 
 
 @atomic
@@ -115,22 +171,26 @@ def end_member(
 ) -> Member:
     """Take somebody off the operation; on a restricted one they see it no more.
 
+    Of a restricted one, only the guardian of its group takes others off it; and the
+    guardian stays on it until the group is handed over.
+    Raises  ChangedMeanwhile where their part has ended already.
     Audit   operation.member_ended (and access.left, where it is restricted)
     """
-    hold_as_lead(operation, actor=actor)
+    hold_as_lead(operation, actor=actor, closed_too=True)
     register = operation.register
-    member = Member.objects.filter(
-        register=register, user_id=user_id, ends__isnull=True
-    ).first()
+    member = queries.part_on(register, user_id)
     if member is None:
-        raise NotFound(str(user_id))
+        last = queries.last_part(register, user_id)
+        raise NotFound(str(user_id)) if last is None else off_it_already(last)
     if member.part in LEADING and queries.on_it(register).leads == {user_id}:
         raise Refused(
             Reason("An operation is never without a lead"),
             remedy="Add a deputy first.",
         )
-    member.ends, member.ended_by_id = _no_sooner(at, member), actor.user_id
-    member.save(update_fields=("ends", "ended_by"))
+    if operation.group is not None:
+        _refuse_guardian(operation, user_id)
+        _need_guardian(operation, actor=actor, or_oneself=user_id)
+    _end(member, actor=actor, at=at)
     _note(register, "member_ended", actor=actor, body=str(user_id))
     if operation.group_id is not None:
         _show_out(operation.group_id, user_id, actor=actor, at=at)
@@ -152,11 +212,10 @@ def restrict(
     """
     hold_as_lead(operation, actor=actor, to_restrict=True)
     register = operation.register
-    if operation.group_id is not None:
-        raise Refused(Reason("It is restricted already", NEED_TO_KNOW))
+    refuse_restricted(operation)
     since = _by_the_database(at)
     group = access.open_group(
-        name=f"Operation {register.reference}", reason=reason, actor=actor, at=since
+        name=_group_name(register), reason=reason, actor=actor, at=since
     )
     operation.group_id = group
     for user_id in queries.on_it(register).members - {actor.user_id}:
@@ -180,6 +239,12 @@ def _narrow(operation: Operation, *, need: UUID) -> None:
     operation.access_class = register.access_class
 
 
+def _group_name(register: Register) -> str:
+    """What the group is called: as the operation is, and it alone."""
+    called = f" ({register.reference})"
+    return register.title[: GROUP_NAME - len(called)] + called
+
+
 def _by_the_database(at: datetime) -> datetime:
     """A moment that has come by the database's clock too, which may be behind ours.
 
@@ -200,15 +265,15 @@ def _admit(
     actor: Viewer,
     at: datetime,
 ) -> None:
+    """Tell somebody of a restricted operation, unless its guardian did already."""
     group = operation.group
-    if group is None or group.guardian_id != actor.user_id:
-        raise Refused(
-            Reason(
-                "Its guardian admits others to a restricted operation", NEED_TO_KNOW
-            ),
-            remedy="Ask whoever restricted the operation.",
-        )
+    if group is None:
+        return
+    _need_guardian(operation, actor=actor)
     _refuse_oneself(user_id, actor)
+    told = queries.group_membership(group.id, user_id, at=at)
+    if told is not None and told.ends is None and told.starts <= at:
+        return
     access.admit(
         group_id=group.id,
         user_id=user_id,
@@ -216,6 +281,48 @@ def _admit(
         ends=None,
         reason=reason,
         actor=actor,
+    )
+
+
+def _need_guardian(
+    operation: Operation, *, actor: Viewer, or_oneself: UUID | None = None
+) -> None:
+    """Refuse anybody but the guardian of the operation's group.
+
+    or_oneself: somebody who may do it too, since it is they who leave.
+    """
+    group = operation.group
+    if group is None or actor.user_id in {group.guardian_id, or_oneself}:
+        return
+    guardian = names([group.guardian_id])[group.guardian_id]
+    raise Refused(
+        Reason(
+            f"This operation is restricted: {guardian} guards its need-to-know group,"
+            " and alone says who joins and who leaves",
+            NEED_TO_KNOW,
+        ),
+        remedy=f"Ask {guardian}. If they are gone, take the group over on its page.",
+        see=reverse("access:group", args=[handle(group)]),
+        see_words="Open the group",
+    )
+
+
+def _refuse_guardian(operation: Operation, user_id: UUID) -> None:
+    """Refuse to take off whoever says who joins: nobody could be let in then."""
+    group = operation.group
+    if group is None or group.guardian_id != user_id:
+        return
+    guardian = names([user_id])[user_id]
+    raise Refused(
+        Reason(
+            f"{guardian} guards the operation's need-to-know group: without them nobody"
+            " could be let in",
+            NEED_TO_KNOW,
+        ),
+        remedy="First hand the group over to another who leads the operation. If"
+        f" {guardian} is gone, such a one takes it over there.",
+        see=reverse("access:group", args=[handle(group)]),
+        see_words="Open the group",
     )
 
 

@@ -12,7 +12,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.records.giving import tell_of_given, tell_of_result
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of, readers_of
-from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
+from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.actions.checks import (
     hold_as_lead,
@@ -20,6 +20,7 @@ from muster.flow.operations.actions.checks import (
     hold_operation,
     need_member,
 )
+from muster.flow.operations.actions.second import refuse_settled
 from muster.flow.operations.models import Objective, Operation, PlanStep, PolicyEntry
 from muster.flow.operations.rules import Standing, Strand
 from muster.flow.operations.workflow import STEP
@@ -196,11 +197,7 @@ def _unsettled(model: Any, register: Register, number: int) -> Any:
     )
     if row is None:
         raise NotFound(f"{register.reference} {number}")
-    if row.standing != Standing.OPEN.value:
-        raise ChangedMeanwhile(
-            Reason("This has its result already"),
-            remedy="Look at the result that was given.",
-        )
+    refuse_settled(row)
     return row
 
 

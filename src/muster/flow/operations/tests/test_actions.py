@@ -368,7 +368,7 @@ def test_it_is_closed_with_its_result_once_nothing_is_open() -> None:
 
 def test_nobody_is_on_an_operation_twice_at_once() -> None:
     operation = a_led_operation()
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="put Callum Frost on it"):
         put_on(operation, DETECTIVE, Part.ANALYST)
 
 

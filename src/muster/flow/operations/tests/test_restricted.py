@@ -134,7 +134,7 @@ def test_only_its_guardian_admits_others_and_they_see_it_from_then_on() -> None:
     put_on(operation, OUTSIDER, Part.DEPUTY)
     with acting(OUTSIDER) as deputy:
         assert queries.operation(operation.register.reference).aims
-        with pytest.raises(Refused, match="guardian admits"):
+        with pytest.raises(Refused, match="Ruth Adeyemi guards"):
             actions.add_member(
                 operation,
                 user_id=BY_NAME["Dev Malhotra"].id,
@@ -171,7 +171,7 @@ def test_whoever_leaves_it_sees_it_no_more() -> None:
 
 def test_restricting_twice_is_refused() -> None:
     operation = a_restricted_operation()
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="Ruth Adeyemi restricted it on"):
         restricted(operation)
 
 

@@ -11,6 +11,7 @@ from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
+from muster.core.room.queries import waiting_for
 from muster.core.web.handles import handle, handle_of
 from muster.flow.operations import actions
 from muster.flow.operations.builders import (
@@ -360,7 +361,9 @@ def test_nobody_leads_it_yet_is_said_in_words() -> None:
     shown = words(ask(LEAD, page_of(an_operation())))
     assert "Nobody leads it yet" in shown
     assert "Take it on" in shown
-    assert "Take it on" not in words(ask(OUTSIDER, page_of(an_operation("Other"))))
+    others = words(ask(OUTSIDER, page_of(an_operation("Other"))))
+    assert "move/take_on/" not in others
+    assert "It was given to another team: one of its own leads it" in others
 
 
 def test_a_strand_without_anything_planned_is_named() -> None:
@@ -390,3 +393,12 @@ def test_who_is_offered_is_named_with_role_and_team_and_not_on_it_already() -> N
     unit = "Regional Investigations Syndicate 2"
     assert f"Senior investigating officer, {unit}" in sian
     assert "Officer in the case and Investigator: only for" in shown
+
+
+def test_an_operation_waits_for_those_alone_who_may_take_it_on_or_lead_it() -> None:
+    waiting = an_operation("Operation Alder").register
+    led = a_led_operation("Operation Rowan").register
+    for name, waits_for in ((LEAD, {waiting, led}), (OUTSIDER, set())):
+        with acting(name, at=AT) as viewer:
+            found = set(waiting_for(viewer, at=AT, at_most=500))
+            assert found & {waiting, led} == waits_for

@@ -11,6 +11,8 @@ from muster.core.records.tasks import task_of
 from muster.core.room.pages import Look, fields, summary
 from muster.core.room.pages.told import who_sees
 from muster.core.terms.reason import Reason
+from muster.core.web.formats import moment
+from muster.core.web.handles import handle
 from muster.core.web.pages import (
     Column,
     Link,
@@ -21,6 +23,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Text,
+    TimelineEntry,
     Value,
 )
 from muster.flow.operations import queries
@@ -44,9 +47,38 @@ def what_it_is(operation: Operation, look: Look) -> Summary:
         SummaryRow("Team", str(register.owner_team or "")),
         SummaryRow("Opened", register.opened_at),
         who_sees(register),
+        _restricted(operation),
         fields(operation, "result"),
         closed,
     )
+
+
+def _restricted(operation: Operation) -> list[SummaryRow]:
+    """Who restricted it, when and why, and who says who joins."""
+    done = queries.restriction(operation)
+    group = operation.group
+    if done is None or group is None:
+        return []
+    who = names([done.by_id, done.guardian_id])
+    to_group = Link(
+        "Its need-to-know group", reverse("access:group", args=[handle(group)])
+    )
+    return [
+        SummaryRow(
+            "Restricted", (f"{who[done.by_id]}, {moment(done.at)}", Prose(done.reason))
+        ),
+        SummaryRow("Who says who joins and leaves", (who[done.guardian_id], to_group)),
+    ]
+
+
+def restricting(operation: Operation, look: Look) -> list[TimelineEntry]:
+    """That it was restricted, as part of what happened."""
+    done = queries.restriction(operation)
+    if done is None:
+        return []
+    who = names([done.by_id])[done.by_id]
+    what = "Restricted to those who are on it"
+    return [TimelineEntry(what, who, done.at, Prose(done.reason))]
 
 
 def objectives(operation: Operation, look: Look) -> Table:

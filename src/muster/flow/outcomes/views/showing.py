@@ -117,7 +117,7 @@ def disruption(request: PageRequest, reference: str) -> HttpResponse:
             blocks=_blocks(found, threat, to=request.viewer),
             panels=common.panels(register, to=request.viewer),
             actions=_actions(found, request.viewer),
-            next=common.next_step(register),
+            next=common.next_step(register, at=request.at),
             breadcrumbs=[Link("Disruptions", reverse("outcomes:disruptions"))],
             sensitive=True,
             footnote="For further checks contact the sensitive intelligence unit.",

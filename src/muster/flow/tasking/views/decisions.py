@@ -70,7 +70,7 @@ def decision(request: PageRequest, reference: str) -> HttpResponse:
             ],
             panels=common.panels(register, to=request.viewer),
             actions=list(_actions(request, shown)),
-            next=common.next_step(register),
+            next=common.next_step(register, at=request.at),
             breadcrumbs=trail(*(one for one in [shown.decided_at] if one)),
             sensitive=True,
         ),

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -110,7 +111,7 @@ def meeting(request: PageRequest, reference: str) -> HttpResponse:
                 )
                 for move in offered(register, to=request.viewer)
             ],
-            next=_next(shown),
+            next=_next(shown, at=request.at),
             breadcrumbs=trail(),
             wide=True,
             sensitive=True,
@@ -124,8 +125,8 @@ def _notices(shown: Meeting) -> list[str]:
     return [model.notice for model in models_in_use() if model.notice]
 
 
-def _next(shown: Meeting) -> NextStep | None:
-    step = common.next_step(shown.register)
+def _next(shown: Meeting, *, at: datetime) -> NextStep | None:
+    step = common.next_step(shown.register, at=at)
     if step is None:
         return None
     if shown.register.state == READY.key:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
+from muster.core.people.first import done_before
 from muster.core.records.actions import note_act
 from muster.core.records.models import Register
 from muster.core.records.queries import row_of
@@ -59,10 +60,7 @@ def examine(
     _need_unit(actor)
     exhibit = _exhibit(register, number)
     if exhibit.examined_at is not None:
-        raise ChangedMeanwhile(
-            Reason(f"{exhibit.reference} was examined already"),
-            remedy="Read the finding.",
-        )
+        raise _found_before(exhibit)
     if register.state == QUEUED.key:
         workflow.move(register, "start_examination", actor=actor, at=at)
     elif register.state == EXAMINING.key:
@@ -96,19 +94,32 @@ def record_finding(
     register = submission.register
     _need_unit(actor)
     exhibit = _exhibit(register, number)
+    if exhibit.examined_at is not None:
+        raise _found_before(exhibit)
     against = against_hash(sha256)
     if exhibit.level is None or register.state != EXAMINING.key:
         against += (Reason(f"{exhibit.reference} is not being examined"),)
     if not finding.strip():
         against += (Reason("The finding is wanting"),)
-    if exhibit.examined_at is not None:
-        against += (Reason(f"{exhibit.reference} has its finding already"),)
     if against:
         raise Refused(*against, remedy="Correct it; what was found is written once.")
     exhibit.finding, exhibit.sha256, exhibit.examined_at = finding, sha256, at
     exhibit.save(update_fields=("finding", "sha256", "examined_at"))
     note_act(register, "finding_recorded", body=exhibit.reference, actor=actor)
     return exhibit
+
+
+def _found_before(exhibit: Exhibit) -> ChangedMeanwhile:
+    """Who examined it, when, and what was found."""
+    return ChangedMeanwhile(
+        done_before(
+            f"examined {exhibit.reference}",
+            by=exhibit.examiner_id,
+            at=exhibit.examined_at,
+            words=exhibit.finding,
+        ),
+        remedy="What was found is written once. Write a note, if there is more to say.",
+    )
 
 
 def finish(

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from muster.core.access.views.proposals.page import (
     LISTED_AS,
+    NOBODY,
     found_proposal,
     page_of,
     standing,
@@ -12,6 +13,7 @@ from muster.core.access.views.proposals.page import (
 from muster.core.access.wording import lines_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people.proposals import (
+    could_review,
     decided,
     to_review,
     waiting,
@@ -78,18 +80,25 @@ def proposals(request: PageRequest) -> HttpResponse:
 def alone(request: PageRequest) -> HttpResponse:
     """What one administrator did alone, and who became one: for auditors to review."""
     record(Operation.CONSULTATION, "people.done_alone_listed", actor=request.viewer)
-    listed = to_review()
-    who = names(each.proposed_by_id for each in listed)
-    does = lines_of(listed)
+    acts = to_review()
+    who = names(each.proposed_by_id for each in acts)
+    does = lines_of(acts)
+    could = could_review(acts, at=request.at)
     return list_page(
         request,
         ListPage(
             title="Acts to review",
             lead="What an administrator did without another, and who was made an"
             " administrator or auditor. Each stands here until somebody who had no part"
-            " in it has reviewed it; until then those concerned count as one person and"
-            " decide nothing of each other's.",
-            columns=[Column("What"), Column("By"), Column("When"), Column("Why alone")],
+            " in it has reviewed it. Until then, whoever got access so is no second"
+            " person for those who gave it: they confirm nothing that these propose.",
+            columns=[
+                Column("What"),
+                Column("By"),
+                Column("When"),
+                Column("Why alone"),
+                Column("Who may review it"),
+            ],
             rows=[
                 Row(
                     (
@@ -97,10 +106,11 @@ def alone(request: PageRequest) -> HttpResponse:
                         who[each.proposed_by_id],
                         each.decided_at,
                         Prose(each.decision) if each.alone else "Two did it",
+                        ", ".join(could[each.id]) or f"{NOBODY}.",
                     ),
                     href=page_of(each),
                 )
-                for each in listed
+                for each in acts
             ],
             empty="Nothing to review: no administrator acted alone.",
         ),

@@ -9,6 +9,7 @@ from muster.core.access.wording import heads_of, words_of
 from muster.core.audit.actions import Operation, record
 from muster.core.people.models import Proposal, ProposedAct
 from muster.core.people.proposals import (
+    could_review,
     is_kin,
     known_proposals,
     needs_review,
@@ -52,6 +53,11 @@ NOT_INDEPENDENT = Reason(
 )
 
 ALONE = Tag("Done alone, not reviewed", "red")
+
+NOBODY = (
+    "Everybody who administers or audits had a part in it: it waits until another"
+    " auditor or administrator is appointed"
+)
 
 DONE_ALONE = (
     "One administrator did this without another. If it is about you and you did not"
@@ -217,8 +223,9 @@ def _next(found: Proposal, request: PageRequest) -> NextStep | None:
             law=TWO_ADMINISTRATORS,
         )
     if needs_review(found):
+        waits = "" if could_review([found], at=request.at)[found.id] else f". {NOBODY}"
         return NextStep(
-            what="Ask those concerned, and review it",
+            what=f"Ask those concerned, and review it{waits}",
             who="An auditor, or an administrator who had no part in it",
             law=TWO_ADMINISTRATORS,
         )

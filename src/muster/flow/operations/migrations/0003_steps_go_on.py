@@ -7,9 +7,9 @@ import muster.core.store.policies
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("operations", "0001_initial"),
+        ("operations", "0002_restrict"),
         ("people", "0012_ended_by_its_own_time"),
-        ("records", "0007_passed_on"),
+        ("records", "0008_passed_on"),
     ]
 
     operations = [
