@@ -71,9 +71,9 @@ def waiting_for(viewer: Viewer, *, at: datetime, at_most: int = 15) -> list[Regi
 def _wanted(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:
     """The longest waiting first: what a role may move waits for those who hold it.
 
-    Read from the workflows; save where the move is for the record's author alone, or for anyone but the
-    author, where it is one that nobody waits for, and in states that rest; and save
-    where the kind says that the record is another's to move.
+    Read from the workflows; save where the move is for the record's author alone, or
+    for anyone but the author, where it is one that nobody waits for, and in states that
+    rest; and save where the kind says that the record is another's to move.
     """
     wanted = Q(pk__in=[])
     for kind in KINDS:

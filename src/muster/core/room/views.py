@@ -95,8 +95,8 @@ def home(request: PageRequest) -> HttpResponse:
         limit=AT_MOST,
     )
     late = any(each.deadline.last_moment < request.at for each in limits)
+    ran_out = [_due(limits, request)] if late else []
     needed = [
-        *([_due(limits, request)] if late else []),
         *([_to_do(actions, request)] if actions else []),
         _records("Your own records that wait for you", waits.mine),
         _records(_role_s(request.viewer), waits.role),
@@ -114,6 +114,7 @@ def home(request: PageRequest) -> HttpResponse:
             blocks=[
                 *alarms,
                 Text(paragraphs=[in_short]),
+                *ran_out,
                 *_first(first, request),
                 *[block for block in needed if block],
                 *_proposals(
