@@ -46,7 +46,7 @@ from muster.flow.operations.rules import (
     Team,
     against_working,
 )
-from muster.flow.operations.workflow import KIND
+from muster.flow.operations.workflow import KIND, PART_OF
 from muster.flow.operations.workflow import TASKED as TASKED_STATE
 from muster.flow.tasking.models import Decision, TaskedCapability
 from muster.flow.tasking.workflow import TASKED
@@ -81,6 +81,14 @@ def operation(reference: str) -> Operation:
     return Operation.objects.select_related(
         "register", "register__owner_team", "group"
     ).get(register=register)
+
+
+def wholes(registers: Iterable[Register]) -> list[Register]:
+    """The operations among some records, and those of which one of them is a part."""
+    ids = {one.id for one in registers}
+    part = Q(leads_to__to__in=ids, leads_to__relation=PART_OF)
+    found = Register.objects.filter(Q(id__in=ids) | part, kind=KIND.key)
+    return list(found.distinct().order_by("id"))
 
 
 def operations(*, state: str = "") -> QuerySet[Register]:

@@ -22,6 +22,7 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
+from muster.flow.operations.queries import wholes
 from muster.flow.operations.workflow import PART_OF
 from muster.flow.outcomes.events import DisruptionModerated
 from muster.flow.outcomes.models import (
@@ -58,9 +59,11 @@ def claim(
 ) -> Disruption:
     """Claim a disruption against a threat, for the panel to moderate.
 
-    operation: what it came of; whoever restricts that restricts this with it.
+    operation: what it came of.
     evidence:  records of ours that show it. The disruption needs every need-to-know
-               that these, the threat and the operation need.
+               that these, the threat and the operation need. Whoever restricts the
+               operation, or one of which a record that shows it is a part, restricts
+               this with it.
     Raises  Refused for a machine, an incomplete claim, or another team's.
     Audit   disruption.claimed
     """
@@ -69,7 +72,8 @@ def claim(
     against = faults(given, today=london_day(at), records=len(records))
     if against:
         raise Refused(*against, remedy=WHOLE)
-    hold(threat, *records)
+    part_of = wholes(records)
+    hold(threat, *records, *part_of)
     access_class = intern(_label([threat, *records]))
     register = open_record(
         KIND.key,
@@ -81,8 +85,8 @@ def claim(
     )
     made = _write(register, given, actor=actor, at=at)
     relate(threat, register, relation=AGAINST, actor=actor, at=at)
-    if operation is not None:
-        relate(operation, register, relation=PART_OF, actor=actor, at=at)
+    for whole in part_of:
+        relate(whole, register, relation=PART_OF, actor=actor, at=at)
     for one in dict.fromkeys(evidence):
         relate(one, register, relation=EVIDENCE, actor=actor, at=at)
     audit(

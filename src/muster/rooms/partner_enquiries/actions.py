@@ -68,7 +68,7 @@ def prepare(
     _coordinator(actor)
     if about is not None:
         hold(about)
-    if about is not None and label_of(about.access_class).groups:
+    if about is not None and _is_kept(about):
         raise Refused(
             Reason(
                 f"{about.reference} is kept to those told of it, and an enquiry would"
@@ -82,7 +82,11 @@ def prepare(
         Referral,
         title=title,
         access_class=intern(unit_label()),
-        said={"ground": ground, "purpose": purpose},
+        said={
+            "ground": ground,
+            "purpose": purpose,
+            "about_id": about.id if about else None,
+        },
         verb="prepare",
         belongs_to=[(about, queries.ABOUT)] if about else [],
         actor=actor,
@@ -115,12 +119,14 @@ def address(
 ) -> Referral:
     """Say what goes to one partner, under which power, and by when it answers.
 
-    Raises  ChangedMeanwhile if somebody changed the enquiry at the same moment.
+    Raises  ChangedMeanwhile if somebody changed the enquiry at the same moment;
+            Refused where what it is for was restricted, or is not seen, since.
     Audit   partner_referral.address
     """
     refuse_above({"The text": text})
     register = referral.register
     _preparing(register, actor)
+    _need_open(referral)
     recipient = queries.recipient(referral, code=code)
     touch(register, version=register.version, at=at)
     said = {"text": text, "gateway": gateway, "answer_time": answer_time}
@@ -162,12 +168,14 @@ def send(
     checked: whether the sender says that the text is accurate, complete, up to
              date and no more than is needed.
     Raises  Refused with every reason and its law: no legal gateway, one that does
-            not serve the body, another partner named in the text.
+            not serve the body, another partner named in the text; where what it is
+            for was restricted, or is not seen by the sender, since it was prepared.
     Law     Data Protection Act 2018 ss.35, 37, 38(4).
     Audit   partner_referral.send, a disclosure to each partner
     """
     register = referral.register
     _preparing(register, actor)
+    _need_open(referral)
     against = referring.faults(queries.addressed(register), checked=checked)
     if against:
         raise Refused(
@@ -270,6 +278,36 @@ def _coordinator(actor: Viewer) -> None:
         raise Refused(
             Reason("Enquiries to partners are the GAIN coordinator's", CRITERIA),
             remedy="Ask the GAIN coordinator to make the enquiry.",
+        )
+
+
+def _is_kept(about: Register) -> bool:
+    return bool(label_of(about.access_class).groups)
+
+
+def _need_open(referral: Referral) -> None:
+    """Refuse where what it is for is kept to those told of it by now.
+
+    It is held, so that nobody restricts it between this and the sending. Whoever may
+    not see it any more is told no more than whoever may.
+    """
+    if referral.about_id is None:
+        return
+    about = Register.objects.filter(id=referral.about_id).first()
+    try:
+        if about is not None:
+            hold(about)
+    except NotFound:
+        about = None
+    if about is None or _is_kept(about):
+        raise Refused(
+            Reason(
+                "What this enquiry is for is kept to those told of it since, and a copy"
+                " would tell others",
+                NEED_TO_KNOW,
+            ),
+            remedy="Drop the enquiry, or prepare another by itself, with text that"
+            " tells nothing of it.",
         )
 
 

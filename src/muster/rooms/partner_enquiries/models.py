@@ -21,8 +21,13 @@ TIME_CHOICES: Choices = [(clock.rule_id, clock.length_words) for clock in ANSWER
 
 
 class Referral(OwnRow):
-    """A matter on which partners are asked what they hold; the unit's side of it."""
+    """A matter on which partners are asked what they hold; the unit's side of it.
 
+    about_id: the record that it is for, if any. Kept here too, since a relation to what
+              was restricted meanwhile is seen by nobody else.
+    """
+
+    about_id = models.UUIDField(null=True, editable=False)
     ground = models.CharField(max_length=20, choices=GROUND_CHOICES)
     purpose = models.TextField("why it is asked")
 

@@ -9,12 +9,16 @@ from django.db import IntegrityError, transaction
 from muster.core.audit.models import Entry
 from muster.core.clocks.periods import Period
 from muster.core.people.seed import BY_NAME, acting, key, let
+from muster.core.records.actions import relate
+from muster.core.records.models import Register
+from muster.core.records.tests.builders import a_register
 from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Channel
 from muster.flow.assessment.builders import a_ranked_threat
 from muster.flow.operations.builders import LEAD, an_active_operation, restricted
+from muster.flow.operations.workflow import PART_OF
 from muster.flow.outcomes import actions, queries
 from muster.flow.outcomes.builders import (
     AT,
@@ -245,6 +249,36 @@ def test_a_disruption_of_a_restricted_operation_is_seen_by_those_on_it_alone() -
         queries.disruption(found.register.reference)
     with acting(PANEL), pytest.raises(NotFound):
         queries.disruption(found.register.reference)
+
+
+def claimed_by_evidence(evidence: Register) -> Register:
+    """A claim of which no operation is named, and a record shows it."""
+    threat, claim = a_ranked_threat().register, a_claim(evidence="")
+    given = {"title": "The deal phone is taken", "evidence": [evidence]}
+    return let(CLAIMANT, actions.claim, threat, claim, **given, at=AT).register
+
+
+def test_what_a_part_of_an_operation_shows_is_restricted_with_the_operation() -> None:
+    operation = an_active_operation()
+    with acting(LEAD, at=AT) as lead:
+        part = a_register("Phone", operation.register.access_class, actor=lead)
+        relate(operation.register, part, relation=PART_OF, actor=lead, at=AT)
+    register = claimed_by_evidence(part)
+    with acting(PANEL):
+        queries.disruption(register.reference)
+    restricted(operation, at=AT)
+    with acting(LEAD):
+        queries.disruption(register.reference)
+    with acting(PANEL), pytest.raises(NotFound):
+        queries.disruption(register.reference)
+
+
+def test_what_an_operation_itself_shows_is_restricted_with_it() -> None:
+    operation = an_active_operation()
+    register = claimed_by_evidence(operation.register)
+    restricted(operation, at=AT)
+    with acting(PANEL), pytest.raises(NotFound):
+        queries.disruption(register.reference)
 
 
 def test_a_claim_about_a_restricted_operation_is_restricted_from_the_start() -> None:

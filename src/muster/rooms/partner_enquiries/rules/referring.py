@@ -16,6 +16,11 @@ from muster.rooms.partner_enquiries.rules.gateways import (
 REFERRAL = Policy("GAIN referral criteria", "as published by a regional unit")
 
 
+AT_ONCE = 100
+"""So many partners get a copy of one enquiry: each copy has readers of its own, and
+nobody asks for more than some 200 different ones within an hour."""
+
+
 class Ground(StrEnum):
     """Why a matter may be referred to partners."""
 
@@ -68,6 +73,11 @@ def faults(addressed: Sequence[Addressed], *, checked: bool) -> tuple[Reason, ..
 def _faults(addressed: Sequence[Addressed], checked: bool) -> Iterator[Reason]:
     if not addressed:
         yield Reason("It is addressed to no partner", REFERRAL)
+    if len(addressed) > AT_ONCE:
+        yield Reason(
+            f"It is addressed to {len(addressed)} partners, and goes to {AT_ONCE} at"
+            " once at most: leave some out, and ask them in another"
+        )
     if not checked:
         yield Reason(
             "Nobody has said that the text is accurate, complete and up to date",

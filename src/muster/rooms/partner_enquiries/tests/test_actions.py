@@ -32,8 +32,9 @@ from muster.rooms.partner_enquiries.builders import (
     bodies,
     ended,
     fed_back,
+    sent,
 )
-from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
+from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES, USUAL
 from muster.rooms.partner_enquiries.models import (
     Answer,
     Copy,
@@ -218,6 +219,36 @@ def test_an_operation_kept_to_few_starts_no_enquiry_that_all_would_see() -> None
     operation = put_on(restricted(a_led_operation()), COORDINATOR, Part.INTELLIGENCE)
     with pytest.raises(Refused, match="would be seen by the whole unit"):
         an_enquiry(about=operation.register)
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_nothing_leaves_the_unit_of_an_operation_that_was_restricted_since(
+    told: bool,
+) -> None:
+    operation = a_led_operation()
+    enquiry = an_enquiry(about=operation.register)
+    if told:
+        put_on(operation, COORDINATOR, Part.INTELLIGENCE)
+    restricted(operation)
+    with acting(COORDINATOR) as coordinator:
+        with pytest.raises(Refused, match="kept to those told of it since"):
+            actions.send(enquiry, checked=True, actor=coordinator, at=AT)
+        with pytest.raises(Refused, match="kept to those told of it since"):
+            actions.address(
+                enquiry,
+                code="TS",
+                text="A text",
+                gateway="dpa_part_3",
+                answer_time=USUAL.rule_id,
+                actor=coordinator,
+                at=AT,
+            )
+        assert not Copy.objects.exists()
+    assert ended(enquiry, "drop", reason="Kept", at=LATER).register.state == "dropped"
+
+
+def test_one_that_is_for_an_open_operation_is_sent() -> None:
+    assert len(sent(an_enquiry(about=a_led_operation().register))) == 2
 
 
 def test_figures_are_made_of_each_copy() -> None:

@@ -46,6 +46,12 @@ def test_no_partner_is_told_of_another() -> None:
     assert said(told) == ""
 
 
+def test_an_enquiry_to_more_partners_than_are_sent_to_at_once_says_so() -> None:
+    many = [replace(ENVIRONMENT, code=f"P{n}", names=(f"P{n:03}",)) for n in range(101)]
+    assert "addressed to 101 partners, and goes to 100 at once at most" in said(*many)
+    assert said(*many[:100]) == ""
+
+
 def test_an_enquiry_that_lacks_something_says_what() -> None:
     assert "addressed to no partner" in said()
     assert "there is no text" in said(replace(TRADING, text=" "))
