@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from muster.core.access.actions.reasons import NO_UNIT, SAY_WHAT_FOLLOWS
 from muster.core.people.acts import Act, Kind
 from muster.core.people.models import Affiliation, Posting, ProposedAct
 from muster.core.terms.reason import Reason, Refused
@@ -14,10 +15,6 @@ LONDON = ZoneInfo("Europe/London")
 AT_MOST = 10
 """So many are named; how many more there are is counted."""
 
-NO_UNIT = Reason(
-    "The region would be without a unit from that day: nothing else is the unit then"
-)
-SAY_WHAT_FOLLOWS = "First say what is the unit from that day on."
 
 AnyAct = Act | ProposedAct
 

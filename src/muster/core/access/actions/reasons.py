@@ -6,6 +6,10 @@ from muster.core.terms.reason import Reason
 ADMINISTRATORS_ONLY = Reason("Only an administrator appoints people", APPOINTING)
 ONESELF = Reason("Nobody changes their own appointments", APPOINTING)
 ADDRESS_TAKEN = Reason("Somebody has an account with this e-mail address already")
+NO_UNIT = Reason(
+    "The region would be without a unit from that day: nothing else is the unit then"
+)
+SAY_WHAT_FOLLOWS = "First say what is the unit from that day on."
 OVER = Reason("It waits no longer: somebody confirmed it, refused it or took it back")
 REASONS = {
     "people_administrators_appoint": ADMINISTRATORS_ONLY,
@@ -35,6 +39,7 @@ REASONS = {
     ),
     "people_affiliation_is_known": Reason("It has ended by then already"),
     "people_affiliation_ends_after_start": Reason("The end must come after the start"),
+    "people_region_has_unit": NO_UNIT,
     "people_proposal_alike": Reason(
         "The like is proposed already, and waits to be confirmed"
     ),
@@ -102,6 +107,7 @@ REMEDIES: dict[str, str] = {
     "people_affiliation_held": "Choose a time in which it is not that.",
     "people_affiliation_is_known": "Look at the page of the body for what stands now.",
     "people_affiliation_ends_after_start": "Give a later end, or none.",
+    "people_region_has_unit": SAY_WHAT_FOLLOWS,
     "people_proposal_alike": LOOK_FOR_IT,
     "people_proposal_waits": "There is nothing left to do about it.",
     "people_proposal_lapsed": "Propose it again, if it is still wanted.",

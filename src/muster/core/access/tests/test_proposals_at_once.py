@@ -10,12 +10,24 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, connections
 
-from muster.core.access.actions import act_alone, confirm, propose
-from muster.core.access.actions.bodies import adding_body, adding_team
+from muster.core.access.actions import act_alone, confirm, ends, possible, propose
+from muster.core.access.actions.bodies import (
+    adding_body,
+    adding_team,
+    ending_affiliation,
+)
 from muster.core.access.actions.people import appointing, linking
+from muster.core.access.actions.reasons import REASONS
 from muster.core.people.actions import as_json
 from muster.core.people.acts import Act
-from muster.core.people.models import Posting, Proposal, Team, User
+from muster.core.people.models import (
+    Affiliation,
+    Organisation,
+    Posting,
+    Proposal,
+    Team,
+    User,
+)
 from muster.core.people.seed import BY_NAME, acting, key
 from muster.core.people.sign_in.models import SignInLink
 from muster.core.store.viewing import as_definer, viewing_as
@@ -159,6 +171,54 @@ def test_what_was_not_kept_leaves_no_working_link_and_is_done_at_the_next_attemp
     assert kept() == []
     attempt()
     assert kept() == [True]
+
+
+@pytest.mark.parametrize("days", [(40, 40), (40, 41), (41, 40)])
+def test_of_two_ends_of_what_is_the_unit_that_are_confirmed_at_once_one_is_refused(
+    days: tuple[int, int],
+) -> None:
+    today = datetime.now(UTC).date()
+    with as_definer():
+        another = Organisation.objects.using("owner").get(code="TVP")
+        Affiliation.objects.using("owner").create(
+            organisation=another, part="unit", starts=today - timedelta(days=9)
+        )
+    with acting("Wendy Castle"):
+        parts = list(Affiliation.objects.filter(part="unit", ends=None))
+    assert len(parts) == 2
+    first, second = (
+        proposed(ending_affiliation(part, on=today + timedelta(days=after)))
+        for part, after in zip(parts, days, strict=True)
+    )
+    answer = while_it_is_done(confirming(TAMSIN, first), confirming(TAMSIN, second))
+    assert "the region is without a unit" in answer
+    with acting("Wendy Castle"):
+        assert Affiliation.objects.filter(part="unit", ends=None).count() == 1
+
+
+CHECKED_AGAIN = {
+    "refuse_what_waits": "people_proposal_alike",
+    "refuse_while_posted": "people_nobody_posted",
+    "refuse_without_unit": "people_region_has_unit",
+    "_refuse_taken": "people_user_email_key",
+    "_refuse_held": "people_posting_held",
+    "_refuse_namesake": "people_body_name_once",
+    "_refuse_team": "people_team_name_once",
+    # who is given a link and has left signs in nowhere with it: asked at the door
+    "_refuse_gone": "",
+}
+"""What is refused in words before the lock, and what the database says of it after."""
+
+
+def test_what_is_refused_in_words_is_asked_again_once_others_are_done() -> None:
+    checks = {
+        name
+        for module in (possible, ends)
+        for name in vars(module)
+        if name.removeprefix("_").startswith("refuse_")
+    }
+    assert checks - {"refuse_what_cannot_be"} == CHECKED_AGAIN.keys()
+    assert set(CHECKED_AGAIN.values()) - {""} <= REASONS.keys()
 
 
 def test_the_same_person_confirms_one_proposal_once() -> None:
