@@ -12,7 +12,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from muster.core.access.actions import admit, open_group
+from muster.core.access.actions import admit, intern, open_group
 from muster.core.access.queries import label_of, unit_label
 from muster.core.audit.actions import Operation, record, state_purpose
 from muster.core.audit.queries import verbs
@@ -422,17 +422,14 @@ def test_a_purpose_that_names_a_hidden_record_by_its_mark_is_left_out(
 
 
 def test_a_purpose_that_names_a_group_of_others_is_left_out(auditor: Client) -> None:
-    with acting("Ruth Adeyemi") as actor:
-        open_group(
-            name="Gosport matter", reason="Need", actor=actor, at=datetime.now(UTC)
-        )
+    a_used_group("Gosport matter", "Callum Frost", by="Ruth Adeyemi")
     noted("quay.opened", by="Ruth Adeyemi", purpose="the GOSPORT matter, reading")
     noted("pier.opened", by="Hannah Vale", purpose="the Gosport matter")
     assert "A matter beyond" in shown(auditor, verb="quay.opened")
     assert "Gosport" in shown(auditor, verb="pier.opened")
 
 
-def a_group(name: str, *members: str, by: str = "Frank Osei") -> None:
+def a_group(name: str, *members: str, by: str = "Frank Osei") -> UUID:
     """A need-to-know group that somebody opens now, and admits people to."""
     now = datetime.now(UTC)
     with acting(by) as guardian:
@@ -446,14 +443,48 @@ def a_group(name: str, *members: str, by: str = "Frank Osei") -> None:
                 reason="Work",
                 actor=guardian,
             )
+    return group
 
 
-def long_ago(days: int) -> None:
-    """Let what was stated have been stated some days ago."""
+def a_used_group(name: str, *members: str, by: str = "Frank Osei") -> None:
+    """One with a record under it, which the first whom its guardian admitted opened."""
+    group = a_group(name, *members, by=by)
+    with acting(by) as guardian:
+        label = intern(Label(groups=frozenset({group})))
+        kept = a_register("What it keeps", label, actor=guardian)
+    noted("kept.opened", by=members[0], on=kept)
+
+
+def test_a_group_of_ones_own_hides_none_of_the_purposes_that_hold_its_name(
+    auditor: Client,
+) -> None:
+    said = "Looking up the flat of my landlord SP7"
+    noted("quay.opened", by="Sian Prowse", purpose=said)
+    group = a_group("SP7", "Hannah Vale", by="Sian Prowse")
+    with acting("Sian Prowse") as guardian:
+        a_register("SP8", intern(Label(groups=frozenset({group}))), actor=guardian)
+    noted("pier.opened", by="Sian Prowse", purpose=f"{said} again")
+    noted("dock.opened", by="Hannah Vale", purpose="About SP7")
+    for verb, read in (("quay", said), ("pier", f"{said} again"), ("dock", "SP7")):
+        assert read in shown(auditor, verb=f"{verb}.opened")
+
+
+def test_nor_once_it_is_said_to_have_been_opened_years_ago(auditor: Client) -> None:
+    noted("quay.opened", by="Callum Frost", purpose="Looking up my case")
+    long_ago(3)
+    with acting("Callum Frost"), connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT access_open_group(gen_random_uuid(), 'case', 'r', '2020-01-01')"
+        )
+    assert "Looking up my case" in shown(auditor, verb="quay.opened")
+
+
+def long_ago(days: int = 0, *, hours: int = 0) -> None:
+    """Let what was stated have been stated some time ago."""
     with as_definer(), connections["owner"].cursor() as cursor:
         cursor.execute(
             "UPDATE audit_purpose SET stated_at = now() - %s::interval",
-            [f"{days} days"],
+            [f"{days} days {hours} hours"],
         )
 
 
@@ -473,7 +504,8 @@ def test_a_group_called_by_what_others_said_before_is_hidden_as_a_group_alone(
 ) -> None:
     said = "Checking the background of a neighbour"
     noted("dock.opened", by="Theo Brandt", purpose=said)
-    a_group(name, "Hannah Vale", "Theo Brandt")
+    long_ago(hours=1)
+    a_used_group(name, "Hannah Vale", "Theo Brandt")
     noted("quay.opened", purpose=said)
     noted("pier.opened", purpose=f"Operation {name.upper()}")
     for verb in ("dock.opened", "quay.opened"):
@@ -487,7 +519,7 @@ def test_what_was_stated_days_before_there_was_such_a_name_stays_readable(
     noted("quay.opened", by="Frank Osei", purpose="Wetherby crossing")
     noted("pier.opened", by="Frank Osei", purpose="A look at Hollis Quayle")
     long_ago(2)
-    a_group("Wetherby crossing")
+    a_used_group("Wetherby crossing", "Hannah Vale")
     with acting("Frank Osei") as actor:
         item = an_item(actor, access_class=told_only(actor))
         now = datetime.now(UTC)
