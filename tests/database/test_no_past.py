@@ -69,6 +69,47 @@ def admit(group: uuid.UUID, *, until: datetime | None) -> uuid.UUID:
     return membership
 
 
+@pytest.mark.parametrize("ahead", [2, 239])
+def test_whoever_is_admitted_from_now_on_is_in_at_once_though_a_clock_is_ahead(
+    group: uuid.UUID, ahead: int
+) -> None:
+    membership = uuid.uuid4()
+    with acting("Ruth Adeyemi"):
+        rows(
+            "SELECT access_admit(%s, %s, %s, now() + %s * interval '1 second', NULL,"
+            " 'Works on it')",
+            membership,
+            group,
+            BY_NAME["Dev Malhotra"].id,
+            ahead,
+        )
+        [(starts, now)] = rows(
+            "SELECT starts, now() FROM access_groupmembership WHERE id = %s", membership
+        )
+        assert starts == now
+    with acting("Dev Malhotra"):
+        assert rows("SELECT id FROM access_group WHERE id = %s", group)
+
+
+def test_a_later_day_from_which_somebody_is_admitted_stands(group: uuid.UUID) -> None:
+    membership = uuid.uuid4()
+    with acting("Ruth Adeyemi"):
+        rows(
+            "SELECT access_admit(%s, %s, %s, now() + interval '1 day', NULL, 'Later')",
+            membership,
+            group,
+            BY_NAME["Dev Malhotra"].id,
+        )
+        [(later,)] = rows(
+            "SELECT starts = now() + interval '1 day' FROM access_groupmembership"
+            " WHERE id = %s",
+            membership,
+        )
+        assert later
+    with acting("Dev Malhotra"):
+        assert not rows("SELECT id FROM access_group WHERE id = %s", group)
+
+
 def test_a_membership_ends_now_whatever_moment_is_named(group: uuid.UUID) -> None:
     with acting("Ruth Adeyemi"):
         membership = admit(group, until=None)
