@@ -273,6 +273,25 @@ def test_labels_of_parts_are_no_count_of_whoever_restricts() -> None:
     assert asked_by(LEAD) - before == 1
 
 
+def test_many_labels_hung_on_an_operation_stop_nobody_from_restricting_it() -> None:
+    operation = a_led_operation()
+    register = operation.register
+    with acting(DETECTIVE) as actor:
+        for _ in range(204):
+            with as_definer(), connections["owner"].cursor() as cursor:
+                cursor.execute(
+                    "SELECT access_label(true, '{}', ARRAY[%s, gen_random_uuid()])",
+                    [actor.organisation_id],
+                )
+                label = int(cursor.fetchone()[0])
+            part = a_register("Of its own label", label, actor=actor)
+            relate(register, part, relation=PART_OF, actor=actor, at=AT)
+    with acting(LEAD) as lead:
+        actions.restrict(operation, reason="A leak", actor=lead, at=AT)
+    with acting(OUTSIDER):
+        assert not Register.objects.filter(title="Of its own label").exists()
+
+
 def test_that_it_was_done_stands_in_the_audit_under_the_label_from_before() -> None:
     operation = a_led_operation()
     before = operation.register.access_class
