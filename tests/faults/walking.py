@@ -145,10 +145,18 @@ class Walk:
             "picture:connection": [
                 reverse("picture:connection", args=[one, other]) for other in others[:3]
             ],
-            "records:complete": [
-                reverse("records:complete", args=[reference, handle_of(action)])
-                for reference, action in to_do
-            ],
+            **{
+                name: [
+                    reverse(name, args=[reference, handle_of(action)])
+                    for reference, action in to_do
+                ]
+                for name in (
+                    "records:complete",
+                    "records:given",
+                    "records:hand_back",
+                    "records:pass_on",
+                )
+            },
             "documents:file": [
                 reverse("documents:file", args=[reference, handle_of(document)])
                 for reference, document in self.region.world.raw(
