@@ -138,6 +138,7 @@ KINDS: dict[str, Kind] = {
     "gateway_triage": labelled("access_class", "request_class").doing(),
     "gateway_triagemark": ADDED,
     "gateway_decision": ADDED,
+    "gateway_contact": ADDED,
     "gateway_decisioncriterion": ADDED,
     "assessment_threat": KEPT,
     "assessment_assessment": KEPT,
@@ -202,6 +203,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "intelligence_source": ("author_id",),
     "gateway_triage": ("by_id",),
     "gateway_decision": ("decider_id",),
+    "gateway_contact": ("by_id",),
     "assessment_assessment": ("begun_by_id", "reviewer_id"),
     "assessment_scoredispute": ("raised_by_id", "decided_by_id"),
     "assessment_referralcheck": ("checked_by_id",),
@@ -221,6 +223,7 @@ score was sent back, whose claim was judged); rows here are drawn, and repeat no
 
 SIGNED: dict[str, tuple[tuple[str, Whose], ...]] = {
     "gateway_decision": (("decider_name", "viewer"),),
+    "gateway_contact": (("name", "viewer"),),
     "unit_account_issuedaccount": (
         ("prepared_by_name", "preparer"),
         ("approved_by_name", "viewer"),

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.urls import reverse
 
 from muster.core.access.queries import label_of, seen_by
-from muster.core.people.queries import names
+from muster.core.people.queries import names, names_seen
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import back_to, kind_words, link, state_tag
 from muster.core.records.models import Register
@@ -95,13 +96,24 @@ def related_table(
     )
 
 
-def timeline(register: Register, *, besides: Sequence[TimelineEntry] = ()) -> Timeline:
+def timeline(
+    register: Register,
+    *,
+    besides: Sequence[TimelineEntry] = (),
+    known: Mapping[UUID, str] | None = None,
+) -> Timeline:
     """Every change of state of a record, newest first, down to its opening.
 
     besides: what else happened to it, each put where it belongs in time.
+    known:   names that its page shows elsewhere, of people whom the reader may not look
+             up: they are shown here too.
     """
     made = list(history(register))
-    who = names([*(each.by_id for each in made), register.opened_by_id])
+    people = [*(each.by_id for each in made), register.opened_by_id]
+    seen = names_seen(people)
+    who = names(people) | {
+        one: name for one, name in (known or {}).items() if one not in seen
+    }
     said = {move.verb: move.words for move in _workflow(register).moves}
     moved = [
         TimelineEntry(

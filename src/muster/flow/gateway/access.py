@@ -9,6 +9,9 @@ MARKS = APPENDED
 DECISIONS = APPENDED
 """Seen with the request: whoever asked reads the decision and its reasons."""
 
+CONTACTS = APPENDED
+"""Seen with the request: whoever asked knows by name whom to turn to."""
+
 TRIAGES = RowRule(Sees.LABELLED, ("access_class", "request_class"), (May.ADD,))
 """The unit alone, and within it whoever may see the request."""
 

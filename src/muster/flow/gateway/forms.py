@@ -160,6 +160,17 @@ def _mark_words(mark: int, one: Criterion) -> str:
     return ends.get(mark, str(mark))
 
 
+class ContactForm(PageForm):
+    """How the contact of whoever asked is reached."""
+
+    reach = forms.CharField(
+        label="How are you reached?",
+        help_text="A telephone number or an address of the unit: whoever asked reads"
+        " it",
+        max_length=120,
+    )
+
+
 class TriageForm(PageForm):
     """A mark and a reason for each criterion."""
 

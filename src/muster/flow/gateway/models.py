@@ -272,6 +272,27 @@ class Decision(HangingRow):
         return tuple(one for one in stated if one.key in named)
 
 
+class Contact(HangingRow):
+    """Whom of the unit those who asked may turn to; the newest one is.
+
+    name:  with rank and post, for those who may not look them up.
+    reach: how they are reached; "" for through the gateway.
+    """
+
+    name = SignedName(max_length=200)
+    reach = models.CharField("how you are reached", max_length=120, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = hanging("gateway_contact", rule=access.CONTACTS)
+        indexes = (
+            models.Index(
+                fields=("register", "access_class"), name="gateway_contact_on"
+            ),
+        )
+
+
 class DecisionCriterion(models.Model):
     """A criterion that decided a request."""
 

@@ -21,6 +21,10 @@ DECIDERS = Rule(
     ASKERS | {Role.GATEWAY_OFFICER, Role.GATEWAY_MANAGER, Role.TASKING_CHAIR},
     "Those who ask, score and decide move a request on",
 )
+DESK = Rule(
+    frozenset({Role.GATEWAY_OFFICER, Role.GATEWAY_MANAGER}),
+    "The gateway's officers are the contacts of those who ask",
+)
 COUNTERS = Rule(
     ASKERS
     | {
@@ -51,6 +55,14 @@ urlpatterns = [
         name="request",
         rule=READERS,
         reads="record",
+    ),
+    page(
+        "<str:reference>/contact/",
+        moving.contact,
+        name="contact",
+        rule=DESK,
+        reads=part_of(RECORD),
+        verbs=("GET", "POST"),
     ),
     page(
         "<str:reference>/<slug:verb>/",

@@ -37,6 +37,31 @@ TAKEN_ON = (AT_ONCE, ACCEPTED, ACCEPTED_IN_PART)
 """States in which the unit has work to do on a request."""
 
 
+UNDECIDED = (SUBMITTED, TRIAGED, AT_ONCE)
+"""States in which something may be added to what was asked."""
+DECIDED = (ACCEPTED, ACCEPTED_IN_PART, ADVISED, REDIRECTED, DEFERRED, DECLINED)
+"""States in which whoever asked may answer the decision."""
+
+
+def _said_of_it(
+    verb: str, origins: tuple[State, ...], *, title: str, tells: str
+) -> tuple[Move, ...]:
+    """Something is said of a request, which stays in its state; nobody waits for it."""
+    return tuple(
+        Move(
+            verb,
+            (state,),
+            state,
+            by=(*ASKERS, *GATEWAY),
+            title=title,
+            reason=True,
+            aside=True,
+            tells=tells,
+        )
+        for state in origins
+    )
+
+
 def _decisions(origin: State, by: tuple[Role, ...]) -> tuple[Move, ...]:
     return tuple(
         Move(
@@ -125,6 +150,18 @@ WORKFLOW = Workflow(
             reason=True,
             tells="The decision on your tasking request was written",
             stops=(RECORD_AFTER.rule_id,),
+        ),
+        *_said_of_it(
+            "amend",
+            UNDECIDED,
+            title="Add to it or put it right",
+            tells="Something was added to your tasking request",
+        ),
+        *_said_of_it(
+            "answer",
+            DECIDED,
+            title="Answer the decision",
+            tells="The decision on your tasking request was answered",
         ),
         *_decisions(TRIAGED, MANAGER),
         *_decisions(ESCALATED, CHAIR),

@@ -1,5 +1,6 @@
 """What people do with a tasking request. Each act leaves one audit entry."""
 
+from muster.flow.gateway.actions.contact import be_contact
 from muster.flow.gateway.actions.deciding import accept_at_once, decide, record_after
 from muster.flow.gateway.actions.moving import step
 from muster.flow.gateway.actions.scoring import triage
@@ -7,6 +8,7 @@ from muster.flow.gateway.actions.submitting import submit
 
 __all__ = [
     "accept_at_once",
+    "be_contact",
     "decide",
     "record_after",
     "step",

@@ -7,7 +7,6 @@ from django.db.transaction import atomic
 
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
-from muster.core.people.models import User
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused
@@ -16,6 +15,7 @@ from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
 from muster.flow.gateway import queries
 from muster.flow.gateway.actions.checks import texts
+from muster.flow.gateway.actions.contact import dealt_with, name_and_post
 from muster.flow.gateway.events import RequestAccepted
 from muster.flow.gateway.models import (
     Decision,
@@ -49,6 +49,7 @@ def accept_at_once(
             remedy="Score the request and have it decided.",
         )
     made = move(register, "accept_at_once", actor=actor, at=at, reason=reason)
+    dealt_with(register, actor=actor, at=at)
     announce(RequestAccepted(event_id=uuid.uuid4(), request_id=register.id))
     return made
 
@@ -67,6 +68,7 @@ def decide(
     escalated = register.state == ESCALATED.key
     _check(register, decided, actor=actor, at=at)
     move(register, decided.outcome.value, actor=actor, at=at, reason=decided.reason)
+    dealt_with(register, actor=actor, at=at)
     made = _write(register, decided, actor=actor, at=at, escalated=escalated)
     if decided.outcome.takes_it_on:
         announce(RequestAccepted(event_id=uuid.uuid4(), request_id=register.id))
@@ -90,6 +92,7 @@ def record_after(
     if against:
         raise Refused(*against)
     move(register, "record_after", actor=actor, at=at, reason=decided.reason)
+    dealt_with(register, actor=actor, at=at)
     return _write(register, decided, actor=actor, at=at, at_once=True)
 
 
@@ -135,7 +138,7 @@ def _write(
         review_on=decided.review_on,
         escalation=decided.escalation,
         decider_id=actor.user_id,
-        decider_name=_name_and_post(actor),
+        decider_name=name_and_post(actor),
         at=at,
         at_once=at_once,
         escalated=escalated,
@@ -147,10 +150,3 @@ def _write(
         for criterion in decided.criteria
     )
     return made
-
-
-def _name_and_post(actor: Viewer) -> str:
-    """Rank, name and job, as a decision is signed."""
-    rank = User.objects.values_list("rank", flat=True).get(id=actor.user_id)
-    jobs = ", ".join(sorted(role.title.lower() for role in actor.roles))
-    return f"{rank} {actor.name}, {jobs}".strip()

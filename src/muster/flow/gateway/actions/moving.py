@@ -12,11 +12,14 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
+from muster.flow.gateway.actions.contact import dealt_with
 from muster.flow.gateway.rules import deciding
 
 CONCERNS = {
     "escalate": (Role.TASKING_CHAIR, "A decision on a tasking request was escalated"),
     "provide": (Role.GATEWAY_OFFICER, "Tasking request: the information was given"),
+    "amend": (Role.GATEWAY_OFFICER, "Tasking request: something was added to it"),
+    "answer": (Role.GATEWAY_OFFICER, "Tasking request: its decision was answered"),
     "withdraw": (Role.GATEWAY_OFFICER, "Tasking request: withdrawn"),
 }
 """Whom a step concerns besides who asked, and what they are told."""
@@ -28,14 +31,15 @@ def step(
 ) -> Transition:
     """Make a move that needs nothing but its reason.
 
-    These are: return for information, provide it, withdraw, escalate, look
-    again, close.
+    These are: return for information, provide it, add to it or put it right, answer
+    its decision, withdraw, escalate, look again, close.
     Audit   tasking_request.<verb>
     """
     refuse_above({"The reason": reason})
     if verb == "escalate":
         _may_escalate(register)
     made = move(register, verb, actor=actor, at=at, reason=reason)
+    dealt_with(register, actor=actor, at=at)
     if verb in CONCERNS:
         role, text = CONCERNS[verb]
         tell_role(role, register, text=text, actor=actor, at=at)

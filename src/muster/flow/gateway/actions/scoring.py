@@ -14,6 +14,7 @@ from muster.core.terms.reason import Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
+from muster.flow.gateway.actions.contact import dealt_with
 from muster.flow.gateway.models import (
     Triage,
     TriageMark,
@@ -40,6 +41,7 @@ def triage(
         raise Refused(*against, remedy="Give each criterion a mark and a reason.")
     verb = "score_again" if register.state == TRIAGED.key else "triage"
     move(register, verb, actor=actor, at=at)
+    dealt_with(register, actor=actor, at=at)
     made = Triage.objects.create(
         register=register,
         request_class=register.access_class,

@@ -18,7 +18,13 @@ from muster.core.picture.queries import Hit, Search, search
 from muster.core.records.kinds import Among
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
-from muster.flow.gateway.models import Decision, RequestMark, TaskingRequest, Triage
+from muster.flow.gateway.models import (
+    Contact,
+    Decision,
+    RequestMark,
+    TaskingRequest,
+    Triage,
+)
 from muster.flow.gateway.rules.criteria import VERSIONS, Mark, Score, score
 from muster.flow.gateway.rules.marks import MarkKind, likely_duplicate
 from muster.flow.gateway.workflow import REQUEST, TAKEN_ON
@@ -98,6 +104,16 @@ def decisions_on(register: Register) -> list[Decision]:
         .prefetch_related("criteria")
         .order_by("-at", "-id")
     )
+
+
+def contacts_of(register: Register) -> list[Contact]:
+    """Everybody who dealt with a request and is known by name, the newest first."""
+    return list(Contact.objects.filter(register=register).order_by("-at", "-id"))
+
+
+def contact_of(register: Register) -> Contact | None:
+    """Whom those who asked may turn to now; None while nobody dealt with it."""
+    return Contact.objects.filter(register=register).order_by("-at", "-id").first()
 
 
 @dataclass(frozen=True, slots=True)

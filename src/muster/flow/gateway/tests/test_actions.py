@@ -9,10 +9,13 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
 from muster.core.clocks import queries as clocks
 from muster.core.people.seed import acting, key, let
+from muster.core.people.tests.answers import ask, words
 from muster.core.records.actions import open_record
+from muster.core.records.tests.notices import told
 from muster.core.records.tests.written import verbs
 from muster.core.records.told import unread
 from muster.core.terms.reason import ChangedMeanwhile, Refused
+from muster.core.workflow.queries import history
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.builders import (
     ACCEPT,
@@ -351,3 +354,69 @@ def test_raw_sql_in_the_applications_role_shows_a_force_its_own_alone() -> None:
             cursor.execute(f"SELECT count(*) FROM gateway_{table}")  # noqa: S608
             counts[table] = cursor.fetchone()[0]
     assert counts == {"taskingrequest": 1, "triage": 0, "triagemark": 0, "decision": 0}
+
+
+# -------------------------------------------------- after it was sent, and decided
+
+
+def test_a_force_adds_to_what_it_asked_and_the_gateway_is_told() -> None:
+    register = a_request()
+    step(register, "amend", by=FORCE, reason="The number is 07700 900124")
+    assert seen(register, by=OFFICER).register.state == "submitted"
+    assert any("something was added" in text for text in told(OFFICER, register))
+    with acting(OFFICER):
+        assert history(register).get().reason == "The number is 07700 900124"
+
+
+def test_a_force_answers_a_decision_which_stands() -> None:
+    register = a_scored_request()
+    decide(register, Outcome.DECLINE)
+    step(register, "answer", by=FORCE, reason="We have found two more couriers")
+    assert seen(register, by=FORCE).register.state == "declined"
+    assert any("was answered" in text for text in told(OFFICER, register))
+
+
+def test_it_escalates_once_it_was_declined() -> None:
+    register = a_scored_request()
+    decide(register, Outcome.DECLINE)
+    step(register, "escalate", by=FORCE)
+    assert any("escalated" in text for text in told(CHAIR, register))
+
+
+def test_what_is_decided_is_answered_and_no_longer_added_to() -> None:
+    register = a_scored_request()
+    decide(register, Outcome.DECLINE)
+    with pytest.raises(Refused):
+        step(register, "amend", by=FORCE)
+
+
+def test_the_contact_is_whoever_of_the_gateway_dealt_with_it_last() -> None:
+    register = a_scored_request()
+    with acting(FORCE):
+        first = queries.contact_of(register)
+    decide(register, Outcome.DECLINE)
+    with acting(FORCE):
+        second = queries.contact_of(register)
+    assert first is not None
+    assert second is not None
+    assert first.name == "DC Meera Joshi, gateway officer"
+    assert second.name == "DI Frank Osei, gateway manager"
+
+
+def test_a_contact_says_how_they_are_reached_and_the_force_is_told() -> None:
+    register = a_request()
+    let(OFFICER, actions.be_contact, register, reach="01865 555 019", at=AT)
+    assert any(text.startswith("Your contact is") for text in told(FORCE, register))
+    assert verbs(register)[-1] == "tasking_request.contact_named"
+    with pytest.raises(Refused):
+        let(FORCE, actions.be_contact, register, reach="Here", at=AT)
+
+
+def test_names_stand_alike_over_the_whole_page_of_a_request() -> None:
+    """Who decided is named in the decision, and so in what has happened."""
+    register = a_scored_request()
+    decide(register, Outcome.DECLINE)
+    page = words(ask(FORCE, f"/gateway/{register.reference}/"))
+    assert "An officer of another body" not in page
+    assert page.count("DI Frank Osei, gateway manager") >= 3
+    assert "DC Meera Joshi, gateway officer" in page

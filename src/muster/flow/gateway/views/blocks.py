@@ -29,6 +29,7 @@ __all__ = [
     "Block",
     "asked",
     "capacity",
+    "contact",
     "decisions",
     "in_picture",
     "scorings",
@@ -47,6 +48,19 @@ def warnings(asked: TaskingRequest) -> Iterator[Reason]:
         yield Reason(
             f"In support of a {crime}: needs no organised crime threat, counted apart"
         )
+
+
+def contact(register: Register, *, unit: str) -> Summary:
+    """Whom those who asked may turn to, by name, and how they are reached."""
+    found = queries.contact_of(register)
+    if found is None:
+        who, how = f"The gateway of {unit}", "Nobody has dealt with it yet"
+    else:
+        who, how = found.name, found.reach or f"Through the gateway of {unit}"
+    return Summary(
+        title="Your contact in the unit",
+        rows=[SummaryRow("Who", who), SummaryRow("How they are reached", how)],
+    )
 
 
 def asked(request: TaskingRequest, *, seen_by: str) -> Iterator[Block]:

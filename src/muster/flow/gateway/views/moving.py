@@ -10,11 +10,12 @@ from django.urls import reverse
 from muster.core.records.models import Register
 from muster.core.room import common
 from muster.core.terms.move import Move
+from muster.core.terms.reason import NotFound
 from muster.core.web.pages import Block, FormPage, Group, Link, ask_and_act
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.flow.gateway import actions, queries
-from muster.flow.gateway.forms import DecisionForm, ReasonForm, TriageForm
+from muster.flow.gateway.forms import ContactForm, DecisionForm, ReasonForm, TriageForm
 from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.rules.criteria import Criteria
 from muster.flow.gateway.rules.deciding import Outcome
@@ -28,6 +29,8 @@ TIMES = {1: "once", 2: "twice"}
 QUESTIONS = {
     "return_for_information": "What information is missing?",
     "provide": "What is the information?",
+    "amend": "What is to be added or put right?",
+    "answer": "What do you say to the decision?",
     "withdraw": "Why is it withdrawn?",
     "escalate": "Why should it be decided again?",
     "look_again": "What has changed?",
@@ -143,6 +146,28 @@ def _step(
             reason=form.cleaned_data["reason"],
             actor=request.viewer,
             at=request.at,
+        )
+
+    return _answer(request, form, page, submit)
+
+
+def contact(request: PageRequest, reference: str) -> HttpResponse:
+    """Be the contact of whoever asked; not found once the request is over."""
+    asked = queries.request(reference)
+    if asked.register.closed_at is not None:
+        raise NotFound(reference)
+    form = ContactForm(_typed(request))
+    page = _page(
+        asked,
+        title="Be its contact",
+        lead="Whoever asked reads your name, your post and how you are reached, and is"
+        " told.",
+    )
+
+    def submit() -> object:
+        reach = form.cleaned_data["reach"]
+        return actions.be_contact(
+            asked.register, reach=reach, actor=request.viewer, at=request.at
         )
 
     return _answer(request, form, page, submit)

@@ -1,5 +1,7 @@
 """Pages on which requests are listed, sent and read."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -151,11 +153,12 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
             warnings=list(blocks.warnings(asked)),
             blocks=[
                 *blocks.decisions(register),
+                blocks.contact(register, unit=request.viewer.unit),
                 *blocks.asked(asked, seen_by=seen.words),
                 *(_unit_blocks(asked) if of_unit else ()),
                 _alike(asked),
                 common.related_table(register, to=request.viewer),
-                common.timeline(register),
+                common.timeline(register, known=_signed(register)),
             ],
             panels=common.panels(register, to=request.viewer),
             actions=_moves(asked, request.viewer),
@@ -167,16 +170,33 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
     )
 
 
+def _signed(register: Register) -> dict[UUID, str]:
+    """Those whose names stand on the page already: they stand so everywhere on it.
+
+    Whoever asked may not look up the unit's people, and reads these names as signed.
+    """
+    dealt = {each.by_id: each.name for each in queries.contacts_of(register)}
+    return dealt | {
+        each.decider_id: each.decider_name for each in queries.decisions_on(register)
+    }
+
+
 def _moves(asked: TaskingRequest, viewer: Viewer) -> list[ActionLink]:
-    """The moves this person may make; skipping the queue only where it may be."""
+    """What this person may do now; skipping the queue only where it may be."""
     register = asked.register
     main = MAIN.get(register.state, "")
     if asked.as_asked().skips_the_queue and register.state == SUBMITTED.key:
         main = "accept_at_once"
     found = common.moves(register, to=viewer, route="gateway:move", main=main)
-    if asked.as_asked().skips_the_queue:
-        return list(found)
-    return [each for each in found if "accept_at_once" not in each.href]
+    may = [
+        each
+        for each in found
+        if asked.as_asked().skips_the_queue or "accept_at_once" not in each.href
+    ]
+    if viewer.holds(*GATEWAY) and register.closed_at is None:
+        href = reverse("gateway:contact", args=[register.reference])
+        may.append(ActionLink(text="Be its contact", href=href))
+    return may
 
 
 def _next(register: Register) -> NextStep | None:
