@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from muster.core.records.models import Register
-from muster.core.records.readers import workers_on
+from muster.core.records.readers import in_words, workers_on
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 
 
@@ -28,7 +28,7 @@ class ActionForm(PageForm):
         self, *args: object, register: Register, at: datetime, **kwargs: object
     ) -> None:
         super().__init__(*args, **kwargs)
-        people = workers_on(register, at=at).values_list("id", "name")
+        people = in_words(workers_on(register, at=at), at=at)
         offer(self, "owner", people, none="Choose a person")
 
 

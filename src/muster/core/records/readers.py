@@ -12,13 +12,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from muster.core.access.queries import may_see, seen_by, would_see
-from muster.core.people.models import User
-from muster.core.people.queries import colleagues
+from muster.core.people.models import Posting, User
+from muster.core.people.queries import colleagues, in_force
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Reason, Refused
-from muster.core.terms.role import Role
+from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 
 CANNOT_OPEN: Final = "They may not open this record"
@@ -87,6 +87,19 @@ def workers_on(register: Register, *, at: datetime) -> QuerySet[User]:
     """Those of them who see and add what hangs on it for the unit's own work."""
     by = KINDS[register.kind].worked_by
     return readers(register.kind, register.access_class, at=at, among=by)
+
+
+def in_words(people: QuerySet[User], *, at: datetime) -> list[tuple[UUID, str]]:
+    """People to choose from, each with the posts by which they are known, by name."""
+    posts: dict[UUID, list[str]] = {}
+    held = Posting.objects.filter(in_force(at), user__in=people.values("id"))
+    for post in held.select_related("team").order_by("team__name", "role"):
+        words = f"{ROLES.of(post.role).title}, {post.team.name}"
+        posts.setdefault(post.user_id, []).append(words)
+    return [
+        (each, f"{name} ({'; '.join(posts.get(each, ['no post seen']))})")
+        for each, name in people.values_list("id", "name")
+    ]
 
 
 def need_one_of(people: QuerySet[User], user_id: UUID) -> None:

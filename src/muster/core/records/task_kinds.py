@@ -19,11 +19,13 @@ class TaskKind:
     title:       what its page calls one ("Action of the 4P plan").
     model:       its table ("operations.PlanStep"): rows that hang on a record.
     still_open:  which of its rows wait for their owner, as a filter of its model.
-    owner, text, due, set_by, set_at: the names of the row's columns that say it.
+    owner, text, due, set_by, set_at: the names of what says it of the row; of what the
+                 record itself says, "register__opened_at".
     answer:      the name of the address where its result is given, which takes the
                  record's reference and `answer_key` of the row; that of its handle
-                 where it is "".
-    result:      the name of the row's column that holds it.
+                 where it is "", and nothing more where it is None.
+    answer_words: what the link there says.
+    result:      the name of what holds it; "" where the record itself does.
     owners:      who may be given one, by name ("package.module:function", of register
                  and moment): nobody who may not open the record.
     against:     why somebody who neither has it nor gave it may not give it to another
@@ -36,7 +38,8 @@ class TaskKind:
     model: str
     still_open: Mapping[str, object]
     answer: str
-    answer_key: str = ""
+    answer_key: str | None = ""
+    answer_words: str = "Give the result"
     owner: str = "owner_id"
     text: str = "text"
     due: str = "due_on"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from muster.core.records.models import PassedOn, Register
 from muster.core.records.task_kinds import TASKS, TaskKind
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import in_london
 from muster.core.web.handles import handle, handle_of, held
 
 
@@ -42,7 +44,7 @@ class Task:
     @property
     def text(self) -> str:
         """What is to be done."""
-        return str(getattr(self.row, self.kind.text))
+        return str(self._said(self.kind.text))
 
     @property
     def owner_id(self) -> UUID:
@@ -53,25 +55,25 @@ class Task:
     @property
     def due_on(self) -> date | None:
         """The last day for it, inclusive; None where none was set."""
-        due: date | None = getattr(self.row, self.kind.due)
-        return due
+        due: date | datetime | None = self._said(self.kind.due)
+        return in_london(due).date() if isinstance(due, datetime) else due
 
     @property
     def set_by_id(self) -> UUID:
         """Who gave it first."""
-        giver: UUID = getattr(self.row, self.kind.set_by)
+        giver: UUID = self._said(self.kind.set_by)
         return giver
 
     @property
     def set_at(self) -> datetime:
         """When it was first given."""
-        moment: datetime = getattr(self.row, self.kind.set_at)
+        moment: datetime = self._said(self.kind.set_at)
         return moment
 
     @property
     def result(self) -> str:
         """What came of it, once it has a result."""
-        return str(getattr(self.row, self.kind.result))
+        return str(self._said(self.kind.result)) if self.kind.result else ""
 
     @property
     def href(self) -> str:
@@ -81,9 +83,14 @@ class Task:
     @property
     def answer_href(self) -> str:
         """Where its result is given."""
-        key = self.kind.answer_key
-        word = getattr(self.row, key) if key else handle(self)
-        return reverse(self.kind.answer, args=[self.register.reference, word])
+        key, place = self.kind.answer_key, [self.register.reference]
+        if key is not None:
+            place.append(str(self._said(key)) if key else handle(self))
+        return reverse(self.kind.answer, args=place)
+
+    def _said(self, name: str) -> Any:
+        """What the row, or its record, says under a name."""
+        return attrgetter(name.replace("__", "."))(self.row)
 
     def is_overdue(self, today: date) -> bool:
         """Whether its last day has passed; that day itself is in time."""

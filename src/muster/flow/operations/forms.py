@@ -6,13 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import QueryDict
 
-from muster.core.people.models import User
 from muster.core.people.queries import names_seen
 from muster.core.records.models import Register
-from muster.core.records.readers import readers_of
+from muster.core.records.readers import in_words, readers_of
 from muster.core.room.pages import Look
 from muster.core.terms.grade import (
     ACTIONS,
@@ -58,10 +56,6 @@ def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.Ch
 def _by_name(people: Iterable[UUID]) -> list[tuple[UUID, str]]:
     """These people, those who hold no post any more too."""
     return sorted(names_seen(people).items(), key=lambda one: one[1])
-
-
-def _named(people: QuerySet[User]) -> list[tuple[UUID, str]]:
-    return list(people.values_list("id", "name"))
 
 
 class OpenForm(PageForm):
@@ -149,7 +143,8 @@ class StepForm(PageForm):
         super().__init__(*args, **kwargs)
         meanings = {each.value: each.meaning for each in Strand}
         self.fields["strand"].widget.hints = meanings
-        offer(self, "owner_id", _named(readers_of(register, at=at)), none=SOMEBODY)
+        people = in_words(readers_of(register, at=at), at=at)
+        offer(self, "owner_id", people, none=SOMEBODY)
 
 
 class SettleStepForm(PageForm):

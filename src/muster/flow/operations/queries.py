@@ -20,7 +20,7 @@ from muster.core.records.holding import hold
 from muster.core.records.links import address
 from muster.core.records.models import ActionToDo, Register
 from muster.core.records.queries import find, of_kind
-from muster.core.records.readers import would_read
+from muster.core.records.readers import in_words, would_read
 from muster.core.terms.label import Label
 from muster.core.terms.measure import Fact
 from muster.core.terms.reason import NotFound, Reason
@@ -158,15 +158,7 @@ def could_be_put_on(operation: Operation, *, at: datetime) -> list[tuple[UUID, s
     """Who can join and is not on it, with the role and team by which they are known."""
     on_it = team(operation.register, at=at).members
     people = who_can_join(operation, at=at).exclude(id__in=on_it)
-    posts: dict[UUID, list[str]] = {}
-    held = Posting.objects.filter(in_force(at), user__in=people.values("id"))
-    for post in held.select_related("team").order_by("team__name", "role"):
-        words = f"{ROLES.of(post.role).title}, {post.team.name}"
-        posts.setdefault(post.user_id, []).append(words)
-    return [
-        (each, f"{name} ({'; '.join(posts.get(each, ['no post seen']))})")
-        for each, name in people.values_list("id", "name")
-    ]
+    return in_words(people, at=at)
 
 
 def is_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:

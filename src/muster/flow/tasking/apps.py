@@ -7,7 +7,7 @@ from muster.core.web.navigation import Entry
 from muster.flow.assessment.events import ThreatRanked
 from muster.flow.gateway.events import RequestAccepted
 from muster.flow.tasking.access import READERS
-from muster.flow.tasking.workflow import DECISION, EITHER, MEETING
+from muster.flow.tasking.workflow import CHAIRING, DECISION, EITHER, MEETING, OWNED_RISK
 
 HERE = "muster.flow.tasking.actions"
 
@@ -17,6 +17,7 @@ class TaskingConfig(config.StageConfig):
     label = "tasking"
     title = "Tasking"
     kinds = (MEETING, DECISION)
+    gives = (CHAIRING, OWNED_RISK)
     hears = {
         ThreatRanked: f"{HERE}:put_ranked_threat",
         RequestAccepted: f"{HERE}:put_accepted_request",

@@ -1,14 +1,14 @@
 """What is asked of people in tasking."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
 
 from muster.core.people.bodies import standing_bodies
-from muster.core.people.models import Organisation, User
+from muster.core.people.models import Organisation
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.forms import (
@@ -96,13 +96,14 @@ class PlanForm(PageForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, owners: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, owners: Iterable[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         teams = [(team.id, team.name) for team in queries.teams_to_task()]
         offer(self, "owner_team", teams, none="Choose a team")
         offer(self, "tasked", teams)
-        people = owners.values_list("id", "name")
-        offer(self, "risk_owner", people, none="Choose a person")
+        offer(self, "risk_owner", owners, none="Choose a person")
 
     def plan(self) -> Plan:
         """What was answered, as plain values."""

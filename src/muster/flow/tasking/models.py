@@ -27,6 +27,11 @@ class Meeting(OwnRow):
     chair = models.ForeignKey(User, models.PROTECT, related_name="+")
     pack_built_at = models.DateTimeField(null=True)
 
+    @property
+    def to_chair(self) -> str:
+        """What its chair is given to do."""
+        return f"Chair the meeting: {self.register.title}"
+
     class Meta:
         constraints = registered("tasking_meeting", rule=access.MEETINGS)
         indexes = (models.Index(fields=("-held_at",), name="tasking_meeting_held"),)
@@ -134,6 +139,11 @@ class Decision(OwnRow):
     override_disclosure = models.CharField(
         max_length=15, choices=DISCLOSURES, blank=True
     )
+
+    @property
+    def to_own(self) -> str:
+        """What its risk owner is given."""
+        return f"Own the risk until it is reviewed: {self.register.title}"
 
     class Meta:
         constraints = (

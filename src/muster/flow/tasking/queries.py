@@ -18,11 +18,14 @@ from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.records.readers import would_read
 from muster.core.terms.label import Label
+from muster.core.terms.reason import Reason
 from muster.core.terms.role import Role
+from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
 from muster.flow.assessment.queries.ranking import Ranked, reviewed_threats
 from muster.flow.assessment.rules.scoring import ScoringModel
 from muster.flow.gateway.queries import awaiting_tasking
+from muster.flow.tasking.access import CONVENERS, PROPOSERS
 from muster.flow.tasking.events import CapabilityTasked
 from muster.flow.tasking.models import (
     Bid,
@@ -301,6 +304,27 @@ def who_can_chair(*, at: datetime) -> QuerySet[User]:
     """Those who chair and may open what is convened for them."""
     chairs = {Role.TASKING_CHAIR}
     return would_read("tasking_meeting", unit_label(), at=at, among=chairs)
+
+
+def who_can_chair_it(_meeting: Register, *, at: datetime) -> QuerySet[User]:
+    """The same of a meeting that is convened already."""
+    return who_can_chair(at=at)
+
+
+def against_naming_chair(_meeting: Register, viewer: Viewer) -> tuple[Reason, ...]:
+    """Why somebody may not give a meeting another chair; nothing if they convene."""
+    if viewer.holds(*CONVENERS):
+        return ()
+    return (Reason("Who convenes meetings, or chairs this one, names another chair"),)
+
+
+def against_naming_risk_owner(
+    _decision: Register, viewer: Viewer
+) -> tuple[Reason, ...]:
+    """Why somebody may not name another risk owner; nothing if they task."""
+    if viewer.holds(*PROPOSERS):
+        return ()
+    return (Reason("Those who task, or the risk owner, name another risk owner"),)
 
 
 def _decisions() -> QuerySet[Decision]:

@@ -1,6 +1,7 @@
 """The states of a tasking meeting and of a tasking decision."""
 
 from muster.core.records.kinds import RecordKind
+from muster.core.records.task_kinds import TaskKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
 from muster.flow.tasking.access import READERS
@@ -41,6 +42,24 @@ MEETING = RecordKind(
     opened_by=READERS,
 )
 
+CHAIRING = TaskKind(
+    key="chairing",
+    title="A meeting to chair",
+    model="tasking.Meeting",
+    still_open={"register__closed_at__isnull": True},
+    owner="chair_id",
+    text="to_chair",
+    due="held_at",
+    set_by="register__opened_by_id",
+    set_at="register__opened_at",
+    answer="tasking:meeting",
+    answer_key=None,
+    answer_words="Open the meeting",
+    result="",
+    owners="muster.flow.tasking.queries:who_can_chair_it",
+    against="muster.flow.tasking.queries:against_naming_chair",
+)
+
 PROPOSED = State("proposed", "Proposed")
 TASKED = State("tasked", "Tasked", resting=True)
 DEFERRED = State("deferred", "Deferred", resting=True)
@@ -53,6 +72,24 @@ WITHDRAWN = State("withdrawn", "Proposal withdrawn", final=True)
 
 UNDECIDED = (PROPOSED, DEFERRED)
 AWAITED = (ESCALATED, HANDED_DOWN)
+
+OWNED_RISK = TaskKind(
+    key="owned_risk",
+    title="A risk to own",
+    model="tasking.Decision",
+    still_open={"register__state": TASKED.key},
+    owner="risk_owner_id",
+    text="to_own",
+    due="review_on",
+    set_by="register__opened_by_id",
+    set_at="register__opened_at",
+    answer="tasking:decision",
+    answer_key=None,
+    answer_words="Open the decision",
+    result="",
+    owners="muster.core.records.readers:readers_of",
+    against="muster.flow.tasking.queries:against_naming_risk_owner",
+)
 
 DECISIONS = Workflow(
     "tasking_decision",

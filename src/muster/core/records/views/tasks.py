@@ -14,7 +14,7 @@ from muster.core.records.forms import HandBackForm, PassOnForm
 from muster.core.records.links import link, titled
 from muster.core.records.models import PassedOn, Register
 from muster.core.records.queries import find
-from muster.core.records.readers import about, read_elsewhere
+from muster.core.records.readers import about, in_words, read_elsewhere
 from muster.core.records.tasks import Task
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
@@ -113,7 +113,7 @@ def _offered(task: Task, viewer: Viewer) -> Iterator[ActionLink]:
     """Its result for whoever has it; to another by whoever has a say in it."""
     mine = task.owner_id == viewer.user_id
     if not tasks.against_passing_on(task, viewer):
-        yield ActionLink(text="Give the result", href=task.answer_href, main=mine)
+        yield ActionLink(text=task.kind.answer_words, href=task.answer_href, main=mine)
     if mine and tasks.giver(task) != viewer.user_id:
         yield ActionLink(text="Hand it back", href=_at("records:hand_back", task))
     if not tasks.against_passing_on(task, viewer):
@@ -150,7 +150,8 @@ def pass_on(request: PageRequest, reference: str, action: str) -> HttpResponse:
     if tasks.against_passing_on(task, request.viewer):
         raise NotFound(action)
     people = tasks.owners(task, at=request.at).exclude(id=task.owner_id)
-    form = PassOnForm(request.POST or None, people=people.values_list("id", "name"))
+    words = in_words(people, at=request.at)
+    form = PassOnForm(request.POST or None, people=words)
     asked = _asked(
         request,
         register,

@@ -7,7 +7,7 @@ from django.db.transaction import atomic
 
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
-from muster.core.notices.actions import tell
+from muster.core.records.giving import tell_of_given
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of, readers_of
 from muster.core.terms.reason import Refused
@@ -26,6 +26,7 @@ from muster.flow.tasking.rules import (
     reasons_against_override,
     reasons_against_plan,
 )
+from muster.flow.tasking.workflow import OWNED_RISK
 
 
 @atomic
@@ -77,8 +78,7 @@ def task(
                 team_id=tasked.team_id,
             )
         )
-    text = f"You own the risk of this: {register.title}"
-    tell([plan.risk_owner], register, text=text, actor=actor, at=at)
+    tell_of_given(OWNED_RISK, decision, actor=actor, at=at)
     return decision
 
 

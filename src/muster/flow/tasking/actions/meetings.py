@@ -9,9 +9,9 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
 from muster.core.audit.actions import Operation
 from muster.core.clocks.wording import london_day
-from muster.core.notices.actions import tell
 from muster.core.people.queries import team_of
 from muster.core.records.actions import open_record
+from muster.core.records.giving import tell_of_given
 from muster.core.records.readers import need_one_of
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
@@ -26,7 +26,7 @@ from muster.flow.tasking.models import (
     PackItem,
 )
 from muster.flow.tasking.queries import Matter
-from muster.flow.tasking.workflow import PROPOSED
+from muster.flow.tasking.workflow import CHAIRING, PROPOSED
 
 
 @atomic
@@ -60,8 +60,7 @@ def convene(
         held_at=held_at,
         chair_id=chair_id,
     )
-    text = f"You chair this meeting: {register.title}"
-    tell([chair_id], register, text=text, actor=actor, at=at)
+    tell_of_given(CHAIRING, meeting, actor=actor, at=at)
     leave_entry(Operation.COLLECTION, "tasking_meeting.convened", register, actor)
     return meeting
 

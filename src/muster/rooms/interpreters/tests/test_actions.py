@@ -7,6 +7,7 @@ import pytest
 from muster.core.clocks.models import RunningClock
 from muster.core.people.seed import acting
 from muster.core.records.models import Register
+from muster.core.records.tests.notices import told
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
 from muster.flow.operations.builders import a_led_operation
@@ -35,6 +36,13 @@ def test_booking_stops_the_clock_and_says_who_comes() -> None:
     with acting(INVESTIGATOR, at=AT):
         assert not RunningClock.objects.filter(stopped_at__isnull=True).exists()
         assert Request.objects.get(register=request.register).interpreter == "N00000"
+
+
+def test_whoever_asked_is_told_that_somebody_comes() -> None:
+    request = a_booked_request(a_led_operation().register, at=AT)
+    assert told(INVESTIGATOR, request.register) == [
+        "Booked: Polish, Slough police station"
+    ]
 
 
 def test_each_act_leaves_one_entry() -> None:
