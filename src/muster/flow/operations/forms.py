@@ -253,6 +253,12 @@ class HandOverForm(PageForm):
         offer(self, "user_id", could, none=SOMEBODY)
 
 
+class AskOffForm(PageForm):
+    """Why somebody cannot be on an operation any more."""
+
+    reason = _long("Why can you not be on it?")
+
+
 class IntelligenceForm(PageForm):
     """Intelligence that an operation yielded, with its 3x5x2."""
 

@@ -116,6 +116,18 @@ FOR_ITS_PEOPLE = (
         needs=offering.need_member,
         offered=offering.to_its_people,
     ),
+    Act(
+        name="ask_off",
+        does=actions.ask_off,
+        place="members/ask-off/",
+        title="Ask to be taken off the operation",
+        link="Ask to be taken off it",
+        form=forms.AskOffForm,
+        said="Those who lead it were told. Until they take you off it you are on it.",
+        rule=ON_IT,
+        needs=offering.need_member,
+        offered=offering.to_its_people,
+    ),
 )
 FOR_ITS_LEADS = (
     Act(

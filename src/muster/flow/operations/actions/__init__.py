@@ -9,6 +9,7 @@ from muster.flow.operations.actions.opening import (
 )
 from muster.flow.operations.actions.people import (
     add_member,
+    ask_off,
     end_member,
     hand_over,
     restrict,
@@ -24,6 +25,7 @@ from muster.flow.operations.actions.planning import (
 __all__ = [
     "add_member",
     "add_step",
+    "ask_off",
     "close",
     "end_member",
     "hand_over",

@@ -19,7 +19,7 @@ from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import handle
 from muster.flow.operations import queries
-from muster.flow.operations.actions.checks import hold_as_lead
+from muster.flow.operations.actions.checks import hold_as_lead, hold_as_member
 from muster.flow.operations.actions.second import (
     leads_it_already,
     off_it_already,
@@ -163,6 +163,29 @@ def hand_over(
 def _end(member: Member, *, actor: Viewer, at: datetime) -> None:
     member.ends, member.ended_by_id = _no_sooner(at, member), actor.user_id
     member.save(update_fields=("ends", "ended_by"))
+
+
+@atomic
+def ask_off(operation: Operation, *, reason: str, actor: Viewer, at: datetime) -> None:
+    """Hand back one's part in the operation: its leads are told why.
+
+    They take whoever asks off it, or do not: until then the part is theirs.
+    Raises  Refused for the only lead, and without a reason.
+    Audit   operation.asked_off
+    """
+    hold_as_member(operation, actor=actor)
+    register = operation.register
+    leads = queries.on_it(register).leads
+    if leads == {actor.user_id}:
+        raise Refused(
+            Reason("An operation is never without a lead"),
+            remedy="Add a deputy first, who then takes you off it.",
+        )
+    if not reason.strip():
+        raise Refused(Reason("It is not said why"), remedy="Write the reason.")
+    _note(register, "asked_off", actor=actor, body=reason)
+    text = f"{actor.name} asks to be taken off the operation: “{reason.strip()}”"
+    tell(leads, register, text=text, actor=actor, at=at)
 
 
 @atomic

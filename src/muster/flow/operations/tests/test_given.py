@@ -2,13 +2,13 @@
 
 import pytest
 
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import BY_NAME, acting, let
 from muster.core.people.tests.answers import ask, words
 from muster.core.records import giving
 from muster.core.records.tasks import Task, given_to
 from muster.core.records.tests.notices import told
 from muster.core.terms.reason import Refused
-from muster.flow.operations import queries
+from muster.flow.operations import actions, queries
 from muster.flow.operations.builders import (
     AT,
     DETECTIVE,
@@ -83,3 +83,31 @@ def test_whoever_is_put_on_an_operation_is_told_as_what() -> None:
     assert told(DETECTIVE, operation.register) == [
         "You are on this operation, disclosure officer: Operation Kestrel"
     ]
+
+
+def test_whoever_is_taken_off_it_is_told_too() -> None:
+    operation = a_led_operation("Operation Kestrel")
+    key = BY_NAME[DETECTIVE].id
+    let(LEAD, actions.end_member, operation, user_id=key, at=AT)
+    texts = told(DETECTIVE, operation.register)
+    assert "You are no longer on this operation: Operation Kestrel" in texts
+
+
+def test_a_part_is_handed_back_to_those_who_lead_with_the_reason() -> None:
+    operation = a_led_operation()
+    page = f"/operations/{operation.register.reference}/members/ask-off/"
+    assert ask(DETECTIVE, page, reason="I am posted to Surrey").status_code == 302
+    (text,) = [each for each in told(LEAD, operation.register) if "asks" in each]
+    assert text == (
+        f"{DETECTIVE} asks to be taken off the operation: “I am posted to Surrey”"
+    )
+    with acting(DETECTIVE, at=AT) as detective:
+        assert queries.is_on(operation.register, detective, at=AT)
+
+
+def test_the_only_lead_does_not_ask_off_and_nobody_else_who_is_not_on_it() -> None:
+    operation = a_led_operation()
+    with pytest.raises(Refused, match="never without a lead"):
+        let(LEAD, actions.ask_off, operation, reason="Tired", at=AT)
+    with pytest.raises(Refused):
+        let(OUTSIDER, actions.ask_off, operation, reason="Not mine", at=AT)
