@@ -37,13 +37,13 @@ class Period:
 
     @property
     def in_short(self) -> str:
-        """Its months, for the head of a column: "July to September 2026"."""
+        """Its months, for the head of a column: "Jul to Sep 2026"."""
         last = self.to_day - timedelta(days=1)
-        first = f"{self.from_day:%B}"
+        first = f"{self.from_day:%b}"
         if (self.from_day.year, self.from_day.month) == (last.year, last.month):
             return f"{first} {last.year}"
         year = "" if self.from_day.year == last.year else f" {self.from_day.year}"
-        return f"{first}{year} to {last:%B} {last.year}"
+        return f"{first}{year} to {last:%b} {last.year}"
 
     @property
     def over_from(self) -> str:

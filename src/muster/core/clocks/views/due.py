@@ -44,6 +44,8 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 
 PAGE = 50
+GIVEN = 5
+"""Lines of what one was given; the time limits are to be seen below it."""
 OTHERS = 20
 """Time limits of other records that a record's page shows at once."""
 STOPPED = 10
@@ -98,11 +100,13 @@ def due(request: PageRequest) -> HttpResponse:
 
 
 def _given(request: PageRequest) -> list[Block]:
-    """What this person was given to do, where there is anything."""
-    found = given_to(request.viewer, at_most=PAGE)
+    """What this person was given to do first, where there is anything."""
+    found = given_to(request.viewer, at_most=GIVEN + 1)
     today = in_london(request.at).date()
     title = "Given to you to do"
-    return [tasks_table(found, today=today, title=title)] if found else []
+    if len(found) > GIVEN:
+        title = f"{title}: the first {GIVEN}. Your home page has the rest"
+    return [tasks_table(found[:GIVEN], today=today, title=title)] if found else []
 
 
 def panel(request: PageRequest, reference: str) -> HttpResponse:

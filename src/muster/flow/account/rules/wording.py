@@ -7,6 +7,7 @@ from muster.flow.account.rules.suppression import LEAST, SMALL_COUNTS
 SUPPRESSED = "Suppressed"
 WITHHELD = f"not issued: with counts under {LEAST} hidden, nothing of it could be shown"
 NOTHING = "Nothing to state"
+NOT_COMPARED = "Not compared"
 DAY = 24
 
 SOURCE = (
@@ -35,10 +36,10 @@ def figure_words(value: int | None, unit: Unit) -> str:
 def moved(now: int | None, before: int | None, unit: Unit) -> str:
     """How a figure moved since the one before it: "Up 3", "Down £20.00", "No change".
 
-    Nothing is said where either is not to be stated.
+    Where either is not to be stated they are not compared.
     """
     if now is None or before is None:
-        return ""
+        return NOT_COMPARED
     if now == before:
         return "No change"
     way = "Up" if now > before else "Down"

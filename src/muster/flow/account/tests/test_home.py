@@ -19,8 +19,8 @@ ANALYST, BOARD, OFFICER = "Theo Brandt", "Margaret Eke", "Meera Joshi"
         (5, 5, Unit.COUNT, "No change"),
         (81, 75, Unit.PERCENT, "Up 6 points"),
         (100_000, 250_050, Unit.PENCE, "Down £1,500.50"),
-        (None, 4, Unit.COUNT, ""),
-        (4, None, Unit.COUNT, ""),
+        (None, 4, Unit.COUNT, "Not compared"),
+        (4, None, Unit.COUNT, "Not compared"),
     ],
 )
 def test_how_a_figure_moved_is_said(

@@ -37,7 +37,8 @@ def counted_lately(look: Look) -> list[Block]:
                 figure_words(latest.value, latest.measure.unit),
                 figure_words(earlier.value, earlier.measure.unit),
                 moved(latest.value, earlier.value, latest.measure.unit),
-            )
+            ),
+            href=reverse("account:measure", args=[latest.measure.key]),
         )
         for sofar, latest, earlier in zip(*counts, strict=True)
     ]
