@@ -7,6 +7,7 @@ from django.urls import reverse
 from muster.core.people.queries import names
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason
+from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
     Block,
     Column,
@@ -50,15 +51,16 @@ def warnings(asked: TaskingRequest) -> Iterator[Reason]:
         )
 
 
-def contact(register: Register, *, unit: str) -> Summary:
+def contact(register: Register, *, to: Viewer) -> Summary:
     """Whom those who asked may turn to, by name, and how they are reached."""
     found = queries.contact_of(register)
+    unit = to.unit or "the unit"
     if found is None:
         who, how = f"The gateway of {unit}", "Nobody has dealt with it yet"
     else:
         who, how = found.name, found.reach or f"Through the gateway of {unit}"
     return Summary(
-        title="Your contact in the unit",
+        title="Contact of whoever asked" if to.of_unit else "Your contact in the unit",
         rows=[SummaryRow("Who", who), SummaryRow("How they are reached", how)],
     )
 

@@ -153,7 +153,7 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
             warnings=list(blocks.warnings(asked)),
             blocks=[
                 *blocks.decisions(register),
-                blocks.contact(register, unit=request.viewer.unit),
+                blocks.contact(register, to=request.viewer),
                 *blocks.asked(asked, seen_by=seen.words),
                 *(_unit_blocks(asked) if of_unit else ()),
                 _alike(asked),
