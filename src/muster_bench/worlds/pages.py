@@ -21,7 +21,7 @@ from muster_bench.worlds.world import World
 REFERENCE: Final = "<str:reference>"
 SHARED = frozenset({"records", "documents", "clocks", "retention"})
 """Addresses that are below every record, whatever its kind."""
-TELLING = frozenset({"home", "notices", "audit"})
+TELLING = frozenset({"home", "told", "audit"})
 """Addresses that tell of records of every kind."""
 IN_PART: Final = "in part"
 EMPTY: Final = "empty"
