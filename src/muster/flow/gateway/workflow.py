@@ -129,6 +129,7 @@ WORKFLOW = Workflow(
             by=(*ASKERS, *GATEWAY),
             title="Give the information",
             reason=True,
+            tells="The information that a tasking request lacked was given",
         ),
         Move(
             "accept_at_once",
@@ -155,13 +156,13 @@ WORKFLOW = Workflow(
             "amend",
             UNDECIDED,
             title="Add to it or put it right",
-            tells="Something was added to your tasking request",
+            tells="Something was added to a tasking request",
         ),
         *_said_of_it(
             "answer",
             DECIDED,
             title="Answer the decision",
-            tells="The decision on your tasking request was answered",
+            tells="The decision on a tasking request was answered",
         ),
         *_decisions(TRIAGED, MANAGER),
         *_decisions(ESCALATED, CHAIR),
@@ -172,6 +173,7 @@ WORKFLOW = Workflow(
             by=ASKERS,
             reason=True,
             starts=(RESPONSE.rule_id,),
+            tells="A decision on a tasking request was escalated",
         ),
         Move(
             "look_again",
@@ -190,6 +192,7 @@ WORKFLOW = Workflow(
             reason=True,
             stops=(RESPONSE.rule_id,),
             aside=True,
+            tells="A tasking request was withdrawn",
         ),
         Move(
             "close",

@@ -11,6 +11,7 @@ from muster.core.access.queries import label_of, shared_label, unit_label
 from muster.core.audit.actions import Operation
 from muster.core.notices.actions import tell_role
 from muster.core.people.models import Organisation, User
+from muster.core.people.queries import holders
 from muster.core.records.actions import note_act, touch
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
@@ -234,7 +235,14 @@ def answer(copy: Copy, reply: Reply, *, actor: Viewer, at: datetime) -> None:
     refuse_above({"The detail": reply.detail, "A condition": reply.conditions})
     if against := answering.faults(reply):
         raise Refused(*against)
-    move(copy.register, reply.answer.value, actor=actor, at=at)
+    move(
+        copy.register,
+        reply.answer.value,
+        told=f"{actor.organisation} answered: {reply.answer.words.lower()}",
+        tell_too=holders(GAIN_COORDINATOR),
+        actor=actor,
+        at=at,
+    )
     Answer.objects.create(
         register=copy.register,
         access_class=copy.access_class,
@@ -243,8 +251,6 @@ def answer(copy: Copy, reply: Reply, *, actor: Viewer, at: datetime) -> None:
         by_name=name_and_post(actor),
         at=at,
     )
-    said = f"{actor.organisation} answered: {reply.answer.words.lower()}"
-    tell_role(GAIN_COORDINATOR, copy.register, text=said, actor=actor, at=at)
 
 
 @atomic

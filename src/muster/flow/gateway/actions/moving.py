@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
-from muster.core.notices.actions import tell_role
+from muster.core.people.queries import holders
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Refused
@@ -16,13 +16,13 @@ from muster.flow.gateway.actions.contact import dealt_with
 from muster.flow.gateway.rules import deciding
 
 CONCERNS = {
-    "escalate": (Role.TASKING_CHAIR, "A decision on a tasking request was escalated"),
-    "provide": (Role.GATEWAY_OFFICER, "Tasking request: the information was given"),
-    "amend": (Role.GATEWAY_OFFICER, "Tasking request: something was added to it"),
-    "answer": (Role.GATEWAY_OFFICER, "Tasking request: its decision was answered"),
-    "withdraw": (Role.GATEWAY_OFFICER, "Tasking request: withdrawn"),
+    "escalate": Role.TASKING_CHAIR,
+    "provide": Role.GATEWAY_OFFICER,
+    "amend": Role.GATEWAY_OFFICER,
+    "answer": Role.GATEWAY_OFFICER,
+    "withdraw": Role.GATEWAY_OFFICER,
 }
-"""Whom a step concerns besides who asked, and what they are told."""
+"""Whom a step concerns besides whoever opened the request."""
 
 
 @atomic
@@ -38,11 +38,15 @@ def step(
     refuse_above({"The reason": reason})
     if verb == "escalate":
         _may_escalate(register)
-    made = move(register, verb, actor=actor, at=at, reason=reason)
+    made = move(
+        register,
+        verb,
+        actor=actor,
+        at=at,
+        reason=reason,
+        tell_too=holders(CONCERNS[verb]) if verb in CONCERNS else (),
+    )
     dealt_with(register, actor=actor, at=at)
-    if verb in CONCERNS:
-        role, text = CONCERNS[verb]
-        tell_role(role, register, text=text, actor=actor, at=at)
     return made
 
 

@@ -363,7 +363,7 @@ def test_a_force_adds_to_what_it_asked_and_the_gateway_is_told() -> None:
     register = a_request()
     step(register, "amend", by=FORCE, reason="The number is 07700 900124")
     assert seen(register, by=OFFICER).register.state == "submitted"
-    assert any("something was added" in text for text in told(OFFICER, register))
+    assert any("Something was added" in text for text in told(OFFICER, register))
     with acting(OFFICER):
         assert history(register).get().reason == "The number is 07700 900124"
 
@@ -420,3 +420,9 @@ def test_names_stand_alike_over_the_whole_page_of_a_request() -> None:
     assert "An officer of another body" not in page
     assert page.count("DI Frank Osei, gateway manager") >= 3
     assert "DC Meera Joshi, gateway officer" in page
+
+
+def test_whoever_took_a_request_down_is_told_once_of_what_the_force_adds() -> None:
+    register = a_request(by=OFFICER, asked_by_id=key("TVP"))
+    step(register, "amend", by=FORCE)
+    assert len(told(OFFICER, register)) == 1
