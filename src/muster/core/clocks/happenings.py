@@ -166,13 +166,18 @@ def record_named_end(
     """Record the end that a court named, or that was agreed.
 
     Raises  what `actions.name_end` does: where nobody may name one, or it is beyond
-            what the law allows.
+            what the law allows; and Refused for the end that stands.
     Audit   clocks.end_named
     """
     held = _held(clock, telling)
     due, before = known_end(held), held.named_end_at
     _refuse_far_off(named_end, telling.at)
     actions.name_end(held, named_end=named_end)
+    if held.named_end_at == before:
+        raise Refused(
+            Reason("This end stands already: nothing would change", rule_of(held).law),
+            remedy="Name another end, or leave it as it is.",
+        )
     return _told(
         held,
         Act.NAME_END,

@@ -28,8 +28,9 @@ START = (
 )
 MOMENT = 'A London day or time: 2026-04-02 or "2026-04-02 15:00".'
 CAPPED_FROM = (
-    "What the longer limit over it is counted from: the first order, or of detention"
-    " the relevant time."
+    "What the longer limit over it is counted from, where that was before: the first"
+    " order; of detention the relevant time; of a moratorium the end of its first 31"
+    " days. `muster rules` says it of each."
 )
 SPAN = "First and last day, both counted, as 2026-01-10:2026-07-09; may be given again."
 

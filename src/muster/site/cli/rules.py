@@ -21,8 +21,8 @@ def rules(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Only those that have all these words in their name, title, law,"
-            " start or what stops them."
+            help="Only those that have all these words in their name, title,"
+            " length, law, start or what stops them."
         ),
     ] = None,
     *,
@@ -66,6 +66,7 @@ def _has(rule: Clock, words: Iterable[str]) -> bool:
         rule.rule_id,
         *rule.also_called,
         rule.title,
+        rule.length_words,
         str(rule.law),
         rule.first_day,
         rule.done,

@@ -42,6 +42,7 @@ def test_rules_are_found_by_words_of_their_name_title_or_law() -> None:
     assert found("closure", "EXTENSION") == {"closure.total"}
     assert {"bail.3m", "bail.18m"} <= found("47zb") | found("18 months")
     assert "foi.answer" in found("foi.request")
+    assert "poca.cash.48h" in found("48", "hours", "cash")
 
 
 def test_words_that_no_rule_has_are_said_to_be_in_none() -> None:

@@ -46,9 +46,9 @@ SPENT = ErrorPage(
     410,
     "This link does not work",
     (
-        "It works once, and for 48 hours. It may have been used, or replaced by a"
-        " later one.",
-        "Ask your administrator for a new one.",
+        "It works once, for 48 hours at most, and not before a second administrator has"
+        " confirmed it. It may wait for that, or was used, or replaced by a later one.",
+        "Ask your administrator whether it is confirmed, or for a new one.",
     ),
 )
 WRONG_CODE = "The code is not right. After five wrong ones the link works no longer"

@@ -515,7 +515,8 @@ def test_who_sends_the_page_of_an_act_that_can_be_said_no_more_is_told_why(
     assert told.status_code == 409
     assert "Calder recorded “Charged or released”" in words(told)
     assert address(record, CUSTODY) in links(told)
-    assert gone.status_code == 404
+    assert gone.status_code == 409
+    assert "Calder recorded “Charged or released”" in words(gone)
 
 
 WARRANT = "pace.warrant"

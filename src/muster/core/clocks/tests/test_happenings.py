@@ -787,6 +787,21 @@ def test_whoever_records_second_is_told_who_was_first_and_what_they_said(
     assert WHY in told
 
 
+def test_the_end_that_stands_is_not_named_again(officer: Viewer) -> None:
+    made, day = london("2026-04-14 11:00"), date(2027, 4, 13)
+    with viewing(officer):
+        clock = started(officer, "poca.account.limit", at=made)
+        happenings.record_named_end(
+            clock, named_end=day, telling=telling(officer, made)
+        )
+        with pytest.raises(Refused, match="This end stands already"):
+            happenings.record_named_end(
+                only(clock.register).clock,
+                named_end=day,
+                telling=telling(officer, made + timedelta(hours=1)),
+            )
+
+
 def test_an_end_that_changed_since_it_was_read_is_not_written_over(
     officer: Viewer,
 ) -> None:

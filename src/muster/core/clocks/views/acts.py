@@ -128,13 +128,14 @@ def _not_to_be_said(
 ) -> NotFound | ChangedMeanwhile:
     """What to raise for an act that has no page now.
 
-    Whoever sends it had its page while it could be said, and is told who came first;
-    where the rule knows no such act, or the record's own acts move the limit, there
-    never was one.
+    Whoever sends it had its page while it could be said, and is told who came first, as
+    is whoever goes back to the page of a limit that was stopped. Where the rule knows
+    no such act, or the record's own acts move the limit, there never was one.
     """
     clock = latest.clock
     never = clock.rule_id in own_limits(clock.register)
-    if request.method == "POST" and knows(latest.deadline.rule, wanted) and not never:
+    asked_late = request.method == "POST" or clock.stopped_at is not None
+    if asked_late and knows(latest.deadline.rule, wanted) and not never:
         return came_second(clock, see=clock_address(clock))
     return NotFound(wanted.value)
 
