@@ -87,6 +87,11 @@ def picture(cast: Cast) -> None:
     nell = cast("Nell Quist")
     nell.open("/picture/")
     nell.fill(text=PHONE).send("Search")
+    nell.fill(
+        mine="Something else",
+        matter="The Slough line",
+        reason="Reading what was accepted",
+    ).send("Search")
     nell.picture("search")
     nell.open("/picture/")
     nell.fill(text="Rian Calderwick").send("Search")

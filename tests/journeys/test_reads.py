@@ -44,6 +44,8 @@ def test_a_list_shown_is_one_entry(region: House, ruth: Person) -> None:
 def test_a_search_is_one_entry_and_its_terms_stand_in_its_text_alone(
     region: House, ruth: Person
 ) -> None:
+    ruth.open("/audit/purpose/")
+    ruth.fill(matter="Operation Larch", reason="Its lead investigator").send("State it")
     ruth.open("/picture/")
     before = region.now()
     ruth.fill(text="Quillfeather").send("Search")

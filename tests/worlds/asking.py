@@ -8,7 +8,7 @@ from urllib.parse import quote
 from muster.core.clocks.acts import Act
 from muster.core.clocks.models import RunningClock
 from muster.core.documents.models import Document
-from muster.core.people.seed import BY_NAME, key
+from muster.core.people.seed import BY_NAME, WORKS_ON, key
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo
 from muster.core.web.handles import handle, handle_of
@@ -32,12 +32,8 @@ and the hidden copy of one."""
 CUSTODY, CONTINUED = "pace.detention.24h", "pace.detention.36h"
 BOXES = ("text", "terms", "q", "search", "name")
 """The boxes of a search form, whatever it calls them."""
-STATED = {
-    "mine": ["another"],
-    "matter": ["Operation Larch"],
-    "reason": ["Checking an address before an arrest"],
-}
-"""What the search asks before it searches, answered in the same breath."""
+STATED = {name: [answer] for name, answer in WORKS_ON.items()}
+"""What a first search asks, answered in the same breath."""
 WORDS = ("Ricky", "07700 900123", "AB12 CDE", "Quillfeather", "Smith")
 """What is searched for, as well as what the region holds."""
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from muster.core.people.seed import PEOPLE
+from muster.core.people.seed import PEOPLE, WORKS_ON
 from muster.core.records.kinds import KINDS
 from muster.core.web.routes import Route
 from muster_bench.worlds import calls, commands
@@ -48,12 +48,8 @@ BYPASSES = (
 """Headers that must change nothing of what may be seen."""
 
 
-STATED: Final = {
-    "mine": ["another"],
-    "matter": ["Operation Larch"],
-    "reason": ["Checking an address before an arrest"],
-}
-"""What the search asks before it searches, answered in the same breath."""
+STATED: Final = {name: [answer] for name, answer in WORKS_ON.items()}
+"""What a first search asks, answered in the same breath."""
 
 
 class TwoWorlds(RuleBasedStateMachine):

@@ -239,6 +239,14 @@ PEOPLE: tuple[Person, ...] = (
 BY_NAME = {person.name: person for person in PEOPLE}
 
 
+WORKS_ON = {
+    "mine": "another",
+    "matter": "Operation Larch",
+    "reason": "Checking an address before an arrest",
+}
+"""What one of the invented people answers when a first search asks what it is for."""
+
+
 def seed_people(*, using: str = "owner") -> None:
     """Write the bodies, teams and people; written again they stay the same.
 

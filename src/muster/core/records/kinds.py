@@ -46,6 +46,8 @@ class RecordKind:
     waits_for: where not everybody with the role moves every record: what tells which
                records may wait for somebody ("package.module:function", of viewer and
                moment; it answers with a condition on the register).
+    takes_found: whether people and things that were found are put on it as they are, by
+               those who work on it; not where an act of its own asks more of them.
     """
 
     key: str
@@ -63,6 +65,7 @@ class RecordKind:
     own_in: AbstractSet[str] = frozenset()
     among: str = ""
     waits_for: str = ""
+    takes_found: bool = False
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Whether somebody may open its page, where the record may be seen at all."""

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from psycopg import sql
 
@@ -327,20 +327,3 @@ def find_things(text: str) -> picture.Hits:
     hits = picture.Hits((*found, *others.values()))
     hits.is_cut = found.is_cut or len(parts) > MOST
     return hits
-
-
-# ------------------------------------------------------------------- one's matters
-
-
-def matters_of(viewer: Viewer, *, at_most: int = 8) -> list[Register]:
-    """Open records that somebody works on, the last changed first."""
-    kinds = [kind.key for kind in KINDS if kind.is_worked_on_by(viewer)]
-    to_do = Q(
-        actions_to_do__owner_id=viewer.user_id, actions_to_do__done_at__isnull=True
-    )
-    mine = Register.objects.filter(
-        Q(owner_team_id__in=viewer.team_ids) | Q(opened_by_id=viewer.user_id) | to_do,
-        kind__in=kinds,
-        closed_at__isnull=True,
-    )
-    return list(mine.distinct().order_by("-changed_at", "id")[:at_most])

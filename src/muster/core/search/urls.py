@@ -1,6 +1,8 @@
 """The address of the search."""
 
-from muster.core.search import views
+from muster.core.picture.roles import READERS, SUBJECT
+from muster.core.search import attaching, views
+from muster.core.web.reads import WORK, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "search"
@@ -10,6 +12,9 @@ EVERYONE = Rule(
     "Each finds what they may open: the database decides, record by record",
 )
 
+READING = Rule(READERS, "The unit's own people who work on matters put people on them")
+ASKS = ("GET", "POST")
+
 urlpatterns = [
     page(
         "",
@@ -17,6 +22,22 @@ urlpatterns = [
         name="find",
         rule=EVERYONE,
         reads="search",
-        verbs=("GET", "POST"),
+        verbs=ASKS,
+    ),
+    page(
+        "on/<str:reference>/",
+        attaching.add_things,
+        name="add-things",
+        rule=READING,
+        reads=within(WORK, "search"),
+        verbs=ASKS,
+    ),
+    page(
+        "add/<str:reference>/",
+        attaching.add_to_record,
+        name="add-to-record",
+        rule=READING,
+        reads=within(SUBJECT, "search"),
+        verbs=ASKS,
     ),
 ]

@@ -1,25 +1,21 @@
 """The page that searches everything; what was typed stands in the audit alone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 
-from muster.core.audit import queries as purposes
-from muster.core.audit.actions import state_purpose
-from muster.core.audit.models import Purpose
 from muster.core.picture import queries as picture
 from muster.core.picture.roles import READERS
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import address, kind_words, state_tag
+from muster.core.records.what_for import for_a_purpose
 from muster.core.search import queries
 from muster.core.search.actions import note_searched
-from muster.core.search.forms import ANOTHER, FindForm, WhatForForm
+from muster.core.search.forms import FindForm
 from muster.core.search.queries import Asked, Found, Records
-from muster.core.store.viewing import viewing_as
 from muster.core.web.fields import controls, problems
-from muster.core.web.pages import FormPage, form_page
 from muster.core.web.rendering import show
 from muster.core.web.request import PageRequest
 from muster.core.web.values import Tag
@@ -53,77 +49,8 @@ def find(request: PageRequest) -> HttpResponse:
     form = FindForm(request.POST) if request.method == "POST" else None
     if form is None or not form.is_valid():
         return _page(request, form)
-    if request.viewer.purpose_id is None:
-        return _what_for(request, form)
-    return _results(request, form)
-
-
-def _what_for(request: PageRequest, form: FindForm) -> HttpResponse:
-    """Ask what one is working on; then search, for that."""
-    offered = _offered(request)
-    sent = "mine" in request.POST
-    asked = WhatForForm(
-        request.POST if sent else None,
-        initial={"text": form.cleaned_data["text"]},
-        matters=[(value, words) for value, words, _, _ in offered],
-    )
-    if not asked.is_valid():
-        page = FormPage(
-            title="What are you working on?",
-            lead="It is asked once, before your first search, and stands at the top of"
-            " every page until you change it. What you typed is kept.",
-            submit="Search",
-            cancel=request.path,
-            sensitive=True,
-        )
-        return form_page(request, asked, page)
-    matter, reason = _stated(asked, offered)
-    purpose = state_purpose(
-        matter=matter, reason=reason, actor=request.viewer, at=request.at
-    )
-    request.session[purposes.SESSION_PURPOSE] = str(purpose.id)
-    return _for(request, purpose, lambda: _results(request, form))
-
-
-def _for(
-    request: PageRequest, purpose: Purpose, does: Callable[[], HttpResponse]
-) -> HttpResponse:
-    """Do it for a purpose that this very request stated: its entries bear it."""
-    request.purpose_text = str(purpose)
-    with viewing_as(request.viewer.user_id, purpose.id):
-        return does()
-
-
-Offered = list[tuple[str, str, str, str]]
-"""Each as its value in the form and its words; then its matter and its reason."""
-
-
-def _offered(request: PageRequest) -> Offered:
-    """What one worked on before, and one's own open matters."""
-    before = {
-        each.matter: ("", f"{each.matter}: {each.reason}", each.matter, each.reason)
-        for each in reversed(purposes.recent_purposes(request.viewer, at_most=3))
-    }
-    stated = [(f"before-{at}", *each[1:]) for at, each in enumerate(before.values())]
-    mine = [
-        (
-            register.reference,
-            f"{register.title} ({kind_words(register)}, {register.reference})",
-            f"{register.reference} {register.title}"[:120],
-            f"Work on this {kind_words(register).lower()}",
-        )
-        for register in queries.matters_of(request.viewer)
-    ]
-    return [*stated, *mine]
-
-
-def _stated(form: WhatForForm, offered: Offered) -> tuple[str, str]:
-    """The matter and the reason that were chosen or written."""
-    chosen, reason = form.cleaned_data["mine"], form.cleaned_data["reason"]
-    if chosen == ANOTHER:
-        return form.cleaned_data["matter"], reason
-    matter, usual = next(each[2:] for each in offered if each[0] == chosen)
-    return matter, reason or usual
+    text = form.cleaned_data["text"]
+    return for_a_purpose(request, {"text": text}, lambda: _results(request, form))
 
 
 def _results(request: PageRequest, form: FindForm) -> HttpResponse:

@@ -216,4 +216,5 @@ REQUEST = RecordKind(
     opened_by=UNIT_OFFICERS | frozenset(ASKERS),
     own_limits=frozenset({RESPONSE.rule_id, RECORD_AFTER.rule_id}),
     among="muster.flow.gateway.queries:among",
+    takes_found=True,
 )

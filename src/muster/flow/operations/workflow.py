@@ -59,6 +59,7 @@ KIND = RecordKind(
     opened_by=UNIT_OFFICERS,
     is_on="muster.flow.operations.queries:is_on",
     waits_for="muster.flow.operations.queries:waits_for",
+    takes_found=True,
 )
 
 STEP = TaskKind(

@@ -71,6 +71,7 @@ KIND = RecordKind(
     url_name="outcomes:disruption",
     retention="mopi_2",
     opened_by=READERS,
+    takes_found=True,
 )
 
 AGAINST = "disrupted by"

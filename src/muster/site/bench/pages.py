@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from muster.core.people.seed import WORKS_ON
 from muster.site.bench.measures import Aim, Bounds, Measure
 from muster.site.bench.visiting import PATIENCE, Answer, Visitor
 
@@ -71,7 +72,7 @@ class Working:
         if path == SEARCH_PAGE and self.dice.random() < SEARCHING:
             self.visitor.page(path)
             said = {"text": self.dice.choice(self.names), "kind": "", "born": ""}
-            return self.visitor.post(path, said)
+            return self.visitor.post(path, {**WORKS_ON, **said})
         return self.visitor.page(path)
 
 

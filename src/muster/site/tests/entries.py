@@ -16,7 +16,13 @@ from muster.core.access.middleware import FAILED, ViewerMiddleware
 from muster_bench.samples import samples
 
 SEVERAL: Final = {
-    "search:find": "what one works on is stated with the first search, for which it is",
+    **dict.fromkeys(
+        (
+            *("search:find", "search:add-things", "search:add-to-record"),
+            *("picture:search", "picture:connect"),
+        ),
+        "what one works on is stated with the first search, for which it is",
+    ),
     "operations:restrict": "a group is opened, and each person admitted to it",
     "operations:add_member": "of a restricted one, they are admitted to its group",
     "operations:end_member": "of a restricted one, they leave its group",

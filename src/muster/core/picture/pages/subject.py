@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from muster.core.picture.pages.facts import at_a_glance, conflict_tables, fact_table
@@ -183,7 +183,16 @@ def _actions(reference: str, asked: Asked) -> list[ActionLink]:
         text="Find how it is connected to another",
         href=reverse("picture:connect", args=[reference]),
     )
-    actions = [withdrawn, past, connection]
+    actions = [*_adding(reference), withdrawn, past, connection]
     if asked.on:
         actions.append(ActionLink(text="Show what is known now", href=here))
     return actions
+
+
+def _adding(reference: str) -> list[ActionLink]:
+    """The way to put it on a record, where the search is there."""
+    try:
+        href = reverse("search:add-to-record", args=[reference])
+    except NoReverseMatch:
+        return []
+    return [ActionLink(text="Add to a record", href=href)]

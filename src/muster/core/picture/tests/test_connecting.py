@@ -8,7 +8,7 @@ import rustworkx
 from django.test import Client
 
 from muster.core.audit.models import Entry
-from muster.core.people.seed import acting
+from muster.core.people.seed import WORKS_ON, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import actions, queries
 from muster.core.picture.clusters import Verdict
@@ -273,11 +273,11 @@ def test_the_other_one_is_looked_for_by_name_and_chosen() -> None:
     here = address("connect", ann.reference)
 
     assert "Connected to whom or what?" in text(client.get(here))
-    page = client.post(here, {"text": "Cyril"}).content.decode()
+    page = client.post(here, {**WORKS_ON, "text": "Cyril"}).content.decode()
     assert _between(ann, cy) in page
     assert _between(ann, hidden) not in page
     assert "Nothing else that you may see fits" in text(
-        client.post(here, {"text": "Ann"})
+        client.post(here, {**WORKS_ON, "text": "Ann"})
     )
     assert client.get(_between(ann, hidden)).status_code == 404
     assert here in client.get(address("subject", ann.reference)).content.decode()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from muster.core.audit.models import Entry, EntryText
-from muster.core.people.seed import acting
+from muster.core.people.seed import WORKS_ON, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
@@ -54,7 +54,7 @@ def test_a_search_is_sent_in_the_body_and_kept_in_the_audit_only(
     person: Subject,
 ) -> None:
     client = signed_in(WRITER)
-    page = client.post(address("search"), {"text": "Daneil Briggs"})
+    page = client.post(address("search"), {**WORKS_ON, "text": "Daneil Briggs"})
 
     assert page.status_code == 200
     assert "Dan Briggs" in text(page)
@@ -70,7 +70,7 @@ def test_an_empty_search_says_what_to_do(person: Subject) -> None:
     client = signed_in(WRITER)
 
     assert "Search for a person" in text(client.get(address("search")))
-    nothing = client.post(address("search"), {"text": "Nobody Atall"})
+    nothing = client.post(address("search"), {**WORKS_ON, "text": "Nobody Atall"})
     assert "Try another spelling" in text(nothing)
     wrong = client.post(address("search"), {"text": "Briggs", "born": "soon"})
     assert wrong.status_code == 422

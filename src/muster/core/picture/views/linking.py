@@ -4,11 +4,13 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 
 from muster.core.picture import actions, forms, queries
+from muster.core.picture.models import Subject
 from muster.core.picture.pages import SENSITIVE_UNIT, chart_block, on_chart
 from muster.core.picture.pages.connecting import connection_page
 from muster.core.picture.pages.tables import offer_table
 from muster.core.picture.roles import WORKERS
 from muster.core.picture.views.days import day_asked, end_of
+from muster.core.records.what_for import for_a_purpose
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -74,6 +76,16 @@ def connect(request: PageRequest, reference: str) -> HttpResponse:
     """Ask what another person or thing is, to see how the two are connected."""
     found = queries.find(reference)
     form = forms.OtherForm(request.POST) if request.method == "POST" else None
+    if form is None or not form.is_valid():
+        return _others(request, found, form)
+    typed = {"text": form.cleaned_data["text"]}
+    return for_a_purpose(request, typed, lambda: _others(request, found, form))
+
+
+def _others(
+    request: PageRequest, found: Subject, form: forms.OtherForm | None
+) -> HttpResponse:
+    """Whom or what was meant, to choose from."""
     hits = queries.Hits()
     asked = form is not None and form.is_valid()
     if form is not None and asked:

@@ -2,17 +2,20 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from muster.core.picture import actions, forms, queries
 from muster.core.picture.pages import SENSITIVE_UNIT, subject_page
 from muster.core.picture.pages.places import place_in
 from muster.core.picture.pages.tables import Asked
 from muster.core.picture.queries.records import page_on_record, part_place
-from muster.core.picture.roles import DECIDERS, WORKERS
+from muster.core.picture.roles import DECIDERS, READERS, WORKERS
 from muster.core.picture.views.days import day_asked, end_of
+from muster.core.records.kinds import KINDS
 from muster.core.records.links import titled
+from muster.core.records.models import Register
 from muster.core.records.queries import find as find_record
+from muster.core.records.what_for import for_a_purpose
 from muster.core.web import keyset
 from muster.core.web.formats import in_london
 from muster.core.web.pages import (
@@ -40,6 +43,13 @@ FOUND = (Column("Name"), Column("Kind"), Column("Reference"), Column("Why it is 
 def search(request: PageRequest) -> HttpResponse:
     """Find people and things; what was typed stands in the audit and nowhere else."""
     form = forms.SearchForm(request.POST) if request.method == "POST" else None
+    if form is None or not form.is_valid():
+        return _searched(request, form)
+    typed = {name: form.data.get(name, "") for name in form.fields}
+    return for_a_purpose(request, typed, lambda: _searched(request, form))
+
+
+def _searched(request: PageRequest, form: forms.SearchForm | None) -> HttpResponse:
     hits = queries.Hits()
     if form is not None and form.is_valid():
         looked_for = queries.Search(**form.cleaned_data)
@@ -159,7 +169,7 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
         rows=rows,
         empty="Nobody is linked to this record.",
     )
-    blocks: list[Block] = [table]
+    blocks: list[Block] = [table, *_adding(register, request)]
     if behind:
         here = reverse("picture:on-record", args=[reference])
         onward = f"{here}?{keyset.PARAMETER}={keyset.word(request, behind)}"
@@ -172,3 +182,17 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
             title="People and things", blocks=blocks, breadcrumbs=[titled(register)]
         ),
     )
+
+
+def _adding(register: Register, request: PageRequest) -> list[Block]:
+    """The way to put another on the record, for those who may and where it is there."""
+    kind = KINDS.get(register.kind)
+    if kind is None or not kind.takes_found:
+        return []
+    if not (kind.is_worked_on_by(request.viewer) and request.viewer.holds(*READERS)):
+        return []
+    try:
+        href = reverse("search:add-things", args=[register.reference])
+    except NoReverseMatch:
+        return []
+    return [Actions(actions=[ActionLink(text="Add people and things", href=href)])]

@@ -19,8 +19,9 @@ from muster.core.records.actions import write_note
 from muster.core.records.models import Note, Register
 from muster.core.records.references import new_reference
 from muster.core.records.tests.builders import relabelled
+from muster.core.records.what_for import matters_of
 from muster.core.search.binding import bind_found
-from muster.core.search.queries import Asked, Found, Records, find_records, matters_of
+from muster.core.search.queries import Asked, Found, Records, find_records
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 

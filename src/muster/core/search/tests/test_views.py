@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from muster.core.audit.models import Entry, Purpose
-from muster.core.people.seed import acting
+from muster.core.people.seed import WORKS_ON, acting
 from muster.core.people.tests.sign_in import entries, signed_in
 from muster.core.picture.tests.builders import OUTSIDER, WRITER, a_subject
 from muster.core.search.tests.test_queries import a_record, noted
@@ -12,11 +12,6 @@ from muster.core.store.viewing import as_definer
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 FIND = "/search/"
-STATED = {
-    "mine": "another",
-    "matter": "Operation Larch",
-    "reason": "Checking an address before an arrest",
-}
 
 
 def search(browser: Client, text: str, **also: str) -> str:
@@ -50,7 +45,7 @@ def test_what_for_is_asked_before_the_first_search_and_never_again(
     assert "Calls of a week" not in asked.partition("<form id")[0]
     assert "showed a" not in asked
     assert entries("search.searched") == []
-    answered = search(browser, "handgun", **STATED)
+    answered = search(browser, "handgun", **WORKS_ON)
     assert "<mark>handgun</mark>" in answered
     assert "Operation Larch: Checking an address" in answered
     assert "<mark>handgun</mark>" in search(browser, "handguns")
@@ -59,12 +54,12 @@ def test_what_for_is_asked_before_the_first_search_and_never_again(
 def test_the_first_search_stands_in_the_audit_with_its_purpose(
     browser: Client,
 ) -> None:
-    search(browser, "handgun", **STATED)
+    search(browser, "handgun", **WORKS_ON)
     with as_definer():
         (entry,) = Entry.objects.using("owner").filter(verb="search.searched")
         assert entry.purpose_id is not None
         purpose = Purpose.objects.using("owner").get(id=entry.purpose_id)
-    assert str(purpose) == f"{STATED['matter']}: {STATED['reason']}"
+    assert str(purpose) == f"{WORKS_ON['matter']}: {WORKS_ON['reason']}"
     assert entries("search.searched") == ["text: handgun"]
 
 
@@ -83,14 +78,14 @@ def test_one_picks_one_of_ones_matters_and_types_nothing_more(browser: Client) -
     "reason", ["asdf", "asdf asdf", "xxxxxxxx yyyyyyyy", "test test", "", "qwerty test"]
 )
 def test_what_only_fills_the_box_is_no_purpose(browser: Client, reason: str) -> None:
-    answered = search(browser, "handgun", **{**STATED, "reason": reason})
+    answered = search(browser, "handgun", **{**WORKS_ON, "reason": reason})
     assert "Say in a few words why you need to look" in answered
     assert "<mark>" not in answered
     assert entries("search.searched") == []
 
 
 def test_people_and_records_stand_on_one_page(browser: Client) -> None:
-    search(browser, "handgun", **STATED)
+    search(browser, "handgun", **WORKS_ON)
     both = search(browser, "Berengar Holoway")
     assert "Berengar Holloway" in both
     assert "of 100" in both
@@ -99,7 +94,7 @@ def test_people_and_records_stand_on_one_page(browser: Client) -> None:
 def test_a_page_that_found_nothing_says_what_it_compared_and_what_to_do(
     browser: Client,
 ) -> None:
-    search(browser, "handgun", **STATED)
+    search(browser, "handgun", **WORKS_ON)
     nothing = search(browser, "xylophone")
     assert "Nothing that you may see fits" in nothing
     assert "Others may know more" in nothing
@@ -117,7 +112,7 @@ def test_a_force_finds_no_people_and_no_record_that_it_may_not_open() -> None:
         noted(officer, "A man showed a handgun there.", title="Calls of a week")
         a_subject(officer, name="Berengar Holloway")
     theirs = signed_in(OUTSIDER)
-    search(theirs, "handgun", **STATED)
+    search(theirs, "handgun", **WORKS_ON)
     for typed in ("handgun", "Berengar Holloway", "Calls of a week"):
         assert "Nothing that you may see fits" in search(theirs, typed)
 

@@ -1,0 +1,270 @@
+"""Putting people and things on a record by searching and picking, from either side."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from muster.core.picture import actions as picture_acts
+from muster.core.picture import queries as picture
+from muster.core.picture.models import Category, Subject
+from muster.core.picture.queries import Named
+from muster.core.picture.roles import READERS
+from muster.core.records.kinds import KINDS
+from muster.core.records.links import back_to, kind_words, state_tag, titled
+from muster.core.records.models import Register
+from muster.core.records.queries import find as find_record
+from muster.core.records.what_for import for_a_purpose
+from muster.core.search.actions import note_searched
+from muster.core.search.queries import Asked, find_records, find_things
+from muster.core.terms.reason import NotFound
+from muster.core.terms.viewer import Viewer
+from muster.core.web.fields import controls, problems
+from muster.core.web.forms import PageForm
+from muster.core.web.rendering import done, show
+from muster.core.web.request import PageRequest
+from muster.core.web.values import Link
+
+MOST = 15
+"""What is offered to pick from; the page says when there is more."""
+PARTS = [(each.value, each.label) for each in Category if each is not Category.THING]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One that may be picked: its reference, what it is called, what else tells it."""
+
+    reference: str
+    title: str
+    facts: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picking:
+    """A page on which something is looked for and picked.
+
+    about:  what it is to be put on, or what is to be put.
+    asks:   what its box asks.
+    people: whether a part in the matter is asked of what is picked.
+    """
+
+    title: str
+    caption: str
+    back: Link
+    asks: str
+    people: bool
+    look: Callable[[str], tuple[Sequence[Offer], bool]]
+    put: Callable[[str, str, str], str]
+    on: Register | None = None
+
+
+class LookForm(PageForm):
+    """What is looked for."""
+
+    text = forms.CharField(
+        label="Look for",
+        max_length=500,
+        error_messages={"required": "Enter a name, a number, a reference or words"},
+    )
+
+
+class PickForm(PageForm):
+    """What was picked of what was found, and its part in the matter."""
+
+    pick = forms.CharField(
+        label="Which one?",
+        max_length=40,
+        error_messages={"required": "Pick one of those found"},
+    )
+    part = forms.ChoiceField(
+        label="Their part in the matter",
+        choices=[("", "Choose, for a person"), *PARTS],
+        required=False,
+    )
+    note = forms.CharField(label="Note", max_length=300, required=False)
+
+
+def can_be_put_on(register: Register, viewer: Viewer) -> bool:
+    """Whether somebody may put on a record what they found."""
+    kind = KINDS.get(register.kind)
+    return (
+        kind is not None
+        and kind.takes_found
+        and kind.is_worked_on_by(viewer)
+        and viewer.holds(*READERS)
+    )
+
+
+def add_things(request: PageRequest, reference: str) -> HttpResponse:
+    """Put people, phones, vehicles, addresses on a record: search, pick, add."""
+    register = find_record(reference)
+    if not can_be_put_on(register, request.viewer):
+        raise NotFound(reference)
+
+    def look(text: str) -> tuple[Sequence[Offer], bool]:
+        hits = find_things(text)
+        return [_thing(hit) for hit in hits[:MOST]], hits.is_cut or len(hits) > MOST
+
+    def put(pick: str, part: str, note: str) -> str:
+        subject = picture.find(pick)
+        _link(request, register, subject, part, note)
+        return back_to(register)
+
+    return _page(
+        request,
+        Picking(
+            title="Add people and things",
+            caption=f"{register.reference} {register.title}",
+            back=titled(register),
+            asks="Name, number, registration, address or reference",
+            people=True,
+            look=look,
+            put=put,
+            on=register,
+        ),
+    )
+
+
+def add_to_record(request: PageRequest, reference: str) -> HttpResponse:
+    """Put a person or thing on a request, an operation, a disruption: the other way."""
+    subject = picture.find(reference)
+    named = picture.named([subject.id])[subject.id]
+
+    def look(text: str) -> tuple[Sequence[Offer], bool]:
+        records = find_records(Asked(text), to=request.viewer)
+        fit = [
+            each.register
+            for each in records.shown
+            if can_be_put_on(each.register, request.viewer)
+        ]
+        return [_record(each) for each in fit[:MOST]], len(fit) > MOST
+
+    def put(pick: str, part: str, note: str) -> str:
+        register = find_record(pick)
+        if not can_be_put_on(register, request.viewer):
+            raise NotFound(pick)
+        _link(request, register, subject, part, note)
+        return reverse("picture:subject", args=[subject.reference])
+
+    return _page(
+        request,
+        Picking(
+            title="Add to a record",
+            caption=f"{named.caption}, {named.reference}",
+            back=Link(named.caption, reverse("picture:subject", args=[reference])),
+            asks="Title, reference or words of the request, operation or disruption",
+            people=subject.kind == "person",
+            look=look,
+            put=put,
+        ),
+    )
+
+
+def _link(
+    request: PageRequest, register: Register, subject: Subject, part: str, note: str
+) -> None:
+    category = Category(part) if subject.kind == "person" else Category.THING
+    picture_acts.link_record(
+        register,
+        subject,
+        category=category,
+        note=note,
+        actor=request.viewer,
+        at=request.at,
+    )
+    named: Named = picture.named([subject.id])[subject.id]
+    done(request, f"{named.caption} was added to {register.title}.")
+
+
+def _thing(hit: picture.Hit) -> Offer:
+    facts = f"{hit.subject.kind_title}, {hit.subject.reference}"
+    return Offer(hit.subject.reference, hit.subject.caption, facts, hit.why)
+
+
+def _record(register: Register) -> Offer:
+    state = state_tag(register).text
+    facts = f"{kind_words(register)}, {register.reference}, {state}"
+    return Offer(register.reference, register.title, facts)
+
+
+def _page(request: PageRequest, picking: Picking) -> HttpResponse:
+    """Ask what is looked for; offer what was found; put what was picked."""
+    if request.method != "POST":
+        return _shown(request, picking, LookForm())
+    if "pick" in request.POST or "put" in request.POST:
+        return _put(request, picking)
+    look = LookForm(request.POST)
+    if not look.is_valid():
+        return _shown(request, picking, look)
+    typed = {"text": look.cleaned_data["text"]}
+    return for_a_purpose(
+        request, typed, lambda: _looked(request, picking, look), on=picking.on
+    )
+
+
+def _looked(
+    request: PageRequest,
+    picking: Picking,
+    look: LookForm,
+    form: PickForm | None = None,
+) -> HttpResponse:
+    text = look.cleaned_data["text"]
+    if form is None:
+        note_searched(f"text: {text}", actor=request.viewer)
+    offers, is_cut = picking.look(text)
+    return _shown(request, picking, look, offers=offers, is_cut=is_cut, form=form)
+
+
+def _put(request: PageRequest, picking: Picking) -> HttpResponse:
+    form, look = PickForm(request.POST), LookForm(request.POST)
+    look.is_valid()
+    if form.is_valid():
+        pick = form.cleaned_data["pick"]
+        if form.cleaned_data["part"] or not _is_person(picking, pick):
+            return redirect(
+                picking.put(pick, form.cleaned_data["part"], form.cleaned_data["note"])
+            )
+        form.add_error("part", "Select their part in the matter")
+    if "text" not in look.cleaned_data:
+        return _shown(request, picking, look, form=form)
+    return _looked(request, picking, look, form)
+
+
+def _is_person(picking: Picking, pick: str) -> bool:
+    """Whether what is put is a person, whose part is asked."""
+    if picking.on is None:
+        return picking.people
+    return picture.find(pick).kind == "person"
+
+
+def _shown(request: PageRequest, picking: Picking, look: LookForm, **found: Any) -> Any:
+    look.fields["text"].help_text = picking.asks
+    form: PickForm | None = found.get("form")
+    wrong = [*problems(form)] if form else []
+    wrong += [*problems(look)] if look.is_bound and not look.is_valid() else []
+    asked = {each.name: each for each in controls(form or PickForm())}
+    return show(
+        request,
+        "search/picking.html",
+        {
+            "title": picking.title,
+            "picking": picking,
+            "problems": wrong,
+            "box": controls(look),
+            "text": look.cleaned_data.get("text", "") if look.is_bound else "",
+            "offers": found.get("offers", ()),
+            "is_cut": found.get("is_cut", False),
+            "looked": "offers" in found,
+            "picked": (form.data.get("pick", "") if form else ""),
+            "pick_wrong": asked["pick"].params.get("errorMessage"),
+            "part": [asked["part"]] if picking.people else [],
+            "note": [asked["note"]],
+            "sensitive": True,
+        },
+        status=422 if wrong else 200,
+    )

@@ -1,0 +1,129 @@
+"""People and things are put on a record by searching and picking, from either side."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from muster.core.people.seed import WORKS_ON, acting
+from muster.core.people.tests.sign_in import entries, signed_in
+from muster.core.picture.models import Subject
+from muster.core.picture.tests.builders import a_subject, an_item, told_only
+from muster.core.records.models import Register
+from muster.flow.assessment.builders import a_threat
+from muster.flow.operations.builders import a_led_operation
+
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+LEAD, WRITER = "Ruth Adeyemi", "Hannah Vale"
+
+
+@pytest.fixture
+def person() -> Subject:
+    with acting(WRITER) as officer:
+        return a_subject(officer, name="Berengar Holloway")
+
+
+@pytest.fixture
+def operation() -> Register:
+    return a_led_operation().register
+
+
+def sent(browser: Client, address: str, **typed: str) -> tuple[int, str]:
+    answer = browser.post(address, typed, secure=True)
+    return answer.status_code, " ".join(answer.content.decode().split())
+
+
+def shown(browser: Client, address: str) -> str:
+    return " ".join(browser.get(address, secure=True).content.decode().split())
+
+
+def test_a_person_is_found_picked_and_put_on_an_operation(
+    person: Subject, operation: Register
+) -> None:
+    lead = signed_in(LEAD)
+    adding, panel = (
+        f"/search/on/{operation.reference}/",
+        f"/picture/on/{operation.reference}/",
+    )
+    assert adding in shown(lead, panel)
+    _, found = sent(lead, adding, text="Berengar Holoway", **WORKS_ON)
+    assert f'value="{person.reference}"' in found
+    picked = {"text": "Berengar Holoway", "pick": person.reference, "put": "1"}
+    status, again = sent(lead, adding, **picked)
+    assert (status, "Select their part in the matter" in again) == (422, True)
+    assert f'value="{person.reference}" checked' in again
+    status, _ = sent(lead, adding, **picked, part="suspect")
+    assert status == 302
+    assert "Berengar Holloway" in shown(lead, panel)
+    assert entries("picture.record_linked") == ["suspect"]
+
+
+def test_a_thing_is_put_on_it_without_a_part_and_by_a_part_of_its_number(
+    operation: Register,
+) -> None:
+    with acting(WRITER) as officer:
+        vehicle = a_subject(officer, kind="vehicle", vrm="LK19 ABC")
+    lead = signed_in(LEAD)
+    adding = f"/search/on/{operation.reference}/"
+    _, found = sent(lead, adding, text="LK19", **WORKS_ON)
+    assert f'value="{vehicle.reference}"' in found
+    status, _ = sent(lead, adding, text="LK19", pick=vehicle.reference, put="1")
+    assert status == 302
+
+
+def test_on_a_persons_page_the_operation_is_found_and_picked(
+    person: Subject, operation: Register
+) -> None:
+    lead = signed_in(LEAD)
+    adding = f"/search/add/{person.reference}/"
+    assert adding in shown(lead, f"/picture/{person.reference}/")
+    _, found = sent(lead, adding, text=operation.title, **WORKS_ON)
+    assert f'value="{operation.reference}"' in found
+    picked = {"text": operation.title, "pick": operation.reference, "put": "1"}
+    assert sent(lead, adding, **picked, part="witness")[0] == 302
+    assert operation.reference in shown(lead, f"/picture/{person.reference}/")
+
+
+def test_what_is_open_is_offered_first_as_what_one_works_on(
+    operation: Register,
+) -> None:
+    _, asked = sent(signed_in(LEAD), f"/search/on/{operation.reference}/", text="Dan")
+    assert "What are you working on?" in asked
+    assert f'name="mine" type="radio" value="{operation.reference}"' in asked
+
+
+def test_nobody_puts_on_it_whom_they_may_not_see(operation: Register) -> None:
+    with acting(WRITER) as told:
+        item = an_item(told, access_class=told_only(told))
+        hidden = a_subject(told, item=item, name="Sunniva Ashgrove")
+    lead = signed_in(LEAD)
+    adding = f"/search/on/{operation.reference}/"
+    _, found = sent(lead, adding, text="Sunniva Ashgrove", **WORKS_ON)
+    assert hidden.reference not in found
+    picked = {"text": "S", "pick": hidden.reference, "put": "1", "part": "suspect"}
+    assert sent(lead, adding, **picked)[0] == 404
+    assert sent(lead, adding, **{**picked, "pick": "SE-PER-2026-NOBODY"})[0] == 404
+
+
+def test_who_may_not_work_on_it_has_no_such_page(
+    person: Subject, operation: Register
+) -> None:
+    for name in ("Priya Nand", "Simon Okafor"):
+        browser = signed_in(name)
+        for address in (
+            f"/search/on/{operation.reference}/",
+            f"/search/add/{person.reference}/",
+        ):
+            assert browser.get(address, secure=True).status_code == 404
+
+
+def test_a_record_whose_own_act_asks_more_takes_nobody_so(person: Subject) -> None:
+    threat = a_threat().register
+    lead = signed_in("Nell Quist")
+    assert lead.get(f"/search/on/{threat.reference}/", secure=True).status_code == 404
+    adding = f"/search/add/{person.reference}/"
+    _, found = sent(lead, adding, text=threat.title, **WORKS_ON)
+    assert f'value="{threat.reference}"' not in found
+    picked = {"text": "x", "pick": threat.reference, "put": "1", "part": "suspect"}
+    assert sent(lead, adding, **picked)[0] == 404
