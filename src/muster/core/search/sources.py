@@ -20,6 +20,8 @@ from muster.core.terms.row_rule import Sees
 
 SHORTEST: Final = 100
 """Characters that a short text may have, from which on people write in it."""
+PLAIN: Final = ("text", "value", "caption", "name")
+"""What fields are called that are the row itself."""
 OF_THE_INDEX: Final = ("title", "reference")
 """What is found of every record, by whoever may open its page."""
 
@@ -91,4 +93,4 @@ def _called(model: type[models.Model], field: "models.Field[Any, Any]") -> str:
     if model._meta.pk.column == "register_id":
         return called
     row = str(model._meta.verbose_name)
-    return row if called == "text" else f"{row}: {called}"
+    return row if called in PLAIN else f"{row}: {called}"

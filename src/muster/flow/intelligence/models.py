@@ -4,6 +4,8 @@ What a report says is in the picture only once it is accepted. Until then, what
 it names and how that is linked stands here.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -139,7 +141,12 @@ class ReportPart(HangingRow):
 
 
 class ReportMention(HangingRow):
-    """What one item says of a named person or thing, as it was written."""
+    """What one item says of a named person or thing, as it was written.
+
+    It stands in the item's own text, by which it is found.
+    """
+
+    found_by: ClassVar[tuple[str, ...]] = ()
 
     subject = models.ForeignKey(ReportSubject, models.CASCADE, related_name="mentions")
     item = models.ForeignKey(ReportItem, models.CASCADE, related_name="mentions")

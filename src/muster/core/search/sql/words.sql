@@ -5,13 +5,29 @@
 -- alone: what is asked gets back records that the viewer may see, never a word, and
 -- nothing is cut or put in order by what is hidden.
 
--- The words of a text: small, without accents, without endings. What stands between
--- them is taken for a space, or "guns/knives" were one word, and a path.
-CREATE FUNCTION search_words_of(written text) RETURNS text[]
+-- A text in small letters without accents. What stands between its words is taken for a
+-- space, or "guns/knives" were one word, and a path.
+CREATE FUNCTION search_plain(written text) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
-    SELECT tsvector_to_array(to_tsvector('pg_catalog.english', regexp_replace(
+    SELECT tsvector_to_array(to_tsvector('pg_catalog.simple', regexp_replace(
         regexp_replace(normalize(left(written, 200000), NFKD), '[\u0300-\u036f]', '', 'g'),
         '[][!-/:-@\\^_`{-~\u2010-\u201f]+', ' ', 'g')))
+$$;
+
+-- A word without its ending, and null where it is one that every text has.
+CREATE FUNCTION search_stem(word text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT (ts_lexize('pg_catalog.english_stem', word))[1]
+$$;
+
+-- The words of a text, as they are written and without their endings: a name is no
+-- word of the language, and its ending may be where it is spelt otherwise.
+CREATE FUNCTION search_words_of(written text) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT form), '{}')
+    FROM unnest(search_plain(written)) AS word, search_stem(word) AS stem,
+        unnest(ARRAY[word, stem]) AS form
+    WHERE stem IS NOT NULL
 $$;
 
 CREATE FUNCTION search_hash(word text) RETURNS bigint
@@ -19,12 +35,13 @@ LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
     SELECT hashtextextended(word COLLATE "C", 0)
 $$;
 
+-- Of a number nothing is left out: one figure off it is another number.
 CREATE FUNCTION search_deletions(word text)
 RETURNS TABLE (hash bigint, deleted smallint)
 LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
     SELECT search_hash(overlay(word PLACING '' FROM place FOR 1)), place::smallint
     FROM generate_series(1, length(word)) AS place
-    WHERE length(word) BETWEEN 4 AND 30
+    WHERE length(word) BETWEEN 4 AND 30 AND word !~ '[0-9]'
 $$;
 
 -- What is kept of one row. A word that is there already is not written again; who
@@ -151,24 +168,28 @@ DECLARE
     known CONSTANT integer[] := permitted();
     viewer CONSTANT uuid := viewer_id();
     of_title CONSTANT integer := hashtext('records_register');
-    wanted CONSTANT text[] := (search_words_of(asked))[1:12];
+    wanted CONSTANT text[] := ARRAY(SELECT word FROM unnest(search_plain(asked))
+        WITH ORDINALITY AS a (word, nth) WHERE search_stem(word) IS NOT NULL
+        ORDER BY nth LIMIT 12);
     met_places integer[] := '{}';
     met_words bigint[] := '{}';
     met_off integer[] := '{}';
     typed text;
+    stem text;
     nth integer := 0;
 BEGIN
     FOREACH typed IN ARRAY wanted LOOP
         nth := nth + 1;
+        stem := search_stem(typed);
         IF EXISTS (
             SELECT FROM search_place AS p JOIN records_register AS r ON r.id = p.register_id
-            WHERE p.word = search_hash(typed) AND p.access_class = ANY (known)
+            WHERE p.word = search_hash(stem) AND p.access_class = ANY (known)
               AND r.access_class = ANY (known)
               AND r.kind = ANY (CASE WHEN p.source = of_title THEN kinds ELSE worked END)
               AND (r.opened_by_id = viewer OR concat(r.kind, ' ', r.state) <> ALL (own)))
         THEN
             met_places := met_places || nth;
-            met_words := met_words || search_hash(typed);
+            met_words := met_words || search_hash(stem);
             met_off := met_off || 0;
             CONTINUE;
         END IF;
@@ -239,6 +260,8 @@ GRANT EXECUTE ON FUNCTION search_records(text, text[], text[], text[], integer) 
 
 -- Given away last: only an owner of a function may grant its use.
 ALTER FUNCTION search_words_of(text) OWNER TO muster_definer;
+ALTER FUNCTION search_plain(text) OWNER TO muster_definer;
+ALTER FUNCTION search_stem(text) OWNER TO muster_definer;
 ALTER FUNCTION search_hash(text) OWNER TO muster_definer;
 ALTER FUNCTION search_deletions(text) OWNER TO muster_definer;
 ALTER FUNCTION search_write(integer, uuid, uuid, integer, text) OWNER TO muster_definer;

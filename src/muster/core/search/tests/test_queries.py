@@ -120,6 +120,20 @@ def test_a_word_may_be_a_letter_off_or_its_beginning(
     assert found(typed, officer) == ["A file"]
 
 
+@pytest.mark.parametrize("typed", ["rostmay", "rostamyy", "rostami", "Rostam"])
+def test_an_ending_that_the_language_would_cut_hides_no_name(
+    officer: Viewer, typed: str
+) -> None:
+    noted(officer, "A man called Rostamy.")
+    assert found(typed, officer) == ["A file"]
+
+
+def test_a_number_that_is_a_figure_off_is_another_number(officer: Viewer) -> None:
+    noted(officer, "He rang 07700900123.")
+    assert found("07700900124", officer) == []
+    assert found("0770090", officer) == ["A file"]
+
+
 def test_two_letters_off_is_another_word(officer: Viewer) -> None:
     noted(officer, "Seen at 14 Larkspur Close.")
     assert found("lurkspor", officer) == []
