@@ -14,14 +14,16 @@ NO_ANSWER: Final = frozenset(
     )
 )
 FEWEST_WORDS: Final = 2
-FEWEST_LETTERS: Final = 8
+FEWEST_LETTERS: Final = 6
+ENOUGH_ALONE: Final = 8
+"""Letters of a word that says enough by itself: "Disclosure"."""
 SHORTEST: Final = 2
 
 
 def against_purpose(*, matter: str, reason: str) -> dict[str, Reason]:
     """Why what was typed is no purpose, by where it was typed; empty where it is one.
 
-    A matter has a word or a number; a reason has two words and eight letters. Keys
+    A matter has a word or a number; a reason has two words, or a long one. Keys
     pressed in a row, one letter again and again, and words that say nothing count as
     no word: a reason is read by somebody who asks why a person was looked at.
     """
@@ -31,7 +33,8 @@ def against_purpose(*, matter: str, reason: str) -> dict[str, Reason]:
             "Name the matter, such as an operation, or its reference"
         )
     words = _words(reason)
-    if len(words) < FEWEST_WORDS or len("".join(words)) < FEWEST_LETTERS:
+    letters = len("".join(words))
+    if letters < (FEWEST_LETTERS if len(words) >= FEWEST_WORDS else ENOUGH_ALONE):
         against["reason"] = Reason(
             "Say in a few words why you need to look, such as “checking an"
             " address before arrest”"

@@ -128,6 +128,7 @@ class _Met:
     titled: bool
     sources: Sequence[int]
     row_ids: Sequence[UUID]
+    texts: int
     words: Sequence[str]
     every: int
 
@@ -203,7 +204,7 @@ def _found(
         seen_by=labels.get(register.access_class),
         reason=_reason(met),
         quoted=tuple(quoted),
-        more=max(len(_texts_of(met)) - MOST_REASONS, 0) if met else 0,
+        more=max(met.texts - MOST_REASONS, 0) if met else 0,
     )
 
 

@@ -11,6 +11,8 @@ from muster.core.audit.rules import against_purpose
         ("Operation Larch", "Its lead investigator"),
         ("SE-GWY-2026-7K3F9QX6", "Triage of the request"),
         ("4471", "Reading in before the meeting"),
+        ("Larch", "Its lead"),
+        ("Operation Larch", "Disclosure"),
         ("Żółw", "Sprawdzam adres przed aresztowaniem"),
     ],
 )

@@ -155,14 +155,16 @@ $$;
 -- kinds:  those whose pages the viewer may open; of these the title and reference.
 -- worked: those of them whose text they may read.
 -- own:    kinds and states ("report draft") that stand in their author's lists alone.
+-- texts:  rows of the record that have any of it; sources and row_ids name the first.
 -- words:  those of the record that were met, without their endings.
 -- every:  how many there are, of which at_most are given.
 CREATE FUNCTION search_records(
     asked text, kinds text[], worked text[], own text[], at_most integer)
 RETURNS TABLE (register_id uuid, matched integer, in_all integer, off integer,
-    titled boolean, sources integer[], row_ids uuid[], words text[], every bigint)
+    titled boolean, sources integer[], row_ids uuid[], texts bigint, words text[],
+    every bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+SET enable_mergejoin = off SET enable_seqscan = off
 SET jit = off AS $$
 DECLARE
     known CONSTANT integer[] := permitted();
@@ -241,18 +243,26 @@ BEGIN
             JOIN records_register AS r ON r.id = m.register_id
         ORDER BY m.off, m.titled DESC, r.opened_at DESC, r.reference
         LIMIT at_most
+    ), stands AS (
+        SELECT m.register_id, m.source, m.row_id, count(DISTINCT m.place) AS many
+        FROM cut AS c JOIN met AS m ON m.register_id = c.register_id
+        GROUP BY m.register_id, m.source, m.row_id
+    ), said AS (
+        SELECT m.register_id, array_agg(DISTINCT k.text) AS words
+        FROM (SELECT DISTINCT m.register_id, m.word FROM met AS m) AS m
+            JOIN cut AS c ON c.register_id = m.register_id
+            JOIN search_word AS k ON k.hash = m.word
+        GROUP BY m.register_id
     )
     SELECT c.register_id, c.matched, cardinality(wanted), c.off, c.titled,
-        array_agg(w.source ORDER BY w.many DESC, w.source, w.row_id),
-        array_agg(w.row_id ORDER BY w.many DESC, w.source, w.row_id),
-        ARRAY(SELECT DISTINCT k.text FROM met AS m
-              JOIN search_word AS k ON k.hash = m.word
-              WHERE m.register_id = c.register_id), c.every
-    FROM cut AS c JOIN (
-        SELECT m.register_id, m.source, m.row_id, count(DISTINCT m.place) AS many
-        FROM met AS m GROUP BY m.register_id, m.source, m.row_id
-    ) AS w ON w.register_id = c.register_id
-    GROUP BY c.register_id, c.matched, c.off, c.titled, c.every, c.opened_at, c.reference
+        (array_agg(s.source ORDER BY s.many DESC, s.source, s.row_id))[1:8],
+        (array_agg(s.row_id ORDER BY s.many DESC, s.source, s.row_id))[1:8],
+        count(*) FILTER (WHERE s.source <> of_title), w.words, c.every
+    FROM cut AS c
+        JOIN stands AS s ON s.register_id = c.register_id
+        JOIN said AS w ON w.register_id = c.register_id
+    GROUP BY c.register_id, c.matched, c.off, c.titled, w.words, c.every, c.opened_at,
+        c.reference
     ORDER BY c.off, c.titled DESC, c.opened_at DESC, c.reference;
 END $$;
 

@@ -22,6 +22,8 @@ SUPPLIED = {
     "again", "unit",
     # by the template that includes a block, by the page that includes a part
     "block", "marking",
+    # by the page that has a search box of its own
+    "own_search_box",
 }  # fmt: skip
 
 
