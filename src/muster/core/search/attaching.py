@@ -239,10 +239,12 @@ def _is_person(picking: Picking, pick: str) -> bool:
     """Whether what is put is a person, whose part is asked."""
     if picking.on is None:
         return picking.people
-    return picture.find(pick).kind == "person"
+    return bool(picture.find(pick).kind == "person")
 
 
-def _shown(request: PageRequest, picking: Picking, look: LookForm, **found: Any) -> Any:
+def _shown(
+    request: PageRequest, picking: Picking, look: LookForm, **found: Any
+) -> HttpResponse:
     look.fields["text"].help_text = picking.asks
     form: PickForm | None = found.get("form")
     wrong = [*problems(form)] if form else []
