@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from muster.core.people.seed import BY_NAME
+from muster.core.people.seed import BY_NAME, WORKS_ON
 from muster.core.people.sign_in.models import Account
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -148,7 +148,7 @@ def test_a_form_sent_from_another_site_is_refused(hannah: Account) -> None:
     client.force_login(hannah)
     client.get("/audit/purpose/", secure=True)
     token = client.cookies["muster_form"].value
-    typed = {"matter": "x", "reason": "y", "csrfmiddlewaretoken": token}
+    typed = {**WORKS_ON, "csrfmiddlewaretoken": token}
     foreign = client.post(
         "/audit/purpose/", typed, secure=True, HTTP_ORIGIN="https://elsewhere.example"
     )
