@@ -146,7 +146,7 @@ def _done_for(
         return does()
 
 
-def matters_of(viewer: Viewer, *, at_most: int = 8) -> list[Register]:
+def matters_of(viewer: Viewer, *, at_most: int = 5) -> list[Register]:
     """Open records that somebody works on, the last changed first."""
     kinds = [kind.key for kind in KINDS if kind.is_worked_on_by(viewer)]
     to_do = Q(

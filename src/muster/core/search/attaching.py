@@ -82,11 +82,13 @@ class PickForm(PageForm):
         error_messages={"required": "Pick one of those found"},
     )
     part = forms.ChoiceField(
-        label="Their part in the matter",
-        choices=[("", "Choose, for a person"), *PARTS],
+        label="Their part in the matter, for a person",
+        choices=[("", "Choose"), *PARTS],
         required=False,
     )
-    note = forms.CharField(label="Note", max_length=300, required=False)
+    note = forms.CharField(
+        label="Note, if there is one", max_length=300, required=False
+    )
 
 
 def can_be_put_on(register: Register, viewer: Viewer) -> bool:
@@ -249,7 +251,9 @@ def _shown(
     form: PickForm | None = found.get("form")
     wrong = [*problems(form)] if form else []
     wrong += [*problems(look)] if look.is_bound and not look.is_valid() else []
-    asked = {each.name: each for each in controls(form or PickForm())}
+    asked = {
+        each.name: each for each in controls(form or PickForm(), say_optional=False)
+    }
     return show(
         request,
         "search/picking.html",
