@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("gateway", "0001_initial"),
         ("people", "0012_ended_by_its_own_time"),
-        ("records", "0007_passed_on"),
+        ("records", "0009_passed_on"),
     ]
 
     operations = [

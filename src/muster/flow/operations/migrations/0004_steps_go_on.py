@@ -7,9 +7,9 @@ import muster.core.store.policies
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("operations", "0002_restrict"),
+        ("operations", "0003_parts_given"),
         ("people", "0012_ended_by_its_own_time"),
-        ("records", "0008_passed_on"),
+        ("records", "0009_passed_on"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0009_labels_of_acts")]
+    dependencies = [("access", "0010_admitted_now")]
 
     operations = [
         migrations.RunSQL(

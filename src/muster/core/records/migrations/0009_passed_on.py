@@ -11,7 +11,7 @@ import muster.core.store.policies
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0012_ended_by_its_own_time"),
-        ("records", "0007_relabelled_by_acts"),
+        ("records", "0008_purposes_by_a_used_group"),
     ]
 
     operations = [
