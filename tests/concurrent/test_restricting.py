@@ -288,15 +288,24 @@ def test_a_report_whose_readers_change_beside_another_act_is_answered_in_words(
     assert undone == {}
 
 
-CALLS = re.compile(r"(?<!def )\b(?:relabel|narrow)\(\s*\w")
+FUNCTION = re.compile(r"FUNCTION (\w+)\([^$]*\$\$(.*?)\$\$", re.DOTALL)
+RELABELS = re.compile(r"records_(?:relabel|narrow)\(")
 KNOWN = {"flow/intelligence/actions/writing.py", "flow/operations/actions/people.py"}
 
 
 def test_every_kind_that_restricts_is_run_beside_others_here() -> None:
     source = Path(muster.__file__).parent
+    acts = {
+        name
+        for path in source.rglob("*.sql")
+        for name, body in FUNCTION.findall(path.read_text())
+        if RELABELS.search(body)
+    }
+    assert acts == {"intelligence_readers", "operations_restrict"}
+    calls = re.compile(rf"SELECT (?:{'|'.join(acts)})\(")
     calling = {
         str(path.relative_to(source))
         for path in source.rglob("*.py")
-        if "tests" not in path.parts and CALLS.search(path.read_text())
+        if "tests" not in path.parts and calls.search(path.read_text())
     }
     assert calling == KNOWN
