@@ -2,13 +2,16 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message
 from typing import BinaryIO, Final
 
 from muster.core.documents.rules.heads import PICTURE
-from muster.core.documents.rules.texts import reasons_in_text
+from muster.core.documents.rules.texts import reasons_in_text, reasons_marked
+from muster.core.documents.rules.words import in_page
 from muster.core.terms.reason import Reason
 
 # Beyond these the library takes minutes over a message that someone made for it.
@@ -39,10 +42,15 @@ def reasons_in_mail(
         return (TOO_MANY,)
     try:
         message = message_from_bytes(data, policy=policy.compat32)
-        parts = [part for part in message.walk() if not part.is_multipart()]
+        parts = list(message.walk())
     except RecursionError:
         return (TOO_MANY,)
     for part in parts:
+        if against := reasons_marked(*_headers(part)):
+            return against
+    for part in parts:
+        if part.is_multipart():
+            continue
         if against := _about(part, attached):
             return against
     return ()
@@ -55,6 +63,18 @@ def _has_long_headers(data: bytes) -> bool:
     )
 
 
+def _headers(part: Message) -> Iterator[str]:
+    """What its headers say, their words decoded."""
+    for name, written in part.items():
+        value = str(written)
+        try:
+            value = str(make_header(decode_header(value)))
+        except (LookupError, ValueError, HeaderParseError):
+            yield value  # as it is written: nobody reads it otherwise
+        yield value
+        yield f"{name}: {value}"
+
+
 def _about(part: Message, attached: ReasonsAgainst) -> tuple[Reason, ...]:
     if part.get_content_maintype() in {"image", "video"}:
         return (PICTURE,)
@@ -65,4 +85,17 @@ def _about(part: Message, attached: ReasonsAgainst) -> tuple[Reason, ...]:
     named = part.get_filename()
     if named or part.get_content_maintype() != "text":
         return attached(str(named or "part"), len(data), io.BytesIO(data))
+    said = _text(part, data)
+    is_page = part.get_content_subtype() == "html"
+    if is_page and (against := reasons_marked(in_page(said))):
+        return against
+    data = said.encode(errors="replace")
     return attached("part.txt", len(data), io.BytesIO(data))
+
+
+def _text(part: Message, data: bytes) -> str:
+    """A part's text in the letters that it says it is written in."""
+    try:
+        return data.decode(part.get_content_charset("utf-8"), errors="replace")
+    except (LookupError, ValueError):
+        return data.decode("latin-1")

@@ -2,9 +2,12 @@
 
 import re
 import zlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import SEEK_END
 from struct import Struct, error
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from muster.core.documents.rules.heads import ARCHIVE, HEAD, PICTURE, reasons_by_head
@@ -14,6 +17,7 @@ from muster.core.documents.rules.texts import (
     WIDE,
     reasons_marked,
 )
+from muster.core.documents.rules.words import in_office, lines_of
 from muster.core.terms.reason import Reason
 
 MAIN: Final = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
@@ -39,9 +43,13 @@ PARTS: Final = (".xml", ".rels", ".vml")
 PICTURE_PLACES: Final = ("/media/", "docProps/thumbnail")
 KEPT_BLOBS: Final = ("xl/printerSettings/", "word/printerSettings/")
 
-LINE_ENDS: Final = re.compile(r"</(?:w:p|row|si|a:p)>|<w:br\b[^>]*>")
-TAGS: Final = re.compile(r"<[^>]*>")
-"""Words of one line may stand in several pieces, each with a look of its own."""
+ENCODINGS: Final = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "iso-8859-1"}
+DECLARED: Final = re.compile(r"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+ENTITIES: Final = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+"""Words that a part defines for itself: no program of Office does, and they hide."""
+DATA_AHEAD: Final = 64
+"""Characters of a line before that are looked at for a picture written as text."""
+NARROW_UTF_16: Final = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 
 BROKEN = Reason("The file is damaged, or is not what its name says")
 PROTECTED = Reason("The file is protected by a password, so nobody can look into it")
@@ -114,30 +122,51 @@ def _is_foreign(name: str) -> bool:
 
 
 def _about_parts(archive: ZipFile, parts: list[ZipInfo]) -> Found:
-    unpacked = 0
+    unpacked = Unpacked()
     for part in parts:
         with archive.open(part) as stream:
             head = stream.read(HEAD)
             if against := reasons_by_head(head):
                 return (ARCHIVE,) if ARCHIVE in against else against
-            block, is_text = head, part.filename.endswith(PARTS)
-            while block:
-                unpacked += len(block)
-                if unpacked > MOST_UNPACKED:
-                    return (TOO_MUCH,)
-                if is_text and (against := _in_text(head, block)):
-                    return against
-                block = stream.read(BLOCK)
+            blocks = unpacked.counted(head, stream)
+            if not part.filename.endswith(PARTS):
+                deque(blocks, maxlen=0)
+            elif against := _in_text(head, blocks):
+                return against
+        if unpacked.size > MOST_UNPACKED:
+            return (TOO_MUCH,)
     return ()
 
 
-def _in_text(head: bytes, block: bytes) -> Found:
-    if head[:2] in WIDE:
-        return ()
-    text = block.decode("latin-1")
-    if NOT_TEXT.search(text):
-        return (BROKEN,)
-    if DATA_PICTURE.search(text):
-        return (PICTURE,)
-    lines = LINE_ENDS.sub("\n", block.decode(errors="ignore"))
-    return reasons_marked(TAGS.sub("", lines))
+@dataclass
+class Unpacked:
+    """What came out of an archive so far; beyond the most nothing more does."""
+
+    size: int = 0
+
+    def counted(self, head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
+        """The blocks of a part, its head before them."""
+        block = head
+        while block:
+            self.size += len(block)
+            if self.size > MOST_UNPACKED:
+                return
+            yield block
+            block = stream.read(BLOCK)
+
+
+def _in_text(head: bytes, blocks: Iterable[bytes]) -> Found:
+    encoding = "utf-16" if head[:2] in WIDE else NARROW_UTF_16.get(head[:4], "utf-8")
+    before = ""
+    for lines in lines_of(blocks, encoding):
+        if NOT_TEXT.search(lines) or ENTITIES.search(lines):
+            return (BROKEN,)
+        declared = DECLARED.match(lines.lstrip("\ufeff"))
+        if declared and declared[1].lower() not in ENCODINGS:
+            return (BROKEN,)
+        if DATA_PICTURE.search(before + lines):
+            return (PICTURE,)
+        if against := reasons_marked(in_office(lines)):
+            return against
+        before = lines[-DATA_AHEAD:]
+    return ()

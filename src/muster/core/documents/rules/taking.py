@@ -7,7 +7,7 @@ from muster.core.documents.rules.mail import reasons_in_mail
 from muster.core.documents.rules.names import KINDS, LARGEST, SERVED, ending
 from muster.core.documents.rules.office import MAIN, reasons_in_office
 from muster.core.documents.rules.pdf import reasons_in_pdf
-from muster.core.documents.rules.texts import reasons_in_text
+from muster.core.documents.rules.texts import reasons_in_text, reasons_marked
 from muster.core.terms.reason import Reason
 
 
@@ -26,6 +26,7 @@ def reasons_against(name: str, size: int, content: BinaryIO) -> tuple[Reason, ..
         found.append(Reason(f"The file is larger than {LARGEST // 1024**2} MB"))
     if size == 0:
         found.append(Reason("The file is empty"))
+    found += reasons_marked(name)
     content.seek(0)
     head = content.read(HEAD)
     content.seek(0)
@@ -42,4 +43,4 @@ def _reasons_inside(kind: str, content: BinaryIO) -> tuple[Reason, ...]:
         return reasons_in_pdf(content)
     if kind == ".eml":
         return reasons_in_mail(content, attached=reasons_against)
-    return reasons_in_text(content)
+    return reasons_in_text(content, kind=kind)

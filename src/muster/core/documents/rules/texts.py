@@ -1,9 +1,11 @@
 """Files of text: what is in them can be read, and nothing else is in them."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO, Final
 
 from muster.core.documents.rules.heads import PICTURE
+from muster.core.documents.rules.words import in_json, in_table
 from muster.core.terms.marking import marking_above, words_for
 from muster.core.terms.reason import Reason
 
@@ -18,11 +20,27 @@ TO_WHOM: Final = (
     " report that it was sent here"
 )
 
+RICH_TEXT: Final = "{\\rtf"
+"""How a document begins that writes its looks between its words."""
+
 DATA_PICTURE = re.compile(r"data:\s*(?:image|video)/", re.IGNORECASE)
 
 
-def reasons_in_text(content: BinaryIO) -> tuple[Reason, ...]:
-    """Why a file that is called text may not be kept."""
+NO_TEXT: Final = Reason("The file is not text, though its name says so")
+
+INSIDE: Final[Mapping[str, Callable[[str], Iterable[str]]]] = {
+    ".csv": in_table,
+    ".tsv": in_table,
+    ".json": in_json,
+}
+"""What is looked at besides the text as it is, by the end of a file's name."""
+
+
+def reasons_in_text(content: BinaryIO, *, kind: str = ".txt") -> tuple[Reason, ...]:
+    """Why a file that is called text may not be kept.
+
+    kind: the end of its name, by which pieces of it are looked at by themselves.
+    """
     data = content.read()
     wide = WIDE.get(data[:2])
     if wide is None:
@@ -32,14 +50,20 @@ def reasons_in_text(content: BinaryIO) -> tuple[Reason, ...]:
         try:
             text = said = data[2:].decode(wide)
         except UnicodeDecodeError:
-            return (Reason("The file is not text, though its name says so"),)
-    if NOT_TEXT.search(text):
-        return (Reason("The file is not text, though its name says so"),)
-    return (PICTURE,) if DATA_PICTURE.search(text) else reasons_marked(said)
+            return (NO_TEXT,)
+    if NOT_TEXT.search(text) or text.startswith(RICH_TEXT):
+        return (NO_TEXT,)
+    if DATA_PICTURE.search(text):
+        return (PICTURE,)
+    return reasons_marked(said, *INSIDE.get(kind, _nothing)(said))
 
 
-def reasons_marked(said: str) -> tuple[Reason, ...]:
+def _nothing(_: str) -> Iterable[str]:
+    return ()
+
+
+def reasons_marked(*said: str) -> tuple[Reason, ...]:
     """Why the words of a file may not be kept: what they are marked."""
-    if marking := marking_above(said):
+    if marking := next(filter(None, map(marking_above, said)), ""):
         return (Reason(f"{words_for(marking)}. {TO_WHOM}"),)
     return ()

@@ -1,0 +1,169 @@
+"""How a marking above OFFICIAL is written, and how an ordinary word that looks like it.
+
+Kept apart from who asks (`marking`): what is seen and what passes stands here, and in
+`tests/test_marking.py` with examples of each.
+"""
+
+import re
+from typing import Final
+
+_GAP: Final = "[\\s._\\-*|/\u00b7\u2010-\u2015\u2022\u2027\u2219\u22c5]{0,3}"
+_SECRET: Final = _GAP.join("SECRET")
+_DASHES: Final = "\\-\u2010-\u2015"
+_DASH: Final = f"[{_DASHES}]"
+
+_OWNER: Final = r"(?:UK|NATO|HMG|US|EU|FVEY)"
+"""Whose marking it is, before the word."""
+_SAYS: Final = (
+    r"(?:(?<!tattoo )(?<!tattooed )classif\w+|(?<!tattoo )markings?|GSC"
+    r"|protective\W\w+|security\W(?:level|grading))"
+)
+"""What says that a marking comes: "Classification level: ", but no tattoo's."""
+_LINKS: Final = r"(?:\W{1,3}(?:level|as|at|is|to|of|was|be|now)\b){0,2}"
+_PAPER: Final = (
+    r"(?:reports?|intelligence|sources?|documents?|papers?|information|materials?"
+    r"|briefs?|briefings?|files?|annex\w*|copy|copies|distribution|noforn|orcon|fvey"
+    r"|rel|strap|umbra|codewords?|uk|us|eyes|only|limited|comint|sigint|humint)"
+)
+"""What a marked paper is called, and what follows a marking."""
+_CAVEAT: Final = r"(?:NOFORN|NF|FVEY|REL|STRAP|ORCON|SI|SCI|TK|HCS)"
+_EYES: Final = r"\b[A-Z]{2}[A-Z/, ]*\s(?i:eyes\s+only)"
+_NAMED: Final = re.compile(
+    r"\s(?:lane|street|road|close|way|avenue|drive|gardens?|cinema|escapes|santa"
+    r"|chats?|club|bar|cafe|caf\u00e9|spa|shop|beach|island|valley|wood|park|house"
+    r"|cottage|ballot|admirer|compartment|recipes?|hideaway|services?)\b",
+    re.IGNORECASE,
+)
+"""Streets, shops and sayings that are called so."""
+_GOES_ON: Final = re.compile(rf"\s*/|\W{{1,3}}{_PAPER}\b", re.IGNORECASE)
+_COMPANY_NAME: Final = re.compile(
+    rf"(?:\s(?!{_PAPER}\b)[A-Z&'\u2019]+){{1,2}}\s(?:LTD|LIMITED|PLC|LLP|CLUB)\b(?!\s[A-Z])",
+    re.IGNORECASE,
+)
+_PROSE: Final = re.compile(
+    r"\b(?:an?|the|this|that|these|my|his|her|our|their|your|its|it|them|no|in|of|for"
+    r"|to|from|with|by|on|at|and|or|kept|keep)\s+[\"'\u2018\u201c]?$",
+    re.IGNORECASE,
+)
+"""Words behind which a sentence goes on: "a SECRET", "keep this SECRET"."""
+_POSSESSIVE: Final = re.compile(
+    rf"(?<!\w)(?!{_OWNER}\b)\w+['\u2019]s\s$", re.IGNORECASE
+)
+_HEADS: Final = re.compile(r"(?:^|[.!?;:]\s)[\W\d]*$")
+"""Where a line begins, or a sentence within it, maybe with a number."""
+_SETTING: Final = re.compile(r"\b[A-Za-z0-9]+_SECRET(?=\s*=\s*\S)")
+"""How programs call a password: CLIENT_SECRET=88ff."""
+
+_START: Final = (
+    r"(?:^|[.!?;]\s)(?:[^\w\n]*(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})[.)])?[^\w\n]*"
+)
+_COMPANY: Final = re.compile(
+    r"\b([A-Z][\w&.'\u2019-]*,?\s*)\(\s*S\s*\)"
+    r"(?=\s*(?i:(?:pte|pvt|private)\b\.?,?\s*(?:ltd|limited)\b|sdn\b\.?\s*bhd\b))"
+)
+"""A company of Singapore is called Kestrel (S) Pte Ltd, which is no portion mark."""
+
+_CASELESS: Final = re.IGNORECASE | re.MULTILINE
+_TOP: Final = (
+    re.compile(rf"\bT{_GAP}O{_GAP}P{_GAP}{_SECRET}\b"),
+    re.compile(r"\bTOP\W{1,3}(?i:secret)\b"),
+    re.compile(
+        r"\bTop\W{1,3}Secret\b(?!(?: [A-Z][\w&'\u2019]+){0,2}"
+        r" (?:Cafe|Caf\u00e9|Club|Ltd|Limited|Plc|PLC|LLP)\b)"
+    ),
+    re.compile(r"\btop_?secret\b", re.IGNORECASE),
+    re.compile(r"[(\[]\s*TS\s*[)\]]|\bTS//(?!\d)"),
+    re.compile(rf"\bTS\s?[\s/{_DASHES}]{{1,2}}\s?SCI\b|\bTS/{_CAVEAT}\b"),
+    re.compile(rf"\b{_OWNER}\s+TS\b"),
+    re.compile(rf"\b(?i:{_SAYS}){_LINKS}\W{{1,3}}TS\b"),
+)
+_OTHERS: Final = (
+    re.compile(rf"(?<!\w)(?!SECRET){_SECRET}(?!\w)"),
+    re.compile(rf"\b(?:{_OWNER[3:-1]})SECRET\b"),
+    re.compile(
+        rf"{_START}(?:{_OWNER}\s+)?(?:top\s+)?secret\s*"
+        rf"(?::|{_DASH}\s|\s{_DASH}|[/|]|,\s*UK\b)",
+        _CASELESS,
+    ),
+    re.compile(rf"{_START}[(\[]\s*(?:top\s+)?(?:secret|s)\s*[)\]](?!\w)", _CASELESS),
+    re.compile(r"[(\[]\s*(?:Top\s+)?S(?:ecret|ECRET)\s*[)\]]"),
+    re.compile(r"(?<!\w)[(\[]\s*S\s*[)\]](?=\s+[A-Z])"),
+    re.compile(rf"\b{_SAYS}{_LINKS}\W{{1,3}}(?:top\W)?secret\b", _CASELESS),
+    re.compile(r"\b(?:M|m)arked\W{1,3}(?:as\W)?Secret\b"),
+    re.compile(rf"\b{_OWNER}\s+secret\b(?!\s+services?\b)", _CASELESS),
+    re.compile(rf"(?<!\w)(?i:secret)(?:\s*//|\W{{1,3}}{_CAVEAT}\b)"),
+    re.compile(
+        r"(?<!\w)(?i:secret)\b[^\n]{0,40}?\b[A-Z]{2}[A-Z/, ]*\s(?i:eyes\s+only)"
+    ),
+    re.compile(r"\b[A-Z]{2}[A-Z/, ]*\s(?i:eyes\s+only)\b[^\n]{0,20}?\b(?i:secret)\b"),
+    re.compile(r"(?<![\w'\u2019])T?S\W{1,4}[A-Z/, ]{2,20}\sEYES\s+ONLY\b"),
+    re.compile(r"[(\[]\s*[A-Z]{1,3}//T?S\s*[)\]/]|\bS//[A-Z]{2,}"),
+)
+_LEVEL: Final = r"(?:[1-3]|I{1,3}|(?i:ONE|TWO|THREE))(?!\w)"
+_STRAP: Final = (
+    re.compile(rf"\bSTRAP{_GAP}(?:LEVEL{_GAP})?{_LEVEL}"),
+    re.compile(
+        rf"\b(?:at|above|level|to|read|cleared|\w*mark\w*|classif\w+)\W{{1,3}}"
+        rf"Strap{_GAP}(?:(?i:level){_GAP})?{_LEVEL}"
+    ),
+    re.compile(
+        rf"\bStrap{_GAP}(?:(?i:level){_GAP})?{_LEVEL}"
+        rf"(?=\W{{1,3}}(?i:{_PAPER}\b)|\s*[:/{_DASHES}]|\s*$)",
+        re.MULTILINE,
+    ),
+)
+_ALONE: Final = re.compile(rf"^\W*(?:{_OWNER}\s+)?(?:top\W+)?secret\W*$", _CASELESS)
+_TS_ALONE: Final = re.compile("(?:\\A|(?<!\0)\n)[ \t]*TS[ \t.:]*(?:\n(?!\0)|\\Z)")
+"""By itself on a line among others; a cell of a table may hold somebody's letters."""
+_CELLS: Final = re.compile(r"\t+| {4,}|\s\|\s")
+"""What parts a line into pieces that stand by themselves, as a page's head does."""
+
+MAY_BEAR: Final = re.compile(
+    rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|trap|\s*[)\]])|(?<!\w)TS(?!\w)|//T?S|EYES"
+)
+"""Whatever bears a marking has one of these; a file of a million lines is looked
+through for them alone."""
+
+
+def marking_in(plain: str) -> str:
+    """The marking that a text bears whose letters are plain; "" for none."""
+    if "\n" in plain and _TS_ALONE.search(plain):
+        return "TOP SECRET"
+    plain = _CELLS.sub("\n", _SETTING.sub(",", plain)).replace("_", " ")
+    plain = _COMPANY.sub(r"\1,", plain)
+    if _any(_TOP, plain):
+        return "TOP SECRET"
+    if _stands_alone(plain) or _any(_OTHERS, plain) or _in_capitals(plain):
+        return "SECRET"
+    return "STRAP" if _any(_STRAP, plain) else ""
+
+
+def _any(known: tuple[re.Pattern[str], ...], plain: str) -> bool:
+    return any(each.search(plain) for each in known)
+
+
+def _stands_alone(plain: str) -> bool:
+    """On a line of its own; a text of one small word is what somebody is called."""
+    found = _ALONE.search(plain)
+    return found is not None and (
+        "\n" in plain.strip() or not found[0].strip().islower()
+    )
+
+
+def _in_capitals(plain: str) -> bool:
+    """Whether the word in capitals stands anywhere but where an ordinary one does."""
+    for line in plain.splitlines():
+        for found in re.finditer(r"(?<!\w)SECRET(?!\w)", line):
+            if not _is_ordinary(line[: found.start()], line[found.end() :]):
+                return True
+    return False
+
+
+def _is_ordinary(before: str, after: str) -> bool:
+    if _NAMED.match(after) or _COMPANY_NAME.match(after):
+        return True
+    if _HEADS.search(before) or re.match(
+        rf"\s*/|\W{{1,3}}{_PAPER}\b", after, re.IGNORECASE
+    ):
+        return False
+    return bool(_PROSE.search(before) or _POSSESSIVE.search(before))
