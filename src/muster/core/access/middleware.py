@@ -17,7 +17,13 @@ from muster.core.audit.queries import SESSION_PURPOSE, purpose_of
 from muster.core.people.models import User
 from muster.core.people.queries import has_left, viewer_for
 from muster.core.store.viewing import viewing_as
-from muster.core.web.reads import CAME_BACK, NAMING, Part, shown_though_undone
+from muster.core.web.reads import (
+    CAME_BACK,
+    NAMING,
+    Part,
+    entries_written,
+    shown_though_undone,
+)
 from muster.core.web.request import PageRequest
 from muster.core.web.routes import named_by
 
@@ -77,11 +83,13 @@ class ViewerMiddleware:
             purpose = purpose_of(viewer)
             request.viewer = viewer  # type: ignore[attr-defined]
             request.purpose_text = str(purpose or "")  # type: ignore[attr-defined]
-            response = self.get_response(request)
+            with entries_written() as written:
+                response = self.get_response(request)
             if response.status_code >= FAILED:
                 transaction.set_rollback(True)
             else:
-                keep_receipt(cast("PageRequest", request), response)
+                asked = cast("PageRequest", request)
+                keep_receipt(asked, response, written=written)
         return response
 
 

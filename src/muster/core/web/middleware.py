@@ -81,7 +81,7 @@ class NodeServes:
         if FITNESS.stands():
             return self.get_response(request)
         if request.path_info.startswith(PREFIX):
-            return problems.unavailable()
+            return problems.unfit()
         return unavailable(request, UNFIT)
 
 

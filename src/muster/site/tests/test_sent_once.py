@@ -7,12 +7,18 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.db.models import Model
 from django.test import Client
 
+from muster.core.access.models import Receipt
+from muster.core.documents.models import Document
 from muster.core.people.seed import acting
+from muster.core.people.sign_in.models import Token
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Note
+from muster.core.store.viewing import as_definer
 from muster.core.web.handles import handle_of
 from muster.flow.assessment.builders import a_ranked_threat
 from muster.flow.assessment.models import ScoreDispute
@@ -88,7 +94,7 @@ def token_of(client: Client) -> str:
     return unescape(found[1])
 
 
-def send(client: Client, page: str, **answers: str) -> Any:
+def send(client: Client, page: str, **answers: Any) -> Any:
     referer = "https://testserver" + page
     return client.post(page, answers, secure=True, headers={"referer": referer})
 
@@ -151,3 +157,88 @@ def test_what_somebody_else_sends_is_theirs() -> None:
         token = token_of(client)
         send(client, page, csrfmiddlewaretoken=token, **form.answers)
     assert rows(form) == before + 2
+
+
+def later(hours: int) -> None:
+    """Let what was sent so far have been sent so long ago."""
+    with as_definer(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "UPDATE access_receipt SET at = at - %s * interval '1 hour'", [hours]
+        )
+
+
+def said_on(client: Client, page: str) -> str:
+    return client.get(page, secure=True).content.decode()
+
+
+def test_a_double_click_is_told_of_nothing() -> None:
+    form = FORMS["a note"]
+    page = form.page()
+    client = asking(form.by)
+    answers = {"csrfmiddlewaretoken": token_of(client)} | form.answers
+    send(client, page, **answers)
+    answer = send(client, page, **answers)
+    assert "You sent this form before" not in said_on(client, answer["Location"])
+
+
+def test_who_sends_a_form_again_much_later_is_told_when_it_was_done() -> None:
+    form = FORMS["a note"]
+    page = form.page()
+    client = asking(form.by)
+    answers = {"csrfmiddlewaretoken": token_of(client)} | form.answers
+    first = send(client, page, **answers)
+    assert "You sent this form before" not in said_on(client, first["Location"])
+    before = rows(form)
+    later(3)
+    again = send(client, page, **answers)
+    assert again["Location"] == first["Location"]
+    said = said_on(client, again["Location"])
+    assert "You sent this form before, on " in said
+    assert "It was not done again" in said
+    assert rows(form) == before
+
+
+def test_files_of_one_name_and_size_that_say_different_things_are_two() -> None:
+    register = a_led_operation().register
+    page = f"/documents/{register}/add/"
+    client = asking("Callum Frost")
+    token = token_of(client)
+    for said in (
+        b"Paid 2,400 on 3 May",
+        b"Paid 9,400 on 8 May",
+        b"Paid 9,400 on 8 May",
+    ):
+        file = SimpleUploadedFile("statement.txt", said)
+        answer = send(client, page, csrfmiddlewaretoken=token, file=file)
+        assert answer.status_code == 302, answer.content.decode()
+    with acting("Callum Frost"):
+        kept = Document.objects.filter(register=register)
+        assert len({one.sha256 for one in kept}) == kept.count() == 2
+
+
+def test_a_form_that_shows_a_secret_once_is_done_once() -> None:
+    client = asking("Priya Nand")
+    page = "/access/tokens/new/"
+    asked = said_on(client, page)
+    scope = re.findall(r'name="scopes"[^>]*value="([^"]+)"', asked)[0]
+    answers = {
+        "csrfmiddlewaretoken": token_of(client),
+        "name": "Night figures",
+        "scopes": scope,
+        "days": "30",
+    }
+    first = send(client, page, **answers)
+    assert first.status_code == 200, first.content.decode()
+    again = send(client, page, **answers)
+    assert (again.status_code, again["Location"]) == (302, page)
+    assert "what it showed then is not shown again" in said_on(client, page)
+    assert Token.objects.filter(name="Night figures").count() == 1
+
+
+def test_a_search_that_is_sent_twice_is_searched_twice() -> None:
+    client = asking("Hannah Vale")
+    answers = {"csrfmiddlewaretoken": token_of(client), "text": "Briggs"}
+    found = [send(client, "/picture/", **answers).status_code for _ in range(2)]
+    assert found == [200, 200]
+    with acting("Hannah Vale"):
+        assert not Receipt.objects.exists()

@@ -80,6 +80,7 @@ def test_a_node_that_is_not_to_serve_says_so_on_every_page_until_it_may_again(
     assert "minutes" not in answer.content.decode()  # a stranger learns nothing
     called = Client().get(call, secure=True)
     assert (called.status_code, called["Retry-After"]) == (503, "10")
+    assert called.json()["title"] == "This machine does not serve Muster just now"
     note(found(), tmp_path)
     assert Client().get(page, secure=True).status_code == 200
 

@@ -141,6 +141,13 @@ UNAVAILABLE: Final = Trouble(
     "Send it again after as many seconds as the header Retry-After says; what writes,"
     " with the same Idempotency-Key, so that it is done once.",
 )
+NODE_UNFIT: Final = Trouble(
+    503,
+    "This machine does not serve Muster just now",
+    "Something is wrong with it, and its log says what; the database is there. Nothing"
+    " was changed. Send it again after as many seconds as the header Retry-After says;"
+    " what writes, with the same Idempotency-Key.",
+)
 RETRY_AFTER: Final = "10"
 
 EACH: Final = {
@@ -166,6 +173,13 @@ EACH: Final = {
 def unavailable() -> HttpResponse:
     """The database is gone: when to ask again."""
     answer = UNAVAILABLE.answer()
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
+
+
+def unfit() -> HttpResponse:
+    """This node does not serve, though the database is there: as its pages say."""
+    answer = NODE_UNFIT.answer()
     answer["Retry-After"] = RETRY_AFTER
     return answer
 
