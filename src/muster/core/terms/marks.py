@@ -27,7 +27,7 @@ _PAPER: Final = (
 )
 """What a marked paper is called, and what follows a marking."""
 _CAVEAT: Final = r"(?:NOFORN|NF|FVEY|REL|STRAP|ORCON|SI|SCI|TK|HCS)"
-_EYES: Final = r"\b[A-Z]{2}[A-Z/, ]*\s(?i:eyes\s+only)"
+_EYES: Final = r"\b[A-Z]{2}[A-Z/, ]{0,20}\s(?i:eyes\s+only)"
 _NAMED: Final = re.compile(
     r"\s(?:lane|street|road|close|way|avenue|drive|gardens?|cinema|escapes|santa"
     r"|chats?|club|bar|cafe|caf\u00e9|spa|shop|beach|island|valley|wood|park|house"
@@ -55,7 +55,7 @@ _SETTING: Final = re.compile(r"\b[A-Za-z0-9]+_SECRET(?=\s*=\s*\S)")
 """How programs call a password: CLIENT_SECRET=88ff."""
 
 _START: Final = (
-    r"(?:^|[.!?;]\s)(?:[^\w\n]*(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})[.)])?[^\w\n]*"
+    r"(?:^|[.!?;]\s)(?:[^\w\n]{0,9}(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})[.)])?[^\w\n]{0,9}"
 )
 _COMPANY: Final = re.compile(
     r"\b([A-Z][\w&.'\u2019-]*,?\s*)\(\s*S\s*\)"
@@ -93,9 +93,11 @@ _OTHERS: Final = (
     re.compile(rf"\b{_OWNER}\s+secret\b(?!\s+services?\b)", _CASELESS),
     re.compile(rf"(?<!\w)(?i:secret)(?:\s*//|\W{{1,3}}{_CAVEAT}\b)"),
     re.compile(
-        r"(?<!\w)(?i:secret)\b[^\n]{0,40}?\b[A-Z]{2}[A-Z/, ]*\s(?i:eyes\s+only)"
+        r"(?<!\w)(?i:secret)\b[^\n]{0,40}?\b[A-Z]{2}[A-Z/, ]{0,20}\s(?i:eyes\s+only)"
     ),
-    re.compile(r"\b[A-Z]{2}[A-Z/, ]*\s(?i:eyes\s+only)\b[^\n]{0,20}?\b(?i:secret)\b"),
+    re.compile(
+        r"\b[A-Z]{2}[A-Z/, ]{0,20}\s(?i:eyes\s+only)\b[^\n]{0,20}?\b(?i:secret)\b"
+    ),
     re.compile(r"(?<![\w'\u2019])T?S\W{1,4}[A-Z/, ]{2,20}\sEYES\s+ONLY\b"),
     re.compile(r"[(\[]\s*[A-Z]{1,3}//T?S\s*[)\]/]|\bS//[A-Z]{2,}"),
 )
@@ -112,11 +114,16 @@ _STRAP: Final = (
         re.MULTILINE,
     ),
 )
-_ALONE: Final = re.compile(rf"^\W*(?:{_OWNER}\s+)?(?:top\W+)?secret\W*$", _CASELESS)
+_ALONE: Final = re.compile(
+    rf"^[^\w\n]*(?:{_OWNER}\s+)?(?:top\W{{1,3}})?secret[^\w\n]*$", _CASELESS
+)
 _TS_ALONE: Final = re.compile("(?:\\A|(?<!\0)\n)[ \t]*TS[ \t.:]*(?:\n(?!\0)|\\Z)")
 """By itself on a line among others; a cell of a table may hold somebody's letters."""
 _CELLS: Final = re.compile(r"\t+| {4,}|\s\|\s")
 """What parts a line into pieces that stand by themselves, as a page's head does."""
+
+_BESIDE: Final = 100
+"""Letters beside the word that are looked at."""
 
 MAY_BEAR: Final = re.compile(
     rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|trap|\s*[)\]])|(?<!\w)TS(?!\w)|//T?S|EYES"
@@ -154,7 +161,8 @@ def _in_capitals(plain: str) -> bool:
     """Whether the word in capitals stands anywhere but where an ordinary one does."""
     for line in plain.splitlines():
         for found in re.finditer(r"(?<!\w)SECRET(?!\w)", line):
-            if not _is_ordinary(line[: found.start()], line[found.end() :]):
+            before = line[max(0, found.start() - _BESIDE) : found.start()]
+            if not _is_ordinary(before, line[found.end() : found.end() + _BESIDE]):
                 return True
     return False
 

@@ -2,10 +2,9 @@
 
 import io
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
-from email import message_from_bytes, policy
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
+from email import message_from_bytes, policy, quoprimime
 from email.message import Message
 from typing import BinaryIO, Final
 
@@ -21,6 +20,11 @@ LONGEST_HEADER: Final = 10_000
 CONTENT_HEADER = re.compile(
     rb"^content-[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE
 )
+
+ENCODED: Final = re.compile(
+    r"=\?([^?\s]{1,40})\?([qQbB])\?([^?\s]{0,200})\?=(?:\s+(?==\?))?"
+)
+"""A word of a header in letters of its own; between two of them no blank counts."""
 
 TOO_MANY = Reason("The message has more parts than can be looked at")
 
@@ -66,13 +70,28 @@ def _has_long_headers(data: bytes) -> bool:
 def _headers(part: Message) -> Iterator[str]:
     """What its headers say, their words decoded."""
     for name, written in part.items():
-        value = str(written)
-        try:
-            value = str(make_header(decode_header(value)))
-        except (LookupError, ValueError, HeaderParseError):
-            yield value  # as it is written: nobody reads it otherwise
+        value = ENCODED.sub(_decoded, str(written))
         yield value
         yield f"{name}: {value}"
+
+
+def _decoded(word: re.Match[str]) -> str:
+    charset, how, said = word.groups()
+    if how in "qQ":
+        data = quoprimime.header_decode(said).encode("latin-1", errors="replace")
+    else:
+        data = _plain(said)
+    try:
+        return data.decode(charset, errors="replace")
+    except (LookupError, ValueError):
+        return data.decode("latin-1")
+
+
+def _plain(said: str) -> bytes:
+    try:
+        return b64decode(said + "=" * (-len(said) % 4))
+    except ValueError:
+        return said.encode(errors="replace")
 
 
 def _about(part: Message, attached: ReasonsAgainst) -> tuple[Reason, ...]:

@@ -19,9 +19,9 @@ LONGEST_LINE: Final = 256 * 1024
 OVERLAP: Final = 4_096
 """Of a longer one, those of its end that are looked at with what follows."""
 
-_TAG: Final = re.compile(r"<(/?)((?:\w+:)?)([\w.-]*)([^>]*)>")
+_TAG: Final = re.compile(r"<(/?)((?:\w+:)?)([\w.-]*)([^<>]*)>")
 _VALUE: Final = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_WHOLE: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_WHOLE: Final = re.compile(r"<!\[CDATA\[|\]\]>")
 _ASIDE: Final = re.compile(r"<!--|-->")
 
 _TABS: Final = frozenset(("tab", "ptab", "instrText"))
@@ -45,13 +45,13 @@ LINE_END: Final = re.compile(r"</(?:w:p|row|si|a:p|sst|c)>")
 """Where a part of a document may be looked at for itself."""
 
 _PAGE_HEAD: Final = re.compile(
-    r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]*)<"
+    r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^<>]*>([^<]*)<"
 )
 _PLACES: Final = re.compile(r"&[LCR]")
 _LOOKS: Final = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Z])")
 """How a sheet's head says where and in which letters: `&C&"Arial,Bold"&14SECRET`."""
 
-_STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
+_STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)(?:"(\s*:)?|\Z)', re.DOTALL)
 _DELIMITERS: Final = ",;\t|"
 
 
@@ -67,7 +67,7 @@ def in_page(markup: str) -> str:
 
 
 def _read(markup: str, between: Callable[[re.Match[str]], str]) -> str:
-    markup = _ASIDE.sub("\n", _WHOLE.sub(r"\1", markup))
+    markup = _ASIDE.sub("\n", _WHOLE.sub("", markup))
     values = [unescape(each) for each in _values(markup)]
     words = unescape(_TAG.sub(between, markup))
     return "\n".join((words, *filter(may_bear, values)))
