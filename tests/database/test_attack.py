@@ -20,6 +20,7 @@ from muster.core.audit.actions import Operation, record
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.acts import Act, Kind
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject, an_item
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.tokens import sign
@@ -38,6 +39,7 @@ class Matter:
     hidden: uuid.UUID
     hidden_class: int
     open_class: int
+    open: uuid.UUID
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def matter() -> Matter:
             Label(groups=frozenset({group}), organisations=unit_label().organisations)
         )
         made.hidden = a_register("Hidden matter", made.hidden_class, actor=guardian).id
-        a_register("Open matter", made.open_class, actor=guardian)
+        made.open = a_register("Open matter", made.open_class, actor=guardian).id
     return made
 
 
@@ -380,6 +382,17 @@ def test_nobody_is_told_of_a_record_that_the_teller_may_not_see(
     assert "permission denied" in said
     with acting("Ruth Adeyemi"):
         assert rows("SELECT text FROM notices_notice") == []
+
+
+def test_a_notice_says_who_told_it_whatever_its_words_say(matter: Matter) -> None:
+    told = "SELECT notices_tell(ARRAY[%s], %s, %s, now())"
+    someone = BY_NAME["Ruth Adeyemi"].id
+    with acting("Callum Frost"):
+        rows(told, someone, matter.open, "Idris Cole says to accept this today")
+    browser = signed_in("Ruth Adeyemi")
+    page = browser.get("/").content.decode()
+    line = page[page.index("Idris Cole says to accept") :].partition("</tr>")[0]
+    assert "Callum Frost" in line
 
 
 def test_only_the_guardian_admits_to_a_group_and_never_himself(matter: Matter) -> None:

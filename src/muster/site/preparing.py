@@ -17,6 +17,7 @@ from muster.core.people.sign_in.grants import grant_sign_in
 from muster.core.records.issued import bind_issued
 from muster.core.search.binding import bind_found
 from muster.core.store.bounds import bind_columns
+from muster.core.store.fitting import fit_words
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
 from muster.core.store.labels import bind_labels
@@ -45,6 +46,7 @@ def prepare_database() -> None:
         with migrating():
             call_command("migrate", database="owner", verbosity=0, interactive=False)
             bind_columns()
+            fit_words()
         grant_sign_in()
         guard_parents()
         bind_labels()

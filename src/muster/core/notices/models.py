@@ -13,7 +13,10 @@ LONGEST = 200
 
 
 class Notice(models.Model):
-    """Something a person should know about a record; seen by them alone."""
+    """Something a person should know about a record; seen by them alone.
+
+    told_by: whose act told it; null where a time limit did.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     to_user = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -21,6 +24,7 @@ class Notice(models.Model):
     access_class = models.IntegerField()
     text = models.CharField(max_length=LONGEST)
     at = models.DateTimeField()
+    told_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     read_at = models.DateTimeField(null=True)
 
     class Meta:

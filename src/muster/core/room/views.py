@@ -365,12 +365,23 @@ def _new(request: PageRequest) -> list[Block]:
     if not told:
         return []
     number = unread_number(request.viewer)
+    by = names(each.notice.told_by_id for each in told)
     table = Table(
         title=f"What is new: {len(told)} of {number}"
         if number > len(told)
         else "What is new",
-        columns=[Column("What"), Column("Record"), Column("When")],
-        rows=[Row((e.notice.text, _about(e), e.notice.at)) for e in told],
+        columns=[Column("What"), Column("Record"), Column("By"), Column("When")],
+        rows=[
+            Row(
+                (
+                    each.notice.text,
+                    _about(each),
+                    by[each.notice.told_by_id] or "Muster",
+                    each.notice.at,
+                )
+            )
+            for each in told
+        ],
     )
     seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
     every = ActionLink(text="All that you were told", href=reverse("told"))

@@ -49,12 +49,23 @@ class OfRegistry(models.Field):  # type: ignore[type-arg] # no such at run time
         )
         return name, f"django.db.models.{plain}", [*args], {**kwargs}
 
-    def condition(self) -> sql.Composable | None:
-        """What the column may hold, in SQL; None for a copy without words."""
+    def words(self) -> set[str | int]:
+        """Every word that the column may hold, in some row."""
+        given = self._given()
+        if isinstance(given, Mapping):
+            return {word for words in given.values() for word in words}
+        return {*given}
+
+    def _given(self) -> Words:
         among = self.among
         if isinstance(among, str):
             among = import_string(among.replace(":", "."))
-        words: Words = among()
+        given: Words = among()
+        return given
+
+    def condition(self) -> sql.Composable | None:
+        """What the column may hold, in SQL; None for a copy without words."""
+        words = self._given()
         if not words:
             return None
         if not isinstance(words, Mapping):

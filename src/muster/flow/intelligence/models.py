@@ -12,7 +12,13 @@ from django.db.models import Q
 from muster.core.people.models import Organisation, User
 from muster.core.picture.model import KINDS, LINKS, property_names
 from muster.core.picture.models import Category, Subject
+from muster.core.picture.models.fitting import (
+    ends_of_links,
+    parts_of_kinds,
+    properties_of_kinds,
+)
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
+from muster.core.store.fitting import Fits
 from muster.core.store.words import Word
 from muster.core.terms.grade import Grade
 from muster.flow.intelligence import access
@@ -130,6 +136,8 @@ class ReportPart(HangingRow):
     subject = models.ForeignKey(ReportSubject, models.CASCADE, related_name="parts")
     category = models.CharField(max_length=10, choices=Category)
 
+    fits = (Fits(("subject.kind", "category"), among=parts_of_kinds),)
+
     class Meta:
         constraints = (
             *hanging("intelligence_reportpart", rule=access.SAID, history=True),
@@ -154,6 +162,8 @@ class ReportMention(HangingRow):
     written = models.CharField(max_length=500)
     value = models.CharField(max_length=500)
 
+    fits = (Fits(("subject.kind", "property"), among=properties_of_kinds),)
+
     class Meta:
         constraints = (
             *hanging("intelligence_reportmention", rule=access.SAID, history=True),
@@ -172,6 +182,8 @@ class ReportLink(HangingRow):
     kind = Word(max_length=30, among=LINKS.keys)
     end = models.ForeignKey(ReportSubject, models.CASCADE, related_name="links_in")
     item = models.ForeignKey(ReportItem, models.CASCADE, related_name="links")
+
+    fits = (Fits(("start.kind", "kind", "end.kind"), among=ends_of_links),)
 
     class Meta:
         constraints = (

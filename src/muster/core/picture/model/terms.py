@@ -77,12 +77,17 @@ class Kind:
     def property_shown(self, name: str) -> Property:
         """The same for a page: of a property that it has not, the name alone.
 
-        A row holds a property of some kind, and of which is not the database's to say.
+        A row of before may hold a property of another kind; none is added (`fits`).
         """
         try:
             return self.property_named(name)
         except KeyError:
             return Property(name, f"Unknown ({name})", many=True)
+
+    def place_of(self, name: str) -> int:
+        """Where facts of a property stand on a page: those it has not come last."""
+        names = [known.name for known in self.properties]
+        return names.index(name) if name in names else len(names)
 
     @property
     def identifiers(self) -> tuple[Property, ...]:

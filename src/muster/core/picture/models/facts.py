@@ -17,7 +17,9 @@ from muster.core.picture.models.constraints import (
     Withdrawable,
     withdrawn_with_reason,
 )
+from muster.core.picture.models.fitting import keys_of_properties, properties_of_kinds
 from muster.core.picture.models.items import Item, Subject
+from muster.core.store.fitting import Fits
 from muster.core.store.policies import RowPolicy, SameLabel
 from muster.core.store.words import Word
 
@@ -68,6 +70,8 @@ class Fact(Withdrawable):
     )
     fingerprint = models.UUIDField()
 
+    fits = (Fits(("subject.kind", "property"), among=properties_of_kinds),)
+
     class Meta:
         constraints = (
             RowPolicy(name="picture_fact_policy", rule=access.FACTS),
@@ -113,7 +117,8 @@ class Fact(Withdrawable):
 class LookupKey(models.Model):
     """A text by which a fact is found, compared for equality only.
 
-    Row policies leave the database no other index (see picture/names). Its
+    Row policies leave the database no other index (see picture/names). It is added
+    with its fact, by whoever records that, and of a sort that the property has. Its
     access class comes before all order in the index, so that a key which only
     hidden facts have takes as long as one that nobody has.
     """
@@ -128,6 +133,8 @@ class LookupKey(models.Model):
     kind = models.CharField(max_length=12)
     key = models.TextField()
     access_class = models.IntegerField()
+
+    fits = (Fits(("subject.kind", "fact.property", "kind"), among=keys_of_properties),)
 
     class Meta:
         constraints = (

@@ -16,8 +16,10 @@ from muster.core.picture.models.constraints import (
     withdrawn_with_reason,
 )
 from muster.core.picture.models.facts import Assertion
+from muster.core.picture.models.fitting import ends_of_links, parts_of_kinds
 from muster.core.picture.models.items import Item, Subject
 from muster.core.records.models import Register
+from muster.core.store.fitting import Fits
 from muster.core.store.policies import RowPolicy, SameLabel
 from muster.core.store.words import Word
 from muster.core.web.formats import day
@@ -71,6 +73,10 @@ class Link(Withdrawable):
         Item, models.PROTECT, db_constraint=False, related_name="links"
     )
     fingerprint = models.UUIDField()
+
+    fits = (
+        Fits(("from_subject.kind", "kind", "to_subject.kind"), among=ends_of_links),
+    )
 
     class Meta:
         constraints = (
@@ -163,6 +169,8 @@ class RecordSubject(Withdrawable):
     note = models.CharField(max_length=300, blank=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+
+    fits = (Fits(("subject.kind", "category"), among=parts_of_kinds),)
 
     class Meta:
         constraints = (

@@ -8,10 +8,11 @@ scored, with a sentence that says why.
 """
 
 from muster.core.picture.names.folding import fold, tokens_of
-from muster.core.picture.names.keys import name_keys, part_keys, query_keys
+from muster.core.picture.names.keys import NAME_SORTS, name_keys, part_keys, query_keys
 from muster.core.picture.names.scoring import Likeness, compare_names
 
 __all__ = [
+    "NAME_SORTS",
     "Likeness",
     "compare_names",
     "fold",

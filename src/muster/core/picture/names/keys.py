@@ -11,6 +11,8 @@ from muster.core.picture.names.folding import fold, tokens_of
 from muster.core.picture.names.nicknames import FORMAL
 
 Key = tuple[str, str]
+NAME_SORTS = frozenset(("whole", "part", "sound", "pair", "near", "initial"))
+"""The sorts of keys of a name; each is told of in `name_keys`."""
 MOST_TOKENS = 8
 """Parts of one name that make keys; a longer text is hardly a name."""
 MOST_NEAR = 2

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from muster.core.picture.clusters import cluster_of as joined
 from muster.core.picture.clusters import contradictions
-from muster.core.picture.model import KINDS
+from muster.core.picture.model import KINDS, property_names
 from muster.core.picture.models import (
     Category,
     Dispute,
@@ -182,7 +182,7 @@ def _facts(kind: str, cluster: frozenset[UUID], when: When, after: Place) -> _Fa
         found = facts_of(cluster, when, at_most=MOST_FACTS + 1)
         if len(found) <= MOST_FACTS:
             return _Facts(found, found)
-    properties = [declared.name for declared in KINDS[kind].properties]
+    properties = _shown_of(kind)
     keys = newest_facts(cluster, properties, when, at_most=MOST_FACTS + 1, after=after)
     some = newest_facts(cluster, properties, when, at_most=AT_A_GLANCE)
     wanted = {*keys[:MOST_FACTS], *some}
@@ -192,6 +192,12 @@ def _facts(kind: str, cluster: frozenset[UUID], when: When, after: Place) -> _Fa
     if len(keys) > MOST_FACTS:
         more = Place(page[-1].recorded_at, page[-1].id, page[-1].property)
     return _Facts(page, [rows[key] for key in some], is_part=True, more=more)
+
+
+def _shown_of(kind: str) -> list[str]:
+    """Its properties in the order of a page, and behind them those of other kinds."""
+    own = [declared.name for declared in KINDS[kind].properties]
+    return [*own, *sorted(property_names() - {*own})]
 
 
 def _is_disputed(cluster: frozenset[UUID]) -> bool:
@@ -254,10 +260,9 @@ def _known_facts(
 
 def _place(known: KnownFact) -> tuple[int, str, datetime, UUID]:
     """Facts stand in the order of the model's properties, then by value."""
-    properties = KINDS[known.row.subject.kind].properties
-    order = [declared.name for declared in properties]
     row = known.row
-    return order.index(row.property), row.value, row.recorded_at, row.id
+    place = KINDS[row.subject.kind].place_of(row.property)
+    return place, row.value, row.recorded_at, row.id
 
 
 def _known_link(

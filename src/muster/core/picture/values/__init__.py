@@ -7,24 +7,30 @@ Everything here is pure: no database, no network, no clock.
 
 from muster.core.picture.values.reading import Reading, Standing
 from muster.core.picture.values.types import (
+    FILED,
     TYPES,
     ValueType,
     asked_by,
     asked_within,
+    exact_sorts,
     filed_under,
+    key_sorts,
     keys_of,
     own_keys,
     read,
 )
 
 __all__ = [
+    "FILED",
     "TYPES",
     "Reading",
     "Standing",
     "ValueType",
     "asked_by",
     "asked_within",
+    "exact_sorts",
     "filed_under",
+    "key_sorts",
     "keys_of",
     "own_keys",
     "read",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from muster.core.picture.names import fold, name_keys
+from muster.core.picture.names import NAME_SORTS, fold, name_keys
 from muster.core.picture.values import (
     dates,
     money,
@@ -185,6 +185,21 @@ def own_keys(kind: str, value: str) -> tuple[Key, ...]:
 def also_kind(kind: str) -> str:
     """The sort of key of what may mean another of a type too."""
     return f"{kind} also"
+
+
+def key_sorts(kind: str) -> frozenset[str]:
+    """The sorts of keys that values of a type are found by."""
+    if kind == "name":
+        return NAME_SORTS
+    declared = TYPES[kind]
+    sorts = {kind} if declared.find_by else set[str]()
+    sorts |= {also_kind(kind)} if declared.find_also else set()
+    return frozenset(sorts | ({WITHIN} if declared.find_within else set()))
+
+
+def exact_sorts() -> frozenset[str]:
+    """The sorts whose key is the value itself."""
+    return frozenset(one.name for one in _TYPES if one.find_by is _itself)
 
 
 def _under(
