@@ -2,12 +2,19 @@
 
 from django.db import migrations, models
 
+from muster.core.store.moving import MoveRows
+
 OF_BEFORE = """
-SET LOCAL ROLE muster_definer;
 UPDATE partner_enquiries_referral AS e SET about_id = l.register_id
 FROM records_relation AS l
-WHERE l.to_id = e.register_id AND l.relation = 'Enquiry to partners';
-RESET ROLE;
+WHERE l.to_id = e.register_id AND l.relation = 'Enquiry to partners'
+    AND e.about_id IS NULL
+"""
+WAITING = """
+SELECT count(*) FROM partner_enquiries_referral AS e
+WHERE e.about_id IS NULL AND EXISTS (
+    SELECT FROM records_relation AS l
+    WHERE l.to_id = e.register_id AND l.relation = 'Enquiry to partners')
 """
 
 
@@ -23,5 +30,9 @@ class Migration(migrations.Migration):
             name="about_id",
             field=models.UUIDField(editable=False, null=True),
         ),
-        migrations.RunSQL([OF_BEFORE]),
+        MoveRows(
+            OF_BEFORE,
+            tables=("partner_enquiries_referral", "records_relation"),
+            waiting=WAITING,
+        ),
     ]
