@@ -168,6 +168,14 @@ class Walk:
             "picture:judge": [
                 reverse("picture:judge", args=[reference for (reference,) in people])
             ],
+            "assessment:decide_dispute": [
+                reverse("assessment:decide_dispute", args=[reference, handle_of(raised)])
+                for reference, raised in self.region.world.raw(
+                    "SELECT r.reference, d.id FROM assessment_scoredispute AS d"
+                    " JOIN records_register AS r ON r.id = d.register_id"
+                    " WHERE d.decided_at IS NULL LIMIT 3"
+                )
+            ],
         }
 
     def _new(self, name: str, path: str) -> bool:

@@ -41,8 +41,10 @@ DIGESTS = {
     "procrastinate_jobs": ROWS.replace("t::text", "t.task_name || t.args::text"),
     "procrastinate_events": "SELECT count(*)",
     "access_receipt": "SELECT count(*)",
+    **dict.fromkeys(("search_word", "search_variant"), "SELECT count(*)"),
 }
-"""What a table holds; the queue numbers its rows, undone ones too, and says when;
+"""What a table holds; the queue numbers its rows, undone ones too, and says when, and
+so are the words of records numbered;
 and a receipt's key follows all that was sent, what nobody asked for too."""
 
 ENTRIES = "SELECT verb, count(*) FROM audit_entry GROUP BY verb"
