@@ -169,7 +169,9 @@ class Walk:
                 reverse("picture:judge", args=[reference for (reference,) in people])
             ],
             "assessment:decide_dispute": [
-                reverse("assessment:decide_dispute", args=[reference, handle_of(raised)])
+                reverse(
+                    "assessment:decide_dispute", args=[reference, handle_of(raised)]
+                )
                 for reference, raised in self.region.world.raw(
                     "SELECT r.reference, d.id FROM assessment_scoredispute AS d"
                     " JOIN records_register AS r ON r.id = d.register_id"
