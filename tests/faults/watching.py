@@ -382,7 +382,8 @@ def filled(route: Route, given: dict[str, str]) -> str:
 
 
 def _counts(table: str) -> bool:
-    return not table.startswith(SIGNING_IN) and not table.startswith("audit_")
+    kept_beside = table.startswith(SIGNING_IN) or table.startswith("audit_")
+    return not kept_beside and table != "access_labelasked"  # how much was asked for
 
 
 def _verbs(route: Route) -> tuple[str, ...]:

@@ -357,7 +357,7 @@ def test_a_reference_that_may_not_be_seen_is_left_out_of_a_purpose(
     table = re.sub("<[^>]+>", "", shown(auditor, verb="quay.opened"))
     assert f"[a reference that you may not see] and {seen.reference}" in table
     assert rows(auditor, purpose=nothing) == 0
-    assert rows(auditor, purpose=seen.reference) == 1
+    assert rows(auditor, verb="quay.opened", purpose=seen.reference) == 1
 
 
 def test_a_purpose_that_names_somebody_of_whom_nothing_may_be_seen_is_left_out(
@@ -495,7 +495,7 @@ def test_a_group_called_by_a_little_word_hides_no_purpose_that_holds_it(
     a_group(name, "Hannah Vale")
     noted("quay.opened", purpose="In the matter of a neighbour of my cousin's")
     assert "a neighbour of my cousin" in shown(auditor, verb="quay.opened")
-    assert rows(auditor, purpose="neighbour") == 1
+    assert rows(auditor, verb="quay.opened", purpose="neighbour") == 1
 
 
 @pytest.mark.parametrize("name", ["Neighbour", "background of a neighbour"])

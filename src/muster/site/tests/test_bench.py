@@ -29,7 +29,7 @@ def test_a_region_that_seed_made_is_measured_as_it_is(
     tmp_path: Path, written: list[tuple[str, ...]]
 ) -> None:
     (tmp_path / SEEDED).touch()
-    table.__globals__["_make"](tmp_path, 400)
+    table.__globals__["make"](tmp_path, 400)
     assert written == []
 
 
@@ -37,14 +37,14 @@ def test_a_region_without_the_mark_is_not_written_over(
     tmp_path: Path, written: list[tuple[str, ...]]
 ) -> None:
     (tmp_path / "postgres").mkdir()
-    table.__globals__["_make"](tmp_path, 400)
+    table.__globals__["make"](tmp_path, 400)
     assert written == [("seed",)]
 
 
 def test_where_there_is_none_one_is_made_of_the_size_that_was_asked_for(
     tmp_path: Path, written: list[tuple[str, ...]]
 ) -> None:
-    table.__globals__["_make"](tmp_path, 400)
+    table.__globals__["make"](tmp_path, 400)
     assert written == [("seed", "--size", "400")]
 
 

@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from muster.core.access.actions import open_group
+from muster.core.access.models import Group
 from muster.core.access.queries import group_words, known_groups, seen_by
 from muster.core.documents.actions import add_file
 from muster.core.people.models import Organisation
@@ -56,8 +57,12 @@ WITH_NUMBERS: Final = {
 
 
 def opened(name: str, *, by: str = OFFICER, at: datetime = AT) -> UUID:
+    """A group, as if it had been opened at a moment: it is opened by the database's."""
     with acting(by, at=at) as guardian:
-        return open_group(name=name, reason="Need to know", actor=guardian, at=at)
+        group = open_group(name=name, reason="Need to know", actor=guardian, at=at)
+    with as_definer():
+        Group.objects.using("owner").filter(pk=group).update(opened_at=at)
+    return group
 
 
 def sent(client: Client, seen_by_word: str) -> str:
