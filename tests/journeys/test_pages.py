@@ -23,6 +23,7 @@ UNSEEN = {
     "access:review_proposal": "only of what was done alone, which no seed does",
     "access:set_identity": "only where an organisation signs people in; walked there",
     "access:sign_in_link": "opened by a secret link alone, and walked from one",
+    "access:take_over": "only of a group whose guardian is gone, which no seed has",
 }
 """Declared pages that nobody can open in the region, and why."""
 
