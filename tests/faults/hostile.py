@@ -1,6 +1,7 @@
 """Hostile text in every place that keeps text, and what pages make of it."""
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -101,6 +102,10 @@ def _into(column: Column) -> sql.Composed:
     ).format(table=sql.Identifier(column.table), column=sql.Identifier(column.name))
 
 
+PICTURE = "data:image/svg+xml;base64,"
+"""How a plot that we drew stands in a page."""
+
+
 class Shape(HTMLParser):
     """The elements of a page that hostile text might have made, and what they do."""
 
@@ -120,13 +125,23 @@ class Shape(HTMLParser):
         for name, value in attrs:
             if name.startswith("on") or name in {"srcdoc", "style"}:
                 self.faults.append(f"<{tag} {name}>")
-            if name in {"href", "src", "action", "formaction", "data"} and re.match(
+            if tag == "img" and name == "src" and (value or "").startswith(PICTURE):
+                self.faults += faults_of_picture(str(value).removeprefix(PICTURE))
+            elif name in {"href", "src", "action", "formaction", "data"} and re.match(
                 r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE
             ):
                 self.faults.append(f"<{tag} {name}={value}>")
 
     def handle_data(self, data: str) -> None:
         self.shown += data
+
+
+def faults_of_picture(encoded: str) -> list[str]:
+    """What a plot within a page would do: it draws, and leads and reaches nowhere."""
+    drawn = b64decode(encoded).decode()
+    leading = {"a", "image", "use", "foreignobject", "animate", "set"}
+    found = [f"<{tag}> in a plot" for tag in leading if f"<{tag}" in drawn.lower()]
+    return [*found, *faults_of(drawn.encode())]
 
 
 def faults_of(page: bytes) -> list[str]:
