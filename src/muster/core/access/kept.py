@@ -6,8 +6,9 @@ their door plates, by a function that answers for a group.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from uuid import UUID
+
+from muster.core.terms.named import named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,9 @@ KEEPING: list[str] = []
 """Who is asked, each as "package.module:function"."""
 
 
-def keep(*named: str) -> None:
+def keep(*names: str) -> None:
     """Let a function be asked what groups are kept for."""
-    KEEPING.extend(name for name in named if name not in KEEPING)
+    KEEPING.extend(name for name in names if name not in KEEPING)
 
 
 def kept_for(group_id: UUID, *, to_act: bool = False) -> Kept | None:
@@ -50,6 +51,4 @@ def kept_for(group_id: UUID, *, to_act: bool = False) -> Kept | None:
 
 
 def _functions() -> Iterator[Keeping]:
-    for named in KEEPING:
-        module, _, function = named.partition(":")
-        yield getattr(import_module(module), function)
+    yield from map(named, KEEPING)

@@ -7,12 +7,10 @@ hidden from this one is no answer, like what is not there.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final, cast
+from typing import Final, cast
 from uuid import UUID
 
-from django.utils.module_loading import import_string
-
+from muster.core.terms.named import named
 from muster.core.terms.viewer import Viewer
 
 RECORD: Final = "register_id"
@@ -84,14 +82,14 @@ class Keepers:
         wanted = set(ids)
         if not wanted or column not in self._kept:
             return {}
-        return cast("Named", _function(self._kept[column].named))(wanted, to)
+        return cast("Named", named(self._kept[column].named))(wanted, to)
 
     def sought(self, words: str, *, by: Viewer) -> list[tuple[str, Thing]]:
         """What words mean, each with the column that has its key."""
         return [
             (column, thing)
             for column, keeper in self._kept.items()
-            for thing in cast("Sought", _function(keeper.sought))(words, by)
+            for thing in cast("Sought", named(keeper.sought))(words, by)
         ]
 
     def seen(self, references: Iterable[str]) -> set[str]:
@@ -102,13 +100,8 @@ class Keepers:
         return {
             reference
             for keeper in self._kept.values()
-            for reference in cast("Seen", _function(keeper.seen))(wanted)
+            for reference in cast("Seen", named(keeper.seen))(wanted)
         }
-
-
-@cache
-def _function(path: str) -> Callable[..., Any]:
-    return cast("Callable[..., Any]", import_string(path.replace(":", ".")))
 
 
 KEEPERS: Final = Keepers()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 from muster.core.terms.event import Event
+from muster.core.terms.named import named
 from muster.core.terms.viewer import Viewer
 
 Listener = Callable[..., Any]
@@ -45,7 +45,6 @@ class Listeners:
 LISTENERS = Listeners()
 
 
-def call(named: str, about: object, *, actor: Viewer, at: datetime) -> None:
+def call(name: str, about: object, *, actor: Viewer, at: datetime) -> None:
     """Call a listener of an event, or what does long work, by its dotted name."""
-    module, _, function = named.partition(":")
-    getattr(import_module(module), function)(about, actor=actor, at=at)
+    named(name)(about, actor=actor, at=at)

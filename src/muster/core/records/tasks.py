@@ -10,12 +10,12 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.module_loading import import_string
 
 from muster.core.people.models import User
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import PassedOn, Register
 from muster.core.records.task_kinds import TASKS, TaskKind
+from muster.core.terms.named import named
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import in_london
@@ -166,7 +166,7 @@ def giver(task: Task) -> UUID:
 
 def owners(task: Task, *, at: datetime) -> QuerySet[User]:
     """Who may be given it: nobody who may not open the record."""
-    found: QuerySet[User] = _named(task.kind.owners)(task.register, at=at)
+    found: QuerySet[User] = named(task.kind.owners)(task.register, at=at)
     return found
 
 
@@ -174,7 +174,7 @@ def against_passing_on(task: Task, viewer: Viewer) -> tuple[Reason, ...]:
     """Why somebody may not give it to another; nothing where they may."""
     if viewer.user_id in {task.owner_id, giver(task)} or not task.kind.against:
         return ()
-    against: tuple[Reason, ...] = _named(task.kind.against)(task.register, viewer)
+    against: tuple[Reason, ...] = named(task.kind.against)(task.register, viewer)
     return against
 
 
@@ -182,7 +182,3 @@ def _rows(kind: TaskKind) -> "QuerySet[Any]":
     model: Any = apps.get_model(kind.model)
     rows: QuerySet[Any] = model._default_manager.select_related("register")
     return rows
-
-
-def _named(function: str) -> Any:
-    return import_string(function.replace(":", "."))

@@ -5,10 +5,9 @@ Its own team, those whose roles move it, and whom its kind puts on single record
 
 from datetime import datetime
 
-from django.utils.module_loading import import_string
-
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
+from muster.core.terms.named import named
 from muster.core.terms.viewer import Viewer
 
 
@@ -22,5 +21,4 @@ def works_on(register: Register, viewer: Viewer, *, at: datetime) -> bool:
         return True
     if not kind.is_on:
         return False
-    is_on = import_string(kind.is_on.replace(":", "."))
-    return bool(is_on(register, viewer, at=at))
+    return bool(named(kind.is_on)(register, viewer, at=at))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils.module_loading import import_string
 
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.models import Register
+from muster.core.terms.named import named
 from muster.core.terms.viewer import Viewer
 
 
@@ -62,12 +62,6 @@ def _number(
     return wanted.filter(of_role | theirs & Q(kind__in=own_elsewhere)).count()
 
 
-def waiting_for(viewer: Viewer, *, at: datetime, at_most: int = 15) -> list[Register]:
-    """Records whose next move is this person's to make, longest waiting first."""
-    wanted = _wanted(viewer, at=at)
-    return list(wanted[:at_most])
-
-
 def _wanted(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:
     """The longest waiting first: what a role may move waits for those who hold it.
 
@@ -101,8 +95,7 @@ def _theirs(kind: RecordKind, viewer: Viewer, *, at: datetime) -> Q:
     """Which records of a kind may wait for this person, as the kind says."""
     if not kind.waits_for:
         return Q()
-    says = import_string(kind.waits_for.replace(":", "."))
-    return Q(says(viewer, at=at))
+    return Q(named(kind.waits_for)(viewer, at=at))
 
 
 def newest(viewer: Viewer, *, at_most: int = 10) -> list[Register]:

@@ -21,6 +21,7 @@ from django.conf import settings
 
 from muster.core.people.seed import acting
 from muster.core.room.config import RoomConfig
+from muster.core.terms.named import named
 from muster.core.terms.viewer import Viewer
 
 PEOPLE = "muster.core.people"
@@ -57,9 +58,8 @@ class Region:
 def added_to(stage: str) -> Iterator[Any]:
     """What the installed rooms add to the seed of a stage, by the stage's label."""
     for plate in apps.get_app_configs():
-        if isinstance(plate, RoomConfig) and (named := plate.adds_to.get(stage)):
-            module, _, adding = named.partition(":")
-            yield from getattr(import_module(module), adding)
+        if isinstance(plate, RoomConfig) and (adding := plate.adds_to.get(stage)):
+            yield from named(adding)
 
 
 def truth_file(data: Path) -> Path:

@@ -1,11 +1,11 @@
 """The home page: what needs doing before anything else."""
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.module_loading import import_string
 
 from muster.core.access.setting_up import first_to_do
 from muster.core.access.wording import lines_of
@@ -36,6 +36,7 @@ from muster.core.records.told import (
 from muster.core.room.home import HOME_BLOCKS, HomeBlock
 from muster.core.room.pages.look import look
 from muster.core.room.queries import Waiting, newest, waiting
+from muster.core.terms.named import named
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
@@ -322,7 +323,7 @@ def _first(declared: list[HomeBlock], request: PageRequest) -> list[Block]:
     """What stages and rooms put first for the roles that this person holds."""
     seen, blocks = look(request), list[Block]()
     for block in declared:
-        told = import_string(block.told.replace(":", "."))(seen)
+        told = named(block.told)(seen)
         blocks += [told] if isinstance(told, Block) else told or []
     return blocks
 
@@ -365,27 +366,24 @@ def _new(request: PageRequest) -> list[Block]:
     if not told:
         return []
     number = unread_number(request.viewer)
-    by = names(each.notice.told_by_id for each in told)
     table = Table(
         title=f"What is new: {len(told)} of {number}"
         if number > len(told)
         else "What is new",
         columns=[Column("What"), Column("Record"), Column("By"), Column("When")],
-        rows=[
-            Row(
-                (
-                    each.notice.text,
-                    _about(each),
-                    by[each.notice.told_by_id] or "Muster",
-                    each.notice.at,
-                )
-            )
-            for each in told
-        ],
+        rows=[Row(cells) for cells in _told_cells(told)],
     )
     seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
     every = ActionLink(text="All that you were told", href=reverse("told"))
     return [table, Actions(actions=[every, seen])]
+
+
+def _told_cells(found: Sequence[Told]) -> Iterator[tuple[Value, ...]]:
+    """What was said of which record, by whom and when."""
+    by = names(each.notice.told_by_id for each in found)
+    for each in found:
+        teller = by[each.notice.told_by_id] or "Muster"
+        yield each.notice.text, _about(each), teller, each.notice.at
 
 
 def _about(each: Told) -> Value:
@@ -418,17 +416,16 @@ def told(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="What you were told",
-            columns=[Column("What"), Column("Record"), Column("When"), Column("Read")],
+            columns=[
+                Column("What"),
+                Column("Record"),
+                Column("By"),
+                Column("When"),
+                Column("Read"),
+            ],
             rows=[
-                Row(
-                    (
-                        each.notice.text,
-                        _about(each),
-                        each.notice.at,
-                        "Read" if each.notice.read_at else Tag("New", "blue"),
-                    )
-                )
-                for each in shown
+                Row((*cells, "Read" if each.notice.read_at else Tag("New", "blue")))
+                for each, cells in zip(shown, _told_cells(shown), strict=True)
             ],
             empty="You were told nothing yet.",
             next_page=next_page,

@@ -14,7 +14,6 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 from psycopg import sql
 
 from muster.core.access.queries import SeenBy, seen_by
@@ -25,6 +24,7 @@ from muster.core.records.references import spelt
 from muster.core.search.numbers import MOST, numbers_in_part
 from muster.core.search.sources import Source, sources
 from muster.core.store.asking import rows
+from muster.core.terms.named import named
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import in_london
 
@@ -162,7 +162,7 @@ def _among(registers: Sequence[Register]) -> dict[UUID, Among]:
     for kind in KINDS:
         mine = [each for each in registers if each.kind == kind.key]
         if kind.among and mine:
-            told |= import_string(kind.among.replace(":", "."))(mine)
+            told |= named(kind.among)(mine)
     return {each.id: _with_team(told.get(each.id, Among()), each) for each in registers}
 
 

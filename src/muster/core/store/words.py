@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from django.db import models
-from django.utils.module_loading import import_string
 from psycopg import sql
+
+from muster.core.terms.named import named
 
 Words = Iterable[str | int] | Mapping[str, Iterable[str | int]]
 Among = Callable[[], Words] | str
@@ -59,7 +60,7 @@ class OfRegistry(models.Field):  # type: ignore[type-arg] # no such at run time
     def _given(self) -> Words:
         among = self.among
         if isinstance(among, str):
-            among = import_string(among.replace(":", "."))
+            among = named(among)
         given: Words = among()
         return given
 

@@ -16,15 +16,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from http import HTTPStatus
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.module_loading import import_string
 
+from muster.core.terms.named import named
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 from muster.core.web.request import viewer_of
@@ -162,7 +162,7 @@ class Wholes:
 
         Raises NotFound, and KeyError for a whole that nobody keeps.
         """
-        finder: Finder = _named(self._finders[whole])
+        finder: Finder = named(self._finders[whole])
         return finder(word, request)
 
     def referred_to(self, reference: str, request: HttpRequest) -> list[Part]:
@@ -174,15 +174,10 @@ class Wholes:
 
     def write(self, verb: str, part: Part, *, actor: Viewer) -> None:
         """Write the entry of a part that was shown."""
-        _named(self._writer)(verb, part, actor=actor)
+        named(self._writer)(verb, part, actor=actor)
 
     def __contains__(self, whole: str) -> bool:
         return whole in self._finders
-
-
-@cache
-def _named(function: str) -> Callable[..., Any]:
-    return cast("Callable[..., Any]", import_string(function.replace(":", ".")))
 
 
 WHOLES: Final = Wholes()

@@ -22,7 +22,8 @@ from muster.core.records.readers import read_elsewhere
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.room.common import next_step
 from muster.core.room.home import HOME_BLOCKS
-from muster.core.room.queries import waiting, waiting_for
+from muster.core.room.queries import waiting
+from muster.core.room.tests.waits import waiting_for
 from muster.core.room.views import home
 from muster.core.terms.label import Label
 from muster.core.terms.move import Move, State, Workflow
@@ -115,11 +116,11 @@ def test_nobody_waits_for_a_withdrawal_nor_for_what_rests() -> None:
     with acting("Meera Joshi", at=AT) as meera:
         asked = a_register("Asked", kind="test", actor=meera, state="asked")
         running = a_register("Running", kind="test", actor=meera, state="running")
-        assert not {asked, running} & set(waiting_for(meera, at=AT, at_most=500))
+        assert not {asked, running} & waiting_for(meera)
     with acting("Frank Osei", at=AT) as frank:
-        waiting = waiting_for(frank, at=AT, at_most=500)
-        assert asked in waiting
-        assert running not in waiting
+        found = waiting_for(frank)
+        assert asked in found
+        assert running not in found
 
 
 def test_a_record_says_what_follows_and_for_whom_it_waits() -> None:
@@ -221,7 +222,7 @@ def test_a_record_that_its_kind_says_is_anothers_to_move_does_not_wait(
     with acting("Meera Joshi", at=AT) as meera:
         anothers = a_register(kind="test", actor=meera, state="asked")
     with acting("Frank Osei", at=AT) as frank:
-        assert set(waiting_for(frank, at=AT, at_most=500)) & {own, anothers} == {own}
+        assert waiting_for(frank) & {own, anothers} == {own}
 
 
 def asked_for_by_oneself(viewer: Viewer, *, at: datetime) -> Q:

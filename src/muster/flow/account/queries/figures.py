@@ -1,13 +1,13 @@
 """Measures counted for a period, and the records behind a figure."""
 
 from collections.abc import Iterable
-from importlib import import_module
 
 from django.db.models import QuerySet
 
 from muster.core.clocks.periods import Period
 from muster.core.records.models import Register
 from muster.core.terms.measure import MEASURES, Fact, Measure
+from muster.core.terms.named import named
 from muster.flow.account.rules.counting import Figures, behind, count
 
 
@@ -42,5 +42,4 @@ def records_behind(
 
 def _facts(source: str, period: Period) -> list[Fact]:
     """What a declared source tells of a period."""
-    module, _, function = source.partition(":")
-    return list(getattr(import_module(module), function)(period))
+    return list(named(source)(period))

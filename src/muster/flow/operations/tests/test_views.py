@@ -11,7 +11,7 @@ from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
-from muster.core.room.queries import waiting_for
+from muster.core.room.tests.waits import waiting_for
 from muster.core.web.handles import handle, handle_of
 from muster.flow.operations import actions
 from muster.flow.operations.builders import (
@@ -400,5 +400,4 @@ def test_an_operation_waits_for_those_alone_who_may_take_it_on_or_lead_it() -> N
     led = a_led_operation("Operation Rowan").register
     for name, waits_for in ((LEAD, {waiting, led}), (OUTSIDER, set())):
         with acting(name, at=AT) as viewer:
-            found = set(waiting_for(viewer, at=AT, at_most=500))
-            assert found & {waiting, led} == waits_for
+            assert waiting_for(viewer, at=AT) & {waiting, led} == waits_for
