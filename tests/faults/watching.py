@@ -43,9 +43,9 @@ DIGESTS = {
     "access_receipt": "SELECT count(*)",
     **dict.fromkeys(("search_word", "search_variant"), "SELECT count(*)"),
 }
-"""What a table holds; the queue numbers its rows, undone ones too, and says when, and
-so are the words of records numbered;
-and a receipt's key follows all that was sent, what nobody asked for too."""
+"""What a table holds; the queue numbers its rows, undone ones too, and says when, so
+are the words of records numbered, and a receipt's key follows all that was sent, what
+nobody asked for too."""
 
 ENTRIES = "SELECT verb, count(*) FROM audit_entry GROUP BY verb"
 WRITTEN = """

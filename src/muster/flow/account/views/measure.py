@@ -53,7 +53,7 @@ def one_measure(request: PageRequest, measure: str) -> HttpResponse:
 def _blocks(measure: Measure, period: Period) -> Iterator[Block]:
     quarters = eight_quarters_until(period)
     found = list(zip(quarters, trends.course(measure, quarters), strict=True))
-    (now,) = trends.course(measure, [period])
+    now = dict(found).get(period) or trends.course(measure, [period])[0]
     figure = figure_words(now.value, measure.unit)
     said = [measure.definition, f"{period.words}: {figure}.", measure.caveat]
     yield Text(paragraphs=[one for one in said if one])
