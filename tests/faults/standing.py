@@ -33,6 +33,8 @@ from muster.flow.account import jobs as printing
 from muster.flow.assessment import actions as assessment
 from muster.flow.assessment import builders as threats
 from muster.flow.assessment.models import Assessment
+from muster.flow.operations import builders as operations
+from muster.flow.operations.rules import Part
 from muster_bench.samples import leads, samples
 from tests.faults.watching import Region
 
@@ -71,6 +73,15 @@ def _scores(_: Region) -> None:
             actor=reader,
             at=threats.LATER,
         )
+
+
+def _a_deputy(_: Region) -> None:
+    """An operation whose lead can be handed over to somebody who is on it."""
+    operations.put_on(
+        operations.an_active_operation("Operation Sallow"),
+        operations.OUTSIDER,
+        Part.DEPUTY,
+    )
 
 
 def _of_rooms(_: Region) -> None:
@@ -188,6 +199,7 @@ def _proposals(_: Region) -> None:
 
 MADE: Final[tuple[Callable[[Region], None], ...]] = (
     _scores,
+    _a_deputy,
     _of_rooms,
     _accounts,
     _imports,

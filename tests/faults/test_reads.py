@@ -25,7 +25,6 @@ NEVER_ANSWERED = {
     "access:confirm_proposal": NOT_REACHED,
     "access:take_over": "only where the guardian of a group is gone",
     "access:set_identity": "only where an organisation signs people in",
-    "operations:hand_over": NOT_REACHED,
     **samples().unanswered,
 }
 """Addresses that nobody is answered at in this region, and why."""

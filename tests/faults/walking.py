@@ -168,6 +168,14 @@ class Walk:
             "picture:judge": [
                 reverse("picture:judge", args=[reference for (reference,) in people])
             ],
+            "operations:hand_over": [
+                reverse("operations:hand_over", args=[operation])
+                for (operation,) in self.region.world.raw(
+                    "SELECT r.reference FROM operations_member AS m"
+                    " JOIN records_register AS r ON r.id = m.register_id"
+                    " WHERE m.part = 'deputy' AND m.ends IS NULL LIMIT 3"
+                )
+            ],
             "assessment:decide_dispute": [
                 reverse(
                     "assessment:decide_dispute", args=[reference, handle_of(raised)]
