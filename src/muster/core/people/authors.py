@@ -27,6 +27,7 @@ from psycopg import sql
 
 from muster.core.people import signed
 from muster.core.store.policies import APPLICATION, VIEWER, RowPolicy, SameLabel
+from muster.core.store.removing import removal
 from muster.core.terms.row_rule import ANYBODY, May, RowRule
 
 PREFIX: Final = "author_"
@@ -194,11 +195,7 @@ def bind_authors(*, using: str = "owner") -> None:
     with atomic(using), connections[using].cursor() as cursor:
         cursor.execute(THERE, {"prefix": PREFIX})
         for kind, table, name in cursor.fetchall():
-            cursor.execute(
-                sql.SQL("DROP {} {} ON {}").format(
-                    sql.SQL(kind), sql.Identifier(name), sql.Identifier(table)
-                )
-            )
+            cursor.execute(removal(kind, name, table))
         for author in bound:
             if author.changes:
                 cursor.execute(author.trigger)

@@ -15,7 +15,7 @@ from muster.core.records.holding import hold
 from muster.core.records.models import PassedOn
 from muster.core.records.readers import need_one_of
 from muster.core.records.task_kinds import TaskKind
-from muster.core.records.tasks import Task, task_of
+from muster.core.records.tasks import Task
 from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import day
@@ -23,7 +23,7 @@ from muster.core.web.formats import day
 
 def tell_of_given(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> None:
     """Tell whoever is given something that it is theirs now."""
-    task = task_of(kind, row)
+    task = Task(kind, row)
     by_when = f", by {day(task.due_on)}" if task.due_on else ""
     tell(
         [task.owner_id],
@@ -36,7 +36,7 @@ def tell_of_given(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> N
 
 def tell_of_result(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> None:
     """Tell whoever gave something, and whose it was, what came of it."""
-    task = task_of(kind, row)
+    task = Task(kind, row)
     tell(
         [tasks.giver(task), task.set_by_id, task.owner_id],
         task.register,

@@ -18,6 +18,7 @@ from psycopg import sql
 from muster.core.people.authors import authors, rule_of
 from muster.core.records.kinds import KINDS
 from muster.core.store.policies import SameLabel
+from muster.core.store.removing import removal
 from muster.core.terms.row_rule import May
 
 PREFIX: Final = "issued_"
@@ -68,11 +69,7 @@ def bind_issued(*, using: str = "owner") -> None:
     with atomic(using), connections[using].cursor() as cursor:
         cursor.execute(THERE)
         for table, name in cursor.fetchall():
-            cursor.execute(
-                sql.SQL("DROP POLICY {} ON {}").format(
-                    sql.Identifier(name), sql.Identifier(table)
-                )
-            )
+            cursor.execute(removal("POLICY", name, table))
         cursor.execute(_ISSUED_KINDS.format(sql.Literal(closed)))
         if closed:
             for table, column, verb in made_of():

@@ -97,11 +97,6 @@ class Task:
         return self.due_on is not None and self.due_on < today
 
 
-def task_of(kind: TaskKind, row: Any) -> Task:
-    """A row of a kind, as a task."""
-    return Task(kind, row)
-
-
 def given_to(viewer: Viewer, *, at_most: int) -> list[Task]:
     """What this person is to do on records they may open, most pressing first.
 

@@ -9,12 +9,12 @@ from typing import Final
 from zlib import crc32
 
 from django.db import connections
-from django.db.backends.utils import CursorWrapper
 from django.db.transaction import atomic
 from psycopg import sql
 
 from muster.core.search.numbers import bind_numbers
 from muster.core.search.sources import Source, sources
+from muster.core.store.removing import removal
 
 PREFIX: Final = "found_"
 THERE: Final = """
@@ -35,7 +35,7 @@ def bind_found(*, anew: bool = False, using: str = "owner") -> int:
         there = set(cursor.fetchall())
         wanted = {(source.table, _name(source)): source for source in sources()}
         for table, name in there - wanted.keys():
-            _drop(cursor, table, name)
+            cursor.execute(removal("TRIGGER", name, table))
         for (table, name), source in wanted.items():
             is_new = (table, name) not in there
             if is_new:
@@ -56,14 +56,6 @@ def _name(source: Source) -> str:
     said = " ".join((source.key, source.record, *source.texts))
     digest = crc32(said.encode())
     return f"{PREFIX}{digest:08x}"
-
-
-def _drop(cursor: CursorWrapper, table: str, name: str) -> None:
-    cursor.execute(
-        sql.SQL("DROP TRIGGER {} ON {}").format(
-            sql.Identifier(name), sql.Identifier(table)
-        )
-    )
 
 
 def _trigger(source: Source, name: str) -> sql.Composed:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
+from zlib import crc32
 
 from django.db import connections
 from django.db.transaction import atomic
@@ -14,6 +15,7 @@ from psycopg import sql
 
 from muster.core.picture.model import KINDS
 from muster.core.store.asking import rows
+from muster.core.store.removing import removal
 
 TABLE: Final = "picture_fact"
 NO_NUMBERS: Final = frozenset({"web", "email"})
@@ -49,8 +51,11 @@ ASKED: Final = """
 
 
 def bind_numbers(*, anew: bool = False, using: str = "owner") -> int:
-    """Hang the triggers on the facts, and take in what stands where they are new."""
-    name = f"numbered_{len(PROPERTIES)}"
+    """Hang the triggers on the facts, and take in what stands where they are new.
+
+    Of other properties they have other names, however many these are.
+    """
+    name = f"numbered_{crc32(' '.join(PROPERTIES).encode()):08x}"
     listed = sql.SQL(", ").join(map(sql.Literal, PROPERTIES))
     wanted = {
         f"{name}_added": sql.SQL(
@@ -73,11 +78,7 @@ def bind_numbers(*, anew: bool = False, using: str = "owner") -> int:
         if there == wanted.keys() and not anew:
             return 0
         for found in there - wanted.keys():
-            cursor.execute(
-                sql.SQL("DROP TRIGGER {} ON {}").format(
-                    sql.Identifier(found), sql.Identifier(TABLE)
-                )
-            )
+            cursor.execute(removal("TRIGGER", found, TABLE))
         for each in wanted.keys() - there:
             cursor.execute(
                 sql.SQL("CREATE TRIGGER {} {}").format(

@@ -137,14 +137,14 @@ def find_records(asked: Asked, *, to: Viewer) -> Records:
     """The records that have what is asked, of those that somebody may open."""
     met = {each.register_id: each for each in _met(asked.text, to)}
     known = {each.id: each for each in _registers(met, asked.text, to)}
-    named = [each for each in known.values() if each.id not in met]
-    ordered = [*named, *(known[each] for each in met if each in known)]
+    by_reference = [each for each in known.values() if each.id not in met]
+    ordered = [*by_reference, *(known[each] for each in met if each in known)]
     among = _among(ordered)
     chosen = [each for each in ordered if asked.admits(each, among[each.id])]
     shown = chosen[:MOST_SHOWN]
     labels = seen_by({each.access_class for each in shown}) if shown else {}
     quoted = _quoted([met[each.id] for each in shown if each.id in met])
-    every = next((each.every for each in met.values()), 0) + len(named)
+    every = next((each.every for each in met.values()), 0) + len(by_reference)
     return Records(
         shown=tuple(
             _found(each, met.get(each.id), labels, quoted[each.id]) for each in shown

@@ -17,6 +17,8 @@ from django.db import connections, models
 from django.db.transaction import atomic
 from psycopg import sql
 
+from muster.core.store.removing import removal
+
 PREFIX: Final = "fits_"
 BETWEEN: Final = "\x1f"
 """Stands between the words of one set: in no word of a registry."""
@@ -143,18 +145,17 @@ def fit_words(*, using: str = "owner") -> None:
         cursor.execute(THERE)
         there = set(cursor.fetchall())
         for table, name in there - wanted.keys():
-            for gone in _removal(table, name):
+            for gone in _removals(table, name):
                 cursor.execute(gone)
         for key in wanted.keys() - there:
             for statement in wanted[key].statements():
                 cursor.execute(statement)
 
 
-def _removal(table: str, name: str) -> list[sql.Composable]:
-    trigger, on = sql.Identifier(name), sql.Identifier(table)
+def _removals(table: str, name: str) -> list[sql.Composable]:
     return [
-        sql.SQL("DROP TRIGGER {} ON {}").format(trigger, on),
+        removal("TRIGGER", name, table),
         sql.SQL("SET LOCAL ROLE muster_definer"),
-        sql.SQL("DROP FUNCTION {}()").format(trigger),
+        sql.SQL("DROP FUNCTION {}()").format(sql.Identifier(name)),
         sql.SQL("RESET ROLE"),
     ]

@@ -15,6 +15,7 @@ from django.db.transaction import atomic
 from psycopg import sql
 
 from muster.core.store.policies import APPLICATION, RowPolicy, SameLabel
+from muster.core.store.removing import removal
 from muster.core.terms.row_rule import May, RowRule
 
 NAME: Final = "label_stays"
@@ -57,11 +58,7 @@ def bind_labels(*, using: str = "owner") -> None:
     with atomic(using), connections[using].cursor() as cursor:
         cursor.execute(THERE, [NAME])
         for (table,) in cursor.fetchall():
-            cursor.execute(
-                sql.SQL("DROP TRIGGER {} ON {}").format(
-                    sql.Identifier(NAME), sql.Identifier(table)
-                )
-            )
+            cursor.execute(removal("TRIGGER", NAME, table))
         for table, columns in labels_that_stay():
             cursor.execute(_trigger(table, columns))
 

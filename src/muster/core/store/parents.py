@@ -16,6 +16,7 @@ from django.db import connections
 from psycopg import sql
 
 from muster.core.store.policies import APPLICATION
+from muster.core.store.removing import removal
 
 PREFIX: Final = "seen_"
 
@@ -93,10 +94,6 @@ def guard_parents(*, using: str = "owner") -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(THERE, [PREFIX])
         for table, name in cursor.fetchall():
-            cursor.execute(
-                sql.SQL("DROP TRIGGER {} ON {}").format(
-                    sql.Identifier(name), sql.Identifier(table)
-                )
-            )
+            cursor.execute(removal("TRIGGER", name, table))
         for named in telling(using=using):
             cursor.execute(named.trigger)

@@ -11,7 +11,7 @@ from muster.core.records.links import back_to, titled
 from muster.core.records.models import ActionToDo
 from muster.core.records.readers import about, read_elsewhere
 from muster.core.records.task_kinds import ACTION
-from muster.core.records.tasks import task_of
+from muster.core.records.tasks import Task
 from muster.core.terms.reason import Refused
 from muster.core.web import keyset
 from muster.core.web.handles import handle, held
@@ -132,7 +132,7 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
     rows = [
         Row(
             (
-                Link(each.text, task_of(ACTION, each).href),
+                Link(each.text, Task(ACTION, each).href),
                 who[each.owner_id],
                 each.due_on,
                 _result(each, reference, request),

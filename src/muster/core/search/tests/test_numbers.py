@@ -15,7 +15,8 @@ from muster.core.picture.tests.builders import (
     an_item,
     told_only,
 )
-from muster.core.search.numbers import MOST, bind_numbers, in_part
+from muster.core.search import numbers
+from muster.core.search.numbers import MOST, PROPERTIES, bind_numbers, in_part
 from muster.core.search.queries import find_things
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
@@ -123,3 +124,22 @@ def test_numbers_that_stand_already_are_taken_in(officer: Viewer) -> None:
     assert found("LK19") == []
     bind_numbers(anew=True)
     assert len(found("LK19")) == 1
+
+
+def triggers() -> set[str]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE left(tgname, 9) = 'numbered_'"
+        )
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_of_other_properties_as_many_as_before_the_triggers_are_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bind_numbers()
+    before = triggers()
+    monkeypatch.setattr(numbers, "PROPERTIES", (*PROPERTIES[1:], "tail_number"))
+    bind_numbers()
+    assert len(triggers()) == len(before) == 3
+    assert not triggers() & before

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from muster.core.clocks.wording import listed
 from muster.core.people.queries import names
-from muster.core.records.tasks import task_of
+from muster.core.records.tasks import Task
 from muster.core.room.pages import Look, fields, summary
 from muster.core.room.pages.told import who_sees
 from muster.core.terms.reason import Reason
@@ -185,7 +185,7 @@ def _result(step: PlanStep, reference: str, *, today: date, may: bool) -> Value:
     if may:
         route = reverse("operations:settle_step", args=[reference, step.number])
         told.append(Link(f"Give the result of action {step.number}", route))
-        on = task_of(STEP, step).href
+        on = Task(STEP, step).href
         told.append(Link(f"Hand back action {step.number}, or give it on", on))
     return told
 
