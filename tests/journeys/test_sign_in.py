@@ -134,8 +134,8 @@ def somebody(browser: Browser, address: str, name: str) -> Person:
 
 
 def looked(person: Person, name: str) -> None:
-    """Look at the page at both widths."""
-    for width in (DESK, PHONE):
+    """Look at the page at both widths, and go on at a desk."""
+    for width in (PHONE, DESK):
         person.watched.width = width
         person.page.set_viewport_size({"width": width, "height": 900})
         person.picture(name)
