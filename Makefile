@@ -56,7 +56,7 @@ run:
 # With POSTGRES=/usr/lib/postgresql/15/bin beside a private server of that version.
 test: BESIDE = $(if $(POSTGRES),$(PY) -m muster.site.tests.privately $(POSTGRES))
 test: develop browser
-	@$(BESIDE) $(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder \
+	@$(BESIDE) $(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder \
 		$(if $(ROOM),--room $(ROOM)) $(ARGS)
 
 check: develop

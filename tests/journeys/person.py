@@ -32,9 +32,13 @@ Answer: TypeAlias = str | bool | int | date | list[str]
 
 @dataclass
 class Watched:
-    """What is watched on every page: once each page by axe, the rest always."""
+    """What is watched on every page: once each page by axe, the rest always.
+
+    by_axe: not where another walk takes axe past the same pages.
+    """
 
     width: int
+    by_axe: bool = True
     checked: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
@@ -44,7 +48,7 @@ class Watched:
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > self.width:
             self.faults.append(f"{kind}: {wide} px wide on a screen of {self.width}")
-        if kind in self.checked and not again:
+        if not self.by_axe or (kind in self.checked and not again):
             return
         self.checked.add(kind)
         self.faults += [f"{kind}: {rule} {html}" for rule, html in violations(page)]

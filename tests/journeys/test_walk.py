@@ -35,8 +35,12 @@ AMONG_OTHERS, ALONE = (DESK, "region"), (PHONE, "house")
 def test_a_matter_goes_through_every_stage_each_seeing_only_theirs(
     browser: Browser, width: int, where: str, request: pytest.FixtureRequest
 ) -> None:
-    """On a wide screen in the invented region, on a narrow one in an empty house."""
-    watched = Watched(width)
+    """On a wide screen in the invented region, on a narrow one in an empty house.
+
+    Axe goes along on the wide one; on a narrow one it looks at a page of each kind, in
+    `test_pages`.
+    """
+    watched = Watched(width, by_axe=width == DESK)
     cast = Cast(browser, request.getfixturevalue(where), watched)
     with cast:
         for stage in STAGES:

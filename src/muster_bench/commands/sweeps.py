@@ -29,6 +29,6 @@ def sweeps(
         raise typer.Exit(2)
     pytest = importlib.import_module("pytest")
     asked = ["--rootdir", str(ROOT), "--every", "-n", str(processes)]
-    asked += ["--dist", "loadgroup", "--no-loadscope-reorder"]
+    asked += ["--dist", "loadscope", "--no-loadscope-reorder"]
     asked += ["--room", room] if room else []
     raise typer.Exit(int(pytest.main([*asked, *(str(ROOT / one) for one in SWEEPS)])))

@@ -18,6 +18,7 @@ from typing import Any, Final, TypeVar, cast
 import pytest
 from django.apps import AppConfig, apps
 from django.conf import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.room.config import DoorPlate
@@ -63,15 +64,11 @@ def sweeping(*names: str) -> Callable[[Test], Test]:
     """Let a sweep be one test for each of these applications: `application`.
 
     The sweeps of one file over one application run in one process, one after the
-    other, so that what they work out is worked out once.
+    other, so that what they work out is worked out once (`InOneProcess`).
     """
 
     def cut(test: Test) -> Test:
-        group = pytest.mark.xdist_group
-        each = [
-            pytest.param(one, marks=group(f"{test.__module__} {one}")) for one in names
-        ]
-        made: Test = pytest.mark.parametrize("application", each)(test)
+        made: Test = pytest.mark.parametrize("application", names)(test)
         return made
 
     return cut
@@ -186,25 +183,41 @@ def long_first(items: list[pytest.Item]) -> None:
     for test, seconds in known.items():
         beside[test.partition("[")[0]].append(seconds)
 
-    def alone(item: pytest.Item) -> float:
-        swept = beside.get(name_of(item).partition("[")[0], [])
-        guess = sum(swept) / len(swept) if _group(item) and swept else 0.0
-        return known.get(name_of(item), guess)
+    def alone(name: str) -> float:
+        swept = beside.get(name.partition("[")[0], [])
+        guess = sum(swept) / len(swept) if together(name) != name and swept else 0.0
+        return known.get(name, guess)
 
     weights: Counter[str] = Counter()
     for item in items:
-        weights[_group(item) or name_of(item)] += alone(item)  # type: ignore[assignment]
-    items.sort(key=lambda item: weights[_group(item) or name_of(item)], reverse=True)
+        weights[together(item.nodeid)] += alone(item.nodeid)  # type: ignore[assignment]
+    items.sort(key=lambda item: weights[together(item.nodeid)], reverse=True)
 
 
-def name_of(item: pytest.Item) -> str:
-    """The name of a test, without what xdist adds of its group."""
-    return item.nodeid.removesuffix(f"@{_group(item)}")
+def together(name: str) -> str:
+    """What a test runs in one process with: its file's sweeps of one application.
+
+    Of any other test it is its own name.
+    """
+    file, _, test = name.partition("::")
+    given = test.partition("[")[2].removesuffix("]")
+    return f"{file} {given}" if given in applications() else name
 
 
-def _group(item: pytest.Item) -> str:
-    mark = item.get_closest_marker("xdist_group")
-    return str(mark.args[0]) if mark else ""
+class InOneProcess(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands out to each process what runs together, in the order of the tests.
+
+    xdist's own groups are marks that it writes into a test's name, which pytest no
+    longer reads from there since 9.2: they are left aside without a word.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return together(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InOneProcess:
+    return InOneProcess(config, log)
 
 
 def known_seconds() -> dict[str, float]:
@@ -238,7 +251,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     if report.when == "teardown":
         worked = _worked() - _began.pop(item.nodeid, _worked())
         about = sorted(concerns(item))
-        report.user_properties.append((TOLD, [about[0], worked, name_of(item)]))
+        report.user_properties.append((TOLD, [about[0], worked]))
     return report  # type: ignore[return-value]
 
 
@@ -257,8 +270,8 @@ class Told:
         self.wall[report.nodeid] += report.duration  # type: ignore[assignment]
         for what, value in report.user_properties:
             if what == TOLD and report.when == "teardown":
-                about, worked, name = cast("tuple[str, float, str]", value)
-                taken = self.wall.pop(report.nodeid)
+                about, worked = cast("tuple[str, float]", value)
+                taken, name = self.wall.pop(report.nodeid), report.nodeid
                 self.tests[about] += 1
                 self.ran.add(name)
                 self.worked[about] += worked  # type: ignore[assignment]
