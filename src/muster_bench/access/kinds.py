@@ -153,6 +153,7 @@ KINDS: dict[str, Kind] = {
     "tasking_bid": labelled("access_class", "register_access_class").doing(),
     "tasking_decision": KEPT,
     "tasking_taskedcapability": SAID,
+    "tasking_attendance": SAID,
     "tasking_passing": READ.doing(
         "taken", "answer", "answered_by", "answered_on", "recorded_by_id"
     ),
@@ -209,6 +210,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "assessment_referralcheck": ("checked_by_id",),
     "tasking_bid": ("made_by_id",),
     "tasking_passing": ("asked_by_id", "recorded_by_id"),
+    "tasking_attendance": ("recorded_by_id",),
     "operations_member": ("added_by_id", "ended_by_id"),
     "operations_objective": ("set_by_id", "settled_by_id"),
     "operations_planstep": ("set_by_id", "settled_by_id"),

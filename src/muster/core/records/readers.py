@@ -102,10 +102,13 @@ def in_words(people: QuerySet[User], *, at: datetime) -> list[tuple[UUID, str]]:
     ]
 
 
-def need_one_of(people: QuerySet[User], user_id: UUID) -> None:
+def need_one_of(
+    people: QuerySet[User], user_id: UUID, *, why: str = CANNOT_OPEN
+) -> None:
     """Refuse to give a part in a record to somebody who may not open it.
 
+    why: what is said, where more is asked of them than that.
     Raises  Refused alike for whoever may not, and for nobody at all.
     """
     if not people.filter(id=user_id).exists():
-        raise Refused(Reason(CANNOT_OPEN), remedy=CHOOSE_ANOTHER)
+        raise Refused(Reason(why), remedy=CHOOSE_ANOTHER)

@@ -22,6 +22,8 @@ class Trait(StrEnum):
     """Offers a team's capability, with what it would take."""
     WRITES_REPORTS = "writes reports"
     """Writes intelligence reports."""
+    OWNS_RISK = "owns risk"
+    """May be named as who answers for the risk of a matter that the unit takes on."""
 
 
 class Role(str):
@@ -210,13 +212,18 @@ Role.GATEWAY_MANAGER = _known_by_name(
     Trait.BIDS,
     Trait.OPENS_GROUPS,
     Trait.WORKS_WITH_MEASURES,
+    Trait.OWNS_RISK,
 )
 Role.ASSESSOR = _known_by_name("assessor", "ROCTA assessor")
 Role.TASKING_COORDINATOR = _known_by_name(
     "tasking_coordinator", "Tasking coordinator", Trait.BIDS, Trait.WORKS_WITH_MEASURES
 )
 Role.TASKING_CHAIR = _known_by_name(
-    "tasking_chair", "Tasking chair", Trait.OPENS_GROUPS, Trait.WORKS_WITH_MEASURES
+    "tasking_chair",
+    "Tasking chair",
+    Trait.OPENS_GROUPS,
+    Trait.WORKS_WITH_MEASURES,
+    Trait.OWNS_RISK,
 )
 Role.SENIOR_INVESTIGATOR = _known_by_name(
     "senior_investigator",
@@ -225,6 +232,7 @@ Role.SENIOR_INVESTIGATOR = _known_by_name(
     Trait.BIDS,
     Trait.OPENS_GROUPS,
     Trait.WORKS_WITH_MEASURES,
+    Trait.OWNS_RISK,
 )
 Role.INVESTIGATOR = _known_by_name("investigator", "Investigator", Trait.WRITES_REPORTS)
 Role.DISRUPTION_OFFICER = _known_by_name(

@@ -16,6 +16,8 @@ PACK = RowRule(
 """A matter in a pack is seen by whoever may see the meeting and the matter."""
 BIDS = RowRule(Sees.LABELLED, ("access_class", "register_access_class"), (May.ADD,))
 """A bid is the unit's own: a force that asked sees its request and no bid."""
+ATTENDANCE = LABELLED.allowing(May.ADD, May.REMOVE).naming(user_id=ANYBODY)
+"""Who was at a meeting; put right by taking out and adding, which the history keeps."""
 DECISIONS = LABELLED.naming(risk_owner_id=ANYBODY)
 CAPABILITIES = LABELLED.allowing(May.ADD, May.REMOVE)
 PASSINGS = LABELLED.allowing(
@@ -27,5 +29,7 @@ PASSINGS = LABELLED.allowing(
 CONVENERS = frozenset({Role.TASKING_COORDINATOR})
 PROPOSERS = frozenset({Role.TASKING_COORDINATOR, Role.TASKING_CHAIR})
 CHAIRS = frozenset({Role.TASKING_CHAIR})
+RISK_OWNERS = holding(Trait.OWNS_RISK)
+"""Who may be named as answering for the risk of a matter, by the post they hold."""
 BIDDERS = holding(Trait.BIDS)
 """Who offers a team's capability, with what it would take."""

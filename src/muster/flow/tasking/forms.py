@@ -20,8 +20,11 @@ from muster.core.web.forms import (
     offer,
 )
 from muster.flow.tasking import queries
+from muster.flow.tasking.actions import Present
 from muster.flow.tasking.models import DISCLOSURES, LEVELS, Decision, Meeting
 from muster.flow.tasking.rules import Disclosure, Level, Plan
+
+NAME_AND_BODY = 120
 
 
 class ConveneForm(PageForm):
@@ -37,6 +40,54 @@ class ConveneForm(PageForm):
         super().__init__(*args, **kwargs)
         chairs = queries.who_can_chair(at=at).values_list("id", "name")
         offer(self, "chair", chairs)
+
+
+class AttendanceForm(PageForm):
+    """Who was at a meeting."""
+
+    there = RowsField(
+        label="Who was there?", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    others = forms.CharField(
+        label="Who else was there, and of which body?",
+        help_text="Those who do not work with Muster, one to a line.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=4_000,
+    )
+    apologies = RowsField(
+        label="Who sent apologies?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "there", people)
+        offer(self, "apologies", people)
+
+    def clean_others(self) -> str:
+        """One name to a line, none longer than a name with its body."""
+        lines = [
+            " ".join(line.split()) for line in self.cleaned_data["others"].splitlines()
+        ]
+        for number, line in enumerate(lines, start=1):
+            if len(line) > NAME_AND_BODY:
+                raise forms.ValidationError(
+                    f"Line {number} is longer than {NAME_AND_BODY} characters"
+                )
+        return "\n".join(dict.fromkeys(filter(None, lines)))
+
+    def present(self) -> Present:
+        """What was answered, as plain values."""
+        given = self.cleaned_data
+        return Present(
+            there=frozenset(given["there"]),
+            apologies=frozenset(given["apologies"]),
+            others=tuple(given["others"].splitlines()),
+        )
 
 
 class BidForm(PageForm):

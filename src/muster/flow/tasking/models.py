@@ -40,6 +40,34 @@ class Meeting(OwnRow):
         return self.register.reference
 
 
+class Attendance(HangingRow):
+    """Somebody who was at a meeting, or sent apologies.
+
+    user: one who works with Muster; otherwise `name` says who, and of which body.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    was_there = models.BooleanField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging("tasking_attendance", rule=access.ATTENDANCE, history=True),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, name="")
+                | (Q(user__isnull=True) & ~Q(name="")),
+                name="tasking_attendance_of_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=("register", "user", "name", "access_class"),
+                nulls_distinct=False,
+                name="tasking_attendance_once",
+            ),
+        )
+
+
 class PackItem(HangingRow):
     """A matter put before a meeting, with its score as it then stood.
 

@@ -14,9 +14,10 @@ from muster.core.clocks.wording import london_day
 from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team, User
 from muster.core.people.queries import the_unit
+from muster.core.picture.queries import subjects_on
 from muster.core.records.models import Register
 from muster.core.records.queries import find
-from muster.core.records.readers import would_read
+from muster.core.records.readers import readers_among, would_read
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Reason
 from muster.core.terms.role import Role
@@ -25,9 +26,10 @@ from muster.core.workflow.models import Transition
 from muster.flow.assessment.queries.ranking import Ranked, reviewed_threats
 from muster.flow.assessment.rules.scoring import ScoringModel
 from muster.flow.gateway.queries import awaiting_tasking
-from muster.flow.tasking.access import CONVENERS, PROPOSERS
+from muster.flow.tasking.access import CONVENERS, PROPOSERS, RISK_OWNERS
 from muster.flow.tasking.events import CapabilityTasked
 from muster.flow.tasking.models import (
+    Attendance,
     Bid,
     Decision,
     Meeting,
@@ -138,6 +140,12 @@ def decided(about: Iterable[UUID]) -> defaultdict[UUID, list[Decided]]:
     return found
 
 
+def attendance(shown: Meeting) -> list[Attendance]:
+    """Who was at a meeting and who sent apologies, in the order of their names."""
+    held = Attendance.objects.filter(register_id=shown.pk).select_related("user")
+    return sorted(held, key=lambda one: one.user.name if one.user else one.name)
+
+
 def pack(shown: Meeting) -> list[PackItem]:
     """The pack of a meeting: threats by model and score, then requests."""
     items = PackItem.objects.filter(register_id=shown.pk).select_related("about")
@@ -165,6 +173,24 @@ def places(items: Iterable[PackItem]) -> dict[UUID, int]:
         item.id: 1 + sum(other > total for other in totals[item.model])
         for item, total in scored
     }
+
+
+def shared_with_threats(items: Iterable[PackItem]) -> list[tuple[UUID, UUID]]:
+    """Pairs of a request and a threat of a pack that tell of one person or thing.
+
+    By what the viewer sees of both.
+    """
+    on_it: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    scored = {item.about_id: item.total is not None for item in items}
+    for register_id, subject_id in subjects_on(scored):
+        on_it[register_id].add(subject_id)
+    return [
+        (request, threat)
+        for request, is_threat in scored.items()
+        if not is_threat
+        for threat, is_scored in scored.items()
+        if is_scored and on_it[request] & on_it[threat]
+    ]
 
 
 def bids(about: Iterable[UUID]) -> list[Bid]:
@@ -296,8 +322,13 @@ def label_for(about: Register) -> Label:
 
 
 def who_can_own(about: Register, *, at: datetime) -> QuerySet[User]:
-    """People who may open a decision about a matter, and so own its risk."""
-    return would_read("tasking_decision", label_for(about), at=at)
+    """People of a post that owns risk who may open a decision about a matter."""
+    return would_read("tasking_decision", label_for(about), at=at, among=RISK_OWNERS)
+
+
+def who_can_own_it(decision: Register, *, at: datetime) -> QuerySet[User]:
+    """The same of a decision that stands already."""
+    return readers_among(decision, RISK_OWNERS, at=at)
 
 
 def who_can_chair(*, at: datetime) -> QuerySet[User]:

@@ -163,6 +163,27 @@ def may_pass(origin: Level, to: Level, *, up: bool) -> bool:
     return way > 0 if up else way < 0
 
 
+def beside_threats(
+    matters: Iterable[UUID], shared: Iterable[tuple[UUID, UUID]]
+) -> list[tuple[UUID, UUID | None]]:
+    """Matters of a pack in the order of the page, each with the threat it stands by.
+
+    shared: pairs of a request and a threat that are of one matter. A request stands
+    under the first threat it shares one with; the rest keep their order.
+    """
+    order = list(matters)
+    under: dict[UUID, UUID] = {}
+    for request, threat in sorted(shared, key=lambda pair: order.index(pair[1])):
+        under.setdefault(request, threat)
+    placed: list[tuple[UUID, UUID | None]] = []
+    for matter in order:
+        if matter not in under:
+            placed.append((matter, None))
+            beside = [each for each in order if under.get(each) == matter]
+            placed += [(each, matter) for each in beside]
+    return placed
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision there is about a matter: its state, since when, when reviewed."""

@@ -56,6 +56,7 @@ urlpatterns = [
     asks(f"{MEETING}build/", holding.build, "build", CONVENERS),
     asks(f"{MEETING}close/", holding.close, "close", CHAIRS),
     asks(f"{MEETING}cancel/", holding.cancel, "cancel", CONVENERS),
+    asks(f"{MEETING}attendance/", holding.attendance, "attendance", PROPOSERS),
     asks(f"{MEETING}bid/<str:about>/", holding.bid, "bid", BIDDERS, reads=MATTER),
     asks(
         f"{MEETING}propose/<str:about>/",

@@ -87,7 +87,7 @@ OWNED_RISK = TaskKind(
     answer_key=None,
     answer_words="Open the decision",
     result="",
-    owners="muster.core.records.readers:readers_of",
+    owners="muster.flow.tasking.queries:who_can_own_it",
     against="muster.flow.tasking.queries:against_naming_risk_owner",
 )
 

@@ -8,6 +8,7 @@ links_around      the subjects linked to some, for a chart
 connected         how two people or things are connected, by the fewest links
 network           who is linked to whom, for measures of a network
 on_record         subjects that have a part in a record
+subjects_on       which subjects have a part in which of some records
 of_item           the facts and links taken from an item
 """
 
@@ -17,7 +18,7 @@ from muster.core.picture.queries.connecting import Connection, Step, connected
 from muster.core.picture.queries.identity import cluster_of, clusters_of
 from muster.core.picture.queries.naming import Named, find, named
 from muster.core.picture.queries.network import network
-from muster.core.picture.queries.records import of_item, on_record
+from muster.core.picture.queries.records import of_item, on_record, subjects_on
 from muster.core.picture.queries.same import Candidate, Offered, possibly_same
 from muster.core.picture.queries.search import Hit, Hits, Search, search
 
@@ -44,4 +45,5 @@ __all__ = [
     "on_record",
     "possibly_same",
     "search",
+    "subjects_on",
 ]

@@ -1,6 +1,8 @@
 """Subjects that have a part in a record, and what an item said."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -16,6 +18,12 @@ def on_record(register: Register) -> QuerySet[RecordSubject]:
         .select_related("subject")
         .order_by("recorded_at", "subject__reference", "category")
     )
+
+
+def subjects_on(registers: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
+    """Each record and each subject that has a part in it, as far as one sees both."""
+    found = RecordSubject.objects.filter(in_force(), register_id__in=list(registers))
+    return list(found.values_list("register_id", "subject_id").distinct())
 
 
 def page_on_record(

@@ -10,9 +10,11 @@ from muster.flow.tasking.actions.meetings import (
     put_accepted_request,
     put_ranked_threat,
 )
+from muster.flow.tasking.actions.minutes import Present, record_attendance
 from muster.flow.tasking.actions.proposing import bid, propose
 
 __all__ = [
+    "Present",
     "bid",
     "build_pack",
     "cancel",
@@ -27,6 +29,7 @@ __all__ = [
     "put_accepted_request",
     "put_ranked_threat",
     "record_answer",
+    "record_attendance",
     "task",
     "withdraw",
 ]

@@ -9,11 +9,10 @@ from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
 from muster.core.records.giving import tell_of_given
 from muster.core.records.models import Register
-from muster.core.records.readers import need_one_of, readers_of
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
-from muster.flow.tasking.actions.proposing import write_plan
+from muster.flow.tasking.actions.proposing import need_risk_owner, write_plan
 from muster.flow.tasking.events import CapabilityTasked
 from muster.flow.tasking.models import (
     Decision,
@@ -58,7 +57,7 @@ def task(
     if against:
         raise Refused(*against)
     register = decision.register
-    need_one_of(readers_of(register, at=at), plan.risk_owner)
+    need_risk_owner(register, plan, at=at)
     move(register, "task", own_view=own_view, actor=actor, at=at)
     if changed(proposed, plan):
         decision.override = override.strip()

@@ -13,7 +13,7 @@ from muster.core.people.models import Team
 from muster.core.records.actions import open_record, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
-from muster.core.records.readers import need_one_of, readers_of
+from muster.core.records.readers import need_one_of
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
@@ -31,6 +31,11 @@ from muster.flow.tasking.rules import (
     reasons_against_plan,
 )
 from muster.flow.tasking.workflow import PROPOSED, READY
+
+NO_OWNER = (
+    "The risk of a matter is owned by somebody whose post answers for it, and who may"
+    " open this decision"
+)
 
 
 @atomic
@@ -110,7 +115,7 @@ def propose(
         meeting=meeting.register,
         about=about,
     )
-    need_one_of(readers_of(register, at=at), plan.risk_owner)
+    need_risk_owner(register, plan, at=at)
     write_plan(decision, plan)
     relate(register, about, relation="Decision about", actor=actor, at=at)
     relate(register, meeting.register, relation="Decided at", actor=actor, at=at)
@@ -122,6 +127,12 @@ def _proposals(meeting: Meeting, about: Register) -> bool:
     return Decision.objects.filter(
         meeting_id=meeting.pk, about=about, register__state=PROPOSED.key
     ).exists()
+
+
+def need_risk_owner(decision: Register, plan: Plan, *, at: datetime) -> None:
+    """Refuse a risk owner whose post owns no risk, or who may not open the decision."""
+    owners = queries.who_can_own_it(decision, at=at)
+    need_one_of(owners, plan.risk_owner, why=NO_OWNER)
 
 
 def write_plan(decision: Decision, plan: Plan) -> None:

@@ -299,10 +299,20 @@ def test_a_risk_is_owned_by_nobody_who_may_not_open_the_decision() -> None:
     let(REVIEWER, actions.put_ranked_threat, event, at=AT)
     with acting(CHAIR):
         offered = {one.name for one in queries.who_can_own(hidden.register, at=AT)}
-    assert {CHAIR, REVIEWER} <= offered
-    assert LEAD not in offered
-    with pytest.raises(Refused, match="may not open"):
+    assert offered == {CHAIR}
+    with pytest.raises(Refused, match="may open this decision"):
         proposed(meeting, hidden.register, by=CHAIR)
+
+
+def test_a_risk_is_owned_by_nobody_whose_post_answers_for_none() -> None:
+    threat = a_ranked_threat().register
+    with acting(CHAIR):
+        offered = {one.name for one in queries.who_can_own(threat, at=AT)}
+    assert {CHAIR, LEAD} <= offered
+    assert not {COORDINATOR, REVIEWER, "Callum Frost"} & offered
+    plan = a_plan(risk_owner=BY_NAME["Callum Frost"].id)
+    with pytest.raises(Refused, match="post answers for it"):
+        proposed(build(a_meeting()), threat, plan, by=CHAIR)
 
 
 def test_a_meeting_is_chaired_by_nobody_who_is_no_chair() -> None:

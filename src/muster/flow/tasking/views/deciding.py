@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from muster.core.records.links import address
 from muster.core.records.queries import find
-from muster.core.records.readers import in_words, readers_of
+from muster.core.records.readers import in_words
 from muster.core.room import common
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
@@ -95,7 +95,9 @@ def _offers(about_id: UUID) -> Iterator[Block]:
 def task(request: PageRequest, reference: str) -> HttpResponse:
     """Task capabilities, as proposed or otherwise."""
     shown = queries.decision(reference)
-    owners = in_words(readers_of(shown.register, at=request.at), at=request.at)
+    owners = in_words(
+        queries.who_can_own_it(shown.register, at=request.at), at=request.at
+    )
     form = TaskForm(request.POST or None, owners=owners, initial=as_proposed(shown))
     asked = on(
         shown.register,

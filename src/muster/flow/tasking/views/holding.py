@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from muster.core.records.links import address
 from muster.core.records.queries import find
+from muster.core.records.readers import in_words, readers_of
 from muster.core.room import common
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
@@ -18,7 +19,8 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.flow.tasking import actions, queries
-from muster.flow.tasking.forms import BidForm, ConveneForm, ReasonForm
+from muster.flow.tasking.forms import AttendanceForm, BidForm, ConveneForm, ReasonForm
+from muster.flow.tasking.models import Meeting
 from muster.flow.tasking.views.asking import on, trail
 from muster.flow.tasking.views.capacity import capacity_table
 
@@ -117,6 +119,37 @@ def cancel(request: PageRequest, reference: str) -> HttpResponse:
         )
 
     return ask_and_act(request, form, asked, act, said="Meeting cancelled.")
+
+
+def attendance(request: PageRequest, reference: str) -> HttpResponse:
+    """Record who was at a meeting."""
+    shown = queries.meeting(reference)
+    people = in_words(readers_of(shown.register, at=request.at), at=request.at)
+    form = AttendanceForm(request.POST or None, people=people, initial=_recorded(shown))
+    asked = on(
+        shown.register,
+        title="Who was there?",
+        submit="Record it",
+        lead="What was recorded before is replaced; the history keeps it.",
+        stands=common.standing(shown.register),
+    )
+
+    def act() -> None:
+        actions.record_attendance(
+            shown, form.present(), actor=request.viewer, at=request.at
+        )
+
+    return ask_and_act(request, form, asked, act, said="It is recorded who was there.")
+
+
+def _recorded(shown: Meeting) -> dict[str, object]:
+    """What is recorded already, as the form asks it."""
+    held = queries.attendance(shown)
+    return {
+        "there": [one.user_id for one in held if one.user_id and one.was_there],
+        "apologies": [one.user_id for one in held if not one.was_there],
+        "others": "\n".join(one.name for one in held if one.name),
+    }
 
 
 def bid(request: PageRequest, reference: str, about: str) -> HttpResponse:

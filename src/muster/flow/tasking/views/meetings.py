@@ -1,7 +1,7 @@
 """Meetings, and a meeting with its pack."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import address, kind_words, state_tag
 from muster.core.room import common
 from muster.core.web import keyset
+from muster.core.web.formats import day
 from muster.core.web.pages import (
     ActionLink,
     Block,
@@ -37,13 +38,15 @@ from muster.core.workflow.queries import offered
 from muster.flow.assessment.queries.ranking import models_in_use
 from muster.flow.tasking import access, queries
 from muster.flow.tasking.models import Bid, Decision, Meeting, PackItem
+from muster.flow.tasking.rules import beside_threats
 from muster.flow.tasking.views.asking import TASKING, trail
 from muster.flow.tasking.views.capacity import capacity_table
-from muster.flow.tasking.workflow import READY, WITHDRAWN
+from muster.flow.tasking.workflow import CLOSED, READY, WITHDRAWN
 
 PAGE = 50
 
 
+WITH_A_PACK = {READY.key, CLOSED.key}
 ROUTES = {"build": "build", "close": "close", "cancel": "cancel"}
 
 
@@ -110,13 +113,22 @@ def meeting(request: PageRequest, reference: str) -> HttpResponse:
                     main=move.verb == "build" and not shown.pack_built_at,
                 )
                 for move in offered(register, to=request.viewer)
-            ],
+            ]
+            + _attendance_link(request, shown),
             next=_next(shown, at=request.at),
             breadcrumbs=trail(),
             wide=True,
             sensitive=True,
         ),
     )
+
+
+def _attendance_link(request: PageRequest, shown: Meeting) -> list[ActionLink]:
+    held = request.at >= shown.held_at and shown.register.state in WITH_A_PACK
+    if not held or not request.viewer.holds(*access.PROPOSERS):
+        return []
+    href = reverse("tasking:attendance", args=[shown.register.reference])
+    return [ActionLink(text="Record who was there", href=href)]
 
 
 def _notices(shown: Meeting) -> list[str]:
@@ -146,6 +158,7 @@ def _blocks(request: PageRequest, shown: Meeting) -> Iterator[Block]:
             SummaryRow("When", shown.held_at),
             SummaryRow("Chair", names([shown.chair_id])[shown.chair_id]),
             SummaryRow("Pack built", shown.pack_built_at or "Not yet"),
+            *_attendance(shown, at=request.at),
         ],
     )
     if not shown.pack_built_at:
@@ -164,14 +177,31 @@ def _blocks(request: PageRequest, shown: Meeting) -> Iterator[Block]:
     yield capacity_table(offers)
 
 
+def _attendance(shown: Meeting, *, at: datetime) -> Iterator[SummaryRow]:
+    """Who was there and who sent apologies, once the meeting has begun."""
+    if at < shown.held_at or shown.register.state not in WITH_A_PACK:
+        return
+    held = queries.attendance(shown)
+    called = names(one.user_id for one in held if one.user_id)
+    for title, was_there in (("There", True), ("Apologies", False)):
+        of_it = [
+            called[one.user_id] if one.user_id else one.name
+            for one in held
+            if one.was_there is was_there
+        ]
+        none = "None" if held else "Not recorded yet"
+        yield SummaryRow(title, "; ".join(of_it) or none)
+
+
 def _items_table(
     request: PageRequest, shown: Meeting, items: list[PackItem], offers: list[Bid]
 ) -> Table:
     decided = _by_matter(shown)
+    owners = names(one.risk_owner_id for each in decided.values() for one in each)
     counted = Counter(bid.register_id for bid in offers)
     places = queries.places(items)
     return Table(
-        title="Matters",
+        title="Matters and what is decided",
         columns=(
             Column("Matter"),
             Column("Kind"),
@@ -186,16 +216,32 @@ def _items_table(
                         f"{item.about.reference} {item.about.title}",
                         address(item.about),
                     ),
-                    kind_words(item.about),
+                    _kind(item, by),
                     _rank(item, places.get(item.id)),
                     counted[item.about_id],
-                    _decision(request, shown, item, decided[item.about_id]),
+                    _decision(request, shown, item, decided[item.about_id], owners),
                 )
             )
-            for item in items
+            for item, by in _in_order(items)
         ],
         empty="Nothing was waiting when the pack was built.",
     )
+
+
+def _in_order(
+    items: list[PackItem],
+) -> Iterator[tuple[PackItem, PackItem | None]]:
+    """A request stands under the threat that tells of the same person or thing."""
+    by_id = {item.about_id: item for item in items}
+    for matter, threat in beside_threats(by_id, queries.shared_with_threats(items)):
+        yield by_id[matter], by_id[threat] if threat else None
+
+
+def _kind(item: PackItem, threat: PackItem | None) -> Value:
+    """Its kind, and the threat with which it shares a person or thing."""
+    if threat is None:
+        return kind_words(item.about)
+    return [kind_words(item.about), f"Of one matter with {threat.about.title}"]
 
 
 def _by_matter(shown: Meeting) -> defaultdict[UUID, list[Decision]]:
@@ -214,13 +260,19 @@ def _rank(item: PackItem, place: int | None) -> Value:
 
 
 def _decision(
-    request: PageRequest, shown: Meeting, item: PackItem, held: list[Decision]
+    request: PageRequest,
+    shown: Meeting,
+    item: PackItem,
+    held: list[Decision],
+    owners: Mapping[UUID | None, str],
 ) -> Value:
     cells: list[Value] = []
     for one in held:
         cells += [
             state_tag(one.register),
             Link(one.register.reference, address(one.register)),
+            f"{one.owner_team.name}; risk: {owners[one.risk_owner_id]};"
+            f" review {day(one.review_on)}",
         ]
     is_open = shown.register.state == READY.key
     free = all(one.register.state == WITHDRAWN.key for one in held)

@@ -1,0 +1,95 @@
+"""Recording who was at a meeting."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from muster.core.audit.actions import Operation
+from muster.core.records.holding import hold
+from muster.core.records.readers import readers_of
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.flow.tasking import access
+from muster.flow.tasking.actions.checks import leave_entry, require
+from muster.flow.tasking.models import Attendance, Meeting
+from muster.flow.tasking.workflow import CANCELLED, PLANNED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """Who was at a meeting.
+
+    there, apologies: people who work with Muster.
+    others:           names, each with its body, of those there who do not.
+    """
+
+    there: frozenset[UUID] = frozenset()
+    apologies: frozenset[UUID] = frozenset()
+    others: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> frozenset[UUID]:
+        """Everybody of it who works with Muster."""
+        return self.there | self.apologies
+
+
+@atomic
+def record_attendance(
+    meeting: Meeting, who: Present, *, actor: Viewer, at: datetime
+) -> None:
+    """Record who was at a meeting, in place of what was recorded before.
+
+    Raises  Refused before it began, of one that was cancelled or has no pack, where
+            nobody was there, somebody was there and sent apologies, or may not open
+            the meeting.
+    Audit   tasking_meeting.attendance
+    """
+    register = meeting.register
+    require(actor, access.PROPOSERS, "To record who was there")
+    hold(register)
+    against = _against(meeting, who, at=at)
+    if against:
+        raise Refused(*against)
+    held = Attendance.objects.filter(register=register)
+    held.delete()
+    told = {"register": register, "access_class": register.access_class}
+    told |= {"recorded_by_id": actor.user_id, "recorded_at": at}
+    Attendance.objects.bulk_create(
+        [
+            *(Attendance(**told, user_id=one, was_there=True) for one in who.there),
+            *(
+                Attendance(**told, user_id=one, was_there=False)
+                for one in who.apologies
+            ),
+            *(Attendance(**told, name=one, was_there=True) for one in who.others),
+        ]
+    )
+    leave_entry(Operation.ALTERATION, "tasking_meeting.attendance", register, actor)
+
+
+def _against(meeting: Meeting, who: Present, *, at: datetime) -> tuple[Reason, ...]:
+    """Why this cannot be recorded; nothing if it can."""
+    state = meeting.register.state
+    return tuple(
+        Reason(words)
+        for words, is_so in (
+            ("The meeting was cancelled", state == CANCELLED.key),
+            ("Its pack is not built yet", state == PLANNED.key),
+            ("The meeting has not begun", at < meeting.held_at),
+            ("Nobody was there", not who.there and not who.others),
+            ("Somebody was there and sent apologies", bool(who.there & who.apologies)),
+            (
+                "Somebody may not open this meeting",
+                not _may_open(meeting, who.people, at),
+            ),
+        )
+        if is_so
+    )
+
+
+def _may_open(meeting: Meeting, people: Collection[UUID], at: datetime) -> bool:
+    found = readers_of(meeting.register, at=at).filter(id__in=people)
+    return found.count() == len(people)
