@@ -186,7 +186,7 @@ def assessment(cast: Cast) -> None:
     piotr.fill(own_view="Serious, and growing", own_band="high")
     piotr.picture("own-view-first").send("Save my view and show the score")
     piotr.sees("Band in your own view").picture("review")
-    piotr.send("Agree: rank the threat").sees("Reviewed and ranked")
+    piotr.send("Agree: rank the threat").sees("Score reviewed")
     piotr.picture("threat-ranked")
     piotr.open("/assessment/")
     piotr.sees(LINE).picture("ranking")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from muster.core.access.queries import label_of, seen_by
 from muster.core.people.queries import names, names_seen
+from muster.core.picture.roles import READERS
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import back_to, kind_words, link, state_tag
 from muster.core.records.models import Register
@@ -51,9 +52,17 @@ WORKED_ON = (
 
 def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
     """The panels of a record's page: what hangs on it, and what others offer."""
-    works = KINDS[register.kind].is_worked_on_by(to)
+    kind = KINDS[register.kind]
+    works = kind.is_worked_on_by(to)
     hanging = hanging_panels(register, *HANGING, *(WORKED_ON if works else ()))
-    return (*offered_panels(register.kind, register, to=to), *hanging)
+    people = _people(register) if kind.takes_found and to.holds(*READERS) else ()
+    return (*people, *offered_panels(register.kind, register, to=to), *hanging)
+
+
+def _people(register: Register) -> tuple[Panel, ...]:
+    """Who and what is on it, where they are put on it as they are."""
+    href = reverse("picture:on-record", args=[register.reference])
+    return (Panel(title="People and things", href=href),)
 
 
 def hanging_panels(register: Register, *hanging: tuple[str, str]) -> tuple[Panel, ...]:

@@ -9,7 +9,7 @@ from muster.flow.assessment.clocks import REASSESS
 TRIGGERED = State("triggered", "Trigger report received")
 ASSESSING = State("assessing", "Being scored")
 SCORED = State("scored", "Awaiting review")
-RANKED = State("ranked", "Reviewed and ranked", resting=True)
+RANKED = State("ranked", "Score reviewed", resting=True)
 ARCHIVED = State("archived", "Archived", resting=True)
 REJECTED = State("rejected", "Not taken as a threat", final=True)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from muster.core.access.queries import label_of, unit_label
-from muster.core.clocks.wording import london_day
+from muster.core.clocks.wording import london_day, start_of
 from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team, User
 from muster.core.people.queries import the_unit
@@ -99,11 +99,12 @@ def next_meeting() -> Meeting | None:
     return standing.order_by("held_at", "register__reference").first()
 
 
-def open_packs() -> list[Meeting]:
-    """Meetings to come whose pack is built already."""
+def open_packs(*, at: datetime) -> list[Meeting]:
+    """Meetings of today or later whose pack is built already."""
+    today = start_of(london_day(at))
     return list(
         Meeting.objects.select_related("register")
-        .filter(register__state=READY.key)
+        .filter(register__state=READY.key, held_at__gte=today)
         .order_by("held_at", "pk")
     )
 

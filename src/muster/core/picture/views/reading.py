@@ -167,7 +167,7 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
         title="People and things",
         columns=(Column("Name"), Column("Kind"), Column("Part"), Column("Note")),
         rows=rows,
-        empty="Nobody is linked to this record.",
+        empty="No person or thing that you may see is on this record.",
     )
     blocks: list[Block] = [table, *_adding(register, request)]
     if behind:

@@ -177,7 +177,7 @@ def review(request: PageRequest, reference: str) -> HttpResponse:
     def act() -> None:
         actions.review(threat, actor=request.viewer, at=request.at)
 
-    return confirm_and_act(request, asked, act, said="Reviewed and ranked.")
+    return confirm_and_act(request, asked, act, said="Score reviewed.")
 
 
 def send_back(request: PageRequest, reference: str) -> HttpResponse:

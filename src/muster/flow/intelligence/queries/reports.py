@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from muster.core.access.models import Group, GroupMembership
 from muster.core.access.queries import label_of
 from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.people.queries import in_force, the_unit
+from muster.core.picture.models import RecordSubject
+from muster.core.picture.queries import subjects_on
+from muster.core.picture.queries.standing import in_force as in_force_now
 from muster.core.records.kinds import Among
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind, related
@@ -82,14 +85,33 @@ def page_of(
     return list(ordered.order_by("-opened_at", "reference")[:at_most])
 
 
-def accepted_about(register: Register) -> list[Register]:
-    """Accepted reports that belong with a record, each once."""
-    return list(
-        dict.fromkeys(
-            other
-            for _, other in related(register)
-            if other.kind == REPORT.key and other.state == ACCEPTED.key
-        )
+PUT_WITH_IT = "Put with it"
+NAMES_WHAT_IS_ON_IT = "Names somebody or something on it"
+
+
+def accepted_about(register: Register) -> list[tuple[Register, str]]:
+    """Accepted reports about a record, each once and with why it is.
+
+    About it is what was put with it, and what names a person or thing that is on it.
+    """
+    put = [
+        other
+        for _, other in related(register)
+        if other.kind == REPORT.key and other.state == ACCEPTED.key
+    ]
+    about = dict.fromkeys(put, PUT_WITH_IT)
+    for other in _naming_what_is_on(register):
+        about.setdefault(other, NAMES_WHAT_IS_ON_IT)
+    return list(about.items())
+
+
+def _naming_what_is_on(register: Register) -> QuerySet[Register]:
+    """Other reports that name what is on a record, the latest first."""
+    on_it = {subject for _, subject in subjects_on([register.id])}
+    naming = RecordSubject.objects.filter(in_force_now(), subject_id__in=on_it)
+    accepted = of_kind(REPORT.key, ACCEPTED.key).exclude(id=register.id)
+    return accepted.filter(id__in=naming.values("register_id")).order_by(
+        "-closed_at", "reference"
     )
 
 

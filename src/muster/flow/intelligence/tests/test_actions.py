@@ -372,7 +372,7 @@ def test_a_report_belongs_with_another_record_once_said() -> None:
     first, second = a_draft(), accepted(a_submitted())
     with acting(OFFICER, at=AT) as author:
         actions.relate_to(seen(second), seen(first), actor=author, at=AT)
-        assert queries.accepted_about(first) == [second]
+        assert queries.accepted_about(first) == [(second, "Put with it")]
         assert queries.accepted_about(second) == []
         with pytest.raises(Refused, match="itself"):
             actions.relate_to(seen(first), seen(first), actor=author, at=AT)

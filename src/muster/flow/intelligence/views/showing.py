@@ -160,8 +160,8 @@ def about(request: PageRequest, reference: str) -> HttpResponse:
     """Accepted reports that belong with a record, on that record's page."""
     register = find(reference)
     rows = [
-        Row((one.title, link(one), _grades(one), one.closed_at))
-        for one in queries.accepted_about(register)
+        Row((one.title, link(one), _grades(one), why, one.closed_at))
+        for one, why in queries.accepted_about(register)
     ]
     table = Table(
         title="Accepted reports",
@@ -169,6 +169,7 @@ def about(request: PageRequest, reference: str) -> HttpResponse:
             Column("Report"),
             Column("Reference"),
             Column("Grades"),
+            Column("Why here"),
             Column("Accepted"),
         ),
         rows=rows,

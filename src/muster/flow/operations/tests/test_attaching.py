@@ -46,6 +46,7 @@ def test_a_person_is_found_picked_and_put_on_an_operation(
         f"/search/on/{operation.reference}/",
         f"/picture/on/{operation.reference}/",
     )
+    assert panel in shown(lead, f"/operations/{operation.reference}/")
     assert adding in shown(lead, panel)
     _, found = sent(lead, adding, text="Berengar Holoway", **WORKS_ON)
     assert f'value="{person.reference}"' in found

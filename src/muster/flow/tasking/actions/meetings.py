@@ -125,7 +125,7 @@ def put_accepted_request(
 
 @atomic
 def _put_late(about_id: UUID, *, actor: Viewer, at: datetime) -> None:
-    for meeting in queries.open_packs():
+    for meeting in queries.open_packs(at=at):
         if PackItem.objects.filter(register_id=meeting.pk, about_id=about_id).exists():
             continue
         for matter in queries.matters(on=london_day(meeting.held_at)):

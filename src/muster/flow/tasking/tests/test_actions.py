@@ -26,6 +26,7 @@ from muster.flow.tasking.builders import (
     COORDINATOR,
     DISRUPTION,
     FIRST,
+    HELD_AT,
     LEAD,
     WHY,
     a_meeting,
@@ -246,6 +247,15 @@ def test_what_is_ranked_or_accepted_later_is_put_in_open_packs_once() -> None:
         let(gateway.MANAGER, actions.put_accepted_request, accepted, at=AT)
     assert in_pack(meeting, COORDINATOR) == [threat.register.title, request.title]
     assert verbs(meeting.register).count("tasking_meeting.matter_put") == 2
+
+
+def test_the_pack_of_a_meeting_whose_day_has_passed_takes_nothing_in() -> None:
+    meeting, threat = build(a_meeting()), a_ranked_threat()
+    event = ThreatRanked(event_id=uuid4(), threat_id=threat.pk)
+    let(REVIEWER, actions.put_ranked_threat, event, at=HELD_AT + timedelta(days=1))
+    assert in_pack(meeting, COORDINATOR) == []
+    let(REVIEWER, actions.put_ranked_threat, event, at=HELD_AT + timedelta(hours=9))
+    assert in_pack(meeting, COORDINATOR) == [threat.register.title]
 
 
 def test_what_is_tasked_already_is_not_put_again() -> None:
