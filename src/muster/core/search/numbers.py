@@ -45,8 +45,9 @@ THERE: Final = """
 """
 ASKED: Final = """
     SELECT f.subject_id, f.value, coalesce(nullif(f.shown, ''), f.value), met.begins
-    FROM search_numbers(%s, %s) AS met
+    FROM search_numbers(%s, %s) WITH ORDINALITY AS met (fact_id, begins, place)
     JOIN picture_fact AS f ON f.id = met.fact_id AND f.retracted_at IS NULL
+    ORDER BY met.place
 """
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from muster.core.access.queries import SeenBy, seen_by
 from muster.core.people.queries import names as people_names
@@ -11,6 +12,7 @@ from muster.core.picture.models.constraints import Withdrawable
 from muster.core.picture.queries.naming import Named
 from muster.core.picture.values.dates import span_of
 
+A_COLLEAGUE = "A colleague"
 NOBODY_KNOWN = SeenBy(bodies=(), groups=(), sensitive=True)
 
 
@@ -73,18 +75,35 @@ class Words:
     def __init__(self, rows: Sequence[Fact | Link | Judgement]) -> None:
         self._seen_by = seen_by({row.access_class for row in rows})
         self._people = people_names(
-            {row.recorded_by_id for row in rows} | {row.retracted_by_id for row in rows}
+            {row.recorded_by_id for row in rows}
+            | {row.retracted_by_id for row in rows}
+            | {_writer(row) for row in rows}
         )
 
     def of(self, row: Fact | Link | Judgement) -> tuple[SeenBy, str, str]:
         """Who may see it, who recorded it, who withdrew it."""
         return (
             self._seen_by.get(row.access_class, NOBODY_KNOWN),
-            self._people.get(row.recorded_by_id, "A colleague"),
-            self._people.get(row.retracted_by_id, "A colleague")
+            self._recorded_by(row),
+            self._people.get(row.retracted_by_id, A_COLLEAGUE)
             if row.retracted_by_id
             else "",
         )
+
+    def _recorded_by(self, row: Fact | Link | Judgement) -> str:
+        """Who wrote it down; and who accepted it, where that is somebody else."""
+        put_in, writer = row.recorded_by_id, _writer(row)
+        words = self._people.get(put_in, A_COLLEAGUE)
+        if writer in {None, put_in}:
+            return words
+        return f"{self._people.get(writer, A_COLLEAGUE)}, accepted by {words}"
+
+
+def _writer(row: Fact | Link | Judgement) -> UUID | None:
+    """Who opened the record from which a row is, if it is from one."""
+    if isinstance(row, Judgement) or row.item.register is None:
+        return None
+    return row.item.register.opened_by_id
 
 
 def conflicts_in(kind: str, facts: Iterable[KnownFact]) -> tuple[Conflict, ...]:

@@ -128,8 +128,10 @@ def facts_under(
 
 NEAR = """
     SELECT f.subject_id, f.property, f.value, f.shown
-    FROM picture_names_near(%(parts)s, %(at_most)s) AS near
+    FROM picture_names_near(%(parts)s, %(at_most)s) WITH ORDINALITY
+        AS near (fact_id, off, place)
     JOIN picture_fact AS f ON f.id = near.fact_id AND f.retracted_at IS NULL
+    ORDER BY near.place
 """
 
 

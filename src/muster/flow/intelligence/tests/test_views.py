@@ -119,6 +119,7 @@ def test_a_report_is_written_named_linked_submitted_and_accepted() -> None:
     assert person
     about = text_of(reviewer, person[0])
     assert register.reference in about
+    assert f"by {OFFICER}, accepted by {REVIEWER}" in about
     assert "Suspect" in end
     assert "Victim" in end
 
