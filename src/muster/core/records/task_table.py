@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from muster.core.people.queries import names
-from muster.core.records.tasks import Task
+from muster.core.records.tasks import Task, givers
 from muster.core.web.pages import Column, Row, Table, Tag, Value
 
 COLUMNS = (
@@ -18,7 +18,8 @@ COLUMNS = (
 
 def tasks_table(found: Sequence[Task], *, today: date, title: str) -> Table:
     """Each leads to its own page, where it is answered or handed back."""
-    who = names(each.set_by_id for each in found)
+    gave = givers(found)
+    who = names(gave.values())
     return Table(
         title=title,
         columns=COLUMNS,
@@ -28,7 +29,7 @@ def tasks_table(found: Sequence[Task], *, today: date, title: str) -> Table:
                     each.text,
                     each.register.reference,
                     each.register.title,
-                    who[each.set_by_id],
+                    who[gave[each.id]],
                     _by_when(each, today),
                 ),
                 href=each.href,

@@ -1,6 +1,6 @@
 """What people ask about work that was given to single people, of whichever kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
@@ -157,6 +157,14 @@ def giver(task: Task) -> UUID:
     last = PassedOn.objects.filter(register=task.register, task=task.id)
     passed = last.order_by("-at", "-id").first()
     return passed.by_id if passed else task.set_by_id
+
+
+def givers(tasks: Iterable[Task]) -> dict[UUID, UUID]:
+    """Who gave each to whoever has it now, by its key."""
+    held = list(tasks)
+    passed = PassedOn.objects.filter(task__in=[each.id for each in held])
+    last = dict(passed.order_by("at", "id").values_list("task", "by_id"))
+    return {each.id: last.get(each.id, each.set_by_id) for each in held}
 
 
 def owners(task: Task, *, at: datetime) -> QuerySet[User]:

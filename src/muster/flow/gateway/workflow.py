@@ -38,7 +38,7 @@ TAKEN_ON = (AT_ONCE, ACCEPTED, ACCEPTED_IN_PART)
 
 
 UNDECIDED = (SUBMITTED, TRIAGED, AT_ONCE)
-"""States in which something may be added to what was asked."""
+"""States in which the gateway has the next step."""
 DECIDED = (ACCEPTED, ACCEPTED_IN_PART, ADVISED, REDIRECTED, DEFERRED, DECLINED)
 """States in which whoever asked may answer the decision."""
 
@@ -154,7 +154,7 @@ WORKFLOW = Workflow(
         ),
         *_said_of_it(
             "amend",
-            UNDECIDED,
+            (*UNDECIDED, ESCALATED, *DECIDED),
             title="Add to it or put it right",
             tells="Something was added to a tasking request",
         ),

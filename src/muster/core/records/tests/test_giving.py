@@ -181,6 +181,7 @@ def test_from_home_its_owner_reads_it_hands_it_back_and_it_is_said_to_whom() -> 
     assert f'Given by</dt> <dd class="govuk-summary-list__value">{GIVER}' in page
     back = ask(OWNER, f"{task.href}back/", reason="On leave")
     assert (back.status_code, back.url) == (302, task.href)
+    assert f'data-title="Given by">{OWNER}<' in words(ask(GIVER, "/"))
     page = words(ask(OWNER, task.href))
     assert f"Handed back to {GIVER}" in page
     assert "Hand it back" not in page

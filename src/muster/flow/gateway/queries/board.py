@@ -7,14 +7,21 @@ from uuid import UUID
 
 from muster.core.clocks.queries import Due, running_on
 from muster.core.records.models import Register
+from muster.core.terms.move import State
 from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
 from muster.flow.gateway.models import TaskingRequest, Triage
 from muster.flow.gateway.queries.requests import requests, score_of
 from muster.flow.gateway.rules.criteria import Score
-from muster.flow.gateway.workflow import AT_ONCE, REQUEST, SUBMITTED, TRIAGED
+from muster.flow.gateway.workflow import (
+    DEFERRED,
+    ESCALATED,
+    REQUEST,
+    RETURNED,
+    UNDECIDED,
+)
 
-BEFORE_THE_GATEWAY = (SUBMITTED, TRIAGED, AT_ONCE)
-"""States in which the gateway has the next step."""
+ELSEWHERE = (RETURNED, ESCALATED, DEFERRED)
+"""States in which another has the next step, and the request is not done with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,16 @@ class OnBoard:
 
 def board() -> list[OnBoard]:
     """What waits for the gateway, the most pressing first."""
-    waiting = requests(*(state.key for state in BEFORE_THE_GATEWAY))
+    return _in_states(UNDECIDED)
+
+
+def elsewhere() -> list[OnBoard]:
+    """What waits for the force, the chair or another day, the most pressing first."""
+    return _in_states(ELSEWHERE)
+
+
+def _in_states(states: Iterable[State]) -> list[OnBoard]:
+    waiting = requests(*(state.key for state in states))
     return sorted(_on_board(waiting), key=lambda each: each.place)
 
 

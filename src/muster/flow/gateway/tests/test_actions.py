@@ -383,9 +383,12 @@ def test_it_escalates_once_it_was_declined() -> None:
     assert any("escalated" in text for text in told(CHAIR, register))
 
 
-def test_what_is_decided_is_answered_and_no_longer_added_to() -> None:
+def test_what_is_decided_is_answered_and_added_to_until_it_is_closed() -> None:
     register = a_scored_request()
     decide(register, Outcome.DECLINE)
+    step(register, "amend", by=FORCE)
+    assert register.state == "declined"
+    step(register, "close", by=MANAGER)
     with pytest.raises(Refused):
         step(register, "amend", by=FORCE)
 

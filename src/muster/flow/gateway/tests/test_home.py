@@ -43,10 +43,20 @@ def test_the_board_says_the_score_the_age_and_what_is_due() -> None:
     assert "Late by" in board_on_page
 
 
-def test_what_waits_for_the_force_is_not_on_the_board() -> None:
+def test_what_waits_for_the_force_stands_apart_and_says_so() -> None:
     request = a_request()
     step(request, "return_for_information", by=OFFICER)
     assert on_the_board() == []
+    page = words(ask(OFFICER, "/"))
+    apart = page[page.index("With the force, the chair") :]
+    assert request.title in apart
+    assert "Returned for information" in apart
+
+
+def test_the_board_says_whose_step_is_next() -> None:
+    a_scored_request()
+    assert 'data-title="Next">Gateway manager<' in words(ask(OFFICER, "/"))
+    assert 'data-title="Next">You<' in words(ask("Frank Osei", "/"))
 
 
 def test_a_force_sees_its_own_requests_where_each_stands_and_a_way_to_ask() -> None:

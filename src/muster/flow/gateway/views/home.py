@@ -5,6 +5,7 @@ from django.urls import reverse
 from muster.core.clocks.queries import Due
 from muster.core.people.queries import names
 from muster.core.records.links import address, state_tag
+from muster.core.records.models import Register
 from muster.core.room.pages import Look
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import counted
@@ -18,30 +19,48 @@ from muster.core.web.pages import (
     Tag,
     Value,
 )
-from muster.flow.gateway.queries.board import OnBoard, board, own_requests
-from muster.flow.gateway.workflow import REQUEST, SUBMITTED
+from muster.core.workflow.queries import acts_next
+from muster.flow.gateway.queries.board import OnBoard, board, elsewhere, own_requests
+from muster.flow.gateway.workflow import (
+    AT_ONCE,
+    GATEWAY,
+    MANAGER,
+    REQUEST,
+    SUBMITTED,
+    TRIAGED,
+)
 
 AT_MOST = 15
+NEXT_STEP = {SUBMITTED.key: GATEWAY, TRIAGED.key: MANAGER, AT_ONCE.key: MANAGER}
+"""Who is waited for before the gateway: to score, to decide, to write it down."""
 PINNED = Tag("Risk to life", "red")
 
 
 def triage_board(look: Look) -> list[Block]:
     """What waits for the gateway: its score, age and limit; life at risk on top."""
-    waiting = board()
-    table = Table(
-        title=_titled("Before the gateway", len(waiting)),
+    empty = "No request waits to be scored or decided."
+    tables = [_board("Before the gateway", board(), look, empty=empty)]
+    if others := elsewhere():
+        title = "With the force, the chair or for another day"
+        tables.append(_board(title, others, look))
+    return [*tables, _link("All requests", "gateway:requests")]
+
+
+def _board(title: str, waiting: list[OnBoard], look: Look, *, empty: str = "") -> Table:
+    return Table(
+        title=_titled(title, len(waiting)),
         columns=[
             Column("Request"),
             Column("Asked by"),
             Column("Score", numeric=True),
             Column("Age", numeric=True),
             Column("Due"),
+            Column("Stands at"),
             Column("Next"),
         ],
         rows=[_on_board(each, look) for each in waiting[:AT_MOST]],
-        empty="No request waits to be scored or decided.",
+        empty=empty,
     )
-    return [table, _link("All requests", "gateway:requests")]
 
 
 def _titled(title: str, number: int) -> str:
@@ -51,7 +70,6 @@ def _titled(title: str, number: int) -> str:
 def _on_board(each: OnBoard, look: Look) -> Row:
     register = each.register
     tags: list[Value] = [PINNED] if each.is_pinned else []
-    next_step = "Score it" if register.state == SUBMITTED.key else state_tag(register)
     return Row(
         (
             register.title,
@@ -59,10 +77,19 @@ def _on_board(each: OnBoard, look: Look) -> Row:
             each.score.total if each.score else "Not scored",
             counted((look.today - register.opened_at.date()).days, "day"),
             [*tags, _due(each.due, look)],
-            next_step,
+            state_tag(register),
+            _next(register, look.viewer),
         ),
         href=address(register),
     )
+
+
+def _next(register: Register, viewer: Viewer) -> str:
+    """Who has the next step; "You" where it is the viewer."""
+    awaited = NEXT_STEP.get(register.state)
+    if awaited is None:
+        return acts_next(register)
+    return "You" if viewer.holds(*awaited) else awaited[0].title
 
 
 def _due(due: Due | None, look: Look) -> Value:
