@@ -273,7 +273,7 @@ class Decision(HangingRow):
 
 
 class Contact(HangingRow):
-    """Whom of the unit those who asked may turn to; the newest one is.
+    """Whom of the unit those who asked may turn to; see `contact_of`.
 
     name:  with rank and post, for those who may not look them up.
     reach: how they are reached; "" for through the gateway.

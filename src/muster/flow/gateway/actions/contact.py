@@ -46,8 +46,8 @@ def dealt_with(register: Register, *, actor: Viewer, at: datetime) -> None:
     The act that they do leaves the entry; of a chair who decides once, the decision
     bears the name.
     """
-    last = queries.contact_of(register)
-    if actor.holds(*GATEWAY) and (last is None or last.by_id != actor.user_id):
+    newest = queries.contacts_of(register)[:1]
+    if actor.holds(*GATEWAY) and all(last.by_id != actor.user_id for last in newest):
         sign(register, reach="", actor=actor, at=at)
 
 

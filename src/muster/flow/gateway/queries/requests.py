@@ -112,8 +112,13 @@ def contacts_of(register: Register) -> list[Contact]:
 
 
 def contact_of(register: Register) -> Contact | None:
-    """Whom those who asked may turn to now; None while nobody dealt with it."""
-    return Contact.objects.filter(register=register).order_by("-at", "-id").first()
+    """Whom those who asked may turn to now; None while nobody dealt with it.
+
+    Whoever named themselves last, with how they are reached; while nobody did, whoever
+    dealt with it last.
+    """
+    newest = Contact.objects.filter(register=register).order_by("-at", "-id")
+    return newest.exclude(reach="").first() or newest.first()
 
 
 @dataclass(frozen=True, slots=True)

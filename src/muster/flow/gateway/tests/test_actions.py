@@ -406,6 +406,16 @@ def test_the_contact_is_whoever_of_the_gateway_dealt_with_it_last() -> None:
     assert second.name == "DI Frank Osei, gateway manager"
 
 
+def test_who_named_themselves_stays_the_contact_whoever_deals_with_it() -> None:
+    register = a_scored_request()
+    let(OFFICER, actions.be_contact, register, reach="01865 555 019", at=AT)
+    decide(register, Outcome.ACCEPT)
+    with acting(FORCE):
+        found = queries.contact_of(register)
+    assert found is not None
+    assert (found.name[:14], found.reach) == ("DC Meera Joshi", "01865 555 019")
+
+
 def test_a_contact_says_how_they_are_reached_and_the_force_is_told() -> None:
     register = a_request()
     let(OFFICER, actions.be_contact, register, reach="01865 555 019", at=AT)
