@@ -16,6 +16,7 @@ from muster.core.people.queries import the_unit
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import find, of_kind
 from muster.core.terms.measure import Fact
+from muster.core.terms.viewer import Viewer
 from muster.flow.assessment.models import Assessment, Threat
 from muster.flow.operations.rules import Strand
 from muster.flow.outcomes.models import (
@@ -25,10 +26,15 @@ from muster.flow.outcomes.models import (
     OutcomeFact,
 )
 from muster.flow.outcomes.rules import Level, verdict
-from muster.flow.outcomes.workflow import AGAINST, EVIDENCE, KIND, MODERATED
+from muster.flow.outcomes.workflow import AGAINST, EVIDENCE, KIND, MODERATED, RETURNED
 
 NEAR = timedelta(days=28)
 """How close in time two claims against one threat may be claims of one effect."""
+
+
+def waits_for(viewer: Viewer, *, at: datetime) -> Q:  # noqa: ARG001 - given to all
+    """Which disruptions wait for somebody: one that was sent back, for its team."""
+    return ~Q(state=RETURNED.key) | Q(owner_team_id__in=viewer.team_ids)
 
 
 def disruption(reference: str) -> Disruption:

@@ -71,6 +71,7 @@ KIND = RecordKind(
     url_name="outcomes:disruption",
     retention="mopi_2",
     opened_by=READERS,
+    waits_for="muster.flow.outcomes.queries:waits_for",
     takes_found=True,
 )
 

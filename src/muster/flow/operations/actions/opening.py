@@ -1,7 +1,7 @@
 """Opening an operation, and taking it on."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -12,7 +12,9 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import label_of, unit_label
 from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
-from muster.core.notices.actions import tell_role
+from muster.core.notices.actions import tell
+from muster.core.people.models import Posting
+from muster.core.people.queries import holders, in_force
 from muster.core.records.actions import open_record, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
@@ -132,14 +134,21 @@ def _open(
         access_class=access_class,
         body=name,
     )
-    tell_role(
-        Role.SENIOR_INVESTIGATOR,
+    tell(
+        _who_may_lead(team_id, at=at),
         register,
         text=f"An operation waits for a lead: {name}"[:200],
         actor=actor,
         at=at,
     )
     return opened
+
+
+def _who_may_lead(team_id: UUID, *, at: datetime) -> Collection[UUID]:
+    """The team's own senior investigators; of a team that has none, all of them."""
+    role = Role.SENIOR_INVESTIGATOR
+    own = Posting.objects.filter(in_force(at), role=role, team_id=team_id)
+    return list(own.values_list("user_id", flat=True)) or holders(role)
 
 
 def _label(about: Sequence[Register]) -> Label:

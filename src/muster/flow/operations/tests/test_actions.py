@@ -138,10 +138,12 @@ def test_an_operation_about_a_restricted_matter_is_as_restricted() -> None:
         queries.operation(opened.register.reference)
 
 
-def test_its_team_s_leads_are_told() -> None:
+def test_its_team_s_leads_are_told_and_those_of_other_teams_are_not() -> None:
     opened = an_operation()
-    with acting(LEAD):
-        assert Notice.objects.filter(register_id=opened.register.id).count() == 1
+    for name, notices in ((LEAD, 1), ("Sian Prowse", 0)):
+        with acting(name):
+            found = Notice.objects.filter(register_id=opened.register.id)
+            assert found.count() == notices
 
 
 def test_an_investigator_does_not_open_operations() -> None:

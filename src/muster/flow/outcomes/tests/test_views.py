@@ -2,8 +2,10 @@
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.people.tests.answers import ask, words
 from muster.core.records.tests.written import verbs
+from muster.core.room.tests.waits import waiting_for
 from muster.core.web.handles import handle_of
 from muster.flow.assessment.builders import a_ranked_threat
 from muster.flow.operations.builders import LEAD, an_active_operation
@@ -152,6 +154,9 @@ def test_a_claim_goes_back_and_comes_again_by_the_pages() -> None:
     )
     assert "Claim it again" in words(ask(CLAIMANT, address))
     assert "Claim it again" not in words(ask(LEAD, address))
+    for name, waits in ((CLAIMANT, True), (LEAD, False)):
+        with acting(name) as viewer:
+            assert (found.register in waiting_for(viewer)) is waits
     again = {"level": "minor", "narrative": "Smaller", "reason": "Named"}
     assert ask(CLAIMANT, f"{address}claim-again/", **again).status_code == 302
     withdrawn = ask(CLAIMANT, f"{address}move/withdraw/", reason="Claimed twice")
