@@ -24,6 +24,8 @@ FEWEST: Final = 3
 """Letters and figures of a number from which on it is looked for in part."""
 LONGEST_LETTERS: Final = 3
 """Letters in a row of a registration; a longer word is one of an address or a name."""
+LETTERS: Final = re.compile(r"\s*[A-Z]{3}\s*")
+"""The letters of a registration alone, in capitals: "XKP"."""
 MOST: Final = 20
 
 PROPERTIES: Final = tuple(
@@ -96,7 +98,9 @@ def in_part(text: str) -> list[str]:
     A telephone number as it is dialled at home stands there with its country's.
     """
     compact = re.sub(r"[^0-9a-z]", "", text.lower())
-    if len(compact) < FEWEST or not any(each.isdigit() for each in compact):
+    if len(compact) < FEWEST:
+        return []
+    if not any(each.isdigit() for each in compact) and not LETTERS.fullmatch(text):
         return []
     if any(word.isalpha() and len(word) > LONGEST_LETTERS for word in text.split()):
         return []

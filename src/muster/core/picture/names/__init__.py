@@ -10,6 +10,7 @@ scored, with a sentence that says why.
 from muster.core.picture.names.folding import fold, tokens_of
 from muster.core.picture.names.keys import NAME_SORTS, name_keys, part_keys, query_keys
 from muster.core.picture.names.scoring import Likeness, compare_names
+from muster.core.picture.names.spellings import other_spellings
 
 __all__ = [
     "NAME_SORTS",
@@ -17,6 +18,7 @@ __all__ = [
     "compare_names",
     "fold",
     "name_keys",
+    "other_spellings",
     "part_keys",
     "query_keys",
     "tokens_of",

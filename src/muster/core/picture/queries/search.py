@@ -1,6 +1,7 @@
 """Finding people and things by name, identifier or reference."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from muster.core.picture.models import Subject
 from muster.core.picture.names import (
     Likeness,
     compare_names,
+    other_spellings,
     part_keys,
     query_keys,
     tokens_of,
@@ -51,6 +53,11 @@ IN_PART = 40.0
 """What a name scores that only a word of what was typed fits."""
 BORN_OTHERWISE = 50.0
 """The most that a name scores of somebody who was born on another day than asked."""
+SPELT_OTHERWISE = 85.0
+"""The most that a name scores that fits in the spelling of another language."""
+TWO = 2
+_SPELT_REFERENCE = re.compile(r"[A-Za-z]{2}-[A-Za-z]{3}-\d{4}-\w+")
+"""Whoever types a reference looks for no name."""
 SINGLE_PART = 90.0
 """The most that a name scores of which one part was searched for."""
 
@@ -101,9 +108,10 @@ def search(asked: Search) -> Hits:
 
     Identifiers are found by themselves and by what they may be mistaken for,
     names by their keys, and by their parts each a letter off. Where nothing found is
-    much like what is looked for, each part of it is looked for alone; where nothing
-    is found then, whoever has one of them stands here, and weakly: what is typed
-    besides takes nobody away. Records judged the same are one hit.
+    much like what is looked for, it is looked for as another language spells it, and
+    each part of it alone; where nothing is found then, whoever has one of them, or one
+    a letter off, stands here, and weakly: what is typed besides takes nobody away.
+    Records judged the same are one hit.
     """
     hits: dict[UUID, _Found] = {}
     facts, asked_keys = _kept(asked.text)
@@ -115,11 +123,9 @@ def search(asked: Search) -> Hits:
         near = names_near(tokens_of(asked.text))
         _gather(hits, _fitting(asked.text, _new(near, facts), _Keys()))
         is_cut = is_cut or len(near) >= MOST_NEAR
-    if not _is_strong(hits) and len(tokens_of(asked.text)) > 1:
-        wider = facts_under(part_keys(asked.text))
-        _gather(hits, _fitting(asked.text, wider, _Keys()))
-        if not hits:
-            _gather(hits, _fitting_in_part(asked.text, wider))
+    if not _is_strong(hits) and not _SPELT_REFERENCE.fullmatch(asked.text.strip()):
+        _gather(hits, _spelt_otherwise(asked.text))
+        _gather(hits, _in_part(asked.text, none_yet=not hits))
     if asked.born:
         hits = _born_then(asked.born, hits)
     found = Hits(_joined(_best(hits), asked.kind))
@@ -233,11 +239,16 @@ def _fitting(text: str, facts: Iterable[Kept], asked: _Keys) -> Iterable[_Found]
             yield _Found(fact.subject_id, SHARED, str(fact), fact.property)
             continue
         likeness = compare_names(text, fact.value)
-        if likeness.score < LOOKS_ALIKE and len(text.split()) == 1:
+        if likeness.score < LOOKS_ALIKE and _is_one_word(text):
             likeness = _one_part(text, fact.value)
         if likeness.score >= LOOKS_ALIKE:
             why = f"{fact}: {likeness.sentence}"
             yield _Found(fact.subject_id, likeness.score, why)
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether it may be one part of a name: "GU15" is none, and no initial of one."""
+    return len(text.split()) == 1 and not any(each.isdigit() for each in text)
 
 
 def _fitting_in_part(text: str, facts: Iterable[Kept]) -> Iterable[_Found]:
@@ -248,6 +259,28 @@ def _fitting_in_part(text: str, facts: Iterable[Kept]) -> Iterable[_Found]:
         if best >= LOOKS_ALIKE:
             why = f"{fact}: only a part of what was typed fits"
             yield _Found(fact.subject_id, IN_PART, why)
+
+
+def _spelt_otherwise(text: str) -> Iterator[_Found]:
+    """Names that fit a name as another language would spell it."""
+    for parts in other_spellings(tokens_of(text)):
+        spelt = " ".join(parts)
+        for found in _fitting(spelt, names_near(parts), _Keys()):
+            why = f"{found.why}; spelt otherwise: {spelt}"
+            yield replace(found, score=min(found.score, SPELT_OTHERWISE), why=why)
+
+
+def _in_part(text: str, *, none_yet: bool) -> Iterator[_Found]:
+    """Names that a part of what is looked for leads to."""
+    parts = tokens_of(text)
+    if len(parts) < TWO:
+        return
+    wider = facts_under(part_keys(text))
+    whole = list(_fitting(text, wider, _Keys()))
+    yield from whole
+    if none_yet and not whole:
+        near = [fact for part in parts for fact in names_near((part,))]
+        yield from _fitting_in_part(text, [*wider, *_new(near, wider)])
 
 
 def _one_part(text: str, name: str) -> Likeness:

@@ -218,3 +218,41 @@ def test_of_more_namesakes_than_a_page_holds_the_rest_are_said_to_be_there(
     for typed in ("Wilhelmina Fosdyke", "Wilhelmina Fosdike", "Wilhelmena Fosdike"):
         hits = search(Search(typed))
         assert (len(hits), hits.is_cut) == (MOST_FOUND, True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Wolnievitz Jaroslav",
+        "Yaroslav Volnievich",
+        "Ярослав Вольневич",
+        "Volnievich",
+    ],
+)
+def test_a_polish_name_is_found_as_it_is_heard(officer: Viewer, typed: str) -> None:
+    a_subject(officer, name="Jaroslaw Wolniewicz")
+    (hit,) = search(Search(typed))
+    assert hit.subject.caption == "Jaroslaw Wolniewicz"
+
+
+def test_a_name_as_it_is_heard_is_found_in_its_polish_spelling(officer: Viewer) -> None:
+    a_subject(officer, name="Yaroslav Shevchik")
+    (hit,) = search(Search("Jaroslaw Szewczik"))
+    assert hit.subject.caption == "Yaroslav Shevchik"
+
+
+def test_one_part_a_letter_off_is_found_weakly_beside_one_that_fits_nothing(
+    officer: Viewer,
+) -> None:
+    a_subject(officer, name="Berengar Holloway")
+    (hit,) = search(Search("Berenger Quaife"))
+    assert hit.score == 40.0
+    assert "only a part" in hit.why
+
+
+@pytest.mark.parametrize("typed", ["GU15", "SE-REQ-2026-7FARROWD"])
+def test_a_postcode_or_a_reference_is_no_part_of_a_name(
+    officer: Viewer, typed: str
+) -> None:
+    a_subject(officer, name="G S Farrowdale")
+    assert search(Search(typed)) == ()
