@@ -15,6 +15,7 @@ from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named
 from muster.core.picture.queries.naming import named as captioned
 from muster.core.picture.roles import READERS
+from muster.core.terms.searching import nobodys_search
 from muster.core.terms.viewer import Viewer
 
 
@@ -31,7 +32,8 @@ def sought(words: str, viewer: Viewer) -> list[Thing]:
     """
     of_reference = Subject.objects.filter(reference=words.strip().upper())
     found = list(captioned(one.id for one in of_reference).values())
-    found = found or [hit.subject for hit in search(Search(text=words))]
+    noted = nobodys_search(words, why="Noted as audit.listed, with what was asked for")
+    found = found or [hit.subject for hit in search(Search(text=words), noted)]
     same = clusters_of(one.id for one in found)
     brought = _brought_by({one for cluster in same.values() for one in cluster})
     return [

@@ -1,8 +1,9 @@
 """What a search is for, asked once: one of my matters, or another that is stated."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Any, Final, TypeAlias
 
 from django import forms
 from django.db.models import Q
@@ -18,18 +19,31 @@ from muster.core.records.models import Register
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.viewer import Viewer
 from muster.core.web.forms import PageForm
+from muster.core.web.handles import handle
 from muster.core.web.pages import FormPage, form_page
+from muster.core.web.reads import UNDONE_YET_SHOWN
 from muster.core.web.request import PageRequest
 
 ANOTHER: Final = "another"
 LONGEST_MATTER: Final = 120
 LATELY: Final = 3
 """Purposes stated before that are offered again."""
+STATED: Final = "before-"
+"""What stands before the handle of a purpose stated before."""
+REMEMBERED: Final = 50
+"""Purposes among which the one that a page showed is looked for."""
+
+Typed: TypeAlias = Mapping[str, str | Sequence[str]]
+"""What was sent, by its names; of what may be sent several times all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A matter that one may pick: its value in the form, its words, what it states."""
+    """A matter that one may pick: its value in the form, its words, what it states.
+
+    value: names the matter itself, never its place among those shown: other pages of
+           the same person state purposes meanwhile.
+    """
 
     value: str
     words: str
@@ -61,7 +75,7 @@ class WhatForForm(PageForm):
         self,
         *args: Any,
         offered: list[Offered],
-        typed: Mapping[str, str],
+        typed: Typed,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -75,8 +89,11 @@ class WhatForForm(PageForm):
         if not offered:
             field.initial = ANOTHER
         for name, value in typed.items():
-            self.fields[name] = forms.CharField(
-                widget=forms.HiddenInput, initial=value, required=False
+            is_one = isinstance(value, str)
+            self.fields[name] = (forms.CharField if is_one else _Several)(
+                widget=forms.HiddenInput if is_one else forms.MultipleHiddenInput,
+                initial=value,
+                required=False,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -100,23 +117,33 @@ class WhatForForm(PageForm):
         return picked.matter, reason or picked.reason
 
 
+class _Several(forms.MultipleChoiceField):
+    """What was sent several times under one name: kept, and judged by whoever asked."""
+
+    def validate(self, value: Sequence[str]) -> None:
+        """Any: this page only keeps it."""
+
+
 def for_a_purpose(
     request: PageRequest,
-    typed: Mapping[str, str],
+    typed: Typed,
     does: Callable[[], HttpResponse],
     *,
     on: Register | None = None,
+    back: str = "",
+    submit: str = "Search",
 ) -> HttpResponse:
     """Do what was asked for what one works on; ask that first where nobody knows it.
 
     typed: what was sent besides, by its names: it is kept while the question is asked.
     on:    the record that one has open, which is offered first.
+    back:  where one goes who does not say it; this address itself where none is named.
     """
     if request.viewer.purpose_id is not None:
         return does()
     form = WhatForForm(
         request.POST if "mine" in request.POST else None,
-        offered=_offered(request.viewer, on),
+        offered=_offered(request.viewer, on, picked=request.POST.get("mine", "")),
         typed=typed,
     )
     if not form.is_valid():
@@ -124,8 +151,8 @@ def for_a_purpose(
             title="What are you working on?",
             lead="It is asked once, before your first search, and stands at the top of"
             " every page until you change it. What you typed is kept.",
-            submit="Search",
-            cancel=request.path,
+            submit=submit,
+            cancel=back or request.path,
             sensitive=True,
         )
         return form_page(request, form, page)
@@ -133,17 +160,25 @@ def for_a_purpose(
     purpose = state_purpose(
         matter=matter, reason=reason, actor=request.viewer, at=request.at
     )
-    request.session[purposes.SESSION_PURPOSE] = str(purpose.id)
     return _done_for(request, purpose, does)
 
 
 def _done_for(
     request: PageRequest, purpose: Purpose, does: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """Do it for a purpose that this very request stated: its entries bear it."""
+    """Do it for a purpose that this very request stated: its entries bear it.
+
+    An answer that says what is wrong is sent as one that is not undone: with it would
+    go the purpose, and what was shown would stand there for none.
+    """
     request.purpose_text = str(purpose)
+    request.viewer = replace(request.viewer, purpose_id=purpose.id)
     with viewing_as(request.viewer.user_id, purpose.id):
-        return does()
+        response = does()
+    if response.status_code in UNDONE_YET_SHOWN:
+        response.status_code = HTTPStatus.OK
+    request.session[purposes.SESSION_PURPOSE] = str(purpose.id)
+    return response
 
 
 def matters_of(viewer: Viewer, *, at_most: int = 5) -> list[Register]:
@@ -160,13 +195,16 @@ def matters_of(viewer: Viewer, *, at_most: int = 5) -> list[Register]:
     return list(mine.distinct().order_by("-changed_at", "id")[:at_most])
 
 
-def _offered(viewer: Viewer, on: Register | None) -> list[Offered]:
-    """The record that is open, what one worked on before, and one's open matters."""
+def _offered(viewer: Viewer, on: Register | None, *, picked: str) -> list[Offered]:
+    """The record that is open, what one worked on before, and one's open matters.
+
+    And the purpose that was picked, where others were stated since it was shown.
+    """
     before = {each.matter: each for each in purposes.recent_purposes(viewer)}
-    stated = [
-        Offered(f"before-{at}", str(each), each.matter, each.reason)
-        for at, each in enumerate([*before.values()][:LATELY])
-    ]
+    stated = [_stated(each) for each in [*before.values()][:LATELY]]
+    if picked.startswith(STATED) and picked not in {each.value for each in stated}:
+        earlier = map(_stated, purposes.recent_purposes(viewer, at_most=REMEMBERED))
+        stated += [each for each in earlier if each.value == picked]
     known = {each.matter for each in stated}
     first = [on] if on is not None else []
     records = [
@@ -175,6 +213,11 @@ def _offered(viewer: Viewer, on: Register | None) -> list[Offered]:
     ]
     mine = [each for each in map(_matter, records) if each.matter not in known]
     return [*mine[: len(first)], *stated, *mine[len(first) :]]
+
+
+def _stated(purpose: Purpose) -> Offered:
+    value = f"{STATED}{handle(purpose)}"
+    return Offered(value, str(purpose), purpose.matter, purpose.reason)
 
 
 def _matter(register: Register) -> Offered:

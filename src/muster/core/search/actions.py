@@ -1,13 +1,14 @@
 """Noting that somebody searched, and for what."""
 
-from muster.core.audit.actions import Operation
-from muster.core.audit.actions import record as audit
+from muster.core.audit.searching import note_search
+from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
 
 
-def note_searched(terms: str, *, actor: Viewer) -> None:
-    """Note that somebody searched, and for what: it stands there and nowhere else.
+def note_searched(terms: str, *, actor: Viewer) -> SearchNoted:
+    """Note that somebody searches, and for what: it stands there and nowhere else.
 
+    Raises  PurposeNotStated where nobody knows what for.
     Audit   search.searched
     """
-    audit(Operation.CONSULTATION, "search.searched", actor=actor, body=terms)
+    return note_search("search.searched", terms, actor=actor)

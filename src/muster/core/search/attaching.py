@@ -22,6 +22,7 @@ from muster.core.records.what_for import for_a_purpose
 from muster.core.search.actions import note_searched
 from muster.core.search.queries import Asked, find_records, find_things
 from muster.core.terms.reason import NotFound
+from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
 from muster.core.web.fields import controls, problems
 from muster.core.web.forms import PageForm
@@ -58,7 +59,7 @@ class Picking:
     back: Link
     asks: str
     people: bool
-    look: Callable[[str], tuple[Sequence[Offer], bool]]
+    look: Callable[[str, SearchNoted], tuple[Sequence[Offer], bool]]
     put: Callable[[str, str, str], str]
     on: Register | None = None
 
@@ -108,8 +109,8 @@ def add_things(request: PageRequest, reference: str) -> HttpResponse:
     if not can_be_put_on(register, request.viewer):
         raise NotFound(reference)
 
-    def look(text: str) -> tuple[Sequence[Offer], bool]:
-        hits = find_things(text)
+    def look(text: str, noted: SearchNoted) -> tuple[Sequence[Offer], bool]:
+        hits = find_things(text, noted)
         return [_thing(hit) for hit in hits[:MOST]], hits.is_cut or len(hits) > MOST
 
     def put(pick: str, part: str, note: str) -> str:
@@ -137,8 +138,8 @@ def add_to_record(request: PageRequest, reference: str) -> HttpResponse:
     subject = picture.find(reference)
     named = picture.named([subject.id])[subject.id]
 
-    def look(text: str) -> tuple[Sequence[Offer], bool]:
-        records = find_records(Asked(text), to=request.viewer)
+    def look(text: str, noted: SearchNoted) -> tuple[Sequence[Offer], bool]:
+        records = find_records(Asked(text), noted, to=request.viewer)
         fit = [
             each.register
             for each in records.shown
@@ -203,10 +204,7 @@ def _page(request: PageRequest, picking: Picking) -> HttpResponse:
     look = LookForm(request.POST)
     if not look.is_valid():
         return _shown(request, picking, look)
-    typed = {"text": look.cleaned_data["text"]}
-    return for_a_purpose(
-        request, typed, lambda: _looked(request, picking, look), on=picking.on
-    )
+    return _looked(request, picking, look)
 
 
 def _looked(
@@ -215,11 +213,19 @@ def _looked(
     look: LookForm,
     form: PickForm | None = None,
 ) -> HttpResponse:
+    """Look for it, for a purpose; beside what is wrong with what was picked, if any.
+
+    Where the purpose has still to be asked, it is looked for afterwards and then
+    picked anew.
+    """
     text = look.cleaned_data["text"]
-    if form is None:
-        note_searched(f"text: {text}", actor=request.viewer)
-    offers, is_cut = picking.look(text)
-    return _shown(request, picking, look, offers=offers, is_cut=is_cut, form=form)
+
+    def does() -> HttpResponse:
+        noted = note_searched(f"text: {text}", actor=request.viewer)
+        offers, is_cut = picking.look(text, noted)
+        return _shown(request, picking, look, offers=offers, is_cut=is_cut, form=form)
+
+    return for_a_purpose(request, {"text": text}, does, on=picking.on)
 
 
 def _put(request: PageRequest, picking: Picking) -> HttpResponse:

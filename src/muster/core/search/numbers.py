@@ -16,6 +16,7 @@ from psycopg import sql
 from muster.core.picture.model import KINDS
 from muster.core.store.asking import rows
 from muster.core.store.removing import removal
+from muster.core.terms.searching import SearchNoted
 
 TABLE: Final = "picture_fact"
 NO_NUMBERS: Final = frozenset({"web", "email"})
@@ -108,10 +109,13 @@ def in_part(text: str) -> list[str]:
     return [compact, *at_home]
 
 
-def numbers_in_part(text: str) -> Sequence[tuple[UUID, str, bool]]:
+def numbers_in_part(text: str, noted: SearchNoted) -> Sequence[tuple[UUID, str, bool]]:
     """Things whose number begins or ends with a text: which, the number, and whether
     it begins so. One more than are to be shown, where there are more.
+
+    noted: that it is noted who looks for it, and for what purpose.
     """
+    noted.need(text)
     parts = in_part(text)
     if not parts:
         return []

@@ -25,6 +25,7 @@ from muster.core.search.numbers import MOST, numbers_in_part
 from muster.core.search.sources import Source, sources
 from muster.core.store.asking import rows
 from muster.core.terms.named import named
+from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import in_london
 
@@ -133,8 +134,12 @@ class _Met:
     every: int
 
 
-def find_records(asked: Asked, *, to: Viewer) -> Records:
-    """The records that have what is asked, of those that somebody may open."""
+def find_records(asked: Asked, noted: SearchNoted, *, to: Viewer) -> Records:
+    """The records that have what is asked, of those that somebody may open.
+
+    noted: that it is noted who looks for it, and for what purpose.
+    """
+    noted.need(asked.text)
     met = {each.register_id: each for each in _met(asked.text, to)}
     known = {each.id: each for each in _registers(met, asked.text, to)}
     by_reference = [each for each in known.values() if each.id not in met]
@@ -310,11 +315,14 @@ def _cut(text: str) -> Iterator[tuple[str, bool]]:
 # ------------------------------------------------------------ people and things too
 
 
-def find_things(text: str) -> picture.Hits:
-    """People and things that fit, then those whose number begins or ends so."""
-    found = picture.search(picture.Search(text))
+def find_things(text: str, noted: SearchNoted) -> picture.Hits:
+    """People and things that fit, then those whose number begins or ends so.
+
+    noted: that it is noted who looks for it, and for what purpose.
+    """
+    found = picture.search(picture.Search(text), noted)
     known = {each for hit in found for each in (hit.subject.reference, *hit.also)}
-    parts = numbers_in_part(text)
+    parts = numbers_in_part(text, noted)
     named = picture.named({subject for subject, _, _ in parts})
     others = {
         subject: picture.Hit(

@@ -55,11 +55,11 @@ def find(request: PageRequest) -> HttpResponse:
 
 def _results(request: PageRequest, form: FindForm) -> HttpResponse:
     asked = Asked(**form.cleaned_data)
-    note_searched(_terms(asked), actor=request.viewer)
-    records = queries.find_records(asked, to=request.viewer)
+    noted = note_searched(_terms(asked), actor=request.viewer)
+    records = queries.find_records(asked, noted, to=request.viewer)
     people = picture.Hits()
     if request.viewer.holds(*READERS):
-        people = queries.find_things(asked.text)
+        people = queries.find_things(asked.text, noted)
     return _page(request, form, asked, records, people)
 
 

@@ -23,6 +23,11 @@ SEVERAL: Final = {
         ),
         "what one works on is stated with the first search, for which it is",
     ),
+    "gateway:request": "it is opened, and what it names is looked for in the picture",
+    **dict.fromkeys(
+        ("intelligence:found", "intelligence:person", "intelligence:thing"),
+        "what for is stated first, then it is looked for, then named",
+    ),
     "operations:restrict": "a group is opened, and each person admitted to it",
     "operations:add_member": "of a restricted one, they are admitted to its group",
     "operations:end_member": "of a restricted one, they leave its group",

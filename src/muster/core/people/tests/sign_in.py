@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.db import connections
 from django.test import Client
 
-from muster.core.people.seed import BY_NAME
+from muster.core.people.seed import BY_NAME, WORKS_ON
 from muster.core.people.sign_in.models import Account
 from muster.core.store.viewing import as_definer
 from muster.core.web.handles import handle
@@ -66,6 +66,14 @@ def signed_in(name: str) -> Client:
     """A browser in which this person is signed in."""
     client = Client()
     client.force_login(Account.objects.get(user_id=BY_NAME[name].id))
+    return client
+
+
+def at_work(name: str) -> Client:
+    """The same, once they have said what they are working on."""
+    client = signed_in(name)
+    said = {name: WORKS_ON[name] for name in ("matter", "reason")}
+    client.post("/audit/purpose/", said, secure=True)
     return client
 
 

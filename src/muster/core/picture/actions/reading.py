@@ -2,16 +2,19 @@
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
+from muster.core.audit.searching import note_search
 from muster.core.picture.models import Subject
+from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
 
 
-def note_searched(terms: str, *, actor: Viewer) -> None:
-    """Note that somebody searched the picture, and for what.
+def note_searched(terms: str, *, actor: Viewer) -> SearchNoted:
+    """Note that somebody searches the picture, and for what; a search asks for it.
 
+    Raises  PurposeNotStated where nobody knows what for.
     Audit   picture.searched
     """
-    audit(Operation.CONSULTATION, "picture.searched", actor=actor, body=terms)
+    return note_search("picture.searched", terms, actor=actor)
 
 
 def note_opened(subject: Subject, *, actor: Viewer) -> None:

@@ -38,6 +38,7 @@ from muster.core.picture.values import (
 from muster.core.picture.values.dates import span_of
 from muster.core.picture.values.reading import compact
 from muster.core.picture.values.types import Key, ValueType, also_kind
+from muster.core.terms.searching import SearchNoted
 
 LOOKS_ALIKE = 75.0
 """From this score on a name is shown in a search; the officer decides."""
@@ -103,7 +104,7 @@ class Hits(tuple[Hit, ...]):  # noqa: SLOT001 - a tuple that says one thing more
     is_cut: bool = False
 
 
-def search(asked: Search) -> Hits:
+def search(asked: Search, noted: SearchNoted) -> Hits:
     """People and things that fit, best first; at most fifty, which say if it is more.
 
     Identifiers are found by themselves and by what they may be mistaken for,
@@ -112,7 +113,10 @@ def search(asked: Search) -> Hits:
     each part of it alone; where nothing is found then, whoever has one of them, or one
     a letter off, stands here, and weakly: what is typed besides takes nobody away.
     Records judged the same are one hit.
+
+    noted: that it is noted who looks for it, and for what purpose.
     """
+    noted.need(asked.text, asked.born)
     hits: dict[UUID, _Found] = {}
     facts, asked_keys = _kept(asked.text)
     _gather(

@@ -9,7 +9,7 @@ from muster.core.people.seed import acting
 from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category, Fact, Item, LookupKey, Subject
-from muster.core.picture.queries import Search, search
+from muster.core.picture.queries import Search
 from muster.core.picture.recording import (
     Statement,
     new_subject,
@@ -24,6 +24,7 @@ from muster.core.picture.tests.builders import (
     an_item,
     told_only,
 )
+from muster.core.picture.tests.looking import search
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
 

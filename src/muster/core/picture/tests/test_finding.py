@@ -9,9 +9,10 @@ from muster.core.picture import queries
 from muster.core.picture.model import KINDS
 from muster.core.picture.model.terms import Kind
 from muster.core.picture.models import Fact
-from muster.core.picture.queries import Search, named, search
+from muster.core.picture.queries import Search, named
 from muster.core.picture.recording import Statement, write_facts
 from muster.core.picture.tests.builders import NOON, WRITER, a_subject, an_item
+from muster.core.picture.tests.looking import search
 from muster.core.terms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])

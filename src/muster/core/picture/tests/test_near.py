@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 from muster.core.people.seed import acting
 from muster.core.picture.importing.tests.builders import a_mapping, bring
 from muster.core.picture.models import Fact, NamePart
-from muster.core.picture.queries import Search, search
+from muster.core.picture.queries import Search
 from muster.core.picture.queries.same import MOST_NEAR, names_near
 from muster.core.picture.queries.search import MOST_FOUND
 from muster.core.picture.tests.builders import (
@@ -20,6 +20,7 @@ from muster.core.picture.tests.builders import (
     an_item,
     told_only,
 )
+from muster.core.picture.tests.looking import search
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 

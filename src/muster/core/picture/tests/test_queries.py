@@ -18,7 +18,6 @@ from muster.core.picture.queries import (
     of_item,
     on_record,
     possibly_same,
-    search,
 )
 from muster.core.picture.queries.about import age_on
 from muster.core.picture.queries.charts import LinkDates
@@ -33,6 +32,7 @@ from muster.core.picture.tests.builders import (
     open_to_unit,
     told_only,
 )
+from muster.core.picture.tests.looking import search
 from muster.core.records.models import Register
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer

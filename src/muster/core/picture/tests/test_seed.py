@@ -13,9 +13,10 @@ from muster.core.picture import seed as seeding
 from muster.core.picture.matching import compare
 from muster.core.picture.models import Fact, Judgement, Link, Subject
 from muster.core.picture.names.scoring import LEAD
-from muster.core.picture.queries import Search, search
+from muster.core.picture.queries import Search
 from muster.core.picture.queries.same import values_of
 from muster.core.picture.tests.builders import NOON, WRITER
+from muster.core.picture.tests.looking import search
 from muster.core.terms.viewer import Viewer
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])

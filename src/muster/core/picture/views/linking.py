@@ -90,8 +90,8 @@ def _others(
     asked = form is not None and form.is_valid()
     if form is not None and asked:
         looked_for = queries.Search(**form.cleaned_data)
-        actions.note_searched(looked_for.words, actor=request.viewer)
-        hits = queries.search(looked_for)
+        noted = actions.note_searched(looked_for.words, actor=request.viewer)
+        hits = queries.search(looked_for, noted)
     others = [hit for hit in hits if found.reference not in (*hit.also, _own(hit))]
     return list_page(
         request,

@@ -53,8 +53,8 @@ def _searched(request: PageRequest, form: forms.SearchForm | None) -> HttpRespon
     hits = queries.Hits()
     if form is not None and form.is_valid():
         looked_for = queries.Search(**form.cleaned_data)
-        actions.note_searched(looked_for.words, actor=request.viewer)
-        hits = queries.search(looked_for)
+        noted = actions.note_searched(looked_for.words, actor=request.viewer)
+        hits = queries.search(looked_for, noted)
     asked = form is not None and form.is_valid()
     return list_page(
         request,

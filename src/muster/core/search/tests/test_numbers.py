@@ -17,7 +17,7 @@ from muster.core.picture.tests.builders import (
 )
 from muster.core.search import numbers
 from muster.core.search.numbers import MOST, PROPERTIES, bind_numbers, in_part
-from muster.core.search.queries import find_things
+from muster.core.search.tests.looking import find_things
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 

@@ -21,7 +21,8 @@ from muster.core.records.references import new_reference
 from muster.core.records.tests.builders import relabelled
 from muster.core.records.what_for import matters_of
 from muster.core.search.binding import bind_found
-from muster.core.search.queries import Asked, Found, Records, find_records
+from muster.core.search.queries import Asked, Found, Records
+from muster.core.search.tests.looking import find
 from muster.core.store.viewing import as_definer
 from muster.core.terms.viewer import Viewer
 
@@ -60,11 +61,11 @@ def noted(
 
 
 def found(text: str, to: Viewer) -> list[str]:
-    return [each.register.title for each in find_records(Asked(text), to=to).shown]
+    return [each.register.title for each in find(Asked(text), to=to).shown]
 
 
 def the_one(text: str, to: Viewer) -> Found:
-    (only,) = find_records(Asked(text), to=to).shown
+    (only,) = find(Asked(text), to=to).shown
     return only
 
 
@@ -156,7 +157,7 @@ def test_more_typed_gives_a_weaker_hit_and_never_none(officer: Viewer) -> None:
     noted(officer, "Seen at 14 Larkspur Close.", title="Both words")
     noted(officer, "They were close.", title="One word")
     assert found("larkspur close", officer) == ["Both words"]
-    weaker = find_records(Asked("larkspur xylophones"), to=officer).shown
+    weaker = find(Asked("larkspur xylophones"), to=officer).shown
     assert [each.register.title for each in weaker] == ["Both words"]
     assert weaker[0].reason == "It has 1 of the 2 words that were typed"
 
@@ -164,7 +165,7 @@ def test_more_typed_gives_a_weaker_hit_and_never_none(officer: Viewer) -> None:
 def test_a_list_says_how_many_there_are_beyond_those_shown(officer: Viewer) -> None:
     for number in range(53):
         a_record(officer, f"Plover {number}")
-    records = find_records(Asked("plover"), to=officer)
+    records = find(Asked("plover"), to=officer)
     assert (len(records.shown), records.chosen, records.every) == (50, 53, 53)
 
 
@@ -176,7 +177,7 @@ def test_it_is_narrowed_by_kind_state_and_days_that_are_included(
 
     def chosen(**narrowed: object) -> int:
         asked = Asked("plover", **narrowed)  # type: ignore[arg-type]
-        return find_records(asked, to=officer).chosen
+        return find(asked, to=officer).chosen
 
     assert chosen(kind="import", state="open", since=day, until=day) == 1
     assert chosen(kind="operation") == chosen(state="closed") == 0
@@ -205,14 +206,14 @@ def test_what_is_hidden_changes_nothing_that_is_found(typed: str) -> None:
         noted(reviewer, "A kestrol over the wharf.", title="Seen by the unit")
         noted(reviewer, "The wharf again.", title="Seen too")
     with acting(WRITER) as officer:
-        before = shape(find_records(Asked(typed), to=officer))
+        before = shape(find(Asked(typed), to=officer))
     with acting(REVIEWER) as reviewer:
         secret = told_only(reviewer)
         for title in ("Kestrel", "Kestrel wharf", "Kestrels at the wharf"):
             noted(reviewer, "Kestrel Wharf, kestrle.", title=title, label=secret)
         assert "Kestrel" in found("kestrel", reviewer)
     with acting(WRITER) as officer:
-        assert shape(find_records(Asked(typed), to=officer)) == before
+        assert shape(find(Asked(typed), to=officer)) == before
 
 
 def test_a_record_that_is_restricted_is_found_no_more_by_others() -> None:
@@ -285,7 +286,7 @@ def test_nobody_but_the_owner_writes_the_words(officer: Viewer, function: str) -
 def test_odd_input_finds_nothing_and_breaks_nothing(officer: Viewer) -> None:
     a_record(officer, "Plover")
     for typed in ("'", "the", "& | !", "\\", "%_", "a" * 500, "\0", "ა ბ", "'':*"):
-        assert find_records(Asked(typed), to=officer).chosen == 0
+        assert find(Asked(typed), to=officer).chosen == 0
 
 
 def test_ones_matters_are_open_and_ones_own_or_ones_teams(officer: Viewer) -> None:

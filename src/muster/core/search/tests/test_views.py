@@ -1,5 +1,7 @@
 """The search as people use it: one box, what for asked once, nothing in an address."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -120,3 +122,37 @@ def test_a_force_finds_no_people_and_no_record_that_it_may_not_open() -> None:
 def test_an_address_takes_no_words(browser: Client) -> None:
     shown = browser.get(f"{FIND}?text=handgun", secure=True).content.decode()
     assert "handgun" not in shown
+
+
+def test_a_matter_of_before_is_the_one_that_was_shown_whatever_was_stated_since() -> (
+    None
+):
+    larch, threat = (
+        ("Operation Larch", "Preparing a charge"),
+        ("County lines", "Scoring the threat"),
+    )
+    state(signed_in(WRITER), *larch)
+    browser = signed_in(WRITER)
+    asked = search(browser, "handgun")
+    (shown,) = re.findall(r'value="(before-\w+)"', asked)
+    for at in range(4):
+        state(signed_in(WRITER), f"{threat[0]} {at}", threat[1])
+    answered = search(browser, "handgun", mine=shown, matter="", reason="")
+    assert "Operation Larch: Preparing a charge" in answered
+    with as_definer():
+        (entry,) = Entry.objects.using("owner").filter(verb="search.searched")
+        purpose = Purpose.objects.using("owner").get(id=entry.purpose_id or "")
+    assert (purpose.matter, purpose.reason) == larch
+
+
+@pytest.mark.parametrize("made_up", ["before-0", "before-1", f"before-{'0' * 20}"])
+def test_a_matter_that_was_never_shown_is_none(made_up: str) -> None:
+    state(signed_in(WRITER), "Operation Larch", "Preparing a charge")
+    answered = search(signed_in(WRITER), "handgun", mine=made_up)
+    assert "What are you working on?" in answered
+    assert entries("search.searched") == []
+
+
+def state(browser: Client, matter: str, reason: str) -> None:
+    said = {"matter": matter, "reason": reason}
+    assert browser.post("/audit/purpose/", said, secure=True).status_code == 302

@@ -8,6 +8,7 @@ from muster.core.people.seed import key, let
 from muster.core.picture.models import Category, Subject
 from muster.core.picture.queries import Search, search
 from muster.core.room.seeding import Region
+from muster.core.terms.searching import nobodys_search
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment import actions
 from muster.flow.assessment.actions import Evidenced
@@ -26,6 +27,7 @@ from muster.flow.assessment.models import Threat
 from muster.flow.assessment.queries.scoring import shipped
 from muster.flow.assessment.seed.stories import STORIES, Story, Who
 
+INVENTED = "The invented region is written, and nobody looks"
 DAY = timedelta(days=1)
 CONFIDENCE = ("high", "medium", "medium", "low", "medium", "high", "low")
 ASKED = "Single Competent Authority, asked by ROCTA"
@@ -108,7 +110,8 @@ def _open(region: Region, story: Story, at: datetime) -> Threat:
 def _subject(region: Region, who: Who, actor: Viewer, at: datetime) -> Subject:
     """A person is new here; a group may be there from earlier parts of the region."""
     if who.kind != "person":
-        for hit in search(Search(who.name, kind=who.kind)):
+        noted = nobodys_search(who.name, why=INVENTED)
+        for hit in search(Search(who.name, kind=who.kind), noted):
             if hit.subject.caption == who.name:
                 return Subject.objects.get(id=hit.subject.id)
     region.note("on_threat", name=who.name, part=who.category.value)

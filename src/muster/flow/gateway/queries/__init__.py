@@ -21,6 +21,7 @@ from muster.flow.gateway.queries.requests import (
     request,
     requests,
     scorings,
+    written_in,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "request",
     "requests",
     "scorings",
+    "written_in",
 ]

@@ -18,6 +18,7 @@ from muster.core.picture.queries import Hit, Search, search
 from muster.core.records.kinds import Among
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
+from muster.core.terms.searching import SearchNoted
 from muster.flow.gateway.models import (
     Contact,
     Decision,
@@ -203,17 +204,22 @@ class InPicture:
     hit: Hit
 
 
-def in_picture(asked: TaskingRequest) -> list[InPicture]:
-    """People and things of the picture that the request's text names.
-
-    Found by numbers, vehicles and addresses alone, among what the viewer may see.
-    """
+def written_in(asked: TaskingRequest) -> list[str]:
+    """The numbers, vehicles and addresses of a request that are looked up."""
     text = f"{asked.objective} {asked.risk_detail}"
     written = dict.fromkeys(found.raw for found in find_identifiers(text))
+    return list(islice(written, MOST_LOOKED_UP))
+
+
+def in_picture(written: Iterable[str], noted: SearchNoted) -> list[InPicture]:
+    """People and things of the picture that these numbers and addresses are of.
+
+    Among what the viewer may see, who is noted to have looked for them.
+    """
     return [
         InPicture(each, hit)
-        for each in islice(written, MOST_LOOKED_UP)
-        for hit in search(Search(text=each))
+        for each in written
+        for hit in search(Search(text=each), noted)
     ]
 
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from muster.core.people.seed import acting
-from muster.core.people.tests.sign_in import signed_in
+from muster.core.people.tests.sign_in import at_work, signed_in
+from muster.core.people.tests.sign_in import entries as texts
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
 from muster.core.records.tests.written import entries
@@ -194,6 +195,16 @@ def test_risk_to_life_stands_over_the_page_and_is_accepted_at_once() -> None:
     assert "Decision, recorded after" in text(manager.get(page(register)))
 
 
+def test_what_is_known_is_looked_for_only_once_it_is_said_what_for() -> None:
+    with acting("Hannah Vale", at=AT) as intelligence:
+        a_subject(intelligence, kind="phone", number="07700 900123", at=AT)
+    register = a_request()
+    shown = signed_in(OFFICER).get(page(register)).content.decode()
+    assert "once you have said what you are working on" in " ".join(shown.split())
+    assert "/picture/SE-" not in shown
+    assert texts("picture.searched") == []
+
+
 def test_skipping_the_queue_is_offered_only_where_it_may_be() -> None:
     plain, urgent = a_request(), a_request(AT_RISK)
     officer = signed_in(OFFICER)
@@ -207,9 +218,10 @@ def test_the_unit_sees_what_the_picture_holds_of_a_request_and_a_force_does_not(
     with acting("Hannah Vale", at=AT) as intelligence:
         a_subject(intelligence, kind="phone", number="07700 900123", at=AT)
     register = a_request()
-    assert "Known already" in text(signed_in(OFFICER).get(page(register)))
-    shown = signed_in(OFFICER).get(page(register)).content.decode()
+    shown = at_work(OFFICER).get(page(register)).content.decode()
+    assert "Known already" in shown
     assert "/picture/SE-" in shown
+    assert texts("picture.searched") == ["07700 900123"]
     assert "Known already" not in text(signed_in(FORCE).get(page(register)))
 
 

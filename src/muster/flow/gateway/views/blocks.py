@@ -1,6 +1,7 @@
 """The parts of a request's page."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.urls import reverse
 
@@ -9,6 +10,8 @@ from muster.core.records.models import Register
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
+    ActionLink,
+    Actions,
     Block,
     Column,
     Link,
@@ -17,6 +20,7 @@ from muster.core.web.pages import (
     Summary,
     SummaryRow,
     Table,
+    Text,
     Value,
 )
 from muster.flow.gateway import queries
@@ -33,6 +37,7 @@ __all__ = [
     "contact",
     "decisions",
     "in_picture",
+    "looked_for_no_purpose",
     "scorings",
     "warnings",
 ]
@@ -209,6 +214,19 @@ def _marks(score: Score) -> Table:
     )
 
 
+KNOWN: Final = "Known already"
+
+
+def looked_for_no_purpose() -> list[Block]:
+    """The way to see what is known already, while nobody knows what it is for."""
+    why = (
+        "The numbers, vehicles and addresses of the request are looked for in the"
+        " picture once you have said what you are working on."
+    )
+    say = ActionLink(text="Say what you are working on", href=reverse("audit:purpose"))
+    return [Text(title=KNOWN, paragraphs=[why]), Actions(actions=[say])]
+
+
 def in_picture(found: list[InPicture]) -> Table:
     """People and things of the picture that the request names."""
     rows = [
@@ -227,7 +245,7 @@ def in_picture(found: list[InPicture]) -> Table:
     ]
     columns = ("In the request", "In the picture", "Kind", "Why")
     return Table(
-        title="Known already",
+        title=KNOWN,
         columns=[Column(title) for title in columns],
         rows=rows,
         empty="No number, vehicle or address of the request is in the picture that"

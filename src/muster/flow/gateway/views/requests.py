@@ -8,6 +8,7 @@ from django.urls import reverse
 from muster.core.access.queries import seen_by
 from muster.core.clocks.queries import running
 from muster.core.clocks.views.standing import while_waiting, who_answers
+from muster.core.picture.actions import note_searched
 from muster.core.picture.pages.wording import SENSITIVE_UNIT
 from muster.core.records import paging
 from muster.core.records.actions import note_listed, note_opened
@@ -155,7 +156,7 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
                 *blocks.decisions(register),
                 blocks.contact(register, to=request.viewer),
                 *blocks.asked(asked, seen_by=seen.words),
-                *(_unit_blocks(asked) if of_unit else ()),
+                *(_unit_blocks(asked, request.viewer) if of_unit else ()),
                 _alike(asked),
                 common.related_table(register, to=request.viewer),
                 common.timeline(register, known=_signed(register)),
@@ -213,11 +214,22 @@ def _next(register: Register) -> NextStep | None:
     return NextStep(what=what, who=who, due=limit.last_moment, law=limit.law)
 
 
-def _unit_blocks(asked: TaskingRequest) -> "list[blocks.Block]":
+def _unit_blocks(asked: TaskingRequest, viewer: Viewer) -> "list[blocks.Block]":
     found = blocks.scorings(asked.register)
     if asked.capability:
         found.append(blocks.capacity(queries.capacity(asked.capability)))
-    return [*found, blocks.in_picture(queries.in_picture(asked))]
+    return [*found, *_known_already(asked, viewer)]
+
+
+def _known_already(asked: TaskingRequest, viewer: Viewer) -> "list[blocks.Block]":
+    """What of the request is in the picture: looked for once it is said what for."""
+    written = queries.written_in(asked)
+    if not written:
+        return [blocks.in_picture([])]
+    if viewer.purpose_id is None:
+        return blocks.looked_for_no_purpose()
+    noted = note_searched("; ".join(written), actor=viewer)
+    return [blocks.in_picture(queries.in_picture(written, noted))]
 
 
 def _alike(asked: TaskingRequest) -> Table:

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from muster.core.picture.queries import Hit, Search, search
 from muster.core.records.models import Register
+from muster.core.terms.searching import SearchNoted
 from muster.flow.intelligence.models import (
     ReportItem,
     ReportLink,
@@ -67,22 +68,27 @@ def unnamed(register: Register) -> list[Identifier]:
     return [one for one in identifiers_in(texts) if (one.prop, one.value) not in taken]
 
 
-def found_in(register: Register) -> list[Offered]:
-    """The same, each with what it may be.
+def found_in(
+    register: Register, found: list[Identifier], noted: SearchNoted
+) -> list[Offered]:
+    """Identifiers of the text, each with what it may be.
 
-    Matches are what this viewer may see, and nothing else.
+    Matches are what this viewer may see, and nothing else; that they are looked for
+    is noted.
     """
     known = list(ReportSubject.objects.filter(register=register).order_by("number"))
     return [
         Offered(
             one,
-            matches(one.kind, one.written),
+            matches(one.kind, one.written, noted),
             tuple(each for each in known if each.kind == one.kind),
         )
-        for one in unnamed(register)
+        for one in found
     ]
 
 
-def matches(kind: str, written: str, *, born: str = "") -> tuple[Hit, ...]:
+def matches(
+    kind: str, written: str, noted: SearchNoted, *, born: str = ""
+) -> tuple[Hit, ...]:
     """People or things of a kind in the picture that this may be, best first."""
-    return search(Search(text=written, kind=kind, born=born))[:MOST_OFFERED]
+    return search(Search(text=written, kind=kind, born=born), noted)[:MOST_OFFERED]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from muster.core.access.builders import a_group
 from muster.core.records.models import Register
 from muster.core.room.seeding import Region
+from muster.core.terms.searching import nobodys_search
 from muster.core.terms.viewer import Viewer
 from muster.flow.intelligence import actions, queries
 from muster.flow.intelligence.builders import (
@@ -21,6 +22,7 @@ from muster.flow.intelligence.rules.readers import Reach, Readers
 from muster.flow.intelligence.rules.reporting import Paragraph
 from muster.flow.intelligence.seed.stories import MATTERS, Said, Someone, Story, stories
 
+INVENTED = "The invented region is written, and nobody looks"
 ENDED = {
     "returned": (
         actions.send_back,
@@ -93,12 +95,14 @@ def _readers(story: Story, told: Readers) -> Readers:
 
 def _name_found(register: Register, author: Viewer, at: datetime) -> None:
     """Name what is found, as the known thing where there is one."""
+    found = queries.unnamed(register)
+    noted = nobodys_search(" ".join(each.written for each in found), why=INVENTED)
     choices = [
         actions.Choice(
             offer.identifier,
             known=offer.hits[0].subject.reference if offer.hits else "",
         )
-        for offer in queries.found_in(register)
+        for offer in queries.found_in(register, found, noted)
     ]
     if choices:
         actions.take_found(register, choices, actor=author, at=at)
@@ -140,7 +144,8 @@ def _person(
     before = queries.subjects(register).filter(caption=someone.name).first()
     if before is not None:
         return before
-    hits = queries.matches("person", someone.name) if story.known else ()
+    noted = nobodys_search(someone.name, why=INVENTED)
+    hits = queries.matches("person", someone.name, noted) if story.known else ()
     return actions.name_thing(
         register,
         "person",

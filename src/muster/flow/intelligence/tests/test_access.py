@@ -8,7 +8,8 @@ from muster.core.access.actions import admit
 from muster.core.notices.models import Notice
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.picture.models import Fact, Item, Link, Subject
-from muster.core.picture.queries import Search, search
+from muster.core.picture.queries import Search
+from muster.core.picture.tests.looking import search
 from muster.core.records.models import Register
 from muster.core.terms.reason import NotFound
 from muster.flow.intelligence import actions, queries

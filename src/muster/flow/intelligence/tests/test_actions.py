@@ -10,13 +10,14 @@ from django.db import IntegrityError
 from muster.core.access.actions import intern
 from muster.core.people.seed import acting, let
 from muster.core.picture.models import Fact, Item, Link, RecordSubject, Subject
-from muster.core.picture.queries import Search, search
+from muster.core.picture.queries import Search
 from muster.core.picture.recording import (
     Statement,
     new_item,
     new_subject,
     write_facts,
 )
+from muster.core.picture.tests.looking import search
 from muster.core.records.models import Register
 from muster.core.records.queries import related
 from muster.core.records.tests.written import entries, verbs

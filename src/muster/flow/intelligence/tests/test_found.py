@@ -4,7 +4,8 @@ import pytest
 
 from muster.core.access.builders import a_group
 from muster.core.people.seed import acting
-from muster.core.search.queries import Asked, find_records
+from muster.core.search.queries import Asked
+from muster.core.search.tests.looking import find
 from muster.flow.intelligence import actions
 from muster.flow.intelligence.builders import (
     ANALYST,
@@ -27,7 +28,7 @@ def found(text: str, *, by: str) -> list[str]:
     with acting(by) as viewer:
         return [
             "".join(piece for piece, _ in quoted.pieces)
-            for each in find_records(Asked(text), to=viewer).shown
+            for each in find(Asked(text), to=viewer).shown
             for quoted in each.quoted
         ]
 
@@ -60,7 +61,7 @@ def test_reports_are_narrowed_by_grade_and_by_the_body_that_reported() -> None:
 
     def chosen(**narrowed: str) -> int:
         with acting(ANALYST) as viewer:
-            return find_records(Asked("handgun", **narrowed), to=viewer).chosen  # type: ignore[arg-type]
+            return find(Asked("handgun", **narrowed), to=viewer).chosen  # type: ignore[arg-type]
 
     assert chosen() == chosen(grade="2BP") == chosen(body="SEROCU") == 1
     assert chosen(grade="1AP") == chosen(body="Surrey") == 0

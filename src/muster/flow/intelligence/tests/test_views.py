@@ -9,7 +9,7 @@ from django.db import connections
 from django.test import Client
 
 from muster.core.people.seed import acting
-from muster.core.people.tests.sign_in import signed_in
+from muster.core.people.tests.sign_in import at_work, signed_in
 from muster.core.records.models import Register
 from muster.core.records.tests.written import entries
 from muster.core.web.tests.sending import as_shown
@@ -78,7 +78,7 @@ def only_report(name: str) -> Register:
 
 
 def test_a_report_is_written_named_linked_submitted_and_accepted() -> None:
-    officer, reviewer = signed_in(OFFICER), signed_in(REVIEWER)
+    officer, reviewer = at_work(OFFICER), signed_in(REVIEWER)
     assert "The information" in text_of(officer, "/intelligence/new/")
     here = send(
         officer,
@@ -261,7 +261,7 @@ def test_a_decision_against_a_report_asks_why_and_shows_it(verb: str) -> None:
 
 def test_a_page_of_a_report_is_one_entry_and_so_is_a_list_or_a_search() -> None:
     register = a_draft()
-    officer = signed_in(OFFICER)
+    officer = at_work(OFFICER)
     before = len(entries(OFFICER))
     text_of(officer, page(register))
     text_of(officer, "/intelligence/")
@@ -278,7 +278,7 @@ def test_a_page_of_a_report_is_one_entry_and_so_is_a_list_or_a_search() -> None:
 def test_a_name_like_a_known_one_is_asked_about_before_it_is_kept() -> None:
     accepted(a_submitted())
     register = a_draft("Danny Briggs was seen.")
-    officer = signed_in(OFFICER)
+    officer = at_work(OFFICER)
     said = {"name": "Danny Briggs", "born": "", "categories": ["unknown"]}
     asked = officer.post(page(register, "people/new/"), said, secure=True)
     shown = asked.content.decode()
@@ -292,13 +292,47 @@ def test_a_name_like_a_known_one_is_asked_about_before_it_is_kept() -> None:
     assert none.status_code == 422
     send(officer, page(register, "people/new/"), {**said, "known": known[0]})
     assert known[0] in text_of(officer, page(register))
-    assert entries(OFFICER).count("picture.searched") == 1
+    assert entries(OFFICER).count("picture.searched") == 3
+
+
+@pytest.mark.parametrize("known", [None, "", "zz", "new"])
+def test_nobody_is_told_who_is_called_so_before_it_is_said_what_for(
+    known: str | None,
+) -> None:
+    accepted(a_submitted())
+    register = a_draft("Danny Briggs was seen.")
+    officer, here = signed_in(OFFICER), page(register, "people/new/")
+    said = {"name": "Danny Briggs", "born": "", "categories": ["suspect", "victim"]}
+    sent = {**said, "known": known} if known is not None else said
+    asked = officer.post(here, sent, secure=True).content.decode()
+    assert "What are you working on?" in asked
+    assert "SE-PER" not in asked
+    assert asked.count('name="categories"') == 2
+    assert "picture.searched" not in entries(OFFICER)
+    stated = {**said, "mine": register.reference, "matter": "", "reason": ""}
+    offered = officer.post(here, stated, secure=True)
+    assert (offered.status_code, "SE-PER" in offered.content.decode()) == (200, True)
+    again = officer.post(here, {**said, "known": "zz"}, secure=True)
+    assert (again.status_code, "SE-PER" in again.content.decode()) == (422, True)
+    assert entries(OFFICER).count("picture.searched") == 2
+
+
+def test_what_the_text_names_is_looked_for_once_it_is_said_what_for() -> None:
+    accepted(a_submitted())
+    register = a_draft("Rings from 07700 900123.")
+    officer, here = signed_in(OFFICER), page(register, "found/")
+    assert "What are you working on?" in text_of(officer, here)
+    stated = {"mine": register.reference, "matter": "", "reason": ""}
+    answer = officer.post(here, stated, secure=True)
+    assert answer.status_code == 200
+    assert re.search(r"SE-OBJ-2026-\w{12}", answer.content.decode())
+    assert "picture.searched" in entries(OFFICER)
 
 
 def test_a_found_number_that_is_known_is_asked_about_and_not_assumed() -> None:
     accepted(a_submitted())
     register = a_draft("Rings from 07700 900123.")
-    officer = signed_in(OFFICER)
+    officer = at_work(OFFICER)
     shown = text_of(officer, page(register, "found/"))
     which = re.findall(r'name="(is_\w+)"', shown)[0]
     unsaid = officer.post(page(register, "found/"), {}, secure=True)
@@ -312,7 +346,7 @@ def test_a_found_number_that_is_known_is_asked_about_and_not_assumed() -> None:
 def test_what_is_doubtful_is_left_out_and_holds_up_nothing_else() -> None:
     accepted(a_submitted())
     register = a_draft("Rings from 07700 900123 and drives KX21 ZZT.")
-    officer = signed_in(OFFICER)
+    officer = at_work(OFFICER)
     shown = text_of(officer, page(register, "found/"))
     assert "Leave it out for now" in shown
     which = re.findall(r'name="(is_\w+)"', shown)[0]
@@ -325,7 +359,7 @@ def test_what_is_doubtful_is_left_out_and_holds_up_nothing_else() -> None:
 
 def test_nothing_ticked_is_said_to_be_nothing() -> None:
     register = a_draft()
-    answer = signed_in(OFFICER).post(page(register, "found/"), {}, secure=True)
+    answer = at_work(OFFICER).post(page(register, "found/"), {}, secure=True)
     assert answer.status_code == 409
     assert "Nothing was chosen" in answer.content.decode()
 
@@ -333,7 +367,7 @@ def test_nothing_ticked_is_said_to_be_nothing() -> None:
 def test_matches_offered_are_only_what_the_author_may_see() -> None:
     accepted(a_submitted())
     register = a_draft("Rings from 07700 900123.", by=FORCE, readers=BODY)
-    assert "SE-OBJ" not in text_of(signed_in(FORCE), page(register, "found/"))
+    assert "SE-OBJ" not in text_of(at_work(FORCE), page(register, "found/"))
 
 
 def test_a_group_that_one_is_in_can_be_chosen_and_no_other() -> None:

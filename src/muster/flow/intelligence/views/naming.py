@@ -5,8 +5,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.picture.actions import note_searched
+from muster.core.picture.queries import Search
 from muster.core.picture.values import read
 from muster.core.records.models import Register
+from muster.core.records.what_for import for_a_purpose
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
     ActionLink,
@@ -22,7 +24,7 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence import actions, forms, queries
 from muster.flow.intelligence.models import ReportItem
-from muster.flow.intelligence.rules.mentions import PERSON
+from muster.flow.intelligence.rules.mentions import PERSON, Identifier
 from muster.flow.intelligence.views.answering import (
     answer,
     asking,
@@ -39,13 +41,29 @@ from muster.flow.intelligence.views.answering import (
 def found(request: PageRequest, reference: str) -> HttpResponse:
     """What the text names: to be ticked, each with what it may be."""
     register = changeable(request, reference).register
-    offers = queries.found_in(register)
-    if request.method != "POST":
-        note_searched(
-            "; ".join(o.identifier.shown for o in offers) or register.reference,
-            actor=request.viewer,
-        )
-    form = forms.FoundForm(typed(request), offers=offers)
+    unnamed = queries.unnamed(register)
+    if not unnamed:
+        return form_page(request, forms.FoundForm(offers=()), _finding(register, []))
+    return for_a_purpose(
+        request,
+        {},
+        lambda: _offered(request, register, unnamed),
+        on=register,
+        back=page_of(register),
+        submit="Look for them",
+    )
+
+
+def _offered(
+    request: PageRequest, register: Register, unnamed: list[Identifier]
+) -> HttpResponse:
+    """What is found, each with what it may be; or what of it was chosen."""
+    words = "; ".join(f"{each.shown}; {each.written}" for each in unnamed)
+    offers = queries.found_in(
+        register, unnamed, note_searched(words, actor=request.viewer)
+    )
+    is_asked_first = "mine" in request.POST
+    form = forms.FoundForm(None if is_asked_first else typed(request), offers=offers)
 
     def act() -> None:
         actions.take_found(
@@ -140,12 +158,38 @@ def _by_name(
         return marked
     if not form.is_valid():
         return form_page(request, form, page)
+    kept: dict[str, str | list[str]] = {
+        name: str(form.data.get(name, "")) for name in form.fields
+    }
+    if "categories" in form.fields:
+        kept["categories"] = [str(each) for each in form.cleaned_data["categories"]]
+    return for_a_purpose(
+        request,
+        kept,
+        lambda: _looked_up(request, register, form, page, items),
+        on=register,
+        back=page.cancel,
+        submit=page.submit,
+    )
+
+
+def _looked_up(
+    request: PageRequest,
+    register: Register,
+    form: forms.PersonForm | forms.ThingForm,
+    page: FormPage,
+    items: list[ReportItem],
+) -> HttpResponse:
+    """Name it, once it is said which of those of the picture it is, if any."""
     kind = form.cleaned_data.get("what", PERSON)
     born = form.cleaned_data.get("born", "")
     name = form.cleaned_data["name"]
-    hits = queries.matches(kind, name, born=read("date", born).value if born else "")
+    on = read("date", born).value if born else ""
+    noted = note_searched(
+        Search(text=name, kind=kind, born=on).words, actor=request.viewer
+    )
+    hits = queries.matches(kind, name, noted, born=on)
     if hits and "known" not in request.POST:
-        note_searched(" ".join(filter(None, (name, born))), actor=request.viewer)
         again = type(form)(request.POST)
         again.ask_item(items)
         again.ask_known(hits)

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
+from muster.core.audit.models import Entry, Purpose
 from muster.core.people.seed import WORKS_ON, acting
-from muster.core.people.tests.sign_in import entries, signed_in
+from muster.core.people.tests.sign_in import at_work, entries, signed_in
 from muster.core.picture.models import Subject
 from muster.core.picture.tests.builders import a_subject, an_item, told_only
 from muster.core.records.models import Register
+from muster.core.store.viewing import as_definer
 from muster.flow.assessment.builders import a_threat
 from muster.flow.operations.builders import a_led_operation
 
@@ -128,3 +130,41 @@ def test_a_record_whose_own_act_asks_more_takes_nobody_so(person: Subject) -> No
     assert f'value="{threat.reference}"' not in found
     picked = {"text": "x", "pick": threat.reference, "put": "1", "part": "suspect"}
     assert sent(lead, adding, **picked)[0] == 404
+
+
+@pytest.mark.parametrize("typed", ["Berengar Holloway", "Holoway", "SE-PER"])
+def test_a_pick_that_comes_back_shows_nobody_before_it_is_said_what_for(
+    person: Subject, operation: Register, typed: str
+) -> None:
+    lead, adding = signed_in(LEAD), f"/search/on/{operation.reference}/"
+    _, asked = sent(lead, adding, text=typed, pick=person.reference, part="", put="1")
+    assert "What are you working on?" in asked
+    assert "Berengar Holloway," not in asked
+    assert entries("search.searched") == []
+
+
+def test_a_pick_that_comes_back_notes_what_was_looked_for(
+    person: Subject, operation: Register
+) -> None:
+    lead, adding = at_work(LEAD), f"/search/on/{operation.reference}/"
+    picked = {"pick": person.reference, "part": "", "put": "1"}
+    for typed in ("Holloway", "LK19"):
+        assert sent(lead, adding, text=typed, **picked)[0] == 422
+    assert entries("search.searched") == ["text: Holloway", "text: LK19"]
+    with as_definer():
+        noted = Entry.objects.using("owner").filter(verb="search.searched")
+        assert all(each.purpose_id is not None for each in noted)
+
+
+def test_a_purpose_said_with_a_pick_that_comes_back_is_kept(
+    person: Subject, operation: Register
+) -> None:
+    lead, adding = signed_in(LEAD), f"/search/on/{operation.reference}/"
+    picked = {"pick": person.reference, "part": "", "put": "1"}
+    status, _ = sent(lead, adding, text="Holloway", **picked, **WORKS_ON)
+    assert status == 200
+    with as_definer():
+        (noted,) = Entry.objects.using("owner").filter(verb="search.searched")
+        assert noted.purpose_id is not None
+        assert Purpose.objects.using("owner").filter(id=noted.purpose_id).exists()
+    assert WORKS_ON["matter"] in shown(lead, "/search/")

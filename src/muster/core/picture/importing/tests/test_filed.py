@@ -4,7 +4,8 @@ import pytest
 
 from muster.core.people.seed import acting
 from muster.core.picture.importing.tests.builders import OFFICER, a_mapping, bring
-from muster.core.picture.queries import Hits, Search, search
+from muster.core.picture.queries import Hits, Search
+from muster.core.picture.tests.looking import search
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 

@@ -11,6 +11,7 @@ from muster.core.picture import queries
 from muster.core.picture.large.ledger import TABLES
 from muster.core.picture.large.writing import Written, write_large_region
 from muster.core.picture.models import Fact, Item, Judgement, Link, LookupKey, Subject
+from muster.core.picture.tests.looking import search
 from muster.core.picture.values import keys_of
 from muster.core.records.models import Register
 from muster.core.terms.reason import Refused
@@ -69,7 +70,7 @@ def test_a_large_region_is_found_linked_judged_and_partly_hidden() -> None:
         named = person.facts.filter(property="name").get()
         kept = LookupKey.objects.filter(fact=named).values_list("kind", "key")
         assert set(kept) == set(keys_of("name", named.value))
-        found = queries.search(queries.Search(named.value))
+        found = search(queries.Search(named.value))
         assert person.reference in {hit.subject.reference for hit in found}
         judged = Judgement.objects.filter(verdict="same").order_by("id").first()
         assert judged is not None

@@ -1,0 +1,40 @@
+"""Noting that somebody searches, before anything is looked for."""
+
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+
+from muster.core.audit.actions import Operation, record
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.searching import SearchNoted
+from muster.core.terms.viewer import Viewer
+
+STATE_IT: Final = "audit:purpose"
+
+
+class PurposeNotStated(Refused):
+    """Somebody searches of whom nobody knows what for."""
+
+    def __init__(self) -> None:
+        try:
+            see = reverse(STATE_IT)
+        except NoReverseMatch:
+            see = ""
+        super().__init__(
+            Reason("You have not said what you are working on"),
+            remedy="Say it, and search again.",
+            see=see,
+            see_words="Say what you are working on",
+        )
+
+
+def note_search(verb: str, words: str, *, actor: Viewer) -> SearchNoted:
+    """Note that somebody searches, and for what: it stands there and nowhere else.
+
+    Raises  PurposeNotStated where nobody knows what for; nothing is looked for then.
+    Audit   <verb>
+    """
+    if actor.purpose_id is None:
+        raise PurposeNotStated
+    record(Operation.CONSULTATION, verb, actor=actor, body=words)
+    return SearchNoted(words)
