@@ -48,6 +48,9 @@ class RecordKind:
                moment; it answers with a condition on the register).
     takes_found: whether people and things that were found are put on it as they are, by
                those who work on it; not where an act of its own asks more of them.
+    found_put_by: there, the name of that act's address, to which what was picked goes.
+    related_by: the name of the address at which it is said to belong with another
+               record, where that is an act of its own.
     """
 
     key: str
@@ -66,6 +69,13 @@ class RecordKind:
     among: str = ""
     waits_for: str = ""
     takes_found: bool = False
+    found_put_by: str = ""
+    related_by: str = ""
+
+    @property
+    def takes_any_found(self) -> bool:
+        """Whether what was found is put on it, as it is or by an act of its own."""
+        return self.takes_found or bool(self.found_put_by)
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Whether somebody may open its page, where the record may be seen at all."""

@@ -1,8 +1,18 @@
-"""Noting that somebody searched, and for what."""
+"""Noting that somebody searched, and putting together what was found."""
+
+from datetime import datetime
+
+from django.db.transaction import atomic
 
 from muster.core.audit.searching import note_search
+from muster.core.records.actions import note_act, relate
+from muster.core.records.holding import hold
+from muster.core.records.models import Register
+from muster.core.terms.reason import Refused
 from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
+
+BELONGS = "belongs with"
 
 
 def note_searched(terms: str, *, actor: Viewer) -> SearchNoted:
@@ -12,3 +22,20 @@ def note_searched(terms: str, *, actor: Viewer) -> SearchNoted:
     Audit   search.searched
     """
     return note_search("search.searched", terms, actor=actor)
+
+
+@atomic
+def put_together(
+    register: Register, other: Register, *, actor: Viewer, at: datetime
+) -> None:
+    """Say that two records belong together; said twice it is so once.
+
+    It is seen by those who may see both.
+    Raises  Refused of a record with itself.
+    Audit   <kind>.put_together
+    """
+    hold(register, other)
+    if register == other:
+        raise Refused("A record belongs with another, not with itself")
+    relate(register, other, relation=BELONGS, actor=actor, at=at)
+    note_act(register, "put_together", body=other.reference, actor=actor)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from muster.core.records.links import back_to, kind_words, state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find as find_record
 from muster.core.records.what_for import for_a_purpose
-from muster.core.search.actions import note_searched
+from muster.core.search.actions import note_searched, put_together
 from muster.core.search.queries import Asked, find_records, find_things
 from muster.core.terms.reason import NotFound
 from muster.core.terms.searching import SearchNoted
@@ -28,6 +29,7 @@ from muster.core.web.fields import controls, problems
 from muster.core.web.forms import PageForm
 from muster.core.web.rendering import done, show
 from muster.core.web.request import PageRequest
+from muster.core.web.routes import page_named
 from muster.core.web.values import Link
 
 MOST = 15
@@ -52,6 +54,7 @@ class Picking:
     about:  what it is to be put on, or what is to be put.
     asks:   what its box asks.
     people: whether a part in the matter is asked of what is picked.
+    more:   whether another page asks what else is to be known, and puts it.
     """
 
     title: str
@@ -62,6 +65,7 @@ class Picking:
     look: Callable[[str, SearchNoted], tuple[Sequence[Offer], bool]]
     put: Callable[[str, str, str], str]
     on: Register | None = None
+    more: bool = False
 
 
 class LookForm(PageForm):
@@ -97,10 +101,29 @@ def can_be_put_on(register: Register, viewer: Viewer) -> bool:
     kind = KINDS.get(register.kind)
     return (
         kind is not None
-        and kind.takes_found
+        and kind.takes_any_found
         and kind.is_worked_on_by(viewer)
         and viewer.holds(*READERS)
+        and _admitted(kind.found_put_by, viewer)
     )
+
+
+def can_be_related(register: Register, viewer: Viewer) -> bool:
+    """Whether somebody may say that a record belongs with another."""
+    kind = KINDS.get(register.kind)
+    return (
+        kind is not None
+        and (kind.takes_any_found or bool(kind.related_by))
+        and kind.is_worked_on_by(viewer)
+        and viewer.holds(*READERS)
+        and _admitted(kind.related_by, viewer)
+    )
+
+
+def _admitted(route: str, viewer: Viewer) -> bool:
+    """Whether the rule of an act's own address admits somebody; where it has none."""
+    declared = page_named(route) if route else None
+    return declared is None or declared.rule.admits(viewer)
 
 
 def add_things(request: PageRequest, reference: str) -> HttpResponse:
@@ -113,8 +136,12 @@ def add_things(request: PageRequest, reference: str) -> HttpResponse:
         hits = find_things(text, noted)
         return [_thing(hit) for hit in hits[:MOST]], hits.is_cut or len(hits) > MOST
 
+    own_act = KINDS[register.kind].found_put_by
+
     def put(pick: str, part: str, note: str) -> str:
         subject = picture.find(pick)
+        if own_act:
+            return _onward(own_act, register, of=subject.reference)
         _link(request, register, subject, part, note)
         return back_to(register)
 
@@ -125,16 +152,58 @@ def add_things(request: PageRequest, reference: str) -> HttpResponse:
             caption=f"{register.reference} {register.title}",
             back=titled(register),
             asks="Name, number, registration, address or reference",
-            people=True,
+            people=not own_act,
             look=look,
             put=put,
             on=register,
+            more=bool(own_act),
+        ),
+    )
+
+
+def _onward(route: str, register: Register, **picked: str) -> str:
+    """The page of the act that asks what else is to be known, with what was picked."""
+    return f"{reverse(route, args=[register.reference])}?{urlencode(picked)}"
+
+
+def relate(request: PageRequest, reference: str) -> HttpResponse:
+    """Say that a record belongs with another: search, pick, relate."""
+    register = find_record(reference)
+    if not can_be_related(register, request.viewer):
+        raise NotFound(reference)
+    own_act = KINDS[register.kind].related_by
+
+    def look(text: str, noted: SearchNoted) -> tuple[Sequence[Offer], bool]:
+        records = find_records(Asked(text), noted, to=request.viewer)
+        fit = [each.register for each in records.shown if each.register != register]
+        return [_record(each) for each in fit[:MOST]], len(fit) > MOST
+
+    def put(pick: str, _part: str, _note: str) -> str:
+        other = find_record(pick)
+        if own_act:
+            return _onward(own_act, register, to=other.reference)
+        put_together(register, other, actor=request.viewer, at=request.at)
+        done(request, f"{other.title} belongs with {register.title}.")
+        return back_to(register)
+
+    return _page(
+        request,
+        Picking(
+            title="Relate it to another record",
+            caption=f"{register.reference} {register.title}",
+            back=titled(register),
+            asks="Title, reference or words of the other record",
+            people=False,
+            look=look,
+            put=put,
+            on=register,
+            more=True,
         ),
     )
 
 
 def add_to_record(request: PageRequest, reference: str) -> HttpResponse:
-    """Put a person or thing on a request, an operation, a disruption: the other way."""
+    """Put a person or thing on a record that takes it: the other way round."""
     subject = picture.find(reference)
     named = picture.named([subject.id])[subject.id]
 
@@ -151,6 +220,8 @@ def add_to_record(request: PageRequest, reference: str) -> HttpResponse:
         register = find_record(pick)
         if not can_be_put_on(register, request.viewer):
             raise NotFound(pick)
+        if own_act := KINDS[register.kind].found_put_by:
+            return _onward(own_act, register, of=subject.reference, part=part)
         _link(request, register, subject, part, note)
         return reverse("picture:subject", args=[subject.reference])
 
@@ -160,7 +231,7 @@ def add_to_record(request: PageRequest, reference: str) -> HttpResponse:
             title="Add to a record",
             caption=f"{named.caption}, {named.reference}",
             back=Link(named.caption, reverse("picture:subject", args=[reference])),
-            asks="Title, reference or words of the request, operation or disruption",
+            asks="Title, reference or words of the record",
             people=subject.kind == "person",
             look=look,
             put=put,
@@ -245,7 +316,7 @@ def _put(request: PageRequest, picking: Picking) -> HttpResponse:
 
 def _is_person(picking: Picking, pick: str) -> bool:
     """Whether what is put is a person, whose part is asked."""
-    if picking.on is None:
+    if picking.on is None or not picking.people:
         return picking.people
     return bool(picture.find(pick).kind == "person")
 
@@ -275,7 +346,7 @@ def _shown(
             "picked": (form.data.get("pick", "") if form else ""),
             "pick_wrong": asked["pick"].params.get("errorMessage"),
             "part": [asked["part"]] if picking.people else [],
-            "note": [asked["note"]],
+            "note": [] if picking.more else [asked["note"]],
             "sensitive": True,
         },
         status=422 if wrong else 200,

@@ -33,6 +33,14 @@ urlpatterns = [
         verbs=ASKS,
     ),
     page(
+        "relate/<str:reference>/",
+        attaching.relate,
+        name="relate",
+        rule=READING,
+        reads=within(WORK, "search"),
+        verbs=ASKS,
+    ),
+    page(
         "add/<str:reference>/",
         attaching.add_to_record,
         name="add-to-record",

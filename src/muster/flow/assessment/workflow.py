@@ -79,5 +79,6 @@ THREAT = RecordKind(
     url_name="assessment:threat",
     retention="periodic",
     opened_by=READERS,
+    found_put_by="assessment:add_subject",
     own_limits=frozenset({REASSESS.rule_id}),
 )

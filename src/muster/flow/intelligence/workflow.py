@@ -71,6 +71,7 @@ REPORT = RecordKind(
     prefix="INT",
     workflow=WORKFLOW,
     url_name="intelligence:report",
+    related_by="intelligence:relate",
     retention="mopi_4",
     opened_by=READERS,
     own_in=frozenset({DRAFT.key}),

@@ -19,6 +19,7 @@ SEVERAL: Final = {
     **dict.fromkeys(
         (
             *("search:find", "search:add-things", "search:add-to-record"),
+            "search:relate",
             *("picture:search", "picture:connect"),
         ),
         "what one works on is stated with the first search, for which it is",

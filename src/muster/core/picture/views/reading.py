@@ -191,8 +191,18 @@ def _adding(register: Register, request: PageRequest) -> list[Block]:
         return []
     if not (kind.is_worked_on_by(request.viewer) and request.viewer.holds(*READERS)):
         return []
+    here = [register.reference]
     try:
-        href = reverse("search:add-things", args=[register.reference])
+        links = [
+            ActionLink(text=text, href=reverse(name, args=here)) for text, name in WAYS
+        ]
     except NoReverseMatch:
         return []
-    return [Actions(actions=[ActionLink(text="Add people and things", href=href)])]
+    return [Actions(actions=links)]
+
+
+WAYS = (
+    ("Add people and things", "search:add-things"),
+    ("Relate it to another record", "search:relate"),
+)
+"""How more is put on a record by searching and picking."""

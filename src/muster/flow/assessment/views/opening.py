@@ -69,7 +69,8 @@ def open_threat(request: PageRequest) -> HttpResponse:
 def add_subject(request: PageRequest, reference: str) -> HttpResponse:
     """Put a person or thing on a threat."""
     threat = threats.threat(reference)
-    form = SubjectForm(request.POST or None)
+    picked = {"reference": request.GET.get("of"), "category": request.GET.get("part")}
+    form = SubjectForm(request.POST or None, initial=picked)
     asked = about(
         threat,
         title="Add a person or thing",

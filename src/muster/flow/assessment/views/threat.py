@@ -170,8 +170,11 @@ def _actions(
             not_now=_not_now(request, move.verb, last),
         )
     if viewer.holds(*access.OPENERS) and not shown.register.closed_at:
-        href = reverse("assessment:add_subject", args=[reference])
-        yield ActionLink(text="Add a person or thing", href=href)
+        for text, name in (
+            ("Add a person or thing", "search:add-things"),
+            ("Relate it to another record", "search:relate"),
+        ):
+            yield ActionLink(text=text, href=reverse(name, args=[reference]))
     if viewer.holds(*access.ASSESSORS):
         href = reverse("assessment:reconcile", args=[reference])
         yield ActionLink(text="Compare with the national entry", href=href)

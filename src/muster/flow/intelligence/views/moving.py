@@ -119,7 +119,8 @@ def _accept(request: PageRequest, register: Register) -> HttpResponse:
 def relate(request: PageRequest, reference: str) -> HttpResponse:
     """Say that a report belongs with another record."""
     register = queries.report(reference).register
-    form = forms.RelateForm(typed(request))
+    picked = {"reference": request.GET.get("to")}
+    form = forms.RelateForm(typed(request), initial=picked)
 
     def act() -> None:
         other = _other(form.cleaned_data["reference"])

@@ -52,7 +52,7 @@ def actions(register: Register, *, to: Viewer) -> list[ActionLink]:
         ]
         found[1:1] = changes
     if to.holds(*AUTHORS):
-        related = reverse("intelligence:relate", args=here)
+        related = reverse("search:relate", args=here)
         found.append(ActionLink(text="Relate it to another record", href=related))
     return found
 

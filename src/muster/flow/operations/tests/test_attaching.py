@@ -12,7 +12,7 @@ from muster.core.picture.models import Subject
 from muster.core.picture.tests.builders import a_subject, an_item, told_only
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
-from muster.flow.assessment.builders import a_threat
+from muster.flow.assessment.builders import SCORER, a_threat
 from muster.flow.operations.builders import a_led_operation
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -121,26 +121,16 @@ def test_who_may_not_work_on_it_has_no_such_page(
             assert browser.get(address, secure=True).status_code == 404
 
 
-def test_a_record_whose_own_act_asks_more_takes_nobody_so(person: Subject) -> None:
-    threat = a_threat().register
-    lead = signed_in("Nell Quist")
-    assert lead.get(f"/search/on/{threat.reference}/", secure=True).status_code == 404
-    adding = f"/search/add/{person.reference}/"
-    _, found = sent(lead, adding, text=threat.title, **WORKS_ON)
-    assert f'value="{threat.reference}"' not in found
-    picked = {"text": "x", "pick": threat.reference, "put": "1", "part": "suspect"}
-    assert sent(lead, adding, **picked)[0] == 404
-
-
-@pytest.mark.parametrize("typed", ["Berengar Holloway", "Holoway", "SE-PER"])
-def test_a_pick_that_comes_back_shows_nobody_before_it_is_said_what_for(
-    person: Subject, operation: Register, typed: str
+def test_a_record_whose_own_act_asks_more_takes_nobody_without_it(
+    person: Subject,
 ) -> None:
-    lead, adding = signed_in(LEAD), f"/search/on/{operation.reference}/"
-    _, asked = sent(lead, adding, text=typed, pick=person.reference, part="", put="1")
-    assert "What are you working on?" in asked
-    assert "Berengar Holloway," not in asked
-    assert entries("search.searched") == []
+    threat = a_threat().register
+    scorer = signed_in(SCORER)
+    adding = f"/search/on/{threat.reference}/"
+    picked = {"text": "Berengar", "pick": person.reference, "put": "1"}
+    assert sent(scorer, adding, **picked)[0] == 302
+    assert entries("picture.record_linked") == []
+    assert "Berengar" not in shown(scorer, f"/assessment/{threat.reference}/")
 
 
 def test_a_pick_that_comes_back_notes_what_was_looked_for(
@@ -168,3 +158,44 @@ def test_a_purpose_said_with_a_pick_that_comes_back_is_kept(
         assert noted.purpose_id is not None
         assert Purpose.objects.using("owner").filter(id=noted.purpose_id).exists()
     assert WORKS_ON["matter"] in shown(lead, "/search/")
+
+
+@pytest.mark.parametrize("typed", ["Berengar Holloway", "Holoway", "SE-PER"])
+def test_a_pick_that_comes_back_shows_nobody_before_it_is_said_what_for(
+    person: Subject, operation: Register, typed: str
+) -> None:
+    lead, adding = signed_in(LEAD), f"/search/on/{operation.reference}/"
+    _, asked = sent(lead, adding, text=typed, pick=person.reference, part="", put="1")
+    assert "What are you working on?" in asked
+    assert "Berengar Holloway," not in asked
+    assert entries("search.searched") == []
+
+
+def test_two_records_are_put_together_by_searching_and_picking(
+    operation: Register,
+) -> None:
+    threat = a_threat("Ledgers of a lock-up").register
+    lead, relating = signed_in(LEAD), f"/search/relate/{operation.reference}/"
+    panel = f"/picture/on/{operation.reference}/"
+    assert relating in shown(lead, panel)
+    _, found = sent(lead, relating, text="ledger lock-up", **WORKS_ON)
+    assert f'value="{threat.reference}"' in found
+    status, _ = sent(lead, relating, text="ledger", pick=threat.reference, put="1")
+    assert status == 302
+    assert entries("operation.put_together") == [threat.reference]
+    page = shown(lead, f"/operations/{operation.reference}/")
+    assert "Belongs with" in page
+    assert threat.reference in page
+
+
+def test_what_is_put_on_a_threat_goes_on_to_what_a_threat_asks(
+    person: Subject,
+) -> None:
+    threat = a_threat().register
+    writer = signed_in(SCORER)
+    adding = f"/search/on/{threat.reference}/"
+    assert adding in shown(writer, f"/assessment/{threat.reference}/")
+    picked = {"text": "Berengar", "pick": person.reference, "put": "1"}
+    answer = writer.post(adding, picked, secure=True)
+    assert answer.status_code == 302
+    assert f'value="{person.reference}"' in shown(writer, answer["Location"])
