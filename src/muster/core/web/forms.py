@@ -9,13 +9,16 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 
 from muster.core.terms.clock_change import Turn, comes_twice, is_left_out, turn_of
 from muster.core.terms.marking import REMEDY, marking_above, words_for
 from muster.core.terms.money import GROUPED, Pence
 from muster.core.terms.move import State
+from muster.core.terms.reason import Reason
 from muster.core.terms.text import NO_CONTROL, has_control, one_line_fault, trimmed
-from muster.core.terms.years import BEYOND_YEARS, within_years
+from muster.core.terms.years import DayOf, against_day
+from muster.core.web.conditions import is_asked, nothing_said
 from muster.core.web.formats import LONDON
 from muster.core.web.handles import handle_of
 
@@ -74,25 +77,52 @@ class PageForm(forms.Form):
         characters that stand for no letter.
         """
         cleaned = super().clean() or {}
+        self._leave_what_is_not_asked()
         for name in self.fields:
-            typed = self.data.get(self.add_prefix(name), "")
-            why = text_fault(typed, self.fields[name]) if isinstance(typed, str) else ""
-            if why:
-                self.add_error(name, why)
-            marking = marking_above(typed) if isinstance(typed, str) else ""
-            if marking:
-                self._put(name, "")
-                self.add_error(
-                    name,
-                    ValidationError(f"{words_for(marking)}. {REMEDY}"),
-                )
+            self._look_at_text(name)
+        for name, why in self.faults(self.cleaned_data):
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, _words(why))
         return cleaned
+
+    def faults(self, said: dict[str, Any]) -> Iterable[tuple[str, Reason | str]]:
+        """What is wrong by the rules, each with the name of the question to mend.
+
+        Asked beside everything that is wrong with single answers, so that one sending
+        tells all. said: the answers that can be read; what is wrong is missing.
+        """
+        del said
+        return ()
+
+    def _look_at_text(self, name: str) -> None:
+        typed = self.data.get(self.add_prefix(name), "")
+        if not isinstance(typed, str):
+            return
+        marking, asked = marking_above(typed), is_asked(self, name)
+        why = text_fault(typed, self.fields[name]) if asked else ""
+        if why:
+            self.add_error(name, why)
+        if marking:
+            self._put(name, "")
+        if marking and asked:
+            self.add_error(name, ValidationError(f"{words_for(marking)}. {REMEDY}"))
+
+    def _leave_what_is_not_asked(self) -> None:
+        """Neither look at nor keep what was sent for a question that is not asked."""
+        for name, field in self.fields.items():
+            if not is_asked(self, name):
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = nothing_said(field, name)
 
     def _put(self, name: str, answer: str) -> None:
         changed = QueryDict(mutable=True)
         changed.update(self.data)
         changed[self.add_prefix(name)] = answer
         self.data = changed
+
+
+def _words(why: Reason | str) -> str:
+    return why.text if isinstance(why, Reason) else why
 
 
 def text_fault(typed: str, field: forms.Field) -> str:
@@ -195,16 +225,19 @@ class MomentWidget(BoxesWidget):
 
 
 class _BoxesField(forms.MultiValueField):
-    """A question answered in several boxes that make one day or moment."""
+    """A question answered in several boxes that make one day or moment.
+
+    of: what it is of, which says how far back and how far ahead it may lie.
+    """
 
     widget: type[BoxesWidget]
     wrong = ""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, of: DayOf = DayOf.ANYTHING, **kwargs: Any) -> None:
+        self.of = of
         boxes = tuple(forms.CharField(required=False) for _ in self.widget.suffixes)
         messages = {
             "invalid": self.wrong,
-            "beyond": BEYOND_YEARS,
             **kwargs.pop("error_messages", {}),
         }
         super().__init__(
@@ -222,8 +255,8 @@ class _BoxesField(forms.MultiValueField):
             found = self.read(typed)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], "invalid") from error
-        if not within_years(found):
-            raise ValidationError(self.error_messages["beyond"], "beyond")
+        if why := against_day(found, self.of, now=timezone.now()):
+            raise ValidationError(self.error_messages.get("beyond", why), "beyond")
         return found
 
     def read(self, typed: list[str]) -> date:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from muster.core.terms.marking import marking_above
 from muster.core.terms.reason import Refused
-from muster.core.web.fields import Control, Problem, controls, problems
+from muster.core.web.fields import Control, Problem, controls, first_id, problems
 from muster.core.web.forms import MomentWidget
 from muster.core.web.pages.parts import Block, NextStep, SummaryRow
 from muster.core.web.rendering import show
@@ -122,10 +122,28 @@ def form_page(
             "item_controls": _item_controls(items, checked=checked),
             "problems": wrong,
             "refused": refused,
+            "places": _places(form),
+            "needed": _needed(shown),
             "stood": _stood(request, page, refused),
         },
         status=409 if refused else 422 if wrong else 200,
     )
+
+
+def _places(form: forms.BaseForm | None) -> dict[str, str]:
+    """Where each question of a form stands on its page, by its name."""
+    if form is None:
+        return {}
+    return {field.name: f"#{first_id(field)}" for field in form.visible_fields()}
+
+
+def _needed(asked: Sequence[Control]) -> str:
+    """Which of several questions need an answer, said once and before sending."""
+    if len(asked) == 1 or not asked:
+        return ""
+    if any(each.optional for each in asked):
+        return "Answer every question that does not say “(optional)”."
+    return "Every question needs an answer."
 
 
 def _problems(form: forms.BaseForm, items: Items | None) -> list[Problem]:
@@ -199,6 +217,7 @@ def confirm_page(
             "controls": controls(form) if form is not None else [],
             "problems": wrong,
             "refused": refused,
+            "places": _places(form),
             "stood": _stood(request, page, refused),
         },
         status=409 if refused else 422 if wrong else 200,

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.clocks.wording import london_day
 from muster.core.terms.reason import Refused
 from muster.core.terms.role import Role
 from muster.core.web.pages import FormPage, Group, NextStep, done, form_page
@@ -56,6 +57,7 @@ def submit(request: PageRequest) -> HttpResponse:
     form = RequestForm(
         request.POST if request.method == "POST" else None,
         capabilities=queries.capabilities(),
+        today=london_day(request.at),
         bodies=None if theirs else queries.bodies_that_ask(),
     )
     form.fields["why_unit"].label = _why_the_unit(request)

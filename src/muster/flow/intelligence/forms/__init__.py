@@ -1,5 +1,6 @@
 """What the pages of intelligence ask."""
 
+from muster.flow.intelligence.forms.grading import GRADED, GradeForm
 from muster.flow.intelligence.forms.moving import ListForm, ReasonForm, RelateForm
 from muster.flow.intelligence.forms.naming import (
     FoundForm,
@@ -19,9 +20,11 @@ from muster.flow.intelligence.forms.writing import (
 )
 
 __all__ = [
+    "GRADED",
     "ChangeHeaderForm",
     "ChangeItemForm",
     "FoundForm",
+    "GradeForm",
     "HeaderForm",
     "ItemForm",
     "JoinForm",

@@ -9,7 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from muster.core.records.models import Register
-from muster.core.terms.marking import MarkedAbove, refuse_above
+from muster.core.terms.marking import MarkedAbove, marking_above, refuse_above
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import (
     FormPage,
@@ -76,7 +76,10 @@ def answer(
 def marked_too_high(
     request: PageRequest, form: forms.Form, page: FormPage
 ) -> HttpResponse | None:
-    """The page that refuses text marked above OFFICIAL and repeats none of it."""
+    """The page that refuses text marked above OFFICIAL and repeats none of it.
+
+    What bears no marking stays as it was typed.
+    """
     asked = {
         name: f"“{field.label}”"
         for name, field in form.fields.items()
@@ -85,7 +88,8 @@ def marked_too_high(
     try:
         refuse_above({asked[name]: request.POST.get(name, "") for name in asked})
     except MarkedAbove as refused:
-        forgetful = replace(page, forget=frozenset(asked))
+        marked = {name for name in asked if marking_above(request.POST.get(name, ""))}
+        forgetful = replace(page, forget=frozenset(marked))
         return form_page(request, form, forgetful, refused=refused, checked=False)
     return None
 

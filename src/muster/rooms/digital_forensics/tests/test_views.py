@@ -149,7 +149,7 @@ def test_a_witness_who_refuses_is_refused_with_law_and_what_was_typed_is_kept() 
         submit_page(),
         **asked(holder="witness", power="pcsca_37", notice_version="Version 3"),
     )
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     shown = words(answer)
     assert "may refuse, and the enquiry does not end because they do" in shown
     assert "Police, Crime, Sentencing and Courts Act 2022 s.39" in shown
