@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -12,7 +12,16 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from muster.core.terms.clock_change import Turn, comes_twice, is_left_out, turn_of
-from muster.core.terms.marking import REMEDY, marking_above, words_for
+from muster.core.terms.marking import (
+    NO_MARKING,
+    REMEDY,
+    in_small_letters,
+    marking_above,
+    may_be_no_marking,
+    note_said,
+    question_for,
+    words_for,
+)
 from muster.core.terms.money import GROUPED, Pence
 from muster.core.terms.move import State
 from muster.core.terms.reason import Reason
@@ -22,6 +31,8 @@ from muster.core.web.conditions import is_asked, nothing_said
 from muster.core.web.formats import LONDON
 from muster.core.web.handles import handle_of
 
+TICK: Final = "no_marking"
+"""The tick by which somebody says that a word in capitals is no marking."""
 ONE_LINE = (forms.TextInput, forms.EmailInput)
 """What a browser shows as one line; a program may send more."""
 POUNDS = re.compile(rf"(?=.{{1,20}}$)£?{GROUPED}(\.[0-9]{{1,2}})?")
@@ -52,6 +63,8 @@ class PageForm(forms.Form):
 
     def full_clean(self) -> None:
         """Say what to enter for questions too that were added after the others."""
+        if self.is_bound and self.data.get(self.add_prefix(TICK)):
+            self.fields[TICK] = forms.BooleanField(label=NO_MARKING, required=False)
         self._say_what_to_enter()
         self._take_what_is_seen()
         super().full_clean()
@@ -78,8 +91,9 @@ class PageForm(forms.Form):
         """
         cleaned = super().clean() or {}
         self._leave_what_is_not_asked()
-        for name in self.fields:
+        for name in list(self.fields):
             self._look_at_text(name)
+        self.cleaned_data.pop(TICK, None)
         for name, why in self.faults(self.cleaned_data):
             if name not in self.errors:
                 self.add_error(name if name in self.fields else None, _words(why))
@@ -98,7 +112,10 @@ class PageForm(forms.Form):
         typed = self.data.get(self.add_prefix(name), "")
         if not isinstance(typed, str):
             return
-        marking, asked = marking_above(typed), is_asked(self, name)
+        asked = is_asked(self, name)
+        if asked and may_be_no_marking(typed):
+            typed = self._ask_whether_marked(name, typed)
+        marking = "" if may_be_no_marking(typed) else marking_above(typed)
         why = text_fault(typed, self.fields[name]) if asked else ""
         if why:
             self.add_error(name, why)
@@ -106,6 +123,23 @@ class PageForm(forms.Form):
             self._put(name, "")
         if marking and asked:
             self.add_error(name, ValidationError(f"{words_for(marking)}. {REMEDY}"))
+
+    def _ask_whether_marked(self, name: str, typed: str) -> str:
+        """Ask whether a word in capitals is a marking; in small letters if it is none.
+
+        Nothing is taken in until that is said, and who says so stands in the audit.
+        """
+        question = str(self.fields[name].label or name)
+        if not self.data.get(self.add_prefix(TICK)):
+            self.fields[TICK] = forms.BooleanField(label=NO_MARKING, required=False)
+            self.add_error(TICK, question_for(question))
+            return typed
+        said = in_small_letters(typed)
+        self._put(name, said)
+        if isinstance(kept := self.cleaned_data.get(name), str):
+            self.cleaned_data[name] = in_small_letters(kept)
+        note_said(question)
+        return said
 
     def _leave_what_is_not_asked(self) -> None:
         """Neither look at nor keep what was sent for a question that is not asked."""

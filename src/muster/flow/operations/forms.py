@@ -15,7 +15,7 @@ from muster.core.room.pages import Look
 from muster.core.terms.years import DayOf
 from muster.core.web.conditions import asked_when
 from muster.core.web.forms import DayField, PageForm, RowField, offer
-from muster.flow.intelligence.forms import GRADED, GradeForm
+from muster.core.web.grading import GRADED, GradeForm
 from muster.flow.operations import queries
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part, Result, Standing, Strand, parts_in_words

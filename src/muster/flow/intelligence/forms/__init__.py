@@ -1,6 +1,5 @@
 """What the pages of intelligence ask."""
 
-from muster.flow.intelligence.forms.grading import GRADED, GradeForm
 from muster.flow.intelligence.forms.moving import ListForm, ReasonForm, RelateForm
 from muster.flow.intelligence.forms.naming import (
     FoundForm,
@@ -20,11 +19,9 @@ from muster.flow.intelligence.forms.writing import (
 )
 
 __all__ = [
-    "GRADED",
     "ChangeHeaderForm",
     "ChangeItemForm",
     "FoundForm",
-    "GradeForm",
     "HeaderForm",
     "ItemForm",
     "JoinForm",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from muster.core.web.forms import PageForm
-from muster.flow.intelligence.forms.grading import LONG
+from muster.core.web.grading import LONG
 from muster.flow.intelligence.workflow import REPORT
 
 

@@ -14,7 +14,7 @@ from muster.core.picture.handles import handle, held
 from muster.core.terms.years import DayOf
 from muster.core.web.editing import EditForm
 from muster.core.web.forms import DayField, PageForm
-from muster.flow.intelligence.forms.grading import GRADED, LONG, GradeForm
+from muster.core.web.grading import GRADED, LONG, GradeForm
 from muster.flow.intelligence.models import ReportItem
 from muster.flow.intelligence.rules.readers import Reach, Readers, reaches
 from muster.flow.intelligence.rules.reporting import (

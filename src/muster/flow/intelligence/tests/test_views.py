@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from muster.core.audit.models import EntryText
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import at_work, signed_in
 from muster.core.records.models import Register
@@ -509,3 +510,22 @@ def test_the_page_before_submission_says_what_is_not_named() -> None:
     assert "Found in the text and not named: Phone number 07700 900123" in shown
     with acting(OFFICER):
         assert len(queries.unnamed(register)) == 2
+
+
+def test_an_ordinary_word_in_capitals_is_taken_once_somebody_says_what_it_is() -> None:
+    officer, typed = signed_in(OFFICER), {"reason": "THE LOCK-UP IS SECRET NO MORE"}
+    register = a_draft()
+    asked = officer.post(page(register, "withdraw/"), typed, secure=True)
+    assert asked.status_code == 422
+    assert "This is no marking" in asked.content.decode()
+    assert "THE LOCK-UP IS SECRET NO MORE" in asked.content.decode()
+    said = typed | {"no_marking": "on"}
+    assert (
+        officer.post(page(register, "withdraw/"), said, secure=True).status_code == 302
+    )
+    with acting("Simon Okafor"):
+        bodies = EntryText.objects.values_list("body", flat=True)
+        assert (
+            "Said to be an ordinary word: “secret” in “Why is the report withdrawn?”"
+            in "\n".join(bodies)
+        )
