@@ -132,6 +132,30 @@ class NamedEndForm(TellingForm):
         self.ask("end", _end(rule))
 
 
+class BeginAnewForm(TellingForm):
+    """That a limit began at another moment, or not at all."""
+
+    asks = "What was wrong, and how do you know?"
+    began = forms.ChoiceField(
+        label="What is right?",
+        choices=[
+            ("then", "It is counted from another moment"),
+            ("never", "It never began: what starts it did not happen"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, rule: Clock, began: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        when = _when(rule.kind.needs_time, "From when?", rule.first_day, now=began)
+        self.ask("when", asked_when("began", ["then"], when))
+
+    def began_at(self) -> datetime | None:
+        """The moment from which it is counted; None where it never began."""
+        when = self.cleaned_data["when"]
+        return None if when is None else event_of(when)
+
+
 class PutRightForm(TellingForm):
     """Why what was recorded was not so."""
 
