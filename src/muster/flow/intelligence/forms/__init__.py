@@ -1,6 +1,12 @@
 """What the pages of intelligence ask."""
 
-from muster.flow.intelligence.forms.moving import ListForm, ReasonForm, RelateForm
+from muster.flow.intelligence.forms.moving import (
+    LATER,
+    DecideForm,
+    ListForm,
+    ReasonForm,
+    RelateForm,
+)
 from muster.flow.intelligence.forms.naming import (
     FoundForm,
     JoinForm,
@@ -19,8 +25,10 @@ from muster.flow.intelligence.forms.writing import (
 )
 
 __all__ = [
+    "LATER",
     "ChangeHeaderForm",
     "ChangeItemForm",
+    "DecideForm",
     "FoundForm",
     "HeaderForm",
     "ItemForm",

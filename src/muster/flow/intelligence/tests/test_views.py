@@ -529,3 +529,36 @@ def test_an_ordinary_word_in_capitals_is_taken_once_somebody_says_what_it_is() -
             "Said to be an ordinary word: “secret” in “Why is the report withdrawn?”"
             in "\n".join(bodies)
         )
+
+
+def desk(register: Register) -> str:
+    return f"/intelligence/review/{register.reference}/"
+
+
+def test_reports_are_reviewed_one_after_another_without_the_list() -> None:
+    two = sorted((a_submitted(), a_submitted()), key=lambda each: each.reference)
+    first, second = two
+    reviewer = signed_in(REVIEWER)
+    assert desk(first) in text_of(reviewer, "/intelligence/review/")
+    assert "2 wait for review" in text_of(reviewer, desk(first))
+    on = reviewer.post(desk(first), {"decision": "accept"}, secure=True)
+    assert on.headers["Location"] == desk(second)
+    assert "is accepted. This is the next one" in text_of(reviewer, desk(second))
+    unsaid = reviewer.post(desk(second), {"decision": "reject"}, secure=True)
+    assert unsaid.status_code == 422
+    last = {"decision": "reject", "reason": "It is told in another report"}
+    ended = reviewer.post(desk(second), last, secure=True)
+    assert ended.headers["Location"] == "/intelligence/review/"
+    with acting(REVIEWER):
+        states = [queries.report(each.reference).register.state for each in two]
+    assert states == ["accepted", "rejected"]
+
+
+def test_what_is_left_for_later_waits_on() -> None:
+    report, reviewer = a_submitted(), signed_in(REVIEWER)
+    reviewer.post(desk(report), {"decision": "later"}, secure=True)
+    assert report.reference in text_of(reviewer, "/intelligence/review/")
+
+
+def test_nobody_reviews_their_own_one_after_another() -> None:
+    text_of(signed_in(OFFICER), desk(a_submitted()), 404)
