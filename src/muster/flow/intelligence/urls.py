@@ -40,6 +40,14 @@ urlpatterns = [
         verbs=ASKS,
     ),
     page(
+        "paste/",
+        writing.paste,
+        name="paste",
+        rule=WRITING,
+        reads=nothing("A report that is not there yet"),
+        verbs=ASKS,
+    ),
+    page(
         "about/<str:reference>/",
         showing.about,
         name="about",

@@ -184,6 +184,22 @@ class ChangeHeaderForm(EditForm, HeaderForm):
     """What is said of a whole report, written over what stands."""
 
 
+class PasteForm(PageForm):
+    """A whole 3x5x2 in one text."""
+
+    whole = forms.CharField(
+        label="The whole report",
+        max_length=4 * MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text="As it stands in the other system: headings, items and grades. You"
+        " see what was understood, and nothing is saved before you say so.",
+    )
+
+
+MoreItems = forms.formset_factory(ItemForm, extra=0, max_num=20, absolute_max=20)
+"""Items besides the first, of a report that was pasted."""
+
+
 class ReportForm(ItemForm, HeaderForm):
     """A whole report with its first item, on one page."""
 

@@ -562,3 +562,62 @@ def test_what_is_left_for_later_waits_on() -> None:
 
 def test_nobody_reviews_their_own_one_after_another() -> None:
     text_of(signed_in(OFFICER), desk(a_submitted()), 404)
+
+
+PASTED = """OFFICIAL - SENSITIVE
+Title: A lock-up in Didcot
+Date of information: 3 November 2026
+1. The blue van of the Orrells stood there at two. 2 B P
+2. Nia Orrell rang 07700 900417. 1AC A2 S1
+Conditions: Ask the officer before use
+Handling: as agreed
+"""
+
+
+def test_a_whole_report_is_pasted_checked_and_saved_with_its_items() -> None:
+    officer = signed_in(OFFICER)
+    shown = officer.post("/intelligence/paste/", {"whole": PASTED}, secure=True)
+    page_shown = shown.content.decode()
+    assert shown.status_code == 200
+    assert 'action="/intelligence/new/"' in page_shown
+    assert 'value="A lock-up in Didcot"' in page_shown
+    assert 'name="more-0-source"' in page_shown
+    assert "There is a problem" not in page_shown
+    checked = {
+        "title": "A lock-up in Didcot",
+        "information_on_day": "3",
+        "information_on_month": "11",
+        "information_on_year": "2026",
+        "organisation": "SEROCU",
+        "readers": "unit",
+        "text": "The blue van of the Orrells stood there at two.",
+        "source": "2",
+        "assessment": "B",
+        "handling": "P",
+        "more-TOTAL_FORMS": "1",
+        "more-INITIAL_FORMS": "1",
+        "more-0-text": "Nia Orrell rang 07700 900417.",
+        "more-0-source": "1",
+        "more-0-assessment": "A",
+        "more-0-handling": "C",
+        "more-0-action": "A2",
+        "more-0-sanitisation": "S1",
+        "more-0-conditions": "Ask the officer before use",
+    }
+    saved = officer.post("/intelligence/new/", checked, secure=True)
+    assert saved.status_code == 302, saved.content.decode()
+    reference = saved.headers["Location"].split("/")[-2]
+    with acting(OFFICER):
+        items = list(queries.items(queries.report(reference).register))
+    assert [item.text for item in items] == [
+        "The blue van of the Orrells stood there at two.",
+        "Nia Orrell rang 07700 900417.",
+    ]
+    assert (items[1].source, items[1].handling, items[1].action) == (1, "C", "A2")
+
+
+def test_what_was_not_understood_of_a_pasted_report_is_shown() -> None:
+    officer = signed_in(OFFICER)
+    odd = PASTED.replace("Conditions: Ask the officer before use\n", "")
+    shown = officer.post("/intelligence/paste/", {"whole": odd}, secure=True)
+    assert "Handling: as agreed" in shown.content.decode()

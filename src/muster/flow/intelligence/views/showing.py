@@ -101,6 +101,7 @@ def _listing(
         href=reverse("intelligence:write"),
         main=not page.actions,
     )
+    pasting = ActionLink(text="Paste a whole 3x5x2", href=reverse("intelligence:paste"))
     return list_page(
         request,
         ListPage(
@@ -112,7 +113,7 @@ def _listing(
             empty=page.empty,
             actions=[
                 *page.actions,
-                *([writing] if request.viewer.holds(*AUTHORS) else ()),
+                *([writing, pasting] if request.viewer.holds(*AUTHORS) else ()),
             ],
             next_page=next_page,
             sensitive=True,
