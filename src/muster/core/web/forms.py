@@ -49,6 +49,20 @@ OUT_OF_BOUNDS = {
 """What a field says of an answer beyond its bounds, unless it has its own words."""
 
 
+_INTEGER = forms.IntegerField.default_error_messages
+_FILE = forms.FileField.default_error_messages
+OWN_WORDS = {
+    str(_INTEGER["invalid"]): "Enter a whole number, like 3",
+    str(forms.MultipleChoiceField.default_error_messages["invalid_list"]): (
+        "Select from those offered"
+    ),
+    str(_FILE["invalid"]): "Choose a file, and send the page again",
+    str(_FILE["missing"]): "Choose a file",
+    str(_FILE["empty"]): "The file is empty: choose another",
+}
+"""Ours in place of what Django says itself, which names none of our pages."""
+
+
 class PageForm(forms.Form):
     """A form whose messages tell the reader what to do.
 
@@ -192,6 +206,12 @@ def _say_what_to_enter(name: str, field: forms.Field) -> None:
         field.error_messages["invalid_choice"] = "Select one of those offered"
     for fault, words in OUT_OF_BOUNDS.items():
         field.error_messages.setdefault(fault, words)
+    for fault, said in field.error_messages.items():
+        field.error_messages[fault] = OWN_WORDS.get(str(said), said)
+    if isinstance(field, forms.EmailField):
+        field.error_messages.setdefault(
+            "invalid", "Enter an e-mail address, like name@example.org"
+        )
 
 
 def _missing(question: str, field: forms.Field) -> str:

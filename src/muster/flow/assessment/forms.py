@@ -77,7 +77,7 @@ class SubjectForm(PageForm):
     reference = forms.CharField(
         label="Reference of the person or thing",
         max_length=30,
-        help_text="It stands at the top of its page in the picture.",
+        help_text="It stands at the top of its page.",
     )
     category = forms.ChoiceField(
         label="Their part in it",
@@ -87,7 +87,11 @@ class SubjectForm(PageForm):
     )
     unresolved = forms.TypedChoiceField(
         label="Is a National Referral Mechanism case of theirs unresolved?",
-        choices=[("no", "No"), ("yes", "Yes"), ("thing", "It is not a person")],
+        choices=[
+            ("no", "No"),
+            ("yes", "Yes"),
+            ("thing", "Does not apply: it is a thing"),
+        ],
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )

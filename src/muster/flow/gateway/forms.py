@@ -235,7 +235,9 @@ class ReasonForm(PageForm):
 
 
 BASIS = _choice(
-    "On what footing?", [basis for basis in Basis if basis], "Who owns the risk"
+    "Does the unit own it, or support whoever asks?",
+    [basis for basis in Basis if basis],
+    "Who owns the risk",
 )
 REDIRECT = _choice("To whom is it redirected?", [place for place in Elsewhere if place])
 COVERS = {

@@ -144,3 +144,13 @@ def test_the_job_takes_away_what_is_too_old_and_nothing_else() -> None:
         cursor.execute("SELECT title FROM drafts_draft")
         assert cursor.fetchall() == [("Of 29 days",)]
         cursor.execute("DELETE FROM drafts_draft")
+
+
+def test_further_items_of_a_pasted_report_are_found_again() -> None:
+    further = {
+        "more-TOTAL_FORMS": "1",
+        "more-INITIAL_FORMS": "0",
+        "more-0-text": "She rang 07700 900417 twice",
+    }
+    kept(signed_in(AUTHOR), **further)
+    assert "She rang 07700 900417 twice" in shown(signed_in(AUTHOR))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from muster.core.picture.values import read
 from muster.core.records.models import Register
 from muster.core.terms.reason import Refused
+from muster.core.web.drafts import kept_of
 from muster.core.web.formats import in_london
 from muster.core.web.pages import (
     ConfirmPage,
@@ -46,12 +47,16 @@ GRADE = Group(title="Grade", fields=forms.ItemForm.ITEM[1:])
 def write(request: PageRequest) -> HttpResponse:
     """Write a report with its first item, or all that were pasted, on one page."""
     form = forms.ReportForm(typed(request), **_asked(request))
-    more = (
-        forms.MoreItems(request.POST, prefix=MORE)
-        if f"{MORE}-TOTAL_FORMS" in (request.POST)
-        else None
-    )
-    return _write(request, form, more)
+    return _write(request, form, _further(request))
+
+
+def _further(request: PageRequest) -> Any | None:
+    """Items besides the first, as they were sent or kept as a draft; None for none."""
+    kept = kept_of(request)
+    said = kept.answers if kept else request.POST
+    if f"{MORE}-TOTAL_FORMS" not in said:
+        return None
+    return forms.MoreItems(typed(request), prefix=MORE)
 
 
 def paste(request: PageRequest) -> HttpResponse:
