@@ -132,7 +132,7 @@ def test_what_was_done_about_a_person_is_found_by_name_and_by_reference(
     noted("picture.opened", of=subject)
     noted("pier.opened", of=corvin("Idony Fell"))
     table = shown(auditor, about="corvin astley" if by_name else subject.reference)
-    assert "The picture: opened" in table
+    assert "People and things: opened" in table
     assert subject.reference in table
     assert "Corvin Astley" in table
     assert "pier" not in table
