@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from muster.core.access.tests.tokens import Answer, Caller
@@ -38,6 +38,11 @@ SENT: dict[str, dict[str, Any]] = {
     "clocks_resume": {"limit": EXTENDED, "until": TODAY.isoformat(), "text": WHY},
     "clocks_name_end": {"limit": ACCOUNT, "ends_on": "2027-03-12", "text": WHY},
     "clocks_put_right": {"limit": ACCOUNT, "text": WHY},
+    "clocks_begin_anew": {
+        "limit": CUSTODY,
+        "began_at": (NOW - timedelta(hours=3)).isoformat(),
+        "text": WHY,
+    },
     "gateway_submit": {
         "title": "Watch a line in Slough",
         "wanted": "advice",

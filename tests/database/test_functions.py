@@ -126,6 +126,7 @@ JOBS = {
     "clocks_ticking(timestamptz)": "ids of the clocks that run, to give alarms",
     "clocks_first_alarm(text)": "notes that an alarm was given",
     "clocks_to_tell(uuid,text)": "ids of the people to tell of one alarm; no names",
+    "drafts_end_old()": "takes away drafts that are too old, and tells of none",
     "clocks_sorted_with(text)": "notes by which table the clocks were sorted",
     "clocks_sort(uuid,timestamptz)": "the place of one clock in what is due, no more",
 }

@@ -40,6 +40,7 @@ LOOKED_UP_AND_BORNE = {
     "jobs_longwork.kind": "work of a kind that there is not ends as failed",
     "jobs_longwork.given": "read by the job of its kind, which then fails",
     "access_receipt.key": "what a program chose itself",
+    "drafts_draft.path": "the address of a page; one that is none is not found",
     "records_register.kind": "pages list the kinds that are installed",
     "records_relation.relation": "shown as it is",
     "clocks_runningclock.rule_id": "a limit of a room not installed is left out",

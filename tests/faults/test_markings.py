@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from muster.core.web.markings import MARKING_SENSITIVE
+from muster.core.terms.official import OFFICIAL_SENSITIVE
 from muster.site.tests.suite import by_application, sweeping
 from tests.faults.telling import Telling
 from tests.faults.walking import Asked
@@ -41,7 +41,7 @@ def test_no_page_is_marked_below_a_record_of_which_it_tells(
     below = [
         f"{one.route.name}: {one.path} {sorted(told)[:3]}"
         for one in asked
-        if marking_over(one.page) not in {"", MARKING_SENSITIVE}
+        if marking_over(one.page) not in {"", OFFICIAL_SENSITIVE}
         and (told := telling.told_of_sensitive(one.page.content))
     ]
     assert "\n".join(below) == ""

@@ -40,6 +40,7 @@ CORE = (
     "muster.core.workflow",
     "muster.core.documents",
     "muster.core.notices",
+    "muster.core.drafts",
     "muster.core.retention",
     "muster.core.picture",
     "muster.core.room",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "muster.core.people.sign_in.middleware.SecondStepRequired",
     "muster.core.access.middleware.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "muster.core.drafts.middleware.DraftMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

@@ -78,6 +78,8 @@ KINDS: dict[str, Kind] = {
     "access_group": Kind((Part("group", "id"),)),
     "access_groupmembership": Kind((Part("group", "group_id"),)),
     "access_receipt": Kind((Part("viewer", "viewer_id"),)).doing(removed=True),
+    # What somebody typed and did not send: theirs alone.
+    "drafts_draft": Kind((Part("viewer", "viewer_id"),)).doing(removed=True),
     # The audit: auditors, within their clearance, of a record as it is now; one's
     # own purposes.
     "audit_entry": Kind((*CLEARED, Part("as since", "register_id"))),
@@ -183,6 +185,7 @@ KINDS: dict[str, Kind] = {
 RECORDED = ("recorded_by_id", "retracted_by_id")
 IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "access_receipt": ("viewer_id",),
+    "drafts_draft": ("viewer_id",),
     "audit_purpose": ("viewer_id",),
     "records_register": ("opened_by_id",),
     "records_relation": ("by_id",),

@@ -10,10 +10,10 @@ from muster.core.access.proposal_forms import ReasonForm
 from muster.core.people.capabilities import CAPABILITIES
 from muster.core.people.codes import A_CODE, CODE, LETTERS
 from muster.core.people.models import Affiliation, Organisation
+from muster.core.web.conditions import asked_when
 from muster.core.web.forms import DayField
 
 WRONG_CODE = f"Enter {A_CODE}"
-SINCE_WHAT = "Say what it is to the region since that day, or leave the day empty"
 PARTS_OF = {
     Organisation.Kind.UNIT: {Affiliation.Part.UNIT},
     Organisation.Kind.FORCE: {Affiliation.Part.MEMBER, Affiliation.Part.HOST},
@@ -87,10 +87,14 @@ class NewBodyForm(NameForm):
         help_text="Agencies and partners are none of these.",
         required=False,
     )
-    since = DayField(
-        label="Since which day?",
-        help_text="For example, 1 4 2018. It may be past.",
-        required=False,
+    since = asked_when(
+        "part",
+        (),
+        DayField(
+            label="Since which day is it that?",
+            help_text="For example, 1 4 2018. It may be past.",
+            error_messages={"required": "Enter the day since when it is that"},
+        ),
     )
     team = forms.CharField(
         label="A first team of it",
@@ -114,10 +118,6 @@ class NewBodyForm(NameForm):
         kind, part = given.get("kind"), given.get("part")
         if kind and part and part not in PARTS_OF.get(kind, set()):
             self.add_error("part", "A body of that kind is not that to the region")
-        if part and not given.get("since") and "since" not in self.errors:
-            self.add_error("since", "Enter the day since when it is that")
-        if given.get("since") and not part and "part" not in self.errors:
-            self.add_error("part", SINCE_WHAT)
         return given
 
 

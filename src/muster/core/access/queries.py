@@ -15,6 +15,7 @@ from muster.core.people.models import Posting
 from muster.core.people.queries import colleagues, in_force, names, the_unit
 from muster.core.store.asking import rows
 from muster.core.terms.label import Label
+from muster.core.terms.official import marking_for
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
 from muster.core.web.handles import held
@@ -38,7 +39,7 @@ class SeenBy:
     @property
     def marking(self) -> str:
         """The marking that stands over the page."""
-        return "OFFICIAL-SENSITIVE" if self.sensitive or self.groups else "OFFICIAL"
+        return marking_for(sensitive=self.sensitive or bool(self.groups))
 
 
 def unit_label(*, sensitive: bool = True) -> Label:

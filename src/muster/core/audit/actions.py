@@ -11,7 +11,11 @@ from django.db import connection
 from muster.core.audit.models import Operation, Purpose
 from muster.core.store.asking import asking
 from muster.core.store.viewing import viewing_as
-from muster.core.terms.marking import marking_above, refuse_above
+from muster.core.terms.marking import (
+    marking_above,
+    refuse_above,
+    said_to_be_none,
+)
 from muster.core.terms.viewer import Viewer
 from muster.core.web.reads import Part, Written, entry_written
 
@@ -43,12 +47,15 @@ def record(
     gives only the channel. body holds search terms or what changed: it is kept
     apart from the entry, and nowhere else; of one that is too long its beginning.
     A text marked above OFFICIAL is kept of nothing: an act with one is refused, and
-    of what was read or refused the entry stands without it.
+    of what was read or refused the entry stands without it. Where somebody said that
+    a word is no marking, the entry of their act says so.
     Raises  MarkedAbove for an act, with nothing of the text.
     Law     Data Protection Act 2018 s.62.
     """
     if operation is Operation.CONSULTATION or refused:
         body = LEFT_OUT if marking_above(body) else body
+    if operation is not Operation.CONSULTATION and not refused:
+        body = "\n".join(filter(None, (body, said_to_be_none())))
     refuse_above({"What was written": body})
     said = [
         operation.value,

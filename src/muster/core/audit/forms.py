@@ -13,7 +13,7 @@ from muster.core.terms.years import LAST_DAY
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 
 FIRST_DAY = date(1970, 1, 1)
-OTHER_DAY = "Enter a day of the years 1970 to 2999"
+OTHER_DAY = "Enter a day from 1970 on, and of no far year to come"
 
 
 class PurposeForm(PageForm):

@@ -54,7 +54,7 @@ TITLES: Final = {
     "api": "API",
     "door": "Sign-in",
     "page": "A page",
-    "picture": "The picture",
+    "picture": "People and things",
 }
 """What the first word of a verb means, where no part of Muster is titled so."""
 SAID: Final = {
@@ -80,7 +80,7 @@ OUTCOMES: Final = {
 
 
 def verb_words(verb: str) -> str:
-    """What was done, in words: "The picture: opened"."""
+    """What was done, in words: "People and things: opened"."""
     if verb in SAID:
         return SAID[verb]
     space, *rest = verb.split(".")

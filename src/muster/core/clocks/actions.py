@@ -7,6 +7,7 @@ itself writes what changed.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db.models import QuerySet
 from django.db.transaction import atomic
@@ -166,6 +167,77 @@ def go_on(
     gone_on.waits = old.waits if rule.pauses else []
     gone_on.waiting_since = old.waiting_since if rule.pauses else None
     return keep(gone_on, "waits", "waiting_since")
+
+
+@atomic
+def begin_anew(
+    clock: RunningClock, *, event_at: datetime, at: datetime, actor: Viewer
+) -> RunningClock:
+    """Begin a limit at another moment, and let it go on again to all it went on to.
+
+    What was begun at the wrong one is never rewritten: it stops, bounds nothing and
+    stays to be read.
+    Raises  Refused where it would have ended before it was gone on from.
+    """
+    runs = begun_together(clock)
+    for run in runs:
+        never_begun(run, at=at, actor=actor)
+    first = runs[0]
+    anew = start(
+        first.register,
+        first.rule_id,
+        at=at,
+        actor=actor,
+        event_at=event_at,
+        uk_part=UKPart(first.uk_part),
+        named_end=first.named_end_at,
+    )
+    for before, run in pairwise(runs):
+        way = _way(before.rule_id, run.rule_id)
+        own_event = way.runs_from is RunsFrom.NEW_EVENT
+        anew = go_on(
+            run.register,
+            before.rule_id,
+            run.rule_id,
+            at=at,
+            actor=actor,
+            decided_at=before.stopped_at,
+            event_at=run.started_at if own_event else None,
+            named_end=run.named_end_at,
+        )
+    anew.waits, anew.waiting_since = clock.waits, clock.waiting_since
+    return keep(anew, "waits", "waiting_since")
+
+
+def begun_together(clock: RunningClock) -> list[RunningClock]:
+    """The runs that led to a clock, from the one with which it all began, and it."""
+    runs = [clock]
+    while runs[0].follows_rule:
+        before = (
+            RunningClock.objects.filter(
+                register=clock.register,
+                rule_id=runs[0].follows_rule,
+                mistaken=False,
+                stopped_at__isnull=False,
+            )
+            .exclude(pk__in=[run.pk for run in runs])
+            .select_related("register")
+            .order_by("-stopped_at")
+            .first()
+        )
+        if before is None:
+            break
+        runs.insert(0, before)
+    return runs
+
+
+def never_begun(clock: RunningClock, *, at: datetime, actor: Viewer) -> None:
+    """Stop a clock that was begun by mistake, so that it bounds nothing."""
+    stops = RunningClock.objects.select_for_update().get(pk=clock.pk)
+    if stops.stopped_at is None:
+        stops.stopped_at, stops.stopped_by_id = at, actor.user_id
+    stops.mistaken = True
+    stops.save(update_fields=("stopped_at", "stopped_by", "mistaken"))
 
 
 def complete_request(

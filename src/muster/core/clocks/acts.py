@@ -21,6 +21,7 @@ class Act(StrEnum):
     RESUME = "resume"
     NAME_END = "name_end"
     PUT_RIGHT = "put_right"
+    BEGIN_ANEW = "begin_anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _offered(rule: Clock, stands: Standing) -> Iterator[Offered]:
         yield Offered(Act.RESUME, "The information came: let the time run on")
     if rule.courts_end is not CourtsEnd.NONE:
         yield Offered(Act.NAME_END, naming_words(rule))
+    yield Offered(Act.BEGIN_ANEW, "It began at another moment, or not at all")
 
 
 def naming_words(rule: Clock) -> str:

@@ -174,6 +174,16 @@ class NamedEndGiven(Given):
     text: Prose = WORDS
 
 
+class BeginAnewGiven(Given):
+    """That a limit began at another moment, or not at all."""
+
+    limit: Limit = WHICH
+    began_at: AwareDatetime | None = Field(
+        default=None, description="From when it is counted; none where it never began"
+    )
+    text: Prose = WORDS
+
+
 class PutRightGiven(Given):
     """That what was said last of a limit was not so."""
 
@@ -311,6 +321,21 @@ def _not_one_end() -> DoesNotFit:
     return DoesNotFit([fault])
 
 
+def begin_anew(
+    request: PageRequest, reference: Reference, said: BeginAnewGiven
+) -> Made:
+    """Say that a time limit began at another moment, or not at all"""
+    return _recorded(
+        request,
+        reference,
+        said.limit,
+        said.text,
+        lambda latest, telling: happenings.record_other_start(
+            latest.clock, began_at=said.began_at, telling=telling
+        ),
+    )
+
+
 def put_right(request: PageRequest, reference: Reference, said: PutRightGiven) -> Made:
     """Take back what was said last of a time limit, because it was not so"""
     return _recorded(
@@ -351,4 +376,5 @@ OPERATIONS = (
     writes(f"{ON}/resume", resume, area=CLOCKS, page=ACT),
     writes(f"{ON}/name_end", name_end, area=CLOCKS, page=ACT),
     writes(f"{ON}/put_right", put_right, area=CLOCKS, page=ACT),
+    writes(f"{ON}/begin_anew", begin_anew, area=CLOCKS, page=ACT),
 )

@@ -9,6 +9,8 @@ from muster.core.clocks.wording import end_of, london_day, start_of
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import CourtsEnd
 from muster.core.terms.sequence import RunsFrom
+from muster.core.terms.years import DayOf
+from muster.core.web.conditions import asked_when
 from muster.core.web.forms import DayField, MomentField, PageForm
 
 MINE = "mine"
@@ -91,17 +93,9 @@ class GoOnForm(TellingForm):
                 widget=forms.RadioSelect,
             ),
         )
-        self.ask("end", _end(self.to, required=False))
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse an end that is said to be named and is not, and the reverse."""
-        cleaned = super().clean()
-        named = cleaned.get("end") is not None
-        if cleaned.get("ends") == NAMED and not named and "end" not in self.errors:
-            self.add_error("end", "Enter the end that was ordered or agreed")
-        if cleaned.get("ends") == LONGEST and named:
-            self.add_error("end", "Leave this empty, or answer that an end was ordered")
-        return cleaned
+        end = _end(self.to)
+        end.error_messages["required"] = "Enter the end that was ordered or agreed"
+        self.ask("end", asked_when("ends", [NAMED], end))
 
 
 class WaitForm(TellingForm):
@@ -111,6 +105,7 @@ class WaitForm(TellingForm):
     since = DayField(
         label="On which day was it asked for?",
         help_text="The time stands still from that day on",
+        of=DayOf.WHAT_HAPPENED,
     )
     field_order = ("since", "text")
 
@@ -122,6 +117,7 @@ class ResumeForm(TellingForm):
     until = DayField(
         label="On which day did it come?",
         help_text="The time runs on from the day after",
+        of=DayOf.WHAT_HAPPENED,
     )
     field_order = ("until", "text")
 
@@ -133,7 +129,31 @@ class NamedEndForm(TellingForm):
 
     def __init__(self, *args: Any, rule: Clock, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ask("end", _end(rule, required=True))
+        self.ask("end", _end(rule))
+
+
+class BeginAnewForm(TellingForm):
+    """That a limit began at another moment, or not at all."""
+
+    asks = "What was wrong, and how do you know?"
+    began = forms.ChoiceField(
+        label="What is right?",
+        choices=[
+            ("then", "It is counted from another moment"),
+            ("never", "It never began: what starts it did not happen"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, rule: Clock, began: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        when = _when(rule.kind.needs_time, "From when?", rule.first_day, now=began)
+        self.ask("when", asked_when("began", ["then"], when))
+
+    def began_at(self) -> datetime | None:
+        """The moment from which it is counted; None where it never began."""
+        when = self.cleaned_data["when"]
+        return None if when is None else event_of(when)
 
 
 class PutRightForm(TellingForm):
@@ -163,12 +183,11 @@ def _when(
     return DayField(label=label, help_text=hint, initial=now and london_day(now))
 
 
-def _end(rule: Clock, *, required: bool) -> forms.Field:
+def _end(rule: Clock) -> forms.Field:
     label = "Until when?"
     if rule.kind.needs_time:
-        return MomentField(label=label, required=required)
-    hint = "The last day, which counts in full"
-    return DayField(label=label, help_text=hint, required=required)
+        return MomentField(label=label)
+    return DayField(label=label, help_text="The last day, which counts in full")
 
 
 def _sentence(words: str) -> str:

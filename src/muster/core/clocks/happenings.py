@@ -189,6 +189,58 @@ def record_named_end(
 
 
 @atomic
+def record_other_start(
+    clock: RunningClock, *, began_at: datetime | None, telling: Telling
+) -> RunningClock:
+    """Record that a limit began at another moment, or that it never did: the clock.
+
+    began_at: the event from which it is counted; None where there was none. What it
+              went on to is worked out anew from there, and what stood before stays to
+              be read.
+    Raises  Refused for a moment to come, for the one that stands, and where what it
+            went on to would have been decided too late.
+    Audit   clocks.begun_anew
+    """
+    held = _held(clock, telling)
+    due = known_end(held)
+    if began_at is None:
+        actions.never_begun(held, at=telling.at, actor=telling.actor)
+        _told(
+            held,
+            Act.BEGIN_ANEW,
+            telling,
+            happened_at=held.started_at,
+            due_before=due,
+            due_after=due,
+        )
+        return _again(held)
+    _refuse_to_come(began_at, telling.at)
+    _refuse_far_off(began_at, telling.at)
+    _refuse_same_start(held, began_at)
+    anew = actions.begin_anew(
+        held, event_at=began_at, at=telling.at, actor=telling.actor
+    )
+    _told(
+        held,
+        Act.BEGIN_ANEW,
+        telling,
+        happened_at=began_at,
+        due_before=due,
+        due_after=known_end(anew),
+    )
+    return anew
+
+
+def _refuse_same_start(clock: RunningClock, began_at: datetime) -> None:
+    first = actions.begun_together(clock)[0]
+    if began_at == first.started_at.replace(second=0, microsecond=0):
+        raise Refused(
+            "It is calculated from that moment already: nothing would change",
+            remedy="Enter another moment, or leave it as it is.",
+        )
+
+
+@atomic
 def put_right(
     clock: RunningClock, *, telling: Telling, saw: ClockAct | None = None
 ) -> ClockAct:
@@ -460,7 +512,7 @@ def _undo(clock: RunningClock, said: ClockAct) -> tuple[str, ...]:
         case Act.NAME_END:
             clock.named_end_at = said.named_before
             return ("named_end_at",)
-        case Act.PUT_RIGHT:
+        case Act.PUT_RIGHT | Act.BEGIN_ANEW:
             raise AssertionError("What was put right is recorded anew")
 
 
@@ -493,6 +545,7 @@ AUDITED: dict[Act, str] = {
     Act.RESUME: "clocks.resumed",
     Act.NAME_END: "clocks.end_named",
     Act.PUT_RIGHT: "clocks.put_right",
+    Act.BEGIN_ANEW: "clocks.begun_anew",
 }
 
 
@@ -505,9 +558,10 @@ def _told(
     due_before: datetime,
     named_before: datetime | None = None,
     onward: RunningClock | None = None,
+    due_after: datetime | None = None,
 ) -> ClockAct:
     """Keep what was said, and write the audit entry of it."""
-    due_after = known_end(onward or clock)
+    due_after = due_after or known_end(onward or clock)
     said = ClockAct.objects.create(
         clock=clock,
         access_class=clock.access_class,

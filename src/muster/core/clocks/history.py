@@ -170,6 +170,7 @@ WORDS: dict[Act, str] = {
     Act.RESUME: "The information came",
     Act.NAME_END: "The end was named",
     Act.PUT_RIGHT: "Put right: what was recorded before was not so",
+    Act.BEGIN_ANEW: "Put right: it did not begin then",
 }
 """What was said, where the rule has no words of its own for it."""
 

@@ -23,7 +23,7 @@ from muster.core.web.api import (
 from muster.core.web.api.problems import DoesNotFit, Fault
 from muster.core.web.request import PageRequest
 
-PICTURE = Area("picture", "The picture")
+PICTURE = Area("picture", "People and things")
 
 
 class SearchGiven(Given):

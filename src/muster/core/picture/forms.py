@@ -7,6 +7,7 @@ from django import forms
 from muster.core.picture.model import KINDS
 from muster.core.picture.models.judgements import VERDICTS
 from muster.core.picture.values import read
+from muster.core.terms.years import DayOf
 from muster.core.web.forms import DayField, PageForm
 
 LONGEST = 500
@@ -80,7 +81,7 @@ class ReasonForm(PageForm):
 class DayForm(PageForm):
     """A day in the past."""
 
-    day = DayField(label="Which day?")
+    day = DayField(label="Which day?", of=DayOf.WHAT_HAPPENED)
 
 
 class DisputeForm(PageForm):

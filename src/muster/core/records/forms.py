@@ -8,6 +8,7 @@ from django import forms
 
 from muster.core.records.models import Register
 from muster.core.records.readers import in_words, workers_on
+from muster.core.terms.years import DayOf
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 
 
@@ -22,7 +23,7 @@ class ActionForm(PageForm):
 
     text = forms.CharField(label="What is to be done?", max_length=300)
     owner = RowField(label="Who is to do it?")
-    due_on = DayField(label="Last day for it", required=False)
+    due_on = DayField(label="Last day for it", required=False, of=DayOf.WHAT_IS_TO_COME)
 
     def __init__(
         self, *args: object, register: Register, at: datetime, **kwargs: object

@@ -18,6 +18,7 @@ from muster.core.records.links import kind_words
 from muster.core.records.models import Register
 from muster.core.store.viewing import viewing_as
 from muster.core.terms.viewer import Viewer
+from muster.core.web.conditions import asked_when
 from muster.core.web.forms import PageForm
 from muster.core.web.handles import handle
 from muster.core.web.pages import FormPage, form_page
@@ -57,11 +58,14 @@ class WhatForForm(PageForm):
     mine = forms.ChoiceField(
         label="Which of these are you working on?", widget=forms.RadioSelect
     )
-    matter = forms.CharField(
-        label="Something else: which matter?",
-        help_text="An operation, request or threat: its reference or its name.",
-        max_length=LONGEST_MATTER,
-        required=False,
+    matter = asked_when(
+        "mine",
+        [ANOTHER],
+        forms.CharField(
+            label="Which matter?",
+            help_text="An operation, request or threat: its reference or its name.",
+            max_length=LONGEST_MATTER,
+        ),
     )
     reason = forms.CharField(
         label="Why do you need to look?",
@@ -99,7 +103,7 @@ class WhatForForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """Something else is named, and says why."""
         cleaned = super().clean()
-        if cleaned.get("mine") == ANOTHER:
+        if cleaned.get("mine") == ANOTHER and "matter" not in self.errors:
             against = against_purpose(
                 matter=cleaned.get("matter", ""), reason=cleaned.get("reason", "")
             )

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from muster.core.room.home import HOME_BLOCKS, HomeBlock
-from muster.core.terms.role import Role
+from muster.core.terms.role import Role, Roles
 from muster.core.web import navigation
 
 HERE = "muster.core.room.home_blocks"
@@ -19,6 +19,11 @@ class RoomAppConfig(AppConfig):
     def ready(self) -> None:
         navigation.register(navigation.Entry("Home", "home", order=1))
         HOME_BLOCKS.declare(
+            HomeBlock(
+                told=f"{HERE}:own_drafts",
+                roles=Roles(lambda _: True),
+                order=200,
+            ),
             HomeBlock(told=f"{HERE}:to_audit", roles=frozenset({Role.AUDITOR})),
             HomeBlock(
                 told=f"{HERE}:posts_that_end", roles=frozenset({Role.ADMINISTRATOR})

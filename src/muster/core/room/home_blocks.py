@@ -6,15 +6,19 @@ from django.urls import reverse
 
 from muster.core.audit.models import Operation
 from muster.core.audit.queries import EntriesAsked, entries
+from muster.core.clocks.wording import london_day
+from muster.core.drafts.queries import KEPT, drafts
 from muster.core.people.models import Posting
 from muster.core.people.queries import names
 from muster.core.room.pages.look import Look
 from muster.core.terms.role import ROLES
+from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
     Actions,
     Block,
     Column,
+    Link,
     Row,
     Table,
 )
@@ -48,6 +52,33 @@ def to_audit(look: Look) -> list[Block]:
         text="Search the audit", href=reverse("audit:entries"), main=True
     )
     return [table, Actions(actions=[search])]
+
+
+def own_drafts(look: Look) -> Table | None:
+    """What one typed and did not send yet, for nobody else to see."""
+    found = list(drafts(viewer=look.viewer, at=look.at))
+    if not found:
+        return None
+    return Table(
+        title="Drafts",
+        columns=[
+            Column("Page"),
+            Column("Saved"),
+            Column("Kept until"),
+            Column("Not to be sent"),
+        ],
+        rows=[
+            Row(
+                (
+                    Link(each.title, each.path),
+                    each.at,
+                    london_day(each.at + KEPT),
+                    Link("Take it away", reverse("drafts:remove", args=[handle(each)])),
+                )
+            )
+            for each in found
+        ],
+    )
 
 
 def posts_that_end(look: Look) -> Table | None:

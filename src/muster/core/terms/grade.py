@@ -6,6 +6,7 @@ The 3x5x2 of the College of Policing's APP, *Intelligence report*. The older
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason, Refused
@@ -108,6 +109,14 @@ def _unknown_codes(grade: Grade) -> tuple[Reason, ...]:
     )
 
 
+NEEDED_ON_CONDITIONS: Final = {
+    "conditions": "Handling code C needs its conditions in words",
+    "action": "Handling code C needs an action code, A1 to A3",
+    "sanitisation": "Handling code C needs a sanitisation code, S1 or S2",
+}
+"""What goes with handling code C, by the part of a grade."""
+
+
 def _handling_faults(grade: Grade) -> tuple[Reason, ...]:
     codes = (grade.conditions.strip(), grade.action, grade.sanitisation)
     if grade.handling == "P" and any(codes):
@@ -119,12 +128,13 @@ def _handling_faults(grade: Grade) -> tuple[Reason, ...]:
         )
     if grade.handling != "C":
         return ()
-    wanted = (
-        (bool(codes[0]), "Handling code C needs its conditions in words"),
-        (grade.action in ACTIONS, "Handling code C needs an action code, A1 to A3"),
-        (
-            grade.sanitisation in SANITISATIONS,
-            "Handling code C needs a sanitisation code, S1 or S2",
-        ),
+    met = {
+        "conditions": bool(codes[0]),
+        "action": grade.action in ACTIONS,
+        "sanitisation": grade.sanitisation in SANITISATIONS,
+    }
+    return tuple(
+        Reason(text, GRADING, about=part)
+        for part, text in NEEDED_ON_CONDITIONS.items()
+        if not met[part]
     )
-    return tuple(Reason(text, GRADING) for met, text in wanted if not met)

@@ -5,6 +5,7 @@ Kept apart from who asks (`marking`): what is seen and what passes stands here, 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _GAP: Final = "[\\s._\\-*|/\u00b7\u2010-\u2015\u2022\u2027\u2219\u22c5]{0,3}"
@@ -157,21 +158,42 @@ def _stands_alone(plain: str) -> bool:
     )
 
 
+def leads_or_names_a_paper(plain: str) -> bool:
+    """Whether the word in capitals stands where a marking does, and no doubt is left.
+
+    At the head of a line or sentence, and before what a marked paper is called.
+    """
+    return any(
+        _marks(before, after)
+        for before, after in _capitals(plain)
+        if not _is_a_name(after)
+    )
+
+
 def _in_capitals(plain: str) -> bool:
     """Whether the word in capitals stands anywhere but where an ordinary one does."""
+    return not all(_is_ordinary(*beside) for beside in _capitals(plain))
+
+
+def _capitals(plain: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind each word in capitals, within its line."""
     for line in plain.splitlines():
         for found in re.finditer(r"(?<!\w)SECRET(?!\w)", line):
             before = line[max(0, found.start() - _BESIDE) : found.start()]
-            if not _is_ordinary(before, line[found.end() : found.end() + _BESIDE]):
-                return True
-    return False
+            yield before, line[found.end() : found.end() + _BESIDE]
+
+
+def _is_a_name(after: str) -> bool:
+    return bool(_NAMED.match(after) or _COMPANY_NAME.match(after))
+
+
+def _marks(before: str, after: str) -> bool:
+    return bool(_HEADS.search(before) or _GOES_ON.match(after))
 
 
 def _is_ordinary(before: str, after: str) -> bool:
-    if _NAMED.match(after) or _COMPANY_NAME.match(after):
+    if _is_a_name(after):
         return True
-    if _HEADS.search(before) or re.match(
-        rf"\s*/|\W{{1,3}}{_PAPER}\b", after, re.IGNORECASE
-    ):
+    if _marks(before, after):
         return False
     return bool(_PROSE.search(before) or _POSSESSIVE.search(before))

@@ -1,6 +1,6 @@
 """Answers that carry their reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,10 +9,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is so, and the law or policy it rests on."""
+    """Why something is so, and the law or policy it rests on.
+
+    about: the name of the question to mend, where the reason is an answer to one.
+    """
 
     text: str
     law: "Law | Policy | None" = None
+    about: str = field(default="", compare=False, kw_only=True)
 
     def __str__(self) -> str:
         return f"{self.text} ({self.law})" if self.law else self.text

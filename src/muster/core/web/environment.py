@@ -14,10 +14,11 @@ from jinja2 import (
     PrefixLoader,
 )
 
+from muster.core.terms.official import OFFICIAL, OFFICIAL_SENSITIVE
 from muster.core.web import formats
 from muster.core.web.built import built
 from muster.core.web.fields import controls
-from muster.core.web.markings import MARKING, MARKING_SENSITIVE, marking_over
+from muster.core.web.markings import marking_over
 from muster.core.web.values import kind_of
 
 COMPONENTS = "govuk_frontend_jinja"
@@ -30,8 +31,8 @@ GLOBALS: dict[str, Callable[..., object] | str] = {
     "kind_of": kind_of,
     "messages_for": get_messages,
     "marking_over": marking_over,
-    "MARKING": MARKING,
-    "MARKING_SENSITIVE": MARKING_SENSITIVE,
+    "MARKING": OFFICIAL,
+    "MARKING_SENSITIVE": OFFICIAL_SENSITIVE,
 }
 FILTERS: dict[str, Callable[..., object]] = {
     "day": formats.day,

@@ -1,5 +1,6 @@
 """Any Django form as GOV.UK form controls."""
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from django import forms
 from django.forms import BoundField
 
 from muster.core.terms.clock_change import Turn
+from muster.core.web.conditions import conditions_of, is_asked, sent_as, words_for
 from muster.core.web.forms import (
     WHICH,
     BoxesWidget,
@@ -24,12 +26,28 @@ class Control:
     """One question: its field, the component that shows it, what to hand to that.
 
     which: the radios that ask which of two times is meant, where one comes twice.
+    when:  on which answers to others it is asked; None if it always is.
+    optional: whether it says that it may be left.
     """
 
     name: str
     kind: str
     params: Params
     which: Params | None = None
+    when: "When | None" = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a question is asked: in words, and as a script compares it.
+
+    applies: whether it is, by what the others are answered on this page.
+    """
+
+    words: str
+    compares: str
+    applies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +116,35 @@ def control(
     if which is not None and errors and errors[0].code == WHICH:
         which, problem = {**which, "errorMessage": {"text": problem}}, ""
     kind, own = _own(field, value, wrong=bool(problem))
-    optional = " (optional)" if say_optional and not field.field.required else ""
+    may_be_left = say_optional and _may_be_left(field)
+    optional = " (optional)" if may_be_left else ""
     shared = _shared(field, kind, f"{_label(field)}{optional}")
     error = {"errorMessage": {"text": problem}} if problem else {}
-    return Control(field.name, kind, {**shared, **error, **own}, which)
+    return Control(
+        field.name,
+        kind,
+        {**shared, **error, **own},
+        which=which,
+        when=_when(field),
+        optional=may_be_left,
+    )
+
+
+def _may_be_left(field: BoundField) -> bool:
+    """Whether to say that a question may be left: a tick may be left by its nature."""
+    tick = isinstance(field.field.widget, forms.CheckboxInput)
+    return not field.field.required and not tick
+
+
+def _when(field: BoundField) -> When | None:
+    if not conditions_of(field.field):
+        return None
+    form = field.form
+    return When(
+        words=words_for(form, field.name),
+        compares=json.dumps(sent_as(form, field.name)),
+        applies=is_asked(form, field.name),
+    )
 
 
 def _which(field: BoundField, value: Any) -> Params | None:

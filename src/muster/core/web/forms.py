@@ -3,22 +3,36 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 
 from muster.core.terms.clock_change import Turn, comes_twice, is_left_out, turn_of
-from muster.core.terms.marking import REMEDY, marking_above, words_for
+from muster.core.terms.marking import (
+    NO_MARKING,
+    REMEDY,
+    in_small_letters,
+    marking_above,
+    may_be_no_marking,
+    note_said,
+    question_for,
+    words_for,
+)
 from muster.core.terms.money import GROUPED, Pence
 from muster.core.terms.move import State
+from muster.core.terms.reason import Reason
 from muster.core.terms.text import NO_CONTROL, has_control, one_line_fault, trimmed
-from muster.core.terms.years import BEYOND_YEARS, within_years
+from muster.core.terms.years import DayOf, against_day
+from muster.core.web.conditions import is_asked, nothing_said
 from muster.core.web.formats import LONDON
 from muster.core.web.handles import handle_of
 
+TICK: Final = "no_marking"
+"""The tick by which somebody says that a word in capitals is no marking."""
 ONE_LINE = (forms.TextInput, forms.EmailInput)
 """What a browser shows as one line; a program may send more."""
 POUNDS = re.compile(rf"(?=.{{1,20}}$)£?{GROUPED}(\.[0-9]{{1,2}})?")
@@ -35,6 +49,20 @@ OUT_OF_BOUNDS = {
 """What a field says of an answer beyond its bounds, unless it has its own words."""
 
 
+_INTEGER = forms.IntegerField.default_error_messages
+_FILE = forms.FileField.default_error_messages
+OWN_WORDS = {
+    str(_INTEGER["invalid"]): "Enter a whole number, like 3",
+    str(forms.MultipleChoiceField.default_error_messages["invalid_list"]): (
+        "Select from those offered"
+    ),
+    str(_FILE["invalid"]): "Choose a file, and send the page again",
+    str(_FILE["missing"]): "Choose a file",
+    str(_FILE["empty"]): "The file is empty: choose another",
+}
+"""Ours in place of what Django says itself, which names none of our pages."""
+
+
 class PageForm(forms.Form):
     """A form whose messages tell the reader what to do.
 
@@ -49,6 +77,8 @@ class PageForm(forms.Form):
 
     def full_clean(self) -> None:
         """Say what to enter for questions too that were added after the others."""
+        if self.is_bound and self.data.get(self.add_prefix(TICK)):
+            self.fields[TICK] = forms.BooleanField(label=NO_MARKING, required=False)
         self._say_what_to_enter()
         self._take_what_is_seen()
         super().full_clean()
@@ -74,25 +104,73 @@ class PageForm(forms.Form):
         characters that stand for no letter.
         """
         cleaned = super().clean() or {}
-        for name in self.fields:
-            typed = self.data.get(self.add_prefix(name), "")
-            why = text_fault(typed, self.fields[name]) if isinstance(typed, str) else ""
-            if why:
-                self.add_error(name, why)
-            marking = marking_above(typed) if isinstance(typed, str) else ""
-            if marking:
-                self._put(name, "")
-                self.add_error(
-                    name,
-                    ValidationError(f"{words_for(marking)}. {REMEDY}"),
-                )
+        self._leave_what_is_not_asked()
+        for name in list(self.fields):
+            self._look_at_text(name)
+        self.cleaned_data.pop(TICK, None)
+        for name, why in self.faults(self.cleaned_data):
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, _words(why))
         return cleaned
+
+    def faults(self, said: dict[str, Any]) -> Iterable[tuple[str, Reason | str]]:
+        """What is wrong by the rules, each with the name of the question to mend.
+
+        Asked beside everything that is wrong with single answers, so that one sending
+        tells all. said: the answers that can be read; what is wrong is missing.
+        """
+        del said
+        return ()
+
+    def _look_at_text(self, name: str) -> None:
+        typed = self.data.get(self.add_prefix(name), "")
+        if not isinstance(typed, str):
+            return
+        asked = is_asked(self, name)
+        if asked and may_be_no_marking(typed):
+            typed = self._ask_whether_marked(name, typed)
+        marking = "" if may_be_no_marking(typed) else marking_above(typed)
+        why = text_fault(typed, self.fields[name]) if asked else ""
+        if why:
+            self.add_error(name, why)
+        if marking:
+            self._put(name, "")
+        if marking and asked:
+            self.add_error(name, ValidationError(f"{words_for(marking)}. {REMEDY}"))
+
+    def _ask_whether_marked(self, name: str, typed: str) -> str:
+        """Ask whether a word in capitals is a marking; in small letters if it is none.
+
+        Nothing is taken in until that is said, and who says so stands in the audit.
+        """
+        question = str(self.fields[name].label or name)
+        if not self.data.get(self.add_prefix(TICK)):
+            self.fields[TICK] = forms.BooleanField(label=NO_MARKING, required=False)
+            self.add_error(TICK, question_for(question))
+            return typed
+        said = in_small_letters(typed)
+        self._put(name, said)
+        if isinstance(kept := self.cleaned_data.get(name), str):
+            self.cleaned_data[name] = in_small_letters(kept)
+        note_said(question)
+        return said
+
+    def _leave_what_is_not_asked(self) -> None:
+        """Neither look at nor keep what was sent for a question that is not asked."""
+        for name, field in self.fields.items():
+            if not is_asked(self, name):
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = nothing_said(field, name)
 
     def _put(self, name: str, answer: str) -> None:
         changed = QueryDict(mutable=True)
         changed.update(self.data)
         changed[self.add_prefix(name)] = answer
         self.data = changed
+
+
+def _words(why: Reason | str) -> str:
+    return why.text if isinstance(why, Reason) else why
 
 
 def text_fault(typed: str, field: forms.Field) -> str:
@@ -128,6 +206,12 @@ def _say_what_to_enter(name: str, field: forms.Field) -> None:
         field.error_messages["invalid_choice"] = "Select one of those offered"
     for fault, words in OUT_OF_BOUNDS.items():
         field.error_messages.setdefault(fault, words)
+    for fault, said in field.error_messages.items():
+        field.error_messages[fault] = OWN_WORDS.get(str(said), said)
+    if isinstance(field, forms.EmailField):
+        field.error_messages.setdefault(
+            "invalid", "Enter an e-mail address, like name@example.org"
+        )
 
 
 def _missing(question: str, field: forms.Field) -> str:
@@ -195,16 +279,19 @@ class MomentWidget(BoxesWidget):
 
 
 class _BoxesField(forms.MultiValueField):
-    """A question answered in several boxes that make one day or moment."""
+    """A question answered in several boxes that make one day or moment.
+
+    of: what it is of, which says how far back and how far ahead it may lie.
+    """
 
     widget: type[BoxesWidget]
     wrong = ""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, of: DayOf = DayOf.ANYTHING, **kwargs: Any) -> None:
+        self.of = of
         boxes = tuple(forms.CharField(required=False) for _ in self.widget.suffixes)
         messages = {
             "invalid": self.wrong,
-            "beyond": BEYOND_YEARS,
             **kwargs.pop("error_messages", {}),
         }
         super().__init__(
@@ -222,8 +309,8 @@ class _BoxesField(forms.MultiValueField):
             found = self.read(typed)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], "invalid") from error
-        if not within_years(found):
-            raise ValidationError(self.error_messages["beyond"], "beyond")
+        if why := against_day(found, self.of, now=timezone.now()):
+            raise ValidationError(self.error_messages.get("beyond", why), "beyond")
         return found
 
     def read(self, typed: list[str]) -> date:

@@ -4,8 +4,8 @@ from typing import Final
 
 from django.http import HttpRequest
 
-MARKING: Final = "OFFICIAL"
-MARKING_SENSITIVE: Final = "OFFICIAL \N{EN DASH} SENSITIVE"
+from muster.core.terms.official import marking_for
+
 _ABOUT_RECORDS: Final = "about_records"
 
 
@@ -24,4 +24,4 @@ def marking_over(request: HttpRequest, *said: object) -> str:
     """
     known = [each for each in said if isinstance(each, bool)]
     sensitive = any(known) if known else getattr(request, _ABOUT_RECORDS, False)
-    return MARKING_SENSITIVE if sensitive else MARKING
+    return marking_for(sensitive=bool(sensitive))

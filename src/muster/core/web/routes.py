@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from muster.core.terms.marking import forget_said
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
@@ -143,6 +144,7 @@ def _guarded(view: View, declared: Declared, name: str) -> View:
                 raise Http404
         if request.method not in declared.verbs:
             return _wrong_verb(request, declared.verbs)
+        forget_said()
         note_about_records(request, declared.about_records)
         if not hasattr(request, "at"):
             request.at = timezone.now()  # type: ignore[attr-defined] # see PageRequest
@@ -158,6 +160,8 @@ def _guarded(view: View, declared: Declared, name: str) -> View:
             raise Http404 from hidden
         except Refused as refused:
             return refusal_page(request, refused)
+        finally:
+            forget_said()
         if response.has_header("Content-Disposition") and declared.own_read != "export":
             raise RuntimeError("A file leaves here, and the rule names no export")
         return response

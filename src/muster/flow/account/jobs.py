@@ -13,6 +13,7 @@ from muster.core.jobs.models import LongWork
 from muster.core.people.queries import the_unit
 from muster.core.store.viewing import viewing
 from muster.core.terms.measure import Unit
+from muster.core.terms.official import OFFICIAL_SENSITIVE
 from muster.core.terms.viewer import Viewer
 from muster.core.web.drawing import IN_PRINT, svg
 from muster.core.web.formats import moment
@@ -26,8 +27,6 @@ from muster.flow.account.formats.print import (
 from muster.flow.account.models import IssuedAccount
 from muster.flow.account.queries import accounts
 from muster.flow.account.rules.wording import WITHHELD, issued_words
-
-MARKING = "OFFICIAL-SENSITIVE"
 
 
 def print_account(work: LongWork, *, actor: Viewer, at: datetime) -> None:
@@ -88,7 +87,7 @@ def in_print(issued: IssuedAccount) -> Printed:
         unit=the_unit().name,
         reference=issued.register.reference,
         period=accounts.period_of(issued).words,
-        marking=MARKING,
+        marking=OFFICIAL_SENSITIVE,
         commentary=issued.commentary,
         source=issued.source,
         policy=issued.policy,

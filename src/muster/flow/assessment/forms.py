@@ -12,6 +12,7 @@ from muster.core.people.models import Organisation
 from muster.core.people.queries import member_forces, the_unit
 from muster.core.picture.models import Category
 from muster.core.terms.viewer import Viewer
+from muster.core.terms.years import DayOf
 from muster.core.web.forms import DayField, PageForm, RowField, offer
 from muster.flow.assessment.actions import Evidenced
 from muster.flow.assessment.models import FactorScore, Threat
@@ -38,7 +39,7 @@ class OpenForm(PageForm):
     )
     trigger_from = RowField(label="Who the trigger report is from")
     signatory = forms.CharField(label="Who signed it", max_length=120)
-    signed_on = DayField(label="When it was signed")
+    signed_on = DayField(label="When it was signed", of=DayOf.WHAT_HAPPENED)
     signed = forms.BooleanField(label="I hold the trigger report, signed by a person")
     national_reference = forms.CharField(
         label="National reference (APMIS)", max_length=60, required=False
@@ -76,7 +77,7 @@ class SubjectForm(PageForm):
     reference = forms.CharField(
         label="Reference of the person or thing",
         max_length=30,
-        help_text="It stands at the top of its page in the picture.",
+        help_text="It stands at the top of its page.",
     )
     category = forms.ChoiceField(
         label="Their part in it",
@@ -86,7 +87,11 @@ class SubjectForm(PageForm):
     )
     unresolved = forms.TypedChoiceField(
         label="Is a National Referral Mechanism case of theirs unresolved?",
-        choices=[("no", "No"), ("yes", "Yes"), ("thing", "It is not a person")],
+        choices=[
+            ("no", "No"),
+            ("yes", "Yes"),
+            ("thing", "Does not apply: it is a thing"),
+        ],
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )
@@ -192,7 +197,7 @@ class ReasonForm(PageForm):
 class ArchiveForm(ReasonForm):
     """Why a threat is archived, and until when."""
 
-    review_on = DayField(label="When is it looked at again?")
+    review_on = DayField(label="When is it looked at again?", of=DayOf.WHAT_IS_TO_COME)
 
 
 class ReconcileForm(PageForm):
@@ -201,7 +206,9 @@ class ReconcileForm(PageForm):
     national_reference = forms.CharField(
         label="National reference (APMIS)", max_length=60
     )
-    reconciled_on = DayField(label="When were the two entries last compared?")
+    reconciled_on = DayField(
+        label="When were the two entries last compared?", of=DayOf.WHAT_HAPPENED
+    )
 
 
 class DisputeForm(PageForm):

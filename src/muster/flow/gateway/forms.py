@@ -1,12 +1,16 @@
 """Forms of the gateway."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from muster.core.people.models import Organisation
+from muster.core.terms.reason import Reason
+from muster.core.terms.years import DayOf
+from muster.core.web.conditions import asked_when
 from muster.core.web.forms import DayField, PageForm, RowField
 from muster.flow.gateway.rules.asking import (
     Ask,
@@ -14,6 +18,7 @@ from muster.flow.gateway.rules.asking import (
     MajorCrime,
     Risk,
     Wanted,
+    faults,
 )
 from muster.flow.gateway.rules.criteria import CURRENT, MOST, Criteria, Criterion, Mark
 from muster.flow.gateway.rules.deciding import (
@@ -63,16 +68,16 @@ class RequestForm(PageForm):
         help_text="For example, surveillance on a drugs line in Slough",
     )
     wanted = _choice("What sort of help is it?", Wanted)
-    capability = forms.ChoiceField(
-        label="Which capability?",
-        required=False,
-        help_text="Leave it if you ask for intelligence, information or advice",
+    capability = asked_when(
+        "wanted", [Wanted.CAPABILITY], forms.ChoiceField(label="Which capability?")
     )
     objective = _said("What is to be achieved?", needed=True)
     why_unit = _said("Why the unit and not whoever asks?", needed=True)
     risk = _choice("Is anyone at risk?", Risk)
-    risk_detail = _said(
-        "Who is at risk, from what, and how soon?", "Needed where anyone is at risk"
+    risk_detail = asked_when(
+        "risk",
+        [Risk.SAFEGUARDING, Risk.LIFE],
+        _said("Who is at risk, from what, and how soon?", needed=True),
     )
     major_crime = _choice(
         "Is it in support of a homicide or kidnap?",
@@ -81,7 +86,7 @@ class RequestForm(PageForm):
     )
     threat = _line(
         "Which organised crime threat is it about?",
-        "A reference, or a few words. Not needed for homicide, kidnap or risk to life",
+        "A reference, or a few words. Needed, but for homicide, kidnap or risk to life",
         longest=200,
     )
     threat_score = _line(
@@ -91,8 +96,11 @@ class RequestForm(PageForm):
         label="By what day is it needed?",
         required=False,
         help_text="The last day on which help would still serve",
+        of=DayOf.WHAT_IS_TO_COME,
     )
-    deadline_reason = _said("Why by that day?", "Needed where there is a day")
+    deadline_reason = asked_when(
+        "needed_by", (), _said("Why by that day?", needed=True), words="there is a day"
+    )
     operation_name = _line("Operation name", longest=80)
     crime_references = _line(
         "Crime references", "Several with commas between them", longest=300
@@ -104,7 +112,11 @@ class RequestForm(PageForm):
     )
     disclosure_contact = _line("Disclosure officer and prosecutor", longest=200)
     deconfliction = _choice("Is deconfliction done?", Deconfliction)
-    deconfliction_detail = _said("Reference or contact of the deconfliction")
+    deconfliction_detail = asked_when(
+        "deconfliction",
+        [Deconfliction.DONE],
+        _said("Reference or contact of the deconfliction", needed=True),
+    )
     handling = _said("How must this be handled?")
     cost = _said("What may it cost, and who pays?")
     exit_plan = _said("How will the unit's part end?")
@@ -113,36 +125,50 @@ class RequestForm(PageForm):
         self,
         *args: Any,
         capabilities: Choices,
+        today: date,
         bodies: Iterable[Organisation] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         capability = self.fields["capability"]
         assert isinstance(capability, forms.ChoiceField)  # noqa: S101 - for the checker
-        capability.choices = [("", "None"), *capabilities]
+        capability.choices = [("", "Choose one"), *capabilities]
         if bodies is not None:
             asked_by = RowField(label="Which force or partner asks?")
             asked_by.offer([(body.id, body.name) for body in bodies], none=NEXT)
             self.fields = {"asked_by": asked_by, **self.fields}
 
+    def faults(self, said: dict[str, Any]) -> Iterator[tuple[str, Reason]]:
+        """What the rules ask of a request, once it is known what it is about."""
+        if said.keys() >= CHOSEN.keys():
+            wanting = {"title": "", "objective": "", "why_unit": ""}
+            for reason in faults(_ask(wanting | said), today=self.today):
+                yield reason.about, reason
+
     def ask(self) -> Ask:
         """The request as plain values."""
-        said = dict(self.cleaned_data)
-        said.pop("asked_by", None)
-        return Ask(
-            **said
-            | {
-                "wanted": Wanted(said["wanted"]),
-                "risk": Risk(said["risk"]),
-                "major_crime": MajorCrime(said["major_crime"]),
-                "deconfliction": Deconfliction(said["deconfliction"]),
-            }
-        )
+        return _ask(self.cleaned_data)
 
     def asked_by(self) -> UUID | None:
         """The body named by a gateway officer, if any."""
         named: UUID | None = self.cleaned_data.get("asked_by")
         return named
+
+
+CHOSEN = {
+    "wanted": Wanted,
+    "risk": Risk,
+    "major_crime": MajorCrime,
+    "deconfliction": Deconfliction,
+}
+"""Answers of one choice, on which hangs what else a request must say."""
+
+
+def _ask(said: dict[str, Any]) -> Ask:
+    """A request of what was answered."""
+    chosen = {name: kind(said[name]) for name, kind in CHOSEN.items()}
+    return Ask(**{name: said[name] for name in said if name != "asked_by"} | chosen)
 
 
 def _mark(one: Criterion) -> forms.ChoiceField:
@@ -209,7 +235,9 @@ class ReasonForm(PageForm):
 
 
 BASIS = _choice(
-    "On what footing?", [basis for basis in Basis if basis], "Who owns the risk"
+    "Does the unit own it, or support whoever asks?",
+    [basis for basis in Basis if basis],
+    "Who owns the risk",
 )
 REDIRECT = _choice("To whom is it redirected?", [place for place in Elsewhere if place])
 COVERS = {
@@ -228,7 +256,9 @@ class DecisionForm(PageForm):
         choices=[(one.key, one.title) for one in CURRENT.criteria],
         widget=forms.CheckboxSelectMultiple,
     )
-    review_on = DayField(label="When is the decision looked at again?")
+    review_on = DayField(
+        label="When is the decision looked at again?", of=DayOf.WHAT_IS_TO_COME
+    )
     escalation = forms.CharField(
         label="How can it be escalated?",
         initial=ESCALATION,

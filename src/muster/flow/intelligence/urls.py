@@ -3,7 +3,7 @@
 from muster.core.web.reads import RECORD, nothing, part_of, within
 from muster.core.web.routes import Rule, page
 from muster.flow.intelligence.access import AUTHORS, REVIEWERS
-from muster.flow.intelligence.views import moving, naming, showing, writing
+from muster.flow.intelligence.views import moving, naming, reviewing, showing, writing
 from muster.flow.intelligence.workflow import REPORT
 
 app_name = "intelligence"
@@ -24,9 +24,25 @@ urlpatterns = [
     page("", showing.reports, name="reports", rule=READING, reads="list"),
     page("review/", showing.awaiting, name="awaiting", rule=REVIEWING, reads="list"),
     page(
+        "review/<str:reference>/",
+        reviewing.review,
+        name="review",
+        rule=REVIEWING,
+        reads=within(RECORD, "record"),
+        verbs=ASKS,
+    ),
+    page(
         "new/",
         writing.write,
         name="write",
+        rule=WRITING,
+        reads=nothing("A report that is not there yet"),
+        verbs=ASKS,
+    ),
+    page(
+        "paste/",
+        writing.paste,
+        name="paste",
         rule=WRITING,
         reads=nothing("A report that is not there yet"),
         verbs=ASKS,

@@ -1,6 +1,6 @@
 """Forms of an operation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,34 +12,16 @@ from muster.core.people.queries import names_seen
 from muster.core.records.models import Register
 from muster.core.records.readers import in_words, readers_of
 from muster.core.room.pages import Look
-from muster.core.terms.grade import (
-    ACTIONS,
-    ASSESSMENTS,
-    HANDLINGS,
-    SANITISATIONS,
-    SOURCES,
-    Grade,
-    grade_faults,
-)
+from muster.core.terms.years import DayOf
+from muster.core.web.conditions import asked_when
 from muster.core.web.forms import DayField, PageForm, RowField, offer
+from muster.core.web.grading import GRADED, GradeForm
 from muster.flow.operations import queries
 from muster.flow.operations.models import Operation
 from muster.flow.operations.rules import Part, Result, Standing, Strand, parts_in_words
 
-GRADED = (
-    "source",
-    "assessment",
-    "handling",
-    "conditions",
-    "action",
-    "sanitisation",
-)
 SOMEBODY = "Choose a person"
 SETTLED = [(each.value, each.words) for each in Standing if each is not Standing.OPEN]
-
-
-def _coded(codes: Mapping[Any, str]) -> list[tuple[str, str]]:
-    return [(str(code), f"{code} {words}") for code, words in codes.items()]
 
 
 def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.CharField:
@@ -135,7 +117,11 @@ class StepForm(PageForm):
     )
     text = _long("What is to be done?")
     owner_id = RowField(label="Who does it?")
-    due_on = DayField(label="Last day for it", help_text="For example, 27 3 2027")
+    due_on = DayField(
+        label="Last day for it",
+        help_text="For example, 27 3 2027",
+        of=DayOf.WHAT_IS_TO_COME,
+    )
 
     def __init__(
         self, *args: Any, register: Register, at: datetime, **kwargs: Any
@@ -183,8 +169,12 @@ class MemberForm(PageForm):
         choices=[("", "Choose a part"), *((each.value, each.words) for each in Part)],
         coerce=Part,
     )
-    takes_over = forms.BooleanField(
-        label="They take over as senior investigating officer", required=False
+    takes_over = asked_when(
+        "part",
+        [Part.LEAD],
+        forms.BooleanField(
+            label="They take over as senior investigating officer", required=False
+        ),
     )
     reason = _long("Why do they need to be on it?")
 
@@ -209,13 +199,6 @@ class MemberForm(PageForm):
             self.fields["takes_over"].help_text = now
         else:
             del self.fields["takes_over"]
-
-    def clean(self) -> dict[str, Any]:
-        """Only a senior investigating officer takes over from one."""
-        given = super().clean()
-        if given.get("takes_over") and given.get("part") not in {None, Part.LEAD}:
-            self.add_error("takes_over", "Choose that part, or do not tick this")
-        return given
 
 
 class EndMemberForm(PageForm):
@@ -259,50 +242,21 @@ class AskOffForm(PageForm):
     reason = _long("Why can you not be on it?")
 
 
-class IntelligenceForm(PageForm):
+class IntelligenceForm(GradeForm):
     """Intelligence that an operation yielded, with its 3x5x2."""
 
     title = forms.CharField(
         label="What is it about?", max_length=120, help_text="No names in the title"
     )
     text = _long("The information", help_text="One item; report others apart")
-    source = forms.TypedChoiceField(
-        label="Source evaluation",
-        widget=forms.RadioSelect,
-        choices=_coded(SOURCES),
-        coerce=int,
-    )
-    assessment = forms.ChoiceField(
-        label="Intelligence assessment",
-        widget=forms.RadioSelect,
-        choices=_coded(ASSESSMENTS),
-    )
-    handling = forms.ChoiceField(
-        label="Handling code", widget=forms.RadioSelect, choices=_coded(HANDLINGS)
-    )
-    action = forms.ChoiceField(
-        label="Action code, for handling code C",
-        required=False,
-        choices=[("", "None"), *_coded(ACTIONS)],
-    )
-    sanitisation = forms.ChoiceField(
-        label="Sanitisation code, for handling code C",
-        required=False,
-        choices=[("", "None"), *_coded(SANITISATIONS)],
-    )
-    conditions = _long("Conditions, for handling code C", required=False)
+    field_order = ("title", "text", *GRADED)
 
     def clean(self) -> dict[str, Any]:
-        """Title, text and the grade that the codes make."""
-        given = super().clean() or self.cleaned_data
-        codes: dict[str, Any] = {name: given.get(name) for name in GRADED}
-        if codes["source"] and codes["assessment"] and codes["handling"]:
-            faults = grade_faults(**codes)
-            for fault in faults:
-                self.add_error("handling", str(fault))
-            if not faults:
-                given["grade"] = Grade(**codes)
-        return {name: given.get(name) for name in ("title", "text", "grade")}
+        """Title, text and grade, as the action takes them."""
+        given = super().clean()
+        if self.errors:
+            return given
+        return {"title": given["title"], "text": given["text"], "grade": self.grade()}
 
 
 class RestrictForm(PageForm):

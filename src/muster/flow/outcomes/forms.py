@@ -8,6 +8,8 @@ from django import forms
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
+from muster.core.terms.years import DayOf
+from muster.core.web.conditions import asked_when
 from muster.core.web.forms import (
     DayField,
     MoneyField,
@@ -57,7 +59,11 @@ class ClaimForm(PageForm):
     operation = forms.ChoiceField(
         label="Which operation did it come of?", required=False
     )
-    occurred_on = DayField(label="When was it?", help_text="For example, 27 3 2026")
+    occurred_on = DayField(
+        label="When was it?",
+        help_text="For example, 27 3 2026",
+        of=DayOf.WHAT_HAPPENED,
+    )
     lead = RowField(label="Which team claims it?")
     contributors = RowsField(
         label="Which other teams shared in it?",
@@ -144,7 +150,12 @@ class FactForm(PageForm):
         min_value=1,
         widget=forms.NumberInput(attrs={"width": 3}),
     )
-    value = MoneyField(label="Worth, for cash and assets only", required=False)
+    value = asked_when(
+        "kind",
+        [kind for kind in FactKind if kind.is_money],
+        MoneyField(label="How much was it worth?"),
+        words="it is cash or assets",
+    )
     detail = forms.CharField(label="Detail", required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:
@@ -183,7 +194,7 @@ class ModerateForm(PageForm):
 
     level = _level("What level does the panel agree?")
     reason = _long("Why?", help_text="Say so too where it agrees with the claim")
-    held_on = DayField(label="When did the panel meet?")
+    held_on = DayField(label="When did the panel meet?", of=DayOf.WHAT_HAPPENED)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -194,7 +205,7 @@ class SendBackForm(PageForm):
     """What is wanting in a claim."""
 
     reason = _long("What is wanting?")
-    held_on = DayField(label="When did the panel meet?")
+    held_on = DayField(label="When did the panel meet?", of=DayOf.WHAT_HAPPENED)
 
 
 class ClaimAgainForm(PageForm):

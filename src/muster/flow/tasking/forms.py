@@ -11,6 +11,7 @@ from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
+from muster.core.terms.years import DayOf
 from muster.core.web.forms import (
     DayField,
     MomentField,
@@ -33,7 +34,7 @@ class ConveneForm(PageForm):
     kind = forms.ChoiceField(
         label="Kind of meeting", choices=Meeting.Kind.choices, widget=forms.RadioSelect
     )
-    held_at = MomentField(label="When is it held?")
+    held_at = MomentField(label="When is it held?", of=DayOf.WHAT_IS_TO_COME)
     chair = RowField(label="Who chairs it?")
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
@@ -135,7 +136,7 @@ class PlanForm(PageForm):
         label="Resources given", widget=forms.Textarea(attrs={"rows": 3})
     )
     risk_owner = RowField(label="Who owns the risk?")
-    review_on = DayField(label="When is it reviewed?")
+    review_on = DayField(label="When is it reviewed?", of=DayOf.WHAT_IS_TO_COME)
     level = forms.ChoiceField(
         label="At which level is it dealt with?",
         choices=LEVELS,
@@ -217,7 +218,7 @@ class ReasonForm(PageForm):
 class GoOnForm(ReasonForm):
     """What the review found, and when the next one is."""
 
-    review_on = DayField(label="When is it reviewed again?")
+    review_on = DayField(label="When is it reviewed again?", of=DayOf.WHAT_IS_TO_COME)
 
 
 class PassForm(ReasonForm):
@@ -252,4 +253,4 @@ class AnswerForm(PageForm):
     )
     answer = forms.CharField(label="What it answered", widget=forms.Textarea)
     answered_by = forms.CharField(label="Who answered there?", max_length=120)
-    answered_on = DayField(label="When?")
+    answered_on = DayField(label="When?", of=DayOf.WHAT_HAPPENED)

@@ -1,19 +1,41 @@
 """Forms of the Digital Forensics Unit."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django import forms
 
 from muster.core.records.models import Register
 from muster.core.room.pages import asks
+from muster.core.terms.reason import Reason
+from muster.core.terms.years import DayOf
+from muster.core.web.conditions import asked_when
 from muster.core.web.forms import PageForm
 from muster.core.web.pages import Group
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
-from muster.rooms.digital_forensics.rules import POWERS, Holder, Level
+from muster.rooms.digital_forensics.rules import (
+    AGREEMENTS,
+    NO_AGREEMENT,
+    POWERS,
+    WITHOUT_CAPACITY,
+    Holder,
+    Level,
+    against_holder,
+    power_of,
+)
 
 
 class PowerChoice(forms.RadioSelect):
     """The powers, each with its law and what it covers."""
 
     hints = {each.key: f"{each.law}. {each.note}" for each in POWERS}
+
+
+def by_agreement(field: forms.Field) -> forms.Field:
+    """A question about the agreement under which a device was handed over."""
+    return asked_when(
+        "power", AGREEMENTS, field, words="it was handed over by agreement"
+    )
 
 
 class SubmitForm(PageForm):
@@ -29,33 +51,63 @@ class SubmitForm(PageForm):
     without_capacity = asks(
         Submission.without_capacity, "They are a child, or an adult without capacity"
     )
-    taken_at = asks(Submission.taken_at, "When were the devices taken?")
+    taken_at = asks(
+        Submission.taken_at, "When were the devices taken?", of=DayOf.WHAT_HAPPENED
+    )
     power = asks(Submission.power, "Under which power?", widget=PowerChoice)
-    power_reference = asks(Submission.power_reference, "The warrant's reference")
-    agreed_on = asks(
-        Submission.agreed_on,
-        "When did the person agree in writing?",
-        "Leave it empty if they did not agree. They may refuse, and the enquiry does"
-        " not end because they do",
+    power_reference = asked_when(
+        "power",
+        [each.key for each in POWERS if each.needs_reference],
+        asks(Submission.power_reference, "The warrant's reference", required=True),
     )
-    agreed_by = asks(
-        Submission.agreed_by,
-        "Who agreed for a child or an adult without capacity?",
-        "What they are to them, such as “parent”. No name",
+    agreed_on = by_agreement(
+        asks(
+            Submission.agreed_on,
+            "When did the person agree in writing?",
+            "They may refuse, and the enquiry does not end because they do",
+            required=True,
+            of=DayOf.WHAT_HAPPENED,
+            error_messages={"required": str(NO_AGREEMENT)},
+        )
     )
-    notice_version = asks(
-        Submission.notice_version,
-        "Version of the digital processing notice they were given",
+    agreed_by = asked_when(
+        "power",
+        [each.key for each in POWERS if each.law == WITHOUT_CAPACITY],
+        asks(
+            Submission.agreed_by,
+            "Who agreed for the child or the adult without capacity?",
+            "What they are to them, such as “parent”. No name",
+            required=True,
+        ),
     )
-    necessity = asks(
-        Submission.necessity,
-        "Why is it relevant, strictly necessary and proportionate?",
-        "Needed where a device was handed over by agreement",
+    notice_version = by_agreement(
+        asks(
+            Submission.notice_version,
+            "Version of the digital processing notice they were given",
+            required=True,
+        )
     )
-    why_not_agreement = asks(
-        Submission.why_not_agreement,
-        "Why was a victim's or witness's device not taken by agreement?",
-        "Needed where it was taken under another power",
+    necessity = by_agreement(
+        asks(
+            Submission.necessity,
+            "Why is it relevant, strictly necessary and proportionate?",
+            required=True,
+        )
+    )
+    why_not_agreement = asked_when(
+        "power",
+        [each.key for each in POWERS if not each.agreement],
+        asked_when(
+            "holder",
+            [each for each in Holder if each.helps],
+            asks(
+                Submission.why_not_agreement,
+                "Why was a victim's or witness's device not taken by agreement?",
+                required=True,
+            ),
+            words="it is a victim's or a witness's",
+        ),
+        words="it was not taken by agreement",
     )
     child_at_risk = asks(Submission.child_at_risk, "A child is at risk")
     threat_to_life = asks(Submission.threat_to_life, "There is a threat to life")
@@ -63,8 +115,20 @@ class SubmitForm(PageForm):
         Submission.detained_since,
         "If somebody is detained: from when is their detention calculated?",
         "The relevant time of PACE s.41(2)",
+        of=DayOf.WHAT_HAPPENED,
     )
-    court_on = asks(Submission.court_on, "When is the next court day?")
+    court_on = asks(
+        Submission.court_on, "When is the next court day?", of=DayOf.WHAT_IS_TO_COME
+    )
+
+    def faults(self, said: dict[str, Any]) -> Iterator[tuple[str, Reason | str]]:
+        """What the law asks of the power, by whose the devices are."""
+        if {"holder", "power"} <= said.keys():
+            power, without = power_of(said["power"]), bool(said.get("without_capacity"))
+            for reason in against_holder(
+                power, said["holder"], without_capacity=without
+            ):
+                yield "power", str(reason)
 
 
 class ExhibitForm(PageForm):
@@ -95,7 +159,7 @@ class ExhibitForm(PageForm):
 class HandoverForm(PageForm):
     """An exhibit passed from one hand to another."""
 
-    happened_at = asks(Handover.at, "When did it pass?")
+    happened_at = asks(Handover.at, "When did it pass?", of=DayOf.WHAT_HAPPENED)
     from_whom = asks(Handover.from_whom, "From whom?")
     to_whom = asks(Handover.to_whom, "To whom?")
     place = asks(Handover.place, "Where?")
@@ -136,8 +200,7 @@ class FindingForm(PageForm):
 
 SUBMIT_GROUPS = (
     Group(
-        title="If it is a victim's or a witness's",
-        lead="Leave these for the device of a person under investigation.",
+        title="The agreement of a victim or a witness",
         fields=(
             "agreed_on",
             "agreed_by",

@@ -223,6 +223,7 @@ SUBMISSIONS = RecordPages(
         ),
     ),
     warnings=submission.warnings,
+    leads_to=submission.leads_to,
     blocks=(
         submission.what_is_asked,
         submission.place_in_the_queue,

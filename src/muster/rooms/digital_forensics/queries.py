@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from muster.core.clocks.history import against_saying
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import known_end
+from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind, own_row, own_rows
 from muster.core.terms.measure import Fact
 from muster.core.terms.reason import NotFound
+from muster.core.terms.viewer import Viewer
 from muster.core.workflow.queries import states_at
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
@@ -197,6 +200,27 @@ def waiting_of(
         court_on=one.court_on,
         victim_waiting=one.holder == Holder.VICTIM.value and still_held,
     )
+
+
+def detained_from(submission: Submission) -> datetime | None:
+    """From when detention is calculated, as it stands; None where nobody is held."""
+    runs = RunningClock.objects.filter(
+        register=submission.register, rule_id=DETENTION.rule_id, mistaken=False
+    )
+    return runs.order_by("-started_at").values_list("started_at", flat=True).first()
+
+
+def detention_limit(
+    submission: Submission, *, viewer: Viewer, at: datetime
+) -> str | None:
+    """The limit of detention that runs, if this person may say what happened to it."""
+    runs = RunningClock.objects.filter(
+        register=submission.register, rule_id__in=CUSTODY, stopped_at__isnull=True
+    )
+    clock = runs.select_related("register").first()
+    if clock is None or against_saying(clock, viewer, at=at):
+        return None
+    return clock.rule_id
 
 
 def custody_ends(register_ids: Iterable[UUID]) -> dict[UUID, datetime]:

@@ -47,7 +47,7 @@ BY_FUNCTION: Final = re.compile(
     r"\s*SELECT (?:\* FROM )?(people_(?:add|appoint|end)\w*"
     r"|access_(?:open|admit|leave|hand)\w*|operations_restrict|intelligence_readers)\("
 )
-NO_ACT: Final = {"django_session", "door_cache", "access_receipt"}
+NO_ACT: Final = {"django_session", "door_cache", "access_receipt", "drafts_draft"}
 """Tables whose rows are no act of anybody's: they keep a browser's or a program's
 place."""
 

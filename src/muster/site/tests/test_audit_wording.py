@@ -8,7 +8,7 @@ from muster.core.audit.wording import typed_words, verb_words
 @pytest.mark.parametrize(
     ("verb", "words"),
     [
-        ("picture.opened", "The picture: opened"),
+        ("picture.opened", "People and things: opened"),
         ("clocks.act.shown", "Time limits: the form that says what happened was shown"),
         (
             "access.refuse_proposal.shown",

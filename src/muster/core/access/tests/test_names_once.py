@@ -226,10 +226,11 @@ def test_a_code_that_another_body_has_says_whose_it_is() -> None:
     assert "Give another short code" in words(answer)
 
 
-def test_a_day_that_says_since_when_it_is_nothing_is_asked_about() -> None:
+def test_a_day_since_when_a_body_is_nothing_to_the_region_is_not_kept() -> None:
     answer = proposes(NEW, **(KENT | {"part": "", "since_year": "2018"}))
-    assert answer.status_code == 422
-    assert "Say what it is to the region since that day" in words(answer)
+    assert answer.status_code == 302
+    shown = words(answer.client.get(answer.headers["Location"]))
+    assert "2018" not in shown
 
 
 @pytest.mark.parametrize("name", ["Kent\nPolice", "Kent\r\nPolice", "Kent\u2028Police"])

@@ -14,13 +14,17 @@ PLAIN = a_rule(ClockKind.DAYS_INCL, 5)
 RUNS = Standing()
 
 
+ANEW = ("begin_anew", "")
+"""Said of every limit that runs: that it began at another moment, or not at all."""
+
+
 def acts(rule: object, stands: Standing = RUNS) -> list[tuple[str, str]]:
     found = offered(rule, stands)  # type: ignore[arg-type] # always a Clock here
     return [(each.act.value, each.to) for each in found]
 
 
-def test_a_plain_limit_is_stopped_and_nothing_else_is_said_of_it() -> None:
-    assert acts(PLAIN) == [("stop", "")]
+def test_a_plain_limit_is_stopped_or_began_otherwise_and_nothing_else() -> None:
+    assert acts(PLAIN) == [("stop", ""), ANEW]
 
 
 def test_what_stops_it_is_said_in_the_words_of_the_rule() -> None:
@@ -34,8 +38,9 @@ def test_a_pause_is_offered_where_the_rule_knows_one_and_its_end_while_it_waits(
     None
 ):
     pausing = replace(PLAIN, pauses=True)
-    assert acts(pausing) == [("stop", ""), ("wait", "")]
-    assert acts(pausing, Standing(waiting=True)) == [("stop", ""), ("resume", "")]
+    assert acts(pausing) == [("stop", ""), ("wait", ""), ANEW]
+    waiting = acts(pausing, Standing(waiting=True))
+    assert waiting == [("stop", ""), ("resume", ""), ANEW]
 
 
 @pytest.mark.parametrize("named", [CourtsEnd.WITHIN, CourtsEnd.INSTEAD])
@@ -49,7 +54,7 @@ def test_it_goes_on_to_what_follows_it_in_the_words_of_the_way() -> None:
     said = replace(PLAIN, rule_id="invented.next", follows=(way,))
     silent = replace(PLAIN, rule_id="invented.other", follows=(replace(way, words=""),))
     found = offered(PLAIN, Standing(onward=(said, silent)))
-    assert [(each.words, each.to) for each in found[1:]] == [
+    assert [(each.words, each.to) for each in found[1:-1]] == [
         ("The bench extended it", "invented.next"),
         (f"It goes on to: {PLAIN.title}", "invented.other"),
     ]
@@ -57,7 +62,7 @@ def test_it_goes_on_to_what_follows_it_in_the_words_of_the_way() -> None:
 
 def test_one_that_renews_itself_goes_on_for_another_period() -> None:
     again = replace(PLAIN, follows=(Follows(PLAIN.rule_id, RunsFrom.OLD_END),))
-    (_, onward) = offered(again, Standing(onward=(again,)))
+    (_, onward, _) = offered(again, Standing(onward=(again,)))
     assert onward.words == "It goes on for another period"
 
 
@@ -68,7 +73,7 @@ def test_of_one_that_only_the_records_own_acts_move_nothing_is_said() -> None:
 def test_none_goes_on_to_a_limit_that_only_the_records_own_acts_move() -> None:
     onward = replace(PLAIN, rule_id="invented.next")
     own = Standing(onward=(onward,), own=frozenset({"invented.next"}))
-    assert acts(PLAIN, own) == [("stop", "")]
+    assert acts(PLAIN, own) == [("stop", ""), ANEW]
 
 
 def test_of_a_stopped_limit_nothing_more_is_said() -> None:

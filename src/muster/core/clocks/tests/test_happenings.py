@@ -854,3 +854,71 @@ def test_nothing_that_was_said_is_rewritten(officer: Viewer) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute("UPDATE clocks_clockact SET text = 'Another'")
+
+
+# ------------------------------------------------------------------ begun anew
+
+
+REALLY = london("2026-09-07 07:05")
+EXTENDED = london("2026-09-07 22:20")
+LATER = london("2026-09-07 23:15")
+
+
+def extended(officer: Viewer) -> RunningClock:
+    """Detained, and continued to 36 hours the same evening."""
+    return happenings.record_going_on(
+        started(officer), CONTINUED, decided_at=EXTENDED, is_so=True,
+        telling=telling(officer, EXTENDED + timedelta(minutes=5)),
+    )  # fmt: skip
+
+
+def test_what_a_limit_went_on_to_is_worked_out_anew_from_the_right_start(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        wrong = extended(officer)
+        anew = happenings.record_other_start(
+            wrong, began_at=REALLY, telling=telling(officer, LATER)
+        )
+        due = only(anew.register)
+        first, mistaken = queries.on_record(anew.register, CUSTODY)
+    assert (due.clock.rule_id, due.clock.started_at) == (CONTINUED, REALLY)
+    assert due.deadline.last_moment == london("2026-09-08 19:05")
+    assert (first.clock.started_at, first.clock.stopped_at) == (REALLY, EXTENDED)
+    assert mistaken.clock.mistaken
+    assert mistaken.clock.started_at == CAME
+
+
+def test_a_start_after_which_it_would_have_gone_on_too_late_is_refused(
+    officer: Viewer,
+) -> None:
+    too_early = london("2026-09-06 21:50")
+    with viewing(officer):
+        wrong = extended(officer)
+        with pytest.raises(Refused):
+            happenings.record_other_start(
+                wrong, began_at=too_early, telling=telling(officer, LATER)
+            )
+        assert only(wrong.register).clock.started_at == CAME
+
+
+def test_a_limit_that_never_began_runs_no_more_and_bounds_nothing(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        clock = started(officer)
+        happenings.record_other_start(
+            clock, began_at=None, telling=telling(officer, LATER)
+        )
+        assert not queries.running(clock.register)
+        (run,) = queries.on_record(clock.register, CUSTODY)
+    assert run.clock.mistaken
+
+
+def test_no_start_lies_ahead(officer: Viewer) -> None:
+    with viewing(officer):
+        clock = started(officer)
+        with pytest.raises(Refused, match="cannot have happened yet"):
+            happenings.record_other_start(
+                clock, began_at=LATER, telling=telling(officer, EXTENDED)
+            )

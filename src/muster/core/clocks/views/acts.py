@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from muster.core.clocks import forms, happenings
+from muster.core.clocks.actions import begun_together
 from muster.core.clocks.acts import Act, knows, offers
 from muster.core.clocks.forms import TellingForm, event_of, moment_of
 from muster.core.clocks.happenings import Telling, came_second, refuse_unless_theirs
@@ -323,6 +324,24 @@ def _naming(request: PageRequest, latest: Due, words: str) -> Saying:
     return Saying(words=words, form=form, record=record)
 
 
+def _beginning_anew(request: PageRequest, latest: Due, words: str) -> Saying:
+    first = begun_together(latest.clock)[0]
+    form = forms.BeginAnewForm(
+        request.POST or None, rule=rule_of(first), began=first.started_at
+    )
+
+    def record(telling: Telling) -> Recorded:
+        began_at = form.began_at()
+        clock = happenings.record_other_start(
+            latest.clock, began_at=began_at, telling=telling
+        )
+        if began_at is None:
+            return Recorded(clock, "Put right: this time limit never began.")
+        return Recorded(clock, f"Put right. {_now(deadline_of(clock))}")
+
+    return Saying(words=words, form=form, record=record)
+
+
 def _putting_right(
     request: PageRequest, latest: Due, words: str, saw: ClockAct
 ) -> Saying:
@@ -369,6 +388,7 @@ ASKED: dict[str, Callable[[PageRequest, Due, str], Saying]] = {
     Act.WAIT: _waiting,
     Act.RESUME: _resuming,
     Act.NAME_END: _naming,
+    Act.BEGIN_ANEW: _beginning_anew,
 }
 """What each act asks; going on has an address of its own, with where it goes to, and
 putting right hangs on what was recorded last."""

@@ -407,7 +407,8 @@ def _entries(
 
 def _says_why_it_stopped(run: RunningClock, told: Told) -> bool:
     last = told.stands(run)
-    return last is not None and Act(last.act) in {Act.STOP, Act.GO_ON}
+    said = {Act.STOP, Act.GO_ON, Act.BEGIN_ANEW}
+    return last is not None and Act(last.act) in said
 
 
 def _said(said: ClockAct, told: Told, people: Names) -> TimelineEntry:
@@ -427,6 +428,7 @@ WHEN = {
     Act.WAIT: "From",
     Act.RESUME: "Till",
     Act.NAME_END: "Until",
+    Act.BEGIN_ANEW: "Counted from",
 }
 
 

@@ -35,6 +35,39 @@ document.querySelector("[data-menu]")?.addEventListener("click", ({ target }) =>
 function start(root) {
   COMPONENTS.forEach((component) => createAll(component, {}, root));
   if (root.querySelector("[data-chart]")) loadCharts(root);
+  root.querySelectorAll("form").forEach(askWhenItApplies);
+}
+
+// Questions that are asked only after some answers to others; what is not shown is
+// not looked at by the server either.
+function askWhenItApplies(form) {
+  const asked = [...form.querySelectorAll("[data-asked-when]")];
+  if (!asked.length) return;
+  const look = () => {
+    asked.forEach((part) => {
+      const applies = JSON.parse(part.dataset.askedWhen).every(([names, answers]) =>
+        names.some((name) => answered(form, name, answers)));
+      part.classList.toggle("muster-asked--not", !applies);
+    });
+    form.querySelectorAll(".muster-group").forEach((group) => {
+      const parts = [...group.querySelectorAll(".govuk-form-group")];
+      const none = parts.length && parts.every((part) => part.closest(".muster-asked--not"));
+      group.classList.toggle("muster-asked--not", Boolean(none));
+    });
+  };
+  form.addEventListener("input", look);
+  form.addEventListener("change", look);
+  window.addEventListener("pageshow", look);
+  look();
+}
+
+function answered(form, name, answers) {
+  return [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].some((box) => {
+    if (box.closest(".muster-asked--not")) return false;
+    const chosen = ["radio", "checkbox"].includes(box.type) ? box.checked : true;
+    const said = box.value.trim();
+    return chosen && said && (!answers.length || answers.includes(said));
+  });
 }
 
 // The chart library is heavy, so only a page with a chart fetches it.

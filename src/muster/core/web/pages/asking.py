@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from muster.core.terms.marking import marking_above
 from muster.core.terms.reason import Refused
-from muster.core.web.fields import Control, Problem, controls, problems
+from muster.core.web.drafts import Kept, fill_in, kept_of, may_be_kept
+from muster.core.web.fields import Control, Problem, controls, first_id, problems
 from muster.core.web.forms import MomentWidget
 from muster.core.web.pages.parts import Block, NextStep, SummaryRow
 from muster.core.web.rendering import show
@@ -104,6 +105,8 @@ def form_page(
     checked: False shows what was typed without saying what is wrong with it.
     """
     _name_removal(items)
+    kept = _fill_in_what_was_kept(request, form, items)
+    checked = checked and kept is None
     wrong = _problems(form, items) if checked else []
     shown = controls(form, page.forget, checked=checked)
     grouped = {name for group in page.groups for name in group.fields}
@@ -122,10 +125,58 @@ def form_page(
             "item_controls": _item_controls(items, checked=checked),
             "problems": wrong,
             "refused": refused,
-            "stood": _stood(request, page, refused),
+            "places": _places(form),
+            "needed": _needed(shown),
+            "kept": kept,
+            "may_be_kept": may_be_kept(
+                request, _all(form, items), forgetful=bool(page.forget)
+            ),
+            "stood": (kept and kept.answers.get(STOOD))
+            or _stood(request, page, refused),
         },
         status=409 if refused else 422 if wrong else 200,
     )
+
+
+def _all(form: forms.BaseForm, items: Items | None) -> list[forms.BaseForm]:
+    """The form, and each of its items."""
+    return [form, *(items.formset if items is not None else ())]
+
+
+def _fill_in_what_was_kept(
+    request: HttpRequest, form: forms.BaseForm, items: Items | None
+) -> Kept | None:
+    """Show the draft of a page that is opened anew, if its reader kept one."""
+    if form.is_bound or not any(
+        isinstance(field.widget, forms.Textarea) for field in form.fields.values()
+    ):
+        return None
+    kept = kept_of(request)
+    if kept is None:
+        return None
+    fill_in(form, kept)
+    if items is not None and f"{items.formset.prefix}-TOTAL_FORMS" in kept.answers:
+        items.formset.data, items.formset.is_bound = kept.answers, True
+        for known in ("forms", "management_form"):
+            items.formset.__dict__.pop(known, None)
+        _name_removal(items)
+    return kept
+
+
+def _places(form: forms.BaseForm | None) -> dict[str, str]:
+    """Where each question of a form stands on its page, by its name."""
+    if form is None:
+        return {}
+    return {field.name: f"#{first_id(field)}" for field in form.visible_fields()}
+
+
+def _needed(asked: Sequence[Control]) -> str:
+    """Which of several questions need an answer, said once and before sending."""
+    if len(asked) == 1 or not asked:
+        return ""
+    if any(each.optional for each in asked):
+        return "Answer every question that does not say “(optional)”."
+    return "Every question needs an answer."
 
 
 def _problems(form: forms.BaseForm, items: Items | None) -> list[Problem]:
@@ -199,6 +250,7 @@ def confirm_page(
             "controls": controls(form) if form is not None else [],
             "problems": wrong,
             "refused": refused,
+            "places": _places(form),
             "stood": _stood(request, page, refused),
         },
         status=409 if refused else 422 if wrong else 200,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from muster.core.terms.money import Pence
+from muster.core.terms.years import DayOf
 from muster.core.web.fields import controls
 from muster.core.web.forms import DayField, MomentField, MoneyField, PageForm
 
@@ -281,9 +282,44 @@ def test_a_year_that_is_kept_nowhere_is_refused_in_words(year: str) -> None:
         (DayField(), ["31", "12", year]),
         (MomentField(), ["31", "12", year, "09:15"]),
     ):
-        with pytest.raises(ValidationError, match="Enter a year from 1000 to 2999"):
+        with pytest.raises(ValidationError, match=f"Check the year {int(year)}"):
             field.clean(boxes)
-    assert DayField().clean(["31", "12", "2999"]) == date(2999, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("of", "typed", "said"),
+    [
+        (DayOf.WHAT_HAPPENED, ["14", "10", "1066"], "Check the year 1066: enter 1900"),
+        (DayOf.WHAT_HAPPENED, ["1", "1", "2999"], "It has not come yet"),
+        (DayOf.BIRTH, ["3", "3", "2998"], "Nobody is born on a day to come"),
+        (DayOf.BIRTH, ["3", "3", "1788"], "Check the year 1788: enter 1880"),
+        (DayOf.WHAT_IS_TO_COME, ["1", "2", "2998"], "Check the year 2998: enter"),
+        (DayOf.WHAT_IS_TO_COME, ["1", "2", "1998"], "Check the year 1998: enter 2000"),
+        (DayOf.ANYTHING, ["1", "2", "1899"], "Check the year 1899: enter 1900"),
+    ],
+)
+def test_a_day_that_cannot_be_what_is_asked_for_is_refused_in_words(
+    of: DayOf, typed: list[str], said: str
+) -> None:
+    with pytest.raises(ValidationError, match=said):
+        DayField(of=of).clean(typed)
+    with pytest.raises(ValidationError, match=said):
+        MomentField(of=of).clean([*typed, "09:15"])
+
+
+@pytest.mark.parametrize(
+    ("of", "typed", "day"),
+    [
+        (DayOf.WHAT_HAPPENED, ["1", "1", "1900"], date(1900, 1, 1)),
+        (DayOf.BIRTH, ["31", "12", "1880"], date(1880, 12, 31)),
+        (DayOf.WHAT_IS_TO_COME, ["29", "2", "2028"], date(2028, 2, 29)),
+        (DayOf.ANYTHING, ["1", "2", "2061"], date(2061, 2, 1)),
+    ],
+)
+def test_a_day_at_the_edge_of_what_is_asked_for_is_taken(
+    of: DayOf, typed: list[str], day: date
+) -> None:
+    assert DayField(of=of).clean(typed) == day
 
 
 @pytest.mark.parametrize(

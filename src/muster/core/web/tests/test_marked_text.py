@@ -4,6 +4,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
+from muster.core.terms.marking import forget_said, said_to_be_none
 from muster.core.web.forms import PageForm
 
 
@@ -56,3 +57,57 @@ def test_a_control_character_is_refused_as_in_a_file() -> None:
     form = asked("A van", "Seen\x1bat nine")
     assert not form.is_valid()
     assert "control character" in form.errors["text"][0]
+
+
+class TipForm(PageForm):
+    tip = forms.CharField(label="What was said?", widget=forms.Textarea)
+    place = forms.CharField(label="Where?")
+
+
+ORDINARY = "SHE CALLED THE LOCK-UP SECRET AND LAUGHED"
+
+
+def tip(**answers: str) -> TipForm:
+    typed = QueryDict(mutable=True)
+    typed.update({"place": "Didcot", **answers})
+    return TipForm(typed)
+
+
+def test_a_word_in_capitals_is_asked_about_and_stays_typed() -> None:
+    form = tip(tip=ORDINARY)
+    assert not form.is_valid()
+    assert set(form.errors) == {"no_marking"}
+    assert "may be a marking" in form.errors["no_marking"][0]
+    assert form["tip"].value() == ORDINARY
+
+
+def test_with_the_tick_it_is_taken_in_small_letters_and_said() -> None:
+    forget_said()
+    form = tip(tip=ORDINARY, no_marking="on")
+    assert form.is_valid()
+    assert form.cleaned_data == {
+        "tip": "SHE CALLED THE LOCK-UP secret AND LAUGHED",
+        "place": "Didcot",
+    }
+    said = "Said to be an ordinary word: “secret” in “What was said?”"
+    assert said_to_be_none() == said
+    forget_said()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SECRET kestrel lands",
+        "A SECRET report",
+        "TOP SECRET",
+        "SECRET\nthe harbour",
+        "UK SECRET",
+        "(S) He lands",
+        "STRAP 2",
+    ],
+)
+def test_no_tick_lets_in_what_is_a_marking_in_small_letters_too(text: str) -> None:
+    form = tip(tip=text, no_marking="on")
+    assert not form.is_valid()
+    assert set(form.errors) == {"tip"}
+    assert form["tip"].value() == ""

@@ -3,10 +3,9 @@
 import pytest
 from django.http import HttpRequest
 
+from muster.core.terms.official import OFFICIAL, OFFICIAL_SENSITIVE
 from muster.core.terms.role import Role
 from muster.core.web.markings import (
-    MARKING,
-    MARKING_SENSITIVE,
     marking_over,
     note_about_records,
 )
@@ -49,17 +48,17 @@ def test_an_address_says_whether_what_it_shows_may_bear_a_label(
 @pytest.mark.parametrize("said", [(None, None), (), ("", object())])
 def test_where_nothing_is_said_the_address_decides(said: tuple[object, ...]) -> None:
     request = HttpRequest()
-    assert marking_over(request, *said) == MARKING
+    assert marking_over(request, *said) == OFFICIAL
     note_about_records(request, True)
-    assert marking_over(request, *said) == MARKING_SENSITIVE
+    assert marking_over(request, *said) == OFFICIAL_SENSITIVE
 
 
 @pytest.mark.parametrize(
     ("said", "marking"),
     [
-        ((False, None), MARKING),
-        ((None, True), MARKING_SENSITIVE),
-        ((False, True), MARKING_SENSITIVE),
+        ((False, None), OFFICIAL),
+        ((None, True), OFFICIAL_SENSITIVE),
+        ((False, True), OFFICIAL_SENSITIVE),
     ],
 )
 def test_a_page_that_worked_it_out_says_so(

@@ -18,6 +18,7 @@ SUPPLIED = {
     "page", "title", "form", "controls", "groups", "items", "item_controls",
     "problems", "refused", "search", "filters", "typed", "next_href", "next_word",
     "error", "at", "back", "see", "see_words", "sensitive", "stood",
+    "places", "needed", "kept", "may_be_kept",
     # by the page that needs no database
     "again", "unit",
     # by the template that includes a block, by the page that includes a part

@@ -150,7 +150,7 @@ def _people(request: PageRequest, shown: Threat) -> Iterator[Block]:
 
 def _rankable(one: people.OnThreat, shown: Threat) -> Value:
     if one.who.kind != "person":
-        return "Not a person"
+        return "Does not apply: it is a thing"
     if one.against:
         return ["No", *one.against]
     if shown.kind == Threat.Kind.PRIORITY_INDIVIDUAL:

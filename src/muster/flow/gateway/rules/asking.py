@@ -132,19 +132,27 @@ class Ask:
 
 def faults(ask: Ask, *, today: date) -> tuple[Reason, ...]:
     """Everything that is missing from a request; nothing means it may be sent."""
-    return tuple(Reason(text, FORM) for text in _faults(ask, today))
+    return tuple(
+        Reason(text, FORM, about=question) for question, text in _faults(ask, today)
+    )
 
 
-def _faults(ask: Ask, today: date) -> Iterator[str]:
+def _faults(ask: Ask, today: date) -> Iterator[tuple[str, str]]:
     if ask.wanted is Wanted.CAPABILITY and not ask.capability:
-        yield "A request for a capability names the capability"
+        yield "capability", "A request for a capability names the capability"
     if ask.needed_by is not None and not ask.deadline_reason.strip():
-        yield "A deadline needs its reason"
+        yield "deadline_reason", "A deadline needs its reason"
     if ask.needed_by is not None and ask.needed_by < today:
-        yield "The day by which help is needed has passed"
+        yield "needed_by", "The day by which help is needed has passed"
     if ask.risk is not Risk.NONE and not ask.risk_detail.strip():
-        yield "A risk to a person is described: who, from what, and how soon"
+        yield (
+            "risk_detail",
+            "A risk to a person is described: who, from what, and how soon",
+        )
     if ask.deconfliction is Deconfliction.DONE and not ask.deconfliction_detail.strip():
-        yield "Deconfliction that was done has a reference or a contact"
+        yield (
+            "deconfliction_detail",
+            "Deconfliction that was done has a reference or a contact",
+        )
     if ask.needs_a_threat and not ask.threat.strip():
-        yield "It must say which organised crime threat it is about"
+        yield "threat", "It must say which organised crime threat it is about"

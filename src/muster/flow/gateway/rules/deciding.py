@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 
 
 class Basis(StrEnum):
-    """On what footing the unit takes a request on."""
+    """Whether the unit owns what it takes on, or supports whoever asked."""
 
     NONE = ""
     OWN = "own"

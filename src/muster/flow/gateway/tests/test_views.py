@@ -122,7 +122,7 @@ def test_the_form_asks_a_gateway_officer_which_force() -> None:
 def test_a_refused_request_keeps_what_was_typed() -> None:
     force = signed_in(FORCE)
     refused = force.post(reverse("gateway:submit"), TYPED | {"threat": ""})
-    assert refused.status_code == 409
+    assert refused.status_code == 422
     assert "which organised crime threat" in text(refused)
     assert "Find the holder of 07700 900123" in text(refused)
 
@@ -412,3 +412,37 @@ def test_each_asker_is_asked_of_their_own_body_and_of_what_is_done_for_others(
     assert 'value="investigation"' in form
     for inward in ("gateway", "tasking", "business_support"):
         assert f'value="{inward}"' not in form
+
+
+def test_one_sending_tells_everything_that_is_wrong_with_a_request() -> None:
+    wrong = TYPED | {
+        "why_unit": "",
+        "risk": "safeguarding",
+        "threat": "",
+        "deconfliction": "done",
+        "needed_by_day": "3",
+        "needed_by_month": "2",
+        "needed_by_year": "9998",
+    }
+    refused = signed_in(FORCE).post(reverse("gateway:submit"), wrong)
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    for place in ("why_unit", "risk_detail", "threat", "needed_by_day"):
+        assert f'<a href="#id_{place}">' in shown
+    assert '<a href="#id_deconfliction_detail">' in shown
+    assert "Check the year 9998" in shown
+    assert "Find the holder of 07700 900123" in shown
+
+
+def test_a_capability_is_kept_only_where_one_is_asked_for() -> None:
+    typed = TYPED | {"wanted": "advice", "title": "How to begin in Didcot"}
+    made = signed_in(FORCE).post(reverse("gateway:submit"), typed, follow=True)
+    assert "How to begin in Didcot" in text(made)
+    assert "Capability" not in text(made)
+
+
+def test_what_bears_no_marking_stays_typed_when_something_else_does() -> None:
+    typed = TYPED | {"objective": "SECRET\nthe harbour", "cost": "Two weeks of one van"}
+    refused = text(signed_in(FORCE).post(reverse("gateway:submit"), typed))
+    assert "the harbour" not in refused
+    assert "Two weeks of one van" in refused

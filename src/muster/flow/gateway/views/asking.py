@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.clocks.wording import london_day
+from muster.core.terms.official import OFFICIAL_SENSITIVE
 from muster.core.terms.reason import Refused
 from muster.core.terms.role import Role
 from muster.core.web.pages import FormPage, Group, NextStep, done, form_page
@@ -56,6 +58,7 @@ def submit(request: PageRequest) -> HttpResponse:
     form = RequestForm(
         request.POST if request.method == "POST" else None,
         capabilities=queries.capabilities(),
+        today=london_day(request.at),
         bodies=None if theirs else queries.bodies_that_ask(),
     )
     form.fields["why_unit"].label = _why_the_unit(request)
@@ -63,7 +66,7 @@ def submit(request: PageRequest) -> HttpResponse:
         title="Ask the unit for help",
         caption="Tasking request",
         lead="One form for any capability, intelligence, information or advice.",
-        warning="Do not name a source, and write nothing above OFFICIAL-SENSITIVE.",
+        warning=f"Do not name a source, and write nothing above {OFFICIAL_SENSITIVE}.",
         submit="Send the request",
         groups=GROUPS,
         cancel=reverse("gateway:requests"),

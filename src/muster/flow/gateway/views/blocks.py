@@ -243,13 +243,12 @@ def in_picture(found: list[InPicture]) -> Table:
         )
         for each in found
     ]
-    columns = ("In the request", "In the picture", "Kind", "Why")
+    columns = ("In the request", "Known as", "Kind", "Why")
     return Table(
         title=KNOWN,
         columns=[Column(title) for title in columns],
         rows=rows,
-        empty="No number, vehicle or address of the request is in the picture that"
-        " you may see.",
+        empty="No number, vehicle or address of the request is known that you may see.",
     )
 
 

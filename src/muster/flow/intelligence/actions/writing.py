@@ -1,5 +1,6 @@
 """Writing a report and its items, while it is its author's."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -40,24 +41,30 @@ def write(
     paragraph: Paragraph,
     *,
     readers: Readers,
+    more: Sequence[Paragraph] = (),
     actor: Viewer,
     at: datetime,
 ) -> Register:
     """Write a report with its first item; it stays a draft until it is submitted.
 
+    more: items besides the first, where a whole report was pasted.
     Raises  Refused for text marked above OFFICIAL, which is kept nowhere; for a
             day to come; for readers that are not the author's to choose.
     Law     Data Protection Act 2018 s.38.
     Audit   intelligence_report.written
     """
     check_author(actor)
-    refuse_above(header.texts() | paragraph.texts())
+    for each in (paragraph, *more):
+        refuse_above(header.texts() | each.texts())
+        refuse_if(faults_of_paragraph(each))
     access_class = class_for(
         readers, reporting_id=header.organisation_id, actor=actor, at=at
     )
     register = open_report(
         header, paragraph, access_class=access_class, actor=actor, at=at
     )
+    for each in more:
+        keep_item(register, each)
     audit(
         Operation.COLLECTION,
         "intelligence_report.written",

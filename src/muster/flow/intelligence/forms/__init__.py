@@ -1,6 +1,12 @@
 """What the pages of intelligence ask."""
 
-from muster.flow.intelligence.forms.moving import ListForm, ReasonForm, RelateForm
+from muster.flow.intelligence.forms.moving import (
+    LATER,
+    DecideForm,
+    ListForm,
+    ReasonForm,
+    RelateForm,
+)
 from muster.flow.intelligence.forms.naming import (
     FoundForm,
     JoinForm,
@@ -13,20 +19,26 @@ from muster.flow.intelligence.forms.writing import (
     ChangeItemForm,
     HeaderForm,
     ItemForm,
+    MoreItems,
+    PasteForm,
     ReportForm,
     initial_item,
     word_of,
 )
 
 __all__ = [
+    "LATER",
     "ChangeHeaderForm",
     "ChangeItemForm",
+    "DecideForm",
     "FoundForm",
     "HeaderForm",
     "ItemForm",
     "JoinForm",
     "ListForm",
+    "MoreItems",
     "PartsForm",
+    "PasteForm",
     "PersonForm",
     "ReasonForm",
     "RelateForm",

@@ -11,17 +11,10 @@ from muster.core.access.models import Group
 from muster.core.access.queries import group_words
 from muster.core.people.models import Organisation
 from muster.core.picture.handles import handle, held
-from muster.core.terms.grade import (
-    ACTIONS,
-    ASSESSMENTS,
-    HANDLINGS,
-    SANITISATIONS,
-    SOURCES,
-    Grade,
-    grade_faults,
-)
+from muster.core.terms.years import DayOf
 from muster.core.web.editing import EditForm
 from muster.core.web.forms import DayField, PageForm
+from muster.core.web.grading import GRADED, LONG, GradeForm
 from muster.flow.intelligence.models import ReportItem
 from muster.flow.intelligence.rules.readers import Reach, Readers, reaches
 from muster.flow.intelligence.rules.reporting import (
@@ -31,18 +24,13 @@ from muster.flow.intelligence.rules.reporting import (
     Paragraph,
 )
 
-LONG = 4_000
 GROUP = "group-"
 
 
 Choices = Sequence[tuple[str, str]]
 
 
-def _coded(codes: "dict[Any, str] | Any") -> Choices:
-    return [(str(code), f"{code} {words}") for code, words in codes.items()]
-
-
-class ItemForm(PageForm):
+class ItemForm(GradeForm):
     """One item: its text and its 3x5x2."""
 
     text = forms.CharField(
@@ -51,78 +39,13 @@ class ItemForm(PageForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="One item of information. What has another grade is another item.",
     )
-    source = forms.ChoiceField(
-        label="Source", choices=_coded(SOURCES), widget=forms.RadioSelect
-    )
-    assessment = forms.ChoiceField(
-        label="Intelligence", choices=_coded(ASSESSMENTS), widget=forms.RadioSelect
-    )
-    handling = forms.ChoiceField(
-        label="Handling",
-        choices=_coded(HANDLINGS),
-        initial="P",
-        widget=forms.RadioSelect,
-    )
-    conditions = forms.CharField(
-        label="Conditions",
-        required=False,
-        max_length=LONG,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Handling code C only",
-    )
-    action = forms.ChoiceField(
-        label="Action code",
-        required=False,
-        choices=[("", "None"), *_coded(ACTIONS)],
-        help_text="Handling code C only",
-    )
-    sanitisation = forms.ChoiceField(
-        label="Sanitisation code",
-        required=False,
-        choices=[("", "None"), *_coded(SANITISATIONS)],
-        help_text="Handling code C only",
-    )
-
-    ITEM = (
-        "text",
-        "source",
-        "assessment",
-        "handling",
-        "conditions",
-        "action",
-        "sanitisation",
-    )
+    ITEM = ("text", *GRADED)
     TYPED: tuple[str, ...] = ("text", "conditions")
-
-    def clean(self) -> dict[str, Any]:
-        """The codes make a grade, or every reason why not is said."""
-        said = super().clean() or self.cleaned_data
-        if {"source", "assessment", "handling"} <= said.keys():
-            for fault in grade_faults(
-                int(said["source"]),
-                said["assessment"],
-                said["handling"],
-                conditions=said.get("conditions", ""),
-                action=said.get("action", ""),
-                sanitisation=said.get("sanitisation", ""),
-            ):
-                self.add_error("handling", str(fault))
-        return said
+    field_order: tuple[str, ...] = ITEM
 
     def paragraph(self) -> Paragraph:
         """The item as plain values."""
-        said = self.cleaned_data
-        return Paragraph(
-            said["text"],
-            Grade(
-                int(said["source"]),
-                said["assessment"],
-                said["handling"],
-                said["conditions"],
-                said["action"],
-                said["sanitisation"],
-            ),
-        )
+        return Paragraph(self.cleaned_data["text"], self.grade())
 
 
 class ChangeItemForm(EditForm, ItemForm):
@@ -142,6 +65,7 @@ class HeaderForm(PageForm):
     information_on = DayField(
         label="When is the information from?",
         help_text="The day on which it was true or was learnt",
+        of=DayOf.WHAT_HAPPENED,
     )
     source_reference = forms.CharField(
         label="Source reference",
@@ -258,6 +182,22 @@ def _choose(form: forms.Form, name: str, choices: Choices) -> None:
 
 class ChangeHeaderForm(EditForm, HeaderForm):
     """What is said of a whole report, written over what stands."""
+
+
+class PasteForm(PageForm):
+    """A whole 3x5x2 in one text."""
+
+    whole = forms.CharField(
+        label="The whole report",
+        max_length=4 * MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text="As it stands in the other system: headings, items and grades. You"
+        " see what was understood, and nothing is saved before you say so.",
+    )
+
+
+MoreItems = forms.formset_factory(ItemForm, extra=0, max_num=20, absolute_max=20)
+"""Items besides the first, of a report that was pasted."""
 
 
 class ReportForm(ItemForm, HeaderForm):

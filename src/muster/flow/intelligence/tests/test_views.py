@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from muster.core.audit.models import EntryText
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import at_work, signed_in
 from muster.core.records.models import Register
@@ -509,3 +510,114 @@ def test_the_page_before_submission_says_what_is_not_named() -> None:
     assert "Found in the text and not named: Phone number 07700 900123" in shown
     with acting(OFFICER):
         assert len(queries.unnamed(register)) == 2
+
+
+def test_an_ordinary_word_in_capitals_is_taken_once_somebody_says_what_it_is() -> None:
+    officer, typed = signed_in(OFFICER), {"reason": "THE LOCK-UP IS SECRET NO MORE"}
+    register = a_draft()
+    asked = officer.post(page(register, "withdraw/"), typed, secure=True)
+    assert asked.status_code == 422
+    assert "This is no marking" in asked.content.decode()
+    assert "THE LOCK-UP IS SECRET NO MORE" in asked.content.decode()
+    said = typed | {"no_marking": "on"}
+    assert (
+        officer.post(page(register, "withdraw/"), said, secure=True).status_code == 302
+    )
+    with acting("Simon Okafor"):
+        bodies = EntryText.objects.values_list("body", flat=True)
+        assert (
+            "Said to be an ordinary word: “secret” in “Why is the report withdrawn?”"
+            in "\n".join(bodies)
+        )
+
+
+def desk(register: Register) -> str:
+    return f"/intelligence/review/{register.reference}/"
+
+
+def test_reports_are_reviewed_one_after_another_without_the_list() -> None:
+    two = sorted((a_submitted(), a_submitted()), key=lambda each: each.reference)
+    first, second = two
+    reviewer = signed_in(REVIEWER)
+    assert desk(first) in text_of(reviewer, "/intelligence/review/")
+    assert "2 wait for review" in text_of(reviewer, desk(first))
+    on = reviewer.post(desk(first), {"decision": "accept"}, secure=True)
+    assert on.headers["Location"] == desk(second)
+    assert "is accepted. This is the next one" in text_of(reviewer, desk(second))
+    unsaid = reviewer.post(desk(second), {"decision": "reject"}, secure=True)
+    assert unsaid.status_code == 422
+    last = {"decision": "reject", "reason": "It is told in another report"}
+    ended = reviewer.post(desk(second), last, secure=True)
+    assert ended.headers["Location"] == "/intelligence/review/"
+    with acting(REVIEWER):
+        states = [queries.report(each.reference).register.state for each in two]
+    assert states == ["accepted", "rejected"]
+
+
+def test_what_is_left_for_later_waits_on() -> None:
+    report, reviewer = a_submitted(), signed_in(REVIEWER)
+    reviewer.post(desk(report), {"decision": "later"}, secure=True)
+    assert report.reference in text_of(reviewer, "/intelligence/review/")
+
+
+def test_nobody_reviews_their_own_one_after_another() -> None:
+    text_of(signed_in(OFFICER), desk(a_submitted()), 404)
+
+
+PASTED = """OFFICIAL - SENSITIVE
+Title: A lock-up in Didcot
+Date of information: 3 November 2026
+1. The blue van of the Orrells stood there at two. 2 B P
+2. Nia Orrell rang 07700 900417. 1AC A2 S1
+Conditions: Ask the officer before use
+Handling: as agreed
+"""
+
+
+def test_a_whole_report_is_pasted_checked_and_saved_with_its_items() -> None:
+    officer = signed_in(OFFICER)
+    shown = officer.post("/intelligence/paste/", {"whole": PASTED}, secure=True)
+    page_shown = shown.content.decode()
+    assert shown.status_code == 200
+    assert 'action="/intelligence/new/"' in page_shown
+    assert 'value="A lock-up in Didcot"' in page_shown
+    assert 'name="more-0-source"' in page_shown
+    assert "There is a problem" not in page_shown
+    checked = {
+        "title": "A lock-up in Didcot",
+        "information_on_day": "3",
+        "information_on_month": "11",
+        "information_on_year": "2026",
+        "organisation": "SEROCU",
+        "readers": "unit",
+        "text": "The blue van of the Orrells stood there at two.",
+        "source": "2",
+        "assessment": "B",
+        "handling": "P",
+        "more-TOTAL_FORMS": "1",
+        "more-INITIAL_FORMS": "1",
+        "more-0-text": "Nia Orrell rang 07700 900417.",
+        "more-0-source": "1",
+        "more-0-assessment": "A",
+        "more-0-handling": "C",
+        "more-0-action": "A2",
+        "more-0-sanitisation": "S1",
+        "more-0-conditions": "Ask the officer before use",
+    }
+    saved = officer.post("/intelligence/new/", checked, secure=True)
+    assert saved.status_code == 302, saved.content.decode()
+    reference = saved.headers["Location"].split("/")[-2]
+    with acting(OFFICER):
+        items = list(queries.items(queries.report(reference).register))
+    assert [item.text for item in items] == [
+        "The blue van of the Orrells stood there at two.",
+        "Nia Orrell rang 07700 900417.",
+    ]
+    assert (items[1].source, items[1].handling, items[1].action) == (1, "C", "A2")
+
+
+def test_what_was_not_understood_of_a_pasted_report_is_shown() -> None:
+    officer = signed_in(OFFICER)
+    odd = PASTED.replace("Conditions: Ask the officer before use\n", "")
+    shown = officer.post("/intelligence/paste/", {"whole": odd}, secure=True)
+    assert "Handling: as agreed" in shown.content.decode()

@@ -9,7 +9,13 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from muster.core.records.models import Register
-from muster.core.terms.marking import MarkedAbove, refuse_above
+from muster.core.terms.marking import (
+    MarkedAbove,
+    in_small_letters,
+    marking_above,
+    may_be_no_marking,
+    refuse_above,
+)
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import (
     FormPage,
@@ -73,19 +79,30 @@ def answer(
     return ask_and_act(request, form, page, act, said=said, to=to)
 
 
+def _without_doubt(text: str) -> str:
+    """A text without what its form asks about: a word in capitals that may be none."""
+    return in_small_letters(text) if may_be_no_marking(text) else text
+
+
 def marked_too_high(
     request: PageRequest, form: forms.Form, page: FormPage
 ) -> HttpResponse | None:
-    """The page that refuses text marked above OFFICIAL and repeats none of it."""
+    """The page that refuses text marked above OFFICIAL and repeats none of it.
+
+    What bears no marking stays as it was typed. A word in capitals that may be none is
+    asked about by the form.
+    """
     asked = {
         name: f"“{field.label}”"
         for name, field in form.fields.items()
         if type(field) is forms.CharField
     }
+    said = {name: _without_doubt(request.POST.get(name, "")) for name in asked}
     try:
-        refuse_above({asked[name]: request.POST.get(name, "") for name in asked})
+        refuse_above({asked[name]: said[name] for name in asked})
     except MarkedAbove as refused:
-        forgetful = replace(page, forget=frozenset(asked))
+        marked = {name for name in asked if marking_above(said[name])}
+        forgetful = replace(page, forget=frozenset(marked))
         return form_page(request, form, forgetful, refused=refused, checked=False)
     return None
 

@@ -104,7 +104,7 @@ def named(register: Register, viewer: Viewer, *, changing: bool) -> Table:
             text = f"{known_as.caption}, {known_as.reference}"
             standing = Link(text, href) if reads else text
         elif accepted:
-            standing = "Kept in the picture"
+            standing = "Kept"
         rows.append(_subject(one, register, standing, changing=changing))
     return Table(
         title="People and things",
@@ -112,7 +112,7 @@ def named(register: Register, viewer: Viewer, *, changing: bool) -> Table:
             Column("Name"),
             Column("Part"),
             Column("Said by"),
-            Column("In the picture"),
+            Column("Known as"),
             *([Column("Change")] if changing else []),
         ],
         rows=rows,
@@ -130,7 +130,7 @@ def _subject(
     part = [each.get_category_display() for each in one.parts.all()]
     cells: list[Value] = [
         [one.caption, KINDS[one.kind].title],
-        part or "Not a person",
+        part or "Does not apply",
         said,
         standing,
     ]

@@ -66,7 +66,7 @@ def _submit(request: PageRequest, register: Register) -> HttpResponse:
     warning = (
         "Found in the text and not named: "
         + ", ".join(one.words for one in unnamed)
-        + ". What is not named is not found in the picture later."
+        + ". What is not named is found by no search for it later."
     )
     page = ConfirmPage(
         title="Submit the report for review?",
@@ -99,12 +99,12 @@ def _accept(request: PageRequest, register: Register) -> HttpResponse:
         cancel=page_of(register),
         caption=f"{register.reference} {register.title}",
         effects=[
-            f"{named} that it names, with their links, are in the picture from now on.",
+            f"{named} that it names, with their links, are found from now on.",
             f"They are seen by: {readers}.",
             "Each fact keeps the grade of the item that gives it.",
         ]
         if count
-        else ["It names nobody and nothing: the picture does not change."],
+        else ["It names nobody and nothing: no search finds more by it."],
         breadcrumbs=trail(register),
         sensitive=True,
         stands=common.standing(register),

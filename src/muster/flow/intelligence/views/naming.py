@@ -104,8 +104,8 @@ def _finding(register: Register, offers: list[queries.Offered]) -> FormPage:
     return FormPage(
         title="People and things found in the text",
         caption=f"{register.reference} {register.title}",
-        lead="Choose what is right. Nothing is in the picture until the report is"
-        " accepted.",
+        lead="Choose what is right. Nothing of it is known to others until the"
+        " report is accepted.",
         submit="Name what is chosen",
         cancel=page_of(register),
         groups=groups,

@@ -27,7 +27,7 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence import forms, queries
 from muster.flow.intelligence.access import AUTHORS
-from muster.flow.intelligence.views import blocks, offering
+from muster.flow.intelligence.views import blocks, offering, reviewing
 from muster.flow.intelligence.views.answering import page_of, trail
 
 PAGE = 30
@@ -71,10 +71,17 @@ def awaiting(request: PageRequest) -> HttpResponse:
             columns=COLUMNS,
             rows=(),
             empty="No report awaits your review.",
+            actions=_one_after_another(request),
             sensitive=True,
         ),
         whose="to_review",
     )
+
+
+def _one_after_another(request: PageRequest) -> list[ActionLink]:
+    first = reviewing.first(request)
+    words = "Review them one after another"
+    return [ActionLink(text=words, href=first, main=True)] if first else []
 
 
 def _listing(
@@ -90,8 +97,11 @@ def _listing(
     shown, next_page = keyset.part(found, PAGE, paging.place)
     note_listed("intelligence.reports", actor=request.viewer)
     writing = ActionLink(
-        text="Write a report", href=reverse("intelligence:write"), main=True
+        text="Write a report",
+        href=reverse("intelligence:write"),
+        main=not page.actions,
     )
+    pasting = ActionLink(text="Paste a whole 3x5x2", href=reverse("intelligence:paste"))
     return list_page(
         request,
         ListPage(
@@ -101,7 +111,10 @@ def _listing(
             rows=[_row(one) for one in shown],
             filters=page.filters,
             empty=page.empty,
-            actions=[writing] if request.viewer.holds(*AUTHORS) else [],
+            actions=[
+                *page.actions,
+                *([writing, pasting] if request.viewer.holds(*AUTHORS) else ()),
+            ],
             next_page=next_page,
             sensitive=True,
         ),

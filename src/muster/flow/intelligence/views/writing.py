@@ -1,19 +1,25 @@
 """Pages on which a report and its items are written."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.picture.values import read
+from muster.core.records.models import Register
 from muster.core.terms.reason import Refused
+from muster.core.web.drafts import kept_of
 from muster.core.web.formats import in_london
 from muster.core.web.pages import (
     ConfirmPage,
     FormPage,
     Group,
+    Items,
     Prose,
+    Summary,
     SummaryRow,
     confirm_and_act,
     done,
@@ -22,6 +28,7 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence import actions, forms, queries
 from muster.flow.intelligence.models import Report
+from muster.flow.intelligence.rules.pasted import Pasted, taken_apart
 from muster.flow.intelligence.views.answering import (
     answer,
     asking,
@@ -33,13 +40,86 @@ from muster.flow.intelligence.views.answering import (
     typed,
 )
 
+MORE = "more"
 GRADE = Group(title="Grade", fields=forms.ItemForm.ITEM[1:])
 
 
 def write(request: PageRequest) -> HttpResponse:
-    """Write a report with its first item, on one page."""
+    """Write a report with its first item, or all that were pasted, on one page."""
     form = forms.ReportForm(typed(request), **_asked(request))
+    return _write(request, form, _further(request))
+
+
+def _further(request: PageRequest) -> Any | None:
+    """Items besides the first, as they were sent or kept as a draft; None for none."""
+    kept = kept_of(request)
+    said = kept.answers if kept else request.POST
+    if f"{MORE}-TOTAL_FORMS" not in said:
+        return None
+    return forms.MoreItems(typed(request), prefix=MORE)
+
+
+def paste(request: PageRequest) -> HttpResponse:
+    """Take a whole 3x5x2 apart into the boxes of the page on which one is written."""
+    form = forms.PasteForm(typed(request))
     page = FormPage(
+        title="Paste a whole 3x5x2",
+        lead="OFFICIAL only. Nothing that tells who a source is.",
+        submit="Take it apart",
+        cancel=reverse("intelligence:write"),
+        breadcrumbs=trail(),
+        sensitive=True,
+    )
+    if not form.is_valid():
+        return form_page(request, form, page)
+    pasted = taken_apart(form.cleaned_data["whole"])
+    first, *others = pasted.items
+    known = {**_header(pasted), **first.said, "text": first.text}
+    report = forms.ReportForm(initial=known, **_asked(request))
+    more = forms.MoreItems(
+        initial=[{**each.said, "text": each.text} for each in others], prefix=MORE
+    )
+    return form_page(
+        request,
+        report,
+        replace(_page(understood(pasted)), action=reverse("intelligence:write")),
+        items=_items(more) if others else None,
+    )
+
+
+def _header(pasted: Pasted) -> dict[str, object]:
+    """What is said of the whole report, a day as a day where it is one."""
+    known: dict[str, object] = dict(pasted.header)
+    typed_day = read("date", str(known.pop("information_on", "")))
+    if typed_day.is_usable and len(typed_day.value) == len("2026-11-03"):
+        known["information_on"] = date.fromisoformat(typed_day.value)
+    return known
+
+
+def understood(pasted: Pasted) -> tuple[Summary, ...]:
+    """What was made of a text that was pasted, and what was not, to be copied."""
+    codes = sum(len(item.said) for item in pasted.items)
+    rows = [
+        SummaryRow("Items", len(pasted.items)),
+        SummaryRow("Grades and codes", codes),
+        SummaryRow("Marking", pasted.marking or None),
+    ]
+    if day_typed := pasted.header.get("information_on"):
+        rows.append(SummaryRow("Date of the information, as pasted", day_typed))
+    if pasted.old:
+        why = "A 5x5x5 is another scale and is not converted: grade it anew"
+        rows.append(SummaryRow("Grade of the older scale", (*pasted.old, why)))
+    rest = Prose("\n".join(pasted.rest)) if pasted.rest else "Nothing is left over"
+    rows.append(SummaryRow("Not understood", rest))
+    return (Summary(title="What was understood: check it below", rows=rows),)
+
+
+def _items(more: Any) -> Items:
+    return Items(formset=more, title="Further item")
+
+
+def _page(blocks: tuple[Summary, ...] = ()) -> FormPage:
+    return FormPage(
         title="Write an intelligence report",
         lead="OFFICIAL only. Nothing that tells who a source is. More items are added"
         " on the next page.",
@@ -50,27 +130,44 @@ def write(request: PageRequest) -> HttpResponse:
             Group(title="Where it comes from", fields=forms.HeaderForm.HEADER[1:5]),
             Group(title="Readers", fields=("readers",)),
         ),
+        blocks=blocks,
         breadcrumbs=trail(),
         sensitive=True,
     )
+
+
+def _write(
+    request: PageRequest, form: forms.ReportForm, more: Any | None
+) -> HttpResponse:
+    page = _page()
+    items = None if more is None else _items(more)
     if request.method == "POST":
         marked = marked_too_high(request, form, page)
         if marked is not None:
             return marked
-    if not form.is_valid():
-        return form_page(request, form, page)
+    whole = form.is_valid() and (more is None or more.is_valid())
+    if not whole:
+        return form_page(request, form, page, items=items)
     try:
-        register = actions.write(
-            form.header(),
-            form.paragraph(),
-            readers=form.chosen(),
-            actor=request.viewer,
-            at=request.at,
-        )
+        register = _written(request, form, more)
     except Refused as refused:
-        return form_page(request, form, page, refused=refused)
+        return form_page(request, form, page, items=items, refused=refused)
     done(request, f"{register.reference} is saved as a draft.")
     return redirect(page_of(register))
+
+
+def _written(
+    request: PageRequest, form: forms.ReportForm, more: Any | None
+) -> Register:
+    """The report with all its items, in one act."""
+    return actions.write(
+        form.header(),
+        form.paragraph(),
+        readers=form.chosen(),
+        more=[each.paragraph() for each in more or ()],
+        actor=request.viewer,
+        at=request.at,
+    )
 
 
 def _asked(request: PageRequest) -> dict[str, Any]:

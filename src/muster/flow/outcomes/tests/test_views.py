@@ -116,7 +116,7 @@ def test_a_claim_that_lacks_something_keeps_what_was_typed() -> None:
     assert EFFECT in words(refused)
     money = ask(CLAIMANT, address, **{**answers(threat), "facts-1-kind": "cash"})
     assert money.status_code == 422
-    assert "how much" in words(money)
+    assert "Answer the question: How much was it worth?" in words(money)
     more = ask(CLAIMANT, address, **answers(threat, add="1"))
     assert more.status_code == 200
     assert "facts-2-kind" in words(more)

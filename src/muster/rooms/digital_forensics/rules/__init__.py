@@ -19,11 +19,14 @@ from muster.rooms.digital_forensics.rules.examining import (
 )
 from muster.rooms.digital_forensics.rules.powers import (
     AGREEMENTS,
+    NO_AGREEMENT,
     POWERS,
+    WITHOUT_CAPACITY,
     Claim,
     Holder,
     Power,
     against_claim,
+    against_holder,
     power_of,
 )
 from muster.rooms.digital_forensics.rules.queue import (
@@ -38,8 +41,10 @@ __all__ = [
     "AGREEMENTS",
     "CONTINUITY",
     "EXAMINATION",
+    "NO_AGREEMENT",
     "ORDER",
     "POWERS",
+    "WITHOUT_CAPACITY",
     "Ask",
     "Claim",
     "Examined",
@@ -55,6 +60,7 @@ __all__ = [
     "against_closing",
     "against_finishing",
     "against_hash",
+    "against_holder",
     "current_seal",
     "days_without",
     "gaps",

@@ -24,6 +24,14 @@ AGREEMENT_FIRST = Policy(
 )
 
 
+NO_AGREEMENT = Reason(
+    "There is no agreement. The person may refuse, and the enquiry does not end because"
+    " they do",
+    FREE_TO_REFUSE,
+    about="agreed_on",
+)
+
+
 class Holder(StrEnum):
     """Whose device it is."""
 
@@ -163,20 +171,38 @@ def _against_seizure(claim: Claim) -> Iterator[Reason]:
         )
 
 
-def _against_agreement(claim: Claim) -> Iterator[Reason]:
-    if claim.holder is Holder.SUSPECT:
+def against_holder(
+    power: Power, holder: Holder, *, without_capacity: bool
+) -> tuple[Reason, ...]:
+    """Why a device is not taken under a power from whoever it is of."""
+    return tuple(_against_holder(power, holder, without_capacity=without_capacity))
+
+
+def _against_holder(
+    power: Power, holder: Holder, *, without_capacity: bool
+) -> Iterator[Reason]:
+    if not power.agreement:
+        return
+    if holder is Holder.SUSPECT:
         yield Reason(
             "The device of a person under investigation is not taken by agreement",
             AGREEMENT,
         )
-    if claim.holder is Holder.NOBODY_KNOWN:
+    if holder is Holder.NOBODY_KNOWN:
         yield Reason("Nobody is known who could agree", AGREEMENT)
-    if claim.agreed_on is None:
+    if without_capacity and power.law != WITHOUT_CAPACITY:
         yield Reason(
-            "There is no agreement. The person may refuse, and the enquiry does not"
-            " end because they do",
-            FREE_TO_REFUSE,
+            "A child, or an adult without capacity, does not agree alone",
+            WITHOUT_CAPACITY,
         )
+
+
+def _against_agreement(claim: Claim) -> Iterator[Reason]:
+    yield from against_holder(
+        claim.power, claim.holder, without_capacity=claim.without_capacity
+    )
+    if claim.agreed_on is None:
+        yield NO_AGREEMENT
     elif claim.agreed_on > claim.on:
         yield Reason("The day of the agreement lies ahead", AGREEMENT)
     if not claim.notice_version.strip():
@@ -185,15 +211,5 @@ def _against_agreement(claim: Claim) -> Iterator[Reason]:
         yield Reason(
             "Say why it is relevant, strictly necessary and proportionate", NECESSITY
         )
-    yield from _against_capacity(claim)
-
-
-def _against_capacity(claim: Claim) -> Iterator[Reason]:
-    for_another = claim.power.law == WITHOUT_CAPACITY
-    if claim.without_capacity and not for_another:
-        yield Reason(
-            "A child, or an adult without capacity, does not agree alone",
-            WITHOUT_CAPACITY,
-        )
-    if for_another and not claim.agreed_by.strip():
+    if claim.power.law == WITHOUT_CAPACITY and not claim.agreed_by.strip():
         yield Reason("Say what the person who agreed is to them", WITHOUT_CAPACITY)

@@ -1,6 +1,7 @@
 """The pages of the Digital Forensics Unit, as each person is answered."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -149,7 +150,7 @@ def test_a_witness_who_refuses_is_refused_with_law_and_what_was_typed_is_kept() 
         submit_page(),
         **asked(holder="witness", power="pcsca_37", notice_version="Version 3"),
     )
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     shown = words(answer)
     assert "may refuse, and the enquiry does not end because they do" in shown
     assert "Police, Crime, Sentencing and Courts Act 2022 s.39" in shown
@@ -248,3 +249,63 @@ def test_a_refused_move_says_what_is_wanting() -> None:
     answer = ask(HEAD, address(a_submission()) + "move/accept/", go="on")
     assert answer.status_code == 409
     assert "It has no exhibit yet" in words(answer)
+
+
+BEGAN = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
+REALLY = datetime(2026, 11, 2, 6, 45, tzinfo=UTC)
+
+
+def put_right(submission: Submission, limit: str, **typed: str) -> Any:
+    page = f"/clocks/on/{submission.register.reference}/{limit}/begin_anew/"
+    return ask(DETECTIVE, page, text="The custody record says so", **typed)
+
+
+def the_moment(when: datetime) -> dict[str, str]:
+    return {
+        "began": "then",
+        "when_day": str(when.day),
+        "when_month": str(when.month),
+        "when_year": str(when.year),
+        "when_time": f"{when:%H:%M}",
+    }
+
+
+def test_a_wrong_start_of_detention_is_put_right_from_the_submission() -> None:
+    found = a_submission(detained_since=BEGAN)
+    here = f"/digital-forensics/{found.register.reference}/"
+    assert "Put right from when detention is calculated" in words(ask(DETECTIVE, here))
+    assert (
+        put_right(found, "pace.detention.24h", **the_moment(REALLY)).status_code == 302
+    )
+    shown = words(ask(DETECTIVE, here))
+    assert "2 November 2026, 06:45" in shown
+    assert "When it was submitted: 2 November 2026, 08:30" in shown
+    limit = words(
+        ask(DETECTIVE, f"/clocks/on/{found.register.reference}/pace.detention.24h/")
+    )
+    assert "Put right: it did not begin then" in limit
+    assert "Tuesday 3 November 2026 at 06:45" in limit
+
+
+def test_a_detention_that_never_was_runs_no_more_and_says_so() -> None:
+    found = a_submission(detained_since=BEGAN)
+    never = put_right(found, "pace.detention.24h", began="never")
+    assert never.status_code == 302
+    shown = words(ask(DETECTIVE, f"/digital-forensics/{found.register.reference}/"))
+    assert "Nobody is detained" in shown
+    assert "Put right from when detention is calculated" not in shown
+
+
+def test_who_only_reads_the_submission_puts_no_start_right() -> None:
+    found = a_submission(detained_since=BEGAN)
+    here = words(
+        ask("Alan Marchetti", f"/digital-forensics/{found.register.reference}/")
+    )
+    assert "Put right from when detention is calculated" not in here
+
+
+def test_the_start_that_stands_is_refused_as_no_change() -> None:
+    found = a_submission(detained_since=BEGAN)
+    again = put_right(found, "pace.detention.24h", **the_moment(BEGAN))
+    assert again.status_code == 409
+    assert "nothing would change" in words(again)

@@ -1,12 +1,17 @@
 """What the page of a submission tells: the power, the exhibits, its place and why."""
 
+from collections.abc import Iterator, Sequence
+
 from django.urls import reverse
 
+from muster.core.clocks.acts import Act
 from muster.core.people.queries import names
 from muster.core.records.links import link
 from muster.core.room.pages import Look, Told, fields, summary, table
 from muster.core.terms.reason import Reason
+from muster.core.web.formats import moment
 from muster.core.web.pages import (
+    ActionLink,
     Prose,
     Summary,
     SummaryRow,
@@ -78,7 +83,34 @@ def power_relied_on(submission: Submission, look: Look) -> Summary:
         fields(
             submission,
             *("power_reference", "agreed_on", "agreed_by", "notice_version"),
-            *("necessity", "why_not_agreement", "detained_since", "court_on"),
+            *("necessity", "why_not_agreement", "court_on"),
+        ),
+        *_detention(submission),
+    )
+
+
+def _detention(submission: Submission) -> Iterator[SummaryRow]:
+    """From when detention is calculated, as it stands; and what was first said."""
+    said = submission.detained_since
+    if said is None:
+        return
+    began = queries.detained_from(submission)
+    first = f"Put right. When it was submitted: {moment(said)}"
+    now: Value = began or "Nobody is detained"
+    title = "Detention calculated from"
+    yield SummaryRow(title, said if began == said else (now, first))
+
+
+def leads_to(submission: Submission, look: Look) -> Sequence[ActionLink]:
+    """To where the start of a detention is put right, for whoever may."""
+    limit = queries.detention_limit(submission, viewer=look.viewer, at=look.at)
+    if limit is None:
+        return ()
+    where = [submission.register.reference, limit, Act.BEGIN_ANEW.value]
+    return (
+        ActionLink(
+            text="Put right from when detention is calculated",
+            href=reverse("clocks:act", args=where),
         ),
     )
 

@@ -1,0 +1,70 @@
+"""Keeping a draft, and taking it away."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db.transaction import atomic
+from django.http import QueryDict
+
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.drafts.models import LONGEST_PATH, LONGEST_TITLE, Draft
+from muster.core.drafts.queries import drafts, kept_at
+from muster.core.terms.marking import refuse_above
+from muster.core.terms.reason import Refused
+from muster.core.terms.viewer import Viewer
+
+MOST: Final = 50
+"""Drafts of one person."""
+LONGEST: Final = 200_000
+"""Letters of one."""
+
+
+@atomic
+def keep(
+    path: str, title: str, said: QueryDict, *, actor: Viewer, at: datetime
+) -> Draft:
+    """Keep what somebody typed into a page, in the place of what they kept of it.
+
+    Raises  MarkedAbove where an answer bears a marking above OFFICIAL; Refused for a
+            draft that is too long, and for one more than there may be.
+    Audit   drafts.kept, which says of which page and nothing of what was typed
+    """
+    refuse_above({_question(name): "\n".join(said.getlist(name)) for name in said})
+    written = said.urlencode()
+    if len(written) > LONGEST or len(path) > LONGEST_PATH:
+        raise Refused("It is too long to be kept as a draft", remedy="Send it.")
+    kept_at(path, viewer=actor, at=at).delete()
+    if drafts(viewer=actor, at=at).count() >= MOST:
+        raise Refused(
+            f"You keep {MOST} drafts already",
+            remedy="Send one of them, or take it away on your home page.",
+        )
+    Draft.objects.filter(viewer_id=actor.user_id, path=path).delete()
+    draft = Draft.objects.create(
+        viewer_id=actor.user_id,
+        path=path,
+        title=title[:LONGEST_TITLE] or "A page",
+        said=written,
+        at=at,
+    )
+    audit(Operation.COLLECTION, "drafts.kept", actor=actor, body=draft.title)
+    return draft
+
+
+def remove(draft: Draft, *, actor: Viewer) -> None:
+    """Take away a draft that is not to be sent.
+
+    Audit   drafts.removed
+    """
+    audit(Operation.ERASURE, "drafts.removed", actor=actor, body=draft.title)
+    draft.delete()
+
+
+def forget(path: str, *, actor: Viewer) -> None:
+    """Take away what was kept of a page that was sent: its act has its own entry."""
+    Draft.objects.filter(viewer_id=actor.user_id, path=path).delete()
+
+
+def _question(name: str) -> str:
+    return f"“{name.replace('_', ' ').capitalize()}”"
