@@ -22,13 +22,15 @@ LONGEST: Final = 200_000
 
 @atomic
 def keep(
-    path: str, title: str, said: QueryDict, *, actor: Viewer, at: datetime
+    path: str, title: str, said: QueryDict, *, page: str, actor: Viewer, at: datetime
 ) -> Draft:
     """Keep what somebody typed into a page, in the place of what they kept of it.
 
+    page: its name in the code. A title and an address may tell of a record that not
+          every auditor is cleared for.
     Raises  MarkedAbove where an answer bears a marking above OFFICIAL; Refused for a
             draft that is too long, and for one more than there may be.
-    Audit   drafts.kept, which says of which page and nothing of what was typed
+    Audit   drafts.kept, which says of which sort of page and nothing besides
     """
     refuse_above({_question(name): "\n".join(said.getlist(name)) for name in said})
     written = said.urlencode()
@@ -48,7 +50,7 @@ def keep(
         said=written,
         at=at,
     )
-    audit(Operation.COLLECTION, "drafts.kept", actor=actor, body=draft.title)
+    audit(Operation.COLLECTION, "drafts.kept", actor=actor, body=page)
     return draft
 
 
@@ -57,7 +59,7 @@ def remove(draft: Draft, *, actor: Viewer) -> None:
 
     Audit   drafts.removed
     """
-    audit(Operation.ERASURE, "drafts.removed", actor=actor, body=draft.title)
+    audit(Operation.ERASURE, "drafts.removed", actor=actor)
     draft.delete()
 
 

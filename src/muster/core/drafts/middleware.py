@@ -73,6 +73,7 @@ def _save(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
             request.path,
             request.POST.get(TITLE, ""),
             answers_of(request),
+            page=request.resolver_match.view_name if request.resolver_match else "",
             actor=viewer,
             at=at,
         )

@@ -117,10 +117,13 @@ def test_text_marked_above_official_is_kept_of_nothing() -> None:
         assert not Draft.objects.exists()
 
 
-def test_the_audit_says_that_one_was_kept_and_nothing_of_it() -> None:
+def test_the_audit_says_of_which_sort_of_page_and_nothing_of_it() -> None:
+    """Its title and address may tell of a record that this auditor may not see."""
     kept(signed_in(AUTHOR))
     with acting(AUDITOR):
-        assert Entry.objects.filter(verb="drafts.kept").exists()
+        entry = Entry.objects.get(verb="drafts.kept")
+        (text,) = EntryText.objects.filter(entry_id=entry.id)
+        assert text.body == "intelligence:write"
         assert not EntryText.objects.filter(body__contains="Orrells").exists()
 
 
