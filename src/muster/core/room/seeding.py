@@ -7,7 +7,7 @@ others wrote says so (``COUNTS_ALL = True``) and runs last.
 """
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -78,9 +78,17 @@ def _counts_all(app: str) -> bool:
     return bool(getattr(import_module(f"{app}.seed"), "COUNTS_ALL", False))
 
 
-def write_region(apps: Iterable[str]) -> Region:
-    """Write an invented region, each part of the house after the other."""
-    region = Region()
+def write_region(
+    apps: Iterable[str], *, before_counting: Callable[[Region], None] | None = None
+) -> Region:
+    """Write an invented region, each part of the house after the other.
+
+    before_counting: what is written between those who do the work and those who count.
+    """
+    region, waits = Region(), before_counting
     for app in apps:
+        if waits and _counts_all(app):
+            waits(region)
+            waits = None
         import_module(f"{app}.seed").seed(region)
     return region
