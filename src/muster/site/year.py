@@ -1,18 +1,18 @@
 """Writing a demonstration in less time than its acts took.
 
-The year is written by two programs side by side: who tells of nothing that others did
-is told by a program of its own meanwhile. One alone would keep one processor, and wait
-for the database half of the time.
+What others need not wait for is told by a program of its own, beside the rest: one
+program alone would keep one processor, and wait for the database half of the time.
 """
 
-import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 
 from django.db import connections
 
 from muster.core.room.chronicle import tell, tellers
-from muster.core.room.seeding import Region
+from muster.core.room.seeding import Region, counts_all
 
 HASTY = " -c synchronous_commit=off"
 
@@ -36,18 +36,39 @@ def hastily() -> Iterator[None]:
         cursor.execute("ANALYZE")  # whose own commit waits for all before it
 
 
-def write_year(region: Region) -> None:
-    """Write a year of the unit's work over the region that stands.
+def with_a_year(parts: Iterable[str]) -> Iterator[str]:
+    """The parts of the small region, each to be written as it comes, with a year.
 
-    Raises  RuntimeError where the other program failed, which then said why.
+    Who tells apart begins once its own small part stands; the others' year follows the
+    small region; who counts comes after all of it.
+    Raises  RuntimeError where a program beside this one failed, which then said why.
     """
-    together, apart = tellers()
+    by, beside, waits = tellers(), list[ForkProcess](), True
+    for part in parts:
+        if waits and counts_all(part):
+            waits = False
+            tell(Region(), by.together)
+            _wait_for(beside)
+            tell(Region(), by.last)
+        yield part
+        if part in by.apart:
+            beside.append(_begun(part))
+
+
+def _begun(part: str) -> ForkProcess:
+    """A program that tells the year of one part."""
     connections.close_all()  # a connection serves one program
-    other = multiprocessing.get_context("fork").Process(
-        target=tell, args=(region, apart)
-    )
-    other.start()
-    tell(region, together)
-    other.join()
-    if other.exitcode:
+    told = get_context("fork").Process(target=_tell, args=(part,), daemon=True)
+    told.start()
+    return told
+
+
+def _tell(part: str) -> None:
+    tell(Region(), [part])
+
+
+def _wait_for(beside: list[ForkProcess]) -> None:
+    for each in beside:
+        each.join()
+    if any(each.exitcode for each in beside):
         raise RuntimeError("A part of the demonstration's year could not be written")

@@ -13,6 +13,7 @@ told thinly, so that the board's eight quarters have figures.
 
 import random
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from importlib import import_module
@@ -22,7 +23,7 @@ from itertools import count
 from django.conf import settings
 
 from muster.core.jobs.actions import unannounced
-from muster.core.room.seeding import SEED, Region
+from muster.core.room.seeding import SEED, Region, counts_all
 
 Story = Iterator["datetime | Story"]
 """Yields when it goes on, or another story that is told beside it from then on.
@@ -80,15 +81,28 @@ def later(
     return at_work(then) if day else then
 
 
-def tellers() -> tuple[list[str], list[str]]:
+@dataclass(frozen=True, slots=True)
+class Tellers:
     """The installed parts of the house that tell of a year, in the house's order.
 
-    First those that tell of what others did, which are told together; then those whose
-    year says ``APART = True``, which may be written beside them.
+    together: who tell of what others of them did, and so are told together.
+    apart:    whose year says ``APART = True``: they tell of nobody else's work, and may
+              be told beside the rest.
+    last:     who count what all others did.
     """
+
+    together: tuple[str, ...]
+    apart: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+def tellers() -> Tellers:
+    """Who tells of a year, and in which order they may."""
     parts = [app for app in settings.HOUSE if find_spec(f"{app}.year")]
     apart = [app for app in parts if hasattr(import_module(f"{app}.year"), "APART")]
-    return [app for app in parts if app not in apart], apart
+    last = [app for app in parts if find_spec(f"{app}.seed") and counts_all(app)]
+    rest = [app for app in parts if app not in {*apart, *last}]
+    return Tellers(tuple(rest), tuple(apart), tuple(last))
 
 
 def stories(region: Region, parts: Iterable[str]) -> Iterator[Story]:

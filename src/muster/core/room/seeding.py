@@ -7,7 +7,7 @@ others wrote says so (``COUNTS_ALL = True``) and runs last.
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -70,25 +70,17 @@ def truth_file(data: Path) -> Path:
 def seeded_apps() -> list[str]:
     """The installed parts of the house that write into an invented region."""
     apps = [app for app in settings.HOUSE if find_spec(f"{app}.seed")]
-    return sorted((app for app in apps if app != PEOPLE), key=_counts_all)
+    return sorted((app for app in apps if app != PEOPLE), key=counts_all)
 
 
-def _counts_all(app: str) -> bool:
+def counts_all(app: str) -> bool:
     """Whether a part's seed counts what all others wrote."""
     return bool(getattr(import_module(f"{app}.seed"), "COUNTS_ALL", False))
 
 
-def write_region(
-    apps: Iterable[str], *, before_counting: Callable[[Region], None] | None = None
-) -> Region:
-    """Write an invented region, each part of the house after the other.
-
-    before_counting: what is written between those who do the work and those who count.
-    """
-    region, waits = Region(), before_counting
+def write_region(apps: Iterable[str]) -> Region:
+    """Write an invented region, each part of the house after the other."""
+    region = Region()
     for app in apps:
-        if waits and _counts_all(app):
-            waits(region)
-            waits = None
         import_module(f"{app}.seed").seed(region)
     return region

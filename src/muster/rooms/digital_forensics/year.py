@@ -27,7 +27,7 @@ from muster.rooms.digital_forensics.models import Exhibit, Submission
 from muster.rooms.digital_forensics.rules import Holder, Level
 from muster.rooms.digital_forensics.seed import BY_AGREEMENT
 
-BEFORE, BUSY = 8, 38
+BEFORE, BUSY = 6, 32
 REFUSED, GIVEN_BACK, SAME_DAY = 0.12, 0.6, 0.55
 DEVICES = (
     ("Phone taken from {leader}", Holder.SUSPECT, Exhibit.Kind.PHONE),

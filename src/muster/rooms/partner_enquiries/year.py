@@ -21,7 +21,7 @@ from muster.rooms.partner_enquiries.rules.referring import Ground
 
 APART = True
 """It tells of nothing that another part of the year wrote."""
-BEFORE, BUSY = 6, 30
+BEFORE, BUSY = 4, 22
 DROPPED, SILENT, USED, CLOSED = 0.06, 0.12, 0.6, 0.85
 QUESTIONS = (
     ("Do you hold anything on {firm}?", "{firm}, {town}; van {van}."),

@@ -74,7 +74,7 @@ def _write(data: Path, *, people_only: bool, year: bool) -> None:
     from muster.core.people.seed import acting, listed, seed_accounts, seed_people
     from muster.core.records.models import Register
     from muster.core.room.seeding import seeded_apps, truth_file, write_region
-    from muster.site.year import hastily, write_year
+    from muster.site.year import hastily, with_a_year
 
     seed_people()
     seed_accounts()
@@ -86,10 +86,10 @@ def _write(data: Path, *, people_only: bool, year: bool) -> None:
             typer.echo("This region is seeded already; nothing was written.")
             return
     with hastily():
-        region = write_region(
-            track(seeded_apps(), description="Writing the invented region"),
-            before_counting=write_year if year else None,
-        )
+        apps = seeded_apps()
+        parts = with_a_year(apps) if year else apps
+        words = "Writing the invented region"
+        region = write_region(track(parts, description=words, total=len(apps)))
     truth_file(data).write_text(json.dumps(region.truth, indent=1, sort_keys=True))
 
 

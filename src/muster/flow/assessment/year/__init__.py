@@ -27,9 +27,9 @@ from muster.flow.assessment.models import Threat
 from muster.flow.assessment.queries.scoring import shipped
 from muster.flow.assessment.year import words
 
-BEFORE, BUSY = 13, 27
+BEFORE, BUSY = 12, 26
 REJECTED, SENT_BACK, WITH_VICTIM = 0.08, 0.12, 0.4
-AGAIN = (85, 125)
+AGAIN = (100, 180)
 """Days after which a standing score is looked at again."""
 ARCHIVED = 0.3
 """How often that ends it."""

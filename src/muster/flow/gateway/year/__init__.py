@@ -40,7 +40,7 @@ from muster.flow.gateway.rules.criteria import CURRENT, Mark
 from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
 from muster.flow.gateway.year import words as texts
 
-BEFORE, BUSY = 45, 175
+BEFORE, BUSY = 35, 155
 OUTCOMES = {
     Outcome.ACCEPT: 40,
     Outcome.ACCEPT_IN_PART: 11,

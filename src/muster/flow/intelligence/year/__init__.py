@@ -29,8 +29,8 @@ from muster.flow.intelligence.year import words
 
 APART = True
 """It tells of nothing that another part of the year wrote."""
-BEFORE, BUSY = 40, 190
-OF_THE_FORCE, SECOND_ITEM, RECOGNISED = 0.55, 0.45, 0.7
+BEFORE, BUSY = 28, 150
+OF_THE_FORCE, SECOND_ITEM, RECOGNISED = 0.55, 0.3, 0.7
 ENDS = {
     "accepted": 74,
     "returned": 7,

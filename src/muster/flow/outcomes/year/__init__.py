@@ -19,7 +19,7 @@ from muster.flow.outcomes.seed.stories import DEV, RUTH, SIAN, TEAM
 from muster.flow.outcomes.year import words
 from muster.flow.outcomes.year.words import Event
 
-BEFORE, BUSY = 22, 72
+BEFORE, BUSY = 20, 64
 MADE_OF_IT = {"moderated": 84, "claimed again": 6, "returned": 5, "withdrawn": 5}
 AGREES, LOWER = 0.66, 0.75
 """How often the panel agrees with the claim, and where not, how often it lowers it."""

@@ -29,7 +29,7 @@ from muster.flow.tasking.year import words
 
 EVERY, LAST = 28 * DAY, 60 * DAY
 """Meetings are monthly; the last two are the small region's own."""
-THREATS, REQUESTS = 3, 2
+THREATS, REQUESTS = 2, 1
 """How many of either a meeting has time for."""
 ENDS = {
     "task": 66,
