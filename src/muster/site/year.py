@@ -11,7 +11,7 @@ from multiprocessing.context import ForkProcess
 
 from django.db import connections
 
-from muster.core.room.chronicle import tell, tellers
+from muster.core.room.chronicle import catch_up, tell, tellers
 from muster.core.room.seeding import Region, counts_all
 
 HASTY = " -c synchronous_commit=off"
@@ -50,6 +50,7 @@ def with_a_year(parts: Iterable[str]) -> Iterator[str]:
             tell(Region(), by.together)
             _wait_for(beside)
             tell(Region(), by.last)
+            catch_up(Region())
         yield part
         if part in by.apart:
             beside.append(_begun(part))

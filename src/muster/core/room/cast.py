@@ -40,19 +40,29 @@ class Trade:
 
 TRADES = (
     Trade("county_lines", "runs a drugs line", "crack and heroin", "{word} line", 14),
-    Trade("drugs", "brings in cocaine by the kilo", "cocaine", "{word} importers", 9),
-    Trade("fraud", "sells investments that do not exist", "savings", "{word} sales", 8),
+    Trade("drugs", "brings in cocaine by the kilo", "cocaine", "{word} import ring", 9),
     Trade(
-        "money_laundering", "moves cash for others", "cash", "{word} money movers", 6
+        "fraud",
+        "sells investments that do not exist",
+        "savings",
+        "{word} calling room",
+        8,
+    ),
+    Trade("money_laundering", "moves cash for others", "cash", "{word} cash ring", 6),
+    Trade(
+        "acquisitive", "steals vehicles to order", "keyless cars", "{word} car ring", 9
     ),
     Trade(
-        "acquisitive", "steals vehicles to order", "keyless cars", "{word} car group", 9
+        "modern_slavery", "holds workers for debt", "labour", "{word} labour ring", 6
     ),
-    Trade("modern_slavery", "holds workers for debt", "labour", "{word} car washes", 6),
-    Trade("firearms", "converts blank-firers", "handguns", "{word} converters", 4),
-    Trade("waste", "tips waste by night", "mixed waste", "{word} hauliers", 4),
+    Trade("firearms", "converts blank-firers", "handguns", "{word} workshop", 4),
+    Trade("waste", "tips waste by night", "mixed waste", "{word} tipping ring", 4),
     Trade(
-        "immigration_crime", "brings people in by lorry", "places", "{word} drivers", 4
+        "immigration_crime",
+        "brings people in by lorry",
+        "places",
+        "{word} lorry ring",
+        4,
     ),
 )
 

@@ -91,20 +91,30 @@ def _submission(at: datetime, number: int) -> Story:
     if operation is None or group is None:
         return
     made = _submitted(operation, group, number=number, at=at, dice=dice)
+    of_a_victim = made.holder == Holder.VICTIM
     yield (at := at + HOUR * dice.randint(1, 5))
-    if dice.random() < REFUSED:
-        verb = dice.choice(list(WHY_NOT))
-        moved(made, verb, by=HEAD, reason=dice.choice(WHY_NOT[verb]), at=at)
+    if dice.random() < REFUSED and not of_a_victim:
+        yield from _refused(made, at, dice)
         return
     moved(made, "accept", by=HEAD, at=at)
     handed_over(made, at=at)
-    same_day = dice.random() < SAME_DAY
+    same_day = of_a_victim or dice.random() < SAME_DAY
     yield (at := at + HOUR if same_day else later(at, dice, 3, 40))
     under_examination(made, level=dice.choice(list(Level)), at=at)
     yield (at := at + HOUR * dice.randint(3, 14) if same_day else later(at, dice, 1, 9))
     examined(made, dice.choice(FINDINGS), sha256=f"{dice.getrandbits(256):064x}", at=at)
     yield (at := at + HOUR if same_day else later(at, dice, 0.2, 5))
     _ended(made, number, at, dice)
+
+
+def _refused(made: Submission, at: datetime, dice: random.Random) -> Story:
+    """Declined, or sent back and not sent again."""
+    verb = dice.choice(list(WHY_NOT))
+    moved(made, verb, by=HEAD, reason=dice.choice(WHY_NOT[verb]), at=at)
+    if verb == "send_back":
+        yield (at := later(at, dice, 2, 30))
+        why = "It is given back without an examination."
+        moved(made, "withdraw", by=DETECTIVE, reason=why, at=at)
 
 
 def _running(at: datetime, dice: random.Random) -> tuple[Register | None, Group | None]:
@@ -154,7 +164,7 @@ def _submitted(
 
 
 def _ended(made: Submission, number: int, at: datetime, dice: random.Random) -> None:
-    if dice.random() > GIVEN_BACK:
+    if dice.random() > GIVEN_BACK and made.holder != Holder.VICTIM:
         why = "It is evidence at the trial."
         moved(made, "keep", by=DETECTIVE, reason=why, at=at)
         return

@@ -29,7 +29,7 @@ from muster.flow.assessment.year import words
 
 BEFORE, BUSY = 12, 26
 REJECTED, SENT_BACK, WITH_VICTIM = 0.08, 0.12, 0.4
-AGAIN = (100, 180)
+AGAIN = (80, 140)
 """Days after which a standing score is looked at again."""
 ARCHIVED = 0.3
 """How often that ends it."""

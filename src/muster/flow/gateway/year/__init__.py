@@ -40,7 +40,7 @@ from muster.flow.gateway.rules.criteria import CURRENT, Mark
 from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
 from muster.flow.gateway.year import words as texts
 
-BEFORE, BUSY = 35, 155
+BEFORE, BUSY = 50, 140
 OUTCOMES = {
     Outcome.ACCEPT: 40,
     Outcome.ACCEPT_IN_PART: 11,
@@ -142,7 +142,7 @@ def _after(
     if outcome is Outcome.DEFER:
         yield from _deferred(register, at, by, dice)
     elif dice.random() < CLOSED:
-        span = (25, 150) if outcome.takes_it_on else (5, 40)
+        span = (12, 75) if outcome.takes_it_on else (5, 40)
         yield (at := later(at, dice, *span))
         said = texts.RESULTS if outcome.takes_it_on else texts.ENDS
         _say(register, "close", said, at=at, dice=dice)

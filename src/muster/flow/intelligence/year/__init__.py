@@ -29,7 +29,7 @@ from muster.flow.intelligence.year import words
 
 APART = True
 """It tells of nothing that another part of the year wrote."""
-BEFORE, BUSY = 28, 150
+BEFORE, BUSY = 40, 138
 OF_THE_FORCE, SECOND_ITEM, RECOGNISED = 0.55, 0.3, 0.7
 ENDS = {
     "accepted": 74,
@@ -76,6 +76,7 @@ def _report(at: datetime, number: int, known: Known) -> Story:
     register = _write(group, items, by=by, at=at, known=known, dice=dice)
     yield (at := later(at, dice, 0.04, 1, day=False))
     if end == "draft":
+        yield from _given_up(register, by, at, dice)
         return
     if end == "withdrawn":
         why = dice.choice(words.WITHDRAWN)
@@ -86,6 +87,8 @@ def _report(at: datetime, number: int, known: Known) -> Story:
     if end in {"returned", "again"}:
         why = dice.choice(words.SENT_BACK)
         moved(register, actions.send_back, reason=why, at=at)
+    if end == "returned":
+        yield from _given_up(register, by, at, dice)
     if end == "again":
         yield (at := later(at, dice, 0.2, 3))
         moved(register, actions.submit, by=by, at=at)
@@ -95,6 +98,13 @@ def _report(at: datetime, number: int, known: Known) -> Story:
         moved(register, actions.reject, reason=why, at=at)
     if end in {"accepted", "again"}:
         _accept(register, at, known)
+
+
+def _given_up(register: Register, by: str, at: datetime, dice: random.Random) -> Story:
+    """What nobody goes on with is withdrawn in the end."""
+    yield (at := later(at, dice, 12, 60))
+    why = dice.choice(words.GIVEN_UP)
+    moved(register, actions.withdraw, by=by, reason=why, at=at)
 
 
 def _author(group: Group, dice: random.Random) -> str:

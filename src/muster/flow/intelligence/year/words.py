@@ -200,6 +200,11 @@ REJECTED = (
     "Read from a newspaper of the day before.",
     "Nothing in it can be checked or acted on.",
 )
+GIVEN_UP = (
+    "Too old by now to be of use.",
+    "The source cannot be asked again.",
+    "What it says stands in a later report.",
+)
 WITHDRAWN = (
     "Written twice by mistake.",
     "It was another street of the same name.",

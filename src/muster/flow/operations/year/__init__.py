@@ -27,8 +27,8 @@ from muster.flow.tasking.models import Decision, TaskedCapability
 from muster.flow.tasking.workflow import TASKED
 from muster.flow.tasking.year import held
 
-LEFT, PAUSED, TO_COURT = 0.05, 0.2, 0.45
-DONE, BY_ITS_DAY = 0.88, 0.75
+PAUSED, TO_COURT = 0.2, 0.45
+DONE, BY_ITS_DAY = 0.88, 0.94
 NUMBERS = range(1, len(Strand) + 2)
 
 
@@ -95,8 +95,6 @@ def _group(about: Register) -> Group | None:
 
 def _operation(asked: Asked, at: datetime) -> Story:
     dice, lead, operation = asked.dice, asked.lead, asked.operation
-    if dice.random() < LEFT:
-        return
     yield (at := later(at, dice, 1, 8))
     with acting(lead, at=at) as actor:
         _take_on(asked, actor, at)

@@ -19,7 +19,7 @@ from muster.flow.outcomes.seed.stories import DEV, RUTH, SIAN, TEAM
 from muster.flow.outcomes.year import words
 from muster.flow.outcomes.year.words import Event
 
-BEFORE, BUSY = 20, 64
+BEFORE, BUSY = 28, 56
 MADE_OF_IT = {"moderated": 84, "claimed again": 6, "returned": 5, "withdrawn": 5}
 AGREES, LOWER = 0.66, 0.75
 """How often the panel agrees with the claim, and where not, how often it lowers it."""
@@ -55,6 +55,9 @@ def _disruption(at: datetime, number: int) -> Story:
     if end != "moderated":
         sent_back(made, dice.choice(words.SENT_BACK), at=at)
     if end == "returned":
+        yield (at := later(at, dice, 15, 60))
+        why = "What is held shows no effect."
+        let(by, actions.move, made, "withdraw", reason=why, at=at)
         return
     if end == "claimed again":
         yield (at := later(at, dice, 1, 8))

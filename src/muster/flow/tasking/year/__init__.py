@@ -8,6 +8,8 @@ from muster.core.people.seed import BY_NAME, acting, key, let
 from muster.core.room.cast import groups
 from muster.core.room.chronicle import BEGAN, DAY, HOUR, Story, at_work, dice_for, later
 from muster.core.room.seeding import Region
+from muster.flow.gateway.models import TaskingRequest
+from muster.flow.gateway.rules.asking import Wanted
 from muster.flow.tasking import actions
 from muster.flow.tasking.builders import (
     CHAIR,
@@ -29,7 +31,7 @@ from muster.flow.tasking.year import words
 
 EVERY, LAST = 28 * DAY, 60 * DAY
 """Meetings are monthly; the last two are the small region's own."""
-THREATS, REQUESTS = 2, 1
+THREATS, AMONG, REQUESTS = 2, 8, 1
 """How many of either a meeting has time for."""
 ENDS = {
     "task": 66,
@@ -62,7 +64,7 @@ def _meeting(held_at: datetime, number: int) -> Story:
     meeting = a_meeting(held_at=held_at, at=at)
     yield (at := held_at - 2 * DAY)
     build(meeting, at=at)
-    matters = _chosen(meeting, at)
+    matters = _chosen(meeting, at, dice)
     yield (at := held_at - DAY)
     proposals = []
     for item in matters:
@@ -77,15 +79,18 @@ def _meeting(held_at: datetime, number: int) -> Story:
     let(CHAIR, actions.close, meeting, at=held_at + HOUR)
 
 
-def _chosen(meeting: Meeting, at: datetime) -> list[PackItem]:
-    """The worst threats and the oldest requests of the pack."""
+def _chosen(meeting: Meeting, at: datetime, dice: random.Random) -> list[PackItem]:
+    """Some of the worst threats of the pack, and who has asked for a team longest."""
     names = {group.name for group in groups()}
     with acting(COORDINATOR, at=at):
         items = pack(meeting)
+        wanting = TaskingRequest.objects.filter(wanted=Wanted.CAPABILITY)
+        capable = set(wanting.values_list("register_id", flat=True))
     threats = [item for item in items if item.about.title in names]
-    asked = [item for item in items if item.total is None]
+    asked = [item for item in items if item.about_id in capable]
     asked.sort(key=lambda item: (item.about.opened_at, item.about.title))
-    return threats[:THREATS] + asked[:REQUESTS]
+    worst = dice.sample(threats[:AMONG], min(THREATS, len(threats)))
+    return worst + asked[:REQUESTS]
 
 
 def _plan(at: datetime, dice: random.Random) -> Plan:
@@ -142,7 +147,7 @@ def _afterwards(
             at=at,
         )
     while verb == "task":
-        yield (at := at_work(at + dice.choice((54, 70, 82)) * DAY))
+        yield (at := at_work(at + dice.choice((40, 47, 53)) * DAY))
         if dice.random() < GOES_ON:
             why, until = dice.choice(words.GOES_ON), (at + 84 * DAY).date()
             said = {"reason": why, "review_on": until}
