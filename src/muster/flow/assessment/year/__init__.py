@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from muster.core.people.seed import acting, key, let
-from muster.core.picture.models import Category, Subject
-from muster.core.picture.queries import Search, search
+from muster.core.picture.models import Category
 from muster.core.room.cast import Group, groups
 from muster.core.room.chronicle import DAY, HOUR, Story, dice_for, later, moments
 from muster.core.room.seeding import Region
-from muster.core.terms.viewer import Viewer
 from muster.flow.assessment import actions
 from muster.flow.assessment.actions import Evidenced
 from muster.flow.assessment.builders import (
@@ -114,7 +112,8 @@ def _open(group: Group, at: datetime, dice: random.Random) -> Threat:
         people.append((group.harmed, Category.VICTIM))
     with acting(OPENER, at=at) as actor:
         for someone, category in people:
-            subject = _subject(someone.name, actor, at)
+            # Reports are told beside this: whether they have the person is not asked.
+            subject = a_person(actor, someone.name, origin="Trigger report", at=at)
             is_victim = category is Category.VICTIM
             put_on(
                 threat,
@@ -126,14 +125,6 @@ def _open(group: Group, at: datetime, dice: random.Random) -> Threat:
                 at=at,
             )
     return threat
-
-
-def _subject(name: str, actor: Viewer, at: datetime) -> Subject:
-    """Somebody whom reports brought into the picture, or who is new."""
-    for hit in search(Search(name, kind="person")):
-        if hit.subject.caption == name:
-            return Subject.objects.get(id=hit.subject.id)
-    return a_person(actor, name, origin="Trigger report", at=at)
 
 
 def _factors() -> Mapping[str, str]:

@@ -80,13 +80,15 @@ def _meeting(held_at: datetime, number: int) -> Story:
 
 
 def _chosen(meeting: Meeting, at: datetime, dice: random.Random) -> list[PackItem]:
-    """Some of the worst threats of the pack, and who has asked for a team longest."""
+    """Some of the worst threats, new ones first; and who has asked for long."""
     names = {group.name for group in groups()}
     with acting(COORDINATOR, at=at):
         items = pack(meeting)
         wanting = TaskingRequest.objects.filter(wanted=Wanted.CAPABILITY)
         capable = set(wanting.values_list("register_id", flat=True))
+        decided = set(Decision.objects.values_list("about_id", flat=True))
     threats = [item for item in items if item.about.title in names]
+    threats.sort(key=lambda item: item.about_id in decided)
     asked = [item for item in items if item.about_id in capable]
     asked.sort(key=lambda item: (item.about.opened_at, item.about.title))
     worst = dice.sample(threats[:AMONG], min(THREATS, len(threats)))
