@@ -146,9 +146,9 @@ def database(data: Path, *, say: Say) -> Iterator[tuple[Cluster, Serving]]:
             for line in step("node", "check", data=data):
                 say(line)
         if not is_real(data) and not (data / SEEDED).exists():
-            say("Populating the demonstration region")
+            say("Populating the demonstration region with a year of its work")
             (data / "seeding").touch()
-            step("seed", data=data)
+            step("seed", "--year", data=data)
             (data / "seeding").rename(data / SEEDED)
         yield cluster, share
 

@@ -1,6 +1,9 @@
 """Announcing events, and deferring work, in the transaction that causes them."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,12 +22,29 @@ from muster.core.terms.viewer import Viewer
 EVENTS = "events"
 WORK = "work"
 
+_past: ContextVar[bool] = ContextVar("what is written happened long ago", default=False)
+
+
+@contextmanager
+def unannounced() -> Iterator[None]:
+    """Announce nothing meanwhile: what an invented year tells of is over.
+
+    A listener would do today, in the middle of somebody's work, what was done then.
+    """
+    token = _past.set(True)
+    try:
+        yield
+    finally:
+        _past.reset(token)
+
 
 def announce(event: Event) -> None:
     """Tell every listener of an event, each by a job of its own.
 
     The jobs stand or fall with this transaction and run as its viewer.
     """
+    if _past.get():
+        return
     for listener in LISTENERS.of(type(event)):
         defer(
             "muster.deliver",

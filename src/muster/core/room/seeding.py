@@ -70,10 +70,10 @@ def truth_file(data: Path) -> Path:
 def seeded_apps() -> list[str]:
     """The installed parts of the house that write into an invented region."""
     apps = [app for app in settings.HOUSE if find_spec(f"{app}.seed")]
-    return sorted((app for app in apps if app != PEOPLE), key=_counts_all)
+    return sorted((app for app in apps if app != PEOPLE), key=counts_all)
 
 
-def _counts_all(app: str) -> bool:
+def counts_all(app: str) -> bool:
     """Whether a part's seed counts what all others wrote."""
     return bool(getattr(import_module(f"{app}.seed"), "COUNTS_ALL", False))
 

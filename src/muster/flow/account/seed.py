@@ -25,9 +25,9 @@ def seed(region: Region) -> None:
     )
     quiet = "A quiet quarter, counted again after late reports."
     waiting = a_paper(earlier, quiet, at=at)
-    late = "Counted to see whether it can be: the records begin too late."
+    late = "Counted before the late reports of that quarter were in."
     dropped = a_paper(older, late, at=at)
-    why = "The unit's records of that quarter are not whole."
+    why = "The records of that quarter were not whole when it was counted."
     then = at + timedelta(hours=1)
     let(ANALYST, actions.move, dropped, "drop", reason=why, at=then)
     why = "Checked against the measures; nothing in it points at anybody."

@@ -26,7 +26,10 @@ class DigitalForensicsConfig(config.RoomConfig):
     capabilities = {"digital_forensics": "Digital forensics"}
     teams = {TEAM: "digital_forensics"}
     unit_team = TEAM
-    adds_to = {"gateway": "muster.rooms.digital_forensics.seed:REQUESTS"}
+    adds_to = {
+        "gateway": "muster.rooms.digital_forensics.seed:REQUESTS",
+        "gateway.year": "muster.rooms.digital_forensics.year:REQUESTS",
+    }
     roles = (FORENSICS_EXAMINER, FORENSICS_MANAGER)
     people = (
         Person("Yusuf Karim", "Examiner", "SEROCU", TEAM, (FORENSICS_EXAMINER,)),

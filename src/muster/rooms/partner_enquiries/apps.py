@@ -25,7 +25,10 @@ class PartnerEnquiriesConfig(config.RoomConfig):
     capabilities = {"partner_enquiries": "Partner enquiries (GAIN)"}
     teams = {"GAIN": "partner_enquiries"}
     unit_team = "Partners' network (GAIN)"
-    adds_to = {"gateway": "muster.rooms.partner_enquiries.seed:REQUESTS"}
+    adds_to = {
+        "gateway": "muster.rooms.partner_enquiries.seed:REQUESTS",
+        "gateway.year": "muster.rooms.partner_enquiries.year:REQUESTS",
+    }
     roles = (GAIN_COORDINATOR,)
     people = (Person("Lena Hartog", "DS", "SEROCU", "GAIN", (GAIN_COORDINATOR,)),)
     kinds = (REFERRAL, ANSWER)

@@ -35,9 +35,17 @@ def seed(
             help="Also a large region, of so many records of people.",
         ),
     ] = 0,
+    year: Annotated[
+        bool,
+        typer.Option(
+            "--year", help="Also a year of the unit's work, as `muster run` has it."
+        ),
+    ] = False,
 ) -> None:
     """Write the invented region: the same one every time, on an empty database.
 
+    With --year it is as in service: hundreds of requests and reports, and dozens of
+    threats, operations and disruptions, in every state.
     With --size a large region is added: for each record of a person some ten
     facts, thirty keys that they are found by and five links, doubles and
     misspellings among them, and parts that only those told of a matter may see.
@@ -47,7 +55,7 @@ def seed(
         raise typer.Exit(2)
     with installation(data):
         _prepare(data)
-        _write(data, people_only=people_only)
+        _write(data, people_only=people_only, year=year)
         if size:
             _write_large(size)
         if not people_only:
@@ -62,10 +70,11 @@ def _prepare(data: Path) -> None:
         mark_prepared(data)
 
 
-def _write(data: Path, *, people_only: bool) -> None:
+def _write(data: Path, *, people_only: bool, year: bool) -> None:
     from muster.core.people.seed import acting, listed, seed_accounts, seed_people
     from muster.core.records.models import Register
     from muster.core.room.seeding import seeded_apps, truth_file, write_region
+    from muster.site.year import hastily, with_a_year
 
     seed_people()
     seed_accounts()
@@ -76,9 +85,11 @@ def _write(data: Path, *, people_only: bool) -> None:
         if Register.objects.exists():
             typer.echo("This region is seeded already; nothing was written.")
             return
-    region = write_region(
-        track(seeded_apps(), description="Writing the invented region")
-    )
+    with hastily():
+        apps = seeded_apps()
+        parts = with_a_year(apps) if year else apps
+        words = "Writing the invented region"
+        region = write_region(track(parts, description=words, total=len(apps)))
     truth_file(data).write_text(json.dumps(region.truth, indent=1, sort_keys=True))
 
 

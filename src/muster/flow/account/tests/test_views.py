@@ -55,6 +55,13 @@ def test_a_measure_is_drawn_over_quarters_weeks_and_groups() -> None:
     assert "grouping=force&amp;group=Thames+Valley" in page
 
 
+def test_what_stands_is_not_counted_week_by_week() -> None:
+    a_ranked_threat()
+    page = words(ask(ANALYST, f"/account/measures/threats_ranked/?{DAYS}"))
+    assert "By force over eight quarters" in page
+    assert "By force and week" not in page
+
+
 def test_a_measure_that_there_is_not_has_no_page() -> None:
     assert ask(ANALYST, f"/account/measures/none/?{DAYS}").status_code == 404
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from muster.core.clocks.periods import Period
 from muster.core.records.actions import note_listed
-from muster.core.terms.measure import FORCE, MEASURES, Measure, Unit
+from muster.core.terms.measure import FORCE, MEASURES, Area, Measure, Unit
 from muster.core.terms.reason import NotFound
 from muster.core.web.pages import ActionLink, Block, Detail, Link, Text, detail_page
 from muster.core.web.request import PageRequest
@@ -70,9 +70,12 @@ def _blocks(measure: Measure, period: Period) -> Iterator[Block]:
 
 
 def _by_week(measure: Measure, period: Period) -> Sequence[Block]:
-    """Force by force and week by week, where the period is a quarter at most."""
+    """Demand force by force and week by week, where the period is a quarter at most.
+
+    What stands (threats on the list) hardly moves in a week, and is dear to count.
+    """
     short = (period.to_day - period.from_day).days <= A_QUARTER
-    if FORCE not in measure.groupings or not short:
+    if measure.area is not Area.DEMAND or FORCE not in measure.groupings or not short:
         return []
     weeks = weeks_of(period)
     found = list(zip(weeks, trends.course(measure, weeks), strict=True))
