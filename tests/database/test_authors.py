@@ -41,6 +41,7 @@ ANYBODYS = {
     "operations_planstep.owner_id": "a step is given to somebody",
     "tasking_meeting.chair_id": "a coordinator convenes it for whoever chairs it",
     "tasking_decision.risk_owner_id": "somebody is asked to own the risk",
+    "tasking_attendance.user_id": "a coordinator writes down who was at a meeting",
 }
 """Columns of people that say nothing of who did something."""
 
