@@ -19,6 +19,7 @@ from muster.flow.tasking.builders import (
     proposed,
 )
 from muster.flow.tasking.queries import next_meeting
+from muster.flow.tasking.views import home
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -46,3 +47,17 @@ def test_its_agenda_stands_on_the_chair_s_home_page_and_that_they_chair_it() -> 
 
 def test_where_none_is_convened_it_says_so() -> None:
     assert "No meeting to come is convened" in words(ask(CHAIR, "/"))
+
+
+def test_of_a_long_agenda_what_was_proposed_stands_first_and_the_rest_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(home, "AT_MOST", 1)
+    a_ranked_threat("Kestrel line", 4)
+    second = a_ranked_threat("Heron line", 1)
+    meeting = build(a_meeting(held_at=datetime(2099, 1, 5, 10, tzinfo=UTC)))
+    proposed(meeting, second.register)
+    page = words(ask(CHAIR, "/"))
+    agenda = page[page.index("Its agenda: 1 of 2") : page.index("What is new")]
+    assert "Heron line" in agenda
+    assert "Kestrel line" not in agenda

@@ -20,6 +20,9 @@ from muster.core.web.pages import (
 from muster.flow.tasking import queries
 from muster.flow.tasking.models import Decision, Meeting, PackItem
 
+AT_MOST = 12
+"""Matters that are shown: those with a proposal first. The meeting's page has all."""
+
 
 def agenda(look: Look) -> list[Block]:
     """The next meeting, and what is put before it."""
@@ -58,18 +61,20 @@ def _meeting(meeting: Meeting, look: Look) -> Summary:
 def _matters(meeting: Meeting) -> list[Block]:
     if not meeting.pack_built_at:
         return []
-    items = queries.pack(meeting)
     decided = {each.about_id: each for each in queries.decisions_of(meeting)}
+    items = queries.pack(meeting)
+    first = sorted(items, key=lambda item: item.about_id not in decided)[:AT_MOST]
+    more = f": {len(first)} of {len(items)}" if len(items) > AT_MOST else ""
     return [
         Table(
-            title="Its agenda",
+            title=f"Its agenda{more}",
             columns=[
                 Column("Matter"),
                 Column("Kind"),
                 Column("Score", numeric=True),
                 Column("Proposal"),
             ],
-            rows=[_matter(item, decided.get(item.about_id)) for item in items],
+            rows=[_matter(item, decided.get(item.about_id)) for item in first],
             empty="Nothing was waiting when the pack was built.",
         )
     ]
