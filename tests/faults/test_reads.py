@@ -24,6 +24,7 @@ NOT_REACHED = "the walk reaches nothing that offers it, to whoever may"
 NEVER_ANSWERED = {
     "access:confirm_proposal": NOT_REACHED,
     "access:take_over": "only where the guardian of a group is gone",
+    "drafts:remove": "only where one keeps a draft, which nobody in the region does",
     "access:set_identity": "only where an organisation signs people in",
     **samples().unanswered,
 }

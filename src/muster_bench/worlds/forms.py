@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from muster.core.web.drafts import SAVE
 from muster_bench.worlds.answers import FILE
 from muster_bench.worlds.chance import one_in
 from muster_bench.worlds.pages import Sent, Typed
@@ -55,11 +56,15 @@ class Form:
     ) -> Sent:
         """What a person might send.
 
-        careless: whether something is left out.
+        careless: whether something is left out, or kept as a draft and not sent.
         words:    what is typed.
         """
         sent: dict[str, list[Typed]] = {}
-        buttons = [box for box in self.boxes if box[1] == "submit" and box[0]]
+        buttons = [
+            box
+            for box in self.boxes
+            if box[1] == "submit" and box[0] and (careless or box[0] != SAVE)
+        ]
         for name, kind, value, held in self.boxes:
             if kind == "submit" or (name in sent and kind != "checkbox"):
                 continue

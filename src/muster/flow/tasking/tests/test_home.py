@@ -19,7 +19,6 @@ from muster.flow.tasking.builders import (
     proposed,
 )
 from muster.flow.tasking.queries import next_meeting
-from muster.flow.tasking.views import home
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -52,7 +51,7 @@ def test_where_none_is_convened_it_says_so() -> None:
 def test_of_a_long_agenda_what_was_proposed_stands_first_and_the_rest_is_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(home, "AT_MOST", 1)
+    monkeypatch.setattr("muster.flow.tasking.views.home.AT_MOST", 1)
     a_ranked_threat("Kestrel line", 4)
     second = a_ranked_threat("Heron line", 1)
     meeting = build(a_meeting(held_at=datetime(2099, 1, 5, 10, tzinfo=UTC)))
