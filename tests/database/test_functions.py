@@ -87,6 +87,14 @@ PAGES = {
         "the report's author",
         "that it is a draft by its moves too; " + SEEN + " before and after",
     ),
+    "records_giver_may_open(uuid,uuid)": (
+        "the owner of an open action",
+        SEEN + ", that it is asked of one who gave it, and whether they see it too",
+    ),
+    "records_hand_action_back(uuid,uuid,uuid,text,timestamptz)": (
+        "the owner of an open action",
+        "the same of whom it goes to; no later than the database's moment",
+    ),
     "picture_names_near(text[],integer)": (ANYBODY, SEEN),
     "search_records(text,text[],text[],text[],integer)": (ANYBODY, SEEN),
     "search_numbers(text[],integer)": (ANYBODY, SEEN),

@@ -27,13 +27,19 @@ def tell(
     text: str,
     actor: Viewer,
     at: datetime,
+    themselves: bool = False,
 ) -> None:
     """Tell people something about a record, all but the one who does it.
 
     text: what they read; the end of one that is too long is cut.
+    themselves: whether whoever does it is told too: of what follows, and is left to do.
     Someone who may not see the record is shown nothing.
     """
-    others = [person for person in dict.fromkeys(people) if person != actor.user_id]
+    others = [
+        person
+        for person in dict.fromkeys(people)
+        if themselves or person != actor.user_id
+    ]
     if not others:
         return
     with connection.cursor() as cursor:

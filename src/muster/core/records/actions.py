@@ -16,6 +16,7 @@ from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo, Note, Register, Relation
 from muster.core.records.readers import need_one_of, workers_on
 from muster.core.records.task_kinds import ACTION
+from muster.core.records.tasks import Task, against_passing_on
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 
@@ -143,7 +144,7 @@ def complete_action(
 
     Who gave it and whose it was are told.
     Raises NotFound for an action the viewer may not see, Refused for one that
-    is done already or has no result.
+    is done already or has no result, and for one of another body.
     Audit   records.action_done
     """
     action = (
@@ -155,6 +156,7 @@ def complete_action(
     if action is None:
         raise NotFound(str(action_id))
     refuse_done(action)
+    refuse_anothers(action, actor=actor)
     if not result.strip():
         raise Refused("An action is done with a result", remedy="Write the result.")
     action.done_at, action.done_by_id, action.result = at, actor.user_id, result
@@ -169,6 +171,15 @@ def complete_action(
     )
     tell_of_result(ACTION, action, actor=actor, at=at)
     return action
+
+
+def refuse_anothers(action: ActionToDo, *, actor: Viewer) -> None:
+    """Refuse the result of work of another body to whoever may not know whose it is.
+
+    Raises  Refused, which says that it is not theirs.
+    """
+    if against := against_passing_on(Task(ACTION, action), actor):
+        raise Refused(*against, remedy="Ask your contact, or write a note.")
 
 
 def refuse_done(action: ActionToDo) -> None:

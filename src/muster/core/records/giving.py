@@ -1,5 +1,6 @@
 """Work goes to a person, back to who gave it, or on to another; all are told."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,11 @@ from muster.core.notices.actions import tell
 from muster.core.people.queries import names
 from muster.core.records import tasks
 from muster.core.records.holding import hold
-from muster.core.records.models import PassedOn
+from muster.core.records.models import PassedOn, Register
 from muster.core.records.readers import need_one_of
 from muster.core.records.task_kinds import TaskKind
 from muster.core.records.tasks import Task
+from muster.core.store.asking import rows
 from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import day
@@ -50,8 +52,10 @@ def tell_of_result(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> 
 def hand_back(task: Task, *, reason: str, actor: Viewer, at: datetime) -> PassedOn:
     """Give back what one was given, with why; it is then whose who gave it.
 
-    Raises  Refused for anybody but its owner, for what one gave oneself, and where who
-            gave it may not be given it any more: it goes to somebody else then.
+    Whether one may know who that is or not; where they may not open the record any
+    more, it is whose who gave it first.
+    Raises  Refused for anybody but its owner, for what one gave oneself, and where
+            nobody of them may open the record: it goes to somebody else then.
     Audit   records.handed_back
     """
     task = _held(task)
@@ -60,13 +64,44 @@ def hand_back(task: Task, *, reason: str, actor: Viewer, at: datetime) -> Passed
             Reason("Only whoever was given it hands it back"),
             remedy="Give it to somebody else.",
         )
-    to = tasks.giver(task)
-    if to == actor.user_id or not tasks.owners(task, at=at).filter(id=to).exists():
+    to = tasks.takes_back(task, at=at)
+    if to is None:
         raise Refused(
-            Reason("Nobody gave it to you who could take it back"),
+            Reason(against_handing_back(task)),
             remedy="Give it to somebody else, with the reason.",
         )
     return _pass(task, to, back=True, reason=reason, actor=actor, at=at)
+
+
+def against_handing_back(task: Task) -> str:
+    """Why there is nobody to whom its owner could hand it back."""
+    if {tasks.giver(task), task.set_by_id} == {task.owner_id}:
+        return "Nobody gave it to you: you set it for yourself"
+    return "Whoever gave it to you may not open this record any more"
+
+
+def tell_of_left_behind(
+    register: Register, people: Iterable[UUID], *, actor: Viewer, at: datetime
+) -> None:
+    """Tell whoever leads a record, and whoever does it, whose work is left behind.
+
+    Of open work that is somebody's who may not open the record from now on.
+    """
+    left = tasks.left_behind_on(register)
+    if not left:
+        return
+    who = names(task.owner_id for task in left)
+    first = f"“{left[0].text[:60]}” of {who[left[0].owner_id]}"
+    more = f", and {len(left) - 1} more" if left[1:] else ""
+    tell(
+        [actor.user_id, *people],
+        register,
+        text=f"Work of people who can no longer open it: {first}{more}."
+        " Give it to somebody else from your home page.",
+        actor=actor,
+        at=at,
+        themselves=True,
+    )
 
 
 @atomic
@@ -106,9 +141,7 @@ def _pass(
     if not reason.strip():
         raise Refused(Reason("It is not said why"), remedy="Write the reason.")
     register, before = task.register, task.owner_id
-    setattr(task.row, task.kind.owner, to)
-    task.row.save(update_fields=(task.kind.owner,))
-    made = PassedOn.objects.create(
+    made = PassedOn(
         register=register,
         access_class=register.access_class,
         task=task.id,
@@ -120,6 +153,12 @@ def _pass(
         by_id=actor.user_id,
         at=at,
     )
+    if back and tasks.is_unknown(to):
+        _hand_to_the_unseen(made)
+    else:
+        setattr(task.row, task.kind.owner, to)
+        task.row.save(update_fields=(task.kind.owner,))
+        made.save(force_insert=True)
     audit(
         Operation.ALTERATION,
         "records.handed_back" if back else "records.passed_on",
@@ -130,6 +169,22 @@ def _pass(
     )
     _tell(task, made, before=before, actor=actor, at=at)
     return made
+
+
+def _hand_to_the_unseen(made: PassedOn) -> None:
+    """Hand an action back to somebody whom its owner may not name: the database does.
+
+    Raises  Refused where it would not: they may not open the record any more.
+    """
+    given = [made.id, made.task, made.to_user_id, made.reason, made.at]
+    [(handed,)] = rows(
+        "SELECT records_hand_action_back(%s, %s, %s, %s, %s)", list(given)
+    )
+    if not handed:
+        raise Refused(
+            Reason("Whoever gave it to you may not open this record any more"),
+            remedy="Give it to somebody else, with the reason.",
+        )
 
 
 def _tell(

@@ -40,6 +40,8 @@ class RecordKind:
                move: no page of time limits stops them past what the record is.
     is_on:     where people are put on single records: what tells whether somebody
                is ("package.module:function", of register, viewer and moment).
+    led_by:    where people lead single records: what tells which ones somebody leads
+               ("package.module:function", of viewer and moment; it answers with keys).
     own_in:    states in which it stands in no list and no search but its author's.
     among:     what tells, of registers, among what each is looked for
                ("package.module:function", giving an `Among` by the register's id).
@@ -61,6 +63,7 @@ class RecordKind:
     retention: str
     opened_by: AbstractSet[Role]
     worked_by: AbstractSet[Role] | None = None
+    led_by: str = ""
     regime: str = "Data Protection Act 2018 Part 3"
     closed: bool = False
     own_limits: frozenset[str] = frozenset()

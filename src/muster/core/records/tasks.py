@@ -4,22 +4,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from muster.core.access.queries import may_see
 from muster.core.people.models import User
+from muster.core.people.queries import names_seen
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import PassedOn, Register
-from muster.core.records.task_kinds import TASKS, TaskKind
+from muster.core.records.task_kinds import ACTION, TASKS, TaskKind
+from muster.core.store.asking import rows
 from muster.core.terms.named import named
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import in_london
 from muster.core.web.handles import handle, handle_of, held
+
+MOST_LOOKED_AT: Final = 200
+"""Pieces of work of one kind of which it is asked whether their owner may open them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +180,97 @@ def owners(task: Task, *, at: datetime) -> QuerySet[User]:
 
 
 def against_passing_on(task: Task, viewer: Viewer) -> tuple[Reason, ...]:
-    """Why somebody may not give it to another; nothing where they may."""
-    if viewer.user_id in {task.owner_id, giver(task)} or not task.kind.against:
+    """Why somebody may not answer it, or give it to another; nothing where they may.
+
+    Nobody may whose it is not, who did not give it, and who may not know whose it is:
+    it is work of another body, whose people alone have a say in it.
+    """
+    if viewer.user_id in {task.owner_id, giver(task)}:
+        return ()
+    if task.owner_id not in names_seen([task.owner_id]):
+        return (Reason("It was given to somebody of another body, who answers it"),)
+    if not task.kind.against:
         return ()
     against: tuple[Reason, ...] = named(task.kind.against)(task.register, viewer)
     return against
+
+
+def takes_back(task: Task, *, at: datetime) -> UUID | None:
+    """To whom its owner hands it back: who gave it, else who gave it first.
+
+    Whether the owner may know who that is or not; nobody who gave it to themselves, and
+    nobody who may not open the record any more.
+    """
+    for giver_id in dict.fromkeys((giver(task), task.set_by_id)):
+        if giver_id == task.owner_id:
+            continue
+        if owners(task, at=at).filter(id=giver_id).exists():
+            return giver_id
+        if is_unknown(giver_id) and _opens_unseen(task, giver_id):
+            return giver_id
+    return None
+
+
+def is_unknown(user_id: UUID) -> bool:
+    """Whether the viewer may not know who that is: somebody of another body."""
+    return user_id not in names_seen([user_id])
+
+
+def _opens_unseen(task: Task, giver_id: UUID) -> bool:
+    """The same of somebody whom the viewer may not see: the database says whether."""
+    if task.kind != ACTION:
+        return False
+    [(may,)] = rows("SELECT records_giver_may_open(%s, %s)", [task.id, giver_id])
+    return bool(may)
+
+
+def left_behind_on(register: Register) -> list[Task]:
+    """Open work on a record that is somebody's who may not open it any more."""
+    return _left_behind(list(_open_on(register)))
+
+
+def left_behind(viewer: Viewer, *, at: datetime, at_most: int) -> list[Task]:
+    """The same on every record that somebody leads or opened, and what they gave."""
+    leads = [
+        key
+        for kind in KINDS
+        if kind.led_by
+        for key in named(kind.led_by)(viewer, at=at)
+    ]
+    found = [
+        Task(kind, row)
+        for kind in TASKS
+        for row in _rows(kind)
+        .filter(
+            Q(register_id__in=leads)
+            | Q(register__opened_by_id=viewer.user_id)
+            | Q(**{kind.set_by: viewer.user_id}),
+            register__kind__in=KINDS.open_to(viewer),
+            **kind.still_open,
+        )
+        .exclude(**{kind.owner: viewer.user_id})
+        .order_by(kind.due, kind.set_at, "pk")[:MOST_LOOKED_AT]
+    ]
+    return sorted(_left_behind(found), key=_pressing)[:at_most]
+
+
+def _open_on(register: Register) -> Iterator[Task]:
+    for kind in TASKS:
+        for row in _rows(kind).filter(register=register, **kind.still_open):
+            yield Task(kind, row)
+
+
+def _left_behind(found: list[Task]) -> list[Task]:
+    """Those whose owner may not open the record, of owners whom the viewer may know."""
+    known = names_seen(task.owner_id for task in found)
+    labels = {task.register.access_class for task in found}
+    may = {label: set(may_see(label)) for label in labels}
+    return [
+        task
+        for task in found
+        if task.owner_id in known
+        and task.owner_id not in may[task.register.access_class]
+    ]
 
 
 def _rows(kind: TaskKind) -> "QuerySet[Any]":

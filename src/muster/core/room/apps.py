@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from muster.core.room.home import HOME_BLOCKS, HomeBlock
-from muster.core.terms.role import Role, Roles
+from muster.core.terms.role import UNIT_OFFICERS, Role, Roles
 from muster.core.web import navigation
 
 HERE = "muster.core.room.home_blocks"
@@ -25,6 +25,7 @@ class RoomAppConfig(AppConfig):
                 order=200,
             ),
             HomeBlock(told=f"{HERE}:to_audit", roles=frozenset({Role.AUDITOR})),
+            HomeBlock(told=f"{HERE}:left_behind", roles=UNIT_OFFICERS, order=5),
             HomeBlock(
                 told=f"{HERE}:posts_that_end", roles=frozenset({Role.ADMINISTRATOR})
             ),

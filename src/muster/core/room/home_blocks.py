@@ -10,6 +10,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.drafts.queries import KEPT, drafts
 from muster.core.people.models import Posting
 from muster.core.people.queries import names
+from muster.core.records import tasks
 from muster.core.room.pages.look import Look
 from muster.core.terms.role import ROLES
 from muster.core.web.handles import handle
@@ -21,6 +22,7 @@ from muster.core.web.pages import (
     Link,
     Row,
     Table,
+    Text,
 )
 
 LATELY = timedelta(days=7)
@@ -79,6 +81,35 @@ def own_drafts(look: Look) -> Table | None:
             for each in found
         ],
     )
+
+
+def left_behind(look: Look) -> list[Block] | None:
+    """Work on records that they lead or opened, of people who cannot open these now."""
+    found = tasks.left_behind(look.viewer, at=look.at, at_most=AT_MOST)
+    if not found:
+        return None
+    who = names(task.owner_id for task in found)
+    what_to_do = (
+        "They cannot do it, and are told nothing of it. Open each, and give it to"
+        " somebody else."
+    )
+    table = Table(
+        title="Work of people who can no longer open it",
+        columns=[Column("Work"), Column("Record"), Column("Whose"), Column("Due")],
+        rows=[
+            Row(
+                (
+                    task.text,
+                    task.register.title,
+                    who[task.owner_id],
+                    task.due_on or "No day was set",
+                ),
+                href=task.href,
+            )
+            for task in found
+        ],
+    )
+    return [table, Text(paragraphs=[what_to_do])]
 
 
 def posts_that_end(look: Look) -> Table | None:

@@ -17,10 +17,20 @@ _OWNER: Final = r"(?:UK|NATO|HMG|US|EU|FVEY)"
 """Whose marking it is, before the word."""
 _SAYS: Final = (
     r"(?:(?<!tattoo )(?<!tattooed )classif\w+|(?<!tattoo )markings?|GSC"
-    r"|protective\W\w+|security\W(?:level|grading))"
+    r"|protective\W\w+|security\W(?:level|grading)|sensitivity"
+    r"|(?:re|up|down)grad(?:ed|ing)|handling\W(?:level|grade))"
 )
 """What says that a marking comes: "Classification level: ", but no tattoo's."""
 _LINKS: Final = r"(?:\W{1,3}(?:level|as|at|is|to|of|was|be|now)\b){0,2}"
+_LABEL: Final = (
+    r"(?:grade|grading|level|security|handling|sensitivity|caveat|protection|tier)"
+)
+"""What a box of a form is called that holds a marking: "Grade: Secret"."""
+_HANDLED: Final = (
+    r"(?:handled?|held|kept|stored|treated|sent|shared|read|cleared|graded|rated"
+    r"|protected|issued|discussed)"
+)
+"""What is done with a paper at or as its marking: "to be handled at SECRET"."""
 _PAPER: Final = (
     r"(?:reports?|intelligence|sources?|documents?|papers?|information|materials?"
     r"|briefs?|briefings?|files?|annex\w*|copy|copies|distribution|noforn|orcon|fvey"
@@ -36,6 +46,13 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 """Streets, shops and sayings that are called so."""
+_ON_A_THING: Final = (
+    r"\s(?:on|over|of|in|behind|under|about)\s(?:the|a|an|his|her|its|their)\s"
+    r"(?!(?:report|paper|document|file|cover|page|copy|annex|folder|envelope)s?\b)"
+)
+"""A word written on a thing that is no paper: "marking: secret on the box"."""
+_STAYS_ONE: Final = r"(?:on|in|by|and|or|until|from|since|after|for|only|level)"
+"""Words that may follow a marking in a sentence, and no name that begins with it."""
 _GOES_ON: Final = re.compile(rf"\s*/|\W{{1,3}}{_PAPER}\b", re.IGNORECASE)
 _COMPANY_NAME: Final = re.compile(
     rf"(?:\s(?!{_PAPER}\b)[A-Z&'\u2019]+){{1,2}}\s(?:LTD|LIMITED|PLC|LLP|CLUB)\b(?!\s[A-Z])",
@@ -64,6 +81,24 @@ _COMPANY: Final = re.compile(
 )
 """A company of Singapore is called Kestrel (S) Pte Ltd, which is no portion mark."""
 
+_BODY_OF_TS: Final = re.compile(
+    r"\b([Tt]rading\s+[Ss]tandards|TRADING\s+STANDARDS|[Tt]roop\s+[Ss]upport"
+    r"|[Tt]echnical\s+[Ss]upport|TECHNICAL\s+SUPPORT"
+    r"|[Tt]actical\s+[Ss]upport|[Tt]ransport\s+[Ss]ervices?)\s*[(\[]\s*TS\s*[)\]]"
+)
+"""Who is called TS for short, as it is first written."""
+_LETTERS: Final = re.compile(
+    r"[(\[]\s*S\s*[)\]](?=\s(?:for|is|stands\sfor|means|=)\s[a-z])"
+)
+"""A letter that is explained: "(S) for son"."""
+_CALLED: Final = re.compile(
+    r"\b((?i:alias|aka|a\.k\.a\.?|nicknamed|nickname|username|handle|called|known\sas"
+    r"|DJ|MC|rapper|tag|street\sname)(?:\s(?i:is|of))?[:\s]\s?[\"'\u2018\u201c]?)"
+    r"SECRET(?=[\"'\u2019\u201d]?\s*(?:[.,;)]|$))",
+    re.MULTILINE,
+)
+"""What somebody is called: "alias SECRET", "DJ SECRET"."""
+
 _CASELESS: Final = re.IGNORECASE | re.MULTILINE
 _TOP: Final = (
     re.compile(rf"\bT{_GAP}O{_GAP}P{_GAP}{_SECRET}\b"),
@@ -89,9 +124,25 @@ _OTHERS: Final = (
     re.compile(rf"{_START}[(\[]\s*(?:top\s+)?(?:secret|s)\s*[)\]](?!\w)", _CASELESS),
     re.compile(r"[(\[]\s*(?:Top\s+)?S(?:ecret|ECRET)\s*[)\]]"),
     re.compile(r"(?<!\w)[(\[]\s*S\s*[)\]](?=\s+[A-Z])"),
-    re.compile(rf"\b{_SAYS}{_LINKS}\W{{1,3}}(?:top\W)?secret\b", _CASELESS),
+    re.compile(
+        rf"\b{_SAYS}{_LINKS}\W{{1,3}}(?:top\W)?secret\b(?!{_ON_A_THING})", _CASELESS
+    ),
+    re.compile(rf"{_START}{_LABEL}\s?[:=]\s?(?:{_OWNER}\s)?secret\b", _CASELESS),
+    re.compile(
+        rf"\b(?i:{_HANDLED})\s(?i:at|as|to)\s(?:{_OWNER}\s)?S(?:ECRET|ecret)\b"
+        rf"(?!\s(?!{_STAYS_ONE}\b)[A-Za-z]+\b)(?!{_ON_A_THING})"
+    ),
+    re.compile(r"\bat\s(?:SECRET|Secret)\slevel\b"),
+    re.compile(
+        r"(?<!\w)(?:SECRET|Secret)\s?[(\[][^()\[\]\n]{0,24}(?i:eyes(?:\sonly)?|only)"
+        r"\s?[)\]]"
+    ),
     re.compile(r"\b(?:M|m)arked\W{1,3}(?:as\W)?Secret\b"),
-    re.compile(rf"\b{_OWNER}\s+secret\b(?!\s+services?\b)", _CASELESS),
+    re.compile(
+        rf"\b{_OWNER}\s+secret\b(?!\s+(?:services?|hide\w+|gardens?|santa|sales?"
+        r"|escapes|beach\w*|islands?|cinema|shopper\w*)\b)",
+        _CASELESS,
+    ),
     re.compile(rf"(?<!\w)(?i:secret)(?:\s*//|\W{{1,3}}{_CAVEAT}\b)"),
     re.compile(
         r"(?<!\w)(?i:secret)\b[^\n]{0,40}?\b[A-Z]{2}[A-Z/, ]{0,20}\s(?i:eyes\s+only)"
@@ -139,6 +190,7 @@ def marking_in(plain: str) -> str:
         return "TOP SECRET"
     plain = _CELLS.sub("\n", _SETTING.sub(",", plain)).replace("_", " ")
     plain = _COMPANY.sub(r"\1,", plain)
+    plain = _CALLED.sub(r"\1,", _LETTERS.sub(",", _BODY_OF_TS.sub(r"\1,", plain)))
     if _any(_TOP, plain):
         return "TOP SECRET"
     if _stands_alone(plain) or _any(_OTHERS, plain) or _in_capitals(plain):

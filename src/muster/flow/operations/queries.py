@@ -131,6 +131,17 @@ def leads_it(register: Register) -> list[Member]:
     return list(held.select_related("user").order_by("starts", "id"))
 
 
+def keys_led_by(viewer: Viewer, *, at: datetime) -> list[UUID]:
+    """The keys of the operations that somebody leads, and of what is part of them."""
+    parts = [part.value for part in LEADING]
+    leads = Member.objects.filter(in_force(at), user_id=viewer.user_id, part__in=parts)
+    ids = list(leads.values_list("register_id", flat=True))
+    of_them = Register.objects.filter(
+        comes_from__register__in=ids, comes_from__relation=PART_OF
+    )
+    return [*ids, *of_them.values_list("id", flat=True)]
+
+
 def lead(register: Register, *, at: datetime) -> list[Member]:
     """Who is the senior investigating officer of an operation at a moment."""
     held = Member.objects.filter(in_force(at), register=register, part=Part.LEAD.value)

@@ -58,6 +58,7 @@ KIND = RecordKind(
     retention="mopi_2",
     opened_by=UNIT_OFFICERS,
     is_on="muster.flow.operations.queries:is_on",
+    led_by="muster.flow.operations.queries:keys_led_by",
     waits_for="muster.flow.operations.queries:waits_for",
     takes_found=True,
 )

@@ -298,10 +298,13 @@ def test_no_key_of_the_database_is_shown(auditor: Client) -> None:
 
 
 def hidden_matter() -> Register:
-    """A record that Ruth Adeyemi alone was told of."""
+    """A record that Ruth Adeyemi opened, of which Callum Frost was told and read it."""
     with acting("Ruth Adeyemi") as actor:
         label = told_only(actor, of="Operation Sorrel")
-        return a_register("Operation Sorrel", label, actor=actor)
+        register = a_register("Operation Sorrel", label, actor=actor)
+    let_in(register, "Callum Frost")
+    noted("kept.opened", by="Callum Frost", on=register)
+    return register
 
 
 def let_in(register: Register, name: str) -> None:
@@ -530,6 +533,70 @@ def test_what_was_stated_days_before_there_was_such_a_name_stays_readable(
     assert "Quayle" in shown(auditor, verb="pier.opened")
     for verb in ("dock.opened", "lock.opened"):
         assert "A matter beyond" in shown(auditor, verb=verb)
+
+
+def a_draft_alone(title: str, *, by: str, under: str = "Paper files") -> Register:
+    """A record that somebody wrote now under a group of their own, called otherwise."""
+    group = a_group(under, by=by)
+    with acting(by) as author:
+        label = intern(Label(groups=frozenset({group})))
+        return a_register(title, label, actor=author, at=datetime.now(UTC))
+
+
+@pytest.mark.parametrize(
+    "said", ["QK8", "Operation QK8", "op QK8", "group QK8", "opQK8", "About my QK8"]
+)
+def test_a_title_that_one_alone_uses_hides_none_of_ones_purposes(
+    auditor: Client, said: str
+) -> None:
+    noted("quay.opened", by="Ruth Adeyemi", purpose=f"{said} landlord")
+    a_draft_alone("QK8", by="Ruth Adeyemi")
+    noted("pier.opened", by="Ruth Adeyemi", purpose=f"{said} neighbour")
+    assert f"{said} landlord" in shown(auditor, verb="quay.opened")
+    assert f"{said} neighbour" in shown(auditor, verb="pier.opened")
+
+
+def test_what_one_stated_before_one_opened_it_is_read_though_others_use_it(
+    auditor: Client,
+) -> None:
+    noted("quay.opened", by="Ruth Adeyemi", purpose="Operation Bramble, my landlord")
+    draft = a_draft_alone("Operation Bramble", by="Ruth Adeyemi")
+    let_in(draft, "Callum Frost")
+    noted("kept.opened", by="Callum Frost", on=draft)
+    noted("pier.opened", by="Ruth Adeyemi", purpose="Operation Bramble, its plan")
+    assert "my landlord" in shown(auditor, verb="quay.opened")
+    assert "A matter beyond" in shown(auditor, verb="pier.opened")
+
+
+def test_a_matter_that_others_named_before_is_hidden_by_no_draft_called_so(
+    auditor: Client,
+) -> None:
+    for who in ("Hannah Vale", "Meera Joshi"):
+        noted("quay.opened", by=who, purpose="Operation Bramble, the van")
+    draft = a_draft_alone("Operation Bramble", by="Ruth Adeyemi")
+    let_in(draft, "Hannah Vale")
+    noted("kept.opened", by="Hannah Vale", on=draft)
+    for who in ("Hannah Vale", "Ruth Adeyemi"):
+        noted("pier.opened", by=who, purpose="Operation Bramble, my landlord")
+    assert shown(auditor, verb="quay.opened").count("the van") == 2
+    assert shown(auditor, verb="pier.opened").count("my landlord") == 2
+
+
+def test_a_group_that_was_handed_over_unasked_is_not_used_by_its_opener(
+    auditor: Client,
+) -> None:
+    noted("quay.opened", by="Sian Prowse", purpose="About Tansy7, my landlord")
+    group = a_group("Tansy7", "Alan Marchetti", by="Sian Prowse")
+    with acting("Sian Prowse") as opener:
+        kept = a_register("Notes", intern(Label(frozenset({group}))), actor=opener)
+    noted("kept.opened", by="Sian Prowse", on=kept)
+    with acting("Sian Prowse"), connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT access_hand_over(%s, %s)", [group, BY_NAME["Alan Marchetti"].id]
+        )
+    noted("pier.opened", by="Sian Prowse", purpose="About Tansy7, my neighbour")
+    assert "my landlord" in shown(auditor, verb="quay.opened")
+    assert "my neighbour" in shown(auditor, verb="pier.opened")
 
 
 @pytest.mark.parametrize(

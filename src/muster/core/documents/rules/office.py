@@ -5,11 +5,14 @@ import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import SEEK_END
+from itertools import chain
 from struct import Struct, error
 from typing import IO, BinaryIO, Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from muster.core.documents.rules.columns import in_sheet, shared_words
 from muster.core.documents.rules.heads import ARCHIVE, HEAD, PICTURE, reasons_by_head
 from muster.core.documents.rules.texts import (
     DATA_PICTURE,
@@ -40,6 +43,9 @@ LONGEST_PADDING: Final = 2_048
 PARTS: Final = (".xml", ".rels", ".vml")
 """Ends of the names of parts that hold text and rules of the document."""
 
+SHEETS: Final = "xl/worksheets/"
+SHARED: Final = "xl/sharedStrings.xml"
+"""The words that the sheets of a book share, which name them by number."""
 PICTURE_PLACES: Final = ("/media/", "docProps/thumbnail")
 KEPT_BLOBS: Final = ("xl/printerSettings/", "word/printerSettings/")
 
@@ -72,7 +78,11 @@ def reasons_in_office(content: BinaryIO, *, kind: str) -> Found:
             parts = archive.infolist()
             if not _is_whole(archive, parts, content):
                 return (BROKEN,)
-            return _about_names(parts, MAIN[kind]) or _about_parts(archive, parts)
+            return (
+                _about_names(parts, MAIN[kind])
+                or _about_parts(archive, parts)
+                or _about_columns(archive, parts)
+            )
     except (
         BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, RuntimeError,
         ValueError, NotImplementedError, error,
@@ -136,6 +146,29 @@ def _about_parts(archive: ZipFile, parts: list[ZipInfo]) -> Found:
         if unpacked.size > MOST_UNPACKED:
             return (TOO_MUCH,)
     return ()
+
+
+def _about_columns(archive: ZipFile, parts: list[ZipInfo]) -> Found:
+    """What the columns of a sheet say by a letter; other parts may hold its words."""
+    sheets = [part for part in parts if part.filename.startswith(SHEETS)]
+    held = [part for part in parts if part.filename == SHARED] if sheets else []
+    shared = shared_words(each for part in held for each in _pieces(archive, part))
+    for sheet in sheets:
+        said = next(in_sheet(_pieces(archive, sheet), shared), "")
+        if against := reasons_marked(said):
+            return against
+    return ()
+
+
+def _pieces(archive: ZipFile, part: ZipInfo) -> Iterator[str]:
+    """The text of a part, which was looked through and is no larger than may be."""
+    with archive.open(part) as stream:
+        head = stream.read(HEAD)
+        encoding = "utf-16" if head[:2] in WIDE else "utf-8"
+        encoding = NARROW_UTF_16.get(head[:4], encoding)
+        yield from lines_of(
+            chain((head,), iter(partial(stream.read, BLOCK), b"")), encoding
+        )
 
 
 @dataclass

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import Final
 
+from muster.core.documents.rules.columns import CALLED, marked
 from muster.core.terms.marking import may_bear
 
 LONGEST_LINE: Final = 256 * 1024
@@ -51,6 +52,13 @@ _PLACES: Final = re.compile(r"&[LCR]")
 _LOOKS: Final = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Z])")
 """How a sheet's head says where and in which letters: `&C&"Arial,Bold"&14SECRET`."""
 
+_RUN: Final = re.compile(r"<w:r\b[^<>]*>.*?</w:r>", re.DOTALL)
+_CAPITALS: Final = re.compile(
+    r"<w:(?:smallC|c)aps\s*(?:w:val\s*=\s*[\"'](?:1|true|on)[\"']\s*)?/>"
+)
+"""By which a document shows letters as capitals, however they were typed."""
+_TYPED: Final = re.compile(r"(<w:t\b[^<>]*>)([^<]*)")
+
 _STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)(?:"(\s*:)?|\Z)', re.DOTALL)
 _DELIMITERS: Final = ",;\t|"
 
@@ -58,6 +66,8 @@ _DELIMITERS: Final = ",;\t|"
 def in_office(markup: str) -> str:
     """The words of a part of a document or sheet, each piece on its line."""
     markup = _PAGE_HEAD.sub(_head, markup)
+    if _CAPITALS.search(markup):
+        markup = _RUN.sub(_in_capitals, markup)
     return _read(markup, _between_office)
 
 
@@ -89,6 +99,13 @@ def _between_page(tag: re.Match[str]) -> str:
     return "" if tag[3].lower() in _WITHIN else "\n"
 
 
+def _in_capitals(run: re.Match[str]) -> str:
+    """A piece of text as it is shown, where it is shown in capitals."""
+    if not _CAPITALS.search(run[0]):
+        return run[0]
+    return _TYPED.sub(lambda typed: typed[1] + unescape(typed[2]).upper(), run[0])
+
+
 def _head(found: re.Match[str]) -> str:
     said = unescape(found[1])
     return f"<row>{_LOOKS.sub('', _PLACES.sub('<row>', said))}<row>"
@@ -117,9 +134,11 @@ def in_json(text: str) -> Iterator[str]:
         said = _string(found[1])
         if found[2]:
             name = said
-        elif may_bear(said):
-            yield said
-            yield f"{name}: {said}"
+        else:
+            if may_bear(said):
+                yield said
+                yield f"{name}: {said}"
+            yield from filter(None, (marked(name, said),))
 
 
 def _string(written: str) -> str:
@@ -136,12 +155,16 @@ def in_table(text: str) -> Iterator[str]:
     first, _, _ = text.partition("\n")
     between = max(_DELIMITERS, key=first.count)
     names = _cells(first, between)
+    marks = any(map(CALLED.fullmatch, names))
     for line in text.splitlines():
-        if may_bear(line):
-            for place, cell in enumerate(_cells(line, between)):
-                name = names[place] if place < len(names) else ""
+        if not marks and not may_bear(line):
+            continue
+        for place, cell in enumerate(_cells(line, between)):
+            name = names[place] if place < len(names) else ""
+            if may_bear(cell):
                 yield cell
                 yield f"{name}: {cell}"
+            yield from filter(None, (marked(name, cell),))
 
 
 def _cells(line: str, between: str) -> list[str]:

@@ -125,6 +125,64 @@ def test_a_sheet(parts: dict[str, str]) -> None:
     assert against("a.xlsx", a_sheet(**plain)) == ""
 
 
+def cell(place: str, said: str, kind: str = "inlineStr") -> str:
+    held = f"<v>{said}</v>" if kind == "s" else f"<is><t>{said}</t></is>"
+    return f'<c r="{place}" t="{kind}">{held}</c>'
+
+
+def a_book(*cells: str, shared: tuple[str, ...] = ()) -> bytes:
+    words = "".join(f"<si><t>{each}</t></si>" for each in shared)
+    return a_sheet(
+        xl__worksheets__sheet1=f"<worksheet><row>{''.join(cells)}</row></worksheet>",
+        xl__sharedStrings=f"<sst>{words}</sst>",
+    )
+
+
+@pytest.mark.parametrize("letter", ["S", "TS", "(s)"])
+@pytest.mark.parametrize("name", ["Marking", "Security classification", "GSC"])
+def test_a_letter_below_or_beside_what_says_that_it_is_a_marking(
+    name: str, letter: str
+) -> None:
+    below = [cell("A1", "Text"), cell("B1", name), cell("A2", "x"), cell("B2", letter)]
+    assert "marking" in against("a.xlsx", a_book(*below))
+    assert "marking" in against("a.xlsx", a_book(cell("A1", name), cell("B1", letter)))
+    words = ("Text", name, "x", letter)
+    shared = [
+        cell(each, str(at), "s") for at, each in enumerate(["A1", "B1", "A2", "B2"])
+    ]
+    assert "marking" in against("a.xlsx", a_book(*shared, shared=words))
+
+
+def test_a_letter_in_another_column_is_none() -> None:
+    cells = [
+        cell("A1", "Size"),
+        cell("B1", "Marking"),
+        cell("A2", "S"),
+        cell("B2", "O"),
+    ]
+    assert against("a.xlsx", a_book(*cells)) == ""
+    words = ("Size", "Marking", "S", "O")
+    shared = [
+        cell(each, str(at), "s") for at, each in enumerate(["A1", "B1", "A2", "B2"])
+    ]
+    assert against("a.xlsx", a_book(*shared, shared=words)) == ""
+
+
+@pytest.mark.parametrize("caps", ["<w:smallCaps/>", '<w:caps w:val="true"/>'])
+def test_what_a_document_shows_in_capitals_is_read_so(caps: str) -> None:
+    shown = (
+        f"<w:r><w:rPr>{caps}</w:rPr><w:t>Secret</w:t></w:r>{run(' the source lands')}"
+    )
+    assert "marking" in against("a.docx", document("word__document", shown))
+    not_shown = shown.replace(caps, '<w:caps w:val="0"/>')
+    assert against("a.docx", document("word__document", not_shown)) == ""
+
+
+def test_what_a_sheet_says_of_a_cell_that_is_chosen() -> None:
+    rule = '<dataValidation sqref="A1" prompt="TOP SECRET"><f>1</f></dataValidation>'
+    assert "marking" in against("a.xlsx", a_sheet(xl__worksheets__sheet1=rule))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -179,6 +237,10 @@ def test_a_message(mail: bytes) -> None:
         ("a.csv", "marking,text\nSecret,he lands\n"),
         ("a.csv", "marking,text\nTS,he lands\n"),
         ("a.tsv", 'text\tmarking\n"he, lands"\tTS\n'),
+        ("a.csv", "text;Protective marking\nhe lands;S\n"),
+        ("a.csv", "name,classification\nx,(s)\n"),
+        ("a.json", '[{"id": 1, "marking": "S"}]'),
+        ("a.json", '{"Security classification": "ts"}'),
         ("TOP SECRET.txt", "he lands"),
         ("plan_SECRET_2.csv", "he lands"),
     ],
@@ -197,6 +259,9 @@ def test_a_text_that_writes_its_looks_between_its_words_is_refused() -> None:
         ("a.json", '{"password": "secret", "SECRET_GARDEN": 1}'),
         ("a.csv", "officer,said\nTS,it was a SECRET\n"),
         ("a.csv", "item,size\nshirt (S),2 \n"),
+        ("a.csv", "item,size\nshirt,S\n"),
+        ("a.csv", "text,marking\nhe lands,O\nS,O\n"),
+        ("a.json", '{"initial": "S", "marking": "O"}'),
         ("a.txt", "VICTORIA'S SECRET, Oracle Centre"),
     ],
 )

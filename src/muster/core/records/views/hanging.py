@@ -11,7 +11,7 @@ from muster.core.records.links import back_to, titled
 from muster.core.records.models import ActionToDo
 from muster.core.records.readers import about, read_elsewhere
 from muster.core.records.task_kinds import ACTION
-from muster.core.records.tasks import Task
+from muster.core.records.tasks import Task, against_passing_on
 from muster.core.terms.reason import Refused
 from muster.core.web import keyset
 from muster.core.web.handles import handle, held
@@ -97,6 +97,7 @@ def complete(request: PageRequest, reference: str, action: str) -> HttpResponse:
     """
     register = queries.find(reference)
     to_do = held(queries.in_order(register), action)
+    actions.refuse_anothers(to_do, actor=request.viewer)
     form = ResultForm(request.POST or None)
     if not form.is_valid():
         actions.refuse_done(to_do)
@@ -161,6 +162,8 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
 def _result(action: ActionToDo, reference: str, request: PageRequest) -> Value:
     if action.done_at is not None:
         return Prose(action.result)
+    if against_passing_on(Task(ACTION, action), request.viewer):
+        return "Not yet"
     late = queries.is_overdue(action, today=request.at.date())
     complete_it = Link(
         "Complete", reverse("records:complete", args=[reference, handle(action)])

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.people.queries import names
+from muster.core.people.queries import names, names_seen
 from muster.core.records import giving, tasks
 from muster.core.records.actions import note_opened
 from muster.core.records.forms import HandBackForm, PassOnForm
@@ -58,7 +58,7 @@ def given(request: PageRequest, reference: str, action: str) -> HttpResponse:
                 _what_it_is(task, owner=who[task.owner_id], giver=who[giver]),
                 Timeline(title="Whose it was", entries=history),
             ],
-            actions=list(_offered(task, request.viewer)) if waits else (),
+            actions=list(_offered(task, request.viewer, request.at)) if waits else (),
             next=_next(who[task.owner_id]) if waits else None,
             breadcrumbs=[titled(register)],
         ),
@@ -109,12 +109,12 @@ def _first(task: Task, passed: list[PassedOn], who: Names) -> TimelineEntry:
     return TimelineEntry(f"Given to {who[first]}", who[task.set_by_id], task.set_at)
 
 
-def _offered(task: Task, viewer: Viewer) -> Iterator[ActionLink]:
+def _offered(task: Task, viewer: Viewer, at: datetime) -> Iterator[ActionLink]:
     """Its result for whoever has it; to another by whoever has a say in it."""
     mine = task.owner_id == viewer.user_id
     if not tasks.against_passing_on(task, viewer):
         yield ActionLink(text=task.kind.answer_words, href=task.answer_href, main=mine)
-    if mine and tasks.giver(task) != viewer.user_id:
+    if mine and tasks.takes_back(task, at=at) is not None:
         yield ActionLink(text="Hand it back", href=_at("records:hand_back", task))
     if not tasks.against_passing_on(task, viewer):
         text = "Give it to somebody else"
@@ -131,7 +131,7 @@ def hand_back(request: PageRequest, reference: str, action: str) -> HttpResponse
     task = tasks.task_called(register, action)
     if task.owner_id != request.viewer.user_id:
         raise NotFound(action)
-    to = tasks.giver(task)
+    to = tasks.takes_back(task, at=request.at)
     form = HandBackForm(request.POST or None)
     asked = _asked(request, register, task, title="Hand it back", submit="Hand it back")
 
@@ -139,7 +139,10 @@ def hand_back(request: PageRequest, reference: str, action: str) -> HttpResponse
         reason = form.cleaned_data["reason"]
         giving.hand_back(task, reason=reason, actor=request.viewer, at=request.at)
 
-    said = f"It was handed back to {names([to])[to]}, who was told."
+    seen = names_seen([to])
+    unseen = "whoever gave it to you"
+    who = seen.get(to, unseen) if to else unseen
+    said = f"It was handed back to {who}, who was told."
     return ask_and_act(request, form, asked, act, said=said)
 
 

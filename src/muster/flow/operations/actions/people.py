@@ -13,6 +13,7 @@ from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.notices.actions import tell
 from muster.core.people.queries import names
+from muster.core.records.giving import tell_of_left_behind
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of
 from muster.core.terms.reason import NotFound, Reason, Refused
@@ -219,6 +220,7 @@ def end_member(
         _show_out(operation.group_id, user_id, actor=actor, at=at)
     text = f"You are no longer on this operation: {register.title}"
     tell([user_id], register, text=text, actor=actor, at=at)
+    _tell_of_left_behind(register, actor=actor, at=at)
     return member
 
 
@@ -229,7 +231,8 @@ def restrict(
     """Let nobody but those on the operation know of it, from this moment on.
 
     It gets a need-to-know group of its own, guarded by whoever restricts it, and
-    all that hangs on it follows; so do the records that are part of it.
+    all that hangs on it follows; so do the records that are part of it. Work on it of
+    people who may not open it any more is told to who restricts it and to its leads.
     Audit   operation.restricted, and for whoever looks after the group:
             access.group_opened, and access.admitted for each person
     """
@@ -245,7 +248,18 @@ def restrict(
         _admit(operation, user_id, reason=reason, actor=actor, at=since)
     _narrow(operation, need=group)
     _note(register, "restricted", actor=actor, body=reason)
+    _tell_of_left_behind(register, actor=actor, at=at)
     return operation
+
+
+def _tell_of_left_behind(register: Register, *, actor: Viewer, at: datetime) -> None:
+    """Tell whoever does it, and the others who lead it, whose work is left behind.
+
+    Not whoever takes themselves off: they are told nothing of it any more.
+    """
+    leads = queries.on_it(register).leads
+    if actor.user_id in queries.on_it(register).members:
+        tell_of_left_behind(register, leads, actor=actor, at=at)
 
 
 def _narrow(operation: Operation, *, need: UUID) -> None:

@@ -8,6 +8,7 @@ from muster.core.records import giving
 from muster.core.records.tasks import Task, given_to
 from muster.core.records.tests.notices import told
 from muster.core.terms.reason import Refused
+from muster.core.web.handles import handle_of
 from muster.flow.operations import actions, queries
 from muster.flow.operations.builders import (
     AT,
@@ -17,6 +18,7 @@ from muster.flow.operations.builders import (
     a_led_operation,
     an_operation,
     put_on,
+    restricted,
     taken_on,
     with_step,
 )
@@ -111,3 +113,44 @@ def test_the_only_lead_does_not_ask_off_and_nobody_else_who_is_not_on_it() -> No
         let(LEAD, actions.ask_off, operation, reason="Tired", at=AT)
     with pytest.raises(Refused):
         let(OUTSIDER, actions.ask_off, operation, reason="Not mine", at=AT)
+
+
+LEFT = "Work of people who can no longer open it"
+
+
+def test_whose_work_is_left_behind_by_a_restriction_is_told_and_can_be_given_on() -> (
+    None
+):
+    operation = with_step(a_led_operation(), "Watch the yard", owner=OUTSIDER)
+    assert LEFT not in words(ask(LEAD, "/"))
+    operation = restricted(operation)
+    (said,) = [text for text in told(LEAD, operation.register) if LEFT in text]
+    assert f"“Watch the yard” of {OUTSIDER}" in said
+    home = words(ask(LEAD, "/"))
+    assert LEFT in home
+    with acting(LEAD, at=AT):
+        (step,) = queries.plan(operation.register)
+        step.register = operation.register
+    task = Task(STEP, step)
+    assert task.href in home
+    to = handle_of(BY_NAME[DETECTIVE].id)
+    assert (
+        ask(LEAD, f"{task.href}give/", to=to, reason="He is on it").status_code == 302
+    )
+    assert task.href not in words(ask(LEAD, "/"))
+    assert task.href in words(ask(DETECTIVE, "/"))
+
+
+def test_whose_work_is_left_behind_by_whoever_is_taken_off_is_told() -> None:
+    operation = restricted(with_step(a_led_operation(), "Watch the yard"))
+    key = BY_NAME[DETECTIVE].id
+    let(LEAD, actions.end_member, operation, user_id=key, at=AT)
+    assert any(LEFT in text for text in told(LEAD, operation.register))
+    assert LEFT in words(ask(LEAD, "/"))
+    assert LEFT not in words(ask(DETECTIVE, "/"))
+
+
+def test_work_of_those_who_may_open_it_still_is_left_behind_by_nobody() -> None:
+    operation = restricted(with_step(a_led_operation(), "Watch the yard"))
+    assert not any(LEFT in text for text in told(LEAD, operation.register))
+    assert LEFT not in words(ask(LEAD, "/"))
