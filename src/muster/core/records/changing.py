@@ -1,0 +1,130 @@
+"""What changes of a record, and by whom: told to the database from the kinds.
+
+A record goes from one state to another by a move of its workflow, and by those who make
+that move; it is opened in the first of them. Its title, whose it is and when it is
+looked at again change only where its kind says so (`RecordKind.changes`). What hangs on
+it is changed by those who may open records of its kind, or move them: nobody else has
+to do with it, see it though they may. Put in place from kinds and models after each
+migration, so that a room that is made later is bound without having thought of it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.apps import apps
+from django.db import connections
+from django.db.transaction import atomic
+from psycopg import sql
+
+from muster.core.people.authors import rule_of
+from muster.core.records.issued import REGISTER, hangs_by
+from muster.core.records.kinds import KINDS, RecordKind
+from muster.core.store.rights import PREFIX, hang
+from muster.core.terms.move import Move
+from muster.core.terms.row_rule import May, Provided
+
+BY_KIND: Final = ("title", "owner_team_id", "review_on")
+"""What changes of a record only where its kind says so."""
+
+CHANGES_BY_ITSELF: Final = {"clocks_runningclock": ("due_at",)}
+"""Columns of what is worked out anew by a program, whoever it runs for."""
+
+_FUNCTIONS: Final = sql.SQL("""
+    CREATE OR REPLACE FUNCTION records_moves() RETURNS TABLE (
+        kind text, origin text, destination text, roles text[],
+        another boolean, author boolean, ends boolean)
+    LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+        VALUES {moves}
+    $$;
+    CREATE OR REPLACE FUNCTION records_kinds() RETURNS TABLE (
+        kind text, initial text, roles text[])
+    LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+        VALUES {kinds}
+    $$;
+""")
+
+
+def bind_changes(*, using: str = "owner") -> None:
+    """Write down the moves and hang the conditions, by the owner."""
+    with atomic(using), connections[using].cursor() as cursor:
+        cursor.execute(
+            _FUNCTIONS.format(
+                moves=_rows(row for kind in KINDS for row in _moves(kind)),
+                kinds=_rows(
+                    (kind.key, kind.workflow.initial.key, [*_works(kind)])
+                    for kind in KINDS
+                ),
+            )
+        )
+    asked = [(REGISTER, [*of_the_register()]), *of_what_hangs()]
+    hang(asked, prefix=f"{PREFIX}record_", using=using)
+
+
+def of_the_register() -> Iterator[Provided]:
+    """What is asked at a change of a record's own place in the register."""
+    yield Provided("records_is_worked_on(was.id)", may=(May.CHANGE,))
+    for column in BY_KIND:
+        by_kind = " ".join(
+            f"WHEN '{kind.key}' THEN {where}"
+            for kind in KINDS
+            for each, where in kind.changes
+            if each == column
+        )
+        unknown = (
+            "NOT EXISTS (SELECT FROM records_kinds() AS k WHERE k.kind = was.kind)"
+        )
+        asked = f"CASE was.kind {by_kind} ELSE {unknown} END" if by_kind else unknown
+        yield Provided(asked, (column,), (May.CHANGE,))
+
+
+def of_what_hangs() -> Iterator[tuple[str, list[Provided]]]:
+    """What is asked at a change of any row that hangs on a record."""
+    for model in apps.get_models(include_auto_created=True):
+        rule, column, table = rule_of(model), hangs_by(model), model._meta.db_table
+        if rule is None or column is None:
+            continue
+        verbs = tuple(verb for verb in rule.may if verb is not May.ADD)
+        free = CHANGES_BY_ITSELF.get(table, ())
+        columns = tuple(one for one in rule.only if one not in free) if free else ()
+        if verbs:
+            asked = f"records_is_worked_on(was.{column})"
+            yield table, [Provided(asked, columns, verbs)]
+
+
+def _moves(kind: RecordKind) -> Iterator[tuple[object, ...]]:
+    for move in kind.workflow.moves:
+        for origin in move.origin:
+            yield (
+                kind.key,
+                origin.key,
+                move.to.key,
+                [*_roles(move)],
+                move.another,
+                move.author,
+                move.to.final,
+            )
+
+
+def _roles(move: Move) -> Iterator[str]:
+    return (role.value for role in move.by)
+
+
+def _works(kind: RecordKind) -> frozenset[str]:
+    """Who has to do with records of a kind: they open them, or make a move of them."""
+    moving = {role for move in kind.workflow.moves for role in _roles(move)}
+    return frozenset({role.value for role in kind.opened_by} | moving)
+
+
+def _rows(rows: Iterator[tuple[object, ...]]) -> sql.Composable:
+    written = [
+        sql.SQL("({})").format(
+            sql.SQL(", ").join(
+                sql.SQL("{}::text[]").format(sql.Literal(sorted(value)))
+                if isinstance(value, list)
+                else sql.Literal(value)
+                for value in row
+            )
+        )
+        for row in rows
+    ]
+    return sql.SQL(", ").join(written)
