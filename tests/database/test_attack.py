@@ -403,6 +403,22 @@ def test_a_notice_says_who_told_it_whatever_its_words_say(matter: Matter) -> Non
     assert "Callum Frost" in line
 
 
+def test_no_notice_is_of_a_moment_to_come(matter: Matter) -> None:
+    told = "SELECT notices_tell(ARRAY[%s], %s, 'x', '2028-01-03')"
+    with acting("Callum Frost"):
+        rows(told, BY_NAME["Ruth Adeyemi"].id, matter.open)
+    with acting("Ruth Adeyemi"):
+        assert rows("SELECT at <= clock_timestamp() FROM notices_notice") == [(True,)]
+
+
+def test_no_notice_is_marked_above_official(matter: Matter) -> None:
+    """Put together by the statement itself, which no door of the product sees."""
+    told = "SELECT notices_tell(ARRAY[%s], %s, 'TOP ' || 'SECRET lands', now())"
+    with acting("Callum Frost"):
+        said = refused(told, BY_NAME["Ruth Adeyemi"].id, matter.open)
+    assert "above OFFICIAL" in said
+
+
 def test_only_the_guardian_admits_to_a_group_and_never_himself(matter: Matter) -> None:
     with acting("Ruth Adeyemi") as guardian:
         [(group,)] = rows("SELECT id FROM access_group WHERE name = 'Linnet'")
