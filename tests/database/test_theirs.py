@@ -11,7 +11,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from muster.core.people.seed import acting
-from muster.flow.account.builders import an_issued_account
+from muster.core.records.actions import set_action
+from muster.core.records.tests.builders import AT
+from muster.flow.account.builders import ANALYST, APPROVER, a_paper, an_issued_account
 from muster.flow.assessment.builders import READER, SCORER, a_ranked_threat
 from muster.flow.intelligence.actions import send_back
 from muster.flow.intelligence.builders import (
@@ -22,6 +24,15 @@ from muster.flow.intelligence.builders import (
     moved,
 )
 from muster.flow.operations.builders import DETECTIVE, LEAD, an_active_operation
+from muster.flow.outcomes.builders import CLAIMANT, PANEL, a_disruption
+from muster.flow.tasking.builders import (
+    CHAIR,
+    COORDINATOR,
+    a_meeting,
+    a_proposal,
+    a_tasked,
+    build,
+)
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -87,6 +98,38 @@ CASES = (
         "operations_planstep",
         "owner_id = viewer_id()",
         (ADMINISTRATOR, AUDITOR),
+    ),
+    Case(
+        a_disruption,
+        "outcomes_disruption",
+        "narrative = 'It ended', claimed_by_id = viewer_id()",
+        (ADMINISTRATOR, AUDITOR, DETECTIVE, CLAIMANT, PANEL),
+    ),
+    Case(a_disruption, "outcomes_disruption", "evidence = 'x'"),
+    Case(
+        a_proposal,
+        "tasking_decision",
+        "options = 'None'",
+        (ADMINISTRATOR, AUDITOR, DETECTIVE, COORDINATOR),
+    ),
+    Case(
+        a_tasked,
+        "tasking_decision",
+        "options = 'None'",
+        (ADMINISTRATOR, AUDITOR, DETECTIVE, COORDINATOR, CHAIR),
+    ),
+    Case(a_tasked, "tasking_decision", "risk_owner_id = viewer_id()"),
+    Case(a_tasked, "tasking_decision", "about_id = meeting_id"),
+    Case(
+        lambda: build(a_meeting()),
+        "tasking_meeting",
+        "chair_id = viewer_id()",
+    ),
+    Case(
+        a_paper,
+        "unit_account_accountperiod",
+        "commentary = 'x', prepared_by_id = viewer_id()",
+        (ADMINISTRATOR, AUDITOR, DETECTIVE, ANALYST, APPROVER),
     ),
 )
 
@@ -179,3 +222,39 @@ def test_nor_is_it_called_otherwise(who: str, changed: str) -> None:
         issued.pk,
     )
     assert "not theirs" in said or "denied" in said
+
+
+# -------------------------------------------------------------- what was decided
+
+
+def test_a_team_that_was_tasked_is_taken_out_by_nobody() -> None:
+    decision = a_tasked()
+    gone = "DELETE FROM tasking_taskedcapability WHERE register_id = %s"
+    for who in (ADMINISTRATOR, DETECTIVE, COORDINATOR, CHAIR):
+        said = run(who, gone, decision.pk)
+        assert "not theirs" in said or said == "nothing is there", who
+
+
+def test_an_action_is_done_once_and_says_so_whole() -> None:
+    operation = an_active_operation()
+    with acting(LEAD) as lead:
+        set_action(
+            operation.register,
+            text="Tell the force",
+            owner_id=lead.user_id,
+            due_on=None,
+            actor=lead,
+            at=AT,
+        )
+    half = "UPDATE records_actiontodo SET result = 'Told' WHERE register_id = %s"
+    assert "not theirs" in run(LEAD, half, operation.pk)
+    done = (
+        "UPDATE records_actiontodo SET result = 'Told', done_at = now(),"
+        " done_by_id = viewer_id() WHERE register_id = %s"
+    )
+    assert "not theirs" in run(ADMINISTRATOR, done, operation.pk)
+    assert run(LEAD, done, operation.pk) == "done"
+    assert "not theirs" in run(DETECTIVE, done, operation.pk)
+    for changed in ("text = 'x'", "set_at = now()", "due_on = NULL"):
+        said = run(LEAD, f"UPDATE records_actiontodo SET {changed}")  # noqa: S608
+        assert "denied" in said

@@ -26,8 +26,10 @@ from muster.core.terms.row_rule import May, Provided
 BY_KIND: Final = ("title", "owner_team_id", "review_on")
 """What changes of a record only where its kind says so."""
 
-CHANGES_BY_ITSELF: Final = {"clocks_runningclock": ("due_at",)}
-"""Columns of what is worked out anew by a program, whoever it runs for."""
+LIMITS: Final = "clocks_runningclock"
+"""By its name: time limits stand above records, which declare whose own they are."""
+
+STOPS: Final = ("stopped_at", "stopped_by_id")
 
 _FUNCTIONS: Final = sql.SQL("""
     CREATE OR REPLACE FUNCTION records_moves() RETURNS TABLE (
@@ -84,11 +86,50 @@ def of_what_hangs() -> Iterator[tuple[str, list[Provided]]]:
         if rule is None or column is None:
             continue
         verbs = tuple(verb for verb in rule.may if verb is not May.ADD)
-        free = CHANGES_BY_ITSELF.get(table, ())
-        columns = tuple(one for one in rule.only if one not in free) if free else ()
         if verbs:
-            asked = f"records_is_worked_on(was.{column})"
-            yield table, [Provided(asked, columns, verbs)]
+            asked = Provided(f"records_is_worked_on(was.{column})", may=verbs)
+            more = of_own_limits(rule.only) if table == LIMITS else ()
+            yield table, [asked, *more]
+
+
+def of_own_limits(columns: tuple[str, ...]) -> Iterator[Provided]:
+    """What is asked of limits that only their record's own acts start and stop.
+
+    A move that stops one was made, by whoever makes it; nothing else of it changes.
+    One that no move stops is for those who have to do with the record.
+    """
+    stopped: list[str] = []
+    moved: list[str] = []
+    for kind in KINDS:
+        for limit in sorted(kind.own_limits):
+            moves = [one for one in kind.workflow.moves if limit in one.stops]
+            there = f"r.kind = '{kind.key}' AND was.rule_id = '{limit}'"
+            moved.append(there)
+            if moves:
+                roles = sorted({role for one in moves for role in _roles(one)})
+                states = sorted({one.to.key for one in moves})
+                stopped.append(
+                    f"{there} AND NOT (was.stopped_at IS NULL"
+                    f" AND r.state IN ({_listed(states)})"
+                    f" AND records_viewer_is(ARRAY[{_listed(roles)}]))"
+                )
+    rest = tuple(one for one in columns if one not in STOPS)
+    for which, those in ((stopped, STOPS), (moved, rest)):
+        if which:
+            yield Provided(_not_so(which), those, (May.CHANGE,))
+
+
+def _not_so(cases: list[str]) -> str:
+    """That none of these holds of the record that it runs on."""
+    any_of_them = " OR ".join(f"({one})" for one in cases)
+    return (
+        "NOT EXISTS (SELECT FROM records_register AS r"
+        f" WHERE r.id = was.register_id AND ({any_of_them}))"
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def _moves(kind: RecordKind) -> Iterator[tuple[object, ...]]:
@@ -110,9 +151,10 @@ def _roles(move: Move) -> Iterator[str]:
 
 
 def _works(kind: RecordKind) -> frozenset[str]:
-    """Who has to do with records of a kind: they open them, or make a move of them."""
+    """Who has to do with records of a kind: they work on them, or make a move."""
     moving = {role for move in kind.workflow.moves for role in _roles(move)}
-    return frozenset({role.value for role in kind.opened_by} | moving)
+    working = kind.opened_by if kind.worked_by is None else kind.worked_by
+    return frozenset({role.value for role in working} | moving)
 
 
 def _rows(rows: Iterator[tuple[object, ...]]) -> sql.Composable:
