@@ -40,7 +40,6 @@ ANYBODYS = {
     "operations_member.user_id": "somebody is put on an operation",
     "operations_planstep.owner_id": "a step is given to somebody",
     "tasking_meeting.chair_id": "a coordinator convenes it for whoever chairs it",
-    "tasking_attendance.user_id": "somebody was at a meeting, or sent apologies",
     "tasking_decision.risk_owner_id": "somebody is asked to own the risk",
     "tasking_attendance.user_id": "a coordinator writes down who was at a meeting",
 }
