@@ -9,9 +9,12 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
 
+from muster.core.notices.actions import read_all, tell
+from muster.core.notices.models import Notice
 from muster.core.people.authors import rule_of
-from muster.core.people.seed import acting
+from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.actions import open_record, touch
+from muster.core.records.changing import ONES_OWN
 from muster.core.records.issued import hangs_by
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -131,7 +134,7 @@ def test_each_table_of_records_asks_who_has_to_do_with_the_record() -> None:
         (model._meta.db_table, verb.name.lower())
         for model in apps.get_models(include_auto_created=True)
         if hangs_by(model) is not None
-        if (rule := rule_of(model)) is not None
+        if (rule := rule_of(model)) is not None and rule.sees not in ONES_OWN
         for verb in rule.may
         if verb is not May.ADD
     }
@@ -201,6 +204,16 @@ def test_who_has_nothing_to_do_with_a_record_does_not_even_count_its_changes() -
         touch(report, version=report.version, at=AT)
     with acting(REVIEWER):
         touch(report, version=report.version, at=AT)
+
+
+def test_what_somebody_was_told_of_it_is_theirs_to_read_all_the_same() -> None:
+    report = a_submitted()
+    with acting(REVIEWER) as teller:
+        told = BY_NAME[ELSEWHERE].id
+        tell([told], report, text="Look at this", actor=teller, at=AT)
+    with acting(ELSEWHERE) as reader:
+        read_all(actor=reader, at=AT)
+        assert not Notice.objects.filter(read_at=None).exists()
 
 
 def test_changes_are_counted_one_by_one() -> None:

@@ -21,13 +21,17 @@ from muster.core.records.issued import REGISTER, hangs_by
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.store.rights import PREFIX, hang
 from muster.core.terms.move import Move
-from muster.core.terms.row_rule import May, Provided
+from muster.core.terms.row_rule import May, Provided, Sees
 
 BY_KIND: Final = ("title", "owner_team_id", "review_on")
 """What changes of a record only where its kind says so."""
 
 LIMITS: Final = "clocks_runningclock"
 """By its name: time limits stand above records, which declare whose own they are."""
+
+ONES_OWN: Final = (Sees.OWN, Sees.LABELLED_OWN)
+"""Rows that are somebody's alone, as what they were told: theirs to change, whatever
+they have to do with the record."""
 
 STOPS: Final = ("stopped_at", "stopped_by_id")
 
@@ -83,7 +87,7 @@ def of_what_hangs() -> Iterator[tuple[str, list[Provided]]]:
     """What is asked at a change of any row that hangs on a record."""
     for model in apps.get_models(include_auto_created=True):
         rule, column, table = rule_of(model), hangs_by(model), model._meta.db_table
-        if rule is None or column is None:
+        if rule is None or column is None or rule.sees in ONES_OWN:
             continue
         verbs = tuple(verb for verb in rule.may if verb is not May.ADD)
         if verbs:
