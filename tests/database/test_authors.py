@@ -104,10 +104,9 @@ def test_a_file_is_added_in_ones_own_name_alone(record: tuple[uuid.UUID, int]) -
 
 def test_no_row_is_made_anothers_afterwards(record: tuple[uuid.UUID, int]) -> None:
     with acting("Callum Frost"):
-        for whose in (CALLUM, BY_NAME["Hannah Vale"].id):
+        for whose in (CALLUM, RUTH, BY_NAME["Hannah Vale"].id):
             said = refused("UPDATE records_register SET opened_by_id = %s", whose)
-            assert "is whoever does it" in said
-        run("UPDATE records_register SET opened_by_id = %s", RUTH)  # as it was
+            assert "permission denied" in said
 
 
 def test_what_is_done_later_is_done_in_ones_own_name(
@@ -131,7 +130,7 @@ def test_what_is_done_later_is_done_in_ones_own_name(
         run(done, CALLUM)
         assert "is whoever does it" in refused(done, None)
     with acting("Ruth Adeyemi"):
-        run(done, RUTH)
+        assert "not theirs to change" in refused(done, RUTH)
 
 
 def test_a_stop_is_taken_back_with_its_moment_and_given_to_nobody_else(
@@ -259,7 +258,7 @@ def test_the_database_holds_each_of_them_where_its_role_may_write_it() -> None:
         table, column = name.split(".")
         assert f"{column} = " in policies.get(table, ""), name
     assert {one for one in triggers if one in keys} >= {
-        "records_register.opened_by_id",
+        "records_actiontodo.done_by_id",
         "operations_planstep.settled_by_id",
         "assessment_assessment.reviewer_id",
     }

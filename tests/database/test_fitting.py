@@ -185,6 +185,23 @@ def test_where_a_key_is_the_value_itself_it_is_that_value() -> None:
         assert "no such key" in refused(adding, fact.id)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "written", "key"),
+    [
+        ("vehicle", "vrm", "AO51 IIA", "'ZZ99ZZZ'"),
+        ("person", "pnc", "2001/1A", "'99/0000077Z'"),
+    ],
+)
+def test_a_plate_or_a_pnc_id_is_found_by_itself_alone(
+    kind: str, name: str, written: str, key: str
+) -> None:
+    with acting(WRITER) as writer:
+        subject = a_subject(writer, kind=kind, **{name: written})
+        fact = Fact.objects.get(subject=subject, property=name)
+        adding = copying(LookupKey, f"fact_id = %s AND kind = '{name}'", key=key)
+        assert "no such key" in refused(adding, fact.id)
+
+
 def test_the_database_knows_every_sort_whose_key_is_the_value() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(

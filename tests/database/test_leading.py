@@ -107,3 +107,67 @@ def test_a_lead_who_hands_it_over_is_its_deputy_from_then_on() -> None:
         parts = dict(there.values_list("user__name", "part"))
     assert parts[LEAD] == Part.DEPUTY
     assert parts[OUTSIDER] == Part.LEAD
+
+
+# ------------------------------------------------- as the product's own acts ask
+
+
+def test_one_that_was_given_to_a_team_is_taken_on_by_one_of_its_own() -> None:
+    """Another team's is a senior investigator too."""
+    operation = an_operation()
+    with acting(OUTSIDER) as viewer:
+        refused(put, operation, OUTSIDER, Part.LEAD, viewer)
+    with acting(LEAD) as lead:
+        put(operation, LEAD, Part.LEAD, lead)
+
+
+def test_what_has_ended_is_not_put_back() -> None:
+    operation = put_on(a_led_operation(), OUTSIDER, Part.DEPUTY)
+    with acting(LEAD):
+        end(operation, DETECTIVE)
+        for changed in ("ends = NULL, ended_by_id = NULL", "ends = now()"):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                changes(
+                    f"UPDATE operations_member SET {changed}"  # noqa: S608
+                    " WHERE register_id = %s AND ends IS NOT NULL",
+                    operation.pk,
+                )
+
+
+def changes(statement: str, *values: Any) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)
+
+
+def test_nobody_leads_who_is_no_senior_investigator() -> None:
+    operation = put_on(a_led_operation(), OUTSIDER, Part.DEPUTY)
+    with acting(OUTSIDER) as deputy:
+        for part in (Part.LEAD, Part.DEPUTY, Part.INVESTIGATOR):
+            refused(put, operation, "Wendy Castle", part, deputy)
+
+
+def test_there_is_one_lead_at_a_time() -> None:
+    operation = a_led_operation()
+    with acting(LEAD) as lead:
+        refused(put, operation, OUTSIDER, Part.LEAD, lead)
+        put(operation, OUTSIDER, Part.DEPUTY, lead)
+
+
+def test_an_operation_is_never_left_without_a_lead() -> None:
+    operation = put_on(a_led_operation(), OUTSIDER, Part.DEPUTY)
+    with acting(OUTSIDER):
+        with pytest.raises(DatabaseError, match="never without a lead"):
+            end_everybody(operation)
+        end(operation, LEAD)
+        changes("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def end_everybody(operation: Operation) -> None:
+    with transaction.atomic():
+        changes(
+            "UPDATE operations_member SET ends = now(), ended_by_id = viewer_id()"
+            " WHERE register_id = %s AND ends IS NULL",
+            operation.pk,
+        )
+        changes("SET CONSTRAINTS ALL IMMEDIATE")

@@ -14,14 +14,15 @@ from muster.core.documents.shelves import shelf
 from muster.core.documents.store_mark import mark_store
 from muster.core.people.authors import bind_authors
 from muster.core.people.sign_in.grants import grant_sign_in
+from muster.core.records.changing import bind_changes
 from muster.core.records.issued import bind_issued
 from muster.core.search.binding import bind_found
 from muster.core.store.bounds import bind_columns
 from muster.core.store.fitting import fit_words
 from muster.core.store.forcing import migrating
 from muster.core.store.keys import install_token_key
-from muster.core.store.labels import bind_labels
 from muster.core.store.parents import guard_parents
+from muster.core.store.rights import bind_rights
 from muster.site.databases import data_folder
 from muster.site.shape import SOURCE
 from muster.site.standing import OlderProgram
@@ -49,7 +50,8 @@ def prepare_database() -> None:
             fit_words()
         grant_sign_in()
         guard_parents()
-        bind_labels()
+        bind_rights()
+        bind_changes()
         bind_authors()
         bind_issued()
         bind_found()

@@ -14,6 +14,13 @@ SHAPES = (
     "**/access.py",
     "core/store/*.py",
     "core/people/**/*.py",
+    # What is put in place after migrations, and the kinds, moves and roles it is of.
+    "core/records/*.py",
+    "core/terms/*.py",
+    "**/workflow.py",
+    "**/kind.py",
+    "**/clocks.py",
+    "**/roles.py",
 )
 PACKAGES = ("django", "django-allauth", "procrastinate")  # that bring migrations
 STAMP = "migrated"

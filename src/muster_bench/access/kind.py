@@ -54,7 +54,7 @@ class Part:
 class Kind:
     """Who sees rows of a kind, and what may be done to those that are seen.
 
-    changes: columns that may change; ("*",) all.
+    changes: columns that may change.
     held:    columns that the database lets nobody change but a job, row by row.
     once:    a column that is filled once, with the only change there may be.
     by:      columns that say who added it, or did something to it: whoever adds a
@@ -84,7 +84,7 @@ class Kind:
 
     def is_granted(self, column: str) -> bool:
         """Whether the application has a right to change the column."""
-        return "*" in self.changes or column in self.changes
+        return column in self.changes
 
     def doing(
         self,
@@ -107,7 +107,4 @@ def labelled(*columns: str, also: tuple[Part, ...] = ()) -> Kind:
 READ = labelled()
 ADDED = READ.doing()
 """What was once said: added, never changed, never removed."""
-KEPT = READ.doing("*")
-"""A record: changed by the acts of those who may see it."""
-DRAFTED = READ.doing("*", removed=True)
 SAID = READ.doing(removed=True)

@@ -15,8 +15,6 @@ from muster.core.terms.role import UNIT_ROLES, Role
 from muster.site.rooms import ROOMS
 from muster_bench.access.kind import (
     ADDED,
-    DRAFTED,
-    KEPT,
     READ,
     SAID,
     Kind,
@@ -45,9 +43,14 @@ PROGRESS = (
     *("ended_at", "failure", "remedy", "asked_at"),
 )
 CLAIMED = (
-    *("level_claimed", "narrative", "evidence", "national_reference"),
+    *("level_claimed", "narrative", "evidence"),
     *("claimed_by_id", "claimed_at"),
 )
+GOES_ON = (
+    *("title", "state", "owner_team_id", "review_on"),
+    *("closed_at", "changed_at", "version"),
+)
+"""What a record is, its key and its reference stay."""
 STOPPED = (
     *("stopped_at", "stopped_by_id", "identity_received_at", "fee_paid_at"),
     *("named_end_at", "waits", "waiting_since", "mistaken", "due_at"),
@@ -88,9 +91,9 @@ KINDS: dict[str, Kind] = {
     "audit_seal": Kind((AUDITOR,)),
     "audit_purpose": Kind((Part("viewer", "viewer_id"),)).doing(),
     # What every record has.
-    "records_register": KEPT,
+    "records_register": READ.doing(*GOES_ON),
     "records_relation": labelled("access_class", "to_access_class").doing(),
-    "records_actiontodo": KEPT,
+    "records_actiontodo": READ.doing("owner_id", "done_at", "done_by_id", "result"),
     "records_note": ADDED,
     "records_passedon": ADDED,
     "clocks_runningclock": READ.doing(*STOPPED),
@@ -122,15 +125,22 @@ KINDS: dict[str, Kind] = {
     "picture_link": _known("from_subject_id", "to_subject_id"),
     "picture_recordsubject": _known("subject_id"),
     # Intelligence: the source apart, for its author and those who work on sources.
-    "intelligence_report": KEPT,
+    "intelligence_report": READ.doing(
+        *("organisation_id", "information_on"),
+        *("items_numbered", "subjects_numbered", "links_numbered"),
+    ),
     "intelligence_source": labelled(
         also=(
             Part("viewer", "author_id", either=True),
             Part("role", either=True, roles=SOURCE_WORKERS),
         )
-    ).doing("*"),
-    "intelligence_reportitem": DRAFTED,
-    "intelligence_reportsubject": DRAFTED,
+    ).doing("reference", "provenance"),
+    "intelligence_reportitem": READ.doing(
+        *("text", "source", "assessment", "handling", "conditions"),
+        *("action", "sanitisation"),
+        removed=True,
+    ),
+    "intelligence_reportsubject": READ.doing("known_id", removed=True),
     "intelligence_reportpart": SAID,
     "intelligence_reportmention": SAID,
     "intelligence_reportlink": SAID,
@@ -142,18 +152,25 @@ KINDS: dict[str, Kind] = {
     "gateway_decision": ADDED,
     "gateway_contact": ADDED,
     "gateway_decisioncriterion": ADDED,
-    "assessment_threat": KEPT,
-    "assessment_assessment": KEPT,
+    "assessment_threat": READ.doing("national_reference", "reconciled_on"),
+    "assessment_assessment": READ.doing(
+        *("opposing", "scored_at", "total", "band"),
+        *("reviewer_id", "reviewer_view", "reviewer_band"),
+        *("reviewed_at", "ended_at"),
+    ),
     "assessment_factorscore": ADDED,
     "assessment_scoredispute": READ.doing(*DECIDED),
     "assessment_referralcheck": ADDED,
     # Tasking: a matter in a pack for those who may see the meeting and the matter.
-    "tasking_meeting": KEPT,
+    "tasking_meeting": READ.doing("chair_id", "pack_built_at"),
     "tasking_packitem": labelled("access_class", "about_access_class").doing(
         "total", "band", "model", "dispute", "taken_at"
     ),
     "tasking_bid": labelled("access_class", "register_access_class").doing(),
-    "tasking_decision": KEPT,
+    "tasking_decision": READ.doing(
+        *("options", "owner_team_id", "resources", "level", "disclosure"),
+        *("review_on", "risk_owner_id", "override", "override_disclosure"),
+    ),
     "tasking_taskedcapability": SAID,
     "tasking_attendance": SAID,
     "tasking_passing": READ.doing(

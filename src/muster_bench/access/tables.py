@@ -48,14 +48,11 @@ BEGIN
                WHERE c.relkind = 'r' AND c.relrowsecurity
                  AND c.relname !~ '{OF_RIGHTS}'
     LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', one.of); END LOOP;
-    FOR one IN SELECT t.tgrelid::regclass AS of FROM pg_trigger AS t
-               WHERE t.tgname = 'label_stays'
-    LOOP EXECUTE format('ALTER TABLE %s ENABLE TRIGGER label_stays', one.of); END LOOP;
 END $$;
 TRUNCATE people_organisation, people_user CASCADE;
 """  # noqa: S608 - no value of a user's
-"""Of a copy that is thrown away: no policy, grant or function is touched, and that no
-statement gives a row another label stays held."""
+"""Of a copy that is thrown away: no policy, grant or function is touched. What a rule
+asks besides of who changes a row (`RowRule.provided`) is not asked there."""
 STANDING = f"""
 CREATE FUNCTION public.statement_timestamp() RETURNS timestamptz
 LANGUAGE sql STABLE AS 'SELECT pg_catalog.now()';

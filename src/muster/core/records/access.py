@@ -2,11 +2,35 @@
 
 from muster.core.terms.row_rule import ANYBODY, APPENDED, LABELLED, May, RowRule, Sees
 
-REGISTER = LABELLED
+REGISTER = LABELLED.allowing(
+    May.ADD,
+    May.CHANGE,
+    only=(
+        "title",
+        "state",
+        "owner_team_id",
+        "review_on",
+        "closed_at",
+        "changed_at",
+        "version",
+    ),
+)
+"""What a record is, its reference and who opened it when stay; the rest changes by its
+moves, and as its kind says (`changing.py`)."""
 RELATIONS = RowRule(Sees.LABELLED, ("access_class", "to_access_class"), (May.ADD,))
 """That two records belong together is seen by whoever may see both."""
-ACTIONS_TO_DO = LABELLED.naming(owner_id=ANYBODY)
-"""Set for somebody, and done by whoever then does it."""
+ACTIONS_TO_DO = (
+    LABELLED.allowing(
+        May.ADD, May.CHANGE, only=("owner_id", "done_at", "done_by_id", "result")
+    )
+    .naming(owner_id=ANYBODY)
+    .changed_where("was.done_at IS NULL")
+    .changed_where(
+        "becomes.done_by_id = viewer_id() AND becomes.done_at IS NOT NULL",
+        *("done_at", "done_by_id", "result"),
+    )
+)
+"""Set for somebody, and done once by whoever then does it."""
 PASSED_ON = APPENDED.naming(from_user_id=ANYBODY, to_user_id=ANYBODY)
 """From whom to whom work went is written by whoever gave it on."""
 NOTES = APPENDED

@@ -53,6 +53,9 @@ class RecordKind:
     found_put_by: there, the name of that act's address, to which what was picked goes.
     related_by: the name of the address at which it is said to belong with another
                record, where that is an act of its own.
+    changes:   what acts change of its place in the register besides its state (title,
+               owner_team_id, review_on), each column with the condition, in SQL on the
+               register's row as it `was` and as it `becomes`; nothing else changes.
     """
 
     key: str
@@ -74,6 +77,7 @@ class RecordKind:
     takes_found: bool = False
     found_put_by: str = ""
     related_by: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
 
     @property
     def takes_any_found(self) -> bool:

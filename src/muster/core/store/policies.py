@@ -3,8 +3,9 @@
 Each model that keeps rows names one ``RowPolicy`` in ``Meta.constraints``,
 built from the plain rule in its ``access.py``. It turns on row-level security on
 the table, installs the policy and grants the application role exactly the
-verbs of the rule. A table without one is granted to nobody. ``forcing.py`` binds
-the owner too, as soon as a migration has ended.
+verbs of the rule; the columns that may change are granted by ``rights.py``. A table
+without one is granted to nobody. ``forcing.py`` binds the owner too, as soon as a
+migration has ended.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -152,11 +153,8 @@ class RowPolicy(TableConstraint):
         return made
 
     def _verbs(self) -> list[str]:
-        limited = ", ".join(f'"{column}"' for column in self.rule.only)
-        return [
-            f"{verb} ({limited})" if verb is May.CHANGE and limited else verb.value
-            for verb in self.rule.may
-        ]
+        """Not CHANGE: that is a right on columns (`rights.py`)."""
+        return [verb.value for verb in self.rule.may if verb is not May.CHANGE]
 
     def removal(self, table: str) -> list[str]:
         """Drop the policies and take the grants back."""
@@ -172,7 +170,8 @@ class RowPolicy(TableConstraint):
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """As a migration writes it.
 
-        Not whom its columns may name: that is put in place after each migration.
+        Not which columns change, on what condition, and whom they may name: that is
+        put in place after each migration.
         """
         path = f"{type(self).__module__}.{type(self).__qualname__}"
         rule = self.rule
@@ -181,7 +180,6 @@ class RowPolicy(TableConstraint):
         stated: dict[str, Any] = {
             **seen,
             "may": tuple(verb.value for verb in rule.may),
-            "only": rule.only,
             "condition": rule.condition,
             "adds_unseen": rule.adds_unseen,
             "reason": rule.reason,

@@ -34,12 +34,30 @@ class May(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Provided:
+    """What must hold besides seeing a row, for whoever changes or removes it.
+
+    where:   a condition in SQL on the row as it `was` and as it `becomes`: that it is
+             the viewer's own, say, and still a draft. Where the row is added, it was
+             what it becomes; where it is removed, it becomes what it was.
+    columns: asked only where one of them becomes another; of any, where none is named.
+    may:     the verbs at which it is asked.
+    """
+
+    where: str
+    columns: tuple[str, ...] = ()
+    may: tuple[May, ...] = (May.CHANGE, May.REMOVE)
+
+
+@dataclass(frozen=True, slots=True)
 class RowRule:
     """Who sees the rows of a table, and what the application may do to them.
 
     columns: what the condition is about (access classes, or the viewer's id).
     may:     verbs granted on visible rows; none leaves the table readable only.
-    only:    where CHANGE is granted, the columns it is limited to (empty: all).
+    only:    where CHANGE is granted, the columns it is limited to; where none is named,
+             all but keys and labels (`core/store/rights.py`).
+    provided: what must hold besides of a row that is changed, removed or added.
     others:  columns that name a person who need not be who writes the row, each with
              the condition, in SQL, under which it may be somebody else; every other
              that names one is bound to the viewer (`core/people/authors.py`).
@@ -59,6 +77,7 @@ class RowRule:
     reason: str = ""
     others: tuple[tuple[str, str], ...] = ()
     emptied: tuple[tuple[str, str], ...] = ()
+    provided: tuple[Provided, ...] = ()
 
     def __post_init__(self) -> None:
         if self.sees in (Sees.OPEN, Sees.CLOSED) and not self.reason:
@@ -76,6 +95,25 @@ class RowRule:
         Each with the condition under which; ANYBODY where there is none.
         """
         return replace(self, others=tuple(others.items()))
+
+    def changed_where(self, where: str, *columns: str) -> "RowRule":
+        """The same rule: such columns change only where this holds as well.
+
+        Without a column nothing of a row changes else, nor is it removed.
+        """
+        verbs = (May.CHANGE,) if columns else (May.CHANGE, May.REMOVE)
+        return self._provided(Provided(where, columns, verbs))
+
+    def added_and_removed_where(self, where: str) -> "RowRule":
+        """The same rule: rows are added and removed only where this holds."""
+        return self._provided(Provided(where, may=(May.ADD, May.REMOVE)))
+
+    def written_where(self, where: str) -> "RowRule":
+        """The same rule: rows are added, changed and removed only where this holds."""
+        return self._provided(Provided(where, may=tuple(May)))
+
+    def _provided(self, more: Provided) -> "RowRule":
+        return replace(self, provided=(*self.provided, more))
 
     def emptying(self, **emptied: str) -> "RowRule":
         """The same rule, with columns of people that are emptied with their moment."""

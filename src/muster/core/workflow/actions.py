@@ -11,6 +11,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions as clocks
 from muster.core.notices.actions import tell
 from muster.core.people.queries import names
+from muster.core.records.holding import hold
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.move import Move
@@ -46,21 +47,10 @@ def move(
             state that this viewer saw.
     Audit   <kind>.<verb>
     """
-    workflow = KINDS[register.kind].workflow
-    found = workflow.move(verb, register.state)
-    if found is None:
-        state = workflow.state(register.state).title.lower()
-        raise Refused(
-            Reason(f"{register.reference} is {state}: this cannot be done now"),
-            *_done_meanwhile(register),
-            remedy="Open the record again to see what can be done next.",
-        )
-    against = reasons_against(
-        found,
-        Asked(actor, author_id=register.opened_by_id, reason=reason, own_view=own_view),
+    asked = Asked(
+        actor, author_id=register.opened_by_id, reason=reason, own_view=own_view
     )
-    if against:
-        raise Refused(*against)
+    found = _permitted(register, verb, asked)
     origin = register.state
     _change_state(register, found, at=at, final=found.to.final)
     made = Transition.objects.create(
@@ -94,6 +84,48 @@ def move(
         at=at,
     )
     return made
+
+
+def before_moving(
+    register: Register,
+    verb: str,
+    *,
+    actor: Viewer,
+    reason: str = "",
+    own_view: str = "",
+) -> None:
+    """Hold a record that is about to be moved, and refuse what the move would refuse.
+
+    For an act that writes something of the record first: in the state that the move
+    leads to, the database takes no word of it any more.
+    Raises  Refused with every reason; ChangedMeanwhile if the record left the
+            state that this viewer saw.
+    """
+    seen = register.version
+    hold(register)
+    if register.version != seen:
+        raise came_second(register)
+    asked = Asked(
+        actor, author_id=register.opened_by_id, reason=reason, own_view=own_view
+    )
+    _permitted(register, verb, asked)
+
+
+def _permitted(register: Register, verb: str, asked: Asked) -> Move:
+    """The move out of the state it is in; refused with every reason against it."""
+    workflow = KINDS[register.kind].workflow
+    found = workflow.move(verb, register.state)
+    if found is None:
+        state = workflow.state(register.state).title.lower()
+        raise Refused(
+            Reason(f"{register.reference} is {state}: this cannot be done now"),
+            *_done_meanwhile(register),
+            remedy="Open the record again to see what can be done next.",
+        )
+    against = reasons_against(found, asked)
+    if against:
+        raise Refused(*against)
+    return found
 
 
 def _change_state(

@@ -1,10 +1,14 @@
 """Who may see figures, raw and issued, and what may be changed."""
 
+from muster.core.records.conditions import VIEWER, holds, on_record
 from muster.core.terms.role import Role, Trait, holding
 from muster.core.terms.row_rule import APPENDED, LABELLED, May, RowRule, Sees
 
 PAPERS = LABELLED.allowing(
     May.ADD, May.CHANGE, only=("commentary", "prepared_by_id", "prepared_at")
+).changed_where(
+    f"becomes.prepared_by_id = {VIEWER} AND {on_record('returned')}"
+    f" AND {holds((Role.PERFORMANCE_ANALYST,))}"
 )
 """The working paper is the unit's; its period stays as it was chosen."""
 
@@ -17,6 +21,10 @@ PRINTED = ("printed_id", "printed_sha256", "printed_by_work")
 
 ISSUED_ACCOUNTS = LABELLED.allowing(
     May.ADD, May.CHANGE, only=("withdrawn_at", *PRINTED)
+).changed_where(
+    "was.withdrawn_at IS NULL AND becomes.withdrawn_at IS NOT NULL"
+    f" AND {on_record('withdrawn')} AND {holds((Role.TASKING_CHAIR,))}",
+    "withdrawn_at",
 )
 ISSUED_FIGURES = APPENDED
 """What was issued is never changed: an account is withdrawn, and another issued."""

@@ -103,10 +103,11 @@ def prepare_again(
     Audit   account_period.prepare_again
     """
     register = account.register
-    made = workflow.move(register, "prepare_again", actor=actor, at=at)
+    workflow.before_moving(register, "prepare_again", actor=actor)
     AccountPeriod.objects.filter(register=register).update(
         commentary=commentary, prepared_by_id=actor.user_id, prepared_at=at
     )
+    made = workflow.move(register, "prepare_again", actor=actor, at=at)
     account.refresh_from_db()
     _keep(register, figures(accounts.period_of(account)), actor=actor, at=at)
     _tell_approver(register, actor=actor, at=at)

@@ -1,5 +1,6 @@
 """The states of a threat, and the moves between them."""
 
+from muster.core.records.conditions import holds
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
@@ -81,4 +82,5 @@ THREAT = RecordKind(
     opened_by=READERS,
     found_put_by="assessment:add_subject",
     own_limits=frozenset({REASSESS.rule_id}),
+    changes=(("review_on", holds(ASSESSOR)),),
 )

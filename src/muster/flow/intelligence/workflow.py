@@ -1,5 +1,6 @@
 """The states of an intelligence report and the moves between them."""
 
+from muster.core.records.conditions import VIEWER
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.flow.intelligence.access import AUTHORS, READERS, REVIEWERS
@@ -75,5 +76,11 @@ REPORT = RecordKind(
     retention="mopi_4",
     opened_by=READERS,
     own_in=frozenset({DRAFT.key}),
+    changes=(
+        (
+            "title",
+            f"was.state IN ('draft', 'returned') AND was.opened_by_id = {VIEWER}",
+        ),
+    ),
     among="muster.flow.intelligence.queries:among",
 )

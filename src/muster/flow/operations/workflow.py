@@ -4,6 +4,7 @@ from muster.core.records.kinds import RecordKind
 from muster.core.records.task_kinds import TaskKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import UNIT_OFFICERS, Role
+from muster.flow.operations.access import LEADS_THE_RECORD
 
 TASKED = State("tasked", "Tasked, nobody leads it yet")
 PLANNING = State("planning", "Being planned")
@@ -60,6 +61,7 @@ KIND = RecordKind(
     is_on="muster.flow.operations.queries:is_on",
     led_by="muster.flow.operations.queries:keys_led_by",
     waits_for="muster.flow.operations.queries:waits_for",
+    changes=(("title", LEADS_THE_RECORD),),
     takes_found=True,
 )
 

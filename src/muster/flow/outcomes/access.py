@@ -1,19 +1,24 @@
 """Who may see a disruption and what hangs on it, and what may be changed."""
 
-from muster.core.terms.role import UNIT_OFFICERS
+from muster.core.records.conditions import VIEWER, holds, on_record
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
+
+CLAIMERS = (Role.DISRUPTION_OFFICER, Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR)
+
+_OF_THE_TEAM = (
+    "EXISTS (SELECT FROM people_posting AS p"
+    f" WHERE p.user_id = {VIEWER} AND p.team_id = was.lead_id"
+    " AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends))"
+)
 
 DISRUPTIONS = LABELLED.allowing(
     May.ADD,
     May.CHANGE,
-    only=(
-        "level_claimed",
-        "narrative",
-        "evidence",
-        "national_reference",
-        "claimed_by_id",
-        "claimed_at",
-    ),
+    only=("level_claimed", "narrative", "evidence", "claimed_by_id", "claimed_at"),
+).changed_where(
+    f"becomes.claimed_by_id = {VIEWER} AND {on_record('returned')}"
+    f" AND {holds(CLAIMERS)} AND {_OF_THE_TEAM}"
 )
 """When it was, whose it is and what was done stay as claimed; a claim that was
 sent back may be made again with another level, narrative and evidence."""

@@ -24,6 +24,7 @@ from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
 from muster.flow.operations.queries import wholes
 from muster.flow.operations.workflow import PART_OF
+from muster.flow.outcomes.access import CLAIMERS
 from muster.flow.outcomes.events import DisruptionModerated
 from muster.flow.outcomes.models import (
     Contributor,
@@ -41,7 +42,7 @@ from muster.flow.outcomes.rules import (
     faults,
     verdict,
 )
-from muster.flow.outcomes.workflow import AGAINST, CLAIMERS, EVIDENCE, KIND
+from muster.flow.outcomes.workflow import AGAINST, EVIDENCE, KIND
 
 WHOLE = "Complete the claim; nothing was recorded."
 
@@ -285,7 +286,7 @@ def claim_again(
     against += against_claiming_for(actor, disruption.lead_id)
     if against:
         raise Refused(*against, remedy=WHOLE)
-    made = workflow.move(register, "claim_again", reason=reason, actor=actor, at=at)
+    workflow.before_moving(register, "claim_again", reason=reason, actor=actor)
     Disruption.objects.filter(register=register).update(
         level_claimed=level.value,
         narrative=narrative,
@@ -293,6 +294,7 @@ def claim_again(
         claimed_by_id=actor.user_id,
         claimed_at=at,
     )
+    made = workflow.move(register, "claim_again", reason=reason, actor=actor, at=at)
     disruption.refresh_from_db()
     _tell_panel(register, actor=actor, at=at)
     return made

@@ -4,7 +4,8 @@ from muster.core.terms.role import Role
 from muster.core.web.reads import RECORD, part_of
 from muster.core.web.routes import Rule, page
 from muster.flow.outcomes import views
-from muster.flow.outcomes.workflow import CLAIMERS, KIND, PANEL
+from muster.flow.outcomes.access import CLAIMERS
+from muster.flow.outcomes.workflow import KIND, PANEL
 
 app_name = "outcomes"
 

@@ -3,14 +3,13 @@
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
-from muster.flow.outcomes.access import READERS
+from muster.flow.outcomes.access import CLAIMERS, READERS
 
 CLAIMED = State("claimed", "Claimed, awaiting the panel")
 RETURNED = State("returned", "Returned to who claimed it")
 MODERATED = State("moderated", "Moderated", resting=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
 
-CLAIMERS = (Role.DISRUPTION_OFFICER, Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR)
 PANEL = (Role.DISRUPTION_MODERATOR,)
 
 WORKFLOW = Workflow(

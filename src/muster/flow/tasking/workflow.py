@@ -1,5 +1,6 @@
 """The states of a tasking meeting and of a tasking decision."""
 
+from muster.core.records.conditions import holds
 from muster.core.records.kinds import RecordKind
 from muster.core.records.task_kinds import TaskKind
 from muster.core.terms.move import Move, State, Workflow
@@ -147,6 +148,12 @@ DECISION = RecordKind(
     prefix="TSK",
     workflow=DECISIONS,
     url_name="tasking:decision",
+    changes=(
+        (
+            "owner_team_id",
+            f"was.state IN ('proposed', 'deferred') AND {holds(CHAIR)}",
+        ),
+    ),
     retention="unit_papers",
     opened_by=READERS,
 )

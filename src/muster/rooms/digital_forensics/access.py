@@ -1,6 +1,8 @@
 """Who may see a submission and its exhibits, and what may be changed."""
 
+from muster.core.records.conditions import VIEWER, holds
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
+from muster.rooms.digital_forensics.roles import FORENSICS_EXAMINER, FORENSICS_MANAGER
 
 SUBMISSIONS = LABELLED.allowing(May.ADD)
 """What was said when it was submitted stays as it was said."""
@@ -16,6 +18,10 @@ EXHIBITS = LABELLED.allowing(
         "finding",
         "sha256",
     ),
+).changed_where(
+    f"was.examined_at IS NULL AND becomes.examiner_id = {VIEWER}"
+    f" AND {holds((FORENSICS_EXAMINER, FORENSICS_MANAGER))}"
 )
+"""What was found is written once, by whoever examines the exhibit."""
 CONTINUITY = APPENDED
 """Who held an exhibit is never rewritten: a gap stays to be seen."""

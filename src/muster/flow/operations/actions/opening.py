@@ -176,9 +176,6 @@ def take_on(
     if against:
         raise Refused(*against)
     workflow.move(register, "take_on", actor=actor, at=at)
-    Register.objects.filter(id=register.id).update(title=name)
-    Operation.objects.filter(register=register).update(aims=aims)
-    register.title, operation.aims = name, aims
     Member.objects.create(
         register=register,
         access_class=register.access_class,
@@ -187,4 +184,7 @@ def take_on(
         starts=at,
         added_by_id=actor.user_id,
     )
+    Register.objects.filter(id=register.id).update(title=name)
+    Operation.objects.filter(register=register).update(aims=aims)
+    register.title, operation.aims = name, aims
     return operation

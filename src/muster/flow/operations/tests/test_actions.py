@@ -13,7 +13,7 @@ from muster.core.access.queries import label_of, unit_label
 from muster.core.notices.models import Notice
 from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, acting, key, let
-from muster.core.records.actions import open_record, set_action
+from muster.core.records.actions import complete_action, open_record, set_action
 from muster.core.records.queries import related
 from muster.core.records.readers import readers_of
 from muster.core.records.tests.written import verbs
@@ -334,9 +334,7 @@ def test_it_is_closed_with_its_result_once_nothing_is_open() -> None:
             )
         assert len(refused.value.reasons) == 4
         action = operation.register.actions_to_do.get()
-        action.done_at, action.result = AT, "Told"
-        action.done_by_id = lead.user_id
-        action.save()
+        complete_action(action.id, result="Told", actor=lead, at=AT)
         actions.settle_objective(
             operation,
             number=1,

@@ -32,10 +32,11 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.core.workflow.queries import offered
 from muster.flow.outcomes import queries
+from muster.flow.outcomes.access import CLAIMERS
 from muster.flow.outcomes.models import Disruption
 from muster.flow.outcomes.rules import Level, Strand
 from muster.flow.outcomes.views import blocks
-from muster.flow.outcomes.workflow import CLAIMED, CLAIMERS, WORKFLOW
+from muster.flow.outcomes.workflow import CLAIMED, WORKFLOW
 
 PAGE = 30
 COLUMNS = (

@@ -11,7 +11,7 @@ from muster.core.records.giving import tell_of_given
 from muster.core.records.models import Register
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
-from muster.core.workflow.actions import move
+from muster.core.workflow.actions import before_moving, move
 from muster.flow.tasking.actions.proposing import need_risk_owner, write_plan
 from muster.flow.tasking.events import CapabilityTasked
 from muster.flow.tasking.models import (
@@ -58,15 +58,16 @@ def task(
         raise Refused(*against)
     register = decision.register
     need_risk_owner(register, plan, at=at)
-    move(register, "task", own_view=own_view, actor=actor, at=at)
+    before_moving(register, "task", own_view=own_view, actor=actor)
     if changed(proposed, plan):
         decision.override = override.strip()
         decision.override_disclosure = (
             override_disclosure or Disclosure.TO_BE_DECIDED.value
         )
-    write_plan(decision, plan)
+    write_plan(decision, plan, anew=True)
     if register.owner_team_id != plan.owner_team:
         Register.objects.filter(id=register.id).update(owner_team_id=plan.owner_team)
+    move(register, "task", own_view=own_view, actor=actor, at=at)
     for tasked in TaskedCapability.objects.filter(register_id=decision.pk):
         announce(
             CapabilityTasked(

@@ -1,6 +1,7 @@
 """Bidding for a matter, and proposing what to decide about it."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.transaction import atomic
@@ -135,12 +136,23 @@ def need_risk_owner(decision: Register, plan: Plan, *, at: datetime) -> None:
     need_one_of(owners, plan.risk_owner, why=NO_OWNER)
 
 
-def write_plan(decision: Decision, plan: Plan) -> None:
+PLANNED: Final = (
+    *("options", "resources", "owner_team", "risk_owner", "review_on", "level"),
+    *("disclosure", "override", "override_disclosure"),
+)
+"""What the chair may write otherwise than it was proposed."""
+
+
+def write_plan(decision: Decision, plan: Plan, *, anew: bool = False) -> None:
+    """Keep what is proposed, or anew what is decided, with the teams tasked."""
     decision.options, decision.resources = plan.options.strip(), plan.resources.strip()
     decision.owner_team_id, decision.risk_owner_id = plan.owner_team, plan.risk_owner
     decision.review_on, decision.level = plan.review_on, plan.level.value
     decision.disclosure = plan.disclosure.value
-    decision.save()
+    if anew:
+        decision.save(update_fields=PLANNED)
+    else:
+        decision.save(force_insert=True)
     held = TaskedCapability.objects.filter(register_id=decision.pk)
     held.exclude(team_id__in=plan.tasked).delete()
     there = set(held.values_list("team_id", flat=True))

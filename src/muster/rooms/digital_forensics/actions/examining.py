@@ -29,6 +29,11 @@ ASKS = {
     "close": against_closing,
 }
 
+WRITTEN_ONCE = (
+    "Correct it; what was found is written once, by whoever examines the exhibit:"
+    " begin to examine it, if you took it over."
+)
+
 
 @atomic
 def move(
@@ -99,10 +104,12 @@ def record_finding(
     against = against_hash(sha256)
     if exhibit.level is None or register.state != EXAMINING.key:
         against += (Reason(f"{exhibit.reference} is not being examined"),)
+    elif exhibit.examiner_id != actor.user_id:
+        against += (Reason(f"Somebody else examines {exhibit.reference}"),)
     if not finding.strip():
         against += (Reason("The finding is wanting"),)
     if against:
-        raise Refused(*against, remedy="Correct it; what was found is written once.")
+        raise Refused(*against, remedy=WRITTEN_ONCE)
     exhibit.finding, exhibit.sha256, exhibit.examined_at = finding, sha256, at
     exhibit.save(update_fields=("finding", "sha256", "examined_at"))
     note_act(register, "finding_recorded", body=exhibit.reference, actor=actor)

@@ -1,14 +1,14 @@
 """A submission of a restricted operation is as restricted as the operation."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from muster.core.people.seed import acting
 from muster.core.people.tests.answers import ask, words
-from muster.core.terms.reason import NotFound
+from muster.core.terms.reason import NotFound, Refused
 from muster.flow.operations.builders import a_led_operation, put_on, restricted
 from muster.flow.operations.rules import Part
-from muster.rooms.digital_forensics import queries
+from muster.rooms.digital_forensics import actions, queries
 from muster.rooms.digital_forensics.builders import (
     AT,
     DETECTIVE,
@@ -16,7 +16,10 @@ from muster.rooms.digital_forensics.builders import (
     HEAD,
     LEAD,
     OUTSIDER,
+    a_queued_submission,
     a_submission,
+    an_examined_submission,
+    under_examination,
     with_exhibit,
 )
 from muster.rooms.digital_forensics.models import Submission
@@ -82,3 +85,41 @@ def test_the_operation_s_panel_is_not_found_by_a_colleague_outside() -> None:
     address = f"/digital-forensics/of/{operation.reference}/"
     assert ask(HEAD, address).status_code == 404
     assert ask(DETECTIVE, address).status_code == 200
+
+
+# ------------------------------------------------- what was found is whose it is
+
+
+def rewrite(who: str, submission: Submission, finding: str = "Nothing") -> int:
+    with acting(who, at=AT), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE digital_forensics_exhibit SET finding = %s, examined_at = now()"
+            " WHERE register_id = %s",
+            [finding, submission.pk],
+        )
+        return int(cursor.rowcount)
+
+
+@pytest.mark.parametrize("who", [DETECTIVE, LEAD, HEAD, EXAMINER, "Wendy Castle"])
+def test_no_statement_changes_what_was_found(who: str) -> None:
+    submission = an_examined_submission()
+    with pytest.raises(DatabaseError, match="not theirs to change"):
+        rewrite(who, submission)
+
+
+@pytest.mark.parametrize("who", [DETECTIVE, LEAD, HEAD, "Wendy Castle"])
+def test_nobody_writes_what_another_examines_found(who: str) -> None:
+    submission = under_examination(a_queued_submission())
+    with pytest.raises(DatabaseError, match="not theirs to change"):
+        rewrite(who, submission)
+    assert rewrite(EXAMINER, submission) == 1
+
+
+def test_a_colleague_is_told_to_begin_to_examine_it() -> None:
+    submission = under_examination(a_queued_submission())
+    with acting(HEAD, at=AT) as head, pytest.raises(Refused) as refused:
+        actions.record_finding(
+            submission, number=1, finding="Two numbers", actor=head, at=AT
+        )
+    assert "Somebody else examines CF/1" in str(refused.value.reasons)
+    assert "begin to examine it" in refused.value.remedy

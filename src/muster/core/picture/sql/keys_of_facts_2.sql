@@ -1,0 +1,54 @@
+-- A key is added with its fact, by whoever records that; where it follows from the value
+-- alone it is the value's: plates and PNC IDs too, and a web address that lies in it.
+-- Added later, or to a fact of another, it made somebody be found by a number that nobody
+-- said they have, without an author.
+--
+-- age() of a row of this transaction is 0 or less: its own number or a later one. A fact
+-- of before has one too once it is withdrawn, which is all that changes of it.
+-- Otherwise as in keys.sql: hidden and absent facts are refused alike; one look for a
+-- statement. Of which sort a key may be is asked by `fits`.
+
+SET LOCAL ROLE muster_definer;
+
+CREATE OR REPLACE FUNCTION picture_hangs_on_fact() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    known_by integer[] := permitted();
+    writer CONSTANT uuid := viewer_id();
+BEGIN
+    IF EXISTS (
+        SELECT FROM (SELECT DISTINCT fact_id, subject_id, access_class FROM added) AS a
+        WHERE NOT EXISTS (
+            SELECT FROM picture_fact AS f
+            WHERE f.id = a.fact_id AND f.subject_id = a.subject_id
+              AND f.access_class = a.access_class AND f.access_class = ANY (known_by)
+              AND f.recorded_by_id = writer AND f.retracted_at IS NULL
+              AND age(f.xmin) <= 0))
+    THEN
+        RAISE EXCEPTION 'no such fact' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF EXISTS (
+        SELECT FROM added AS a JOIN picture_fact AS f ON f.id = a.fact_id
+        WHERE a.key <> left(f.value, 300) AND CASE
+            WHEN a.kind = ANY (ARRAY[
+                'amount', 'card', 'company', 'cps_urn', 'crime', 'crn', 'cro', 'email',
+                'handle', 'iban', 'iccid', 'imsi', 'ip', 'moment', 'nino', 'nomis',
+                'phone', 'position', 'sort_code', 'uprn', 'vin', 'wallet'])
+            THEN true
+            WHEN a.kind IN ('account', 'postcode') THEN a.key <> replace(f.value, ' ', '')
+            WHEN a.kind = 'date' THEN a.key NOT IN (left(f.value, 7), left(f.value, 4))
+            WHEN a.kind = 'pnc'
+                THEN a.key <> regexp_replace(f.value, '^\d*(\d\d)/', '\1/')
+            WHEN a.kind = 'vrm' AND f.value ~ '^[ -~]*$'
+                THEN a.key <> translate(f.value, 'OI', '01')
+            WHEN a.kind = 'vrm' THEN length(a.key) <> length(f.value)
+            WHEN a.kind = 'web' THEN position(a.key IN f.value) = 0
+            WHEN a.kind = 'imei' THEN a.key <> left(f.value, 14)
+            ELSE false END)
+    THEN
+        RAISE EXCEPTION 'no such key' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NULL;
+END $$;
+
+RESET ROLE;

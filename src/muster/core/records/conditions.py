@@ -1,0 +1,63 @@
+"""Conditions in SQL that rules of rows ask for: who the viewer is to the record.
+
+Of a row as it `was` (`RowRule.changed_where`), which hangs on a record by
+`register_id`.
+"""
+
+from collections.abc import Iterable
+
+from muster.core.terms.role import Role
+
+VIEWER = "viewer_id()"
+
+
+def holds(roles: Iterable[Role]) -> str:
+    """That the viewer holds one of these roles now."""
+    return (
+        "EXISTS (SELECT FROM people_posting AS p"
+        f" WHERE p.user_id = {VIEWER} AND p.role IN ({_listed(roles)})"
+        " AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends))"
+    )
+
+
+def on_record(*states: str, opened_by_viewer: bool = False) -> str:
+    """That its record is in one of these states, and was opened by the viewer."""
+    asked = [f"r.state IN ({_listed(states)})"] if states else []
+    asked += [f"r.opened_by_id = {VIEWER}"] if opened_by_viewer else []
+    return (
+        "EXISTS (SELECT FROM records_register AS r"
+        f" WHERE r.id = was.register_id AND {' AND '.join(asked)})"
+    )
+
+
+def given(owner: str, *, by: str = "", otherwise: str = "false") -> str:
+    """That the viewer may give what is somebody's to do to another.
+
+    It is theirs, they gave it last, or they set it.
+    owner:     the column of whose it is.
+    by:        that of who set it; empty where that is who opened the record.
+    otherwise: who else may.
+    """
+    set_by = (
+        f"was.{by}"
+        if by
+        else (
+            "(SELECT r.opened_by_id FROM records_register AS r"
+            " WHERE r.id = was.register_id)"
+        )
+    )
+    task = "was.id" if by else "was.register_id"
+    given_last = (
+        "SELECT g.by_id FROM records_passedon AS g"  # noqa: S608 - names of columns
+        f" WHERE g.register_id = was.register_id AND g.task = {task}"
+        " ORDER BY g.at DESC, g.id DESC LIMIT 1"
+    )
+    return (
+        f"(was.{owner} = {VIEWER} OR {VIEWER} = coalesce(({given_last}), {set_by})"
+        f" OR {otherwise})"
+    )
+
+
+def _listed(words: Iterable[str]) -> str:
+    """As SQL: keys of states and roles, which are ours and have no quotes."""
+    return ", ".join(f"'{word}'" for word in sorted(map(str, words)))
