@@ -196,7 +196,8 @@ def test_a_plate_or_a_pnc_id_is_found_by_itself_alone(
     kind: str, name: str, written: str, key: str
 ) -> None:
     with acting(WRITER) as writer:
-        subject = a_subject(writer, kind=kind, **{name: written})
+        said: dict[str, Any] = {name: written}
+        subject = a_subject(writer, kind=kind, **said)
         fact = Fact.objects.get(subject=subject, property=name)
         adding = copying(LookupKey, f"fact_id = %s AND kind = '{name}'", key=key)
         assert "no such key" in refused(adding, fact.id)
