@@ -185,6 +185,11 @@ def test_where_a_key_is_the_value_itself_it_is_that_value() -> None:
         assert "no such key" in refused(adding, fact.id)
 
 
+def _found(writer: Any, kind: str, name: str, written: str) -> Subject:
+    said: dict[str, Any] = {name: written}
+    return a_subject(writer, kind=kind, **said)
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "written", "key"),
     [
@@ -196,7 +201,7 @@ def test_a_plate_or_a_pnc_id_is_found_by_itself_alone(
     kind: str, name: str, written: str, key: str
 ) -> None:
     with acting(WRITER) as writer:
-        subject = a_subject(writer, kind=kind, **{name: written})
+        subject = _found(writer, kind, name, written)
         fact = Fact.objects.get(subject=subject, property=name)
         adding = copying(LookupKey, f"fact_id = %s AND kind = '{name}'", key=key)
         assert "no such key" in refused(adding, fact.id)
