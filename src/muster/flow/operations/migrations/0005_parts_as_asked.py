@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("operations", "0004_steps_go_on"),
-        ("records", "0010_changes"),
+        ("records", "0012_changes"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0009_passed_on"), ("people", "__first__")]
+    dependencies = [("records", "0011_purposes_by_a_used_title"), ("people", "__first__")]
 
     operations = [
         migrations.RunSQL(
