@@ -100,6 +100,10 @@ PAGES = {
     "search_numbers(text[],integer)": (ANYBODY, SEEN),
     "picture_stage()": (ANYBODY, "nothing; it makes empty tables, gone with a commit"),
     "assessment_was_begun(uuid,uuid,text,text)": (ANYBODY, ROWS),
+    "records_moves()": (ANYBODY, "nothing: it is what the house declares"),
+    "records_kinds()": (ANYBODY, "nothing: it is what the house declares"),
+    "records_viewer_is(text[])": (ANYBODY, ROWS),
+    "records_is_worked_on(uuid)": (ANYBODY, ROWS),
     # what is written that its author may not read
     "notices_tell(uuid[],uuid,text,timestamptz)": (
         ANYBODY,

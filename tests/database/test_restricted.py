@@ -51,7 +51,7 @@ def matter() -> Register:
             access_class=register.access_class,
             body="asked about the harbour",
         )
-        Register.objects.filter(id=register.id).update(title="The harbour at night")
+        Register.objects.filter(id=register.id).update(version=2)
         ActionToDo.objects.create(
             register=register,
             access_class=register.access_class,
@@ -60,7 +60,7 @@ def matter() -> Register:
             set_by_id=actor.user_id,
             set_at=AT,
         )
-        ActionToDo.objects.update(text="Watch the quay, unseen")
+        ActionToDo.objects.update(owner_id=BY_NAME["Callum Frost"].id)
     return register
 
 

@@ -91,7 +91,9 @@ def of_what_hangs() -> Iterator[tuple[str, list[Provided]]]:
             continue
         verbs = tuple(verb for verb in rule.may if verb is not May.ADD)
         if verbs:
-            asked = Provided(f"records_is_worked_on(was.{column})", may=verbs)
+            # What may hang on a record, and hangs on none, is asked of by its own rule.
+            there = f"was.{column} IS NULL OR records_is_worked_on(was.{column})"
+            asked = Provided(there, may=verbs)
             more = of_own_limits(rule.only) if table == LIMITS else ()
             yield table, [asked, *more]
 
