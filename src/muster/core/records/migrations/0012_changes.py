@@ -6,7 +6,10 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0011_purposes_by_a_used_title"), ("people", "__first__")]
+    dependencies = [
+        ("records", "0011_purposes_by_a_used_title"),
+        ("people", "__first__"),
+    ]
 
     operations = [
         migrations.RunSQL(
