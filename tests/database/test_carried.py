@@ -245,7 +245,9 @@ def test_what_a_role_made_its_default_does_not_go_before_what_is_fixed(
 def test_a_start_takes_back_what_a_role_made_its_default(cluster: Cluster) -> None:
     listed = (
         "SELECT count(*) FROM pg_db_role_setting AS s JOIN pg_roles AS r"
-        " ON r.oid = s.setrole WHERE r.rolname LIKE 'muster%'"
+        " ON r.oid = s.setrole LEFT JOIN pg_database AS d ON d.oid = s.setdatabase"
+        " WHERE r.rolname LIKE 'muster%'"
+        f" AND coalesce(d.datname, '{cluster.database}') = '{cluster.database}'"
     )
     with psycopg.connect(**cluster.superuser.parameters(), autocommit=True) as admin:
         with psycopg.connect(**cluster.sign_in.parameters(), autocommit=True) as role:
