@@ -246,8 +246,8 @@ def test_a_start_takes_back_what_a_role_made_its_default(cluster: Cluster) -> No
     listed = (
         "SELECT count(*) FROM pg_db_role_setting AS s JOIN pg_roles AS r"
         " ON r.oid = s.setrole LEFT JOIN pg_database AS d ON d.oid = s.setdatabase"
-        " WHERE r.rolname LIKE 'muster%'"
-        f" AND coalesce(d.datname, '{cluster.database}') = '{cluster.database}'"
+        " WHERE r.rolname LIKE 'muster%%'"
+        " AND coalesce(d.datname, %(ours)s) = %(ours)s"
     )
     with psycopg.connect(**cluster.superuser.parameters(), autocommit=True) as admin:
         with psycopg.connect(**cluster.sign_in.parameters(), autocommit=True) as role:
@@ -256,9 +256,10 @@ def test_a_start_takes_back_what_a_role_made_its_default(cluster: Cluster) -> No
                 " SET application_name = 'mine'"
             )
             role.execute("ALTER ROLE CURRENT_USER SET gin_fuzzy_search_limit = 7")
-        assert admin.execute(listed).fetchone() != (0,)
+        ours = {"ours": cluster.database}
+        assert admin.execute(listed, ours).fetchone() != (0,)
         cluster.provision()
-        assert admin.execute(listed).fetchone() == (0,)
+        assert admin.execute(listed, ours).fetchone() == (0,)
 
 
 def test_only_what_needs_it_may_make_temporary_objects(cluster: Cluster) -> None:
