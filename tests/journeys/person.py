@@ -24,6 +24,11 @@ UNLOADED = '[data-panel] > p > a:text-matches("^Open ")'
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
+WIDEST = """wide => [...document.querySelectorAll("body *")]
+    .filter(it => it.getBoundingClientRect().right > wide)
+    .map(it => it.outerHTML.slice(0, 120)).at(-1)"""
+"""The innermost of what goes beyond the screen."""
+
 EXPECTED = "the server responded with a status of 4"
 """What Chromium says in its console of an answer like "not found"."""
 
@@ -47,7 +52,8 @@ class Watched:
         kind = page_kind(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > self.width:
-            self.faults.append(f"{kind}: {wide} px wide on a screen of {self.width}")
+            told = f"{kind}: {wide} px wide on a screen of {self.width}"
+            self.faults.append(f"{told}: {page.evaluate(WIDEST, self.width)}")
         if not self.by_axe or (kind in self.checked and not again):
             return
         self.checked.add(kind)

@@ -163,8 +163,8 @@ def assessment(cast: Cast) -> None:
     ).send("Open the threat")
     cast.note("threat", hannah)
     subject = cast.noted["subject"].strip("/").split("/")[-1]
-    hannah.follow("Add a person or thing").fill(
-        reference=subject,
+    hannah.follow("Add a person or thing").fill(text=SUSPECT).send("Search")
+    hannah.fill(pick=subject).send("Go on").fill(
         category="suspect",
         unresolved="no",
         source="NRM desk, today",

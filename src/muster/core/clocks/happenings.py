@@ -204,7 +204,8 @@ def record_other_start(
     held = _held(clock, telling)
     due = known_end(held)
     if began_at is None:
-        actions.never_begun(held, at=telling.at, actor=telling.actor)
+        for run in actions.begun_together(held):
+            actions.never_begun(run, at=telling.at, actor=telling.actor)
         _told(
             held,
             Act.BEGIN_ANEW,

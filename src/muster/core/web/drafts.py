@@ -13,6 +13,8 @@ SAVE: Final = "save_draft"
 TITLE: Final = "draft_title"
 """What the page is called, sent with it."""
 OURS: Final = (SAVE, TITLE, "csrfmiddlewaretoken", "add")
+NEVER_KEPT: Final = "password"
+"""What is never kept, whatever page it was typed into."""
 _KEEPER: Final = "kept_draft"
 
 
@@ -46,8 +48,9 @@ def kept_of(request: HttpRequest) -> Kept | None:
 def answers_of(request: HttpRequest) -> QueryDict:
     """What was typed, without what the page itself sends with it."""
     answers = request.POST.copy()
-    for name in OURS:
-        answers.pop(name, None)
+    for name in [*answers]:
+        if name in OURS or NEVER_KEPT in name.lower():
+            answers.pop(name, None)
     return answers
 
 

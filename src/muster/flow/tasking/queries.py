@@ -17,7 +17,7 @@ from muster.core.people.queries import the_unit
 from muster.core.picture.queries import subjects_on
 from muster.core.records.models import Register
 from muster.core.records.queries import find
-from muster.core.records.readers import readers_among, would_read
+from muster.core.records.readers import readers_among, readers_of, would_read
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Reason
 from muster.core.terms.role import Role
@@ -145,6 +145,15 @@ def attendance(shown: Meeting) -> list[Attendance]:
     """Who was at a meeting and who sent apologies, in the order of their names."""
     held = Attendance.objects.filter(register_id=shown.pk).select_related("user")
     return sorted(held, key=lambda one: one.user.name if one.user else one.name)
+
+
+def who_can_attend(meeting: Meeting, *, at: datetime) -> QuerySet[User]:
+    """People who may open a meeting, and those recorded of it who have left since."""
+    recorded = Attendance.objects.filter(register_id=meeting.pk, user__isnull=False)
+    may_open = readers_of(meeting.register, at=at)
+    return User.objects.filter(
+        Q(id__in=may_open.values("id")) | Q(id__in=recorded.values("user_id"))
+    ).order_by("name")
 
 
 def pack(shown: Meeting) -> list[PackItem]:

@@ -915,6 +915,23 @@ def test_a_limit_that_never_began_runs_no_more_and_bounds_nothing(
     assert run.clock.mistaken
 
 
+def test_of_a_limit_that_never_began_nothing_it_went_on_to_or_from_stands(
+    officer: Viewer,
+) -> None:
+    with viewing(officer):
+        clock = extended(officer)
+        happenings.record_other_start(
+            clock, began_at=None, telling=telling(officer, LATER)
+        )
+        runs = [
+            run
+            for rule in (CUSTODY, CONTINUED)
+            for run in queries.on_record(clock.register, rule)
+        ]
+    assert len(runs) == 2
+    assert all(run.clock.mistaken for run in runs)
+
+
 def test_no_start_lies_ahead(officer: Viewer) -> None:
     with viewing(officer):
         clock = started(officer)

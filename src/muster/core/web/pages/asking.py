@@ -176,6 +176,8 @@ def _needed(asked: Sequence[Control]) -> str:
         return ""
     if any(each.optional for each in asked):
         return "Answer every question that does not say “(optional)”."
+    if any(each.kind == "tick" for each in asked):
+        return "Every question needs an answer. A box is ticked only where it is so."
     return "Every question needs an answer."
 
 

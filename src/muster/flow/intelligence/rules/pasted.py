@@ -8,8 +8,15 @@ understood is handed back as it stood, so that nothing is lost; a grade of the o
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
+from muster.core.terms.grade import (
+    ACTIONS,
+    ASSESSMENTS,
+    HANDLINGS,
+    SANITISATIONS,
+    SOURCES,
+)
 from muster.core.terms.official import read_official
 
 _BOXES: Final[dict[str, str]] = {
@@ -58,7 +65,16 @@ _ONE: Final = {
     "action": re.compile(r"\s*(A[123])\b", re.IGNORECASE),
     "sanitisation": re.compile(r"\s*(S[12])\b", re.IGNORECASE),
 }
+_MEANT: Final = {
+    "source": {str(code): words for code, words in SOURCES.items()},
+    "assessment": ASSESSMENTS,
+    "handling": HANDLINGS,
+    "action": ACTIONS,
+    "sanitisation": SANITISATIONS,
+}
+"""What each code means: it is often written beside it, and says no more than it."""
 GRADED: Final = tuple(_ONE)
+Codes: TypeAlias = dict[str, str]
 OF_REPORT: Final = ("title", "information_on", "source_reference", "provenance")
 
 
@@ -113,18 +129,51 @@ class _Reading:
 
     def __init__(self) -> None:
         self.pasted = Pasted()
-        self.general: dict[str, str] = {}
+        self.codes: list[Codes] = [{}]
+        """Those before the first item, and those behind each."""
 
     def whole(self) -> Pasted:
-        """All of it: codes that stand before the items are those of each."""
+        """All of it: to each item the codes that are its own, and those of all."""
         pasted = self.pasted
+        for item, codes in zip(pasted.items, self._of_each(), strict=True):
+            item.said = codes
+            _take_grade_from_end(item)
+            item.said = self._general() | item.said
         pasted.items = [item for item in pasted.items if item.is_begun]
         if not any(item.text for item in pasted.items):
             pasted.items, pasted.rest = [PastedItem(pasted.rest)], []
-        for item in pasted.items:
-            _take_grade_from_end(item)
-            item.said = self.general | item.said
         return pasted
+
+    def _general(self) -> Codes:
+        """Codes before the items, which are those of each that has no others."""
+        return {} if self._before_each() or self._is_in_doubt() else self.codes[0]
+
+    def _of_each(self) -> list[Codes]:
+        """The codes of each item, in the order of the items."""
+        if self._before_each():
+            return [dict(codes) for codes in self.codes[:-1]]
+        if self._is_in_doubt():
+            self.pasted.rest += [
+                f"{name}: {code}"
+                for codes in self.codes
+                for name, code in codes.items()
+            ]
+            return [{} for _ in self.codes[1:]]
+        return [dict(codes) for codes in self.codes[1:]]
+
+    def _before_each(self) -> bool:
+        """Whether each item's codes stand before its words, the first's before all."""
+        *earlier, last = self.codes
+        return len(earlier) > 1 and not last and all("source" in one for one in earlier)
+
+    def _is_in_doubt(self) -> bool:
+        """Whether a code before all is said otherwise later: whose is not guessed."""
+        general, *others = self.codes
+        return any(
+            one.get(name, code) != code
+            for one in others
+            for name, code in general.items()
+        )
 
     def take(self, line: str, box: str) -> str:
         """Put one line where it belongs; the box that the next may go on with."""
@@ -136,7 +185,7 @@ class _Reading:
         if known := _box_of(line):
             return self._fill(*known, line)
         if numbered := _NUMBER.fullmatch(line):
-            self.pasted.items.append(PastedItem([numbered["said"]]))
+            self._begin(numbered["said"])
             return "text"
         if _GRADE.fullmatch(line) or _OLD_GRADE.fullmatch(line):
             return self._grade(line, line)
@@ -157,23 +206,34 @@ class _Reading:
             case "grade":
                 return self._grade(said, line)
             case "conditions":
-                self._codes()[box] = said
+                self._condition(said)
                 return box
         return self._code(box, said, line) if box in _ONE else self._head(box, said)
 
     def _text(self, said: str) -> str:
         if not self.pasted.items or self.pasted.items[-1].text:
-            self.pasted.items.append(PastedItem())
-        self.pasted.items[-1].lines.append(said)
+            self._begin(said)
+        else:
+            self.pasted.items[-1].lines.append(said)
         return "text"
 
+    def _begin(self, said: str) -> None:
+        self.pasted.items.append(PastedItem([said]))
+        self.codes.append({})
+
     def _marking(self, said: str, line: str) -> str:
-        self.pasted.marking = read_official(said)
-        return "" if self.pasted.marking else self._lost(line)
+        found = read_official(said)
+        self.pasted.marking = self.pasted.marking or found
+        return "" if found else self._lost(line)
+
+    def _condition(self, said: str) -> None:
+        codes = self.codes[-1]
+        before = codes.get("conditions", "")
+        codes["conditions"] = f"{before}\n{said}".strip()
 
     def _grade(self, said: str, line: str) -> str:
         if grade := _GRADE.fullmatch(said):
-            self._codes().update(_read(grade))
+            self._keep(_read(grade), line)
         elif _OLD_GRADE.fullmatch(said):
             self.pasted.old.append(said.strip())
         else:
@@ -184,8 +244,27 @@ class _Reading:
         code = _ONE[box].match(said)
         if code is None:
             return self._lost(line)
-        self._codes()[box] = code[1].upper()
+        kept = code[1].upper()
+        self._keep({box: kept}, line)
+        more = said[code.end() :].strip(" \t-:,.()[]")
+        if more and not _says_the_same(more, _MEANT[box][kept]):
+            return self._besides(box, more, line)
         return ""
+
+    def _besides(self, box: str, more: str, line: str) -> str:
+        """What stands beside a code and is not what it means."""
+        if box != "handling":
+            return self._lost(line)
+        self._condition(more)
+        return "conditions"
+
+    def _keep(self, read: Codes, line: str) -> None:
+        """Codes of where one is; of two that differ the second is handed back."""
+        codes = self.codes[-1]
+        if any(codes.get(name, code) != code for name, code in read.items()):
+            self._lost(line)
+        else:
+            codes.update(read)
 
     def _head(self, box: str, said: str) -> str:
         if box in self.pasted.header:
@@ -198,8 +277,7 @@ class _Reading:
         if box == "text":
             self.pasted.items[-1].lines.append(line)
         elif box == "conditions":
-            codes = self._codes()
-            codes[box] = f"{codes[box]}\n{line}".strip()
+            self._condition(line)
         elif box in {"provenance", "title"}:
             header = self.pasted.header
             header[box] = f"{header[box]} {line.strip()}".strip()
@@ -211,9 +289,10 @@ class _Reading:
         self.pasted.rest.append(line)
         return ""
 
-    def _codes(self) -> dict[str, str]:
-        """Where a code is kept: of the item that it follows, or of all before one."""
-        return self.pasted.items[-1].said if self.pasted.items else self.general
+
+def _says_the_same(written: str, meant: str) -> bool:
+    """Whether words beside a code are those that it means, or their beginning."""
+    return meant.casefold().startswith(" ".join(written.casefold().split()))
 
 
 def _box_of(line: str) -> tuple[str, str] | None:

@@ -79,3 +79,40 @@ def test_plain_prose_is_one_item_of_which_nothing_is_made_up() -> None:
     ]
     assert pasted.items[0].said == {}
     assert pasted.header == {}
+
+
+def test_codes_that_stand_before_the_words_of_each_item_are_its_own() -> None:
+    items = taken_apart(
+        "Source: 2\nAssessment: B\nHandling: P\nText: A van\n"
+        "Source: 1\nAssessment: A\nHandling: C\nText: A boat"
+    ).items
+    assert [
+        "".join(item.said[name] for name in ("source", "assessment", "handling"))
+        for item in items
+    ] == ["2BP", "1AC"]
+
+
+def test_a_code_that_is_said_otherwise_later_is_nobodys_and_handed_back() -> None:
+    """It may be of all but one, or each item's may stand before it: not guessed."""
+    pasted = taken_apart("Grade: 3EP\n1. A van\nGrade: 1AC\n2. A boat\nGrade: 2BP")
+    assert [item.said for item in pasted.items] == [{}, {}]
+    assert "source: 3" in pasted.rest
+    assert "handling: C" in pasted.rest
+
+
+def test_a_restriction_beside_the_code_is_a_condition_and_what_it_means_is_not() -> (
+    None
+):
+    (item,) = taken_apart(
+        "Text: A van\nHandling: C only to Kent\nConditions: Not in court"
+    ).items
+    assert item.said["conditions"] == "only to Kent\nNot in court"
+    (plain,) = taken_apart("Text: A van\nHandling: P - Lawful sharing permitted").items
+    assert plain.said == {"handling": "P"}
+
+
+def test_a_second_code_of_one_item_and_a_marking_that_is_none_are_handed_back() -> None:
+    pasted = taken_apart("OFFICIAL\nText: A van\nSource: 2\nSource: 3\nMarking: blue")
+    assert pasted.items[0].said == {"source": "2"}
+    assert pasted.marking == "OFFICIAL"
+    assert pasted.rest == ["Source: 3", "Marking: blue"]

@@ -28,7 +28,7 @@ from muster.core.web.pages import (
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence import actions, forms, queries
 from muster.flow.intelligence.models import Report
-from muster.flow.intelligence.rules.pasted import Pasted, taken_apart
+from muster.flow.intelligence.rules.pasted import Pasted, PastedItem, taken_apart
 from muster.flow.intelligence.views.answering import (
     answer,
     asking,
@@ -74,17 +74,20 @@ def paste(request: PageRequest) -> HttpResponse:
         return form_page(request, form, page)
     pasted = taken_apart(form.cleaned_data["whole"])
     first, *others = pasted.items
-    known = {**_header(pasted), **first.said, "text": first.text}
+    known = {**_header(pasted), **_item(first)}
     report = forms.ReportForm(initial=known, **_asked(request))
-    more = forms.MoreItems(
-        initial=[{**each.said, "text": each.text} for each in others], prefix=MORE
-    )
+    more = forms.MoreItems(initial=[_item(each) for each in others], prefix=MORE)
     return form_page(
         request,
         report,
         replace(_page(understood(pasted)), action=reverse("intelligence:write")),
         items=_items(more) if others else None,
     )
+
+
+def _item(pasted: PastedItem) -> dict[str, str]:
+    """One item; how it may be shared is asked where it was not understood."""
+    return {"handling": "", **pasted.said, "text": pasted.text}
 
 
 def _header(pasted: Pasted) -> dict[str, object]:
@@ -106,6 +109,13 @@ def understood(pasted: Pasted) -> tuple[Summary, ...]:
     ]
     if day_typed := pasted.header.get("information_on"):
         rows.append(SummaryRow("Date of the information, as pasted", day_typed))
+    unasked = [
+        item.said["conditions"]
+        for item in pasted.items
+        if "conditions" in item.said and item.said.get("handling") != "C"
+    ]
+    if unasked:
+        rows.append(SummaryRow("Conditions, as pasted", Prose("\n".join(unasked))))
     if pasted.old:
         why = "A 5x5x5 is another scale and is not converted: grade it anew"
         rows.append(SummaryRow("Grade of the older scale", (*pasted.old, why)))

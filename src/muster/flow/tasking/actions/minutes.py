@@ -9,10 +9,9 @@ from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation
 from muster.core.records.holding import hold
-from muster.core.records.readers import readers_of
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
-from muster.flow.tasking import access
+from muster.flow.tasking import access, queries
 from muster.flow.tasking.actions.checks import leave_entry, require
 from muster.flow.tasking.models import Attendance, Meeting
 from muster.flow.tasking.workflow import CANCELLED, PLANNED
@@ -43,8 +42,8 @@ def record_attendance(
     """Record who was at a meeting, in place of what was recorded before.
 
     Raises  Refused before it began, of one that was cancelled or has no pack, where
-            nobody was there, somebody was there and sent apologies, or may not open
-            the meeting.
+            nobody was there, somebody was there and sent apologies, or may neither
+            open the meeting nor stands in what was recorded of it.
     Audit   tasking_meeting.attendance
     """
     register = meeting.register
@@ -91,5 +90,5 @@ def _against(meeting: Meeting, who: Present, *, at: datetime) -> tuple[Reason, .
 
 
 def _may_open(meeting: Meeting, people: Collection[UUID], at: datetime) -> bool:
-    found = readers_of(meeting.register, at=at).filter(id__in=people)
-    return found.count() == len(people)
+    """Whether all of them may open the meeting, or stand in what is recorded of it."""
+    return set(people) <= {one.id for one in queries.who_can_attend(meeting, at=at)}

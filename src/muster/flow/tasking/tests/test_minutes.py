@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, acting, key, let
 from muster.core.people.tests.answers import words
 from muster.core.people.tests.sign_in import signed_in
@@ -12,6 +13,7 @@ from muster.core.picture.actions import link_record
 from muster.core.picture.models import Category
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records.tests.written import verbs
+from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import Refused
 from muster.core.web.handles import handle
 from muster.flow.assessment.builders import a_ranked_threat
@@ -70,6 +72,15 @@ def test_what_was_recorded_wrong_is_recorded_again() -> None:
     recorded(meeting, Present(there=of(COORDINATOR), apologies=of(CHAIR)))
     recorded(meeting, Present(there=of(CHAIR, COORDINATOR)), by=CHAIR)
     assert held(meeting) == [(CHAIR, True), (COORDINATOR, True)]
+
+
+def test_who_has_left_since_stays_in_a_list_that_is_put_right() -> None:
+    meeting = build(a_meeting())
+    recorded(meeting, Present(there=of(CHAIR, LEAD)))
+    with as_definer():
+        Posting.objects.using("owner").filter(user_id=BY_NAME[LEAD].id).delete()
+    recorded(meeting, Present(there=of(CHAIR, LEAD, COORDINATOR)))
+    assert (LEAD, True) in held(meeting)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from muster.core.records.links import address
 from muster.core.records.queries import find
-from muster.core.records.readers import in_words, readers_of
+from muster.core.records.readers import in_words
 from muster.core.room import common
 from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
@@ -124,7 +124,7 @@ def cancel(request: PageRequest, reference: str) -> HttpResponse:
 def attendance(request: PageRequest, reference: str) -> HttpResponse:
     """Record who was at a meeting."""
     shown = queries.meeting(reference)
-    people = in_words(readers_of(shown.register, at=request.at), at=request.at)
+    people = in_words(queries.who_can_attend(shown, at=request.at), at=request.at)
     form = AttendanceForm(request.POST or None, people=people, initial=_recorded(shown))
     asked = on(
         shown.register,
