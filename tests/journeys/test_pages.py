@@ -76,7 +76,7 @@ LSOA name,Crime type,Last outcome category,Context
 
 
 def made_by_hand(browser: Browser, region: House, watched: Watched) -> None:
-    """What no seed writes: a file, a program's token, and what one proposes."""
+    """What no seed writes: a file, a draft, work for another, a token, a proposal."""
     with come_in(browser, region.address, "Hannah Vale", watched) as hannah:
         hannah.open("/picture/imports/new/")
         hannah.page.set_input_files(
@@ -84,6 +84,12 @@ def made_by_hand(browser: Browser, region: House, watched: Watched) -> None:
             {"name": "crimes.csv", "mimeType": "text/csv", "buffer": CRIMES.encode()},
         )
         hannah.fill(mapping="police_uk_street_crime", do="import").send("Continue")
+        hannah.open("/intelligence/new/").fill(title="Seen at the quay")
+        hannah.send("Save and come back")
+        hannah.open("/assessment/").page.locator("main table a").first.click()
+        hannah.settled().open(f"/records/{hannah.reference}/action/")
+        hannah.fill(text="Ask the harbour master", owner="Nell Quist")
+        hannah.send("Set the action")
     with come_in(browser, region.address, "Alan Marchetti", watched) as alan:
         alan.open("/access/tokens/new/").fill(name="A spreadsheet", days="7")
         alan.page.locator("[name=scopes]").first.check()

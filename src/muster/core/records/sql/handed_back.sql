@@ -25,6 +25,7 @@ CREATE FUNCTION records_hand_action_back(
 ) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    PERFORM FROM records_actiontodo WHERE id = action FOR UPDATE;
     IF NOT records_giver_may_open(action, giver) THEN RETURN false; END IF;
     INSERT INTO records_passedon (id, register_id, access_class, task, text,
         from_user_id, to_user_id, back, reason, by_id, at)

@@ -26,8 +26,7 @@ BEGIN
         SELECT FROM operations_member AS m
         WHERE m.register_id = NEW.register_id AND m.user_id = NEW.user_id
           AND m.part = 'lead' AND m.ended_by_id = viewer
-          AND m.xmin::text::bigint
-              >= (pg_current_xact_id()::text::bigint & 4294967295));
+          AND age(m.xmin) <= 0);
     IF NEW.part = 'deputy' AND ended_now AND (leads OR NEW.user_id = viewer) THEN
         RETURN NEW;
     END IF;
@@ -62,10 +61,12 @@ END $$;
 
 -- An operation is never without somebody who leads it, from the first on: asked at the
 -- end of an act, which may hand it over in several steps, and past every policy, for
--- whoever ended their own part sees less of it by then.
+-- whoever ended their own part sees less of it by then. One act at a time: of a lead
+-- and a deputy who end their parts side by side, the second finds the first's ended.
 CREATE FUNCTION operations_is_led() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    PERFORM FROM records_register WHERE id = NEW.register_id FOR NO KEY UPDATE;
     IF NOT EXISTS (
         SELECT FROM operations_member AS m
         WHERE m.register_id = NEW.register_id
