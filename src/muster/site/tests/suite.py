@@ -216,8 +216,10 @@ class InOneProcess(LoadScopeScheduling):  # type: ignore[misc]
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InOneProcess:
-    return InOneProcess(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InOneProcess | None:
+    """Ours for `--dist loadscope`, as `make test` asks; xdist's own for any other."""
+    asked = config.getvalue("dist") == "loadscope"
+    return InOneProcess(config, log) if asked else None
 
 
 def known_seconds() -> dict[str, float]:

@@ -8,13 +8,8 @@ like it was found.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-_POLISH: Final[Mapping[str, str]] = {"v": "w", "y": "j", "ch": "cz", "sh": "sz"}
-_HEARD: Final[Mapping[str, str]] = {
-    "cz": "ch",
-    "sz": "sh",
-    "w": "v",
-    "j": "y",
-}
+_POLISH: Final[Mapping[str, str]] = {"v": "w", "ch": "cz", "sh": "sz"}
+_HEARD: Final[Mapping[str, str]] = {"w": "v", "cz": "ch", "sz": "sh"}
 
 
 def other_spellings(parts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -23,17 +18,12 @@ def other_spellings(parts: Sequence[str]) -> list[tuple[str, ...]]:
     A "y" or "j" is another letter where a part begins alone. What is the same as it
     was asked is left out.
     """
-    spelt = (tuple(_in(each, table) for each in parts) for table in (_POLISH, _HEARD))
+    ways = ((_POLISH, {"y": "j"}), (_HEARD, {"j": "y"}))
+    spelt = (tuple(_in(each, *way) for each in parts) for way in ways)
     return [each for each in spelt if each != tuple(parts)]
 
 
-def _in(part: str, table: Mapping[str, str]) -> str:
-    first, rest = part[:1], part[1:]
-    if first in {"y", "j"}:
-        first = table.get(first, first)
-    else:
-        first, rest = "", part
-    for heard, written in table.items():
-        if heard not in {"y", "j"}:
-            rest = rest.replace(heard, written)
-    return first + rest
+def _in(part: str, table: Mapping[str, str], beginning: Mapping[str, str]) -> str:
+    for written, other in table.items():
+        part = part.replace(written, other)
+    return beginning.get(part[:1], part[:1]) + part[1:]

@@ -56,7 +56,6 @@ BORN_OTHERWISE = 50.0
 """The most that a name scores of somebody who was born on another day than asked."""
 SPELT_OTHERWISE = 85.0
 """The most that a name scores that fits in the spelling of another language."""
-TWO = 2
 _SPELT_REFERENCE = re.compile(r"[A-Za-z]{2}-[A-Za-z]{3}-\d{4}-\w+")
 """Whoever types a reference looks for no name."""
 SINGLE_PART = 90.0
@@ -277,7 +276,7 @@ def _spelt_otherwise(text: str) -> Iterator[_Found]:
 def _in_part(text: str, *, none_yet: bool) -> Iterator[_Found]:
     """Names that a part of what is looked for leads to."""
     parts = tokens_of(text)
-    if len(parts) < TWO:
+    if not parts[1:]:
         return
     wider = facts_under(part_keys(text))
     whole = list(_fitting(text, wider, _Keys()))

@@ -82,13 +82,13 @@ def _against(meeting: Meeting, who: Present, *, at: datetime) -> tuple[Reason, .
             ("Somebody was there and sent apologies", bool(who.there & who.apologies)),
             (
                 "Somebody may not open this meeting",
-                not _may_open(meeting, who.people, at),
+                not _may_attend(meeting, who.people, at),
             ),
         )
         if is_so
     )
 
 
-def _may_open(meeting: Meeting, people: Collection[UUID], at: datetime) -> bool:
+def _may_attend(meeting: Meeting, people: Collection[UUID], at: datetime) -> bool:
     """Whether all of them may open the meeting, or stand in what is recorded of it."""
     return set(people) <= {one.id for one in queries.who_can_attend(meeting, at=at)}
