@@ -138,6 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "demonstration" if DEMONSTRATION and not BEHIND_PROXY else "account_login"
 MUSTER_UNIT_NAMED_BY = "muster.core.people.bodies.unit_name"
+MUSTER_ANNOUNCED_BY = "muster.site.year_told.words" if DEMONSTRATION else ""
 MUSTER_PURPOSE_ROUTE = "audit:purpose"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "muster.site.adapter.ClosedSignUp"

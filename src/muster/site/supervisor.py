@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import IO
 
 from muster.core.store.server import (
     Cluster,
@@ -32,22 +31,24 @@ from muster.core.store.server import (
 from muster.core.store.server.folder import reading
 from muster.core.store.server.process import Child, end_with_parent, launch
 from muster.site.backup.swapping import finish_swap
-from muster.site.programs import KEYS, ProgramFailed, environment, muster
+from muster.site.programs import KEYS, environment
 from muster.site.real import is_real, outside, require_own_server
 from muster.site.serving import Serving
 from muster.site.shape import is_prepared
 from muster.site.standing import NOTED, last_noted
+from muster.site.steps import STOPPING, Command, appended, begin, last_words, step
+from muster.site.year_told import Told, is_being_told
 
 LOOPBACK = "127.0.0.1"
 PREFERRED_PORT = 8000
 ANSWERS_WITHIN = 60.0  # seconds
-LARGEST_LOG = 10 * 2**20  # bytes, after which the last one is put aside
 RECENT = 60.0  # seconds in which each start makes the next one wait longer
 LISTED = ("name", "role", "organisation")
 """What stands of each person in the list of who may sign in to a demonstration."""
 SEEDED = "seeded"
 """Stands in a data folder that holds a whole region, large or small."""
-STOPPING = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 5.0))
+SEEDING = "seeding"
+"""Stands in a data folder in which a demonstration's region is being written."""
 
 Say = Callable[[str], None]
 
@@ -82,7 +83,7 @@ class Part:
 
     def start(self) -> None:
         self.started.append(time.monotonic())
-        with _appended(self.log) as output, _handing(self.keys) as pipe:
+        with appended(self.log) as output, _handing(self.keys) as pipe:
             self.child = launch(
                 self.program,
                 death_signal=signal.SIGKILL,
@@ -110,18 +111,24 @@ class Part:
 
 @dataclass(frozen=True)
 class Running:
-    """What `muster run` tells once all answers."""
+    """What `muster run` tells once all answers.
+
+    writing: what still writes the demonstration's year, where one is being written.
+    """
 
     address: str
     parts: tuple[Part, ...]
     cluster: Cluster
     share: Serving
+    writing: Command | None = None
 
 
 @contextmanager
-def database(data: Path, *, say: Say) -> Iterator[tuple[Cluster, Serving]]:
-    """The installation's database, prepared for this version and not empty, and our
-    share in what nobody may move meanwhile.
+def database(
+    data: Path, *, say: Say
+) -> Iterator[tuple[Cluster, Serving, Command | None]]:
+    """The installation's database, prepared for this version and not empty; our share
+    in what nobody may move meanwhile; and who still writes into a demonstration.
     """
     finish_swap(data)
     if data.exists():
@@ -145,12 +152,31 @@ def database(data: Path, *, say: Say) -> Iterator[tuple[Cluster, Serving]]:
             say("Checking that this node may serve")
             for line in step("node", "check", data=data):
                 say(line)
+        writing = None
         if not is_real(data) and not (data / SEEDED).exists():
-            say("Populating the demonstration region with a year of its work")
-            (data / "seeding").touch()
-            step("seed", "--year", data=data)
-            (data / "seeding").rename(data / SEEDED)
-        yield cluster, share
+            say("Populating the demonstration region")
+            writing = stack.enter_context(_region_written(data))
+        yield cluster, share, writing
+
+
+@contextmanager
+def _region_written(data: Path) -> Iterator[Command]:
+    """The region with its year, written until pages can be shown, and on behind them.
+
+    Raises ProgramFailed where it could not be begun.
+    """
+    (data / SEEDING).touch()
+    Told(data).is_whole()  # of a time before
+    writing = begin("seed", "--year", data=data)
+    try:
+        while not is_being_told(data):
+            if writing.child.ended():
+                writing.said()
+                break
+            time.sleep(0.1)
+        yield writing
+    finally:
+        writing.child.stop(STOPPING)
 
 
 @contextmanager
@@ -159,40 +185,21 @@ def supervised(
 ) -> Iterator[Running]:
     """Run all parts of Muster on a data folder for as long as the block lasts."""
     with ExitStack() as stack:
-        cluster, share = stack.enter_context(database(data, say=say))
+        cluster, share, writing = stack.enter_context(database(data, say=say))
         listening = stack.enter_context(listen(port, only=is_real(data)))
         address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
-        parts = (_web(data, listening), _worker(data))
+        web, worker = parts = (_web(data, listening), _worker(data))
         (data / NOTED).unlink(missing_ok=True)  # of the last time
-        say("Starting the pages and the job worker")
-        for part in parts:
-            stack.callback(part.stop)
-            part.start()
-        wait_for_answer(address, parts[0])
-        yield Running(address, parts, cluster, share)
-
-
-def step(*command: str, data: Path) -> list[str]:
-    """Run one of Muster's commands to its end; it ends with us if we die.
-
-    Returns what it said. Raises ProgramFailed with its last words.
-    """
-    log = data / "logs" / f"{'-'.join(command)}.log"
-    log.unlink(missing_ok=True)
-    with _appended(log) as output:
-        child = launch(
-            muster(*command),
-            death_signal=signal.SIGKILL,
-            environment=environment(data),
-            output=output,
+        say(
+            "Starting the pages" if writing else "Starting the pages and the job worker"
         )
-    try:
-        code = child.process.wait()
-    finally:
-        child.stop(STOPPING)
-    if code != 0:
-        raise ProgramFailed(_why(log) or f"muster {' '.join(command)} failed: {log}")
-    return log.read_text(encoding="utf-8", errors="replace").splitlines()
+        stack.callback(web.stop)
+        stack.callback(worker.stop)
+        web.start()
+        if not writing:
+            worker.start()
+        wait_for_answer(address, web)
+        yield Running(address, parts, cluster, share, writing)
 
 
 @contextmanager
@@ -240,15 +247,40 @@ def wait_for_answer(address: str, web: Part) -> None:
 
 def stay(running: Running, *, say: Say) -> None:
     """Keep all parts running until somebody asks to stop."""
+    if running.writing:
+        until_written(running, running.writing, say)
     while True:
         time.sleep(0.5)
-        if not running.cluster.serving():
-            raise PartEnded("The database ended by itself. Start Muster again.")
-        running.share.keep()
+        _keep(running, say)
         pause_or_go_on(running, say)
-        for part in running.parts:
-            if part.revive():
-                say(f"{part.name} ended by itself and was started again: {part.log}")
+
+
+def _keep(running: Running, say: Say) -> None:
+    """Start again what ended by itself; without the database nothing can go on."""
+    if not running.cluster.serving():
+        raise PartEnded("The database ended by itself. Start Muster again.")
+    running.share.keep()
+    for part in running.parts:
+        if part.revive():
+            say(f"{part.name} ended by itself and was started again: {part.log}")
+
+
+def until_written(running: Running, writing: Command, say: Say) -> None:
+    """Let no job run while a year is told: it would act today on what was then.
+
+    Raises ProgramFailed where the year could not be written; the next start throws
+    away what there is, and begins anew.
+    """
+    say("A year of its work is being written behind the pages; they say how far it is.")
+    began = time.monotonic()
+    while not writing.child.ended():
+        time.sleep(0.5)
+        _keep(running, say)
+    writing.said()
+    (running.cluster.data / SEEDING).rename(running.cluster.data / SEEDED)
+    _, worker = running.parts
+    worker.start()
+    say(f"The year is written, {time.monotonic() - began:.0f} s later; jobs run.")
 
 
 def pause_or_go_on(running: Running, say: Say) -> None:
@@ -305,19 +337,6 @@ def sign_ins(data: Path) -> list[dict[str, str]]:
         return [{name: str(each.get(name, "")) for name in LISTED} for each in people]
 
 
-def last_words(log: Path) -> str:
-    """The end of a log, for a message about what went wrong."""
-    return "\n".join(
-        log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]
-    )
-
-
-def _why(log: Path) -> str:
-    """What a command said as it failed; of a fault of ours the end of its log."""
-    said = log.read_text(encoding="utf-8", errors="replace").strip()
-    return f"{last_words(log)}\nAll of it: {log}" if "Traceback" in said else said
-
-
 @contextmanager
 def _handing(keys: Secrets) -> Iterator[int]:
     """The end of a pipe that holds a program's keys, for as long as it is started."""
@@ -355,14 +374,7 @@ def _worker(data: Path) -> Part:
 
 def _start_afresh_if_half_seeded(data: Path) -> None:
     """Throw away a demonstration whose seeding was cut short; it is made again."""
-    if (data / "seeding").exists() and not is_real(data):
+    if (data / SEEDING).exists() and not is_real(data):
         shutil.rmtree(data / "postgres", ignore_errors=True)
         (data / "migrated").unlink(missing_ok=True)
-        (data / "seeding").unlink()
-
-
-def _appended(log: Path) -> IO[bytes]:
-    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if log.exists() and log.stat().st_size > LARGEST_LOG:
-        log.replace(log.with_suffix(".log.1"))
-    return os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+        (data / SEEDING).unlink()

@@ -2,19 +2,36 @@
 
 What others need not wait for is told by a program of its own, beside the rest: one
 program alone would keep one processor, and wait for the database half of the time.
+Pages are open once the small region stands; whoever acts there goes before the story.
 """
 
+import logging
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connections
 
-from muster.core.room.chronicle import catch_up, tell, tellers
+from muster.core.room.chronicle import (
+    BUSY,
+    Story,
+    catch_up,
+    live_through,
+    stories,
+    tellers,
+)
 from muster.core.room.seeding import Region, counts_all
+from muster.core.terms.reason import NotFound, Refused
+from muster.site.year_told import Told
 
+log = logging.getLogger(__name__)
 HASTY = " -c synchronous_commit=off"
+BEHIND = 10
+"""How much whoever looks goes before us, as the system counts it."""
 
 
 @contextmanager
@@ -36,8 +53,10 @@ def hastily() -> Iterator[None]:
         cursor.execute("ANALYZE")  # whose own commit waits for all before it
 
 
-def with_a_year(parts: Iterable[str]) -> Iterator[str]:
+def with_a_year(parts: Iterable[str], *, told: Told) -> Iterator[str]:
     """The parts of the small region, each to be written as it comes, with a year.
+
+    told: where is noted how far it came, first once the small region stands.
 
     Who tells apart begins once its own small part stands; the others' year follows the
     small region; who counts comes after all of it.
@@ -47,9 +66,11 @@ def with_a_year(parts: Iterable[str]) -> Iterator[str]:
     for part in parts:
         if waits and counts_all(part):
             waits = False
-            tell(Region(), by.together)
+            told.note(0)
+            os.nice(BEHIND)
+            _tell(by.together, told)
             _wait_for(beside)
-            tell(Region(), by.last)
+            _tell(by.last, told)
             catch_up(Region())
         yield part
         if part in by.apart:
@@ -59,13 +80,36 @@ def with_a_year(parts: Iterable[str]) -> Iterator[str]:
 def _begun(part: str) -> ForkProcess:
     """A program that tells the year of one part."""
     connections.close_all()  # a connection serves one program
-    told = get_context("fork").Process(target=_tell, args=(part,), daemon=True)
-    told.start()
-    return told
+    teller = get_context("fork").Process(target=_tell, args=([part],), daemon=True)
+    teller.start()
+    return teller
 
 
-def _tell(part: str) -> None:
-    tell(Region(), [part])
+def _tell(parts: Iterable[str], told: Told | None = None) -> None:
+    """Tell the year of these parts, and note how far it came where somebody asks."""
+    region = Region()
+    live_through(
+        region,
+        map(giving_way, stories(region, parts)),
+        came_to=lambda moment: told.note(share(moment, region)) if told else None,
+    )
+
+
+def share(moment: datetime, region: Region) -> int:
+    """How much of a year is told by a moment, in per cent.
+
+    The time before the busy year is told thinly, and counts for nothing.
+    """
+    return max(0, int(100 * (1 - (region.now - moment) / BUSY)))
+
+
+def giving_way(story: Story) -> Story:
+    """The same story; it ends where somebody did otherwise on a page meanwhile."""
+    try:
+        for said in story:
+            yield giving_way(said) if isinstance(said, Iterator) else said
+    except (Refused, NotFound, ObjectDoesNotExist) as reason:
+        log.warning("A story of the year ended early: %s", reason)
 
 
 def _wait_for(beside: list[ForkProcess]) -> None:

@@ -67,6 +67,5 @@ def read_all(*, actor: Viewer, at: datetime) -> None:
     Audit   notices.read
     """
     record(Operation.ALTERATION, "notices.read", actor=actor)
-    Notice.objects.filter(to_user_id=actor.user_id, read_at__isnull=True).update(
-        read_at=at
-    )
+    unread = Notice.objects.filter(to_user_id=actor.user_id, read_at__isnull=True)
+    unread.filter(at__lte=at).update(read_at=at)

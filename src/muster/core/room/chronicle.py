@@ -12,7 +12,7 @@ told thinly, so that the board's eight quarters have figures.
 """
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
@@ -113,11 +113,6 @@ def stories(region: Region, parts: Iterable[str]) -> Iterator[Story]:
         yield from import_module(f"{part}.year").stories(region)
 
 
-def tell(region: Region, parts: Iterable[str]) -> int:
-    """Tell of the year of these parts; how many steps it took."""
-    return live_through(region, stories(region, parts))
-
-
 def catch_up(region: Region) -> None:
     """Let everybody have read by now what they were told in the year."""
     at = region.now - MINUTE
@@ -127,9 +122,15 @@ def catch_up(region: Region) -> None:
                 read_all(actor=reader, at=at)
 
 
-def live_through(region: Region, told: Iterable[Story]) -> int:
+def live_through(
+    region: Region,
+    told: Iterable[Story],
+    *,
+    came_to: Callable[[datetime], None] | None = None,
+) -> int:
     """Go on with all stories in the order of time until now; how many steps it took.
 
+    came_to: hears of each moment at which a story goes on.
     Nobody delivers events of long ago: a story that waits for one hears it itself.
     """
     waiting: list[tuple[datetime, int, Story]] = []
@@ -138,7 +139,10 @@ def live_through(region: Region, told: Iterable[Story]) -> int:
         _go_on(story, waiting, number)
     with unannounced():
         while waiting and waiting[0][0] < region.now:
-            _go_on(heappop(waiting)[2], waiting, number)
+            moment, _, story = heappop(waiting)
+            if came_to:
+                came_to(moment)
+            _go_on(story, waiting, number)
             steps += 1
     return steps
 

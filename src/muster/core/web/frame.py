@@ -30,6 +30,7 @@ class Frame:
     account_url: str
     home_url: str
     search_url: str
+    announced: str
     bar: tuple[MenuItem, ...]
     more: tuple[MenuItem, ...]
 
@@ -55,6 +56,7 @@ def frame_of(request: HttpRequest) -> Frame:
         account_url=_route("MUSTER_ACCOUNT_ROUTE", "mfa_index"),
         home_url=_route("MUSTER_HOME_ROUTE", "home") or "/",
         search_url=_route("MUSTER_SEARCH_ROUTE", "search:find") if viewer else "",
+        announced=_announced(),
         bar=navigation.menu(viewer, request.path, Place.BAR),
         more=navigation.menu(viewer, request.path, Place.MORE),
     )
@@ -71,6 +73,12 @@ def _unit(viewer: Viewer | None) -> str:
     if asked:
         return str(import_string(asked)())
     return getattr(settings, "MUSTER_UNIT_NAME", "Regional Organised Crime Unit")
+
+
+def _announced() -> str:
+    """What an installation says on every page for now; a setting says how to ask."""
+    asked: str = getattr(settings, "MUSTER_ANNOUNCED_BY", "")
+    return str(import_string(asked)()) if asked else ""
 
 
 def role_words(viewer: Viewer) -> str:

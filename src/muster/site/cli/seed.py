@@ -75,6 +75,7 @@ def _write(data: Path, *, people_only: bool, year: bool) -> None:
     from muster.core.records.models import Register
     from muster.core.room.seeding import seeded_apps, truth_file, write_region
     from muster.site.year import hastily, with_a_year
+    from muster.site.year_told import Told
 
     seed_people()
     seed_accounts()
@@ -85,12 +86,14 @@ def _write(data: Path, *, people_only: bool, year: bool) -> None:
         if Register.objects.exists():
             typer.echo("This region is seeded already; nothing was written.")
             return
+    told = Told(data)
     with hastily():
         apps = seeded_apps()
-        parts = with_a_year(apps) if year else apps
+        parts = with_a_year(apps, told=told) if year else apps
         words = "Writing the invented region"
         region = write_region(track(parts, description=words, total=len(apps)))
     truth_file(data).write_text(json.dumps(region.truth, indent=1, sort_keys=True))
+    told.is_whole()
 
 
 def _write_large(size: int) -> None:
