@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from urllib.parse import quote
 
@@ -72,6 +73,7 @@ def everybody() -> list[Person]:
     return [*first.values(), *others]
 
 
+@cache
 def shown_routes() -> dict[str, Route]:
     """Every declared address that answers with a page, by its name."""
     return {

@@ -76,7 +76,7 @@ _START: Final = (
     r"(?:^|[.!?;]\s)(?:[^\w\n]{0,9}(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})[.)])?[^\w\n]{0,9}"
 )
 _COMPANY: Final = re.compile(
-    r"\b([A-Z][\w&.'\u2019-]*,?\s*)\(\s*S\s*\)"
+    r"\b([A-Z][\w&.'\u2019-]{0,60},?\s{0,3})\(\s*S\s*\)"
     r"(?=\s*(?i:(?:pte|pvt|private)\b\.?,?\s*(?:ltd|limited)\b|sdn\b\.?\s*bhd\b))"
 )
 """A company of Singapore is called Kestrel (S) Pte Ltd, which is no portion mark."""

@@ -26,7 +26,7 @@ ONE_LINE: Final = "it has a line break: write it in one line"
 
 _UNCOMPARED = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
 _BREAK = re.compile(f"[{BREAK}]")
-_ENDS = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
+_SEEN = re.compile(rf"[^\s{INVISIBLE}]")
 _CONTROL = re.compile(f"[{CONTROL}]")
 
 
@@ -36,7 +36,10 @@ def trimmed(text: str) -> str:
     What shows nothing at all comes out empty. Within a text they stay: Persian
     and Hindi are written with them.
     """
-    return text.strip() if text.isascii() else _ENDS.sub("", text)
+    if text.isascii():
+        return text.strip()
+    first, last = _SEEN.search(text), _SEEN.search(text[::-1])
+    return text[first.start() : len(text) - last.start()] if first and last else ""
 
 
 def folded(name: str) -> str:

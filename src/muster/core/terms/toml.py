@@ -18,7 +18,7 @@ MOST_DIGITS: Final = 40
 """In one number; TOML's own whole numbers have 19."""
 
 AT_LINE: Final = re.compile(
-    r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)"
+    r"(?<!\s)\s*+(?:\(at line (\d+), column \d+\)|\(at end of document\))"
 )
 
 # Texts come first, as TOML reads them, so that what stands in one counts for nothing;

@@ -40,7 +40,7 @@ _BOX: Final = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in _BOXES.items()),
     re.IGNORECASE,
 )
-_LINE: Final = re.compile(r"\s*(?P<box>[^:\n]{1,45}?)\s*[:=]\s*(?P<said>.*)")
+_LINE: Final = re.compile(r"\s*+(?P<box>[^\s:][^:\n]{0,44}?)\s*+[:=]\s*+(?P<said>.*)")
 _NUMBER: Final = re.compile(
     r"\s*(?:(?:item|para(?:graph)?)\s*)?(?P<number>\d{1,2})\s*[.):]\s*(?P<said>.*)",
     re.IGNORECASE,

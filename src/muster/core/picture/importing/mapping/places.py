@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*([A-Za-z0-9_.\- "']+?)\s*=\s*(.*)$""")
+_HEADER = re.compile(r"\s*+(\[\[?)([^\[\]]++)\]\]?\s*+(?:#.*)?$")
+_KEY = re.compile(r"""\s*+([A-Za-z0-9_.\- \t"']++)=\s*+(.*)$""")
 
 
 class Places:
@@ -18,11 +18,11 @@ class Places:
         names: tuple[str, ...] = ("",)
         for number, line in enumerate(text.splitlines(), start=1):
             if found := _HEADER.match(line):
-                names = tuple(self._names(found[2], is_list=found[1] == "[["))
+                names = tuple(self._names(found[2].strip(), is_list=found[1] == "[["))
                 for name in names:
                     self._tables.setdefault(name, number)
             elif found := _KEY.match(line):
-                names = self._note(names, number, found[1], found[2])
+                names = self._note(names, number, found[1].strip(), found[2])
 
     def line(self, table: str, key: str) -> int:
         """The line of a key, else of the table that it is wanted in; 0 if unknown."""
