@@ -78,6 +78,8 @@ LSOA name,Crime type,Last outcome category,Context
 def made_by_hand(browser: Browser, region: House, watched: Watched) -> None:
     """What no seed writes: a file, a draft, work for another, a token, a proposal."""
     with come_in(browser, region.address, "Hannah Vale", watched) as hannah:
+        hannah.open("/audit/purpose/")
+        hannah.fill(matter="Street crimes", reason="Their towns").send("State it")
         hannah.open("/picture/imports/new/")
         hannah.page.set_input_files(
             "[name=file]",

@@ -28,13 +28,21 @@ class PurposeNotStated(Refused):
         )
 
 
+def need_purpose(actor: Viewer) -> None:
+    """Refuse what compares anything with what is held, of whom nobody knows what for.
+
+    Raises  PurposeNotStated.
+    """
+    if actor.purpose_id is None:
+        raise PurposeNotStated
+
+
 def note_search(verb: str, words: str, *, actor: Viewer) -> SearchNoted:
     """Note that somebody searches, and for what: it stands there and nowhere else.
 
     Raises  PurposeNotStated where nobody knows what for; nothing is looked for then.
     Audit   <verb>
     """
-    if actor.purpose_id is None:
-        raise PurposeNotStated
+    need_purpose(actor)
     record(Operation.CONSULTATION, verb, actor=actor, body=words)
     return SearchNoted(words)

@@ -21,7 +21,7 @@ from muster.core.access.queries import group_words, known_groups, seen_by
 from muster.core.documents.actions import add_file
 from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting
-from muster.core.people.tests.sign_in import signed_in
+from muster.core.people.tests.sign_in import at_work, signed_in
 from muster.core.picture import judging
 from muster.core.picture.importing.tests.builders import OFFICER
 from muster.core.picture.importing.tests.test_views import CALLS, MASTS
@@ -83,7 +83,7 @@ def sent(client: Client, seen_by_word: str) -> str:
 
 def test_an_import_goes_to_the_group_that_was_chosen() -> None:
     opened("Operation Larch")
-    client = signed_in(OFFICER)
+    client = at_work(OFFICER)
     page = client.get("/picture/imports/new/", secure=True).content.decode()
     [word] = re.findall(r'value="(\w+)"[^>]*>[^<]*told of Operation Larch', page)
     opened("Operation Ash")
@@ -191,7 +191,7 @@ def test_groups_of_one_name_are_told_apart_wherever_one_is_chosen() -> None:
 
 def test_who_may_see_a_record_says_which_of_two_groups_of_one_name() -> None:
     opened("Operation Larch")
-    client = signed_in(OFFICER)
+    client = at_work(OFFICER)
     page = client.get("/picture/imports/new/", secure=True).content.decode()
     [word] = re.findall(r'value="(\w+)"[^>]*>[^<]*told of Operation Larch', page)
     reference = sent(client, word)

@@ -8,7 +8,7 @@ from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import acting
-from muster.core.people.tests.sign_in import signed_in
+from muster.core.people.tests.sign_in import at_work, signed_in
 from muster.core.picture.importing.mapping.example import TEXT as EXAMPLE
 from muster.core.picture.importing.tests.builders import OFFICER, a_mapping
 from muster.core.picture.models import Fact
@@ -34,7 +34,7 @@ def sent(by: str, **answers: object) -> Any:
         "second": SimpleUploadedFile("masts.csv", MASTS.encode()),
         **answers,
     }
-    return signed_in(by).post(f"{ADDRESS}new/", given)
+    return at_work(by).post(f"{ADDRESS}new/", given)
 
 
 def test_a_preview_shows_what_would_be_done_and_writes_nothing() -> None:
@@ -43,6 +43,19 @@ def test_a_preview_shows_what_would_be_done_and_writes_nothing() -> None:
     assert "it is not among &#39;in&#39;, &#39;out&#39;" in page
     with acting(OFFICER):
         assert not Fact.objects.exists()
+
+
+def test_nobody_brings_people_in_without_saying_what_for() -> None:
+    """Each is offered with whom they may be the same as, which is a search."""
+    files = {
+        "file": SimpleUploadedFile("calls.csv", CALLS.encode()),
+        "second": SimpleUploadedFile("masts.csv", MASTS.encode()),
+    }
+    asked = {"mapping": "call_records", "seen_by": "unit", "do": "import", **files}
+    page = signed_in(OFFICER).post(f"{ADDRESS}new/", asked).content.decode()
+    assert "You have not said what you are working on" in page
+    with acting(OFFICER):
+        assert not Register.objects.filter(kind="import").exists()
 
 
 def done() -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from muster.core.access.models import Group
 from muster.core.access.queries import known_groups, unit_label
+from muster.core.audit.searching import need_purpose
 from muster.core.picture.importing.files.beginning import MOST_BYTES, beginning
 from muster.core.picture.importing.files.lines import BadRow, is_marked
 from muster.core.picture.importing.forms import PREVIEW, ImportForm
@@ -86,6 +87,8 @@ def bring_in(request: PageRequest) -> HttpResponse:
         blocks = _preview_blocks(found, cut=cut)
         return form_page(request, form, _asked(blocks, lead=again))
     try:
+        # Whoever is brought in is offered with whom they may be the same as: a search.
+        need_purpose(request.viewer)
         register = start_import(
             form.cleaned_data["mapping"],
             {part: _given(each) for part, each in files.items()},
