@@ -6,6 +6,7 @@ that what one alias wrote and did not commit the others see. A test marked
 `committing` has real connections and commits; its database is then made anew.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -29,6 +30,9 @@ __all__ = ["_one_entry_an_act"]
 
 ALIASES = ("default", "sign_in", "owner")
 CACHE = Path(".cache", "tests")
+SELDOM = (100_000, 50, 100)
+"""How much is made between looks at what nobody holds any more: a test makes much and
+lets it go, and looking as often as Python would took 7 % of the suite's processor."""
 STARTED = pytest.StashKey[tuple[ExitStack, Cluster]]()
 
 
@@ -54,6 +58,13 @@ def pytest_configure(config: pytest.Config) -> None:
     workerinput: dict[str, Any] = getattr(config, "workerinput", {})
     if secret := workerinput.get("muster_secret"):
         settings.SECRET_KEY = secret
+    gc.set_threshold(*SELDOM)
+
+
+def pytest_collection_finish() -> None:
+    """Never look again at the modules and tests that stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
