@@ -22,6 +22,9 @@ from muster.core.workflow.models import Transition
 from muster.core.workflow.queries import history
 from muster.core.workflow.rules import Asked, reasons_against
 
+MOST_TOLD = 20
+"""Moves among which the one is looked for that brought a record to its state."""
+
 
 def move(
     register: Register,
@@ -165,12 +168,24 @@ def came_second(
 
 
 def _done_meanwhile(register: Register) -> tuple[Reason, ...]:
-    """What was done last and by whom, for whoever came second."""
-    last = history(register).first()
-    if last is None:
+    """What was done last and by whom, for whoever came second; and who brought the
+    record to where it stands, where that was somebody before them.
+    """
+    done = list(history(register)[:MOST_TOLD])
+    if not done:
         return ()
+    came = next((each for each in done if each.origin != each.to), None)
+    told = dict.fromkeys(filter(None, (came, done[0])))
+    who = names(each.by_id for each in told)
+    return tuple(Reason(_told(each, who[each.by_id], register)) for each in told)
+
+
+def _told(done: Transition, who: str, register: Register) -> str:
     workflow = KINDS[register.kind].workflow
-    who = names([last.by_id])[last.by_id]
-    became = workflow.state(last.to).title.lower()
-    why = f": “{last.reason}”" if last.reason else ""
-    return (Reason(f"{who} made it {became} on {moment(last.at)}{why}"),)
+    why = f": “{done.reason}”" if done.reason else ""
+    if done.origin != done.to:
+        became = workflow.state(done.to).title.lower()
+        return f"{who} made it {became} on {moment(done.at)}{why}"
+    move = workflow.move(done.verb, done.origin)
+    words = move.words if move else done.verb
+    return f"{who} did “{words}” on {moment(done.at)}{why}"

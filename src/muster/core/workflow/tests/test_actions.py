@@ -1,5 +1,7 @@
 """Moving a record: all of it or nothing, and once."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connections
 
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 OPEN, CLOSED = State("open", "Open"), State("closed", "Closed", final=True)
 CLOSE = Move("close", (OPEN,), CLOSED, by=(Role.GATEWAY_MANAGER,), reason=True)
+ADD = Move("add_to", (CLOSED,), CLOSED, by=(Role.GATEWAY_MANAGER,), aside=True)
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +30,7 @@ def _a_kind_of_record(monkeypatch: pytest.MonkeyPatch) -> None:
         key="test",
         title="Test",
         prefix="TST",
-        workflow=Workflow("test", (OPEN, CLOSED), (CLOSE,)),
+        workflow=Workflow("test", (OPEN, CLOSED), (CLOSE, ADD)),
         url_name="test:record",
         retention="unit_papers",
         opened_by=frozenset(ROLES),
@@ -84,6 +87,19 @@ def test_the_second_of_two_who_move_a_record_at_once_is_told() -> None:
         with pytest.raises(ChangedMeanwhile, match=told):
             move(second, "close", actor=actor, at=AT, reason="Done again")
         assert Transition.objects.filter(register=first).count() == 1
+
+
+def test_whoever_comes_second_hears_who_closed_it_and_who_only_added_to_it() -> None:
+    with acting("Frank Osei") as actor:
+        first = a_register(kind="test", actor=actor)
+        second = Register.objects.get(id=first.id)
+        move(first, "close", actor=actor, at=AT, reason="Done")
+        move(first, "add_to", actor=actor, at=AT + timedelta(hours=1))
+        with pytest.raises(ChangedMeanwhile) as told:
+            move(second, "close", actor=actor, at=AT, reason="Done again")
+    said = str(told.value)
+    assert "Frank Osei made it closed on" in said
+    assert "Frank Osei did “Add to” on" in said
 
 
 def test_what_may_be_done_next_is_offered_to_whom_it_is_for() -> None:
