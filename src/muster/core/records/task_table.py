@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from muster.core.people.queries import names
-from muster.core.records.tasks import Task, givers
+from muster.core.records.tasks import Task, came_from
 from muster.core.web.pages import Column, Row, Table, Tag, Value
 
 COLUMNS = (
@@ -18,7 +18,7 @@ COLUMNS = (
 
 def tasks_table(found: Sequence[Task], *, today: date, title: str) -> Table:
     """Each leads to its own page, where it is answered or handed back."""
-    gave = givers(found)
+    gave = came_from(found)
     who = names(gave.values())
     return Table(
         title=title,

@@ -159,14 +159,30 @@ def history(task: Task) -> list[PassedOn]:
 
 
 def giver(task: Task) -> UUID:
-    """Who gave it to whoever has it now."""
-    last = PassedOn.objects.filter(register=task.register, task=task.id)
-    passed = last.order_by("-at", "-id").first()
-    return passed.by_id if passed else task.set_by_id
+    """Who gave it to whoever has it now: nobody who handed it back to them."""
+    return givers([task])[task.id]
 
 
 def givers(tasks: Iterable[Task]) -> dict[UUID, UUID]:
-    """Who gave each to whoever has it now, by its key."""
+    """Who gave each to whoever has it now, by its key.
+
+    Whoever it was handed back to has it of whom they had it before.
+    """
+    held = list(tasks)
+    passed = PassedOn.objects.filter(task__in=[each.id for each in held], back=False)
+    gave = {
+        (task, to): by
+        for task, to, by in passed.order_by("at", "id").values_list(
+            "task", "to_user_id", "by_id"
+        )
+    }
+    return {
+        each.id: gave.get((each.id, each.owner_id), each.set_by_id) for each in held
+    }
+
+
+def came_from(tasks: Iterable[Task]) -> dict[UUID, UUID]:
+    """From whom each came to whoever has it now, by its key: given, or handed back."""
     held = list(tasks)
     passed = PassedOn.objects.filter(task__in=[each.id for each in held])
     last = dict(passed.order_by("at", "id").values_list("task", "by_id"))
@@ -182,17 +198,25 @@ def owners(task: Task, *, at: datetime) -> QuerySet[User]:
 def against_passing_on(task: Task, viewer: Viewer) -> tuple[Reason, ...]:
     """Why somebody may not answer it, or give it to another; nothing where they may.
 
-    Nobody may whose it is not, who did not give it, and who may not know whose it is:
-    it is work of another body, whose people alone have a say in it.
+    Nobody may whose it is not, who did not give it, and who is of another body than its
+    owner: its people alone have a say in it, and the unit's.
     """
     if viewer.user_id in {task.owner_id, giver(task)}:
         return ()
-    if task.owner_id not in names_seen([task.owner_id]):
+    if is_unknown(task.owner_id) or _is_of_another_body(task.owner_id, viewer):
         return (Reason("It was given to somebody of another body, who answers it"),)
     if not task.kind.against:
         return ()
     against: tuple[Reason, ...] = named(task.kind.against)(task.register, viewer)
     return against
+
+
+def _is_of_another_body(owner_id: UUID, viewer: Viewer) -> bool:
+    """Whether a partner's or a force's officer looks at the work of another body."""
+    if viewer.of_unit:
+        return False
+    own = User.objects.filter(id=owner_id, organisation_id=viewer.organisation_id)
+    return not own.exists()
 
 
 def takes_back(task: Task, *, at: datetime) -> UUID | None:

@@ -128,6 +128,15 @@ def test_it_goes_back_to_whoever_gave_it_last() -> None:
     assert theirs(OWNER) == ["Ring the harbour"]
 
 
+def test_handed_back_twice_it_is_whose_who_gave_it_first() -> None:
+    task = passed_on(an_action(), OTHER, by=OWNER)
+    handed_back(task, by=OTHER)
+    handed_back(task, by=OWNER)
+    assert theirs(GIVER) == ["Ring the harbour"]
+    with acting(GIVER, at=AT):
+        assert tasks.giver(tasks.locked(task)) == BY_NAME[GIVER].id
+
+
 def test_nobody_hands_back_what_is_another_s_or_what_they_gave_themselves() -> None:
     with pytest.raises(Refused, match="Only whoever was given it"):
         handed_back(an_action(), by=OTHER)

@@ -72,3 +72,16 @@ def test_the_gateway_has_a_say_in_what_it_gave_to_a_force() -> None:
     task = an_action(a_request(), by=OFFICER, to=FORCE)
     with acting(MANAGER, at=AT) as manager:
         assert not tasks.against_passing_on(task, manager)
+
+
+def test_whoever_handed_it_back_has_no_say_in_it_any_more() -> None:
+    task = an_action(a_request(), by=OFFICER, to=FORCE)
+    assert ask(FORCE, f"{task.href}back/", reason="Not ours").status_code == 302
+    with acting(OFFICER, at=AT):
+        assert tasks.giver(tasks.locked(task)) == BY_NAME[OFFICER].id
+    page = words(ask(FORCE, task.href))
+    assert "Give it to somebody else" not in page
+    own = {"to": handle_of(BY_NAME[FORCE].id), "reason": "Mine after all"}
+    assert ask(FORCE, f"{task.href}give/", **own).status_code == 404
+    assert ask(FORCE, task.answer_href, result="Done by us").status_code == 409
+    assert owner(task) == OFFICER
