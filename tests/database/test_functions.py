@@ -95,6 +95,10 @@ PAGES = {
         "the owner of an open action",
         "the same of whom it goes to; no later than the database's moment",
     ),
+    "records_viewer_made(uuid,text[])": (
+        ANYBODY,
+        "which moves of a record were the viewer's own",
+    ),
     "picture_names_near(text[],integer)": (ANYBODY, SEEN),
     "search_records(text,text[],text[],text[],integer)": (ANYBODY, SEEN),
     "search_numbers(text[],integer)": (ANYBODY, SEEN),
