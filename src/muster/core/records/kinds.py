@@ -57,6 +57,9 @@ class RecordKind:
                the account, capacity, homes. False for a kind behind a corridor: how
                many there are is nobody's to know who is not in it, and holding back
                small numbers would not be enough.
+    opened_by_glass: whether a broken glass opens a record of it to somebody outside its
+               corridor, where a life is at stake; not where the record itself could
+               cost one (a protected person, the authority of a source).
     changes:   what acts change of its place in the register besides its state (title,
                owner_team_id, review_on), each column with the condition, in SQL on the
                register's row as it `was` and as it `becomes`; nothing else changes.
@@ -82,6 +85,7 @@ class RecordKind:
     found_put_by: str = ""
     related_by: str = ""
     counted: bool = True
+    opened_by_glass: bool = True
     changes: tuple[tuple[str, str], ...] = ()
 
     @property
