@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from muster.core.access.models import Group, GroupMembership, Guardian
+from muster.core.access.queries import label_of
 from muster.core.corridors.models import (
     AccessRequest,
     BreakGlass,
     Corridor,
     GlassRecord,
     GlassReview,
+    KeptShut,
     Review,
     RoutedRequest,
     Succession,
@@ -22,7 +24,9 @@ from muster.core.corridors.rules import SOON, glass_review_due, looked_over_by
 from muster.core.people.models import Posting, User
 from muster.core.people.queries import colleagues, in_force, the_unit
 from muster.core.records.models import Register
+from muster.core.records.queries import find
 from muster.core.store.asking import rows
+from muster.core.terms.reason import NotFound
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
@@ -114,12 +118,6 @@ def waiting_successions(group: Group) -> list[Succession]:
     """Guardians who are proposed and not decided on."""
     found = Succession.objects.filter(group=group, decided_at__isnull=True)
     return list(found.select_related("group").order_by("proposed_at", "id"))
-
-
-def asked_of(viewer: Viewer) -> list[Succession]:
-    """Those that the head of the unit was asked to agree to, and that wait."""
-    found = Succession.objects.filter(asked_id=viewer.user_id, decided_at__isnull=True)
-    return list(found.order_by("proposed_at", "id"))
 
 
 def could_guard(group: Group, *, at: datetime) -> dict[UUID, str]:
@@ -219,3 +217,63 @@ def who_did(register: Register) -> list[Did]:
     Nothing for whoever guards none of the groups that its readers are in.
     """
     return [Did(*each) for each in rows(WHO_DID, [register.id])]
+
+
+def behind(group: Group, reference: str) -> Register:
+    """A record that only those in a corridor may see.
+
+    NotFound alike where it is hidden, absent, and seen by others too.
+    """
+    register = find(reference)
+    if group.id not in label_of(register.access_class).groups:
+        raise NotFound(reference)
+    return register
+
+
+def is_kept_shut(register: Register) -> bool:
+    """Whether no broken glass opens a record, since its guardian said so."""
+    return KeptShut.objects.filter(register=register).exists()
+
+
+def to_settle(viewer: Viewer, *, at: datetime) -> list[Succession]:
+    """Guardians who are proposed, of whom this viewer is asked or may say."""
+    mine = Guardian.objects.filter(in_force(at), user_id=viewer.user_id)
+    found = Succession.objects.filter(
+        Q(group__in=mine.values("group")) | Q(asked_id=viewer.user_id),
+        decided_at__isnull=True,
+    )
+    return list(found.order_by("proposed_at", "id"))
+
+
+NEEDED = """
+    SELECT 'request', r.group_id, r.asked_at FROM corridors_routedrequest AS r
+    WHERE r.decided_at IS NULL AND r.person_id <> viewer_id()
+    UNION ALL
+    SELECT 'glass', r.group_id, r.starts FROM corridors_glassreview AS r
+    WHERE r.reviewed_at IS NULL AND r.by_id <> viewer_id()
+    UNION ALL
+    SELECT 'guardian', s.id, s.proposed_at FROM corridors_succession AS s
+    WHERE s.decided_at IS NULL AND s.asked_id = viewer_id()
+    UNION ALL
+    SELECT 'broken', b.id, b.starts FROM corridors_breakglass AS b
+    WHERE b.reviewed_at IS NULL
+    ORDER BY 3
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Something of a corridor that needs somebody: a request, a review, an answer.
+
+    what: "request", "glass" and "guardian" wait for them; "broken" they are told of.
+    key:  of the corridor, the proposal or the broken glass.
+    """
+
+    what: str
+    key: UUID
+    since: datetime
+
+
+def needed() -> list[Needed]:
+    """What of corridors needs this viewer, the oldest first; in one statement."""
+    return [Needed(*each) for each in rows(NEEDED, [])]

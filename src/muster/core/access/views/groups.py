@@ -76,7 +76,10 @@ def groups(request: PageRequest) -> HttpResponse:
             ],
             empty="You are in no need-to-know group.",
             next_page=next_page,
-            actions=[ActionLink(text="Open a group", href=reverse("access:open_group"))]
+            actions=[
+                ActionLink(text="Open a group", href=reverse("access:open_group")),
+                ActionLink(text="Open a corridor", href=reverse("corridors:open")),
+            ]
             if request.viewer.holds(*OPENERS)
             else [],
         ),
