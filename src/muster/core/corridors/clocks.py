@@ -1,6 +1,6 @@
 """Time limits of corridors: of a membership, of a broken glass, and of its review."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import ClockKind, Unit
@@ -24,6 +24,7 @@ MEMBERSHIP = Clock(
     lapse=Lapse.AUTHORITY_ENDS,
     effective_from=date(2026, 1, 1),
     confidence=Confidence.UNCERTAIN,
+    warn_before=(timedelta(days=30),),
     note="At most: a corridor may have a shorter time, and a guardian gives less."
     " It is a guardian of the corridor who acts.",
 )
@@ -39,6 +40,7 @@ BREAK_GLASS = Clock(
     lapse=Lapse.AUTHORITY_ENDS,
     effective_from=date(2026, 1, 1),
     confidence=Confidence.UNCERTAIN,
+    warn_before=(timedelta(minutes=30),),
 )
 BREAK_GLASS_REVIEW = Clock(
     rule_id="corridor.breakglass.review",
@@ -52,6 +54,7 @@ BREAK_GLASS_REVIEW = Clock(
     lapse=Lapse.DUTY_BROKEN,
     effective_from=date(2026, 1, 1),
     confidence=Confidence.UNCERTAIN,
+    warn_before=(timedelta(days=1),),
     note="A guardian of the corridor acts; auditors are shown that nobody has.",
 )
 CLOCKS = (MEMBERSHIP, BREAK_GLASS, BREAK_GLASS_REVIEW)

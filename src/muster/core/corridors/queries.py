@@ -176,6 +176,18 @@ def opened_by(glass: BreakGlass) -> list[GlassRecord]:
     return list(found.order_by("register__reference"))
 
 
+def opened_in(asked: GlassReview, group: Group) -> list[GlassRecord]:
+    """The records of one corridor that a broken glass opened."""
+    found = GlassRecord.objects.filter(
+        break_glass_id=asked.break_glass_id
+    ).select_related("register")
+    return [
+        each
+        for each in found.order_by("register__reference")
+        if group.id in label_of(each.access_class).groups
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """A broken glass that nobody has said of yet: since when, by when, and by whom.

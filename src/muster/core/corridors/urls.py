@@ -3,7 +3,7 @@
 from muster.core.access.rules import OPENERS
 from muster.core.corridors.views import asking, glass, guarding, home
 from muster.core.terms.role import UNIT_ROLES, Role
-from muster.core.web.reads import GROUP, nothing, part_of
+from muster.core.web.reads import GROUP, RECORD, nothing, part_of, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "corridors"
@@ -41,7 +41,6 @@ OF_A_CORRIDOR = (
     ("stand-down", guarding.stand_down, "stand_down"),
     ("record", guarding.who_can, "who_can"),
     ("glass/<str:review>/review", glass.review_glass, "review_glass"),
-    ("record/<str:reference>/keep-shut", glass.keep_shut, "keep_shut"),
 )
 
 urlpatterns = [
@@ -97,7 +96,15 @@ urlpatterns = [
         glass.seen,
         name="seen",
         rule=WHOEVER_KNOWS_IT,
-        reads="record",
+        reads=within(RECORD, "record"),
+    ),
+    page(
+        "in/<str:group>/record/<str:reference>/keep-shut/",
+        glass.keep_shut,
+        name="keep_shut",
+        rule=WHOEVER_KNOWS_IT,
+        reads=part_of(RECORD),
+        verbs=BOTH,
     ),
     *(
         page(

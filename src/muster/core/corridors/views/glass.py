@@ -161,7 +161,24 @@ def review_glass(request: PageRequest, group: str, review: str) -> HttpResponse:
                     SummaryRow("From", asked.starts),
                     SummaryRow("Until", asked.ends),
                 ],
-            )
+            ),
+            Table(
+                title="What it opened, as far as you may see",
+                columns=[Column("Record"), Column("Who can see it, and who did")],
+                rows=[
+                    Row(
+                        (
+                            each.register.title,
+                            Link(
+                                each.register.reference,
+                                address("seen", found, each.register.reference),
+                            ),
+                        )
+                    )
+                    for each in queries.opened_in(asked, found.group)
+                ],
+                empty="Nothing.",
+            ),
         ],
     )
 
