@@ -31,8 +31,8 @@ from muster_bench.worlds.pages import Sent, admits, declared_routes
 from muster_bench.worlds.world import Rows, World
 
 NAMES = tuple(person.name for person in PEOPLE if not person.system)
-GUARDIAN = "Hannah Vale"
-"""Who guards the corridor that stands there (`standing.py`)."""
+GUARDIAN = "Agnes Thorley"
+"""Who guards a corridor of the region."""
 TRIES = 4
 """Ways of filling a form in that are tried until one is accepted."""
 SIGNING_IN = ("django_session", "account_", "mfa_", "socialaccount_")

@@ -249,7 +249,7 @@ def test_or_one_of_them_and_the_head_of_the_unit_who_was_asked() -> None:
     group = a_corridor(MEMBER)
     propose(group, MEMBER, asks=chair())
     with acting(chair()) as viewer:
-        [waiting] = queries.to_settle(viewer, at=timezone.now())
+        [waiting] = queries.to_settle(viewer)
         assert waiting.group_id == group.id
         assert not Group.objects.exists()
     settle(chair())

@@ -138,7 +138,7 @@ def glass(request: PageRequest, glass: str) -> HttpResponse:
 
 def review_glass(request: PageRequest, group: str, review: str) -> HttpResponse:
     """Say whether breaking the glass was right; for a guardian who did not."""
-    found = guarded(group, request)
+    found = guarded(group)
     asked = held(queries.glass_to_review(found.group), review)
     if asked.by_id == request.viewer.user_id:
         raise NotFound(review)
@@ -193,7 +193,7 @@ def review_glass(request: PageRequest, group: str, review: str) -> HttpResponse:
 
 def seen(request: PageRequest, group: str, reference: str) -> HttpResponse:
     """Who can see a record that is behind a corridor, and who did; for its guardian."""
-    found = guarded(group, request)
+    found = guarded(group)
     register = queries.behind(found.group, reference)
     note_opened(register, actor=request.viewer)
     can = may_see(register.access_class)
@@ -248,7 +248,7 @@ def seen(request: PageRequest, group: str, reference: str) -> HttpResponse:
 
 def keep_shut(request: PageRequest, group: str, reference: str) -> HttpResponse:
     """Let no broken glass open a record; for its guardian."""
-    found = guarded(group, request)
+    found = guarded(group)
     register = queries.behind(found.group, reference)
     form = SaidForm(request.POST or None, question="Why may nobody open it, ever?")
     page = FormPage(

@@ -52,7 +52,7 @@ def open_new(request: PageRequest) -> HttpResponse:
 
 def look_over(request: PageRequest, group: str) -> HttpResponse:
     """Record that one looked over who is in a corridor; for a guardian."""
-    found = guarded(group, request)
+    found = guarded(group)
     form = SaidForm(
         request.POST or None, question="Does everybody who is in it still need to be?"
     )
@@ -73,8 +73,7 @@ def propose_guardian(request: PageRequest, group: str) -> HttpResponse:
     """Propose that somebody guards a corridor too."""
     found = queries.corridor_called(group)
     guarding = queries.guardians(found.group, at=request.at)
-    mine = any(each.user_id == request.viewer.user_id for each in guarding)
-    if not mine and queries.work_here(
+    if found.group_id not in queries.guarded() and queries.work_here(
         (each.user_id for each in guarding), at=request.at
     ):
         raise NotFound(group)
@@ -103,7 +102,7 @@ def propose_guardian(request: PageRequest, group: str) -> HttpResponse:
 
 def settle_guardian(request: PageRequest, succession: str) -> HttpResponse:
     """Agree to a guardian, or do not: another guardian, or the head who was asked."""
-    proposed = held(queries.to_settle(request.viewer, at=request.at), succession)
+    proposed = held(queries.to_settle(request.viewer), succession)
     mine = {proposed.person_id, proposed.proposed_by_id}
     known = Group.objects.filter(id=proposed.group_id).first()
     if request.viewer.user_id in mine:
@@ -140,7 +139,7 @@ def _proposed(proposed: Succession, known: Group | None) -> Summary:
 
 def stand_down(request: PageRequest, group: str) -> HttpResponse:
     """Guard a corridor no longer; for a guardian."""
-    found = guarded(group, request)
+    found = guarded(group)
     page = ConfirmPage(
         title=f"Guard {found.group.name} no longer?",
         submit="Guard it no longer",
@@ -159,7 +158,7 @@ def stand_down(request: PageRequest, group: str) -> HttpResponse:
 
 def who_can(request: PageRequest, group: str) -> HttpResponse:
     """Ask who can see a record, and who did; for a guardian."""
-    found = guarded(group, request)
+    found = guarded(group)
     form = ReferenceForm(request.POST or None)
     page = FormPage(
         title="Who can see a record, and who did",

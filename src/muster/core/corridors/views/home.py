@@ -46,7 +46,7 @@ def corridor(request: PageRequest, group: str) -> HttpResponse:
     """Who is in it and until when, what its guardians have to decide."""
     found = queries.corridor_called(group)
     note_looked_into(found.group_id, actor=request.viewer)
-    guards = queries.guards(found.group, request.viewer, at=request.at)
+    guards = found.group_id in queries.guarded()
     return detail_page(
         request,
         Detail(
