@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from muster.core.corridors import queries
 from muster.core.corridors.queries import Needed
-from muster.core.corridors.rules import glass_review_due
+from muster.core.corridors.rules import glass_review_due, said_first
 from muster.core.web.handles import handle_of
 from muster.core.web.pages import Column, Link, Row, Table, Tag, Value
 
@@ -55,7 +55,7 @@ def _row(each: Needed, at: datetime) -> Row:
 def _due(each: Needed, at: datetime) -> Value:
     """By when a broken glass is reviewed; nothing else of these has a limit."""
     if each.what not in {"glass", "broken"}:
-        return ""
+        return "No limit"
     due = glass_review_due(each.since)
-    words = due.words.capitalize()
+    words = said_first(due.words)
     return (Tag("Late", "red"), words) if due.lapsed(at) else words

@@ -108,5 +108,16 @@ def glass_review_due(broken: datetime) -> Deadline:
     return BOOK.deadline(rule, broken, Context(holidays=bundled()))
 
 
+def said_first(words: str) -> str:
+    """Words that begin a line; names of days and months keep their capitals."""
+    return words[:1].upper() + words[1:]
+
+
+def last_of(ends: datetime) -> date | datetime:
+    """The last day of what ends with a day; else the moment at which it ends."""
+    day = london_day(ends)
+    return day - DAY if ends == start_of(day) else ends
+
+
 def _months(number: int) -> str:
     return "a month" if number == 1 else f"{number} months"

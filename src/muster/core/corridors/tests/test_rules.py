@@ -13,7 +13,9 @@ from muster.core.corridors.rules import (
     glass_ends,
     glass_review_due,
     last_day_of_membership,
+    last_of,
     looked_over_by,
+    said_first,
 )
 
 GLASS = pytest.mark.parametrize(
@@ -123,3 +125,13 @@ def test_nobody_asks_for_more_than_a_year_or_for_yesterday() -> None:
 def test_a_corridor_is_looked_over_again_after_so_many_months() -> None:
     last = datetime(2026, 8, 31, 22, 59, tzinfo=UTC)
     assert looked_over_by(last, every_months=6) == date(2027, 2, 28)
+
+
+def test_what_ends_with_a_day_is_told_by_its_last_day() -> None:
+    summer = datetime(2027, 3, 28, 23, 0, tzinfo=UTC)
+    assert last_of(summer) == date(2027, 3, 28)
+    left = datetime(2027, 3, 28, 14, 5, tzinfo=UTC)
+    assert last_of(left) == left
+    assert (
+        said_first("the end of Tuesday 1 December") == "The end of Tuesday 1 December"
+    )

@@ -14,7 +14,12 @@ from muster.core.corridors.forms import (
     SaidForm,
 )
 from muster.core.corridors.models import Corridor, RoutedRequest
-from muster.core.corridors.rules import DAY, Admission, last_day_of_membership
+from muster.core.corridors.rules import (
+    DAY,
+    Admission,
+    last_day_of_membership,
+    last_of,
+)
 from muster.core.corridors.views.home import at_home
 from muster.core.people.queries import colleagues, names
 from muster.core.terms.reason import NotFound
@@ -60,8 +65,10 @@ def ask(request: PageRequest) -> HttpResponse:
         cancel=reverse("corridors:ask"),
         aside=Table(
             title="What you asked",
-            columns=[Column("When"), Column("What"), Column("Until")],
-            rows=[Row((each.at, Prose(each.why), each.until)) for each in asked],
+            columns=[Column("When"), Column("What"), Column("Until the end of")],
+            rows=[
+                Row((each.at, Prose(each.why), last_of(each.until))) for each in asked
+            ],
             empty="Nothing yet.",
         ),
     )
@@ -114,7 +121,7 @@ def _what_was_asked(waiting: RoutedRequest) -> Summary:
         rows=[
             SummaryRow("Who", who),
             SummaryRow("Why", Prose(waiting.why)),
-            SummaryRow("Until", waiting.until),
+            SummaryRow("Until the end of", last_of(waiting.until)),
             SummaryRow("Asked", waiting.asked_at),
         ],
     )

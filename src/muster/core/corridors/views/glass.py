@@ -104,7 +104,6 @@ def glass(request: PageRequest, glass: str) -> HttpResponse:
     found = queries.glass_called(glass)
     record(Operation.CONSULTATION, "corridors.glass_opened", actor=request.viewer)
     opened = queries.opened_by(found)
-    due = glass_review_due(found.starts)
     return detail_page(
         request,
         Detail(
@@ -117,7 +116,6 @@ def glass(request: PageRequest, glass: str) -> HttpResponse:
                         SummaryRow("From", found.starts),
                         SummaryRow("Until", found.ends),
                         SummaryRow("Review", _reviewed(found, request)),
-                        SummaryRow("Review due by", due.words.capitalize()),
                     ],
                 ),
                 Table(

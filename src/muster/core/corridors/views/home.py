@@ -1,6 +1,8 @@
 """The home of a corridor, for those in it and those who guard it."""
 
+from collections.abc import Container
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,7 +12,7 @@ from muster.core.access.models import GroupMembership
 from muster.core.clocks.wording import day_words, end_of
 from muster.core.corridors import queries
 from muster.core.corridors.models import Corridor, GlassReview, RoutedRequest
-from muster.core.corridors.rules import glass_review_due
+from muster.core.corridors.rules import glass_review_due, last_of, said_first
 from muster.core.people.queries import names
 from muster.core.terms.reason import Reason
 from muster.core.web.handles import handle
@@ -113,14 +115,18 @@ def _ending(found: Corridor, request: PageRequest) -> Table:
     who = names(each.user_id for each in soon)
     return Table(
         title="Memberships that end within 30 days",
-        columns=[Column("Person"), Column("Ends")],
-        rows=[Row((who[each.user_id], each.ends)) for each in soon],
+        columns=[Column("Person"), Column("Last day")],
+        rows=[
+            Row((who[each.user_id], last_of(each.ends) if each.ends else ""))
+            for each in soon
+        ],
         empty="None.",
     )
 
 
 def _members(found: Corridor, request: PageRequest, *, guards: bool) -> Table:
     members = queries.members(found.group)
+    guarding = {each.user_id for each in queries.guardians(found.group, at=request.at)}
     who = names(one for each in members for one in (each.user_id, each.approved_by_id))
     return Table(
         title="Who is told",
@@ -138,9 +144,9 @@ def _members(found: Corridor, request: PageRequest, *, guards: bool) -> Table:
                     who[each.user_id],
                     Prose(each.reason),
                     each.starts,
-                    each.ends,
+                    last_of(each.ends) if each.ends else "",
                     who[each.approved_by_id],
-                    _stands(each, found, request, guards=guards),
+                    _stands(each, found, request, guards=guards, guarding=guarding),
                 )
             )
             for each in members
@@ -150,13 +156,20 @@ def _members(found: Corridor, request: PageRequest, *, guards: bool) -> Table:
 
 
 def _stands(
-    each: GroupMembership, found: Corridor, request: PageRequest, *, guards: bool
+    each: GroupMembership,
+    found: Corridor,
+    request: PageRequest,
+    *,
+    guards: bool,
+    guarding: Container[UUID],
 ) -> Value:
     if each.ends is not None and each.ends <= request.at:
         return Tag("Ended", "grey")
     standing = (
         Tag("To come", "blue") if each.starts > request.at else Tag("Current", "green")
     )
+    if each.user_id in guarding:
+        return (standing, "Guards it")
     mine = each.user_id == request.viewer.user_id
     if not (mine or guards):
         return standing
@@ -192,7 +205,7 @@ def _requests(
                     (
                         who[each.person_id],
                         Prose(each.why),
-                        each.until,
+                        last_of(each.until),
                         each.asked_at,
                         "Another guardian decides"
                         if each.person_id == request.viewer.user_id
@@ -225,7 +238,7 @@ def _glass(waiting: list[GlassReview], found: Corridor, at: datetime) -> list[Bl
                 Column("Why"),
                 Column("From"),
                 Column("Until"),
-                Column("Review due"),
+                Column("Review due by"),
                 Column("Say whether it was right"),
             ],
             rows=[
@@ -248,7 +261,7 @@ def _glass(waiting: list[GlassReview], found: Corridor, at: datetime) -> list[Bl
 def _due(each: GlassReview, at: datetime) -> Value:
     due = glass_review_due(each.starts)
     late = due.lapsed(at)
-    return (Tag("Late", "red"), due.words) if late else due.words.capitalize()
+    return (Tag("Late", "red"), due.words) if late else said_first(due.words)
 
 
 def _successions(found: Corridor, request: PageRequest) -> list[Block]:
