@@ -28,6 +28,21 @@ MEMBERSHIP = Clock(
     note="At most: a corridor may have a shorter time, and a guardian gives less."
     " It is a guardian of the corridor who acts.",
 )
+REVIEW = Clock(
+    rule_id="corridor.review",
+    title="Looking over who is in a corridor",
+    length=12,
+    unit=Unit.MONTHS,
+    kind=ClockKind.MONTHS_INCL,
+    law=OF_CORRIDORS,
+    first_day="the day on which it was opened or last looked over",
+    who_acts=Role.INTELLIGENCE_REVIEWER,
+    lapse=Lapse.DUTY_BROKEN,
+    effective_from=date(2026, 1, 1),
+    confidence=Confidence.UNCERTAIN,
+    warn_before=(timedelta(days=30),),
+    note="At most: each corridor says how often. A guardian of it acts.",
+)
 BREAK_GLASS = Clock(
     rule_id="corridor.breakglass",
     title="Records that a broken glass opened",
@@ -57,4 +72,4 @@ BREAK_GLASS_REVIEW = Clock(
     warn_before=(timedelta(days=1),),
     note="A guardian of the corridor acts; auditors are shown that nobody has.",
 )
-CLOCKS = (MEMBERSHIP, BREAK_GLASS, BREAK_GLASS_REVIEW)
+CLOCKS = (MEMBERSHIP, REVIEW, BREAK_GLASS, BREAK_GLASS_REVIEW)

@@ -18,6 +18,7 @@ from muster.core.corridors.clocks import (
     BREAK_GLASS_REVIEW,
     MEMBERSHIP,
     OF_CORRIDORS,
+    REVIEW,
 )
 from muster.core.terms.reason import Reason
 
@@ -92,8 +93,12 @@ def against_asking(last_day: date, *, today: date) -> tuple[Reason, ...]:
 
 
 def looked_over_by(last: datetime, *, every_months: int) -> date:
-    """The day by which a corridor is looked over again, after it last was."""
-    return last_day_of_months(london_day(last), every_months)
+    """The day by which a corridor is looked over again, after it last was.
+
+    The day of the last counts; no later than the time limit of every such review.
+    """
+    rule = BOOK.on(REVIEW.rule_id, london_day(last))
+    return last_day_of_months(london_day(last), min(every_months, rule.length))
 
 
 def glass_ends(broken: datetime) -> Deadline:
