@@ -30,6 +30,7 @@ PAGES = {
         "that the viewer would see it, and whose people they may see",
     ),
     "known_groups()": (ANYBODY, "the groups that the viewer is in or guards"),
+    "guarded_groups()": (ANYBODY, "the groups that the viewer guards"),
     "people_holders(text)": (ANYBODY, "nothing more; it returns ids, no names"),
     # what is changed, each after asking who asks
     "people_propose(uuid,text,jsonb)": (
@@ -78,6 +79,53 @@ PAGES = {
         "the group's guardian, or where there is none a member",
         "that whoever is to guard it is a member of it",
     ),
+    "access_open_standing(uuid,text,text,uuid,integer)": (
+        ANYBODY,
+        "that a second person of the unit guards it too, and how long one is in it",
+    ),
+    "access_stand_down(uuid)": (
+        "a guardian of the corridor",
+        "that another is left who works here; of two at once the second waits",
+    ),
+    "corridors_open(uuid,text,text,text,uuid,integer,integer,text)": (
+        ANYBODY,
+        "what opening the group asks",
+    ),
+    "corridors_review(uuid,text)": ("a guardian", "that they guard the corridor"),
+    "corridors_ask(uuid,text,timestamptz,uuid)": (
+        ANYBODY,
+        "nothing; it answers nothing, and names no corridor that is not known",
+    ),
+    "corridors_decide(uuid,uuid,timestamptz,timestamptz,date,text)": (
+        "a guardian, never on their own request",
+        "that it waits, when they were briefed, and that it ends in time",
+    ),
+    "corridors_let_in(uuid,uuid,uuid,timestamptz,timestamptz,date,text)": (
+        "a guardian",
+        "that it is another, when they were briefed, and that it ends in time",
+    ),
+    "corridors_pass_on(uuid,uuid)": (
+        "a guardian, never on their own request",
+        "that it waits, and that they know the other corridor",
+    ),
+    "corridors_propose_guardian(uuid,uuid,uuid,text,uuid)": (
+        "a guardian; where none of them works here, a member",
+        "that it is another, and that whoever is asked heads the unit",
+    ),
+    "corridors_settle_guardian(uuid,boolean)": (
+        "another guardian, or the head of the unit who was asked",
+        "that neither proposed it nor is meant by it, and that it waits",
+    ),
+    "corridors_break_glass(uuid,text,text[])": (
+        "an officer of the unit",
+        "why; guardians and auditors are told, what is never opened so is not",
+    ),
+    "corridors_review_glass(uuid,boolean,text)": (
+        "a guardian who did not break it",
+        "that it waits",
+    ),
+    "corridors_keep_shut(uuid,text)": ("a guardian of the record's corridor", SEEN),
+    "corridors_who_did(uuid)": ("a guardian of the record's corridor", SEEN),
     "operations_restrict(uuid,uuid)": (
         "whoever leads the operation",
         "that it is open and not restricted; that the group is theirs, new, this"
@@ -94,6 +142,10 @@ PAGES = {
     "records_hand_action_back(uuid,uuid,uuid,text,timestamptz)": (
         "the owner of an open action",
         "the same of whom it goes to; no later than the database's moment",
+    ),
+    "records_viewer_made(uuid,text[])": (
+        ANYBODY,
+        "which moves of a record were the viewer's own",
     ),
     "picture_names_near(text[],integer)": (ANYBODY, SEEN),
     "search_records(text,text[],text[],text[],integer)": (ANYBODY, SEEN),

@@ -16,6 +16,8 @@ from muster.core.access.actions.people import appointing, linking
 from muster.core.access.actions.sign_in import close
 from muster.core.access.jobs import do_long_work
 from muster.core.clocks.periods import Period
+from muster.core.corridors import builders as corridors
+from muster.core.corridors.actions import break_glass, propose_guardian
 from muster.core.documents.actions import add_file
 from muster.core.jobs.actions import ask_to_stop
 from muster.core.jobs.models import LongWork
@@ -82,6 +84,22 @@ def _a_deputy(_: Region) -> None:
         operations.OUTSIDER,
         Part.DEPUTY,
     )
+
+
+def _a_corridor(_: Region) -> None:
+    """One in which somebody asks, was broken in upon, and is proposed as a guardian."""
+    group = corridors.a_corridor(corridors.MEMBER, title="Rowan")
+    corridors.a_request(corridors.MEMBER, to=group)
+    record = corridors.behind(group)
+    with acting(corridors.OUTSIDER) as outsider:
+        break_glass(threat=corridors.THREAT, named=[record.reference], actor=outsider)
+    with acting(corridors.FIRST) as guardian:
+        propose_guardian(
+            group,
+            person=BY_NAME[corridors.MEMBER].id,
+            why="Takes over",
+            actor=guardian,
+        )
 
 
 def _of_rooms(_: Region) -> None:
@@ -200,6 +218,7 @@ def _proposals(_: Region) -> None:
 MADE: Final[tuple[Callable[[Region], None], ...]] = (
     _scores,
     _a_deputy,
+    _a_corridor,
     _of_rooms,
     _accounts,
     _imports,

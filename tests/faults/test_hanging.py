@@ -15,6 +15,7 @@ from django.urls import reverse
 from muster.core.people.seed import BY_NAME, PEOPLE
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.web.api import operations
+from muster.core.web.pages import FURTHER_CHECKS
 from muster.core.web.reads import RECORD, WORK, PartOf
 from muster.core.web.routes import Route
 from muster.site.tests.suite import by_keeper, kinds_of
@@ -34,6 +35,7 @@ FILLED = {
     "code": "TS",
 }
 """Parts of addresses beside the reference: which ones there are makes no difference."""
+FOOT = f'<p class="govuk-body muster-footnote">{FURTHER_CHECKS}</p>'
 CALLED = {"gateway", "intelligence", "operations", "tasking"}
 """Applications of which records are surely asked for over the API."""
 ON_EVERY_KIND = {
@@ -165,6 +167,17 @@ def test_where_a_page_is_there_so_is_what_hangs_on_it(
                 if status != wanted:
                     wrong.append(f"{page.name}: {path} {status}")
     assert "\n".join(wrong) == ""
+
+
+@by_keeper
+def test_every_page_of_a_record_ends_with_the_one_line_about_further_checks(
+    application: str, region: Region, pages: list[Page]
+) -> None:
+    """On some only, it would tell of those on which it stands."""
+    with region.asking():
+        for page in (one for one in pages if one.is_there):
+            path = reverse(page.kind.url_name, args=[page.reference])
+            assert region.get(page.name, path).content.decode().count(FOOT) == 1, path
 
 
 def calls(page: Page) -> Iterator[tuple[str, str]]:

@@ -223,6 +223,10 @@ class Walk:
                     yield reverse(KINDS[key].url_name, args=[reference])
                 except NoReverseMatch:
                     continue
+        if self.application == "corridors":
+            standing = "SELECT group_id FROM corridors_corridor ORDER BY 1"
+            for (group,) in self.region.world.raw(standing):
+                yield reverse("corridors:corridor", args=[handle_of(group)])
         if self.application == "picture":
             for reference in self._subjects()[: TRIES * 2]:
                 yield reverse("picture:subject", args=[reference])

@@ -9,6 +9,8 @@ import pytest
 from muster.core.terms.role import Role
 from muster_bench.access.kinds import KINDS
 from muster_bench.access.model import (
+    Glass,
+    Guarding,
     Label,
     Membership,
     Posting,
@@ -99,6 +101,43 @@ def test_a_start_is_inclusive_and_an_end_exclusive(
 ) -> None:
     member = Membership(OFFICER, LINNET, starts, ends)
     assert sees(a_world(memberships=[member]), OFFICER, a_note(NEED_TO_KNOW)) is held
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "open_"),
+    [
+        (AT, AT + INSTANT, True),
+        (AT - DAY, AT, False),
+        (AT + INSTANT, AT + DAY, False),
+    ],
+)
+def test_a_broken_glass_permits_its_label_to_whoever_broke_it_while_it_is_broken(
+    starts: datetime, ends: datetime, open_: bool
+) -> None:
+    world = a_world(glasses=[Glass(OFFICER, BOTH_GROUPS, starts, ends)])
+    assert sees(world, OFFICER, a_note(BOTH_GROUPS)) is open_
+    assert not sees(world, GUARDIAN, a_note(BOTH_GROUPS))
+
+
+def test_a_broken_glass_opens_nothing_of_another_body_or_to_nobody_posted() -> None:
+    for who in (OUTSIDER, GUARDIAN):
+        world = a_world(glasses=[Glass(who, NEED_TO_KNOW, AT - DAY, AT + DAY)])
+        assert not sees(world, who, a_note(NEED_TO_KNOW))
+
+
+def test_a_standing_group_is_known_to_those_who_guard_it_at_the_moment() -> None:
+    row = Row("access_group", str(WREN), {"id": WREN})
+    asked = Row("corridors_routedrequest", "1", {"group_id": WREN})
+    told = Row("corridors_review", "1", {"group_id": LINNET})
+    for ends, known in ((None, True), (AT, False)):
+        world = a_world(
+            groups={LINNET: None, WREN: None},
+            guardians=[Guarding(GUARDIAN, WREN, AT - DAY, ends)],
+        )
+        for each in (row, asked):
+            assert sees(world, GUARDIAN, each) is known
+            assert not sees(world, OFFICER, each)
+        assert sees(world, OFFICER, told)
 
 
 def test_a_subject_is_there_for_whoever_may_see_a_fact_of_it() -> None:

@@ -10,6 +10,7 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from muster.core.corridors.binding import bind_glass
 from muster.core.documents.shelves import shelf
 from muster.core.documents.store_mark import mark_store
 from muster.core.people.authors import bind_authors
@@ -54,6 +55,7 @@ def prepare_database() -> None:
         bind_changes()
         bind_authors()
         bind_issued()
+        bind_glass()
         bind_found()
         install_token_key(settings.TOKEN_KEY)
         if data_folder() is not None:

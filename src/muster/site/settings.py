@@ -38,6 +38,7 @@ CORE = (
     "muster.core.records",
     "muster.core.clocks",
     "muster.core.workflow",
+    "muster.core.corridors",
     "muster.core.documents",
     "muster.core.notices",
     "muster.core.drafts",

@@ -88,8 +88,12 @@ def draw_grants(dice: random.Random, at: datetime) -> Grants:
         made.first.append(("people_user", says))
     groups = [_key(dice) for _ in range(GROUPS)]
     for group in groups:
-        says = {"id": group, "guardian_id": dice.choice(people)}
+        if standing := one_in(2, dice):
+            says = {"id": group, "longest_months": 6}
+        else:
+            says = {"id": group, "guardian_id": dice.choice(people)}
         made.first.append(("access_group", says))
+        made.first += _guardians(dice, at, people, group) if standing else ()
     made.grants += [
         *_postings(dice, at, people, teams),
         *_memberships(dice, at, people, groups),
@@ -119,6 +123,34 @@ def _postings(
                     **span(dice, at),
                 },
             )
+
+
+def _guardians(
+    dice: random.Random, at: datetime, people: list[UUID], group: UUID
+) -> Iterator[tuple[str, Says]]:
+    for person in dice.sample(people, 4):
+        says = {"group_id": group, "user_id": person, **span(dice, at)}
+        by = {"proposed_by_id": person, "agreed_by_id": person}
+        yield "access_guardian", {"id": _key(dice), **says, **by}
+
+
+def draw_glasses(
+    dice: random.Random, made: Grants, at: datetime
+) -> Iterator[tuple[Says, Says]]:
+    """Glasses that are broken, were, or are to be: the readers, and for whom."""
+    groups = [says["id"] for says in made.of("access_group")]
+    bodies = [says["id"] for says in made.of("people_organisation")]
+    for person in made.of("people_user"):
+        for _ in range(dice.choice((0, 1, 2))):
+            until = span(dice, at)
+            until["ends"] = until["ends"] or at + timedelta(days=1)
+            if until["ends"] > until["starts"]:
+                readers = {
+                    "groups": dice.sample(groups, dice.choice((1, 1, 2))),
+                    "bodies": dice.sample(bodies, dice.choice((0, 1, 2))),
+                    "sensitive": True,
+                }
+                yield readers, {"user_id": person["id"], **until}
 
 
 def _memberships(
@@ -199,6 +231,7 @@ class Pools:
         self.people = [*world.people]
         self.names = [*world.names.values()]
         self.labels = [*world.labels, UNKNOWN]
+        self.groups = [*world.groups, _key(dice)]
         self.subjects = [_key(dice) for _ in range(SUBJECTS)]
         self.records = [_key(dice) for _ in range(RECORDS)]
 
@@ -223,6 +256,8 @@ class Pools:
     def drawn(self, asks: str, or_none: bool = False) -> Any:
         """A value that a part of a kind may find."""
         match asks:
+            case "group" | "guarded":
+                return self.dice.choice(self.groups)
             case "label":
                 if or_none and one_in(5, self.dice):
                     return None
@@ -235,9 +270,7 @@ class Pools:
                 return self.dice.choice(self.subjects)
             case "as since":
                 return self.dice.choice((None, *self.records))
-            case "entry" | "about":
-                return _key(self.dice)
-        return None
+        return _key(self.dice) if asks in {"entry", "about"} else None
 
     def change(self) -> Says:
         """What the audit notes of a row: another label, that it was removed, other."""

@@ -17,6 +17,7 @@ Asks = Literal[
     "subject",
     "colleague",
     "group",
+    "guarded",
     "about",
     "anybody",
     "as since",
@@ -32,10 +33,10 @@ class Part:
     asks:    label: the column's label is permitted; viewer: it names the viewer; role:
              one of the roles is held; there: it is filled; subject: something is known
              of whom it names; colleague: people of that body are known; group: that
-             group is known; about: an act of that proposal names the viewer;
-             anybody: whoever signs in; as since: the record, if it
-             was given another label since, is still permitted; entry: the entry of
-             the audit is seen.
+             group is known; guarded: the viewer guards it; about: an act of that
+             proposal names the viewer; anybody: whoever signs in; as since: the record,
+             if it was given another label since, is still permitted; entry: the entry
+             of the audit is seen.
     either:  of these parts one is enough; of the others all are needed.
     or_none: a row without a label is as one whose label is permitted.
     """

@@ -80,6 +80,7 @@ KINDS: dict[str, Kind] = {
     "access_accessclass": labelled("id"),
     "access_group": Kind((Part("group", "id"),)),
     "access_groupmembership": Kind((Part("group", "group_id"),)),
+    "access_guardian": Kind((Part("group", "group_id"),)),
     "access_receipt": Kind((Part("viewer", "viewer_id"),)).doing(removed=True),
     # What somebody typed and did not send: theirs alone.
     "drafts_draft": Kind((Part("viewer", "viewer_id"),)).doing(removed=True),
@@ -109,6 +110,28 @@ KINDS: dict[str, Kind] = {
             Part("viewer", "author_id", either=True),
         )
     ).doing("stop_asked_at", held=PROGRESS),
+    # Corridors: known to those in them; who asks and who broke in, to their guardians.
+    # What somebody asked is theirs, an auditor sees that a glass was broken. Functions
+    # write all of it.
+    "corridors_corridor": Kind((Part("group", "group_id"),)),
+    "corridors_review": Kind((Part("group", "group_id"),)),
+    "corridors_accessrequest": Kind((Part("viewer", "by_id"),)),
+    "corridors_routedrequest": Kind((Part("guarded", "group_id"),)),
+    "corridors_succession": Kind(
+        (
+            Part("group", "group_id", either=True),
+            Part("viewer", "asked_id", either=True),
+        )
+    ),
+    "corridors_breakglass": Kind(
+        (
+            Part("viewer", "by_id", either=True),
+            Part("role", either=True, roles=frozenset({Role.AUDITOR})),
+        )
+    ),
+    "corridors_glassreview": Kind((Part("guarded", "group_id"),)),
+    "corridors_glassrecord": READ,
+    "corridors_keptshut": READ,
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
@@ -261,6 +284,7 @@ PART_OF = {
 CLOSED = frozenset(
     {
         *("store_tokenkey", "jobs_delivery", "audit_meaning", "access_labelasked"),
+        "access_glass",
         *("clocks_givenalarm", "clocks_sortedwith"),
         *("picture_namepart", "picture_namevariant", "picture_namepair"),
         *("search_place", "search_word", "search_variant"),

@@ -55,6 +55,26 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Guarding:
+    """A person guards a standing group."""
+
+    person: UUID
+    group: UUID
+    starts: datetime
+    ends: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """A person broke the glass: a label is permitted whose groups they are not in."""
+
+    person: UUID
+    label: int
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """Groups, all of which must be held; bodies, one of which must be one's own."""
 
@@ -80,21 +100,24 @@ class World:
 
     bodies: each with its kind.  people: each with the body that they come from.
     names: of people, as they sign.
-    groups: each with its guardian.  labels: by the number that rows carry.
+    groups: each with its guardian, if it has one; of a standing group see guardians.
+    labels: by the number that rows carry.
     """
 
     bodies: dict[UUID, str] = field(default_factory=dict)
     people: dict[UUID, UUID] = field(default_factory=dict)
     names: dict[UUID, str] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
-    groups: dict[UUID, UUID] = field(default_factory=dict)
+    groups: dict[UUID, UUID | None] = field(default_factory=dict)
+    guardians: list[Guarding] = field(default_factory=list)
+    glasses: list[Glass] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     labels: dict[int, Label] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def in_force(one: Posting | Membership, at: datetime) -> bool:
-    """Whether a posting or a membership holds at a moment."""
+def in_force(one: Posting | Membership | Guarding | Glass, at: datetime) -> bool:
+    """Whether what somebody was given holds at a moment."""
     return one.starts <= at and (one.ends is None or at < one.ends)
 
 
@@ -114,29 +137,46 @@ class Sight:
             if one.person == viewer and in_force(one, at)
         }
 
-    def permits(self, label: Label) -> bool:
+        self.guarding = {
+            one.group
+            for one in world.guardians
+            if one.person == viewer and in_force(one, at)
+        }
+        self.opened = {
+            one.label
+            for one in world.glasses
+            if one.person == viewer and in_force(one, at)
+        }
+
+    def permits(self, number: int, label: Label) -> bool:
         """A body that the label names, any where it names none, and every group.
 
-        Without a posting in force nothing is seen, whatever the label says.
+        Behind a glass that the viewer broke the groups are not asked. Without a posting
+        in force nothing is seen, whatever the label says.
         """
         bodies = self.bodies & label.bodies if label.bodies else self.bodies
-        return bool(bodies) and label.groups <= self.told
+        return bool(bodies) and (label.groups <= self.told or number in self.opened)
 
     @cached_property
     def labels(self) -> set[int]:
         """The labels whose rows are seen."""
         found = self.world.labels.items()
-        return {number for number, label in found if self.permits(label)}
+        return {number for number, label in found if self.permits(number, label)}
 
     @cached_property
     def groups(self) -> set[UUID]:
         """Groups that are known of: those one is told of, and those one guards."""
-        guarded = {
+        return self.told | self.guarded
+
+    @cached_property
+    def guarded(self) -> set[UUID]:
+        """Groups that the viewer guards, alone or with others."""
+        alone = {
             group
             for group, guardian in self.world.groups.items()
             if guardian == self.viewer
         }
-        return self.told | guarded
+        return alone | self.guarding
 
     @cached_property
     def colleagues(self) -> set[UUID]:
@@ -230,6 +270,7 @@ POOLS = {
     "subject": "subjects",
     "colleague": "colleagues",
     "group": "groups",
+    "guarded": "guarded",
     "about": "proposals",
     "entry": "entries",
 }

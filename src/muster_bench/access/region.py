@@ -22,7 +22,15 @@ from muster.core.terms.label import Label as Interned
 from muster.core.terms.role import ROLES
 from muster_bench.access.drawing import ENDED, Grants, Says
 from muster_bench.access.kinds import KINDS
-from muster_bench.access.model import Label, Membership, Posting, Row, World
+from muster_bench.access.model import (
+    Glass,
+    Guarding,
+    Label,
+    Membership,
+    Posting,
+    Row,
+    World,
+)
 from muster_bench.access.tables import Table, insertion, read_tables
 
 APPLICATION = "muster_app"
@@ -132,6 +140,15 @@ class Region:
             (number,) = self._one("SELECT access_intern(%s, %s, %s, %s)", values)
         return int(number)
 
+    def break_glass(self, label: Says, says: Says, *, by: UUID) -> None:
+        """Permit somebody a label of one record's own, as the act of breaking in does.
+
+        label: the readers that the record has.  says: who, from when until when.
+        """
+        number = self.grant("label", label, by=by)
+        (behind,) = self._one("SELECT access_label_behind_glass(%s)", [number])
+        self.write("access_glass", [says | {"access_class": behind}])
+
     # ------------------------------------------------------------------ reading
 
     def world(self, kinds: Sequence[str] = tuple(KINDS)) -> World:
@@ -148,6 +165,18 @@ class Region:
                 )
             ],
             groups=dict(self._all("SELECT id, guardian_id FROM access_group")),
+            guardians=[
+                Guarding(*one)
+                for one in self._all(
+                    "SELECT user_id, group_id, starts, ends FROM access_guardian"
+                )
+            ],
+            glasses=[
+                Glass(*one)
+                for one in self._all(
+                    "SELECT user_id, access_class, starts, ends FROM access_glass"
+                )
+            ],
             memberships=[
                 Membership(*one)
                 for one in self._all(

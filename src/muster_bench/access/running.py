@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 
@@ -20,7 +21,13 @@ from muster_bench.access.comparing import (
     compare_seeing,
     every_clause,
 )
-from muster_bench.access.drawing import Grants, as_it_came, draw_grants, draw_rows
+from muster_bench.access.drawing import (
+    Grants,
+    as_it_came,
+    draw_glasses,
+    draw_grants,
+    draw_rows,
+)
 from muster_bench.access.functions import Loosened, loosened
 from muster_bench.access.kinds import KINDS
 from muster_bench.access.laws import Laws, other_ways
@@ -134,6 +141,9 @@ def filled(
     """A region with people, grants and rows."""
     drawn = drawn or draw_grants(dice, made.at)
     made.write_grants(drawn, as_it_came(dice, drawn.grants))
+    teller: UUID = drawn.of("people_user")[0]["id"]
+    for label, of_whom in [*draw_glasses(dice, drawn, made.at)]:
+        made.break_glass(label, of_whom, by=teller)
     for table, says in draw_rows(dice, made.world([]), made.at, dict(rows)).items():
         if says:
             made.write(table, says)

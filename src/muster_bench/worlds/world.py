@@ -242,7 +242,12 @@ class World:
             " UNION SELECT u.name FROM access_accessclass AS c"
             " JOIN access_group AS g ON g.id = ANY (c.groups)"
             " JOIN people_user AS u ON u.id = g.guardian_id"
-            " WHERE c.id = ANY (%s)",
+            " WHERE c.id = ANY (%s)"
+            " UNION SELECT u.name FROM access_accessclass AS c"
+            " JOIN access_guardian AS g ON g.group_id = ANY (c.groups)"
+            " JOIN people_user AS u ON u.id = g.user_id"
+            " WHERE c.id = ANY (%s) AND (g.ends IS NULL OR now() < g.ends)",
+            list(access_classes),
             list(access_classes),
             list(access_classes),
         )

@@ -20,19 +20,85 @@ class Group(models.Model):
     """A need-to-know group: people told of one matter, each approved by another.
 
     The guardian approves who joins. Its name is known to its members only.
+
+    longest_months: how long a membership lasts at most, of a standing group (a
+                    corridor, see `core/corridors`), which has several guardians.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     name = models.CharField(max_length=120)
     reason = models.TextField()
-    guardian = models.ForeignKey(User, models.PROTECT)
+    guardian = models.ForeignKey(User, models.PROTECT, null=True)
     opened_at = models.DateTimeField()
+    longest_months = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        constraints = (RowPolicy(name="access_group_policy", rule=access.OWN_GROUPS),)
+        constraints = (
+            RowPolicy(name="access_group_policy", rule=access.OWN_GROUPS),
+            models.CheckConstraint(
+                condition=Q(guardian__isnull=True) ^ Q(longest_months__isnull=True),
+                name="access_group_has_one_guardian_or_is_standing",
+            ),
+            models.CheckConstraint(
+                condition=Q(longest_months__isnull=True)
+                | Q(longest_months__range=(1, 12)),
+                name="access_group_of_a_year_at_most",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+
+class Guardian(models.Model):
+    """A person guards a standing group from a moment (inclusive) to one (exclusive).
+
+    Whoever opened the group and whom they named then are its first; others are added
+    by two: one who proposed them, and one who agreed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    group = models.ForeignKey(Group, models.PROTECT, related_name="guardians")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(null=True)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="access_guardian_policy", rule=access.OWN_GROUP_MEMBERS),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
+                name="access_guardian_ends_after_start",
+            ),
+        )
+
+
+class Glass(models.Model):
+    """A label that a broken glass permits to one person, for a while.
+
+    Read by access_permitted() alone, and written by the act of breaking it: see
+    `core/corridors`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    access_class = models.IntegerField()
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            RowPolicy(
+                name="access_glass_policy",
+                rule=closed("read by access_permitted(), written by the act alone"),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")), name="access_glass_ends_after_start"
+            ),
+        )
+        indexes = (models.Index(fields=("user", "ends"), name="access_glass_of"),)
 
 
 class GroupMembership(models.Model):

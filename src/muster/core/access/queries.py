@@ -157,6 +157,11 @@ def group_called(word: str) -> Group:
     return held(known_groups(), word)
 
 
+def ad_hoc_called(word: str) -> Group:
+    """The same, of a group with one guardian: a standing one has pages of its own."""
+    return held([one for one in known_groups() if one.longest_months is None], word)
+
+
 def members(group: Group) -> list[GroupMembership]:
     """Who is, was and will be in a group, the latest first."""
     return list(group.memberships.order_by("-starts", "id"))
@@ -175,9 +180,12 @@ def is_in(group: Group, user_id: UUID, *, at: datetime) -> bool:
 def guards_from_within(group: Group, *, at: datetime) -> bool:
     """Whether a group's guardian is in it and works here at a moment.
 
-    One who is not admits nobody: somebody else in the group takes it over.
+    One who is not admits nobody: somebody else in the group takes it over. Of a
+    standing group, which has several, its own pages say who is left.
     """
     guards = group.guardian_id
+    if guards is None:
+        return True
     works_here = Posting.objects.filter(in_force(at), user_id=guards).exists()
     return works_here and is_in(group, guards, at=at)
 
@@ -191,7 +199,9 @@ def who_could_guard(
     """
     told = group.memberships.filter(in_force(at)).values("user_id")
     others = colleagues(*OPENERS, at=at).filter(id__in=told)
-    found = dict(others.exclude(id=group.guardian_id).values_list("id", "name"))
+    found = dict(others.values_list("id", "name"))
+    if group.guardian_id is not None:
+        found.pop(group.guardian_id, None)
     if kept is None:
         return found
     return {person: name for person, name in found.items() if person in kept.leads}

@@ -38,7 +38,7 @@ STOPS: Final = ("stopped_at", "stopped_by_id")
 _FUNCTIONS: Final = sql.SQL("""
     CREATE OR REPLACE FUNCTION records_moves() RETURNS TABLE (
         kind text, origin text, destination text, roles text[],
-        another boolean, author boolean, ends boolean)
+        another boolean, author boolean, ends boolean, other_than text[])
     LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
         VALUES {moves}
     $$;
@@ -149,7 +149,19 @@ def _moves(kind: RecordKind) -> Iterator[tuple[object, ...]]:
                 move.another,
                 move.author,
                 move.to.final,
+                [*_steps(kind, move.other_than)],
             )
+
+
+def _steps(kind: RecordKind, verbs: tuple[str, ...]) -> Iterator[str]:
+    """The changes of state that moves of these verbs make, as the trigger names them.
+
+    Two moves that make the same change are one here: what was done tells the database
+    from what to what, and not by which word.
+    """
+    for move in kind.workflow.moves:
+        if move.verb in verbs:
+            yield from (f"{origin.key}>{move.to.key}" for origin in move.origin)
 
 
 def _roles(move: Move) -> Iterator[str]:

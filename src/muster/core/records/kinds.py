@@ -53,6 +53,13 @@ class RecordKind:
     found_put_by: there, the name of that act's address, to which what was picked goes.
     related_by: the name of the address at which it is said to belong with another
                record, where that is an act of its own.
+    counted:   whether records of it are counted where others read the sum: in measures,
+               the account, capacity, homes. False for a kind behind a corridor: how
+               many there are is nobody's to know who is not in it, and holding back
+               small numbers would not be enough.
+    opened_by_glass: whether a broken glass opens a record of it to somebody outside its
+               corridor, where a life is at stake; not where the record itself could
+               cost one (a protected person, the authority of a source).
     changes:   what acts change of its place in the register besides its state (title,
                owner_team_id, review_on), each column with the condition, in SQL on the
                register's row as it `was` and as it `becomes`; nothing else changes.
@@ -77,6 +84,8 @@ class RecordKind:
     takes_found: bool = False
     found_put_by: str = ""
     related_by: str = ""
+    counted: bool = True
+    opened_by_glass: bool = True
     changes: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -120,6 +129,11 @@ class KindsDeclared:
     def get(self, key: str) -> RecordKind | None:
         """The kind of a key; None where the room that keeps it is not installed."""
         return self._kinds.get(key)
+
+    @property
+    def counted(self) -> list[str]:
+        """Keys of the kinds that are counted where others read the sum."""
+        return [kind.key for kind in self if kind.counted]
 
     def open_to(self, viewer: Viewer) -> list[str]:
         """Keys of the kinds whose pages somebody may open."""

@@ -33,7 +33,13 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.core.workflow.actions import came_second
-from muster.core.workflow.queries import acts_next, history, offered, state_of
+from muster.core.workflow.queries import (
+    acts_next,
+    history,
+    made_before,
+    offered,
+    state_of,
+)
 from muster.core.workflow.rules import may_offer
 
 MOST_WORDS = 4
@@ -205,10 +211,11 @@ def not_to_be_made(
     It is not found, like any that is not this person's; but whoever sends it had
     its page while it could be made, and is told who came first.
     """
+    moves = [move for move in _workflow(register).moves if move.verb == verb]
+    made = made_before(register, moves, by=request.viewer).keys()
     theirs = any(
-        move.verb == verb
-        and may_offer(move, request.viewer, author_id=register.opened_by_id)
-        for move in _workflow(register).moves
+        may_offer(move, request.viewer, author_id=register.opened_by_id, made=made)
+        for move in moves
     )
     if request.method == "POST" and theirs:
         return came_second(register, see=back_to(register))

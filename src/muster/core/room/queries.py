@@ -1,15 +1,17 @@
 """What waits for one person, over every kind of record."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muster.core.records.kinds import KINDS, RecordKind
 from muster.core.records.models import Register
+from muster.core.terms.move import Move
 from muster.core.terms.named import named
 from muster.core.terms.viewer import Viewer
+from muster.core.workflow.models import Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,17 @@ def _number(
     if not leave_out:
         return 0
     of_role = ~theirs & Q(kind__in=leave_out)
-    return wanted.filter(of_role | theirs & Q(kind__in=own_elsewhere)).count()
+    told = of_role | theirs & Q(kind__in=own_elsewhere)
+    return wanted.filter(told, kind__in=KINDS.counted).count()
 
 
 def _wanted(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:
     """The longest waiting first: what a role may move waits for those who hold it.
 
-    Read from the workflows; save where the move is for the record's author alone, or
-    for anyone but the author, where it is one that nobody waits for, and in states that
-    rest; and save where the kind says that the record is another's to move.
+    Read from the workflows; save where the move is for the record's author alone, for
+    anyone but the author or but whoever made another, where it is one that nobody waits
+    for, and in states that rest; and save where the kind says that the record is
+    another's to move.
     """
     wanted = Q(pk__in=[])
     for kind in KINDS:
@@ -87,8 +91,19 @@ def _wanted(viewer: Viewer, *, at: datetime) -> QuerySet[Register]:
                 here &= ~Q(opened_by_id=viewer.user_id)
             elif all(move.author for move in mine):
                 here &= Q(opened_by_id=viewer.user_id)
+            if all(move.other_than for move in mine):
+                here &= ~_made_all(mine, viewer)
             wanted |= here & theirs
     return Register.objects.filter(wanted).order_by("changed_at", "id")
+
+
+def _made_all(moves: Sequence[Move], viewer: Viewer) -> Q:
+    """That of each of these moves somebody made one whose maker it is not for."""
+    made = Transition.objects.filter(register=OuterRef("id"), by_id=viewer.user_id)
+    barred = Q()
+    for move in moves:
+        barred &= Q(Exists(made.filter(verb__in=move.other_than)))
+    return barred
 
 
 def _theirs(kind: RecordKind, viewer: Viewer, *, at: datetime) -> Q:

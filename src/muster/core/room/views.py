@@ -13,6 +13,7 @@ from muster.core.audit.actions import Operation, record
 from muster.core.clocks.queries import Due, due
 from muster.core.clocks.views.due import said_at_once
 from muster.core.clocks.views.standing import standing
+from muster.core.corridors.home_block import needed_of
 from muster.core.notices.actions import read_all
 from muster.core.people.models import Proposal
 from muster.core.people.proposals import (
@@ -143,6 +144,7 @@ def _alarms(request: PageRequest) -> list[Block]:
         else []
     )
     return [
+        *needed_of(request.at),
         *_setting_up(request),
         *_proposals("Done to your account by one administrator alone", mine),
         *_proposals("Acts of administrators, to review", reviewing),

@@ -32,6 +32,7 @@ class Move:
     reason:      whether a written reason is required.
     another:     whether it needs a person other than the record's author.
     author:      whether it is for the record's author alone.
+    other_than:  verbs of earlier moves, whose makers may not make this one.
     aside:       it may be made and nobody waits for it: a withdrawal, a second look.
     starts/stops: rule ids of clocks.
     significant: the move has an adverse legal or similarly significant effect
@@ -50,6 +51,7 @@ class Move:
     reason: bool = False
     another: bool = False
     author: bool = False
+    other_than: tuple[str, ...] = ()
     aside: bool = False
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
@@ -86,6 +88,16 @@ class Workflow:
     def initial(self) -> State:
         """The state in which a record is opened."""
         return self.states[0]
+
+    def __post_init__(self) -> None:
+        known = {move.verb for move in self.moves}
+        for move in self.moves:
+            if strange := set(move.other_than) - known:
+                raise ValueError(f"{self.kind}: there is no move {sorted(strange)}")
+
+    def words(self, verb: str) -> str:
+        """A move as a button names it, by its verb."""
+        return next(move.words for move in self.moves if move.verb == verb)
 
     def state(self, key: str) -> State:
         """The state of that key; a key that is not one is a KeyError."""

@@ -1,6 +1,7 @@
 """Moving a record from one state to another."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
 from muster.core.workflow.models import Transition
-from muster.core.workflow.queries import history
+from muster.core.workflow.queries import history, made_before
 from muster.core.workflow.rules import Asked, reasons_against
 
 MOST_TOLD = 20
@@ -125,7 +126,8 @@ def _permitted(register: Register, verb: str, asked: Asked) -> Move:
             *_done_meanwhile(register),
             remedy="Open the record again to see what can be done next.",
         )
-    against = reasons_against(found, asked)
+    made = made_before(register, (found,), by=asked.actor)
+    against = reasons_against(found, replace(asked, made=made))
     if against:
         raise Refused(*against)
     return found

@@ -1,5 +1,6 @@
 """What may be done next with a record, and what was done."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -20,11 +21,30 @@ def state_of(register: Register) -> State:
 
 def offered(register: Register, *, to: Viewer) -> list[Move]:
     """The moves this person may make now."""
+    moves = list(KINDS[register.kind].workflow.moves_from(register.state))
+    made = made_before(register, moves, by=to)
     return [
         move
-        for move in KINDS[register.kind].workflow.moves_from(register.state)
-        if may_offer(move, to, author_id=register.opened_by_id)
+        for move in moves
+        if may_offer(move, to, author_id=register.opened_by_id, made=made.keys())
     ]
+
+
+def made_before(
+    register: Register, moves: Iterable[Move], *, by: Viewer
+) -> dict[str, str]:
+    """Those moves that others of these exclude, and that somebody made, as called.
+
+    Nothing is asked where none of them names another.
+    """
+    named = {verb for move in moves for verb in move.other_than}
+    if not named:
+        return {}
+    made = Transition.objects.filter(
+        register=register, verb__in=named, by_id=by.user_id
+    )
+    workflow = KINDS[register.kind].workflow
+    return {verb: workflow.words(verb) for verb in made.values_list("verb", flat=True)}
 
 
 def acts_next(register: Register) -> str:

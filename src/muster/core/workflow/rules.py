@@ -1,13 +1,18 @@
 """Whether a move may be made: plain values in, reasons out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from muster.core.terms.law import Law
+from muster.core.terms.law import Law, Policy
 from muster.core.terms.move import Move
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Channel, Viewer
 
+SECOND_PERSON = Policy(
+    "A second person", "whoever made one step does not make the other"
+)
 NO_MACHINE_DECIDES = Law(
     "Data Protection Act 2018",
     "ss.50A to 50D",
@@ -17,12 +22,17 @@ NO_MACHINE_DECIDES = Law(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is said when a move is asked for."""
+    """What is said when a move is asked for.
+
+    made: the moves that this actor made of the record before, each as it is called,
+          by its verb.
+    """
 
     actor: Viewer
     author_id: UUID
     reason: str = ""
     own_view: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)
 
 
 def reasons_against(move: Move, asked: Asked) -> tuple[Reason, ...]:
@@ -33,15 +43,23 @@ def reasons_against(move: Move, asked: Asked) -> tuple[Reason, ...]:
             _wrong_role(move, asked),
             _no_reason(move, asked),
             _wrong_author(move, asked),
+            _made_before(move, asked),
             *_machine(move, asked),
         )
         if reason
     )
 
 
-def may_offer(move: Move, actor: Viewer, *, author_id: UUID) -> bool:
-    """Whether to offer the move to this person at all."""
+def may_offer(
+    move: Move, actor: Viewer, *, author_id: UUID, made: AbstractSet[str] = frozenset()
+) -> bool:
+    """Whether to offer the move to this person at all.
+
+    made: the verbs of the moves that they made of the record before.
+    """
     asked = Asked(actor, author_id)
+    if not made.isdisjoint(move.other_than):
+        return False
     return not (_wrong_role(move, asked) or _wrong_author(move, asked))
 
 
@@ -65,6 +83,19 @@ def _wrong_author(move: Move, asked: Asked) -> Reason | None:
     if move.author and not is_author:
         return Reason(f"To {move.words.lower()} is for its author alone")
     return None
+
+
+def _made_before(move: Move, asked: Asked) -> Reason | None:
+    """Whoever made one of the moves that it names is refused, and told who may."""
+    made = [asked.made[verb].lower() for verb in move.other_than if verb in asked.made]
+    if not made:
+        return None
+    who = " or ".join(role.title.lower() for role in move.by)
+    return Reason(
+        f"You made the step “{made[0]}”, so to {move.words.lower()} is for another"
+        f" {who}",
+        SECOND_PERSON,
+    )
 
 
 def _machine(move: Move, asked: Asked) -> tuple[Reason, ...]:

@@ -279,7 +279,6 @@ PAGES = RecordPages(
         *FOR_ITS_LEADS,
         *SETTLED,
     ),
-    footnote="For further checks contact the sensitive intelligence unit.",
     api=Api(
         path="operations",
         area=Area("operations", "Operations"),

@@ -69,10 +69,10 @@ class Open:
 class Restriction:
     """Who restricted an operation, when and why; and who admits others now."""
 
-    by_id: UUID
+    by_id: UUID | None
     at: datetime
     reason: str
-    guardian_id: UUID
+    guardian_id: UUID | None
 
 
 def operation(reference: str) -> Operation:

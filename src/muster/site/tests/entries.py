@@ -29,6 +29,8 @@ SEVERAL: Final = {
         ("intelligence:found", "intelligence:person", "intelligence:thing"),
         "what for is stated first, then it is looked for, then named",
     ),
+    "corridors:break_glass": "auditors read that it was done, and only those who are"
+    " cleared for a record that it was opened",
     "operations:restrict": "a group is opened, and each person admitted to it",
     "operations:add_member": "of a restricted one, they are admitted to its group",
     "operations:end_member": "of a restricted one, they leave its group",
@@ -45,7 +47,8 @@ WRITES: Final = re.compile(
 )
 BY_FUNCTION: Final = re.compile(
     r"\s*SELECT (?:\* FROM )?(people_(?:add|appoint|end)\w*"
-    r"|access_(?:open|admit|leave|hand)\w*|operations_restrict|intelligence_readers)\("
+    r"|access_(?:open|admit|leave|hand)\w*|operations_restrict|intelligence_readers"
+    r"|access_stand_down|corridors_(?!who_did)\w+)\("
 )
 NO_ACT: Final = {"django_session", "door_cache", "access_receipt", "drafts_draft"}
 """Tables whose rows are no act of anybody's: they keep a browser's or a program's

@@ -25,6 +25,9 @@ ADMITTING = {
     ),
     "access_member_once": Reason("This person is in the group in that time already"),
     "access_member_in_future": Reason("Nobody is admitted for a time that is over"),
+    "access_member_ends_in_time": Reason(
+        "A membership of a corridor ends, within its longest time", NEED_TO_KNOW
+    ),
     "access_member_ends_after_start": Reason("The end must come after the start"),
     "access_member_has_reason": Reason("A member is admitted for a reason"),
 }

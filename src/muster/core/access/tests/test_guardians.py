@@ -46,7 +46,7 @@ def end_of(group: Group, name: str) -> str:
 
 def guardian_of(group: Group) -> str:
     with acting(OTHER):
-        return str(Group.objects.get(id=group.id).guardian.name)
+        return str(Group.objects.get(id=group.id).guardian)
 
 
 def by_hand(statement: str, *values: Any) -> None:

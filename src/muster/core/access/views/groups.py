@@ -1,6 +1,8 @@
 """Need-to-know groups, for those who are in one or guard one."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -46,7 +48,9 @@ PAGE = 50
 
 
 def _own(group: Group) -> str:
-    return reverse("access:group", args=[handle(group)])
+    standing = group.longest_months is not None
+    route = "corridors:corridor" if standing else "access:group"
+    return reverse(route, args=[handle(group)])
 
 
 def groups(request: PageRequest) -> HttpResponse:
@@ -56,7 +60,7 @@ def groups(request: PageRequest) -> HttpResponse:
     behind = queries.group_called(after[0]) if after else None
     found = queries.page_of_groups(after=behind, at_most=PAGE + 1)
     shown, next_page = keyset.part(found, PAGE, lambda last: (handle(last),))
-    guardians = names(each.guardian_id for each in shown)
+    guardians = names(each.guardian_id for each in shown if each.guardian_id)
     return list_page(
         request,
         ListPage(
@@ -65,23 +69,31 @@ def groups(request: PageRequest) -> HttpResponse:
             columns=[Column("Group"), Column("Guardian"), Column("Opened")],
             rows=[
                 Row(
-                    (each.name, guardians[each.guardian_id], each.opened_at),
+                    (each.name, _guardian(each, guardians), each.opened_at),
                     href=_own(each),
                 )
                 for each in shown
             ],
             empty="You are in no need-to-know group.",
             next_page=next_page,
-            actions=[ActionLink(text="Open a group", href=reverse("access:open_group"))]
+            actions=[
+                ActionLink(text="Open a group", href=reverse("access:open_group")),
+                ActionLink(text="Open a corridor", href=reverse("corridors:open")),
+            ]
             if request.viewer.holds(*OPENERS)
             else [],
         ),
     )
 
 
+def _guardian(group: Group, known: Mapping[UUID | None, str]) -> str:
+    """Who guards it; of a standing group, which has several, that it is one."""
+    return known[group.guardian_id] if group.guardian_id else "A corridor: on its page"
+
+
 def group(request: PageRequest, group: str) -> HttpResponse:
     """One group: who is told, since when, by whose approval and why."""
-    found = queries.group_called(group)
+    found = queries.ad_hoc_called(group)
     actions.note_looked_into(found.id, actor=request.viewer)
     kept = kept_for(found.id)
     return detail_page(
@@ -228,7 +240,7 @@ def open_new(request: PageRequest) -> HttpResponse:
 
 def admit(request: PageRequest, group: str) -> HttpResponse:
     """Admit a person; for the group's guardian."""
-    found = queries.group_called(group)
+    found = queries.ad_hoc_called(group)
     if found.guardian_id != request.viewer.user_id:
         raise _not_theirs(found, request)
     others = colleagues(*ROLES, at=request.at).exclude(id=request.viewer.user_id)
@@ -258,7 +270,7 @@ def admit(request: PageRequest, group: str) -> HttpResponse:
 
 def hand_over(request: PageRequest, group: str) -> HttpResponse:
     """Hand a group to another who is in it; for its guardian."""
-    found = queries.group_called(group)
+    found = queries.ad_hoc_called(group)
     if found.guardian_id != request.viewer.user_id:
         raise _not_theirs(found, request)
     could = queries.who_could_guard(found, kept_for(found.id), at=request.at)
@@ -284,7 +296,7 @@ def hand_over(request: PageRequest, group: str) -> HttpResponse:
 
 def take_over(request: PageRequest, group: str) -> HttpResponse:
     """Guard a group whose guardian is gone; for somebody who is in it."""
-    found = queries.group_called(group)
+    found = queries.ad_hoc_called(group)
     if queries.guards_from_within(found, at=request.at):
         raise _not_theirs(found, request)
     guardian = names([found.guardian_id])[found.guardian_id]
@@ -323,7 +335,7 @@ def _not_theirs(found: Group, request: PageRequest) -> NotFound | ChangedMeanwhi
 
 def end(request: PageRequest, group: str, member: str) -> HttpResponse:
     """End a membership now: the guardian anyone's, a member their own."""
-    found = queries.group_called(group)
+    found = queries.ad_hoc_called(group)
     membership = held(queries.members(found), member)
     mine = membership.user_id == request.viewer.user_id
     if not mine and found.guardian_id != request.viewer.user_id:

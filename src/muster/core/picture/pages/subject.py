@@ -12,9 +12,6 @@ from muster.core.picture.pages.tables import (
     judgement_table,
     link_table,
 )
-from muster.core.picture.pages.wording import (
-    SENSITIVE_UNIT,
-)
 from muster.core.picture.queries import Subjects
 from muster.core.picture.queries.about import age_on
 from muster.core.picture.queries.newest import Place
@@ -53,7 +50,6 @@ def subject_page(known: Subjects, asked: Asked, *, changed: str = "") -> Detail:
         actions=_actions(subject.reference, asked),
         breadcrumbs=[Link("Search the picture", reverse("picture:search"))],
         sensitive=known.is_sensitive,
-        footnote=SENSITIVE_UNIT,
     )
 
 

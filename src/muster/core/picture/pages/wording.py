@@ -10,10 +10,10 @@ from muster.core.picture.queries.known import Known, KnownFact, KnownLink
 from muster.core.records.links import address
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import day, moment
+from muster.core.web.pages import FURTHER_CHECKS, Tag, Value
 from muster.core.web.pages import Link as PageLink
-from muster.core.web.pages import Tag, Value
 
-SENSITIVE_UNIT = "For further checks contact the sensitive intelligence unit"
+SENSITIVE_UNIT = FURTHER_CHECKS.removesuffix(".")
 """Stands on every page of the picture, whether or not anything exists."""
 
 

@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from muster.core.picture import actions, forms, queries
 from muster.core.picture.models import Subject
-from muster.core.picture.pages import SENSITIVE_UNIT, chart_block, on_chart
+from muster.core.picture.pages import chart_block, on_chart
 from muster.core.picture.pages.connecting import connection_page
 from muster.core.picture.pages.tables import offer_table
 from muster.core.picture.roles import WORKERS
 from muster.core.picture.views.days import day_asked, end_of
 from muster.core.records.what_for import for_a_purpose
 from muster.core.web.pages import (
+    FURTHER_CHECKS,
     ActionLink,
     Actions,
     Column,
@@ -137,7 +138,7 @@ def connection(request: PageRequest, reference: str, other: str) -> HttpResponse
         connection_page(
             found,
             viewer=request.viewer,
-            footnote=SENSITIVE_UNIT,
+            footnote=FURTHER_CHECKS,
             breadcrumbs=[_back(one.reference)],
         ),
     )

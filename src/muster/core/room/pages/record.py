@@ -139,7 +139,6 @@ class RecordPages(Generic[Own]):
     listing: Listing[Own] | None = None
     part: PartOfOthers[Own] | None = None
     warnings: Callable[[Own, Look], Sequence[Reason | str]] = no_warnings
-    footnote: str = ""
     place: str = ""
     ending: Callable[[Own, Look], Sequence[Block]] | None = None
     happened: Callable[[Own, Look], Sequence[TimelineEntry]] = nothing_besides
@@ -329,7 +328,6 @@ class RecordPages(Generic[Own]):
                 next=common.next_step(register, at=seen.at),
                 breadcrumbs=[self._home(seen)],
                 sensitive=True,
-                footnote=self.footnote,
             ),
         )
 
@@ -387,6 +385,7 @@ class RecordPages(Generic[Own]):
                 ),
                 breadcrumbs=[self._home(seen), link(register)],
                 sensitive=True,
+                of_record=True,
             ),
         )
 

@@ -30,6 +30,7 @@ from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.request import PageRequest
+from muster.core.workflow.actions import move
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -56,6 +57,27 @@ def _a_kind_of_record(monkeypatch: pytest.MonkeyPatch) -> None:
         opened_by=frozenset(ROLES),
     )
     monkeypatch.setitem(KINDS._kinds, "test", kind)
+
+
+def test_what_another_must_do_does_not_wait_for_whoever_made_the_step_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both hold the role: only who did not take it up may end it."""
+    moves = (MOVES[0], replace(MOVES[2], other_than=("take_up",)))
+    states = (ASKED, replace(RUNNING, resting=False), OVER)
+    other = replace(KINDS["test"], workflow=Workflow("test", states, moves))
+    monkeypatch.setitem(KINDS._kinds, "test", other)
+    with acting("Meera Joshi", at=AT) as author:
+        register = a_register(kind="test", actor=author, state="asked")
+    with acting("Frank Osei", at=AT) as manager:
+        found = waiting(manager, at=AT)
+        assert register in found.role
+        move(register, "take_up", actor=manager, at=AT)
+        assert register not in waiting(manager, at=AT).role
+    let_another = replace(other, workflow=Workflow("test", states, MOVES[::2]))
+    monkeypatch.setitem(KINDS._kinds, "test", let_another)
+    with acting("Frank Osei", at=AT) as manager:
+        assert register in waiting(manager, at=AT).role
 
 
 def shown(to: Viewer) -> str:

@@ -13,7 +13,13 @@ from muster.core.web.pages.asking import (
     refuse_if_changed,
 )
 from muster.core.web.pages.charts import Chart, Edge, Node, chart_answer
-from muster.core.web.pages.detail import Detail, PanelPage, detail_page, panel_page
+from muster.core.web.pages.detail import (
+    FURTHER_CHECKS,
+    Detail,
+    PanelPage,
+    detail_page,
+    panel_page,
+)
 from muster.core.web.pages.listing import ListPage, list_page
 from muster.core.web.pages.parts import (
     ActionLink,
@@ -36,6 +42,7 @@ from muster.core.web.rendering import done
 from muster.core.web.values import Folded, Link, Prose, Tag, Value
 
 __all__ = [
+    "FURTHER_CHECKS",
     "ActionLink",
     "Actions",
     "Block",

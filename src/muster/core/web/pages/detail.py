@@ -12,6 +12,10 @@ from muster.core.web.rendering import show
 from muster.core.web.request import is_fragment
 from muster.core.web.values import Link, Tag
 
+FURTHER_CHECKS = "For further checks contact the sensitive intelligence unit."
+"""Stands at the foot of every page of a record, whatever there is to be found: where it
+stood on some only, its absence would tell."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
@@ -27,7 +31,9 @@ class Detail:
     changed:   what the reader has just done ("Request submitted").
     sensitive: whether the page bears the OFFICIAL-SENSITIVE marking; None as its
                address says (`markings.marking_over`).
-    footnote:  a line that stands at the foot whatever the record holds.
+    footnote:  a line that stands at the foot. On the page of anything that has a
+               reference, or is part of it (`of_record`), the line about further checks
+               stands besides, always and in the same words.
     wide:      whether its tables need the whole width: what can be done then
                stands above them, not beside them.
     """
@@ -46,7 +52,14 @@ class Detail:
     breadcrumbs: Sequence[Link] = ()
     sensitive: bool | None = None
     footnote: str = ""
+    of_record: bool = False
     wide: bool = False
+
+    @property
+    def foot(self) -> Sequence[str]:
+        """The lines at the foot, in order."""
+        always = FURTHER_CHECKS if self.reference or self.of_record else ""
+        return [line for line in (self.footnote, always) if line]
 
 
 def detail_page(request: HttpRequest, page: Detail) -> HttpResponse:

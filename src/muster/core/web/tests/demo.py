@@ -267,7 +267,6 @@ def one(request: PageRequest, reference: str) -> HttpResponse:
                 law=POCA,
             ),
             breadcrumbs=HERE,
-            footnote="For further checks contact the sensitive intelligence unit.",
         ),
     )
 

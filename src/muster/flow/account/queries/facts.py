@@ -88,7 +88,9 @@ def specialist_work(period: Period) -> list[Fact]:
     Of whatever rooms are installed, so that the account knows none by name.
     """
     rooms = (one for one in apps.get_app_configs() if isinstance(one, RoomConfig))
-    kinds = {kind.key: kind.title for room in rooms for kind in room.kinds}
+    kinds = {
+        kind.key: kind.title for room in rooms for kind in room.kinds if kind.counted
+    }
     found = Register.objects.filter(
         kind__in=kinds, opened_at__gte=period.starts, opened_at__lt=period.ends
     ).order_by("reference")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from muster.core.clocks.periods import Period
+from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.measure import MEASURES, Fact, Measure
 from muster.core.terms.named import named
@@ -41,5 +42,17 @@ def records_behind(
 
 
 def _facts(source: str, period: Period) -> list[Fact]:
-    """What a declared source tells of a period."""
-    return list(named(source)(period))
+    """What a declared source tells of a period, less what is not counted outside.
+
+    Whatever a room's own source tells: records of a kind behind a corridor are in no
+    figure, not even of somebody who is in it.
+    """
+    facts = list(named(source)(period))
+    if all(kind.counted for kind in KINDS):
+        return facts
+    kept = set(
+        Register.objects.filter(
+            reference__in={fact.reference for fact in facts}, kind__in=KINDS.counted
+        ).values_list("reference", flat=True)
+    )
+    return [fact for fact in facts if fact.reference in kept]

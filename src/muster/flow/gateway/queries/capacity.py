@@ -57,7 +57,9 @@ def capacity(capability: str) -> Capacity:
 def _open_by_team(teams: list[Team]) -> tuple[TeamLoad, ...]:
     counts: defaultdict[UUID, list[tuple[str, int]]] = defaultdict(list)
     rows = (
-        Register.objects.filter(owner_team__in=teams, closed_at__isnull=True)
+        Register.objects.filter(
+            owner_team__in=teams, closed_at__isnull=True, kind__in=KINDS.counted
+        )
         .values_list("owner_team_id", "kind")
         .annotate(count=Count("id"))
         .order_by("kind")

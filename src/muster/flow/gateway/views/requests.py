@@ -9,7 +9,6 @@ from muster.core.access.queries import seen_by
 from muster.core.clocks.queries import running
 from muster.core.clocks.views.standing import while_waiting, who_answers
 from muster.core.picture.actions import note_searched
-from muster.core.picture.pages.wording import SENSITIVE_UNIT
 from muster.core.records import paging
 from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import link, state_tag
@@ -165,7 +164,6 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
             actions=_moves(asked, request.viewer),
             next=_next(register),
             breadcrumbs=[Link("Tasking requests", reverse("gateway:requests"))],
-            footnote=f"{SENSITIVE_UNIT}.",
             sensitive=True,
         ),
     )

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.people.queries import names
-from muster.core.picture.pages import SENSITIVE_UNIT
 from muster.core.records import paging
 from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import link, state_tag, titled
@@ -164,7 +163,6 @@ def report(request: PageRequest, reference: str) -> HttpResponse:
             next=offering.next_step(register, at=request.at),
             breadcrumbs=trail(),
             sensitive=True,
-            footnote=f"{SENSITIVE_UNIT}.",
         ),
     )
 

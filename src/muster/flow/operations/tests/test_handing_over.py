@@ -75,7 +75,7 @@ def membership(operation: Operation, name: str) -> GroupMembership:
 def guardian(operation: Operation) -> str:
     assert operation.group_id
     with acting(LEAD):
-        return str(Group.objects.get(id=operation.group_id).guardian.name)
+        return str(Group.objects.get(id=operation.group_id).guardian)
 
 
 def test_the_lead_is_handed_to_a_deputy_who_is_on_it() -> None:

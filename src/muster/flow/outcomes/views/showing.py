@@ -121,7 +121,6 @@ def disruption(request: PageRequest, reference: str) -> HttpResponse:
             next=common.next_step(register, at=request.at),
             breadcrumbs=[Link("Disruptions", reverse("outcomes:disruptions"))],
             sensitive=True,
-            footnote="For further checks contact the sensitive intelligence unit.",
         ),
     )
 

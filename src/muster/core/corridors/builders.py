@@ -1,0 +1,126 @@
+"""Invented corridors, for tests and the demonstration, as short as a sentence."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from muster.core.access.actions import intern
+from muster.core.access.models import Group
+from muster.core.clocks.wording import london_day
+from muster.core.corridors import actions
+from muster.core.corridors.models import RoutedRequest
+from muster.core.corridors.rules import Admission
+from muster.core.people.queries import the_unit
+from muster.core.people.seed import BY_NAME, acting
+from muster.core.records.models import Register
+from muster.core.records.tests.builders import a_register
+from muster.core.terms.label import Label
+
+FIRST: Final = "Idris Cole"
+SECOND: Final = "Hannah Vale"
+"""Who guard a corridor of the tests."""
+MEMBER: Final = "Nell Quist"
+OUTSIDER: Final = "Callum Frost"
+THREAT: Final = "A caller says that the driver is to be shot at the ferry tonight"
+
+
+def a_corridor(
+    *told: str,
+    key: str = "HUMINT",
+    title: str = "Rowan",
+    by: str = FIRST,
+    second: str = SECOND,
+    longest_months: int = 12,
+) -> Group:
+    """A corridor that two guard, with whom one of them admitted."""
+    with acting(by) as actor:
+        group = actions.open_corridor(
+            key=key,
+            title=title,
+            reason="Sensitive sources",
+            second=BY_NAME[second].id,
+            longest_months=longest_months,
+            review_every_months=6,
+            briefing_version="Version 2",
+            actor=actor,
+        )
+    with acting(by):
+        found = Group.objects.get(id=group)
+    for person in told:
+        let_in(found, person, by=by)
+    return found
+
+
+def a_request(person: str, *, to: Group | None = None) -> None:
+    """Somebody asks to be told for sixty days: the unit, or where they know of it."""
+    now = timezone.now()
+    with acting(person) as actor:
+        actions.ask(
+            why="Works on it",
+            last_day=london_day(now + timedelta(days=60)),
+            actor=actor,
+            at=now,
+            group=to,
+        )
+
+
+def let_in(group: Group, person: str, *, by: str = FIRST, days: int = 60) -> None:
+    """Admit somebody to a corridor from now on, to the end of a day."""
+    now = timezone.now()
+    today = london_day(now)
+    with acting(by) as actor:
+        actions.let_in(
+            group,
+            Admission(
+                starts=now, last_day=today + timedelta(days=days), briefed_on=today
+            ),
+            person=BY_NAME[person].id,
+            why="Works on it",
+            actor=actor,
+        )
+
+
+def behind(
+    group: Group,
+    *,
+    by: str = FIRST,
+    title: str = "A source's report",
+    kind: str = "import",
+) -> Register:
+    """A record that only those in a corridor may see."""
+    with acting(by) as actor:
+        label = Label(
+            groups=frozenset({group.id}),
+            organisations=frozenset({the_unit().id}),
+            sensitive=True,
+        )
+        return a_register(title, intern(label), actor=actor, kind=kind)
+
+
+def lying_before(group: Group, *, by: str = FIRST) -> RoutedRequest:
+    """The request that waits for a corridor's guardians."""
+    with acting(by):
+        return RoutedRequest.objects.select_related("group").get(
+            group=group, decided_at__isnull=True
+        )
+
+
+def admitted(
+    request: RoutedRequest,
+    *,
+    by: str = FIRST,
+    days: int = 30,
+    briefed: bool = True,
+) -> UUID:
+    """Admit whoever asked, for so many days."""
+    now = timezone.now()
+    today = london_day(now)
+    asked = Admission(
+        starts=now,
+        last_day=today + timedelta(days=days),
+        briefed_on=today if briefed else None,
+    )
+    with acting(by) as actor:
+        return actions.admit(request, asked, actor=actor)

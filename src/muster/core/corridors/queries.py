@@ -1,0 +1,291 @@
+"""What people ask about corridors. What a viewer may not know of is in no answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from muster.core.access.models import Group, GroupMembership, Guardian
+from muster.core.access.queries import label_of
+from muster.core.corridors.models import (
+    AccessRequest,
+    BreakGlass,
+    Corridor,
+    GlassRecord,
+    GlassReview,
+    KeptShut,
+    Review,
+    RoutedRequest,
+    Succession,
+)
+from muster.core.corridors.rules import SOON, glass_review_due, looked_over_by
+from muster.core.people.models import Posting, User
+from muster.core.people.queries import colleagues, in_force, the_unit
+from muster.core.records.models import Register
+from muster.core.records.queries import find
+from muster.core.store.asking import rows
+from muster.core.terms.reason import NotFound
+from muster.core.terms.role import ROLES, Role
+from muster.core.terms.viewer import Viewer
+from muster.core.web.handles import held
+
+HEAD_OF_UNIT = Role.TASKING_CHAIR
+"""Whoever heads the unit, as far as posts say it today."""
+
+
+def corridors() -> list[Corridor]:
+    """The corridors that this viewer is in or guards, by name."""
+    return list(Corridor.objects.select_related("group").order_by("group__name"))
+
+
+def corridor_called(word: str) -> Corridor:
+    """The corridor of an address; NotFound alike for a hidden and an absent one."""
+    found = {each.group_id: each for each in corridors()}
+    return found[held([each.group for each in found.values()], word).id]
+
+
+def guardians(group: Group, *, at: datetime) -> list[Guardian]:
+    """Who guards a corridor at a moment, the longest first."""
+    return list(group.guardians.filter(in_force(at)).order_by("starts", "id"))
+
+
+def guarded() -> set[UUID]:
+    """The groups that this viewer guards, as the database decides it."""
+    [(groups,)] = rows("SELECT guarded_groups()", [])
+    return set(groups)
+
+
+def work_here(people: Iterable[UUID], *, at: datetime) -> set[UUID]:
+    """Those of these people who hold any post at a moment."""
+    found = Posting.objects.filter(in_force(at), user_id__in=list(people))
+    return set(found.values_list("user_id", flat=True))
+
+
+def members(group: Group) -> list[GroupMembership]:
+    """Who is, was and will be in a corridor, the latest first."""
+    return list(group.memberships.order_by("-starts", "id"))
+
+
+def ending_soon(group: Group, *, at: datetime) -> list[GroupMembership]:
+    """Memberships that end within thirty days, and that no later one follows."""
+    running = list(group.memberships.filter(in_force(at)).order_by("ends", "id"))
+    later = set(
+        group.memberships.filter(starts__gt=at).values_list("user_id", flat=True)
+    )
+    return [
+        each
+        for each in running
+        if each.ends is not None
+        and each.ends <= at + SOON
+        and each.user_id not in later
+    ]
+
+
+def in_until(group: Group, user_id: UUID, *, at: datetime) -> datetime | None:
+    """When the last membership of somebody in a corridor ends; None without one."""
+    found = group.memberships.filter(user_id=user_id, ends__gt=at)
+    return found.order_by("-ends").values_list("ends", flat=True).first()
+
+
+def waiting_requests(group: Group) -> list[RoutedRequest]:
+    """Requests that its guardians have not decided, the oldest first."""
+    found = RoutedRequest.objects.filter(group=group, decided_at__isnull=True)
+    return list(found.select_related("group").order_by("asked_at", "id"))
+
+
+def own_requests(viewer: Viewer) -> list[AccessRequest]:
+    """What somebody asked, as they asked it, the latest first."""
+    found = AccessRequest.objects.filter(by_id=viewer.user_id)
+    return list(found.order_by("-at", "id")[:20])
+
+
+def next_look_over(corridor: Corridor) -> date:
+    """The day by which a corridor is looked over again."""
+    last = Review.objects.filter(group=corridor.group_id).order_by("-at").first()
+    return looked_over_by(
+        last.at if last else corridor.group.opened_at,
+        every_months=corridor.review_every_months,
+    )
+
+
+def reviews(group: Group) -> list[Review]:
+    """Each time that its guardians looked a corridor over, the latest first."""
+    return list(Review.objects.filter(group=group).order_by("-at", "id"))
+
+
+def waiting_successions(group: Group) -> list[Succession]:
+    """Guardians who are proposed and not decided on."""
+    found = Succession.objects.filter(group=group, decided_at__isnull=True)
+    return list(found.select_related("group").order_by("proposed_at", "id"))
+
+
+def could_guard(group: Group, *, at: datetime) -> dict[UUID, str]:
+    """Who else in a corridor could guard it, each with their name."""
+    mine = group.guardians.filter(in_force(at)).values("user_id")
+    told = group.memberships.filter(in_force(at)).values("user_id")
+    return _named(colleagues(*ROLES, at=at).filter(id__in=told).exclude(id__in=mine))
+
+
+def could_be_second(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:
+    """Who else of the unit could guard a new corridor with this person."""
+    of_unit = colleagues(*ROLES, at=at).filter(organisation=the_unit())
+    return _named(of_unit.exclude(id=viewer.user_id))
+
+
+def heads_of_unit(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:
+    """Who heads the unit, besides this person."""
+    return _named(colleagues(HEAD_OF_UNIT, at=at).exclude(id=viewer.user_id))
+
+
+def _named(people: QuerySet[User]) -> dict[UUID, str]:
+    return {each.id: str(each) for each in people}
+
+
+# ------------------------------------------------------------------- break-glass
+
+
+def glass_to_review(group: Group) -> list[GlassReview]:
+    """Where the glass was broken and no guardian has said of it, the oldest first."""
+    found = GlassReview.objects.filter(group=group, reviewed_at__isnull=True)
+    return list(found.order_by("starts", "id"))
+
+
+def glass_reviewed(group: Group) -> list[GlassReview]:
+    """What was broken and is reviewed, the latest first."""
+    found = GlassReview.objects.filter(group=group, reviewed_at__isnull=False)
+    return list(found.order_by("-starts", "id"))
+
+
+def broken(viewer: Viewer) -> list[BreakGlass]:
+    """Each time that somebody broke the glass, the latest first; of an auditor all."""
+    found = BreakGlass.objects.order_by("-starts", "id")
+    if not viewer.holds(Role.AUDITOR):
+        found = found.filter(by_id=viewer.user_id)
+    return list(found[:100])
+
+
+def glass_called(word: str) -> BreakGlass:
+    """That of an address; NotFound alike where it is hidden and absent."""
+    return held(BreakGlass.objects.order_by("-starts", "id"), word)
+
+
+def opened_by(glass: BreakGlass) -> list[GlassRecord]:
+    """The records that it opened and the viewer may see now."""
+    found = GlassRecord.objects.filter(break_glass=glass).select_related("register")
+    return list(found.order_by("register__reference"))
+
+
+def opened_in(asked: GlassReview, group: Group) -> list[GlassRecord]:
+    """The records of one corridor that a broken glass opened."""
+    found = GlassRecord.objects.filter(
+        break_glass_id=asked.break_glass_id
+    ).select_related("register")
+    return [
+        each
+        for each in found.order_by("register__reference")
+        if group.id in label_of(each.access_class).groups
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A broken glass that nobody has said of yet: since when, by when, and by whom.
+
+    late: whether the time for saying so is over.
+    """
+
+    glass: BreakGlass
+    due: datetime
+    late: bool
+
+
+def alarms(viewer: Viewer, *, at: datetime) -> list[Alarm]:
+    """Those that wait for a review, of which this viewer is told."""
+    found = []
+    for each in broken(viewer):
+        if each.reviewed_at is None:
+            due = glass_review_due(each.starts)
+            found.append(Alarm(each, due.last_moment, due.lapsed(at)))
+    return found
+
+
+WHO_DID = "SELECT moment, person, verb, refused FROM corridors_who_did(%s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """One entry about a record: when, who, what; and whether it was refused."""
+
+    at: datetime
+    user_id: UUID
+    verb: str
+    refused: bool
+
+
+def who_did(register: Register) -> list[Did]:
+    """What was done with a record, the latest first, as its guardian is told.
+
+    Nothing for whoever guards none of the groups that its readers are in.
+    """
+    return [Did(*each) for each in rows(WHO_DID, [register.id])]
+
+
+def behind(group: Group, reference: str) -> Register:
+    """A record that only those in a corridor may see.
+
+    NotFound alike where it is hidden, absent, and seen by others too.
+    """
+    register = find(reference)
+    if group.id not in label_of(register.access_class).groups:
+        raise NotFound(reference)
+    return register
+
+
+def is_kept_shut(register: Register) -> bool:
+    """Whether no broken glass opens a record, since its guardian said so."""
+    return KeptShut.objects.filter(register=register).exists()
+
+
+def to_settle(viewer: Viewer) -> list[Succession]:
+    """Guardians who are proposed, of whom this viewer is asked or may say."""
+    found = Succession.objects.filter(
+        Q(group_id__in=guarded()) | Q(asked_id=viewer.user_id),
+        decided_at__isnull=True,
+    )
+    return list(found.order_by("proposed_at", "id"))
+
+
+NEEDED = """
+    SELECT 'request', r.group_id, r.asked_at FROM corridors_routedrequest AS r
+    WHERE r.decided_at IS NULL AND r.person_id <> viewer_id()
+    UNION ALL
+    SELECT 'glass', r.group_id, r.starts FROM corridors_glassreview AS r
+    WHERE r.reviewed_at IS NULL AND r.by_id <> viewer_id()
+    UNION ALL
+    SELECT 'guardian', s.id, s.proposed_at FROM corridors_succession AS s
+    WHERE s.decided_at IS NULL AND s.asked_id = viewer_id()
+    UNION ALL
+    SELECT 'broken', b.id, b.starts FROM corridors_breakglass AS b
+    WHERE b.reviewed_at IS NULL
+    ORDER BY 3
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Something of a corridor that needs somebody: a request, a review, an answer.
+
+    what: "request", "glass" and "guardian" wait for them; "broken" they are told of.
+    key:  of the corridor, the proposal or the broken glass.
+    """
+
+    what: str
+    key: UUID
+    since: datetime
+
+
+def needed() -> list[Needed]:
+    """What of corridors needs this viewer, the oldest first; in one statement."""
+    return [Needed(*each) for each in rows(NEEDED, [])]

@@ -1,0 +1,72 @@
+"""Invented corridors, each with two guardians, for tests and the demonstration.
+
+What is behind them comes with the rooms that keep it.
+"""
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Protocol
+
+from django.utils import timezone
+
+from muster.core.access.models import Group
+from muster.core.clocks.wording import london_day
+from muster.core.corridors import actions
+from muster.core.corridors.rules import Admission
+from muster.core.people.seed import BY_NAME
+from muster.core.terms.viewer import Viewer
+
+
+class Region(Protocol):
+    """What the writing of an invented region hands to each part of the house."""
+
+    def acting(self, name: str) -> AbstractContextManager[Viewer]:
+        """Act as one of the invented people."""
+
+
+UNIT = ("Agnes Thorley", "Rufus Penhale")
+CORRIDORS = (
+    ("SIU", "Sensitive Intelligence Unit", *UNIT),
+    ("HUMINT", "Human sources", "Ines Carrow", "Malik Oduya"),
+    ("COVERT", "Undercover officers", "Freya Lindqvist", "Gethin Pryce"),
+    ("PRISON-CORRUPTION", "Corruption in prisons", "Sunita Bhalla", "Conor Maddock"),
+    ("PRISON-CT", "Terrorism in prisons", "Conor Maddock", "Sunita Bhalla"),
+    ("TECHNICAL", "Technical operations", "Gethin Pryce", "Freya Lindqvist"),
+    ("AUTHORITIES", "Authorities of covert work", "Rufus Penhale", "Agnes Thorley"),
+)
+"""Key, name, who opens it and who guards it with them."""
+KNOWS_ALL = "Agnes Thorley"
+"""Passes on what is asked of the unit: a member of the corridors that others guard."""
+
+
+def seed(region: Region) -> None:
+    """Open the corridors, and let the unit's guardian into those of others.
+
+    They are opened now and not as of the region's day: the database says when.
+    """
+    for key_, title, by, second in CORRIDORS:
+        with region.acting(by) as actor:
+            group = actions.open_corridor(
+                key=key_,
+                title=title,
+                reason=f"{title}: those who work on it, and nobody else",
+                second=BY_NAME[second].id,
+                longest_months=12,
+                review_every_months=6,
+                briefing_version="Version 1, January 2026",
+                actor=actor,
+            )
+            if KNOWS_ALL not in {by, second}:
+                now = timezone.now()
+                today = london_day(now)
+                actions.let_in(
+                    Group.objects.get(id=group),
+                    Admission(
+                        starts=now,
+                        last_day=today + timedelta(days=180),
+                        briefed_on=today,
+                    ),
+                    person=BY_NAME[KNOWS_ALL].id,
+                    why="Passes on what the unit is asked",
+                    actor=actor,
+                )

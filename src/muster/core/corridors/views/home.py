@@ -1,0 +1,375 @@
+"""The home of a corridor, for those in it and those who guard it."""
+
+from collections.abc import Container
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from muster.core.access.actions import note_looked_into
+from muster.core.access.models import GroupMembership
+from muster.core.clocks.wording import day_words, end_of
+from muster.core.corridors import queries
+from muster.core.corridors.models import Corridor, GlassReview, RoutedRequest
+from muster.core.corridors.rules import glass_review_due, last_of, said_first
+from muster.core.people.queries import names
+from muster.core.terms.reason import Reason
+from muster.core.web.handles import handle
+from muster.core.web.pages import (
+    ActionLink,
+    Block,
+    Column,
+    Detail,
+    Link,
+    Prose,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    Tag,
+    Value,
+    detail_page,
+)
+from muster.core.web.request import PageRequest
+
+
+def at_home(corridor: Corridor) -> str:
+    """The address of a corridor's home."""
+    return reverse("corridors:corridor", args=[handle(corridor.group)])
+
+
+def address(name: str, corridor: Corridor, *more: str) -> str:
+    """An address of what is done with a corridor."""
+    return reverse(f"corridors:{name}", args=[handle(corridor.group), *more])
+
+
+def corridor(request: PageRequest, group: str) -> HttpResponse:
+    """Who is in it and until when, what its guardians have to decide."""
+    found = queries.corridor_called(group)
+    note_looked_into(found.group_id, actor=request.viewer)
+    guards = found.group_id in queries.guarded()
+    return detail_page(
+        request,
+        Detail(
+            kind="Corridor",
+            title=found.group.name,
+            warnings=_warnings(found, request),
+            blocks=[
+                *(_to_decide(found, request) if guards else ()),
+                _ending(found, request),
+                _what_it_is(found, request),
+                _members(found, request, guards=guards),
+                *(_done(found) if guards else ()),
+            ],
+            actions=_acts(found, request, guards=guards),
+            breadcrumbs=[Link("Need-to-know groups", reverse("access:groups"))],
+            sensitive=True,
+        ),
+    )
+
+
+def _warnings(found: Corridor, request: PageRequest) -> list[str]:
+    guarding = queries.guardians(found.group, at=request.at)
+    here = queries.work_here((each.user_id for each in guarding), at=request.at)
+    warnings = []
+    if not here:
+        warnings.append(
+            "Nobody who guards this corridor works here any more: nobody is admitted"
+            " for now. Propose a guardian, and ask the head of the unit to agree."
+        )
+    elif len(here) == 1:
+        warnings.append(
+            "One guardian is left. Add another: the last one cannot leave, and nobody"
+            " could prolong their membership."
+        )
+    due = queries.next_look_over(found)
+    if end_of(due) < request.at:
+        warnings.append(f"It was to be looked over by {day_words(due)}.")
+    return warnings
+
+
+def _what_it_is(found: Corridor, request: PageRequest) -> Summary:
+    guarding = queries.guardians(found.group, at=request.at)
+    who = names(each.user_id for each in guarding)
+    every = found.review_every_months
+    return Summary(
+        title="The corridor",
+        rows=[
+            SummaryRow("Why it is kept", Prose(found.group.reason)),
+            SummaryRow("Guardians", tuple(who[each.user_id] for each in guarding)),
+            SummaryRow("Longest membership", _months(found.group.longest_months or 0)),
+            SummaryRow("Briefing", found.briefing_version),
+            SummaryRow("Looked over", f"Every {_months(every)}"),
+            SummaryRow("Next by the end of", queries.next_look_over(found)),
+        ],
+    )
+
+
+def _months(number: int) -> str:
+    return "month" if number == 1 else f"{number} months"
+
+
+def _ending(found: Corridor, request: PageRequest) -> Table:
+    soon = queries.ending_soon(found.group, at=request.at)
+    who = names(each.user_id for each in soon)
+    return Table(
+        title="Memberships that end within 30 days",
+        columns=[Column("Person"), Column("Last day")],
+        rows=[
+            Row((who[each.user_id], last_of(each.ends) if each.ends else ""))
+            for each in soon
+        ],
+        empty="None.",
+    )
+
+
+def _members(found: Corridor, request: PageRequest, *, guards: bool) -> Table:
+    members = queries.members(found.group)
+    guarding = {each.user_id for each in queries.guardians(found.group, at=request.at)}
+    who = names(one for each in members for one in (each.user_id, each.approved_by_id))
+    return Table(
+        title="Who is told",
+        columns=[
+            Column("Person"),
+            Column("Why"),
+            Column("From"),
+            Column("Until"),
+            Column("Approved by"),
+            Column("Stands"),
+        ],
+        rows=[
+            Row(
+                (
+                    who[each.user_id],
+                    Prose(each.reason),
+                    each.starts,
+                    last_of(each.ends) if each.ends else "",
+                    who[each.approved_by_id],
+                    _stands(each, found, request, guards=guards, guarding=guarding),
+                )
+            )
+            for each in members
+        ],
+        empty="Nobody.",
+    )
+
+
+def _stands(
+    each: GroupMembership,
+    found: Corridor,
+    request: PageRequest,
+    *,
+    guards: bool,
+    guarding: Container[UUID],
+) -> Value:
+    if each.ends is not None and each.ends <= request.at:
+        return Tag("Ended", "grey")
+    standing = (
+        Tag("To come", "blue") if each.starts > request.at else Tag("Current", "green")
+    )
+    if each.user_id in guarding:
+        return (standing, "Guards it")
+    mine = each.user_id == request.viewer.user_id
+    if not (mine or guards):
+        return standing
+    end = address("end_membership", found, handle(each))
+    return (standing, Link("Leave" if mine else "End it", end))
+
+
+def _to_decide(found: Corridor, request: PageRequest) -> list[Block]:
+    """What waits for a guardian: requests, broken glass, guardians who are proposed."""
+    return [
+        *_requests(queries.waiting_requests(found.group), found, request),
+        *_glass(queries.glass_to_review(found.group), found, request.at),
+        *_successions(found, request),
+    ]
+
+
+def _requests(
+    waiting: list[RoutedRequest], found: Corridor, request: PageRequest
+) -> list[Block]:
+    who = names(each.person_id for each in waiting)
+    return [
+        Table(
+            title="Who asks to be told",
+            columns=[
+                Column("Person"),
+                Column("Why"),
+                Column("Until"),
+                Column("Asked"),
+                Column("Decide"),
+            ],
+            rows=[
+                Row(
+                    (
+                        who[each.person_id],
+                        Prose(each.why),
+                        last_of(each.until),
+                        each.asked_at,
+                        "Another guardian decides"
+                        if each.person_id == request.viewer.user_id
+                        else _ways(each, found),
+                    )
+                )
+                for each in waiting
+            ],
+            empty="Nobody.",
+        )
+    ]
+
+
+def _ways(each: RoutedRequest, found: Corridor) -> tuple[Link, ...]:
+    ways = (("Admit", "admit"), ("Turn down", "turn_down"), ("Pass on", "pass_on"))
+    return tuple(
+        Link(words, address(name, found, handle(each))) for words, name in ways
+    )
+
+
+def _glass(waiting: list[GlassReview], found: Corridor, at: datetime) -> list[Block]:
+    if not waiting:
+        return []
+    who = names(each.by_id for each in waiting)
+    return [
+        Table(
+            title="Broken glass, to review",
+            columns=[
+                Column("Person"),
+                Column("Why"),
+                Column("From"),
+                Column("Until"),
+                Column("Review due by"),
+                Column("Say whether it was right"),
+            ],
+            rows=[
+                Row(
+                    (
+                        who[each.by_id],
+                        Prose(each.threat),
+                        each.starts,
+                        each.ends,
+                        _due(each, at),
+                        Link("Review it", address("review_glass", found, handle(each))),
+                    )
+                )
+                for each in waiting
+            ],
+        )
+    ]
+
+
+def _due(each: GlassReview, at: datetime) -> Value:
+    due = glass_review_due(each.starts)
+    late = due.lapsed(at)
+    return (Tag("Late", "red"), due.words) if late else said_first(due.words)
+
+
+def _successions(found: Corridor, request: PageRequest) -> list[Block]:
+    waiting = queries.waiting_successions(found.group)
+    if not waiting:
+        return []
+    who = names(
+        one for each in waiting for one in (each.person_id, each.proposed_by_id)
+    )
+    mine = request.viewer.user_id
+    return [
+        Table(
+            title="Guardians who are proposed",
+            columns=[
+                Column("Person"),
+                Column("Why"),
+                Column("Proposed by"),
+                Column("Agree"),
+            ],
+            rows=[
+                Row(
+                    (
+                        who[each.person_id],
+                        Prose(each.why),
+                        who[each.proposed_by_id],
+                        "Another agrees"
+                        if mine in {each.person_id, each.proposed_by_id}
+                        else Link(
+                            "Agree or not",
+                            reverse("corridors:settle_guardian", args=[handle(each)]),
+                        ),
+                    )
+                )
+                for each in waiting
+            ],
+        )
+    ]
+
+
+def _done(found: Corridor) -> list[Block]:
+    """What its guardians did with it, for them to look at again."""
+    looked = queries.reviews(found.group)[:5]
+    glass = queries.glass_reviewed(found.group)[:10]
+    who = names(
+        [*(each.by_id for each in looked), *(each.by_id for each in glass)]
+        + [each.reviewed_by_id for each in glass]
+    )
+    blocks: list[Block] = []
+    if looked:
+        blocks.append(
+            Table(
+                title="Looked over",
+                columns=[Column("When"), Column("By"), Column("What was found")],
+                rows=[Row((e.at, who[e.by_id], Prose(e.said))) for e in looked],
+            )
+        )
+    if glass:
+        blocks.append(
+            Table(
+                title="Broken glass, reviewed",
+                columns=[
+                    Column("Person"),
+                    Column("From"),
+                    Column("Reviewed by"),
+                    Column("Was it right?"),
+                ],
+                rows=[
+                    Row(
+                        (
+                            who[each.by_id],
+                            each.starts,
+                            who[each.reviewed_by_id],
+                            ("Yes" if each.right_to else "No", Prose(each.said)),
+                        )
+                    )
+                    for each in glass
+                ],
+            )
+        )
+    return blocks
+
+
+def _acts(found: Corridor, request: PageRequest, *, guards: bool) -> list[ActionLink]:
+    ask = ActionLink(text="Ask to be in it for longer", href=address("prolong", found))
+    if not guards:
+        left = not queries.work_here(
+            (each.user_id for each in queries.guardians(found.group, at=request.at)),
+            at=request.at,
+        )
+        propose = ActionLink(
+            text="Propose a guardian",
+            href=address("propose_guardian", found),
+            main=True,
+        )
+        return [propose, ask] if left else [ask]
+    alone = len(queries.guardians(found.group, at=request.at)) == 1
+    nobody = Reason("The last guardian does not leave")
+    return [
+        ActionLink(text="Admit somebody", href=address("let_in", found), main=True),
+        ActionLink(text="Look over who is in it", href=address("look_over", found)),
+        ActionLink(
+            text="Who can see a record, and who did", href=address("who_can", found)
+        ),
+        ActionLink(text="Propose a guardian", href=address("propose_guardian", found)),
+        ask,
+        ActionLink(
+            text="Guard it no longer",
+            href=address("stand_down", found),
+            not_now=nobody if alone else None,
+        ),
+    ]
