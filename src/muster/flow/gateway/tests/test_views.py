@@ -221,7 +221,7 @@ def test_the_unit_sees_what_the_picture_holds_of_a_request_and_a_force_does_not(
     shown = at_work(OFFICER).get(page(register)).content.decode()
     assert "Known already" in shown
     assert "/picture/SE-" in shown
-    assert texts("picture.searched") == ["07700 900123"]
+    assert texts("picture.searched") == ["Slough; 07700 900123"]
     assert "Known already" not in text(signed_in(FORCE).get(page(register)))
 
 
