@@ -150,7 +150,7 @@ def everywhere(word: str) -> list[str]:
 
 def test_marked_text_is_refused_with_what_to_do_and_is_nowhere_afterwards() -> None:
     officer = signed_in(OFFICER)
-    for place in ("text", "title", "provenance", "source_reference", "conditions"):
+    for place in ("text", "provenance", "source_reference", "conditions"):
         sent = {
             **SENT,
             "organisation": "SEROCU",
@@ -163,7 +163,21 @@ def test_marked_text_is_refused_with_what_to_do_and_is_nowhere_afterwards() -> N
         assert MARK not in shown
         assert "bears the marking SECRET" in shown
         assert "sensitive intelligence unit" in shown
-    assert entries(OFFICER) == ["page.refused"] * 5
+    assert entries(OFFICER) == ["page.refused"] * 4
+    assert everywhere(MARK) == []
+
+
+def test_a_title_is_asked_about_and_text_of_an_intercept_refused() -> None:
+    officer = signed_in(OFFICER)
+    whole = {**SENT, "organisation": "SEROCU", "readers": "unit"}
+    titled = {**whole, "title": "SECRET OLIVE YARD"}
+    asked = officer.post("/intelligence/new/", titled, secure=True)
+    assert "It is an ordinary word" in asked.content.decode()
+    spoken = {**whole, "text": f"An intercept of calls names {MARK}"}
+    refused = officer.post("/intelligence/new/", spoken, secure=True)
+    assert refused.status_code == 409
+    assert MARK not in refused.content.decode()
+    assert "speaks of intercept" in refused.content.decode()
     assert everywhere(MARK) == []
 
 
@@ -517,7 +531,7 @@ def test_an_ordinary_word_in_capitals_is_taken_once_somebody_says_what_it_is() -
     register = a_draft()
     asked = officer.post(page(register, "withdraw/"), typed, secure=True)
     assert asked.status_code == 422
-    assert "This is no marking" in asked.content.decode()
+    assert "It is an ordinary word" in asked.content.decode()
     assert "THE LOCK-UP IS SECRET NO MORE" in asked.content.decode()
     said = typed | {"no_marking": "on"}
     assert (
