@@ -1,7 +1,7 @@
 """The forms that say who and what a report is about."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from django import forms
 
@@ -9,6 +9,8 @@ from muster.core.picture.model import KINDS
 from muster.core.picture.models import Category
 from muster.core.picture.queries import Hit
 from muster.core.picture.values import read
+from muster.core.picture.values.places import impossible_postcode
+from muster.core.web.conditions import asked_when
 from muster.core.web.editing import EditForm
 from muster.core.web.forms import PageForm
 from muster.flow.intelligence.models import ReportItem, ReportSubject
@@ -19,9 +21,12 @@ from muster.flow.intelligence.rules.mentions import (
     PERSON,
     faults_of_categories,
     faults_of_name,
+    is_foreign,
 )
 
 NEW = "new"
+AS_WRITTEN: Final = "as_written"
+"""The tick by which somebody says that an impossible postcode was given so."""
 LEFT = "left"
 NOTHING = "nothing"
 NAMED = "named-"
@@ -106,11 +111,17 @@ class _NamedForm(PageForm):
         if len(items) > 1:
             self.fields["item"] = item_field(items)
 
-    def ask_known(self, hits: Sequence[Hit]) -> None:
+    def ask_known(self, hits: Sequence[Hit], name: str) -> None:
         """Ask which known one it is, where there are some."""
         if hits:
             self.fields["known"] = forms.ChoiceField(
-                label="Is it one of these?",
+                label=f"Is {name} one of these, who are known already?"
+                if self.kind == PERSON
+                else f"Is {name} one of these, which are known already?",
+                error_messages={
+                    "required": f"Say whether {name} is one of those known, or new:"
+                    " nothing is kept before that"
+                },
                 choices=[
                     *((hit.subject.reference, hit_words(hit)) for hit in hits),
                     (NEW, "None of these: keep it as new"),
@@ -195,6 +206,8 @@ def _named(kind: str, typed: str) -> str:
 class ThingForm(_NamedForm):
     """An organisation, object or place named by hand."""
 
+    kind = ""
+
     what = forms.ChoiceField(
         label="What is it?",
         choices=[(kind, KINDS[kind].title) for kind in BY_HAND],
@@ -204,14 +217,49 @@ class ThingForm(_NamedForm):
         max_length=300,
         help_text="A registration number for a vehicle, and so on",
     )
+    country = asked_when(
+        "what",
+        ["vehicle"],
+        forms.CharField(
+            label="Where is it registered, if not in the United Kingdom?",
+            max_length=60,
+            required=False,
+        ),
+    )
 
-    def clean(self) -> dict[str, Any]:
-        """What was typed can be read as what it is said to be."""
-        said = super().clean() or self.cleaned_data
-        if said.get("what") and said.get("name"):
-            for fault in faults_of_name(said["what"], said["name"]):
-                self.add_error("name", str(fault))
-        return said
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get(AS_WRITTEN):
+            self._ask_if_written_so()
+
+    def faults(self, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """What was typed can be read as what it is said to be, or is asked about."""
+        what, name = said.get("what", ""), said.get("name", "")
+        if not what or not name:
+            return
+        country = said.get("country", "")
+        if is_foreign(what, name) and not country:
+            yield (
+                "country",
+                f"{name} is formed like no registration of the United Kingdom: say in"
+                " which country it is registered, or put it right",
+            )
+            return
+        for fault in faults_of_name(what, name, country=country):
+            yield "name", str(fault)
+        odd = impossible_postcode(name) if what in {"address", "place"} else ""
+        if odd and not said.get(AS_WRITTEN):
+            self._ask_if_written_so()
+            yield (
+                AS_WRITTEN,
+                f"There is no postcode {odd}: put it right, or say that it is given so",
+            )
+
+    def _ask_if_written_so(self) -> None:
+        self.fields[AS_WRITTEN] = forms.BooleanField(
+            label="The postcode is given so, though there is none like it",
+            required=False,
+        )
 
 
 class JoinForm(PageForm):

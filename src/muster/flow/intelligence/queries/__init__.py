@@ -1,7 +1,9 @@
 """What people ask about reports. Rows a viewer may not see are in no answer."""
 
 from muster.flow.intelligence.queries.naming import (
+    Doubtful,
     Offered,
+    doubtful,
     found_in,
     items,
     links,
@@ -21,10 +23,12 @@ from muster.flow.intelligence.queries.reports import (
 )
 
 __all__ = [
+    "Doubtful",
     "Offered",
     "accepted_about",
     "among",
     "bodies",
+    "doubtful",
     "found_in",
     "groups_of",
     "items",

@@ -110,10 +110,16 @@ def _accept(request: PageRequest, register: Register) -> HttpResponse:
         stands=common.standing(register),
     )
 
-    def act() -> None:
-        actions.accept(register, actor=request.viewer, at=request.at)
+    form = forms.SameForm(typed(request), doubtful=queries.doubtful(register))
 
-    return confirm_and_act(request, page, act, said="The report is accepted.")
+    def act() -> None:
+        actions.accept(
+            register, known=form.known(), actor=request.viewer, at=request.at
+        )
+
+    return confirm_and_act(
+        request, page, act, said="The report is accepted.", form=form
+    )
 
 
 def relate(request: PageRequest, reference: str) -> HttpResponse:

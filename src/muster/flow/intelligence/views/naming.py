@@ -189,14 +189,9 @@ def _looked_up(
         Search(text=name, kind=kind, born=on).words, actor=request.viewer
     )
     hits = queries.matches(kind, name, noted, born=on)
-    if hits and "known" not in request.POST:
-        again = type(form)(request.POST)
-        again.ask_item(items)
-        again.ask_known(hits)
-        return form_page(request, again, page, checked=False)
     again = type(form)(request.POST)
     again.ask_item(items)
-    again.ask_known(hits)
+    again.ask_known(hits, name)
     if not again.is_valid():
         return form_page(request, again, page)
     try:
@@ -205,6 +200,7 @@ def _looked_up(
             kind,
             name,
             born=born,
+            country=form.cleaned_data.get("country", ""),
             categories=form.cleaned_data.get("categories", ()),
             known=again.known(),
             item=_item(register, items, form.cleaned_data.get("item")),

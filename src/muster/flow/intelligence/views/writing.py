@@ -136,7 +136,11 @@ def understood(pasted: Pasted) -> tuple[Summary, ...]:
     if pasted.old:
         why = "A 5x5x5 is another scale and is not converted: grade it anew"
         rows.append(SummaryRow("Grade of the older scale", (*pasted.old, why)))
-    rest = Prose("\n".join(pasted.rest)) if pasted.rest else "Every line stands in a box below"
+    rest = (
+        Prose("\n".join(pasted.rest))
+        if pasted.rest
+        else "Every line stands in a box below"
+    )
     rows.append(SummaryRow("Not understood", rest))
     return (Summary(title="What was understood: check it below", rows=rows),)
 
