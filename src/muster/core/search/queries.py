@@ -228,7 +228,19 @@ def _registers(ids: Iterable[UUID], text: str, to: Viewer) -> Iterator[Register]
     ).filter(kind__in=KINDS.open_to(to))
     references = [each for word in text.split() for each in spelt(word)]
     yield from wanted.filter(reference__in=references) if references else ()
+    if is_number(text):
+        yield from wanted.filter(id__in=_called(text, to))
     yield from wanted.filter(id__in=list(ids))
+
+
+def _called(text: str, to: Viewer) -> list[UUID]:
+    """Records that bear a reference of another register."""
+    return [
+        key
+        for kind in KINDS
+        if kind.called and kind.is_open_to(to)
+        for key in named(kind.called)(text)
+    ]
 
 
 def _found(

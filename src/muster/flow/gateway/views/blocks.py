@@ -142,7 +142,7 @@ def _title(decision: Decision) -> str:
 def _decision(decision: Decision) -> Iterator[SummaryRow]:
     yield SummaryRow("Outcome", Outcome(decision.outcome).words)
     if decision.basis:
-        yield SummaryRow("Footing", Basis(decision.basis).words)
+        yield SummaryRow("Own or support", Basis(decision.basis).words)
     if decision.redirect_to:
         yield SummaryRow("Redirected to", Elsewhere(decision.redirect_to).words)
     if decision.covers:

@@ -239,9 +239,26 @@ def join(
     Raises  Refused for a way in which the two cannot stand.
     Audit   intelligence_report.joined
     """
+    return join_as_said(register, [(way, item) for way in ways], actor=actor, at=at)
+
+
+@atomic
+def join_as_said(
+    register: Register,
+    ways: Sequence[tuple[tuple[int, str, int], ReportItem]],
+    *,
+    actor: Viewer,
+    at: datetime,
+) -> list[ReportLink]:
+    """Say how people and things of the report stand to one another, item by item.
+
+    ways: as for `join`, each with the item that says so.
+    Raises  Refused for a way in which the two cannot stand.
+    Audit   intelligence_report.joined
+    """
     begin_change(register, actor=actor, at=at)
     refuse_if([] if ways else [Reason("Nothing was chosen")])
-    made = [_join(register, way, item=item) for way in ways]
+    made = [_join(register, way, item=item) for way, item in ways]
     changed("joined", register, actor=actor)
     return made
 

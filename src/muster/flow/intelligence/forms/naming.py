@@ -15,7 +15,7 @@ from muster.core.web.editing import EditForm
 from muster.core.web.forms import PageForm
 from muster.flow.intelligence.models import ReportItem, ReportSubject
 from muster.flow.intelligence.queries import Offered
-from muster.flow.intelligence.rules.joining import joinings, pairs_to_ask
+from muster.flow.intelligence.rules.joining import joining, joinings, pairs_to_ask
 from muster.flow.intelligence.rules.mentions import (
     BY_HAND,
     PERSON,
@@ -23,6 +23,7 @@ from muster.flow.intelligence.rules.mentions import (
     faults_of_name,
     is_foreign,
 )
+from muster.flow.intelligence.rules.proposing import Proposal
 
 NEW = "new"
 AS_WRITTEN: Final = "as_written"
@@ -270,18 +271,32 @@ class JoinForm(PageForm):
         *args: Any,
         subjects: Sequence[ReportSubject],
         items: Sequence[ReportItem],
+        proposed: Sequence[Proposal] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.proposed = proposed
         by_number = {one.number: one for one in subjects}
         self.pairs = pairs_to_ask([(one.number, one.kind) for one in subjects])
+        for each in proposed:
+            first, second = by_number[each.first], by_number[each.second]
+            way = joining(first.kind, second.kind, each.way)
+            words = way.words if way else "linked with"
+            self.fields[f"said_{each.key}"] = forms.BooleanField(
+                label=f"{first.caption} {words} {second.caption}",
+                help_text=f"Item {each.item}: “{each.sentence}”",
+                required=False,
+                initial=True,
+            )
         if len(items) > 1:
             self.fields["item"] = item_field(items)
+            self.fields["item"].required = False
         for a, b in self.pairs:
             first, second = by_number[a], by_number[b]
             self.fields[f"pair_{a}_{b}"] = forms.ChoiceField(
                 label=f"{first.caption} and {second.caption}",
                 initial=NOTHING,
+                required=False,
                 choices=[
                     (NOTHING, "Nothing said"),
                     *(
@@ -291,13 +306,19 @@ class JoinForm(PageForm):
                 ],
             )
 
-    def clean(self) -> dict[str, Any]:
-        """A pair that was not answered is a pair of which nothing is said."""
-        said = super().clean() or self.cleaned_data
-        for a, b in self.pairs:
-            if not self.data.get(f"pair_{a}_{b}"):
-                self.errors.pop(f"pair_{a}_{b}", None)
-        return said
+    def faults(self, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """A link that was made by hand is said by one item."""
+        if "item" in self.fields and self.ways() and not said.get("item"):
+            yield "item", "Select the item that says what you linked by hand"
+
+    def as_said(self) -> list[tuple[tuple[int, str, int], int]]:
+        """Each way that a sentence says and that was taken, with its item."""
+        said = self.cleaned_data
+        return [
+            ((each.first, each.way, each.second), each.item)
+            for each in self.proposed
+            if said.get(f"said_{each.key}")
+        ]
 
     def ways(self) -> list[tuple[int, str, int]]:
         """Each way that was chosen, with the numbers of the two."""
@@ -305,5 +326,5 @@ class JoinForm(PageForm):
         return [
             (a, said[f"pair_{a}_{b}"], b)
             for a, b in self.pairs
-            if said.get(f"pair_{a}_{b}", NOTHING) != NOTHING
+            if said.get(f"pair_{a}_{b}") not in {None, "", NOTHING}
         ]

@@ -22,6 +22,7 @@ from muster.flow.intelligence.rules.mentions import (
     is_within,
     naming_property,
 )
+from muster.flow.intelligence.rules.proposing import NamedHere, Proposal, proposals
 
 MOST_OFFERED = 5
 """Matches offered for one name or number; a longer list is a search."""
@@ -105,6 +106,27 @@ def matches(
 ) -> tuple[Hit, ...]:
     """People or things of a kind in the picture that this may be, best first."""
     return search(Search(text=written, kind=kind, born=born), noted)[:MOST_OFFERED]
+
+
+def proposed(register: Register) -> list[Proposal]:
+    """Links that the sentences of a report say and that it does not have yet."""
+    texts = {item.number: item.text for item in items(register)}
+    here = [_here(each) for each in subjects(register)]
+    known = {
+        frozenset((link.start.number, link.end.number)) for link in links(register)
+    }
+    return [
+        each
+        for each in proposals(texts, here)
+        if frozenset((each.first, each.second)) not in known
+    ]
+
+
+def _here(subject: ReportSubject) -> NamedHere:
+    written = [mention.written for mention in subject.mentions.all()]
+    return NamedHere(
+        subject.number, subject.kind, tuple(dict.fromkeys((subject.caption, *written)))
+    )
 
 
 @dataclass(frozen=True, slots=True)

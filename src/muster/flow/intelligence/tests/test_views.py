@@ -604,6 +604,24 @@ def test_the_page_of_one_acceptance_asks_it_too_and_takes_none_of_these() -> Non
         assert queries.report(second.reference).register.state == "accepted"
 
 
+def test_links_that_the_sentences_say_are_taken_at_once() -> None:
+    register = a_draft("Dan Briggs rings from 07700 900123. He drives AB12 CDE.")
+    take_all(register)
+    name_person(register)
+    officer = signed_in(OFFICER)
+    here = page(register, "links/")
+    shown = text_of(officer, here)
+    offered = re.findall(r'name="(said_\w+)"', shown)
+    assert len(offered) == 2
+    assert "He drives AB12 CDE." in shown
+    assert "Dan Briggs uses AB12 CDE" in shown
+    send(officer, here, dict.fromkeys(offered, "on"))
+    with acting(OFFICER):
+        kinds = sorted(link.kind for link in queries.links(register))
+        assert kinds == ["uses_phone", "uses_vehicle"]
+        assert queries.proposed(register) == []
+
+
 def test_a_plate_from_abroad_is_taken_with_its_country() -> None:
     register, officer = a_draft("A lorry PZ 7731M stood there."), at_work(OFFICER)
     here, said = page(register, "things/new/"), {"what": "vehicle", "name": "PZ 7731M"}
