@@ -587,7 +587,8 @@ def test_a_reviewer_is_asked_about_who_became_known_since() -> None:
     with acting(REVIEWER):
         named = queries.subjects(queries.report(second.reference).register)
         (kept,) = [each for each in named if each.kind == "person"]
-        assert kept.known is not None and kept.known.reference == known[0]
+        assert kept.known is not None
+        assert kept.known.reference == known[0]
 
 
 def test_the_page_of_one_acceptance_asks_it_too_and_takes_none_of_these() -> None:
