@@ -41,7 +41,7 @@ def judge(request: PageRequest, reference: str, other: str) -> HttpResponse:
             paragraphs=[
                 *(match.reasons or ("Nothing speaks for it",)),
                 *(f"Against: {line}" for line in match.against),
-                f"{match.score:.0f} of 100 ({match.version}). It is a lead, not proof.",
+                f"{match.score:.0f} of 100. It is a lead, not proof.",
             ],
         ),
     ]

@@ -45,6 +45,9 @@ class RecordKind:
     own_in:    states in which it stands in no list and no search but its author's.
     among:     what tells, of registers, among what each is looked for
                ("package.module:function", giving an `Among` by the register's id).
+    called:    where a record bears a reference of another register: what tells which
+               bear one ("package.module:function", of the reference; it answers with
+               keys), as far as the viewer may read it.
     waits_for: where not everybody with the role moves every record: what tells which
                records may wait for somebody ("package.module:function", of viewer and
                moment; it answers with a condition on the register).
@@ -80,6 +83,7 @@ class RecordKind:
     is_on: str = ""
     own_in: AbstractSet[str] = frozenset()
     among: str = ""
+    called: str = ""
     waits_for: str = ""
     takes_found: bool = False
     found_put_by: str = ""

@@ -186,7 +186,16 @@ def _done_for(
 
 
 def matters_of(viewer: Viewer, *, at_most: int = 5) -> list[Register]:
-    """Open records that somebody works on, the last changed first."""
+    """Open records that somebody works on, the last changed first.
+
+    Of a force or partner all that their body may open: what was asked of it and what
+    it asked, whoever of them has it in hand.
+    """
+    if not viewer.of_unit:
+        theirs = Register.objects.filter(
+            kind__in=KINDS.open_to(viewer), closed_at__isnull=True
+        )
+        return list(theirs.order_by("-changed_at", "id")[:at_most])
     kinds = [kind.key for kind in KINDS if kind.is_worked_on_by(viewer)]
     to_do = Q(
         actions_to_do__owner_id=viewer.user_id, actions_to_do__done_at__isnull=True

@@ -62,6 +62,8 @@ def panels(register: Register, *, to: Viewer) -> tuple[Panel, ...]:
     works = kind.is_worked_on_by(to)
     hanging = hanging_panels(register, *HANGING, *(WORKED_ON if works else ()))
     people = _people(register) if kind.takes_found and to.holds(*READERS) else ()
+    if works and to.holds(*READERS) and (kind.takes_any_found or kind.related_by):
+        people = (*people, *_compared(register))
     return (*people, *offered_panels(register.kind, register, to=to), *hanging)
 
 
@@ -69,6 +71,12 @@ def _people(register: Register) -> tuple[Panel, ...]:
     """Who and what is on it, where they are put on it as they are."""
     href = reverse("picture:on-record", args=[register.reference])
     return (Panel(title="People and things", href=href),)
+
+
+def _compared(register: Register) -> tuple[Panel, ...]:
+    """What other work is on the same people and things."""
+    href = reverse("search:deconfliction", args=[register.reference])
+    return (Panel(title="Deconfliction", href=href),)
 
 
 def hanging_panels(register: Register, *hanging: tuple[str, str]) -> tuple[Panel, ...]:

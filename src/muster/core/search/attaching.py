@@ -21,6 +21,7 @@ from muster.core.records.models import Register
 from muster.core.records.queries import find as find_record
 from muster.core.records.what_for import for_a_purpose
 from muster.core.search.actions import note_searched, put_together
+from muster.core.search.deconflicting import with_the_same
 from muster.core.search.queries import Asked, find_records, find_things
 from muster.core.terms.reason import NotFound
 from muster.core.terms.searching import SearchNoted
@@ -34,6 +35,8 @@ from muster.core.web.values import Link
 
 MOST = 15
 """What is offered to pick from; the page says when there is more."""
+MOST_NAMED = 3
+"""Records named in the line that says what else something stands on."""
 PARTS = [(each.value, each.label) for each in Category if each is not Category.THING]
 
 
@@ -252,7 +255,18 @@ def _link(
         at=request.at,
     )
     named: Named = picture.named([subject.id])[subject.id]
-    done(request, f"{named.caption} was added to {register.title}.")
+    known = _met(request, register, subject)
+    done(request, f"{named.caption} was added to {register.title}.{known}")
+
+
+def _met(request: PageRequest, register: Register, subject: Subject) -> str:
+    """On how many other records it stands that somebody may see; nothing for none."""
+    others = with_the_same(subject.id, besides=register, to=request.viewer)
+    if not others:
+        return ""
+    titles = ", ".join(each.title for each in others[:MOST_NAMED])
+    more = f" and {len(others) - MOST_NAMED} more" if others[MOST_NAMED:] else ""
+    return f" Other work on it that you may see: {titles}{more}. See Deconfliction."
 
 
 def _thing(hit: picture.Hit) -> Offer:

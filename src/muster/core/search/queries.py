@@ -22,6 +22,7 @@ from muster.core.records.kinds import KINDS, Among
 from muster.core.records.models import Register
 from muster.core.records.references import spelt
 from muster.core.search.numbers import MOST, numbers_in_part
+from muster.core.search.numbers_written import is_number, ways_written
 from muster.core.search.sources import Source, sources
 from muster.core.store.asking import rows
 from muster.core.terms.named import named
@@ -140,7 +141,7 @@ def find_records(asked: Asked, noted: SearchNoted, *, to: Viewer) -> Records:
     noted: that it is noted who looks for it, and for what purpose.
     """
     noted.need(asked.text)
-    met = {each.register_id: each for each in _met(asked.text, to)}
+    met = {each.register_id: each for each in _met_in_any_way(asked.text, to)}
     known = {each.id: each for each in _registers(met, asked.text, to)}
     by_reference = [each for each in known.values() if each.id not in met]
     ordered = [*by_reference, *(known[each] for each in met if each in known)]
@@ -188,6 +189,38 @@ def _met(text: str, to: Viewer) -> Iterator[_Met]:
         yield _Met(*row)
 
 
+def _met_in_any_way(text: str, to: Viewer) -> Iterator[_Met]:
+    """The records that have what is asked, a number also as others write it.
+
+    Of a number all is wanted: "26" alone is not the reference that ends in it.
+    """
+    if not is_number(text):
+        yield from _met(text, to)
+        return
+    known: set[UUID] = set()
+    found: list[_Met] = []
+    for way in (text, *ways_written(text)):
+        for each in _met(way, to):
+            if each.matched == each.in_all and each.register_id not in known:
+                known.add(each.register_id)
+                found.append(each)
+    yield from (replace(each, every=len(found)) for each in found)
+
+
+def written_in_records(
+    texts: Sequence[str], noted: SearchNoted, *, to: Viewer
+) -> Iterator[tuple[UUID, str]]:
+    """Records that have all the words of a name or number, each with which of them.
+
+    noted: that it is noted who looks for them, and for what purpose.
+    """
+    noted.need(*texts)
+    for text in texts:
+        for each in _met_in_any_way(text, to):
+            if each.matched == each.in_all:
+                yield each.register_id, text
+
+
 def _registers(ids: Iterable[UUID], text: str, to: Viewer) -> Iterator[Register]:
     """The records of these keys, and those whose reference was typed."""
     wanted: QuerySet[Register] = Register.objects.select_related(
@@ -195,7 +228,19 @@ def _registers(ids: Iterable[UUID], text: str, to: Viewer) -> Iterator[Register]
     ).filter(kind__in=KINDS.open_to(to))
     references = [each for word in text.split() for each in spelt(word)]
     yield from wanted.filter(reference__in=references) if references else ()
+    if is_number(text):
+        yield from wanted.filter(id__in=_called(text, to))
     yield from wanted.filter(id__in=list(ids))
+
+
+def _called(text: str, to: Viewer) -> list[UUID]:
+    """Records that bear a reference of another register."""
+    return [
+        key
+        for kind in KINDS
+        if kind.called and kind.is_open_to(to)
+        for key in named(kind.called)(text)
+    ]
 
 
 def _found(

@@ -1,8 +1,8 @@
 """The address of the search."""
 
 from muster.core.picture.roles import READERS, SUBJECT
-from muster.core.search import attaching, views
-from muster.core.web.reads import WORK, within
+from muster.core.search import attaching, deconfliction, views
+from muster.core.web.reads import WORK, part_of, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
 
 app_name = "search"
@@ -31,6 +31,13 @@ urlpatterns = [
         rule=READING,
         reads=within(WORK, "search"),
         verbs=ASKS,
+    ),
+    page(
+        "deconfliction/<str:reference>/",
+        deconfliction.deconfliction,
+        name="deconfliction",
+        rule=READING,
+        reads=part_of(WORK),
     ),
     page(
         "relate/<str:reference>/",

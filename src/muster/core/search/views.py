@@ -16,11 +16,14 @@ from muster.core.search.actions import note_searched
 from muster.core.search.forms import FindForm
 from muster.core.search.queries import Asked, Found, Records
 from muster.core.web.fields import controls, problems
+from muster.core.web.forms import TICK
 from muster.core.web.rendering import show
 from muster.core.web.request import PageRequest
 from muster.core.web.values import Tag
 
 TITLE = "Search"
+BOX = ("text", TICK)
+"""What stands beside the button: what is looked for, and what is asked of its words."""
 PEOPLE_SHOWN = 20
 """People and things of a page that has records too; it says when there are more."""
 
@@ -94,8 +97,8 @@ def _page(
             "title": TITLE,
             "own_search_box": True,
             "problems": wrong,
-            "box": shown_controls[:1],
-            "days": shown_controls[1:],
+            "box": [each for each in shown_controls if each.name in BOX],
+            "days": [each for each in shown_controls if each.name not in BOX],
             "asked": asked,
             "records": records,
             "lines": [_line(each) for each in records.shown] if records else [],

@@ -210,13 +210,14 @@ def _stands_alone(plain: str) -> bool:
     )
 
 
-def leads_or_names_a_paper(plain: str) -> bool:
+def leads_or_names_a_paper(plain: str, *, is_title: bool = False) -> bool:
     """Whether the word in capitals stands where a marking does, and no doubt is left.
 
-    At the head of a line or sentence, and before what a marked paper is called.
+    At the head of a line or sentence, and before what a marked paper is called; a title
+    may begin with it as a name does, where more words follow.
     """
     return any(
-        _marks(before, after)
+        (_follows(after) if is_title else _marks(before, after))
         for before, after in _capitals(plain)
         if not _is_a_name(after)
     )
@@ -241,6 +242,11 @@ def _is_a_name(after: str) -> bool:
 
 def _marks(before: str, after: str) -> bool:
     return bool(_HEADS.search(before) or _GOES_ON.match(after))
+
+
+def _follows(after: str) -> bool:
+    """Whether what stands behind the word is of a marking, or is no word at all."""
+    return bool(_GOES_ON.match(after)) or not re.search(r"[^\W\d_]{2,}", after)
 
 
 def _is_ordinary(before: str, after: str) -> bool:

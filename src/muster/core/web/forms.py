@@ -33,6 +33,8 @@ from muster.core.web.handles import handle_of
 
 TICK: Final = "no_marking"
 """The tick by which somebody says that a word in capitals is no marking."""
+TITLES: Final = frozenset({"title"})
+"""Questions whose answer may begin with an ordinary word in capitals, as names do."""
 ONE_LINE = (forms.TextInput, forms.EmailInput)
 """What a browser shows as one line; a program may send more."""
 POUNDS = re.compile(rf"(?=.{{1,20}}$)£?{GROUPED}(\.[0-9]{{1,2}})?")
@@ -127,9 +129,10 @@ class PageForm(forms.Form):
         if not isinstance(typed, str):
             return
         asked = is_asked(self, name)
-        if asked and may_be_no_marking(typed):
-            typed = self._ask_whether_marked(name, typed)
-        marking = "" if may_be_no_marking(typed) else marking_above(typed)
+        in_doubt = may_be_no_marking(typed, is_title=name in TITLES)
+        if asked and in_doubt:
+            self._ask_whether_marked(name, typed)
+        marking = "" if in_doubt else marking_above(typed)
         why = text_fault(typed, self.fields[name]) if asked else ""
         if why:
             self.add_error(name, why)
@@ -138,22 +141,22 @@ class PageForm(forms.Form):
         if marking and asked:
             self.add_error(name, ValidationError(f"{words_for(marking)}. {REMEDY}"))
 
-    def _ask_whether_marked(self, name: str, typed: str) -> str:
-        """Ask whether a word in capitals is a marking; in small letters if it is none.
+    def _ask_whether_marked(self, name: str, typed: str) -> None:
+        """Ask whether a word is a marking, or of intercept; taken in if it is neither.
+
+        A word in capitals is then written in small letters.
 
         Nothing is taken in until that is said, and who says so stands in the audit.
         """
         question = str(self.fields[name].label or name)
         if not self.data.get(self.add_prefix(TICK)):
             self.fields[TICK] = forms.BooleanField(label=NO_MARKING, required=False)
-            self.add_error(TICK, question_for(question))
-            return typed
-        said = in_small_letters(typed)
-        self._put(name, said)
+            self.add_error(TICK, question_for(question, typed))
+            return
+        self._put(name, in_small_letters(typed))
         if isinstance(kept := self.cleaned_data.get(name), str):
             self.cleaned_data[name] = in_small_letters(kept)
-        note_said(question)
-        return said
+        note_said(question, typed)
 
     def _leave_what_is_not_asked(self) -> None:
         """Neither look at nor keep what was sent for a question that is not asked."""

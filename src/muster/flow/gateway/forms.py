@@ -112,6 +112,9 @@ class RequestForm(PageForm):
     )
     disclosure_contact = _line("Disclosure officer and prosecutor", longest=200)
     deconfliction = _choice("Is deconfliction done?", Deconfliction)
+    deconfliction.error_messages["required"] = (
+        "Say whether deconfliction is done, and if it is, give its reference or contact"
+    )
     deconfliction_detail = asked_when(
         "deconfliction",
         [Deconfliction.DONE],
@@ -140,11 +143,12 @@ class RequestForm(PageForm):
             self.fields = {"asked_by": asked_by, **self.fields}
 
     def faults(self, said: dict[str, Any]) -> Iterator[tuple[str, Reason]]:
-        """What the rules ask of a request, once it is known what it is about."""
-        if said.keys() >= CHOSEN.keys():
-            wanting = {"title": "", "objective": "", "why_unit": ""}
-            for reason in faults(_ask(wanting | said), today=self.today):
-                yield reason.about, reason
+        """What the rules ask of a request, also while some of it is not answered yet.
+
+        What hangs on an answer that is missing is asked as for most requests.
+        """
+        for reason in faults(_ask(USUAL | said), today=self.today):
+            yield reason.about, reason
 
     def ask(self) -> Ask:
         """The request as plain values."""
@@ -163,6 +167,17 @@ CHOSEN = {
     "deconfliction": Deconfliction,
 }
 """Answers of one choice, on which hangs what else a request must say."""
+
+USUAL: dict[str, Any] = {
+    "title": "",
+    "objective": "",
+    "why_unit": "",
+    "wanted": Wanted.ADVICE,
+    "risk": Risk.NONE,
+    "major_crime": MajorCrime.NO,
+    "deconfliction": Deconfliction.NOT_DONE,
+}
+"""What stands for an answer that is missing, while all that is wrong is told."""
 
 
 def _ask(said: dict[str, Any]) -> Ask:

@@ -82,5 +82,6 @@ REPORT = RecordKind(
             f"was.state IN ('draft', 'returned') AND was.opened_by_id = {VIEWER}",
         ),
     ),
+    called="muster.flow.intelligence.queries:called",
     among="muster.flow.intelligence.queries:among",
 )

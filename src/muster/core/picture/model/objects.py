@@ -61,6 +61,7 @@ VEHICLE = Kind(
             identifying=True,
             also=Names("registrationNumber"),
         ),
+        Property("registered_in", "Registered in"),
         Property("vin", "Chassis number", "vin", identifying=True),
         Property(
             "name", "Name (ship or aircraft)", "name", many=True, also=Names("name")

@@ -172,6 +172,12 @@ class RecordSubject(Withdrawable):
 
     fits = (Fits(("subject.kind", "category"), among=parts_of_kinds),)
 
+    @property
+    def part_words(self) -> str:
+        """A person's part in words; nothing for a thing, which has none."""
+        is_thing = self.category == Category.THING
+        return "" if is_thing else str(self.get_category_display())
+
     class Meta:
         constraints = (
             RowPolicy(name="picture_recordsubject_policy", rule=access.ON_RECORDS),

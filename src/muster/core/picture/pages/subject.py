@@ -48,7 +48,7 @@ def subject_page(known: Subjects, asked: Asked, *, changed: str = "") -> Detail:
         changed=changed,
         blocks=_blocks(known, asked),
         actions=_actions(subject.reference, asked),
-        breadcrumbs=[Link("Search the picture", reverse("picture:search"))],
+        breadcrumbs=[Link("Search people and things", reverse("picture:search"))],
         sensitive=known.is_sensitive,
     )
 
@@ -142,7 +142,8 @@ def _summary(known: Subjects, asked: Asked) -> list[SummaryRow]:
     parts: list[Value] = [
         [
             link(part.register),
-            part.get_category_display() + _span(part.valid_from, part.valid_to),
+            (part.part_words or "On the record")
+            + _span(part.valid_from, part.valid_to),
             *([Tag("Withdrawn", "grey")] if part.is_withdrawn else []),
         ]
         for part in known.parts

@@ -104,7 +104,7 @@ def offer_table(offered: Offered, reference: str, *, works: bool) -> Table:
                     [here, other.reference],
                     list(each.match.reasons),
                     list(each.match.against) or "Nothing known",
-                    f"{each.match.score:.0f} of 100 ({each.match.version})",
+                    f"{each.match.score:.0f} of 100",
                     change,
                 )
             )

@@ -23,7 +23,8 @@ WORD = "0" * 20
 
 def source_of(item: Item) -> list[Value]:
     """Where an item came from, its grade in code and words."""
-    place = f", line {item.line}" if item.line is not None else ""
+    called = "line" if item.register is None else "item"
+    place = f", {called} {item.line}" if item.line is not None else ""
     lines: list[Value] = [f"{item.origin}{place}"]
     if item.register is not None:
         href = address(item.register)

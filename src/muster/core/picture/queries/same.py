@@ -192,6 +192,52 @@ def possibly_same(
     return offered
 
 
+def may_be_known(
+    told: Sequence[tuple[str, Values]], *, at_most: int = MOST_OFFERED
+) -> list[Offered]:
+    """For each that is told of the records it may be of: all in a few statements.
+
+    told: of each its kind and what is said of it; nothing of it is kept yet.
+    """
+    asked = [frozenset(_keys(kind, values)) for kind, values in told]
+    facts = facts_under(
+        [key for keys in asked for key in keys], at_most=MOST_CANDIDATES
+    )
+    clusters = clusters_of({fact.subject_id for fact in facts}) if facts else {}
+    everybody = {one for cluster in clusters.values() for one in cluster}
+    values = values_of(everybody) if everybody else {}
+    names = named(everybody) if everybody else {}
+    offers = []
+    for (kind, mine), keys in zip(told, asked, strict=True):
+        near = {clusters[fact.subject_id] for fact in facts if fact.under & keys}
+        candidates = _alike(kind, mine, near, values=values, names=names)
+        offered = Offered(candidates[:at_most])
+        offered.is_cut = len(candidates) > at_most
+        offers.append(offered)
+    return offers
+
+
+def _alike(
+    kind: str,
+    mine: Values,
+    clusters: Iterable[frozenset[UUID]],
+    *,
+    values: Mapping[UUID, Mapping[str, tuple[str, ...]]],
+    names: Mapping[UUID, Named],
+) -> list[Candidate]:
+    found = []
+    for cluster in clusters:
+        theirs = together(values.get(one, {}) for one in cluster)
+        seen = [names[one] for one in cluster if one in names]
+        match = compare(kind, mine, theirs)
+        if match.score >= LEAD and seen and min(seen, key=_first).kind == kind:
+            found.append(Candidate(min(seen, key=_first), match))
+    found.sort(
+        key=lambda each: (-each.match.score, each.other.caption, each.other.reference)
+    )
+    return found
+
+
 def _keys(kind: str, known: Values) -> list[Key]:
     keys: list[Key] = []
     for declared in KINDS[kind].properties:

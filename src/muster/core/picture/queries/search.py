@@ -17,8 +17,10 @@ from muster.core.picture.names import (
     tokens_of,
 )
 from muster.core.picture.names.scoring import LEAD
+from muster.core.picture.queries.addresses import addresses_like
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
+from muster.core.picture.queries.ordinary import without_ordinary_words
 from muster.core.picture.queries.same import (
     MOST_CANDIDATES,
     MOST_NEAR,
@@ -116,6 +118,7 @@ def search(asked: Search, noted: SearchNoted) -> Hits:
     noted: that it is noted who looks for it, and for what purpose.
     """
     noted.need(asked.text, asked.born)
+    names = without_ordinary_words(asked.text)
     hits: dict[UUID, _Found] = {}
     facts, asked_keys = _kept(asked.text)
     _gather(
@@ -123,12 +126,14 @@ def search(asked: Search, noted: SearchNoted) -> Hits:
     )
     is_cut = len(facts) >= MOST_CANDIDATES
     if not any(hit.sure for hit in hits.values()):
-        near = names_near(tokens_of(asked.text))
-        _gather(hits, _fitting(asked.text, _new(near, facts), _Keys()))
+        near = names_near(tokens_of(names))
+        _gather(hits, _fitting(names, _new(near, facts), _Keys()))
         is_cut = is_cut or len(near) >= MOST_NEAR
+    if not any(hit.sure or hit.score >= SHARED for hit in hits.values()):
+        _gather(hits, _like_an_address(asked.text))
     if not _is_strong(hits) and not _SPELT_REFERENCE.fullmatch(asked.text.strip()):
-        _gather(hits, _spelt_otherwise(asked.text))
-        _gather(hits, _in_part(asked.text, none_yet=not hits))
+        _gather(hits, _spelt_otherwise(names))
+        _gather(hits, _in_part(names, none_yet=not hits))
     if asked.born:
         hits = _born_then(asked.born, hits)
     found = Hits(_joined(_best(hits), asked.kind))
@@ -136,6 +141,12 @@ def search(asked: Search, noted: SearchNoted) -> Hits:
     shown = Hits(found[:MOST_FOUND])
     shown.is_cut = found.is_cut
     return shown
+
+
+def _like_an_address(text: str) -> "Iterator[_Found]":
+    """Addresses that are written nearly so, in another order or in part."""
+    for fact, score, why in addresses_like(text):
+        yield _Found(fact.subject_id, score, f"{fact}: {why}", sure=score >= LEAD)
 
 
 def _new(near: Iterable[Kept], facts: Iterable[Kept]) -> list[Kept]:

@@ -12,6 +12,7 @@ from muster.core.picture.values.checksums import (
     police_letter,
 )
 from muster.core.picture.values.dates import span_of
+from muster.core.picture.values.places import impossible_postcode
 
 VALID, PLAUSIBLE, INVALID = Standing.VALID, Standing.PLAUSIBLE, Standing.INVALID
 
@@ -279,3 +280,19 @@ def test_a_piece_of_a_number_is_not_formed_like_one(written: str) -> None:
 )
 def test_a_short_number_in_use_is_one(written: str) -> None:
     assert read("phone", written).standing is not Standing.INVALID
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("Quay House, QQ1 1AA", "QQ1 1AA"),
+        ("Quay House, AA1 1AA", "AA1 1AA"),
+        ("Quay House, PO12 4TT", ""),
+        ("Quay House, Gosport", ""),
+        ("EC1A 1BB", ""),
+    ],
+)
+def test_a_postcode_that_cannot_be_is_told_from_one_that_may(
+    text: str, odd: str
+) -> None:
+    assert impossible_postcode(text) == odd

@@ -19,6 +19,29 @@ _OUTWARD = (
 )
 _FULL = re.compile(rf"({'|'.join(_OUTWARD)})([0-9][ABD-HJLNP-UW-Z]{{2}})")
 
+_LETTERS = (
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD "
+    "DE DG DH DL DN DT DY E EC EH EN EX FK FY G GIR GL GU GY HA HD HG HP HR HS HU "
+    "HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN "
+    "NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS "
+    "ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE "
+)
+_AREAS = frozenset(_LETTERS.split())
+"""The letters with which postcodes begin."""
+_LIKE_ONE = re.compile(
+    r"(?<![\w])([A-Z]{1,3}[0-9][A-Z0-9]?\s?[0-9][A-Z]{2})(?![\w])", re.IGNORECASE
+)
+
+
+def impossible_postcode(text: str) -> str:
+    """What in a text is written like a postcode and can be none; "" for nothing."""
+    for found in _LIKE_ONE.finditer(text):
+        area = re.match(r"[A-Z]+", found[1].upper())
+        reading = read_postcode(found[1])
+        if not reading.is_usable or area is None or area[0] not in _AREAS:
+            return found[1]
+    return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -51,6 +51,11 @@ def read_vrm(raw: str) -> Reading:
     )
 
 
+def may_be_from_abroad(raw: str) -> bool:
+    """Whether what is no mark of ours is written like one of another country."""
+    return re.fullmatch(r"(?=.*[0-9])[^\W_]{3,10}", compact(raw)) is not None
+
+
 def _confusions(mark: str) -> tuple[str, ...]:
     """Marks of a known form that differ only in O and 0 or I and 1."""
     if not re.fullmatch(r"[A-Z0-9]{2,7}", mark):

@@ -59,7 +59,7 @@ def _searched(request: PageRequest, form: forms.SearchForm | None) -> HttpRespon
     return list_page(
         request,
         ListPage(
-            title="Search the picture",
+            title="Search people and things",
             lead=f"{_cut(hits)}{SENSITIVE_UNIT}.",
             columns=FOUND,
             rows=[_hit(hit) for hit in hits],
@@ -155,7 +155,7 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
             (
                 named.caption,
                 named.kind_title,
-                part.get_category_display(),
+                part.part_words or None,
                 part.note or None,
             ),
             href=reverse("picture:subject", args=[named.reference]),

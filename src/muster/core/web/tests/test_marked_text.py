@@ -111,3 +111,43 @@ def test_no_tick_lets_in_what_is_a_marking_in_small_letters_too(text: str) -> No
     assert not form.is_valid()
     assert set(form.errors) == {"tip"}
     assert form["tip"].value() == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["An intercept of his calls shows he pays", "Calls were intercepted"]
+)
+def test_text_of_an_intercept_is_refused_with_words_and_not_repeated(text: str) -> None:
+    form = tip(tip=text, no_marking="on")
+    assert not form.is_valid()
+    assert "speaks of intercept" in form.errors["tip"][0]
+    assert form["tip"].value() == ""
+
+
+def test_a_parcel_that_is_intercepted_is_asked_about_and_kept_as_typed() -> None:
+    forget_said()
+    typed = "They were intercepting a crate"
+    form = tip(tip=typed)
+    assert not form.is_valid()
+    assert set(form.errors) == {"no_marking"}
+    assert "calls or messages" in form.errors["no_marking"][0]
+    again = tip(tip=typed, no_marking="on")
+    assert again.is_valid()
+    assert again.cleaned_data["tip"] == typed
+    said = "Said to be an ordinary word: “intercept” in “What was said?”"
+    assert said_to_be_none() == said
+    forget_said()
+
+
+def test_a_title_that_begins_with_a_word_in_capitals_is_asked_about() -> None:
+    def titled(**more: str) -> NoteForm:
+        sent = QueryDict(mutable=True)
+        sent.update({"title": "SECRET OLIVE YARD THEFTS", "text": "Boats", **more})
+        return NoteForm(sent)
+
+    form = titled()
+    assert not form.is_valid()
+    assert set(form.errors) == {"no_marking"}
+    again = titled(no_marking="on")
+    assert again.is_valid()
+    assert again.cleaned_data["title"] == "secret OLIVE YARD THEFTS"
+    assert not asked("SECRET: thefts", "Boats").is_valid()

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.forms import HiddenInput
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.picture.models import Category
-from muster.core.picture.queries import find
+from muster.core.picture.queries import find, named
 from muster.core.room import common
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.pages import FormPage, Link, ask_and_act, done, form_page
@@ -71,9 +72,12 @@ def add_subject(request: PageRequest, reference: str) -> HttpResponse:
     threat = threats.threat(reference)
     picked = {"reference": request.GET.get("of"), "category": request.GET.get("part")}
     form = SubjectForm(request.POST or None, initial=picked)
+    called = _called(picked["reference"] or request.POST.get("reference", ""))
+    if called:
+        form.fields["reference"].widget = HiddenInput()
     asked = about(
         threat,
-        title="Add a person or thing",
+        title=f"Add {called} to the threat" if called else "Add a person or thing",
         submit="Add to the threat",
         lead="Victims, people in an unresolved referral and anyone under 18 enter no"
         " ranking: safeguarding and the National Referral Mechanism come first.",
@@ -98,6 +102,15 @@ def add_subject(request: PageRequest, reference: str) -> HttpResponse:
         at=request.at,
     )
     return ask_and_act(request, form, asked, act, said="Added to the threat.")
+
+
+def _called(reference: str) -> str:
+    """How somebody that was picked is called; "" where they are not to be seen."""
+    try:
+        subject = find(reference)
+    except NotFound:
+        return ""
+    return named([subject.id])[subject.id].caption
 
 
 def reconcile(request: PageRequest, reference: str) -> HttpResponse:

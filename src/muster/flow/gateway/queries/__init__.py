@@ -4,7 +4,6 @@ from muster.flow.gateway.queries.capacity import Capacity, TeamLoad, capacity
 from muster.flow.gateway.queries.demand import facts
 from muster.flow.gateway.queries.requests import (
     Alike,
-    InPicture,
     Scored,
     alike,
     among,
@@ -27,7 +26,6 @@ from muster.flow.gateway.queries.requests import (
 __all__ = [
     "Alike",
     "Capacity",
-    "InPicture",
     "Scored",
     "TeamLoad",
     "alike",

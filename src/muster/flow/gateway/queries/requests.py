@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,8 +12,17 @@ from muster.core.people.bodies import standing_bodies, standing_teams
 from muster.core.people.capabilities import INWARD
 from muster.core.people.models import Organisation
 from muster.core.people.queries import the_unit
-from muster.core.picture.extraction import find_identifiers
-from muster.core.picture.queries import Hit, Search, search
+from muster.core.picture.models import RecordSubject
+from muster.core.picture.queries import (
+    Mentioned,
+    Recognised,
+    mentioned_in,
+    named,
+    on_record,
+    recognised,
+)
+from muster.core.picture.queries.identity import clusters_of
+from muster.core.picture.queries.standing import in_force
 from muster.core.records.kinds import Among
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
@@ -29,9 +37,6 @@ from muster.flow.gateway.models import (
 from muster.flow.gateway.rules.criteria import VERSIONS, Mark, Score, score
 from muster.flow.gateway.rules.marks import MarkKind, likely_duplicate
 from muster.flow.gateway.workflow import REQUEST, TAKEN_ON
-
-MOST_LOOKED_UP = 10
-"""Identifiers of one request that are looked up in the picture."""
 
 
 def request(reference: str) -> TaskingRequest:
@@ -167,60 +172,79 @@ def alike(asked: TaskingRequest) -> list[Alike]:
     Only among those the viewer may see, so that nobody learns of another
     force's request by filing one like it.
     """
-    mine = RequestMark.objects.filter(register_id=asked.register_id)
-    same = Q()
-    for mark in mine:
-        same |= Q(kind=mark.kind, value=mark.value)
-    if not same:
-        return []
-    shared: defaultdict[UUID, dict[MarkKind, str]] = defaultdict(dict)
-    others = RequestMark.objects.filter(same).exclude(register_id=asked.register_id)
-    for mark in others:
-        shared[mark.register_id][MarkKind(mark.kind)] = mark.value
-    found = TaskingRequest.objects.filter(register_id__in=shared).select_related(
-        "register"
-    )
-    answers = [_alike(each, shared[each.register_id], asked) for each in found]
+    shared, people = _marks_shared(asked), _people_shared(asked)
+    found = TaskingRequest.objects.filter(
+        register_id__in=[*shared, *people]
+    ).select_related("register")
+    answers = [
+        _alike(each, shared[each.register_id], people[each.register_id], asked)
+        for each in found
+    ]
     return sorted(answers, key=lambda one: (not one.duplicate, one.register.reference))
 
 
+def _marks_shared(
+    asked: TaskingRequest,
+) -> defaultdict[UUID, dict[MarkKind, str]]:
+    """Of each other request the marks that both have."""
+    shared: defaultdict[UUID, dict[MarkKind, str]] = defaultdict(dict)
+    same = Q()
+    for mark in RequestMark.objects.filter(register_id=asked.register_id):
+        same |= Q(kind=mark.kind, value=mark.value)
+    if same:
+        others = RequestMark.objects.filter(same).exclude(register_id=asked.register_id)
+        for mark in others:
+            shared[mark.register_id][MarkKind(mark.kind)] = mark.value
+    return shared
+
+
+def _people_shared(asked: TaskingRequest) -> defaultdict[UUID, list[str]]:
+    """Of each other record the people and things that stand on both."""
+    shared: defaultdict[UUID, list[str]] = defaultdict(list)
+    clusters = clusters_of(each.subject_id for each in on_record(asked.register))
+    together = {one for each in clusters.values() for one in each}
+    if not together:
+        return shared
+    parts = RecordSubject.objects.filter(
+        in_force(), subject_id__in=together, register__kind=REQUEST.key
+    ).exclude(register_id=asked.register_id)
+    pairs = list(parts.order_by("id").values_list("register_id", "subject_id"))
+    names = named({subject for _, subject in pairs}) if pairs else {}
+    for register_id, subject in pairs:
+        if subject in names and names[subject].caption not in shared[register_id]:
+            shared[register_id].append(names[subject].caption)
+    return shared
+
+
 def _alike(
-    other: TaskingRequest, shared: dict[MarkKind, str], asked: TaskingRequest
+    other: TaskingRequest,
+    shared: dict[MarkKind, str],
+    people: list[str],
+    asked: TaskingRequest,
 ) -> Alike:
+    marks = [f"{kind.words}: {value}" for kind, value in sorted(shared.items())]
     return Alike(
         other.register,
-        tuple(f"{kind.words}: {value}" for kind, value in sorted(shared.items())),
+        (*marks, *(f"On both: {name}" for name in sorted(people))),
         likely_duplicate(
             frozenset(shared), same_capability=other.capability == asked.capability
         ),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class InPicture:
-    """Something the request names that the picture holds already."""
-
-    written: str
-    hit: Hit
-
-
-def written_in(asked: TaskingRequest) -> list[str]:
-    """The numbers, vehicles and addresses of a request that are looked up."""
-    text = f"{asked.objective} {asked.risk_detail}"
-    written = dict.fromkeys(found.raw for found in find_identifiers(text))
-    return list(islice(written, MOST_LOOKED_UP))
+def written_in(asked: TaskingRequest) -> Mentioned:
+    """The names, numbers, vehicles and addresses of a request that are looked up."""
+    return mentioned_in(
+        f"{asked.register.title}\n{asked.objective}\n{asked.risk_detail}"
+    )
 
 
-def in_picture(written: Iterable[str], noted: SearchNoted) -> list[InPicture]:
-    """People and things of the picture that these numbers and addresses are of.
+def in_picture(written: Mentioned, noted: SearchNoted) -> list[Recognised]:
+    """People and things that these names and numbers are of.
 
     Among what the viewer may see, who is noted to have looked for them.
     """
-    return [
-        InPicture(each, hit)
-        for each in written
-        for hit in search(Search(text=each), noted)
-    ]
+    return recognised(written, noted)
 
 
 def bodies_that_ask() -> QuerySet[Organisation]:

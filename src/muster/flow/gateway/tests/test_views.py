@@ -205,6 +205,16 @@ def test_what_is_known_is_looked_for_only_once_it_is_said_what_for() -> None:
     assert texts("picture.searched") == []
 
 
+def test_one_sending_tells_all_that_is_wrong_with_a_request() -> None:
+    whole = dict(TYPED, threat="")
+    del whole["deconfliction"]
+    answer = signed_in(FORCE).post(reverse("gateway:submit"), whole, secure=True)
+    assert answer.status_code == 422
+    said = text(answer)
+    assert "if it is, give its reference or contact" in said
+    assert "It must say which organised crime threat it is about" in said
+
+
 def test_skipping_the_queue_is_offered_only_where_it_may_be() -> None:
     plain, urgent = a_request(), a_request(AT_RISK)
     officer = signed_in(OFFICER)
@@ -221,7 +231,7 @@ def test_the_unit_sees_what_the_picture_holds_of_a_request_and_a_force_does_not(
     shown = at_work(OFFICER).get(page(register)).content.decode()
     assert "Known already" in shown
     assert "/picture/SE-" in shown
-    assert texts("picture.searched") == ["07700 900123"]
+    assert texts("picture.searched") == ["Slough; 07700 900123"]
     assert "Known already" not in text(signed_in(FORCE).get(page(register)))
 
 

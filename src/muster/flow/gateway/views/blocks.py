@@ -6,6 +6,7 @@ from typing import Final
 from django.urls import reverse
 
 from muster.core.people.queries import names
+from muster.core.picture.queries import Mentioned, Recognised
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
@@ -25,7 +26,7 @@ from muster.core.web.pages import (
 )
 from muster.flow.gateway import queries
 from muster.flow.gateway.models import Decision, TaskingRequest
-from muster.flow.gateway.queries import Capacity, InPicture, Scored, capability_words
+from muster.flow.gateway.queries import Capacity, Scored, capability_words
 from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime, Risk, Wanted
 from muster.flow.gateway.rules.criteria import MOST, Score
 from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
@@ -141,7 +142,7 @@ def _title(decision: Decision) -> str:
 def _decision(decision: Decision) -> Iterator[SummaryRow]:
     yield SummaryRow("Outcome", Outcome(decision.outcome).words)
     if decision.basis:
-        yield SummaryRow("Footing", Basis(decision.basis).words)
+        yield SummaryRow("Own or support", Basis(decision.basis).words)
     if decision.redirect_to:
         yield SummaryRow("Redirected to", Elsewhere(decision.redirect_to).words)
     if decision.covers:
@@ -220,25 +221,25 @@ KNOWN: Final = "Known already"
 def looked_for_no_purpose() -> list[Block]:
     """The way to see what is known already, while nobody knows what it is for."""
     why = (
-        "The numbers, vehicles and addresses of the request are looked for in the"
-        " picture once you have said what you are working on."
+        "The names, numbers, vehicles and addresses of the request are looked for among"
+        " the people and things known once you have said what you are working on."
     )
     say = ActionLink(text="Say what you are working on", href=reverse("audit:purpose"))
     return [Text(title=KNOWN, paragraphs=[why]), Actions(actions=[say])]
 
 
-def in_picture(found: list[InPicture]) -> Table:
-    """People and things of the picture that the request names."""
+def in_picture(written: Mentioned, found: list[Recognised]) -> Table:
+    """People and things known that the request names; it says what was compared."""
     rows = [
         Row(
             (
                 each.written,
                 Link(
-                    each.hit.subject.caption or each.hit.subject.reference,
-                    reverse("picture:subject", args=[each.hit.subject.reference]),
+                    each.subject.caption,
+                    reverse("picture:subject", args=[each.subject.reference]),
                 ),
-                each.hit.subject.kind_title,
-                each.hit.why,
+                each.subject.kind_title,
+                each.why,
             )
         )
         for each in found
@@ -248,7 +249,16 @@ def in_picture(found: list[InPicture]) -> Table:
         title=KNOWN,
         columns=[Column(title) for title in columns],
         rows=rows,
-        empty="No number, vehicle or address of the request is known that you may see.",
+        empty=_compared(written),
+    )
+
+
+def _compared(written: Mentioned) -> str:
+    if not written.written:
+        return "No name, number, vehicle or address was recognised in its text."
+    return (
+        f"Compared: {', '.join(written.written)}. None of them is known among what you"
+        " may see; others may know more."
     )
 
 

@@ -222,12 +222,12 @@ def _unit_blocks(asked: TaskingRequest, viewer: Viewer) -> "list[blocks.Block]":
 def _known_already(asked: TaskingRequest, viewer: Viewer) -> "list[blocks.Block]":
     """What of the request is in the picture: looked for once it is said what for."""
     written = queries.written_in(asked)
-    if not written:
-        return [blocks.in_picture([])]
+    if not written.written:
+        return [blocks.in_picture(written, [])]
     if viewer.purpose_id is None:
         return blocks.looked_for_no_purpose()
-    noted = note_searched("; ".join(written), actor=viewer)
-    return [blocks.in_picture(queries.in_picture(written, noted))]
+    noted = note_searched("; ".join(written.written), actor=viewer)
+    return [blocks.in_picture(written, queries.in_picture(written, noted))]
 
 
 def _alike(asked: TaskingRequest) -> Table:
@@ -236,8 +236,9 @@ def _alike(asked: TaskingRequest) -> Table:
         title="Duplicates and related requests",
         columns=[Column(title) for title in columns],
         rows=[_alike_row(each) for each in queries.alike(asked)],
-        empty="No request that you may see shares a crime, operation, threat or"
-        " number with this one.",
+        empty="Compared with the requests that you may see: crime references, operation"
+        " and threat names, numbers, and the people and things put on them. Nothing"
+        " of these is shared; others may know of more.",
     )
 
 

@@ -5,6 +5,7 @@ from muster.flow.intelligence.actions.moving import reject, send_back, submit, w
 from muster.flow.intelligence.actions.naming import (
     Choice,
     join,
+    join_as_said,
     name_thing,
     set_parts,
     take_found,
@@ -27,6 +28,7 @@ __all__ = [
     "change",
     "change_item",
     "join",
+    "join_as_said",
     "name_thing",
     "put_in",
     "receive",

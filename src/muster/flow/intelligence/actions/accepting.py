@@ -1,12 +1,16 @@
 """Accepting a report: what it says is then in the picture."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.db.transaction import atomic
 
 from muster.core.jobs.actions import announce
 from muster.core.picture.models import Category, Item, Subject
+from muster.core.picture.queries import find
 from muster.core.picture.recording import (
     Statement,
     new_item,
@@ -16,16 +20,28 @@ from muster.core.picture.recording import (
     write_part,
 )
 from muster.core.records.models import Register
+from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.flow.intelligence import queries
 from muster.flow.intelligence.events import ReportAccepted
 from muster.flow.intelligence.models import Report, ReportSubject
 
+NOBODY: Final[Mapping[int, str]] = MappingProxyType({})
+
 
 @atomic
-def accept(register: Register, *, actor: Viewer, at: datetime) -> None:
+def accept(
+    register: Register,
+    *,
+    known: Mapping[int, str] = NOBODY,
+    actor: Viewer,
+    at: datetime,
+) -> None:
     """Accept a report that somebody else wrote.
+
+    known: for people that it names as new the reference of whom the reviewer says they
+           are, by their number in the report.
 
     What it names is written to the picture for those who may see the report,
     each fact and link under the grade of the item that gives it, and each
@@ -36,6 +52,7 @@ def accept(register: Register, *, actor: Viewer, at: datetime) -> None:
     Audit   intelligence_report.accept
     """
     workflow.move(register, "accept", actor=actor, at=at)
+    _say_who_is_known(register, known)
     kept = _items(register, actor=actor, at=at)
     subjects = {
         one.id: _subject(one, register, items=kept, actor=actor, at=at)
@@ -51,6 +68,21 @@ def accept(register: Register, *, actor: Viewer, at: datetime) -> None:
             at=at,
         )
     announce(ReportAccepted(event_id=uuid4(), report_id=register.id))
+
+
+def _say_who_is_known(register: Register, known: Mapping[int, str]) -> None:
+    """Of those named as new, whom the reviewer says that they are."""
+    for one in queries.subjects(register).filter(number__in=known, known=None):
+        try:
+            subject = find(known[one.number])
+        except NotFound as hidden:
+            raise Refused(
+                Reason(f"There is no {known[one.number]} that you may see"),
+                remedy="Choose again, or keep it as new.",
+            ) from hidden
+        if subject.kind != one.kind:
+            raise Refused(Reason(f"{subject.reference} is of another kind"))
+        ReportSubject.objects.filter(id=one.id).update(known=subject)
 
 
 def _items(register: Register, *, actor: Viewer, at: datetime) -> dict[UUID, Item]:

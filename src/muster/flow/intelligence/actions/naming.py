@@ -152,24 +152,31 @@ def name_thing(
     actor: Viewer,
     at: datetime,
     born: str = "",
+    country: str = "",
     categories: Iterable[str] = (),
     known: str = "",
 ) -> ReportSubject:
     """Name a person or thing by hand, as one item speaks of it.
 
     born:       a date of birth as far as it is known; for a person.
+    country:    where a vehicle is registered, if it is abroad.
     categories: the person's parts under s.38(3); a thing has none.
     known:      the reference of the person or thing of the picture that it is.
     Audit       intelligence_report.subject_named
     """
-    refuse_above({"The name": written, "The date of birth": born})
+    refuse_above(
+        {"The name": written, "The date of birth": born, "The country": country}
+    )
     begin_change(register, actor=actor, at=at)
     parts = sorted(set(categories))
-    refuse_if((*faults_of_name(kind, written), *faults_of_categories(kind, parts)))
+    against = faults_of_name(kind, written, country=country)
+    refuse_if((*against, *faults_of_categories(kind, parts)))
     subject = _add(register, kind, " ".join(written.split()), known=_known(known))
     _say(subject, item, naming_property(kind), written)
     if born.strip():
         _say(subject, item, "birth_date", born)
+    if country.strip() and kind == "vehicle":
+        _say(subject, item, "registered_in", country)
     if kind == PERSON:
         _set_parts(subject, parts)
     changed("subject_named", register, actor=actor)
@@ -232,9 +239,26 @@ def join(
     Raises  Refused for a way in which the two cannot stand.
     Audit   intelligence_report.joined
     """
+    return join_as_said(register, [(way, item) for way in ways], actor=actor, at=at)
+
+
+@atomic
+def join_as_said(
+    register: Register,
+    ways: Sequence[tuple[tuple[int, str, int], ReportItem]],
+    *,
+    actor: Viewer,
+    at: datetime,
+) -> list[ReportLink]:
+    """Say how people and things of the report stand to one another, item by item.
+
+    ways: as for `join`, each with the item that says so.
+    Raises  Refused for a way in which the two cannot stand.
+    Audit   intelligence_report.joined
+    """
     begin_change(register, actor=actor, at=at)
     refuse_if([] if ways else [Reason("Nothing was chosen")])
-    made = [_join(register, way, item=item) for way in ways]
+    made = [_join(register, way, item=item) for way, item in ways]
     changed("joined", register, actor=actor)
     return made
 

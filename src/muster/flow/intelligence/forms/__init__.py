@@ -6,6 +6,7 @@ from muster.flow.intelligence.forms.moving import (
     ListForm,
     ReasonForm,
     RelateForm,
+    SameForm,
 )
 from muster.flow.intelligence.forms.naming import (
     FoundForm,
@@ -43,6 +44,7 @@ __all__ = [
     "ReasonForm",
     "RelateForm",
     "ReportForm",
+    "SameForm",
     "ThingForm",
     "initial_item",
     "word_of",

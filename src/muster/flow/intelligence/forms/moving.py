@@ -1,12 +1,16 @@
 """The forms that move a report on, relate it and find it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
 
+from muster.core.picture.queries import Candidate
 from muster.core.web.conditions import asked_when
 from muster.core.web.forms import PageForm
 from muster.core.web.grading import LONG
+from muster.flow.intelligence.forms.naming import NEW
+from muster.flow.intelligence.queries import Doubtful
 from muster.flow.intelligence.workflow import REPORT, SUBMITTED
 
 LATER: Final = "later"
@@ -32,7 +36,57 @@ class ReasonForm(PageForm):
         reason.error_messages["required"] = f"Answer the question: {question}"
 
 
-class DecideForm(PageForm):
+class SameForm(PageForm):
+    """Who of those known the people are that a report names as new."""
+
+    def __init__(
+        self, *args: Any, doubtful: Sequence[Doubtful] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.doubtful = doubtful
+        for each in doubtful:
+            name = each.subject.caption
+            field = forms.ChoiceField(
+                label=f"Is {name} one of these?",
+                choices=[
+                    *(
+                        (one.other.reference, candidate_words(one))
+                        for one in each.may_be
+                    ),
+                    (NEW, "None of these: keep as new"),
+                ],
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": f"Say whether {name} is one of those known, or new"
+                },
+            )
+            self.fields[_same(each)] = self.asked_if_kept(field)
+
+    def asked_if_kept(self, field: forms.ChoiceField) -> forms.ChoiceField:
+        """The question as it is asked: always, where the report is to be accepted."""
+        return field
+
+    def known(self) -> dict[int, str]:
+        """Those who are known, by their number in the report."""
+        said = {each: self.cleaned_data.get(_same(each)) for each in self.doubtful}
+        return {
+            each.subject.number: answer
+            for each, answer in said.items()
+            if answer and answer != NEW
+        }
+
+
+def _same(doubtful: Doubtful) -> str:
+    return f"same_{doubtful.subject.number}"
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """Somebody known as an answer names them, with what speaks for it."""
+    one = candidate.other
+    return f"{one.caption}, {one.reference}. {candidate.match.sentence}"
+
+
+class DecideForm(SameForm):
     """What a reviewer decides of one report of many."""
 
     decision = forms.ChoiceField(
@@ -52,6 +106,10 @@ class DecideForm(PageForm):
             widget=forms.Textarea(attrs={"rows": 3}),
         ),
     )
+
+    def asked_if_kept(self, field: forms.ChoiceField) -> forms.ChoiceField:
+        """Asked where the report is accepted, and not where it is returned."""
+        return asked_when("decision", ["accept"], field)
 
 
 class RelateForm(PageForm):

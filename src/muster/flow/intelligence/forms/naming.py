@@ -1,7 +1,7 @@
 """The forms that say who and what a report is about."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from django import forms
 
@@ -9,19 +9,25 @@ from muster.core.picture.model import KINDS
 from muster.core.picture.models import Category
 from muster.core.picture.queries import Hit
 from muster.core.picture.values import read
+from muster.core.picture.values.places import impossible_postcode
+from muster.core.web.conditions import asked_when
 from muster.core.web.editing import EditForm
 from muster.core.web.forms import PageForm
 from muster.flow.intelligence.models import ReportItem, ReportSubject
 from muster.flow.intelligence.queries import Offered
-from muster.flow.intelligence.rules.joining import joinings, pairs_to_ask
+from muster.flow.intelligence.rules.joining import joining, joinings, pairs_to_ask
 from muster.flow.intelligence.rules.mentions import (
     BY_HAND,
     PERSON,
     faults_of_categories,
     faults_of_name,
+    is_foreign,
 )
+from muster.flow.intelligence.rules.proposing import Proposal
 
 NEW = "new"
+AS_WRITTEN: Final = "as_written"
+"""The tick by which somebody says that an impossible postcode was given so."""
 LEFT = "left"
 NOTHING = "nothing"
 NAMED = "named-"
@@ -106,11 +112,17 @@ class _NamedForm(PageForm):
         if len(items) > 1:
             self.fields["item"] = item_field(items)
 
-    def ask_known(self, hits: Sequence[Hit]) -> None:
+    def ask_known(self, hits: Sequence[Hit], name: str) -> None:
         """Ask which known one it is, where there are some."""
         if hits:
             self.fields["known"] = forms.ChoiceField(
-                label="Is it one of these?",
+                label=f"Is {name} one of these, who are known already?"
+                if self.kind == PERSON
+                else f"Is {name} one of these, which are known already?",
+                error_messages={
+                    "required": f"Say whether {name} is one of those known, or new:"
+                    " nothing is kept before that"
+                },
                 choices=[
                     *((hit.subject.reference, hit_words(hit)) for hit in hits),
                     (NEW, "None of these: keep it as new"),
@@ -195,6 +207,8 @@ def _named(kind: str, typed: str) -> str:
 class ThingForm(_NamedForm):
     """An organisation, object or place named by hand."""
 
+    kind = ""
+
     what = forms.ChoiceField(
         label="What is it?",
         choices=[(kind, KINDS[kind].title) for kind in BY_HAND],
@@ -204,14 +218,49 @@ class ThingForm(_NamedForm):
         max_length=300,
         help_text="A registration number for a vehicle, and so on",
     )
+    country = asked_when(
+        "what",
+        ["vehicle"],
+        forms.CharField(
+            label="Where is it registered, if not in the United Kingdom?",
+            max_length=60,
+            required=False,
+        ),
+    )
 
-    def clean(self) -> dict[str, Any]:
-        """What was typed can be read as what it is said to be."""
-        said = super().clean() or self.cleaned_data
-        if said.get("what") and said.get("name"):
-            for fault in faults_of_name(said["what"], said["name"]):
-                self.add_error("name", str(fault))
-        return said
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get(AS_WRITTEN):
+            self._ask_if_written_so()
+
+    def faults(self, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """What was typed can be read as what it is said to be, or is asked about."""
+        what, name = said.get("what", ""), said.get("name", "")
+        if not what or not name:
+            return
+        country = said.get("country", "")
+        if is_foreign(what, name) and not country:
+            yield (
+                "country",
+                f"{name} is formed like no registration of the United Kingdom: say in"
+                " which country it is registered, or put it right",
+            )
+            return
+        for fault in faults_of_name(what, name, country=country):
+            yield "name", str(fault)
+        odd = impossible_postcode(name) if what in {"address", "place"} else ""
+        if odd and not said.get(AS_WRITTEN):
+            self._ask_if_written_so()
+            yield (
+                AS_WRITTEN,
+                f"There is no postcode {odd}: put it right, or say that it is given so",
+            )
+
+    def _ask_if_written_so(self) -> None:
+        self.fields[AS_WRITTEN] = forms.BooleanField(
+            label="The postcode is given so, though there is none like it",
+            required=False,
+        )
 
 
 class JoinForm(PageForm):
@@ -222,18 +271,32 @@ class JoinForm(PageForm):
         *args: Any,
         subjects: Sequence[ReportSubject],
         items: Sequence[ReportItem],
+        proposed: Sequence[Proposal] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.proposed = proposed
         by_number = {one.number: one for one in subjects}
         self.pairs = pairs_to_ask([(one.number, one.kind) for one in subjects])
+        for each in proposed:
+            first, second = by_number[each.first], by_number[each.second]
+            way = joining(first.kind, second.kind, each.way)
+            words = way.words if way else "linked with"
+            self.fields[f"said_{each.key}"] = forms.BooleanField(
+                label=f"{first.caption} {words} {second.caption}",
+                help_text=f"Item {each.item}: “{each.sentence}”",
+                required=False,
+                initial=True,
+            )
         if len(items) > 1:
             self.fields["item"] = item_field(items)
+            self.fields["item"].required = False
         for a, b in self.pairs:
             first, second = by_number[a], by_number[b]
             self.fields[f"pair_{a}_{b}"] = forms.ChoiceField(
                 label=f"{first.caption} and {second.caption}",
                 initial=NOTHING,
+                required=False,
                 choices=[
                     (NOTHING, "Nothing said"),
                     *(
@@ -243,13 +306,19 @@ class JoinForm(PageForm):
                 ],
             )
 
-    def clean(self) -> dict[str, Any]:
-        """A pair that was not answered is a pair of which nothing is said."""
-        said = super().clean() or self.cleaned_data
-        for a, b in self.pairs:
-            if not self.data.get(f"pair_{a}_{b}"):
-                self.errors.pop(f"pair_{a}_{b}", None)
-        return said
+    def faults(self, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """A link that was made by hand is said by one item."""
+        if "item" in self.fields and self.ways() and not said.get("item"):
+            yield "item", "Select the item that says what you linked by hand"
+
+    def as_said(self) -> list[tuple[tuple[int, str, int], int]]:
+        """Each way that a sentence says and that was taken, with its item."""
+        said = self.cleaned_data
+        return [
+            ((each.first, each.way, each.second), each.item)
+            for each in self.proposed
+            if said.get(f"said_{each.key}")
+        ]
 
     def ways(self) -> list[tuple[int, str, int]]:
         """Each way that was chosen, with the numbers of the two."""
@@ -257,5 +326,5 @@ class JoinForm(PageForm):
         return [
             (a, said[f"pair_{a}_{b}"], b)
             for a, b in self.pairs
-            if said.get(f"pair_{a}_{b}", NOTHING) != NOTHING
+            if said.get(f"pair_{a}_{b}") not in {None, "", NOTHING}
         ]

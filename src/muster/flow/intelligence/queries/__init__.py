@@ -1,11 +1,14 @@
 """What people ask about reports. Rows a viewer may not see are in no answer."""
 
 from muster.flow.intelligence.queries.naming import (
+    Doubtful,
     Offered,
+    doubtful,
     found_in,
     items,
     links,
     matches,
+    proposed,
     subjects,
     unnamed,
 )
@@ -13,6 +16,7 @@ from muster.flow.intelligence.queries.reports import (
     accepted_about,
     among,
     bodies,
+    called,
     groups_of,
     page_of,
     readers_of,
@@ -21,16 +25,20 @@ from muster.flow.intelligence.queries.reports import (
 )
 
 __all__ = [
+    "Doubtful",
     "Offered",
     "accepted_about",
     "among",
     "bodies",
+    "called",
+    "doubtful",
     "found_in",
     "groups_of",
     "items",
     "links",
     "matches",
     "page_of",
+    "proposed",
     "readers_of",
     "report",
     "source_of",

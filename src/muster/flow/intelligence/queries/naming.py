@@ -1,10 +1,12 @@
 """What a report says, what it names, and what of that is known already."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from muster.core.picture.queries import Hit, Search, search
+from muster.core.picture.model import KINDS
+from muster.core.picture.queries import Candidate, Hit, Search, may_be_known, search
 from muster.core.records.models import Register
 from muster.core.terms.searching import SearchNoted
 from muster.flow.intelligence.models import (
@@ -14,7 +16,13 @@ from muster.flow.intelligence.models import (
     ReportPart,
     ReportSubject,
 )
-from muster.flow.intelligence.rules.mentions import Identifier, identifiers_in
+from muster.flow.intelligence.rules.mentions import (
+    Identifier,
+    identifiers_in,
+    is_within,
+    naming_property,
+)
+from muster.flow.intelligence.rules.proposing import NamedHere, Proposal, proposals
 
 MOST_OFFERED = 5
 """Matches offered for one name or number; a longer list is a search."""
@@ -65,7 +73,13 @@ def unnamed(register: Register) -> list[Identifier]:
     taken = set(
         ReportMention.objects.filter(register=register).values_list("property", "value")
     )
-    return [one for one in identifiers_in(texts) if (one.prop, one.value) not in taken]
+    addresses = [value for prop, value in taken if prop == "address"]
+    return [
+        one
+        for one in identifiers_in(texts)
+        if (one.prop, one.value) not in taken
+        and not any(is_within(one, address) for address in addresses)
+    ]
 
 
 def found_in(
@@ -92,3 +106,65 @@ def matches(
 ) -> tuple[Hit, ...]:
     """People or things of a kind in the picture that this may be, best first."""
     return search(Search(text=written, kind=kind, born=born), noted)[:MOST_OFFERED]
+
+
+def proposed(register: Register) -> list[Proposal]:
+    """Links that the sentences of a report say and that it does not have yet."""
+    texts = {item.number: item.text for item in items(register)}
+    here = [_here(each) for each in subjects(register)]
+    known = {
+        frozenset((link.start.number, link.end.number)) for link in links(register)
+    }
+    return [
+        each
+        for each in proposals(texts, here)
+        if frozenset((each.first, each.second)) not in known
+    ]
+
+
+def _here(subject: ReportSubject) -> NamedHere:
+    written = [mention.written for mention in subject.mentions.all()]
+    return NamedHere(
+        subject.number, subject.kind, tuple(dict.fromkeys((subject.caption, *written)))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Somebody whom a report names as new, and who of those known they may be."""
+
+    subject: ReportSubject
+    may_be: tuple[Candidate, ...]
+
+
+def doubtful(register: Register) -> list[Doubtful]:
+    """People and bodies that a report names as new and that may be known already.
+
+    Asked anew whenever it is decided: whoever was accepted a minute ago counts. As
+    far as this viewer may see; nobody's words are searched.
+    """
+    new = [
+        each
+        for each in subjects(register)
+        if each.known_id is None and _is_named(each.kind)
+    ]
+    if not new:
+        return []
+    offers = may_be_known([(each.kind, _told_of(each)) for each in new])
+    return [
+        Doubtful(each, tuple(offered[:MOST_OFFERED]))
+        for each, offered in zip(new, offers, strict=True)
+        if offered
+    ]
+
+
+def _is_named(kind: str) -> bool:
+    """Whether things of a kind are told apart by names, which differ by a letter."""
+    return KINDS[kind].property_named(naming_property(kind)).type == "name"
+
+
+def _told_of(subject: ReportSubject) -> dict[str, tuple[str, ...]]:
+    told: dict[str, list[str]] = defaultdict(list)
+    for mention in subject.mentions.all():
+        told[mention.property].append(mention.value)
+    return {prop: tuple(values) for prop, values in told.items()}

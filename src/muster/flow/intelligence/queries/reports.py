@@ -132,3 +132,10 @@ def bodies(viewer: Viewer) -> list[Organisation]:
         Organisation.Kind.PARTNER,
     )
     return list(standing_bodies().filter(kind__in=kinds))
+
+
+def called(reference: str) -> list[UUID]:
+    """The reports whose source bears a reference, as far as one may read of sources."""
+    found = Source.objects.filter(reference__iexact=" ".join(reference.split()))
+    finished = found.exclude(register__state=DRAFT.key)
+    return list(finished.values_list("register_id", flat=True))

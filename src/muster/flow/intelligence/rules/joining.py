@@ -8,6 +8,8 @@ from muster.core.picture.model import KINDS, LINKS
 from muster.core.picture.model.terms import Pole
 
 BACK = ":back"
+OWNS = "owns"
+"""Said of bodies and things; nobody is offered to own a person."""
 MOST_PAIRS = 40
 """Pairs that one page asks about; nobody reads more."""
 
@@ -36,6 +38,8 @@ def joinings(first: str, second: str) -> tuple[Joining, ...]:
 
 def _ways(first: str, second: str) -> Iterator[Joining]:
     for link in LINKS.values():
+        if link.name == OWNS and {first, second} == {"person"}:
+            continue
         runs = link.joins(first, second)
         if runs:
             yield Joining(link.name, False, link.forward)

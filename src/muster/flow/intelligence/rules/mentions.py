@@ -1,17 +1,23 @@
 """The people and things that a report's text names."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
 
-from muster.core.picture.extraction import find_identifiers
+from muster.core.picture.extraction import Found, find_identifiers
 from muster.core.picture.model import KINDS
 from muster.core.picture.values import read
+from muster.core.picture.values.vehicles import may_be_from_abroad
 from muster.core.terms.law import Law
 from muster.core.terms.reason import Reason
 
 CATEGORIES = Law("Data Protection Act 2018", "s.38(3)")
 PERSON = "person"
+MOST_BEFORE: Final = 120
+"""Characters before a postcode in which its house and street stand."""
 
 BY_HAND = (
     "organisation",
@@ -69,7 +75,7 @@ def identifiers_in(texts: Mapping[int, str]) -> tuple[Identifier, ...]:
     """Every identifier of a report's items, each once, in the order of the text."""
     found: dict[tuple[str, str, str], Identifier] = {}
     for number, text in texts.items():
-        for one in find_identifiers(text):
+        for one in map(partial(_as_address, text), find_identifiers(text)):
             key = (one.kind, one.prop, one.value)
             before = found.get(key)
             items = () if before is None else before.items
@@ -86,20 +92,68 @@ def identifiers_in(texts: Mapping[int, str]) -> tuple[Identifier, ...]:
     return tuple(found.values())
 
 
+_BEFORE_POSTCODE: Final = re.compile(
+    r"(?:(?:flat|unit|apartment)\s\w{1,5},?\s)?\b\d{1,4}[A-Za-z]?,?"
+    r"(?:\s[A-Z][\w'\u2019-]*,?){1,7}\s?\Z",
+    re.IGNORECASE,
+)
+"""The house, street and town before a postcode, which are one address with it."""
+_CAPITALS: Final = re.compile(r"(?:\s[A-Z][\w'\u2019-]*,?){1,7}\s?\Z")
+
+
+def _as_address(text: str, found: Found) -> Found:
+    """A postcode with the house, street and town that stand before it, as one."""
+    if found.type != "postcode":
+        return found
+    before = _BEFORE_POSTCODE.search(
+        text[max(0, found.start - MOST_BEFORE) : found.start]
+    )
+    if before is None or not _CAPITALS.search(before[0]):
+        return found
+    raw = f"{before[0]}{found.raw}"
+    start = found.start - len(before[0])
+    return replace(
+        found,
+        type="address",
+        prop="address",
+        start=start,
+        raw=raw,
+        reading=read("address", raw),
+    )
+
+
+def is_within(identifier: Identifier, address: str) -> bool:
+    """Whether a postcode is that of an address which is named already."""
+    plain = "".join(identifier.value.split()).casefold()
+    return (
+        identifier.prop == "postcode" and plain in "".join(address.split()).casefold()
+    )
+
+
 def naming_property(kind: str) -> str:
     """The property by which a thing of a kind is named by hand."""
     return KINDS[kind].caption[0]
 
 
-def faults_of_name(kind: str, written: str) -> tuple[Reason, ...]:
-    """Why a thing cannot be named so."""
+def faults_of_name(kind: str, written: str, *, country: str = "") -> tuple[Reason, ...]:
+    """Why a thing cannot be named so.
+
+    country: where a vehicle is registered, if it is abroad.
+    """
     declared = KINDS[kind].property_named(naming_property(kind))
     if not written.strip():
         return (Reason(f"Write its {declared.title.lower()}"),)
     reading = read(declared.type, written)
-    if not reading.is_usable:
+    if not reading.is_usable and not (country.strip() and is_foreign(kind, written)):
         return (Reason(f"This is no {declared.title.lower()}: {reading.why}"),)
     return ()
+
+
+def is_foreign(kind: str, written: str) -> bool:
+    """Whether it is a registration that may be of another country, and none of ours."""
+    if kind != "vehicle":
+        return False
+    return not read("vrm", written).is_usable and may_be_from_abroad(written)
 
 
 def faults_of_categories(kind: str, categories: Iterable[str]) -> tuple[Reason, ...]:

@@ -1,14 +1,14 @@
 """A whole 3x5x2 that was pasted, taken apart: plain text in, plain values out.
 
 Read are lines that begin with what a form calls its boxes ("Source evaluation: 2"),
-grades written in one ("2 B P", "2BC A1 S2"), and items that are numbered. What is not
-understood is handed back as it stood, so that nothing is lost; a grade of the older
-5x5x5 is another scale and is never converted.
+grades written in one line (`pasted_grades`), and items that are numbered, headed, or
+parted by their grades. What is not understood is handed back as it stood, so that
+nothing is lost; a grade of the older 5x5x5 is another scale and is never converted.
 """
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final
 
 from muster.core.terms.grade import (
     ACTIONS,
@@ -18,6 +18,12 @@ from muster.core.terms.grade import (
     SOURCES,
 )
 from muster.core.terms.official import read_official
+from muster.flow.intelligence.rules.pasted_grades import (
+    OLD_GRADE,
+    Codes,
+    grade_at_end,
+    grade_of,
+)
 
 _BOXES: Final[dict[str, str]] = {
     "title": r"title|subject|heading|re",
@@ -25,13 +31,15 @@ _BOXES: Final[dict[str, str]] = {
     r"|information\s+date|date",
     "source_reference": r"source\s+ref(?:erence)?(?:\s+no\.?)?|isr(?:\s+ref\w*)?",
     "provenance": r"provenance",
-    "source": r"source(?:\s+evaluation)?",
+    "organisation": r"(?:reporting|submitting|originating)?\s*(?:organisation"
+    r"|force|body|agency)",
+    "source": r"source(?:\s+(?:evaluation|grad(?:e|ing)))?|evaluation\s+of\s+source",
     "assessment": r"(?:intelligence|information)\s+(?:assessment|evaluation)"
     r"|assessment",
     "handling": r"handling(?:\s+code)?",
     "action": r"action(?:\s+code)?",
     "sanitisation": r"sanitisation(?:\s+code)?",
-    "conditions": r"(?:handling\s+)?conditions?",
+    "conditions": r"(?:handling\s+)?(?:conditions?|instructions?)",
     "grade": r"grad(?:e|ing)|3\s*x\s*5\s*x\s*2|evaluation",
     "text": r"(?:the\s+)?(?:intelligence|information|text)(?:\s+text)?",
     "marking": r"(?:protective\s+)?marking|gsc|classification",
@@ -40,23 +48,21 @@ _BOX: Final = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in _BOXES.items()),
     re.IGNORECASE,
 )
-_LINE: Final = re.compile(r"\s*+(?P<box>[^\s:][^:\n]{0,44}?)\s*+[:=]\s*+(?P<said>.*)")
+_LINE: Final = re.compile(
+    r"\s*+(?P<box>[^\s:][^:\n]{0,44}?)(?:\s*+[:=]|\s++[-\u2013\u2014](?=\s))"
+    r"\s*+(?P<said>.*)"
+)
+_LABEL: Final = re.compile(r"\s*+[A-Z][\w/&'() -]{1,40}:(?!//)(?:\s|\Z)")
+"""How a box of another form begins that is not known here."""
+_HEADING: Final = re.compile(
+    r"\s*+(?:intelligence\s++|information\s++)?(?:item|para(?:graph)?)\s*+"
+    r"(?:no\.?\s*+|number\s*+)?(?:#\s*+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten)(?:\s++of\s++\w++)?(?:\s*+[.):\-\u2013\u2014]\s*+(?P<said>.*))?\s*+",
+    re.IGNORECASE,
+)
 _NUMBER: Final = re.compile(
-    r"\s*(?:(?:item|para(?:graph)?)\s*)?(?P<number>\d{1,2})\s*[.):]\s*(?P<said>.*)",
+    r"\s*+\(?(?P<number>\d{1,2})\s*+[.):]\s++(?P<said>.*)",
     re.IGNORECASE,
-)
-_SEP: Final = r"[\s/,;|\-]*"
-_GRADE: Final = re.compile(
-    rf"[\s(\[]*(?P<source>[123]){_SEP}(?P<assessment>[A-E]){_SEP}(?P<handling>[PC])"
-    rf"(?:{_SEP}(?P<action>A[123]))?(?:{_SEP}(?P<sanitisation>S[12]))?[\s)\].]*",
-    re.IGNORECASE,
-)
-_GRADE_AT_END: Final = re.compile(
-    rf"(?:\A|(?<=\s))[(\[]?(?P<grade>[123]{_SEP}[A-E]{_SEP}[PC]"
-    rf"(?:{_SEP}A[123])?(?:{_SEP}S[12])?)[)\].]*\s*\Z"
-)
-_OLD_GRADE: Final = re.compile(
-    r"[\s(]*[A-E][\s/]*[1-5][\s/]*[1-5][\s)]*", re.IGNORECASE
 )
 _ONE: Final = {
     "source": re.compile(r"\s*([123])\b"),
@@ -73,8 +79,17 @@ _MEANT: Final = {
     "sanitisation": SANITISATIONS,
 }
 """What each code means: it is often written beside it, and says no more than it."""
-GRADED: Final = tuple(_ONE)
-Codes: TypeAlias = dict[str, str]
+_BARE: Final = {
+    name: re.compile(
+        rf"\s*(?:{_BOXES[name]}{also})\s+(?P<said>{one.pattern[3:]}(?:\s*[^\w\s].*)?)\s*",
+        re.IGNORECASE,
+    )
+    for name, one, also in (
+        (name, one, "|intelligence|information" if name == "assessment" else "")
+        for name, one in _ONE.items()
+    )
+}
+"""A code behind its name without a colon: "Handling P"."""
 OF_REPORT: Final = ("title", "information_on", "source_reference", "provenance")
 
 
@@ -83,10 +98,12 @@ class PastedItem:
     """One item as far as it was understood.
 
     said: its codes and conditions, by the names of the form's questions.
+    told: whether a number or heading says that it is one; else it is text by itself.
     """
 
     lines: list[str] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
+    told: bool = True
 
     @property
     def text(self) -> str:
@@ -121,7 +138,9 @@ def taken_apart(text: str) -> Pasted:
     reading, box = _Reading(), ""
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         box = reading.take(line, box)
-    return reading.whole()
+    pasted = reading.whole()
+    pasted.rest += [each for each in reading.unaccounted() if each not in pasted.rest]
+    return pasted
 
 
 class _Reading:
@@ -131,18 +150,54 @@ class _Reading:
         self.pasted = Pasted()
         self.codes: list[Codes] = [{}]
         """Those before the first item, and those behind each."""
+        self.graded: list[tuple[str, Codes]] = []
+        """The lines that are grades, each with what was read of it."""
+        self.is_parted = False
+        """Whether a grade stands behind the words that came last: others follow."""
 
     def whole(self) -> Pasted:
         """All of it: to each item the codes that are its own, and those of all."""
         pasted = self.pasted
+        self._hand_back_what_is_no_item()
         for item, codes in zip(pasted.items, self._of_each(), strict=True):
             item.said = codes
             _take_grade_from_end(item)
             item.said = self._general() | item.said
         pasted.items = [item for item in pasted.items if item.is_begun]
         if not any(item.text for item in pasted.items):
-            pasted.items, pasted.rest = [PastedItem(pasted.rest)], []
+            said = pasted.items[0].said if pasted.items else self.codes[0]
+            pasted.items, pasted.rest = [PastedItem(pasted.rest, dict(said))], []
         return pasted
+
+    def unaccounted(self) -> list[str]:
+        """Lines that are grades of which nothing was kept: shown, never lost."""
+        kept = [item.said.items() for item in self.pasted.items]
+        return [
+            line
+            for line, codes in self.graded
+            if not any(codes.items() <= said for said in kept)
+        ]
+
+    def _hand_back_what_is_no_item(self) -> None:
+        """Text by itself without a grade, beside items that are told or graded.
+
+        A letterhead say: it is shown as not understood, and made no item.
+        """
+        pairs = list(zip(self.pasted.items, self.codes[1:], strict=True))
+        if not self._before_each() and any(
+            item.text and (item.told or "source" in codes or _ends_graded(item))
+            for item, codes in pairs
+        ):
+            kept = [
+                (item, codes)
+                for item, codes in pairs
+                if item.told or codes or _ends_graded(item)
+            ]
+            for item, _ in pairs:
+                if not any(item is each for each, _ in kept):
+                    self.pasted.rest += item.lines
+            self.pasted.items = [item for item, _ in kept]
+            self.codes = [self.codes[0], *(codes for _, codes in kept)]
 
     def _general(self) -> Codes:
         """Codes before the items, which are those of each that has no others."""
@@ -182,13 +237,13 @@ class _Reading:
         if marking := read_official(line):
             self.pasted.marking = self.pasted.marking or marking
             return ""
-        if known := _box_of(line):
-            return self._fill(*known, line)
-        if numbered := _NUMBER.fullmatch(line):
-            self._begin(numbered["said"])
-            return "text"
-        if _GRADE.fullmatch(line) or _OLD_GRADE.fullmatch(line):
+        if grade_of(line) or OLD_GRADE.fullmatch(line):
             return self._grade(line, line)
+        if known := _box_of(line) or _bare_code(line):
+            return self._fill(*known, line)
+        if headed := _HEADING.fullmatch(line) or _NUMBER.fullmatch(line):
+            self._begin(headed["said"] or "")
+            return "text"
         return self._go_on(line, box)
 
     def _blank(self, box: str) -> str:
@@ -199,6 +254,8 @@ class _Reading:
 
     def _fill(self, box: str, said: str, line: str) -> str:
         match box:
+            case "text" if _ONE["assessment"].fullmatch(said):
+                return self._code("assessment", said, line)
             case "text":
                 return self._text(said)
             case "marking":
@@ -208,7 +265,9 @@ class _Reading:
             case "conditions":
                 self._condition(said)
                 return box
-        return self._code(box, said, line) if box in _ONE else self._head(box, said)
+        return (
+            self._code(box, said, line) if box in _ONE else self._head(box, said, line)
+        )
 
     def _text(self, said: str) -> str:
         if not self.pasted.items or self.pasted.items[-1].text:
@@ -217,9 +276,10 @@ class _Reading:
             self.pasted.items[-1].lines.append(said)
         return "text"
 
-    def _begin(self, said: str) -> None:
-        self.pasted.items.append(PastedItem([said]))
+    def _begin(self, said: str, *, told: bool = True) -> None:
+        self.pasted.items.append(PastedItem([said], told=told))
         self.codes.append({})
+        self.is_parted = False
 
     def _marking(self, said: str, line: str) -> str:
         found = read_official(said)
@@ -232,10 +292,12 @@ class _Reading:
         codes["conditions"] = f"{before}\n{said}".strip()
 
     def _grade(self, said: str, line: str) -> str:
-        if grade := _GRADE.fullmatch(said):
-            self._keep(_read(grade), line)
-        elif _OLD_GRADE.fullmatch(said):
+        if codes := grade_of(said):
+            self.graded.append((line, codes))
+            self._keep(codes, line)
+        elif OLD_GRADE.fullmatch(said):
             self.pasted.old.append(said.strip())
+            self.is_parted = True
         else:
             self._lost(line)
         return ""
@@ -260,15 +322,16 @@ class _Reading:
 
     def _keep(self, read: Codes, line: str) -> None:
         """Codes of where one is; of two that differ the second is handed back."""
+        self.is_parted = bool(self.pasted.items)
         codes = self.codes[-1]
         if any(codes.get(name, code) != code for name, code in read.items()):
             self._lost(line)
         else:
             codes.update(read)
 
-    def _head(self, box: str, said: str) -> str:
+    def _head(self, box: str, said: str, line: str) -> str:
         if box in self.pasted.header:
-            return self._lost(f"{box}: {said}")
+            return self._lost(line)
         self.pasted.header[box] = said
         return box
 
@@ -278,12 +341,25 @@ class _Reading:
             self.pasted.items[-1].lines.append(line)
         elif box == "conditions":
             self._condition(line)
+        elif _LABEL.match(line):
+            return self._lost(line)
         elif box in {"provenance", "title"}:
             header = self.pasted.header
             header[box] = f"{header[box]} {line.strip()}".strip()
         else:
-            return self._lost(line)
+            return self._by_itself(line)
         return box
+
+    def _by_itself(self, line: str) -> str:
+        """Text without a name: of an item that was only headed, or one of its own."""
+        items = self.pasted.items
+        if items and not items[-1].text and not self.codes[-1].get("conditions"):
+            items[-1].lines.append(line)
+        elif items and items[-1].told and not self.is_parted:
+            return self._lost(line)
+        else:
+            self._begin(line, told=False)
+        return "text"
 
     def _lost(self, line: str) -> str:
         self.pasted.rest.append(line)
@@ -304,16 +380,23 @@ def _box_of(line: str) -> tuple[str, str] | None:
     return name.lastgroup, found["said"].strip()
 
 
-def _read(grade: re.Match[str]) -> dict[str, str]:
-    return {name: grade[name].upper() for name in GRADED if grade[name]}
+def _bare_code(line: str) -> tuple[str, str] | None:
+    """Which code a line has behind its name, where no colon stands between."""
+    for name, pattern in _BARE.items():
+        if found := pattern.fullmatch(line):
+            return name, found["said"].strip()
+    return None
+
+
+def _ends_graded(item: PastedItem) -> bool:
+    return bool(grade_at_end(item.text)[1])
 
 
 def _take_grade_from_end(item: PastedItem) -> None:
     """A grade behind the words of an item is its grade, and no part of them."""
     if {"source", "assessment", "handling"} <= item.said.keys():
         return
-    found = _GRADE_AT_END.search(item.text)
-    grade = _GRADE.fullmatch(found["grade"]) if found else None
-    if found and grade:
-        item.said = _read(grade) | item.said
-        item.lines = [item.text[: found.start()].rstrip()]
+    text, codes = grade_at_end(item.text)
+    if codes:
+        item.said = codes | item.said
+        item.lines = [text]

@@ -65,3 +65,16 @@ def test_reports_are_narrowed_by_grade_and_by_the_body_that_reported() -> None:
 
     assert chosen() == chosen(grade="2BP") == chosen(body="SEROCU") == 1
     assert chosen(grade="1AP") == chosen(body="Surrey") == 0
+
+
+@pytest.mark.parametrize("typed", ["QD/8812/25", "qd/8812/25"])
+def test_a_report_is_found_by_its_source_reference_by_who_may_read_of_it(
+    typed: str,
+) -> None:
+    register = a_draft("A boat lay there.", source_reference="QD/8812/25")
+    accepted(moved(register, actions.submit, by=OFFICER))
+    accepted(moved(a_draft("File 25 says QD."), actions.submit, by=OFFICER))
+    for reader, references in ((REVIEWER, [register.reference]), (ANALYST, [])):
+        with acting(reader) as viewer:
+            shown = find(Asked(typed), to=viewer).shown
+            assert [each.register.reference for each in shown] == references

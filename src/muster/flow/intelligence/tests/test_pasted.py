@@ -1,8 +1,11 @@
 """A whole 3x5x2 in one text is taken apart, and nothing of it is lost."""
 
+import random
+
 import pytest
 
-from muster.flow.intelligence.rules.pasted import taken_apart
+from muster.flow.intelligence.rules.pasted import PastedItem, taken_apart
+from muster.flow.intelligence.rules.pasted_grades import GRADED
 
 WHOLE = """OFFICIAL \N{EN DASH} SENSITIVE
 Title: A lock-up in Didcot
@@ -116,3 +119,139 @@ def test_a_second_code_of_one_item_and_a_marking_that_is_none_are_handed_back() 
     assert pasted.items[0].said == {"source": "2"}
     assert pasted.marking == "OFFICIAL"
     assert pasted.rest == ["Source: 3", "Marking: blue"]
+
+
+def code(item: PastedItem) -> str:
+    return "".join(item.said.get(name, "-") for name in GRADED[:3])
+
+
+def test_three_codes_on_one_line_under_headed_items_are_each_items_own() -> None:
+    pasted = taken_apart(
+        "Title: Boats at Gosport\n"
+        "ITEM 1\n"
+        "SOURCE EVALUATION: 1  INTELLIGENCE ASSESSMENT: D  HANDLING: P\n"
+        "A grey boat lay there.\n"
+        "ITEM 2\n"
+        "SOURCE EVALUATION: 3  INTELLIGENCE ASSESSMENT: B  HANDLING: P\n"
+        "It left at two.\n"
+        "At three it was back.\n"
+    )
+    assert [(item.text, code(item)) for item in pasted.items] == [
+        ("A grey boat lay there.", "1DP"),
+        ("It left at two.\nAt three it was back.", "3BP"),
+    ]
+    assert pasted.rest == []
+
+
+def test_grades_behind_paragraphs_part_the_items() -> None:
+    pasted = taken_apart(
+        "A grey boat lay there.\nSource 2 Intelligence D Handling P\n\n"
+        "It left at two.\n1/E/P\n"
+    )
+    assert [(item.text, code(item)) for item in pasted.items] == [
+        ("A grey boat lay there.", "2DP"),
+        ("It left at two.", "1EP"),
+    ]
+    assert pasted.rest == []
+
+
+def test_grades_before_paragraphs_are_those_of_what_follows() -> None:
+    items = taken_apart(
+        "Source 2 Intelligence D Handling P\nA grey boat lay there.\n\n"
+        "1/E/P\nIt left at two.\n"
+    ).items
+    assert [code(item) for item in items] == ["2DP", "1EP"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Source: 3, Intelligence: C, Handling: P",
+        "Source evaluation 3 / Intelligence assessment C / Handling code P",
+        "Source 3 (Not reliable) Intelligence C (Known indirectly to the source)"
+        " Handling P (Lawful sharing permitted)",
+        "SRC 3 INTEL C HANDLING P",
+        "Source - 3; Assessment - C; Handling - P",
+        "Graded 3CP",
+        "Evaluation: 3 \u2013 C \u2013 P",
+        "[3/C/P]",
+        "3x5x2: Source 3 Intelligence C Handling P",
+        "Source 3\nIntelligence C\nHandling P",
+        "Source evaluation \u2013 3\nIntelligence: C\nHandling \u2013 P",
+    ],
+)
+def test_more_ways_of_writing_a_grade_are_read(written: str) -> None:
+    pasted = taken_apart(f"1. A grey boat lay there.\n{written}")
+    assert [code(item) for item in pasted.items] == ["3CP"]
+    assert pasted.items[0].text == "A grey boat lay there."
+    assert pasted.rest == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["ITEM 1", "Item 1:", "Item one", "Paragraph 1 -", "Item 1 of 2", "(1) ", "1) "],
+)
+def test_items_are_headed_in_many_ways(heading: str) -> None:
+    (item,) = taken_apart(f"{heading}\nA grey boat lay there.\n2BP").items
+    assert item.text == "A grey boat lay there."
+    assert code(item) == "2BP"
+
+
+def test_a_box_of_another_form_is_glued_to_no_title_and_is_shown() -> None:
+    pasted = taken_apart(
+        "Title: Boats at Gosport\nOrganisation: Hampshire\nUnit ref: 77\nText: A boat"
+    )
+    assert pasted.header == {"title": "Boats at Gosport", "organisation": "Hampshire"}
+    assert pasted.rest == ["Unit ref: 77"]
+
+
+def test_a_letterhead_is_no_item_and_is_shown() -> None:
+    pasted = taken_apart(
+        "Wessex Marine Unit\nNIGHT DESK\n\nTitle: Boats\n\nA boat lay there.\n2BP"
+    )
+    assert [item.text for item in pasted.items] == ["A boat lay there."]
+    assert pasted.rest == ["Wessex Marine Unit", "NIGHT DESK", ""]
+
+
+def test_a_grade_of_which_nothing_was_kept_is_shown() -> None:
+    pasted = taken_apart("1. A boat lay there.\n2BP\n3/E/P\n")
+    assert [code(item) for item in pasted.items] == ["2BP"]
+    assert pasted.rest == ["3/E/P"]
+
+
+WORDS = "Kestrel lay there. | Item 2 | 3/E/P | Handling: C to Kent | Seen by: two"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_line_is_lost_however_they_stand(seed: int) -> None:
+    """Every word is in an item, a box or what is shown as not understood."""
+    dice = random.Random(seed)  # noqa: S311 - no secret
+    lines = [
+        *WORDS.split(" | "),
+        "Title: Boats",
+        "1. He landed",
+        "Organisation: Kent",
+        "Source 1 Intelligence A Handling P",
+        "Grade: 2BP",
+        "Nothing else was said",
+        "Ref: 55",
+        "",
+    ]
+    chosen = [dice.choice(lines) for _ in range(dice.randrange(2, 12))]
+    pasted = taken_apart("\n".join(chosen))
+    kept = " ".join(
+        (
+            *(item.text for item in pasted.items),
+            *(value for item in pasted.items for value in item.said.values()),
+            *pasted.header.values(),
+            *pasted.rest,
+        )
+    )
+    for word in ("Kestrel", "Kent", "landed", "Nothing", "55", "Seen by", "Boats"):
+        assert (word in "\n".join(chosen)) == (word in kept), (chosen, pasted)
+
+
+def test_prose_that_numbers_its_sources_is_no_grade() -> None:
+    (item,) = taken_apart("Text: A boat\nSource 2 said that it left.\nGrade: 1AP").items
+    assert item.text == "A boat\nSource 2 said that it left."
+    assert code(item) == "1AP"

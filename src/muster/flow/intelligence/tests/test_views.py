@@ -150,7 +150,7 @@ def everywhere(word: str) -> list[str]:
 
 def test_marked_text_is_refused_with_what_to_do_and_is_nowhere_afterwards() -> None:
     officer = signed_in(OFFICER)
-    for place in ("text", "title", "provenance", "source_reference", "conditions"):
+    for place in ("text", "provenance", "source_reference", "conditions"):
         sent = {
             **SENT,
             "organisation": "SEROCU",
@@ -163,7 +163,21 @@ def test_marked_text_is_refused_with_what_to_do_and_is_nowhere_afterwards() -> N
         assert MARK not in shown
         assert "bears the marking SECRET" in shown
         assert "sensitive intelligence unit" in shown
-    assert entries(OFFICER) == ["page.refused"] * 5
+    assert entries(OFFICER) == ["page.refused"] * 4
+    assert everywhere(MARK) == []
+
+
+def test_a_title_is_asked_about_and_text_of_an_intercept_refused() -> None:
+    officer = signed_in(OFFICER)
+    whole = {**SENT, "organisation": "SEROCU", "readers": "unit"}
+    titled = {**whole, "title": "SECRET OLIVE YARD"}
+    asked = officer.post("/intelligence/new/", titled, secure=True)
+    assert "It is an ordinary word" in asked.content.decode()
+    spoken = {**whole, "text": f"An intercept of calls names {MARK}"}
+    refused = officer.post("/intelligence/new/", spoken, secure=True)
+    assert refused.status_code == 409
+    assert MARK not in refused.content.decode()
+    assert "speaks of intercept" in refused.content.decode()
     assert everywhere(MARK) == []
 
 
@@ -283,8 +297,9 @@ def test_a_name_like_a_known_one_is_asked_about_before_it_is_kept() -> None:
     said = {"name": "Danny Briggs", "born": "", "categories": ["unknown"]}
     asked = officer.post(page(register, "people/new/"), said, secure=True)
     shown = asked.content.decode()
-    assert asked.status_code == 200
-    assert "Is it one of these?" in shown
+    assert asked.status_code == 422
+    assert "There is a problem" in shown
+    assert "Say whether Danny Briggs is one of those known, or new" in shown
     known = re.search(r"SE-PER-2026-\w{12}", shown)
     assert known
     none = officer.post(
@@ -517,7 +532,7 @@ def test_an_ordinary_word_in_capitals_is_taken_once_somebody_says_what_it_is() -
     register = a_draft()
     asked = officer.post(page(register, "withdraw/"), typed, secure=True)
     assert asked.status_code == 422
-    assert "This is no marking" in asked.content.decode()
+    assert "It is an ordinary word" in asked.content.decode()
     assert "THE LOCK-UP IS SECRET NO MORE" in asked.content.decode()
     said = typed | {"no_marking": "on"}
     assert (
@@ -552,6 +567,99 @@ def test_reports_are_reviewed_one_after_another_without_the_list() -> None:
     with acting(REVIEWER):
         states = [queries.report(each.reference).register.state for each in two]
     assert states == ["accepted", "rejected"]
+
+
+def test_a_reviewer_is_asked_about_who_became_known_since() -> None:
+    first, second = a_submitted(), a_submitted()
+    reviewer = signed_in(REVIEWER)
+    reviewer.post(desk(first), {"decision": "accept"}, secure=True)
+    assert "Is Dan Briggs one of these?" in text_of(reviewer, desk(second))
+    unsaid = reviewer.post(desk(second), {"decision": "accept"}, secure=True)
+    shown = unsaid.content.decode()
+    assert unsaid.status_code == 422
+    assert "Say whether Dan Briggs is one of those known, or new" in shown
+    known = re.search(r"SE-PER-2026-\w{12}", shown)
+    assert known
+    with acting(REVIEWER):
+        (doubt,) = queries.doubtful(queries.report(second.reference).register)
+    said = {"decision": "accept", f"same_{doubt.subject.number}": known[0]}
+    reviewer.post(desk(second), said, secure=True)
+    with acting(REVIEWER):
+        named = queries.subjects(queries.report(second.reference).register)
+        (kept,) = [each for each in named if each.kind == "person"]
+        assert kept.known is not None
+        assert kept.known.reference == known[0]
+
+
+def test_the_page_of_one_acceptance_asks_it_too_and_takes_none_of_these() -> None:
+    accepted(a_submitted())
+    second, reviewer = a_submitted(), signed_in(REVIEWER)
+    here = page(second, "accept/")
+    assert "Is Dan Briggs one of these?" in text_of(reviewer, here)
+    assert reviewer.post(here, {}, secure=True).status_code == 422
+    with acting(REVIEWER):
+        (doubt,) = queries.doubtful(queries.report(second.reference).register)
+    new = {f"same_{doubt.subject.number}": "new"}
+    assert reviewer.post(here, new, secure=True).status_code == 302
+    with acting(REVIEWER):
+        assert queries.report(second.reference).register.state == "accepted"
+
+
+def test_links_that_the_sentences_say_are_taken_at_once() -> None:
+    register = a_draft("Dan Briggs rings from 07700 900123. He drives AB12 CDE.")
+    take_all(register)
+    name_person(register)
+    officer = signed_in(OFFICER)
+    here = page(register, "links/")
+    shown = text_of(officer, here)
+    offered = re.findall(r'name="(said_\w+)"', shown)
+    assert len(offered) == 2
+    assert "He drives AB12 CDE." in shown
+    assert "Dan Briggs uses AB12 CDE" in shown
+    send(officer, here, dict.fromkeys(offered, "on"))
+    with acting(OFFICER):
+        kinds = sorted(link.kind for link in queries.links(register))
+        assert kinds == ["uses_phone", "uses_vehicle"]
+        assert queries.proposed(register) == []
+
+
+def test_a_plate_from_abroad_is_taken_with_its_country() -> None:
+    register, officer = a_draft("A lorry PZ 7731M stood there."), at_work(OFFICER)
+    here, said = page(register, "things/new/"), {"what": "vehicle", "name": "PZ 7731M"}
+    asked = officer.post(here, said, secure=True)
+    assert asked.status_code == 422
+    assert "say in which country it is registered" in asked.content.decode()
+    send(officer, here, {**said, "country": "Poland"})
+    with acting(OFFICER):
+        (lorry,) = queries.subjects(register)
+        told = {each.property: each.written for each in lorry.mentions.all()}
+    assert told == {"vrm": "PZ 7731M", "registered_in": "Poland"}
+
+
+def test_a_postcode_that_cannot_be_is_asked_about() -> None:
+    register, officer = a_draft("The Anchor, XQ12 4ZZ."), at_work(OFFICER)
+    here = page(register, "things/new/")
+    said = {"what": "address", "name": "The Anchor, XQ12 4ZZ"}
+    asked = officer.post(here, said, secure=True)
+    assert asked.status_code == 422
+    assert "There is no postcode XQ12 4ZZ" in asked.content.decode()
+    send(officer, here, {**said, "as_written": "on"})
+    send(officer, here, {**said, "name": "The Anchor, PO12 4TT"})
+
+
+def test_a_whole_address_is_one_and_its_postcode_is_not_asked_about_again() -> None:
+    register, officer = (
+        a_draft("He lives at 4 Heron Wharf, Gosport PO12 4TT."),
+        at_work(OFFICER),
+    )
+    with acting(OFFICER):
+        (found,) = queries.unnamed(register)
+    assert (found.prop, found.shown) == ("address", "4 Heron Wharf, Gosport PO12 4TT")
+    other = a_draft("He was near PO12 4TT twice.")
+    said = {"what": "address", "name": "4 Heron Wharf, Gosport PO12 4TT"}
+    send(officer, page(other, "things/new/"), said)
+    with acting(OFFICER):
+        assert queries.unnamed(other) == []
 
 
 def test_what_is_left_for_later_waits_on() -> None:

@@ -17,6 +17,7 @@ from muster.core.terms.marking import (
     refuse_above,
 )
 from muster.core.terms.reason import NotFound, Refused
+from muster.core.web.forms import TITLES
 from muster.core.web.pages import (
     FormPage,
     Link,
@@ -79,9 +80,10 @@ def answer(
     return ask_and_act(request, form, page, act, said=said, to=to)
 
 
-def _without_doubt(text: str) -> str:
+def _without_doubt(text: str, name: str) -> str:
     """A text without what its form asks about: a word in capitals that may be none."""
-    return in_small_letters(text) if may_be_no_marking(text) else text
+    doubtful = may_be_no_marking(text, is_title=name in TITLES)
+    return in_small_letters(text) if doubtful else text
 
 
 def marked_too_high(
@@ -97,7 +99,7 @@ def marked_too_high(
         for name, field in form.fields.items()
         if type(field) is forms.CharField
     }
-    said = {name: _without_doubt(request.POST.get(name, "")) for name in asked}
+    said = {name: _without_doubt(request.POST.get(name, ""), name) for name in asked}
     try:
         refuse_above({asked[name]: said[name] for name in asked})
     except MarkedAbove as refused:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.forms import HiddenInput
 from django.http import HttpResponse
 
 from muster.core.access.queries import seen_by
@@ -110,10 +111,16 @@ def _accept(request: PageRequest, register: Register) -> HttpResponse:
         stands=common.standing(register),
     )
 
-    def act() -> None:
-        actions.accept(register, actor=request.viewer, at=request.at)
+    form = forms.SameForm(typed(request), doubtful=queries.doubtful(register))
 
-    return confirm_and_act(request, page, act, said="The report is accepted.")
+    def act() -> None:
+        actions.accept(
+            register, known=form.known(), actor=request.viewer, at=request.at
+        )
+
+    return confirm_and_act(
+        request, page, act, said="The report is accepted.", form=form
+    )
 
 
 def relate(request: PageRequest, reference: str) -> HttpResponse:
@@ -121,15 +128,31 @@ def relate(request: PageRequest, reference: str) -> HttpResponse:
     register = queries.report(reference).register
     picked = {"reference": request.GET.get("to")}
     form = forms.RelateForm(typed(request), initial=picked)
+    chosen = picked["reference"] or request.POST.get("reference", "")
+    other_title = _title_of(chosen) if chosen else ""
+    if other_title:
+        form.fields["reference"].widget = HiddenInput()
 
     def act() -> None:
         other = _other(form.cleaned_data["reference"])
         actions.relate_to(register, other, actor=request.viewer, at=request.at)
 
     page = asking(
-        register, title="Relate it to another record", submit="Relate the two"
+        register,
+        title="Relate it to another record",
+        submit="Relate the two",
+        lead=f"It will belong with: {other_title}." if other_title else "",
     )
     return answer(request, form, page, act, said="The two records are related.")
+
+
+def _title_of(reference: str) -> str:
+    """The title of a record that was picked; "" where it is not to be seen."""
+    try:
+        other = find(reference)
+    except NotFound:
+        return ""
+    return f"{other.title}, {other.reference}"
 
 
 def _other(reference: str) -> Register:

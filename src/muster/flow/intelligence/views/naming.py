@@ -1,5 +1,7 @@
 """Pages on which people and things of a report are named and linked."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -189,14 +191,9 @@ def _looked_up(
         Search(text=name, kind=kind, born=on).words, actor=request.viewer
     )
     hits = queries.matches(kind, name, noted, born=on)
-    if hits and "known" not in request.POST:
-        again = type(form)(request.POST)
-        again.ask_item(items)
-        again.ask_known(hits)
-        return form_page(request, again, page, checked=False)
     again = type(form)(request.POST)
     again.ask_item(items)
-    again.ask_known(hits)
+    again.ask_known(hits, name)
     if not again.is_valid():
         return form_page(request, again, page)
     try:
@@ -205,6 +202,7 @@ def _looked_up(
             kind,
             name,
             born=born,
+            country=form.cleaned_data.get("country", ""),
             categories=form.cleaned_data.get("categories", ()),
             known=again.known(),
             item=_item(register, items, form.cleaned_data.get("item")),
@@ -270,22 +268,34 @@ def join(request: PageRequest, reference: str) -> HttpResponse:
     """Say how people and things of the report stand to one another."""
     register = changeable(request, reference).register
     subjects, items = list(queries.subjects(register)), list(queries.items(register))
-    form = forms.JoinForm(typed(request), subjects=subjects, items=items)
+    proposed = queries.proposed(register)
+    form = forms.JoinForm(
+        typed(request), subjects=subjects, items=items, proposed=proposed
+    )
 
     def act() -> None:
-        actions.join(
+        by_number = {each.number: each for each in items}
+        actions.join_as_said(
             register,
-            form.ways(),
-            item=_item(register, items, form.cleaned_data.get("item")),
+            [
+                *((way, by_number[number]) for way, number in form.as_said()),
+                *(
+                    (way, _item(register, items, form.cleaned_data.get("item")))
+                    for way in form.ways()
+                ),
+            ],
             actor=request.viewer,
             at=request.at,
         )
 
-    page = asking(
-        register,
-        title="How are they linked?",
-        lead="Only what the report says. Leave the rest.",
-        submit="Link them",
+    page = replace(
+        asking(
+            register,
+            title="How are they linked?",
+            lead="Only what the report says. Leave the rest.",
+            submit="Link them",
+        ),
+        groups=_groups(form),
     )
     if not form.pairs:
         few = Text(paragraphs=["Name two people or things first."])
@@ -300,6 +310,26 @@ def join(request: PageRequest, reference: str) -> HttpResponse:
             sensitive=True,
         )
     return answer(request, form, page, act, said="They are linked.")
+
+
+def _groups(form: forms.JoinForm) -> list[Group]:
+    """What the sentences say first; each two by hand after it."""
+    said = [name for name in form.fields if name.startswith("said_")]
+    if not said:
+        return []
+    others = [name for name in form.fields if name not in said]
+    return [
+        Group(
+            title="As the sentences say",
+            fields=said,
+            lead="Proposed from the text: untick what it does not say.",
+        ),
+        Group(
+            title="By hand",
+            fields=others,
+            lead="Where the text says something else, or more.",
+        ),
+    ]
 
 
 def unjoin(request: PageRequest, reference: str, number: int) -> HttpResponse:

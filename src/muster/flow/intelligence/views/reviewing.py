@@ -42,7 +42,8 @@ def review(request: PageRequest, reference: str) -> HttpResponse:
         raise common.not_to_be_made("accept", register, request)
     if request.method != "POST":
         note_opened(register, actor=request.viewer)
-    form = forms.DecideForm(typed(request))
+    doubtful = queries.doubtful(register)
+    form = forms.DecideForm(typed(request), doubtful=doubtful)
     page = _page(request, report)
     marked = marked_too_high(request, form, page) if form.is_bound else None
     if marked is not None:
@@ -51,21 +52,22 @@ def review(request: PageRequest, reference: str) -> HttpResponse:
         return form_page(request, form, page)
     try:
         refuse_if_changed(request, page)
-        said = _decide(request, register, **form.cleaned_data)
+        said = _decide(request, register, form)
     except Refused as refused:
         return form_page(request, form, page, refused=refused)
     return _onwards(request, register, said)
 
 
-def _decide(
-    request: PageRequest, register: Register, *, decision: str, reason: str
-) -> str:
+def _decide(request: PageRequest, register: Register, form: forms.DecideForm) -> str:
     """Make the move that was chosen, if any; what was done, in words."""
+    decision, reason = form.cleaned_data["decision"], form.cleaned_data["reason"]
     about = f"“{register.title}”"
     if decision == forms.LATER:
         return f"{about} waits on."
     if decision == "accept":
-        actions.accept(register, actor=request.viewer, at=request.at)
+        actions.accept(
+            register, known=form.known(), actor=request.viewer, at=request.at
+        )
         return f"{about} is accepted."
     act = {"send_back": actions.send_back, "reject": actions.reject}.get(decision)
     if act is None:

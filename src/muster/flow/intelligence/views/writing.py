@@ -74,8 +74,9 @@ def paste(request: PageRequest) -> HttpResponse:
         return form_page(request, form, page)
     pasted = taken_apart(form.cleaned_data["whole"])
     first, *others = pasted.items
-    known = {**_header(pasted), **_item(first)}
-    report = forms.ReportForm(initial=known, **_asked(request))
+    asked = _asked(request)
+    known = {**_header(pasted), **_organisation(pasted, asked), **_item(first)}
+    report = forms.ReportForm(initial=known, **asked)
     more = forms.MoreItems(initial=[_item(each) for each in others], prefix=MORE)
     return form_page(
         request,
@@ -93,10 +94,26 @@ def _item(pasted: PastedItem) -> dict[str, str]:
 def _header(pasted: Pasted) -> dict[str, object]:
     """What is said of the whole report, a day as a day where it is one."""
     known: dict[str, object] = dict(pasted.header)
+    known.pop("organisation", None)
     typed_day = read("date", str(known.pop("information_on", "")))
     if typed_day.is_usable and len(typed_day.value) == len("2026-11-03"):
         known["information_on"] = date.fromisoformat(typed_day.value)
     return known
+
+
+def _organisation(pasted: Pasted, asked: dict[str, Any]) -> dict[str, object]:
+    """The body that reports, where it is one of those offered; else it is shown."""
+    written = pasted.header.get("organisation", "")
+    if not written:
+        return {}
+    plain = written.casefold().strip(" .")
+    for body in asked["bodies"]:
+        if plain in {
+            each.casefold() for each in (body.code, body.name, body.short_name)
+        }:
+            return {"organisation": body.code}
+    pasted.rest.append(f"Organisation: {written}")
+    return {}
 
 
 def understood(pasted: Pasted) -> tuple[Summary, ...]:
@@ -119,7 +136,11 @@ def understood(pasted: Pasted) -> tuple[Summary, ...]:
     if pasted.old:
         why = "A 5x5x5 is another scale and is not converted: grade it anew"
         rows.append(SummaryRow("Grade of the older scale", (*pasted.old, why)))
-    rest = Prose("\n".join(pasted.rest)) if pasted.rest else "Nothing is left over"
+    rest = (
+        Prose("\n".join(pasted.rest))
+        if pasted.rest
+        else "Every line stands in a box below"
+    )
     rows.append(SummaryRow("Not understood", rest))
     return (Summary(title="What was understood: check it below", rows=rows),)
 

@@ -1,0 +1,77 @@
+"""Text that speaks of intercept, which is never taken in: nor that there is any.
+
+Intercept of communications is told from the ordinary word by what stands beside it:
+calls, messages, a warrant, or a source that it is called. A pass, a parcel or a van
+that is intercepted is none; whoever types that is asked which it is.
+"""
+
+import re
+from typing import Final
+
+INTERCEPT: Final = "intercept"
+"""What is found, where a marking would be named."""
+
+_SENT: Final = (
+    r"(?:(?:tele)?phone(?:\s?calls?)?|calls?|line|lines|communications?|comms|messages?"
+    r"|texts?|text\smessages?|sms|whats\s?app\w*|e-?mails?|telegram\w*|signal\smessages?"
+    r"|conversations?|traffic|data|voice(?:mails?)?|audio|speech|internet|chats?"
+    r"|correspondence|transmissions?|handsets?|mobiles?|telephony|telecom\w*)"
+)
+"""What is intercepted that is said or written from one to another."""
+_WHOSE: Final = (
+    r"(?:(?:the|a|an|his|her|its|their|our|my|some|all|many|several|two|three|both|of"
+    r"|on|to|from|between|encrypted|mobile|incoming|outgoing|recent|live|prison"
+    r"|\w+['\u2019]s?)\s){0,5}"
+)
+_PASSIVE: Final = (
+    r"(?:(?:was|were|that|which|had|has|have|been|being|we|they|already|lawfully"
+    r"|recently|also)\s){0,4}"
+)
+_PRODUCT: Final = (
+    r"(?:product|material|evidence|warrant\w*|intelligence|reporting|reports?|coverage"
+    r"|sourced?|transcripts?|recordings?|logs?|shows?|showed|says?|said|reveal\w*"
+    r"|suggest\w*|confirm\w*|indicat\w*|disclos\w*|proves?|proved)"
+)
+_SURE: Final = re.compile(
+    rf"\bintercept(?:s|ed|ing|ion|ions)?\s(?:of\s)?{_WHOSE}{_SENT}\b"
+    rf"|\b{_SENT}\s{_PASSIVE}intercept(?:s|ed|ing|ions?)?\b"
+    rf"|\bintercept(?:s|ion|ions)?\s{_PRODUCT}\b"
+    r"|\b(?:from|via|per|by|through|on|under|our|live|sensitive)\s(?:an?\s|the\s)?"
+    r"(?:live\s|sensitive\s)?intercepts?\b"
+    r"(?!\s(?:course|point|vehicle|team|car|boat|of|at|by|on)\b)"
+    r"|\b(?:lawful|targeted|bulk|live)\sintercept(?:s|ion|ions)?\b"
+    r"|\bwire[\s-]?tap\w*"
+    r"|\b(?:tele)?(?:phone|line|mobile)s?[\s-](?:taps?|tapped|tapping)\b"
+    r"|\b(?:an?|the|have|has|put|our)\stap\son\s(?:the|his|her|their)\s"
+    r"(?:\w+\s)?(?:phones?|lines?|mobiles?|telephones?)\b"
+    r"|\btapp(?:ed|ing)\s(?:the|his|her|their)\s(?:\w+\s)?"
+    r"(?:phones?|lines?|calls?|telephones?)\b"
+    r"|\b(?:phones?|lines?|mobiles?|telephones?)\s(?:is|are|was|were|has\sbeen|being)\s"
+    r"(?:being\s)?tapped\b"
+    r"|\blisten(?:ing|ed|s)\sin\s(?:on|to)\s(?:his|her|their|the)\s"
+    r"(?:phone|calls?|line|mobile)\b",
+    re.IGNORECASE,
+)
+_MAY_BE: Final = re.compile(r"\bintercept\w*", re.IGNORECASE)
+_NOT_OURS: Final = re.compile(
+    r"\b(?:interceptions?|intercept)(?:\sof\scommunications)?\s"
+    r"commissioner(?:['\u2019]?s)?(?:\soffice)?\b",
+    re.IGNORECASE,
+)
+"""Bodies that are called so."""
+IS_WORTH_A_LOOK: Final = re.compile(r"(?i:intercept|\btap|[\s-]tap|wiretap|listen)")
+"""Whatever speaks of it has one of these; a long file is looked through for them."""
+
+
+def speaks_of_intercept(plain: str) -> bool:
+    """Whether a text speaks of intercept of communications beyond doubt."""
+    return _SURE.search(_flat(plain)) is not None
+
+
+def may_speak_of_intercept(plain: str) -> bool:
+    """Whether a text has the word, so that whoever typed it is asked what it means."""
+    return _MAY_BE.search(_flat(plain)) is not None
+
+
+def _flat(plain: str) -> str:
+    return _NOT_OURS.sub(",", re.sub(r"[\s_]+", " ", plain))

@@ -1,0 +1,98 @@
+"""Text that speaks of intercept is told from what is caught on its way otherwise."""
+
+import pytest
+
+from muster.core.terms.intercept import INTERCEPT
+from muster.core.terms.marking import (
+    MarkedAbove,
+    marking_above,
+    may_be_no_marking,
+    may_bear,
+    refuse_above,
+    words_for,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An intercept of her messages shows that she hides it",
+        "Intercepted calls between the two men",
+        "Her calls were intercepted on Monday",
+        "Intercept shows that the lorry left",
+        "It comes from intercept.",
+        "according to the live intercept",
+        "an INTERCEPT warrant was granted",
+        "Interception of his WhatsApp messages",
+        "the phone intercept ended",
+        "a wiretap in the office",
+        "There is a tap on his landline phone",
+        "His phone is being tapped",
+        "They tapped her phone",
+        "inter\u200bcept product",
+        "i\u0456ntercept product".replace("i\u0456", "\u0456"),
+        "targeted interception began",
+    ],
+)
+def test_what_speaks_of_intercept_is_seen_and_no_tick_lets_it_in(text: str) -> None:
+    assert marking_above(text) == INTERCEPT
+    assert may_bear(text)
+    assert not may_be_no_marking(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He intercepted the ball at the near post",
+        "They mean to intercept a crate at the depot",
+        "The van was intercepted near Fleet",
+        "an interception of the courier",
+        "by interception of the parcel at Dover",
+        "on an intercept course",
+        "He took the call and later the car was intercepted",
+    ],
+)
+def test_what_is_caught_on_its_way_is_asked_about(text: str) -> None:
+    assert marking_above(text) == ""
+    assert may_be_no_marking(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tap in the yard drips",
+        "She tapped on her phone for a while",
+        "He listened to the radio",
+        "the Interception of Communications Commissioner's Office",
+        "He lands at noon",
+    ],
+)
+def test_other_words_are_not_asked_about(text: str) -> None:
+    assert marking_above(text) == ""
+    assert not may_be_no_marking(text)
+
+
+def test_it_is_refused_in_words_that_hold_nothing_of_the_text() -> None:
+    with pytest.raises(MarkedAbove) as caught:
+        refuse_above({"The information": "Intercept of his calls tells of Kestrel"})
+    assert "The information speaks of intercept" in str(caught.value)
+    assert "Kestrel" not in str(caught.value)
+    assert "nothing of it was kept" in words_for(INTERCEPT)
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("SECRET OLIVE YARD BREAK-INS", True),
+        ("SECRET kestrel lands", True),
+        ("SECRET", False),
+        ("SECRET 12", False),
+        ("SECRET: boats", False),
+        ("SECRET REPORT on boats", False),
+        ("SECRET UK EYES ONLY boats", False),
+    ],
+)
+def test_a_title_may_begin_with_the_word_as_a_name_does(
+    title: str, asked: bool
+) -> None:
+    assert may_be_no_marking(title, is_title=True) is asked
