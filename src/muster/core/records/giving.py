@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
-from muster.core.notices.actions import tell
+from muster.core.notices.actions import SAID, settle, tell
 from muster.core.people.queries import names
 from muster.core.records import tasks
 from muster.core.records.holding import hold
@@ -39,6 +39,7 @@ def tell_of_given(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> N
 def tell_of_result(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> None:
     """Tell whoever gave something, and whose it was, what came of it."""
     task = Task(kind, row)
+    settle(task.register, about=task.text, actor=actor, at=at)
     tell(
         [tasks.giver(task), task.set_by_id, task.owner_id],
         task.register,
@@ -190,10 +191,18 @@ def _hand_to_the_unseen(made: PassedOn) -> None:
 def _tell(
     task: Task, made: PassedOn, *, before: UUID, actor: Viewer, at: datetime
 ) -> None:
-    """Whoever has it now, and whose it was where another took it from them."""
+    """Whoever has it now, whose it was where another took it from them, who set it.
+
+    Who set it is told wherever it goes: it is their work that somebody else has now.
+    """
+    settle(task.register, about=task.text, actor=actor, at=at)
     how = "Handed back to you" if made.back else "Yours to do now"
-    text = f"{how}: {task.text[:90]}: “{made.reason}”"
+    text = f"{how}: {task.text[:SAID]}: “{made.reason}”"
     tell([made.to_user_id], task.register, text=text, actor=actor, at=at)
     if not made.back:
-        text = f"Given to somebody else: {task.text[:90]}: “{made.reason}”"
+        text = f"Given to somebody else: {task.text[:SAID]}: “{made.reason}”"
         tell([before], task.register, text=text, actor=actor, at=at)
+    others = {task.set_by_id} - {made.to_user_id, before}
+    verb = "was handed back" if made.back else "was given to somebody else"
+    text = f"What you set {verb}: {task.text[:SAID]}: “{made.reason}”"
+    tell(others, task.register, text=text, actor=actor, at=at)

@@ -63,6 +63,7 @@ from muster.core.web.pages import (
     list_page,
 )
 from muster.core.web.request import PageRequest
+from muster.core.workflow.queries import left_since
 
 SOON = timedelta(days=14)
 LATELY = timedelta(days=7)
@@ -383,16 +384,24 @@ def _new(request: PageRequest) -> list[Block]:
 def _told_cells(found: Sequence[Told]) -> Iterator[tuple[Value, ...]]:
     """What was said of which record, by whom and when."""
     by = names(each.notice.told_by_id for each in found)
+    since = left_since((each.register.id, each.notice.at) for each in found)
     for each in found:
         teller = by[each.notice.told_by_id] or "Muster"
-        yield each.notice.text, _about(each), teller, each.notice.at
+        is_over = (each.register.id, each.notice.at) in since
+        yield each.notice.text, _about(each, is_over=is_over), teller, each.notice.at
 
 
-def _about(each: Told) -> Value:
-    """The record of a notice; with its title, where the notice does not say it."""
-    if each.register.title in each.notice.text:
-        return link(each.register)
-    return (link(each.register), each.register.title)
+def _about(each: Told, *, is_over: bool) -> Value:
+    """The record of a notice; with its title, where the notice does not say it.
+
+    is_over: the record left the state that it was told of: what it is now is said.
+    """
+    told: list[Value] = [link(each.register)]
+    if each.register.title not in each.notice.text:
+        told.append(each.register.title)
+    if is_over:
+        told += ["Since then:", state_tag(each.register)]
+    return tuple(told) if told[1:] else told[0]
 
 
 def _team(request: PageRequest) -> list[Block]:

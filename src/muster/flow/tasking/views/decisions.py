@@ -81,8 +81,10 @@ def _summary(shown: Decision, *, to: Viewer) -> Summary:
     teams = queries.tasked_teams([shown])[shown.pk]
     declined = history(shown.register).filter(verb="decline").first()
     view = history(shown.register).filter(verb="task").first()
+    beside = [one for one in queries.answers([shown]) if one.id != shown.about_id]
     rows = [
         SummaryRow("About", _about(shown, to)),
+        *([SummaryRow("Answers too", [titled(one) for one in beside])] * bool(beside)),
         SummaryRow("Options considered", Prose(shown.options)),
         SummaryRow("Owner", shown.owner_team.name),
         SummaryRow("Capabilities tasked", [team.name for team in teams]),

@@ -24,6 +24,37 @@ AT_MOST = 12
 """Matters that are shown: those with a proposal first. The meeting's page has all."""
 
 
+def tasked_to_your_teams(look: Look) -> Table | None:
+    """What a meeting put their teams on, and is in force."""
+    found = queries.tasked_to(look.viewer.team_ids, at_most=AT_MOST + 1)
+    if not found:
+        return None
+    more = f": the last {AT_MOST}" if len(found) > AT_MOST else ""
+    return Table(
+        title=f"Tasked to your team{more}",
+        columns=[
+            Column("Matter"),
+            Column("Team"),
+            Column("Owned by"),
+            Column("Decided"),
+            Column("Review by"),
+        ],
+        rows=[
+            Row(
+                (
+                    one.register.title,
+                    [team.name for team in teams],
+                    one.owner_team.name,
+                    one.register.changed_at,
+                    one.review_on,
+                ),
+                href=address(one.register),
+            )
+            for one, teams in found[:AT_MOST]
+        ],
+    )
+
+
 def agenda(look: Look) -> list[Block]:
     """The next meeting, and what is put before it."""
     meeting = queries.next_meeting()
