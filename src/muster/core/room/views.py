@@ -204,6 +204,22 @@ def _setting_up(request: PageRequest) -> list[Block]:
     step = first_to_do(at=request.at)
     if step is None:
         return []
+    waiting_here = _waiting_proposals(request)
+    if waiting_here:
+        first = reverse("access:proposal", args=[handle(waiting_here[0])])
+        link_here = Link("Confirm or refuse what another proposed", first)
+        return [
+            Summary(
+                title="Setting Muster up",
+                rows=[
+                    SummaryRow("Next", link_here),
+                    SummaryRow("After that", Link(step.title, step.href)),
+                    SummaryRow(
+                        "All steps", Link("See them", reverse("access:setting_up"))
+                    ),
+                ],
+            )
+        ]
     return [
         Summary(
             title="Setting Muster up",

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from muster.core.clocks.periods import Period
-from muster.core.clocks.wording import start_of
+from muster.core.clocks.wording import london_day, start_of
 from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team
 from muster.core.people.queries import the_unit
@@ -173,12 +173,21 @@ class BeforeAfter:
     after: Assessment | None
 
 
-def before_after(threat: Register, *, occurred_on: date) -> BeforeAfter:
-    """The scores on either side of a day; None where there is no such score."""
-    day = start_of(occurred_on)
+def before_after(
+    threat: Register, *, occurred_on: date, claimed_at: datetime | None = None
+) -> BeforeAfter:
+    """The scores on either side of a day; None where there is no such score.
+
+    claimed_at: when it was first claimed. A score of the day itself that was reviewed
+                before a claim of that day is the one before it.
+    """
+    turn = start_of(occurred_on)
+    if claimed_at is not None and london_day(claimed_at) == occurred_on:
+        turn = claimed_at
     reviewed = Assessment.objects.filter(register=threat, reviewed_at__isnull=False)
-    before = reviewed.filter(reviewed_at__lt=day).order_by("-reviewed_at", "pk").first()
-    later = reviewed.filter(reviewed_at__gte=day)
+    earlier = reviewed.filter(reviewed_at__lt=turn)
+    before = earlier.order_by("-reviewed_at", "pk").first()
+    later = reviewed.filter(reviewed_at__gte=turn)
     if before is not None:
         later = later.filter(model=before.model)
     return BeforeAfter(before, later.order_by("reviewed_at", "pk").first())

@@ -227,7 +227,7 @@ def test_an_action_of_another_record_is_not_there() -> None:
 def test_who_set_it_is_told_where_its_owner_gives_it_on() -> None:
     task = an_action()
     passed_on(task, OTHER, by=OWNER, reason="Knows the quay")
-    says = "What you set was given to somebody else: Ring the harbour: “Knows the quay”"
+    says = "It was given to somebody else: Ring the harbour: “Knows the quay”"
     assert says in told(GIVER, task.register)
 
 

@@ -19,7 +19,7 @@ from muster.flow.tasking.queries.meetings import (
     matters,
     meeting,
     meetings,
-    next_meeting,
+    next_meetings,
     open_packs,
     pack,
     passings,
@@ -30,11 +30,13 @@ from muster.flow.tasking.queries.meetings import (
     tasked_teams,
     tasked_to,
     teams_to_task,
+    undecided_of,
     who_can_attend,
     who_can_chair,
     who_can_chair_it,
     who_can_own,
     who_can_own_it,
+    whom_a_risk_concerns,
 )
 
 __all__ = [
@@ -57,7 +59,7 @@ __all__ = [
     "matters",
     "meeting",
     "meetings",
-    "next_meeting",
+    "next_meetings",
     "of_one_matter",
     "open_packs",
     "pack",
@@ -69,9 +71,11 @@ __all__ = [
     "tasked_teams",
     "tasked_to",
     "teams_to_task",
+    "undecided_of",
     "who_can_attend",
     "who_can_chair",
     "who_can_chair_it",
     "who_can_own",
     "who_can_own_it",
+    "whom_a_risk_concerns",
 ]

@@ -39,7 +39,7 @@ from muster.flow.tasking.models import (
     TaskedCapability,
 )
 from muster.flow.tasking.rules import Decided, belongs_in_pack
-from muster.flow.tasking.workflow import READY, REVIEWED, TASKED
+from muster.flow.tasking.workflow import PROPOSED, READY, REVIEWED, TASKED
 
 NOT_TASKED = ("", "system", "gateway", "tasking", "business_support")
 """Capabilities of teams that tasking works with and does not task."""
@@ -90,14 +90,14 @@ def meetings(*, limit: int = 51, after: tuple[str, ...] | None = None) -> list[M
     return list(wanted.order_by("-held_at", "register__reference")[:limit])
 
 
-def next_meeting() -> Meeting | None:
-    """The first meeting that is not closed: one to come, or one that was held and has
-    proposals left to decide.
-    """
+def next_meetings(*, at: datetime) -> list[Meeting]:
+    """The first meeting to come, after one that was held and is not closed yet."""
     standing = Meeting.objects.select_related("register").filter(
         register__closed_at__isnull=True
     )
-    return standing.order_by("held_at", "register__reference").first()
+    first = standing.order_by("held_at", "register__reference")
+    held, to_come = first.filter(held_at__lt=at)[:1], first.filter(held_at__gte=at)[:1]
+    return [*held, *to_come]
 
 
 def open_packs(*, at: datetime) -> list[Meeting]:
@@ -293,6 +293,12 @@ def decisions_of(shown: Meeting) -> list[Decision]:
     )
 
 
+def undecided_of(shown: Meeting) -> list[Decision]:
+    """Proposals of a meeting that nobody decided yet, by title."""
+    found = _decisions().filter(meeting_id=shown.pk, register__state=PROPOSED.key)
+    return list(found.order_by("register__title", "pk"))
+
+
 def due_for_review(
     *, after: tuple[str, ...] | None = None, limit: int = 50
 ) -> list[Decision]:
@@ -396,6 +402,16 @@ def who_can_chair(*, at: datetime) -> QuerySet[User]:
 def who_can_chair_it(_meeting: Register, *, at: datetime) -> QuerySet[User]:
     """The same of a meeting that is convened already."""
     return who_can_chair(at=at)
+
+
+def whom_a_risk_concerns(decision: Decision) -> list[UUID]:
+    """Who tasked it, and who chairs the meeting of it: they hear who owns the risk."""
+    tasked = Transition.objects.filter(register_id=decision.pk, verb="task")
+    chairs = Meeting.objects.filter(pk=decision.meeting_id)
+    return [
+        *tasked.values_list("by_id", flat=True),
+        *chairs.values_list("chair_id", flat=True),
+    ]
 
 
 def against_naming_chair(_meeting: Register, viewer: Viewer) -> tuple[Reason, ...]:
