@@ -72,7 +72,8 @@ def forget(path: str, *, actor: Viewer) -> None:
 
 def _called(title: str, said: QueryDict) -> str:
     """What a draft is called: by the title that was typed, and by its page."""
-    typed = next((said[name].strip() for name in TITLES if said.get(name)), "")
+    answers = (str(said.get(name) or "").strip() for name in TITLES)
+    typed = next(filter(None, answers), "")
     return f"{typed[: LONGEST_TITLE // 2]} ({title})" if typed else title
 
 
