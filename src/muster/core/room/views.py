@@ -22,7 +22,7 @@ from muster.core.people.proposals import (
     others_to_review,
 )
 from muster.core.people.proposals import waiting as waiting_for_administrators
-from muster.core.people.queries import names
+from muster.core.people.queries import SOMEBODY, names
 from muster.core.records.links import address, kind_words, link, state_tag
 from muster.core.records.models import Register
 from muster.core.records.task_table import tasks_table
@@ -390,19 +390,24 @@ def _new(request: PageRequest) -> list[Block]:
         if number > len(told)
         else "What is new",
         columns=[Column("What"), Column("Record"), Column("By"), Column("When")],
-        rows=[Row(cells) for cells in _told_cells(told)],
+        rows=[Row(cells) for cells in _told_cells(told, request.viewer)],
     )
     seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
     every = ActionLink(text="All that you were told", href=reverse("told"))
     return [table, Actions(actions=[every, seen])]
 
 
-def _told_cells(found: Sequence[Told]) -> Iterator[tuple[Value, ...]]:
-    """What was said of which record, by whom and when."""
+def _told_cells(found: Sequence[Told], viewer: Viewer) -> Iterator[tuple[Value, ...]]:
+    """What was said of which record, by whom and when.
+
+    To those outside the unit its officers, whom they may not look up, are the unit.
+    """
     by = names(each.notice.told_by_id for each in found)
     since = left_since((each.register.id, each.notice.at) for each in found)
     for each in found:
         teller = by[each.notice.told_by_id] or "Muster"
+        if teller == SOMEBODY and not viewer.of_unit:
+            teller = viewer.unit or teller
         is_over = (each.register.id, each.notice.at) in since
         yield each.notice.text, _about(each, is_over=is_over), teller, each.notice.at
 
@@ -452,7 +457,9 @@ def told(request: PageRequest) -> HttpResponse:
             ],
             rows=[
                 Row((*cells, "Read" if each.notice.read_at else Tag("New", "blue")))
-                for each, cells in zip(shown, _told_cells(shown), strict=True)
+                for each, cells in zip(
+                    shown, _told_cells(shown, request.viewer), strict=True
+                )
             ],
             empty="You were told nothing yet.",
             next_page=next_page,

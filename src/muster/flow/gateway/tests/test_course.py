@@ -140,3 +140,13 @@ def test_another_force_learns_nothing_of_it() -> None:
     assert answer.status_code == 404
     with acting(OTHER_FORCE):
         assert queries.course_of(request) == []
+
+
+def test_by_whom_the_force_is_told_is_the_unit_on_the_line_that_names_its_contact() -> (
+    None
+):
+    request = accepted()
+    became(request, Became.TASKED)
+    home = words(ask(FORCE, "/told/"))
+    assert "An officer of another body" not in home
+    assert "South East Regional Organised Crime Unit" in home

@@ -91,13 +91,13 @@ def meetings(*, limit: int = 51, after: tuple[str, ...] | None = None) -> list[M
 
 
 def next_meetings(*, at: datetime) -> list[Meeting]:
-    """The first meeting to come, after one that was held and is not closed yet."""
+    """The first meeting to come, after the last one that was held and is still open."""
     standing = Meeting.objects.select_related("register").filter(
         register__closed_at__isnull=True
     )
-    first = standing.order_by("held_at", "register__reference")
-    held, to_come = first.filter(held_at__lt=at)[:1], first.filter(held_at__gte=at)[:1]
-    return [*held, *to_come]
+    held = standing.filter(held_at__lt=at).order_by("-held_at", "register__reference")
+    to_come = standing.filter(held_at__gte=at)
+    return [*held[:1], *to_come.order_by("held_at", "register__reference")[:1]]
 
 
 def open_packs(*, at: datetime) -> list[Meeting]:

@@ -35,6 +35,7 @@ def test_the_next_meeting_is_the_first_that_is_not_closed() -> None:
 
 
 def test_a_meeting_that_was_held_and_is_open_does_not_hide_the_next_one() -> None:
+    a_meeting(held_at=HELD_AT - timedelta(days=2))
     held = a_meeting(held_at=HELD_AT)
     tomorrow = a_meeting(held_at=HELD_AT + timedelta(days=6))
     with acting(CHAIR):
