@@ -174,6 +174,7 @@ KINDS: dict[str, Kind] = {
     "gateway_triagemark": ADDED,
     "gateway_decision": ADDED,
     "gateway_contact": ADDED,
+    "gateway_course": ADDED,
     "gateway_decisioncriterion": ADDED,
     "assessment_threat": READ.doing("national_reference", "reconciled_on"),
     "assessment_assessment": READ.doing(
@@ -248,6 +249,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "gateway_triage": ("by_id",),
     "gateway_decision": ("decider_id",),
     "gateway_contact": ("by_id",),
+    "gateway_course": ("by_id",),
     "assessment_assessment": ("begun_by_id", "reviewer_id"),
     "assessment_scoredispute": ("raised_by_id", "decided_by_id"),
     "assessment_referralcheck": ("checked_by_id",),

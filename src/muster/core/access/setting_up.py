@@ -17,6 +17,15 @@ from muster.core.people.queries import in_force, member_forces, the_unit
 from muster.core.terms.role import Role
 from muster.core.web.handles import handle
 
+RECEIVING = (
+    Role.GATEWAY_OFFICER,
+    Role.GATEWAY_MANAGER,
+    Role.INTELLIGENCE_REVIEWER,
+    Role.TASKING_COORDINATOR,
+    Role.TASKING_CHAIR,
+)
+"""Posts to which requests, reports and matters go: without them nothing arrives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -94,12 +103,28 @@ def _steps(at: datetime) -> Iterator[Step]:
         person, at=at,
         role=Role.AUDITOR,
     )  # fmt: skip
+    empty = _unfilled(at)
+    yield Step(
+        "The posts that receive",
+        "Appoint somebody to each post without which what is sent reaches nobody: "
+        + "; ".join(role.title.lower() for role in empty or RECEIVING),
+        person,
+        not empty,
+    )
     yield _somebody(
         "The first officer",
         "Add an officer of a force, and hand over the two halves of their link",
         person, at=at,
         role=Role.FORCE_OFFICER,
     )  # fmt: skip
+
+
+def _unfilled(at: datetime) -> list[Role]:
+    """The posts that somebody must hold for anything to arrive, and nobody holds."""
+    wanted = [role.value for role in RECEIVING]
+    held = Posting.objects.filter(in_force(at), role__in=wanted)
+    there = set(held.values_list("role", flat=True))
+    return [role for role in RECEIVING if role.value not in there]
 
 
 def _a_body(title: str, what: str, href: str, *kinds: Organisation.Kind) -> Step:

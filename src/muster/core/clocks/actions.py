@@ -90,7 +90,7 @@ def start(
         earlier=tuple(earlier),
         capped_from=capped_from or known,
     )
-    return _begin(register, rule_id, begun, actor=actor)
+    return _begin(register, rule_id, begun, actor=actor, at=at)
 
 
 def stop(
@@ -163,7 +163,7 @@ def go_on(
         capped_from=_since(register, old, rule, began.event_at),
         follows_rule=old.rule_id,
     )
-    gone_on = _begin(register, to_rule_id, begun, actor=actor)
+    gone_on = _begin(register, to_rule_id, begun, actor=actor, at=at)
     gone_on.waits = old.waits if rule.pauses else []
     gone_on.waiting_since = old.waiting_since if rule.pauses else None
     return keep(gone_on, "waits", "waiting_since")
@@ -305,7 +305,7 @@ def name_end(clock: RunningClock, *, named_end: datetime | date) -> RunningClock
 
 
 def _begin(
-    register: Register, rule_id: str, begun: Begun, *, actor: Viewer
+    register: Register, rule_id: str, begun: Begun, *, actor: Viewer, at: datetime
 ) -> RunningClock:
     day = begun.dated_on or london_day(begun.event_at)
     rule = BOOK.on(rule_id, day, begun.uk_part)
@@ -320,6 +320,7 @@ def _begin(
         rule_id=rule_id,
         started_at=begun.event_at,
         started_by_id=actor.user_id,
+        said_at=at,
         uk_part=begun.uk_part.value,
         identity_received_at=begun.identity_received_at,
         fee_paid_at=begun.fee_paid_at,

@@ -26,6 +26,7 @@ class RunningClock(models.Model):
                 of the offence, the conviction, or on which a renewal begins.
     follows_rule: the limit from which this one went on, if it did.
     capped_from: what the cap that it stands under is counted from.
+    said_at:    when somebody said that it began; null of what was kept before that was.
     stopped_at: when what stops it happened, however late somebody says so.
     waiting_since: the day since which it waits for information and does not run.
     mistaken:   whether somebody said that it began, and took that back: it bounds
@@ -42,6 +43,7 @@ class RunningClock(models.Model):
     rule_id = models.CharField(max_length=60)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     stopped_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     uk_part = models.CharField(

@@ -18,6 +18,8 @@ MOST: Final = 50
 """Drafts of one person."""
 LONGEST: Final = 200_000
 """Letters of one."""
+TITLES: Final = ("title", "name")
+"""Questions whose answer is what the thing will be called."""
 
 
 @atomic
@@ -46,7 +48,7 @@ def keep(
     draft = Draft.objects.create(
         viewer_id=actor.user_id,
         path=path,
-        title=title[:LONGEST_TITLE] or "A page",
+        title=_called(title, said)[:LONGEST_TITLE] or "A page",
         said=written,
         at=at,
     )
@@ -66,6 +68,13 @@ def remove(draft: Draft, *, actor: Viewer) -> None:
 def forget(path: str, *, actor: Viewer) -> None:
     """Take away what was kept of a page that was sent: its act has its own entry."""
     Draft.objects.filter(viewer_id=actor.user_id, path=path).delete()
+
+
+def _called(title: str, said: QueryDict) -> str:
+    """What a draft is called: by the title that was typed, and by its page."""
+    answers = (str(said.get(name) or "").strip() for name in TITLES)
+    typed = next(filter(None, answers), "")
+    return f"{typed[: LONGEST_TITLE // 2]} ({title})" if typed else title
 
 
 def _question(name: str) -> str:

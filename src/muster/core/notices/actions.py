@@ -13,6 +13,9 @@ from muster.core.people.queries import holders
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 
+SAID = 90
+"""Characters of what is to be done that every notice of it says."""
+
 
 class Recorded(Protocol):
     """A record of the register, which stands above notices: all acts tell people."""
@@ -59,6 +62,18 @@ def tell_role(
 ) -> None:
     """Tell everybody who holds a role."""
     tell(holders(role), register, text=text, actor=actor, at=at)
+
+
+def settle(register: Recorded, *, about: str, actor: Viewer, at: datetime) -> None:
+    """What somebody was told to do and has done is new to them no more.
+
+    about: what of the record it was; the first words of it, if they are many. The act
+    that does it leaves the entry.
+    """
+    asked = Notice.objects.filter(
+        to_user_id=actor.user_id, register_id=register.id, read_at__isnull=True
+    )
+    asked.filter(text__contains=about[:SAID], at__lte=at).update(read_at=at)
 
 
 def read_all(*, actor: Viewer, at: datetime) -> None:

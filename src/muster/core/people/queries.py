@@ -143,6 +143,12 @@ def holders(role: Role) -> list[UUID]:
     return list(row[0])
 
 
+def members(team: Team, *, at: datetime) -> list[UUID]:
+    """Everybody of a team at a moment, as far as the viewer may see: to be told."""
+    held = Posting.objects.filter(in_force(at), team=team)
+    return list(held.order_by("starts", "pk").values_list("user_id", flat=True))
+
+
 def colleagues(*roles: Role, at: datetime) -> QuerySet[User]:
     """People the viewer may see who hold one of these roles at a moment, by name."""
     return User.objects.filter(

@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
-from muster.core.notices.actions import tell
+from muster.core.notices.actions import SAID, settle, tell
 from muster.core.people.queries import names
 from muster.core.records import tasks
 from muster.core.records.holding import hold
@@ -39,6 +39,7 @@ def tell_of_given(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> N
 def tell_of_result(kind: TaskKind, row: Any, *, actor: Viewer, at: datetime) -> None:
     """Tell whoever gave something, and whose it was, what came of it."""
     task = Task(kind, row)
+    settle(task.register, about=task.text, actor=actor, at=at)
     tell(
         [tasks.giver(task), task.set_by_id, task.owner_id],
         task.register,
@@ -53,7 +54,8 @@ def hand_back(task: Task, *, reason: str, actor: Viewer, at: datetime) -> Passed
     """Give back what one was given, with why; it is then whose who gave it.
 
     Whether one may know who that is or not; where they may not open the record any
-    more, it is whose who gave it first.
+    more, it is whose who gave it first. What must always be somebody's stays with its
+    owner until those whom it concerns, who are told, name another.
     Raises  Refused for anybody but its owner, for what one gave oneself, and where
             nobody of them may open the record: it goes to somebody else then.
     Audit   records.handed_back
@@ -65,6 +67,8 @@ def hand_back(task: Task, *, reason: str, actor: Viewer, at: datetime) -> Passed
             remedy="Give it to somebody else.",
         )
     to = tasks.takes_back(task, at=at)
+    if to is None and task.kind.stays:
+        to = task.owner_id
     if to is None:
         raise Refused(
             Reason(against_handing_back(task)),
@@ -155,6 +159,8 @@ def _pass(
     )
     if back and tasks.is_unknown(to):
         _hand_to_the_unseen(made)
+    elif to == before:
+        made.save(force_insert=True)
     else:
         setattr(task.row, task.kind.owner, to)
         task.row.save(update_fields=(task.kind.owner,))
@@ -190,10 +196,22 @@ def _hand_to_the_unseen(made: PassedOn) -> None:
 def _tell(
     task: Task, made: PassedOn, *, before: UUID, actor: Viewer, at: datetime
 ) -> None:
-    """Whoever has it now, and whose it was where another took it from them."""
+    """Whoever has it now, whose it was where another took it, who set it, whom it
+    concerns: wherever it goes, somebody else has it now.
+    """
+    if made.to_user_id == before:
+        text = f"Name another: {task.text[:SAID]} was handed back: “{made.reason}”"
+        people = [task.set_by_id, *tasks.concerned(task)]
+        tell(people, task.register, text=text, actor=actor, at=at)
+        return
+    settle(task.register, about=task.text, actor=actor, at=at)
     how = "Handed back to you" if made.back else "Yours to do now"
-    text = f"{how}: {task.text[:90]}: “{made.reason}”"
+    text = f"{how}: {task.text[:SAID]}: “{made.reason}”"
     tell([made.to_user_id], task.register, text=text, actor=actor, at=at)
     if not made.back:
-        text = f"Given to somebody else: {task.text[:90]}: “{made.reason}”"
+        text = f"Given to somebody else: {task.text[:SAID]}: “{made.reason}”"
         tell([before], task.register, text=text, actor=actor, at=at)
+    others = {task.set_by_id, *tasks.concerned(task)} - {made.to_user_id, before}
+    verb = "was handed back" if made.back else "was given to somebody else"
+    text = f"It {verb}: {task.text[:SAID]}: “{made.reason}”"
+    tell(others, task.register, text=text, actor=actor, at=at)

@@ -28,6 +28,11 @@ class TaskKind:
     result:      the name of what holds it; "" where the record itself does.
     owners:      who may be given one, by name ("package.module:function", of register
                  and moment): nobody who may not open the record.
+    stays:       whether it must always be somebody's: whoever hands it back where
+                 nobody of those who gave it may have it, has it until those who name
+                 another do.
+    concerns:    whom besides its giver it concerns whose it is, and who are told
+                 ("package.module:function", of the row).
     against:     why somebody who neither has it nor gave it may not give it to another
                  ("package.module:function", of register and viewer); whoever works on
                  the record may, where nothing is said.
@@ -48,6 +53,8 @@ class TaskKind:
     result: str = "result"
     owners: str = "muster.core.records.readers:workers_on"
     against: str = ""
+    stays: bool = False
+    concerns: str = ""
 
 
 class TasksDeclared:

@@ -195,6 +195,14 @@ def owners(task: Task, *, at: datetime) -> QuerySet[User]:
     return found
 
 
+def concerned(task: Task) -> list[UUID]:
+    """Whom besides who gave it, it concerns whose it is."""
+    if not task.kind.concerns:
+        return []
+    found: list[UUID] = named(task.kind.concerns)(task.row)
+    return found
+
+
 def against_passing_on(task: Task, viewer: Viewer) -> tuple[Reason, ...]:
     """Why somebody may not answer it, or give it to another; nothing where they may.
 

@@ -22,7 +22,7 @@ from muster.core.people.proposals import (
     others_to_review,
 )
 from muster.core.people.proposals import waiting as waiting_for_administrators
-from muster.core.people.queries import names
+from muster.core.people.queries import SOMEBODY, names
 from muster.core.records.links import address, kind_words, link, state_tag
 from muster.core.records.models import Register
 from muster.core.records.task_table import tasks_table
@@ -63,6 +63,7 @@ from muster.core.web.pages import (
     list_page,
 )
 from muster.core.web.request import PageRequest
+from muster.core.workflow.queries import left_since
 
 SOON = timedelta(days=14)
 LATELY = timedelta(days=7)
@@ -203,6 +204,22 @@ def _setting_up(request: PageRequest) -> list[Block]:
     step = first_to_do(at=request.at)
     if step is None:
         return []
+    waiting_here = _waiting_proposals(request)
+    if waiting_here:
+        first = reverse("access:proposal", args=[handle(waiting_here[0])])
+        link_here = Link("Confirm or refuse what another proposed", first)
+        return [
+            Summary(
+                title="Setting Muster up",
+                rows=[
+                    SummaryRow("Next", link_here),
+                    SummaryRow("After that", Link(step.title, step.href)),
+                    SummaryRow(
+                        "All steps", Link("See them", reverse("access:setting_up"))
+                    ),
+                ],
+            )
+        ]
     return [
         Summary(
             title="Setting Muster up",
@@ -373,26 +390,39 @@ def _new(request: PageRequest) -> list[Block]:
         if number > len(told)
         else "What is new",
         columns=[Column("What"), Column("Record"), Column("By"), Column("When")],
-        rows=[Row(cells) for cells in _told_cells(told)],
+        rows=[Row(cells) for cells in _told_cells(told, request.viewer)],
     )
     seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
     every = ActionLink(text="All that you were told", href=reverse("told"))
     return [table, Actions(actions=[every, seen])]
 
 
-def _told_cells(found: Sequence[Told]) -> Iterator[tuple[Value, ...]]:
-    """What was said of which record, by whom and when."""
+def _told_cells(found: Sequence[Told], viewer: Viewer) -> Iterator[tuple[Value, ...]]:
+    """What was said of which record, by whom and when.
+
+    To those outside the unit its officers, whom they may not look up, are the unit.
+    """
     by = names(each.notice.told_by_id for each in found)
+    since = left_since((each.register.id, each.notice.at) for each in found)
     for each in found:
         teller = by[each.notice.told_by_id] or "Muster"
-        yield each.notice.text, _about(each), teller, each.notice.at
+        if teller == SOMEBODY and not viewer.of_unit:
+            teller = viewer.unit or teller
+        is_over = (each.register.id, each.notice.at) in since
+        yield each.notice.text, _about(each, is_over=is_over), teller, each.notice.at
 
 
-def _about(each: Told) -> Value:
-    """The record of a notice; with its title, where the notice does not say it."""
-    if each.register.title in each.notice.text:
-        return link(each.register)
-    return (link(each.register), each.register.title)
+def _about(each: Told, *, is_over: bool) -> Value:
+    """The record of a notice; with its title, where the notice does not say it.
+
+    is_over: the record left the state that it was told of: what it is now is said.
+    """
+    told: list[Value] = [link(each.register)]
+    if each.register.title not in each.notice.text:
+        told.append(each.register.title)
+    if is_over:
+        told += ["Since then:", state_tag(each.register)]
+    return tuple(told) if told[1:] else told[0]
 
 
 def _team(request: PageRequest) -> list[Block]:
@@ -427,7 +457,9 @@ def told(request: PageRequest) -> HttpResponse:
             ],
             rows=[
                 Row((*cells, "Read" if each.notice.read_at else Tag("New", "blue")))
-                for each, cells in zip(shown, _told_cells(shown), strict=True)
+                for each, cells in zip(
+                    shown, _told_cells(shown, request.viewer), strict=True
+                )
             ],
             empty="You were told nothing yet.",
             next_page=next_page,

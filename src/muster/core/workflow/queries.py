@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -61,6 +61,20 @@ def acts_next(register: Register) -> str:
 def history(register: Register) -> QuerySet[Transition]:
     """Every move of a record, newest first."""
     return Transition.objects.filter(register=register).order_by("-at", "-id")
+
+
+def left_since(
+    told: Iterable[tuple[UUID, datetime]],
+) -> set[tuple[UUID, datetime]]:
+    """Of records and moments those at which the record stood in another state."""
+    asked = set(told)
+    if not asked:
+        return set()
+    moved = Transition.objects.filter(
+        register_id__in={key for key, _ in asked}, at__gt=min(at for _, at in asked)
+    ).exclude(origin=F("to"))
+    last = dict(moved.order_by("at").values_list("register_id", "at"))
+    return {(key, at) for key, at in asked if key in last and last[key] > at}
 
 
 def states_at(kind: str, moment: datetime) -> dict[UUID, str]:

@@ -12,6 +12,9 @@ DECISIONS = APPENDED
 CONTACTS = APPENDED
 """Seen with the request: whoever asked knows by name whom to turn to."""
 
+COURSE = APPENDED
+"""Seen with the request: whoever asked reads what became of it, and no more."""
+
 TRIAGES = RowRule(Sees.LABELLED, ("access_class", "request_class"), (May.ADD,))
 """The unit alone, and within it whoever may see the request."""
 

@@ -38,6 +38,7 @@ from muster.flow.gateway.rules.asking import (
     Risk,
     Wanted,
 )
+from muster.flow.gateway.rules.course import Became
 from muster.flow.gateway.rules.deciding import Outcome
 from muster.flow.gateway.workflow import ASKERS
 
@@ -68,6 +69,13 @@ class DecisionShown(Shown):
     decided_at: datetime
     review_on: date
     escalation: str
+
+
+class BecameShown(Shown):
+    """Something that became of a request which the unit took on."""
+
+    what: str
+    at: datetime
 
 
 class Asked(Shown):
@@ -103,6 +111,7 @@ class RequestShown(Shown):
     record: RecordWhole
     asked: Asked
     decisions: list[DecisionShown]
+    became: list[BecameShown]
 
 
 class RequestGiven(Given):
@@ -178,6 +187,10 @@ def request(request: PageRequest, reference: Reference) -> RequestShown:
             },
         ),
         decisions=[_decision(each) for each in queries.decisions_on(found.register)],
+        became=[
+            BecameShown(what=Became(each.became).words, at=each.at)
+            for each in queries.course_of(found.register)
+        ],
     )
 
 

@@ -20,6 +20,7 @@ from muster.flow.gateway.rules.asking import (
     Risk,
     Wanted,
 )
+from muster.flow.gateway.rules.course import Became
 from muster.flow.gateway.rules.criteria import MOST, VERSIONS, Criterion
 from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
 from muster.flow.gateway.rules.marks import MarkKind
@@ -290,6 +291,23 @@ class Contact(HangingRow):
             models.Index(
                 fields=("register", "access_class"), name="gateway_contact_on"
             ),
+        )
+
+
+class Course(HangingRow):
+    """Something that became of a request which the unit took on; see `Became`.
+
+    Seen with the request, by whoever asked too: it names nobody and no other record.
+    """
+
+    became = models.CharField(max_length=10, choices=choices_of(Became))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = hanging("gateway_course", rule=access.COURSE)
+        indexes = (
+            models.Index(fields=("register", "access_class"), name="gateway_course_on"),
         )
 
 

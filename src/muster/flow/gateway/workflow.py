@@ -37,6 +37,9 @@ TAKEN_ON = (AT_ONCE, ACCEPTED, ACCEPTED_IN_PART)
 """States in which the unit has work to do on a request."""
 
 
+ANSWERED_BY = "answered by"
+"""How a request relates to a tasking decision that somebody said answers it too."""
+
 UNDECIDED = (SUBMITTED, TRIAGED, AT_ONCE)
 """States in which the gateway has the next step."""
 DECIDED = (ACCEPTED, ACCEPTED_IN_PART, ADVISED, REDIRECTED, DEFERRED, DECLINED)
@@ -168,12 +171,24 @@ WORKFLOW = Workflow(
         *_decisions(ESCALATED, CHAIR),
         Move(
             "escalate",
-            (ACCEPTED_IN_PART, ADVISED, REDIRECTED, DEFERRED, DECLINED),
+            DECIDED,
             ESCALATED,
             by=ASKERS,
+            title="Escalate the decision",
             reason=True,
+            aside=True,
             starts=(RESPONSE.rule_id,),
             tells="A decision on a tasking request was escalated",
+        ),
+        Move(
+            "answer_escalation",
+            (ESCALATED,),
+            ESCALATED,
+            by=MANAGER,
+            title="Answer the escalation",
+            reason=True,
+            aside=True,
+            tells="The gateway answered your escalation; the chair decides it",
         ),
         Move(
             "look_again",

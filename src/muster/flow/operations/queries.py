@@ -28,6 +28,7 @@ from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
 from muster.core.workflow.queries import states_at
+from muster.flow.gateway.queries import answered_by
 from muster.flow.operations.measures import Step, plan_words
 from muster.flow.operations.models import (
     Member,
@@ -46,9 +47,10 @@ from muster.flow.operations.rules import (
     Team,
     against_working,
 )
-from muster.flow.operations.workflow import KIND, PART_OF
+from muster.flow.operations.workflow import KIND, LED_TO, PART_OF
 from muster.flow.operations.workflow import TASKED as TASKED_STATE
 from muster.flow.tasking.models import Decision, TaskedCapability
+from muster.flow.tasking.queries import decisions_about
 from muster.flow.tasking.workflow import TASKED
 
 CAPABILITY = "investigation"
@@ -346,12 +348,24 @@ def about(register: Register) -> list[Register]:
     )
 
 
+def came_from(operation: Register) -> list[Register]:
+    """The decision, threat and requests that led to an operation, as far as seen."""
+    led = Register.objects.filter(leads_to__to=operation, leads_to__relation=LED_TO)
+    return list(led.distinct().order_by("opened_at", "id"))
+
+
+def answers(operation: Register) -> list[Register]:
+    """The requests of those who asked that an operation answers."""
+    return answered_by(came_from(operation))
+
+
 def is_tasked(register: Register) -> bool:
     """Whether a record is a decision that tasks a team which investigates, or what
     one is about; as far as the viewer may see.
     """
     decisions = Decision.objects.filter(
-        Q(register=register) | Q(about=register), register__state=TASKED.key
+        Q(register=register) | Q(pk__in=[one.pk for one in decisions_about(register)]),
+        register__state=TASKED.key,
     )
     return TaskedCapability.objects.filter(
         register_id__in=decisions.values("pk"), capability=CAPABILITY

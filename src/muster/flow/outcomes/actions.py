@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.transaction import atomic
 
@@ -12,7 +13,7 @@ from muster.core.audit.actions import Operation as Audited
 from muster.core.audit.actions import record as audit
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
-from muster.core.notices.actions import tell_role
+from muster.core.notices.actions import tell, tell_role
 from muster.core.records.actions import open_record, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
@@ -22,8 +23,11 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
+from muster.flow.gateway.actions import say_what_became
+from muster.flow.gateway.rules.course import Became
 from muster.flow.operations.queries import wholes
 from muster.flow.operations.workflow import PART_OF
+from muster.flow.outcomes import queries
 from muster.flow.outcomes.access import CLAIMERS
 from muster.flow.outcomes.events import DisruptionModerated
 from muster.flow.outcomes.models import (
@@ -99,6 +103,13 @@ def claim(
         body=f"{given.level.words}: {given.narrative}",
     )
     _tell_panel(register, actor=actor, at=at)
+    tell(
+        queries.led_by(part_of),
+        register,
+        text=f"A disruption was claimed of your operation: {register.title}",
+        actor=actor,
+        at=at,
+    )
     return made
 
 
@@ -157,6 +168,11 @@ def _write(
     return made
 
 
+def _leads(register: Register) -> list[UUID]:
+    """Who leads the operations that a disruption came of: told what becomes of it."""
+    return queries.led_by(queries.operations_of(register))
+
+
 def _tell_panel(register: Register, *, actor: Viewer, at: datetime) -> None:
     tell_role(
         Role.DISRUPTION_MODERATOR,
@@ -179,6 +195,7 @@ def moderate(
 ) -> Moderation:
     """Agree a level for the panel: the one claimed, a lower or a higher one.
 
+    Who leads its operation is told, and, that there was a result, whoever asked for it.
     held_on: the day on which the panel met.
     Raises  Refused for a machine, for whoever claimed it, or without a reason.
     Audit   disruption.moderate
@@ -188,6 +205,7 @@ def moderate(
         disruption,
         "moderate",
         told=f"{words}: {level.words}",
+        told_leads=f"The panel agreed a disruption of your operation, {level.words}",
         level=level,
         reason=reason,
         held_on=held_on,
@@ -195,6 +213,9 @@ def moderate(
         at=at,
     )
     announce(DisruptionModerated(uuid.uuid4(), disruption.register_id))
+    register = disruption.register
+    asked = queries.answers(register)
+    say_what_became(asked, Became.RESULT, of=[register], actor=actor, at=at)
     return made
 
 
@@ -215,6 +236,7 @@ def send_back(
         disruption,
         "send_back",
         told="The panel sent your claim back",
+        told_leads="The panel sent back what was claimed of your operation",
         level=None,
         reason=reason,
         held_on=held_on,
@@ -228,6 +250,7 @@ def _find(
     verb: str,
     *,
     told: str,
+    told_leads: str,
     level: Level | None,
     reason: str,
     held_on: date,
@@ -248,6 +271,14 @@ def _find(
         reason=reason,
         told=told,
         tell_too=[disruption.claimed_by_id],
+        actor=actor,
+        at=at,
+    )
+    claimants = {disruption.claimed_by_id, register.opened_by_id}
+    tell(
+        [lead for lead in _leads(register) if lead not in claimants],
+        register,
+        text=f"{told_leads}: {register.title}",
         actor=actor,
         at=at,
     )
@@ -294,7 +325,14 @@ def claim_again(
         claimed_by_id=actor.user_id,
         claimed_at=at,
     )
-    made = workflow.move(register, "claim_again", reason=reason, actor=actor, at=at)
+    made = workflow.move(
+        register,
+        "claim_again",
+        reason=reason,
+        tell_too=_leads(register),
+        actor=actor,
+        at=at,
+    )
     disruption.refresh_from_db()
     _tell_panel(register, actor=actor, at=at)
     return made
@@ -314,7 +352,14 @@ def move(
         against = against_claiming_for(actor, disruption.lead_id)
         if against:
             raise Refused(*against, remedy="Ask the team that claimed it.")
-    made = workflow.move(disruption.register, verb, reason=reason, actor=actor, at=at)
+    made = workflow.move(
+        disruption.register,
+        verb,
+        reason=reason,
+        tell_too=_leads(disruption.register),
+        actor=actor,
+        at=at,
+    )
     if verb == "look_again":
         _tell_panel(disruption.register, actor=actor, at=at)
     return made

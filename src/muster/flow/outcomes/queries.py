@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from muster.core.clocks.periods import Period
-from muster.core.clocks.wording import start_of
+from muster.core.clocks.wording import london_day, start_of
 from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team
 from muster.core.people.queries import the_unit
@@ -18,7 +18,10 @@ from muster.core.records.queries import find, of_kind
 from muster.core.terms.measure import Fact
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment.models import Assessment, Threat
+from muster.flow.operations.queries import answers as operation_answers
+from muster.flow.operations.queries import on_it
 from muster.flow.operations.rules import Strand
+from muster.flow.operations.workflow import PART_OF
 from muster.flow.outcomes.models import (
     Contributor,
     Disruption,
@@ -27,6 +30,7 @@ from muster.flow.outcomes.models import (
 )
 from muster.flow.outcomes.rules import Level, verdict
 from muster.flow.outcomes.workflow import AGAINST, EVIDENCE, KIND, MODERATED, RETURNED
+from muster.flow.tasking.queries import answers_about
 
 NEAR = timedelta(days=28)
 """How close in time two claims against one threat may be claims of one effect."""
@@ -85,6 +89,29 @@ def threat_of(register: Register) -> Register | None:
     return Register.objects.filter(
         leads_to__to=register, leads_to__relation=AGAINST
     ).first()
+
+
+def operations_of(register: Register) -> list[Register]:
+    """The operations that a disruption came of, and that may be seen."""
+    return list(
+        Register.objects.filter(
+            leads_to__to=register, leads_to__relation=PART_OF
+        ).order_by("reference")
+    )
+
+
+def led_by(operations: Iterable[Register]) -> list[UUID]:
+    """Who leads these operations: they are told what is claimed of them."""
+    return [lead for one in operations for lead in on_it(one).leads]
+
+
+def answers(register: Register) -> list[Register]:
+    """The requests that a disruption answers: of its operations, else of its threat."""
+    of_operations = [
+        one for each in operations_of(register) for one in operation_answers(each)
+    ]
+    threat = threat_of(register)
+    return of_operations or (answers_about(threat) if threat else [])
 
 
 def evidence_records(register: Register) -> list[Register]:
@@ -146,12 +173,21 @@ class BeforeAfter:
     after: Assessment | None
 
 
-def before_after(threat: Register, *, occurred_on: date) -> BeforeAfter:
-    """The scores on either side of a day; None where there is no such score."""
-    day = start_of(occurred_on)
+def before_after(
+    threat: Register, *, occurred_on: date, claimed_at: datetime | None = None
+) -> BeforeAfter:
+    """The scores on either side of a day; None where there is no such score.
+
+    claimed_at: when it was first claimed. A score of the day itself that was reviewed
+                before a claim of that day is the one before it.
+    """
+    turn = start_of(occurred_on)
+    if claimed_at is not None and london_day(claimed_at) == occurred_on:
+        turn = claimed_at
     reviewed = Assessment.objects.filter(register=threat, reviewed_at__isnull=False)
-    before = reviewed.filter(reviewed_at__lt=day).order_by("-reviewed_at", "pk").first()
-    later = reviewed.filter(reviewed_at__gte=day)
+    earlier = reviewed.filter(reviewed_at__lt=turn)
+    before = earlier.order_by("-reviewed_at", "pk").first()
+    later = reviewed.filter(reviewed_at__gte=turn)
     if before is not None:
         later = later.filter(model=before.model)
     return BeforeAfter(before, later.order_by("reviewed_at", "pk").first())

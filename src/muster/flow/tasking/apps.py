@@ -32,5 +32,10 @@ class TaskingConfig(config.StageConfig):
             roles=frozenset(EITHER),
             order=30,
         ),
+        HomeBlock(
+            told="muster.flow.tasking.views.home:tasked_to_your_teams",
+            roles=READERS,
+            order=35,
+        ),
     )
     menu = (Entry("Tasking", "tasking:meetings", roles=READERS, order=40),)

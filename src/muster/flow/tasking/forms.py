@@ -172,6 +172,32 @@ class PlanForm(PageForm):
         )
 
 
+class ProposeForm(PlanForm):
+    """The same, with the requests that it answers."""
+
+    answers = RowsField(
+        label="Which requests of the same matter does it answer too?",
+        help_text="Whoever asked is told that a team was put on it, and what becomes of"
+        " it: never who, how or on which record.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, requests: Sequence[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if requests:
+            offer(self, "answers", requests)
+            self.initial["answers"] = [key for key, _ in requests]
+        else:
+            del self.fields["answers"]
+
+    def answered(self) -> frozenset[UUID]:
+        """The requests that it answers; none where none was asked about."""
+        return frozenset(self.cleaned_data.get("answers", ()))
+
+
 class TaskForm(PlanForm):
     """The chair's own view, and what is decided otherwise than proposed."""
 

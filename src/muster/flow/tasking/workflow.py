@@ -89,6 +89,8 @@ OWNED_RISK = TaskKind(
     answer_words="Open the decision",
     result="",
     owners="muster.flow.tasking.queries:who_can_own_it",
+    stays=True,
+    concerns="muster.flow.tasking.queries:whom_a_risk_concerns",
     against="muster.flow.tasking.queries:against_naming_risk_owner",
 )
 

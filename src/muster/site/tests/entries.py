@@ -31,6 +31,19 @@ SEVERAL: Final = {
     ),
     "corridors:break_glass": "auditors read that it was done, and only those who are"
     " cleared for a record that it was opened",
+    **dict.fromkeys(
+        ("tasking:propose", "tasking:bid"),
+        "the meeting and the matter are shown side by side",
+    ),
+    **dict.fromkeys(
+        (
+            *("tasking:task", "tasking:with_reason"),
+            *("tasking:escalate", "tasking:hand_down"),
+            *("operations:open", "operations:move", "outcomes:moderate"),
+        ),
+        "what became of it is written on the requests that it answers; an operation"
+        " has the people and things of its threat put on it",
+    ),
     "operations:restrict": "a group is opened, and each person admitted to it",
     "operations:add_member": "of a restricted one, they are admitted to its group",
     "operations:end_member": "of a restricted one, they leave its group",

@@ -402,7 +402,20 @@ def _entries(
         yield _said(led, told, people)
     said_to_begin = run.id in {said.gone_on_to for said in told.acts}
     if _runs_on_from_the_end(run) or not said_to_begin:
-        yield TimelineEntry(_began(run), people[run.started_by_id], run.started_at)
+        yield _beginning(run, people)
+
+
+def _beginning(run: RunningClock, people: Names) -> TimelineEntry:
+    """That it began: when somebody said so, and from when it counts where that is not
+    the same minute.
+    """
+    words, who = _began(run), people[run.started_by_id]
+    if run.said_at is None or happened_words(run.said_at) == happened_words(
+        run.started_at
+    ):
+        return TimelineEntry(words, who, run.started_at)
+    counted = f"Counted from: {happened_words(run.started_at)}"
+    return TimelineEntry(words, who, run.said_at, [counted])
 
 
 def _says_why_it_stopped(run: RunningClock, told: Told) -> bool:

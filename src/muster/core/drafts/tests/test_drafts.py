@@ -157,3 +157,9 @@ def test_further_items_of_a_pasted_report_are_found_again() -> None:
     }
     kept(signed_in(AUTHOR), **further)
     assert "She rang 07700 900417 twice" in shown(signed_in(AUTHOR))
+
+
+def test_a_draft_is_called_by_the_title_that_was_typed() -> None:
+    kept(signed_in(AUTHOR), title="Quad bikes at Wallop")
+    home = shown(signed_in(AUTHOR), "/")
+    assert "Quad bikes at Wallop (Write an intelligence report)" in home

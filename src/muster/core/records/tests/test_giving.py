@@ -222,3 +222,32 @@ def test_an_action_of_another_record_is_not_there() -> None:
     task, other = an_action(), an_action("Another", on=None)
     mixed = task.href.replace(task.register.reference, other.register.reference)
     assert ask(OWNER, mixed).status_code == 404
+
+
+def test_who_set_it_is_told_where_its_owner_gives_it_on() -> None:
+    task = an_action()
+    passed_on(task, OTHER, by=OWNER, reason="Knows the quay")
+    says = "It was given to somebody else: Ring the harbour: “Knows the quay”"
+    assert says in told(GIVER, task.register)
+
+
+def test_who_set_it_is_told_once_where_it_comes_back_to_them() -> None:
+    task = handed_back(an_action(), reason="On leave")
+    back = [text for text in told(GIVER, task.register) if "anded back" in text]
+    assert back == ["Handed back to you: Ring the harbour: “On leave”"]
+
+
+def test_what_one_has_done_is_new_to_one_no_more() -> None:
+    task = an_action("Ring the harbour master")
+    other = an_action("Ask for the log", on=task.register)
+    with acting(OWNER, at=AT) as owner:
+        complete_action(task.id, result="Rang", actor=owner, at=AT)
+    assert told(OWNER, task.register) == [
+        "Yours to do, by 6 March 2026: Ask for the log"
+    ]
+    assert other.register == task.register
+
+
+def test_what_one_has_handed_back_is_new_to_one_no_more() -> None:
+    task = handed_back(an_action())
+    assert told(OWNER, task.register) == []

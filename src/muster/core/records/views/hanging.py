@@ -166,7 +166,7 @@ def _result(action: ActionToDo, reference: str, request: PageRequest) -> Value:
         return "Not yet"
     late = queries.is_overdue(action, today=request.at.date())
     complete_it = Link(
-        "Complete", reverse("records:complete", args=[reference, handle(action)])
+        "Give its result", reverse("records:complete", args=[reference, handle(action)])
     )
     return (Tag("Overdue", "red"), complete_it) if late else complete_it
 

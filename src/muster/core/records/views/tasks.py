@@ -59,16 +59,23 @@ def given(request: PageRequest, reference: str, action: str) -> HttpResponse:
                 Timeline(title="Whose it was", entries=history),
             ],
             actions=list(_offered(task, request.viewer, request.at)) if waits else (),
-            next=_next(who[task.owner_id]) if waits else None,
+            next=_next(task, who[task.owner_id], request.at) if waits else None,
             breadcrumbs=[titled(register)],
         ),
     )
 
 
-def _next(owner: str) -> NextStep:
-    return NextStep(
-        what="Do it and give the result, or hand it back with the reason.", who=owner
-    )
+def _next(task: Task, owner: str, at: datetime) -> NextStep:
+    """What its owner may do; that it can be handed back only where it can."""
+    otherwise = "give it to somebody else"
+    if _can_be_handed_back(task, at):
+        otherwise = "hand it back"
+    do = "Answer for it" if task.kind.stays else "Do it and give the result"
+    return NextStep(what=f"{do}, or {otherwise} with the reason.", who=owner)
+
+
+def _can_be_handed_back(task: Task, at: datetime) -> bool:
+    return task.kind.stays or tasks.takes_back(task, at=at) is not None
 
 
 def _state(task: Task, at: datetime, *, waits: bool) -> Tag:
@@ -98,9 +105,17 @@ def _people(passed: list[PassedOn]) -> Iterator[UUID]:
 
 def _entries(passed: list[PassedOn], who: Names) -> Iterator[TimelineEntry]:
     for each in passed:
-        how = "Handed back to" if each.back else "Given to"
-        what = f"{how} {who[each.to_user_id]}"
-        yield TimelineEntry(what, who[each.by_id], each.at, Prose(each.reason))
+        yield TimelineEntry(
+            went(each, who), who[each.by_id], each.at, Prose(each.reason)
+        )
+
+
+def went(passed: PassedOn, who: Names) -> str:
+    """From whom to whom it went, in words."""
+    if passed.to_user_id == passed.from_user_id:
+        return f"Handed back: {who[passed.to_user_id]} has it until another is named"
+    how = "Handed back to" if passed.back else "Given to"
+    return f"{how} {who[passed.to_user_id]}"
 
 
 def _first(task: Task, passed: list[PassedOn], who: Names) -> TimelineEntry:
@@ -114,7 +129,7 @@ def _offered(task: Task, viewer: Viewer, at: datetime) -> Iterator[ActionLink]:
     mine = task.owner_id == viewer.user_id
     if not tasks.against_passing_on(task, viewer):
         yield ActionLink(text=task.kind.answer_words, href=task.answer_href, main=mine)
-    if mine and tasks.takes_back(task, at=at) is not None:
+    if mine and _can_be_handed_back(task, at):
         yield ActionLink(text="Hand it back", href=_at("records:hand_back", task))
     if not tasks.against_passing_on(task, viewer):
         text = "Give it to somebody else"
@@ -143,6 +158,8 @@ def hand_back(request: PageRequest, reference: str, action: str) -> HttpResponse
     unseen = "whoever gave it to you"
     who = seen.get(to, unseen) if to else unseen
     said = f"It was handed back to {who}, who was told."
+    if to is None and task.kind.stays:
+        said = "Those who name another were told. Until they do it is yours."
     return ask_and_act(request, form, asked, act, said=said)
 
 

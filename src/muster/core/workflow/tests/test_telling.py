@@ -1,5 +1,7 @@
 """Whoever opened a record is told when somebody else moves it."""
 
+from datetime import timedelta
+
 import pytest
 
 from muster.core.people.seed import acting
@@ -10,6 +12,7 @@ from muster.core.records.tests.notices import told
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import ROLES, Role
 from muster.core.workflow.actions import move
+from muster.core.workflow.queries import left_since
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -19,6 +22,7 @@ OFFICER, MANAGER, OTHER = "Meera Joshi", "Frank Osei", "Callum Frost"
 MOVES = (
     Move("run_aground", (AFLOAT,), AGROUND, by=BOTH),
     Move("float", (AGROUND,), AFLOAT, by=BOTH, tells="She floats again"),
+    Move("sound", (AFLOAT,), AFLOAT, by=BOTH, aside=True),
 )
 
 
@@ -87,3 +91,18 @@ def test_a_long_title_is_cut_and_shows_that_it_was() -> None:
     moved(ship, "run_aground", by=MANAGER)
     (text,) = told(OFFICER, ship)
     assert (len(text), text[-1]) == (200, "…")
+
+
+def test_what_left_the_state_that_was_told_of_is_known_by_it() -> None:
+    ship, later = a_ship(), AT + timedelta(hours=2)
+    with acting(MANAGER, at=later) as manager:
+        move(ship, "run_aground", actor=manager, at=later)
+        before, then = (ship.id, AT), (ship.id, later)
+        assert left_since([before, then]) == {before}
+
+
+def test_what_was_only_said_of_it_leaves_what_was_told_as_it_is() -> None:
+    ship, later = a_ship(), AT + timedelta(hours=2)
+    with acting(MANAGER, at=later) as manager:
+        move(ship, "sound", actor=manager, at=later)
+        assert left_since([(ship.id, AT)]) == set()

@@ -21,14 +21,23 @@ COUNTED_IN = {
 PENCE_IN_A_POUND = 100
 
 
-def course(title: str, found: Sequence[tuple[Period, int | None]], unit: Unit) -> Plot:
-    """A figure in one period after another, the earliest first."""
+def course(
+    title: str,
+    found: Sequence[tuple[Period, int | None]],
+    unit: Unit,
+    *,
+    under_way: bool = False,
+) -> Plot:
+    """A figure in one period after another, the earliest first.
+
+    under_way: the last period is not over.
+    """
     places = tuple(short_words(period) for period, _ in found)
     values = tuple(value for _, value in found)
     words = tuple(figure_words(value, unit) for value in values)
     return Plot(
         title=title,
-        says=course_words(places, values, unit),
+        says=course_words(places, values, unit, under_way=under_way),
         shape=Shape.COLUMNS if unit in {Unit.COUNT, Unit.PENCE} else Shape.LINE,
         places=places,
         series=(Series("Figure", tuple(_drawn(one, unit) for one in values), words),),

@@ -19,13 +19,21 @@ def differs(earlier: int, later: int) -> bool:
 
 
 def course_words(
-    places: Sequence[str], values: Sequence[int | None], unit: Unit
+    places: Sequence[str],
+    values: Sequence[int | None],
+    unit: Unit,
+    *,
+    under_way: bool = False,
 ) -> str:
     """What a course over time shows: its last stretch beside the one before.
 
     It says that counts differ, and never why. Of what is no count it says no more
     than from what to what it went.
+    under_way: the last stretch is not over: what it has so far is not compared.
     """
+    if under_way and unit in {Unit.COUNT, Unit.PENCE} and len(values) > 1:
+        sofar = f"{places[-1]}, so far: {figure_words(values[-1], unit)}, not compared."
+        return f"{sofar} {course_words(places[:-1], values[:-1], unit)}"
     earlier, later = (None, None, *values)[-2:]
     if earlier is None or later is None:
         return _last(places, values, unit)

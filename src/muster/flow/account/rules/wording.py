@@ -9,6 +9,8 @@ WITHHELD = f"not issued: with counts under {LEAST} hidden, nothing of it could b
 NOTHING = "Nothing to state"
 NOT_COMPARED = "Not compared"
 DAY = 24
+ALIKE = 3
+"""Days by which two periods may differ and be compared: quarters have 90 to 92."""
 
 SOURCE = (
     "Muster: the records of the unit that the approver may open, counted when it was"
@@ -45,7 +47,25 @@ def moved(now: int | None, before: int | None, unit: Unit) -> str:
     way = "Up" if now > before else "Down"
     points = " points" if unit is Unit.PERCENT else ""
     words = f"{abs(now - before)}" if points else figure_words(abs(now - before), unit)
+    if unit is Unit.HOURS and min(now, before) >= 2 * DAY:
+        days = abs(now // DAY - before // DAY)
+        if not days:
+            return "No change"
+        words = "1 day" if days == 1 else f"{days} days"
     return f"{way} {words}{points}"
+
+
+def moved_between(
+    now: int | None, before: int | None, unit: Unit, *, days: tuple[int, int]
+) -> str:
+    """The same of two periods; counts of unequal numbers of days are not compared.
+
+    days: of the later period and of the earlier one.
+    """
+    adds_up = unit in {Unit.COUNT, Unit.PENCE}
+    if adds_up and abs(days[0] - days[1]) > ALIKE:
+        return f"{NOT_COMPARED}: {days[0]} days against {days[1]}"
+    return moved(now, before, unit)
 
 
 def _length(hours: int) -> str:

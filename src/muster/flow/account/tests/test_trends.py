@@ -57,6 +57,14 @@ def test_of_hours_it_says_from_what_to_what_and_judges_nothing() -> None:
     assert course_words(("a", "b"), (30, 60), Unit.HOURS) == "a: 30 hours; b: 2 days."
 
 
+def test_a_stretch_that_is_not_over_is_said_so_far_and_not_compared() -> None:
+    says = course_words(("a", "b", "c"), (40, 62, 9), Unit.COUNT, under_way=True)
+    assert says == (
+        "c, so far: 9, not compared. a: 40; b: 62. That is more than chance alone"
+        " usually gives."
+    )
+
+
 def test_of_nothing_it_says_so() -> None:
     assert course_words((), (), Unit.COUNT) == "Nothing yet."
 

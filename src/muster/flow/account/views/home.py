@@ -1,6 +1,6 @@
 """What the account puts on home pages: figures, each with how it moved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
@@ -16,12 +16,17 @@ from muster.core.web.pages import (
     Table,
     Value,
 )
-from muster.flow.account.models import IssuedFigure
+from muster.flow.account.models import IssuedAccount, IssuedFigure
 from muster.flow.account.queries import accounts
 from muster.flow.account.queries.accounts import Shown
 from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.periods import quarters_until
-from muster.flow.account.rules.wording import figure_words, issued_words, moved
+from muster.flow.account.rules.wording import (
+    figure_words,
+    issued_words,
+    moved,
+    moved_between,
+)
 
 
 def counted_lately(look: Look) -> list[Block]:
@@ -84,7 +89,7 @@ def issued_lately(look: Look) -> list[Block]:
             *(Column("Trend") for _ in before),
         ],
         rows=[
-            _issued(each, earlier, beside=bool(before))
+            _issued(each, earlier, days=[_days(latest), *map(_days, before)])
             for each in accounts.shown(latest)
         ],
     )
@@ -96,20 +101,31 @@ def _no_account() -> Table:
         title="The last account",
         columns=[Column("Measure")],
         rows=[],
-        empty="No account was issued yet.",
+        empty="No account that you may see was issued yet: one that is issued from now"
+        " on stands here.",
     )
 
 
-def _issued(each: Shown, earlier: Mapping[str, IssuedFigure], *, beside: bool) -> Row:
+def _days(account: IssuedAccount) -> int:
+    """How many days an account is of."""
+    period = accounts.period_of(account)
+    return (period.to_day - period.from_day).days
+
+
+def _issued(
+    each: Shown, earlier: Mapping[str, IssuedFigure], *, days: Sequence[int]
+) -> Row:
     unit, now = Unit(each.measure.unit), each.whole
     cells: list[Value] = [
         each.measure.title,
         issued_words(now.value, unit, suppressed=now.suppressed),
     ]
-    if beside:
+    if days[1:]:
         old = earlier.get(each.measure.key)
         words = issued_words(old.value, unit, suppressed=old.suppressed) if old else ""
-        cells += [words, moved(now.value, old.value if old else None, unit)]
+        value = old.value if old else None
+        trend = moved_between(now.value, value, unit, days=(days[0], days[1]))
+        cells += [words, trend]
     return Row(cells)
 
 

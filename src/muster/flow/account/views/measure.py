@@ -1,6 +1,7 @@
 """The page of one measure: what it counts, its course, and how it breaks down."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.http import HttpResponse
 
@@ -12,7 +13,7 @@ from muster.core.web.pages import ActionLink, Block, Detail, Link, Text, detail_
 from muster.core.web.request import PageRequest
 from muster.flow.account.queries import trends
 from muster.flow.account.rules import plotting
-from muster.flow.account.rules.periods import eight_quarters_until, weeks_of
+from muster.flow.account.rules.periods import eight_quarters_until, is_over, weeks_of
 from muster.flow.account.rules.wording import figure_words
 from muster.flow.account.views import plots
 from muster.flow.account.views.addresses import address_behind, at_period
@@ -35,7 +36,7 @@ def one_measure(request: PageRequest, measure: str) -> HttpResponse:
             kind=f"Measure: {declared.area.words.lower()}",
             title=declared.title,
             warnings=[COUNTED_OVER],
-            blocks=list(_blocks(declared, period)),
+            blocks=list(_blocks(declared, period, at=request.at)),
             actions=[
                 ActionLink(
                     text=f"Open the records of {period.words}",
@@ -50,15 +51,21 @@ def one_measure(request: PageRequest, measure: str) -> HttpResponse:
     )
 
 
-def _blocks(measure: Measure, period: Period) -> Iterator[Block]:
+def _blocks(measure: Measure, period: Period, *, at: datetime) -> Iterator[Block]:
     quarters = eight_quarters_until(period)
     found = list(zip(quarters, trends.course(measure, quarters), strict=True))
     now = dict(found).get(period) or trends.course(measure, [period])[0]
     figure = figure_words(now.value, measure.unit)
-    said = [measure.definition, f"{period.words}: {figure}.", measure.caveat]
+    sofar = "" if is_over(period, at=at) else ", so far"
+    said = [measure.definition, f"{period.words}{sofar}: {figure}.", measure.caveat]
     yield Text(paragraphs=[one for one in said if one])
     values = [(each, figures.value) for each, figures in found]
-    course = plotting.course("Over eight quarters", values, measure.unit)
+    course = plotting.course(
+        "Over eight quarters",
+        values,
+        measure.unit,
+        under_way=not is_over(quarters[-1], at=at),
+    )
     yield from plots.over_periods(course)
     if measure.unit is Unit.COUNT:
         yield from _by_week(measure, period)

@@ -12,15 +12,16 @@ from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
+from muster.flow.gateway import queries
 from muster.flow.gateway.actions.contact import dealt_with
 from muster.flow.gateway.rules import deciding
 
 CONCERNS = {
-    "escalate": Role.TASKING_CHAIR,
-    "provide": Role.GATEWAY_OFFICER,
-    "amend": Role.GATEWAY_OFFICER,
-    "answer": Role.GATEWAY_OFFICER,
-    "withdraw": Role.GATEWAY_OFFICER,
+    "escalate": (Role.TASKING_CHAIR, Role.GATEWAY_MANAGER),
+    "provide": (Role.GATEWAY_OFFICER,),
+    "amend": (Role.GATEWAY_OFFICER,),
+    "answer": (Role.GATEWAY_OFFICER,),
+    "withdraw": (Role.GATEWAY_OFFICER,),
 }
 """Whom a step concerns besides whoever opened the request."""
 
@@ -32,7 +33,7 @@ def step(
     """Make a move that needs nothing but its reason.
 
     These are: return for information, provide it, add to it or put it right, answer
-    its decision, withdraw, escalate, look again, close.
+    its decision, withdraw, escalate, answer the escalation, look again, close.
     Audit   tasking_request.<verb>
     """
     refuse_above({"The reason": reason})
@@ -44,14 +45,13 @@ def step(
         actor=actor,
         at=at,
         reason=reason,
-        tell_too=holders(CONCERNS[verb]) if verb in CONCERNS else (),
+        tell_too=[who for role in CONCERNS.get(verb, ()) for who in holders(role)],
     )
     dealt_with(register, actor=actor, at=at)
     return made
 
 
 def _may_escalate(register: Register) -> None:
-    before = Transition.objects.filter(register=register, verb="escalate").count()
-    against = deciding.may_escalate(times_before=before)
+    against = deciding.may_escalate(times_before=queries.times_escalated(register))
     if against:
         raise Refused(against, remedy="Raise it at the next tasking meeting.")

@@ -1,6 +1,7 @@
 """What people ask about requests. Rows a viewer may not see are in no answer."""
 
 from muster.flow.gateway.queries.capacity import Capacity, TeamLoad, capacity
+from muster.flow.gateway.queries.course import answered_by, course_of, latest
 from muster.flow.gateway.queries.demand import facts
 from muster.flow.gateway.queries.requests import (
     Alike,
@@ -20,6 +21,7 @@ from muster.flow.gateway.queries.requests import (
     request,
     requests,
     scorings,
+    times_escalated,
     written_in,
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "TeamLoad",
     "alike",
     "among",
+    "answered_by",
     "awaiting_tasking",
     "bodies_that_ask",
     "capabilities",
@@ -37,13 +40,16 @@ __all__ = [
     "capacity",
     "contact_of",
     "contacts_of",
+    "course_of",
     "decisions_on",
     "facts",
     "in_picture",
+    "latest",
     "of",
     "page_of",
     "request",
     "requests",
     "scorings",
+    "times_escalated",
     "written_in",
 ]

@@ -10,18 +10,23 @@ from muster.core.records.models import Register
 from muster.core.terms.move import State
 from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
 from muster.flow.gateway.models import TaskingRequest, Triage
+from muster.flow.gateway.queries.course import latest
 from muster.flow.gateway.queries.requests import requests, score_of
+from muster.flow.gateway.rules.course import Became
 from muster.flow.gateway.rules.criteria import Score
 from muster.flow.gateway.workflow import (
     DEFERRED,
     ESCALATED,
     REQUEST,
     RETURNED,
+    TAKEN_ON,
     UNDECIDED,
 )
 
-ELSEWHERE = (RETURNED, ESCALATED, DEFERRED)
+ELSEWHERE = (RETURNED, DEFERRED)
 """States in which another has the next step, and the request is not done with."""
+
+ON = {state.key for state in TAKEN_ON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,14 @@ class OnBoard:
 
     score: the newest one; None where it was not scored, or may not be seen.
     due:   the limit that runs out first on it; None where none runs.
+    became: what became of it last, once the unit took it on.
     """
 
     register: Register
     asked: TaskingRequest
     score: Score | None
     due: Due | None
+    became: Became | None = None
 
     @property
     def is_pinned(self) -> bool:
@@ -59,14 +66,25 @@ def board() -> list[OnBoard]:
     return _in_states(UNDECIDED)
 
 
+def escalated() -> list[OnBoard]:
+    """What those who asked escalated: for the chair, and for the gateway's answer."""
+    return _in_states((ESCALATED,))
+
+
 def elsewhere() -> list[OnBoard]:
-    """What waits for the force, the chair or another day, the most pressing first."""
+    """What waits for the force or another day, the most pressing first."""
     return _in_states(ELSEWHERE)
 
 
 def _in_states(states: Iterable[State]) -> list[OnBoard]:
     waiting = requests(*(state.key for state in states))
     return sorted(_on_board(waiting), key=lambda each: each.place)
+
+
+def to_tell() -> list[OnBoard]:
+    """What the unit took on and is over, so that the gateway says what came of it."""
+    on_it = _in_states(TAKEN_ON)
+    return [each for each in on_it if each.became and each.became.waits_for_gateway]
 
 
 def own_requests(*, at_most: int) -> list[OnBoard]:
@@ -81,9 +99,15 @@ def own_requests(*, at_most: int) -> list[OnBoard]:
 def _on_board(registers: Iterable[Register]) -> list[OnBoard]:
     rows = list(registers)
     ids = [row.id for row in rows]
-    scores, limits = _scores(ids), _limits(ids)
+    scores, limits, became = _scores(ids), _limits(ids), latest(ids)
     return [
-        OnBoard(row, row.gateway_taskingrequest, scores.get(row.id), limits.get(row.id))
+        OnBoard(
+            row,
+            row.gateway_taskingrequest,
+            scores.get(row.id),
+            limits.get(row.id),
+            became.get(row.id) if row.state in ON else None,
+        )
         for row in rows
     ]
 

@@ -27,6 +27,7 @@ from muster.core.records.kinds import Among
 from muster.core.records.models import Register
 from muster.core.records.queries import find, of_kind
 from muster.core.terms.searching import SearchNoted
+from muster.core.workflow.models import Transition
 from muster.flow.gateway.models import (
     Contact,
     Decision,
@@ -110,6 +111,11 @@ def decisions_on(register: Register) -> list[Decision]:
         .prefetch_related("criteria")
         .order_by("-at", "-id")
     )
+
+
+def times_escalated(register: Register) -> int:
+    """How often whoever asked had the decision on it taken again."""
+    return Transition.objects.filter(register=register, verb="escalate").count()
 
 
 def contacts_of(register: Register) -> list[Contact]:

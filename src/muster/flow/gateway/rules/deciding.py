@@ -16,6 +16,8 @@ ESCALATION = (
     " decides it again."
 )
 
+DECIDED_AGAIN = "It was escalated once: the tasking chair's decision stands."
+
 
 class Outcome(StrEnum):
     """How a request was decided; each is also the verb that decides it so."""

@@ -15,6 +15,7 @@ from muster.flow.gateway.builders import (
     OTHER_FORCE,
     a_request,
     a_scored_request,
+    scored,
     step,
 )
 from muster.flow.gateway.queries.board import board, own_requests
@@ -48,7 +49,7 @@ def test_what_waits_for_the_force_stands_apart_and_says_so() -> None:
     step(request, "return_for_information", by=OFFICER)
     assert on_the_board() == []
     page = words(ask(OFFICER, "/"))
-    apart = page[page.index("With the force, the chair") :]
+    apart = page[page.index("With the force, or for another day") :]
     assert request.title in apart
     assert "Returned for information" in apart
 
@@ -89,3 +90,13 @@ def test_a_force_is_shown_no_score() -> None:
     with acting(FORCE, at=AT):
         (each,) = own_requests(at_most=9)
     assert (each.register, each.score) == (request, None)
+
+
+def test_a_notice_of_a_record_that_moved_on_says_how_it_stands_now() -> None:
+    request = a_request()
+    before = words(ask("Frank Osei", "/told/"))
+    assert "Since then:" not in before
+    scored(request, at=AT + timedelta(hours=1))
+    after = words(ask("Frank Osei", "/told/"))
+    assert "Since then:" in after
+    assert "Awaiting decision" in after[after.index("Since then:") :]

@@ -456,3 +456,25 @@ def test_what_bears_no_marking_stays_typed_when_something_else_does() -> None:
     refused = text(signed_in(FORCE).post(reverse("gateway:submit"), typed))
     assert "the harbour" not in refused
     assert "Two weeks of one van" in refused
+
+
+def test_where_nobody_at_the_gateway_holds_a_post_the_form_and_its_answer_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    address = reverse("gateway:submit")
+    assert "holds a post yet" not in text(signed_in(FORCE).get(address, secure=True))
+    monkeypatch.setattr("muster.flow.gateway.views.asking.holders", lambda _role: [])
+    client = signed_in(FORCE)
+    assert "nobody reads it until somebody is appointed" in text(
+        client.get(address, secure=True)
+    )
+    sent = text(client.post(address, TYPED, secure=True, follow=True))
+    assert "Your request is kept. Nobody at the gateway holds a post yet." in sent
+    assert "was sent to the gateway" not in sent
+
+
+def test_the_error_asks_in_the_words_of_the_question() -> None:
+    client, address = signed_in("Bola Achebe"), reverse("gateway:submit")
+    page = text(client.post(address, TYPED | {"why_unit": ""}, secure=True))
+    assert "Say why the unit and not Trading Standards alone" in page
+    assert "whoever asks" not in page

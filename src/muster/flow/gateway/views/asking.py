@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from muster.core.clocks.wording import london_day
+from muster.core.people.queries import holders
 from muster.core.terms.official import OFFICIAL_SENSITIVE
 from muster.core.terms.reason import Refused
 from muster.core.terms.role import Role
@@ -12,7 +13,7 @@ from muster.core.web.pages import FormPage, Group, NextStep, done, form_page
 from muster.core.web.request import PageRequest
 from muster.flow.gateway import actions, queries
 from muster.flow.gateway.forms import RequestForm
-from muster.flow.gateway.workflow import ASKERS, REQUEST
+from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST
 from muster.flow.intelligence.views.answering import marked_too_high
 
 GROUPS = (
@@ -41,6 +42,10 @@ GROUPS = (
     Group(title="Handling, cost and end", fields=("handling", "cost", "exit_plan")),
 )
 """Questions of a request, in the form's own order."""
+NOBODY = (
+    "Nobody at the gateway of {unit} holds a post yet: what you send is kept, and"
+    " nobody reads it until somebody is appointed. What cannot wait, say by telephone."
+)
 
 
 def _why_the_unit(request: PageRequest) -> str:
@@ -52,6 +57,14 @@ def _why_the_unit(request: PageRequest) -> str:
     return "Why the unit and not whoever asks?"
 
 
+def _warning(request: PageRequest) -> str:
+    """What is not to be written; and that nobody is there to read it, if so."""
+    never = f"Do not name a source, and write nothing above {OFFICIAL_SENSITIVE}."
+    if any(holders(role) for role in GATEWAY):
+        return never
+    return f"{never} {NOBODY.format(unit=request.viewer.unit or 'the unit')}"
+
+
 def submit(request: PageRequest) -> HttpResponse:
     """Ask the unit for help."""
     theirs = request.viewer.holds(*ASKERS)
@@ -61,12 +74,16 @@ def submit(request: PageRequest) -> HttpResponse:
         today=london_day(request.at),
         bodies=None if theirs else queries.bodies_that_ask(),
     )
-    form.fields["why_unit"].label = _why_the_unit(request)
+    why = form.fields["why_unit"]
+    why.label = _why_the_unit(request)
+    why.error_messages["required"] = (
+        f"Say {why.label[:1].lower()}{why.label[1:].rstrip('?')}"
+    )
     asked = FormPage(
         title="Ask the unit for help",
         caption="Tasking request",
         lead="One form for any capability, intelligence, information or advice.",
-        warning=f"Do not name a source, and write nothing above {OFFICIAL_SENSITIVE}.",
+        warning=_warning(request),
         submit="Send the request",
         groups=GROUPS,
         cancel=reverse("gateway:requests"),
@@ -90,5 +107,7 @@ def submit(request: PageRequest) -> HttpResponse:
         )
     except Refused as refused:
         return form_page(request, form, asked, refused=refused)
-    done(request, "Your request was sent to the gateway")
+    arrives = any(holders(role) for role in GATEWAY)
+    to_nobody = "Your request is kept. Nobody at the gateway holds a post yet."
+    done(request, "Your request was sent to the gateway" if arrives else to_nobody)
     return redirect(REQUEST.url_name, made.register.reference)

@@ -1,6 +1,6 @@
 """The parts of a request's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.urls import reverse
@@ -25,9 +25,10 @@ from muster.core.web.pages import (
     Value,
 )
 from muster.flow.gateway import queries
-from muster.flow.gateway.models import Decision, TaskingRequest
+from muster.flow.gateway.models import Course, Decision, TaskingRequest
 from muster.flow.gateway.queries import Capacity, Scored, capability_words
 from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime, Risk, Wanted
+from muster.flow.gateway.rules.course import Became
 from muster.flow.gateway.rules.criteria import MOST, Score
 from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
 
@@ -36,6 +37,7 @@ __all__ = [
     "asked",
     "capacity",
     "contact",
+    "course",
     "decisions",
     "in_picture",
     "looked_for_no_purpose",
@@ -54,6 +56,16 @@ def warnings(asked: TaskingRequest) -> Iterator[Reason]:
         crime = MajorCrime(asked.major_crime).words.lower()
         yield Reason(
             f"In support of a {crime}: needs no organised crime threat, counted apart"
+        )
+
+
+def course(became: Sequence[Course]) -> Iterator[Block]:
+    """What became of it since the unit took it on, the last first."""
+    if became:
+        yield Table(
+            title="What became of it",
+            columns=[Column("What"), Column("When")],
+            rows=[Row((Became(each.became).words, each.at)) for each in became],
         )
 
 

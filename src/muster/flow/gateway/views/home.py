@@ -5,7 +5,6 @@ from django.urls import reverse
 from muster.core.clocks.queries import Due
 from muster.core.people.queries import names
 from muster.core.records.links import address, state_tag
-from muster.core.records.models import Register
 from muster.core.room.pages import Look
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import counted
@@ -20,13 +19,21 @@ from muster.core.web.pages import (
     Value,
 )
 from muster.core.workflow.queries import acts_next
-from muster.flow.gateway.queries.board import OnBoard, board, elsewhere, own_requests
+from muster.flow.gateway.queries.board import (
+    OnBoard,
+    board,
+    elsewhere,
+    escalated,
+    own_requests,
+    to_tell,
+)
 from muster.flow.gateway.workflow import (
     AT_ONCE,
     GATEWAY,
     MANAGER,
     REQUEST,
     SUBMITTED,
+    TAKEN_ON,
     TRIAGED,
 )
 
@@ -40,9 +47,15 @@ def triage_board(look: Look) -> list[Block]:
     """What waits for the gateway: its score, age and limit; life at risk on top."""
     empty = "No request waits to be scored or decided."
     tables = [_board("Before the gateway", board(), look, empty=empty)]
+    if asked_again := escalated():
+        title = "Escalated by those who asked: the chair decides, the gateway answers"
+        tables.append(_board(title, asked_again, look))
     if others := elsewhere():
-        title = "With the force, the chair or for another day"
+        title = "With the force, or for another day"
         tables.append(_board(title, others, look))
+    if over := to_tell():
+        title = "The unit's work is over: say what came of it, and close it"
+        tables.append(_board(title, over, look))
     return [*tables, _link("All requests", "gateway:requests")]
 
 
@@ -77,18 +90,25 @@ def _on_board(each: OnBoard, look: Look) -> Row:
             each.score.total if each.score else "Not scored",
             counted((look.today - register.opened_at.date()).days, "day"),
             [*tags, _due(each.due, look)],
-            state_tag(register),
-            _next(register, look.viewer),
+            _stands(each),
+            _next(each, look.viewer),
         ),
         href=address(register),
     )
 
 
-def _next(register: Register, viewer: Viewer) -> str:
+def _stands(each: OnBoard) -> Value:
+    """Its state, and what became of it since the unit took it on."""
+    state = state_tag(each.register)
+    return [state, each.became.words] if each.became else state
+
+
+def _next(each: OnBoard, viewer: Viewer) -> str:
     """Who has the next step; "You" where it is the viewer."""
-    awaited = NEXT_STEP.get(register.state)
+    over = each.became is not None and each.became.waits_for_gateway
+    awaited = GATEWAY if over else NEXT_STEP.get(each.register.state)
     if awaited is None:
-        return acts_next(register)
+        return acts_next(each.register)
     return "You" if viewer.holds(*awaited) else awaited[0].title
 
 
@@ -120,7 +140,7 @@ def their_requests(look: Look) -> list[Block]:
             Row(
                 (
                     each.register.title,
-                    state_tag(each.register),
+                    _stands(each),
                     _waits_on(each, look.viewer),
                     _due(each.due, look) if each.due else "Nothing is awaited",
                     who[each.register.opened_by_id],
@@ -136,7 +156,11 @@ def their_requests(look: Look) -> list[Block]:
 
 def _waits_on(each: OnBoard, viewer: Viewer) -> Value:
     """Whether it waits for them, for the unit, or for nobody."""
+    if each.became is not None:
+        return each.became.next[1]
     state = REQUEST.workflow.state(each.register.state)
+    if state in TAKEN_ON:
+        return f"{viewer.unit or 'The unit'}: its tasking meeting"
     if state.waits_on:
         return Tag("You: give the information", "orange")
     if state.final or state.resting:

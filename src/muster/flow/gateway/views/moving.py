@@ -18,9 +18,9 @@ from muster.flow.gateway import actions, queries
 from muster.flow.gateway.forms import ContactForm, DecisionForm, ReasonForm, TriageForm
 from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.rules.criteria import Criteria
-from muster.flow.gateway.rules.deciding import Outcome
+from muster.flow.gateway.rules.deciding import DECIDED_AGAIN, Outcome
 from muster.flow.gateway.views import blocks
-from muster.flow.gateway.workflow import REQUEST
+from muster.flow.gateway.workflow import ESCALATED, REQUEST
 from muster.flow.intelligence.views.answering import marked_too_high
 
 Submit: TypeAlias = Callable[[], object]
@@ -33,6 +33,7 @@ QUESTIONS = {
     "answer": "What do you say to the decision?",
     "withdraw": "Why is it withdrawn?",
     "escalate": "Why should it be decided again?",
+    "answer_escalation": "What does the gateway say to it?",
     "look_again": "What has changed?",
     "close": "What came of it?",
 }
@@ -95,7 +96,12 @@ def _decide(
 ) -> HttpResponse:
     after = verb == "record_after"
     outcome = Outcome.ACCEPT if after else Outcome(verb)
-    form = DecisionForm(_typed(request), outcome=outcome)
+    again = asked.register.state == ESCALATED.key
+    form = DecisionForm(
+        _typed(request),
+        outcome=outcome,
+        initial={"escalation": DECIDED_AGAIN} if again else None,
+    )
     page = _page(
         asked,
         title=title,

@@ -1,5 +1,6 @@
 """Pages on which requests are listed, sent and read."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,12 +9,14 @@ from django.urls import reverse
 from muster.core.access.queries import seen_by
 from muster.core.clocks.queries import running
 from muster.core.clocks.views.standing import while_waiting, who_answers
+from muster.core.people.queries import names
 from muster.core.picture.actions import note_searched
 from muster.core.records import paging
 from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.links import link, state_tag
 from muster.core.records.models import Register
 from muster.core.room import common
+from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
 from muster.core.web.forms import StateForm
@@ -27,17 +30,27 @@ from muster.core.web.pages import (
     Row,
     Table,
     Tag,
+    TimelineEntry,
     Value,
     detail_page,
     list_page,
 )
 from muster.core.web.request import PageRequest
 from muster.flow.gateway import queries
-from muster.flow.gateway.models import TaskingRequest
+from muster.flow.gateway.models import Course, TaskingRequest
 from muster.flow.gateway.queries import Alike, capability_words
 from muster.flow.gateway.rules.asking import MajorCrime, Risk, Wanted
+from muster.flow.gateway.rules.course import Became
+from muster.flow.gateway.rules.deciding import may_escalate
 from muster.flow.gateway.views import blocks
-from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST, RETURNED, SUBMITTED
+from muster.flow.gateway.workflow import (
+    ASKERS,
+    GATEWAY,
+    REQUEST,
+    RETURNED,
+    SUBMITTED,
+    TAKEN_ON,
+)
 
 PAGE = 30
 COLUMNS = (
@@ -71,6 +84,7 @@ NEXT = {
     "escalated": ("It waits to be decided again.", "Tasking chair"),
 }
 """What happens next in each state, and who does it; in the others nobody waits."""
+ON = {state.key for state in TAKEN_ON}
 
 RISK_TAGS = {
     Risk.LIFE: Tag("Risk to life", "red"),
@@ -142,6 +156,7 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
     register = asked.register
     note_opened(register, actor=request.viewer)
     of_unit = request.viewer.of_unit
+    course = queries.course_of(register)
     seen = seen_by({register.access_class})[register.access_class]
     return detail_page(
         request,
@@ -152,21 +167,40 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
             state=state_tag(register),
             warnings=list(blocks.warnings(asked)),
             blocks=[
+                *blocks.course(course),
                 *blocks.decisions(register),
                 blocks.contact(register, to=request.viewer),
                 *blocks.asked(asked, seen_by=seen.words),
                 *(_unit_blocks(asked, request.viewer) if of_unit else ()),
                 _alike(asked),
                 common.related_table(register, to=request.viewer),
-                common.timeline(register, known=_signed(register)),
+                common.timeline(
+                    register,
+                    besides=_happened(course, request.viewer),
+                    known=_signed(register),
+                ),
             ],
             panels=common.panels(register, to=request.viewer),
             actions=_moves(asked, request.viewer),
-            next=_next(register),
+            next=_next(register, course),
             breadcrumbs=[Link("Tasking requests", reverse("gateway:requests"))],
             sensitive=True,
         ),
     )
+
+
+def _happened(course: Sequence[Course], viewer: Viewer) -> list[TimelineEntry]:
+    """What became of it, for its history: for whoever asked it is the unit's doing."""
+    who = names(each.by_id for each in course)
+    unit = viewer.unit or "The unit"
+    return [
+        TimelineEntry(
+            Became(each.became).words,
+            who[each.by_id] if viewer.of_unit else unit,
+            each.at,
+        )
+        for each in course
+    ]
 
 
 def _signed(register: Register) -> dict[UUID, str]:
@@ -186,7 +220,13 @@ def _moves(asked: TaskingRequest, viewer: Viewer) -> list[ActionLink]:
     main = MAIN.get(register.state, "")
     if asked.as_asked().skips_the_queue and register.state == SUBMITTED.key:
         main = "accept_at_once"
-    found = common.moves(register, to=viewer, route="gateway:move", main=main)
+    found = common.moves(
+        register,
+        to=viewer,
+        route="gateway:move",
+        main=main,
+        waits=_not_twice(register),
+    )
     may = [
         each
         for each in found
@@ -198,10 +238,18 @@ def _moves(asked: TaskingRequest, viewer: Viewer) -> list[ActionLink]:
     return may
 
 
-def _next(register: Register) -> NextStep | None:
+def _not_twice(register: Register) -> dict[str, Reason]:
+    """Why it cannot be escalated: it was already, and the chair decided it again."""
+    against = may_escalate(times_before=queries.times_escalated(register))
+    return {"escalate": against} if against else {}
+
+
+def _next(register: Register, course: Sequence[Course]) -> NextStep | None:
     if register.state not in NEXT:
         return None
     what, who = NEXT[register.state]
+    if course and register.state in ON:
+        what, who = Became(course[0].became).next
     first = next(iter(running(register)), None)
     if first is None:
         return NextStep(what=what, who=who)

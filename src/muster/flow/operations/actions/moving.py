@@ -9,6 +9,8 @@ from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
+from muster.flow.gateway.actions import say_what_became
+from muster.flow.gateway.rules.course import Became
 from muster.flow.operations import queries
 from muster.flow.operations.actions.checks import hold_as_lead
 from muster.flow.operations.models import Operation
@@ -48,7 +50,8 @@ def close(
 ) -> Transition:
     """Close an operation with what it came to.
 
-    reason: the result in words. Refused while anything on it has no result.
+    reason: the result in words. Refused while anything on it has no result. Those who
+            asked for it are told that it ended.
     Audit   operation.close
     """
     hold_as_lead(operation, actor=actor)
@@ -60,4 +63,6 @@ def close(
         )
     Operation.objects.filter(register=register).update(result=result.value)
     operation.result = result.value
+    asked = queries.answers(register)
+    say_what_became(asked, Became.ENDED, of=[register], actor=actor, at=at)
     return workflow.move(register, "close", reason=reason, actor=actor, at=at)

@@ -23,9 +23,13 @@ from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
+from muster.flow.gateway.actions import say_what_became
+from muster.flow.gateway.queries import answered_by
+from muster.flow.gateway.rules.course import Became
+from muster.flow.operations.actions.bringing import bring
 from muster.flow.operations.actions.checks import hold_operation
 from muster.flow.operations.models import Member, Operation
-from muster.flow.operations.queries import CAPABILITY, investigating_teams
+from muster.flow.operations.queries import CAPABILITY, answers, investigating_teams
 from muster.flow.operations.rules import Part, against_opening, against_taking_on
 from muster.flow.operations.workflow import KIND, LED_TO
 from muster.flow.tasking.access import CHAIRS
@@ -47,7 +51,8 @@ def open_operation(
 ) -> Operation:
     """Open an operation and give it to a team.
 
-    about:  the records that led to it; it needs every need-to-know that they need.
+    about:  the records that led to it; it needs every need-to-know that they need,
+            and who and what stands on them is put on it.
     Audit   operation.opened
     """
     against = against_opening(actor)
@@ -87,7 +92,7 @@ def open_tasked(
                 name=about.title,
                 aims=decision.title,
                 team_id=event.team_id,
-                about=(decision, about),
+                about=(decision, about, *_answered(decision, about)),
                 event_id=uuid5(event.decision_id, str(event.team_id)),
                 actor=actor,
                 at=at,
@@ -96,6 +101,19 @@ def open_tasked(
         if "opened_by_event" not in str(error):
             raise
         return None
+
+
+def _answered(decision: Register, about: Register) -> list[Register]:
+    """The requests that a decision answers; none that needs more people to know less.
+
+    The operation would need every need-to-know of theirs.
+    """
+    needs = _label([decision, about]).groups
+    return [
+        one
+        for one in answered_by([decision])
+        if label_of(one.access_class).groups <= needs
+    ]
 
 
 def _open(
@@ -126,6 +144,7 @@ def _open(
     )
     for one in dict.fromkeys(about):
         relate(one, register, relation=LED_TO, actor=actor, at=at)
+    bring(register, actor=actor, at=at)
     audit(
         Audited.COLLECTION,
         "operation.opened",
@@ -168,6 +187,8 @@ def take_on(
 ) -> Operation:
     """Lead an operation from now on, under the name it will go by.
 
+    Who and what stands on its threat comes with it, and those who asked for it are
+    told that somebody leads it.
     Audit   operation.take_on
     """
     hold_operation(operation)
@@ -187,4 +208,6 @@ def take_on(
     Register.objects.filter(id=register.id).update(title=name)
     Operation.objects.filter(register=register).update(aims=aims)
     register.title, operation.aims = name, aims
+    bring(register, actor=actor, at=at)
+    say_what_became(answers(register), Became.LED, of=[register], actor=actor, at=at)
     return operation

@@ -1,6 +1,7 @@
 """What is done with a disruption, and what is refused."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Channel
+from muster.flow.assessment.builders import LATER as REVIEWED
 from muster.flow.assessment.builders import a_ranked_threat
 from muster.flow.operations.builders import LEAD, an_active_operation, restricted
 from muster.flow.operations.workflow import PART_OF
@@ -298,3 +300,29 @@ def test_the_score_before_is_shown_and_the_one_after_awaited() -> None:
         scores = queries.before_after(threat, occurred_on=found.occurred_on)
     assert scores.before is not None
     assert scores.after is None
+
+
+def test_a_score_of_the_day_before_the_claim_of_that_day_is_the_one_before() -> None:
+    threat = a_ranked_threat("Gull line").register
+    claimed_at = REVIEWED + timedelta(hours=3)
+    found = a_disruption(threat, occurred_on=REVIEWED.date(), at=claimed_at)
+    with acting(PANEL):
+        day = found.occurred_on
+        scores = queries.before_after(threat, occurred_on=day, claimed_at=claimed_at)
+        earlier = REVIEWED - timedelta(hours=1)
+        otherwise = queries.before_after(threat, occurred_on=day, claimed_at=earlier)
+    assert scores.before is not None
+    assert scores.after is None
+    assert otherwise.before is None
+    assert otherwise.after is not None
+
+
+def test_of_a_claim_made_later_a_score_of_the_day_itself_stands_after_it() -> None:
+    threat = a_ranked_threat("Gull line").register
+    claimed_at = REVIEWED + timedelta(days=2)
+    with acting(PANEL):
+        scores = queries.before_after(
+            threat, occurred_on=REVIEWED.date(), claimed_at=claimed_at
+        )
+    assert scores.before is None
+    assert scores.after is not None

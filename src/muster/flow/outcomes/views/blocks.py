@@ -115,7 +115,11 @@ def score(disruption: Disruption, threat: Register | None) -> Summary:
     """The threat's reviewed score before and after, where both are known."""
     rows = [SummaryRow("Before", None), SummaryRow("After", None)]
     if threat is not None:
-        found = queries.before_after(threat, occurred_on=disruption.occurred_on)
+        found = queries.before_after(
+            threat,
+            occurred_on=disruption.occurred_on,
+            claimed_at=disruption.register.opened_at,
+        )
         rows = [
             SummaryRow("Before", _score(found.before)),
             SummaryRow("After", _score(found.after) or "Not scored again since"),

@@ -7,11 +7,16 @@ from django.db.transaction import atomic
 
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
+from muster.core.notices.actions import tell
+from muster.core.people.queries import members
 from muster.core.records.giving import tell_of_given
 from muster.core.records.models import Register
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
+from muster.flow.gateway.rules.course import Became
+from muster.flow.tasking import queries
+from muster.flow.tasking.actions.answering import tell_those_who_asked
 from muster.flow.tasking.actions.proposing import need_risk_owner, write_plan
 from muster.flow.tasking.events import CapabilityTasked
 from muster.flow.tasking.models import (
@@ -79,7 +84,20 @@ def task(
             )
         )
     tell_of_given(OWNED_RISK, decision, actor=actor, at=at)
+    _tell_teams(decision, actor=actor, at=at)
+    tell_those_who_asked(decision, Became.TASKED, actor=actor, at=at)
     return decision
+
+
+def _tell_teams(decision: Decision, *, actor: Viewer, at: datetime) -> None:
+    """Tell everybody of the teams that were tasked, save who owns the risk of it.
+
+    Of what is known to fewer it reaches those of them who may open it.
+    """
+    for team in queries.tasked_teams([decision])[decision.pk]:
+        people = [one for one in members(team, at=at) if one != decision.risk_owner_id]
+        text = f"Your team was tasked, {team.name}: {decision.register.title}"
+        tell(people, decision.register, text=text, actor=actor, at=at)
 
 
 @atomic
@@ -89,6 +107,7 @@ def decline(decision: Decision, *, reason: str, actor: Viewer, at: datetime) -> 
     Audit   tasking_decision.decline
     """
     move(decision.register, "decline", reason=reason, actor=actor, at=at)
+    tell_those_who_asked(decision, Became.DECLINED, actor=actor, at=at)
 
 
 @atomic
@@ -98,6 +117,7 @@ def defer(decision: Decision, *, reason: str, actor: Viewer, at: datetime) -> No
     Audit   tasking_decision.defer
     """
     move(decision.register, "defer", reason=reason, actor=actor, at=at)
+    tell_those_who_asked(decision, Became.LEFT, actor=actor, at=at)
 
 
 @atomic

@@ -9,6 +9,8 @@ from muster.core.clocks.wording import london_day
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
+from muster.flow.gateway.rules.course import Became
+from muster.flow.tasking.actions.answering import tell_those_who_asked
 from muster.flow.tasking.models import (
     Decision,
     Passing,
@@ -42,6 +44,7 @@ def pass_on(
     register = decision.register
     verb = "escalate" if up else "hand_down"
     move(register, verb, reason=reason, actor=actor, at=at)
+    tell_those_who_asked(decision, Became.PASSED, actor=actor, at=at)
     return Passing.objects.create(
         register=register,
         access_class=register.access_class,
@@ -112,3 +115,4 @@ def end(decision: Decision, *, reason: str, actor: Viewer, at: datetime) -> None
     Audit   tasking_decision.end
     """
     move(decision.register, "end", reason=reason, actor=actor, at=at)
+    tell_those_who_asked(decision, Became.ENDED, actor=actor, at=at)

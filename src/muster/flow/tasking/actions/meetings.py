@@ -13,7 +13,7 @@ from muster.core.people.queries import team_of
 from muster.core.records.actions import open_record
 from muster.core.records.giving import tell_of_given
 from muster.core.records.readers import need_one_of
-from muster.core.terms.reason import Refused
+from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.flow.assessment.events import ThreatRanked
@@ -21,12 +21,11 @@ from muster.flow.gateway.events import RequestAccepted
 from muster.flow.tasking import access, queries
 from muster.flow.tasking.actions.checks import leave_entry, require
 from muster.flow.tasking.models import (
-    Decision,
     Meeting,
     PackItem,
 )
 from muster.flow.tasking.queries import Matter
-from muster.flow.tasking.workflow import CHAIRING, PROPOSED
+from muster.flow.tasking.workflow import CHAIRING
 
 
 @atomic
@@ -142,15 +141,16 @@ def _put_late(about_id: UUID, *, actor: Viewer, at: datetime) -> None:
 def close(meeting: Meeting, *, actor: Viewer, at: datetime) -> None:
     """Close a meeting that was held.
 
-    Raises  Refused while a proposal of it is undecided.
+    Raises  Refused while proposals of it are undecided, each by its title.
     Audit   tasking_meeting.close
     """
-    undecided = Decision.objects.filter(
-        meeting_id=meeting.pk, register__state=PROPOSED.key
-    )
-    if undecided.exists():
+    undecided = queries.undecided_of(meeting)
+    if undecided:
         raise Refused(
-            "A proposal is not decided yet",
+            *(
+                Reason(f"This proposal is not decided yet: {one.register.title}")
+                for one in undecided
+            ),
             remedy="Decide each proposal, defer it, or have it withdrawn.",
         )
     move(meeting.register, "close", actor=actor, at=at)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation
+from muster.core.people.queries import names
 from muster.core.records.holding import hold
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
@@ -79,7 +80,7 @@ def _against(meeting: Meeting, who: Present, *, at: datetime) -> tuple[Reason, .
             ("Its pack is not built yet", state == PLANNED.key),
             ("The meeting has not begun", at < meeting.held_at),
             ("Nobody was there", not who.there and not who.others),
-            ("Somebody was there and sent apologies", bool(who.there & who.apologies)),
+            (f"{_both(who)} was there and sent apologies", who.there & who.apologies),
             (
                 "Somebody may not open this meeting",
                 not _may_attend(meeting, who.people, at),
@@ -87,6 +88,13 @@ def _against(meeting: Meeting, who: Present, *, at: datetime) -> tuple[Reason, .
         )
         if is_so
     )
+
+
+def _both(who: Present) -> str:
+    """Those recorded as there and as having sent apologies, by name."""
+    both = who.there & who.apologies
+    called = names(both)
+    return " and ".join(sorted(called[one] for one in both))
 
 
 def _may_attend(meeting: Meeting, people: Collection[UUID], at: datetime) -> bool:

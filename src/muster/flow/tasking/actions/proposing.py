@@ -1,5 +1,6 @@
 """Bidding for a matter, and proposing what to decide about it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -19,6 +20,7 @@ from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.flow.tasking import access, queries
+from muster.flow.tasking.actions.answering import say_answered
 from muster.flow.tasking.actions.checks import leave_entry, require
 from muster.flow.tasking.models import (
     Bid,
@@ -83,12 +85,21 @@ def bid(
 
 @atomic
 def propose(
-    meeting: Meeting, about: Register, *, plan: Plan, actor: Viewer, at: datetime
+    meeting: Meeting,
+    about: Register,
+    *,
+    plan: Plan,
+    answers: Collection[UUID] = (),
+    actor: Viewer,
+    at: datetime,
 ) -> Decision:
     """Propose what to decide about a matter of the pack.
 
+    answers: requests of one matter with a threat, which the decision answers too:
+             those who asked are told what becomes of it.
     Raises  Refused for a plan with a gap, a meeting whose pack is not open, or a
-            matter that is not in the pack or has a proposal already.
+            matter that is not in the pack or has a proposal already, and for a
+            request that is of another matter.
     Audit   tasking_decision.proposed
     """
     require(actor, access.PROPOSERS, "To propose a decision")
@@ -100,6 +111,9 @@ def propose(
         against.append(Reason("This matter is not in the pack"))
     if _proposals(meeting, about):
         against.append(Reason("A proposal about it is there already"))
+    beside = [one for one in queries.of_one_matter(about) if one.id in answers]
+    if len(beside) < len(set(answers)):
+        against.append(Reason("A request is of another matter, or was decided since"))
     if against:
         raise Refused(*against)
     register = open_record(
@@ -119,6 +133,7 @@ def propose(
     need_risk_owner(register, plan, at=at)
     write_plan(decision, plan)
     relate(register, about, relation="Decision about", actor=actor, at=at)
+    say_answered(register, beside, actor=actor, at=at)
     relate(register, meeting.register, relation="Decided at", actor=actor, at=at)
     leave_entry(Operation.COLLECTION, "tasking_decision.proposed", register, actor)
     return decision

@@ -17,8 +17,9 @@ from muster.flow.tasking.builders import (
     a_meeting,
     build,
     proposed,
+    tasked,
 )
-from muster.flow.tasking.queries import next_meeting
+from muster.flow.tasking.queries import next_meetings
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -27,10 +28,28 @@ def test_the_next_meeting_is_the_first_that_is_not_closed() -> None:
     later = a_meeting(held_at=HELD_AT + timedelta(days=28))
     soon = a_meeting(held_at=HELD_AT)
     with acting(CHAIR):
-        assert next_meeting() == soon
+        assert next_meetings(at=AT) == [soon]
     let(COORDINATOR, actions.cancel, soon, reason="Nobody can come", at=AT)
     with acting(CHAIR):
-        assert next_meeting() == later
+        assert next_meetings(at=AT) == [later]
+
+
+def test_a_meeting_that_was_held_and_is_open_does_not_hide_the_next_one() -> None:
+    a_meeting(held_at=HELD_AT - timedelta(days=2))
+    held = a_meeting(held_at=HELD_AT)
+    tomorrow = a_meeting(held_at=HELD_AT + timedelta(days=6))
+    with acting(CHAIR):
+        assert next_meetings(at=HELD_AT + timedelta(days=5)) == [held, tomorrow]
+
+
+def test_what_is_tasked_already_stands_behind_what_is_still_to_be_decided() -> None:
+    first, second = a_ranked_threat("Kestrel line", 4), a_ranked_threat("Heron line", 1)
+    meeting = build(a_meeting(held_at=datetime(2099, 1, 5, 10, tzinfo=UTC)))
+    tasked(proposed(meeting, first.register))
+    proposed(meeting, second.register)
+    page = words(ask(CHAIR, "/"))
+    agenda = page[page.index("Its agenda") :]
+    assert agenda.index("Heron line") < agenda.index("Kestrel line")
 
 
 def test_its_agenda_stands_on_the_chair_s_home_page_and_that_they_chair_it() -> None:

@@ -277,9 +277,12 @@ def test_a_meeting_with_an_undecided_proposal_is_not_closed() -> None:
     decision = a_proposal()
     with acting(CHAIR):
         meeting = queries.meeting(decision.meeting.reference)
+    title = decision.register.title
+    asked = text(signed_in(CHAIR), at(meeting, "close/"))
+    assert f"Not decided yet, and to be first: {title}." in asked
     answer = signed_in(CHAIR).post(at(meeting, "close/"))
     assert answer.status_code == 409
-    assert "not decided yet" in answer.content.decode()
+    assert f"This proposal is not decided yet: {title}" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["Priya Nand", "Bola Achebe", "Margaret Eke"])

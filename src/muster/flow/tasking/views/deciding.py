@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from muster.core.records.links import address
+from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.records.readers import in_words
 from muster.core.room import common
@@ -24,7 +25,7 @@ from muster.flow.tasking.forms import (
     AnswerForm,
     GoOnForm,
     PassForm,
-    PlanForm,
+    ProposeForm,
     ReasonForm,
     TaskForm,
     as_proposed,
@@ -50,7 +51,9 @@ def propose(request: PageRequest, reference: str, about: str) -> HttpResponse:
     """Propose a decision about a matter of the pack."""
     meeting, matter = queries.meeting(reference), find(about)
     owners = in_words(queries.who_can_own(matter, at=request.at), at=request.at)
-    form = PlanForm(request.POST or None, owners=owners)
+    form = ProposeForm(
+        request.POST or None, owners=owners, requests=_of_one_matter(matter)
+    )
     asked = on(
         matter,
         title="Propose a decision",
@@ -62,10 +65,23 @@ def propose(request: PageRequest, reference: str, about: str) -> HttpResponse:
 
     def act() -> None:
         actions.propose(
-            meeting, matter, plan=form.plan(), actor=request.viewer, at=request.at
+            meeting,
+            matter,
+            plan=form.plan(),
+            answers=form.answered(),
+            actor=request.viewer,
+            at=request.at,
         )
 
     return ask_and_act(request, form, asked, act, said="Proposed. The chair decides.")
+
+
+def _of_one_matter(matter: Register) -> list[tuple[UUID, str]]:
+    """Requests that a decision about a threat may answer too, as they are offered."""
+    return [
+        (one.id, f"{one.title}, {one.gateway_taskingrequest.asked_by.short_name}")
+        for one in queries.of_one_matter(matter)
+    ]
 
 
 def _offers(about_id: UUID) -> Iterator[Block]:

@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from muster.core.clocks.wording import london_day
 from muster.core.people.queries import names
+from muster.core.records import tasks
 from muster.core.records.actions import note_listed, note_opened
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import address, state_tag, titled
 from muster.core.records.queries import find
+from muster.core.records.tasks import Task
+from muster.core.records.views.tasks import went
 from muster.core.room import common
 from muster.core.terms.viewer import Viewer
 from muster.core.web import keyset
@@ -28,6 +31,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     Tag,
+    TimelineEntry,
     Value,
     detail_page,
     list_page,
@@ -40,6 +44,7 @@ from muster.flow.tasking.models import Decision, Passing
 from muster.flow.tasking.rules import Disclosure, Level, levels_beyond
 from muster.flow.tasking.views.asking import TASKING, trail
 from muster.flow.tasking.views.deciding import WITH_REASON
+from muster.flow.tasking.workflow import OWNED_RISK
 
 PAGE = 30
 NOT_TO_BE_OPENED = "A matter that you may not open"
@@ -66,7 +71,7 @@ def decision(request: PageRequest, reference: str) -> HttpResponse:
                 _summary(shown, to=request.viewer),
                 *_passings(shown),
                 common.related_table(register, to=request.viewer),
-                common.timeline(register),
+                common.timeline(register, besides=_risk_went(shown)),
             ],
             panels=common.panels(register, to=request.viewer),
             actions=list(_actions(request, shown)),
@@ -81,8 +86,10 @@ def _summary(shown: Decision, *, to: Viewer) -> Summary:
     teams = queries.tasked_teams([shown])[shown.pk]
     declined = history(shown.register).filter(verb="decline").first()
     view = history(shown.register).filter(verb="task").first()
+    beside = [one for one in queries.answers([shown]) if one.id != shown.about_id]
     rows = [
         SummaryRow("About", _about(shown, to)),
+        *([SummaryRow("Answers too", [titled(one) for one in beside])] * bool(beside)),
         SummaryRow("Options considered", Prose(shown.options)),
         SummaryRow("Owner", shown.owner_team.name),
         SummaryRow("Capabilities tasked", [team.name for team in teams]),
@@ -101,6 +108,21 @@ def _summary(shown: Decision, *, to: Viewer) -> Summary:
         rows.append(SummaryRow("Decided otherwise than proposed", shown.override))
         rows.append(SummaryRow("Disclosure status of the change", status))
     return Summary(title="The decision", rows=rows)
+
+
+def _risk_went(shown: Decision) -> list[TimelineEntry]:
+    """From whom to whom the risk went, for the history of the decision."""
+    passed = tasks.history(Task(OWNED_RISK, shown))
+    who = names(one for each in passed for one in (each.to_user_id, each.by_id))
+    return [
+        TimelineEntry(
+            f"Own the risk: {went(each, who)}",
+            who[each.by_id],
+            each.at,
+            Prose(each.reason),
+        )
+        for each in passed
+    ]
 
 
 def _about(shown: Decision, viewer: Viewer) -> Value:

@@ -85,6 +85,10 @@ def close(request: PageRequest, reference: str) -> HttpResponse:
         submit="Close the meeting",
         cancel=address(shown.register),
         effects=[
+            *(
+                f"Not decided yet, and to be first: {one.register.title}."
+                for one in queries.undecided_of(shown)
+            ),
             "Its pack and decisions stand as they are.",
             "Matters without a decision come back in the next pack.",
         ],

@@ -19,15 +19,48 @@ from muster.core.web.pages import (
 )
 from muster.flow.tasking import queries
 from muster.flow.tasking.models import Decision, Meeting, PackItem
+from muster.flow.tasking.workflow import UNDECIDED
 
 AT_MOST = 12
-"""Matters that are shown: those with a proposal first. The meeting's page has all."""
+"""Matters that are shown, first what is to be decided. The meeting's page has all."""
+TO_DECIDE = {state.key for state in UNDECIDED}
+
+
+def tasked_to_your_teams(look: Look) -> Table | None:
+    """What a meeting put their teams on, and is in force."""
+    found = queries.tasked_to(look.viewer.team_ids, at_most=AT_MOST + 1)
+    if not found:
+        return None
+    more = f": the last {AT_MOST}" if len(found) > AT_MOST else ""
+    return Table(
+        title=f"Tasked to your team{more}",
+        columns=[
+            Column("Matter"),
+            Column("Team"),
+            Column("Owned by"),
+            Column("Decided"),
+            Column("Review by"),
+        ],
+        rows=[
+            Row(
+                (
+                    one.register.title,
+                    [team.name for team in teams],
+                    one.owner_team.name,
+                    one.register.changed_at,
+                    one.review_on,
+                ),
+                href=address(one.register),
+            )
+            for one, teams in found[:AT_MOST]
+        ],
+    )
 
 
 def agenda(look: Look) -> list[Block]:
-    """The next meeting, and what is put before it."""
-    meeting = queries.next_meeting()
-    if meeting is None:
+    """The next meeting with what is put before it, and one that is to be closed."""
+    found = queries.next_meetings(at=look.at)
+    if not found:
         to_all = ActionLink(text="All meetings", href=reverse("tasking:meetings"))
         return [
             Table(
@@ -38,7 +71,11 @@ def agenda(look: Look) -> list[Block]:
             ),
             Actions(actions=[to_all]),
         ]
-    return [_meeting(meeting, look), *_matters(meeting)]
+    return [
+        block
+        for meeting in found
+        for block in (_meeting(meeting, look), *_matters(meeting))
+    ]
 
 
 def _meeting(meeting: Meeting, look: Look) -> Summary:
@@ -63,7 +100,7 @@ def _matters(meeting: Meeting) -> list[Block]:
         return []
     decided = {each.about_id: each for each in queries.decisions_of(meeting)}
     items = queries.pack(meeting)
-    first = sorted(items, key=lambda item: item.about_id not in decided)[:AT_MOST]
+    first = sorted(items, key=lambda item: _turn(decided.get(item.about_id)))[:AT_MOST]
     more = f": {len(first)} of {len(items)}" if len(items) > AT_MOST else ""
     return [
         Table(
@@ -78,6 +115,13 @@ def _matters(meeting: Meeting) -> list[Block]:
             empty="Nothing was waiting when the pack was built.",
         )
     ]
+
+
+def _turn(decision: Decision | None) -> int:
+    """Its turn on the agenda: what is to be decided, what nobody proposed, the rest."""
+    if decision is None:
+        return 1
+    return 0 if decision.register.state in TO_DECIDE else 2
 
 
 def _matter(item: PackItem, decision: Decision | None) -> Row:

@@ -196,7 +196,7 @@ def _attendance(shown: Meeting, *, at: datetime) -> Iterator[SummaryRow]:
 def _items_table(
     request: PageRequest, shown: Meeting, items: list[PackItem], offers: list[Bid]
 ) -> Table:
-    decided = _by_matter(shown)
+    decided = _by_matter(shown, items)
     owners = names(one.risk_owner_id for each in decided.values() for one in each)
     counted = Counter(bid.register_id for bid in offers)
     places = queries.places(items)
@@ -244,10 +244,16 @@ def _kind(item: PackItem, threat: PackItem | None) -> Value:
     return [kind_words(item.about), f"Of one matter with {threat.about.title}"]
 
 
-def _by_matter(shown: Meeting) -> defaultdict[UUID, list[Decision]]:
+def _by_matter(
+    shown: Meeting, items: list[PackItem]
+) -> defaultdict[UUID, list[Decision]]:
+    """What is decided of each matter, also together with another."""
     found: defaultdict[UUID, list[Decision]] = defaultdict(list)
     for one in queries.decisions_of(shown):
         found[one.about_id].append(one)
+    for request, one in queries.answering(item.about_id for item in items):
+        if one.meeting_id == shown.pk:
+            found[request].append(one)
     return found
 
 

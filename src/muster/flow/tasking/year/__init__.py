@@ -24,7 +24,7 @@ from muster.flow.tasking.builders import (
     tasked,
 )
 from muster.flow.tasking.models import Decision, Meeting, PackItem
-from muster.flow.tasking.queries import next_meeting, pack
+from muster.flow.tasking.queries import next_meetings, pack
 from muster.flow.tasking.rules import Level, Plan
 from muster.flow.tasking.seed import SECOND, SIAN
 from muster.flow.tasking.year import words
@@ -163,6 +163,6 @@ def _brought_up_to_date(region: Region) -> Story:
     """What the year left waiting stands in the pack of the next meeting."""
     yield (at := region.now - 2 * HOUR)
     with acting(COORDINATOR, at=at):
-        meeting = next_meeting()
-    if meeting is not None:
+        first = next_meetings(at=at)[:1]
+    for meeting in first:
         build(meeting, at=at)

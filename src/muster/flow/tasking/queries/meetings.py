@@ -1,4 +1,4 @@
-"""What people ask of tasking."""
+"""Meetings, what is put before them, and what they decide."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team, User
 from muster.core.people.queries import the_unit
 from muster.core.picture.queries import subjects_on
-from muster.core.records.models import Register
+from muster.core.records.models import Register, Relation
 from muster.core.records.queries import find
 from muster.core.records.readers import readers_among, readers_of, would_read
 from muster.core.terms.label import Label
@@ -26,6 +26,7 @@ from muster.core.workflow.models import Transition
 from muster.flow.assessment.queries.ranking import Ranked, reviewed_threats
 from muster.flow.assessment.rules.scoring import ScoringModel
 from muster.flow.gateway.queries import awaiting_tasking
+from muster.flow.gateway.workflow import ANSWERED_BY
 from muster.flow.tasking.access import CONVENERS, PROPOSERS, RISK_OWNERS
 from muster.flow.tasking.events import CapabilityTasked
 from muster.flow.tasking.models import (
@@ -38,7 +39,7 @@ from muster.flow.tasking.models import (
     TaskedCapability,
 )
 from muster.flow.tasking.rules import Decided, belongs_in_pack
-from muster.flow.tasking.workflow import READY, TASKED
+from muster.flow.tasking.workflow import PROPOSED, READY, REVIEWED, TASKED
 
 NOT_TASKED = ("", "system", "gateway", "tasking", "business_support")
 """Capabilities of teams that tasking works with and does not task."""
@@ -89,14 +90,14 @@ def meetings(*, limit: int = 51, after: tuple[str, ...] | None = None) -> list[M
     return list(wanted.order_by("-held_at", "register__reference")[:limit])
 
 
-def next_meeting() -> Meeting | None:
-    """The first meeting that is not closed: one to come, or one that was held and has
-    proposals left to decide.
-    """
+def next_meetings(*, at: datetime) -> list[Meeting]:
+    """The first meeting to come, after the last one that was held and is still open."""
     standing = Meeting.objects.select_related("register").filter(
         register__closed_at__isnull=True
     )
-    return standing.order_by("held_at", "register__reference").first()
+    held = standing.filter(held_at__lt=at).order_by("-held_at", "register__reference")
+    to_come = standing.filter(held_at__gte=at)
+    return [*held[:1], *to_come.order_by("held_at", "register__reference")[:1]]
 
 
 def open_packs(*, at: datetime) -> list[Meeting]:
@@ -129,16 +130,36 @@ def matters(*, on: date) -> list[Matter]:
 
 
 def decided(about: Iterable[UUID]) -> defaultdict[UUID, list[Decided]]:
-    """Decisions about matters, as plain values, by the matter's register id."""
+    """Decisions about matters, as plain values, by the matter's register id.
+
+    Of a request those too that somebody said answer it, once they put a team on it.
+    """
     found: defaultdict[UUID, list[Decided]] = defaultdict(list)
-    rows = Decision.objects.filter(about_id__in=list(about)).select_related("register")
+    keys = list(about)
+    rows = Decision.objects.filter(about_id__in=keys).select_related("register")
     for one in rows:
-        found[one.about_id].append(
-            Decided(
-                one.register.state, london_day(one.register.changed_at), one.review_on
-            )
-        )
+        found[one.about_id].append(_as_decided(one))
+    for request_id, one in answering(keys):
+        if one.register.state in {TASKED.key, REVIEWED.key}:
+            found[request_id].append(_as_decided(one))
     return found
+
+
+def _as_decided(one: Decision) -> Decided:
+    since = london_day(one.register.changed_at)
+    return Decided(one.register.state, since, one.review_on)
+
+
+def answering(requests: Iterable[UUID]) -> list[tuple[UUID, Decision]]:
+    """Each of some requests, with each decision that somebody said answers it too."""
+    said = Relation.objects.filter(register_id__in=list(requests), relation=ANSWERED_BY)
+    pairs = list(said.values_list("register_id", "to_id"))
+    decisions = _decisions().in_bulk([decision for _, decision in pairs])
+    return [
+        (request, decisions[decision])
+        for request, decision in pairs
+        if decision in decisions
+    ]
 
 
 def attendance(shown: Meeting) -> list[Attendance]:
@@ -203,6 +224,15 @@ def shared_with_threats(items: Iterable[PackItem]) -> list[tuple[UUID, UUID]]:
     ]
 
 
+def sharing_with(threat: Register, requests: Iterable[UUID]) -> set[UUID]:
+    """Those of some requests that tell of a person or thing that a threat tells of."""
+    on_it: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for register_id, subject_id in subjects_on([threat.id, *requests]):
+        on_it[register_id].add(subject_id)
+    of_threat = on_it.pop(threat.id, set())
+    return {key for key, subjects in on_it.items() if subjects & of_threat}
+
+
 def bids(about: Iterable[UUID]) -> list[Bid]:
     """Bids for matters, in the order in which they were made."""
     return list(
@@ -250,10 +280,10 @@ def decision(reference: str) -> Decision:
 
 
 def decisions_about(register: Register) -> list[Decision]:
-    """Every decision about a matter, the newest first."""
-    return list(
-        _decisions().filter(about=register).order_by("-register__opened_at", "pk")
-    )
+    """Every decision about a matter, or that answers a request, the newest first."""
+    with_another = [one.pk for _, one in answering([register.id])]
+    wanted = Q(about=register) | Q(pk__in=with_another)
+    return list(_decisions().filter(wanted).order_by("-register__opened_at", "pk"))
 
 
 def decisions_of(shown: Meeting) -> list[Decision]:
@@ -261,6 +291,12 @@ def decisions_of(shown: Meeting) -> list[Decision]:
     return list(
         _decisions().filter(meeting_id=shown.pk).order_by("-register__opened_at", "pk")
     )
+
+
+def undecided_of(shown: Meeting) -> list[Decision]:
+    """Proposals of a meeting that nobody decided yet, by title."""
+    found = _decisions().filter(meeting_id=shown.pk, register__state=PROPOSED.key)
+    return list(found.order_by("register__title", "pk"))
 
 
 def due_for_review(
@@ -277,6 +313,22 @@ def due_for_review(
             Q(review_on__gt=day) | Q(review_on=day, register__reference__gt=reference)
         )
     return list(found.order_by("review_on", "register__reference")[:limit])
+
+
+def tasked_to(
+    teams: Iterable[UUID], *, at_most: int
+) -> list[tuple[Decision, list[Team]]]:
+    """Decisions in force that put these teams on a matter, the last decided first."""
+    wanted = set(teams)
+    tasked = TaskedCapability.objects.filter(team_id__in=wanted)
+    found = _decisions().filter(
+        register__state=TASKED.key, pk__in=tasked.values("register_id")
+    )
+    first = list(found.order_by("-register__changed_at", "pk")[:at_most])
+    of_them = tasked_teams(first)
+    return [
+        (one, [team for team in of_them[one.pk] if team.id in wanted]) for one in first
+    ]
 
 
 def tasked_teams(decisions: Iterable[Decision]) -> defaultdict[UUID, list[Team]]:
@@ -350,6 +402,16 @@ def who_can_chair(*, at: datetime) -> QuerySet[User]:
 def who_can_chair_it(_meeting: Register, *, at: datetime) -> QuerySet[User]:
     """The same of a meeting that is convened already."""
     return who_can_chair(at=at)
+
+
+def whom_a_risk_concerns(decision: Decision) -> list[UUID]:
+    """Who tasked it, and who chairs the meeting of it: they hear who owns the risk."""
+    tasked = Transition.objects.filter(register_id=decision.pk, verb="task")
+    chairs = Meeting.objects.filter(pk=decision.meeting_id)
+    return [
+        *tasked.values_list("by_id", flat=True),
+        *chairs.values_list("chair_id", flat=True),
+    ]
 
 
 def against_naming_chair(_meeting: Register, viewer: Viewer) -> tuple[Reason, ...]:
