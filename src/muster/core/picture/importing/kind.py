@@ -14,7 +14,6 @@ IMPORT = RecordKind(
     url_name="picture:import",
     retention="mopi_4",
     opened_by=READERS,
-    begun_by=frozenset(MAY_IMPORT),
 )
 
 IMPORTING = LongWorkKind(

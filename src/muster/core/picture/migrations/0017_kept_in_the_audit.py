@@ -16,31 +16,31 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="dispute",
             constraint=muster.core.audit.models.KeepsHistory(
-                name="picture_dispute_history"
+                name="picture_dispute_history", of_viewers=True
             ),
         ),
         migrations.AddConstraint(
             model_name="fact",
             constraint=muster.core.audit.models.KeepsHistory(
-                name="picture_fact_history"
+                name="picture_fact_history", of_viewers=True
             ),
         ),
         migrations.AddConstraint(
             model_name="judgement",
             constraint=muster.core.audit.models.KeepsHistory(
-                name="picture_judgement_history"
+                name="picture_judgement_history", of_viewers=True
             ),
         ),
         migrations.AddConstraint(
             model_name="link",
             constraint=muster.core.audit.models.KeepsHistory(
-                name="picture_link_history"
+                name="picture_link_history", of_viewers=True
             ),
         ),
         migrations.AddConstraint(
             model_name="recordsubject",
             constraint=muster.core.audit.models.KeepsHistory(
-                name="picture_recordsubject_history"
+                name="picture_recordsubject_history", of_viewers=True
             ),
         ),
     ]

@@ -81,7 +81,7 @@ class Fact(Withdrawable):
             ),
             HangsOn(name="picture_fact_of_known", columns=("subject_id",)),
             ChangedOnce(name="picture_fact_once", column="retracted_at"),
-            KeepsHistory(name="picture_fact_history"),
+            KeepsHistory(name="picture_fact_history", of_viewers=True),
             KeysFollow(name="picture_fact_keys_follow"),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="picture_fact_label"
@@ -178,7 +178,7 @@ class Dispute(models.Model):
                 name="picture_dispute_fact", column="fact_id", parent="picture_fact"
             ),
             ChangedOnce(name="picture_dispute_once", column="decided_at"),
-            KeepsHistory(name="picture_dispute_history"),
+            KeepsHistory(name="picture_dispute_history", of_viewers=True),
             models.CheckConstraint(
                 condition=~Q(reason=""), name="picture_dispute_has_reason"
             ),

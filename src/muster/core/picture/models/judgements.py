@@ -55,7 +55,7 @@ class Judgement(Withdrawable):
             RowPolicy(name="picture_judgement_policy", rule=access.JUDGEMENTS),
             HangsOn(name="picture_judgement_of_known", columns=("one_id", "other_id")),
             ChangedOnce(name="picture_judgement_changed", column="retracted_at"),
-            KeepsHistory(name="picture_judgement_history"),
+            KeepsHistory(name="picture_judgement_history", of_viewers=True),
             withdrawn_with_reason("picture_judgement"),
             models.CheckConstraint(
                 condition=Q(one__lt=F("other")), name="picture_judgement_in_order"
