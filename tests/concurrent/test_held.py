@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection
@@ -111,7 +112,7 @@ def test_nobody_settles_a_step_who_was_taken_off_meanwhile() -> None:
         assert not PlanStep.objects.filter(settled_at__isnull=False).exists()
 
 
-def by_a_snapshot(level: str, statement: str, key: object) -> None:
+def by_a_snapshot(level: str, statement: str, key: UUID) -> None:
     """Run a statement in a transaction that reads how things stood when it began."""
     with acting(OFFICER), connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('muster.viewer')")

@@ -208,8 +208,14 @@ def test_who_works_on_nothing_changes_nothing_by_any_columns_at_once(who: str) -
         made()
     with acting(LEAD) as lead:
         operation = an_active_operation().register
-        said = {"text": "Collect it", "due_on": None}
-        set_action(operation, owner_id=lead.user_id, actor=lead, at=NOON, **said)
+        set_action(
+            operation,
+            text="Collect it",
+            owner_id=lead.user_id,
+            due_on=None,
+            actor=lead,
+            at=NOON,
+        )
     changed, tried = [], 0
     for model in apps.get_models(include_auto_created=True):
         rule, table = rule_of(model), model._meta.db_table

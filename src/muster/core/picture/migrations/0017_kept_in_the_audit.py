@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0013_with_a_unit"),
         ("picture", "0016_keys_of_plates"),
-        ("records", "0013_held"),
+        ("records", "0014_held"),
     ]
 
     operations = [
