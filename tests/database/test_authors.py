@@ -317,19 +317,21 @@ DECIDED = (
     [
         "DI Frank Osei, gateway manager",
         "DI Frank Osei",
-        "DC Callum Frost, gateway manager",
-        "DC Callum Frostig",
-        "DC Callum Frost, investigator, gateway manager",
-        "DC Callum Frost for DI Frank Osei",
+        "Det Supt Alan Marchetti, gateway manager",
+        "Det Supt Alan Marchettini",
+        "Det Supt Alan Marchetti, tasking chair, gateway manager",
+        "Det Supt Alan Marchetti for DI Frank Osei",
     ],
 )
 def test_a_decision_bears_the_name_and_the_posts_of_whoever_put_it_there(
     name: str,
 ) -> None:
     decide(a_scored_request(), Outcome.DECLINE)
-    with acting("Callum Frost"):
+    with acting("Alan Marchetti"):
         assert "row-level security" in refused(DECIDED, name)
-        run(DECIDED, "DC Callum Frost, investigator")
+        run(DECIDED, "Det Supt Alan Marchetti, tasking chair")
+    with acting("Callum Frost"):
+        assert "not theirs" in refused(DECIDED, "DC Callum Frost, investigator")
 
 
 def test_what_decided_a_request_is_added_by_whoever_decided_it_alone() -> None:

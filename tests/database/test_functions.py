@@ -141,12 +141,13 @@ PAGES = {
     ),
     "records_hand_action_back(uuid,uuid,uuid,text,timestamptz)": (
         "the owner of an open action",
-        "the same of whom it goes to; no later than the database's moment",
+        "the same of whom it goes to; at the database's moment",
     ),
     "records_viewer_made(uuid,text[])": (
         ANYBODY,
         "which moves of a record were the viewer's own",
     ),
+    "records_was_given(uuid,uuid,uuid)": (ANYBODY, "what the viewer just changed"),
     "picture_names_near(text[],integer)": (ANYBODY, SEEN),
     "search_records(text,text[],text[],text[],integer)": (ANYBODY, SEEN),
     "search_numbers(text[],integer)": (ANYBODY, SEEN),
@@ -156,6 +157,11 @@ PAGES = {
     "records_kinds()": (ANYBODY, "nothing: it is what the house declares"),
     "records_viewer_is(text[])": (ANYBODY, ROWS),
     "records_is_worked_on(uuid)": (ANYBODY, ROWS),
+    "records_hold(uuid)": (ANYBODY, ROWS),
+    "records_holds(uuid)": (ANYBODY, ROWS),
+    "records_takes(uuid,boolean)": (ANYBODY, ROWS),
+    "records_in_its_act(uuid)": (ANYBODY, ROWS),
+    "records_was_moved(uuid,text,text,text)": (ANYBODY, ROWS),
     # what is written that its author may not read
     "notices_tell(uuid[],uuid,text,timestamptz)": (
         ANYBODY,

@@ -20,7 +20,8 @@ from muster.flow.operations.builders import an_active_operation
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
-CALLUM, SIGNED = "Callum Frost", "DC Callum Frost, investigator"
+CALLUM, CHAIR = "Callum Frost", "Alan Marchetti"
+SIGNED = "Det Supt Alan Marchetti, tasking chair"
 
 
 def run(statement: str, *values: Any) -> int:
@@ -75,7 +76,7 @@ def test_nothing_is_added_to_an_account_after_it_was_issued(
     issued: IssuedAccount, statement: str, who: str
 ) -> None:
     with acting(who):
-        assert "row-level security" in refused(statement, issued.pk)
+        assert "not theirs to change" in refused(statement, issued.pk)
 
 
 @pytest.mark.parametrize("statement", [MEASURE, FIGURE])
@@ -136,23 +137,23 @@ def forged(issued: IssuedAccount, *, approver: str, preparer: str) -> tuple[str,
 @pytest.mark.parametrize(
     ("approver", "preparer"),
     [
-        ("Det Supt Alan Marchetti", "Theo Brandt"),
-        ("Callum Frost", "Theo Brandt"),  # without the rank
-        ("DC Callum Frost", "Hannah Vale"),  # who prepared none of that period
-        ("DC Callum Frost, tasking chair", "Theo Brandt"),  # not a post of his
+        ("DC Callum Frost", "Theo Brandt"),
+        ("Alan Marchetti", "Theo Brandt"),  # without the rank
+        ("Det Supt Alan Marchetti", "Hannah Vale"),  # who prepared none of that period
+        ("Det Supt Alan Marchetti, investigator", "Theo Brandt"),  # not a post of his
         ("", ""),
     ],
 )
 def test_an_account_bears_the_name_of_whoever_issued_it_and_no_other(
     issued: IssuedAccount, approver: str, preparer: str
 ) -> None:
-    with acting(CALLUM):
+    with acting(CHAIR):
         account = forged(issued, approver=approver, preparer=preparer)
         assert "row-level security" in refused(*account)
 
 
 def test_whoever_issues_one_by_a_statement_stands_on_it(issued: IssuedAccount) -> None:
-    with acting(CALLUM):
+    with acting(CHAIR):
         account = forged(
             issued,
             approver=SIGNED,
@@ -163,8 +164,18 @@ def test_whoever_issues_one_by_a_statement_stands_on_it(issued: IssuedAccount) -
         names = IssuedAccount.objects.values_list("approved_by_name", flat=True)
         assert set(names) == {
             "Det Supt Alan Marchetti",
-            "DC Callum Frost, investigator",
+            SIGNED,
         }
+
+
+def test_nobody_opens_one_whose_act_it_is_not(issued: IssuedAccount) -> None:
+    for who in (CALLUM, "Theo Brandt", "Wendy Castle"):
+        with (
+            acting(who),
+            pytest.raises(DatabaseError, match="who open such records"),
+            transaction.atomic(),
+        ):
+            forged(issued, approver=SIGNED, preparer=issued.prepared_by_name)
 
 
 def test_every_table_that_hangs_on_records_is_bound_or_names_its_author() -> None:

@@ -31,6 +31,7 @@ from muster.flow.intelligence.builders import (
 )
 from muster.flow.operations import actions
 from muster.flow.operations.builders import (
+    COORDINATOR,
     DETECTIVE,
     LEAD,
     OUTSIDER,
@@ -225,11 +226,12 @@ def test_what_another_opened_is_made_part_of_no_operation() -> None:
 
 def test_only_parts_follow_and_no_relation_that_a_caller_names() -> None:
     operation = a_led_operation()
-    with acting(LEAD) as lead:
-        label = operation.register.access_class
+    label = operation.register.access_class
+    with acting(COORDINATOR) as coordinator:
         apart = open_record(
-            "operation", title="Apart", access_class=label, actor=lead, at=AT
+            "operation", title="Apart", access_class=label, actor=coordinator, at=AT
         )
+    with acting(LEAD) as lead:
         relate(operation.register, apart, relation="disrupted by", actor=lead, at=AT)
         actions.restrict(operation, reason="A leak", actor=lead, at=AT)
     assert label_of(apart) == label
@@ -247,7 +249,7 @@ def asked_by(name: str) -> int:
 def test_labels_of_parts_are_no_count_of_whoever_restricts() -> None:
     operation = a_led_operation()
     for number in range(3):
-        with acting(DETECTIVE) as actor:
+        with acting(COORDINATOR) as actor:
             body = uuid.uuid5(uuid.NAMESPACE_OID, f"body {number}")
             bodies = unit_label().organisations | {body}
             part = open_record(
@@ -327,15 +329,16 @@ def test_and_not_once_it_was_submitted_whatever_its_state_is_said_to_be() -> Non
         with acting(OFFICER):
             assert "no such draft" in other_readers(report)
     with acting(OFFICER) as author:
-        Transition.objects.create(
-            register=report,
-            access_class=report.access_class,
-            verb="send_back",
-            origin="submitted",
-            to="returned",
-            by_id=author.user_id,
-            at=AT,
-        )
+        with pytest.raises(DatabaseError, match="not theirs"), transaction.atomic():
+            Transition.objects.create(
+                register=report,
+                access_class=report.access_class,
+                verb="send_back",
+                origin="submitted",
+                to="returned",
+                by_id=author.user_id,
+                at=AT,
+            )
         assert "no such draft" in other_readers(report)
 
 

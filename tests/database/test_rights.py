@@ -3,6 +3,7 @@
 Run as `muster_app` with a viewer's token, as an injected statement would be.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from muster.core.notices.models import Notice
 from muster.core.people.authors import rule_of
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.actions import open_record, touch
-from muster.core.records.changing import ONES_OWN
+from muster.core.records.changing import ONES_OWN, in_nobodys_name, parts_of_parts
 from muster.core.records.issued import hangs_by
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -121,25 +122,77 @@ def test_the_database_grants_the_columns_of_each_rule_and_no_other() -> None:
             assert there == set(that_change(model, rule)), model._meta.db_table
 
 
-def test_each_table_of_records_asks_who_has_to_do_with_the_record() -> None:
+HUNG = r"""
+    SELECT tgrelid::regclass::text, lower(substring(tgname FROM '_([a-z]+)$')),
+           tgname, encode(tgargs, 'escape')
+    FROM pg_trigger WHERE tgname LIKE 'provided\_%'
+"""
+
+
+def hung() -> list[tuple[str, str, str, str]]:
+    """Of each table, at which verb, under which name and what is asked."""
+    return [tuple(row) for row in by_owner(HUNG)]
+
+
+def that_hang() -> Iterator[tuple[str, RowRule]]:
+    """Tables that hang on records, and what hangs on those, with their rules."""
+    for model in apps.get_models(include_auto_created=True):
+        rule = rule_of(model)
+        if hangs_by(model) and rule is not None and rule.sees not in ONES_OWN:
+            yield model._meta.db_table, rule
+    yield from ((part.table, part.rule) for part in parts_of_parts())
+
+
+def test_each_table_of_records_holds_the_record_at_every_verb_and_asks_who() -> None:
     """A table that comes with the next room does so too."""
-    asked = {
-        (table, what)
-        for table, what in by_owner(
-            "SELECT tgrelid::regclass::text, substr(tgname, 19) FROM pg_trigger"
-            " WHERE tgname LIKE 'provided\\_record\\_%'"
-        )
+    held = {
+        (table, verb)
+        for table, verb, name, asked in hung()
+        if name.startswith("provided_record_")
+        and ("records_holds(" in asked or "records_takes(" in asked)
     }
     wanted = {
-        (model._meta.db_table, verb.name.lower())
-        for model in apps.get_models(include_auto_created=True)
-        if hangs_by(model) is not None
-        if (rule := rule_of(model)) is not None and rule.sees not in ONES_OWN
-        for verb in rule.may
-        if verb is not May.ADD
+        (table, verb.name.lower()) for table, rule in that_hang() for verb in rule.may
     }
-    assert len(wanted) > 20
-    assert wanted <= asked
+    assert len(wanted) > 60
+    assert ("workflow_transition", "add") in wanted
+    assert ("gateway_triagemark", "add") in wanted
+    assert wanted <= held
+
+
+def test_the_record_is_held_before_anything_else_is_asked_of_it() -> None:
+    """Triggers of one row are asked in the order of their names."""
+    first: dict[tuple[str, str], str] = {}
+    for table, verb, _name, asked in sorted(hung(), key=lambda row: row[2]):
+        first.setdefault((table, verb), asked)
+    for table, rule in that_hang():
+        for verb in rule.may:
+            asked = first[table, verb.name.lower()]
+            assert "records_holds(" in asked or "records_takes(" in asked, table
+
+
+def test_what_names_nobody_is_added_in_an_act_unless_its_rule_says_who_adds_it() -> (
+    None
+):
+    in_an_act = {
+        table
+        for table, verb, name, asked in hung()
+        if verb == "add" and "records_in_its_act(" in asked
+    }
+    said = {
+        table
+        for table, rule in that_hang()
+        if any(May.ADD in each.may for each in rule.provided)
+    }
+    assert len(in_nobodys_name()) > 20
+    assert in_nobodys_name() - said <= in_an_act
+
+
+def test_and_leaves_its_trace() -> None:
+    traced = by_owner(
+        "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'records_added'"
+    )
+    assert {table for (table,) in traced} == in_nobodys_name()
 
 
 def test_each_condition_of_a_rule_is_asked_by_the_database() -> None:

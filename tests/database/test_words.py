@@ -122,9 +122,9 @@ def run(statement: str, *values: Any) -> None:
 
 @pytest.mark.parametrize("state", ["zz", "", "issued"])
 def test_a_record_is_in_a_state_of_its_own_kind_alone(state: str) -> None:
-    with acting("Ruth Adeyemi") as lead:
+    with acting("Grace Lindqvist") as coordinator:
         label = intern(unit_label())
-        register = a_register("Harbour", label, actor=lead)
+        register = a_register("Harbour", label, actor=coordinator)
         kind = KINDS["operation"]
         opened = Register.objects.create(
             reference="SE-OPN-2026-HARB0UR2",
@@ -133,7 +133,7 @@ def test_a_record_is_in_a_state_of_its_own_kind_alone(state: str) -> None:
             state=kind.workflow.states[0].key,
             access_class=label,
             opened_at=register.opened_at,
-            opened_by_id=lead.user_id,
+            opened_by_id=coordinator.user_id,
             changed_at=register.opened_at,
         )
         changing = "UPDATE records_register SET state = %s WHERE id = %s"

@@ -52,7 +52,7 @@ END $$;
 TRUNCATE people_organisation, people_user CASCADE;
 """  # noqa: S608 - no value of a user's
 """Of a copy that is thrown away: no policy, grant or function is touched. What a rule
-asks besides of who changes a row (`RowRule.provided`) is not asked there."""
+asks besides of who adds or changes a row (`RowRule.provided`) is not asked there."""
 STANDING = f"""
 CREATE FUNCTION public.statement_timestamp() RETURNS timestamptz
 LANGUAGE sql STABLE AS 'SELECT pg_catalog.now()';

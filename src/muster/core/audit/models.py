@@ -194,17 +194,21 @@ class KeepsHistory(TableConstraint):
     """Every change and removal of a row is written to the audit by the database.
 
     key: the column that identifies the row.
+    of_viewers: only what a viewer does; whoever owns the database and names none is
+                not asked for one.
     """
 
-    def __init__(self, *, name: str, key: str = "id") -> None:
+    def __init__(self, *, name: str, key: str = "id", of_viewers: bool = False) -> None:
         super().__init__(name=name)
-        self.key = key
+        self.key, self.of_viewers = key, of_viewers
 
     def statements(self, table: str) -> list[str]:
         """Hang the trigger on the table."""
+        named = "current_setting('muster.viewer', true) <> ''"
+        asked = f"WHEN ({named}) " if self.of_viewers else ""
         return [
             f'CREATE TRIGGER "{self.name}" AFTER UPDATE OR DELETE ON "{table}"'
-            f" FOR EACH ROW EXECUTE FUNCTION audit_change('{self.key}')"
+            f" FOR EACH ROW {asked}EXECUTE FUNCTION audit_change('{self.key}')"
         ]
 
     def removal(self, table: str) -> list[str]:
@@ -215,4 +219,8 @@ class KeepsHistory(TableConstraint):
         """As a migration writes it."""
         path = f"{type(self).__module__}.{type(self).__qualname__}"
         stated: dict[str, object] = {"name": self.name}
-        return path, (), stated if self.key == "id" else {**stated, "key": self.key}
+        if self.key != "id":
+            stated["key"] = self.key
+        if self.of_viewers:
+            stated["of_viewers"] = True
+        return path, (), stated

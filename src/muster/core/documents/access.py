@@ -2,4 +2,4 @@
 
 from muster.core.terms.row_rule import APPENDED
 
-FILES = APPENDED
+FILES = APPENDED.also_afterwards()

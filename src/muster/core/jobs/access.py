@@ -16,5 +16,6 @@ LONG_WORK = RowRule(
         "access_class = ANY ((SELECT permitted())::integer[])"
         " AND (register_id IS NOT NULL OR author_id = (SELECT viewer_id()))"
     ),
+    afterwards=True,
 )
 """Whoever may see its record; without a record, its author alone."""

@@ -17,7 +17,9 @@ REGISTER = LABELLED.allowing(
 )
 """What a record is, its reference and who opened it when stay; the rest changes by its
 moves, and as its kind says (`changing.py`)."""
-RELATIONS = RowRule(Sees.LABELLED, ("access_class", "to_access_class"), (May.ADD,))
+RELATIONS = RowRule(
+    Sees.LABELLED, ("access_class", "to_access_class"), (May.ADD,)
+).also_afterwards()
 """That two records belong together is seen by whoever may see both."""
 ACTIONS_TO_DO = (
     LABELLED.allowing(
@@ -29,8 +31,14 @@ ACTIONS_TO_DO = (
         "becomes.done_by_id = viewer_id() AND becomes.done_at IS NOT NULL",
         *("done_at", "done_by_id", "result"),
     )
+    .also_afterwards()
 )
 """Set for somebody, and done once by whoever then does it."""
-PASSED_ON = APPENDED.naming(from_user_id=ANYBODY, to_user_id=ANYBODY)
-"""From whom to whom work went is written by whoever gave it on."""
-NOTES = APPENDED
+PASSED_ON = (
+    APPENDED.naming(from_user_id=ANYBODY, to_user_id=ANYBODY)
+    .added_where("records_was_given(was.task, was.from_user_id, was.to_user_id)")
+    .also_afterwards()
+)
+"""From whom to whom work went is written by whoever gave it on, as they do."""
+NOTES = APPENDED.also_afterwards()
+"""There is something to say of a record, and to do, also once it has ended."""

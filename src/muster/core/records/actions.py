@@ -147,14 +147,7 @@ def complete_action(
     is done already or has no result, and for one of another body.
     Audit   records.action_done
     """
-    action = (
-        ActionToDo.objects.select_for_update(of=("self",))
-        .select_related("register")
-        .filter(id=action_id)
-        .first()
-    )
-    if action is None:
-        raise NotFound(str(action_id))
+    action = _held(action_id)
     refuse_done(action)
     refuse_anothers(action, actor=actor)
     if not result.strip():
@@ -170,6 +163,19 @@ def complete_action(
         body=result,
     )
     tell_of_result(ACTION, action, actor=actor, at=at)
+    return action
+
+
+def _held(action_id: UUID) -> ActionToDo:
+    """An action and its record, as they are now: the record first, as every act."""
+    actions = ActionToDo.objects.select_related("register")
+    found = actions.filter(id=action_id).first()
+    if found is None:
+        raise NotFound(str(action_id))
+    hold(found.register)
+    action = actions.select_for_update(of=("self",)).filter(id=action_id).first()
+    if action is None:
+        raise NotFound(str(action_id))
     return action
 
 

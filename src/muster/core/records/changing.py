@@ -1,4 +1,4 @@
-"""What changes of a record, and by whom: told to the database from the kinds.
+"""What changes of a record, is added to it, and by whom: told from the kinds.
 
 A record goes from one state to another by a move of its workflow, and by those who make
 that move; it is opened in the first of them. Its title, whose it is and when it is
@@ -6,9 +6,16 @@ looked at again change only where its kind says so (`RecordKind.changes`). What 
 it is changed by those who may open records of its kind, or move them: nobody else has
 to do with it, see it though they may. Put in place from kinds and models after each
 migration, so that a room that is made later is bound without having thought of it.
+
+Adding asks the same: who works on such records adds to one until it has ended, and
+whoever opens or moves it in the act that does. What names nobody is added in such an
+act alone, unless its rule says who adds it and when (`RowRule.added_where`); what is
+added later to what somebody else opened leaves its trace in the audit. All of it is
+asked of a record that is held: what it stands in is no more than what it stood in.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from django.apps import apps
@@ -17,11 +24,13 @@ from django.db.transaction import atomic
 from psycopg import sql
 
 from muster.core.people.authors import rule_of
-from muster.core.records.issued import REGISTER, hangs_by
+from muster.core.records.issued import REGISTER, hangs_by, made_of
 from muster.core.records.kinds import KINDS, RecordKind
+from muster.core.store.policies import SameLabel
+from muster.core.store.removing import removal
 from muster.core.store.rights import PREFIX, hang
 from muster.core.terms.move import Move
-from muster.core.terms.row_rule import May, Provided, Sees
+from muster.core.terms.row_rule import May, Provided, RowRule, Sees
 
 BY_KIND: Final = ("title", "owner_team_id", "review_on")
 """What changes of a record only where its kind says so."""
@@ -35,15 +44,22 @@ they have to do with the record."""
 
 STOPS: Final = ("stopped_at", "stopped_by_id")
 
+TRACE: Final = "records_added"
+TRACED: Final = """
+    SELECT c.relname, t.tgname
+    FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = 'public'::regnamespace AND t.tgname = 'records_added'
+"""
+
 _FUNCTIONS: Final = sql.SQL("""
     CREATE OR REPLACE FUNCTION records_moves() RETURNS TABLE (
-        kind text, origin text, destination text, roles text[],
+        kind text, verb text, origin text, destination text, roles text[],
         another boolean, author boolean, ends boolean, other_than text[])
     LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
         VALUES {moves}
     $$;
     CREATE OR REPLACE FUNCTION records_kinds() RETURNS TABLE (
-        kind text, initial text, roles text[])
+        kind text, initial text, roles text[], works text[], begins text[])
     LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
         VALUES {kinds}
     $$;
@@ -57,13 +73,20 @@ def bind_changes(*, using: str = "owner") -> None:
             _FUNCTIONS.format(
                 moves=_rows(row for kind in KINDS for row in _moves(kind)),
                 kinds=_rows(
-                    (kind.key, kind.workflow.initial.key, [*_works(kind)])
+                    (
+                        kind.key,
+                        kind.workflow.initial.key,
+                        [*_has_to_do(kind)],
+                        [*_works(kind)],
+                        [*_begins(kind)],
+                    )
                     for kind in KINDS
                 ),
             )
         )
     asked = [(REGISTER, [*of_the_register()]), *of_what_hangs()]
     hang(asked, prefix=f"{PREFIX}record_", using=using)
+    leave_traces(using=using)
 
 
 def of_the_register() -> Iterator[Provided]:
@@ -89,13 +112,100 @@ def of_what_hangs() -> Iterator[tuple[str, list[Provided]]]:
         rule, column, table = rule_of(model), hangs_by(model), model._meta.db_table
         if rule is None or column is None or rule.sees in ONES_OWN:
             continue
-        verbs = tuple(verb for verb in rule.may if verb is not May.ADD)
-        if verbs:
-            # What may hang on a record, and hangs on none, is asked of by its own rule.
-            there = f"was.{column} IS NULL OR records_is_worked_on(was.{column})"
-            asked = Provided(there, may=verbs)
-            more = of_own_limits(rule.only) if table == LIMITS else ()
-            yield table, [asked, *more]
+        asked = [*_of_adding(rule, table, column), *_of_changing(rule, column)]
+        more = of_own_limits(rule.only) if table == LIMITS else ()
+        yield table, [*asked, *more]
+    for part in parts_of_parts():
+        yield part.table, [_of_the_part(part)]
+
+
+def _of_adding(rule: RowRule, table: str, column: str) -> Iterator[Provided]:
+    """What is asked of a row that is added; of one that names nobody, its act too."""
+    if May.ADD not in rule.may:
+        return
+    # What may hang on a record, and hangs on none, is asked of by its own rule.
+    nowhere = f"was.{column} IS NULL OR "
+    afterwards = str(rule.afterwards).lower()
+    takes = f"{nowhere}records_takes(was.{column}, {afterwards})"
+    yield Provided(takes, may=(May.ADD,))
+    if table in in_nobodys_name() and not rule.says_who_adds:
+        act = f"{nowhere}records_in_its_act(was.{column})"
+        yield Provided(act, may=(May.ADD,))
+
+
+def _of_changing(rule: RowRule, column: str) -> Iterator[Provided]:
+    verbs = tuple(verb for verb in rule.may if verb is not May.ADD)
+    if verbs:
+        there = f"was.{column} IS NULL OR records_holds(was.{column})"
+        yield Provided(there, may=verbs)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfPart:
+    """A table whose rows hang on rows that hang on a record: marks of a scoring."""
+
+    table: str
+    column: str
+    whole: str
+    whole_hangs_by: str
+    rule: RowRule
+
+
+def parts_of_parts() -> Iterator[PartOfPart]:
+    """Those that name no record themselves."""
+    hung = {
+        model._meta.db_table: column
+        for model in apps.get_models(include_auto_created=True)
+        if (column := hangs_by(model)) is not None
+    }
+    for model in apps.get_models(include_auto_created=True):
+        rule, table = rule_of(model), model._meta.db_table
+        if rule is None or table in hung or May.ADD not in rule.may:
+            continue
+        for each in model._meta.constraints:
+            if isinstance(each, SameLabel) and each.parent in hung:
+                yield PartOfPart(
+                    table, each.column, each.parent, hung[each.parent], rule
+                )
+
+
+def _of_the_part(part: PartOfPart) -> Provided:
+    """That the record of the whole takes it; each verb that there is asks it."""
+    record = (
+        f"(SELECT whole.{part.whole_hangs_by} FROM {part.whole} AS whole"  # noqa: S608
+        f" WHERE whole.id = was.{part.column})"
+    )
+    afterwards = str(part.rule.afterwards).lower()
+    return Provided(f"records_takes({record}, {afterwards})", may=part.rule.may)
+
+
+def in_nobodys_name() -> frozenset[str]:
+    """The tables whose rows hang on a record and name nobody who added them."""
+    return frozenset(table for table, _, verb in made_of() if verb is May.ADD)
+
+
+def leave_traces(*, using: str = "owner") -> None:
+    """Have the audit keep what is added to them, and by whom, by the owner."""
+    with atomic(using), connections[using].cursor() as cursor:
+        cursor.execute(TRACED)
+        for table, name in cursor.fetchall():
+            cursor.execute(removal("TRIGGER", name, table))
+        for model in apps.get_models(include_auto_created=True):
+            table, column = model._meta.db_table, hangs_by(model)
+            if column is not None and table in in_nobodys_name():
+                cursor.execute(_trace(table, column, model._meta.pk_fields[0].column))
+
+
+def _trace(table: str, column: str, key: str) -> sql.Composed:
+    return sql.SQL(
+        "CREATE TRIGGER {} AFTER INSERT ON {} FOR EACH ROW"
+        " EXECUTE FUNCTION records_added({}, {})"
+    ).format(
+        sql.Identifier(TRACE),
+        sql.Identifier(table),
+        sql.Literal(column),
+        sql.Literal(key),
+    )
 
 
 def of_own_limits(columns: tuple[str, ...]) -> Iterator[Provided]:
@@ -143,6 +253,7 @@ def _moves(kind: RecordKind) -> Iterator[tuple[object, ...]]:
         for origin in move.origin:
             yield (
                 kind.key,
+                move.verb,
                 origin.key,
                 move.to.key,
                 [*_roles(move)],
@@ -169,10 +280,20 @@ def _roles(move: Move) -> Iterator[str]:
 
 
 def _works(kind: RecordKind) -> frozenset[str]:
-    """Who has to do with records of a kind: they work on them, or make a move."""
-    moving = {role for move in kind.workflow.moves for role in _roles(move)}
+    """Who works on records of a kind."""
     working = kind.opened_by if kind.worked_by is None else kind.worked_by
-    return frozenset({role.value for role in working} | moving)
+    return frozenset(role.value for role in working)
+
+
+def _has_to_do(kind: RecordKind) -> frozenset[str]:
+    """Who has to do with them: who works on them, and who makes a move."""
+    moving = {role for move in kind.workflow.moves for role in _roles(move)}
+    return _works(kind) | moving
+
+
+def _begins(kind: RecordKind) -> frozenset[str]:
+    """Who opens one: whoever has to do with them, where the kind says no more."""
+    return frozenset(role.value for role in kind.begun_by) or _has_to_do(kind)
 
 
 def _rows(rows: Iterator[tuple[object, ...]]) -> sql.Composable:

@@ -30,6 +30,10 @@ def on_record(*states: str, opened_by_viewer: bool = False) -> str:
     )
 
 
+IN_ITS_ACT = "records_in_its_act(was.register_id)"
+"""That the record is opened or moved in this act: what belongs to it comes with it."""
+
+
 def given(owner: str, *, by: str = "", otherwise: str = "false") -> str:
     """That the viewer may give what is somebody's to do to another.
 

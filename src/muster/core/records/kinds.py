@@ -34,6 +34,8 @@ class RecordKind:
                records they see is decided row by row.
     worked_by: those of them who see and add what hangs on it for the unit's own
                work (notes, actions, files, review); all of them by default.
+    begun_by:  those who open one in the register; whoever works on such records or
+               moves them, where none is named.
     regime:    which data protection regime its content falls under.
     closed:    whether it stands as it was issued: nobody adds a file to it.
     own_limits: rule ids of the time limits that only its own acts start, stop and
@@ -76,6 +78,7 @@ class RecordKind:
     retention: str
     opened_by: AbstractSet[Role]
     worked_by: AbstractSet[Role] | None = None
+    begun_by: AbstractSet[Role] = frozenset()
     led_by: str = ""
     regime: str = "Data Protection Act 2018 Part 3"
     closed: bool = False

@@ -26,6 +26,7 @@ class Register(models.Model):
     version counts changes, so that the second of two people who change one
     record at once is told.
     entered_at: when the database took it in, by its own clock; nobody writes it.
+    moved_at: when it was moved last, by the same clock; nobody writes that either.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -42,6 +43,7 @@ class Register(models.Model):
     review_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     entered_at = models.DateTimeField(db_default=Now(), editable=False)
+    moved_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = (

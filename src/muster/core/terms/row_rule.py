@@ -65,6 +65,7 @@ class RowRule:
              so, each with the column of its moment: whoever takes that back empties
              both at once. Every other that names a person is never emptied.
     adds_unseen: whether a row may be added that its author may not read.
+    afterwards: whether rows are added to a record that has ended as well.
     reason:  why a table is open or closed; required there.
     """
 
@@ -78,6 +79,7 @@ class RowRule:
     others: tuple[tuple[str, str], ...] = ()
     emptied: tuple[tuple[str, str], ...] = ()
     provided: tuple[Provided, ...] = ()
+    afterwards: bool = False
 
     def __post_init__(self) -> None:
         if self.sees in (Sees.OPEN, Sees.CLOSED) and not self.reason:
@@ -104,6 +106,10 @@ class RowRule:
         verbs = (May.CHANGE,) if columns else (May.CHANGE, May.REMOVE)
         return self._provided(Provided(where, columns, verbs))
 
+    def added_where(self, where: str) -> "RowRule":
+        """The same rule: rows are added only where this holds."""
+        return self._provided(Provided(where, may=(May.ADD,)))
+
     def added_and_removed_where(self, where: str) -> "RowRule":
         """The same rule: rows are added and removed only where this holds."""
         return self._provided(Provided(where, may=(May.ADD, May.REMOVE)))
@@ -111,6 +117,15 @@ class RowRule:
     def written_where(self, where: str) -> "RowRule":
         """The same rule: rows are added, changed and removed only where this holds."""
         return self._provided(Provided(where, may=tuple(May)))
+
+    def also_afterwards(self) -> "RowRule":
+        """The same rule: rows are added to a record that has ended as well."""
+        return replace(self, afterwards=True)
+
+    @property
+    def says_who_adds(self) -> bool:
+        """Whether it says more of a row that is added than that it is seen."""
+        return any(May.ADD in each.may for each in self.provided)
 
     def _provided(self, more: Provided) -> "RowRule":
         return replace(self, provided=(*self.provided, more))

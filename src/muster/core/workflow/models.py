@@ -8,6 +8,12 @@ from muster.core.people.models import User
 from muster.core.records.models import Register, hanging
 from muster.core.terms.row_rule import APPENDED
 
+MOVED = APPENDED.added_where(
+    'records_was_moved(was.register_id, was.verb, was.origin, was."to")'
+    " AND was.at < now() + interval '1 day'"
+)
+"""A move stands in the history where it was made, by whoever made it, when it was."""
+
 
 class Transition(models.Model):
     """One move of a record: by whom, from where to where, and why.
@@ -30,7 +36,7 @@ class Transition(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("workflow_transition", rule=APPENDED)
+        constraints = hanging("workflow_transition", rule=MOVED)
         indexes = (
             models.Index(
                 fields=("register", "access_class"), name="workflow_transition_on"

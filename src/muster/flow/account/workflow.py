@@ -62,6 +62,7 @@ KIND = RecordKind(
     url_name="account:paper",
     retention="unit_papers",
     opened_by=frozenset({*ANALYST, *APPROVER}),
+    begun_by=frozenset(ANALYST),
 )
 
 PRINTING = LongWorkKind(
@@ -96,5 +97,6 @@ ISSUED_ACCOUNT = RecordKind(
     retention="unit_papers",
     closed=True,
     opened_by=ISSUED_TO,
+    begun_by=frozenset(APPROVER),
     worked_by=COUNTS,
 )

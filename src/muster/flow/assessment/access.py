@@ -1,6 +1,6 @@
 """Who may see threats and their scores, and who may do what, as data."""
 
-from muster.core.records.conditions import VIEWER, holds
+from muster.core.records.conditions import IN_ITS_ACT, VIEWER, holds
 from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
 
@@ -27,6 +27,7 @@ ASSESSMENTS = (
     .naming(
         begun_by_id="assessment_was_begun(register_id, begun_by_id, own_view, own_band)"
     )
+    .added_where(f"{IN_ITS_ACT} AND {holds(ASSESSORS)}")
     .changed_where(holds(ASSESSORS))
     .changed_where(
         f"was.begun_by_id = {VIEWER} AND was.scored_at IS NULL"

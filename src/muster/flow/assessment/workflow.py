@@ -4,7 +4,7 @@ from muster.core.records.conditions import holds
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import Role
-from muster.flow.assessment.access import READERS
+from muster.flow.assessment.access import OPENERS, READERS
 from muster.flow.assessment.clocks import REASSESS
 
 TRIGGERED = State("triggered", "Trigger report received")
@@ -80,6 +80,7 @@ THREAT = RecordKind(
     url_name="assessment:threat",
     retention="periodic",
     opened_by=READERS,
+    begun_by=OPENERS,
     found_put_by="assessment:add_subject",
     own_limits=frozenset({REASSESS.rule_id}),
     changes=(("review_on", holds(ASSESSOR)),),

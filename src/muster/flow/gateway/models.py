@@ -323,7 +323,7 @@ class DecisionCriterion(models.Model):
 
     class Meta:
         constraints = (
-            RowPolicy(name="gateway_decisioncriterion_policy", rule=access.DECISIONS),
+            RowPolicy(name="gateway_decisioncriterion_policy", rule=access.CRITERIA),
             SameLabel(
                 name="gateway_decisioncriterion_of",
                 column="decision_id",

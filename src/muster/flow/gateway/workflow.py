@@ -229,6 +229,7 @@ REQUEST = RecordKind(
     url_name="gateway:request",
     retention="unit_papers",
     opened_by=UNIT_OFFICERS | frozenset(ASKERS),
+    begun_by=frozenset({*ASKERS, *GATEWAY}),
     own_limits=frozenset({RESPONSE.rule_id, RECORD_AFTER.rule_id}),
     among="muster.flow.gateway.queries:among",
     takes_found=True,

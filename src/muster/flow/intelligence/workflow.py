@@ -75,6 +75,7 @@ REPORT = RecordKind(
     related_by="intelligence:relate",
     retention="mopi_4",
     opened_by=READERS,
+    begun_by=frozenset(AUTHORS),
     own_in=frozenset({DRAFT.key}),
     changes=(
         (

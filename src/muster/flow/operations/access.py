@@ -22,9 +22,13 @@ OPERATION = LABELLED.allowing(
     May.ADD, May.CHANGE, only=("aims", "result")
 ).changed_where(_LEADS)
 """Its need-to-know group is given by `operations_restrict` alone."""
-OBJECTIVES = LABELLED.allowing(
-    May.ADD, May.CHANGE, only=("standing", "outcome", "settled_at", "settled_by_id")
-).changed_where(f"was.settled_at IS NULL AND {_LEADS}")
+OBJECTIVES = (
+    LABELLED.allowing(
+        May.ADD, May.CHANGE, only=("standing", "outcome", "settled_at", "settled_by_id")
+    )
+    .added_where(_IS_ON_IT)
+    .changed_where(f"was.settled_at IS NULL AND {_LEADS}")
+)
 """What was aimed at stays as it was set; whether it was met is added."""
 
 MEMBERS = LABELLED.allowing(May.ADD, May.CHANGE, only=("ends", "ended_by_id")).naming(
@@ -39,6 +43,7 @@ PLAN = (
         only=("standing", "result", "settled_at", "settled_by_id", "owner_id"),
     )
     .naming(owner_id=ANYBODY)
+    .added_where(_IS_ON_IT)
     .changed_where("was.settled_at IS NULL")
     .changed_where(
         f"was.owner_id = {VIEWER} OR {_IS_ON_IT}",
@@ -47,5 +52,5 @@ PLAN = (
     .changed_where(given("owner_id", by="set_by_id", otherwise=_IS_ON_IT), "owner_id")
 )
 """What is to be done stays as it was set; who does it may become another."""
-POLICY_FILE = APPENDED
+POLICY_FILE = APPENDED.added_where(_IS_ON_IT)
 """A decision once logged is never changed: a correction is another entry."""

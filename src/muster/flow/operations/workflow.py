@@ -58,6 +58,7 @@ KIND = RecordKind(
     url_name="operations:operation",
     retention="mopi_2",
     opened_by=UNIT_OFFICERS,
+    begun_by=frozenset({Role.TASKING_COORDINATOR, Role.TASKING_CHAIR}),
     is_on="muster.flow.operations.queries:is_on",
     led_by="muster.flow.operations.queries:keys_led_by",
     waits_for="muster.flow.operations.queries:waits_for",

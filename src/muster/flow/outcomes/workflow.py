@@ -70,6 +70,7 @@ KIND = RecordKind(
     url_name="outcomes:disruption",
     retention="mopi_2",
     opened_by=READERS,
+    begun_by=frozenset(CLAIMERS),
     waits_for="muster.flow.outcomes.queries:waits_for",
     takes_found=True,
 )

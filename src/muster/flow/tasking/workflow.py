@@ -41,6 +41,7 @@ MEETING = RecordKind(
     url_name="tasking:meeting",
     retention="unit_papers",
     opened_by=READERS,
+    begun_by=frozenset(COORDINATOR),
 )
 
 CHAIRING = TaskKind(
@@ -158,4 +159,5 @@ DECISION = RecordKind(
     ),
     retention="unit_papers",
     opened_by=READERS,
+    begun_by=frozenset(EITHER),
 )

@@ -106,5 +106,6 @@ SUBMISSION = RecordKind(
     url_name="digital_forensics:submission",
     retention="mopi_2",
     opened_by=READERS,
+    begun_by=frozenset(OFFICERS),
     own_limits=frozenset({VICTIMS_DEVICE.rule_id}),
 )

@@ -56,5 +56,6 @@ REQUEST = RecordKind(
     url_name="interpreters:request",
     retention="mopi_4",
     opened_by=frozenset({*OFFICERS, *DESK}),
+    begun_by=frozenset(OFFICERS),
     own_limits=frozenset(ANSWERS),
 )

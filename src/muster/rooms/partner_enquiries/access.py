@@ -1,6 +1,6 @@
 """Who may see an enquiry, and who a partner's copy of it."""
 
-from muster.core.records.conditions import holds, on_record
+from muster.core.records.conditions import IN_ITS_ACT, holds, on_record
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
 from muster.rooms.partner_enquiries.roles import GAIN_COORDINATOR
 
@@ -30,5 +30,6 @@ RECIPIENTS = (
 COPIES = APPENDED
 """The unit and the one partner. What was sent is never rewritten."""
 
-ANSWERS = APPENDED
-USES = APPENDED
+ANSWERS = APPENDED.added_where(IN_ITS_ACT)
+USES = ANSWERS
+"""Each is written in the act that answers, or that says what use was made."""

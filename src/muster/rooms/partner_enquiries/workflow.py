@@ -46,6 +46,7 @@ REFERRAL = RecordKind(
     url_name="partner_enquiries:referral",
     retention="mopi_4",
     opened_by=UNIT_OFFICERS,
+    begun_by=frozenset(COORDINATOR),
 )
 
 ASKED = State("asked", "Awaiting an answer")
@@ -94,5 +95,6 @@ ANSWER = RecordKind(
     retention="mopi_4",
     opened_by=UNIT_OFFICERS | {Role.PARTNER_OFFICER},
     worked_by=UNIT_OFFICERS,
+    begun_by=frozenset(COORDINATOR),
     own_limits=frozenset(each.rule_id for each in ANSWER_TIMES),
 )

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from muster.core.audit.models import KeepsHistory
 from muster.core.people.models import User
 from muster.core.picture import access
 from muster.core.picture.model import SENSITIVE, Property, property_names
@@ -80,6 +81,7 @@ class Fact(Withdrawable):
             ),
             HangsOn(name="picture_fact_of_known", columns=("subject_id",)),
             ChangedOnce(name="picture_fact_once", column="retracted_at"),
+            KeepsHistory(name="picture_fact_history", of_viewers=True),
             KeysFollow(name="picture_fact_keys_follow"),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="picture_fact_label"
@@ -176,6 +178,7 @@ class Dispute(models.Model):
                 name="picture_dispute_fact", column="fact_id", parent="picture_fact"
             ),
             ChangedOnce(name="picture_dispute_once", column="decided_at"),
+            KeepsHistory(name="picture_dispute_history", of_viewers=True),
             models.CheckConstraint(
                 condition=~Q(reason=""), name="picture_dispute_has_reason"
             ),

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from muster.core.audit.models import KeepsHistory
 from muster.core.picture import access
 from muster.core.picture.clusters import Judged, Verdict
 from muster.core.picture.models.constraints import (
@@ -54,6 +55,7 @@ class Judgement(Withdrawable):
             RowPolicy(name="picture_judgement_policy", rule=access.JUDGEMENTS),
             HangsOn(name="picture_judgement_of_known", columns=("one_id", "other_id")),
             ChangedOnce(name="picture_judgement_changed", column="retracted_at"),
+            KeepsHistory(name="picture_judgement_history", of_viewers=True),
             withdrawn_with_reason("picture_judgement"),
             models.CheckConstraint(
                 condition=Q(one__lt=F("other")), name="picture_judgement_in_order"

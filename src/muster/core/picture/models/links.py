@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from muster.core.audit.models import KeepsHistory
 from muster.core.picture import access
 from muster.core.picture.model import LINKS, LinkKind
 from muster.core.picture.models.constraints import (
@@ -89,6 +90,7 @@ class Link(Withdrawable):
                 columns=("from_subject_id", "to_subject_id"),
             ),
             ChangedOnce(name="picture_link_once", column="retracted_at"),
+            KeepsHistory(name="picture_link_history", of_viewers=True),
             models.UniqueConstraint(
                 fields=("fingerprint", "access_class"), name="picture_link_said_once"
             ),
@@ -188,6 +190,7 @@ class RecordSubject(Withdrawable):
             ),
             HangsOn(name="picture_recordsubject_of_known", columns=("subject_id",)),
             ChangedOnce(name="picture_recordsubject_end", column="retracted_at"),
+            KeepsHistory(name="picture_recordsubject_history", of_viewers=True),
             withdrawn_with_reason("picture_recordsubject"),
             models.UniqueConstraint(
                 fields=("register", "subject", "category", "access_class"),

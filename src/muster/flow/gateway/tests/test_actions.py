@@ -285,13 +285,13 @@ def test_a_request_that_names_nothing_is_like_no_other() -> None:
 def test_capacity_counts_what_is_taken_on_and_what_waits() -> None:
     decide(a_scored_request(), Outcome.ACCEPT)
     a_request()
-    with acting("Ruth Adeyemi", at=AT) as lead:
+    with acting("Grace Lindqvist", at=AT) as coordinator:
         open_record(
             "operation",
             title="Operation Larch",
             access_class=intern(unit_label()),
             owner_team_id=key("SEROCU Regional Investigations Syndicate 1"),
-            actor=lead,
+            actor=coordinator,
             at=AT,
         )
     with acting(OFFICER):

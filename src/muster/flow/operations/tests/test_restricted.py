@@ -14,6 +14,7 @@ from muster.core.terms.reason import NotFound, Refused
 from muster.flow.operations import actions, queries
 from muster.flow.operations.builders import (
     AT,
+    COORDINATOR,
     DETECTIVE,
     LEAD,
     OUTSIDER,
@@ -106,23 +107,24 @@ def test_notices_of_it_are_shown_to_nobody_outside() -> None:
 
 def test_a_record_that_is_part_of_it_is_restricted_with_it() -> None:
     operation = an_active_operation()
-    with acting(LEAD, at=AT) as lead:
+    with acting(COORDINATOR, at=AT) as coordinator:
         part = open_record(
             "operation",
             title="A part",
             access_class=operation.register.access_class,
-            actor=lead,
+            actor=coordinator,
             at=AT,
         )
         apart = open_record(
             "operation",
             title="Another matter",
             access_class=operation.register.access_class,
-            actor=lead,
+            actor=coordinator,
             at=AT,
         )
-        relate(operation.register, part, relation=PART_OF, actor=lead, at=AT)
-        relate(operation.register, apart, relation="mentions", actor=lead, at=AT)
+        relate(operation.register, part, relation=PART_OF, actor=coordinator, at=AT)
+        relate(operation.register, apart, relation="mentions", actor=coordinator, at=AT)
+    with acting(LEAD, at=AT) as lead:
         actions.restrict(operation, reason="A leak is feared", actor=lead, at=AT)
     with acting(OUTSIDER):
         assert not Register.objects.filter(id=part.id).exists()

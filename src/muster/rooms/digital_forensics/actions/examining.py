@@ -6,6 +6,7 @@ from django.db.transaction import atomic
 
 from muster.core.people.first import done_before
 from muster.core.records.actions import note_act
+from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.records.queries import row_of
 from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
@@ -141,6 +142,8 @@ def finish(
 
 
 def _exhibit(register: Register, number: int) -> Exhibit:
+    """One, held until this is over: the record first, as every act on it does."""
+    hold(register)
     exhibits = Exhibit.objects.filter(register=register)
     return row_of(exhibits.select_for_update(of=("self",)), number=number)
 

@@ -6,9 +6,10 @@ Run as the role of the pages with a viewer's token, as an injected statement wou
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from muster.core.people.seed import acting
+from muster.core.store.viewing import as_definer
 from muster.rooms.partner_enquiries.builders import (
     COORDINATOR,
     PARTNER,
@@ -71,3 +72,26 @@ def test_the_time_to_answer_is_stopped_by_the_answer_alone(
     answered(copy)
     with acting(PARTNER):
         assert copy.register.clocks.get().stopped_at is not None
+
+
+LIMIT = (
+    "INSERT INTO clocks_runningclock (id, register_id, access_class, rule_id,"
+    " started_at, started_by_id, uk_part, follows_rule, earlier, waits, mistaken,"
+    " due_at) SELECT gen_random_uuid(), id, access_class, 'pace.detention.24h', now() -"
+    " interval '30 hours', viewer_id(), 'england-and-wales', '', '{}', '{}', false,"
+    " now() - interval '6 hours' FROM records_register WHERE id = %s"
+)
+
+
+def test_no_partner_starts_a_limit_on_what_it_was_sent() -> None:
+    copy = a_copy()
+    with (
+        acting(COORDINATOR),
+        as_definer(using="owner"),
+        connections["owner"].cursor() as cursor,
+    ):  # it was sent in an act before this one
+        cursor.execute(
+            "UPDATE records_register SET entered_at = entered_at - interval '1 minute'"
+        )
+    refused(PARTNER, LIMIT, copy.pk)
+    assert run(COORDINATOR, LIMIT, copy.pk) == 1

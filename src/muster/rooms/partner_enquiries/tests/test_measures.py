@@ -44,7 +44,7 @@ def test_each_copy_is_counted_once_by_partner_and_by_what_came_of_it() -> None:
 
 
 def test_an_answer_after_its_time_is_late() -> None:
-    answered(a_copy(), at=AT.replace(month=12))
+    answered(a_copy(), at=AT.replace(day=27))
     assert counted().groups["in_time"] == {"Answered late": 1, "No answer yet": 1}
 
 
