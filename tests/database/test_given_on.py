@@ -69,6 +69,15 @@ def test_nobody_is_taken_for_who_gave_it_by_saying_so(
         assert tasks.giver(Task(ACTION, action)) == BY_NAME[DETECTIVE].id
 
 
+def test_nor_by_saying_that_it_was_handed_back_to_oneself() -> None:
+    action = an_action()
+    back, me = SAID.replace("false", "true"), BY_NAME[OTHER].id
+    with acting(OTHER):
+        assert run(back, me, me, "Mine", AT, action.id) == 1
+    with acting(OWNER):
+        assert tasks.giver(Task(ACTION, action)) == BY_NAME[DETECTIVE].id
+
+
 def test_whoever_gives_it_on_says_so_of_no_moment_to_come_and_none_before() -> None:
     action = an_action()
     now = run("SELECT clock_timestamp()")

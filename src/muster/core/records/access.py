@@ -36,9 +36,14 @@ ACTIONS_TO_DO = (
 """Set for somebody, and done once by whoever then does it."""
 PASSED_ON = (
     APPENDED.naming(from_user_id=ANYBODY, to_user_id=ANYBODY)
-    .added_where("records_was_given(was.task, was.from_user_id, was.to_user_id)")
+    .added_where(
+        "records_was_given(was.task, was.from_user_id, was.to_user_id)"
+        " OR was.back AND was.from_user_id = viewer_id()"
+        " AND was.to_user_id = viewer_id()"
+    )
     .also_afterwards()
 )
-"""From whom to whom work went is written by whoever gave it on, as they do."""
+"""From whom to whom work went is written by whoever gave it on, as they do. What is
+handed back and must always be somebody's stays with its owner: nobody gave that."""
 NOTES = APPENDED.also_afterwards()
 """There is something to say of a record, and to do, also once it has ended."""

@@ -54,6 +54,7 @@ def given(owner: str, *, by: str = "", otherwise: str = "false") -> str:
     given_last = (
         "SELECT g.by_id FROM records_passedon AS g"  # noqa: S608 - names of columns
         f" WHERE g.register_id = was.register_id AND g.task = {task}"
+        f" AND g.to_user_id = was.{owner} AND NOT g.back"
         " ORDER BY g.at DESC, g.id DESC LIMIT 1"
     )
     return (

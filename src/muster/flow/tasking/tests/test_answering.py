@@ -181,7 +181,7 @@ def test_what_is_decided_of_a_request_itself_is_told_without_the_reason(
 def test_the_end_of_the_tasking_is_told() -> None:
     request = a_request()
     decision = tasked(proposed(a_pack(), request), at=HELD_AT)
-    at = HELD_AT + timedelta(days=30)
+    at = HELD_AT + timedelta(days=4)
     with acting(CHAIR, at=at) as chair:
         actions.end(decision, reason="Done", actor=chair, at=at)
     assert became(request) == ["ended", "tasked"]
