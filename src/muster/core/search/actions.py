@@ -7,7 +7,7 @@ from django.db.transaction import atomic
 from muster.core.audit.searching import note_search
 from muster.core.records.actions import note_act, relate
 from muster.core.records.holding import hold
-from muster.core.records.models import Register
+from muster.core.records.models import Register, Relation
 from muster.core.terms.reason import Refused
 from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
@@ -30,12 +30,14 @@ def put_together(
 ) -> None:
     """Say that two records belong together; said twice it is so once.
 
-    It is seen by those who may see both.
+    From whichever of them it is said. It is seen by those who may see both.
     Raises  Refused of a record with itself.
     Audit   <kind>.put_together
     """
     hold(register, other)
     if register == other:
         raise Refused("A record belongs with another, not with itself")
-    relate(register, other, relation=BELONGS, actor=actor, at=at)
+    said = Relation.objects.filter(register=other, to=register, relation=BELONGS)
+    if not said.exists():
+        relate(register, other, relation=BELONGS, actor=actor, at=at)
     note_act(register, "put_together", body=other.reference, actor=actor)

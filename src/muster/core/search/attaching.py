@@ -22,7 +22,7 @@ from muster.core.records.queries import find as find_record
 from muster.core.records.what_for import for_a_purpose
 from muster.core.search.actions import note_searched, put_together
 from muster.core.search.deconflicting import with_the_same
-from muster.core.search.queries import Asked, find_records, find_things
+from muster.core.search.queries import Asked, Records, find_records, find_things
 from muster.core.terms.reason import NotFound
 from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
@@ -178,8 +178,7 @@ def relate(request: PageRequest, reference: str) -> HttpResponse:
 
     def look(text: str, noted: SearchNoted) -> tuple[Sequence[Offer], bool]:
         records = find_records(Asked(text), noted, to=request.viewer)
-        fit = [each.register for each in records.shown if each.register != register]
-        return [_record(each) for each in fit[:MOST]], len(fit) > MOST
+        return _offers(records, lambda each: each != register)
 
     def put(pick: str, _part: str, _note: str) -> str:
         other = find_record(pick)
@@ -205,6 +204,15 @@ def relate(request: PageRequest, reference: str) -> HttpResponse:
     )
 
 
+def _offers(
+    records: Records, fits: Callable[[Register], bool]
+) -> tuple[Sequence[Offer], bool]:
+    """The best of the records found that fit; whether there may be more of them."""
+    fit = [register for register in records.all if fits(register)]
+    cut = len(fit) > MOST or records.every > len(records.all)
+    return [_record(each) for each in fit[:MOST]], cut
+
+
 def add_to_record(request: PageRequest, reference: str) -> HttpResponse:
     """Put a person or thing on a record that takes it: the other way round."""
     subject = picture.find(reference)
@@ -212,12 +220,7 @@ def add_to_record(request: PageRequest, reference: str) -> HttpResponse:
 
     def look(text: str, noted: SearchNoted) -> tuple[Sequence[Offer], bool]:
         records = find_records(Asked(text), noted, to=request.viewer)
-        fit = [
-            each.register
-            for each in records.shown
-            if can_be_put_on(each.register, request.viewer)
-        ]
-        return [_record(each) for each in fit[:MOST]], len(fit) > MOST
+        return _offers(records, lambda each: can_be_put_on(each, request.viewer))
 
     def put(pick: str, part: str, note: str) -> str:
         register = find_record(pick)

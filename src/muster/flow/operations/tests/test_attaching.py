@@ -1,5 +1,6 @@
 """People and things are put on a record by searching and picking, from either side."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +11,11 @@ from muster.core.people.seed import WORKS_ON, acting
 from muster.core.people.tests.sign_in import at_work, entries, signed_in
 from muster.core.picture.models import Subject
 from muster.core.picture.tests.builders import a_subject, an_item, told_only
-from muster.core.records.models import Register
+from muster.core.records.models import Register, Relation
+from muster.core.search.actions import BELONGS, put_together
 from muster.core.store.viewing import as_definer
 from muster.flow.assessment.builders import SCORER, a_threat
+from muster.flow.gateway.builders import ASK, a_request
 from muster.flow.operations.builders import a_led_operation
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -199,3 +202,25 @@ def test_what_is_put_on_a_threat_goes_on_to_what_a_threat_asks(
     answer = writer.post(adding, picked, secure=True)
     assert answer.status_code == 302
     assert f'value="{person.reference}"' in shown(writer, answer["Location"])
+
+
+def test_said_from_the_other_side_too_they_belong_together_once(
+    operation: Register,
+) -> None:
+    other = a_led_operation("Operation Juniper").register
+    with acting(LEAD, at=AT) as lead:
+        put_together(operation, other, actor=lead, at=AT)
+        put_together(other, operation, actor=lead, at=AT)
+        assert Relation.objects.filter(relation=BELONGS).count() == 1
+
+
+def test_a_record_that_takes_it_is_offered_behind_many_that_do_not(
+    person: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("muster.core.search.queries.MOST_SHOWN", 2)
+    for number in range(3):
+        a_request(replace(ASK, title=f"Lantern lock-up, {number}"))
+    taking = a_led_operation("Lantern lock-up of the yard").register
+    lead, adding = signed_in(LEAD), f"/search/add/{person.reference}/"
+    _, found = sent(lead, adding, text="Lantern lock-up", **WORKS_ON)
+    assert f'value="{taking.reference}"' in found
