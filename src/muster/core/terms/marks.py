@@ -17,11 +17,11 @@ _OWNER: Final = r"(?:UK|NATO|HMG|US|EU|FVEY)"
 """Whose marking it is, before the word."""
 _SAYS: Final = (
     r"(?:(?<!tattoo )(?<!tattooed )classif\w+|(?<!tattoo )markings?|GSC"
-    r"|protective\W\w+|security\W(?:level|grading)|sensitivity"
+    r"|protective\W\w+|protectively\W(?:re)?marked|security\W(?:level|grading)|sensitivity"
     r"|(?:re|up|down)grad(?:ed|ing)|handling\W(?:level|grade))"
 )
 """What says that a marking comes: "Classification level: ", but no tattoo's."""
-_LINKS: Final = r"(?:\W{1,3}(?:level|as|at|is|to|of|was|be|now)\b){0,2}"
+_LINKS: Final = r"(?:\W{1,3}(?:level|as|at|is|to|of|from|was|be|now)\b){0,2}"
 _LABEL: Final = (
     r"(?:grade|grading|level|security|handling|sensitivity|caveat|protection|tier)"
 )
@@ -37,7 +37,7 @@ _PAPER: Final = (
     r"|rel|strap|umbra|codewords?|uk|us|eyes|only|limited|comint|sigint|humint)"
 )
 """What a marked paper is called, and what follows a marking."""
-_CAVEAT: Final = r"(?:NOFORN|NF|FVEY|REL|STRAP|ORCON|SI|SCI|TK|HCS)"
+_CAVEAT: Final = r"(?:NOFORN|NF|FVEY|REL|STRAP|ORCON|SI|SCI|TK|HCS|(?i:LOCSEN))"
 _EYES: Final = r"\b[A-Z]{2}[A-Z/, ]{0,20}\s(?i:eyes\s+only)"
 _NAMED: Final = re.compile(
     r"\s(?:lane|street|road|close|way|avenue|drive|gardens?|cinema|escapes|santa"
@@ -152,6 +152,7 @@ _OTHERS: Final = (
     ),
     re.compile(r"(?<![\w'\u2019])T?S\W{1,4}[A-Z/, ]{2,20}\sEYES\s+ONLY\b"),
     re.compile(r"[(\[]\s*[A-Z]{1,3}//T?S\s*[)\]/]|\bS//[A-Z]{2,}"),
+    re.compile(rf"[(\[]\s*T?S\s*/\s*{_CAVEAT}\b"),
 )
 _LEVEL: Final = r"(?:[1-3]|I{1,3}|(?i:ONE|TWO|THREE))(?!\w)"
 _STRAP: Final = (
@@ -178,7 +179,7 @@ _BESIDE: Final = 100
 """Letters beside the word that are looked at."""
 
 MAY_BEAR: Final = re.compile(
-    rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|trap|\s*[)\]])|(?<!\w)TS(?!\w)|//T?S|EYES"
+    rf"[sS](?:{_GAP}[eE]{_GAP}[cC]|//|TRAP|trap|\s*[)\]])|(?<!\w)TS(?!\w)|//T?S|[(\[]\s*S\s*/|EYES"
 )
 """Whatever bears a marking has one of these; a file of a million lines is looked
 through for them alone."""
