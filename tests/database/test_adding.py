@@ -232,7 +232,7 @@ def test_no_move_stands_in_a_history_that_was_not_made(who: str) -> None:
         assert "not theirs" in refused(forged, request.id)
 
 
-def test_a_move_stands_there_as_the_one_that_was_made_and_of_no_day_to_come() -> None:
+def test_a_move_stands_there_as_the_one_that_was_made_and_of_no_year_to_come() -> None:
     request = a_scored_request()
     decide(request, Outcome.DECLINE)  # in this act
     with acting("Frank Osei"):

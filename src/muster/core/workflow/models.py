@@ -6,13 +6,7 @@ from django.db import models
 
 from muster.core.people.models import User
 from muster.core.records.models import Register, hanging
-from muster.core.terms.row_rule import APPENDED
-
-MOVED = APPENDED.added_where(
-    'records_was_moved(was.register_id, was.verb, was.origin, was."to")'
-    " AND was.at < now() + interval '1 day'"
-)
-"""A move stands in the history where it was made, by whoever made it, when it was."""
+from muster.core.workflow.access import MOVED
 
 
 class Transition(models.Model):

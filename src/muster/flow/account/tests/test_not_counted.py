@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from muster.core.clocks.periods import Period
-from muster.core.people.seed import acting
+from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.kinds import KINDS
 from muster.core.records.tests.builders import a_register
 from muster.core.room.config import RoomConfig
@@ -61,7 +61,10 @@ def test_they_are_no_specialist_work_and_in_no_group_of_it(
 ) -> None:
     room = next(one for one in apps.get_app_configs() if isinstance(one, RoomConfig))
     kind = room.kinds[0]
-    with acting(MANAGER, at=AT) as actor:
+    opener = next(
+        name for name, one in BY_NAME.items() if kind.begun_by & set(one.roles)
+    )
+    with acting(opener, at=AT) as actor:
         a_register(kind=kind.key, state=kind.workflow.initial.key, actor=actor, at=AT)
     assert figure("specialist_work") == 1
     behind_a_corridor(kind.key)
