@@ -58,7 +58,7 @@ BEGIN
         RAISE EXCEPTION 'the changes of a record are counted one by one'
             USING ERRCODE = 'insufficient_privilege';
     END IF;
-    moves := NOT known AND changes OR EXISTS (
+    moves := NOT known OR EXISTS (
         SELECT FROM records_moves() AS m
         WHERE m.kind = NEW.kind AND m.origin = OLD.state AND m.destination = NEW.state
           AND m.ends = (NEW.closed_at IS NOT NULL)

@@ -45,7 +45,7 @@ def test_a_measure_is_drawn_over_quarters_weeks_and_groups() -> None:
     for text in (
         "What each force contributes is not held",
         "Over eight quarters",
-        "Jul to Sep 26: 0; Oct to Dec 26: 1.",
+        "Oct to Dec 26, so far: 1, not compared.",
         "By force and week",
         "By force over eight quarters",
         "By capability",
