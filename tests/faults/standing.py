@@ -37,7 +37,7 @@ from muster.flow.assessment import builders as threats
 from muster.flow.assessment.models import Assessment
 from muster.flow.operations import builders as operations
 from muster.flow.operations.rules import Part
-from muster_bench.samples import leads, samples
+from muster_bench.samples import samples
 from tests.faults.watching import Region
 
 WENDY, TAMSIN = "Wendy Castle", "Tamsin Hale"
@@ -199,7 +199,7 @@ def _proposals(_: Region) -> None:
             at=NOW,
         )
         link = propose(
-            [linking(BY_NAME["Dev Malhotra"].id, anew=False)],
+            [linking(BY_NAME["Agnes Thorley"].id, anew=False)],
             reason="Forgot it",
             actor=wendy,
             at=NOW,
@@ -211,7 +211,7 @@ def _proposals(_: Region) -> None:
             actor=tamsin,
             at=NOW,
         )
-        left = Account.objects.get(user_id=BY_NAME[min(leads())].id)
+        left = Account.objects.get(user_id=BY_NAME["Conor Maddock"].id)
         close(left, actor=tamsin, at=NOW)
 
 

@@ -27,6 +27,7 @@ UNSEEN = {
     "access:set_identity": "only where an organisation signs people in; walked there",
     "access:sign_in_link": "opened by a secret link alone, and walked from one",
     "access:take_over": "only of a group whose guardian is gone, which no seed has",
+    "corridors:end_membership": "the walk opens one corridor, which has no members",
     "corridors:glass": "only of a record behind a corridor, which no seed has yet",
     "corridors:keep_shut": "only of a record behind a corridor",
     "corridors:review_glass": "only of a record behind a corridor",

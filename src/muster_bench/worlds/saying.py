@@ -18,6 +18,7 @@ from muster.core.picture.recording import (
     write_facts,
     write_link,
 )
+from muster.core.picture.roles import WORKERS
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster_bench.worlds.forms import WORDS
@@ -70,6 +71,8 @@ def _join(
     for kind in dice.sample(sorted(LINKS), 3):
         with suppress(Refused):
             write_link(one, kind, other, item=item, actor=actor, at=at)
+    if not actor.holds(*WORKERS):
+        return  # the database takes a judgement of nobody else
     with suppress(Refused):
         judge(
             one,

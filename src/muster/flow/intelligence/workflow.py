@@ -75,7 +75,7 @@ REPORT = RecordKind(
     related_by="intelligence:relate",
     retention="mopi_4",
     opened_by=READERS,
-    begun_by=frozenset(AUTHORS),
+    begun_by=AUTHORS,
     own_in=frozenset({DRAFT.key}),
     changes=(
         (

@@ -130,7 +130,7 @@ def test_the_importer_is_the_person_of_the_address() -> None:
 
 @pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_without_an_address_a_demonstration_has_an_officer_and_others_refuse() -> None:
-    assert importer("", at=NOW, demonstration=True).name == "Hannah Vale"
+    assert importer("", at=NOW, demonstration=True).name == "Agnes Thorley"
     with pytest.raises(Refused, match="Say who you are"):
         importer("", at=NOW, demonstration=False)
     with pytest.raises(Refused, match="Nobody here has the address"):

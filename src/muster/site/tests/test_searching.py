@@ -23,10 +23,13 @@ NOBODYS = {
 """Where no person looks for anything, or another entry notes what for."""
 LOOKS_UP = {
     r"\bfacts_under\(": {
+        "core/picture/queries/addresses.py",
+        "core/picture/queries/recognising.py",
         "core/picture/queries/same.py",
         "core/picture/queries/search.py",
     },
     r"\bnames_near\(": {
+        "core/picture/queries/recognising.py",
         "core/picture/queries/same.py",
         "core/picture/queries/search.py",
     },

@@ -238,8 +238,8 @@ def test_everybody_of_a_team_that_is_tasked_is_told_and_has_it_at_home() -> None
 def test_nobody_of_a_team_that_is_not_tasked_is_told() -> None:
     threat = a_ranked_threat()
     decision = tasked(proposed(a_pack(), threat.register))
-    assert told("Yusuf Karim", decision.register) == []
-    assert "Tasked to your team" not in words(ask("Yusuf Karim", "/"))
+    assert told("Nell Quist", decision.register) == []
+    assert "Tasked to your team" not in words(ask("Nell Quist", "/"))
 
 
 def test_of_what_fewer_know_those_of_the_team_who_do_not_are_told_nothing() -> None:

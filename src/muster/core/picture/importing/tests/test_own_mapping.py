@@ -13,7 +13,7 @@ from muster.core.access.jobs import do_long_work
 from muster.core.jobs.models import LongWork
 from muster.core.jobs.tests.working import in_the_workers_role
 from muster.core.people.seed import acting
-from muster.core.people.tests.sign_in import signed_in
+from muster.core.people.tests.sign_in import at_work, signed_in
 from muster.core.picture.importing.mapping.section import UnusableMapping
 from muster.core.picture.importing.mapping.toml import parse
 from muster.core.picture.importing.tests.builders import OFFICER, a_mapping
@@ -38,7 +38,7 @@ def sent(mapping: str | bytes | None, do: str = "import") -> tuple[int, str, str
     }
     if data is not None:
         given["own"] = SimpleUploadedFile("members.toml", data)
-    answer = signed_in(OFFICER).post(f"{ADDRESS}new/", given)
+    answer = at_work(OFFICER).post(f"{ADDRESS}new/", given)
     location = str(answer.headers.get("Location", ""))
     return answer.status_code, answer.content.decode(), location
 
@@ -162,7 +162,7 @@ def a_file(name: str, text: str) -> SimpleUploadedFile:
 
 def answered(**answers: object) -> HttpResponse:
     given = {"mapping": "own", "seen_by": "unit", "do": "import", **answers}
-    answer = signed_in(OFFICER).post(f"{ADDRESS}new/", given)
+    answer = at_work(OFFICER).post(f"{ADDRESS}new/", given)
     assert isinstance(answer, HttpResponse)
     return answer
 
