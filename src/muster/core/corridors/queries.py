@@ -63,11 +63,6 @@ def work_here(people: Iterable[UUID], *, at: datetime) -> set[UUID]:
     return set(found.values_list("user_id", flat=True))
 
 
-def members(group: Group) -> list[GroupMembership]:
-    """Who is, was and will be in a corridor, the latest first."""
-    return list(group.memberships.order_by("-starts", "id"))
-
-
 def ending_soon(group: Group, *, at: datetime) -> list[GroupMembership]:
     """Memberships that end within thirty days, and that no later one follows."""
     running = list(group.memberships.filter(in_force(at)).order_by("ends", "id"))

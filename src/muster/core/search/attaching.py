@@ -22,6 +22,7 @@ from muster.core.records.queries import find as find_record
 from muster.core.records.what_for import for_a_purpose
 from muster.core.search.actions import note_searched, put_together
 from muster.core.search.deconflicting import with_the_same
+from muster.core.search.deconfliction import is_compared_for
 from muster.core.search.queries import Asked, Records, find_records, find_things
 from muster.core.terms.reason import NotFound
 from muster.core.terms.searching import SearchNoted
@@ -113,13 +114,8 @@ def can_be_put_on(register: Register, viewer: Viewer) -> bool:
 
 def can_be_related(register: Register, viewer: Viewer) -> bool:
     """Whether somebody may say that a record belongs with another."""
-    kind = KINDS.get(register.kind)
-    return (
-        kind is not None
-        and (kind.takes_any_found or bool(kind.related_by))
-        and kind.is_worked_on_by(viewer)
-        and viewer.holds(*READERS)
-        and _admitted(kind.related_by, viewer)
+    return is_compared_for(register, viewer) and _admitted(
+        KINDS[register.kind].related_by, viewer
     )
 
 

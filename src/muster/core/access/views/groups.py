@@ -1,7 +1,6 @@
 """Need-to-know groups, for those who are in one or guard one."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +12,7 @@ from muster.core.access.forms import AdmitForm, GroupForm, HandOverForm
 from muster.core.access.kept import Kept, kept_for
 from muster.core.access.models import Group, GroupMembership
 from muster.core.access.rules import OPENERS
+from muster.core.access.views.members import members_table, standing
 from muster.core.audit.actions import Operation, record
 from muster.core.people.queries import colleagues, names
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
@@ -32,7 +32,6 @@ from muster.core.web.pages import (
     Summary,
     SummaryRow,
     Table,
-    Tag,
     Value,
     ask_and_act,
     confirm_and_act,
@@ -166,32 +165,10 @@ def _what_may_be_done(
 
 
 def _members(found: Group, kept: Kept | None, request: PageRequest) -> Table:
-    members = queries.members(found)
-    who = names(one for each in members for one in (each.user_id, each.approved_by_id))
-    return Table(
-        title="Who is told",
-        columns=[
-            Column("Person"),
-            Column("Why"),
-            Column("From"),
-            Column("Until"),
-            Column("Approved by"),
-            Column("Stands"),
-        ],
-        rows=[
-            Row(
-                (
-                    who[each.user_id],
-                    Prose(each.reason),
-                    each.starts,
-                    each.ends or "Further notice",
-                    who[each.approved_by_id],
-                    _stands(each, found, kept, request),
-                )
-            )
-            for each in members
-        ],
-        empty="Nobody.",
+    return members_table(
+        found,
+        until=lambda each: each.ends or "Further notice",
+        stands=lambda each: _stands(each, found, kept, request),
     )
 
 
@@ -199,27 +176,21 @@ def _stands(
     each: GroupMembership, found: Group, kept: Kept | None, request: PageRequest
 ) -> Value:
     """How a membership stands, with the way to end it for whoever may."""
-    standing, viewer = _standing(each, request.at), request.viewer.user_id
+    stands, viewer = standing(each, request.at), request.viewer.user_id
     if not queries.runs(each, at=request.at):
-        return standing
+        return stands
     if each.user_id == found.guardian_id:
-        return (standing, "Guards the group: hands it over before leaving")
+        return (stands, "Guards the group: hands it over before leaving")
     if kept is not None and each.user_id in kept.on_it:
         by_its_lead = viewer in kept.leads and viewer == found.guardian_id
         ending = Link(f"Take somebody off {kept.title}", kept.ends)
         there = f"On {kept.title}: ends with that"
-        return (standing, there, ending) if by_its_lead else (standing, there)
+        return (stands, there, ending) if by_its_lead else (stands, there)
     mine = each.user_id == viewer
     if not (mine or found.guardian_id == viewer):
-        return standing
+        return stands
     end = reverse("access:end_membership", args=[handle(found), handle(each)])
-    return (standing, Link("Leave" if mine else "End it", end))
-
-
-def _standing(each: GroupMembership, at: datetime) -> Tag:
-    if not queries.runs(each, at=at):
-        return Tag("Ended", "grey")
-    return Tag("To come", "blue") if each.starts > at else Tag("Current", "green")
+    return (stands, Link("Leave" if mine else "End it", end))
 
 
 def open_new(request: PageRequest) -> HttpResponse:

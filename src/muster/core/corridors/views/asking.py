@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from muster.core.access.queries import members
 from muster.core.clocks.wording import day_words, london_day
 from muster.core.corridors import actions, queries
 from muster.core.corridors.forms import (
@@ -245,7 +246,7 @@ def pass_on(request: PageRequest, group: str, asked: str) -> HttpResponse:
 def end_membership(request: PageRequest, group: str, member: str) -> HttpResponse:
     """End a membership now: a guardian anybody's, a member their own."""
     found = queries.corridor_called(group)
-    membership = held(queries.members(found.group), member)
+    membership = held(members(found.group), member)
     mine = membership.user_id == request.viewer.user_id
     if not mine and found.group_id not in queries.guarded():
         raise NotFound(member)

@@ -1,6 +1,6 @@
 """The home of a corridor, for those in it and those who guard it."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from muster.core.access.actions import note_looked_into
 from muster.core.access.models import GroupMembership
+from muster.core.access.queries import runs
+from muster.core.access.views.members import members_table, standing
 from muster.core.clocks.wording import day_words, end_of
 from muster.core.corridors import queries
 from muster.core.corridors.models import Corridor, GlassReview, RoutedRequest
@@ -49,55 +51,55 @@ def corridor(request: PageRequest, group: str) -> HttpResponse:
     found = queries.corridor_called(group)
     note_looked_into(found.group_id, actor=request.viewer)
     guards = found.group_id in queries.guarded()
+    guarding = [each.user_id for each in queries.guardians(found.group, at=request.at)]
+    here = queries.work_here(guarding, at=request.at)
     return detail_page(
         request,
         Detail(
             kind="Corridor",
             title=found.group.name,
-            warnings=_warnings(found, request),
+            warnings=_warnings(found, len(here), request.at),
             blocks=[
                 *(_to_decide(found, request) if guards else ()),
                 _ending(found, request),
-                _what_it_is(found, request),
-                _members(found, request, guards=guards),
+                _what_it_is(found, guarding),
+                _members(found, request, guards=guards, guarding=guarding),
                 *(_done(found) if guards else ()),
             ],
-            actions=_acts(found, request, guards=guards),
+            actions=_acts(found, guards=guards, guarding=len(guarding), here=len(here)),
             breadcrumbs=[Link("Need-to-know groups", reverse("access:groups"))],
             sensitive=True,
         ),
     )
 
 
-def _warnings(found: Corridor, request: PageRequest) -> list[str]:
-    guarding = queries.guardians(found.group, at=request.at)
-    here = queries.work_here((each.user_id for each in guarding), at=request.at)
+def _warnings(found: Corridor, here: int, at: datetime) -> list[str]:
+    """What is wrong with it; here: how many of its guardians work here still."""
     warnings = []
     if not here:
         warnings.append(
             "Nobody who guards this corridor works here any more: nobody is admitted"
             " for now. Propose a guardian, and ask the head of the unit to agree."
         )
-    elif len(here) == 1:
+    elif here == 1:
         warnings.append(
             "One guardian is left. Add another: the last one cannot leave, and nobody"
             " could prolong their membership."
         )
     due = queries.next_look_over(found)
-    if end_of(due) < request.at:
+    if end_of(due) < at:
         warnings.append(f"It was to be looked over by {day_words(due)}.")
     return warnings
 
 
-def _what_it_is(found: Corridor, request: PageRequest) -> Summary:
-    guarding = queries.guardians(found.group, at=request.at)
-    who = names(each.user_id for each in guarding)
+def _what_it_is(found: Corridor, guarding: Sequence[UUID]) -> Summary:
+    who = names(guarding)
     every = found.review_every_months
     return Summary(
         title="The corridor",
         rows=[
             SummaryRow("Why it is kept", Prose(found.group.reason)),
-            SummaryRow("Guardians", tuple(who[each.user_id] for each in guarding)),
+            SummaryRow("Guardians", tuple(who[each] for each in guarding)),
             SummaryRow("Longest membership", _months(found.group.longest_months or 0)),
             SummaryRow("Briefing", found.briefing_version),
             SummaryRow("Looked over", f"Every {_months(every)}"),
@@ -124,34 +126,15 @@ def _ending(found: Corridor, request: PageRequest) -> Table:
     )
 
 
-def _members(found: Corridor, request: PageRequest, *, guards: bool) -> Table:
-    members = queries.members(found.group)
-    guarding = {each.user_id for each in queries.guardians(found.group, at=request.at)}
-    who = names(one for each in members for one in (each.user_id, each.approved_by_id))
-    return Table(
-        title="Who is told",
-        columns=[
-            Column("Person"),
-            Column("Why"),
-            Column("From"),
-            Column("Until"),
-            Column("Approved by"),
-            Column("Stands"),
-        ],
-        rows=[
-            Row(
-                (
-                    who[each.user_id],
-                    Prose(each.reason),
-                    each.starts,
-                    last_of(each.ends) if each.ends else "",
-                    who[each.approved_by_id],
-                    _stands(each, found, request, guards=guards, guarding=guarding),
-                )
-            )
-            for each in members
-        ],
-        empty="Nobody.",
+def _members(
+    found: Corridor, request: PageRequest, *, guards: bool, guarding: Container[UUID]
+) -> Table:
+    return members_table(
+        found.group,
+        until=lambda each: last_of(each.ends) if each.ends else "",
+        stands=lambda each: _stands(
+            each, found, request, guards=guards, guarding=guarding
+        ),
     )
 
 
@@ -163,18 +146,16 @@ def _stands(
     guards: bool,
     guarding: Container[UUID],
 ) -> Value:
-    if each.ends is not None and each.ends <= request.at:
-        return Tag("Ended", "grey")
-    standing = (
-        Tag("To come", "blue") if each.starts > request.at else Tag("Current", "green")
-    )
+    stands = standing(each, request.at)
+    if not runs(each, at=request.at):
+        return stands
     if each.user_id in guarding:
-        return (standing, "Guards it")
+        return (stands, "Guards it")
     mine = each.user_id == request.viewer.user_id
     if not (mine or guards):
-        return standing
+        return stands
     end = address("end_membership", found, handle(each))
-    return (standing, Link("Leave" if mine else "End it", end))
+    return (stands, Link("Leave" if mine else "End it", end))
 
 
 def _to_decide(found: Corridor, request: PageRequest) -> list[Block]:
@@ -344,20 +325,18 @@ def _done(found: Corridor) -> list[Block]:
     return blocks
 
 
-def _acts(found: Corridor, request: PageRequest, *, guards: bool) -> list[ActionLink]:
+def _acts(
+    found: Corridor, *, guards: bool, guarding: int, here: int
+) -> list[ActionLink]:
+    """What may be done; how many guard it, and how many of these work here still."""
     ask = ActionLink(text="Ask to be in it for longer", href=address("prolong", found))
     if not guards:
-        left = not queries.work_here(
-            (each.user_id for each in queries.guardians(found.group, at=request.at)),
-            at=request.at,
-        )
         propose = ActionLink(
             text="Propose a guardian",
             href=address("propose_guardian", found),
             main=True,
         )
-        return [propose, ask] if left else [ask]
-    alone = len(queries.guardians(found.group, at=request.at)) == 1
+        return [ask] if here else [propose, ask]
     nobody = Reason("The last guardian does not leave")
     return [
         ActionLink(text="Admit somebody", href=address("let_in", found), main=True),
@@ -370,6 +349,6 @@ def _acts(found: Corridor, request: PageRequest, *, guards: bool) -> list[Action
         ActionLink(
             text="Guard it no longer",
             href=address("stand_down", found),
-            not_now=nobody if alone else None,
+            not_now=nobody if guarding == 1 else None,
         ),
     ]
