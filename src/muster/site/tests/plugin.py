@@ -25,6 +25,7 @@ from muster.core.store.server import Cluster, Login
 from muster.site.databases import database, sees_all_or_fails
 from muster.site.tests.cluster import clone, drop, outside, session_cluster
 from muster.site.tests.entries import _one_entry_an_act, counting
+from muster.site.tests.sharing import share_middleware
 
 __all__ = ["_one_entry_an_act"]
 
@@ -59,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if secret := workerinput.get("muster_secret"):
         settings.SECRET_KEY = secret
     gc.set_threshold(*SELDOM)
+    share_middleware()
 
 
 def pytest_collection_finish() -> None:
