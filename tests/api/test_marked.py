@@ -3,15 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connections
-from django.utils import timezone
 
 from muster.core.access.tests.tokens import Caller, calling
-from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.viewing import as_definer
 from muster.core.web.api.describing import document, each_operation
 from muster.core.web.api.fields import fields_of
@@ -92,12 +89,11 @@ def each_text() -> Iterator[tuple[Call, str, dict[str, Any]]]:
                 yield call, where, with_text(SENT[call.one.name], where)
 
 
+@pytest.mark.usefixtures("as_written")
 def test_no_field_of_any_operation_takes_a_marked_text(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    write_region(seeded_apps())
     start_limits()
-    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=1))
     monkeypatch.setattr("muster.core.people.sign_in.tokens.MOST_CALLS", 10_000)
     refused, wrong = set(), []
     for name in CALLERS:

@@ -1,19 +1,16 @@
 """Each operation, called by everybody over an invented region."""
 
 from collections import Counter
-from datetime import timedelta
 
 import pytest
 from django.db import connections, transaction
-from django.utils import timezone
 
 from muster.core.access.tests.tokens import Answer, Caller, calling
-from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.viewing import as_definer
 from tests.api.asking import ABSENT, CALLERS, Call, every_call, start_limits
 
 pytestmark = [
-    pytest.mark.django_db(databases=["default", "sign_in", "owner"]),
+    pytest.mark.usefixtures("as_written"),
     pytest.mark.concerns("every room"),
 ]
 
@@ -37,9 +34,7 @@ def undone(call: Call, caller: Caller) -> tuple[Answer, Counter[str]]:
 def test_each_read_is_one_entry_and_hidden_is_answered_as_absent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    write_region(seeded_apps())
     start_limits()
-    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=1))
     monkeypatch.setattr("muster.core.people.sign_in.tokens.MOST_CALLS", 10_000)
     calls = list(every_call())
     answered: Counter[str] = Counter()

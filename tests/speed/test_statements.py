@@ -3,21 +3,18 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from muster.core.people.seed import BY_NAME, PEOPLE
 from muster.core.people.sign_in.models import Account
 from muster.core.picture.models import RecordSubject, Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
-from muster.core.room.seeding import NOW, seeded_apps, write_region
 from muster.core.store.viewing import as_definer
 from muster.core.web.routes import Open, all_routes
 from tests.speed.growing import grow
@@ -104,11 +101,8 @@ def test_no_statement_of_ours_skips_rows_by_their_number() -> None:
     assert found == []
 
 
-def test_pages_run_no_more_statements_when_there_are_more_rows(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    write_region(seeded_apps())
-    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=1))
+@pytest.mark.usefixtures("as_written")
+def test_pages_run_no_more_statements_when_there_are_more_rows() -> None:
     clients = {one.name: signed_in(one.name) for one in PEOPLE if not one.system}
     few: dict[str, tuple[str, int]] = {}
     for path, people in list(pages(known())):

@@ -1,15 +1,12 @@
 """What every kind of record does whose pages are declared, asked of all installed.
 
-Each is asked on the invented records that its stage or room writes, so that no room's
-own tests need say it again.
+Each is asked on the records of the invented region, which is written once a session, so
+that no room's own tests need say it again.
 """
 
-from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.urls import get_resolver, reverse
 
 from muster.core.audit.models import Entry
@@ -19,45 +16,16 @@ from muster.core.records.links import address
 from muster.core.records.models import Register, Relation
 from muster.core.records.tests.written import verbs
 from muster.core.room.pages.record import DECLARED, RecordPages
-from muster.core.room.seeding import Region
 from muster.core.store.viewing import as_definer
 from muster.core.web.routes import Rule
 from muster.core.web.tests.turning import shown_on, turned
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+pytestmark = pytest.mark.usefixtures("as_written")
 get_resolver().url_patterns  # noqa: B018 - reading the addresses declares the pages
 EACH = pytest.mark.parametrize("pages", DECLARED.values(), ids=lambda p: p.kind.key)
 EACH_PART = pytest.mark.parametrize(
     "pages", [p for p in DECLARED.values() if p.part], ids=lambda p: p.kind.key
 )
-OPERATIONS = "muster.flow.operations"
-
-
-WRONG: dict[str, str] = {}
-"""Stages and rooms whose records could not be written, and what was said of it."""
-
-
-@pytest.fixture(autouse=True)
-def _records(pages: RecordPages[Any]) -> None:
-    """Its stage's or room's invented records, and the operations they hang on.
-
-    A seed that is wrong is told once, with all that it says: not once for each test.
-    """
-    own = apps.get_app_config(pages.model._meta.app_label).name
-    write_once(tuple(dict.fromkeys((OPERATIONS, own))), WRONG)
-
-
-def write_once(parts: Sequence[str], wrong: dict[str, str]) -> None:
-    """The invented records of some parts; what was wrong before is not tried again."""
-    region = Region()
-    for part in parts:
-        if part in wrong:
-            pytest.skip(f"{part}.seed failed before: {wrong[part]}")
-        try:
-            import_module(f"{part}.seed").seed(region)
-        except Exception as error:
-            wrong[part] = repr(error)
-            raise
 
 
 def admitted(rule: Rule, *, is_so: bool) -> list[str]:
