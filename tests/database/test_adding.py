@@ -141,6 +141,16 @@ def test_what_is_added_later_stands_in_the_audit_with_who_added_it() -> None:
     assert '"text": "A second thing"' in after
 
 
+def test_nor_is_it_added_by_a_statement_that_takes_its_writers_name_away() -> None:
+    """RETURNING is worked out before what runs when the statement ends."""
+    draft = a_draft()
+    later()
+    more = copied("intelligence_reportitem", number="77", text="'A second thing'")
+    with acting(OFFICER):
+        unnamed = f"{more} RETURNING set_config('muster.viewer', '', true)"
+        assert "no viewer" in refused(unnamed, draft.id)
+
+
 def by_definer(statement: str) -> list[tuple[Any, ...]]:
     with (
         acting(OFFICER),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.transaction import atomic
+from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from muster.core.audit.actions import Operation, record
@@ -49,6 +50,14 @@ def test_nor_given_to_a_function_of_ours() -> None:
         for given in _ways():
             with pytest.raises(MarkedAbove):
                 cursor.execute("SELECT notices_tell(%s)", [given])
+
+
+def test_nor_to_one_whose_call_is_put_together() -> None:
+    call = sql.SQL("SELECT {}(%s)").format(sql.Identifier("notices_tell"))
+    with acting("Hannah Vale"), connection.cursor() as cursor:
+        for given in _ways():
+            with pytest.raises(MarkedAbove):
+                cursor.execute(call, [given])
 
 
 def test_what_is_only_asked_for_is_asked() -> None:

@@ -199,6 +199,7 @@ def leave_traces(*, using: str = "owner") -> None:
 def _trace(table: str, column: str, key: str) -> sql.Composed:
     return sql.SQL(
         "CREATE TRIGGER {} AFTER INSERT ON {} FOR EACH ROW"
+        " WHEN (coalesce(current_setting('muster.viewer', true), '') <> '')"
         " EXECUTE FUNCTION records_added({}, {})"
     ).format(
         sql.Identifier(TRACE),

@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.sql import Composable
 
 from muster.core.terms.marking import refuse_above
 
 WRITES: Final = re.compile(
-    r"\s*(?:INSERT|UPDATE|SELECT\s+(?:\*\s+FROM\s+)?[a-z_]+\s*\()"
+    r"\s*(?:INSERT|UPDATE|MERGE|CALL|SELECT\s+(?:\*\s+FROM\s+)?[\"a-z_]+\s*\()"
 )
 """A statement that writes, or calls a function of ours, which may; Django's own
 questions begin with a quoted name or a function in capitals."""
 
-Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
+Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 
 
 def look_through_what_is_written(
@@ -31,16 +32,27 @@ def look_through_what_is_written(
 
 
 def refuse_marked(
-    execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]
+    execute: Execute,
+    sql: str | Composable,
+    params: Any,
+    many: bool,
+    context: dict[str, Any],
 ) -> Any:
     """Put a statement to the database, unless it writes what may not be held.
 
     Raises  MarkedAbove, which holds nothing of the text.
     """
-    if params and WRITES.match(str(sql)):
+    if params and WRITES.match(_said(sql, context)):
         for text in _texts(params):
             refuse_above({"What was written": text})
     return execute(sql, params, many, context)
+
+
+def _said(statement: str | Composable, context: dict[str, Any]) -> str:
+    """A statement in words, however it was put together."""
+    if isinstance(statement, Composable):
+        return statement.as_string(context["connection"].connection)
+    return str(statement)
 
 
 def _texts(given: Any) -> Iterator[str]:

@@ -14,9 +14,8 @@ READERS = UNIT_OFFICERS | {Role.FORCE_OFFICER}
 
 _PERMITTED = "access_class = ANY ((SELECT permitted())::integer[])"
 _WORKS_ON_SOURCES = (
-    "EXISTS (SELECT FROM people_posting AS p WHERE p.user_id = (SELECT viewer_id())"
-    " AND p.role IN ('intelligence_officer', 'intelligence_reviewer')"
-    " AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends))"
+    "((SELECT viewer_holds('intelligence_officer'))"
+    " OR (SELECT viewer_holds('intelligence_reviewer')))"
 )
 
 _AUTHORS = on_record("draft", "returned", opened_by_viewer=True)
