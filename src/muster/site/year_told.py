@@ -15,7 +15,8 @@ NOTED: Final = "year-told"
 """Holds, in a data folder, how much of the year is told, in per cent."""
 WORDS: Final = (
     "A year of work is being written into this demonstration, {told} % so far."
-    " Lists and figures grow until it is whole, in a minute or two."
+    " Lists and figures grow until it is whole, in a minute or two. Should Muster be"
+    " stopped before, it begins anew, without what you did meanwhile."
 )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 MOST_WORDS: Final = 4
 """Words of one name; what runs on longer is a heading or an address."""
-MOST_TEXT: Final = 20_000
+MOST_TEXT: Final = 200_000
 """Characters of one text in which names are looked for."""
 FEWEST_LETTERS: Final = 4
 """Letters of a name of one word: shorter ones are like too many."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from django.http import HttpResponse
 from django.urls import reverse
 
+from muster.core.picture.names_in_text import MOST_TEXT
 from muster.core.picture.pages.wording import SENSITIVE_UNIT
 from muster.core.picture.queries import Recognised
 from muster.core.picture.roles import READERS
@@ -126,6 +127,11 @@ def _said(basis: Basis, result: Compared) -> Iterator[str]:
 
 def _said_of_text(basis: Basis, result: Compared) -> Iterator[str]:
     written = ", ".join(basis.mentioned.written)
+    if basis.mentioned.is_cut:
+        yield (
+            f"Only the first {MOST_TEXT:,} characters of its text were looked through:"
+            " search for what stands further on."
+        )
     if not written:
         yield "No name or number was recognised in its own text."
         return

@@ -32,34 +32,43 @@ _PRODUCT: Final = (
     r"|sourced?|transcripts?|recordings?|logs?|shows?|showed|says?|said|reveal\w*"
     r"|suggest\w*|confirm\w*|indicat\w*|disclos\w*|proves?|proved)"
 )
+_LINE: Final = r"(?:phones?|lines?|mobiles?|telephones?|handsets?)"
+_THEIRS: Final = r"(?:the|his|her|their|\w+['\u2019]s?)\s(?:\w+\s)?"
+_BY_HAND: Final = r"(?!\s(?:to|at|on|against|with|and|payments?|pay)\b)"
+"""What follows where somebody taps with a phone, or on one."""
 _SURE: Final = re.compile(
-    rf"\bintercept(?:s|ed|ing|ion|ions)?\s(?:of\s)?{_WHOSE}{_SENT}\b"
-    rf"|\b{_SENT}\s{_PASSIVE}intercept(?:s|ed|ing|ions?)?\b"
+    rf"\bintercept(?:s|ed|ing|ion|ions)?\s(?:of\s)?{_WHOSE}{_SENT}\b(?!\shomes?\b)"
+    rf"|\b(?!traffic\s{_PASSIVE}intercepted\s(?:an?|the|it|him|her|them|two|three)\b)"
+    rf"{_SENT}\s{_PASSIVE}intercept(?:s|ed|ing|ions?)?\b"
     rf"|\bintercept(?:s|ion|ions)?\s{_PRODUCT}\b"
     r"|\b(?:from|via|per|by|through|on|under|our|live|sensitive)\s(?:an?\s|the\s)?"
     r"(?:live\s|sensitive\s)?intercepts?\b"
-    r"(?!\s(?:course|point|vehicle|team|car|boat|of|at|by|on)\b)"
+    r"(?!\s(?:course|point|vehicle|team|car|boat|duty|duties|of|at|by|on)\b)"
     r"|\b(?:lawful|targeted|bulk|live)\sintercept(?:s|ion|ions)?\b"
     r"|\bwire[\s-]?tap\w*"
-    r"|\b(?:tele)?(?:phone|line|mobile)s?[\s-](?:taps?|tapped|tapping)\b"
-    r"|\b(?:an?|the|have|has|put|our)\stap\son\s(?:the|his|her|their)\s"
-    r"(?:\w+\s)?(?:phones?|lines?|mobiles?|telephones?)\b"
-    r"|\btapp(?:ed|ing)\s(?:the|his|her|their)\s(?:\w+\s)?"
-    r"(?:phones?|lines?|calls?|telephones?)\b"
-    r"|\b(?:phones?|lines?|mobiles?|telephones?)\s(?:is|are|was|were|has\sbeen|being)\s"
-    r"(?:being\s)?tapped\b"
-    r"|\blisten(?:ing|ed|s)\sin\s(?:on|to)\s(?:his|her|their|the)\s"
-    r"(?:phone|calls?|line|mobile)\b",
+    r"|\b(?:sigint|liid)\b"
+    rf"|\b(?:tele)?(?:phone|line|mobile)s?[\s-](?:taps?|tapped|tapping)\b{_BY_HAND}"
+    rf"|\b(?:an?|the|have|has|put|our)\stap\son\s{_THEIRS}{_LINE}\b"
+    rf"|\btapp(?:ed|ing)\s{_THEIRS}(?:{_LINE}|calls?)\b(?!\sscreens?\b)"
+    rf"|\b{_LINE}\s(?:is|are|was|were|has\sbeen|being)\s(?:being\s)?tapped\b{_BY_HAND}"
+    rf"|\blisten(?:ing|ed|s)\sin\s(?:on|to)\s{_THEIRS}(?:{_LINE}|calls?)\b",
     re.IGNORECASE,
 )
-_MAY_BE: Final = re.compile(r"\bintercept\w*", re.IGNORECASE)
+_MAY_BE: Final = re.compile(
+    rf"\bintercept\w*|\b{_LINE}[\s-](?:\w+\s)?tap(?:s|ped|ping)?\b"
+    rf"|\b(?:an?|the|this|that|its)\stapped\s{_LINE}\b",
+    re.IGNORECASE,
+)
 _NOT_OURS: Final = re.compile(
     r"\b(?:interceptions?|intercept)(?:\sof\scommunications)?\s"
     r"commissioner(?:['\u2019]?s)?(?:\soffice)?\b",
     re.IGNORECASE,
 )
 """Bodies that are called so."""
-IS_WORTH_A_LOOK: Final = re.compile(r"(?i:intercept|\btap|[\s-]tap|wiretap|listen)")
+_PARTED: Final = re.compile(r"(?<=[^\W\d])-[ \t]*\r?\n[ \t]*(?=[^\W\d])")
+IS_WORTH_A_LOOK: Final = re.compile(
+    r"(?i:intercept|\btap|[\s-]tap|wiretap|listen|sigint|liid|\w-[ \t]*\r?\n)"
+)
 """Whatever speaks of it has one of these; a long file is looked through for them."""
 
 
@@ -74,4 +83,6 @@ def may_speak_of_intercept(plain: str) -> bool:
 
 
 def _flat(plain: str) -> str:
-    return _NOT_OURS.sub(",", re.sub(r"[\s_]+", " ", plain))
+    """In one line, a word that was parted at the end of a line whole again."""
+    whole = _PARTED.sub("", plain)
+    return _NOT_OURS.sub(",", re.sub(r"[\s_]+", " ", whole))

@@ -470,3 +470,31 @@ def offer(
     if not isinstance(field, RowField):
         raise TypeError(f"{name} does not ask for rows")
     field.offer(rows, none=none)
+
+
+class _Several(forms.BaseFormSet):  # type: ignore[type-arg]  # none at run time
+    """Several of one form on a page; more than it takes come back, and none is lost."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "too_many_forms": "At most %(num)d more are taken at once. Send as many, and add the"
+        " others afterwards.",
+    }
+
+
+def several(
+    form: type[forms.Form], *, most: int, extra: int = 0
+) -> "type[forms.BaseFormSet[Any]]":
+    """Forms of a kind on one page, of which at most so many are taken.
+
+    extra: empty ones that stand on it from the beginning.
+    """
+    made: type[forms.BaseFormSet[Any]] = forms.formset_factory(
+        form,
+        formset=_Several,
+        extra=extra,
+        max_num=most,
+        absolute_max=5 * most,
+        validate_max=True,
+    )
+    return made

@@ -17,6 +17,7 @@ from muster.core.web.forms import (
     RowField,
     RowsField,
     offer,
+    several,
 )
 from muster.flow.outcomes import queries
 from muster.flow.outcomes.rules import Fact, FactKind, Level, Strand, Tactic
@@ -186,7 +187,7 @@ def _plain(fault: Reason) -> str:
     return fault.text
 
 
-FactForms = forms.formset_factory(FactForm, extra=1, max_num=20, absolute_max=20)
+FactForms = several(FactForm, most=20, extra=1)
 
 
 class ModerateForm(PageForm):

@@ -14,7 +14,7 @@ from muster.core.picture.extraction import Found, find_identifiers
 from muster.core.picture.matching import NAMES
 from muster.core.picture.names import compare_names, query_keys, tokens_of
 from muster.core.picture.names.scoring import LEAD
-from muster.core.picture.names_in_text import find_names
+from muster.core.picture.names_in_text import MOST_TEXT, find_names
 from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.same import Kept, facts_under, names_near
@@ -33,11 +33,13 @@ class Mentioned:
     """The names and numbers that a text has, as written.
 
     left_out: how many more it has, which are not looked for.
+    is_cut:   whether the text is longer than is looked through.
     """
 
     names: tuple[str, ...]
     numbers: tuple[Found, ...]
     left_out: int = 0
+    is_cut: bool = False
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -57,15 +59,27 @@ class Recognised:
 
 def mentioned_in(text: str) -> Mentioned:
     """The names and numbers of a text, as far as they are looked for."""
-    numbers = {each.value: each for each in find_identifiers(text)}
-    rest = text
-    for each in numbers.values():
-        rest = rest.replace(each.raw, " . ")
-    names = find_names(rest)
+    identifiers = find_identifiers(text)
+    numbers = {each.value: each for each in identifiers}
+    names = find_names(_without(identifiers, text))
     full = sorted(names, key=lambda name: " " not in name)
     found = [*numbers.values()]
     left_out = max(len(names) - MOST_NAMES, 0) + max(len(found) - MOST_NUMBERS, 0)
-    return Mentioned(tuple(full[:MOST_NAMES]), tuple(found[:MOST_NUMBERS]), left_out)
+    return Mentioned(
+        tuple(full[:MOST_NAMES]),
+        tuple(found[:MOST_NUMBERS]),
+        left_out,
+        is_cut=len(text) > MOST_TEXT,
+    )
+
+
+def _without(identifiers: Iterable[Found], text: str) -> str:
+    """A text in which nothing stands where a number stood."""
+    parts, end = [], 0
+    for each in identifiers:
+        parts.append(text[end : each.start])
+        end = each.end
+    return " . ".join([*parts, text[end:]])
 
 
 def recognised(mentioned: Mentioned, noted: SearchNoted) -> list[Recognised]:

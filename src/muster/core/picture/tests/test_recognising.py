@@ -70,3 +70,16 @@ def test_who_is_hidden_is_met_by_nobody_else() -> None:
         assert known("Tigran Aslanyan came.") != []
     with acting(WRITER):
         assert known("Tigran Aslanyan came.") == []
+
+
+def test_a_name_is_found_however_far_on_in_a_text_and_a_longer_one_says_so() -> None:
+    far = "nothing here. " * 1_500 + "Morag Kestrel rang 07700 900123"
+    assert mentioned_in(far).names == ("Morag Kestrel",)
+    assert not mentioned_in(far).is_cut
+    assert mentioned_in("nothing here. " * 15_000).is_cut
+
+
+def test_a_number_is_no_part_of_the_name_beside_it() -> None:
+    found = mentioned_in("Morag 07700 900123 Kestrel, again 07700 900123 Morag")
+    assert found.names == ("Morag", "Kestrel")
+    assert len(found.numbers) == 1

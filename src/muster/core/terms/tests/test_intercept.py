@@ -32,6 +32,15 @@ from muster.core.terms.marking import (
         "inter\u200bcept product",
         "i\u0456ntercept product".replace("i\u0456", "\u0456"),
         "targeted interception began",
+        "The tap on Kestrel's line shows that she left",
+        "a tap on Morag\u2019s work phone",
+        "listening in on Morag's calls",
+        "the material is inter-\ncept product",
+        "inter-  \r\n  cepted calls",
+        "SIGINT says so",
+        "LIID product of Monday",
+        "Network traffic was intercepted",
+        "the phone tap ended",
     ],
 )
 def test_what_speaks_of_intercept_is_seen_and_no_tick_lets_it_in(text: str) -> None:
@@ -50,6 +59,14 @@ def test_what_speaks_of_intercept_is_seen_and_no_tick_lets_it_in(text: str) -> N
         "by interception of the parcel at Dover",
         "on an intercept course",
         "He took the call and later the car was intercepted",
+        "Traffic intercepted the BMW on the A3",
+        "She was on intercept duty",
+        "They intercepted a mobile home near Battle",
+        "He pays by phone taps at the reader",
+        "a phone tap payment",
+        "contactless phone taps to pay",
+        "His mobile was tapped on the counter",
+        "a tapped mobile",
     ],
 )
 def test_what_is_caught_on_its_way_is_asked_about(text: str) -> None:

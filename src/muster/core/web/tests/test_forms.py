@@ -11,7 +11,7 @@ from django.test import Client
 from muster.core.terms.money import Pence
 from muster.core.terms.years import DayOf
 from muster.core.web.fields import controls
-from muster.core.web.forms import DayField, MomentField, MoneyField, PageForm
+from muster.core.web.forms import DayField, MomentField, MoneyField, PageForm, several
 
 WRONG = "real date"
 
@@ -340,3 +340,16 @@ def test_an_answer_beyond_its_bounds_is_told_what_to_do(
 ) -> None:
     form = type("Bounded", (PageForm,), {"name": field})({"name": typed})
     assert form.errors["name"] == [said]
+
+
+def test_more_than_a_page_takes_come_back_with_words_that_say_how_many() -> None:
+    class Line(PageForm):
+        text = forms.CharField(label="What is it?")
+
+    sent = {"form-TOTAL_FORMS": "7", "form-INITIAL_FORMS": "0"}
+    sent |= {f"form-{number}-text": f"Line {number}" for number in range(7)}
+    lines = several(Line, most=4)(sent)
+    assert not lines.is_valid()
+    assert [form["text"].value() for form in lines] == [f"Line {n}" for n in range(7)]
+    said = str(lines.non_form_errors()[0])
+    assert said.startswith("At most 4 more are taken at once.")

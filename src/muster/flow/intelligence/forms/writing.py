@@ -13,9 +13,10 @@ from muster.core.people.models import Organisation
 from muster.core.picture.handles import handle, held
 from muster.core.terms.years import DayOf
 from muster.core.web.editing import EditForm
-from muster.core.web.forms import DayField, PageForm
+from muster.core.web.forms import DayField, PageForm, several
 from muster.core.web.grading import GRADED, LONG, GradeForm
 from muster.flow.intelligence.models import ReportItem
+from muster.flow.intelligence.rules.pasted import MOST_ITEMS
 from muster.flow.intelligence.rules.readers import Reach, Readers, reaches
 from muster.flow.intelligence.rules.reporting import (
     MOST_TEXT,
@@ -196,7 +197,7 @@ class PasteForm(PageForm):
     )
 
 
-MoreItems = forms.formset_factory(ItemForm, extra=0, max_num=20, absolute_max=20)
+MoreItems = several(ItemForm, most=MOST_ITEMS - 1)
 """Items besides the first, of a report that was pasted."""
 
 

@@ -25,6 +25,9 @@ from muster.flow.intelligence.rules.pasted_grades import (
     grade_of,
 )
 
+MOST_ITEMS: Final = 21
+"""Items that a report may begin with; more are added to it afterwards."""
+
 _BOXES: Final[dict[str, str]] = {
     "title": r"title|subject|heading|re",
     "information_on": r"date(?:\s*(?:/|and)\s*time)?\s+of\s+(?:the\s+)?information"
@@ -124,6 +127,7 @@ class Pasted:
     marking: OFFICIAL or OFFICIAL-SENSITIVE, however it was written.
     rest:    lines that nothing was made of, as they stood.
     old:     grades of a 5x5x5, which are not converted.
+    beyond:  items that are more than a report holds; their words are in the rest.
     """
 
     header: dict[str, str] = field(default_factory=dict)
@@ -131,6 +135,7 @@ class Pasted:
     marking: str = ""
     rest: list[str] = field(default_factory=list)
     old: list[str] = field(default_factory=list)
+    beyond: int = 0
 
 
 def taken_apart(text: str) -> Pasted:
@@ -139,8 +144,19 @@ def taken_apart(text: str) -> Pasted:
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         box = reading.take(line, box)
     pasted = reading.whole()
-    pasted.rest += [each for each in reading.unaccounted() if each not in pasted.rest]
+    _hand_back_the_most(pasted)
+    shown = set(pasted.rest)
+    pasted.rest += [each for each in reading.unaccounted() if each not in shown]
     return pasted
+
+
+def _hand_back_the_most(pasted: Pasted) -> None:
+    """What is more than a report holds is handed back, its codes too."""
+    for item in pasted.items[MOST_ITEMS:]:
+        pasted.rest += item.lines
+        pasted.rest += [f"{name}: {code}" for name, code in item.said.items()]
+    pasted.beyond = max(len(pasted.items) - MOST_ITEMS, 0)
+    del pasted.items[MOST_ITEMS:]
 
 
 class _Reading:
@@ -159,10 +175,11 @@ class _Reading:
         """All of it: to each item the codes that are its own, and those of all."""
         pasted = self.pasted
         self._hand_back_what_is_no_item()
+        general = self._general()
         for item, codes in zip(pasted.items, self._of_each(), strict=True):
             item.said = codes
             _take_grade_from_end(item)
-            item.said = self._general() | item.said
+            item.said = general | item.said
         pasted.items = [item for item in pasted.items if item.is_begun]
         if not any(item.text for item in pasted.items):
             said = pasted.items[0].said if pasted.items else self.codes[0]
@@ -188,13 +205,11 @@ class _Reading:
             item.text and (item.told or "source" in codes or _ends_graded(item))
             for item, codes in pairs
         ):
-            kept = [
-                (item, codes)
-                for item, codes in pairs
-                if item.told or codes or _ends_graded(item)
-            ]
-            for item, _ in pairs:
-                if not any(item is each for each, _ in kept):
+            kept = []
+            for item, codes in pairs:
+                if item.told or codes or _ends_graded(item):
+                    kept.append((item, codes))
+                else:
                     self.pasted.rest += item.lines
             self.pasted.items = [item for item, _ in kept]
             self.codes = [self.codes[0], *(codes for _, codes in kept)]

@@ -1,10 +1,11 @@
 """A whole 3x5x2 in one text is taken apart, and nothing of it is lost."""
 
 import random
+import sys
 
 import pytest
 
-from muster.flow.intelligence.rules.pasted import PastedItem, taken_apart
+from muster.flow.intelligence.rules.pasted import MOST_ITEMS, PastedItem, taken_apart
 from muster.flow.intelligence.rules.pasted_grades import GRADED
 
 WHOLE = """OFFICIAL \N{EN DASH} SENSITIVE
@@ -255,3 +256,33 @@ def test_prose_that_numbers_its_sources_is_no_grade() -> None:
     (item,) = taken_apart("Text: A boat\nSource 2 said that it left.\nGrade: 1AP").items
     assert item.text == "A boat\nSource 2 said that it left."
     assert code(item) == "1AP"
+
+
+def test_what_is_more_than_a_report_holds_is_handed_back_and_not_lost() -> None:
+    pasted = taken_apart("\n".join(f"{n}. Sighting {n} 1AP" for n in range(1, 31)))
+    assert len(pasted.items) == MOST_ITEMS
+    assert pasted.beyond == 30 - MOST_ITEMS
+    for number in range(MOST_ITEMS + 1, 31):
+        assert f"Sighting {number}" in "\n".join(pasted.rest)
+
+
+@pytest.mark.parametrize("line", ["1. x", "x\n1AP", "Conditions: x", "x", "1AP"])
+def test_a_text_of_very_many_short_lines_is_taken_apart_at_once(line: str) -> None:
+    """By the work done, not by the clock: eight times the text, ten times the work."""
+
+    def work(lines: int) -> int:
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        text = "\n".join([line] * lines)
+        sys.setprofile(count)
+        try:
+            taken_apart(text)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert work(4_000) < 10 * work(500)

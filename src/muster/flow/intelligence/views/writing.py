@@ -120,7 +120,7 @@ def understood(pasted: Pasted) -> tuple[Summary, ...]:
     """What was made of a text that was pasted, and what was not, to be copied."""
     codes = sum(len(item.said) for item in pasted.items)
     rows = [
-        SummaryRow("Items", len(pasted.items)),
+        SummaryRow("Items", _counted(pasted)),
         SummaryRow("Grades and codes", codes),
         SummaryRow("Marking", pasted.marking or None),
     ]
@@ -143,6 +143,15 @@ def understood(pasted: Pasted) -> tuple[Summary, ...]:
     )
     rows.append(SummaryRow("Not understood", rest))
     return (Summary(title="What was understood: check it below", rows=rows),)
+
+
+def _counted(pasted: Pasted) -> str:
+    if not pasted.beyond:
+        return str(len(pasted.items))
+    return (
+        f"{len(pasted.items)}, the most that a report begins with. {pasted.beyond} more"
+        " stand under Not understood: add them to the report once it is saved"
+    )
 
 
 def _items(more: Any) -> Items:
