@@ -25,6 +25,7 @@ from muster.core.store.keys import install_token_key
 from muster.core.store.parents import guard_parents
 from muster.core.store.rights import bind_rights
 from muster.site.databases import data_folder
+from muster.site.rendering_less import fewer_models_made
 from muster.site.shape import SOURCE
 from muster.site.standing import OlderProgram
 
@@ -46,7 +47,10 @@ def prepare_database() -> None:
         if "store_tokenkey" in connections["owner"].introspection.table_names():
             install_token_key(settings.TOKEN_KEY)
         with migrating():
-            call_command("migrate", database="owner", verbosity=0, interactive=False)
+            with fewer_models_made():
+                call_command(
+                    "migrate", database="owner", verbosity=0, interactive=False
+                )
             bind_columns()
             fit_words()
         grant_sign_in()

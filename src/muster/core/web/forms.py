@@ -477,8 +477,8 @@ class _Several(forms.BaseFormSet):  # type: ignore[type-arg]  # none at run time
 
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
-        "too_many_forms": "At most %(num)d more are taken at once. Send as many, and add the"
-        " others afterwards.",
+        "too_many_forms": "At most %(num)d more are taken at once. Send as many, and"
+        " add the others afterwards.",
     }
 
 
