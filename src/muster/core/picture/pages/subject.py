@@ -12,6 +12,7 @@ from muster.core.picture.pages.tables import (
     judgement_table,
     link_table,
 )
+from muster.core.picture.pages.time_line import time_line
 from muster.core.picture.queries import Subjects
 from muster.core.picture.queries.about import age_on
 from muster.core.picture.queries.newest import Place
@@ -64,6 +65,11 @@ def _warnings(known: Subjects, asked: Asked) -> list[str]:
     if may_be_child(ages) and ages is not None:
         span = f"{ages.start}" if len(ages) == 1 else f"{ages.start} to {ages.stop - 1}"
         lines.append(f"This person is or may be under 18 (aged {span})")
+    lines += dict.fromkeys(
+        f"Warning marker: {fact.row.value}"
+        for fact in known.overview
+        if fact.row.property == "warning" and not fact.row.is_withdrawn
+    )
     if known.is_victim:
         lines.append("Recorded as a victim: think of their safety first")
     if known.is_disputed:
@@ -81,6 +87,7 @@ def _blocks(known: Subjects, asked: Asked) -> list[Block]:
     on = f"?on={asked.on.isoformat()}" if asked.on else ""
     blocks: list[Block] = [Summary(rows=_summary(known, asked))]
     blocks += conflict_tables(known.conflicts)
+    blocks += time_line(known)
     blocks.append(
         fact_table(
             known.facts,

@@ -1,6 +1,7 @@
 """Pages of the picture, as a signed-in person gets them."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,11 +15,17 @@ from muster.core.picture import actions
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category, Fact, Judgement, Subject
 from muster.core.picture.pages import SENSITIVE_UNIT
-from muster.core.picture.recording import Statement, write_facts, write_link
+from muster.core.picture.recording import (
+    Statement,
+    new_item,
+    write_facts,
+    write_link,
+)
 from muster.core.picture.tests.builders import (
     NOON,
     OUTSIDER,
     REVIEWER,
+    UNTESTED,
     WRITER,
     a_subject,
     an_item,
@@ -324,6 +331,52 @@ def test_a_child_and_a_victim_are_named_as_such_first(
 
     assert "is or may be under 18" in page
     assert "Recorded as a victim" in page
+
+
+def test_what_was_said_of_somebody_stands_on_their_page_newest_first(
+    person: Subject,
+) -> None:
+    with acting(WRITER) as actor:
+        later = new_item(
+            origin="Intelligence report",
+            access_class=open_to_unit(),
+            grade=UNTESTED,
+            text="He keeps a boat at Rye. " * 40,
+            information_on=date(2026, 11, 21),
+            line=2,
+            actor=actor,
+            at=NOON,
+        )
+        statements = [Statement(property="warning", written="Carries a knife")]
+        write_facts(person, statements, item=later, actor=actor, at=NOON)
+    shown = text(signed_in(WRITER).get(address("subject", person.reference)))
+    newest = shown.index("He keeps a boat at Rye.")
+    assert newest < shown.index("Seen with the others.")
+    assert shown[newest:].count("He keeps a boat at Rye.") < 40
+    assert "Warning marker: Carries a knife" in shown
+
+
+def test_what_is_said_where_one_may_not_look_stands_on_nobody_elses_page(
+    person: Subject,
+) -> None:
+    with acting(WRITER) as actor:
+        hidden = new_item(
+            origin="Intelligence report",
+            access_class=told_only(actor),
+            grade=UNTESTED,
+            text="He keeps a boat at Rye.",
+            line=2,
+            actor=actor,
+            at=NOON,
+        )
+        statements = [Statement(property="warning", written="Carries a knife")]
+        write_facts(person, statements, item=hidden, actor=actor, at=NOON)
+    here = address("subject", person.reference)
+    assert "boat at Rye" in text(signed_in(WRITER).get(here))
+    shown = text(signed_in(REVIEWER).get(here))
+    assert "Seen with the others." in shown
+    assert "boat at Rye" not in shown
+    assert "Carries a knife" not in shown
 
 
 def test_the_people_of_a_record_stand_on_its_page_by_category(
