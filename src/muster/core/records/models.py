@@ -1,16 +1,17 @@
 """The register, and what hangs on a record of any kind."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from muster.core.audit.models import KeepsHistory
-from muster.core.people.models import Team, User
+from muster.core.people.keys import PersonKey
+from muster.core.people.models import Team
 from muster.core.records import access
+from muster.core.records.keys import ItsRecord, OwnRecord
 from muster.core.records.kinds import KINDS
 from muster.core.store.policies import RowPolicy, SameLabel, TableConstraint
+from muster.core.store.random_key import RandomKey
 from muster.core.store.words import Word
 from muster.core.terms.row_rule import LABELLED, RowRule
 
@@ -29,7 +30,7 @@ class Register(models.Model):
     moved_at: when it was moved last, by the same clock; nobody writes that either.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     reference = models.CharField(max_length=30, unique=True)
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
@@ -37,7 +38,7 @@ class Register(models.Model):
     owner_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     access_class = models.IntegerField()
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    opened_by = PersonKey()
     changed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     review_on = models.DateField(null=True)
@@ -99,13 +100,7 @@ def hanging(
 class OwnRow(models.Model):
     """What a stage or room keeps of a record, one to one with the register's row."""
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="%(app_label)s_%(class)s",
-    )
+    register = OwnRecord(to=Register)
     access_class = models.IntegerField()
 
     class Meta:
@@ -115,13 +110,8 @@ class OwnRow(models.Model):
 class HangingRow(models.Model):
     """A row of which a record has many, keyed by an id of its own."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register,
-        models.PROTECT,
-        db_constraint=False,
-        related_name="%(app_label)s_%(class)s",
-    )
+    id = RandomKey()
+    register = ItsRecord(to=Register)
     access_class = models.IntegerField()
 
     class Meta:
@@ -131,7 +121,7 @@ class HangingRow(models.Model):
 class Relation(models.Model):
     """Two records belong together: a request led to a threat, say."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="leads_to"
     )
@@ -142,7 +132,7 @@ class Relation(models.Model):
     to_access_class = models.IntegerField()
     relation = models.CharField(max_length=60)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
 
     class Meta:
         constraints = (
@@ -163,18 +153,18 @@ class Relation(models.Model):
 class ActionToDo(models.Model):
     """Something that a person is to do on a record, by a day (inclusive)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="actions_to_do"
     )
     access_class = models.IntegerField()
     text = models.CharField(max_length=300)
-    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    owner = PersonKey()
     due_on = models.DateField(null=True)
-    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_by = PersonKey()
     set_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    done_by = PersonKey(null=True)
     result = models.TextField(blank=True)
 
     class Meta:
@@ -208,11 +198,11 @@ class PassedOn(HangingRow):
 
     task = models.UUIDField()
     text = models.TextField()
-    from_user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    to_user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    from_user = PersonKey()
+    to_user = PersonKey()
     back = models.BooleanField()
     reason = models.TextField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
@@ -232,13 +222,13 @@ class PassedOn(HangingRow):
 class Note(models.Model):
     """Something a person wrote on a record; never changed, only added to."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="notes"
     )
     access_class = models.IntegerField()
     text = models.TextField()
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    author = PersonKey()
     at = models.DateTimeField()
 
     class Meta:

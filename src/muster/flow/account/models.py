@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from muster.core.documents.models import Document
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.terms.measure import Area, Unit
@@ -25,7 +25,7 @@ class AccountPeriod(OwnRow):
     from_day = models.DateField()
     to_day = models.DateField()
     commentary = models.TextField()
-    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    prepared_by = PersonKey()
     prepared_at = models.DateTimeField()
 
     class Meta:
@@ -50,7 +50,7 @@ class CountedFigure(HangingRow):
     group = models.CharField(max_length=120, blank=True)
     value = models.BigIntegerField(null=True)
     base = models.PositiveIntegerField()
-    counted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    counted_by = PersonKey()
     counted_at = models.DateTimeField()
 
     class Meta:

@@ -1,16 +1,16 @@
 """Tasking requests, their triage and the decisions on them."""
 
-import uuid
 from collections.abc import Iterable
 from typing import Protocol
 
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import Organisation, User
+from muster.core.people.keys import BodyKey, PersonKey
 from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.core.store.words import Word
 from muster.flow.gateway import access
 from muster.flow.gateway.rules.asking import (
@@ -53,7 +53,7 @@ class TaskingRequest(OwnRow):
     Never rewritten: information given later stands in the history.
     """
 
-    asked_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    asked_by = BodyKey()
     wanted = models.CharField(max_length=20, choices=choices_of(Wanted))
     capability = models.CharField(max_length=60, blank=True)
     objective = models.TextField()
@@ -154,14 +154,14 @@ class Triage(models.Model):
     Seen by the unit alone; request_class is the request's own.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="triages"
     )
     request_class = models.IntegerField()
     access_class = models.IntegerField()
     version = Word(max_length=40, among=VERSIONS.keys)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
@@ -185,7 +185,7 @@ class Triage(models.Model):
 class TriageMark(models.Model):
     """The mark given on one criterion, with its reason."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     triage = models.ForeignKey(
         Triage, models.PROTECT, db_constraint=False, related_name="marks"
     )
@@ -233,7 +233,7 @@ class Decision(HangingRow):
     version = Word(max_length=40, among=VERSIONS.keys)
     review_on = models.DateField()
     escalation = models.TextField()
-    decider = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decider = PersonKey()
     decider_name = SignedName(max_length=200)
     at = models.DateTimeField()
     at_once = models.BooleanField(default=False)
@@ -282,7 +282,7 @@ class Contact(HangingRow):
 
     name = SignedName(max_length=200)
     reach = models.CharField("how you are reached", max_length=120, blank=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
@@ -301,7 +301,7 @@ class Course(HangingRow):
     """
 
     became = models.CharField(max_length=10, choices=choices_of(Became))
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
@@ -314,7 +314,7 @@ class Course(HangingRow):
 class DecisionCriterion(models.Model):
     """A criterion that decided a request."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     decision = models.ForeignKey(
         Decision, models.PROTECT, db_constraint=False, related_name="criteria"
     )

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import Organisation, User
+from muster.core.people.keys import BodyKey, PersonKey
 from muster.core.picture.model import KINDS, LINKS, property_names
 from muster.core.picture.models import Category, Subject
 from muster.core.picture.models.fitting import (
@@ -32,7 +32,7 @@ class Report(OwnRow):
                     them was ever given, so that none is given twice.
     """
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = BodyKey()
     information_on = models.DateField()
     items_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
     subjects_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
@@ -48,7 +48,7 @@ class Source(OwnRow):
     reference: the reference in the source register (ISR), never an identity.
     """
 
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    author = PersonKey()
     reference = models.CharField(max_length=60, blank=True)
     provenance = models.TextField(blank=True)
 

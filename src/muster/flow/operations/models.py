@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from muster.core.access.models import Group
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.flow.operations import access
 from muster.flow.operations.rules import Part, Result, Standing, Strand
@@ -33,14 +33,14 @@ class Operation(OwnRow):
 class Member(HangingRow):
     """Somebody is on an operation from a moment (inclusive) to another (exclusive)."""
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    user = PersonKey()
     part = models.CharField(
         max_length=20, choices=[(each.value, each.words) for each in Part]
     )
     starts = models.DateTimeField()
     ends = models.DateTimeField(null=True)
-    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    added_by = PersonKey()
+    ended_by = PersonKey(null=True)
 
     class Meta:
         constraints = (
@@ -72,7 +72,7 @@ class Objective(HangingRow):
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     measure = models.TextField()
-    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_by = PersonKey()
     set_at = models.DateTimeField()
     standing = models.CharField(
         max_length=10,
@@ -80,7 +80,7 @@ class Objective(HangingRow):
         default=Standing.OPEN.value,
     )
     outcome = models.TextField(blank=True)
-    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    settled_by = PersonKey(null=True)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -107,9 +107,9 @@ class PlanStep(HangingRow):
         max_length=10, choices=[(each.value, each.words) for each in Strand]
     )
     text = models.TextField()
-    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    owner = PersonKey()
     due_on = models.DateField()
-    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_by = PersonKey()
     set_at = models.DateTimeField()
     standing = models.CharField(
         max_length=10,
@@ -117,7 +117,7 @@ class PlanStep(HangingRow):
         default=Standing.OPEN.value,
     )
     result = models.TextField(blank=True)
-    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    settled_by = PersonKey(null=True)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -146,7 +146,7 @@ class PolicyEntry(HangingRow):
     reason = models.TextField()
     options = models.TextField(blank=True)
     corrects = models.PositiveSmallIntegerField(null=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:

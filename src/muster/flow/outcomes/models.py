@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from muster.core.people.models import Team, User
+from muster.core.people.keys import PersonKey
+from muster.core.people.models import Team
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.flow.outcomes import access
 from muster.flow.outcomes.rules import FactKind, Level, Strand, Tactic
@@ -35,7 +36,7 @@ class Disruption(OwnRow):
     narrative = models.TextField()
     evidence = models.TextField(blank=True)
     national_reference = models.CharField(max_length=60, blank=True)
-    claimed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    claimed_by = PersonKey()
     claimed_at = models.DateTimeField()
 
     class Meta:
@@ -109,12 +110,12 @@ class Moderation(HangingRow):
     held_on:      the day on which the panel met.
     """
 
-    claimed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    claimed_by = PersonKey()
     level_claimed = models.CharField(max_length=10, choices=LEVELS)
     level_agreed = models.CharField(max_length=10, choices=LEVELS, blank=True)
     reason = models.TextField()
     held_on = models.DateField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:

@@ -1,13 +1,12 @@
 """Submissions, their exhibits and who held them."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.rooms.digital_forensics import access
 from muster.rooms.digital_forensics.rules import AGREEMENTS, POWERS, Holder, Level
 
@@ -91,7 +90,7 @@ class Exhibit(HangingRow):
         null=True,
         choices=[(each.value, each.words) for each in Level],
     )
-    examiner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    examiner = PersonKey(null=True)
     examination_began_at = models.DateTimeField(null=True)
     examined_at = models.DateTimeField("examined", null=True)
     finding = models.TextField("what was found", blank=True)
@@ -125,7 +124,7 @@ class Handover(models.Model):
     gives_back:  whether it went back to whoever it was taken from.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     exhibit = models.ForeignKey(
         Exhibit, models.PROTECT, db_constraint=False, related_name="handovers"
     )
@@ -138,7 +137,7 @@ class Handover(models.Model):
     seal_broken = models.CharField(max_length=40, blank=True)
     seal_applied = models.CharField(max_length=40, blank=True)
     gives_back = models.BooleanField(default=False)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import Organisation, User
+from muster.core.people.keys import BodyKey, PersonKey
 from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.rooms.partner_enquiries import access
@@ -48,7 +48,7 @@ class Recipient(HangingRow):
     copy: the partner's own copy, once it is sent.
     """
 
-    partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    partner = BodyKey()
     text = models.TextField("what is asked")
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES, blank=True)
     answer_time = models.CharField("answer within", max_length=60, choices=TIME_CHOICES)
@@ -79,7 +79,7 @@ class Copy(OwnRow):
     sent_by: name and post of who sent it, whom the partner may not look up.
     """
 
-    partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    partner = BodyKey()
     text = models.TextField("what is asked")
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES)
     answer_time = models.CharField("answer within", max_length=60, choices=TIME_CHOICES)
@@ -109,7 +109,7 @@ class Answer(HangingRow):
     bar = models.CharField(
         "what stops it", max_length=20, choices=BAR_CHOICES, blank=True
     )
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     by_name = SignedName("answered by", max_length=200)
     at = models.DateTimeField("answered")
 

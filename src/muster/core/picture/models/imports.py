@@ -1,19 +1,18 @@
 """Files that were given to be brought in, and each time that they were read."""
 
-import uuid
-
 from django.db import models
 
 from muster.core.documents.models import Document
 from muster.core.people.models import User
 from muster.core.picture import access
 from muster.core.records.models import Register, hanging
+from muster.core.store.random_key import RandomKey
 
 
 class ImportedFile(models.Model):
     """A file of an import on the page: which part it plays in the mapping."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="+"
     )
@@ -48,7 +47,7 @@ class ImportRun(models.Model):
         STOPPED = "stopped", "Stopped"
         FAILED = "failed", "Failed"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register,
         models.PROTECT,
