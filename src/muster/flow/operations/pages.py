@@ -1,6 +1,7 @@
 """Pages of operations: the list, one operation, and all that is done on it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -8,6 +9,7 @@ from muster.core.room.pages import (
     OPENED,
     REFERENCE,
     STATE,
+    TITLE,
     Act,
     Api,
     Listing,
@@ -41,11 +43,6 @@ LEADS = Rule(
     "Whoever leads this operation decides on it; deputies may be investigators",
 )
 ON_IT = Rule(KIND.opened_by, "Whoever is on the operation, of any team of the unit")
-
-
-def title(operation: Operation, look: Look) -> str:
-    """The name that it goes by."""
-    return operation.register.title
 
 
 def open_one(look: Look) -> Sequence[ActionLink]:
@@ -234,7 +231,7 @@ PAGES = RecordPages(
         lead="Those that you may see. A restricted operation is shown only to those"
         " who are on it.",
         columns=(
-            Told("Operation", title),
+            replace(TITLE, title="Operation"),
             REFERENCE,
             STATE,
             Told("Team", programs.team_of),

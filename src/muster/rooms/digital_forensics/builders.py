@@ -23,20 +23,25 @@ AGREED: dict[str, Any] = {
 }
 
 
-def a_submission(
-    operation: Register | None = None, *, at: datetime = AT, **said: Any
-) -> Submission:
-    """A suspect's phone, unless it is said otherwise; it has no exhibit yet."""
+def an_ask(at: datetime = AT, **said: Any) -> Ask:
+    """For a suspect's phone, taken two hours before, unless it is said otherwise."""
     asked = {
         "title": "A phone from a search",
         "question": "Who was called",
         "power": "pace_19",
         "holder": Holder.SUSPECT,
-        "taken_at": TAKEN,
+        "taken_at": at - timedelta(hours=2),
         **said,
     }
+    return Ask(**asked)
+
+
+def a_submission(
+    operation: Register | None = None, *, at: datetime = AT, **said: Any
+) -> Submission:
+    """The same, submitted; it has no exhibit yet."""
     operation = operation or a_led_operation().register
-    return let(DETECTIVE, actions.submit, operation, Ask(**asked), at=at)
+    return let(DETECTIVE, actions.submit, operation, an_ask(at, **said), at=at)
 
 
 def with_exhibit(

@@ -1,8 +1,5 @@
 """Pages of the Digital Forensics Unit: submissions, their exhibits, the queue."""
 
-from datetime import datetime
-from typing import Any
-
 from muster.core.records.models import Register
 from muster.core.room.pages import (
     OPENED,
@@ -25,7 +22,6 @@ from muster.core.room.pages import (
     shape,
 )
 from muster.core.terms.reason import Reason
-from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Area, Shown
 from muster.core.web.routes import Rule, page
 from muster.flow.operations.workflow import KIND as OPERATION
@@ -33,7 +29,7 @@ from muster.flow.operations.workflow import PART_OF
 from muster.rooms.digital_forensics import actions, forms, queries
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.queries import Held
-from muster.rooms.digital_forensics.rules import Ask, Holder, gaps
+from muster.rooms.digital_forensics.rules import Ask, gaps
 from muster.rooms.digital_forensics.views import exhibit, queue, submission
 from muster.rooms.digital_forensics.workflow import (
     EXAMINING,
@@ -55,13 +51,6 @@ AT_WORK = Rule(
 )
 SUBMITTERS = Rule(frozenset(OFFICERS), "Investigators submit devices")
 EXAMINERS = Rule(frozenset(UNIT), "The unit examines")
-
-
-def submit(
-    operation: Register, *, actor: Viewer, at: datetime, **asked: Any
-) -> Submission:
-    """Submit devices from an operation."""
-    return actions.submit(operation, Ask(**asked), actor=actor, at=at)
 
 
 def may_submit(operation: Register, look: Look) -> bool | Reason:
@@ -184,11 +173,6 @@ EXHIBITS = Things(
 )
 
 
-def whose(submission: Submission, look: Look) -> str:
-    """A victim's, a witness's or a suspect's."""
-    return Holder(submission.holder).words
-
-
 SUBMISSIONS = RecordPages(
     kind=SUBMISSION,
     name="submission",
@@ -198,7 +182,7 @@ SUBMISSIONS = RecordPages(
     listing=Listing(
         title="Submissions",
         place="submissions/",
-        columns=(REFERENCE, TITLE, STATE, Told("Whose", whose), OPENED),
+        columns=(REFERENCE, TITLE, STATE, Told("Whose", "holder"), OPENED),
         empty="No submission that you may see. One is made on the page of an"
         " operation.",
     ),
@@ -209,7 +193,8 @@ SUBMISSIONS = RecordPages(
         empty="Nothing is submitted.",
         start=Start(
             name="submit",
-            does=submit,
+            does=actions.submit,
+            into=Ask,
             place="new/",
             title="Submit devices for examination",
             form=forms.SubmitForm,

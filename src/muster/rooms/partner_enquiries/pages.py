@@ -1,7 +1,7 @@
 """Pages of the enquiries: the unit's own, and the copy that each partner is sent."""
 
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 
@@ -20,19 +20,17 @@ from muster.core.room.pages import (
     Says,
     Start,
     Things,
-    Told,
     many,
     to_the_record,
 )
 from muster.core.terms.role import Role
-from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Area, writes
 from muster.core.web.pages import ActionLink, Summary
 from muster.core.web.routes import Rule, page
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.rooms.partner_enquiries import actions, forms, queries
 from muster.rooms.partner_enquiries.models import Copy, Recipient, Referral
-from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
+from muster.rooms.partner_enquiries.rules.answering import Reply
 from muster.rooms.partner_enquiries.views import copy, enquiry, figures, programs
 from muster.rooms.partner_enquiries.workflow import (
     ANSWER,
@@ -183,12 +181,6 @@ ENQUIRIES = RecordPages(
 # ------------------------------------------------------- what each partner is sent
 
 
-def answer(sent: Copy, *, verb: str, actor: Viewer, at: datetime, **said: str) -> None:
-    """Answer in one of the ways."""
-    reply = Reply(answer=Answered(verb), **said)
-    actions.answer(sent, reply, actor=actor, at=at)
-
-
 def who_reads_it(sent: Copy, look: Look) -> str:
     """Who is told what is written here."""
     return f"The unit and {sent.partner.name} see this, and nobody else."
@@ -221,7 +213,7 @@ COPIES = RecordPages(
         columns=(
             REFERENCE,
             TITLE,
-            Told("Received", lambda sent, look: sent.register.opened_at),
+            replace(OPENED, title="Received"),
             STATE,
         ),
         empty="The unit asks nothing of you at present.",
@@ -233,12 +225,13 @@ COPIES = RecordPages(
     acts=(
         Moves(
             name="answer",
-            does=answer,
             rule=ANSWERERS,
             main={ASKED.key: "hit", CONTACT_ME.key: "hit"},
             own={
                 **{
                     verb.value: Act(
+                        does=actions.answer,
+                        into=partial(Reply, answer=verb),
                         form=form,
                         submit="Send the answer",
                         lead=who_reads_it,

@@ -94,6 +94,8 @@ class Act:
     name:    of its address in the room's own ("add_exhibit"); a move has none.
     does:    the action; it is handed what is acted on, the answers by their names, and
              `actor` and `at`. A move has none where that of all moves will do.
+    into:    what the answers are made into, if the action takes them as one value: an
+             `Ask` in place of its fields.
     place:   the end of its address, below what it is done to ("exhibits/add/"); for
              a move of its own it follows from the verb.
     of:      what the page is about, where its address names something on the record
@@ -114,6 +116,7 @@ class Act:
 
     name: str = ""
     does: Callable[..., object] | None = None
+    into: Callable[..., object] | None = None
     place: str = ""
     of: Callable[..., Any] | None = None
     title: Words = ""
@@ -172,7 +175,10 @@ class Act:
         )
 
         def act() -> object:
-            return does(**form.cleaned_data, actor=seen.viewer, at=seen.at)
+            who_and_when = {"actor": seen.viewer, "at": seen.at}
+            if self.into is not None:
+                return does(self.into(**form.cleaned_data), **who_and_when)
+            return does(**form.cleaned_data, **who_and_when)
 
         def onwards(made: Any) -> str:
             return self.to(made, seen) if self.to else back

@@ -90,7 +90,7 @@ def rows_of(
     """Records as rows of a list; each opens its page."""
     return [
         Row(
-            [told.of(own, seen.on(own.register)) for told in columns],
+            [told.value(own, seen.on(own.register)) for told in columns],
             href=address(own.register),
         )
         for own in records
