@@ -8,7 +8,10 @@ from muster.core.records.models import Register
 from muster.flow.operations.builders import a_led_operation
 from muster.rooms.digital_forensics import actions
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Ask, Holder, Level
+from muster.rooms.digital_forensics.rules.asking import Ask
+from muster.rooms.digital_forensics.rules.continuity import Hop
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import Holder
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 TAKEN = AT - timedelta(hours=2)
@@ -76,11 +79,15 @@ def a_queued_submission(**said: Any) -> Submission:
 
 
 def handed_over(
-    submission: Submission, *, by: str = EXAMINER, at: datetime = AT, **said: Any
+    submission: Submission,
+    *,
+    number: int = 1,
+    by: str = EXAMINER,
+    at: datetime = AT,
+    **said: Any,
 ) -> Submission:
-    """The same, once its first exhibit passed from the detective to the examiner."""
-    asked = {
-        "number": 1,
+    """The same, once its first exhibit, or another, passed to the examiner."""
+    hop = {
         "happened_at": at,
         "from_whom": "DC Frost",
         "to_whom": EXAMINER,
@@ -88,7 +95,7 @@ def handed_over(
         "why": "For examination",
         **said,
     }
-    let(by, actions.hand_over, submission, **asked, at=at)
+    let(by, actions.hand_over, submission, Hop(**hop), number=number, at=at)
     return submission
 
 
@@ -96,8 +103,9 @@ def given_back(
     submission: Submission, *, by: str = EXAMINER, at: datetime = AT, **said: Any
 ) -> Submission:
     """The same, once its first exhibit is back with whoever it was taken from."""
-    back = {"to_whom": "the person it was taken from", "why": "Given back"}
-    return handed_over(submission, by=by, at=at, gives_back=True, **back, **said)
+    to_whom = "the person it was taken from"
+    back = {"to_whom": to_whom, "why": "Given back", "gives_back": True, **said}
+    return handed_over(submission, by=by, at=at, **back)
 
 
 def under_examination(

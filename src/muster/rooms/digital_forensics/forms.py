@@ -13,13 +13,13 @@ from muster.core.web.conditions import asked_when
 from muster.core.web.forms import PageForm
 from muster.core.web.pages import Group
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
-from muster.rooms.digital_forensics.rules import (
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import (
     AGREEMENTS,
     NO_AGREEMENT,
     POWERS,
     WITHOUT_CAPACITY,
     Holder,
-    Level,
     against_holder,
     power_of,
 )

@@ -8,7 +8,8 @@ from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
 from muster.core.store.random_key import RandomKey
 from muster.rooms.digital_forensics import access
-from muster.rooms.digital_forensics.rules import AGREEMENTS, POWERS, Holder, Level
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import AGREEMENTS, POWERS, Holder
 
 
 class Submission(OwnRow):

@@ -29,7 +29,8 @@ from muster.flow.operations.workflow import PART_OF
 from muster.rooms.digital_forensics import actions, forms, queries
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.queries import Held
-from muster.rooms.digital_forensics.rules import Ask, gaps
+from muster.rooms.digital_forensics.rules.asking import Ask
+from muster.rooms.digital_forensics.rules.continuity import Hop, gaps
 from muster.rooms.digital_forensics.views import exhibit, queue, submission
 from muster.rooms.digital_forensics.workflow import (
     EXAMINING,
@@ -134,6 +135,7 @@ EXHIBITS = Things(
         Act(
             name="hand_over",
             does=actions.hand_over,
+            into=Hop,
             place="hand-over/",
             title=lambda held, look: f"{held.exhibit.reference} passed to somebody",
             link="Record that it passed to somebody",

@@ -24,7 +24,8 @@ from muster.rooms.digital_forensics.builders import (
     with_exhibit,
 )
 from muster.rooms.digital_forensics.models import Exhibit, Submission
-from muster.rooms.digital_forensics.rules import Holder, Level
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import Holder
 from muster.rooms.digital_forensics.seed import BY_AGREEMENT
 
 BEFORE, BUSY = 6, 32

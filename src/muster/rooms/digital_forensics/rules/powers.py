@@ -128,49 +128,6 @@ def power_of(key: str) -> Power:
     raise KeyError(key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What is said of the power under which devices are submitted.
-
-    reference:         of the warrant.
-    agreed_on:         the day of the written agreement; None where there is none.
-    agreed_by:         who agreed for a child or an adult without capacity, by what
-                       they are to them, never by name.
-    notice_version:    version of the digital processing notice that was given.
-    necessity:         why this is relevant, strictly necessary and proportionate.
-    why_not_agreement: why a victim's or witness's device was taken otherwise.
-    """
-
-    power: Power
-    holder: Holder
-    on: date
-    reference: str = ""
-    without_capacity: bool = False
-    agreed_on: date | None = None
-    agreed_by: str = ""
-    notice_version: str = ""
-    necessity: str = ""
-    why_not_agreement: str = ""
-
-
-def against_claim(claim: Claim) -> tuple[Reason, ...]:
-    """Why devices may not be submitted under this power; nothing if they may."""
-    if claim.power.agreement:
-        return tuple(_against_agreement(claim))
-    return tuple(_against_seizure(claim))
-
-
-def _against_seizure(claim: Claim) -> Iterator[Reason]:
-    if claim.power.needs_reference and not claim.reference.strip():
-        yield Reason("The warrant's reference is wanting", claim.power.law)
-    if claim.holder.helps and not claim.why_not_agreement.strip():
-        yield Reason(
-            f"This is {claim.holder.words.lower()}'s device: say why it was not taken"
-            " by agreement",
-            AGREEMENT_FIRST,
-        )
-
-
 def against_holder(
     power: Power, holder: Holder, *, without_capacity: bool
 ) -> tuple[Reason, ...]:
@@ -195,21 +152,3 @@ def _against_holder(
             "A child, or an adult without capacity, does not agree alone",
             WITHOUT_CAPACITY,
         )
-
-
-def _against_agreement(claim: Claim) -> Iterator[Reason]:
-    yield from against_holder(
-        claim.power, claim.holder, without_capacity=claim.without_capacity
-    )
-    if claim.agreed_on is None:
-        yield NO_AGREEMENT
-    elif claim.agreed_on > claim.on:
-        yield Reason("The day of the agreement lies ahead", AGREEMENT)
-    if not claim.notice_version.strip():
-        yield Reason("The version of the written notice is wanting", NOTICE)
-    if not claim.necessity.strip():
-        yield Reason(
-            "Say why it is relevant, strictly necessary and proportionate", NECESSITY
-        )
-    if claim.power.law == WITHOUT_CAPACITY and not claim.agreed_by.strip():
-        yield Reason("Say what the person who agreed is to them", WITHOUT_CAPACITY)

@@ -35,7 +35,8 @@ from muster.rooms.digital_forensics.builders import (
     with_exhibit,
 )
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Holder, Level
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import Holder
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 

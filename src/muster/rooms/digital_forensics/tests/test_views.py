@@ -28,7 +28,7 @@ from muster.rooms.digital_forensics.builders import (
     with_exhibit,
 )
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Holder
+from muster.rooms.digital_forensics.rules.powers import Holder
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 MOMENT = {"day": "2", "month": "11", "year": "2026", "time": "07:00"}
