@@ -121,7 +121,6 @@ def facts(*, starts: datetime, ends: datetime) -> list[CopyFact]:
         CopyFact(
             reference=copy.register.reference,
             partner=copy.partner.short_name,
-            sent_at=copy.register.opened_at,
             due_at=due.get(copy.register_id),
             answer=answers[-1].answer if answers else "",
             answered_at=answers[0].at if answers else None,
