@@ -38,8 +38,6 @@ from muster.rooms.digital_forensics.models import Submission
 from muster.rooms.digital_forensics.rules.examining import Level
 from muster.rooms.digital_forensics.rules.powers import Holder
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
-
 
 def state(submission: Submission) -> str:
     with acting(HEAD, at=AT):

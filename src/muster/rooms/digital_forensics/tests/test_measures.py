@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from muster.core.clocks.periods import Period
 from muster.core.people.seed import acting
 from muster.core.terms.measure import MEASURES
@@ -24,8 +22,6 @@ from muster.rooms.digital_forensics.builders import (
 )
 from muster.rooms.digital_forensics.models import Submission
 from muster.rooms.digital_forensics.rules.powers import Holder
-
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 KEY = "victims_devices_back_in_time"

@@ -1,7 +1,5 @@
 """The invented submissions."""
 
-import pytest
-
 from muster.core.people.seed import acting
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
@@ -9,8 +7,6 @@ from muster.flow.operations.seed import seed as seed_operations
 from muster.rooms.digital_forensics import queries
 from muster.rooms.digital_forensics.seed import seed
 from muster.rooms.digital_forensics.workflow import SUBMISSION
-
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_the_queue_says_why_the_child_at_risk_comes_first() -> None:

@@ -43,8 +43,6 @@ from muster.rooms.partner_enquiries.models import (
 )
 from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
-
 
 def test_nothing_leaves_the_unit_before_it_is_sent() -> None:
     enquiry = an_enquiry()
