@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from django.urls import reverse
 
@@ -73,19 +74,28 @@ def hand_over_lead(operation: Operation, look: Look) -> str:
     return f"{lead} In your place, the new lead says who joins and who leaves."
 
 
+for_its_people = partial(
+    Act,
+    rule=ON_IT,
+    needs=offering.need_member,
+    offered=offering.to_its_people,
+)
+for_its_leads = partial(
+    Act,
+    rule=LEADS,
+    needs=offering.need_lead,
+    offered=offering.to_its_leads,
+)
 FOR_ITS_PEOPLE = (
-    Act(
+    for_its_people(
         name="add_step",
         does=actions.add_step,
         place="plan/add/",
         title="Add to the 4P plan",
         form=forms.step_form,
         said="It stands in the 4P plan.",
-        rule=ON_IT,
-        needs=offering.need_member,
-        offered=offering.to_its_people,
     ),
-    Act(
+    for_its_people(
         name="log_decision",
         does=actions.log_decision,
         place="decisions/add/",
@@ -96,11 +106,8 @@ FOR_ITS_PEOPLE = (
         said="The decision stands in the policy file.",
         warning="What is logged stays as written. Never write the identity of a source"
         " or of an undercover officer here.",
-        rule=ON_IT,
-        needs=offering.need_member,
-        offered=offering.to_its_people,
     ),
-    Act(
+    for_its_people(
         name="report_intelligence",
         does=actions.report_intelligence,
         place="intelligence/add/",
@@ -109,11 +116,8 @@ FOR_ITS_PEOPLE = (
         said="The report awaits review by the intelligence unit.",
         lead=report_lead,
         warning="Never write who the source is.",
-        rule=ON_IT,
-        needs=offering.need_member,
-        offered=offering.to_its_people,
     ),
-    Act(
+    for_its_people(
         name="ask_off",
         does=actions.ask_off,
         place="members/ask-off/",
@@ -121,24 +125,18 @@ FOR_ITS_PEOPLE = (
         link="Ask to be taken off it",
         form=forms.AskOffForm,
         said="Those who lead it were told. Until they take you off it you are on it.",
-        rule=ON_IT,
-        needs=offering.need_member,
-        offered=offering.to_its_people,
     ),
 )
 FOR_ITS_LEADS = (
-    Act(
+    for_its_leads(
         name="set_objective",
         does=actions.set_objective,
         place="objectives/add/",
         title="Set an objective",
         form=forms.ObjectiveForm,
         said="The objective is set.",
-        rule=LEADS,
-        needs=offering.need_lead,
-        offered=offering.to_its_leads,
     ),
-    Act(
+    for_its_leads(
         name="add_member",
         does=actions.add_member,
         place="members/add/",
@@ -146,11 +144,8 @@ FOR_ITS_LEADS = (
         link="Put somebody on it",
         form=forms.member_form,
         said="They are on the operation.",
-        rule=LEADS,
-        needs=offering.need_lead,
-        offered=offering.to_its_leads,
     ),
-    Act(
+    for_its_leads(
         name="end_member",
         does=actions.end_member,
         place="members/end/",
@@ -158,11 +153,10 @@ FOR_ITS_LEADS = (
         link="Take somebody off it",
         form=forms.end_member_form,
         said="They are off the operation.",
-        rule=LEADS,
         needs=offering.need_lead_closed_too,
         offered=offering.to_its_leads_closed_too,
     ),
-    Act(
+    for_its_leads(
         name="hand_over",
         does=actions.hand_over,
         place="hand-over/",
@@ -170,11 +164,9 @@ FOR_ITS_LEADS = (
         form=forms.hand_over_form,
         said="The operation has another lead.",
         lead=hand_over_lead,
-        rule=LEADS,
-        needs=offering.need_lead,
         offered=offering.to_leads_with_another,
     ),
-    Act(
+    for_its_leads(
         name="restrict",
         does=actions.restrict,
         place="restrict/",
@@ -185,7 +177,6 @@ FOR_ITS_LEADS = (
         " who are on it now and those whom you put on it later. You alone say who joins"
         " and who leaves, until you hand that over.",
         warning="This cannot be undone: an operation that is restricted stays so.",
-        rule=LEADS,
         needs=offering.need_open_to_restrict,
         offered=offering.to_leads_unless_restricted,
     ),

@@ -70,6 +70,11 @@ def to_what_began(made: OwnRow, _look: Look) -> str:
     return address(made.register)
 
 
+def to_nothing_else(*_shown: object) -> Sequence[ActionLink]:
+    """The page leads to what may be done, and no further."""
+    return ()
+
+
 class ReasonForm(PageForm):
     """Why a record moves on."""
 

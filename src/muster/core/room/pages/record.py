@@ -14,7 +14,7 @@ from muster.core.records.links import address, link, state_tag
 from muster.core.records.models import OwnRow, Register
 from muster.core.records.queries import find, own_row
 from muster.core.room import common
-from muster.core.room.pages.acts import Act, Moves, Start, words
+from muster.core.room.pages.acts import Act, Moves, Start, to_nothing_else, words
 from muster.core.room.pages.calls import Api, calls_of, list_verb
 from muster.core.room.pages.listing import (
     Listing,
@@ -87,11 +87,6 @@ def all_that_hangs(record: OwnRow, look: Look) -> Sequence[Panel]:
     return common.panels(record.register, to=look.viewer)
 
 
-def nowhere(_record: object, _look: Look) -> Sequence[ActionLink]:
-    """To nothing else."""
-    return ()
-
-
 def told_of(shown: Any, seen: Look, functions: Sequence[Told[Any]]) -> list[Block]:
     """What these functions tell, in order."""
     blocks: list[Block] = []
@@ -134,7 +129,7 @@ class RecordPages(Generic[Own]):
     blocks: Sequence[Told[Own]]
     load: Callable[[str], Own] | None = None
     acts: Sequence[Act | Moves] = ()
-    leads_to: Callable[[Own, Look], Sequence[ActionLink]] = nowhere
+    leads_to: Callable[[Own, Look], Sequence[ActionLink]] = to_nothing_else
     things: Sequence[Things[Any]] = ()
     listing: Listing[Own] | None = None
     part: PartOfOthers[Own] | None = None
