@@ -1,8 +1,5 @@
 """Tasking requests, their triage and the decisions on them."""
 
-from collections.abc import Iterable
-from typing import Protocol
-
 from django.db import models
 from django.db.models import Q
 
@@ -26,22 +23,6 @@ from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
 from muster.flow.gateway.rules.marks import MarkKind
 
 
-class Worded(Protocol):
-    """One answer of a list of answers, with its words."""
-
-    value: str
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        ...
-
-
-def choices_of(answers: Iterable[Worded]) -> list[tuple[str, str]]:
-    """Answers for a column; the empty one is no choice."""
-    return [(str(one.value), one.words) for one in answers if one.value]
-
-
 def criteria() -> set[str]:
     """The criteria of every version."""
     return {one.key for each in VERSIONS.values() for one in each.criteria}
@@ -54,13 +35,13 @@ class TaskingRequest(OwnRow):
     """
 
     asked_by = BodyKey()
-    wanted = models.CharField(max_length=20, choices=choices_of(Wanted))
+    wanted = models.CharField(max_length=20, choices=Wanted.choices())
     capability = models.CharField(max_length=60, blank=True)
     objective = models.TextField()
     why_unit = models.TextField()
-    risk = models.CharField(max_length=20, choices=choices_of(Risk))
+    risk = models.CharField(max_length=20, choices=Risk.choices())
     risk_detail = models.TextField(blank=True)
-    major_crime = models.CharField(max_length=10, choices=choices_of(MajorCrime))
+    major_crime = models.CharField(max_length=10, choices=MajorCrime.choices())
     needed_by = models.DateField(null=True)
     deadline_reason = models.TextField(blank=True)
     threat = models.CharField(max_length=200, blank=True)
@@ -70,7 +51,7 @@ class TaskingRequest(OwnRow):
     senior_officer = models.CharField(max_length=120, blank=True)
     authorities = models.TextField(blank=True)
     disclosure_contact = models.CharField(max_length=200, blank=True)
-    deconfliction = models.CharField(max_length=12, choices=choices_of(Deconfliction))
+    deconfliction = models.CharField(max_length=12, choices=Deconfliction.choices())
     deconfliction_detail = models.TextField(blank=True)
     handling = models.TextField(blank=True)
     cost = models.TextField(blank=True)
@@ -129,7 +110,7 @@ class TaskingRequest(OwnRow):
 class RequestMark(HangingRow):
     """One thing by which a request is compared with others; seen with it."""
 
-    kind = models.CharField(max_length=12, choices=choices_of(MarkKind))
+    kind = models.CharField(max_length=12, choices=MarkKind.choices())
     value = models.CharField(max_length=200)
 
     class Meta:
@@ -223,10 +204,10 @@ class Decision(HangingRow):
     escalated:    decided again by the tasking chair.
     """
 
-    outcome = models.CharField(max_length=20, choices=choices_of(Outcome))
-    basis = models.CharField(max_length=10, choices=choices_of(Basis), blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices())
+    basis = models.CharField(max_length=10, choices=Basis.choices(), blank=True)
     redirect_to = models.CharField(
-        max_length=12, choices=choices_of(Elsewhere), blank=True
+        max_length=12, choices=Elsewhere.choices(), blank=True
     )
     covers = models.TextField(blank=True)
     reason = models.TextField()
@@ -300,7 +281,7 @@ class Course(HangingRow):
     Seen with the request, by whoever asked too: it names nobody and no other record.
     """
 
-    became = models.CharField(max_length=10, choices=choices_of(Became))
+    became = models.CharField(max_length=10, choices=Became.choices())
     by = PersonKey()
     at = models.DateTimeField()
 

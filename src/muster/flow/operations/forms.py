@@ -145,7 +145,7 @@ class MemberForm(PageForm):
     part = asks(
         Member.part,
         "What do they do on it?",
-        choices=[("", "Choose a part"), *((each.value, each.words) for each in Part)],
+        choices=[("", "Choose a part"), *Part.choices()],
         widget=forms.Select,
         coerce=Part,
     )

@@ -22,9 +22,7 @@ class Operation(OwnRow):
     aims = models.TextField("what it is to do")
     opened_by_event = models.UUIDField(null=True, unique=True)
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
-    result = models.CharField(
-        max_length=20, blank=True, choices=[(each.value, each.words) for each in Result]
-    )
+    result = models.CharField(max_length=20, blank=True, choices=Result.choices())
 
     class Meta:
         constraints = registered("operations_operation", rule=access.OPERATION)
@@ -34,9 +32,7 @@ class Member(HangingRow):
     """Somebody is on an operation from a moment (inclusive) to another (exclusive)."""
 
     user = PersonKey()
-    part = models.CharField(
-        max_length=20, choices=[(each.value, each.words) for each in Part]
-    )
+    part = models.CharField(max_length=20, choices=Part.choices())
     starts = models.DateTimeField()
     ends = models.DateTimeField(null=True)
     added_by = PersonKey()
@@ -76,7 +72,7 @@ class Objective(HangingRow):
     set_at = models.DateTimeField()
     standing = models.CharField(
         max_length=10,
-        choices=[(each.value, each.words) for each in Standing],
+        choices=Standing.choices(),
         default=Standing.OPEN.value,
     )
     outcome = models.TextField(blank=True)
@@ -103,9 +99,7 @@ class PlanStep(HangingRow):
     """
 
     number = models.PositiveSmallIntegerField()
-    strand = models.CharField(
-        max_length=10, choices=[(each.value, each.words) for each in Strand]
-    )
+    strand = models.CharField(max_length=10, choices=Strand.choices())
     text = models.TextField()
     owner = PersonKey()
     due_on = models.DateField()
@@ -113,7 +107,7 @@ class PlanStep(HangingRow):
     set_at = models.DateTimeField()
     standing = models.CharField(
         max_length=10,
-        choices=[(each.value, each.words) for each in Standing],
+        choices=Standing.choices(),
         default=Standing.OPEN.value,
     )
     result = models.TextField(blank=True)

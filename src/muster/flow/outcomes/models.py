@@ -25,9 +25,7 @@ class Disruption(OwnRow):
     """
 
     occurred_on = models.DateField()
-    strand = models.CharField(
-        max_length=10, choices=[(each.value, each.words) for each in Strand]
-    )
+    strand = models.CharField(max_length=10, choices=Strand.choices())
     tactic = models.CharField(
         max_length=10, choices=[(each.value, each.words) for each in Tactic]
     )
@@ -78,9 +76,7 @@ class OutcomeFact(HangingRow):
     """
 
     number = models.PositiveSmallIntegerField()
-    kind = models.CharField(
-        max_length=20, choices=[(each.value, each.words) for each in FactKind]
-    )
+    kind = models.CharField(max_length=20, choices=FactKind.choices())
     count = models.PositiveIntegerField()
     value = models.BigIntegerField(null=True)
     detail = models.CharField(max_length=300, blank=True)

@@ -11,8 +11,8 @@ from muster.core.store.random_key import RandomKey
 from muster.flow.tasking import access
 from muster.flow.tasking.rules import Disclosure, Level, Plan
 
-LEVELS = [(level.value, level.words) for level in Level]
-DISCLOSURES = [(status.value, status.words) for status in Disclosure]
+LEVELS = Level.choices()
+DISCLOSURES = Disclosure.choices()
 
 
 class Meeting(OwnRow):

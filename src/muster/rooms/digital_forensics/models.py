@@ -29,7 +29,7 @@ class Submission(OwnRow):
     holder = models.CharField(
         "whose devices",
         max_length=20,
-        choices=[(each.value, each.words) for each in Holder],
+        choices=Holder.choices(),
     )
     without_capacity = models.BooleanField(default=False)
     agreed_on = models.DateField("agreed in writing", null=True)

@@ -8,13 +8,11 @@ from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.rooms.partner_enquiries import access
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
-from muster.rooms.partner_enquiries.rules.answering import ANSWERED
+from muster.rooms.partner_enquiries.rules.answering import Answered
 from muster.rooms.partner_enquiries.rules.gateways import BARS, BY_KEY, LegalGateway
-from muster.rooms.partner_enquiries.rules.referring import GROUNDS
+from muster.rooms.partner_enquiries.rules.referring import Ground
 
 Choices = list[tuple[str, str]]
-GROUND_CHOICES: Choices = [(ground.value, words) for ground, words in GROUNDS.items()]
-ANSWER_CHOICES: Choices = [(answer.value, words) for answer, words in ANSWERED.items()]
 GATEWAY_CHOICES: Choices = [(key, gateway.title) for key, gateway in BY_KEY.items()]
 BAR_CHOICES: Choices = [(bar.key, bar.words) for bar in BARS]
 TIME_CHOICES: Choices = [(clock.rule_id, clock.length_words) for clock in ANSWER_TIMES]
@@ -28,7 +26,7 @@ class Referral(OwnRow):
     """
 
     about_id = models.UUIDField(null=True, editable=False)
-    ground = models.CharField(max_length=20, choices=GROUND_CHOICES)
+    ground = models.CharField(max_length=20, choices=Ground.choices())
     purpose = models.TextField("why it is asked")
 
     class Meta:
@@ -103,7 +101,7 @@ class Copy(OwnRow):
 class Answer(HangingRow):
     """What a partner said; a later answer follows it, none replaces it."""
 
-    answer = models.CharField(max_length=12, choices=ANSWER_CHOICES)
+    answer = models.CharField(max_length=12, choices=Answered.choices())
     detail = models.TextField(blank=True)
     conditions = models.TextField(blank=True)
     bar = models.CharField(

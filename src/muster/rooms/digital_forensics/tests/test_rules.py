@@ -109,10 +109,6 @@ def test_a_victim_s_device_seized_without_agreement_needs_its_reason() -> None:
     assert against(SEIZED, holder=Holder.VICTIM, why_not_agreement=why) == ""
 
 
-def test_holders_are_named_in_words() -> None:
-    assert Holder.SUSPECT.words == "A person under investigation"
-
-
 FIRST_IN = Waiting(received_at=NOON)
 
 
