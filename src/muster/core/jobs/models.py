@@ -70,11 +70,7 @@ class LongWork(models.Model):
     class Meta:
         constraints = (
             RowPolicy(name="jobs_longwork_policy", rule=access.LONG_WORK),
-            SameLabel(
-                name="jobs_longwork_register",
-                column="register_id",
-                parent="records_register",
-            ),
+            SameLabel(name="jobs_longwork_register"),
             models.CheckConstraint(
                 condition=models.Q(
                     state__in=("waiting", "running"), ended_at__isnull=True

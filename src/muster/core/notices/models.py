@@ -29,11 +29,7 @@ class Notice(models.Model):
     class Meta:
         constraints = (
             RowPolicy(name="notices_notice_policy", rule=access.ADDRESSEE),
-            SameLabel(
-                name="notices_notice_register",
-                column="register_id",
-                parent="records_register",
-            ),
+            SameLabel(name="notices_notice_register"),
         )
         indexes = (
             models.Index(fields=("to_user", "-at"), name="notices_notice_newest"),

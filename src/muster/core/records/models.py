@@ -80,9 +80,7 @@ def registered(
     """
     kept: tuple[TableConstraint, ...] = (
         RowPolicy(name=f"{table}_policy", rule=rule),
-        SameLabel(
-            name=f"{table}_register", column="register_id", parent="records_register"
-        ),
+        SameLabel(name=f"{table}_register"),
     )
     if history:
         kept += (KeepsHistory(name=f"{table}_history", key="register_id"),)

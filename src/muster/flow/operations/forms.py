@@ -94,7 +94,12 @@ class SettleObjectiveForm(PageForm):
 class StepForm(PageForm):
     """An action of the 4P plan."""
 
-    strand = asks(PlanStep.strand, "Which of the four Ps?", coerce=Strand)
+    strand = asks(
+        PlanStep.strand,
+        "Which of the four Ps?",
+        hints={each.value: each.meaning for each in Strand},
+        coerce=Strand,
+    )
     text = asks(PlanStep.text, "What is to be done?")
     owner_id = RowField(label="Who does it?")
     due_on = asks(
@@ -108,8 +113,6 @@ class StepForm(PageForm):
         self, *args: Any, register: Register, at: datetime, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        meanings = {each.value: each.meaning for each in Strand}
-        self.fields["strand"].widget.hints = meanings
         people = in_words(readers_of(register, at=at), at=at)
         offer(self, "owner_id", people, none=SOMEBODY)
 

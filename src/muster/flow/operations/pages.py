@@ -88,7 +88,6 @@ for_its_leads = partial(
 )
 FOR_ITS_PEOPLE = (
     for_its_people(
-        name="add_step",
         does=actions.add_step,
         place="plan/add/",
         title="Add to the 4P plan",
@@ -96,7 +95,6 @@ FOR_ITS_PEOPLE = (
         said="It stands in the 4P plan.",
     ),
     for_its_people(
-        name="log_decision",
         does=actions.log_decision,
         place="decisions/add/",
         title="Log a decision in the policy file",
@@ -108,7 +106,6 @@ FOR_ITS_PEOPLE = (
         " or of an undercover officer here.",
     ),
     for_its_people(
-        name="report_intelligence",
         does=actions.report_intelligence,
         place="intelligence/add/",
         title="Report intelligence",
@@ -118,7 +115,6 @@ FOR_ITS_PEOPLE = (
         warning="Never write who the source is.",
     ),
     for_its_people(
-        name="ask_off",
         does=actions.ask_off,
         place="members/ask-off/",
         title="Ask to be taken off the operation",
@@ -129,7 +125,6 @@ FOR_ITS_PEOPLE = (
 )
 FOR_ITS_LEADS = (
     for_its_leads(
-        name="set_objective",
         does=actions.set_objective,
         place="objectives/add/",
         title="Set an objective",
@@ -137,7 +132,6 @@ FOR_ITS_LEADS = (
         said="The objective is set.",
     ),
     for_its_leads(
-        name="add_member",
         does=actions.add_member,
         place="members/add/",
         title="Put somebody on the operation",
@@ -146,7 +140,6 @@ FOR_ITS_LEADS = (
         said="They are on the operation.",
     ),
     for_its_leads(
-        name="end_member",
         does=actions.end_member,
         place="members/end/",
         title="Take somebody off the operation",
@@ -157,9 +150,7 @@ FOR_ITS_LEADS = (
         offered=offering.to_its_leads_closed_too,
     ),
     for_its_leads(
-        name="hand_over",
         does=actions.hand_over,
-        place="hand-over/",
         title="Hand the lead over",
         form=forms.hand_over_form,
         said="The operation has another lead.",
@@ -167,9 +158,7 @@ FOR_ITS_LEADS = (
         offered=offering.to_leads_with_another,
     ),
     for_its_leads(
-        name="restrict",
         does=actions.restrict,
-        place="restrict/",
         title="Restrict the operation",
         form=forms.RestrictForm,
         said="The operation is restricted to those who are on it.",
@@ -183,7 +172,6 @@ FOR_ITS_LEADS = (
 )
 SETTLED = (
     Act(
-        name="settle_objective",
         does=actions.settle_objective,
         place="objectives/<int:number>/",
         of=queries.objective,
@@ -196,7 +184,6 @@ SETTLED = (
         needs=offering.need_lead_and_no_result,
     ),
     Act(
-        name="settle_step",
         does=actions.settle_step,
         place="plan/<int:number>/",
         of=queries.step,
@@ -212,11 +199,9 @@ SETTLED = (
 
 PAGES = RecordPages(
     kind=KIND,
-    name="operation",
     model=Operation,
     load=queries.operation,
     rule=UNIT,
-    home=("Operations", "operations:operations"),
     listing=Listing(
         title="Operations",
         lead="Those that you may see. A restricted operation is shown only to those"

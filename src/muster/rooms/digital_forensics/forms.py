@@ -25,12 +25,6 @@ from muster.rooms.digital_forensics.rules.powers import (
 )
 
 
-class PowerChoice(forms.RadioSelect):
-    """The powers, each with its law and what it covers."""
-
-    hints = {each.key: f"{each.law}. {each.note}" for each in POWERS}
-
-
 def by_agreement(field: forms.Field) -> forms.Field:
     """A question about the agreement under which a device was handed over."""
     return asked_when(
@@ -54,7 +48,11 @@ class SubmitForm(PageForm):
     taken_at = asks(
         Submission.taken_at, "When were the devices taken?", of=DayOf.WHAT_HAPPENED
     )
-    power = asks(Submission.power, "Under which power?", widget=PowerChoice)
+    power = asks(
+        Submission.power,
+        "Under which power?",
+        hints={each.key: f"{each.law}. {each.note}" for each in POWERS},
+    )
     power_reference = asked_when(
         "power",
         [each.key for each in POWERS if each.needs_reference],

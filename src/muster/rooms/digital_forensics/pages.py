@@ -133,10 +133,8 @@ EXHIBITS = Things(
     blocks=(exhibit.about, exhibit.continuity),
     acts=(
         Act(
-            name="hand_over",
             does=actions.hand_over,
             into=Hop,
-            place="hand-over/",
             title=lambda held, look: f"{held.exhibit.reference} passed to somebody",
             link="Record that it passed to somebody",
             form=forms.HandoverForm,
@@ -147,9 +145,7 @@ EXHIBITS = Things(
             offered=may_pass_on,
         ),
         Act(
-            name="examine",
             does=actions.examine,
-            place="examine/",
             title=lambda held, look: f"Begin to examine {held.exhibit.reference}",
             link="Begin to examine it",
             form=forms.ExamineForm,
@@ -159,7 +155,6 @@ EXHIBITS = Things(
             main=True,
         ),
         Act(
-            name="record_finding",
             does=actions.record_finding,
             place="finding/",
             title=lambda held, look: f"What was found on {held.exhibit.reference}",
@@ -177,7 +172,6 @@ EXHIBITS = Things(
 
 SUBMISSIONS = RecordPages(
     kind=SUBMISSION,
-    name="submission",
     model=Submission,
     rule=READERS,
     home=("Digital forensics", "digital_forensics:queue"),
@@ -194,10 +188,8 @@ SUBMISSIONS = RecordPages(
         title="Digital forensics",
         empty="Nothing is submitted.",
         start=Start(
-            name="submit",
             does=actions.submit,
             into=Ask,
-            place="new/",
             title="Submit devices for examination",
             form=forms.SubmitForm,
             groups=forms.SUBMIT_GROUPS,
@@ -219,7 +211,6 @@ SUBMISSIONS = RecordPages(
     ),
     acts=(
         Act(
-            name="add_exhibit",
             does=actions.add_exhibit,
             place="exhibits/add/",
             title="Add an exhibit",

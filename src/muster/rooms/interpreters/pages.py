@@ -44,10 +44,8 @@ def what_is_needed(request: Request, look: Look) -> Summary:
 
 REQUESTS = RecordPages(
     kind=REQUEST,
-    name="request",
     model=Request,
     rule=EITHER_SIDE,
-    home=("Interpreters", "interpreters:requests"),
     listing=Listing(
         title="Interpreters",
         columns=(TITLE, STATE, Told("Needed from", "starts_at"), OPENED),
@@ -60,10 +58,8 @@ REQUESTS = RecordPages(
         title="Interpreters",
         empty="Nobody was asked for.",
         start=Start(
-            name="ask",
             does=actions.ask,
             into=Ask,
-            place="new/",
             title="Ask for an interpreter",
             form=forms.AskForm,
             said="Asked for. The desk answers within 4 hours.",

@@ -81,9 +81,7 @@ def what_goes_now(recipient: Recipient, look: Look) -> dict[str, str]:
 
 
 PREPARE = Start(
-    name="prepare",
     does=actions.prepare,
-    place="new/",
     title="Ask partners",
     lead="Nothing is sent yet: you can look at it as each partner will.",
     form=forms.ReferralForm,
@@ -103,7 +101,6 @@ TO_EACH = Things(
     blocks=(copy.preview,),
     acts=(
         Act(
-            name="address",
             does=actions.address,
             place="change/",
             title=lambda recipient, look: f"What {recipient.partner.short_name} gets",
@@ -116,9 +113,7 @@ TO_EACH = Things(
             to=to_the_record,
         ),
         Act(
-            name="leave_out",
             does=actions.leave_out,
-            place="leave-out/",
             title=lambda recipient, look: f"Leave {recipient.partner.name} out?",
             link="Leave it out",
             submit="Leave it out",
@@ -133,10 +128,8 @@ TO_EACH = Things(
 
 ENQUIRIES = RecordPages(
     kind=REFERRAL,
-    name="referral",
     model=Referral,
     rule=UNIT,
-    home=HOME,
     listing=Listing(
         title="Enquiries to partners",
         lead="What the unit asks of bodies in the Government Agency Intelligence"
@@ -200,7 +193,6 @@ def home(look: Look) -> tuple[str, str]:
 
 COPIES = RecordPages(
     kind=ANSWER,
-    name="copy",
     model=Copy,
     place="received/",
     rule=EITHER_SIDE,

@@ -225,9 +225,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="glassrecord",
             constraint=muster.core.store.policies.SameLabel(
-                column="register_id",
-                name="corridors_glassrecord_register",
-                parent="records_register",
+                name="corridors_glassrecord_register"
             ),
         ),
         migrations.AddConstraint(
@@ -258,9 +256,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="keptshut",
             constraint=muster.core.store.policies.SameLabel(
-                column="register_id",
-                name="corridors_keptshut_register",
-                parent="records_register",
+                name="corridors_keptshut_register"
             ),
         ),
         migrations.AddConstraint(

@@ -183,11 +183,7 @@ class RecordSubject(Withdrawable):
     class Meta:
         constraints = (
             RowPolicy(name="picture_recordsubject_policy", rule=access.ON_RECORDS),
-            SameLabel(
-                name="picture_recordsubject_on",
-                column="register_id",
-                parent="records_register",
-            ),
+            SameLabel(name="picture_recordsubject_on"),
             HangsOn(name="picture_recordsubject_of_known", columns=("subject_id",)),
             ChangedOnce(name="picture_recordsubject_end", column="retracted_at"),
             KeepsHistory(name="picture_recordsubject_history", of_viewers=True),

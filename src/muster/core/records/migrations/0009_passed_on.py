@@ -42,9 +42,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="records_passedon_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="records_passedon_register",
-                        parent="records_register",
+                        name="records_passedon_register"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True),

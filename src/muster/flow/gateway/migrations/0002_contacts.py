@@ -38,9 +38,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="gateway_contact_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="gateway_contact_register",
-                        parent="records_register",
+                        name="gateway_contact_register"
                     ),
                 ],
             },

@@ -37,9 +37,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="gateway_course_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="gateway_course_register",
-                        parent="records_register",
+                        name="gateway_course_register"
                     ),
                 ],
             },

@@ -35,9 +35,7 @@ class Migration(migrations.Migration):
                         may=("INSERT", "DELETE"), name="tasking_attendance_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="tasking_attendance_register",
-                        parent="records_register",
+                        name="tasking_attendance_register"
                     ),
                     muster.core.audit.models.KeepsHistory(
                         name="tasking_attendance_history"

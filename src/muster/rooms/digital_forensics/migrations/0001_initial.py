@@ -52,9 +52,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="digital_forensics_exhibit_register",
-                        parent="records_register",
+                        name="digital_forensics_exhibit_register"
                     ),
                     muster.core.audit.models.KeepsHistory(
                         name="digital_forensics_exhibit_history"
@@ -160,9 +158,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="digital_forensics_submission_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="digital_forensics_submission_register",
-                        parent="records_register",
+                        name="digital_forensics_submission_register"
                     ),
                     muster.core.audit.models.KeepsHistory(
                         key="register_id", name="digital_forensics_submission_history"

@@ -36,9 +36,7 @@ class Migration(migrations.Migration):
                         only=("interpreter",),
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="interpreters_request_register",
-                        parent="records_register",
+                        name="interpreters_request_register"
                     ),
                     muster.core.audit.models.KeepsHistory(
                         key="register_id", name="interpreters_request_history"

@@ -33,9 +33,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="partner_enquiries_referral_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="partner_enquiries_referral_register",
-                        parent="records_register",
+                        name="partner_enquiries_referral_register"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("purpose", ""), _negated=True),
@@ -69,9 +67,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="partner_enquiries_answer_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="partner_enquiries_answer_register",
-                        parent="records_register",
+                        name="partner_enquiries_answer_register"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -101,9 +97,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="partner_enquiries_copy_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="partner_enquiries_copy_register",
-                        parent="records_register",
+                        name="partner_enquiries_copy_register"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -144,9 +138,7 @@ class Migration(migrations.Migration):
                         only=("text", "gateway", "answer_time", "copy_id"),
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="partner_enquiries_recipient_register",
-                        parent="records_register",
+                        name="partner_enquiries_recipient_register"
                     ),
                     muster.core.audit.models.KeepsHistory(
                         name="partner_enquiries_recipient_history"
@@ -190,9 +182,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="partner_enquiries_usemade_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="partner_enquiries_usemade_register",
-                        parent="records_register",
+                        name="partner_enquiries_usemade_register"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("text", ""), _negated=True),
