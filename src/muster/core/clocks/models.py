@@ -64,7 +64,7 @@ class RunningClock(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("clocks_runningclock", rule=access.RUNNING, history=True),
+            *hanging(access.RUNNING, history=True),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="clocks_runningclock_label"
             ),

@@ -189,7 +189,7 @@ class GlassRecord(HangingRow):
     break_glass = models.ForeignKey(BreakGlass, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = hanging("corridors_glassrecord", rule=access.BEHIND_GLASS)
+        constraints = hanging(access.BEHIND_GLASS)
 
 
 class KeptShut(HangingRow):
@@ -200,4 +200,4 @@ class KeptShut(HangingRow):
     why = models.TextField()
 
     class Meta:
-        constraints = hanging("corridors_keptshut", rule=access.BEHIND_GLASS)
+        constraints = hanging(access.BEHIND_GLASS)

@@ -30,7 +30,7 @@ class Document(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("documents_document", rule=access.FILES),
+            *hanging(access.FILES),
             models.CheckConstraint(
                 condition=models.Q(size__gt=0), name="documents_document_not_empty"
             ),

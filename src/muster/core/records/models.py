@@ -15,6 +15,9 @@ from muster.core.store.random_key import RandomKey
 from muster.core.store.words import Word
 from muster.core.terms.row_rule import LABELLED, RowRule
 
+ITS_TABLE = "%(app_label)s_%(class)s"
+"""The name of a model's table, filled in by Django in the names of its constraints."""
+
 
 def states() -> dict[str, list[str]]:
     """The states that a record of each kind may be in."""
@@ -71,7 +74,7 @@ class Register(models.Model):
 
 
 def registered(
-    table: str, *, rule: RowRule = LABELLED, history: bool = True
+    rule: RowRule = LABELLED, *, history: bool = True
 ) -> tuple[TableConstraint, ...]:
     """The constraints of a record's own table: policy, register, history.
 
@@ -79,20 +82,20 @@ def registered(
     access_class), updated in cascade when the record is relabelled.
     """
     kept: tuple[TableConstraint, ...] = (
-        RowPolicy(name=f"{table}_policy", rule=rule),
-        SameLabel(name=f"{table}_register"),
+        RowPolicy(name=f"{ITS_TABLE}_policy", rule=rule),
+        SameLabel(name=f"{ITS_TABLE}_register"),
     )
     if history:
-        kept += (KeepsHistory(name=f"{table}_history", key="register_id"),)
+        kept += (KeepsHistory(name=f"{ITS_TABLE}_history", key="register_id"),)
     return kept
 
 
 def hanging(
-    table: str, *, rule: RowRule = LABELLED, history: bool = False
+    rule: RowRule = LABELLED, *, history: bool = False
 ) -> tuple[TableConstraint, ...]:
     """The same for rows of which a record has many, keyed by their own id."""
-    kept = registered(table, rule=rule, history=False)
-    return (*kept, KeepsHistory(name=f"{table}_history")) if history else kept
+    kept = registered(rule, history=False)
+    return (*kept, KeepsHistory(name=f"{ITS_TABLE}_history")) if history else kept
 
 
 class OwnRow(models.Model):
@@ -134,7 +137,7 @@ class Relation(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("records_relation", rule=access.RELATIONS),
+            *hanging(access.RELATIONS),
             SameLabel(
                 name="records_relation_to",
                 column="to_id",
@@ -167,7 +170,7 @@ class ActionToDo(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("records_actiontodo", rule=access.ACTIONS_TO_DO, history=True),
+            *hanging(access.ACTIONS_TO_DO, history=True),
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True) | ~Q(result=""),
                 name="records_actiontodo_done_has_result",
@@ -205,7 +208,7 @@ class PassedOn(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("records_passedon", rule=access.PASSED_ON),
+            *hanging(access.PASSED_ON),
             models.CheckConstraint(
                 condition=~Q(reason=""), name="records_passedon_has_reason"
             ),
@@ -230,7 +233,7 @@ class Note(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("records_note", rule=access.NOTES)
+        constraints = hanging(access.NOTES)
         indexes = (
             models.Index(fields=("register", "access_class"), name="records_note_on"),
         )

@@ -29,7 +29,7 @@ class Transition(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("workflow_transition", rule=MOVED)
+        constraints = hanging(MOVED)
         indexes = (
             models.Index(
                 fields=("register", "access_class"), name="workflow_transition_on"

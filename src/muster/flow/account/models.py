@@ -30,7 +30,7 @@ class AccountPeriod(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("unit_account_accountperiod", rule=access.PAPERS),
+            *registered(access.PAPERS),
             models.CheckConstraint(
                 condition=Q(to_day__gt=F("from_day")),
                 name="unit_account_accountperiod_ends_after_start",
@@ -54,7 +54,7 @@ class CountedFigure(HangingRow):
     counted_at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("unit_account_countedfigure", rule=access.COUNTED)
+        constraints = hanging(access.COUNTED)
         indexes = (
             models.Index(
                 fields=("register", "access_class"), name="unit_account_counted_on"
@@ -88,7 +88,7 @@ class IssuedAccount(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("unit_account_issuedaccount", rule=access.ISSUED_ACCOUNTS),
+            *registered(access.ISSUED_ACCOUNTS),
             models.CheckConstraint(
                 condition=Q(to_day__gt=F("from_day")),
                 name="unit_account_issuedaccount_ends_after_start",
@@ -128,7 +128,7 @@ class IssuedMeasure(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("unit_account_issuedmeasure", rule=access.ISSUED_FIGURES),
+            *hanging(access.ISSUED_FIGURES),
             models.UniqueConstraint(
                 fields=("register", "key"), name="unit_account_issuedmeasure_once"
             ),
@@ -154,7 +154,7 @@ class IssuedFigure(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("unit_account_issuedfigure", rule=access.ISSUED_FIGURES),
+            *hanging(access.ISSUED_FIGURES),
             models.UniqueConstraint(
                 fields=("register", "measure", "grouping", "group"),
                 name="unit_account_issuedfigure_once",

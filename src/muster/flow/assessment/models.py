@@ -56,7 +56,7 @@ class Threat(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("assessment_threat", rule=access.THREATS),
+            *registered(access.THREATS),
             models.CheckConstraint(
                 condition=~Q(trigger="") & ~Q(signatory=""),
                 name="assessment_threat_trigger_signed",
@@ -95,7 +95,7 @@ class Assessment(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("assessment_assessment", rule=access.ASSESSMENTS, history=True),
+            *hanging(access.ASSESSMENTS, history=True),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="assessment_assessment_label"
             ),
@@ -155,7 +155,7 @@ class FactorScore(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("assessment_factorscore", rule=access.FACTOR_SCORES),
+            *hanging(access.FACTOR_SCORES),
             SameLabel(
                 name="assessment_factorscore_of",
                 column="assessment_id",
@@ -190,7 +190,7 @@ class ScoreDispute(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("assessment_scoredispute", rule=access.DISPUTES, history=True),
+            *hanging(access.DISPUTES, history=True),
             SameLabel(
                 name="assessment_scoredispute_of",
                 column="assessment_id",
@@ -241,7 +241,7 @@ class ReferralCheck(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("assessment_referralcheck", rule=access.REFERRAL_CHECKS),
+            *hanging(access.REFERRAL_CHECKS),
             models.CheckConstraint(
                 condition=~Q(source=""), name="assessment_referralcheck_sourced"
             ),

@@ -59,7 +59,7 @@ class TaskingRequest(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("gateway_taskingrequest", rule=access.REQUESTS, history=False),
+            *registered(access.REQUESTS, history=False),
             models.CheckConstraint(
                 condition=Q(needed_by__isnull=True) | ~Q(deadline_reason=""),
                 name="gateway_taskingrequest_deadline_has_reason",
@@ -115,7 +115,7 @@ class RequestMark(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("gateway_requestmark", rule=access.MARKS),
+            *hanging(access.MARKS),
             # The label is part of the key, so that a key tells nothing of hidden rows.
             models.UniqueConstraint(
                 fields=("register", "kind", "value", "access_class"),
@@ -222,7 +222,7 @@ class Decision(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("gateway_decision", rule=access.DECISIONS),
+            *hanging(access.DECISIONS),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="gateway_decision_label"
             ),
@@ -267,7 +267,7 @@ class Contact(HangingRow):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("gateway_contact", rule=access.CONTACTS)
+        constraints = hanging(access.CONTACTS)
         indexes = (
             models.Index(
                 fields=("register", "access_class"), name="gateway_contact_on"
@@ -286,7 +286,7 @@ class Course(HangingRow):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("gateway_course", rule=access.COURSE)
+        constraints = hanging(access.COURSE)
         indexes = (
             models.Index(fields=("register", "access_class"), name="gateway_course_on"),
         )

@@ -39,7 +39,7 @@ class Report(OwnRow):
     links_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
-        constraints = registered("intelligence_report", rule=access.REPORTS)
+        constraints = registered(access.REPORTS)
 
 
 class Source(OwnRow):
@@ -53,7 +53,7 @@ class Source(OwnRow):
     provenance = models.TextField(blank=True)
 
     class Meta:
-        constraints = registered("intelligence_source", rule=access.SOURCES)
+        constraints = registered(access.SOURCES)
 
 
 def _grades() -> Q:
@@ -79,7 +79,7 @@ class ReportItem(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportitem", rule=access.ITEMS, history=True),
+            *hanging(access.ITEMS, history=True),
             models.CheckConstraint(
                 condition=_grades(), name="intelligence_reportitem_graded"
             ),
@@ -122,7 +122,7 @@ class ReportSubject(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportsubject", rule=access.DRAFTED, history=True),
+            *hanging(access.DRAFTED, history=True),
             models.UniqueConstraint(
                 fields=("register", "number", "access_class"),
                 name="intelligence_reportsubject_number",
@@ -140,7 +140,7 @@ class ReportPart(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportpart", rule=access.SAID, history=True),
+            *hanging(access.SAID, history=True),
             models.UniqueConstraint(
                 fields=("subject", "category", "access_class"),
                 name="intelligence_reportpart_once",
@@ -166,7 +166,7 @@ class ReportMention(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportmention", rule=access.SAID, history=True),
+            *hanging(access.SAID, history=True),
             models.UniqueConstraint(
                 fields=("subject", "item", "property", "value", "access_class"),
                 name="intelligence_reportmention_once",
@@ -187,7 +187,7 @@ class ReportLink(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportlink", rule=access.SAID, history=True),
+            *hanging(access.SAID, history=True),
             models.UniqueConstraint(
                 fields=("start", "kind", "end", "item", "access_class"),
                 name="intelligence_reportlink_once",

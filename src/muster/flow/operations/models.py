@@ -25,7 +25,7 @@ class Operation(OwnRow):
     result = models.CharField(max_length=20, blank=True, choices=Result.choices())
 
     class Meta:
-        constraints = registered("operations_operation", rule=access.OPERATION)
+        constraints = registered(access.OPERATION)
 
 
 class Member(HangingRow):
@@ -40,7 +40,7 @@ class Member(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("operations_member", rule=access.MEMBERS, history=True),
+            *hanging(access.MEMBERS, history=True),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
                 name="operations_member_ends_after_start",
@@ -81,7 +81,7 @@ class Objective(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("operations_objective", rule=access.OBJECTIVES, history=True),
+            *hanging(access.OBJECTIVES, history=True),
             models.UniqueConstraint(
                 fields=("register", "number"), name="operations_objective_number"
             ),
@@ -116,7 +116,7 @@ class PlanStep(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("operations_planstep", rule=access.PLAN, history=True),
+            *hanging(access.PLAN, history=True),
             models.UniqueConstraint(
                 fields=("register", "number"), name="operations_planstep_number"
             ),
@@ -145,7 +145,7 @@ class PolicyEntry(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("operations_policyentry", rule=access.POLICY_FILE),
+            *hanging(access.POLICY_FILE),
             models.UniqueConstraint(
                 fields=("register", "number"), name="operations_policyentry_number"
             ),

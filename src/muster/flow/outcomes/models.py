@@ -39,7 +39,7 @@ class Disruption(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("outcomes_disruption", rule=access.DISRUPTIONS),
+            *registered(access.DISRUPTIONS),
             models.CheckConstraint(
                 condition=~Q(narrative=""), name="outcomes_disruption_narrative"
             ),
@@ -62,7 +62,7 @@ class Contributor(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("outcomes_contributor", rule=access.CONTRIBUTORS),
+            *hanging(access.CONTRIBUTORS),
             models.UniqueConstraint(
                 fields=("register", "team"), name="outcomes_contributor_once"
             ),
@@ -83,7 +83,7 @@ class OutcomeFact(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("outcomes_outcomefact", rule=access.FACTS),
+            *hanging(access.FACTS),
             models.UniqueConstraint(
                 fields=("register", "number"), name="outcomes_outcomefact_number"
             ),
@@ -116,7 +116,7 @@ class Moderation(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("outcomes_moderation", rule=access.MODERATIONS),
+            *hanging(access.MODERATIONS),
             models.CheckConstraint(
                 condition=~Q(by=F("claimed_by")),
                 name="outcomes_moderation_by_another",

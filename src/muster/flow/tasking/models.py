@@ -33,7 +33,7 @@ class Meeting(OwnRow):
         return f"Chair the meeting: {self.register.title}"
 
     class Meta:
-        constraints = registered("tasking_meeting", rule=access.MEETINGS)
+        constraints = registered(access.MEETINGS)
         indexes = (models.Index(fields=("-held_at",), name="tasking_meeting_held"),)
 
     def __str__(self) -> str:
@@ -54,7 +54,7 @@ class Attendance(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("tasking_attendance", rule=access.ATTENDANCE, history=True),
+            *hanging(access.ATTENDANCE, history=True),
             models.CheckConstraint(
                 condition=Q(user__isnull=False, name="")
                 | (Q(user__isnull=True) & ~Q(name="")),
@@ -90,7 +90,7 @@ class PackItem(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("tasking_packitem", rule=access.PACK, history=True),
+            *hanging(access.PACK, history=True),
             SameLabel(
                 name="tasking_packitem_about",
                 column="about_id",
@@ -175,7 +175,7 @@ class Decision(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("tasking_decision", rule=access.DECISIONS),
+            *registered(access.DECISIONS),
             models.CheckConstraint(
                 condition=~Q(options="") & ~Q(resources=""),
                 name="tasking_decision_whole",
@@ -239,9 +239,7 @@ class TaskedCapability(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(
-                "tasking_taskedcapability", rule=access.CAPABILITIES, history=True
-            ),
+            *hanging(access.CAPABILITIES, history=True),
             models.UniqueConstraint(
                 fields=("register", "team", "access_class"),
                 name="tasking_taskedcapability_once",
@@ -269,7 +267,7 @@ class Passing(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("tasking_passing", rule=access.PASSINGS, history=True),
+            *hanging(access.PASSINGS, history=True),
             models.CheckConstraint(
                 condition=Q(
                     taken__isnull=True,

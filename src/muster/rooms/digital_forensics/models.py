@@ -47,9 +47,7 @@ class Submission(OwnRow):
 
     class Meta:
         constraints = (
-            *registered(
-                "digital_forensics_submission", rule=access.SUBMISSIONS, history=True
-            ),
+            *registered(access.SUBMISSIONS),
             # PCSC Act 2022 s.39: no agreement without notice in writing.
             models.CheckConstraint(
                 condition=~Q(power__in=AGREEMENTS)
@@ -99,7 +97,7 @@ class Exhibit(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("digital_forensics_exhibit", rule=access.EXHIBITS, history=True),
+            *hanging(access.EXHIBITS, history=True),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="digital_forensics_exhibit_label"
             ),

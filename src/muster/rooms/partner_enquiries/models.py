@@ -31,9 +31,7 @@ class Referral(OwnRow):
 
     class Meta:
         constraints = (
-            *registered(
-                "partner_enquiries_referral", rule=access.REFERRALS, history=False
-            ),
+            *registered(access.REFERRALS, history=False),
             models.CheckConstraint(
                 condition=~Q(purpose=""), name="partner_enquiries_referral_has_purpose"
             ),
@@ -56,9 +54,7 @@ class Recipient(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(
-                "partner_enquiries_recipient", rule=access.RECIPIENTS, history=True
-            ),
+            *hanging(access.RECIPIENTS, history=True),
             # The label is part of the key, so that a key tells nothing of hidden rows.
             models.UniqueConstraint(
                 fields=("register", "partner", "access_class"),
@@ -85,7 +81,7 @@ class Copy(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("partner_enquiries_copy", rule=access.COPIES, history=False),
+            *registered(access.COPIES, history=False),
             models.CheckConstraint(
                 condition=~Q(gateway="") & ~Q(text=""),
                 name="partner_enquiries_copy_has_gateway_and_text",
@@ -113,7 +109,7 @@ class Answer(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("partner_enquiries_answer", rule=access.ANSWERS),
+            *hanging(access.ANSWERS),
             models.CheckConstraint(
                 condition=~Q(answer="cannot_say") | ~Q(bar=""),
                 name="partner_enquiries_answer_says_why_not",
@@ -133,7 +129,7 @@ class UseMade(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("partner_enquiries_usemade", rule=access.USES),
+            *hanging(access.USES),
             models.CheckConstraint(
                 condition=~Q(text=""), name="partner_enquiries_usemade_said"
             ),

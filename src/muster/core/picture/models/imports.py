@@ -22,7 +22,7 @@ class ImportedFile(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("picture_importedfile", rule=access.IMPORTED_FILES),
+            *hanging(access.IMPORTED_FILES),
             models.UniqueConstraint(
                 fields=("register", "access_class", "part"),
                 name="picture_importedfile_part",
@@ -70,7 +70,7 @@ class ImportRun(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("picture_importrun", rule=access.IMPORT_RUNS, history=True),
+            *hanging(access.IMPORT_RUNS, history=True),
             models.CheckConstraint(
                 condition=models.Q(ended="", ended_at__isnull=True)
                 | (~models.Q(ended="") & models.Q(ended_at__isnull=False)),
