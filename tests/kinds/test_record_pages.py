@@ -26,6 +26,8 @@ EACH = pytest.mark.parametrize("pages", DECLARED.values(), ids=lambda p: p.kind.
 EACH_PART = pytest.mark.parametrize(
     "pages", [p for p in DECLARED.values() if p.part], ids=lambda p: p.kind.key
 )
+CODE = ("access class", "viewer", "room", "label")
+"""Words of the code, which are no words of a page."""
 
 
 def admitted(rule: Rule, *, is_so: bool) -> list[str]:
@@ -114,6 +116,15 @@ def test_to_those_whom_the_rule_does_not_admit_no_such_page_is_there(
     place, rule = list_of(pages)
     for name in admitted(rule, is_so=False):
         assert signed_in(name).get(place, secure=True).status_code == 404, name
+
+
+@EACH
+def test_words_of_the_code_are_never_on_its_page(pages: RecordPages[Any]) -> None:
+    name, (record, *_) = somebody_who_sees_most(pages)
+    page = signed_in(name).get(address(record), secure=True).text
+    body = page.partition("<main")[2].partition("</main>")[0]
+    text = "".join(part.partition(">")[2] for part in body.split("<")).lower()
+    assert not [word for word in CODE if word in text]
 
 
 @EACH_PART

@@ -3,8 +3,9 @@
 Plain words, for the table of kinds and for each room's own `tests/model.py`.
 """
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from muster.core.terms.role import Role
@@ -109,3 +110,23 @@ READ = labelled()
 ADDED = READ.doing()
 """What was once said: added, never changed, never removed."""
 SAID = READ.doing(removed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """What a room says of its tables and kinds, in its `tests/model.py`.
+
+    kinds:         each table: who sees its rows, and which columns change.
+    readers:       whose work it is to open a record of a kind, one of others' too.
+    listers:       whose list of a kind is, if not everybody's who may open one.
+    in_whose_name: columns that say who wrote a row: nobody writes in another's name.
+    signed:        columns that hold such a name as text, each with whose.
+    part_of:       rows that name nobody: the table of their whole, and what names it.
+    """
+
+    kinds: Mapping[str, Kind]
+    readers: Mapping[str, AbstractSet[Role]]
+    listers: Mapping[str, AbstractSet[Role]] = field(default_factory=dict)
+    in_whose_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signed: Mapping[str, tuple[tuple[str, Whose], ...]] = field(default_factory=dict)
+    part_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)

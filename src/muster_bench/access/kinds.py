@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
-from types import ModuleType
 
 from muster.core.terms.role import UNIT_ROLES, Role
 from muster.site.rooms import ROOMS
@@ -17,6 +16,7 @@ from muster_bench.access.kind import (
     ADDED,
     READ,
     SAID,
+    Design,
     Kind,
     Part,
     Whose,
@@ -327,20 +327,20 @@ OWN_UNTIL_SENT = {"intelligence_report": "draft"}
 """A state in which a record stands in its author's list and in no other."""
 
 
-def _take_in(room: ModuleType) -> None:
+def _take_in(room: Design) -> None:
     """Add what a room says of its own tables and kinds, and of readers of others'."""
-    KINDS.update(room.KINDS)
-    IN_WHOSE_NAME.update(room.IN_WHOSE_NAME)
-    SIGNED.update(getattr(room, "SIGNED", {}))
-    PART_OF.update(getattr(room, "PART_OF", {}))
-    for kind, readers in room.READERS.items():
+    KINDS.update(room.kinds)
+    IN_WHOSE_NAME.update(room.in_whose_name)
+    SIGNED.update(room.signed)
+    PART_OF.update(room.part_of)
+    for kind, readers in room.readers.items():
         READERS[kind] = READERS.get(kind, frozenset()) | readers
-    LISTERS.update(room.LISTERS)
+    LISTERS.update(room.listers)
 
 
 for room in ROOMS:
     if find_spec(said := f"muster.rooms.{room}.tests.model"):
-        _take_in(import_module(said))
+        _take_in(import_module(said).DESIGN)
 LISTERS = READERS | LISTERS
 
 KINDS = {

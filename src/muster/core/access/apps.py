@@ -13,7 +13,6 @@ class AccessConfig(AppConfig):
     """Labels interned as access classes, and what makes one permitted."""
 
     name = "muster.core.access"
-    label = "access"
     verbose_name = "Access"
 
     def ready(self) -> None:

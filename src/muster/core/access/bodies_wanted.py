@@ -163,7 +163,7 @@ class _Difference:
             )
             line = wanted.line_of("teams", saying=team.name)
             asked.append(Asked(line, act))
-            teams.append(Team(id=act.row, organisation=made, name=team.name))
+            teams.append(Team(pk=act.row, organisation=made, name=team.name))
             self._end_team(wanted, team, teams[-1])
         posts.known(made, teams, code=wanted.code)
         if wanted.ends:
@@ -223,7 +223,7 @@ class _Difference:
         line = body.line_of("teams", saying=wanted.name)
         if team is None:
             act = actions.adding_team(known.id, name=wanted.name, capability=does or "")
-            team = Team(id=act.row, organisation=known, name=wanted.name)
+            team = Team(pk=act.row, organisation=known, name=wanted.name)
             teams[wanted.name] = team
             yield Asked(line, act)
         elif does is not None and team.capability != does:

@@ -4,15 +4,15 @@ The application role reads what its policies show and writes nothing here: each
 change goes through a function of the database that checks who asks.
 """
 
-import uuid
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from muster.core.access import access
+from muster.core.people.keys import PersonKey
 from muster.core.people.models import User
 from muster.core.store.policies import RowPolicy
+from muster.core.store.random_key import RandomKey
 from muster.core.terms.row_rule import closed
 
 
@@ -25,7 +25,7 @@ class Group(models.Model):
                     corridor, see `core/corridors`), which has several guardians.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     name = models.CharField(max_length=120)
     reason = models.TextField()
     guardian = models.ForeignKey(User, models.PROTECT, null=True)
@@ -57,13 +57,13 @@ class Guardian(models.Model):
     by two: one who proposed them, and one who agreed.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     group = models.ForeignKey(Group, models.PROTECT, related_name="guardians")
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    user = PersonKey()
     starts = models.DateTimeField()
     ends = models.DateTimeField(null=True)
-    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    agreed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_by = PersonKey()
+    agreed_by = PersonKey()
 
     class Meta:
         constraints = (
@@ -82,8 +82,8 @@ class Glass(models.Model):
     `core/corridors`.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    id = RandomKey()
+    user = PersonKey()
     access_class = models.IntegerField()
     starts = models.DateTimeField()
     ends = models.DateTimeField()
@@ -104,7 +104,7 @@ class Glass(models.Model):
 class GroupMembership(models.Model):
     """A person is in a group from a moment (inclusive) to a moment (exclusive)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     starts = models.DateTimeField()
@@ -167,7 +167,7 @@ class LabelAsked(models.Model):
     labels without number would slow everybody who may see them.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     viewer_id = models.UUIDField()
     key = models.TextField()
     at = models.DateTimeField()
@@ -192,7 +192,7 @@ class Receipt(models.Model):
     hash is the key, and reference the address to which it led.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     viewer_id = models.UUIDField()
     key = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)

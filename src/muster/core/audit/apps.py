@@ -11,7 +11,6 @@ class AuditConfig(AppConfig):
     """The audit of what was done, by whom, for what purpose."""
 
     name = "muster.core.audit"
-    label = "audit"
     verbose_name = "Audit"
 
     def ready(self) -> None:

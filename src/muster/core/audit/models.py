@@ -6,12 +6,11 @@ salt: their period ends before the entry's, and disposing of text and salt
 leaves the sealed digest, which then tells nothing.
 """
 
-import uuid
-
 from django.db import models
 
 from muster.core.audit import access
 from muster.core.store.policies import RowPolicy, TableConstraint
+from muster.core.store.random_key import RandomKey
 
 
 class Operation(models.TextChoices):
@@ -31,7 +30,7 @@ class Entry(models.Model):
     sequence and seal are given when it is sealed, a short while after.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     at = models.DateTimeField()
     viewer_id = models.UUIDField()
     purpose_id = models.UUIDField(null=True)
@@ -95,7 +94,7 @@ class Change(models.Model):
     no way of writing goes round it.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     at = models.DateTimeField()
     viewer_id = models.UUIDField()
     purpose_id = models.UUIDField(null=True)
@@ -150,7 +149,7 @@ class Meaning(models.Model):
         PURPOSE = "purpose", "A stated purpose"
         PERSON = "person", "A person's name"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     at = models.DateTimeField()
     kind = models.CharField(max_length=10, choices=Kind)
     of_id = models.UUIDField()
@@ -170,7 +169,7 @@ class Meaning(models.Model):
 class Purpose(models.Model):
     """What a person says they are working on: a record or a matter, and why."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     viewer_id = models.UUIDField()
     matter = models.CharField(max_length=120)
     reason = models.CharField(max_length=300)

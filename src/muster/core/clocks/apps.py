@@ -9,7 +9,6 @@ class ClocksConfig(AppConfig):
     """Time limits: their rules, the running ones, and a page of what is due."""
 
     name = "muster.core.clocks"
-    label = "clocks"
     verbose_name = "Time limits"
 
     def ready(self) -> None:

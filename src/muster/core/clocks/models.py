@@ -1,15 +1,14 @@
 """The clocks that run on a record."""
 
-import uuid
-
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 
 from muster.core.clocks import access
 from muster.core.clocks.acts import Act
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import Register, hanging
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.core.terms.part import UKPart
 from muster.core.terms.row_rule import APPENDED, closed
 
@@ -35,17 +34,17 @@ class RunningClock(models.Model):
                 out from the other columns; a test proves both the same.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="clocks"
     )
     access_class = models.IntegerField()
     rule_id = models.CharField(max_length=60)
     started_at = models.DateTimeField()
-    started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    started_by = PersonKey()
     said_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
-    stopped_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    stopped_by = PersonKey(null=True)
     uk_part = models.CharField(
         max_length=20,
         choices=[(part.value, part.words) for part in UKPart],
@@ -65,7 +64,7 @@ class RunningClock(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("clocks_runningclock", rule=access.RUNNING, history=True),
+            *hanging(access.RUNNING, history=True),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="clocks_runningclock_label"
             ),
@@ -114,7 +113,7 @@ class ClockAct(models.Model):
                  began, and orders nothing.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     clock = models.ForeignKey(
         RunningClock, models.PROTECT, db_constraint=False, related_name="acts"
     )
@@ -128,7 +127,7 @@ class ClockAct(models.Model):
     gone_on_to = models.UUIDField(null=True)
     due_before = models.DateTimeField()
     due_after = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
     number = models.IntegerField()
 
@@ -166,7 +165,7 @@ class ClockAct(models.Model):
 class GivenAlarm(models.Model):
     """A warning or a lapse that people were told of; nobody is told twice."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     key = models.CharField(max_length=120)
     at = models.DateTimeField()
 
@@ -187,7 +186,7 @@ class SortedWith(models.Model):
     worked out again.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     version = models.CharField(max_length=120)
 
     class Meta:

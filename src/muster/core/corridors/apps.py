@@ -20,7 +20,6 @@ class CorridorsConfig(AppConfig):
     """
 
     name = "muster.core.corridors"
-    label = "corridors"
     verbose_name = "Corridors"
     people = GUARDIANS
     teams: ClassVar[Mapping[str, str]] = {TEAM: "sensitive_intelligence"}

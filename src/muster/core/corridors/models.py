@@ -3,16 +3,15 @@
 Who is in it and who guards it stands in `core/access`, which decides by it.
 """
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 
 from muster.core.access.models import Group
 from muster.core.corridors import access
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import HangingRow, hanging
 from muster.core.store.policies import RowPolicy
+from muster.core.store.random_key import RandomKey
 
 
 class Corridor(models.Model):
@@ -23,7 +22,7 @@ class Corridor(models.Model):
     briefing_version:    what whoever is admitted was briefed with.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     group = models.OneToOneField(Group, models.PROTECT, related_name="corridor")
     key = models.CharField(max_length=30)
     review_every_months = models.PositiveSmallIntegerField()
@@ -45,9 +44,9 @@ class Corridor(models.Model):
 class Review(models.Model):
     """A guardian looked over who is in a corridor, and whether they need to be."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     group = models.ForeignKey(Group, models.PROTECT, related_name="reviews")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
     said = models.TextField()
 
@@ -62,8 +61,8 @@ class AccessRequest(models.Model):
     what came of it.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    id = RandomKey()
+    by = PersonKey()
     at = models.DateTimeField()
     why = models.TextField()
     until = models.DateTimeField()
@@ -81,17 +80,17 @@ class RoutedRequest(models.Model):
     admitted: whether they were; None while it waits, and where it was passed on.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     request = models.ForeignKey(
         AccessRequest, models.PROTECT, related_name="+", null=True
     )
     group = models.ForeignKey(Group, models.PROTECT, related_name="requests")
-    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    person = PersonKey()
     why = models.TextField()
     until = models.DateTimeField()
     asked_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    decided_by = PersonKey(null=True)
     admitted = models.BooleanField(null=True)
     briefed_on = models.DateField(null=True)
     briefing_version = models.CharField(max_length=40, blank=True)
@@ -117,15 +116,15 @@ class Succession(models.Model):
     asked: the head of the unit, where one of them is asked to agree.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     group = models.ForeignKey(Group, models.PROTECT, related_name="successions")
-    person = models.ForeignKey(User, models.PROTECT, related_name="+")
-    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    person = PersonKey()
+    proposed_by = PersonKey()
     proposed_at = models.DateTimeField()
     why = models.TextField()
-    asked = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    asked = PersonKey(null=True)
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    decided_by = PersonKey(null=True)
     agreed = models.BooleanField(null=True)
 
     class Meta:
@@ -142,8 +141,8 @@ class BreakGlass(models.Model):
     right_to: whether all who reviewed it say that it was right; None until they have.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    id = RandomKey()
+    by = PersonKey()
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
@@ -161,16 +160,16 @@ class GlassReview(models.Model):
     named: what was named, whether or not it was opened.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     break_glass = models.ForeignKey(BreakGlass, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     threat = models.TextField()
     named = models.TextField()
     reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    reviewed_by = PersonKey(null=True)
     right_to = models.BooleanField(null=True)
     said = models.TextField(blank=True)
 
@@ -190,15 +189,15 @@ class GlassRecord(HangingRow):
     break_glass = models.ForeignKey(BreakGlass, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = hanging("corridors_glassrecord", rule=access.BEHIND_GLASS)
+        constraints = hanging(access.BEHIND_GLASS)
 
 
 class KeptShut(HangingRow):
     """A record that no broken glass opens: its guardian said so."""
 
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
     why = models.TextField()
 
     class Meta:
-        constraints = hanging("corridors_keptshut", rule=access.BEHIND_GLASS)
+        constraints = hanging(access.BEHIND_GLASS)

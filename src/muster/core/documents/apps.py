@@ -7,5 +7,4 @@ class DocumentsConfig(AppConfig):
     """Files by SHA-256, on disk or on S3-compatible storage."""
 
     name = "muster.core.documents"
-    label = "documents"
     verbose_name = "Documents"

@@ -1,12 +1,11 @@
 """Files on records."""
 
-import uuid
-
 from django.db import models
 
 from muster.core.documents import access
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import Register, hanging
+from muster.core.store.random_key import RandomKey
 
 
 class Document(models.Model):
@@ -17,7 +16,7 @@ class Document(models.Model):
     neither tells of the other.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="documents"
     )
@@ -25,13 +24,13 @@ class Document(models.Model):
     name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
-    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_by = PersonKey()
     added_at = models.DateTimeField()
     made = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (
-            *hanging("documents_document", rule=access.FILES),
+            *hanging(access.FILES),
             models.CheckConstraint(
                 condition=models.Q(size__gt=0), name="documents_document_not_empty"
             ),

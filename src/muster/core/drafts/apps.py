@@ -7,5 +7,4 @@ class DraftsConfig(AppConfig):
     """Drafts of forms, each known to its author alone."""
 
     name = "muster.core.drafts"
-    label = "drafts"
     verbose_name = "Drafts"

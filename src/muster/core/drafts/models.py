@@ -1,11 +1,10 @@
 """A form that somebody began and did not send."""
 
-import uuid
-
 from django.db import models
 
 from muster.core.drafts import access
 from muster.core.store.policies import RowPolicy
+from muster.core.store.random_key import RandomKey
 
 LONGEST_PATH, LONGEST_TITLE = 300, 200
 
@@ -18,7 +17,7 @@ class Draft(models.Model):
     Kept anew it is another row: nothing of what stood before stays.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     viewer_id = models.UUIDField()
     path = models.CharField(max_length=LONGEST_PATH)
     title = models.CharField(max_length=LONGEST_TITLE)

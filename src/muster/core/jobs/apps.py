@@ -7,5 +7,4 @@ class JobsConfig(AppConfig):
     """Jobs kept in the database, inserted with what causes them."""
 
     name = "muster.core.jobs"
-    label = "jobs"
     verbose_name = "Jobs"

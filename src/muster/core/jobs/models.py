@@ -1,18 +1,17 @@
 """Which deliveries of events were made already, and how far long work is."""
 
-import uuid
-
 from django.db import models
 
 from muster.core.jobs import access
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.core.terms.row_rule import closed
 
 
 class Delivery(models.Model):
     """An event was heard by a listener; the same event is not heard twice."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     event_id = models.UUIDField()
     listener = models.CharField(max_length=120)
     at = models.DateTimeField()
@@ -47,7 +46,7 @@ class LongWork(models.Model):
         STOPPED = "stopped", "Stopped"
         FAILED = "failed", "Failed"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     given = models.CharField(max_length=200, blank=True)
@@ -71,11 +70,7 @@ class LongWork(models.Model):
     class Meta:
         constraints = (
             RowPolicy(name="jobs_longwork_policy", rule=access.LONG_WORK),
-            SameLabel(
-                name="jobs_longwork_register",
-                column="register_id",
-                parent="records_register",
-            ),
+            SameLabel(name="jobs_longwork_register"),
             models.CheckConstraint(
                 condition=models.Q(
                     state__in=("waiting", "running"), ended_at__isnull=True

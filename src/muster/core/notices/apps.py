@@ -7,5 +7,4 @@ class NoticesConfig(AppConfig):
     """Notices to one person about one record."""
 
     name = "muster.core.notices"
-    label = "notices"
     verbose_name = "Notices"

@@ -7,5 +7,4 @@ class PeopleConfig(AppConfig):
     """Organisations, teams, users and their dated postings."""
 
     name = "muster.core.people"
-    label = "people"
     verbose_name = "People"

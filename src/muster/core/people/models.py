@@ -4,8 +4,6 @@ Region, host force, member forces and oversight bodies are dated data. Rows
 here are written by administrators' functions of the database only.
 """
 
-import uuid
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -13,6 +11,7 @@ from django.db.models import Deferrable, F, Q
 
 from muster.core.people import access
 from muster.core.store.policies import RowPolicy
+from muster.core.store.random_key import RandomKey
 
 _NAMES = models.Func(
     F("name"),
@@ -44,7 +43,7 @@ class Organisation(models.Model):
         PARTNER = "partner", "Partner body"
         OVERSIGHT = "oversight", "Oversight body"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -82,7 +81,7 @@ class FormerName(models.Model):
     starts is inclusive; none where nobody noted since when.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="former_names"
     )
@@ -114,7 +113,7 @@ class Affiliation(models.Model):
         HOST = "host", "Host force"
         OVERSIGHT = "oversight", "Oversight"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     part = models.CharField(max_length=10, choices=Part)
     starts = models.DateField()
@@ -142,7 +141,7 @@ class Team(models.Model):
     ends is exclusive; no end means still there.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     name = models.CharField(max_length=120)
     capability = models.CharField(max_length=60, blank=True)
@@ -175,7 +174,7 @@ class User(models.Model):
     role has no right.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     name = models.CharField(max_length=120)
     rank = models.CharField(max_length=60, blank=True)
@@ -196,7 +195,7 @@ class Posting(models.Model):
     starts: inclusive; ends exclusive, and no end means until further notice.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     user = models.ForeignKey(User, models.PROTECT, related_name="postings")
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     team = models.ForeignKey(Team, models.PROTECT)
@@ -239,7 +238,7 @@ class Proposal(models.Model):
         REFUSED = "refused", "Refused"
         WITHDRAWN = "withdrawn", "Taken back"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     lapses_at = models.DateTimeField()
@@ -317,7 +316,7 @@ class ProposedAct(models.Model):
         END_POSTING = "end_posting", "End an administrator's posting"
         CLOSE = "close", "Close an administrator's account"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="acts")
     place = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)

@@ -15,7 +15,6 @@ class PictureConfig(AppConfig):
     """The one picture, built from many sources, seen by each as they may."""
 
     name = "muster.core.picture"
-    label = "picture"
     verbose_name = "The picture"
 
     def ready(self) -> None:

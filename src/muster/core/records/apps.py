@@ -11,7 +11,6 @@ class RecordsConfig(AppConfig):
     """The register, references between records, actions to do and notes."""
 
     name = "muster.core.records"
-    label = "records"
     verbose_name = "Records"
 
     def ready(self) -> None:

@@ -1,18 +1,22 @@
 """The register, and what hangs on a record of any kind."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from muster.core.audit.models import KeepsHistory
-from muster.core.people.models import Team, User
+from muster.core.people.keys import PersonKey
+from muster.core.people.models import Team
 from muster.core.records import access
+from muster.core.records.keys import ItsRecord, OwnRecord
 from muster.core.records.kinds import KINDS
 from muster.core.store.policies import RowPolicy, SameLabel, TableConstraint
+from muster.core.store.random_key import RandomKey
 from muster.core.store.words import Word
 from muster.core.terms.row_rule import LABELLED, RowRule
+
+ITS_TABLE = "%(app_label)s_%(class)s"
+"""The name of a model's table, filled in by Django in the names of its constraints."""
 
 
 def states() -> dict[str, list[str]]:
@@ -29,7 +33,7 @@ class Register(models.Model):
     moved_at: when it was moved last, by the same clock; nobody writes that either.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     reference = models.CharField(max_length=30, unique=True)
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
@@ -37,7 +41,7 @@ class Register(models.Model):
     owner_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     access_class = models.IntegerField()
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    opened_by = PersonKey()
     changed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     review_on = models.DateField(null=True)
@@ -70,7 +74,7 @@ class Register(models.Model):
 
 
 def registered(
-    table: str, *, rule: RowRule = LABELLED, history: bool = True
+    rule: RowRule = LABELLED, *, history: bool = True
 ) -> tuple[TableConstraint, ...]:
     """The constraints of a record's own table: policy, register, history.
 
@@ -78,34 +82,26 @@ def registered(
     access_class), updated in cascade when the record is relabelled.
     """
     kept: tuple[TableConstraint, ...] = (
-        RowPolicy(name=f"{table}_policy", rule=rule),
-        SameLabel(
-            name=f"{table}_register", column="register_id", parent="records_register"
-        ),
+        RowPolicy(name=f"{ITS_TABLE}_policy", rule=rule),
+        SameLabel(name=f"{ITS_TABLE}_register"),
     )
     if history:
-        kept += (KeepsHistory(name=f"{table}_history", key="register_id"),)
+        kept += (KeepsHistory(name=f"{ITS_TABLE}_history", key="register_id"),)
     return kept
 
 
 def hanging(
-    table: str, *, rule: RowRule = LABELLED, history: bool = False
+    rule: RowRule = LABELLED, *, history: bool = False
 ) -> tuple[TableConstraint, ...]:
     """The same for rows of which a record has many, keyed by their own id."""
-    kept = registered(table, rule=rule, history=False)
-    return (*kept, KeepsHistory(name=f"{table}_history")) if history else kept
+    kept = registered(rule, history=False)
+    return (*kept, KeepsHistory(name=f"{ITS_TABLE}_history")) if history else kept
 
 
 class OwnRow(models.Model):
     """What a stage or room keeps of a record, one to one with the register's row."""
 
-    register = models.OneToOneField(
-        Register,
-        models.PROTECT,
-        primary_key=True,
-        db_constraint=False,
-        related_name="%(app_label)s_%(class)s",
-    )
+    register = OwnRecord(to=Register)
     access_class = models.IntegerField()
 
     class Meta:
@@ -115,13 +111,8 @@ class OwnRow(models.Model):
 class HangingRow(models.Model):
     """A row of which a record has many, keyed by an id of its own."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    register = models.ForeignKey(
-        Register,
-        models.PROTECT,
-        db_constraint=False,
-        related_name="%(app_label)s_%(class)s",
-    )
+    id = RandomKey()
+    register = ItsRecord(to=Register)
     access_class = models.IntegerField()
 
     class Meta:
@@ -131,7 +122,7 @@ class HangingRow(models.Model):
 class Relation(models.Model):
     """Two records belong together: a request led to a threat, say."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="leads_to"
     )
@@ -142,11 +133,11 @@ class Relation(models.Model):
     to_access_class = models.IntegerField()
     relation = models.CharField(max_length=60)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
 
     class Meta:
         constraints = (
-            *hanging("records_relation", rule=access.RELATIONS),
+            *hanging(access.RELATIONS),
             SameLabel(
                 name="records_relation_to",
                 column="to_id",
@@ -163,23 +154,23 @@ class Relation(models.Model):
 class ActionToDo(models.Model):
     """Something that a person is to do on a record, by a day (inclusive)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="actions_to_do"
     )
     access_class = models.IntegerField()
     text = models.CharField(max_length=300)
-    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    owner = PersonKey()
     due_on = models.DateField(null=True)
-    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_by = PersonKey()
     set_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    done_by = PersonKey(null=True)
     result = models.TextField(blank=True)
 
     class Meta:
         constraints = (
-            *hanging("records_actiontodo", rule=access.ACTIONS_TO_DO, history=True),
+            *hanging(access.ACTIONS_TO_DO, history=True),
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True) | ~Q(result=""),
                 name="records_actiontodo_done_has_result",
@@ -208,16 +199,16 @@ class PassedOn(HangingRow):
 
     task = models.UUIDField()
     text = models.TextField()
-    from_user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    to_user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    from_user = PersonKey()
+    to_user = PersonKey()
     back = models.BooleanField()
     reason = models.TextField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            *hanging("records_passedon", rule=access.PASSED_ON),
+            *hanging(access.PASSED_ON),
             models.CheckConstraint(
                 condition=~Q(reason=""), name="records_passedon_has_reason"
             ),
@@ -232,17 +223,17 @@ class PassedOn(HangingRow):
 class Note(models.Model):
     """Something a person wrote on a record; never changed, only added to."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="notes"
     )
     access_class = models.IntegerField()
     text = models.TextField()
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    author = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("records_note", rule=access.NOTES)
+        constraints = hanging(access.NOTES)
         indexes = (
             models.Index(fields=("register", "access_class"), name="records_note_on"),
         )

@@ -54,6 +54,16 @@ def own_row(model: type[Own], reference: str, *, kind: str) -> Own:
     return row
 
 
+def opened_in(model: type[Own], *, starts: datetime, ends: datetime) -> QuerySet[Own]:
+    """The rows of records that were opened in a period, by their references.
+
+    starts is inclusive, ends exclusive.
+    """
+    opened = {"register__opened_at__gte": starts, "register__opened_at__lt": ends}
+    rows = model._default_manager.filter(**opened).select_related("register")
+    return rows.order_by("register__reference")
+
+
 def led_to(model: type[Own], register: Register, *, kind: str, how: str) -> list[Own]:
     """The rows of the records of a kind that this one led to so, newest first."""
     records = leads_to(register.id, how).filter(kind=kind)

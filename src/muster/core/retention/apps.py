@@ -10,7 +10,6 @@ class RetentionConfig(AppConfig):
     """How long records are kept before someone looks at them again."""
 
     name = "muster.core.retention"
-    label = "retention"
     verbose_name = "Review and disposal"
 
     def ready(self) -> None:

@@ -13,7 +13,6 @@ class RoomAppConfig(AppConfig):
     """The home page and the contract that every stage and room keeps."""
 
     name = "muster.core.room"
-    label = "room"
     verbose_name = "Rooms"
 
     def ready(self) -> None:

@@ -57,6 +57,22 @@ def moments(region: Region, what: str, *, before: int, busy: int) -> list[dateti
     return sorted(min(at_work(each), region.now - HOUR) for each in early + late)
 
 
+def told(
+    region: Region,
+    what: str,
+    story: Callable[[datetime, int], Story],
+    *,
+    before: int,
+    busy: int,
+) -> list[Story]:
+    """A story from each moment at which the unit had something of a kind.
+
+    story: of the moment, and of its number among them.
+    """
+    happened = moments(region, what, before=before, busy=busy)
+    return [story(at, number) for number, at in enumerate(happened)]
+
+
 def _between(first: datetime, last: datetime, dice: random.Random) -> datetime:
     return first + (last - first) * dice.random()
 

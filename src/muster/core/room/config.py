@@ -5,6 +5,7 @@ each AppConfig class that it finds there for the application's own.
 """
 
 from collections.abc import Mapping
+from types import ModuleType
 from typing import ClassVar
 
 from django.apps import AppConfig
@@ -29,7 +30,8 @@ from muster.core.web import navigation
 class DoorPlate(AppConfig):
     """What a stage and a room both say of themselves.
 
-    title:  as the menu and the contract tests name it.
+    title:  as the audit and the contract tests name it; another name for the audit is
+            its `verbose_name`.
     roles:  jobs that nobody else knows by name; the unit's own people hold them.
     people: who holds them in the demonstration, each to be tried.
     kinds:  the kinds of record it keeps.
@@ -57,6 +59,11 @@ class DoorPlate(AppConfig):
     home: ClassVar[tuple[HomeBlock, ...]] = ()
     menu: ClassVar[tuple[navigation.Entry, ...]] = ()
     keeps_groups: ClassVar[str] = ""
+
+    def __init__(self, app_name: str, app_module: ModuleType | None) -> None:
+        if "verbose_name" not in vars(type(self)):
+            self.verbose_name = self.title
+        super().__init__(app_name, app_module)
 
     def ready(self) -> None:
         """Put up the door plate."""

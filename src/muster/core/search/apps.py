@@ -7,5 +7,4 @@ class SearchConfig(AppConfig):
     """One box on every page: people, things, and the words of records."""
 
     name = "muster.core.search"
-    label = "search"
     verbose_name = "Search"

@@ -12,7 +12,6 @@ class StoreConfig(AppConfig):
     """Core of the store; installed before every app that keeps rows."""
 
     name = "muster.core.store"
-    label = "store"
     verbose_name = "Store"
 
     def ready(self) -> None:

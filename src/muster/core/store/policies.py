@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 APPLICATION = "muster_app"
 SIGN_IN = "muster_door"
 
+ITS_RECORD, REGISTER = "register_id", "records_register"
+"""Where a row names its record, and the table of records."""
+
 PERMITTED = "((SELECT permitted())::integer[])"
 """Evaluated once per statement, as the sub-select makes it an init plan."""
 
@@ -193,15 +196,16 @@ class SameLabel(TableConstraint):
     """A row hangs on a parent of the same label, and follows its relabelling.
 
     A foreign key on (parent, access_class): a hidden parent and an absent one
-    are refused alike, so a key cannot be used to ask what exists.
+    are refused alike, so a key cannot be used to ask what exists. The parent is the
+    record of the row, if it is not said.
     """
 
     def __init__(
         self,
         *,
         name: str,
-        column: str,
-        parent: str,
+        column: str = ITS_RECORD,
+        parent: str = REGISTER,
         label: str = "access_class",
         parent_key: str = "id",
     ) -> None:
@@ -225,7 +229,9 @@ class SameLabel(TableConstraint):
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """As a migration writes it."""
         path = f"{type(self).__module__}.{type(self).__qualname__}"
-        stated = {"name": self.name, "column": self.column, "parent": self.parent}
+        stated = {"name": self.name}
+        if (self.column, self.parent) != (ITS_RECORD, REGISTER):
+            stated |= {"column": self.column, "parent": self.parent}
         if self.label != "access_class":
             stated["label"] = self.label
         if self.parent_key != "id":

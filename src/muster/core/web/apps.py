@@ -7,5 +7,4 @@ class WebConfig(AppConfig):
     """Base pages, routes, forms, charts and the headers sent with each page."""
 
     name = "muster.core.web"
-    label = "web"
     verbose_name = "Pages"

@@ -7,5 +7,4 @@ class WorkflowConfig(AppConfig):
     """Moves between states: checked, made, audited, clocked, in one transaction."""
 
     name = "muster.core.workflow"
-    label = "workflow"
     verbose_name = "Workflow"

@@ -1,11 +1,10 @@
 """Every change of state that a record went through."""
 
-import uuid
-
 from django.db import models
 
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import Register, hanging
+from muster.core.store.random_key import RandomKey
 from muster.core.workflow.access import MOVED
 
 
@@ -16,7 +15,7 @@ class Transition(models.Model):
     move has one (Data Protection Act 2018 s.50A: meaningful involvement).
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="transitions"
     )
@@ -26,11 +25,11 @@ class Transition(models.Model):
     to = models.CharField(max_length=40)
     reason = models.TextField(blank=True)
     own_view = models.TextField(blank=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("workflow_transition", rule=MOVED)
+        constraints = hanging(MOVED)
         indexes = (
             models.Index(
                 fields=("register", "access_class"), name="workflow_transition_on"

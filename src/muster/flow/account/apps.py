@@ -20,7 +20,6 @@ class AccountConfig(config.StageConfig):
 
     name = "muster.flow.account"
     label = "unit_account"  # the sign-in package is called account
-    verbose_name = "Account"
     title = "Account"
     kinds = (KIND, ISSUED_ACCOUNT)
     measures = MEASURES

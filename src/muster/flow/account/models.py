@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from muster.core.documents.models import Document
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.terms.measure import Area, Unit
@@ -25,12 +25,12 @@ class AccountPeriod(OwnRow):
     from_day = models.DateField()
     to_day = models.DateField()
     commentary = models.TextField()
-    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    prepared_by = PersonKey()
     prepared_at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            *registered("unit_account_accountperiod", rule=access.PAPERS),
+            *registered(access.PAPERS),
             models.CheckConstraint(
                 condition=Q(to_day__gt=F("from_day")),
                 name="unit_account_accountperiod_ends_after_start",
@@ -50,11 +50,11 @@ class CountedFigure(HangingRow):
     group = models.CharField(max_length=120, blank=True)
     value = models.BigIntegerField(null=True)
     base = models.PositiveIntegerField()
-    counted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    counted_by = PersonKey()
     counted_at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("unit_account_countedfigure", rule=access.COUNTED)
+        constraints = hanging(access.COUNTED)
         indexes = (
             models.Index(
                 fields=("register", "access_class"), name="unit_account_counted_on"
@@ -88,7 +88,7 @@ class IssuedAccount(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("unit_account_issuedaccount", rule=access.ISSUED_ACCOUNTS),
+            *registered(access.ISSUED_ACCOUNTS),
             models.CheckConstraint(
                 condition=Q(to_day__gt=F("from_day")),
                 name="unit_account_issuedaccount_ends_after_start",
@@ -128,7 +128,7 @@ class IssuedMeasure(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("unit_account_issuedmeasure", rule=access.ISSUED_FIGURES),
+            *hanging(access.ISSUED_FIGURES),
             models.UniqueConstraint(
                 fields=("register", "key"), name="unit_account_issuedmeasure_once"
             ),
@@ -154,7 +154,7 @@ class IssuedFigure(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("unit_account_issuedfigure", rule=access.ISSUED_FIGURES),
+            *hanging(access.ISSUED_FIGURES),
             models.UniqueConstraint(
                 fields=("register", "measure", "grouping", "group"),
                 name="unit_account_issuedfigure_once",

@@ -12,7 +12,7 @@ from muster.flow.assessment.workflow import THREAT
 
 class AssessmentConfig(config.StageConfig):
     name = "muster.flow.assessment"
-    label = "assessment"
+    verbose_name = "Assessment"
     title = "Threat assessment"
     kinds = (THREAT,)
     measures = MEASURES

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from muster.core.people.models import Organisation, User
+from muster.core.people.keys import BodyKey, PersonKey
 from muster.core.picture.models import Subject
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import SameLabel
@@ -46,9 +46,9 @@ class Threat(OwnRow):
 
     kind = models.CharField(max_length=20, choices=Kind)
     area = models.CharField(max_length=20, choices=Area)
-    force = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    force = BodyKey()
     trigger = models.TextField()
-    trigger_from = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    trigger_from = BodyKey()
     signatory = models.CharField(max_length=120)
     signed_on = models.DateField()
     national_reference = models.CharField(max_length=60, blank=True)
@@ -56,7 +56,7 @@ class Threat(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("assessment_threat", rule=access.THREATS),
+            *registered(access.THREATS),
             models.CheckConstraint(
                 condition=~Q(trigger="") & ~Q(signatory=""),
                 name="assessment_threat_trigger_signed",
@@ -79,7 +79,7 @@ class Assessment(HangingRow):
     """
 
     model = Word(max_length=40, among=f"{MODELS}:names")
-    begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    begun_by = PersonKey()
     begun_at = models.DateTimeField()
     own_view = models.TextField()
     own_band = Word(max_length=20, among=f"{MODELS}:bands")
@@ -87,7 +87,7 @@ class Assessment(HangingRow):
     scored_at = models.DateTimeField(null=True)
     total = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     band = Word(max_length=20, blank=True, among=f"{MODELS}:bands")
-    reviewer = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reviewer = PersonKey(null=True)
     reviewer_view = models.TextField(blank=True)
     reviewer_band = Word(max_length=20, blank=True, among=f"{MODELS}:bands")
     reviewed_at = models.DateTimeField(null=True)
@@ -95,7 +95,7 @@ class Assessment(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("assessment_assessment", rule=access.ASSESSMENTS, history=True),
+            *hanging(access.ASSESSMENTS, history=True),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="assessment_assessment_label"
             ),
@@ -155,7 +155,7 @@ class FactorScore(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("assessment_factorscore", rule=access.FACTOR_SCORES),
+            *hanging(access.FACTOR_SCORES),
             SameLabel(
                 name="assessment_factorscore_of",
                 column="assessment_id",
@@ -181,16 +181,16 @@ class ScoreDispute(HangingRow):
     )
     factor = Word(max_length=40, blank=True, among=f"{MODELS}:factors")
     reason = models.TextField()
-    raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    raised_by = PersonKey()
     raised_at = models.DateTimeField()
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_by = PersonKey(null=True)
     decided_at = models.DateTimeField(null=True)
     upheld = models.BooleanField(null=True)
     decision = models.TextField(blank=True)
 
     class Meta:
         constraints = (
-            *hanging("assessment_scoredispute", rule=access.DISPUTES, history=True),
+            *hanging(access.DISPUTES, history=True),
             SameLabel(
                 name="assessment_scoredispute_of",
                 column="assessment_id",
@@ -236,12 +236,12 @@ class ReferralCheck(HangingRow):
     )
     unresolved = models.BooleanField()
     source = models.CharField(max_length=300)
-    checked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    checked_by = PersonKey()
     checked_at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            *hanging("assessment_referralcheck", rule=access.REFERRAL_CHECKS),
+            *hanging(access.REFERRAL_CHECKS),
             models.CheckConstraint(
                 condition=~Q(source=""), name="assessment_referralcheck_sourced"
             ),

@@ -23,8 +23,6 @@ class GatewayConfig(config.StageConfig):
     """One way in for whatever forces and partners ask of the unit."""
 
     name = "muster.flow.gateway"
-    label = "gateway"
-    verbose_name = "Gateway"
     title = "Gateway"
     kinds = (REQUEST,)
     measures = MEASURES

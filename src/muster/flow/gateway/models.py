@@ -1,16 +1,13 @@
 """Tasking requests, their triage and the decisions on them."""
 
-import uuid
-from collections.abc import Iterable
-from typing import Protocol
-
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import Organisation, User
+from muster.core.people.keys import BodyKey, PersonKey
 from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.core.store.words import Word
 from muster.flow.gateway import access
 from muster.flow.gateway.rules.asking import (
@@ -26,22 +23,6 @@ from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
 from muster.flow.gateway.rules.marks import MarkKind
 
 
-class Worded(Protocol):
-    """One answer of a list of answers, with its words."""
-
-    value: str
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        ...
-
-
-def choices_of(answers: Iterable[Worded]) -> list[tuple[str, str]]:
-    """Answers for a column; the empty one is no choice."""
-    return [(str(one.value), one.words) for one in answers if one.value]
-
-
 def criteria() -> set[str]:
     """The criteria of every version."""
     return {one.key for each in VERSIONS.values() for one in each.criteria}
@@ -53,14 +34,14 @@ class TaskingRequest(OwnRow):
     Never rewritten: information given later stands in the history.
     """
 
-    asked_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    wanted = models.CharField(max_length=20, choices=choices_of(Wanted))
+    asked_by = BodyKey()
+    wanted = models.CharField(max_length=20, choices=Wanted.choices())
     capability = models.CharField(max_length=60, blank=True)
     objective = models.TextField()
     why_unit = models.TextField()
-    risk = models.CharField(max_length=20, choices=choices_of(Risk))
+    risk = models.CharField(max_length=20, choices=Risk.choices())
     risk_detail = models.TextField(blank=True)
-    major_crime = models.CharField(max_length=10, choices=choices_of(MajorCrime))
+    major_crime = models.CharField(max_length=10, choices=MajorCrime.choices())
     needed_by = models.DateField(null=True)
     deadline_reason = models.TextField(blank=True)
     threat = models.CharField(max_length=200, blank=True)
@@ -70,7 +51,7 @@ class TaskingRequest(OwnRow):
     senior_officer = models.CharField(max_length=120, blank=True)
     authorities = models.TextField(blank=True)
     disclosure_contact = models.CharField(max_length=200, blank=True)
-    deconfliction = models.CharField(max_length=12, choices=choices_of(Deconfliction))
+    deconfliction = models.CharField(max_length=12, choices=Deconfliction.choices())
     deconfliction_detail = models.TextField(blank=True)
     handling = models.TextField(blank=True)
     cost = models.TextField(blank=True)
@@ -78,7 +59,7 @@ class TaskingRequest(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("gateway_taskingrequest", rule=access.REQUESTS, history=False),
+            *registered(access.REQUESTS, history=False),
             models.CheckConstraint(
                 condition=Q(needed_by__isnull=True) | ~Q(deadline_reason=""),
                 name="gateway_taskingrequest_deadline_has_reason",
@@ -129,12 +110,12 @@ class TaskingRequest(OwnRow):
 class RequestMark(HangingRow):
     """One thing by which a request is compared with others; seen with it."""
 
-    kind = models.CharField(max_length=12, choices=choices_of(MarkKind))
+    kind = models.CharField(max_length=12, choices=MarkKind.choices())
     value = models.CharField(max_length=200)
 
     class Meta:
         constraints = (
-            *hanging("gateway_requestmark", rule=access.MARKS),
+            *hanging(access.MARKS),
             # The label is part of the key, so that a key tells nothing of hidden rows.
             models.UniqueConstraint(
                 fields=("register", "kind", "value", "access_class"),
@@ -154,14 +135,14 @@ class Triage(models.Model):
     Seen by the unit alone; request_class is the request's own.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="triages"
     )
     request_class = models.IntegerField()
     access_class = models.IntegerField()
     version = Word(max_length=40, among=VERSIONS.keys)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
@@ -185,7 +166,7 @@ class Triage(models.Model):
 class TriageMark(models.Model):
     """The mark given on one criterion, with its reason."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     triage = models.ForeignKey(
         Triage, models.PROTECT, db_constraint=False, related_name="marks"
     )
@@ -223,17 +204,17 @@ class Decision(HangingRow):
     escalated:    decided again by the tasking chair.
     """
 
-    outcome = models.CharField(max_length=20, choices=choices_of(Outcome))
-    basis = models.CharField(max_length=10, choices=choices_of(Basis), blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices())
+    basis = models.CharField(max_length=10, choices=Basis.choices(), blank=True)
     redirect_to = models.CharField(
-        max_length=12, choices=choices_of(Elsewhere), blank=True
+        max_length=12, choices=Elsewhere.choices(), blank=True
     )
     covers = models.TextField(blank=True)
     reason = models.TextField()
     version = Word(max_length=40, among=VERSIONS.keys)
     review_on = models.DateField()
     escalation = models.TextField()
-    decider = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decider = PersonKey()
     decider_name = SignedName(max_length=200)
     at = models.DateTimeField()
     at_once = models.BooleanField(default=False)
@@ -241,7 +222,7 @@ class Decision(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("gateway_decision", rule=access.DECISIONS),
+            *hanging(access.DECISIONS),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="gateway_decision_label"
             ),
@@ -282,11 +263,11 @@ class Contact(HangingRow):
 
     name = SignedName(max_length=200)
     reach = models.CharField("how you are reached", max_length=120, blank=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("gateway_contact", rule=access.CONTACTS)
+        constraints = hanging(access.CONTACTS)
         indexes = (
             models.Index(
                 fields=("register", "access_class"), name="gateway_contact_on"
@@ -300,12 +281,12 @@ class Course(HangingRow):
     Seen with the request, by whoever asked too: it names nobody and no other record.
     """
 
-    became = models.CharField(max_length=10, choices=choices_of(Became))
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    became = models.CharField(max_length=10, choices=Became.choices())
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging("gateway_course", rule=access.COURSE)
+        constraints = hanging(access.COURSE)
         indexes = (
             models.Index(fields=("register", "access_class"), name="gateway_course_on"),
         )
@@ -314,7 +295,7 @@ class Course(HangingRow):
 class DecisionCriterion(models.Model):
     """A criterion that decided a request."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     decision = models.ForeignKey(
         Decision, models.PROTECT, db_constraint=False, related_name="criteria"
     )

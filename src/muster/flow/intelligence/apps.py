@@ -12,8 +12,6 @@ class IntelligenceConfig(config.StageConfig):
     """Graded reports, reviewed, from which the picture is made."""
 
     name = "muster.flow.intelligence"
-    label = "intelligence"
-    verbose_name = "Intelligence"
     title = "Intelligence"
     kinds = (REPORT,)
     offers = tuple(

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import Organisation, User
+from muster.core.people.keys import BodyKey, PersonKey
 from muster.core.picture.model import KINDS, LINKS, property_names
 from muster.core.picture.models import Category, Subject
 from muster.core.picture.models.fitting import (
@@ -32,14 +32,14 @@ class Report(OwnRow):
                     them was ever given, so that none is given twice.
     """
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = BodyKey()
     information_on = models.DateField()
     items_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
     subjects_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
     links_numbered = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
-        constraints = registered("intelligence_report", rule=access.REPORTS)
+        constraints = registered(access.REPORTS)
 
 
 class Source(OwnRow):
@@ -48,12 +48,12 @@ class Source(OwnRow):
     reference: the reference in the source register (ISR), never an identity.
     """
 
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    author = PersonKey()
     reference = models.CharField(max_length=60, blank=True)
     provenance = models.TextField(blank=True)
 
     class Meta:
-        constraints = registered("intelligence_source", rule=access.SOURCES)
+        constraints = registered(access.SOURCES)
 
 
 def _grades() -> Q:
@@ -79,7 +79,7 @@ class ReportItem(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportitem", rule=access.ITEMS, history=True),
+            *hanging(access.ITEMS, history=True),
             models.CheckConstraint(
                 condition=_grades(), name="intelligence_reportitem_graded"
             ),
@@ -122,7 +122,7 @@ class ReportSubject(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportsubject", rule=access.DRAFTED, history=True),
+            *hanging(access.DRAFTED, history=True),
             models.UniqueConstraint(
                 fields=("register", "number", "access_class"),
                 name="intelligence_reportsubject_number",
@@ -140,7 +140,7 @@ class ReportPart(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportpart", rule=access.SAID, history=True),
+            *hanging(access.SAID, history=True),
             models.UniqueConstraint(
                 fields=("subject", "category", "access_class"),
                 name="intelligence_reportpart_once",
@@ -166,7 +166,7 @@ class ReportMention(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportmention", rule=access.SAID, history=True),
+            *hanging(access.SAID, history=True),
             models.UniqueConstraint(
                 fields=("subject", "item", "property", "value", "access_class"),
                 name="intelligence_reportmention_once",
@@ -187,7 +187,7 @@ class ReportLink(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("intelligence_reportlink", rule=access.SAID, history=True),
+            *hanging(access.SAID, history=True),
             models.UniqueConstraint(
                 fields=("start", "kind", "end", "item", "access_class"),
                 name="intelligence_reportlink_once",

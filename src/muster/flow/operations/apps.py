@@ -16,8 +16,6 @@ class OperationsConfig(config.StageConfig):
     """Operations, who is on them, objectives, 4P plan, policy file."""
 
     name = "muster.flow.operations"
-    label = "operations"
-    verbose_name = "Operations"
     title = "Operations"
     kinds = (KIND,)
     gives = (STEP,)

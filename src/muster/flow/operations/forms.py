@@ -11,28 +11,24 @@ from django.http import QueryDict
 from muster.core.people.queries import names_seen
 from muster.core.records.models import Register
 from muster.core.records.readers import in_words, readers_of
-from muster.core.room.pages import Look
+from muster.core.room.pages import Look, asks, long_text
 from muster.core.terms.years import DayOf
 from muster.core.web.conditions import asked_when
-from muster.core.web.forms import DayField, PageForm, RowField, offer
+from muster.core.web.forms import PageForm, RowField, offer
 from muster.core.web.grading import GRADED, GradeForm
 from muster.flow.operations import queries
-from muster.flow.operations.models import Operation
+from muster.flow.operations.models import (
+    Member,
+    Objective,
+    Operation,
+    PlanStep,
+    PolicyEntry,
+)
 from muster.flow.operations.rules import Part, Result, Standing, Strand, parts_in_words
 
 SOMEBODY = "Choose a person"
 SETTLED = [(each.value, each.words) for each in Standing if each is not Standing.OPEN]
-
-
-def _long(label: str, *, help_text: str = "", required: bool = True) -> forms.CharField:
-    """A question answered in a few sentences."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+NOBODYS_NAME = "An operation name, never the name of a person"
 
 
 def _by_name(people: Iterable[UUID]) -> list[tuple[UUID, str]]:
@@ -43,12 +39,8 @@ def _by_name(people: Iterable[UUID]) -> list[tuple[UUID, str]]:
 class OpenForm(PageForm):
     """Open an operation."""
 
-    name = forms.CharField(
-        label="What is it called?",
-        max_length=200,
-        help_text="An operation name, never the name of a person",
-    )
-    aims = _long("What is it to do?")
+    name = asks(Register.title, "What is it called?", NOBODYS_NAME)
+    aims = asks(Operation.aims, "What is it to do?")
     team = RowField(label="Which team is it given to?")
     about = forms.CharField(
         label="Reference of the record that led to it",
@@ -67,59 +59,53 @@ class OpenForm(PageForm):
 class TakeOnForm(PageForm):
     """Take an operation on, under the name it will go by."""
 
-    name = forms.CharField(
-        label="What is the operation called?",
-        max_length=200,
-        help_text="An operation name, never the name of a person",
-    )
-    aims = _long("What is it to do?")
+    name = asks(Register.title, "What is the operation called?", NOBODYS_NAME)
+    aims = asks(Operation.aims, "What is it to do?")
 
 
 class CloseForm(PageForm):
     """What an operation came to."""
 
-    result = forms.TypedChoiceField(
-        label="What did it come to?",
-        widget=forms.RadioSelect,
-        choices=[(each.value, each.words) for each in Result],
-        coerce=Result,
+    result = asks(
+        Operation.result, "What did it come to?", required=True, coerce=Result
     )
-    reason = _long("The result in words")
+    reason = long_text(label="The result in words")
 
 
 class ObjectiveForm(PageForm):
     """Something an operation is to achieve."""
 
-    text = _long("What is to be achieved?")
-    measure = _long("How will you know that it was?")
+    text = asks(Objective.text, "What is to be achieved?")
+    measure = asks(Objective.measure, "How will you know that it was?")
 
 
 class SettleObjectiveForm(PageForm):
     """Whether an objective was met."""
 
-    standing = forms.TypedChoiceField(
-        label="Was it achieved?",
-        widget=forms.RadioSelect,
+    standing = asks(
+        Objective.standing,
+        "Was it achieved?",
         choices=[("done", "Achieved"), ("not_done", "Not achieved")],
         coerce=Standing,
     )
-    outcome = _long("How do you know?")
+    outcome = asks(Objective.outcome, "How do you know?", required=True)
 
 
 class StepForm(PageForm):
     """An action of the 4P plan."""
 
-    strand = forms.TypedChoiceField(
-        label="Which of the four Ps?",
-        widget=forms.RadioSelect,
-        choices=[(each.value, each.words) for each in Strand],
+    strand = asks(
+        PlanStep.strand,
+        "Which of the four Ps?",
+        hints={each.value: each.meaning for each in Strand},
         coerce=Strand,
     )
-    text = _long("What is to be done?")
+    text = asks(PlanStep.text, "What is to be done?")
     owner_id = RowField(label="Who does it?")
-    due_on = DayField(
-        label="Last day for it",
-        help_text="For example, 27 3 2027",
+    due_on = asks(
+        PlanStep.due_on,
+        "Last day for it",
+        "For example, 27 3 2027",
         of=DayOf.WHAT_IS_TO_COME,
     )
 
@@ -127,8 +113,6 @@ class StepForm(PageForm):
         self, *args: Any, register: Register, at: datetime, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        meanings = {each.value: each.meaning for each in Strand}
-        self.fields["strand"].widget.hints = meanings
         people = in_words(readers_of(register, at=at), at=at)
         offer(self, "owner_id", people, none=SOMEBODY)
 
@@ -136,21 +120,18 @@ class StepForm(PageForm):
 class SettleStepForm(PageForm):
     """What came of an action of the plan."""
 
-    standing = forms.TypedChoiceField(
-        label="Was it done?",
-        widget=forms.RadioSelect,
-        choices=SETTLED,
-        coerce=Standing,
+    standing = asks(PlanStep.standing, "Was it done?", choices=SETTLED, coerce=Standing)
+    result = asks(
+        PlanStep.result, "What came of it, or why was it not done?", required=True
     )
-    result = _long("What came of it, or why was it not done?")
 
 
 class DecisionForm(PageForm):
     """A decision for the policy file."""
 
-    decision = _long("What is decided?")
-    reason = _long("Why?")
-    options = _long("What else was considered?", required=False)
+    decision = asks(PolicyEntry.decision, "What is decided?")
+    reason = asks(PolicyEntry.reason, "Why?")
+    options = asks(PolicyEntry.options, "What else was considered?")
     corrects = forms.IntegerField(
         label="Number of the entry it puts right",
         required=False,
@@ -164,9 +145,11 @@ class MemberForm(PageForm):
     """Put somebody on an operation."""
 
     user_id = RowField(label="Who?")
-    part = forms.TypedChoiceField(
-        label="What do they do on it?",
-        choices=[("", "Choose a part"), *((each.value, each.words) for each in Part)],
+    part = asks(
+        Member.part,
+        "What do they do on it?",
+        choices=[("", "Choose a part"), *Part.choices()],
+        widget=forms.Select,
         coerce=Part,
     )
     takes_over = asked_when(
@@ -176,7 +159,7 @@ class MemberForm(PageForm):
             label="They take over as senior investigating officer", required=False
         ),
     )
-    reason = _long("Why do they need to be on it?")
+    reason = long_text(label="Why do they need to be on it?")
 
     def __init__(
         self,
@@ -221,7 +204,7 @@ class HandOverForm(PageForm):
     """Who leads an operation from now on."""
 
     user_id = RowField(label="Who leads it from now on?")
-    reason = _long("Why is it handed over?")
+    reason = long_text(label="Why is it handed over?")
 
     def __init__(
         self, *args: Any, operation: Operation, at: datetime, **kwargs: Any
@@ -239,7 +222,7 @@ class HandOverForm(PageForm):
 class AskOffForm(PageForm):
     """Why somebody cannot be on an operation any more."""
 
-    reason = _long("Why can you not be on it?")
+    reason = long_text(label="Why can you not be on it?")
 
 
 class IntelligenceForm(GradeForm):
@@ -248,7 +231,7 @@ class IntelligenceForm(GradeForm):
     title = forms.CharField(
         label="What is it about?", max_length=120, help_text="No names in the title"
     )
-    text = _long("The information", help_text="One item; report others apart")
+    text = long_text(label="The information", help_text="One item; report others apart")
     field_order = ("title", "text", *GRADED)
 
     def clean(self) -> dict[str, Any]:
@@ -262,7 +245,7 @@ class IntelligenceForm(GradeForm):
 class RestrictForm(PageForm):
     """Why nobody else is to know of an operation."""
 
-    reason = _long("Why is it restricted?")
+    reason = long_text(label="Why is it restricted?")
 
 
 def take_on_form(

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from muster.core.access.models import Group
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.flow.operations import access
 from muster.flow.operations.rules import Part, Result, Standing, Strand
@@ -22,29 +22,25 @@ class Operation(OwnRow):
     aims = models.TextField("what it is to do")
     opened_by_event = models.UUIDField(null=True, unique=True)
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
-    result = models.CharField(
-        max_length=20, blank=True, choices=[(each.value, each.words) for each in Result]
-    )
+    result = models.CharField(max_length=20, blank=True, choices=Result.choices())
 
     class Meta:
-        constraints = registered("operations_operation", rule=access.OPERATION)
+        constraints = registered(access.OPERATION)
 
 
 class Member(HangingRow):
     """Somebody is on an operation from a moment (inclusive) to another (exclusive)."""
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    part = models.CharField(
-        max_length=20, choices=[(each.value, each.words) for each in Part]
-    )
+    user = PersonKey()
+    part = models.CharField(max_length=20, choices=Part.choices())
     starts = models.DateTimeField()
     ends = models.DateTimeField(null=True)
-    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    added_by = PersonKey()
+    ended_by = PersonKey(null=True)
 
     class Meta:
         constraints = (
-            *hanging("operations_member", rule=access.MEMBERS, history=True),
+            *hanging(access.MEMBERS, history=True),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
                 name="operations_member_ends_after_start",
@@ -72,20 +68,20 @@ class Objective(HangingRow):
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     measure = models.TextField()
-    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_by = PersonKey()
     set_at = models.DateTimeField()
     standing = models.CharField(
         max_length=10,
-        choices=[(each.value, each.words) for each in Standing],
+        choices=Standing.choices(),
         default=Standing.OPEN.value,
     )
     outcome = models.TextField(blank=True)
-    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    settled_by = PersonKey(null=True)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
-            *hanging("operations_objective", rule=access.OBJECTIVES, history=True),
+            *hanging(access.OBJECTIVES, history=True),
             models.UniqueConstraint(
                 fields=("register", "number"), name="operations_objective_number"
             ),
@@ -103,26 +99,24 @@ class PlanStep(HangingRow):
     """
 
     number = models.PositiveSmallIntegerField()
-    strand = models.CharField(
-        max_length=10, choices=[(each.value, each.words) for each in Strand]
-    )
+    strand = models.CharField(max_length=10, choices=Strand.choices())
     text = models.TextField()
-    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    owner = PersonKey()
     due_on = models.DateField()
-    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_by = PersonKey()
     set_at = models.DateTimeField()
     standing = models.CharField(
         max_length=10,
-        choices=[(each.value, each.words) for each in Standing],
+        choices=Standing.choices(),
         default=Standing.OPEN.value,
     )
     result = models.TextField(blank=True)
-    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    settled_by = PersonKey(null=True)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
-            *hanging("operations_planstep", rule=access.PLAN, history=True),
+            *hanging(access.PLAN, history=True),
             models.UniqueConstraint(
                 fields=("register", "number"), name="operations_planstep_number"
             ),
@@ -146,12 +140,12 @@ class PolicyEntry(HangingRow):
     reason = models.TextField()
     options = models.TextField(blank=True)
     corrects = models.PositiveSmallIntegerField(null=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            *hanging("operations_policyentry", rule=access.POLICY_FILE),
+            *hanging(access.POLICY_FILE),
             models.UniqueConstraint(
                 fields=("register", "number"), name="operations_policyentry_number"
             ),

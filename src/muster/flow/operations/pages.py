@@ -1,6 +1,8 @@
 """Pages of operations: the list, one operation, and all that is done on it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from muster.core.room.pages import (
     OPENED,
     REFERENCE,
     STATE,
+    TITLE,
     Act,
     Api,
     Listing,
@@ -43,11 +46,6 @@ LEADS = Rule(
 ON_IT = Rule(KIND.opened_by, "Whoever is on the operation, of any team of the unit")
 
 
-def title(operation: Operation, look: Look) -> str:
-    """The name that it goes by."""
-    return operation.register.title
-
-
 def open_one(look: Look) -> Sequence[ActionLink]:
     """For those who may open one."""
     if against_opening(look.viewer):
@@ -76,20 +74,27 @@ def hand_over_lead(operation: Operation, look: Look) -> str:
     return f"{lead} In your place, the new lead says who joins and who leaves."
 
 
+for_its_people = partial(
+    Act,
+    rule=ON_IT,
+    needs=offering.need_member,
+    offered=offering.to_its_people,
+)
+for_its_leads = partial(
+    Act,
+    rule=LEADS,
+    needs=offering.need_lead,
+    offered=offering.to_its_leads,
+)
 FOR_ITS_PEOPLE = (
-    Act(
-        name="add_step",
+    for_its_people(
         does=actions.add_step,
         place="plan/add/",
         title="Add to the 4P plan",
         form=forms.step_form,
         said="It stands in the 4P plan.",
-        rule=ON_IT,
-        needs=offering.need_member,
-        offered=offering.to_its_people,
     ),
-    Act(
-        name="log_decision",
+    for_its_people(
         does=actions.log_decision,
         place="decisions/add/",
         title="Log a decision in the policy file",
@@ -99,12 +104,8 @@ FOR_ITS_PEOPLE = (
         said="The decision stands in the policy file.",
         warning="What is logged stays as written. Never write the identity of a source"
         " or of an undercover officer here.",
-        rule=ON_IT,
-        needs=offering.need_member,
-        offered=offering.to_its_people,
     ),
-    Act(
-        name="report_intelligence",
+    for_its_people(
         does=actions.report_intelligence,
         place="intelligence/add/",
         title="Report intelligence",
@@ -112,75 +113,52 @@ FOR_ITS_PEOPLE = (
         said="The report awaits review by the intelligence unit.",
         lead=report_lead,
         warning="Never write who the source is.",
-        rule=ON_IT,
-        needs=offering.need_member,
-        offered=offering.to_its_people,
     ),
-    Act(
-        name="ask_off",
+    for_its_people(
         does=actions.ask_off,
         place="members/ask-off/",
         title="Ask to be taken off the operation",
         link="Ask to be taken off it",
         form=forms.AskOffForm,
         said="Those who lead it were told. Until they take you off it you are on it.",
-        rule=ON_IT,
-        needs=offering.need_member,
-        offered=offering.to_its_people,
     ),
 )
 FOR_ITS_LEADS = (
-    Act(
-        name="set_objective",
+    for_its_leads(
         does=actions.set_objective,
         place="objectives/add/",
         title="Set an objective",
         form=forms.ObjectiveForm,
         said="The objective is set.",
-        rule=LEADS,
-        needs=offering.need_lead,
-        offered=offering.to_its_leads,
     ),
-    Act(
-        name="add_member",
+    for_its_leads(
         does=actions.add_member,
         place="members/add/",
         title="Put somebody on the operation",
         link="Put somebody on it",
         form=forms.member_form,
         said="They are on the operation.",
-        rule=LEADS,
-        needs=offering.need_lead,
-        offered=offering.to_its_leads,
     ),
-    Act(
-        name="end_member",
+    for_its_leads(
         does=actions.end_member,
         place="members/end/",
         title="Take somebody off the operation",
         link="Take somebody off it",
         form=forms.end_member_form,
         said="They are off the operation.",
-        rule=LEADS,
         needs=offering.need_lead_closed_too,
         offered=offering.to_its_leads_closed_too,
     ),
-    Act(
-        name="hand_over",
+    for_its_leads(
         does=actions.hand_over,
-        place="hand-over/",
         title="Hand the lead over",
         form=forms.hand_over_form,
         said="The operation has another lead.",
         lead=hand_over_lead,
-        rule=LEADS,
-        needs=offering.need_lead,
         offered=offering.to_leads_with_another,
     ),
-    Act(
-        name="restrict",
+    for_its_leads(
         does=actions.restrict,
-        place="restrict/",
         title="Restrict the operation",
         form=forms.RestrictForm,
         said="The operation is restricted to those who are on it.",
@@ -188,14 +166,12 @@ FOR_ITS_LEADS = (
         " who are on it now and those whom you put on it later. You alone say who joins"
         " and who leaves, until you hand that over.",
         warning="This cannot be undone: an operation that is restricted stays so.",
-        rule=LEADS,
         needs=offering.need_open_to_restrict,
         offered=offering.to_leads_unless_restricted,
     ),
 )
 SETTLED = (
     Act(
-        name="settle_objective",
         does=actions.settle_objective,
         place="objectives/<int:number>/",
         of=queries.objective,
@@ -208,7 +184,6 @@ SETTLED = (
         needs=offering.need_lead_and_no_result,
     ),
     Act(
-        name="settle_step",
         does=actions.settle_step,
         place="plan/<int:number>/",
         of=queries.step,
@@ -224,17 +199,15 @@ SETTLED = (
 
 PAGES = RecordPages(
     kind=KIND,
-    name="operation",
     model=Operation,
     load=queries.operation,
     rule=UNIT,
-    home=("Operations", "operations:operations"),
     listing=Listing(
         title="Operations",
         lead="Those that you may see. A restricted operation is shown only to those"
         " who are on it.",
         columns=(
-            Told("Operation", title),
+            replace(TITLE, title="Operation"),
             REFERENCE,
             STATE,
             Told("Team", programs.team_of),

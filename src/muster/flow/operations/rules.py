@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
+from muster.core.terms.worded import Worded
 
 SOC_STRATEGY = Policy("4P plan", "Serious and Organised Crime Strategy 2023 to 2028")
 DECISION_LOG = Policy("Decisions are logged", "College of Policing APP, Investigation")
@@ -17,18 +17,13 @@ NEED_TO_KNOW = Policy(
 )
 
 
-class Strand(StrEnum):
-    """The four strands of a 4P plan."""
+class Strand(Worded):
+    """The four strands of a 4P plan, as officers name them."""
 
-    PURSUE = "pursue"
-    PREVENT = "prevent"
-    PROTECT = "protect"
-    PREPARE = "prepare"
-
-    @property
-    def words(self) -> str:
-        """The strand as officers name it; never mistaken for counter-terrorism."""
-        return "Prevent (4P)" if self is Strand.PREVENT else self.value.capitalize()
+    PURSUE = "pursue", "Pursue"
+    PREVENT = "prevent", "Prevent (4P)"  # never mistaken for counter-terrorism
+    PROTECT = "protect", "Protect"
+    PREPARE = "prepare", "Prepare"
 
     @property
     def meaning(self) -> str:
@@ -44,83 +39,43 @@ MEANINGS: dict[Strand, str] = {
 }
 
 
-class Part(StrEnum):
+class Part(Worded):
     """What somebody does on an operation."""
 
-    LEAD = "lead"
-    DEPUTY = "deputy"
-    OFFICER_IN_CASE = "officer_in_case"
-    INVESTIGATOR = "investigator"
-    DISCLOSURE = "disclosure"
-    EXHIBITS = "exhibits"
-    INTELLIGENCE = "intelligence"
-    ANALYST = "analyst"
-    FINANCIAL = "financial"
-    SPECIALIST = "forensics"  # as rows hold it since the first of them
-    DISRUPTION = "disruption"
-    SUPPORT = "support"
-
-    @property
-    def words(self) -> str:
-        """The part as it stands on a page."""
-        return PARTS[self]
-
-
-PARTS: dict[Part, str] = {
-    Part.LEAD: "Senior investigating officer",
-    Part.DEPUTY: "Deputy senior investigating officer",
-    Part.OFFICER_IN_CASE: "Officer in the case",
-    Part.INVESTIGATOR: "Investigator",
-    Part.DISCLOSURE: "Disclosure officer",
-    Part.EXHIBITS: "Exhibits officer",
-    Part.INTELLIGENCE: "Intelligence officer",
-    Part.ANALYST: "Analyst",
-    Part.FINANCIAL: "Financial investigator",
-    Part.SPECIALIST: "Specialist of another team",
-    Part.DISRUPTION: "Disruption officer",
-    Part.SUPPORT: "Support",
-}
+    LEAD = "lead", "Senior investigating officer"
+    DEPUTY = "deputy", "Deputy senior investigating officer"
+    OFFICER_IN_CASE = "officer_in_case", "Officer in the case"
+    INVESTIGATOR = "investigator", "Investigator"
+    DISCLOSURE = "disclosure", "Disclosure officer"
+    EXHIBITS = "exhibits", "Exhibits officer"
+    INTELLIGENCE = "intelligence", "Intelligence officer"
+    ANALYST = "analyst", "Analyst"
+    FINANCIAL = "financial", "Financial investigator"
+    SPECIALIST = "forensics", "Specialist of another team"
+    DISRUPTION = "disruption", "Disruption officer"
+    SUPPORT = "support", "Support"
 
 
 LEADING = frozenset({Part.LEAD, Part.DEPUTY})
 """Whose part it is to decide on behalf of an operation."""
 
 
-class Standing(StrEnum):
+class Standing(Worded):
     """How an objective or a step of the plan stands."""
 
-    OPEN = "open"
-    DONE = "done"
-    NOT_DONE = "not_done"
-
-    @property
-    def words(self) -> str:
-        """The standing as it stands on a page."""
-        return {"open": "Open", "done": "Done", "not_done": "Not done"}[self.value]
+    OPEN = "open", "Open"
+    DONE = "done", "Done"
+    NOT_DONE = "not_done", "Not done"
 
 
-class Result(StrEnum):
+class Result(Worded):
     """What an operation came to."""
 
-    CONVICTIONS = "convictions"
-    DISRUPTED = "disrupted"
-    SAFEGUARDED = "safeguarded"
-    HANDED_ON = "handed_on"
-    NO_FURTHER_ACTION = "no_further_action"
-
-    @property
-    def words(self) -> str:
-        """The result as it stands on a page."""
-        return RESULTS[self]
-
-
-RESULTS: dict[Result, str] = {
-    Result.CONVICTIONS: "People convicted",
-    Result.DISRUPTED: "Threat disrupted without conviction",
-    Result.SAFEGUARDED: "People made safe",
-    Result.HANDED_ON: "Handed to another body",
-    Result.NO_FURTHER_ACTION: "No further action",
-}
+    CONVICTIONS = "convictions", "People convicted"
+    DISRUPTED = "disrupted", "Threat disrupted without conviction"
+    SAFEGUARDED = "safeguarded", "People made safe"
+    HANDED_ON = "handed_on", "Handed to another body"
+    NO_FURTHER_ACTION = "no_further_action", "No further action"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ class OutcomesConfig(config.StageConfig):
     """Disruptions: claimed against a threat, moderated by a panel."""
 
     name = "muster.flow.outcomes"
-    label = "outcomes"
-    verbose_name = "Outcomes"
     title = "Outcomes"
     kinds = (KIND,)
     measures = MEASURES

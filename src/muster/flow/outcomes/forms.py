@@ -75,7 +75,7 @@ class ClaimForm(PageForm):
     strand = forms.TypedChoiceField(
         label="Which of the four Ps?",
         widget=forms.RadioSelect,
-        choices=[(each.value, each.words) for each in Strand],
+        choices=Strand.choices(),
         coerce=Strand,
     )
     tactic = forms.TypedChoiceField(
@@ -141,7 +141,7 @@ class FactForm(PageForm):
     kind = forms.TypedChoiceField(
         label="What happened?",
         required=False,
-        choices=[("", "Choose"), *((one.value, one.words) for one in FactKind)],
+        choices=[("", "Choose"), *FactKind.choices()],
         coerce=FactKind,
         empty_value=None,
     )

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from muster.core.people.models import Team, User
+from muster.core.people.keys import PersonKey
+from muster.core.people.models import Team
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.flow.outcomes import access
 from muster.flow.outcomes.rules import FactKind, Level, Strand, Tactic
@@ -24,9 +25,7 @@ class Disruption(OwnRow):
     """
 
     occurred_on = models.DateField()
-    strand = models.CharField(
-        max_length=10, choices=[(each.value, each.words) for each in Strand]
-    )
+    strand = models.CharField(max_length=10, choices=Strand.choices())
     tactic = models.CharField(
         max_length=10, choices=[(each.value, each.words) for each in Tactic]
     )
@@ -35,12 +34,12 @@ class Disruption(OwnRow):
     narrative = models.TextField()
     evidence = models.TextField(blank=True)
     national_reference = models.CharField(max_length=60, blank=True)
-    claimed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    claimed_by = PersonKey()
     claimed_at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            *registered("outcomes_disruption", rule=access.DISRUPTIONS),
+            *registered(access.DISRUPTIONS),
             models.CheckConstraint(
                 condition=~Q(narrative=""), name="outcomes_disruption_narrative"
             ),
@@ -63,7 +62,7 @@ class Contributor(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("outcomes_contributor", rule=access.CONTRIBUTORS),
+            *hanging(access.CONTRIBUTORS),
             models.UniqueConstraint(
                 fields=("register", "team"), name="outcomes_contributor_once"
             ),
@@ -77,16 +76,14 @@ class OutcomeFact(HangingRow):
     """
 
     number = models.PositiveSmallIntegerField()
-    kind = models.CharField(
-        max_length=20, choices=[(each.value, each.words) for each in FactKind]
-    )
+    kind = models.CharField(max_length=20, choices=FactKind.choices())
     count = models.PositiveIntegerField()
     value = models.BigIntegerField(null=True)
     detail = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = (
-            *hanging("outcomes_outcomefact", rule=access.FACTS),
+            *hanging(access.FACTS),
             models.UniqueConstraint(
                 fields=("register", "number"), name="outcomes_outcomefact_number"
             ),
@@ -109,17 +106,17 @@ class Moderation(HangingRow):
     held_on:      the day on which the panel met.
     """
 
-    claimed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    claimed_by = PersonKey()
     level_claimed = models.CharField(max_length=10, choices=LEVELS)
     level_agreed = models.CharField(max_length=10, choices=LEVELS, blank=True)
     reason = models.TextField()
     held_on = models.DateField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            *hanging("outcomes_moderation", rule=access.MODERATIONS),
+            *hanging(access.MODERATIONS),
             models.CheckConstraint(
                 condition=~Q(by=F("claimed_by")),
                 name="outcomes_moderation_by_another",

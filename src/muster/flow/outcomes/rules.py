@@ -10,6 +10,7 @@ from muster.core.terms.law import Policy
 from muster.core.terms.money import Pence
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Channel, Viewer
+from muster.core.terms.worded import Worded
 from muster.flow.operations.rules import Strand
 
 __all__ = ["Claim", "Fact", "FactKind", "Level", "Strand", "Tactic", "Verdict"]
@@ -74,47 +75,26 @@ class Tactic(StrEnum):
         return self.value.capitalize()
 
 
-class FactKind(StrEnum):
+class FactKind(Worded):
     """Something that happened, which is counted but is no disruption by itself."""
 
-    ARREST = "arrest"
-    CHARGE = "charge"
-    CONVICTION = "conviction"
-    SEIZURE_DRUGS = "seizure_drugs"
-    SEIZURE_FIREARM = "seizure_firearm"
-    SEIZURE_OTHER = "seizure_other"
-    CASH = "cash"
-    ASSET = "asset"
-    ORDER = "order"
-    SAFEGUARDING = "safeguarding"
-    PREMISES = "premises"
-    ADVICE = "advice"
-
-    @property
-    def words(self) -> str:
-        """The fact as it stands on a page."""
-        return FACTS[self]
+    ARREST = "arrest", "People arrested"
+    CHARGE = "charge", "People charged"
+    CONVICTION = "conviction", "People convicted"
+    SEIZURE_DRUGS = "seizure_drugs", "Seizures of drugs"
+    SEIZURE_FIREARM = "seizure_firearm", "Firearms seized"
+    SEIZURE_OTHER = "seizure_other", "Other seizures"
+    CASH = "cash", "Cash seized"
+    ASSET = "asset", "Assets restrained, frozen or taken"
+    ORDER = "order", "Orders obtained"
+    SAFEGUARDING = "safeguarding", "People made safe"
+    PREMISES = "premises", "Premises closed or inspected"
+    ADVICE = "advice", "People or businesses advised"
 
     @property
     def is_money(self) -> bool:
         """Whether it is stated as an amount."""
         return self in {FactKind.CASH, FactKind.ASSET}
-
-
-FACTS: dict[FactKind, str] = {
-    FactKind.ARREST: "People arrested",
-    FactKind.CHARGE: "People charged",
-    FactKind.CONVICTION: "People convicted",
-    FactKind.SEIZURE_DRUGS: "Seizures of drugs",
-    FactKind.SEIZURE_FIREARM: "Firearms seized",
-    FactKind.SEIZURE_OTHER: "Other seizures",
-    FactKind.CASH: "Cash seized",
-    FactKind.ASSET: "Assets restrained, frozen or taken",
-    FactKind.ORDER: "Orders obtained",
-    FactKind.SAFEGUARDING: "People made safe",
-    FactKind.PREMISES: "Premises closed or inspected",
-    FactKind.ADVICE: "People or businesses advised",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,21 +134,12 @@ class Claim:
     national_reference: str = ""
 
 
-class Verdict(StrEnum):
+class Verdict(Worded):
     """How the agreed level stands to the claimed one."""
 
-    LOWER = "lower"
-    SAME = "same"
-    HIGHER = "higher"
-
-    @property
-    def words(self) -> str:
-        """The verdict as it stands on a page."""
-        return {
-            Verdict.LOWER: "Lowered by the panel",
-            Verdict.SAME: "Agreed as claimed",
-            Verdict.HIGHER: "Raised by the panel",
-        }[self]
+    LOWER = "lower", "Lowered by the panel"
+    SAME = "same", "Agreed as claimed"
+    HIGHER = "higher", "Raised by the panel"
 
 
 def verdict(claimed: Level, agreed: Level) -> Verdict:

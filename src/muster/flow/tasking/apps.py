@@ -14,7 +14,6 @@ HERE = "muster.flow.tasking.actions"
 
 class TaskingConfig(config.StageConfig):
     name = "muster.flow.tasking"
-    label = "tasking"
     title = "Tasking"
     kinds = (MEETING, DECISION)
     gives = (CHAIRING, OWNED_RISK)

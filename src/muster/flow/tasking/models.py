@@ -1,18 +1,18 @@
 """Tasking meetings, what is put before them, and what they decide."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import Organisation, Team, User
+from muster.core.people.keys import BodyKey, PersonKey
+from muster.core.people.models import Team
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.flow.tasking import access
 from muster.flow.tasking.rules import Disclosure, Level, Plan
 
-LEVELS = [(level.value, level.words) for level in Level]
-DISCLOSURES = [(status.value, status.words) for status in Disclosure]
+LEVELS = Level.choices()
+DISCLOSURES = Disclosure.choices()
 
 
 class Meeting(OwnRow):
@@ -24,7 +24,7 @@ class Meeting(OwnRow):
 
     kind = models.CharField(max_length=10, choices=Kind)
     held_at = models.DateTimeField()
-    chair = models.ForeignKey(User, models.PROTECT, related_name="+")
+    chair = PersonKey()
     pack_built_at = models.DateTimeField(null=True)
 
     @property
@@ -33,7 +33,7 @@ class Meeting(OwnRow):
         return f"Chair the meeting: {self.register.title}"
 
     class Meta:
-        constraints = registered("tasking_meeting", rule=access.MEETINGS)
+        constraints = registered(access.MEETINGS)
         indexes = (models.Index(fields=("-held_at",), name="tasking_meeting_held"),)
 
     def __str__(self) -> str:
@@ -46,15 +46,15 @@ class Attendance(HangingRow):
     user: one who works with Muster; otherwise `name` says who, and of which body.
     """
 
-    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    user = PersonKey(null=True)
     name = models.CharField(max_length=120, blank=True)
     was_there = models.BooleanField()
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = PersonKey()
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            *hanging("tasking_attendance", rule=access.ATTENDANCE, history=True),
+            *hanging(access.ATTENDANCE, history=True),
             models.CheckConstraint(
                 condition=Q(user__isnull=False, name="")
                 | (Q(user__isnull=True) & ~Q(name="")),
@@ -90,7 +90,7 @@ class PackItem(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("tasking_packitem", rule=access.PACK, history=True),
+            *hanging(access.PACK, history=True),
             SameLabel(
                 name="tasking_packitem_about",
                 column="about_id",
@@ -112,7 +112,7 @@ class Bid(models.Model):
               access_class the unit's, so that a force that asked sees no bid.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="bids"
     )
@@ -122,7 +122,7 @@ class Bid(models.Model):
     option = models.TextField()
     resources = models.TextField()
     person_days = models.PositiveIntegerField()
-    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_by = PersonKey()
     made_at = models.DateTimeField()
 
     class Meta:
@@ -158,7 +158,7 @@ class Decision(OwnRow):
     )
     options = models.TextField()
     owner_team = models.ForeignKey(Team, models.PROTECT, related_name="+")
-    risk_owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    risk_owner = PersonKey()
     resources = models.TextField()
     review_on = models.DateField()
     level = models.CharField(max_length=10, choices=LEVELS)
@@ -175,7 +175,7 @@ class Decision(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("tasking_decision", rule=access.DECISIONS),
+            *registered(access.DECISIONS),
             models.CheckConstraint(
                 condition=~Q(options="") & ~Q(resources=""),
                 name="tasking_decision_whole",
@@ -239,9 +239,7 @@ class TaskedCapability(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(
-                "tasking_taskedcapability", rule=access.CAPABILITIES, history=True
-            ),
+            *hanging(access.CAPABILITIES, history=True),
             models.UniqueConstraint(
                 fields=("register", "team", "access_class"),
                 name="tasking_taskedcapability_once",
@@ -257,19 +255,19 @@ class Passing(HangingRow):
 
     up = models.BooleanField()
     to_level = models.CharField(max_length=10, choices=LEVELS)
-    to = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    to = BodyKey()
     reason = models.TextField()
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_by = PersonKey()
     asked_at = models.DateTimeField()
     taken = models.BooleanField(null=True)
     answer = models.TextField(blank=True)
     answered_by = models.CharField(max_length=120, blank=True)
     answered_on = models.DateField(null=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_by = PersonKey(null=True)
 
     class Meta:
         constraints = (
-            *hanging("tasking_passing", rule=access.PASSINGS, history=True),
+            *hanging(access.PASSINGS, history=True),
             models.CheckConstraint(
                 condition=Q(
                     taken__isnull=True,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.reason import Reason
+from muster.core.terms.worded import Worded
 
 DISCLOSURE = Law(
     "Criminal Procedure and Investigations Act 1996",
@@ -20,46 +20,21 @@ DECISION_RECORD = Policy(
 )
 
 
-class Level(StrEnum):
+class Level(Worded):
     """Where a threat is dealt with."""
 
-    LOCAL = "local"
-    REGIONAL = "regional"
-    NATIONAL = "national"
-
-    @property
-    def words(self) -> str:
-        """The level as it stands on a page."""
-        return LEVELS[self]
+    LOCAL = "local", "Local: a force"
+    REGIONAL = "regional", "Regional: the unit"
+    NATIONAL = "national", "National: the NCA or another agency"
 
 
-LEVELS = {
-    Level.LOCAL: "Local: a force",
-    Level.REGIONAL: "Regional: the unit",
-    Level.NATIONAL: "National: the NCA or another agency",
-}
-
-
-class Disclosure(StrEnum):
+class Disclosure(Worded):
     """Whether a proposal or an override may have to be disclosed."""
 
-    TO_BE_DECIDED = "to_be_decided"
-    NOT_RELEVANT = "not_relevant"
-    NON_SENSITIVE = "non_sensitive"
-    SENSITIVE = "sensitive"
-
-    @property
-    def words(self) -> str:
-        """The status as it stands on a page."""
-        return DISCLOSURE_WORDS[self]
-
-
-DISCLOSURE_WORDS = {
-    Disclosure.TO_BE_DECIDED: "To be decided by the disclosure officer",
-    Disclosure.NOT_RELEVANT: "Not relevant to an investigation",
-    Disclosure.NON_SENSITIVE: "Relevant, not sensitive",
-    Disclosure.SENSITIVE: "Relevant, sensitive",
-}
+    TO_BE_DECIDED = "to_be_decided", "To be decided by the disclosure officer"
+    NOT_RELEVANT = "not_relevant", "Not relevant to an investigation"
+    NON_SENSITIVE = "non_sensitive", "Relevant, not sensitive"
+    SENSITIVE = "sensitive", "Relevant, sensitive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,6 @@ class DigitalForensicsConfig(config.RoomConfig):
     """Submissions from operations, exhibits and continuity, an honest queue."""
 
     name = "muster.rooms.digital_forensics"
-    label = "digital_forensics"
     verbose_name = "Digital forensics"
     title = "Digital Forensics Unit"
     stages = ("operations",)

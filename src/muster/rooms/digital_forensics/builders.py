@@ -8,7 +8,10 @@ from muster.core.records.models import Register
 from muster.flow.operations.builders import a_led_operation
 from muster.rooms.digital_forensics import actions
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Ask, Holder, Level
+from muster.rooms.digital_forensics.rules.asking import Ask
+from muster.rooms.digital_forensics.rules.continuity import Hop
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import Holder
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 TAKEN = AT - timedelta(hours=2)
@@ -23,20 +26,25 @@ AGREED: dict[str, Any] = {
 }
 
 
-def a_submission(
-    operation: Register | None = None, *, at: datetime = AT, **said: Any
-) -> Submission:
-    """A suspect's phone, unless it is said otherwise; it has no exhibit yet."""
+def an_ask(at: datetime = AT, **said: Any) -> Ask:
+    """For a suspect's phone, taken two hours before, unless it is said otherwise."""
     asked = {
         "title": "A phone from a search",
         "question": "Who was called",
         "power": "pace_19",
         "holder": Holder.SUSPECT,
-        "taken_at": TAKEN,
+        "taken_at": at - timedelta(hours=2),
         **said,
     }
+    return Ask(**asked)
+
+
+def a_submission(
+    operation: Register | None = None, *, at: datetime = AT, **said: Any
+) -> Submission:
+    """The same, submitted; it has no exhibit yet."""
     operation = operation or a_led_operation().register
-    return let(DETECTIVE, actions.submit, operation, Ask(**asked), at=at)
+    return let(DETECTIVE, actions.submit, operation, an_ask(at, **said), at=at)
 
 
 def with_exhibit(
@@ -71,11 +79,15 @@ def a_queued_submission(**said: Any) -> Submission:
 
 
 def handed_over(
-    submission: Submission, *, by: str = EXAMINER, at: datetime = AT, **said: Any
+    submission: Submission,
+    *,
+    number: int = 1,
+    by: str = EXAMINER,
+    at: datetime = AT,
+    **said: Any,
 ) -> Submission:
-    """The same, once its first exhibit passed from the detective to the examiner."""
-    asked = {
-        "number": 1,
+    """The same, once its first exhibit, or another, passed to the examiner."""
+    hop = {
         "happened_at": at,
         "from_whom": "DC Frost",
         "to_whom": EXAMINER,
@@ -83,7 +95,7 @@ def handed_over(
         "why": "For examination",
         **said,
     }
-    let(by, actions.hand_over, submission, **asked, at=at)
+    let(by, actions.hand_over, submission, Hop(**hop), number=number, at=at)
     return submission
 
 
@@ -91,8 +103,9 @@ def given_back(
     submission: Submission, *, by: str = EXAMINER, at: datetime = AT, **said: Any
 ) -> Submission:
     """The same, once its first exhibit is back with whoever it was taken from."""
-    back = {"to_whom": "the person it was taken from", "why": "Given back"}
-    return handed_over(submission, by=by, at=at, gives_back=True, **back, **said)
+    to_whom = "the person it was taken from"
+    back = {"to_whom": to_whom, "why": "Given back", "gives_back": True, **said}
+    return handed_over(submission, by=by, at=at, **back)
 
 
 def under_examination(

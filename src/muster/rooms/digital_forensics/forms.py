@@ -13,22 +13,16 @@ from muster.core.web.conditions import asked_when
 from muster.core.web.forms import PageForm
 from muster.core.web.pages import Group
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
-from muster.rooms.digital_forensics.rules import (
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import (
     AGREEMENTS,
     NO_AGREEMENT,
     POWERS,
     WITHOUT_CAPACITY,
     Holder,
-    Level,
     against_holder,
     power_of,
 )
-
-
-class PowerChoice(forms.RadioSelect):
-    """The powers, each with its law and what it covers."""
-
-    hints = {each.key: f"{each.law}. {each.note}" for each in POWERS}
 
 
 def by_agreement(field: forms.Field) -> forms.Field:
@@ -54,7 +48,11 @@ class SubmitForm(PageForm):
     taken_at = asks(
         Submission.taken_at, "When were the devices taken?", of=DayOf.WHAT_HAPPENED
     )
-    power = asks(Submission.power, "Under which power?", widget=PowerChoice)
+    power = asks(
+        Submission.power,
+        "Under which power?",
+        hints={each.key: f"{each.law}. {each.note}" for each in POWERS},
+    )
     power_reference = asked_when(
         "power",
         [each.key for each in POWERS if each.needs_reference],

@@ -1,15 +1,15 @@
 """Submissions, their exhibits and who held them."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.rooms.digital_forensics import access
-from muster.rooms.digital_forensics.rules import AGREEMENTS, POWERS, Holder, Level
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import AGREEMENTS, POWERS, Holder
 
 
 class Submission(OwnRow):
@@ -29,7 +29,7 @@ class Submission(OwnRow):
     holder = models.CharField(
         "whose devices",
         max_length=20,
-        choices=[(each.value, each.words) for each in Holder],
+        choices=Holder.choices(),
     )
     without_capacity = models.BooleanField(default=False)
     agreed_on = models.DateField("agreed in writing", null=True)
@@ -47,9 +47,7 @@ class Submission(OwnRow):
 
     class Meta:
         constraints = (
-            *registered(
-                "digital_forensics_submission", rule=access.SUBMISSIONS, history=True
-            ),
+            *registered(access.SUBMISSIONS),
             # PCSC Act 2022 s.39: no agreement without notice in writing.
             models.CheckConstraint(
                 condition=~Q(power__in=AGREEMENTS)
@@ -91,7 +89,7 @@ class Exhibit(HangingRow):
         null=True,
         choices=[(each.value, each.words) for each in Level],
     )
-    examiner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    examiner = PersonKey(null=True)
     examination_began_at = models.DateTimeField(null=True)
     examined_at = models.DateTimeField("examined", null=True)
     finding = models.TextField("what was found", blank=True)
@@ -99,7 +97,7 @@ class Exhibit(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("digital_forensics_exhibit", rule=access.EXHIBITS, history=True),
+            *hanging(access.EXHIBITS, history=True),
             models.UniqueConstraint(
                 fields=("id", "access_class"), name="digital_forensics_exhibit_label"
             ),
@@ -125,7 +123,7 @@ class Handover(models.Model):
     gives_back:  whether it went back to whoever it was taken from.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     exhibit = models.ForeignKey(
         Exhibit, models.PROTECT, db_constraint=False, related_name="handovers"
     )
@@ -138,7 +136,7 @@ class Handover(models.Model):
     seal_broken = models.CharField(max_length=40, blank=True)
     seal_applied = models.CharField(max_length=40, blank=True)
     gives_back = models.BooleanField(default=False)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     recorded_at = models.DateTimeField()
 
     class Meta:

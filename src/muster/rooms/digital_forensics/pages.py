@@ -1,8 +1,5 @@
 """Pages of the Digital Forensics Unit: submissions, their exhibits, the queue."""
 
-from datetime import datetime
-from typing import Any
-
 from muster.core.records.models import Register
 from muster.core.room.pages import (
     OPENED,
@@ -25,7 +22,6 @@ from muster.core.room.pages import (
     shape,
 )
 from muster.core.terms.reason import Reason
-from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Area, Shown
 from muster.core.web.routes import Rule, page
 from muster.flow.operations.workflow import KIND as OPERATION
@@ -33,7 +29,8 @@ from muster.flow.operations.workflow import PART_OF
 from muster.rooms.digital_forensics import actions, forms, queries
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.queries import Held
-from muster.rooms.digital_forensics.rules import Ask, Holder, gaps
+from muster.rooms.digital_forensics.rules.asking import Ask
+from muster.rooms.digital_forensics.rules.continuity import Hop, gaps
 from muster.rooms.digital_forensics.views import exhibit, queue, submission
 from muster.rooms.digital_forensics.workflow import (
     EXAMINING,
@@ -55,13 +52,6 @@ AT_WORK = Rule(
 )
 SUBMITTERS = Rule(frozenset(OFFICERS), "Investigators submit devices")
 EXAMINERS = Rule(frozenset(UNIT), "The unit examines")
-
-
-def submit(
-    operation: Register, *, actor: Viewer, at: datetime, **asked: Any
-) -> Submission:
-    """Submit devices from an operation."""
-    return actions.submit(operation, Ask(**asked), actor=actor, at=at)
 
 
 def may_submit(operation: Register, look: Look) -> bool | Reason:
@@ -143,9 +133,8 @@ EXHIBITS = Things(
     blocks=(exhibit.about, exhibit.continuity),
     acts=(
         Act(
-            name="hand_over",
             does=actions.hand_over,
-            place="hand-over/",
+            into=Hop,
             title=lambda held, look: f"{held.exhibit.reference} passed to somebody",
             link="Record that it passed to somebody",
             form=forms.HandoverForm,
@@ -156,9 +145,7 @@ EXHIBITS = Things(
             offered=may_pass_on,
         ),
         Act(
-            name="examine",
             does=actions.examine,
-            place="examine/",
             title=lambda held, look: f"Begin to examine {held.exhibit.reference}",
             link="Begin to examine it",
             form=forms.ExamineForm,
@@ -168,7 +155,6 @@ EXHIBITS = Things(
             main=True,
         ),
         Act(
-            name="record_finding",
             does=actions.record_finding,
             place="finding/",
             title=lambda held, look: f"What was found on {held.exhibit.reference}",
@@ -184,21 +170,15 @@ EXHIBITS = Things(
 )
 
 
-def whose(submission: Submission, look: Look) -> str:
-    """A victim's, a witness's or a suspect's."""
-    return Holder(submission.holder).words
-
-
 SUBMISSIONS = RecordPages(
     kind=SUBMISSION,
-    name="submission",
     model=Submission,
     rule=READERS,
     home=("Digital forensics", "digital_forensics:queue"),
     listing=Listing(
         title="Submissions",
         place="submissions/",
-        columns=(REFERENCE, TITLE, STATE, Told("Whose", whose), OPENED),
+        columns=(REFERENCE, TITLE, STATE, Told("Whose", "holder"), OPENED),
         empty="No submission that you may see. One is made on the page of an"
         " operation.",
     ),
@@ -208,9 +188,8 @@ SUBMISSIONS = RecordPages(
         title="Digital forensics",
         empty="Nothing is submitted.",
         start=Start(
-            name="submit",
-            does=submit,
-            place="new/",
+            does=actions.submit,
+            into=Ask,
             title="Submit devices for examination",
             form=forms.SubmitForm,
             groups=forms.SUBMIT_GROUPS,
@@ -232,7 +211,6 @@ SUBMISSIONS = RecordPages(
     ),
     acts=(
         Act(
-            name="add_exhibit",
             does=actions.add_exhibit,
             place="exhibits/add/",
             title="Add an exhibit",

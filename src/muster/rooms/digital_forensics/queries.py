@@ -22,14 +22,12 @@ from muster.flow.operations.workflow import PART_OF
 from muster.rooms.digital_forensics.clocks import CUSTODY, VICTIMS_DEVICE
 from muster.rooms.digital_forensics.measures import IN_TIME, NOT_IN_TIME
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
-from muster.rooms.digital_forensics.rules import (
-    Examined,
-    Holder,
-    Hop,
+from muster.rooms.digital_forensics.rules.continuity import Hop, days_without, gaps
+from muster.rooms.digital_forensics.rules.examining import Examined
+from muster.rooms.digital_forensics.rules.powers import Holder
+from muster.rooms.digital_forensics.rules.queue import (
     Priority,
     Waiting,
-    days_without,
-    gaps,
     in_order,
     priority,
 )

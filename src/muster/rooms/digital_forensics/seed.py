@@ -25,7 +25,8 @@ from muster.rooms.digital_forensics.builders import (
     with_exhibit,
 )
 from muster.rooms.digital_forensics.models import Exhibit, Submission
-from muster.rooms.digital_forensics.rules import Holder, Level
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import Holder
 
 HOUR = timedelta(hours=1)
 FOUND = "Call records and messages as asked, in the report of today; nothing withheld."
@@ -258,8 +259,8 @@ def _onwards(submission: Submission, told: Told, *, place: int, at: datetime) ->
 
 
 def _examine(submission: Submission, told: Told, *, place: int, at: datetime) -> None:
-    store = {"from_whom": "Property store"} if told.gap else {}
-    handed_over(submission, at=at, **store)
+    from_whom = "Property store" if told.gap else "DC Frost"
+    handed_over(submission, at=at, from_whom=from_whom)
     under_examination(submission, level=Level.LABORATORY, at=at)
     if told.until == "examining":
         return

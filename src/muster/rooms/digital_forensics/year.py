@@ -7,7 +7,7 @@ from muster.core.people.seed import acting
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.room.cast import Group, groups
-from muster.core.room.chronicle import HOUR, Story, dice_for, later, moments
+from muster.core.room.chronicle import HOUR, Story, dice_for, later, told
 from muster.core.room.seeding import Region
 from muster.flow.gateway.year import Asked
 from muster.flow.operations.workflow import ACTIVE
@@ -24,7 +24,8 @@ from muster.rooms.digital_forensics.builders import (
     with_exhibit,
 )
 from muster.rooms.digital_forensics.models import Exhibit, Submission
-from muster.rooms.digital_forensics.rules import Holder, Level
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import Holder
 from muster.rooms.digital_forensics.seed import BY_AGREEMENT
 
 BEFORE, BUSY = 6, 32
@@ -76,12 +77,7 @@ REQUESTS = (
 
 def stories(region: Region) -> list[Story]:
     """Each submission of the year."""
-    return [
-        _submission(at, number)
-        for number, at in enumerate(
-            moments(region, "submissions", before=BEFORE, busy=BUSY)
-        )
-    ]
+    return told(region, "submissions", _submission, before=BEFORE, busy=BUSY)
 
 
 def _submission(at: datetime, number: int) -> Story:

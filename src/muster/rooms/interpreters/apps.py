@@ -13,8 +13,6 @@ class InterpretersConfig(config.RoomConfig):
     """The example room: whoever speaks no English is understood."""
 
     name = "muster.rooms.interpreters"
-    label = "interpreters"
-    verbose_name = "Interpreters"
     title = "Interpreters"
     stages = ("operations",)
     lead = Role.GATEWAY_MANAGER

@@ -13,8 +13,8 @@ INVESTIGATOR, CLERK = "Callum Frost", "Meera Joshi"
 REGISTERED = "N00000"
 
 
-def a_request(operation: Register, *, at: datetime, **said: Any) -> Request:
-    """An investigator asks for a Polish interpreter tomorrow, unless said otherwise."""
+def an_ask(at: datetime, **said: Any) -> Ask:
+    """For a Polish interpreter tomorrow, unless it is said otherwise."""
     tomorrow = at + timedelta(days=1)
     asked = {
         "language": "pl",
@@ -24,7 +24,12 @@ def a_request(operation: Register, *, at: datetime, **said: Any) -> Request:
         "ends_at": tomorrow + timedelta(hours=2),
         **said,
     }
-    return let(INVESTIGATOR, actions.ask, operation, Ask(**asked), at=at)
+    return Ask(**asked)
+
+
+def a_request(operation: Register, *, at: datetime, **said: Any) -> Request:
+    """An investigator asks for that on an operation."""
+    return let(INVESTIGATOR, actions.ask, operation, an_ask(at, **said), at=at)
 
 
 def a_booked_request(operation: Register, *, at: datetime, **said: Any) -> Request:

@@ -32,7 +32,7 @@ class Request(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("interpreters_request", rule=access.REQUESTS),
+            *registered(access.REQUESTS),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="interpreters_request_ends_after_it_begins",

@@ -1,9 +1,5 @@
 """Pages of the interpreters' room."""
 
-from datetime import datetime
-from typing import Any
-
-from muster.core.records.models import Register
 from muster.core.room.pages import (
     OPENED,
     STATE,
@@ -21,7 +17,6 @@ from muster.core.room.pages import (
     summary,
     unless_closed,
 )
-from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Area
 from muster.core.web.pages import Summary
 from muster.core.web.routes import Rule
@@ -47,25 +42,13 @@ def what_is_needed(request: Request, look: Look) -> Summary:
     )
 
 
-def ask(operation: Register, *, actor: Viewer, at: datetime, **asked: Any) -> Request:
-    """Ask for an interpreter on an operation."""
-    return actions.ask(operation, Ask(**asked), actor=actor, at=at)
-
-
-def starts_at(request: Request, look: Look) -> datetime:
-    """When somebody is needed."""
-    return request.starts_at
-
-
 REQUESTS = RecordPages(
     kind=REQUEST,
-    name="request",
     model=Request,
     rule=EITHER_SIDE,
-    home=("Interpreters", "interpreters:requests"),
     listing=Listing(
         title="Interpreters",
-        columns=(TITLE, STATE, Told("Needed from", starts_at), OPENED),
+        columns=(TITLE, STATE, Told("Needed from", "starts_at"), OPENED),
         empty="Nobody is asked for. An interpreter is asked for on the page of an"
         " operation.",
     ),
@@ -75,9 +58,8 @@ REQUESTS = RecordPages(
         title="Interpreters",
         empty="Nobody was asked for.",
         start=Start(
-            name="ask",
-            does=ask,
-            place="new/",
+            does=actions.ask,
+            into=Ask,
             title="Ask for an interpreter",
             form=forms.AskForm,
             said="Asked for. The desk answers within 4 hours.",

@@ -17,7 +17,6 @@ class PartnerEnquiriesConfig(config.RoomConfig):
     """The Government Agency Intelligence Network: asking partners what they hold."""
 
     name = "muster.rooms.partner_enquiries"
-    label = "partner_enquiries"
     verbose_name = "Partner enquiries"
     title = "Partner enquiries (GAIN)"
     stages = ("intelligence", "operations")

@@ -28,12 +28,6 @@ LEAST = (
 )
 
 
-class GatewayChoice(forms.RadioSelect):
-    """The legal gateways, each with its law and how sure we are of it."""
-
-    hints = {each.key: f"{each.law}. {each.confidence.words}" for each in GATEWAYS}
-
-
 class AddressForm(EditForm):
     """What goes to one partner."""
 
@@ -43,7 +37,7 @@ class AddressForm(EditForm):
         "Under which legal gateway does it go?",
         "It cannot be sent without one",
         choices=[*GATEWAY_CHOICES, ("", "Not chosen yet")],
-        widget=GatewayChoice,
+        hints={each.key: f"{each.law}. {each.confidence.words}" for each in GATEWAYS},
     )
     answer_time = asks(
         Recipient.answer_time,

@@ -3,18 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
-from muster.core.people.models import Organisation, User
+from muster.core.people.keys import BodyKey, PersonKey
 from muster.core.people.signed import SignedName
 from muster.core.records.models import HangingRow, OwnRow, Register, hanging, registered
 from muster.rooms.partner_enquiries import access
 from muster.rooms.partner_enquiries.clocks import ANSWER_TIMES
-from muster.rooms.partner_enquiries.rules.answering import ANSWERED
+from muster.rooms.partner_enquiries.rules.answering import Answered
 from muster.rooms.partner_enquiries.rules.gateways import BARS, BY_KEY, LegalGateway
-from muster.rooms.partner_enquiries.rules.referring import GROUNDS
+from muster.rooms.partner_enquiries.rules.referring import Ground
 
 Choices = list[tuple[str, str]]
-GROUND_CHOICES: Choices = [(ground.value, words) for ground, words in GROUNDS.items()]
-ANSWER_CHOICES: Choices = [(answer.value, words) for answer, words in ANSWERED.items()]
 GATEWAY_CHOICES: Choices = [(key, gateway.title) for key, gateway in BY_KEY.items()]
 BAR_CHOICES: Choices = [(bar.key, bar.words) for bar in BARS]
 TIME_CHOICES: Choices = [(clock.rule_id, clock.length_words) for clock in ANSWER_TIMES]
@@ -28,14 +26,12 @@ class Referral(OwnRow):
     """
 
     about_id = models.UUIDField(null=True, editable=False)
-    ground = models.CharField(max_length=20, choices=GROUND_CHOICES)
+    ground = models.CharField(max_length=20, choices=Ground.choices())
     purpose = models.TextField("why it is asked")
 
     class Meta:
         constraints = (
-            *registered(
-                "partner_enquiries_referral", rule=access.REFERRALS, history=False
-            ),
+            *registered(access.REFERRALS, history=False),
             models.CheckConstraint(
                 condition=~Q(purpose=""), name="partner_enquiries_referral_has_purpose"
             ),
@@ -48,7 +44,7 @@ class Recipient(HangingRow):
     copy: the partner's own copy, once it is sent.
     """
 
-    partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    partner = BodyKey()
     text = models.TextField("what is asked")
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES, blank=True)
     answer_time = models.CharField("answer within", max_length=60, choices=TIME_CHOICES)
@@ -58,9 +54,7 @@ class Recipient(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(
-                "partner_enquiries_recipient", rule=access.RECIPIENTS, history=True
-            ),
+            *hanging(access.RECIPIENTS, history=True),
             # The label is part of the key, so that a key tells nothing of hidden rows.
             models.UniqueConstraint(
                 fields=("register", "partner", "access_class"),
@@ -79,7 +73,7 @@ class Copy(OwnRow):
     sent_by: name and post of who sent it, whom the partner may not look up.
     """
 
-    partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    partner = BodyKey()
     text = models.TextField("what is asked")
     gateway = models.CharField(max_length=20, choices=GATEWAY_CHOICES)
     answer_time = models.CharField("answer within", max_length=60, choices=TIME_CHOICES)
@@ -87,7 +81,7 @@ class Copy(OwnRow):
 
     class Meta:
         constraints = (
-            *registered("partner_enquiries_copy", rule=access.COPIES, history=False),
+            *registered(access.COPIES, history=False),
             models.CheckConstraint(
                 condition=~Q(gateway="") & ~Q(text=""),
                 name="partner_enquiries_copy_has_gateway_and_text",
@@ -103,19 +97,19 @@ class Copy(OwnRow):
 class Answer(HangingRow):
     """What a partner said; a later answer follows it, none replaces it."""
 
-    answer = models.CharField(max_length=12, choices=ANSWER_CHOICES)
+    answer = models.CharField(max_length=12, choices=Answered.choices())
     detail = models.TextField(blank=True)
     conditions = models.TextField(blank=True)
     bar = models.CharField(
         "what stops it", max_length=20, choices=BAR_CHOICES, blank=True
     )
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey()
     by_name = SignedName("answered by", max_length=200)
     at = models.DateTimeField("answered")
 
     class Meta:
         constraints = (
-            *hanging("partner_enquiries_answer", rule=access.ANSWERS),
+            *hanging(access.ANSWERS),
             models.CheckConstraint(
                 condition=~Q(answer="cannot_say") | ~Q(bar=""),
                 name="partner_enquiries_answer_says_why_not",
@@ -135,7 +129,7 @@ class UseMade(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging("partner_enquiries_usemade", rule=access.USES),
+            *hanging(access.USES),
             models.CheckConstraint(
                 condition=~Q(text=""), name="partner_enquiries_usemade_said"
             ),

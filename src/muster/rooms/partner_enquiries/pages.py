@@ -1,7 +1,7 @@
 """Pages of the enquiries: the unit's own, and the copy that each partner is sent."""
 
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 
@@ -20,19 +20,17 @@ from muster.core.room.pages import (
     Says,
     Start,
     Things,
-    Told,
     many,
     to_the_record,
 )
 from muster.core.terms.role import Role
-from muster.core.terms.viewer import Viewer
 from muster.core.web.api import Area, writes
 from muster.core.web.pages import ActionLink, Summary
 from muster.core.web.routes import Rule, page
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.rooms.partner_enquiries import actions, forms, queries
 from muster.rooms.partner_enquiries.models import Copy, Recipient, Referral
-from muster.rooms.partner_enquiries.rules.answering import Answered, Reply
+from muster.rooms.partner_enquiries.rules.answering import Reply
 from muster.rooms.partner_enquiries.views import copy, enquiry, figures, programs
 from muster.rooms.partner_enquiries.workflow import (
     ANSWER,
@@ -83,9 +81,7 @@ def what_goes_now(recipient: Recipient, look: Look) -> dict[str, str]:
 
 
 PREPARE = Start(
-    name="prepare",
     does=actions.prepare,
-    place="new/",
     title="Ask partners",
     lead="Nothing is sent yet: you can look at it as each partner will.",
     form=forms.ReferralForm,
@@ -105,7 +101,6 @@ TO_EACH = Things(
     blocks=(copy.preview,),
     acts=(
         Act(
-            name="address",
             does=actions.address,
             place="change/",
             title=lambda recipient, look: f"What {recipient.partner.short_name} gets",
@@ -118,9 +113,7 @@ TO_EACH = Things(
             to=to_the_record,
         ),
         Act(
-            name="leave_out",
             does=actions.leave_out,
-            place="leave-out/",
             title=lambda recipient, look: f"Leave {recipient.partner.name} out?",
             link="Leave it out",
             submit="Leave it out",
@@ -135,10 +128,8 @@ TO_EACH = Things(
 
 ENQUIRIES = RecordPages(
     kind=REFERRAL,
-    name="referral",
     model=Referral,
     rule=UNIT,
-    home=HOME,
     listing=Listing(
         title="Enquiries to partners",
         lead="What the unit asks of bodies in the Government Agency Intelligence"
@@ -183,12 +174,6 @@ ENQUIRIES = RecordPages(
 # ------------------------------------------------------- what each partner is sent
 
 
-def answer(sent: Copy, *, verb: str, actor: Viewer, at: datetime, **said: str) -> None:
-    """Answer in one of the ways."""
-    reply = Reply(answer=Answered(verb), **said)
-    actions.answer(sent, reply, actor=actor, at=at)
-
-
 def who_reads_it(sent: Copy, look: Look) -> str:
     """Who is told what is written here."""
     return f"The unit and {sent.partner.name} see this, and nobody else."
@@ -208,7 +193,6 @@ def home(look: Look) -> tuple[str, str]:
 
 COPIES = RecordPages(
     kind=ANSWER,
-    name="copy",
     model=Copy,
     place="received/",
     rule=EITHER_SIDE,
@@ -221,7 +205,7 @@ COPIES = RecordPages(
         columns=(
             REFERENCE,
             TITLE,
-            Told("Received", lambda sent, look: sent.register.opened_at),
+            replace(OPENED, title="Received"),
             STATE,
         ),
         empty="The unit asks nothing of you at present.",
@@ -233,12 +217,13 @@ COPIES = RecordPages(
     acts=(
         Moves(
             name="answer",
-            does=answer,
             rule=ANSWERERS,
             main={ASKED.key: "hit", CONTACT_ME.key: "hit"},
             own={
                 **{
                     verb.value: Act(
+                        does=actions.answer,
+                        into=partial(Reply, answer=verb),
                         form=form,
                         submit="Send the answer",
                         lead=who_reads_it,

@@ -11,7 +11,7 @@ from muster.core.clocks.periods import Period
 from muster.core.people.bodies import standing_bodies
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register
-from muster.core.records.queries import of_kind, own_row, row_of
+from muster.core.records.queries import opened_in, own_row, row_of
 from muster.core.terms.measure import Fact
 from muster.core.terms.reason import NotFound
 from muster.rooms.partner_enquiries.clocks import USUAL
@@ -105,10 +105,7 @@ def facts(*, starts: datetime, ends: datetime) -> list[CopyFact]:
 
     starts is inclusive, ends exclusive.
     """
-    sent = of_kind(ANSWER.key).filter(opened_at__gte=starts, opened_at__lt=ends)
-    copies = Copy.objects.filter(register__in=sent).select_related(
-        "register", "partner"
-    )
+    copies = opened_in(Copy, starts=starts, ends=ends).select_related("partner")
     ids = [copy.register_id for copy in copies]
     given: defaultdict[UUID, list[Answer]] = defaultdict(list)
     for answer in Answer.objects.filter(register__in=ids).order_by("at", "id"):
@@ -121,7 +118,6 @@ def facts(*, starts: datetime, ends: datetime) -> list[CopyFact]:
         CopyFact(
             reference=copy.register.reference,
             partner=copy.partner.short_name,
-            sent_at=copy.register.opened_at,
             due_at=due.get(copy.register_id),
             answer=answers[-1].answer if answers else "",
             answered_at=answers[0].at if answers else None,

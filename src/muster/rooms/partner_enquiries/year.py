@@ -4,7 +4,7 @@ import random
 from datetime import datetime
 
 from muster.core.room.cast import groups
-from muster.core.room.chronicle import Story, dice_for, later, moments
+from muster.core.room.chronicle import Story, dice_for, later, told
 from muster.core.room.seeding import Region
 from muster.flow.gateway.year import Asked
 from muster.rooms.partner_enquiries.builders import (
@@ -59,12 +59,7 @@ REQUESTS = (
 
 def stories(region: Region) -> list[Story]:
     """Each enquiry of the year."""
-    return [
-        _enquiry(at, number)
-        for number, at in enumerate(
-            moments(region, "enquiries", before=BEFORE, busy=BUSY)
-        )
-    ]
+    return told(region, "enquiries", _enquiry, before=BEFORE, busy=BUSY)
 
 
 def _enquiry(at: datetime, number: int) -> Story:

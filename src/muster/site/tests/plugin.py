@@ -69,11 +69,17 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def of_a_room(item: pytest.Item) -> bool:
+    """Whether it is a test of a room: all but those of its rules meet the database."""
+    folder = item.path.parent
+    return folder.parts[-3:-2] == ("rooms",) and item.path.name != "test_rules.py"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         marker = item.get_closest_marker("django_db")
-        uses = "db" in getattr(item, "fixturenames", ())
+        uses = of_a_room(item) or "db" in getattr(item, "fixturenames", ())
         if uses or (marker and "databases" not in marker.kwargs):
             given = marker.kwargs if marker else {}
             mark = pytest.mark.django_db(**{**given, "databases": list(ALIASES)})

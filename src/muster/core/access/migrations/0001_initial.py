@@ -1,10 +1,10 @@
-import uuid
 from pathlib import Path
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -36,12 +36,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Group",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("name", models.CharField(max_length=120)),
                 ("reason", models.TextField()),
                 ("opened_at", models.DateTimeField()),
@@ -56,12 +51,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ClassGroup",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 (
                     "access_class",
                     models.ForeignKey(
@@ -81,12 +71,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="GroupMembership",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("starts", models.DateTimeField()),
                 ("ends", models.DateTimeField(null=True)),
                 ("founding", models.BooleanField(default=False)),
@@ -120,12 +105,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ClassOrganisation",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 (
                     "access_class",
                     models.ForeignKey(

@@ -1,11 +1,11 @@
 """Labels without number slow everybody who may see them: so many in an hour."""
 
-import uuid
 from pathlib import Path
 
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -17,12 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LabelAsked",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("viewer_id", models.UUIDField()),
                 ("key", models.TextField()),
                 ("at", models.DateTimeField()),

@@ -375,7 +375,7 @@ def test_no_key_of_the_database_stands_on_a_page_of_these() -> None:
 def test_groups_are_listed_page_by_page_and_named_in_no_address(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("muster.core.access.views.groups.PAGE", 2)
+    monkeypatch.setattr("muster.core.access.views.groups.listing.PAGE", 2)
     names = ("Alder", "Alder", "Birch", "Cedar", "Dogwood")
     with acting("Idris Cole") as keeper:
         for place, name in enumerate(names):

@@ -1,9 +1,9 @@
-import uuid
 from pathlib import Path
 
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -17,12 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Change",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("at", models.DateTimeField()),
                 ("viewer_id", models.UUIDField()),
                 ("purpose_id", models.UUIDField(null=True)),
@@ -56,12 +51,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("at", models.DateTimeField()),
                 ("viewer_id", models.UUIDField()),
                 ("purpose_id", models.UUIDField(null=True)),
@@ -131,12 +121,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Purpose",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("viewer_id", models.UUIDField()),
                 ("matter", models.CharField(max_length=120)),
                 ("reason", models.CharField(max_length=300)),

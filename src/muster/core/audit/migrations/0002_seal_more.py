@@ -3,12 +3,12 @@
 Earlier seals keep form 1. The first new one binds what purposes and names there are.
 """
 
-import uuid
 from pathlib import Path
 
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -23,12 +23,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Meaning",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("at", models.DateTimeField()),
                 (
                     "kind",

@@ -1,9 +1,9 @@
-import uuid
-
 import django.db.models.deletion
 from django.db import migrations, models
 
+import muster.core.people.keys
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -18,25 +18,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Document",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("name", models.CharField(max_length=120)),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.BigIntegerField()),
                 ("added_at", models.DateTimeField()),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("added_by", muster.core.people.keys.PersonKey()),
                 (
                     "register",
                     models.ForeignKey(

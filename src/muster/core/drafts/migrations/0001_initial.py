@@ -1,11 +1,11 @@
 """Drafts of forms, and how those that are too old end."""
 
-import uuid
 from pathlib import Path
 
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -20,12 +20,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Draft",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("viewer_id", models.UUIDField()),
                 ("path", models.CharField(max_length=300)),
                 ("title", models.CharField(max_length=200)),

@@ -1,8 +1,7 @@
-import uuid
-
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -15,12 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LongWork",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("kind", models.CharField(max_length=40)),
                 ("title", models.CharField(max_length=200)),
                 ("given", models.CharField(blank=True, max_length=200)),

@@ -1,9 +1,8 @@
-import uuid
-
-import django.db.models.deletion
 from django.db import migrations, models
 
+import muster.core.people.keys
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -18,25 +17,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Notice",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("register_id", models.UUIDField()),
                 ("access_class", models.IntegerField()),
                 ("text", models.CharField(max_length=200)),
                 ("at", models.DateTimeField()),
                 ("read_at", models.DateTimeField(null=True)),
-                (
-                    "to_user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("to_user", muster.core.people.keys.PersonKey()),
             ],
             options={
                 "indexes": [

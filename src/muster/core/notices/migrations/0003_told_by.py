@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
+
+import muster.core.people.keys
 
 
 class Migration(migrations.Migration):
@@ -16,12 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="notice",
             name="told_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.user",
-            ),
+            field=muster.core.people.keys.PersonKey(null=True),
         ),
         migrations.RunSQL(
             [(Path(__file__).parent.parent / "sql" / "told_by.sql").read_text()]

@@ -1,10 +1,10 @@
-import uuid
 from pathlib import Path
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -18,12 +18,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Organisation",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("name", models.CharField(max_length=120)),
                 ("short_name", models.CharField(max_length=40)),
                 (
@@ -54,12 +49,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Team",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("name", models.CharField(max_length=120)),
                 ("capability", models.CharField(blank=True, max_length=60)),
                 (
@@ -74,12 +64,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="User",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("name", models.CharField(max_length=120)),
                 ("rank", models.CharField(blank=True, max_length=60)),
                 ("email", models.EmailField(max_length=254, unique=True)),
@@ -96,12 +81,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Posting",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("role", models.CharField(max_length=30)),
                 ("starts", models.DateTimeField()),
                 ("ends", models.DateTimeField(null=True)),
@@ -140,12 +120,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Affiliation",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 (
                     "part",
                     models.CharField(

@@ -10,5 +10,4 @@ class OpenIDConfig(AppConfig):
     """
 
     name = "muster.core.people.openid"
-    label = "openid"
     verbose_name = "The organisation's sign-in"

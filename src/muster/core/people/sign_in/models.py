@@ -1,11 +1,12 @@
 """The account by which a person signs in, links to it, and tokens for programs."""
 
-import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from muster.core.store.random_key import RandomKey
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -32,7 +33,7 @@ class Account(AbstractBaseUser):
     role of sign-in and the application's share no table.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     user_id = models.UUIDField(unique=True)
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
@@ -59,7 +60,7 @@ class Token(models.Model):
     ends_at is exclusive. calls counts those since window_began, for the limit.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     user_id = models.UUIDField(db_index=True)
     name = models.CharField(max_length=80)
     hash = models.CharField(max_length=64, unique=True)
@@ -87,7 +88,7 @@ class Token(models.Model):
 class TokenScope(models.Model):
     """One thing that a token allows ("gateway:read")."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     token = models.ForeignKey(Token, models.CASCADE, related_name="scopes")
     scope = models.CharField(max_length=60)
 
@@ -119,7 +120,7 @@ class SignInLink(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
         GUESSED = "guessed", "Too many wrong codes"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     account = models.ForeignKey(Account, models.CASCADE, related_name="links")
     digest = models.CharField(max_length=64, unique=True)
     code_digest = models.CharField(max_length=64, blank=True)

@@ -1,11 +1,12 @@
-import uuid
 from pathlib import Path
 
 import django.db.models.deletion
 from django.db import migrations, models
 
+import muster.core.people.keys
 import muster.core.picture.models.constraints
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -24,12 +25,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Item",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("origin", models.CharField(max_length=200)),
                 ("line", models.PositiveIntegerField(null=True)),
@@ -70,12 +66,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("retracted_at", models.DateTimeField(null=True)),
                 ("retraction_reason", models.TextField(blank=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("property", models.CharField(max_length=40)),
                 ("value", models.TextField()),
@@ -164,12 +155,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Subject",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("reference", models.CharField(max_length=30, unique=True)),
                 ("kind", models.CharField(max_length=30)),
             ],
@@ -191,12 +177,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("retracted_at", models.DateTimeField(null=True)),
                 ("retraction_reason", models.TextField(blank=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 (
                     "category",
@@ -305,12 +286,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("retracted_at", models.DateTimeField(null=True)),
                 ("retraction_reason", models.TextField(blank=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("kind", models.CharField(max_length=30)),
                 (
@@ -386,12 +362,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("retracted_at", models.DateTimeField(null=True)),
                 ("retraction_reason", models.TextField(blank=True)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 (
                     "verdict",
@@ -462,35 +433,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Dispute",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("reason", models.TextField()),
                 ("raised_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("upheld", models.BooleanField(null=True)),
                 ("decision", models.TextField(blank=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("decided_by", muster.core.people.keys.PersonKey(null=True)),
+                ("raised_by", muster.core.people.keys.PersonKey()),
                 (
                     "fact",
                     models.ForeignKey(

@@ -1,9 +1,8 @@
-import uuid
-
 import django.db.models.deletion
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -17,12 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportedFile",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("part", models.CharField(max_length=80)),
                 (

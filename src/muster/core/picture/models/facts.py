@@ -1,12 +1,10 @@
 """Facts, what they are found by, and that they are disputed."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 
 from muster.core.audit.models import KeepsHistory
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.picture import access
 from muster.core.picture.model import SENSITIVE, Property, property_names
 from muster.core.picture.model.conditions import SCHEDULE_8
@@ -22,6 +20,7 @@ from muster.core.picture.models.fitting import keys_of_properties, properties_of
 from muster.core.picture.models.items import Item, Subject
 from muster.core.store.fitting import Fits
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.core.store.words import Word
 
 
@@ -45,7 +44,7 @@ class Fact(Withdrawable):
                 what is imported twice is kept once.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     access_class = models.IntegerField()
     subject = models.ForeignKey(
         Subject,
@@ -158,16 +157,16 @@ class Dispute(models.Model):
     It is decided by someone else. Upheld, the fact is withdrawn as well.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     access_class = models.IntegerField()
     fact = models.ForeignKey(
         Fact, models.PROTECT, db_constraint=False, related_name="disputes"
     )
     reason = models.TextField()
     raised_at = models.DateTimeField()
-    raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    raised_by = PersonKey()
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    decided_by = PersonKey(null=True)
     upheld = models.BooleanField(null=True)
     decision = models.TextField(blank=True)
 

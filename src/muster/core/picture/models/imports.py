@@ -1,19 +1,18 @@
 """Files that were given to be brought in, and each time that they were read."""
 
-import uuid
-
 from django.db import models
 
 from muster.core.documents.models import Document
 from muster.core.people.models import User
 from muster.core.picture import access
 from muster.core.records.models import Register, hanging
+from muster.core.store.random_key import RandomKey
 
 
 class ImportedFile(models.Model):
     """A file of an import on the page: which part it plays in the mapping."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, related_name="+"
     )
@@ -23,7 +22,7 @@ class ImportedFile(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("picture_importedfile", rule=access.IMPORTED_FILES),
+            *hanging(access.IMPORTED_FILES),
             models.UniqueConstraint(
                 fields=("register", "access_class", "part"),
                 name="picture_importedfile_part",
@@ -48,7 +47,7 @@ class ImportRun(models.Model):
         STOPPED = "stopped", "Stopped"
         FAILED = "failed", "Failed"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register,
         models.PROTECT,
@@ -71,7 +70,7 @@ class ImportRun(models.Model):
 
     class Meta:
         constraints = (
-            *hanging("picture_importrun", rule=access.IMPORT_RUNS, history=True),
+            *hanging(access.IMPORT_RUNS, history=True),
             models.CheckConstraint(
                 condition=models.Q(ended="", ended_at__isnull=True)
                 | (~models.Q(ended="") & models.Q(ended_at__isnull=False)),

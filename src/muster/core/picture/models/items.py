@@ -1,7 +1,5 @@
 """Subjects, and the graded items from which they are known."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +9,7 @@ from muster.core.picture.model import KINDS, Kind
 from muster.core.picture.models.constraints import HangsOn
 from muster.core.records.models import Register
 from muster.core.store.policies import RowPolicy
+from muster.core.store.random_key import RandomKey
 from muster.core.store.words import Word
 from muster.core.terms.grade import Grade
 
@@ -22,7 +21,7 @@ class Subject(models.Model):
     the code; on a page it is a person, a vehicle, and so on.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     reference = models.CharField(max_length=30, unique=True)
     kind = Word(max_length=30, among=KINDS.keys)
 
@@ -48,7 +47,7 @@ class Item(models.Model):
     information_on: the day on which the information was true or was learnt.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     access_class = models.IntegerField()
     register = models.ForeignKey(
         Register, models.PROTECT, db_constraint=False, null=True, related_name="items"

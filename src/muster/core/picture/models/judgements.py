@@ -16,6 +16,7 @@ from muster.core.picture.models.constraints import (
 )
 from muster.core.picture.models.items import Subject
 from muster.core.store.policies import RowPolicy
+from muster.core.store.random_key import RandomKey
 
 VERDICTS = (
     (Verdict.SAME.value, "The same"),
@@ -31,7 +32,7 @@ class Judgement(Withdrawable):
     not be for another: each sees only the judgements they may see.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     access_class = models.IntegerField()
     one = models.ForeignKey(
         Subject,

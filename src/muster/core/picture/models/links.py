@@ -1,6 +1,5 @@
 """How subjects stand to one another, and to records."""
 
-import uuid
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +21,7 @@ from muster.core.picture.models.items import Item, Subject
 from muster.core.records.models import Register
 from muster.core.store.fitting import Fits
 from muster.core.store.policies import RowPolicy, SameLabel
+from muster.core.store.random_key import RandomKey
 from muster.core.store.words import Word
 from muster.core.web.formats import day
 
@@ -47,7 +47,7 @@ class Link(Withdrawable):
     Seen by whoever may see the link and knows something of both ends.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     access_class = models.IntegerField()
     from_subject = models.ForeignKey(
         Subject,
@@ -151,7 +151,7 @@ class RecordSubject(Withdrawable):
     record's own marking.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = RandomKey()
     register = models.ForeignKey(
         Register,
         models.PROTECT,
@@ -183,11 +183,7 @@ class RecordSubject(Withdrawable):
     class Meta:
         constraints = (
             RowPolicy(name="picture_recordsubject_policy", rule=access.ON_RECORDS),
-            SameLabel(
-                name="picture_recordsubject_on",
-                column="register_id",
-                parent="records_register",
-            ),
+            SameLabel(name="picture_recordsubject_on"),
             HangsOn(name="picture_recordsubject_of_known", columns=("subject_id",)),
             ChangedOnce(name="picture_recordsubject_end", column="retracted_at"),
             KeepsHistory(name="picture_recordsubject_history", of_viewers=True),

@@ -7,17 +7,17 @@ from django.utils.http import urlencode
 
 from muster.core.picture.pages.facts import at_a_glance, conflict_tables, fact_table
 from muster.core.picture.pages.places import cursor
+from muster.core.picture.pages.said import what_was_said
 from muster.core.picture.pages.tables import (
     Asked,
     judgement_table,
     link_table,
 )
-from muster.core.picture.pages.time_line import time_line
 from muster.core.picture.queries import Subjects
 from muster.core.picture.queries.about import age_on
 from muster.core.picture.queries.newest import Place
 from muster.core.picture.rules import may_be_child
-from muster.core.records.links import link
+from muster.core.records.links import titled
 from muster.core.web.formats import day
 from muster.core.web.pages import (
     ActionLink,
@@ -87,7 +87,7 @@ def _blocks(known: Subjects, asked: Asked) -> list[Block]:
     on = f"?on={asked.on.isoformat()}" if asked.on else ""
     blocks: list[Block] = [Summary(rows=_summary(known, asked))]
     blocks += conflict_tables(known.conflicts)
-    blocks += time_line(known)
+    blocks += what_was_said(known)
     blocks.append(
         fact_table(
             known.facts,
@@ -148,7 +148,7 @@ def _summary(known: Subjects, asked: Asked) -> list[SummaryRow]:
         rows.append(SummaryRow("Records judged the same", together))
     parts: list[Value] = [
         [
-            link(part.register),
+            titled(part.register),
             (part.part_words or "On the record")
             + _span(part.valid_from, part.valid_to),
             *([Tag("Withdrawn", "grey")] if part.is_withdrawn else []),

@@ -1,11 +1,12 @@
-import uuid
 from pathlib import Path
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 import muster.core.audit.models
+import muster.core.people.keys
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -20,12 +21,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Register",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("reference", models.CharField(max_length=30, unique=True)),
                 ("kind", models.CharField(max_length=40)),
                 ("title", models.CharField(max_length=200)),
@@ -36,14 +32,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 ("review_on", models.DateField(null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("opened_by", muster.core.people.keys.PersonKey()),
                 (
                     "owner_team",
                     models.ForeignKey(
@@ -58,23 +47,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Note",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("text", models.TextField()),
                 ("at", models.DateTimeField()),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("author", muster.core.people.keys.PersonKey()),
                 (
                     "register",
                     models.ForeignKey(
@@ -89,43 +66,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ActionToDo",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("text", models.CharField(max_length=300)),
                 ("due_on", models.DateField(null=True)),
                 ("set_at", models.DateTimeField()),
                 ("done_at", models.DateTimeField(null=True)),
                 ("result", models.TextField(blank=True)),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("done_by", muster.core.people.keys.PersonKey(null=True)),
+                ("owner", muster.core.people.keys.PersonKey()),
+                ("set_by", muster.core.people.keys.PersonKey()),
                 (
                     "register",
                     models.ForeignKey(
@@ -140,24 +90,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Relation",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("to_access_class", models.IntegerField()),
                 ("relation", models.CharField(max_length=60)),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("by", muster.core.people.keys.PersonKey()),
                 (
                     "register",
                     models.ForeignKey(

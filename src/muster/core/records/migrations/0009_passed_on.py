@@ -1,11 +1,11 @@
 """Work that was given to one person and went to another."""
 
-import uuid
-
-import django.db.models.deletion
 from django.db import migrations, models
 
+import muster.core.people.keys
+import muster.core.records.keys
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -18,51 +18,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PassedOn",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("task", models.UUIDField()),
                 ("text", models.TextField()),
                 ("back", models.BooleanField()),
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
-                (
-                    "from_user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
-                (
-                    "register",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(app_label)s_%(class)s",
-                        to="records.register",
-                    ),
-                ),
-                (
-                    "to_user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("by", muster.core.people.keys.PersonKey()),
+                ("from_user", muster.core.people.keys.PersonKey()),
+                ("register", muster.core.records.keys.ItsRecord()),
+                ("to_user", muster.core.people.keys.PersonKey()),
             ],
             options={
                 "indexes": [
@@ -76,9 +42,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="records_passedon_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="records_passedon_register",
-                        parent="records_register",
+                        name="records_passedon_register"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True),

@@ -2,11 +2,10 @@
 
     REQUESTS = RecordPages(
         kind=REQUEST,
-        name="request",
         model=Request,
-        home=("Interpreters", "interpreters:requests"),
+        rule=EITHER_SIDE,
         blocks=(what_is_needed,),
-        acts=(Act(name="change", ...), Moves(does=actions.step, ...)),
+        acts=(Act(does=actions.change, ...), Moves(does=actions.step, ...)),
     )
     urlpatterns = REQUESTS.addresses()
     OPERATIONS = REQUESTS.operations()

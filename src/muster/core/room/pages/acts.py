@@ -70,6 +70,11 @@ def to_what_began(made: OwnRow, _look: Look) -> str:
     return address(made.register)
 
 
+def to_nothing_else(*_shown: object) -> Sequence[ActionLink]:
+    """The page leads to what may be done, and no further."""
+    return ()
+
+
 class ReasonForm(PageForm):
     """Why a record moves on."""
 
@@ -91,11 +96,13 @@ class Act:
 
     Every function that only tells is handed what the page is about, and the look.
 
-    name:    of its address in the room's own ("add_exhibit"); a move has none.
+    name:    of its address in the room's own; that of the action, if it is not said.
     does:    the action; it is handed what is acted on, the answers by their names, and
              `actor` and `at`. A move has none where that of all moves will do.
-    place:   the end of its address, below what it is done to ("exhibits/add/"); for
-             a move of its own it follows from the verb.
+    into:    what the answers are made into, if the action takes them as one value: an
+             `Ask` in place of its fields.
+    place:   the end of its address, below what it is done to ("exhibits/add/"); its
+             name, if it is not said. That of a move follows from the verb.
     of:      what the page is about, where its address names something on the record
              ("objectives/<int:number>/"): of the record and what is named, by its
              name; raises NotFound where there is none.
@@ -114,6 +121,7 @@ class Act:
 
     name: str = ""
     does: Callable[..., object] | None = None
+    into: Callable[..., object] | None = None
     place: str = ""
     of: Callable[..., Any] | None = None
     title: Words = ""
@@ -131,6 +139,11 @@ class Act:
     blocks: Callable[[Any, Look], Sequence[Block]] = nothing_to_read
     needs: Callable[[Any, Look], None] | None = None
     to: Callable[[Any, Look], str] | None = None
+
+    def __post_init__(self) -> None:
+        name = self.name or getattr(self.does, "__name__", "")
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "place", self.place or f"{name.replace('_', '-')}/")
 
     def on(self, *record: Any, **given: Any) -> Callable[..., object]:
         """The action on a record, with what its address names."""
@@ -172,7 +185,10 @@ class Act:
         )
 
         def act() -> object:
-            return does(**form.cleaned_data, actor=seen.viewer, at=seen.at)
+            who_and_when = {"actor": seen.viewer, "at": seen.at}
+            if self.into is not None:
+                return does(self.into(**form.cleaned_data), **who_and_when)
+            return does(**form.cleaned_data, **who_and_when)
 
         def onwards(made: Any) -> str:
             return self.to(made, seen) if self.to else back
@@ -215,6 +231,7 @@ class Start(Act):
     to:      the page of the new record.
     """
 
+    place: str = "new/"
     offered: Callable[[Any, Look], bool | Reason] = at_any_time
     to: Callable[[Any, Look], str] | None = to_what_began
 

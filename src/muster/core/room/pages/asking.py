@@ -8,6 +8,7 @@ chosen, a day in three boxes, and whether an answer may be left out. A form says
 which words; where it says none, the title of what is kept is asked for.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,9 +21,17 @@ MOST_LETTERS = 10_000
 """Of an answer in sentences."""
 
 
-def asks(kept: Any, words: str = "", hint: str = "", **otherwise: Any) -> forms.Field:
+def asks(
+    kept: Any,
+    words: str = "",
+    hint: str = "",
+    *,
+    hints: Mapping[str, str] | None = None,
+    **otherwise: Any,
+) -> forms.Field:
     """The question for what a model keeps (`Exhibit.finding`).
 
+    hints:     what each choice means, where its words do not say it.
     otherwise: what the form's field is besides: `required`, `initial`, a `widget`, the
                `choices` where not all are offered, `coerce` for a choice.
     """
@@ -35,7 +44,7 @@ def asks(kept: Any, words: str = "", hint: str = "", **otherwise: Any) -> forms.
         **otherwise,
     }
     if field.choices or "choices" in given:
-        return _choice(field, given)
+        return _choice(field, given, hints or {})
     if isinstance(field, models.TextField):
         return long_text(**given)
     if isinstance(field, models.CharField):
@@ -61,7 +70,12 @@ def long_text(**given: Any) -> forms.CharField:
     return forms.CharField(**{"max_length": MOST_LETTERS, "widget": box, **given})
 
 
-def _choice(field: "models.Field[Any, Any]", given: dict[str, Any]) -> forms.Field:
+def _choice(
+    field: "models.Field[Any, Any]", given: dict[str, Any], hints: Mapping[str, str]
+) -> forms.Field:
     """One of the choices; as radios, unless the form says otherwise."""
     asked = {"choices": list(field.flatchoices), "widget": forms.RadioSelect, **given}
-    return (forms.TypedChoiceField if "coerce" in given else forms.ChoiceField)(**asked)
+    of: Any = forms.TypedChoiceField if "coerce" in given else forms.ChoiceField
+    choice: forms.Field = of(**asked)
+    choice.widget.hints = hints
+    return choice

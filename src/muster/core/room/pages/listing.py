@@ -12,7 +12,7 @@ from muster.core.records.kinds import RecordKind
 from muster.core.records.links import address, titled
 from muster.core.records.models import OwnRow, Register
 from muster.core.records.queries import find, led_to, of_kind, own_rows
-from muster.core.room.pages.acts import Start
+from muster.core.room.pages.acts import Start, to_nothing_else
 from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.told import USUAL, Told
 from muster.core.web.forms import StateForm
@@ -33,11 +33,6 @@ from muster.core.web.routes import Rule
 Own = TypeVar("Own", bound=OwnRow)
 
 
-def nowhere(_look: Look) -> Sequence[ActionLink]:
-    """To nothing else."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[Own]):
     """The list of the records of a kind, newest first, of one state or of any.
@@ -56,7 +51,7 @@ class Listing(Generic[Own]):
     place: str = ""
     lead: str | Callable[[Look], str] = ""
     start: Start | None = None
-    leads_to: Callable[[Look], Sequence[ActionLink]] = nowhere
+    leads_to: Callable[[Look], Sequence[ActionLink]] = to_nothing_else
     name: str = ""
     rule: Rule | None = None
 
@@ -90,7 +85,7 @@ def rows_of(
     """Records as rows of a list; each opens its page."""
     return [
         Row(
-            [told.of(own, seen.on(own.register)) for told in columns],
+            [told.value(own, seen.on(own.register)) for told in columns],
             href=address(own.register),
         )
         for own in records

@@ -14,7 +14,7 @@ from muster.core.records.links import address, link, state_tag
 from muster.core.records.models import OwnRow, Register
 from muster.core.records.queries import find, own_row
 from muster.core.room import common
-from muster.core.room.pages.acts import Act, Moves, Start, words
+from muster.core.room.pages.acts import Act, Moves, Start, to_nothing_else, words
 from muster.core.room.pages.calls import Api, calls_of, list_verb
 from muster.core.room.pages.listing import (
     Listing,
@@ -87,11 +87,6 @@ def all_that_hangs(record: OwnRow, look: Look) -> Sequence[Panel]:
     return common.panels(record.register, to=look.viewer)
 
 
-def nowhere(_record: object, _look: Look) -> Sequence[ActionLink]:
-    """To nothing else."""
-    return ()
-
-
 def told_of(shown: Any, seen: Look, functions: Sequence[Told[Any]]) -> list[Block]:
     """What these functions tell, in order."""
     blocks: list[Block] = []
@@ -105,12 +100,13 @@ def told_of(shown: Any, seen: Look, functions: Sequence[Told[Any]]) -> list[Bloc
 class RecordPages(Generic[Own]):
     """The pages of a kind of record.
 
-    name:     of the page of one, in the room's own addresses ("submission").
+    name:     of the page of one, in the room's own addresses ("submission"), as its
+              kind has it.
     model:    what the room keeps of one.
     load:     the one of a reference, where its page needs more than its own row.
     rule:     who may open one, and why they.
-    home:     what the page stands below: words, and the name of an address; or a
-              function of the look, where that is not the same for everybody.
+    home:     what the page stands below, if not the list: words, and the name of an
+              address; or a function of the look, where it is not everybody's.
     blocks:   what is told, in order; what a function answers None for is left out.
     acts:     what may be done, in the order in which the page offers it.
     leads_to: what else the page leads to, after what may be done.
@@ -127,14 +123,13 @@ class RecordPages(Generic[Own]):
     """
 
     kind: RecordKind
-    name: str
     model: type[Own]
     rule: Rule
-    home: tuple[str, str] | Callable[[Look], tuple[str, str]]
     blocks: Sequence[Told[Own]]
+    home: tuple[str, str] | Callable[[Look], tuple[str, str]] | None = None
     load: Callable[[str], Own] | None = None
     acts: Sequence[Act | Moves] = ()
-    leads_to: Callable[[Own, Look], Sequence[ActionLink]] = nowhere
+    leads_to: Callable[[Own, Look], Sequence[ActionLink]] = to_nothing_else
     things: Sequence[Things[Any]] = ()
     listing: Listing[Own] | None = None
     part: PartOfOthers[Own] | None = None
@@ -145,9 +140,12 @@ class RecordPages(Generic[Own]):
     panels: Callable[[Own, Look], Sequence[Panel]] = all_that_hangs
     api: Api[Own] | None = None
     space: str = field(init=False)
+    name: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "space", self.kind.url_name.split(":")[0])
+        space, _, name = self.kind.url_name.partition(":")
+        object.__setattr__(self, "space", space)
+        object.__setattr__(self, "name", name)
         DECLARED[self.kind.key] = self
 
     # ---------------------------------------------------------------- addresses
@@ -241,6 +239,13 @@ class RecordPages(Generic[Own]):
     def plural(self) -> str:
         """The name of its list in the room's own addresses."""
         return (self.listing and self.listing.name) or f"{self.name}s"
+
+    @property
+    def _title_of_list(self) -> str:
+        """What its list is called; a kind without one says what it stands below."""
+        if self.listing is None:
+            raise TypeError(f"{self.name}: nothing says what it stands below")
+        return self.listing.title
 
     # -------------------------------------------------------------------- pages
 
@@ -337,7 +342,8 @@ class RecordPages(Generic[Own]):
         return related_and_history(record, seen, self.happened(record, seen))
 
     def _home(self, seen: Look) -> Link:
-        text, route = self.home(seen) if callable(self.home) else self.home
+        home = self.home(seen) if callable(self.home) else self.home
+        text, route = home or (self._title_of_list, f"{self.space}:{self.plural}")
         return Link(text, reverse(route))
 
     def _links(

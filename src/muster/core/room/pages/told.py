@@ -45,16 +45,25 @@ TYPES: "tuple[tuple[type[models.Field[Any, Any]], type], ...]" = (
 
 @dataclass(frozen=True, slots=True)
 class Told(Generic[Own]):
-    """What a column tells of each row of a list or table."""
+    """What a column tells of each row of a list or table.
+
+    of: a function of the row; or a field of it by name, told as on the record's page.
+    """
 
     title: str
-    of: Callable[[Own, Look], Value]
+    of: Callable[[Own, Look], Value] | str
     numeric: bool = False
 
     @property
     def column(self) -> Column:
         """The head of the column."""
         return Column(self.title, numeric=self.numeric)
+
+    def value(self, row: Any, seen: Look) -> Value:
+        """What stands in the column for a row."""
+        if isinstance(self.of, str):
+            return _value(row, row._meta.get_field(self.of))
+        return self.of(row, seen)
 
 
 REFERENCE: Told[Any] = Told("Reference", lambda own, _look: own.register.reference)
@@ -85,7 +94,7 @@ def table(
             title=title,
             columns=[told.column for told in columns],
             rows=[
-                Row([told.of(row, look) for told in columns], href=opens(row, look))
+                Row([told.value(row, look) for told in columns], href=opens(row, look))
                 for row in of(about, look)
             ],
             empty=empty,

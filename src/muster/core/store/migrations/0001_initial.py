@@ -1,9 +1,9 @@
-import uuid
 from pathlib import Path
 
 from django.db import migrations, models
 
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -15,12 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Permitted",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("viewer_id", models.UUIDField()),
                 ("access_class", models.IntegerField()),
                 ("starts", models.DateTimeField()),

@@ -1,9 +1,9 @@
-import uuid
-
 import django.db.models.deletion
 from django.db import migrations, models
 
+import muster.core.people.keys
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -18,12 +18,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Transition",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("verb", models.CharField(max_length=40)),
                 ("origin", models.CharField(max_length=40)),
@@ -31,14 +26,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(blank=True)),
                 ("own_view", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
+                ("by", muster.core.people.keys.PersonKey()),
                 (
                     "register",
                     models.ForeignKey(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from muster.core.clocks.periods import Period
-from muster.core.records.queries import find
+from muster.core.records.queries import find, opened_in
 from muster.core.terms.measure import Fact
 from muster.flow.assessment.models import (
     Assessment,
@@ -179,9 +179,6 @@ def disputed(assessment_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def opened(period: Period) -> list[Fact]:
     """Threats opened in a period, as the account counts them."""
-    threats = Threat.objects.filter(
-        register__opened_at__gte=period.starts, register__opened_at__lt=period.ends
-    ).select_related("register")
     return [
         Fact(
             reference=threat.register.reference,
@@ -190,5 +187,5 @@ def opened(period: Period) -> list[Fact]:
                 "area": Threat.Area(threat.area).label,
             },
         )
-        for threat in threats.order_by("register__reference")
+        for threat in opened_in(Threat, starts=period.starts, ends=period.ends)
     ]

@@ -1,11 +1,11 @@
 """Whom of the unit those who asked may turn to."""
 
-import uuid
-
-import django.db.models.deletion
 from django.db import migrations, models
 
+import muster.core.people.keys
+import muster.core.records.keys
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -19,33 +19,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Contact",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("name", models.CharField(max_length=200)),
                 ("reach", models.CharField(blank=True, max_length=120)),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
-                (
-                    "register",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(app_label)s_%(class)s",
-                        to="records.register",
-                    ),
-                ),
+                ("by", muster.core.people.keys.PersonKey()),
+                ("register", muster.core.records.keys.ItsRecord()),
             ],
             options={
                 "indexes": [
@@ -58,9 +38,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="gateway_contact_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="gateway_contact_register",
-                        parent="records_register",
+                        name="gateway_contact_register"
                     ),
                 ],
             },

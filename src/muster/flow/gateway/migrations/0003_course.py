@@ -1,11 +1,11 @@
 """What became of a request, as whoever asked may read it."""
 
-import uuid
-
-import django.db.models.deletion
 from django.db import migrations, models
 
+import muster.core.people.keys
+import muster.core.records.keys
 import muster.core.store.policies
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -19,32 +19,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Course",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("became", models.CharField(max_length=10)),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.user",
-                    ),
-                ),
-                (
-                    "register",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(app_label)s_%(class)s",
-                        to="records.register",
-                    ),
-                ),
+                ("by", muster.core.people.keys.PersonKey()),
+                ("register", muster.core.records.keys.ItsRecord()),
             ],
             options={
                 "indexes": [
@@ -57,9 +37,7 @@ class Migration(migrations.Migration):
                         may=("INSERT",), name="gateway_course_policy"
                     ),
                     muster.core.store.policies.SameLabel(
-                        column="register_id",
-                        name="gateway_course_register",
-                        parent="records_register",
+                        name="gateway_course_register"
                     ),
                 ],
             },

@@ -3,88 +3,45 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason
+from muster.core.terms.worded import Worded
 
 FORM = Policy("Tasking request form", "local form, the unit's own is not published")
 
 
-class Wanted(StrEnum):
+class Wanted(Worded):
     """What a request asks for."""
 
-    CAPABILITY = "capability"
-    INTELLIGENCE = "intelligence"
-    INFORMATION = "information"
-    ADVICE = "advice"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return WANTED[self]
+    CAPABILITY = "capability", "A capability"
+    INTELLIGENCE = "intelligence", "Intelligence"
+    INFORMATION = "information", "Information"
+    ADVICE = "advice", "Tactical advice"
 
 
-class Risk(StrEnum):
+class Risk(Worded):
     """The danger that a request speaks of."""
 
-    NONE = "none"
-    SAFEGUARDING = "safeguarding"
-    LIFE = "life"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return RISKS[self]
+    NONE = "none", "No immediate risk to a person"
+    SAFEGUARDING = "safeguarding", "Someone needs safeguarding"
+    LIFE = "life", "Risk to life"
 
 
-class MajorCrime(StrEnum):
+class MajorCrime(Worded):
     """Crime that the unit supports without an organised crime threat."""
 
-    NO = "no"
-    HOMICIDE = "homicide"
-    KIDNAP = "kidnap"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return MAJOR_CRIMES[self]
+    NO = "no", "No"
+    HOMICIDE = "homicide", "Homicide"
+    KIDNAP = "kidnap", "Kidnap"
 
 
-class Deconfliction(StrEnum):
+class Deconfliction(Worded):
     """Whether others were asked about the same subjects."""
 
-    DONE = "done"
-    NOT_DONE = "not_done"
-    NOT_NEEDED = "not_needed"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return DECONFLICTIONS[self]
-
-
-WANTED = {
-    Wanted.CAPABILITY: "A capability",
-    Wanted.INTELLIGENCE: "Intelligence",
-    Wanted.INFORMATION: "Information",
-    Wanted.ADVICE: "Tactical advice",
-}
-RISKS = {
-    Risk.NONE: "No immediate risk to a person",
-    Risk.SAFEGUARDING: "Someone needs safeguarding",
-    Risk.LIFE: "Risk to life",
-}
-MAJOR_CRIMES = {
-    MajorCrime.NO: "No",
-    MajorCrime.HOMICIDE: "Homicide",
-    MajorCrime.KIDNAP: "Kidnap",
-}
-DECONFLICTIONS = {
-    Deconfliction.DONE: "Done",
-    Deconfliction.NOT_DONE: "Not done yet",
-    Deconfliction.NOT_NEEDED: "Not needed: no subject is named",
-}
+    DONE = "done", "Done"
+    NOT_DONE = "not_done", "Not done yet"
+    NOT_NEEDED = "not_needed", "Not needed: no subject is named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,24 +4,19 @@ Each word says what the unit did in the matter, and never who, where, by which m
 on which record: those are the unit's own.
 """
 
-from enum import StrEnum
+from muster.core.terms.worded import Worded
 
 
-class Became(StrEnum):
+class Became(Worded):
     """What the unit did about a request that it took on."""
 
-    TASKED = "tasked"
-    LEFT = "left"
-    DECLINED = "declined"
-    PASSED = "passed"
-    LED = "led"
-    RESULT = "result"
-    ENDED = "ended"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page, also on that of the force that asked."""
-        return WORDS[self]
+    TASKED = "tasked", "A team was put on it"
+    LEFT = "left", "Left for a later tasking meeting"
+    DECLINED = "declined", "Not tasked"
+    PASSED = "passed", "Another level was asked to take it"
+    LED = "led", "An officer leads the work on it"
+    RESULT = "result", "The work on it had a result"
+    ENDED = "ended", "The work on it has ended"
 
     @property
     def next(self) -> tuple[str, str]:
@@ -34,15 +29,6 @@ class Became(StrEnum):
         return self in OVER
 
 
-WORDS = {
-    Became.TASKED: "A team was put on it",
-    Became.LEFT: "Left for a later tasking meeting",
-    Became.DECLINED: "Not tasked",
-    Became.PASSED: "Another level was asked to take it",
-    Became.LED: "An officer leads the work on it",
-    Became.RESULT: "The work on it had a result",
-    Became.ENDED: "The work on it has ended",
-}
 OVER = frozenset({Became.DECLINED, Became.RESULT, Became.ENDED})
 TEAM, GATEWAY = "The team that was put on it", "Gateway officer"
 NEXT = {

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason
+from muster.core.terms.worded import Worded
 from muster.flow.gateway.rules.criteria import CURRENT
 
 ROBUST = Policy("Transparent and robust decisions", "Gateway terms of reference")
@@ -19,20 +19,15 @@ ESCALATION = (
 DECIDED_AGAIN = "It was escalated once: the tasking chair's decision stands."
 
 
-class Outcome(StrEnum):
+class Outcome(Worded):
     """How a request was decided; each is also the verb that decides it so."""
 
-    ACCEPT = "accept"
-    ACCEPT_IN_PART = "accept_in_part"
-    ADVISE = "advise_only"
-    REDIRECT = "redirect"
-    DEFER = "defer"
-    DECLINE = "decline"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return OUTCOMES[self]
+    ACCEPT = "accept", "Accepted"
+    ACCEPT_IN_PART = "accept_in_part", "Accepted in part"
+    ADVISE = "advise_only", "Advice only"
+    REDIRECT = "redirect", "Redirected"
+    DEFER = "defer", "Deferred"
+    DECLINE = "decline", "Declined"
 
     @property
     def takes_it_on(self) -> bool:
@@ -40,54 +35,22 @@ class Outcome(StrEnum):
         return self in {Outcome.ACCEPT, Outcome.ACCEPT_IN_PART}
 
 
-class Basis(StrEnum):
+class Basis(Worded):
     """Whether the unit owns what it takes on, or supports whoever asked."""
 
-    NONE = ""
-    OWN = "own"
-    SUPPORT = "support"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return BASES[self]
+    NONE = "", ""
+    OWN = "own", "The unit owns the risk"
+    SUPPORT = "support", "The unit supports the force, which owns the risk"
 
 
-class Elsewhere(StrEnum):
+class Elsewhere(Worded):
     """Where a request is redirected."""
 
-    NOWHERE = ""
-    FORCE = "force"
-    NCA = "nca"
-    OTHER_UNIT = "other_unit"
-    PARTNER = "partner"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return ELSEWHERE[self]
-
-
-OUTCOMES = {
-    Outcome.ACCEPT: "Accepted",
-    Outcome.ACCEPT_IN_PART: "Accepted in part",
-    Outcome.ADVISE: "Advice only",
-    Outcome.REDIRECT: "Redirected",
-    Outcome.DEFER: "Deferred",
-    Outcome.DECLINE: "Declined",
-}
-BASES = {
-    Basis.NONE: "",
-    Basis.OWN: "The unit owns the risk",
-    Basis.SUPPORT: "The unit supports the force, which owns the risk",
-}
-ELSEWHERE = {
-    Elsewhere.NOWHERE: "",
-    Elsewhere.FORCE: "Back to the force",
-    Elsewhere.NCA: "National Crime Agency",
-    Elsewhere.OTHER_UNIT: "Another regional unit",
-    Elsewhere.PARTNER: "A partner body",
-}
+    NOWHERE = "", ""
+    FORCE = "force", "Back to the force"
+    NCA = "nca", "National Crime Agency"
+    OTHER_UNIT = "other_unit", "Another regional unit"
+    PARTNER = "partner", "A partner body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

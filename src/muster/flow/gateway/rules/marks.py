@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from muster.core.picture.extraction import find_identifiers
+from muster.core.terms.worded import Worded
 from muster.flow.gateway.rules.asking import Ask
 
 NOT_LETTERS = re.compile(r"[^A-Z0-9]+")
@@ -14,26 +14,15 @@ SHORTEST = 4
 """A crime or threat reference of fewer characters joins nothing."""
 
 
-class MarkKind(StrEnum):
+class MarkKind(Worded):
     """What a mark is."""
 
-    OPERATION = "operation"
-    CRIME = "crime"
-    THREAT = "threat"
-    IDENTIFIER = "identifier"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return MARKS[self]
+    OPERATION = "operation", "Same operation name"
+    CRIME = "crime", "Same crime reference"
+    THREAT = "threat", "Same threat reference"
+    IDENTIFIER = "identifier", "Same number, vehicle or address"
 
 
-MARKS = {
-    MarkKind.OPERATION: "Same operation name",
-    MarkKind.CRIME: "Same crime reference",
-    MarkKind.THREAT: "Same threat reference",
-    MarkKind.IDENTIFIER: "Same number, vehicle or address",
-}
 STRONG = frozenset({MarkKind.OPERATION, MarkKind.CRIME})
 """Marks that, together with the same capability, make a likely duplicate."""
 

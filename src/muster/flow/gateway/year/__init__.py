@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from muster.core.people.seed import let
@@ -15,7 +16,7 @@ from muster.core.room.chronicle import (
     Story,
     dice_for,
     later,
-    moments,
+    told,
 )
 from muster.core.room.seeding import Region, added_to
 from muster.flow.gateway import actions
@@ -89,12 +90,8 @@ class Asked:
 def stories(region: Region) -> list[Story]:
     """Each request of the year, from its form to its end."""
     offered = [*(Asked(*each) for each in texts.ASKED), *added_to("gateway.year")]
-    return [
-        _request(at, number, offered)
-        for number, at in enumerate(
-            moments(region, "requests", before=BEFORE, busy=BUSY)
-        )
-    ]
+    story = partial(_request, offered=offered)
+    return told(region, "requests", story, before=BEFORE, busy=BUSY)
 
 
 def _request(at: datetime, number: int, offered: list[Asked]) -> Story:

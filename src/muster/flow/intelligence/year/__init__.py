@@ -4,12 +4,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from muster.core.people.seed import acting, let
 from muster.core.picture.models import Subject
 from muster.core.records.models import Register
 from muster.core.room.cast import Group, Someone, groups
-from muster.core.room.chronicle import DAY, Story, dice_for, later, moments
+from muster.core.room.chronicle import DAY, Story, dice_for, later, told
 from muster.core.room.seeding import Region
 from muster.core.terms.grade import Grade
 from muster.core.terms.viewer import Viewer
@@ -58,12 +59,8 @@ class Said:
 def stories(region: Region) -> list[Story]:
     """Each report of the year, from its draft to its review."""
     known: Known = {}
-    return [
-        _report(at, number, known)
-        for number, at in enumerate(
-            moments(region, "reports", before=BEFORE, busy=BUSY)
-        )
-    ]
+    story = partial(_report, known=known)
+    return told(region, "reports", story, before=BEFORE, busy=BUSY)
 
 
 def _report(at: datetime, number: int, known: Known) -> Story:

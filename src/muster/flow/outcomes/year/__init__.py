@@ -8,7 +8,7 @@ from muster.core.people.seed import acting, let
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.room.cast import Group, groups
-from muster.core.room.chronicle import DAY, Story, dice_for, later, moments
+from muster.core.room.chronicle import DAY, Story, dice_for, later, told
 from muster.core.room.seeding import Region
 from muster.core.terms.money import Pence
 from muster.flow.outcomes import actions
@@ -28,12 +28,7 @@ SHARED = 0.3
 
 def stories(region: Region) -> list[Story]:
     """Each disruption of the year, from its claim to the panel."""
-    return [
-        _disruption(at, number)
-        for number, at in enumerate(
-            moments(region, "disruptions", before=BEFORE, busy=BUSY)
-        )
-    ]
+    return told(region, "disruptions", _disruption, before=BEFORE, busy=BUSY)
 
 
 def _disruption(at: datetime, number: int) -> Story:

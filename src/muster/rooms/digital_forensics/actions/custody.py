@@ -1,5 +1,6 @@
 """Exhibits and who holds them."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db.models import Max
@@ -17,7 +18,7 @@ from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Exhibit, Handover, Submission
 from muster.rooms.digital_forensics.queries import exhibits, held
 from muster.rooms.digital_forensics.roles import FORENSICS_MANAGER
-from muster.rooms.digital_forensics.rules import gaps
+from muster.rooms.digital_forensics.rules.continuity import Hop, gaps
 from muster.rooms.digital_forensics.workflow import (
     INCOMPLETE,
     OFFICERS,
@@ -72,17 +73,15 @@ def add_exhibit(
         kind=kind,
         description=description,
     )
-    _write(
-        made,
-        happened_at=submission.taken_at,
-        from_whom=taken_from,
-        to_whom=producer,
+    taken = Hop(
+        submission.taken_at,
+        taken_from,
+        producer,
+        seal_applied=seal,
         place=place,
         why="Taken",
-        seal_applied=seal,
-        actor=actor,
-        at=at,
     )
+    _write(made, taken, actor=actor, at=at)
     note_act(
         register,
         "exhibit_added",
@@ -95,19 +94,7 @@ def add_exhibit(
 
 @atomic
 def hand_over(
-    submission: Submission,
-    *,
-    number: int,
-    happened_at: datetime,
-    from_whom: str,
-    to_whom: str,
-    place: str,
-    why: str,
-    seal_broken: str = "",
-    seal_applied: str = "",
-    gives_back: bool = False,
-    actor: Viewer,
-    at: datetime,
+    submission: Submission, hop: Hop, *, number: int, actor: Viewer, at: datetime
 ) -> Handover:
     """Record that an exhibit passed from one hand to another, or was given back.
 
@@ -119,66 +106,36 @@ def hand_over(
     _need_handler(actor)
     if register.state == RETURNED.key:
         raise Refused(Reason("Everything was given back already"))
-    if happened_at > at:
+    if hop.happened_at > at:
         raise Refused(
             Reason("It cannot have happened yet"), remedy="Correct the moment."
         )
     found = held(submission, number=number)
     if found.given_back_at is not None:
         raise Refused(Reason(f"{found.exhibit.reference} was given back already"))
-    made = _write(
-        found.exhibit,
-        happened_at=happened_at,
-        from_whom=from_whom,
-        to_whom=to_whom,
-        place=place,
-        why=why,
-        seal_broken=seal_broken,
-        seal_applied=seal_applied,
-        gives_back=gives_back,
-        actor=actor,
-        at=at,
-    )
+    made = _write(found.exhibit, hop, actor=actor, at=at)
     note_act(
         register,
         "handed_over",
-        body=f"{found.exhibit.reference}: {why}",
+        body=f"{found.exhibit.reference}: {hop.why}",
         actor=actor,
         operation=Audited.COLLECTION,
     )
     after = held(submission, number=number)
     if len(gaps(after.hops)) > len(gaps(found.hops)):
         _alarm(register, found.exhibit, actor=actor, at=at)
-    if gives_back and all(one.given_back_at for one in exhibits(register)):
+    if hop.gives_back and all(one.given_back_at for one in exhibits(register)):
         clocks.stop(register, VICTIMS_DEVICE.rule_id, at=at, actor=actor)
     return made
 
 
-def _write(
-    exhibit: Exhibit,
-    *,
-    happened_at: datetime,
-    from_whom: str,
-    to_whom: str,
-    place: str,
-    why: str,
-    seal_broken: str = "",
-    seal_applied: str = "",
-    gives_back: bool = False,
-    actor: Viewer,
-    at: datetime,
-) -> Handover:
+def _write(exhibit: Exhibit, hop: Hop, *, actor: Viewer, at: datetime) -> Handover:
+    said = asdict(hop)
     return Handover.objects.create(
         exhibit=exhibit,
         access_class=exhibit.access_class,
-        at=happened_at,
-        from_whom=from_whom,
-        to_whom=to_whom,
-        place=place,
-        why=why,
-        seal_broken=seal_broken,
-        seal_applied=seal_applied,
-        gives_back=gives_back,
+        at=said.pop("happened_at"),
+        **said,
         by_id=actor.user_id,
         recorded_at=at,
     )

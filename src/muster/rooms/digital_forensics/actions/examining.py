@@ -15,7 +15,7 @@ from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
 from muster.rooms.digital_forensics.models import Exhibit, Submission
 from muster.rooms.digital_forensics.queries import exhibits
-from muster.rooms.digital_forensics.rules import (
+from muster.rooms.digital_forensics.rules.examining import (
     Level,
     against_accepting,
     against_closing,

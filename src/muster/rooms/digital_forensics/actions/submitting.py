@@ -17,7 +17,8 @@ from muster.flow.operations.workflow import ACTIVE, COURT, PART_OF, PLANNING
 from muster.rooms.digital_forensics.clocks import VICTIMS_DEVICE
 from muster.rooms.digital_forensics.models import Submission
 from muster.rooms.digital_forensics.roles import FORENSICS_MANAGER
-from muster.rooms.digital_forensics.rules import Ask, Holder, against_ask
+from muster.rooms.digital_forensics.rules.asking import Ask, against_ask
+from muster.rooms.digital_forensics.rules.powers import Holder
 from muster.rooms.digital_forensics.workflow import OFFICERS, SUBMISSION
 
 FROM = (PLANNING.key, ACTIVE.key, COURT.key)

@@ -1,13 +1,20 @@
-"""What is said when devices are submitted."""
+"""What is said when devices are submitted, and what the power relied on asks of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from muster.core.terms.reason import Reason
 from muster.rooms.digital_forensics.rules.powers import (
-    Claim,
+    AGREEMENT,
+    AGREEMENT_FIRST,
+    NECESSITY,
+    NO_AGREEMENT,
+    NOTICE,
+    WITHOUT_CAPACITY,
     Holder,
-    against_claim,
+    Power,
+    against_holder,
     power_of,
 )
 
@@ -16,10 +23,16 @@ from muster.rooms.digital_forensics.rules.powers import (
 class Ask:
     """Devices to be examined, what for, and the power relied on.
 
-    power:          key of a Power; without what its law asks it is refused.
-    taken_at:       when the devices were taken.
-    detained_since: from when the detention of somebody is calculated.
-    What the claim to the power needs is told at Claim.
+    power:             key of a Power; without what its law asks it is refused.
+    taken_at:          when the devices were taken.
+    power_reference:   of the warrant.
+    agreed_on:         the day of the written agreement; None where there is none.
+    agreed_by:         who agreed for a child or an adult without capacity, by what
+                       they are to them, never by name.
+    notice_version:    version of the digital processing notice that was given.
+    necessity:         why this is relevant, strictly necessary and proportionate.
+    why_not_agreement: why a victim's or witness's device was taken otherwise.
+    detained_since:    from when the detention of somebody is calculated.
     """
 
     title: str
@@ -42,21 +55,42 @@ class Ask:
 
 def against_ask(ask: Ask, *, at: datetime) -> tuple[Reason, ...]:
     """Why devices may not be submitted as is said; nothing if they may."""
-    claim = Claim(
-        power=power_of(ask.power),
-        holder=ask.holder,
-        on=at.date(),
-        reference=ask.power_reference,
-        without_capacity=ask.without_capacity,
-        agreed_on=ask.agreed_on,
-        agreed_by=ask.agreed_by,
-        notice_version=ask.notice_version,
-        necessity=ask.necessity,
-        why_not_agreement=ask.why_not_agreement,
-    )
-    against = against_claim(claim)
+    return tuple(_against(ask, power_of(ask.power), at=at))
+
+
+def _against(ask: Ask, power: Power, *, at: datetime) -> Iterator[Reason]:
+    if power.agreement:
+        yield from _against_agreement(ask, power, today=at.date())
+    else:
+        yield from _against_seizure(ask, power)
     if ask.taken_at > at:
-        against += (Reason("The devices were taken at a moment that lies ahead"),)
+        yield Reason("The devices were taken at a moment that lies ahead")
     if ask.detained_since is not None and ask.detained_since > at:
-        against += (Reason("Somebody is detained from a moment that lies ahead"),)
-    return against
+        yield Reason("Somebody is detained from a moment that lies ahead")
+
+
+def _against_seizure(ask: Ask, power: Power) -> Iterator[Reason]:
+    if power.needs_reference and not ask.power_reference.strip():
+        yield Reason("The warrant's reference is wanting", power.law)
+    if ask.holder.helps and not ask.why_not_agreement.strip():
+        yield Reason(
+            f"This is {ask.holder.words.lower()}'s device: say why it was not taken by"
+            " agreement",
+            AGREEMENT_FIRST,
+        )
+
+
+def _against_agreement(ask: Ask, power: Power, *, today: date) -> Iterator[Reason]:
+    yield from against_holder(power, ask.holder, without_capacity=ask.without_capacity)
+    if ask.agreed_on is None:
+        yield NO_AGREEMENT
+    elif ask.agreed_on > today:
+        yield Reason("The day of the agreement lies ahead", AGREEMENT)
+    if not ask.notice_version.strip():
+        yield Reason("The version of the written notice is wanting", NOTICE)
+    if not ask.necessity.strip():
+        yield Reason(
+            "Say why it is relevant, strictly necessary and proportionate", NECESSITY
+        )
+    if power.law == WITHOUT_CAPACITY and not ask.agreed_by.strip():
+        yield Reason("Say what the person who agreed is to them", WITHOUT_CAPACITY)

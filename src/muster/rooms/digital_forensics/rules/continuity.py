@@ -21,13 +21,17 @@ class Hop:
 
     seal_broken:  number of the seal that was broken, if one was.
     seal_applied: number of the seal that was put on, if one was.
+    gives_back:   whether it went back to whoever it was taken from.
     """
 
-    at: datetime
+    happened_at: datetime
     from_whom: str
     to_whom: str
     seal_broken: str = ""
     seal_applied: str = ""
+    place: str = ""
+    why: str = ""
+    gives_back: bool = False
 
 
 def gaps(hops: Sequence[Hop]) -> tuple[Reason, ...]:
@@ -35,7 +39,7 @@ def gaps(hops: Sequence[Hop]) -> tuple[Reason, ...]:
 
     hops: in any order; they are read in the order in which they happened.
     """
-    ordered = sorted(hops, key=lambda hop: hop.at)
+    ordered = sorted(hops, key=lambda hop: hop.happened_at)
     found = [
         reason
         for earlier, later in pairwise(ordered)
@@ -51,7 +55,7 @@ def gaps(hops: Sequence[Hop]) -> tuple[Reason, ...]:
 def current_seal(hops: Sequence[Hop]) -> str:
     """The number of the seal that is on an exhibit now; "" where it is open."""
     seal = ""
-    for hop in sorted(hops, key=lambda each: each.at):
+    for hop in sorted(hops, key=lambda each: each.happened_at):
         seal = _seal_after(hop, seal)
     return seal
 

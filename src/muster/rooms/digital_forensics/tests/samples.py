@@ -1,6 +1,6 @@
 """What the sweeps over all rooms need to know of this one."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from muster.core.records.models import Register
 from muster.core.terms.viewer import Viewer
@@ -10,9 +10,9 @@ from muster.rooms.digital_forensics.builders import (
     HEAD,
     a_queued_submission,
     a_submission,
+    an_ask,
     under_examination,
 )
-from muster.rooms.digital_forensics.rules import Ask, Holder
 from muster_bench.samples import Hung, Overtaken, Samples
 
 EXHIBIT = "the number of an exhibit, kept with its row and given once"
@@ -26,14 +26,7 @@ def exhibits_that_wait() -> None:
 
 
 def submitted(operation: Register, viewer: Viewer, at: datetime) -> object:
-    ask = Ask(
-        title="A phone from a search",
-        question="Who was called",
-        power="pace_19",
-        holder=Holder.SUSPECT,
-        taken_at=at - timedelta(hours=2),
-    )
-    return actions.submit(operation, ask, actor=viewer, at=at)
+    return actions.submit(operation, an_ask(at), actor=viewer, at=at)
 
 
 SAMPLES = Samples(

@@ -24,7 +24,6 @@ from muster.rooms.digital_forensics.builders import (
 )
 from muster.rooms.digital_forensics.models import Submission
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 TABLES = (
     "digital_forensics_submission",
     "digital_forensics_exhibit",

@@ -26,6 +26,7 @@ from muster.rooms.digital_forensics.builders import (
     TAKEN,
     a_queued_submission,
     a_submission,
+    an_ask,
     an_examined_submission,
     given_back,
     handed_over,
@@ -34,9 +35,8 @@ from muster.rooms.digital_forensics.builders import (
     with_exhibit,
 )
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Ask, Holder, Level
-
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import Holder
 
 
 def state(submission: Submission) -> str:
@@ -91,16 +91,9 @@ def test_the_database_keeps_no_agreement_without_its_notice() -> None:
 
 def test_devices_are_submitted_by_those_on_the_operation() -> None:
     operation = a_led_operation()
-    ask = Ask(
-        title="A phone",
-        question="Who",
-        power="pace_19",
-        holder=Holder.SUSPECT,
-        taken_at=TAKEN,
-    )
     for name, because in ((OUTSIDER, "those who are on"), (HEAD, "an investigator")):
         with acting(name, at=AT) as other, pytest.raises(Refused, match=because):
-            actions.submit(operation.register, ask, actor=other, at=AT)
+            actions.submit(operation.register, an_ask(), actor=other, at=AT)
 
 
 def test_nothing_is_submitted_from_an_operation_that_is_not_worked_on() -> None:

@@ -1,15 +1,11 @@
 """What stands first on the home page of the forensics unit."""
 
-import pytest
-
 from muster.core.people.tests.answers import ask, words
 from muster.rooms.digital_forensics.builders import (
     DETECTIVE,
     EXAMINER,
     a_queued_submission,
 )
-
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
 def test_an_examiner_sees_the_queue_with_why_each_stands_there() -> None:

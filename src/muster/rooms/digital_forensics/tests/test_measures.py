@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from muster.core.clocks.periods import Period
 from muster.core.people.seed import acting
 from muster.core.terms.measure import MEASURES
@@ -23,9 +21,7 @@ from muster.rooms.digital_forensics.builders import (
     with_exhibit,
 )
 from muster.rooms.digital_forensics.models import Submission
-from muster.rooms.digital_forensics.rules import Holder
-
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+from muster.rooms.digital_forensics.rules.powers import Holder
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 KEY = "victims_devices_back_in_time"

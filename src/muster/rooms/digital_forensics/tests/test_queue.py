@@ -20,8 +20,6 @@ from muster.rooms.digital_forensics.builders import (
     with_exhibit,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
-
 
 def test_the_queue_is_shown_page_by_page_in_its_order(
     monkeypatch: pytest.MonkeyPatch,

@@ -5,7 +5,7 @@ from muster.core.room.pages import Look, fields, summary
 from muster.core.web.pages import Column, Row, Summary, SummaryRow, Table, Tag, Value
 from muster.rooms.digital_forensics.models import Exhibit, Handover
 from muster.rooms.digital_forensics.queries import Held
-from muster.rooms.digital_forensics.rules import current_seal
+from muster.rooms.digital_forensics.rules.continuity import current_seal
 
 
 def title(held: Held, look: Look) -> str:

@@ -21,13 +21,10 @@ from muster.core.web.pages import (
 from muster.rooms.digital_forensics import queries
 from muster.rooms.digital_forensics.models import Exhibit, Submission
 from muster.rooms.digital_forensics.queries import Held
-from muster.rooms.digital_forensics.rules import (
-    ORDER,
-    Level,
-    current_seal,
-    gaps,
-    power_of,
-)
+from muster.rooms.digital_forensics.rules.continuity import current_seal, gaps
+from muster.rooms.digital_forensics.rules.examining import Level
+from muster.rooms.digital_forensics.rules.powers import power_of
+from muster.rooms.digital_forensics.rules.queue import ORDER
 from muster.rooms.digital_forensics.views.queue import victim_words
 
 

@@ -1,14 +1,13 @@
 """What the sweeps over all rooms cannot work out from what this one declares."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from muster.core.records.models import Register
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.builders import a_led_operation
 from muster.rooms.interpreters import actions
-from muster.rooms.interpreters.builders import CLERK, INVESTIGATOR, a_request
+from muster.rooms.interpreters.builders import CLERK, INVESTIGATOR, a_request, an_ask
 from muster.rooms.interpreters.models import Request
-from muster.rooms.interpreters.rules import Ask
 from muster_bench.samples import Hung, Overtaken, Samples
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -20,15 +19,7 @@ def a_request_of_today() -> Request:
 
 
 def asked_for(operation: Register, viewer: Viewer, at: datetime) -> object:
-    tomorrow = at + timedelta(days=1)
-    ask = Ask(
-        language="pl",
-        purpose="A first account",
-        place="Slough",
-        starts_at=tomorrow,
-        ends_at=tomorrow + timedelta(hours=2),
-    )
-    return actions.ask(operation, ask, actor=viewer, at=at)
+    return actions.ask(operation, an_ask(at), actor=viewer, at=at)
 
 
 SAMPLES = Samples(

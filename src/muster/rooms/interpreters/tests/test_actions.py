@@ -6,7 +6,6 @@ import pytest
 
 from muster.core.clocks.models import RunningClock
 from muster.core.people.seed import acting
-from muster.core.records.models import Register
 from muster.core.records.tests.notices import told
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
@@ -20,7 +19,6 @@ from muster.rooms.interpreters.builders import (
 )
 from muster.rooms.interpreters.models import Request
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 
@@ -68,10 +66,3 @@ def test_what_cannot_be_met_is_refused_with_every_reason() -> None:
             ends_at=AT + timedelta(hours=9),
         )
     assert len(refused.value.reasons) == 2
-
-
-def test_a_force_sees_nothing_of_it() -> None:
-    a_request(a_led_operation().register, at=AT)
-    with acting("Priya Nand", at=AT):
-        assert not Register.objects.exists()
-        assert not Request.objects.exists()

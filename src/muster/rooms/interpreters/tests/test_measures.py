@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from muster.core.clocks.periods import Period
 from muster.core.people.seed import acting
 from muster.flow.account.queries.figures import figures
@@ -11,7 +9,6 @@ from muster.flow.operations.builders import a_led_operation
 from muster.rooms.interpreters.builders import CLERK, a_request
 from muster.rooms.interpreters.measures import ASKED_FOR
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 

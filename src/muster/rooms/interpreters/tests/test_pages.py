@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from muster.core.access.tests.tokens import calling
 from muster.core.people.tests.answers import ask
 from muster.core.records.models import Register
@@ -15,7 +13,6 @@ from muster.rooms.interpreters.builders import (
     a_request,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 
@@ -36,12 +33,6 @@ def test_an_investigator_asks_from_the_page_of_an_operation() -> None:
     panel = f"/interpreters/of/{operation.reference}/"
     assert "Ask for an interpreter" in ask(INVESTIGATOR, panel).content.decode()
     assert "Ask for an interpreter" not in ask(CLERK, panel).content.decode()
-
-
-def test_to_anyone_else_the_page_is_not_there() -> None:
-    request = a_request(a_led_operation().register, at=AT).register
-    assert ask("Hannah Vale", of(request)).status_code == 404
-    assert ask("Priya Nand", of(request)).status_code == 404
 
 
 def test_a_program_is_told_in_the_list_which_language_and_from_when() -> None:

@@ -2,35 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason
+from muster.core.terms.worded import Worded
 from muster.rooms.partner_enquiries.rules.gateways import BARS_BY_KEY
 
 ANSWERS = Policy("GAIN answers", "hit, no hit, cannot say, contact me")
 
 
-class Answered(StrEnum):
+class Answered(Worded):
     """What a partner says; each is also the verb that says it."""
 
-    HIT = "hit"
-    NO_HIT = "no_hit"
-    CANNOT_SAY = "cannot_say"
-    CONTACT_ME = "contact_me"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return ANSWERED[self]
-
-
-ANSWERED = {
-    Answered.HIT: "Hit",
-    Answered.NO_HIT: "No hit",
-    Answered.CANNOT_SAY: "Cannot say",
-    Answered.CONTACT_ME: "Contact me",
-}
+    HIT = "hit", "Hit"
+    NO_HIT = "no_hit", "No hit"
+    CANNOT_SAY = "cannot_say", "Cannot say"
+    CONTACT_ME = "contact_me", "Contact me"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,10 @@
 """What a quarter's enquiries came to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+ALL = "All partners"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +17,6 @@ class CopyFact:
 
     reference: str
     partner: str
-    sent_at: datetime
     due_at: datetime | None = None
     answer: str = ""
     answered_at: datetime | None = None
@@ -29,54 +30,34 @@ class CopyFact:
         return self.answered_at <= self.due_at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """The figures of one partner, or of all, each with the copies behind it."""
+COUNTED: dict[str, tuple[str, Callable[[CopyFact], bool]]] = {
+    "sent": ("Sent", lambda _copy: True),
+    "hit": ("Hit", lambda copy: copy.answer == "hit"),
+    "no_hit": ("No hit", lambda copy: copy.answer == "no_hit"),
+    "cannot_say": ("Cannot say", lambda copy: copy.answer == "cannot_say"),
+    "contact_me": ("Contact me", lambda copy: copy.answer == "contact_me"),
+    "unanswered": ("No answer yet", lambda copy: not copy.answer),
+    "in_time": ("Answered in time", lambda copy: copy.in_time),
+    "used": ("Use fed back", lambda copy: copy.used),
+}
+"""Each figure: its title, and which copies it counts."""
 
-    partner: str
-    sent: tuple[str, ...]
-    hit: tuple[str, ...]
-    no_hit: tuple[str, ...]
-    cannot_say: tuple[str, ...]
-    contact_me: tuple[str, ...]
-    unanswered: tuple[str, ...]
-    in_time: tuple[str, ...]
-    used: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """A period's figures: copies sent in it, by partner and in all."""
-
-    lines: tuple[Line, ...]
-    all: Line
+Line = dict[str, list[str]]
+"""The references behind each figure."""
 
 
-def figures(facts: Iterable[CopyFact], *, starts: datetime, ends: datetime) -> Figures:
-    """Count copies sent from starts (inclusive) to ends (exclusive)."""
-    sent = [fact for fact in facts if starts <= fact.sent_at < ends]
-    partners = sorted({fact.partner for fact in sent})
-    return Figures(
-        lines=tuple(
-            _line(partner, [fact for fact in sent if fact.partner == partner])
-            for partner in partners
-        ),
-        all=_line("All partners", sent),
-    )
+def figures(copies: Sequence[CopyFact]) -> dict[str, Line]:
+    """A line for each partner that was sent something, and one of all."""
+    partners = sorted({copy.partner for copy in copies})
+    lines = {
+        partner: _line([copy for copy in copies if copy.partner == partner])
+        for partner in partners
+    }
+    return {**lines, ALL: _line(copies)}
 
 
-def _line(partner: str, facts: list[CopyFact]) -> Line:
-    def those(answer: str) -> tuple[str, ...]:
-        return tuple(fact.reference for fact in facts if fact.answer == answer)
-
-    return Line(
-        partner=partner,
-        sent=tuple(fact.reference for fact in facts),
-        hit=those("hit"),
-        no_hit=those("no_hit"),
-        cannot_say=those("cannot_say"),
-        contact_me=those("contact_me"),
-        unanswered=those(""),
-        in_time=tuple(fact.reference for fact in facts if fact.in_time),
-        used=tuple(fact.reference for fact in facts if fact.used),
-    )
+def _line(copies: Sequence[CopyFact]) -> Line:
+    return {
+        figure: [copy.reference for copy in copies if counts(copy)]
+        for figure, (_, counts) in COUNTED.items()
+    }

@@ -6,23 +6,19 @@ before anyone relies on them.
 
 from dataclasses import dataclass
 
-from muster.core.terms.law import Confidence, Law
+from muster.core.terms.law import Act, Confidence, Law
 
-PART_3 = Law(
-    "Data Protection Act 2018",
-    "s.35(1)",
-    "https://www.legislation.gov.uk/ukpga/2018/12/section/35",
-)
-NOT_EXCESSIVE = Law(
-    "Data Protection Act 2018",
-    "s.37",
-    "https://www.legislation.gov.uk/ukpga/2018/12/section/37",
-)
-QUALITY = Law(
-    "Data Protection Act 2018",
-    "s.38(4)",
-    "https://www.legislation.gov.uk/ukpga/2018/12/section/38",
-)
+TEXT = "https://www.legislation.gov.uk/ukpga/"
+DPA = Act("Data Protection Act 2018", f"{TEXT}2018/12/")
+CDA = Act("Crime and Disorder Act 1998", f"{TEXT}1998/37/")
+CCA = Act("Crime and Courts Act 2013", f"{TEXT}2013/22/")
+POCA = Act("Proceeds of Crime Act 2002", f"{TEXT}2002/29/")
+ENTERPRISE = Act("Enterprise Act 2002", f"{TEXT}2002/40/")
+CRCA = Act("Commissioners for Revenue and Customs Act 2005", f"{TEXT}2005/11/")
+
+PART_3 = DPA.unread("s.35(1)", "section/35")
+NOT_EXCESSIVE = DPA.unread("s.37", "section/37")
+QUALITY = DPA.unread("s.38(4)", "section/38")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,49 +48,29 @@ GATEWAYS = (
     LegalGateway(
         key="dpa_part_3",
         title="Sharing for a law enforcement purpose with another competent authority",
-        law=Law(
-            "Data Protection Act 2018",
-            "ss.31, 35 and 36(3)",
-            "https://www.legislation.gov.uk/ukpga/2018/12/part/3",
-        ),
+        law=DPA.unread("ss.31, 35 and 36(3)", "part/3"),
     ),
     LegalGateway(
         key="dpa_schedule_2",
         title="Prevention, detection or prosecution of crime, assessment of tax",
-        law=Law(
-            "Data Protection Act 2018",
-            "Sch.2 para 2",
-            "https://www.legislation.gov.uk/ukpga/2018/12/schedule/2",
-        ),
+        law=DPA.unread("Sch.2 para 2", "schedule/2"),
     ),
     LegalGateway(
         key="cda_115",
         title="Disclosure to a relevant authority for crime and disorder",
-        law=Law(
-            "Crime and Disorder Act 1998",
-            "s.115",
-            "https://www.legislation.gov.uk/ukpga/1998/37/section/115",
-        ),
+        law=CDA.unread("s.115", "section/115"),
         bodies=frozenset({"TS"}),
     ),
     LegalGateway(
         key="cca_7",
         title="Disclosure to the National Crime Agency",
-        law=Law(
-            "Crime and Courts Act 2013",
-            "s.7",
-            "https://www.legislation.gov.uk/ukpga/2013/22/section/7",
-        ),
+        law=CCA.unread("s.7", "section/7"),
         bodies=frozenset({"NCA"}),
     ),
     LegalGateway(
         key="poca_436",
         title="Disclosure for the recovery of criminal property",
-        law=Law(
-            "Proceeds of Crime Act 2002",
-            "s.436",
-            "https://www.legislation.gov.uk/ukpga/2002/29/section/436",
-        ),
+        law=POCA.unread("s.436", "section/436"),
         bodies=frozenset({"NCA"}),
     ),
 )
@@ -119,20 +95,12 @@ BARS = (
     Bar(
         key="enterprise_act",
         title="Information about a consumer's or a business's affairs",
-        law=Law(
-            "Enterprise Act 2002",
-            "Part 9 (ss.237 to 246)",
-            "https://www.legislation.gov.uk/ukpga/2002/40/part/9",
-        ),
+        law=ENTERPRISE.unread("Part 9 (ss.237 to 246)", "part/9"),
     ),
     Bar(
         key="tax",
         title="Taxpayer confidentiality",
-        law=Law(
-            "Commissioners for Revenue and Customs Act 2005",
-            "s.18",
-            "https://www.legislation.gov.uk/ukpga/2005/11/section/18",
-        ),
+        law=CRCA.unread("s.18", "section/18"),
     ),
     Bar(key="no_power", title="We have no power to disclose it"),
     Bar(key="own_case", title="It would prejudice an inquiry of our own"),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason
+from muster.core.terms.worded import Worded
 from muster.rooms.partner_enquiries.rules.gateways import (
     BY_KEY,
     NOT_EXCESSIVE,
@@ -21,26 +21,16 @@ AT_ONCE = 100
 nobody asks for more than some 200 different ones within an hour."""
 
 
-class Ground(StrEnum):
+class Ground(Worded):
     """Why a matter may be referred to partners."""
 
-    GROUP = "group"
-    PERSON = "person"
-    VULNERABILITY = "vulnerability"
-    OPERATION = "operation"
-
-    @property
-    def words(self) -> str:
-        """As it stands on a page."""
-        return GROUNDS[self]
-
-
-GROUNDS = {
-    Ground.GROUP: "A mapped organised crime group",
-    Ground.PERSON: "A high-risk individual",
-    Ground.VULNERABILITY: "Vulnerability: trafficking, child exploitation, county line",
-    Ground.OPERATION: "A tasked operation",
-}
+    GROUP = "group", "A mapped organised crime group"
+    PERSON = "person", "A high-risk individual"
+    VULNERABILITY = (
+        "vulnerability",
+        "Vulnerability: trafficking, child exploitation, county line",
+    )
+    OPERATION = "operation", "A tasked operation"
 
 
 @dataclass(frozen=True, slots=True)

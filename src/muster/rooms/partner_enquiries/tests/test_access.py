@@ -19,8 +19,6 @@ from muster.rooms.partner_enquiries.builders import (
     answered,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
-
 ELSEWHERE = ("Wendy Castle", "Callum Frost", "Simon Okafor")
 REWRITE = "UPDATE partner_enquiries_recipient SET text = 'x' WHERE register_id = %s"
 LEAVE_OUT = "DELETE FROM partner_enquiries_recipient WHERE register_id = %s"

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from muster.core.clocks.periods import Period
 from muster.core.people.seed import acting
 from muster.core.terms.measure import MEASURES
@@ -18,8 +16,6 @@ from muster.rooms.partner_enquiries.builders import (
     answered,
     fed_back,
 )
-
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import pytest
 from django.urls import reverse
 
 from muster.core.people.seed import acting
@@ -21,8 +20,6 @@ from muster.rooms.partner_enquiries.builders import (
     answered,
 )
 from muster.rooms.partner_enquiries.models import Answer, Copy, Referral
-
-pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 TYPED = {
     "title": "Do you hold anything on an invented haulier?",
@@ -118,21 +115,6 @@ def test_guessing_anothers_reference_is_no_such_page() -> None:
     assert posted.status_code == 404
     panel = partner.get(reverse("clocks:panel", args=[theirs.register.reference]))
     assert panel.status_code == 404
-
-
-def test_a_partner_is_shown_none_of_the_units_pages() -> None:
-    enquiry, operation = a_sent_enquiry(), a_led_operation().register
-    partner = signed_in(PARTNER)
-    for address in (
-        to("referrals"),
-        to("new"),
-        to("figures"),
-        to("behind"),
-        to("referral", enquiry),
-        to("preview", enquiry, "TS"),
-        to("panel", operation),
-    ):
-        assert partner.get(address).status_code == 404
 
 
 def test_use_made_is_fed_back_on_a_page() -> None:

@@ -27,20 +27,10 @@ from muster.flow.gateway.rules.quarters import (
     with_earlier,
 )
 from muster.rooms.partner_enquiries import queries
-from muster.rooms.partner_enquiries.rules.counting import Figures, Line, figures
+from muster.rooms.partner_enquiries.rules.counting import ALL, COUNTED, Line, figures
 from muster.rooms.partner_enquiries.workflow import ANSWER
 
 EARLIER = 4
-COUNTED = {
-    "sent": "Sent",
-    "hit": "Hit",
-    "no_hit": "No hit",
-    "cannot_say": "Cannot say",
-    "contact_me": "Contact me",
-    "unanswered": "No answer yet",
-    "in_time": "Answered in time",
-    "used": "Use fed back",
-}
 
 
 def figures_page(request: PageRequest) -> HttpResponse:
@@ -48,7 +38,6 @@ def figures_page(request: PageRequest) -> HttpResponse:
     quarter = quarter_asked(request.GET.get("quarter", ""), at=request.at)
     counted = _figures(quarter)
     note_listed("partner_enquiries.figures", actor=request.viewer)
-    lines = [*counted.lines, counted.all] if counted.lines else []
     return detail_page(
         request,
         Detail(
@@ -59,9 +48,11 @@ def figures_page(request: PageRequest) -> HttpResponse:
                     title="Copies sent in the quarter, and what came of them",
                     columns=[
                         Column("Partner"),
-                        *(Column(title) for title in COUNTED.values()),
+                        *(Column(title) for title, _ in COUNTED.values()),
                     ],
-                    rows=[_row(line, quarter) for line in lines],
+                    rows=[_row(of, counted, quarter) for of in counted]
+                    if counted[ALL]["sent"]
+                    else [],
                     empty="Nothing was sent to a partner in this quarter.",
                 )
             ],
@@ -86,16 +77,14 @@ def behind(request: PageRequest) -> HttpResponse:
     if column not in COUNTED:
         raise NotFound(column)
     counted = _figures(quarter)
-    lines = (*counted.lines, counted.all)
-    line = next((line for line in lines if line.partner == partner), None)
-    if line is None:
+    if partner not in counted:
         raise NotFound(partner)
     note_listed("partner_enquiries.figures", actor=request.viewer)
-    registers = of_kind(ANSWER.key).filter(reference__in=getattr(line, column))
+    registers = of_kind(ANSWER.key).filter(reference__in=counted[partner][column])
     return list_page(
         request,
         ListPage(
-            title=f"{COUNTED[column]}: {partner}, {quarter.words}",
+            title=f"{COUNTED[column][0]}: {partner}, {quarter.words}",
             columns=[Column("Enquiry"), Column("Sent"), Column("State")],
             rows=[
                 Row(
@@ -115,23 +104,18 @@ def behind(request: PageRequest) -> HttpResponse:
     )
 
 
-def _row(line: Line, quarter: Quarter) -> Row:
-    return Row((line.partner, *(_number(line, column, quarter) for column in COUNTED)))
+def _row(partner: str, counted: dict[str, Line], quarter: Quarter) -> Row:
+    """A partner, with figures that open what they count."""
+    numbers: list[Link | int] = []
+    for column, references in counted[partner].items():
+        asked = {"quarter": quarter.key, "partner": partner, "column": column}
+        behind = f"{reverse('partner_enquiries:behind')}?{urlencode(asked)}"
+        numbers.append(Link(str(len(references)), behind) if references else 0)
+    return Row((partner, *numbers))
 
 
-def _number(line: Line, column: str, quarter: Quarter) -> Link | int:
-    """A figure that opens what it counts."""
-    references = getattr(line, column)
-    if not references:
-        return 0
-    asked = {"quarter": quarter.key, "partner": line.partner, "column": column}
-    behind = f"{reverse('partner_enquiries:behind')}?{urlencode(asked)}"
-    return Link(str(len(references)), behind)
-
-
-def _figures(quarter: Quarter) -> Figures:
-    facts = queries.facts(starts=quarter.starts, ends=quarter.ends)
-    return figures(facts, starts=quarter.starts, ends=quarter.ends)
+def _figures(quarter: Quarter) -> dict[str, Line]:
+    return figures(queries.facts(starts=quarter.starts, ends=quarter.ends))
 
 
 def _address(quarter: Quarter) -> str:

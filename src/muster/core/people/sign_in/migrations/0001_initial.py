@@ -1,6 +1,6 @@
-import uuid
-
 from django.db import migrations, models
+
+import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -19,12 +19,7 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="last login"
                     ),
                 ),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", muster.core.store.random_key.RandomKey()),
                 ("user_id", models.UUIDField(unique=True)),
                 ("email", models.EmailField(max_length=254, unique=True)),
                 ("is_active", models.BooleanField(default=True)),

@@ -1,14 +1,13 @@
-"""What was said of a person or thing, and where they came up, day by day."""
+"""What was said of a person or thing, day by day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from muster.core.picture.models import Fact, Item, Link, RecordSubject
+from muster.core.picture.models import Fact, Item, Link
 from muster.core.picture.pages.wording import source_of
 from muster.core.picture.queries import Subjects
-from muster.core.records.links import link
 from muster.core.web.formats import day, in_london
 from muster.core.web.pages import Column, Prose, Row, Table, Tag, Value
 
@@ -27,14 +26,14 @@ class _Line:
     cells: tuple[Value, Value]
 
 
-def time_line(known: Subjects) -> list[Table]:
-    """The texts that facts and links on the page are from, and parts in records.
+def what_was_said(known: Subjects) -> list[Table]:
+    """The texts that the facts and links on the page are from.
 
     The newest first, by the day of the information where one is known. Nothing where
-    there is neither.
+    there is none.
     """
     lines = sorted(
-        (*_said(known), *_came_up(known)),
+        _said(known),
         key=lambda line: (line.day, line.recorded_at),
         reverse=True,
     )
@@ -45,7 +44,7 @@ def time_line(known: Subjects) -> list[Table]:
         rows.append(Row((None, f"{left} earlier stand in the tables below", None)))
     return [
         Table(
-            title="What was said and where it came up, newest first",
+            title="What was said, newest first",
             columns=[Column(title) for title in ("Day", "What", "Source and grade")],
             rows=rows,
         )
@@ -74,19 +73,3 @@ def _cut(text: str) -> str:
     if len(text) <= MOST_OF_A_TEXT:
         return text
     return text[:MOST_OF_A_TEXT].rsplit(" ", 1)[0] + " \N{HORIZONTAL ELLIPSIS}"
-
-
-def _came_up(known: Subjects) -> Iterator[_Line]:
-    for part in known.parts:
-        yield _Line(
-            part.valid_from or in_london(part.recorded_at).date(),
-            part.recorded_at,
-            (
-                [part.part_words or "On the record", *_withdrawn(part)],
-                link(part.register),
-            ),
-        )
-
-
-def _withdrawn(part: RecordSubject) -> list[Value]:
-    return [Tag("Withdrawn", "grey")] if part.is_withdrawn else []
