@@ -4,7 +4,7 @@ from muster.core.room import config
 from muster.core.room.home import HomeBlock
 from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
-from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
+from muster.flow.gateway.clocks import AT_RISK, RECORD_AFTER, RESPONSE
 from muster.flow.gateway.measures import MEASURES
 from muster.flow.gateway.workflow import ASKERS, GATEWAY, REQUEST
 
@@ -26,7 +26,7 @@ class GatewayConfig(config.StageConfig):
     title = "Gateway"
     kinds = (REQUEST,)
     measures = MEASURES
-    clocks = (RESPONSE, RECORD_AFTER)
+    clocks = (RESPONSE, AT_RISK, RECORD_AFTER)
     home = (
         HomeBlock(
             told="muster.flow.gateway.views.home:triage_board",

@@ -24,6 +24,20 @@ RESPONSE = Clock(
     confidence=Confidence.UNCERTAIN,
     warn_before=(timedelta(days=2), timedelta(days=1)),
 )
+AT_RISK = Clock(
+    rule_id="gateway.at_risk",
+    title="Decision on a risk to life or a kidnap",
+    length=1,
+    unit=Unit.HOURS,
+    kind=ClockKind.HOURS_RAW,
+    law=TARGET,
+    first_day="the moment at which the request was submitted",
+    who_acts=Role.GATEWAY_MANAGER,
+    lapse=Lapse.TARGET_MISSED,
+    effective_from=date(2020, 1, 1),
+    confidence=Confidence.UNCERTAIN,
+    warn_before=(timedelta(minutes=30),),
+)
 RECORD_AFTER = Clock(
     rule_id="gateway.record_after",
     title="Record of a request accepted at once",

@@ -3,7 +3,7 @@
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import UNIT_OFFICERS, Role
-from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
+from muster.flow.gateway.clocks import AT_RISK, RECORD_AFTER, RESPONSE
 from muster.flow.gateway.rules.deciding import Outcome
 
 SUBMITTED = State("submitted", "Awaiting triage")
@@ -33,6 +33,8 @@ DECISIONS = {
     Outcome.DEFER: (DEFERRED, "Defer"),
     Outcome.DECLINE: (DECLINED, "Decline"),
 }
+TARGETS = (RESPONSE.rule_id, AT_RISK.rule_id)
+"""Limits that a decision stops."""
 TAKEN_ON = (AT_ONCE, ACCEPTED, ACCEPTED_IN_PART)
 """States in which the unit has work to do on a request."""
 
@@ -75,7 +77,7 @@ def _decisions(origin: State, by: tuple[Role, ...]) -> tuple[Move, ...]:
             title=title,
             reason=True,
             another=True,
-            stops=(RESPONSE.rule_id,),
+            stops=TARGETS,
             tells=f"Your tasking request was decided, {outcome.words.lower()}",
         )
         for outcome, (to, title) in DECISIONS.items()
@@ -143,7 +145,7 @@ WORKFLOW = Workflow(
             reason=True,
             tells="Your tasking request was accepted at once",
             starts=(RECORD_AFTER.rule_id,),
-            stops=(RESPONSE.rule_id,),
+            stops=TARGETS,
         ),
         Move(
             "record_after",
@@ -205,7 +207,7 @@ WORKFLOW = Workflow(
             WITHDRAWN,
             by=ASKERS,
             reason=True,
-            stops=(RESPONSE.rule_id,),
+            stops=TARGETS,
             aside=True,
             tells="A tasking request was withdrawn",
         ),
@@ -230,7 +232,7 @@ REQUEST = RecordKind(
     retention="unit_papers",
     opened_by=UNIT_OFFICERS | frozenset(ASKERS),
     begun_by=frozenset({*ASKERS, *GATEWAY}),
-    own_limits=frozenset({RESPONSE.rule_id, RECORD_AFTER.rule_id}),
+    own_limits=frozenset({*TARGETS, RECORD_AFTER.rule_id}),
     among="muster.flow.gateway.queries:among",
     takes_found=True,
 )

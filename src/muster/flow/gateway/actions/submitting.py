@@ -22,7 +22,7 @@ from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.flow.gateway import queries
 from muster.flow.gateway.actions.checks import texts
-from muster.flow.gateway.clocks import RESPONSE
+from muster.flow.gateway.clocks import AT_RISK, RESPONSE
 from muster.flow.gateway.models import (
     RequestMark,
     TaskingRequest,
@@ -71,6 +71,8 @@ def submit(
     )
     _mark(register, ask)
     clocks.start(register, RESPONSE.rule_id, at=at, actor=actor)
+    if ask.skips_the_queue:
+        clocks.start(register, AT_RISK.rule_id, at=at, actor=actor)
     audit(
         Operation.COLLECTION,
         "tasking_request.submit",

@@ -8,7 +8,7 @@ from uuid import UUID
 from muster.core.clocks.queries import Due, running_on
 from muster.core.records.models import Register
 from muster.core.terms.move import State
-from muster.flow.gateway.clocks import RECORD_AFTER, RESPONSE
+from muster.flow.gateway.clocks import AT_RISK, RECORD_AFTER, RESPONSE
 from muster.flow.gateway.models import TaskingRequest, Triage
 from muster.flow.gateway.queries.course import latest
 from muster.flow.gateway.queries.requests import requests, score_of
@@ -120,7 +120,7 @@ def _scores(ids: list[UUID]) -> dict[UUID, Score]:
 
 def _limits(ids: list[UUID]) -> dict[UUID, Due]:
     """The limit on each that runs out first."""
-    rules = (RESPONSE.rule_id, RECORD_AFTER.rule_id)
+    rules = (RESPONSE.rule_id, AT_RISK.rule_id, RECORD_AFTER.rule_id)
     limits: dict[UUID, Due] = {}
     for limit in running_on(ids, rules):
         limits.setdefault(limit.clock.register_id, limit)

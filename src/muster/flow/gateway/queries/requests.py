@@ -151,6 +151,16 @@ def scorings(register: Register) -> list[Scored]:
     return [Scored(triage, score_of(triage)) for triage in found]
 
 
+def marks_before(register: Register) -> dict[str, object]:
+    """The marks of the latest scoring, as the form that scores again asks for them."""
+    answers: dict[str, object] = {}
+    for scored in scorings(register)[:1]:
+        for mark in scored.triage.marks.all():
+            answers[f"{mark.criterion}_points"] = mark.points
+            answers[f"{mark.criterion}_reason"] = mark.reason
+    return answers
+
+
 def score_of(triage: Triage) -> Score:
     """What a scoring comes to, with all that it was worked out from."""
     given = {

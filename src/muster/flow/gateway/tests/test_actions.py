@@ -1,6 +1,7 @@
 """What is done with a request, as each of the people who do it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
@@ -52,6 +53,19 @@ def test_a_request_starts_the_response_target_and_leaves_one_entry() -> None:
         (running,) = clocks.running(register)
     assert running.clock.rule_id == "gateway.response"
     assert verbs(register) == ["tasking_request.submit"]
+
+
+def test_a_risk_to_life_is_due_within_the_hour_until_it_is_accepted() -> None:
+    register = a_request(AT_RISK)
+    with acting(OFFICER) as officer:
+        first = clocks.running(register)[0]
+        assert first.clock.rule_id == "gateway.at_risk"
+        assert first.deadline.last_moment - register.opened_at == timedelta(hours=1)
+        actions.accept_at_once(
+            register, reason="He is held now", actor=officer, at=register.opened_at
+        )
+        left = [each.clock.rule_id for each in clocks.running(register)]
+    assert left == ["gateway.record_after"]
 
 
 def test_a_request_is_told_to_the_gateway() -> None:

@@ -29,6 +29,7 @@ from muster.flow.gateway.builders import (
     a_request,
     a_scored_request,
     decide,
+    scored,
     seen,
     step,
 )
@@ -290,6 +291,37 @@ def test_a_force_gives_what_was_missing_on_a_page() -> None:
     assert "Which flat?" in text(force.get(page(register)))
     assert move_to(force, register, "provide", reason="").status_code == 422
     assert move_to(force, register, "provide", reason="Flat 2").status_code == 302
+
+
+def form_of(name: str, register: Register, verb: str) -> str:
+    there = reverse("gateway:move", args=[register.reference, verb])
+    return text(signed_in(name).get(there))
+
+
+def test_what_either_side_said_stands_over_each_form_that_follows() -> None:
+    register = a_request()
+    officer, force = signed_in(OFFICER), signed_in(FORCE)
+    move_to(officer, register, "return_for_information", reason="Which ferry?")
+    assert "Which ferry?" in form_of(FORCE, register, "provide")
+    move_to(force, register, "provide", reason="The one of 23:00 to Dieppe")
+    register = scored(seen(register, by=OFFICER).register)
+    assert "The one of 23:00 to Dieppe" in form_of(MANAGER, register, "decline")
+    decide(register, Outcome.DECLINE)
+    move_to(force, register, "escalate", reason="It sails tonight")
+    shown = form_of(CHAIR, register, "accept")
+    assert shown.index("It sails tonight") < shown.index("What is asked")
+    on_its_page = text(signed_in(CHAIR).get(page(register)))
+    assert on_its_page.index("It sails tonight") < on_its_page.index("What is asked")
+
+
+def test_scoring_again_begins_with_the_marks_of_before() -> None:
+    register = a_scored_request()
+    there = reverse("gateway:move", args=[register.reference, "score_again"])
+    answer = signed_in(OFFICER).get(there)
+    assert "The boxes hold the marks that it was given last" in text(answer)
+    assert answer.text.count(" checked") >= len(CURRENT.criteria)
+    for mark in MARKS.values():
+        assert mark.reason in text(answer)
 
 
 def test_the_chair_decides_after_an_escalation() -> None:

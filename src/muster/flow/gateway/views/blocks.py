@@ -24,6 +24,7 @@ from muster.core.web.pages import (
     Text,
     Value,
 )
+from muster.core.workflow.queries import history
 from muster.flow.gateway import queries
 from muster.flow.gateway.models import Course, Decision, TaskingRequest
 from muster.flow.gateway.queries import Capacity, Scored, capability_words
@@ -31,6 +32,7 @@ from muster.flow.gateway.rules.asking import Deconfliction, MajorCrime, Risk, Wa
 from muster.flow.gateway.rules.course import Became
 from muster.flow.gateway.rules.criteria import MOST, Score
 from muster.flow.gateway.rules.deciding import Basis, Elsewhere, Outcome
+from muster.flow.gateway.workflow import SUBMITTED
 
 __all__ = [
     "Block",
@@ -41,6 +43,7 @@ __all__ = [
     "decisions",
     "in_picture",
     "looked_for_no_purpose",
+    "said_since",
     "scorings",
     "warnings",
 ]
@@ -48,10 +51,13 @@ __all__ = [
 SEEN_ONLY = "Counted over the records that you may open"
 
 
-def warnings(asked: TaskingRequest) -> Iterator[Reason]:
+def warnings(asked: TaskingRequest, *, to: Viewer) -> Iterator[Reason]:
     """What the reader must know before anything else."""
     if asked.risk == Risk.LIFE:
         yield Reason(f"Risk to life: {asked.risk_detail}")
+    waits = asked.register.state == SUBMITTED.key
+    if waits and asked.as_asked().skips_the_queue and not to.of_unit:
+        yield Reason("Ring the unit as well: what is sent here may not be read at once")
     if asked.major_crime != MajorCrime.NO:
         crime = MajorCrime(asked.major_crime).words.lower()
         yield Reason(
@@ -69,6 +75,33 @@ def course(became: Sequence[Course]) -> Iterator[Block]:
         )
 
 
+SAID: Final = {
+    "return_for_information": "Information was asked for",
+    "provide": "Information was given",
+    "amend": "Something was added or put right",
+    "answer": "The decision was answered",
+    "escalate": "It was escalated",
+    "answer_escalation": "The gateway answered that",
+    "look_again": "It was looked at again",
+}
+"""Steps that say something whoever decides must have read."""
+
+
+def said_since(register: Register) -> Iterator[Block]:
+    """What either side has said since it was sent, the newest first."""
+    said = history(register).filter(verb__in=SAID).exclude(reason="")
+    rows = [
+        Row((SAID[each.verb], Prose(each.reason), each.at))
+        for each in said.order_by("-at", "-id")
+    ]
+    if rows:
+        yield Table(
+            title="What was said since it was sent",
+            columns=[Column("What"), Column("In words"), Column("When")],
+            rows=rows,
+        )
+
+
 def contact(register: Register, *, to: Viewer) -> Summary:
     """Whom those who asked may turn to, by name, and how they are reached."""
     found = queries.contact_of(register)
@@ -78,7 +111,9 @@ def contact(register: Register, *, to: Viewer) -> Summary:
     else:
         who, how = found.name, found.reach or f"Through the gateway of {unit}"
     return Summary(
-        title="Contact of whoever asked" if to.of_unit else "Your contact in the unit",
+        title="To whom in the unit they may turn"
+        if to.of_unit
+        else "Your contact in the unit",
         rows=[SummaryRow("Who", who), SummaryRow("How they are reached", how)],
     )
 

@@ -20,11 +20,15 @@ from muster.flow.gateway.models import TaskingRequest
 from muster.flow.gateway.rules.criteria import Criteria
 from muster.flow.gateway.rules.deciding import DECIDED_AGAIN, Outcome
 from muster.flow.gateway.views import blocks
+from muster.flow.gateway.views.blocks import said_since
 from muster.flow.gateway.workflow import ESCALATED, REQUEST
 from muster.flow.intelligence.views.answering import marked_too_high
 
 Submit: TypeAlias = Callable[[], object]
 
+SCORED_BEFORE = (
+    " The boxes hold the marks that it was given last: change what is otherwise now."
+)
 TIMES = {1: "once", 2: "twice"}
 QUESTIONS = {
     "return_for_information": "What information is missing?",
@@ -59,13 +63,14 @@ def _offered(register: Register, request: PageRequest) -> list[Move]:
 
 
 def _triage(request: PageRequest, asked: TaskingRequest, title: str) -> HttpResponse:
-    form = TriageForm(_typed(request))
+    form = TriageForm(_typed(request), initial=queries.marks_before(asked.register))
     page = _page(
         asked,
         title=title,
         lead=f"{len(form.criteria.criteria)} criteria, each with a mark from 0 to 4"
         " and a line that says why. Only the ends are described: a mark between them"
-        " is your judgement. Nothing is kept until you send all of them.",
+        " is your judgement. Nothing is kept until you send all of them."
+        f"{SCORED_BEFORE if form.initial else ''}",
         blocks=[*blocks.what_is_asked(asked), *_to_judge(asked)],
         groups=_by_criterion(form.criteria),
     )
@@ -196,7 +201,7 @@ def _page(
     *,
     title: str,
     lead: str,
-    blocks: list[Block] | None = None,
+    blocks: Sequence[Block] = (),
     groups: Sequence[Group] = (),
 ) -> FormPage:
     register = asked.register
@@ -207,7 +212,7 @@ def _page(
         lead=lead,
         submit=title,
         cancel=back,
-        blocks=blocks or (),
+        blocks=[*said_since(register), *blocks],
         groups=groups,
         breadcrumbs=[
             Link("Tasking requests", reverse("gateway:requests")),

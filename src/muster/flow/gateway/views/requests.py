@@ -165,8 +165,9 @@ def request_page(request: PageRequest, reference: str) -> HttpResponse:
             title=register.title,
             reference=register.reference,
             state=state_tag(register),
-            warnings=list(blocks.warnings(asked)),
+            warnings=list(blocks.warnings(asked, to=request.viewer)),
             blocks=[
+                *blocks.said_since(register),
                 *blocks.course(course),
                 *blocks.decisions(register),
                 blocks.contact(register, to=request.viewer),
