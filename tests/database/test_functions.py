@@ -79,17 +79,13 @@ PAGES = {
         "the group's guardian, or where there is none a member",
         "that whoever is to guard it is a member of it",
     ),
-    "access_open_standing(uuid,text,text,uuid,integer)": (
-        ANYBODY,
-        "that a second person of the unit guards it too, and how long one is in it",
-    ),
     "access_stand_down(uuid)": (
         "a guardian of the corridor",
         "that another is left who works here; of two at once the second waits",
     ),
     "corridors_open(uuid,text,text,text,uuid,integer,integer,text)": (
-        ANYBODY,
-        "what opening the group asks",
+        "an officer of the unit",
+        "that a second officer of the unit guards it too, and how long one is in it",
     ),
     "corridors_review(uuid,text)": ("a guardian", "that they guard the corridor"),
     "corridors_ask(uuid,text,timestamptz,uuid)": (

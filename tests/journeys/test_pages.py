@@ -32,7 +32,7 @@ UNSEEN = {
     "corridors:keep_shut": "only of a record behind a corridor",
     "corridors:review_glass": "only of a record behind a corridor",
     "corridors:seen": "only of a record behind a corridor",
-    "corridors:settle_guardian": "only for whom a guardian proposed, as no seed does",
+    "corridors:answer": "only for whom a guardian proposed, as no seed does",
 }
 """Declared pages that nobody can open in the region, and why."""
 

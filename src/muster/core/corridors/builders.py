@@ -79,6 +79,7 @@ def let_in(group: Group, person: str, *, by: str = FIRST, days: int = 60) -> Non
             person=BY_NAME[person].id,
             why="Works on it",
             actor=actor,
+            at=now,
         )
 
 
@@ -123,4 +124,4 @@ def admitted(
         briefed_on=today if briefed else None,
     )
     with acting(by) as actor:
-        return actions.admit(request, asked, actor=actor)
+        return actions.admit(request, asked, actor=actor, at=now)

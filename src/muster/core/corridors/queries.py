@@ -27,12 +27,15 @@ from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.store.asking import rows
 from muster.core.terms.reason import NotFound
-from muster.core.terms.role import ROLES, Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
 
 HEAD_OF_UNIT = Role.TASKING_CHAIR
 """Whoever heads the unit, as far as posts say it today."""
+
+OFFICERS = UNIT_OFFICERS
+"""Who guards a corridor and breaks a glass, where the post is one of the unit."""
 
 
 def corridors() -> list[Corridor]:
@@ -117,16 +120,38 @@ def waiting_successions(group: Group) -> list[Succession]:
 
 
 def could_guard(group: Group, *, at: datetime) -> dict[UUID, str]:
-    """Who else in a corridor could guard it, each with their name."""
+    """Which other officers of the unit in a corridor could guard it, by name."""
     mine = group.guardians.filter(in_force(at)).values("user_id")
     told = group.memberships.filter(in_force(at)).values("user_id")
-    return _named(colleagues(*ROLES, at=at).filter(id__in=told).exclude(id__in=mine))
+    officers = _of_unit(OFFICERS, at=at)
+    return _named(officers.filter(id__in=told).exclude(id__in=mine))
 
 
 def could_be_second(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:
-    """Who else of the unit could guard a new corridor with this person."""
-    of_unit = colleagues(*ROLES, at=at).filter(organisation=the_unit())
-    return _named(of_unit.exclude(id=viewer.user_id))
+    """Which other officers of the unit could guard a new corridor with this person."""
+    return _named(_of_unit(OFFICERS, at=at).exclude(id=viewer.user_id))
+
+
+def could_be_let_in(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:
+    """Who of the unit could be in a corridor that this person guards, by name.
+
+    An auditor may: whoever audits what is behind it is briefed as anybody is. Who only
+    looks after accounts may not, nor anybody of another body: what they are to know is
+    released to them.
+    """
+    told = _of_unit(OFFICERS | {Role.AUDITOR}, at=at)
+    return _named(told.exclude(id=viewer.user_id))
+
+
+def _of_unit(roles: Iterable[Role], *, at: datetime) -> QuerySet[User]:
+    """Who holds one of these roles in a team of the unit, by name.
+
+    As the database decides it (`core/access/sql/who_is_let_in.sql`).
+    """
+    held = Posting.objects.filter(
+        in_force(at), role__in=[*roles], organisation=the_unit()
+    )
+    return colleagues(*roles, at=at).filter(id__in=held.values("user_id"))
 
 
 def heads_of_unit(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:

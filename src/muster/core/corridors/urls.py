@@ -77,9 +77,9 @@ urlpatterns = [
         reads="record",
     ),
     page(
-        "guardians/<str:succession>/",
+        "answers/<str:succession>/",
         guarding.settle_guardian,
-        name="settle_guardian",
+        name="answer",
         rule=WHOEVER_IS_ASKED,
         reads=nothing("What one is asked to agree to, and no record"),
         verbs=BOTH,

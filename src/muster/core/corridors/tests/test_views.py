@@ -241,7 +241,7 @@ def test_the_head_of_the_unit_agrees_to_a_guardian_without_being_in_it() -> None
         [proposed] = queries.waiting_successions(group)
     client = signed_in(chair)
     assert "You are asked to agree to a guardian" in text(client.get("/"))
-    address = reverse("corridors:settle_guardian", args=[handle(proposed)])
+    address = reverse("corridors:answer", args=[handle(proposed)])
     assert "One that you are not in" in text(client.get(address))
     assert client.post(address, {"yes": "yes"}).status_code == 302
     with acting(FIRST):

@@ -272,7 +272,7 @@ def _successions(found: Corridor, request: PageRequest) -> list[Block]:
                         if mine in {each.person_id, each.proposed_by_id}
                         else Link(
                             "Agree or not",
-                            reverse("corridors:settle_guardian", args=[handle(each)]),
+                            reverse("corridors:answer", args=[handle(each)]),
                         ),
                     )
                 )
