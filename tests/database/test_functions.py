@@ -120,6 +120,12 @@ PAGES = {
         "a guardian who did not break it",
         "that it waits",
     ),
+    "corridors_end_glass(uuid)": ("whoever broke it", "that it is open still"),
+    "corridors_let_again(uuid,text)": (
+        "a guardian of the corridor",
+        "that they did not break it, and that it was not right",
+    ),
+    "access_glass_until(integer)": (ANYBODY, SEEN + " by a broken glass alone"),
     "corridors_keep_shut(uuid,text)": ("a guardian of the record's corridor", SEEN),
     "corridors_who_did(uuid)": ("a guardian of the record's corridor", SEEN),
     "operations_restrict(uuid,uuid)": (

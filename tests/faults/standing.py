@@ -91,8 +91,8 @@ def _a_corridor(_: Region) -> None:
     group = corridors.a_corridor(corridors.MEMBER, title="Rowan")
     corridors.a_request(corridors.MEMBER, to=group)
     record = corridors.behind(group)
-    with acting(corridors.OUTSIDER) as outsider:
-        break_glass(threat=corridors.THREAT, named=[record.reference], actor=outsider)
+    with acting(corridors.OUTSIDER):
+        break_glass(threat=corridors.THREAT, named=[record.reference])
     with acting(corridors.FIRST) as guardian:
         propose_guardian(
             group,

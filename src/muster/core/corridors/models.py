@@ -158,7 +158,9 @@ class BreakGlass(models.Model):
 class GlassReview(models.Model):
     """The same as it lies before the guardians of one corridor, with why it was done.
 
-    named: what was named, whether or not it was opened.
+    named:        what was named, whether or not it was opened.
+    let_again_at: when a guardian let whoever broke it do so again, though it was not
+                  right; until then they do not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -173,6 +175,8 @@ class GlassReview(models.Model):
     reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     right_to = models.BooleanField(null=True)
     said = models.TextField(blank=True)
+    let_again_at = models.DateTimeField(null=True)
+    let_again_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
 
     class Meta:
         constraints = (
@@ -180,6 +184,10 @@ class GlassReview(models.Model):
             models.CheckConstraint(
                 condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("by")),
                 name="corridors_glass_not_reviewed_by_oneself",
+            ),
+            models.CheckConstraint(
+                condition=Q(let_again_by__isnull=True) | ~Q(let_again_by=F("by")),
+                name="corridors_glass_not_let_again_by_oneself",
             ),
         )
 

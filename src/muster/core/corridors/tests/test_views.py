@@ -19,11 +19,14 @@ from muster.core.corridors.builders import (
     a_corridor,
     a_request,
     behind,
+    broken,
+    let_it_be_committed,
     lying_before,
 )
 from muster.core.corridors.models import BreakGlass
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
+from muster.core.records.actions import write_note
 from muster.core.records.models import Register
 from muster.core.web.handles import handle, handle_of
 
@@ -156,8 +159,43 @@ def test_the_glass_is_broken_on_one_page_and_read_on_the_next() -> None:
     )
     page = text(sent)
     assert "Recorded. What could be opened stands below." in page
+    assert "ZZZZZZZZ" not in page
+    let_it_be_committed()
+    page = text(client.get(sent.request["PATH_INFO"]))
     assert "A threat to a driver" in page
     assert "ZZZZZZZZ" not in page
+
+
+@pytest.mark.parametrize("page", ["records:note", "records:action", "documents:add"])
+def test_nothing_is_asked_or_done_on_what_a_broken_glass_opens(page: str) -> None:
+    register = behind(a_corridor(MEMBER))
+    address = reverse(page, args=[register.reference])
+    broken(register)
+    client = signed_in(OUTSIDER)
+    for answer in (client.get(address), client.post(address, {"text": "Ring back"})):
+        assert answer.status_code == 409
+        assert "What a broken glass opens to you is read" in text(answer)
+        for name in (FIRST, SECOND, MEMBER):
+            assert name not in text(answer)
+    assert signed_in(MEMBER).get(address).status_code == 200
+
+
+def test_what_hangs_on_it_is_read_without_who_wrote_it() -> None:
+    register = behind(a_corridor(MEMBER))
+    with acting(MEMBER) as actor:
+        write_note(register, text="Seen twice", actor=actor, at=timezone.now())
+    broken(register)
+    address = reverse("records:notes", args=[register.reference])
+    read = text(signed_in(OUTSIDER).get(address))
+    assert "Seen twice" in read
+    assert "Somebody in the corridor" in read
+    assert MEMBER not in read
+    assert "Set an action" not in text(
+        signed_in(OUTSIDER).get(reverse("records:to_do", args=[register.reference]))
+    )
+    inside = text(signed_in(FIRST).get(address))
+    assert MEMBER in inside
+    assert "Somebody in the corridor" not in inside
 
 
 def broken_by(client: Client, named: str) -> None:

@@ -51,7 +51,7 @@ def break_glass(request: PageRequest) -> HttpResponse:
     )
 
     def act() -> BreakGlass:
-        return actions.break_glass(**form.cleaned_data, actor=request.viewer)
+        return actions.break_glass(**form.cleaned_data)
 
     return ask_and_act(
         request,
