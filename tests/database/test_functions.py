@@ -127,7 +127,10 @@ PAGES = {
     ),
     "access_glass_until(integer)": (ANYBODY, SEEN + " by a broken glass alone"),
     "corridors_keep_shut(uuid,text)": ("a guardian of the record's corridor", SEEN),
-    "corridors_who_did(uuid)": ("a guardian of the record's corridor", SEEN),
+    "corridors_who_did(uuid,timestamptz,uuid,integer)": (
+        "a guardian of the record's corridor",
+        SEEN,
+    ),
     "operations_restrict(uuid,uuid)": (
         "whoever leads the operation",
         "that it is open and not restricted; that the group is theirs, new, this"
