@@ -5,6 +5,8 @@ is broken they are there for whoever broke it, and for those inside all the time
 """
 
 from collections.abc import Callable
+from importlib import import_module
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -253,3 +255,28 @@ def test_each_table_whose_rows_a_label_shows_asks_before_anything_is_written() -
     }
     assert labelled - hung.keys() == WRITTEN_OF_READING - {"access_glass"}
     assert {"records_register", "records_note", "documents_document"} <= hung.keys()
+
+
+def test_what_was_behind_glass_before_gets_a_label_below_zero_and_stays_open(
+    report: Register,
+) -> None:
+    broken(report)
+    with acting(REVIEWER), as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO access_accessclass (id, key, sensitive)"
+            " SELECT 4711, c.key || '-before', true FROM access_accessclass AS c"
+            " WHERE c.id < -1"
+        )
+        cursor.execute("UPDATE access_glass SET access_class = 4711")
+        cursor.execute(
+            "UPDATE records_register SET access_class = 4711 WHERE id = %s",
+            [report.id],
+        )
+        moving = import_module("muster.core.corridors.migrations.0005_closed_at_once")
+        editor = SimpleNamespace(connection=connections["owner"])
+        assert moving.below_zero(None, editor) == 1
+        cursor.execute(moving.WAITING)
+        assert cursor.fetchall() == [(0,)]
+    with acting(OUTSIDER):
+        assert Register.objects.get(id=report.id).access_class == -4712
+        assert ReportItem.objects.filter(register_id=report.id).exists()
