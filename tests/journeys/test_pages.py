@@ -30,7 +30,7 @@ UNSEEN = {
     "corridors:end_membership": "the walk opens one corridor, which has no members",
     "corridors:end_glass": "only for whoever broke a glass, as no seed does",
     "corridors:let_again": "only where a broken glass was not right",
-    "corridors:reviewed": "only where more glass was reviewed than a home shows",
+    "corridors:reviewed": "only where broken glass was reviewed",
     "corridors:glass": "only of a record behind a corridor, which no seed has yet",
     "corridors:keep_shut": "only of a record behind a corridor",
     "corridors:review_glass": "only of a record behind a corridor",

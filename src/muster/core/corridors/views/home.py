@@ -343,11 +343,10 @@ def _done(found: Corridor) -> list[Block]:
                 rows=rows_of_reviewed(glass),
             )
         )
-        if more:
-            every = address("reviewed", found)
-            blocks.append(
-                Actions(actions=[ActionLink(text="All that was reviewed", href=every)])
-            )
+        every = ActionLink(
+            text="All broken glass that was reviewed", href=address("reviewed", found)
+        )
+        blocks.append(Actions(actions=[every]))
     return blocks
 
 
