@@ -79,17 +79,13 @@ PAGES = {
         "the group's guardian, or where there is none a member",
         "that whoever is to guard it is a member of it",
     ),
-    "access_open_standing(uuid,text,text,uuid,integer)": (
-        ANYBODY,
-        "that a second person of the unit guards it too, and how long one is in it",
-    ),
     "access_stand_down(uuid)": (
         "a guardian of the corridor",
         "that another is left who works here; of two at once the second waits",
     ),
     "corridors_open(uuid,text,text,text,uuid,integer,integer,text)": (
-        ANYBODY,
-        "what opening the group asks",
+        "an officer of the unit",
+        "that a second officer of the unit guards it too, and how long one is in it",
     ),
     "corridors_review(uuid,text)": ("a guardian", "that they guard the corridor"),
     "corridors_ask(uuid,text,timestamptz,uuid)": (
@@ -124,8 +120,17 @@ PAGES = {
         "a guardian who did not break it",
         "that it waits",
     ),
+    "corridors_end_glass(uuid)": ("whoever broke it", "that it is open still"),
+    "corridors_let_again(uuid,text)": (
+        "a guardian of the corridor",
+        "that they did not break it, and that it was not right",
+    ),
+    "access_glass_until(integer)": (ANYBODY, SEEN + " by a broken glass alone"),
     "corridors_keep_shut(uuid,text)": ("a guardian of the record's corridor", SEEN),
-    "corridors_who_did(uuid)": ("a guardian of the record's corridor", SEEN),
+    "corridors_who_did(uuid,timestamptz,uuid,integer)": (
+        "a guardian of the record's corridor",
+        SEEN,
+    ),
     "operations_restrict(uuid,uuid)": (
         "whoever leads the operation",
         "that it is open and not restricted; that the group is theirs, new, this"

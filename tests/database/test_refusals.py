@@ -7,6 +7,7 @@ from typing import Final
 SOURCE: Final = Path(__file__).parents[2] / "src" / "muster"
 NAMED: Final = re.compile(r"CONSTRAINT = '(\w+)'")
 NO_FORM_DOES: Final = {
+    "access_glass_is_read": "pages and calls say so before: nothing is offered to do",
     "people_proposal_has_acts": "every form proposes something",
     "people_ending_is_no_proposal": "pages end access in one act, which asks nobody",
 }

@@ -17,7 +17,12 @@ from muster.core.access.actions.sign_in import close
 from muster.core.access.jobs import do_long_work
 from muster.core.clocks.periods import Period
 from muster.core.corridors import builders as corridors
-from muster.core.corridors.actions import break_glass, propose_guardian
+from muster.core.corridors.actions import (
+    break_glass,
+    propose_guardian,
+    review_glass,
+)
+from muster.core.corridors.models import GlassReview
 from muster.core.documents.actions import add_file
 from muster.core.jobs.actions import ask_to_stop
 from muster.core.jobs.models import LongWork
@@ -86,13 +91,25 @@ def _a_deputy(_: Region) -> None:
     )
 
 
+WAS_NOT_RIGHT = "Piotr Zalew"
+"""Who broke a glass and may not again."""
+
+
 def _a_corridor(_: Region) -> None:
     """One in which somebody asks, was broken in upon, and is proposed as a guardian."""
     group = corridors.a_corridor(corridors.MEMBER, title="Rowan")
     corridors.a_request(corridors.MEMBER, to=group)
     record = corridors.behind(group)
-    with acting(corridors.OUTSIDER) as outsider:
-        break_glass(threat=corridors.THREAT, named=[record.reference], actor=outsider)
+    for name in (corridors.OUTSIDER, WAS_NOT_RIGHT):
+        with acting(name):
+            break_glass(threat=corridors.THREAT, named=[record.reference])
+    with acting(corridors.FIRST) as guardian:
+        review_glass(
+            GlassReview.objects.get(by_id=BY_NAME[WAS_NOT_RIGHT].id, group=group),
+            right=False,
+            said="There was no threat",
+            actor=guardian,
+        )
     with acting(corridors.FIRST) as guardian:
         propose_guardian(
             group,

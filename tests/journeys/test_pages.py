@@ -28,11 +28,14 @@ UNSEEN = {
     "access:sign_in_link": "opened by a secret link alone, and walked from one",
     "access:take_over": "only of a group whose guardian is gone, which no seed has",
     "corridors:end_membership": "the walk opens one corridor, which has no members",
+    "corridors:end_glass": "only for whoever broke a glass, as no seed does",
+    "corridors:let_again": "only where a broken glass was not right",
+    "corridors:reviewed": "only where broken glass was reviewed",
     "corridors:glass": "only of a record behind a corridor, which no seed has yet",
     "corridors:keep_shut": "only of a record behind a corridor",
     "corridors:review_glass": "only of a record behind a corridor",
     "corridors:seen": "only of a record behind a corridor",
-    "corridors:settle_guardian": "only for whom a guardian proposed, as no seed does",
+    "corridors:answer": "only for whom a guardian proposed, as no seed does",
 }
 """Declared pages that nobody can open in the region, and why."""
 

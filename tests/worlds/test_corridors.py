@@ -81,8 +81,8 @@ class Done:
         let_in(self.group, "Rufus Penhale", by=SECOND)
 
     def _break_glass(self) -> None:
-        with acting(BREAKS) as actor:
-            actions.break_glass(threat=THREAT, named=[self.reference], actor=actor)
+        with acting(BREAKS):
+            actions.break_glass(threat=THREAT, named=[self.reference])
         with acting(GUARDIAN) as actor:
             [asked] = queries.glass_to_review(self.group)
             actions.review_glass(asked, right=True, said="It was", actor=actor)

@@ -80,6 +80,9 @@ class Glass(models.Model):
 
     Read by access_permitted() alone, and written by the act of breaking it: see
     `core/corridors`.
+
+    broken_in: the transaction in which it was broken. Within it nothing is open yet:
+               whoever rolled it back would have read, and left no trace.
     """
 
     id = RandomKey()
@@ -87,6 +90,7 @@ class Glass(models.Model):
     access_class = models.IntegerField()
     starts = models.DateTimeField()
     ends = models.DateTimeField()
+    broken_in = models.BigIntegerField(db_default=0)
 
     class Meta:
         constraints = (

@@ -16,6 +16,7 @@ from muster.core.people.queries import colleagues, in_force, names, the_unit
 from muster.core.store.asking import rows
 from muster.core.terms.label import Label
 from muster.core.terms.official import marking_for
+from muster.core.terms.only_read import BEHIND_GLASS
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
 from muster.core.web.handles import held
@@ -23,15 +24,21 @@ from muster.core.web.handles import held
 
 @dataclass(frozen=True, slots=True)
 class SeenBy:
-    """Who may see a row, in words for a page."""
+    """Who may see a row, in words for a page.
+
+    until: until when a broken glass opens it to whoever asks, where nothing else does.
+    """
 
     bodies: tuple[str, ...]
     groups: tuple[str, ...]
     sensitive: bool
+    until: datetime | None = None
 
     @property
     def words(self) -> str:
         """One line: who may see it."""
+        if self.until is not None:
+            return f"Behind a corridor; open to you to read until {moment(self.until)}"
         bodies = ", ".join(self.bodies) or "any body"
         groups = " and ".join(self.groups)
         return f"{bodies}, told of {groups}" if groups else bodies
@@ -75,7 +82,8 @@ SEEN_BY = """
                   AND lower(trim(other.name)) = lower(trim(g.name)))
               THEN to_char(g.opened_at AT TIME ZONE 'Europe/London',
                   '" (opened "FMDD FMMonth YYYY", "HH24:MI")"') ELSE '' END
-              FROM access_group AS g WHERE g.id = ANY (c.groups))
+              FROM access_group AS g WHERE g.id = ANY (c.groups)),
+        CASE WHEN c.id < -1 THEN access_glass_until(c.id) END
     FROM access_accessclass AS c
     WHERE c.id = ANY (%s)
 """
@@ -84,9 +92,23 @@ SEEN_BY = """
 def seen_by(access_classes: "set[int] | frozenset[int]") -> dict[int, SeenBy]:
     """Who may see each of these classes, in words; one statement however many."""
     return {
-        one: SeenBy(tuple(sorted(bodies)), tuple(sorted(groups)), sensitive)
-        for one, sensitive, bodies, groups in rows(SEEN_BY, [list(access_classes)])
+        one: SeenBy(tuple(sorted(bodies)), tuple(sorted(groups)), sensitive, until)
+        for one, sensitive, bodies, groups, until in rows(
+            SEEN_BY, [list(access_classes)]
+        )
     }
+
+
+def glass_until(access_class: int) -> datetime | None:
+    """Until when a broken glass, and nothing else, opens a label to this viewer.
+
+    None for any that they see in any case. Only of labels behind glass is it asked.
+    """
+    if access_class >= BEHIND_GLASS:
+        return None
+    [(until,)] = rows("SELECT access_glass_until(%s)", [access_class])
+    found: datetime | None = until
+    return found
 
 
 def may_see(access_class: int) -> list[UUID]:

@@ -4,18 +4,20 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db import connections
 from django.utils import timezone
 
 from muster.core.access.actions import intern
 from muster.core.access.models import Group
 from muster.core.clocks.wording import london_day
 from muster.core.corridors import actions
-from muster.core.corridors.models import RoutedRequest
+from muster.core.corridors.models import BreakGlass, RoutedRequest
 from muster.core.corridors.rules import Admission
 from muster.core.people.queries import the_unit
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
+from muster.core.store.viewing import as_definer
 from muster.core.terms.label import Label
 
 FIRST: Final = "Idris Cole"
@@ -79,6 +81,7 @@ def let_in(group: Group, person: str, *, by: str = FIRST, days: int = 60) -> Non
             person=BY_NAME[person].id,
             why="Works on it",
             actor=actor,
+            at=now,
         )
 
 
@@ -97,6 +100,24 @@ def behind(
             sensitive=True,
         )
         return a_register(title, intern(label), actor=actor, kind=kind)
+
+
+def broken(*registers: Register | str, by: str = OUTSIDER) -> BreakGlass:
+    """Break the glass on records, in a transaction that is over by now.
+
+    A test has one transaction alone, within which a glass opens nothing.
+    """
+    named = [one if isinstance(one, str) else one.reference for one in registers]
+    with acting(by):
+        made = actions.break_glass(threat=THREAT, named=named)
+    let_it_be_committed()
+    return made
+
+
+def let_it_be_committed() -> None:
+    """Let the transactions in which a glass was broken be over."""
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE access_glass SET broken_in = 0")
 
 
 def lying_before(group: Group, *, by: str = FIRST) -> RoutedRequest:
@@ -123,4 +144,4 @@ def admitted(
         briefed_on=today if briefed else None,
     )
     with acting(by) as actor:
-        return actions.admit(request, asked, actor=actor)
+        return actions.admit(request, asked, actor=actor, at=now)

@@ -19,7 +19,7 @@ WORDS = {
     "glass": ("The glass was broken: review it", "corridors:corridor", "Review it"),
     "guardian": (
         "You are asked to agree to a guardian",
-        "corridors:settle_guardian",
+        "corridors:answer",
         "Answer",
     ),
     "broken": ("The glass was broken", "corridors:glass", "See it"),

@@ -157,7 +157,9 @@ class BreakGlass(models.Model):
 class GlassReview(models.Model):
     """The same as it lies before the guardians of one corridor, with why it was done.
 
-    named: what was named, whether or not it was opened.
+    named:        what was named, whether or not it was opened.
+    let_again_at: when a guardian let whoever broke it do so again, though it was not
+                  right; until then they do not.
     """
 
     id = RandomKey()
@@ -172,6 +174,8 @@ class GlassReview(models.Model):
     reviewed_by = PersonKey(null=True)
     right_to = models.BooleanField(null=True)
     said = models.TextField(blank=True)
+    let_again_at = models.DateTimeField(null=True)
+    let_again_by = PersonKey(null=True)
 
     class Meta:
         constraints = (
@@ -179,6 +183,10 @@ class GlassReview(models.Model):
             models.CheckConstraint(
                 condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("by")),
                 name="corridors_glass_not_reviewed_by_oneself",
+            ),
+            models.CheckConstraint(
+                condition=Q(let_again_by__isnull=True) | ~Q(let_again_by=F("by")),
+                name="corridors_glass_not_let_again_by_oneself",
             ),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from muster.core.access.models import Group, GroupMembership, Guardian
 from muster.core.access.queries import label_of
@@ -27,12 +27,15 @@ from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.store.asking import rows
 from muster.core.terms.reason import NotFound
-from muster.core.terms.role import ROLES, Role
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
 
 HEAD_OF_UNIT = Role.TASKING_CHAIR
 """Whoever heads the unit, as far as posts say it today."""
+
+OFFICERS = UNIT_OFFICERS
+"""Who guards a corridor and breaks a glass, where the post is one of the unit."""
 
 
 def corridors() -> list[Corridor]:
@@ -91,9 +94,9 @@ def waiting_requests(group: Group) -> list[RoutedRequest]:
 
 
 def own_requests(viewer: Viewer) -> list[AccessRequest]:
-    """What somebody asked, as they asked it, the latest first."""
+    """What somebody asked, as they asked it, the latest first; all of it."""
     found = AccessRequest.objects.filter(by_id=viewer.user_id)
-    return list(found.order_by("-at", "id")[:20])
+    return list(found.order_by("-at", "id"))
 
 
 def next_look_over(corridor: Corridor) -> date:
@@ -117,16 +120,38 @@ def waiting_successions(group: Group) -> list[Succession]:
 
 
 def could_guard(group: Group, *, at: datetime) -> dict[UUID, str]:
-    """Who else in a corridor could guard it, each with their name."""
+    """Which other officers of the unit in a corridor could guard it, by name."""
     mine = group.guardians.filter(in_force(at)).values("user_id")
     told = group.memberships.filter(in_force(at)).values("user_id")
-    return _named(colleagues(*ROLES, at=at).filter(id__in=told).exclude(id__in=mine))
+    officers = _of_unit(OFFICERS, at=at)
+    return _named(officers.filter(id__in=told).exclude(id__in=mine))
 
 
 def could_be_second(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:
-    """Who else of the unit could guard a new corridor with this person."""
-    of_unit = colleagues(*ROLES, at=at).filter(organisation=the_unit())
-    return _named(of_unit.exclude(id=viewer.user_id))
+    """Which other officers of the unit could guard a new corridor with this person."""
+    return _named(_of_unit(OFFICERS, at=at).exclude(id=viewer.user_id))
+
+
+def could_be_let_in(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:
+    """Who of the unit could be in a corridor that this person guards, by name.
+
+    An auditor may: whoever audits what is behind it is briefed as anybody is. Who only
+    looks after accounts may not, nor anybody of another body: what they are to know is
+    released to them.
+    """
+    told = _of_unit(OFFICERS | {Role.AUDITOR}, at=at)
+    return _named(told.exclude(id=viewer.user_id))
+
+
+def _of_unit(roles: Iterable[Role], *, at: datetime) -> QuerySet[User]:
+    """Who holds one of these roles in a team of the unit, by name.
+
+    As the database decides it (`core/access/sql/who_is_let_in.sql`).
+    """
+    held = Posting.objects.filter(
+        in_force(at), role__in=[*roles], organisation=the_unit()
+    )
+    return colleagues(*roles, at=at).filter(id__in=held.values("user_id"))
 
 
 def heads_of_unit(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:
@@ -140,6 +165,12 @@ def _named(people: QuerySet[User]) -> dict[UUID, str]:
 
 # ------------------------------------------------------------------- break-glass
 
+FIRST_WHAT_WAITS = (
+    Case(When(reviewed_at__isnull=True, then=0), default=1),
+    "-starts",
+    "id",
+)
+
 
 def glass_to_review(group: Group) -> list[GlassReview]:
     """Where the glass was broken and no guardian has said of it, the oldest first."""
@@ -147,18 +178,62 @@ def glass_to_review(group: Group) -> list[GlassReview]:
     return list(found.order_by("starts", "id"))
 
 
-def glass_reviewed(group: Group) -> list[GlassReview]:
-    """What was broken and is reviewed, the latest first."""
+def glass_reviewed(
+    group: Group, *, after: GlassReview | None = None, at_most: int
+) -> list[GlassReview]:
+    """One page of what was broken and is reviewed, the latest first.
+
+    after: the last of the page before.
+    """
     found = GlassReview.objects.filter(group=group, reviewed_at__isnull=False)
-    return list(found.order_by("-starts", "id"))
+    if after is not None:
+        found = found.filter(_behind(after))
+    return list(found.order_by("-starts", "id")[:at_most])
 
 
-def broken(viewer: Viewer) -> list[BreakGlass]:
-    """Each time that somebody broke the glass, the latest first; of an auditor all."""
-    found = BreakGlass.objects.order_by("-starts", "id")
-    if not viewer.holds(Role.AUDITOR):
-        found = found.filter(by_id=viewer.user_id)
-    return list(found[:100])
+def glass_reviewed_called(group: Group, word: str) -> GlassReview:
+    """That of a word among those reviewed; NotFound for any other."""
+    found = GlassReview.objects.filter(group=group, reviewed_at__isnull=False)
+    return held(found.order_by("-starts", "id"), word)
+
+
+def broken(
+    viewer: Viewer, *, after: BreakGlass | None = None, at_most: int
+) -> list[BreakGlass]:
+    """One page of each time that somebody broke the glass; of an auditor all.
+
+    Those that nobody has said of yet stand first, so that no number of others hides
+    them; then the latest first.
+    after: the last of the page before.
+    """
+    found = _told_of(viewer)
+    if after is not None:
+        behind = _behind(after) & Q(reviewed_at__isnull=after.reviewed_at is None)
+        if after.reviewed_at is None:
+            behind |= Q(reviewed_at__isnull=False)
+        found = found.filter(behind)
+    return list(found.order_by(*FIRST_WHAT_WAITS)[:at_most])
+
+
+def _told_of(viewer: Viewer) -> QuerySet[BreakGlass]:
+    """One's own, and to an auditor each."""
+    found = BreakGlass.objects.all()
+    if viewer.holds(Role.AUDITOR):
+        return found
+    return found.filter(by_id=viewer.user_id)
+
+
+def _behind(last: BreakGlass | GlassReview) -> Q:
+    """What stands behind one in a list, the latest first."""
+    return Q(starts__lt=last.starts) | Q(starts=last.starts, id__gt=last.id)
+
+
+def was_not_right(group: Group) -> list[GlassReview]:
+    """Whose glass was not right, and whom no guardian let again; the oldest first."""
+    found = GlassReview.objects.filter(
+        group=group, right_to=False, let_again_at__isnull=True
+    )
+    return list(found.order_by("starts", "id"))
 
 
 def glass_called(word: str) -> BreakGlass:
@@ -197,34 +272,41 @@ class Alarm:
 
 
 def alarms(viewer: Viewer, *, at: datetime) -> list[Alarm]:
-    """Those that wait for a review, of which this viewer is told."""
+    """All that wait for a review, of which this viewer is told, the oldest first."""
     found = []
-    for each in broken(viewer):
-        if each.reviewed_at is None:
-            due = glass_review_due(each.starts)
-            found.append(Alarm(each, due.last_moment, due.lapsed(at)))
+    for each in _told_of(viewer).filter(reviewed_at__isnull=True).order_by("starts"):
+        due = glass_review_due(each.starts)
+        found.append(Alarm(each, due.last_moment, due.lapsed(at)))
     return found
 
 
-WHO_DID = "SELECT moment, person, verb, refused FROM corridors_who_did(%s)"
+WHO_DID = """
+    SELECT entry, moment, person, verb, refused
+    FROM corridors_who_did(%s, %s::timestamptz, %s::uuid, %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Did:
     """One entry about a record: when, who, what; and whether it was refused."""
 
+    entry: UUID
     at: datetime
     user_id: UUID
     verb: str
     refused: bool
 
 
-def who_did(register: Register) -> list[Did]:
-    """What was done with a record, the latest first, as its guardian is told.
+def who_did(
+    register: Register, *, after: tuple[str, ...] | None = None, at_most: int
+) -> list[Did]:
+    """One page of what was done with a record, the latest first, for its guardian.
 
     Nothing for whoever guards none of the groups that its readers are in.
+    after: the moment and the key of the last entry of the page before.
     """
-    return [Did(*each) for each in rows(WHO_DID, [register.id])]
+    moment, entry = after or (None, None)
+    return [Did(*each) for each in rows(WHO_DID, [register.id, moment, entry, at_most])]
 
 
 def behind(group: Group, reference: str) -> Register:

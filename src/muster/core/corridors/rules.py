@@ -54,18 +54,32 @@ class Admission:
         return start_of(self.last_day + DAY)
 
 
-def against_admitting(asked: Admission, *, longest_months: int) -> tuple[Reason, ...]:
-    """Why nobody is admitted so; empty where they may be."""
+def against_admitting(
+    asked: Admission, *, longest_months: int, today: date
+) -> tuple[Reason, ...]:
+    """Why nobody is admitted so; empty where they may be.
+
+    today: the day on which it is decided. From it the longest time is counted, also
+           where the membership begins later: none is laid behind another beyond it.
+    """
     first = london_day(asked.starts)
-    latest = last_day_of_membership(first, longest_months=longest_months)
+    latest = last_day_of_membership(min(first, today), longest_months=longest_months)
     against = []
-    if asked.last_day < first:
+    if first > latest:
+        against.append(
+            Reason(
+                "They are in it for as long as anybody may be, counted from today:"
+                f" to {day_words(latest)} at least",
+                OF_CORRIDORS,
+            )
+        )
+    elif asked.last_day < first:
         against.append(Reason("It would end before it begins"))
     if asked.last_day > latest:
         against.append(
             Reason(
-                f"Nobody is in this corridor for more than {_months(longest_months)}:"
-                f" the last day would be {day_words(latest)}",
+                f"Nobody is in this corridor for more than {_months(longest_months)}"
+                f" from today: the last day would be {day_words(latest)}",
                 OF_CORRIDORS,
             )
         )

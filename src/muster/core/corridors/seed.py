@@ -69,4 +69,5 @@ def seed(region: Region) -> None:
                     person=BY_NAME[KNOWS_ALL].id,
                     why="Passes on what the unit is asked",
                     actor=actor,
+                    at=now,
                 )

@@ -1,7 +1,7 @@
 """Addresses of corridors: to whoever is in none, nothing is there."""
 
 from muster.core.access.rules import OPENERS
-from muster.core.corridors.views import asking, glass, guarding, home
+from muster.core.corridors.views import asking, glass, guarding, home, reviewing
 from muster.core.terms.role import UNIT_ROLES, Role
 from muster.core.web.reads import GROUP, RECORD, nothing, part_of, within
 from muster.core.web.routes import EVERYONE_SIGNED_IN, Rule, page
@@ -40,7 +40,8 @@ OF_A_CORRIDOR = (
     ("propose-guardian", guarding.propose_guardian, "propose_guardian"),
     ("stand-down", guarding.stand_down, "stand_down"),
     ("record", guarding.who_can, "who_can"),
-    ("glass/<str:review>/review", glass.review_glass, "review_glass"),
+    ("glass/<str:review>/review", reviewing.review_glass, "review_glass"),
+    ("glass/<str:review>/let-again", reviewing.let_again, "let_again"),
 )
 
 urlpatterns = [
@@ -77,9 +78,17 @@ urlpatterns = [
         reads="record",
     ),
     page(
-        "guardians/<str:succession>/",
+        "glass/<str:glass>/done/",
+        glass.end_glass,
+        name="end_glass",
+        rule=WHOEVER_BROKE_IT,
+        reads=nothing("That one broke the glass, and no record"),
+        verbs=BOTH,
+    ),
+    page(
+        "answers/<str:succession>/",
         guarding.settle_guardian,
-        name="settle_guardian",
+        name="answer",
         rule=WHOEVER_IS_ASKED,
         reads=nothing("What one is asked to agree to, and no record"),
         verbs=BOTH,
@@ -90,6 +99,13 @@ urlpatterns = [
         name="corridor",
         rule=WHOEVER_KNOWS_IT,
         reads="record",
+    ),
+    page(
+        "in/<str:group>/glass/",
+        reviewing.reviewed,
+        name="reviewed",
+        rule=WHOEVER_KNOWS_IT,
+        reads=within(GROUP, "list", "group"),
     ),
     page(
         "in/<str:group>/record/<str:reference>/",

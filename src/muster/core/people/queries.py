@@ -11,6 +11,7 @@ from django.utils import timezone
 from muster.core.people.models import Affiliation, Organisation, Posting, Team, User
 from muster.core.store.asking import rows
 from muster.core.store.moving import MIGRATION
+from muster.core.terms.only_read import SOMEBODY_INSIDE, only_read
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Channel, Viewer
 
@@ -94,11 +95,17 @@ NAMES = "SELECT id, name FROM people_user WHERE id = ANY (%s)"
 def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """A name for each user id; for those whom the viewer may not see, no name.
 
+    On a page of what a broken glass opens to its reader nobody else is named: they
+    need what it says, and not who works on it.
     Never join people to what they did: the row of an unseen person is hidden,
     and the join would hide what they did with it.
     """
     wanted = set(ids)
     seen = names_seen(wanted)
+    page = only_read()
+    if page is not None:
+        named = {page.reader, *NOT_PEOPLE}
+        seen |= {one: SOMEBODY_INSIDE for one in wanted - named if one is not None}
     return {one: seen.get(one, SOMEBODY) if one else "" for one in wanted}
 
 

@@ -8,8 +8,10 @@ act, which this one had to wait for, has made untrue.
 from collections.abc import Iterable
 from uuid import UUID
 
+from muster.core.access.queries import glass_until
 from muster.core.records.models import Register
-from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason
+from muster.core.terms.only_read import ASK_INSIDE, GLASS_IS_READ
+from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 
 READ_ANEW = (
     "access_class",
@@ -32,7 +34,7 @@ def hold(*registers: Register, to_relabel: bool = False) -> None:
     to_relabel: the act gives them another label, so that nothing at all may be hung on
                 them meanwhile; it waits for whatever is being hung.
     Raises NotFound for one that the viewer sees no more: another act took it from
-    their sight meanwhile.
+    their sight meanwhile; Refused for one that a broken glass alone opens to them.
     """
     wanted = {register.id for register in registers}
     held = _held(wanted, to_relabel=to_relabel)
@@ -45,6 +47,8 @@ def hold(*registers: Register, to_relabel: bool = False) -> None:
             raise NotFound(register.reference)
         for name in READ_ANEW:
             setattr(register, name, getattr(held[register.id], name))
+        if glass_until(register.access_class) is not None:
+            raise Refused(GLASS_IS_READ, remedy=ASK_INSIDE)
 
 
 def hold_unchanged(*registers: Register) -> None:

@@ -14,6 +14,7 @@ from muster.core.web.request import viewer_of
 
 ASKED = """
     SELECT id, access_class, kind,
+        access_class < -1 AND access_glass_until(access_class) IS NOT NULL,
         audit_was_opened(id, NULL, kind || '.opened', %s::timestamptz)
     FROM records_register WHERE reference = %s
 """
@@ -42,9 +43,14 @@ def _asked(reference: str, request: HttpRequest) -> tuple[Part, RecordKind]:
     found = rows(ASKED, [session_began(request), reference.strip().upper()])
     if viewer is None or not found:
         raise NotFound(reference)
-    register_id, access_class, key, opened = found[0]
+    register_id, access_class, key, read, opened = found[0]
     kind = KINDS.get(key)
     if kind is None or not kind.is_open_to(viewer):
         raise NotFound(reference)
-    part = Part(register_id=register_id, access_class=access_class, opened=opened)
+    part = Part(
+        register_id=register_id,
+        access_class=access_class,
+        opened=opened,
+        only_read=read,
+    )
     return part, kind

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
+from muster.core.access.queries import glass_until
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import ActionToDo, Note, OwnRow, Register, Relation
+from muster.core.terms.only_read import note_only_read
 from muster.core.terms.reason import NotFound
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
@@ -29,6 +31,9 @@ def find(reference: str, *, kind: str | None = None) -> Register:
     found = wanted.select_related("owner_team").first()
     if found is None:
         raise NotFound(reference)
+    until = glass_until(found.access_class)
+    if until is not None:
+        note_only_read(until)
     return found
 
 

@@ -66,6 +66,7 @@ class RowRule:
              both at once. Every other that names a person is never emptied.
     adds_unseen: whether a row may be added that its author may not read.
     afterwards: whether rows are added to a record that has ended as well.
+    shut_to_glass: whether a broken glass leaves them shut, though it opens the record.
     reason:  why a table is open or closed; required there.
     """
 
@@ -80,6 +81,7 @@ class RowRule:
     emptied: tuple[tuple[str, str], ...] = ()
     provided: tuple[Provided, ...] = ()
     afterwards: bool = False
+    shut_to_glass: bool = False
 
     def __post_init__(self) -> None:
         if self.sees in (Sees.OPEN, Sees.CLOSED) and not self.reason:
@@ -121,6 +123,10 @@ class RowRule:
     def also_afterwards(self) -> "RowRule":
         """The same rule: rows are added to a record that has ended as well."""
         return replace(self, afterwards=True)
+
+    def never_by_glass(self) -> "RowRule":
+        """The same rule: whoever sees the record by a broken glass alone sees none."""
+        return replace(self, shut_to_glass=True)
 
     @property
     def says_who_adds(self) -> bool:

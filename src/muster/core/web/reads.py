@@ -12,7 +12,7 @@ A part is there for whoever may open the page of what it is a part of, and for n
 else: the rule stands with the whole, and is asked before the view is reached.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -25,7 +25,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from muster.core.terms.named import named
-from muster.core.terms.reason import NotFound
+from muster.core.terms.only_read import ASK_INSIDE, GLASS_IS_READ, one_page
+from muster.core.terms.reason import NotFound, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.request import viewer_of
 
@@ -117,6 +118,7 @@ class Part:
     opened: whether this viewer opened its page, in this session, for this purpose,
             a short while ago.
     body:   what stands in the entry's text where no key names the thing.
+    only_read: whether a broken glass alone opens it to them: nothing is done with it.
     """
 
     register_id: UUID | None = None
@@ -124,6 +126,7 @@ class Part:
     access_class: int | None = None
     opened: bool = False
     body: str = ""
+    only_read: bool = False
 
 
 Finder = Callable[[str, HttpRequest], Part]
@@ -255,8 +258,13 @@ def answer_noted(
     verb: str,
     given: Mapping[str, Any],
     view: Callable[[], HttpResponseBase],
+    *,
+    acts: bool = False,
 ) -> HttpResponseBase:
     """What a view answers, with an entry of what it showed if it wrote none itself.
+
+    acts: whether something is done at the address, so that a form stands there: it is
+          refused on what a broken glass alone opens, before and after it is sent.
 
     An answer that shows nothing (a redirect, a refusal) needs none of ours: what was
     refused is noted by whoever refuses it. One that shows a whole page though its
@@ -264,9 +272,13 @@ def answer_noted(
     is noted again by whoever undoes it: see `shown_though_undone`.
     """
     parts = parts_asked(reads, given, request)
-    with entries_written() as written:
-        response = view()
+    own = own_read(reads)
+    if acts and (own is None or (own == "record" and request.method == "POST")):
+        refuse_to_act(parts)
     viewer = viewer_of(request)
+    reader = viewer.user_id if viewer is not None else None
+    with entries_written() as written, one_page(reader):
+        response = view()
     if viewer is None:
         return response
     ours: list[Again] = [
@@ -280,6 +292,12 @@ def answer_noted(
         again = [entry.again for entry in written if entry.again is not None]
         setattr(request, _SHOWN_THOUGH_UNDONE, again or ours)
     return response
+
+
+def refuse_to_act(parts: Iterable[Part]) -> None:
+    """Refuse whatever is done with what a broken glass alone opens."""
+    if any(part.only_read for part in parts):
+        raise Refused(GLASS_IS_READ, remedy=ASK_INSIDE)
 
 
 _SHOWN_THOUGH_UNDONE: Final = "shown_though_undone"

@@ -155,6 +155,7 @@ def _guarded(view: View, declared: Declared, name: str) -> View:
                 _verb_of(request, name),
                 kwargs,
                 lambda: view(request, *args, **kwargs),
+                acts="POST" in declared.verbs,
             )
         except NotFound as hidden:
             raise Http404 from hidden

@@ -40,15 +40,23 @@ REPORTS = LABELLED.allowing(
         *("items_numbered", "subjects_numbered", "links_numbered"),
     ),
 ).changed_where(_AUTHORS)
-SOURCES = RowRule(
-    Sees.WHERE,
-    may=(May.ADD, May.CHANGE),
-    only=("reference", "provenance"),
-    condition=(
-        f"{_PERMITTED} AND (author_id = (SELECT viewer_id()) OR {_WORKS_ON_SOURCES})"
-    ),
-).changed_where(_AUTHORS)
-"""Where it comes from: its author, and intelligence officers who see the report."""
+SOURCES = (
+    RowRule(
+        Sees.WHERE,
+        may=(May.ADD, May.CHANGE),
+        only=("reference", "provenance"),
+        condition=(
+            f"{_PERMITTED} AND"
+            f" (author_id = (SELECT viewer_id()) OR {_WORKS_ON_SOURCES})"
+        ),
+    )
+    .changed_where(_AUTHORS)
+    .never_by_glass()
+)
+"""Where it comes from: its author, and intelligence officers who see the report.
+
+Not whoever broke a glass: they need what it says, and not who said it.
+"""
 
 ITEMS = LABELLED.allowing(
     May.ADD,

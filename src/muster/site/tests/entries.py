@@ -31,6 +31,7 @@ SEVERAL: Final = {
     ),
     "corridors:break_glass": "auditors read that it was done, and only those who are"
     " cleared for a record that it was opened",
+    "corridors:answer": "the database writes its entry, under the corridor's own label",
     **dict.fromkeys(
         ("tasking:propose", "tasking:bid"),
         "the meeting and the matter are shown side by side",
@@ -49,8 +50,9 @@ SEVERAL: Final = {
     "operations:end_member": "of a restricted one, they leave its group",
     "operations:hand_over": "of a restricted one, its group is handed over too",
 }
-"""Addresses of the stages at which one act leaves several entries, each with its
-reason; rooms say theirs (`muster_bench/samples.py`)."""
+"""Addresses of the stages at which one act leaves several entries, or one that no
+statement of ours writes, each with its reason; rooms say theirs
+(`muster_bench/samples.py`)."""
 
 _written: list[str] = []
 _rows: set[str] = set()

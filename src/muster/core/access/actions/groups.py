@@ -28,6 +28,11 @@ ADMITTING = {
     "access_member_ends_in_time": Reason(
         "A membership of a corridor ends, within its longest time", NEED_TO_KNOW
     ),
+    "access_member_of_unit": Reason(
+        "Only people of the unit are in a corridor, and nobody who only looks after"
+        " accounts: what others are to know is released to them",
+        NEED_TO_KNOW,
+    ),
     "access_member_ends_after_start": Reason("The end must come after the start"),
     "access_member_has_reason": Reason("A member is admitted for a reason"),
 }

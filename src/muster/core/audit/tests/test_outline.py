@@ -5,7 +5,7 @@ from uuid import UUID
 
 from muster.core.audit.models import Operation
 from muster.core.audit.queries import Outlined
-from muster.core.audit.views.outline import rows_of
+from muster.core.audit.views.outline import how_many, rows_of
 
 IDRIS, HANNAH = UUID(int=1), UUID(int=2)
 WHO: dict[UUID | None, str] = {IDRIS: "Idris Cole", HANNAH: "Hannah Vale"}
@@ -37,3 +37,9 @@ def test_a_line_is_of_one_day_and_of_one_kind() -> None:
     )
     entries = [looked(IDRIS, 4, 0, 10), looked(IDRIS, 3, 23, 50), wrote]
     assert [row.cells[3] for row in rows_of(entries, WHO)] == [1, 1, 1]
+
+
+def test_of_more_entries_than_are_counted_at_once_it_says_at_least() -> None:
+    assert how_many(1) == "1 entry"
+    assert how_many(499) == "499 entries"
+    assert how_many(500) == "At least 500 entries"

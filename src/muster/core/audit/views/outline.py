@@ -18,6 +18,8 @@ from muster.core.web.pages import Column, Link, ListPage, Row, list_page
 from muster.core.web.request import PageRequest
 
 PAGE = 50
+MOST = 500
+"""Entries that the database answers with at once; the list goes on behind them."""
 OUTLINED = timedelta(days=7)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -74,6 +76,12 @@ def _row(run: Sequence[queries.Outlined], who: Mapping[UUID | None, str]) -> Row
     return Row((when, who[last.viewer_id], last.operation.label, len(run)))
 
 
+def how_many(found: int) -> str:
+    """How many entries there are behind this place; the database counts no further."""
+    least = "At least " if found >= MOST else ""
+    return f"{least}{counted(found, 'entry', 'entries')}"
+
+
 def outline(request: PageRequest) -> HttpResponse:
     """That things were done which this auditor is not cleared to see into."""
     record(Operation.CONSULTATION, "audit.outline_listed", actor=request.viewer)
@@ -87,9 +95,9 @@ def outline(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="Beyond your clearance",
-            lead=f"{counted(len(found), 'entry', 'entries')} of the last seven days on"
-            " records of groups that you are not in: who and when, not what. What"
-            " one person did in a row stands in one line.",
+            lead=f"{how_many(len(found))} of the last seven days on records of groups"
+            " that you are not in: who and when, not what. What one person did in a row"
+            " stands in one line.",
             columns=[
                 Column("When"),
                 Column("Who"),

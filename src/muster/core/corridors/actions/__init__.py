@@ -11,7 +11,9 @@ from muster.core.corridors.actions.asking import (
 from muster.core.corridors.actions.glass import (
     MOST_NAMED,
     break_glass,
+    end_glass,
     keep_shut,
+    let_again,
     review_glass,
 )
 from muster.core.corridors.actions.guarding import (
@@ -26,8 +28,10 @@ __all__ = [
     "admit",
     "ask",
     "break_glass",
+    "end_glass",
     "end_membership",
     "keep_shut",
+    "let_again",
     "let_in",
     "look_over",
     "open_corridor",

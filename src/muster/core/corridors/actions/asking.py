@@ -56,17 +56,23 @@ def ask(
 
 @atomic
 def admit(
-    request: RoutedRequest, asked: Admission, *, said: str = "", actor: Viewer
+    request: RoutedRequest,
+    asked: Admission,
+    *,
+    said: str = "",
+    actor: Viewer,
+    at: datetime,
 ) -> UUID:
     """Admit whoever asked, as any guardian admits anybody but themselves.
 
-    Somebody who is in it until a later day is admitted from that day on.
+    Somebody who is in it until a later day is admitted from that day on, and no
+    further than the longest time from today.
     Raises  Refused unless the actor guards the corridor and is somebody else, with
             every reason against it; ChangedMeanwhile where it was decided already.
     Audit   corridors.admitted
     """
     longest = request.group.longest_months or 0
-    against = against_admitting(asked, longest_months=longest)
+    against = against_admitting(asked, longest_months=longest, today=london_day(at))
     if against:
         raise Refused(*against)
     membership = uuid.uuid4()
@@ -78,15 +84,23 @@ def admit(
 
 @atomic
 def let_in(
-    group: Group, asked: Admission, *, person: UUID, why: str, actor: Viewer
+    group: Group,
+    asked: Admission,
+    *,
+    person: UUID,
+    why: str,
+    actor: Viewer,
+    at: datetime,
 ) -> UUID:
     """Admit somebody who did not ask, for a reason and after a briefing.
 
-    Raises  Refused unless the actor guards the corridor and is somebody else, with
+    Raises  Refused unless the actor guards the corridor and is somebody else, for
+            whoever is not of the unit or only looks after its accounts, and with
             every reason against it.
     Audit   corridors.admitted
     """
-    against = against_admitting(asked, longest_months=group.longest_months or 0)
+    longest = group.longest_months or 0
+    against = against_admitting(asked, longest_months=longest, today=london_day(at))
     if against:
         raise Refused(*against)
     membership = uuid.uuid4()

@@ -19,9 +19,15 @@ ITS_GUARDIANS: Final = Reason("Its guardians do that", OF_CORRIDORS)
 DECIDED: Final = Reason("Somebody else has decided that already")
 
 
-def run(reasons: Mapping[str, Reason], function: str, *values: Any) -> None:
+def run(
+    reasons: Mapping[str, Reason],
+    function: str,
+    *values: Any,
+    remedies: Mapping[str, str] | None = None,
+) -> None:
     """Run a function of the database; what it refuses is said in words.
 
+    remedies: what to do about a refusal, by the name that the database gives it.
     Raises  Refused; ChangedMeanwhile where somebody else decided it first.
     """
     call = sql.SQL("SELECT {}({})").format(
@@ -30,7 +36,7 @@ def run(reasons: Mapping[str, Reason], function: str, *values: Any) -> None:
     )
     with (
         _told_who_comes_second(),
-        in_words({**reasons, "corridors_decided_once": DECIDED}),
+        in_words({**reasons, "corridors_decided_once": DECIDED}, remedies=remedies),
         connection.cursor() as cursor,
     ):
         cursor.execute(call, list(values))

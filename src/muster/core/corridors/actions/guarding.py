@@ -12,6 +12,7 @@ from muster.core.corridors.clocks import OF_CORRIDORS
 from muster.core.corridors.models import Succession
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
+from muster.core.web.reads import Written, entry_written
 
 GUARDING: Final = {
     "corridors_guardians": ITS_GUARDIANS,
@@ -23,6 +24,11 @@ GUARDING: Final = {
     "access_two_add_a_guardian": Reason("Two others add a guardian", OF_CORRIDORS),
     "access_guardian_is_in_it": Reason(
         "Only somebody who is in the corridor guards it", OF_CORRIDORS
+    ),
+    "access_guardian_is_officer": Reason(
+        "An officer of the unit guards a corridor: no administrator, no auditor, and"
+        " nobody of another body",
+        OF_CORRIDORS,
     ),
     "access_guardian_once": Reason("They guard it already"),
     "access_last_guardian": Reason(
@@ -55,8 +61,10 @@ def propose_guardian(
 
 
 @atomic
-def settle_guardian(proposed: Succession, *, agreed: bool, actor: Viewer) -> None:
+def settle_guardian(proposed: Succession, *, agreed: bool) -> None:
     """Agree that somebody guards a corridor too, or do not.
+
+    The database writes its entry, under the corridor's own label.
 
     Raises  Refused for who proposed it, whom it is about, and anybody who is neither
             a guardian nor the head of the unit who was asked; and where they are not in
@@ -65,7 +73,7 @@ def settle_guardian(proposed: Succession, *, agreed: bool, actor: Viewer) -> Non
     """
     run(GUARDING, "corridors_settle_guardian", proposed.id, agreed)
     verb = "guardian_agreed" if agreed else "guardian_refused"
-    note(verb, proposed.group_id, actor=actor, body=str(proposed.person_id))
+    entry_written(Written(f"corridors.{verb}"))
 
 
 @atomic

@@ -14,7 +14,9 @@ from muster.core.terms.viewer import Viewer
 
 OPENING: Final = {
     "access_two_guardians": Reason(
-        "A corridor has two guardians of the unit from the first day", OF_CORRIDORS
+        "A corridor has two guardians of the unit from the first day: officers, no"
+        " administrator and no auditor",
+        OF_CORRIDORS,
     ),
     "access_group_of_a_year_at_most": Reason("A membership lasts a year at most"),
     "corridors_corridor_reviewed_each_year": Reason(
@@ -39,7 +41,8 @@ def open_corridor(
 
     second:         somebody else of the unit; both are in it for its longest time.
     longest_months: how long anybody is in it at most, from 1 to 12.
-    Raises  Refused for one guardian alone, and for more than 12 months.
+    Raises  Refused for one guardian alone, for one who is no officer of the unit, and
+            for more than 12 months.
     Audit   corridors.opened
     """
     group = uuid.uuid4()

@@ -9,6 +9,7 @@ from psycopg import sql
 
 from muster.core.access.actions import admit
 from muster.core.access.models import AccessClass, Group, GroupMembership
+from muster.core.audit.models import Entry
 from muster.core.corridors import actions, queries
 from muster.core.corridors.builders import (
     FIRST,
@@ -65,6 +66,55 @@ def test_nobody_opens_one_that_they_would_guard_alone() -> None:
         a_corridor(second="Priya Nand")
 
 
+OF_OTHERS = ("Priya Nand", "Bola Achebe")
+
+
+@pytest.mark.parametrize("who", [ADMINISTRATOR, AUDITOR, *OF_OTHERS])
+def test_nobody_guards_one_but_an_officer_of_the_unit(who: str) -> None:
+    with pytest.raises(Refused, match="officers, no administrator"):
+        a_corridor(second=who)
+    with pytest.raises(Refused, match="officers, no administrator"):
+        a_corridor(by=who)
+    with acting(FIRST) as viewer:
+        assert BY_NAME[who].id not in queries.could_be_second(viewer, at=timezone.now())
+
+
+def test_an_auditor_who_is_in_one_does_not_come_to_guard_it() -> None:
+    group = a_corridor(AUDITOR)
+    with acting(FIRST):
+        assert queries.could_guard(group, at=timezone.now()) == {}
+    propose(group, AUDITOR)
+    with pytest.raises(Refused, match="no administrator, no auditor"):
+        settle(SECOND)
+    assert guardians(group) == {FIRST, SECOND}
+
+
+@pytest.mark.parametrize("who", [ADMINISTRATOR, *OF_OTHERS])
+def test_nobody_is_let_in_who_is_not_of_the_unit_or_only_runs_its_accounts(
+    who: str,
+) -> None:
+    group = a_corridor()
+    with pytest.raises(Refused, match="Only people of the unit"):
+        let_in(group, who)
+    with acting(FIRST) as viewer:
+        offered = queries.could_be_let_in(viewer, at=timezone.now())
+    assert BY_NAME[who].id not in offered
+    assert BY_NAME[AUDITOR].id in offered
+
+
+def test_no_standing_group_is_opened_without_its_corridor() -> None:
+    with (
+        acting(FIRST),
+        pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "SELECT access_open_standing(gen_random_uuid(), 'Alone', 'Why', %s, 6)",
+            [BY_NAME[SECOND].id],
+        )
+
+
 @pytest.mark.parametrize("who", [OUTSIDER, ADMINISTRATOR, AUDITOR])
 def test_nobody_else_knows_that_there_is_one(who: str) -> None:
     register = behind(a_corridor(MEMBER))
@@ -103,6 +153,30 @@ def test_nobody_is_in_it_without_an_end_or_beyond_its_longest_time() -> None:
         ):
             cursor.execute(LET_IN, [group.id, BY_NAME[MEMBER].id, ends])
     let_in(group, MEMBER, days=80)
+
+
+def test_memberships_laid_one_behind_another_end_within_a_year_of_today() -> None:
+    group = a_corridor(MEMBER)
+    with acting(FIRST):
+        held = GroupMembership.objects.get(user_id=BY_NAME[MEMBER].id)
+    year = timezone.now() + timedelta(days=367)
+    for starts, ends in ((held.ends, year), (year, year + timedelta(days=300))):
+        with (
+            acting(FIRST),
+            pytest.raises(DatabaseError, match="within its longest"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                LET_IN.replace("now(), %s", "%s, %s"),
+                [group.id, BY_NAME[MEMBER].id, starts, ends],
+            )
+    with acting(FIRST), connection.cursor() as cursor:
+        cursor.execute(
+            LET_IN.replace("now(), %s", "%s, %s"),
+            [group.id, BY_NAME[MEMBER].id, held.ends, year - timedelta(days=5)],
+        )
+        assert GroupMembership.objects.filter(user_id=held.user_id).count() == 2
 
 
 LET_IN = (
@@ -231,8 +305,8 @@ def propose(group: Group, person: str, *, by: str = FIRST, asks: str = "") -> No
 def settle(who: str, *, agreed: bool = True, seen_by: str = FIRST) -> None:
     with acting(seen_by):
         [proposed] = list(Succession.objects.filter(decided_at__isnull=True))
-    with acting(who) as actor:
-        actions.settle_guardian(proposed, agreed=agreed, actor=actor)
+    with acting(who):
+        actions.settle_guardian(proposed, agreed=agreed)
 
 
 def test_two_others_add_a_guardian() -> None:
@@ -262,6 +336,19 @@ def chair() -> str:
         for name, one in BY_NAME.items()
         if queries.HEAD_OF_UNIT in one.roles and not one.system
     )
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_what_the_head_answers_is_told_to_no_auditor_outside(agreed: bool) -> None:
+    group = a_corridor(MEMBER)
+    propose(group, MEMBER, asks=chair())
+    settle(chair(), agreed=agreed)
+    verb = "corridors.guardian_agreed" if agreed else "corridors.guardian_refused"
+    with acting(AUDITOR):
+        assert not Entry.objects.filter(verb=verb).exists()
+    let_in(group, AUDITOR)
+    with acting(AUDITOR):
+        assert Entry.objects.get(verb=verb).viewer_id == BY_NAME[chair()].id
 
 
 def test_the_head_of_the_unit_who_was_not_asked_agrees_to_nothing() -> None:

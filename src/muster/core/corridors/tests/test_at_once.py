@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -105,10 +105,8 @@ def test_a_glass_that_ends_while_somebody_reads_shows_nothing_more(
     committing: object,
 ) -> None:
     register = behind(a_corridor())
-    with acting(OUTSIDER) as actor:
-        glass = actions.break_glass(
-            threat=THREAT, named=[register.reference], actor=actor
-        )
+    with acting(OUTSIDER):
+        glass = actions.break_glass(threat=THREAT, named=[register.reference])
     client = signed_in(OUTSIDER)
     page = f"/records/{register.reference}/notes/"
     assert client.get(page, secure=True).status_code == 200
@@ -120,6 +118,83 @@ def test_a_glass_that_ends_while_somebody_reads_shows_nothing_more(
     assert client.get(page, secure=True).status_code == 404
     shown = client.get(reverse("corridors:broken"), secure=True).content.decode()
     assert "Callum Frost" in shown
+
+
+def keeps_shut(register: Register) -> None:
+    with acting(FIRST) as actor:
+        actions.keep_shut(register, why="A protected person", actor=actor)
+
+
+def breaks(register: Register) -> None:
+    with acting(OUTSIDER):
+        actions.break_glass(threat=THREAT, named=[register.reference])
+
+
+def sees(register: Register) -> bool:
+    with acting(OUTSIDER):
+        return Register.objects.filter(id=register.id).exists()
+
+
+def test_a_record_that_is_kept_shut_while_somebody_breaks_the_glass_stays_shut(
+    committing: object,
+) -> None:
+    register = behind(a_corridor())
+
+    def keep() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT corridors_keep_shut(%s, 'Why')", [register.id])
+
+    assert beside(FIRST, keep, lambda: breaks(register)) is None
+    assert not sees(register)
+
+
+def test_a_glass_that_is_broken_while_a_guardian_shuts_the_record_is_shut(
+    committing: object,
+) -> None:
+    register = behind(a_corridor())
+    answer = beside(
+        OUTSIDER,
+        lambda: actions.break_glass(threat=THREAT, named=[register.reference]),
+        lambda: keeps_shut(register),
+    )
+    assert answer is None
+    assert not sees(register)
+
+
+def test_two_who_break_the_glass_on_one_record_at_once_both_see_it(
+    committing: object,
+) -> None:
+    register = behind(a_corridor())
+
+    def second() -> None:
+        with acting("Piotr Zalew"):
+            actions.break_glass(threat=THREAT, named=[register.reference])
+
+    beside(
+        OUTSIDER,
+        lambda: actions.break_glass(threat=THREAT, named=[register.reference]),
+        second,
+    )
+    assert sees(register)
+    with acting("Piotr Zalew"):
+        assert Register.objects.filter(id=register.id).exists()
+
+
+def test_a_glass_opens_nothing_in_the_transaction_that_breaks_it(
+    committing: object,
+) -> None:
+    register = behind(a_corridor())
+    there = Register.objects.filter(id=register.id)
+    with acting(OUTSIDER):
+        point = transaction.savepoint()
+        actions.break_glass(threat=THREAT, named=[register.reference])
+        assert not there.exists()
+        transaction.savepoint_rollback(point)
+        assert not there.exists()
+    with acting(OUTSIDER):
+        actions.break_glass(threat=THREAT, named=[register.reference])
+        assert not there.exists()
+    assert sees(register)
 
 
 def _end_it() -> None:

@@ -87,8 +87,8 @@ def admission(last: date, briefed: date | None) -> Admission:
             date(2027, 1, 14),
             date(2026, 10, 14),
             [
-                "Nobody is in this corridor for more than 3 months: the last day would"
-                " be Wednesday 13 January 2027"
+                "Nobody is in this corridor for more than 3 months from today: the last"
+                " day would be Wednesday 13 January 2027"
             ],
         ),
         (date(2026, 12, 1), None, ["Whoever is admitted was briefed before they are"]),
@@ -103,7 +103,43 @@ def admission(last: date, briefed: date | None) -> Admission:
 def test_nobody_is_admitted_for_longer_or_without_a_briefing(
     last: date, briefed: date | None, told: list[str]
 ) -> None:
-    found = against_admitting(admission(last, briefed), longest_months=3)
+    found = against_admitting(
+        admission(last, briefed), longest_months=3, today=date(2026, 10, 14)
+    )
+    assert [reason.text for reason in found] == told
+
+
+@pytest.mark.parametrize(
+    ("today", "last", "told"),
+    [
+        # In it to 13 October already, and asked on 1 September: the year of today.
+        (date(2026, 9, 1), date(2026, 11, 30), []),
+        (
+            date(2026, 9, 1),
+            date(2026, 12, 1),
+            [
+                "Nobody is in this corridor for more than 3 months from today: the last"
+                " day would be Monday 30 November 2026"
+            ],
+        ),
+        # In it to 13 October, as long as anybody may be from 13 July.
+        (
+            date(2026, 7, 13),
+            date(2026, 10, 14),
+            [
+                "They are in it for as long as anybody may be, counted from today: to"
+                " Monday 12 October 2026 at least",
+                "Nobody is in this corridor for more than 3 months from today: the last"
+                " day would be Monday 12 October 2026",
+            ],
+        ),
+    ],
+)
+def test_no_membership_laid_behind_another_ends_beyond_the_longest_time_from_today(
+    today: date, last: date, told: list[str]
+) -> None:
+    asked = admission(last, date(2026, 10, 14))
+    found = against_admitting(asked, longest_months=3, today=today)
     assert [reason.text for reason in found] == told
 
 

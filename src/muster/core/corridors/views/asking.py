@@ -22,9 +22,8 @@ from muster.core.corridors.rules import (
     last_of,
 )
 from muster.core.corridors.views.home import at_home
-from muster.core.people.queries import colleagues, names
+from muster.core.people.queries import names
 from muster.core.terms.reason import NotFound
-from muster.core.terms.role import ROLES
 from muster.core.web.handles import held
 from muster.core.web.pages import (
     Column,
@@ -135,7 +134,7 @@ def admit(request: PageRequest, group: str, asked: str) -> HttpResponse:
     starts = inside or request.at
     today = london_day(request.at)
     latest = last_day_of_membership(
-        london_day(starts), longest_months=found.group.longest_months or 0
+        today, longest_months=found.group.longest_months or 0
     )
     wanted = min(london_day(waiting.until - DAY), latest)
     form = AdmissionForm(
@@ -152,7 +151,10 @@ def admit(request: PageRequest, group: str, asked: str) -> HttpResponse:
 
     def act() -> object:
         return actions.admit(
-            waiting, Admission(starts=starts, **form.cleaned_data), actor=request.viewer
+            waiting,
+            Admission(starts=starts, **form.cleaned_data),
+            actor=request.viewer,
+            at=request.at,
         )
 
     return ask_and_act(request, form, page, act, said="Admitted.")
@@ -161,8 +163,7 @@ def admit(request: PageRequest, group: str, asked: str) -> HttpResponse:
 def let_in(request: PageRequest, group: str) -> HttpResponse:
     """Admit somebody who did not ask; for a guardian."""
     found = guarded(group)
-    others = colleagues(*ROLES, at=request.at).exclude(id=request.viewer.user_id)
-    people = {each.id: str(each) for each in others}
+    people = queries.could_be_let_in(request.viewer, at=request.at)
     today = london_day(request.at)
     longest = found.group.longest_months or 0
     latest = last_day_of_membership(today, longest_months=longest)
@@ -192,6 +193,7 @@ def let_in(request: PageRequest, group: str) -> HttpResponse:
             person=given["person"],
             why=given["why"],
             actor=request.viewer,
+            at=request.at,
         )
 
     return ask_and_act(request, form, page, act, said="Admitted.")

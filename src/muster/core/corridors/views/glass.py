@@ -7,24 +7,29 @@ from muster.core.access.queries import may_see, seen_by
 from muster.core.audit.actions import Operation, record
 from muster.core.audit.wording import verb_words
 from muster.core.corridors import actions, queries
-from muster.core.corridors.forms import BreakGlassForm, ReviewForm, SaidForm
-from muster.core.corridors.models import BreakGlass
+from muster.core.corridors.forms import BreakGlassForm, SaidForm
+from muster.core.corridors.models import BreakGlass, Corridor
 from muster.core.corridors.rules import glass_review_due
 from muster.core.corridors.views.asking import guarded
-from muster.core.corridors.views.home import address, at_home
+from muster.core.corridors.views.home import (
+    address,
+    at_home,
+)
 from muster.core.people.queries import names
 from muster.core.records.actions import note_opened
 from muster.core.records.links import link
+from muster.core.records.models import Register
 from muster.core.terms.reason import NotFound
-from muster.core.web.handles import handle, held
+from muster.core.web import keyset
+from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
     Column,
+    ConfirmPage,
     Detail,
     FormPage,
     Link,
     ListPage,
-    Prose,
     Row,
     Summary,
     SummaryRow,
@@ -32,10 +37,14 @@ from muster.core.web.pages import (
     Tag,
     Value,
     ask_and_act,
+    confirm_and_act,
     detail_page,
     list_page,
 )
 from muster.core.web.request import PageRequest
+
+PAGE = 50
+"""Lines of a list of broken glass, and of who did what."""
 
 
 def break_glass(request: PageRequest) -> HttpResponse:
@@ -44,14 +53,14 @@ def break_glass(request: PageRequest) -> HttpResponse:
     page = FormPage(
         title="Break the glass: a life is at stake",
         submit="Break the glass",
-        lead="Records that you name are open to you for four hours, where they may be"
-        " opened so. Those who guard them, and the auditors, are told at once. Ring the"
-        " sensitive intelligence unit first if there is time.",
+        lead="Records that you name are open to you for four hours, to read, where they"
+        " may be opened so. Those who guard them, and the auditors, are told at once."
+        " Ring the sensitive intelligence unit first if there is time.",
         cancel=reverse("corridors:broken"),
     )
 
     def act() -> BreakGlass:
-        return actions.break_glass(**form.cleaned_data, actor=request.viewer)
+        return actions.break_glass(**form.cleaned_data)
 
     return ask_and_act(
         request,
@@ -66,13 +75,17 @@ def break_glass(request: PageRequest) -> HttpResponse:
 def broken(request: PageRequest) -> HttpResponse:
     """Each time that one broke the glass; for an auditor, that anybody did."""
     record(Operation.CONSULTATION, "corridors.glass_listed", actor=request.viewer)
-    found = queries.broken(request.viewer)
+    word = keyset.after(request)
+    after = queries.glass_called(word[0]) if word else None
+    every = queries.broken(request.viewer, after=after, at_most=PAGE + 1)
+    found, next_page = keyset.part(every, PAGE, lambda last: (handle(last),))
     who = names(each.by_id for each in found)
     return list_page(
         request,
         ListPage(
             title="Broken glass",
-            lead="Records that were opened for four hours since a life was at stake.",
+            lead="Records that were opened for four hours since a life was at stake."
+            " What waits for a review stands first.",
             columns=[
                 Column("Person"),
                 Column("From"),
@@ -87,6 +100,7 @@ def broken(request: PageRequest) -> HttpResponse:
                 for each in found
             ],
             empty="Nobody has broken the glass.",
+            next_page=next_page,
         ),
     )
 
@@ -128,65 +142,45 @@ def glass(request: PageRequest, glass: str) -> HttpResponse:
                     empty="Nothing, or nothing any more.",
                 ),
             ],
+            actions=[
+                ActionLink(
+                    text="I am done: shut it again",
+                    href=reverse("corridors:end_glass", args=[handle(found)]),
+                    main=True,
+                )
+            ]
+            if _is_open_to(request, found)
+            else [],
             breadcrumbs=[Link("Broken glass", reverse("corridors:broken"))],
             sensitive=True,
         ),
     )
 
 
-def review_glass(request: PageRequest, group: str, review: str) -> HttpResponse:
-    """Say whether breaking the glass was right; for a guardian who did not."""
-    found = guarded(group)
-    asked = held(queries.glass_to_review(found.group), review)
-    if asked.by_id == request.viewer.user_id:
-        raise NotFound(review)
-    form = ReviewForm(request.POST or None)
-    due = glass_review_due(asked.starts)
-    page = FormPage(
-        title="Review a broken glass",
-        submit="Record it",
-        lead=f"Due by {due.words}.",
-        cancel=at_home(found),
-        blocks=[
-            Summary(
-                title="What was done",
-                rows=[
-                    SummaryRow("Who", names([asked.by_id])[asked.by_id]),
-                    SummaryRow(
-                        "Whose life, and what threatened it", Prose(asked.threat)
-                    ),
-                    SummaryRow("What they named", asked.named),
-                    SummaryRow("From", asked.starts),
-                    SummaryRow("Until", asked.ends),
-                ],
-            ),
-            Table(
-                title="What it opened, as far as you may see",
-                columns=[Column("Record"), Column("Who can see it, and who did")],
-                rows=[
-                    Row(
-                        (
-                            each.register.title,
-                            Link(
-                                each.register.reference,
-                                address("seen", found, each.register.reference),
-                            ),
-                        )
-                    )
-                    for each in queries.opened_in(asked, found.group)
-                ],
-                empty="Nothing.",
-            ),
+def _is_open_to(request: PageRequest, glass: BreakGlass) -> bool:
+    return glass.by_id == request.viewer.user_id and glass.ends > request.at
+
+
+def end_glass(request: PageRequest, glass: str) -> HttpResponse:
+    """Shut again what one broke the glass for; for whoever broke it."""
+    found = queries.glass_called(glass)
+    if not _is_open_to(request, found):
+        raise NotFound(glass)
+    page = ConfirmPage(
+        title="Shut it again?",
+        submit="I am done: shut it",
+        cancel=reverse("corridors:glass", args=[handle(found)]),
+        effects=[
+            "What this opened is not open to you any more.",
+            "Its guardians review it all the same.",
         ],
+        sensitive=True,
     )
 
     def act() -> object:
-        given = form.cleaned_data
-        return actions.review_glass(
-            asked, right=given["yes"], said=given["said"], actor=request.viewer
-        )
+        return actions.end_glass(found, actor=request.viewer)
 
-    return ask_and_act(request, form, page, act, said="Recorded.")
+    return confirm_and_act(request, page, act, said="It is shut again.")
 
 
 def seen(request: PageRequest, group: str, reference: str) -> HttpResponse:
@@ -195,7 +189,11 @@ def seen(request: PageRequest, group: str, reference: str) -> HttpResponse:
     register = queries.behind(found.group, reference)
     note_opened(register, actor=request.viewer)
     can = may_see(register.access_class)
-    did = queries.who_did(register)
+    after = keyset.after(request)
+    every = queries.who_did(register, after=after, at_most=PAGE + 1)
+    did, behind = keyset.part(
+        every, PAGE, lambda last: (last.at.isoformat(), str(last.entry))
+    )
     who = names([*can, *(each.user_id for each in did)])
     readers = seen_by({register.access_class})[register.access_class]
     return detail_page(
@@ -230,18 +228,26 @@ def seen(request: PageRequest, group: str, reference: str) -> HttpResponse:
                     empty="Nothing is recorded.",
                 ),
             ],
-            actions=[
-                ActionLink(
-                    text="Let no broken glass open it",
-                    href=address("keep_shut", found, register.reference),
-                )
-            ]
-            if not queries.is_kept_shut(register)
-            else [],
+            actions=_ways_on(request, found, register, behind),
             breadcrumbs=[Link(found.group.name, at_home(found))],
             sensitive=True,
         ),
     )
+
+
+def _ways_on(
+    request: PageRequest, found: Corridor, register: Register, behind: str
+) -> list[ActionLink]:
+    """To keep it shut, and to what was done before, where there is more."""
+    ways = []
+    if not queries.is_kept_shut(register):
+        shut = address("keep_shut", found, register.reference)
+        ways.append(ActionLink(text="Let no broken glass open it", href=shut))
+    if behind:
+        here = address("seen", found, register.reference)
+        onward = f"{here}?{keyset.PARAMETER}={keyset.word(request, behind)}"
+        ways.append(ActionLink(text="What was done before", href=onward))
+    return ways
 
 
 def keep_shut(request: PageRequest, group: str, reference: str) -> HttpResponse:

@@ -42,6 +42,7 @@ def open_new(request: PageRequest) -> HttpResponse:
         lead="For standing sensitive work. You guard it with a second person: you admit"
         " others, each for a time, and look over who is in it.",
         cancel=reverse("access:groups"),
+        sensitive=True,
     )
 
     def act() -> object:
@@ -115,11 +116,12 @@ def settle_guardian(request: PageRequest, succession: str) -> HttpResponse:
         submit="Send",
         cancel=reverse("access:groups"),
         blocks=[_proposed(proposed, known)],
+        sensitive=True,
     )
 
     def act() -> object:
         agreed = form.cleaned_data["yes"]
-        return actions.settle_guardian(proposed, agreed=agreed, actor=request.viewer)
+        return actions.settle_guardian(proposed, agreed=agreed)
 
     return ask_and_act(request, form, page, act, said="Your answer is recorded.")
 

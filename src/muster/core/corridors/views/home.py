@@ -20,6 +20,7 @@ from muster.core.terms.reason import Reason
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
+    Actions,
     Block,
     Column,
     Detail,
@@ -34,6 +35,9 @@ from muster.core.web.pages import (
     detail_page,
 )
 from muster.core.web.request import PageRequest
+
+LATEST = 10
+"""Broken glass, reviewed, that the home of a corridor shows."""
 
 
 def at_home(corridor: Corridor) -> str:
@@ -163,6 +167,7 @@ def _to_decide(found: Corridor, request: PageRequest) -> list[Block]:
     return [
         *_requests(queries.waiting_requests(found.group), found, request),
         *_glass(queries.glass_to_review(found.group), found, request.at),
+        *_not_right(queries.was_not_right(found.group), found, request),
         *_successions(found, request),
     ]
 
@@ -239,6 +244,37 @@ def _glass(waiting: list[GlassReview], found: Corridor, at: datetime) -> list[Bl
     ]
 
 
+def _not_right(
+    found_so: list[GlassReview], found: Corridor, request: PageRequest
+) -> list[Block]:
+    """Who breaks no glass until a guardian lets them, since theirs was not right."""
+    if not found_so:
+        return []
+    who = names(each.by_id for each in found_so)
+    return [
+        Table(
+            title="May not break the glass until a guardian lets them",
+            columns=[Column("Person"), Column("From"), Column("Why"), Column("Let")],
+            rows=[
+                Row(
+                    (
+                        who[each.by_id],
+                        each.starts,
+                        Prose(each.said),
+                        "Another guardian decides"
+                        if each.by_id == request.viewer.user_id
+                        else Link(
+                            "Let them again",
+                            address("let_again", found, handle(each)),
+                        ),
+                    )
+                )
+                for each in found_so
+            ],
+        )
+    ]
+
+
 def _due(each: GlassReview, at: datetime) -> Value:
     due = glass_review_due(each.starts)
     late = due.lapsed(at)
@@ -272,7 +308,7 @@ def _successions(found: Corridor, request: PageRequest) -> list[Block]:
                         if mine in {each.person_id, each.proposed_by_id}
                         else Link(
                             "Agree or not",
-                            reverse("corridors:settle_guardian", args=[handle(each)]),
+                            reverse("corridors:answer", args=[handle(each)]),
                         ),
                     )
                 )
@@ -284,12 +320,10 @@ def _successions(found: Corridor, request: PageRequest) -> list[Block]:
 
 def _done(found: Corridor) -> list[Block]:
     """What its guardians did with it, for them to look at again."""
-    looked = queries.reviews(found.group)[:5]
-    glass = queries.glass_reviewed(found.group)[:10]
-    who = names(
-        [*(each.by_id for each in looked), *(each.by_id for each in glass)]
-        + [each.reviewed_by_id for each in glass]
-    )
+    looked = queries.reviews(found.group)
+    reviewed = queries.glass_reviewed(found.group, at_most=LATEST + 1)
+    glass = reviewed[:LATEST]
+    who = names(each.by_id for each in looked)
     blocks: list[Block] = []
     if looked:
         blocks.append(
@@ -300,29 +334,44 @@ def _done(found: Corridor) -> list[Block]:
             )
         )
     if glass:
+        more = len(reviewed) > LATEST
+        latest = f": the latest {LATEST}, of more" if more else ""
         blocks.append(
             Table(
-                title="Broken glass, reviewed",
-                columns=[
-                    Column("Person"),
-                    Column("From"),
-                    Column("Reviewed by"),
-                    Column("Was it right?"),
-                ],
-                rows=[
-                    Row(
-                        (
-                            who[each.by_id],
-                            each.starts,
-                            who[each.reviewed_by_id],
-                            ("Yes" if each.right_to else "No", Prose(each.said)),
-                        )
-                    )
-                    for each in glass
-                ],
+                title=f"Broken glass, reviewed{latest}",
+                columns=OF_REVIEWED,
+                rows=rows_of_reviewed(glass),
             )
         )
+        every = ActionLink(
+            text="All broken glass that was reviewed", href=address("reviewed", found)
+        )
+        blocks.append(Actions(actions=[every]))
     return blocks
+
+
+OF_REVIEWED = (
+    Column("Person"),
+    Column("From"),
+    Column("Reviewed by"),
+    Column("Was it right?"),
+)
+
+
+def rows_of_reviewed(glass: Sequence[GlassReview]) -> list[Row]:
+    """Each broken glass that was reviewed, with what was said of it."""
+    who = names(one for each in glass for one in (each.by_id, each.reviewed_by_id))
+    return [
+        Row(
+            (
+                who[each.by_id],
+                each.starts,
+                who[each.reviewed_by_id],
+                ("Yes" if each.right_to else "No", Prose(each.said)),
+            )
+        )
+        for each in glass
+    ]
 
 
 def _acts(

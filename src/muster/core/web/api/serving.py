@@ -23,7 +23,7 @@ from muster.core.terms.viewer import Viewer
 from muster.core.web.api import problems
 from muster.core.web.api.declaring import Operation, operations
 from muster.core.web.api.problems import DoesNotFit, Fault, NoKey, Problem, Trouble
-from muster.core.web.reads import answer_noted, parts_asked
+from muster.core.web.reads import answer_noted, parts_asked, refuse_to_act
 from muster.core.web.request import viewer_of
 
 log = logging.getLogger("django.request")
@@ -164,7 +164,7 @@ def _answer(
     reads = asked.declared.reads
     try:
         if asked.writes:
-            parts_asked(reads, given, request)
+            refuse_to_act(parts_asked(reads, given, request))
             return view(request, **given)
         return answer_noted(
             request,

@@ -1,13 +1,15 @@
 """A page about one record, and a part of such a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from muster.core.terms.only_read import Page, only_read
 from muster.core.terms.reason import Reason
-from muster.core.web.pages.parts import ActionLink, Block, NextStep, Panel
+from muster.core.web.formats import moment
+from muster.core.web.pages.parts import ActionLink, Actions, Block, NextStep, Panel
 from muster.core.web.rendering import show
 from muster.core.web.request import is_fragment
 from muster.core.web.values import Link, Tag
@@ -63,8 +65,24 @@ class Detail:
 
 
 def detail_page(request: HttpRequest, page: Detail) -> HttpResponse:
-    """Show one record."""
+    """Show one record.
+
+    To whoever sees it by a broken glass alone it says so, and offers nothing to do.
+    """
+    behind = only_read()
+    if behind is not None:
+        page = replace(
+            page, actions=(), next=None, warnings=[_read_until(behind), *page.warnings]
+        )
     return show(request, "web/detail.html", {"page": page})
+
+
+def _read_until(behind: Page) -> str:
+    until = moment(behind.until) if behind.until is not None else ""
+    return (
+        f"Behind a corridor; open to you to read until {until} because you broke the"
+        " glass. Nobody who works on it is named here."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +101,9 @@ class PanelPage:
 
 def panel_page(request: HttpRequest, page: PanelPage) -> HttpResponse:
     """Show a panel: a fragment within its page, a whole page by itself."""
+    if only_read() is not None:
+        offered = [each for each in page.blocks if not isinstance(each, Actions)]
+        page = replace(page, blocks=offered)
     template = "web/fragment.html" if is_fragment(request) else "web/panel.html"
     response = show(request, template, {"page": page})
     patch_vary_headers(response, ["HX-Request"])

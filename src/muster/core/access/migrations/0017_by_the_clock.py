@@ -6,7 +6,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0013_guardians"), ("store", "0010_by_the_clock")]
+    dependencies = [("access", "0016_behind_glass"), ("store", "0010_by_the_clock")]
 
     operations = [
         migrations.RunSQL(
