@@ -27,7 +27,6 @@ from muster.core.terms.reason import NotFound
 from muster.core.terms.role import ROLES
 from muster.core.web.handles import held
 from muster.core.web.pages import (
-    Column,
     ConfirmPage,
     FormPage,
     Prose,
@@ -36,6 +35,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     ask_and_act,
+    columns,
     confirm_and_act,
 )
 from muster.core.web.request import PageRequest
@@ -66,7 +66,7 @@ def ask(request: PageRequest) -> HttpResponse:
         cancel=reverse("corridors:ask"),
         aside=Table(
             title="What you asked",
-            columns=[Column("When"), Column("What"), Column("Until the end of")],
+            columns=columns("When", "What", "Until the end of"),
             rows=[
                 Row((each.at, Prose(each.why), last_of(each.until))) for each in asked
             ],

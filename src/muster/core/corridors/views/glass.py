@@ -32,6 +32,7 @@ from muster.core.web.pages import (
     Tag,
     Value,
     ask_and_act,
+    columns,
     detail_page,
     list_page,
 )
@@ -73,12 +74,7 @@ def broken(request: PageRequest) -> HttpResponse:
         ListPage(
             title="Broken glass",
             lead="Records that were opened for four hours since a life was at stake.",
-            columns=[
-                Column("Person"),
-                Column("From"),
-                Column("Until"),
-                Column("Review"),
-            ],
+            columns=columns("Person", "From", "Until", "Review"),
             rows=[
                 Row(
                     (who[each.by_id], each.starts, each.ends, _reviewed(each, request)),
@@ -120,7 +116,7 @@ def glass(request: PageRequest, glass: str) -> HttpResponse:
                 ),
                 Table(
                     title="Open to you now",
-                    columns=[Column("Record"), Column("What it is")],
+                    columns=columns("Record", "What it is"),
                     rows=[
                         Row((link(each.register), each.register.title))
                         for each in opened
@@ -162,7 +158,7 @@ def review_glass(request: PageRequest, group: str, review: str) -> HttpResponse:
             ),
             Table(
                 title="What it opened, as far as you may see",
-                columns=[Column("Record"), Column("Who can see it, and who did")],
+                columns=columns("Record", "Who can see it, and who did"),
                 rows=[
                     Row(
                         (
@@ -214,7 +210,7 @@ def seen(request: PageRequest, group: str, reference: str) -> HttpResponse:
                 ),
                 Table(
                     title="Who did what with it, the latest first",
-                    columns=[Column("When"), Column("Person"), Column("What")],
+                    columns=columns("When", "Person", "What"),
                     rows=[
                         Row(
                             (
