@@ -33,7 +33,7 @@ from muster.core.records.models import Register
 from muster.core.terms.clock import Clock
 from muster.core.terms.counted import ClockKind, CourtsEnd
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
 
@@ -315,9 +315,9 @@ def _held(clock: RunningClock, telling: Telling) -> RunningClock:
 
 def refuse_unless_theirs(clock: RunningClock, actor: Viewer, *, at: datetime) -> None:
     """Refuse whoever reads the record and does not work on it."""
-    against = against_saying(clock, actor, at=at)
-    if against:
-        raise Refused(*against, remedy="Ask one of them to record it.")
+    refuse_if(
+        against_saying(clock, actor, at=at), remedy="Ask one of them to record it."
+    )
 
 
 def _locked(clock: RunningClock) -> RunningClock:

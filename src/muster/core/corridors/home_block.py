@@ -12,7 +12,7 @@ from muster.core.corridors import queries
 from muster.core.corridors.queries import Needed
 from muster.core.corridors.rules import glass_review_due, said_first
 from muster.core.web.handles import handle_of
-from muster.core.web.pages import Column, Link, Row, Table, Tag, Value
+from muster.core.web.pages import Link, Row, Table, Tag, Value, columns
 
 WORDS = {
     "request": ("Somebody asks to be let in", "corridors:corridor", "Decide it"),
@@ -34,7 +34,7 @@ def needed_of(at: datetime) -> list[Table]:
     return [
         Table(
             title="Corridors and broken glass",
-            columns=[Column("What"), Column("Since"), Column("By"), Column("Go to")],
+            columns=columns("What", "Since", "By", "Go to"),
             rows=[_row(each, at) for each in found],
         )
     ]

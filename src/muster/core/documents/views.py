@@ -16,12 +16,12 @@ from muster.core.terms.reason import Refused
 from muster.core.web.pages import (
     ActionLink,
     Actions,
-    Column,
     FormPage,
     Link,
     PanelPage,
     Row,
     Table,
+    columns,
     done,
     form_page,
     panel_page,
@@ -47,7 +47,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
     ]
     table = Table(
         title="Files",
-        columns=[Column("File"), Column("Size"), Column("Added by"), Column("Added")],
+        columns=columns("File", "Size", "Added by", "Added"),
         rows=rows,
         empty="No files.",
     )

@@ -32,7 +32,7 @@ from muster.core.records.models import Register
 from muster.core.records.references import OF_THING
 from muster.core.terms.grade import Grade
 from muster.core.terms.law import Law
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 
 CATEGORIES = Law("Data Protection Act 2018", "s.38(3)")
@@ -135,9 +135,7 @@ def write_facts(
     """
     said = list(statements)
     today = at.astimezone(LONDON).date()
-    faults = [fault for one in said for fault in _faults(subject, one, today)]
-    if faults:
-        raise Refused(*faults)
+    refuse_if([fault for one in said for fault in _faults(subject, one, today)])
     facts = [_fact(subject, one, item=item, actor=actor, at=at) for one in said]
     marks = {fact.fingerprint: fact for fact in facts}
     known = Fact.objects.filter(

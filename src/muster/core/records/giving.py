@@ -18,7 +18,7 @@ from muster.core.records.readers import need_one_of
 from muster.core.records.task_kinds import TaskKind
 from muster.core.records.tasks import Task
 from muster.core.store.asking import rows
-from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import day
 
@@ -119,8 +119,7 @@ def pass_on(
     Audit   records.passed_on
     """
     task = _held(task)
-    if against := tasks.against_passing_on(task, actor):
-        raise Refused(*against)
+    refuse_if(tasks.against_passing_on(task, actor))
     need_one_of(tasks.owners(task, at=at), to)
     if to == task.owner_id:
         raise Refused(Reason("They have it already"), remedy="Choose somebody else.")

@@ -5,15 +5,9 @@ from datetime import date
 
 from muster.core.people.queries import names
 from muster.core.records.tasks import Task, came_from
-from muster.core.web.pages import Column, Row, Table, Tag, Value
+from muster.core.web.pages import Row, Table, Tag, Value, columns
 
-COLUMNS = (
-    Column("Action"),
-    Column("Record"),
-    Column("Title"),
-    Column("Given by"),
-    Column("Due"),
-)
+COLUMNS = columns("Action", "Record", "Title", "Given by", "Due")
 
 
 def tasks_table(found: Sequence[Task], *, today: date, title: str) -> Table:

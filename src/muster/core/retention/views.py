@@ -17,7 +17,6 @@ from muster.core.retention.rules import Review, period_words
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
-    Column,
     Link,
     ListPage,
     PanelPage,
@@ -26,6 +25,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Tag,
     Value,
+    columns,
     list_page,
     panel_page,
 )
@@ -33,21 +33,15 @@ from muster.core.web.request import PageRequest, is_fragment
 
 PAGE = 50
 AHEAD = timedelta(days=365)
-DUE_COLUMNS = (
-    Column("Record"),
-    Column("Kind"),
-    Column("Review by"),
-    Column("Kept as"),
-    Column("Certainty"),
-)
-CLASS_COLUMNS = (
-    Column("Kept as"),
-    Column("Group"),
-    Column("First review after"),
-    Column("Then every"),
-    Column("Kinds of record"),
-    Column("Authority"),
-    Column("Certainty"),
+DUE_COLUMNS = columns("Record", "Kind", "Review by", "Kept as", "Certainty")
+CLASS_COLUMNS = columns(
+    "Kept as",
+    "Group",
+    "First review after",
+    "Then every",
+    "Kinds of record",
+    "Authority",
+    "Certainty",
 )
 
 

@@ -23,6 +23,7 @@ from muster.core.web.pages import (
     Row,
     Table,
     Text,
+    columns,
 )
 
 LATELY = timedelta(days=7)
@@ -63,12 +64,7 @@ def own_drafts(look: Look) -> Table | None:
         return None
     return Table(
         title="Drafts",
-        columns=[
-            Column("Page"),
-            Column("Saved"),
-            Column("Kept until"),
-            Column("Not to be sent"),
-        ],
+        columns=columns("Page", "Saved", "Kept until", "Not to be sent"),
         rows=[
             Row(
                 (
@@ -95,7 +91,7 @@ def left_behind(look: Look) -> list[Block] | None:
     )
     table = Table(
         title="Work of people who can no longer open it",
-        columns=[Column("Work"), Column("Record"), Column("Whose"), Column("Due")],
+        columns=columns("Work", "Record", "Whose", "Due"),
         rows=[
             Row(
                 (
@@ -123,7 +119,7 @@ def posts_that_end(look: Look) -> Table | None:
     title = "Posts that end within 28 days"
     return Table(
         title=f"{title}: the first {AT_MOST} of {len(found)}" if more else title,
-        columns=[Column("Who"), Column("Post"), Column("Team"), Column("Ends")],
+        columns=columns("Who", "Post", "Team", "Ends"),
         rows=[
             Row(
                 (

@@ -47,7 +47,6 @@ from muster.core.web.pages import (
     ActionLink,
     Actions,
     Block,
-    Column,
     Detail,
     Link,
     ListPage,
@@ -58,6 +57,7 @@ from muster.core.web.pages import (
     Tag,
     Text,
     Value,
+    columns,
     detail_page,
     done,
     list_page,
@@ -180,7 +180,7 @@ def _answered(request: PageRequest) -> list[Block]:
     return [
         Table(
             title="What you proposed, decided in the last 7 days",
-            columns=[Column("What"), Column("Stands"), Column("By"), Column("When")],
+            columns=columns("What", "Stands", "By", "When"),
             rows=[
                 Row(
                     (
@@ -240,7 +240,7 @@ def _proposals(title: str, found: list[Proposal]) -> list[Block]:
     return [
         Table(
             title=title,
-            columns=[Column("What"), Column("By"), Column("When")],
+            columns=columns("What", "By", "When"),
             rows=[
                 Row(
                     (
@@ -301,13 +301,7 @@ def _told(number: int, one: str, many: str) -> str:
     return f"{number}{more} {one if number == 1 else many}" if number else ""
 
 
-RECORD_COLUMNS = (
-    Column("Title"),
-    Column("Record"),
-    Column("Kind"),
-    Column("State"),
-    Column("Since"),
-)
+RECORD_COLUMNS = columns("Title", "Record", "Kind", "State", "Since")
 
 
 def _record_rows(found: list[Register]) -> list[Row]:
@@ -355,14 +349,9 @@ def _to_do(found: list[Task], request: PageRequest) -> Table:
 def _due(found: list[Due], request: PageRequest) -> Table:
     return Table(
         title="Your time limits: run out, or ending within 14 days",
-        columns=[
-            Column("Time limit"),
-            Column("Record"),
-            Column("Title"),
-            Column("Due"),
-            Column("Ends"),
-            Column("What happened"),
-        ],
+        columns=columns(
+            "Time limit", "Record", "Title", "Due", "Ends", "What happened"
+        ),
         rows=[
             Row(
                 (
@@ -389,7 +378,7 @@ def _new(request: PageRequest) -> list[Block]:
         title=f"What is new: {len(told)} of {number}"
         if number > len(told)
         else "What is new",
-        columns=[Column("What"), Column("Record"), Column("By"), Column("When")],
+        columns=columns("What", "Record", "By", "When"),
         rows=[Row(cells) for cells in _told_cells(told, request.viewer)],
     )
     seen = ActionLink(text="Mark all as read", href=reverse("read"), post=True)
@@ -448,13 +437,7 @@ def told(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="What you were told",
-            columns=[
-                Column("What"),
-                Column("Record"),
-                Column("By"),
-                Column("When"),
-                Column("Read"),
-            ],
+            columns=columns("What", "Record", "By", "When", "Read"),
             rows=[
                 Row((*cells, "Read" if each.notice.read_at else Tag("New", "blue")))
                 for each, cells in zip(

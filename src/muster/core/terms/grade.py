@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from muster.core.terms.law import Policy
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 
 GRADING = Policy("3x5x2 grading", "College of Policing APP, Intelligence report")
 
@@ -52,9 +52,10 @@ class Grade:
     sanitisation: str = ""
 
     def __post_init__(self) -> None:
-        faults = (*_unknown_codes(self), *_handling_faults(self))
-        if faults:
-            raise Refused(*faults, remedy="Correct the grading of this item.")
+        refuse_if(
+            (*_unknown_codes(self), *_handling_faults(self)),
+            remedy="Correct the grading of this item.",
+        )
 
     @property
     def code(self) -> str:

@@ -1,5 +1,6 @@
 """Answers that carry their reasons."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,12 @@ class Refused(Exception):
         )
         self.remedy = remedy
         super().__init__(_joined(self.reasons))
+
+
+def refuse_if(against: Collection[Reason], *, remedy: str = "") -> None:
+    """Refuse with every reason, where there is one."""
+    if against:
+        raise Refused(*against, remedy=remedy)
 
 
 def _joined(reasons: "tuple[Reason, ...]") -> str:

@@ -16,7 +16,7 @@ from muster.core.records.holding import hold
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.move import Move
-from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
 from muster.core.workflow.models import Transition
@@ -127,9 +127,7 @@ def _permitted(register: Register, verb: str, asked: Asked) -> Move:
             remedy="Open the record again to see what can be done next.",
         )
     made = made_before(register, (found,), by=asked.actor)
-    against = reasons_against(found, replace(asked, made=made))
-    if against:
-        raise Refused(*against)
+    refuse_if(reasons_against(found, replace(asked, made=made)))
     return found
 
 

@@ -19,7 +19,7 @@ from muster.core.people.models import User
 from muster.core.people.queries import team_of
 from muster.core.records.actions import open_record, relate
 from muster.core.records.models import Register
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
@@ -60,8 +60,7 @@ def prepare(
         against += (Reason("A performance analyst prepares an account"),)
     if not commentary.strip():
         against += (Reason("It says nothing in words"),)
-    if against:
-        raise Refused(*against, remedy="Choose another period, or complete it.")
+    refuse_if(against, remedy="Choose another period, or complete it.")
     access_class = intern(unit_label())
     team = team_of(actor)
     register = open_record(
@@ -184,8 +183,7 @@ def approve(
     )
     if account.prepared_by_id == actor.user_id:
         against += (Reason("You prepared it: another person approves it"),)
-    if against:
-        raise Refused(*against)
+    refuse_if(against)
     workflow.move(account.register, "approve", reason=reason, actor=actor, at=at)
     counted = figures(period)
     _keep(account.register, counted, actor=actor, at=at)

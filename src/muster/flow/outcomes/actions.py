@@ -18,7 +18,7 @@ from muster.core.records.actions import open_record, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.label import Label
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
@@ -74,9 +74,7 @@ def claim(
     """
     _need_claimer(actor, given)
     records = [*evidence, *([operation] if operation is not None else [])]
-    against = faults(given, today=london_day(at), records=len(records))
-    if against:
-        raise Refused(*against, remedy=WHOLE)
+    refuse_if(faults(given, today=london_day(at), records=len(records)), remedy=WHOLE)
     part_of = wholes(records)
     hold(threat, *records, *part_of)
     access_class = intern(_label([threat, *records]))
@@ -117,11 +115,10 @@ def _need_claimer(actor: Viewer, given: Claim) -> None:
     against = against_judging(actor)
     if not actor.holds(*CLAIMERS):
         against += (Reason("Disruption officers and investigators claim disruptions"),)
-    if against:
-        raise Refused(*against, remedy="Ask one of them to claim it.")
-    against = against_claiming_for(actor, given.lead)
-    if against:
-        raise Refused(*against, remedy="Claim it for your own team.")
+    refuse_if(against, remedy="Ask one of them to claim it.")
+    refuse_if(
+        against_claiming_for(actor, given.lead), remedy="Claim it for your own team."
+    )
 
 
 def _label(records: Sequence[Register]) -> Label:
@@ -262,8 +259,7 @@ def _find(
     )
     if held_on > london_day(at):
         against += (Reason("The panel has not met yet on that day"),)
-    if against:
-        raise Refused(*against, remedy="Another member of the panel may do it.")
+    refuse_if(against, remedy="Another member of the panel may do it.")
     register = disruption.register
     workflow.move(
         register,
@@ -315,8 +311,7 @@ def claim_again(
     if not narrative.strip():
         against += (Reason("It does not say how far the threat was affected", JUDGED),)
     against += against_claiming_for(actor, disruption.lead_id)
-    if against:
-        raise Refused(*against, remedy=WHOLE)
+    refuse_if(against, remedy=WHOLE)
     workflow.before_moving(register, "claim_again", reason=reason, actor=actor)
     Disruption.objects.filter(register=register).update(
         level_claimed=level.value,
@@ -349,9 +344,10 @@ def move(
     if verb not in {"withdraw", "look_again"}:
         raise Refused("That has a page of its own")
     if verb == "withdraw":
-        against = against_claiming_for(actor, disruption.lead_id)
-        if against:
-            raise Refused(*against, remedy="Ask the team that claimed it.")
+        refuse_if(
+            against_claiming_for(actor, disruption.lead_id),
+            remedy="Ask the team that claimed it.",
+        )
     made = workflow.move(
         disruption.register,
         verb,

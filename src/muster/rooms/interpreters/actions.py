@@ -7,7 +7,7 @@ from django.db.transaction import atomic
 
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
@@ -29,9 +29,9 @@ def ask(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Reques
     hold(operation)
     if not actor.holds(*OFFICERS):
         raise Refused(Reason("Investigators ask for interpreters"))
-    against = against_asking(ask, at=at)
-    if against:
-        raise Refused(*against, remedy="Choose another time, or ring the desk.")
+    refuse_if(
+        against_asking(ask, at=at), remedy="Choose another time, or ring the desk."
+    )
     language = Request.Language(ask.language).label
     return open_whole(
         REQUEST,

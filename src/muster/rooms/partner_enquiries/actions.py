@@ -17,7 +17,7 @@ from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.law import Law
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.reason import NotFound, Reason, Refused, refuse_if
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
@@ -178,12 +178,11 @@ def send(
     _preparing(register, actor)
     _need_open(referral)
     against = referring.faults(queries.addressed(register), checked=checked)
-    if against:
-        raise Refused(
-            *against,
-            remedy="Go back to the enquiry, choose “Change it” beside each partner"
-            " named here, then send it again.",
-        )
+    refuse_if(
+        against,
+        remedy="Go back to the enquiry, choose “Change it” beside each partner"
+        " named here, then send it again.",
+    )
     move(register, "send", actor=actor, at=at)
     return [
         _send_to(recipient, actor=actor, at=at)
@@ -233,8 +232,7 @@ def answer(copy: Copy, reply: Reply, *, actor: Viewer, at: datetime) -> None:
     Audit   partner_answer.<answer>
     """
     refuse_above({"The detail": reply.detail, "A condition": reply.conditions})
-    if against := answering.faults(reply):
-        raise Refused(*against)
+    refuse_if(answering.faults(reply))
     move(
         copy.register,
         reply.answer.value,

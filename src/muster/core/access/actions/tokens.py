@@ -9,7 +9,7 @@ from muster.core.access.rules import TOKEN_LIFE, TOKENS_END
 from muster.core.audit.actions import Operation, record
 from muster.core.people.sign_in import tokens
 from muster.core.people.sign_in.models import Token
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Channel, Viewer
 
@@ -34,8 +34,7 @@ def make_token(
         against.append(
             Reason(f"A token ends within {TOKEN_LIFE.days} days", TOKENS_END)
         )
-    if against:
-        raise Refused(*against)
+    refuse_if(against)
     record(
         Operation.COLLECTION,
         "access.token_made",

@@ -6,7 +6,7 @@ from datetime import datetime
 from muster.core.access import queries
 from muster.core.access.models import Group, GroupMembership
 from muster.core.people.queries import names
-from muster.core.web.pages import Column, Prose, Row, Table, Tag, Value
+from muster.core.web.pages import Prose, Row, Table, Tag, Value, columns
 
 Said = Callable[[GroupMembership], Value]
 
@@ -21,14 +21,7 @@ def members_table(group: Group, *, until: Said, stands: Said) -> Table:
     who = names(one for each in members for one in (each.user_id, each.approved_by_id))
     return Table(
         title="Who is told",
-        columns=[
-            Column("Person"),
-            Column("Why"),
-            Column("From"),
-            Column("Until"),
-            Column("Approved by"),
-            Column("Stands"),
-        ],
+        columns=columns("Person", "Why", "From", "Until", "Approved by", "Stands"),
         rows=[
             Row(
                 (

@@ -25,7 +25,6 @@ from muster.core.web import keyset
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
     ActionLink,
-    Column,
     ConfirmPage,
     Detail,
     FormPage,
@@ -37,6 +36,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    columns,
     confirm_page,
     detail_page,
     done,
@@ -86,7 +86,7 @@ def people(request: PageRequest) -> HttpResponse:
             title="People",
             lead="Who works with Muster. What each may see follows from their "
             "postings and from the groups that they were admitted to.",
-            columns=[Column("Name"), Column("Rank"), Column("Body"), Column("Roles")],
+            columns=columns("Name", "Rank", "Body", "Roles"),
             rows=[
                 Row(
                     (
@@ -188,14 +188,7 @@ def _postings(user: User, request: PageRequest) -> Table:
     approvers = names(each.approved_by_id for each in found)
     return Table(
         title="Postings",
-        columns=[
-            Column("Role"),
-            Column("Team"),
-            Column("From"),
-            Column("Until"),
-            Column("Approved by"),
-            Column("Stands"),
-        ],
+        columns=columns("Role", "Team", "From", "Until", "Approved by", "Stands"),
         rows=[
             Row(
                 (

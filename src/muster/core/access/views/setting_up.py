@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from muster.core.access.setting_up import steps
 from muster.core.audit.actions import Operation, record
 from muster.core.people.proposals import waiting
-from muster.core.web.pages import Column, Link, ListPage, Row, Tag, list_page
+from muster.core.web.pages import Link, ListPage, Row, Tag, columns, list_page
 from muster.core.web.request import PageRequest
 
 DONE, TO_DO = Tag("There", "green"), Tag("To do", "yellow")
@@ -27,7 +27,7 @@ def setting_up(request: PageRequest) -> HttpResponse:
             title="Setting Muster up",
             lead="One of you proposes each step, the other confirms it. All bodies and"
             f" teams of a file are proposed at once by: muster bodies FILE.{told}",
-            columns=[Column("Step"), Column("What to do"), Column("Stands")],
+            columns=columns("Step", "What to do", "Stands"),
             rows=[
                 Row(
                     (

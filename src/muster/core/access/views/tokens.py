@@ -18,7 +18,6 @@ from muster.core.web.api import operations
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
     ActionLink,
-    Column,
     ConfirmPage,
     Detail,
     FormPage,
@@ -30,6 +29,7 @@ from muster.core.web.pages import (
     Tag,
     Text,
     Value,
+    columns,
     confirm_and_act,
     detail_page,
     form_page,
@@ -37,13 +37,8 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 
-COLUMNS = (
-    Column("What it is for"),
-    Column("What it may do"),
-    Column("Made"),
-    Column("Ends"),
-    Column("Last used"),
-    Column("Stands"),
+COLUMNS = columns(
+    "What it is for", "What it may do", "Made", "Ends", "Last used", "Stands"
 )
 NONE_OFFERED = "Nothing that you may do is in the API."
 

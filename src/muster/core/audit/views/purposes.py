@@ -9,7 +9,7 @@ from muster.core.audit import queries
 from muster.core.audit.actions import state_purpose
 from muster.core.audit.forms import PurposeForm
 from muster.core.web.back import BACK, own_page, page_left
-from muster.core.web.pages import Column, FormPage, Row, Table, done, form_page
+from muster.core.web.pages import FormPage, Row, Table, columns, done, form_page
 from muster.core.web.request import PageRequest
 
 
@@ -25,7 +25,7 @@ def purpose(request: PageRequest) -> HttpResponse:
     if not form.is_valid():
         recent = Table(
             title="What you worked on before",
-            columns=[Column("Matter"), Column("Why"), Column("Stated")],
+            columns=columns("Matter", "Why", "Stated"),
             rows=[
                 Row((each.matter, each.reason, each.stated_at))
                 for each in queries.recent_purposes(request.viewer)

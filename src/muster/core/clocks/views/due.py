@@ -38,6 +38,7 @@ from muster.core.web.pages import (
     Table,
     Text,
     Value,
+    columns,
     list_page,
     panel_page,
 )
@@ -56,14 +57,7 @@ LEAD = (
     " an act, before duties, and those before the unit's own targets. Then the rest, by"
     " date. The unit's own targets that are not confirmed stand below."
 )
-COLUMNS = (
-    Column("Time limit"),
-    Column("Record"),
-    Column("Due"),
-    Column("Ends"),
-    Column("Who must act"),
-    Column("If it passes"),
-)
+COLUMNS = columns("Time limit", "Record", "Due", "Ends", "Who must act", "If it passes")
 PANEL_COLUMNS = tuple(column for column in COLUMNS if column.title != "Record")
 HAPPENED = Column("What happened")
 WITH_ACTS = (*PANEL_COLUMNS, HAPPENED)
@@ -187,7 +181,7 @@ def _stopped_table(stopped: Sequence[Due]) -> Table:
     told = told_of_runs(each.clock for each in stopped)
     return Table(
         title="Time limits that were stopped",
-        columns=[Column("Time limit"), Column("What happened"), Column("When")],
+        columns=columns("Time limit", "What happened", "When"),
         rows=[
             Row(
                 (each.deadline.rule.title, _how(each, told), stopped_words(each)),

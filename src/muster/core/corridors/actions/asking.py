@@ -21,7 +21,7 @@ from muster.core.corridors.rules import (
     against_admitting,
     against_asking,
 )
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, refuse_if
 from muster.core.terms.viewer import Viewer
 
 DECIDING: Final = {
@@ -44,9 +44,7 @@ def ask(
     Raises  Refused for a day that is past or too far.
     Audit   corridors.asked
     """
-    against = against_asking(last_day, today=london_day(at))
-    if against:
-        raise Refused(*against)
+    refuse_if(against_asking(last_day, today=london_day(at)))
     made = uuid.uuid4()
     until = start_of(last_day + DAY)
     run({}, "corridors_ask", made, why, until, group and group.id)
@@ -72,9 +70,7 @@ def admit(
     Audit   corridors.admitted
     """
     longest = request.group.longest_months or 0
-    against = against_admitting(asked, longest_months=longest, today=london_day(at))
-    if against:
-        raise Refused(*against)
+    refuse_if(against_admitting(asked, longest_months=longest, today=london_day(at)))
     membership = uuid.uuid4()
     given = (membership, asked.starts, asked.ends, asked.briefed_on, said)
     run(DECIDING, "corridors_decide", request.id, *given)
@@ -100,9 +96,7 @@ def let_in(
     Audit   corridors.admitted
     """
     longest = group.longest_months or 0
-    against = against_admitting(asked, longest_months=longest, today=london_day(at))
-    if against:
-        raise Refused(*against)
+    refuse_if(against_admitting(asked, longest_months=longest, today=london_day(at)))
     membership = uuid.uuid4()
     when = (asked.starts, asked.ends, asked.briefed_on)
     run(DECIDING, "corridors_let_in", membership, group.id, person, *when, why)

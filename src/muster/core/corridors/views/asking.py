@@ -26,7 +26,6 @@ from muster.core.people.queries import names
 from muster.core.terms.reason import NotFound
 from muster.core.web.handles import held
 from muster.core.web.pages import (
-    Column,
     ConfirmPage,
     FormPage,
     Prose,
@@ -35,6 +34,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     ask_and_act,
+    columns,
     confirm_and_act,
 )
 from muster.core.web.request import PageRequest
@@ -65,7 +65,7 @@ def ask(request: PageRequest) -> HttpResponse:
         cancel=reverse("corridors:ask"),
         aside=Table(
             title="What you asked",
-            columns=[Column("When"), Column("What"), Column("Until the end of")],
+            columns=columns("When", "What", "Until the end of"),
             rows=[
                 Row((each.at, Prose(each.why), last_of(each.until))) for each in asked
             ],

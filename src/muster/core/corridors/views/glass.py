@@ -24,7 +24,6 @@ from muster.core.web import keyset
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
-    Column,
     ConfirmPage,
     Detail,
     FormPage,
@@ -37,6 +36,7 @@ from muster.core.web.pages import (
     Tag,
     Value,
     ask_and_act,
+    columns,
     confirm_and_act,
     detail_page,
     list_page,
@@ -86,12 +86,7 @@ def broken(request: PageRequest) -> HttpResponse:
             title="Broken glass",
             lead="Records that were opened for four hours since a life was at stake."
             " What waits for a review stands first.",
-            columns=[
-                Column("Person"),
-                Column("From"),
-                Column("Until"),
-                Column("Review"),
-            ],
+            columns=columns("Person", "From", "Until", "Review"),
             rows=[
                 Row(
                     (who[each.by_id], each.starts, each.ends, _reviewed(each, request)),
@@ -134,7 +129,7 @@ def glass(request: PageRequest, glass: str) -> HttpResponse:
                 ),
                 Table(
                     title="Open to you now",
-                    columns=[Column("Record"), Column("What it is")],
+                    columns=columns("Record", "What it is"),
                     rows=[
                         Row((link(each.register), each.register.title))
                         for each in opened
@@ -206,13 +201,13 @@ def seen(request: PageRequest, group: str, reference: str) -> HttpResponse:
             blocks=[
                 Table(
                     title="Who can see it now",
-                    columns=[Column("Person")],
+                    columns=columns("Person"),
                     rows=[Row((each,)) for each in sorted(who[one] for one in can)],
                     empty="Nobody.",
                 ),
                 Table(
                     title="Who did what with it, the latest first",
-                    columns=[Column("When"), Column("Person"), Column("What")],
+                    columns=columns("When", "Person", "What"),
                     rows=[
                         Row(
                             (

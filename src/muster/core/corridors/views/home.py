@@ -22,7 +22,6 @@ from muster.core.web.pages import (
     ActionLink,
     Actions,
     Block,
-    Column,
     Detail,
     Link,
     Prose,
@@ -32,6 +31,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    columns,
     detail_page,
 )
 from muster.core.web.request import PageRequest
@@ -121,7 +121,7 @@ def _ending(found: Corridor, request: PageRequest) -> Table:
     who = names(each.user_id for each in soon)
     return Table(
         title="Memberships that end within 30 days",
-        columns=[Column("Person"), Column("Last day")],
+        columns=columns("Person", "Last day"),
         rows=[
             Row((who[each.user_id], last_of(each.ends) if each.ends else ""))
             for each in soon
@@ -179,13 +179,7 @@ def _requests(
     return [
         Table(
             title="Who asks to be told",
-            columns=[
-                Column("Person"),
-                Column("Why"),
-                Column("Until"),
-                Column("Asked"),
-                Column("Decide"),
-            ],
+            columns=columns("Person", "Why", "Until", "Asked", "Decide"),
             rows=[
                 Row(
                     (
@@ -219,14 +213,14 @@ def _glass(waiting: list[GlassReview], found: Corridor, at: datetime) -> list[Bl
     return [
         Table(
             title="Broken glass, to review",
-            columns=[
-                Column("Person"),
-                Column("Why"),
-                Column("From"),
-                Column("Until"),
-                Column("Review due by"),
-                Column("Say whether it was right"),
-            ],
+            columns=columns(
+                "Person",
+                "Why",
+                "From",
+                "Until",
+                "Review due by",
+                "Say whether it was right",
+            ),
             rows=[
                 Row(
                     (
@@ -254,7 +248,7 @@ def _not_right(
     return [
         Table(
             title="May not break the glass until a guardian lets them",
-            columns=[Column("Person"), Column("From"), Column("Why"), Column("Let")],
+            columns=columns("Person", "From", "Why", "Let"),
             rows=[
                 Row(
                     (
@@ -292,12 +286,7 @@ def _successions(found: Corridor, request: PageRequest) -> list[Block]:
     return [
         Table(
             title="Guardians who are proposed",
-            columns=[
-                Column("Person"),
-                Column("Why"),
-                Column("Proposed by"),
-                Column("Agree"),
-            ],
+            columns=columns("Person", "Why", "Proposed by", "Agree"),
             rows=[
                 Row(
                     (
@@ -329,7 +318,7 @@ def _done(found: Corridor) -> list[Block]:
         blocks.append(
             Table(
                 title="Looked over",
-                columns=[Column("When"), Column("By"), Column("What was found")],
+                columns=columns("When", "By", "What was found"),
                 rows=[Row((e.at, who[e.by_id], Prose(e.said))) for e in looked],
             )
         )
@@ -350,12 +339,7 @@ def _done(found: Corridor) -> list[Block]:
     return blocks
 
 
-OF_REVIEWED = (
-    Column("Person"),
-    Column("From"),
-    Column("Reviewed by"),
-    Column("Was it right?"),
-)
+OF_REVIEWED = columns("Person", "From", "Reviewed by", "Was it right?")
 
 
 def rows_of_reviewed(glass: Sequence[GlassReview]) -> list[Row]:

@@ -17,7 +17,6 @@ from muster.core.terms.reason import NotFound
 from muster.core.web import keyset
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
-    Column,
     FormPage,
     Link,
     ListPage,
@@ -27,6 +26,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     ask_and_act,
+    columns,
     list_page,
 )
 from muster.core.web.request import PageRequest
@@ -84,7 +84,7 @@ def review_glass(request: PageRequest, group: str, review: str) -> HttpResponse:
             ),
             Table(
                 title="What it opened, as far as you may see",
-                columns=[Column("Record"), Column("Who can see it, and who did")],
+                columns=columns("Record", "Who can see it, and who did"),
                 rows=[
                     Row(
                         (

@@ -11,14 +11,18 @@ from muster.core.picture.queries.known import Conflict, KnownFact
 from muster.core.picture.values import read
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
-from muster.core.web.pages import Column, Link, Row, SummaryRow, Table, Tag, Value
-
-COLUMNS = (
-    Column("What"),
-    Column("Value"),
-    Column("Source and grade"),
-    Column("When, and who may see it"),
+from muster.core.web.pages import (
+    Column,
+    Link,
+    Row,
+    SummaryRow,
+    Table,
+    Tag,
+    Value,
+    columns,
 )
+
+COLUMNS = columns("What", "Value", "Source and grade", "When, and who may see it")
 VERBS = {
     "dispute": "Dispute",
     "decide": "Decide the dispute on",

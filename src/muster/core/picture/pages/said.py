@@ -9,7 +9,7 @@ from muster.core.picture.models import Fact, Item, Link
 from muster.core.picture.pages.wording import source_of
 from muster.core.picture.queries import Subjects
 from muster.core.web.formats import day, in_london
-from muster.core.web.pages import Column, Prose, Row, Table, Tag, Value
+from muster.core.web.pages import Prose, Row, Table, Tag, Value, columns
 
 MOST: Final = 12
 """Lines of it on the page; what is earlier stands in the tables that follow."""
@@ -45,7 +45,7 @@ def what_was_said(known: Subjects) -> list[Table]:
     return [
         Table(
             title="What was said, newest first",
-            columns=[Column(title) for title in ("Day", "What", "Source and grade")],
+            columns=columns("Day", "What", "Source and grade"),
             rows=rows,
         )
     ]

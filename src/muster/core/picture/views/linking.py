@@ -15,12 +15,12 @@ from muster.core.web.pages import (
     FURTHER_CHECKS,
     ActionLink,
     Actions,
-    Column,
     Link,
     ListPage,
     PanelPage,
     Row,
     chart_answer,
+    columns,
     detail_page,
     list_page,
     panel_page,
@@ -101,7 +101,7 @@ def _others(
             caption=found.reference,
             lead="Look for the other one, then choose it."
             + (f" Only the best {len(hits)} are shown." if hits.is_cut else ""),
-            columns=(Column("Name"), Column("Kind"), Column("Reference")),
+            columns=columns("Name", "Kind", "Reference"),
             rows=[_other(hit.subject, found.reference) for hit in others],
             search=form or forms.OtherForm(),
             empty="Nothing else that you may see fits. Try another spelling."

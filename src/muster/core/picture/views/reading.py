@@ -22,12 +22,12 @@ from muster.core.web.pages import (
     ActionLink,
     Actions,
     Block,
-    Column,
     FormPage,
     ListPage,
     PanelPage,
     Row,
     Table,
+    columns,
     detail_page,
     form_page,
     list_page,
@@ -37,7 +37,7 @@ from muster.core.web.request import PageRequest
 
 PARTS = 50
 """People and things of a record that its page shows at once."""
-FOUND = (Column("Name"), Column("Kind"), Column("Reference"), Column("Why it is here"))
+FOUND = columns("Name", "Kind", "Reference", "Why it is here")
 
 
 def search(request: PageRequest) -> HttpResponse:
@@ -165,7 +165,7 @@ def on_record(request: PageRequest, reference: str) -> HttpResponse:
     ]
     table = Table(
         title="People and things",
-        columns=(Column("Name"), Column("Kind"), Column("Part"), Column("Note")),
+        columns=columns("Name", "Kind", "Part", "Note"),
         rows=rows,
         empty="No person or thing that you may see is on this record.",
     )

@@ -18,7 +18,6 @@ from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
     ActionLink,
     Actions,
-    Column,
     FormPage,
     Link,
     PanelPage,
@@ -30,6 +29,7 @@ from muster.core.web.pages import (
     TimelineEntry,
     Value,
     ask_and_act,
+    columns,
     done,
     form_page,
     panel_page,
@@ -128,7 +128,7 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
     """What is to be done on a record, as a part of its page."""
     register = queries.find(reference)
     found = queries.in_order(register)
-    columns = (Column("Action"), Column("Who"), Column("Due"), Column("Result"))
+    titles = columns("Action", "Who", "Due", "Result")
     who = names(each.owner_id for each in found)
     rows = [
         Row(
@@ -141,9 +141,7 @@ def to_do_panel(request: PageRequest, reference: str) -> HttpResponse:
         )
         for each in found
     ]
-    table = Table(
-        title="Actions", columns=columns, rows=rows, empty="No action is set."
-    )
+    table = Table(title="Actions", columns=titles, rows=rows, empty="No action is set.")
     offered = Actions(
         actions=[
             ActionLink(

@@ -100,7 +100,7 @@ def test_what_is_behind_the_guard_is_the_view_that_it_calls(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Else the tests above would be passed by a guard that calls another."""
-    monkeypatch.setattr(routes, "answer_noted", lambda *asked: asked[-1]())
+    monkeypatch.setattr(routes, "answer_noted", lambda *asked, **_: asked[-1]())
     for route in DECLARED:
         assert route.declared
         rule = route.declared.rule.roles

@@ -17,7 +17,6 @@ from muster.core.web.api.serving import WELL
 from muster.core.web.pages import (
     ActionLink,
     Block,
-    Column,
     Detail,
     Link,
     Row,
@@ -25,6 +24,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     Text,
+    columns,
     detail_page,
 )
 from muster.core.web.routes import Open
@@ -81,7 +81,7 @@ def described(request: HttpRequest) -> HttpResponse:
 def _area(title: str, found: list[Operation]) -> Table:
     return Table(
         title=title,
-        columns=[Column("What it does"), Column("Call"), Column("Scope")],
+        columns=columns("What it does", "Call", "Scope"),
         rows=[
             Row(
                 (one.summary, f"{one.verb} {PREFIX}{one.path}", one.scope),
@@ -157,12 +157,7 @@ def _sent(said: dict[str, Any]) -> Iterator[Field]:
 def _table(title: str, fields: list[Field], *, empty: str = "Nothing.") -> Table:
     return Table(
         title=title,
-        columns=[
-            Column("Field"),
-            Column("Kind"),
-            Column("Required"),
-            Column("What it is"),
-        ],
+        columns=columns("Field", "Kind", "Required", "What it is"),
         rows=[
             Row(
                 (

@@ -36,6 +36,7 @@ from muster.core.web.pages.parts import (
     Text,
     Timeline,
     TimelineEntry,
+    columns,
 )
 from muster.core.web.pages.plots import Plotted
 from muster.core.web.rendering import done
@@ -76,6 +77,7 @@ __all__ = [
     "Value",
     "ask_and_act",
     "chart_answer",
+    "columns",
     "confirm_and_act",
     "confirm_page",
     "detail_page",

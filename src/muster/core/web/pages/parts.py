@@ -48,6 +48,11 @@ class Column:
     numeric: bool = False
 
 
+def columns(*titles: str) -> tuple[Column, ...]:
+    """Columns of words, by their titles."""
+    return tuple(Column(title) for title in titles)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table; `href` opens the record from the first cell."""

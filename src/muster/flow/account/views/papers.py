@@ -17,7 +17,6 @@ from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
     Block,
-    Column,
     Detail,
     FormPage,
     Link,
@@ -26,6 +25,7 @@ from muster.core.web.pages import (
     Row,
     Summary,
     SummaryRow,
+    columns,
     detail_page,
     done,
     form_page,
@@ -69,12 +69,7 @@ def papers(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="Accounts in preparation",
-            columns=[
-                Column("Account"),
-                Column("Reference"),
-                Column("State"),
-                Column("Prepared"),
-            ],
+            columns=columns("Account", "Reference", "State", "Prepared"),
             rows=rows,
             empty="None yet. A performance analyst prepares one from the measures.",
             empty_action=ActionLink(text="Measures", href=reverse("account:measures")),

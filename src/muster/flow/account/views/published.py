@@ -19,7 +19,6 @@ from muster.core.terms.reason import NotFound
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
-    Column,
     ConfirmPage,
     Detail,
     FormPage,
@@ -32,6 +31,7 @@ from muster.core.web.pages import (
     Summary,
     SummaryRow,
     ask_and_act,
+    columns,
     confirm_and_act,
     detail_page,
     list_page,
@@ -70,13 +70,7 @@ def issued(request: PageRequest) -> HttpResponse:
         ListPage(
             title="Issued accounts",
             lead="What the unit has accounted for: demand, threat, work and effect.",
-            columns=[
-                Column("Period"),
-                Column("Reference"),
-                Column("State"),
-                Column("Issued"),
-                Column("Approved by"),
-            ],
+            columns=columns("Period", "Reference", "State", "Issued", "Approved by"),
             rows=rows,
             empty="No account has been issued yet.",
             next_page=next_page,

@@ -6,7 +6,7 @@ from django.db.transaction import atomic
 
 from muster.core.audit.actions import Operation
 from muster.core.people.first import done_before
-from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment import access
 from muster.flow.assessment.actions.checks import leave_entry
@@ -72,8 +72,7 @@ def decide_dispute(
         against.append(Reason("A decision has its reason"))
     if not raised.is_open:
         raise _decided_before(raised)
-    if against:
-        raise Refused(*against)
+    refuse_if(against)
     decided = ScoreDispute.objects.filter(id=raised.id, decided_at=None).update(
         decided_at=at,
         decided_by_id=actor.user_id,

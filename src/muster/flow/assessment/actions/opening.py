@@ -14,7 +14,7 @@ from muster.core.picture.actions import link_record
 from muster.core.picture.models import Category, RecordSubject, Subject
 from muster.core.records.actions import open_record
 from muster.core.terms.label import Label
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment import access
 from muster.flow.assessment.actions.checks import leave_entry
@@ -56,8 +56,7 @@ def open_threat(
     against = list(reasons_against_opening(actor, signed=signed))
     if not actor.holds(*access.OPENERS):
         against.append(Reason("To open a threat is for ROCTA, intelligence or gateway"))
-    if against:
-        raise Refused(*against, remedy="Have the trigger report signed by a person.")
+    refuse_if(against, remedy="Have the trigger report signed by a person.")
     team = Team.objects.filter(capability="threat_assessment").first()
     unit = unit_label()
     register = open_record(
@@ -132,6 +131,4 @@ def _refuse_unrankable(
     if threat.kind != Threat.Kind.PRIORITY_INDIVIDUAL:
         return
     known = people.people_known({subject.id})[subject.id].as_part(category.value)
-    against = reasons_against_ranking(known, on=london_day(at))
-    if against:
-        raise Refused(*against, remedy=REMEDY)
+    refuse_if(reasons_against_ranking(known, on=london_day(at)), remedy=REMEDY)

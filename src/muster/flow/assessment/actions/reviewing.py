@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 from muster.core.audit.actions import Operation
 from muster.core.jobs.actions import announce
 from muster.core.records.actions import touch
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.flow.assessment import access
@@ -46,8 +46,7 @@ def view_before_review(
         against.append(Reason("It does not await a review"))
     if not own_view.strip():
         against.append(Reason("Your own view is to be written first"))
-    if against:
-        raise Refused(*against, remedy="Another assessor reviews it.")
+    refuse_if(against, remedy="Another assessor reviews it.")
     touch(threat.register, version=threat.register.version, at=at)
     assessment.reviewer_id, assessment.reviewer_view = actor.user_id, own_view.strip()
     assessment.reviewer_band = own_band
@@ -65,9 +64,7 @@ def review(threat: Threat, *, actor: Viewer, at: datetime) -> Assessment:
     Audit   threat.review
     """
     assessment = latest_scoring(threat)
-    against = reasons_against_review(threats.scored(assessment), actor)
-    if against:
-        raise Refused(*against)
+    refuse_if(reasons_against_review(threats.scored(assessment), actor))
     register = threat.register
     move(register, "review", own_view=assessment.reviewer_view, actor=actor, at=at)
     end_standing(register, at)
@@ -84,9 +81,7 @@ def send_back(threat: Threat, *, reason: str, actor: Viewer, at: datetime) -> No
     Audit   threat.send_back
     """
     assessment = latest_scoring(threat)
-    against = reasons_against_review(threats.scored(assessment), actor)
-    if against:
-        raise Refused(*against)
+    refuse_if(reasons_against_review(threats.scored(assessment), actor))
     register = threat.register
     move(register, "send_back", reason=reason, actor=actor, at=at)
     assessment.ended_at = at

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.transaction import atomic
 
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.flow.assessment.actions.checks import latest_scoring
@@ -81,8 +81,7 @@ def score(
         against.append(Reason("Say what speaks against the score"))
     if any(not given.evidence.strip() for given in scores.values()):
         against.append(Reason("Every score rests on evidence"))
-    if against:
-        raise Refused(*against, remedy="Begin a scoring of your own.")
+    refuse_if(against, remedy="Begin a scoring of your own.")
     register = threat.register
     move(register, "score", actor=actor, at=at)
     said = outcome(model, {key: given.score for key, given in scores.items()})

@@ -2,7 +2,7 @@
 
 from muster.core.records.links import address, link
 from muster.core.room.pages import Look
-from muster.core.web.pages import Column, Row, Table
+from muster.core.web.pages import Row, Table, columns
 from muster.flow.assessment.queries.news import news
 
 AT_MOST = 15
@@ -15,12 +15,7 @@ def new_intelligence(look: Look) -> Table:
     more = len(found) > AT_MOST
     return Table(
         title=f"{title}: the newest {AT_MOST} of {len(found)}" if more else title,
-        columns=[
-            Column("Report"),
-            Column("Threat"),
-            Column("Why"),
-            Column("Accepted"),
-        ],
+        columns=columns("Report", "Threat", "Why", "Accepted"),
         rows=[
             Row(
                 (

@@ -23,6 +23,7 @@ from muster.core.web.pages import (
     Tag,
     Text,
     Value,
+    columns,
     detail_page,
     list_page,
 )
@@ -83,7 +84,7 @@ def _blocks(found: Ranking, *, today: date) -> Sequence[Block]:
         shown.append(
             Table(
                 title="Scored and not ranked",
-                columns=(Column("Threat"), Column("Why it is not ranked")),
+                columns=columns("Threat", "Why it is not ranked"),
                 rows=[
                     Row((_link(one.threat), list(one.reasons)))
                     for one in found.left_out
@@ -181,13 +182,7 @@ def all_threats(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="All threats",
-            columns=(
-                Column("Threat"),
-                Column("Kind"),
-                Column("Force"),
-                Column("Opened"),
-                Column("State"),
-            ),
+            columns=columns("Threat", "Kind", "Force", "Opened", "State"),
             rows=[
                 Row(
                     (

@@ -9,13 +9,13 @@ from muster.core.people.queries import names
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     Block,
-    Column,
     Link,
     Prose,
     Row,
     Table,
     Tag,
     Value,
+    columns,
 )
 from muster.core.web.request import PageRequest
 from muster.flow.assessment import access
@@ -31,12 +31,7 @@ def disputes_of(request: PageRequest, shown: Threat) -> Iterator[Block]:
     who = names(id_ for one in found for id_ in (one.raised_by_id, one.decided_by_id))
     yield Table(
         title="Disputes of the score",
-        columns=(
-            Column("What is disputed"),
-            Column("By"),
-            Column("Why"),
-            Column("Decision"),
-        ),
+        columns=columns("What is disputed", "By", "Why", "Decision"),
         rows=[
             Row(
                 (
@@ -83,12 +78,7 @@ def scores_before(shown: Threat) -> Iterator[Block]:
     if ended:
         yield Table(
             title="Scores before",
-            columns=(
-                Column("Scored"),
-                Column("Model"),
-                Column("Score"),
-                Column("Band"),
-            ),
+            columns=columns("Scored", "Model", "Score", "Band"),
             rows=[
                 Row(
                     (

@@ -10,7 +10,6 @@ from muster.core.room import common
 from muster.core.terms.reason import NotFound, Refused
 from muster.core.web.forms import PageForm
 from muster.core.web.pages import (
-    Column,
     ConfirmPage,
     Link,
     Prose,
@@ -19,6 +18,7 @@ from muster.core.web.pages import (
     Table,
     Text,
     ask_and_act,
+    columns,
     confirm_and_act,
     form_page,
     refuse_if_changed,
@@ -115,7 +115,7 @@ def view_first(request: PageRequest, reference: str) -> HttpResponse:
             Text(title="Trigger report", paragraphs=[Prose(threat.trigger)]),
             Table(
                 title="Evidence, without the scores",
-                columns=(Column("Factor"), Column("Evidence")),
+                columns=columns("Factor", "Evidence"),
                 rows=[
                     Row((line.factor.title, Prose(line.score.evidence)))
                     for line in threats.lines(scored)

@@ -14,7 +14,6 @@ from muster.core.terms.reason import Reason
 from muster.core.web.pages import (
     ActionLink,
     Block,
-    Column,
     Detail,
     Link,
     Prose,
@@ -23,6 +22,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     Value,
+    columns,
     detail_page,
 )
 from muster.core.web.request import PageRequest
@@ -121,12 +121,7 @@ def _people(request: PageRequest, shown: Threat) -> Iterator[Block]:
     found = people.on_threat(shown, on=london_day(request.at))
     yield Table(
         title="People and things",
-        columns=(
-            Column("Who or what"),
-            Column("Part"),
-            Column("May be ranked"),
-            Column("Note"),
-        ),
+        columns=columns("Who or what", "Part", "May be ranked", "Note"),
         rows=[
             Row(
                 (

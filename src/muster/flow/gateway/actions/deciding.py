@@ -9,7 +9,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
@@ -88,9 +88,7 @@ def record_after(
     refuse_above(texts(decided))
     if decided.outcome is not Outcome.ACCEPT:
         raise Refused(Reason("It was accepted at once", deciding.ROBUST))
-    against = deciding.faults(decided, today=london_day(at))
-    if against:
-        raise Refused(*against)
+    refuse_if(deciding.faults(decided, today=london_day(at)))
     move(register, "record_after", actor=actor, at=at, reason=decided.reason)
     dealt_with(register, actor=actor, at=at)
     return _write(register, decided, actor=actor, at=at, at_once=True)
@@ -113,8 +111,7 @@ def _check(
         ),
         *deciding.faults(decided, today=london_day(at)),
     )
-    if against:
-        raise Refused(*against)
+    refuse_if(against)
 
 
 def _write(

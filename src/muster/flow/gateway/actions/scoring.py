@@ -10,7 +10,7 @@ from muster.core.access.queries import unit_label
 from muster.core.notices.actions import tell_role
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import Refused
+from muster.core.terms.reason import refuse_if
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
@@ -36,9 +36,7 @@ def triage(
     Audit   tasking_request.triage, or score_again
     """
     refuse_above({f"“{key}”": mark.reason for key, mark in marks.items()})
-    against = criteria.faults(marks)
-    if against:
-        raise Refused(*against, remedy="Give each criterion a mark and a reason.")
+    refuse_if(criteria.faults(marks), remedy="Give each criterion a mark and a reason.")
     verb = "score_again" if register.state == TRIAGED.key else "triage"
     move(register, verb, actor=actor, at=at)
     dealt_with(register, actor=actor, at=at)

@@ -18,7 +18,7 @@ from muster.core.people.queries import the_unit
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.flow.gateway import queries
 from muster.flow.gateway.actions.checks import texts
@@ -53,8 +53,7 @@ def submit(
     against = asking.faults(ask, today=london_day(at))
     if ask.capability and ask.capability not in dict(queries.capabilities()):
         against += (Reason("The capability is one that the unit has", FORM),)
-    if against:
-        raise Refused(*against, remedy="Complete the request and send it again.")
+    refuse_if(against, remedy="Complete the request and send it again.")
     register = open_record(
         REQUEST.key,
         title=ask.title,

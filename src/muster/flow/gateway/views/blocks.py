@@ -23,6 +23,7 @@ from muster.core.web.pages import (
     Table,
     Text,
     Value,
+    columns,
 )
 from muster.core.workflow.queries import history
 from muster.flow.gateway import queries
@@ -70,7 +71,7 @@ def course(became: Sequence[Course]) -> Iterator[Block]:
     if became:
         yield Table(
             title="What became of it",
-            columns=[Column("What"), Column("When")],
+            columns=columns("What", "When"),
             rows=[Row((Became(each.became).words, each.at)) for each in became],
         )
 
@@ -97,7 +98,7 @@ def said_since(register: Register) -> Iterator[Block]:
     if rows:
         yield Table(
             title="What was said since it was sent",
-            columns=[Column("What"), Column("In words"), Column("When")],
+            columns=columns("What", "In words", "When"),
             rows=rows,
         )
 
@@ -218,8 +219,8 @@ def scorings(register: Register) -> list[Block]:
             Row((each.triage.at, who[each.triage.by_id], each.score.words))
             for each in found[1:]
         ]
-        columns = [Column("Scored"), Column("By"), Column("Total")]
-        shown.append(Table(title="Earlier scorings", columns=columns, rows=rows))
+        titles = columns("Scored", "By", "Total")
+        shown.append(Table(title="Earlier scorings", columns=titles, rows=rows))
     return shown
 
 

@@ -23,6 +23,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     Text,
+    columns,
     detail_page,
     list_page,
 )
@@ -100,7 +101,7 @@ def behind(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title=f"Requests counted, {quarter.words}",
-            columns=[Column("Request"), Column("Received"), Column("State")],
+            columns=columns("Request", "Received", "State"),
             rows=rows,
             empty="No request stands behind this number.",
             breadcrumbs=[Link("Demand", _address(quarter))],
@@ -133,7 +134,7 @@ def _blocks(found: Demand, quarter: Quarter) -> Iterator[Block]:
     yield _table(found.by_capability, quarter, sort="capability")
     yield Table(
         title="By outcome",
-        columns=[Column("Outcome"), Column("Requests")],
+        columns=columns("Outcome", "Requests"),
         rows=[
             Row(
                 (

@@ -17,6 +17,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    columns,
 )
 from muster.core.workflow.queries import acts_next
 from muster.flow.gateway.queries.board import (
@@ -129,13 +130,9 @@ def their_requests(look: Look) -> list[Block]:
     )
     table = Table(
         title=f"What {look.viewer.organisation} asked of the unit",
-        columns=[
-            Column("Request"),
-            Column("Where it stands"),
-            Column("Who acts next"),
-            Column("Answer due"),
-            Column("Asked by"),
-        ],
+        columns=columns(
+            "Request", "Where it stands", "Who acts next", "Answer due", "Asked by"
+        ),
         rows=[
             Row(
                 (

@@ -32,6 +32,7 @@ from muster.core.web.pages import (
     Tag,
     TimelineEntry,
     Value,
+    columns,
     detail_page,
     list_page,
 )
@@ -53,13 +54,7 @@ from muster.flow.gateway.workflow import (
 )
 
 PAGE = 30
-COLUMNS = (
-    Column("Request"),
-    Column("What is asked"),
-    Column("Asked by"),
-    Column("Received"),
-    Column("State"),
-)
+COLUMNS = columns("Request", "What is asked", "Asked by", "Received", "State")
 MAIN = {
     "submitted": "triage",
     "returned": "provide",

@@ -1,6 +1,6 @@
 """What is checked before a report is changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from muster.core.people.queries import the_unit
 from muster.core.records.actions import touch
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.queries import state_of
 from muster.flow.intelligence import queries
@@ -29,12 +29,6 @@ NUMBERED: Final[Mapping[str, Callable[[Register], QuerySet[Any]]]] = {
     "links_numbered": queries.links,
 }
 """What of a report has numbers, by the column that says how far they went."""
-
-
-def refuse_if(faults: Sequence[Reason], *, remedy: str = "") -> None:
-    """Refuse with every reason, where there is one."""
-    if faults:
-        raise Refused(*faults, remedy=remedy)
 
 
 def check_author(actor: Viewer) -> None:

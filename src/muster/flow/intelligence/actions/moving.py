@@ -7,12 +7,11 @@ from django.db.transaction import atomic
 from muster.core.notices.actions import tell_role
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import Refused
+from muster.core.terms.reason import Refused, refuse_if
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.flow.intelligence import queries
-from muster.flow.intelligence.actions.checking import refuse_if
 from muster.flow.intelligence.rules.reporting import against_submitting
 
 

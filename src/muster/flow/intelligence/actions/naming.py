@@ -12,14 +12,13 @@ from muster.core.picture.queries import find
 from muster.core.picture.values import read
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.reason import NotFound, Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.flow.intelligence import queries
 from muster.flow.intelligence.actions.checking import (
     begin_change,
     changed,
     next_number,
-    refuse_if,
 )
 from muster.flow.intelligence.models import (
     ReportItem,

@@ -12,7 +12,7 @@ from muster.core.people.queries import team_of
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import in_london
 from muster.flow.intelligence import queries
@@ -22,7 +22,6 @@ from muster.flow.intelligence.actions.checking import (
     check_author,
     class_for,
     next_number,
-    refuse_if,
 )
 from muster.flow.intelligence.models import Report, ReportItem, ReportSubject, Source
 from muster.flow.intelligence.rules.readers import Readers

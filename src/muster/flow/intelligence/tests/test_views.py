@@ -1,17 +1,12 @@
 """The pages of intelligence, as signed-in people get them."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import pytest
 from django.db import connections
-from django.test import Client
 
-from muster.core.audit.models import EntryText
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import at_work, signed_in
-from muster.core.records.models import Register
 from muster.core.records.tests.written import entries
 from muster.core.web.tests.sending import as_shown
 from muster.flow.intelligence import actions, queries
@@ -20,12 +15,10 @@ from muster.flow.intelligence.builders import (
     AT,
     BODY,
     FORCE,
-    HEADER,
     OFFICER,
     OTHER_FORCE,
     PARTNER,
     REVIEWER,
-    TEXT,
     a_draft,
     a_submitted,
     accepted,
@@ -34,48 +27,9 @@ from muster.flow.intelligence.builders import (
     take_all,
     told_only,
 )
-from muster.flow.intelligence.workflow import REPORT
+from muster.flow.intelligence.tests.asking import SENT, only_report, page, send, text_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
-
-SENT: dict[str, Any] = {
-    "title": HEADER.title,
-    "text": TEXT,
-    "source": "2",
-    "assessment": "B",
-    "handling": "P",
-    "conditions": "",
-    "action": "",
-    "sanitisation": "",
-    "information_on_day": "1",
-    "information_on_month": "11",
-    "information_on_year": "2026",
-    "source_reference": "ISR 4471",
-    "provenance": "Seen at a distance",
-}
-"""What the page for a new report sends, save the body and the readers."""
-
-
-def page(register: Register, rest: str = "") -> str:
-    """The address of a report's page, or of one below it."""
-    return f"/intelligence/{register.reference}/{rest}"
-
-
-def text_of(client: Client, address: str, status: int = 200) -> str:
-    answer = client.get(address, secure=True)
-    assert answer.status_code == status, answer.content.decode()[:3000]
-    return answer.content.decode()
-
-
-def send(client: Client, address: str, said: Mapping[str, object]) -> str:
-    answer = client.post(address, said, secure=True)
-    assert answer.status_code == 302, answer.content.decode()
-    return str(answer["Location"])
-
-
-def only_report(name: str) -> Register:
-    with acting(name):
-        return Register.objects.get(kind=REPORT.key)
 
 
 def test_a_report_is_written_named_linked_submitted_and_accepted() -> None:
@@ -254,26 +208,6 @@ def test_another_persons_draft_stands_in_no_list() -> None:
     )
 
 
-def test_a_reviewer_is_not_asked_to_review_their_own() -> None:
-    own, other = a_submitted(by=REVIEWER), a_submitted()
-    reviewer = signed_in(REVIEWER)
-    shown = text_of(reviewer, "/intelligence/review/")
-    assert other.reference in shown
-    assert own.reference not in shown
-    text_of(reviewer, page(own, "accept/"), 404)
-    text_of(signed_in(OFFICER), "/intelligence/review/", 404)
-
-
-@pytest.mark.parametrize("verb", ["send_back", "reject"])
-def test_a_decision_against_a_report_asks_why_and_shows_it(verb: str) -> None:
-    register = a_submitted()
-    reviewer = signed_in(REVIEWER)
-    empty = reviewer.post(page(register, f"{verb}/"), {}, secure=True)
-    assert empty.status_code == 422
-    send(reviewer, page(register, f"{verb}/"), {"reason": "Grade it again, please"})
-    assert "Grade it again, please" in text_of(signed_in(OFFICER), page(register))
-
-
 def test_a_page_of_a_report_is_one_entry_and_so_is_a_list_or_a_search() -> None:
     register = a_draft()
     officer = at_work(OFFICER)
@@ -288,102 +222,6 @@ def test_a_page_of_a_report_is_one_entry_and_so_is_a_list_or_a_search() -> None:
         "intelligence.reports.listed",
         "picture.searched",
     ]
-
-
-def test_a_name_like_a_known_one_is_asked_about_before_it_is_kept() -> None:
-    accepted(a_submitted())
-    register = a_draft("Danny Briggs was seen.")
-    officer = at_work(OFFICER)
-    said = {"name": "Danny Briggs", "born": "", "categories": ["unknown"]}
-    asked = officer.post(page(register, "people/new/"), said, secure=True)
-    shown = asked.content.decode()
-    assert asked.status_code == 422
-    assert "There is a problem" in shown
-    assert "Say whether Danny Briggs is one of those known, or new" in shown
-    known = re.search(r"SE-PER-2026-\w{12}", shown)
-    assert known
-    none = officer.post(
-        page(register, "people/new/"), {**said, "known": ""}, secure=True
-    )
-    assert none.status_code == 422
-    send(officer, page(register, "people/new/"), {**said, "known": known[0]})
-    assert known[0] in text_of(officer, page(register))
-    assert entries(OFFICER).count("picture.searched") == 3
-
-
-@pytest.mark.parametrize("known", [None, "", "zz", "new"])
-def test_nobody_is_told_who_is_called_so_before_it_is_said_what_for(
-    known: str | None,
-) -> None:
-    accepted(a_submitted())
-    register = a_draft("Danny Briggs was seen.")
-    officer, here = signed_in(OFFICER), page(register, "people/new/")
-    said = {"name": "Danny Briggs", "born": "", "categories": ["suspect", "victim"]}
-    sent = {**said, "known": known} if known is not None else said
-    asked = officer.post(here, sent, secure=True).content.decode()
-    assert "What are you working on?" in asked
-    assert "SE-PER" not in asked
-    assert asked.count('name="categories"') == 2
-    assert "picture.searched" not in entries(OFFICER)
-    stated = {**said, "mine": register.reference, "matter": "", "reason": ""}
-    offered = officer.post(here, stated, secure=True)
-    assert (offered.status_code, "SE-PER" in offered.content.decode()) == (200, True)
-    again = officer.post(here, {**said, "known": "zz"}, secure=True)
-    assert (again.status_code, "SE-PER" in again.content.decode()) == (422, True)
-    assert entries(OFFICER).count("picture.searched") == 2
-
-
-def test_what_the_text_names_is_looked_for_once_it_is_said_what_for() -> None:
-    accepted(a_submitted())
-    register = a_draft("Rings from 07700 900123.")
-    officer, here = signed_in(OFFICER), page(register, "found/")
-    assert "What are you working on?" in text_of(officer, here)
-    stated = {"mine": register.reference, "matter": "", "reason": ""}
-    answer = officer.post(here, stated, secure=True)
-    assert answer.status_code == 200
-    assert re.search(r"SE-OBJ-2026-\w{12}", answer.content.decode())
-    assert "picture.searched" in entries(OFFICER)
-
-
-def test_a_found_number_that_is_known_is_asked_about_and_not_assumed() -> None:
-    accepted(a_submitted())
-    register = a_draft("Rings from 07700 900123.")
-    officer = at_work(OFFICER)
-    shown = text_of(officer, page(register, "found/"))
-    which = re.findall(r'name="(is_\w+)"', shown)[0]
-    unsaid = officer.post(page(register, "found/"), {}, secure=True)
-    assert unsaid.status_code == 422
-    known = re.findall(r"SE-OBJ-2026-\w{12}", shown)[0]
-    send(officer, page(register, "found/"), {which: known})
-    text = text_of(officer, page(register, "found/"))
-    assert "Nothing is found in the text that is not named yet" in text
-
-
-def test_what_is_doubtful_is_left_out_and_holds_up_nothing_else() -> None:
-    accepted(a_submitted())
-    register = a_draft("Rings from 07700 900123 and drives KX21 ZZT.")
-    officer = at_work(OFFICER)
-    shown = text_of(officer, page(register, "found/"))
-    assert "Leave it out for now" in shown
-    which = re.findall(r'name="(is_\w+)"', shown)[0]
-    take = re.findall(r'name="(take_\w+)"', shown)[0]
-    send(officer, page(register, "found/"), {take: "on", which: "left"})
-    named = text_of(officer, page(register))
-    assert "registration KX21 ZZT" in named
-    assert "Found in the text and not named yet" in named
-
-
-def test_nothing_ticked_is_said_to_be_nothing() -> None:
-    register = a_draft()
-    answer = at_work(OFFICER).post(page(register, "found/"), {}, secure=True)
-    assert answer.status_code == 409
-    assert "Nothing was chosen" in answer.content.decode()
-
-
-def test_matches_offered_are_only_what_the_author_may_see() -> None:
-    accepted(a_submitted())
-    register = a_draft("Rings from 07700 900123.", by=FORCE, readers=BODY)
-    assert "SE-OBJ" not in text_of(at_work(FORCE), page(register, "found/"))
 
 
 def test_a_group_that_one_is_in_can_be_chosen_and_no_other() -> None:
@@ -517,159 +355,6 @@ def test_a_force_officer_reads_an_accepted_report_without_a_way_into_the_picture
     register = accepted(a_submitted(by=FORCE, readers=BODY))
     assert "/picture/SE-" not in text_of(signed_in(FORCE), page(register))
     assert "/picture/SE-" in text_of(signed_in(OFFICER), page(register))
-
-
-def test_the_page_before_submission_says_what_is_not_named() -> None:
-    register = a_draft()
-    shown = text_of(signed_in(OFFICER), page(register, "submit/"))
-    assert "Found in the text and not named: Phone number 07700 900123" in shown
-    with acting(OFFICER):
-        assert len(queries.unnamed(register)) == 2
-
-
-def test_an_ordinary_word_in_capitals_is_taken_once_somebody_says_what_it_is() -> None:
-    officer, typed = signed_in(OFFICER), {"reason": "THE LOCK-UP IS SECRET NO MORE"}
-    register = a_draft()
-    asked = officer.post(page(register, "withdraw/"), typed, secure=True)
-    assert asked.status_code == 422
-    assert "It is an ordinary word" in asked.content.decode()
-    assert "THE LOCK-UP IS SECRET NO MORE" in asked.content.decode()
-    said = typed | {"no_marking": "on"}
-    assert (
-        officer.post(page(register, "withdraw/"), said, secure=True).status_code == 302
-    )
-    with acting("Simon Okafor"):
-        bodies = EntryText.objects.values_list("body", flat=True)
-        assert (
-            "Said to be an ordinary word: “secret” in “Why is the report withdrawn?”"
-            in "\n".join(bodies)
-        )
-
-
-def desk(register: Register) -> str:
-    return f"/intelligence/review/{register.reference}/"
-
-
-def test_reports_are_reviewed_one_after_another_without_the_list() -> None:
-    two = sorted((a_submitted(), a_submitted()), key=lambda each: each.reference)
-    first, second = two
-    reviewer = signed_in(REVIEWER)
-    assert desk(first) in text_of(reviewer, "/intelligence/review/")
-    assert "2 wait for review" in text_of(reviewer, desk(first))
-    on = reviewer.post(desk(first), {"decision": "accept"}, secure=True)
-    assert on.headers["Location"] == desk(second)
-    assert "is accepted. This is the next one" in text_of(reviewer, desk(second))
-    unsaid = reviewer.post(desk(second), {"decision": "reject"}, secure=True)
-    assert unsaid.status_code == 422
-    last = {"decision": "reject", "reason": "It is told in another report"}
-    ended = reviewer.post(desk(second), last, secure=True)
-    assert ended.headers["Location"] == "/intelligence/review/"
-    with acting(REVIEWER):
-        states = [queries.report(each.reference).register.state for each in two]
-    assert states == ["accepted", "rejected"]
-
-
-def test_a_reviewer_is_asked_about_who_became_known_since() -> None:
-    first, second = a_submitted(), a_submitted()
-    reviewer = signed_in(REVIEWER)
-    reviewer.post(desk(first), {"decision": "accept"}, secure=True)
-    assert "Is Dan Briggs one of these?" in text_of(reviewer, desk(second))
-    unsaid = reviewer.post(desk(second), {"decision": "accept"}, secure=True)
-    shown = unsaid.content.decode()
-    assert unsaid.status_code == 422
-    assert "Say whether Dan Briggs is one of those known, or new" in shown
-    known = re.search(r"SE-PER-2026-\w{12}", shown)
-    assert known
-    with acting(REVIEWER):
-        (doubt,) = queries.doubtful(queries.report(second.reference).register)
-    said = {"decision": "accept", f"same_{doubt.subject.number}": known[0]}
-    reviewer.post(desk(second), said, secure=True)
-    with acting(REVIEWER):
-        named = queries.subjects(queries.report(second.reference).register)
-        (kept,) = [each for each in named if each.kind == "person"]
-        assert kept.known is not None
-        assert kept.known.reference == known[0]
-
-
-def test_the_page_of_one_acceptance_asks_it_too_and_takes_none_of_these() -> None:
-    accepted(a_submitted())
-    second, reviewer = a_submitted(), signed_in(REVIEWER)
-    here = page(second, "accept/")
-    assert "Is Dan Briggs one of these?" in text_of(reviewer, here)
-    assert reviewer.post(here, {}, secure=True).status_code == 422
-    with acting(REVIEWER):
-        (doubt,) = queries.doubtful(queries.report(second.reference).register)
-    new = {f"same_{doubt.subject.number}": "new"}
-    assert reviewer.post(here, new, secure=True).status_code == 302
-    with acting(REVIEWER):
-        assert queries.report(second.reference).register.state == "accepted"
-
-
-def test_links_that_the_sentences_say_are_taken_at_once() -> None:
-    register = a_draft("Dan Briggs rings from 07700 900123. He drives AB12 CDE.")
-    take_all(register)
-    name_person(register)
-    officer = signed_in(OFFICER)
-    here = page(register, "links/")
-    shown = text_of(officer, here)
-    offered = re.findall(r'name="(said_\w+)"', shown)
-    assert len(offered) == 2
-    assert "He drives AB12 CDE." in shown
-    assert "Dan Briggs uses AB12 CDE" in shown
-    send(officer, here, dict.fromkeys(offered, "on"))
-    with acting(OFFICER):
-        kinds = sorted(link.kind for link in queries.links(register))
-        assert kinds == ["uses_phone", "uses_vehicle"]
-        assert queries.proposed(register) == []
-
-
-def test_a_plate_from_abroad_is_taken_with_its_country() -> None:
-    register, officer = a_draft("A lorry PZ 7731M stood there."), at_work(OFFICER)
-    here, said = page(register, "things/new/"), {"what": "vehicle", "name": "PZ 7731M"}
-    asked = officer.post(here, said, secure=True)
-    assert asked.status_code == 422
-    assert "say in which country it is registered" in asked.content.decode()
-    send(officer, here, {**said, "country": "Poland"})
-    with acting(OFFICER):
-        (lorry,) = queries.subjects(register)
-        told = {each.property: each.written for each in lorry.mentions.all()}
-    assert told == {"vrm": "PZ 7731M", "registered_in": "Poland"}
-
-
-def test_a_postcode_that_cannot_be_is_asked_about() -> None:
-    register, officer = a_draft("The Anchor, XQ12 4ZZ."), at_work(OFFICER)
-    here = page(register, "things/new/")
-    said = {"what": "address", "name": "The Anchor, XQ12 4ZZ"}
-    asked = officer.post(here, said, secure=True)
-    assert asked.status_code == 422
-    assert "There is no postcode XQ12 4ZZ" in asked.content.decode()
-    send(officer, here, {**said, "as_written": "on"})
-    send(officer, here, {**said, "name": "The Anchor, PO12 4TT"})
-
-
-def test_a_whole_address_is_one_and_its_postcode_is_not_asked_about_again() -> None:
-    register, officer = (
-        a_draft("He lives at 4 Heron Wharf, Gosport PO12 4TT."),
-        at_work(OFFICER),
-    )
-    with acting(OFFICER):
-        (found,) = queries.unnamed(register)
-    assert (found.prop, found.shown) == ("address", "4 Heron Wharf, Gosport PO12 4TT")
-    other = a_draft("He was near PO12 4TT twice.")
-    said = {"what": "address", "name": "4 Heron Wharf, Gosport PO12 4TT"}
-    send(officer, page(other, "things/new/"), said)
-    with acting(OFFICER):
-        assert queries.unnamed(other) == []
-
-
-def test_what_is_left_for_later_waits_on() -> None:
-    report, reviewer = a_submitted(), signed_in(REVIEWER)
-    reviewer.post(desk(report), {"decision": "later"}, secure=True)
-    assert report.reference in text_of(reviewer, "/intelligence/review/")
-
-
-def test_nobody_reviews_their_own_one_after_another() -> None:
-    text_of(signed_in(OFFICER), desk(a_submitted()), 404)
 
 
 PASTED = """OFFICIAL - SENSITIVE

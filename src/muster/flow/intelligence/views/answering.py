@@ -16,7 +16,7 @@ from muster.core.terms.marking import (
     may_be_no_marking,
     refuse_above,
 )
-from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.reason import NotFound, refuse_if
 from muster.core.web.forms import TITLES
 from muster.core.web.pages import (
     FormPage,
@@ -119,11 +119,12 @@ def changeable(request: PageRequest, reference: str) -> Report:
     register, viewer = report.register, request.viewer
     if register.opened_by_id != viewer.user_id:
         raise NotFound(reference)
-    faults = against_changing(
-        register.state, actor_id=viewer.user_id, author_id=register.opened_by_id
+    refuse_if(
+        against_changing(
+            register.state, actor_id=viewer.user_id, author_id=register.opened_by_id
+        ),
+        remedy="Write another report.",
     )
-    if faults:
-        raise Refused(*faults, remedy="Write another report.")
     return report
 
 

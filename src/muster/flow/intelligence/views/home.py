@@ -3,7 +3,7 @@
 from muster.core.records.links import address, kind_words
 from muster.core.room.pages import Look
 from muster.core.web.formats import counted
-from muster.core.web.pages import Column, Row, Table, Tag, Value
+from muster.core.web.pages import Row, Table, Tag, Value, columns
 from muster.flow.intelligence.queries.review import ToReview, to_review
 
 AT_MOST = 15
@@ -18,13 +18,7 @@ def waiting_for_review(look: Look) -> Table:
     title = "Reports to review"
     return Table(
         title=f"{title}: the first {AT_MOST} of {len(found)}" if more else title,
-        columns=[
-            Column("Report"),
-            Column("Reported by"),
-            Column("Priority"),
-            Column("Grades"),
-            Column("Waiting"),
-        ],
+        columns=columns("Report", "Reported by", "Priority", "Grades", "Waiting"),
         rows=[
             Row(
                 (

@@ -13,12 +13,12 @@ from muster.core.room import common
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
-    Column,
     Detail,
     ListPage,
     PanelPage,
     Row,
     Table,
+    columns,
     detail_page,
     list_page,
     panel_page,
@@ -30,13 +30,8 @@ from muster.flow.intelligence.views import blocks, offering, reviewing
 from muster.flow.intelligence.views.answering import page_of, trail
 
 PAGE = 30
-COLUMNS = (
-    Column("Report"),
-    Column("Reference"),
-    Column("State"),
-    Column("Reported by"),
-    Column("Information of"),
-    Column("Written"),
+COLUMNS = columns(
+    "Report", "Reference", "State", "Reported by", "Information of", "Written"
 )
 
 
@@ -176,13 +171,7 @@ def about(request: PageRequest, reference: str) -> HttpResponse:
     ]
     table = Table(
         title="Accepted reports",
-        columns=(
-            Column("Report"),
-            Column("Reference"),
-            Column("Grades"),
-            Column("Why here"),
-            Column("Accepted"),
-        ),
+        columns=columns("Report", "Reference", "Grades", "Why here", "Accepted"),
         rows=rows,
         empty="No accepted report about this that you may see.",
     )

@@ -3,7 +3,7 @@
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.records.queries import leads_to
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.models import Operation
 from muster.flow.operations.queries import on_it
@@ -47,19 +47,19 @@ def need_lead(register: Register, *, actor: Viewer, closed_too: bool = False) ->
     """
     if not closed_too:
         _refuse_closed(register)
-    against = against_leading(actor, on_it(register))
-    if against:
-        raise Refused(*against, remedy="Ask the senior investigating officer.")
+    refuse_if(
+        against_leading(actor, on_it(register)),
+        remedy="Ask the senior investigating officer.",
+    )
 
 
 def need_member(register: Register, *, actor: Viewer) -> None:
     """Refuse anybody who is not on the operation."""
     _refuse_closed(register)
-    against = against_working(actor, on_it(register))
-    if against:
-        raise Refused(
-            *against, remedy="Ask the senior investigating officer to add you."
-        )
+    refuse_if(
+        against_working(actor, on_it(register)),
+        remedy="Ask the senior investigating officer to add you.",
+    )
 
 
 def _refuse_closed(register: Register) -> None:

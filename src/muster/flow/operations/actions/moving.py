@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.transaction import atomic
 
-from muster.core.terms.reason import Refused
+from muster.core.terms.reason import Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
@@ -35,12 +35,13 @@ def move(
     hold_as_lead(operation, actor=actor)
     register = operation.register
     if verb == "start":
-        against = against_starting(
-            objectives=queries.objectives(register).count(),
-            steps=[Strand(step.strand) for step in queries.plan(register)],
+        refuse_if(
+            against_starting(
+                objectives=queries.objectives(register).count(),
+                steps=[Strand(step.strand) for step in queries.plan(register)],
+            ),
+            remedy="Set the objectives and the 4P plan first.",
         )
-        if against:
-            raise Refused(*against, remedy="Set the objectives and the 4P plan first.")
     return workflow.move(register, verb, reason=reason, actor=actor, at=at)
 
 
@@ -56,11 +57,10 @@ def close(
     """
     hold_as_lead(operation, actor=actor)
     register = operation.register
-    against = against_closing(**asdict(queries.still_open(register)))
-    if against:
-        raise Refused(
-            *against, remedy="Give each its result, “not done” with the reason too."
-        )
+    refuse_if(
+        against_closing(**asdict(queries.still_open(register))),
+        remedy="Give each its result, “not done” with the reason too.",
+    )
     Operation.objects.filter(register=register).update(result=result.value)
     operation.result = result.value
     asked = queries.answers(register)

@@ -19,7 +19,7 @@ from muster.core.records.actions import open_record, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.label import Label
-from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.reason import NotFound, Reason, Refused, refuse_if
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
@@ -55,9 +55,7 @@ def open_operation(
             and who and what stands on them is put on it.
     Audit   operation.opened
     """
-    against = against_opening(actor)
-    if against:
-        raise Refused(*against, remedy="Ask the tasking coordinator to open it.")
+    refuse_if(against_opening(actor), remedy="Ask the tasking coordinator to open it.")
     if not investigating_teams().filter(id=team_id).exists():
         raise Refused(
             Reason("That team does not run operations"),
@@ -193,9 +191,7 @@ def take_on(
     """
     hold_operation(operation)
     register = operation.register
-    against = against_taking_on(actor, owner_team=register.owner_team_id)
-    if against:
-        raise Refused(*against)
+    refuse_if(against_taking_on(actor, owner_team=register.owner_team_id))
     workflow.move(register, "take_on", actor=actor, at=at)
     Member.objects.create(
         register=register,

@@ -16,7 +16,7 @@ from muster.core.people.queries import names
 from muster.core.records.giving import tell_of_left_behind
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of
-from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.terms.reason import NotFound, Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import handle
 from muster.flow.operations import queries
@@ -95,9 +95,10 @@ def _tell_of_part(
 
 
 def _refuse_part(part: Part, user_id: UUID, *, at: datetime) -> None:
-    against = against_part(part, held=queries.roles_held(user_id, at=at))
-    if against:
-        raise Refused(*against, remedy="Choose another part, or somebody who holds it.")
+    refuse_if(
+        against_part(part, held=queries.roles_held(user_id, at=at)),
+        remedy="Choose another part, or somebody who holds it.",
+    )
 
 
 def _make_way(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from muster.core.people.seed import BY_NAME, PLATES, acting, let
+from muster.core.people.seed import BY_NAME, acting, let
 from muster.core.people.tests.answers import ask, words
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.actions import open_record, relate
@@ -33,36 +33,6 @@ pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 def page_of(operation: Operation) -> str:
     return f"/operations/{operation.register.reference}/"
-
-
-UNIT = (
-    "Hannah Vale",
-    "Meera Joshi",
-    "Nell Quist",
-    "Grace Lindqvist",
-    "Alan Marchetti",
-    LEAD,
-    DETECTIVE,
-    OUTSIDER,
-    "Dev Malhotra",
-    *(person.name for plate in PLATES for person in getattr(plate, "people", ())),
-)
-"""Of each stage, and whoever works in the installed rooms."""
-STRANGERS = ("Priya Nand", "Bola Achebe", "Margaret Eke")
-
-
-@pytest.mark.parametrize("name", UNIT)
-def test_the_unit_opens_an_operation_that_is_not_restricted(name: str) -> None:
-    answer = ask(name, page_of(an_active_operation()))
-    assert answer.status_code == 200
-    assert "Operation Larch" in words(answer)
-
-
-@pytest.mark.parametrize("name", STRANGERS)
-def test_people_of_other_bodies_find_no_such_page(name: str) -> None:
-    reference = an_active_operation().register.reference
-    for route in ("", f"{reference}/", f"about/{reference}/", "new/"):
-        assert ask(name, f"/operations/{route}").status_code == 404
 
 
 def test_the_page_shows_what_was_aimed_at_planned_and_decided() -> None:

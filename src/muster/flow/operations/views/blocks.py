@@ -14,7 +14,6 @@ from muster.core.terms.reason import Reason
 from muster.core.web.formats import moment
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
-    Column,
     Link,
     Prose,
     Row,
@@ -25,6 +24,7 @@ from muster.core.web.pages import (
     Text,
     TimelineEntry,
     Value,
+    columns,
 )
 from muster.flow.operations import queries
 from muster.flow.operations.models import Objective, Operation, PlanStep
@@ -98,12 +98,7 @@ def objectives(operation: Operation, look: Look) -> Table:
     ]
     return Table(
         title="Objectives",
-        columns=[
-            Column("No."),
-            Column("Objective"),
-            Column("How we will know"),
-            Column("Outcome"),
-        ],
+        columns=columns("No.", "Objective", "How we will know", "Outcome"),
         rows=rows,
         empty="No objective is set yet.",
     )
@@ -163,13 +158,7 @@ def plan_of(
     ]
     return Table(
         title="4P plan",
-        columns=[
-            Column("Strand"),
-            Column("Action"),
-            Column("Who"),
-            Column("Due"),
-            Column("Result"),
-        ],
+        columns=columns("Strand", "Action", "Who", "Due", "Result"),
         rows=rows,
         empty="Nothing is planned yet.",
     )
@@ -227,13 +216,9 @@ def policy_file(operation: Operation, look: Look) -> Table | Text:
     ]
     return Table(
         title="Policy file",
-        columns=[
-            Column("No."),
-            Column("Decision"),
-            Column("Reason"),
-            Column("What else was considered"),
-            Column("By and when"),
-        ],
+        columns=columns(
+            "No.", "Decision", "Reason", "What else was considered", "By and when"
+        ),
         rows=rows,
         empty="No decision is logged yet.",
     )
@@ -267,7 +252,7 @@ def members(operation: Operation, look: Look) -> Table:
     ]
     return Table(
         title="Who is on it",
-        columns=[Column("Name"), Column("Part"), Column("From"), Column("Until")],
+        columns=columns("Name", "Part", "From", "Until"),
         rows=rows,
         empty="Nobody leads it yet.",
     )

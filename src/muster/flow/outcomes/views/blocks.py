@@ -6,7 +6,6 @@ from muster.core.records.links import link
 from muster.core.records.models import Register
 from muster.core.terms.money import Pence
 from muster.core.web.pages import (
-    Column,
     Link,
     Prose,
     Row,
@@ -15,6 +14,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    columns,
 )
 from muster.flow.assessment.models import Assessment
 from muster.flow.assessment.queries.scoring import model
@@ -90,7 +90,7 @@ def facts(disruption: Disruption) -> Table:
     ]
     return Table(
         title="What happened",
-        columns=[Column("Fact"), Column("How many or how much"), Column("Detail")],
+        columns=columns("Fact", "How many or how much", "Detail"),
         rows=rows,
         empty="Nothing counted: the effect stands in the claim.",
     )
@@ -154,13 +154,7 @@ def moderations(disruption: Disruption) -> Table:
     ]
     return Table(
         title="The panel",
-        columns=[
-            Column("Met"),
-            Column("Claimed"),
-            Column("Agreed"),
-            Column("Why"),
-            Column("For the panel"),
-        ],
+        columns=columns("Met", "Claimed", "Agreed", "Why", "For the panel"),
         rows=rows,
         empty="The panel has not looked at it yet.",
     )
@@ -182,13 +176,7 @@ def alike(found: list[Disruption]) -> Table:
     ]
     return Table(
         title="Other claims against this threat within four weeks",
-        columns=[
-            Column("Disruption"),
-            Column("Title"),
-            Column("Day"),
-            Column("Counted to"),
-            Column("Claimed"),
-        ],
+        columns=columns("Disruption", "Title", "Day", "Counted to", "Claimed"),
         rows=rows,
         empty="None that you may see.",
     )

@@ -18,13 +18,13 @@ from muster.core.web.pages import (
     ActionLink,
     Actions,
     Block,
-    Column,
     Detail,
     Link,
     ListPage,
     PanelPage,
     Row,
     Table,
+    columns,
     detail_page,
     list_page,
     panel_page,
@@ -39,15 +39,15 @@ from muster.flow.outcomes.views import blocks
 from muster.flow.outcomes.workflow import CLAIMED, WORKFLOW
 
 PAGE = 30
-COLUMNS = (
-    Column("Disruption"),
-    Column("Reference"),
-    Column("Day"),
-    Column("Strand"),
-    Column("Counted to"),
-    Column("Claimed"),
-    Column("Agreed"),
-    Column("State"),
+COLUMNS = columns(
+    "Disruption",
+    "Reference",
+    "Day",
+    "Strand",
+    "Counted to",
+    "Claimed",
+    "Agreed",
+    "State",
 )
 OWN_PAGES = {"moderate", "send_back", "claim_again"}
 

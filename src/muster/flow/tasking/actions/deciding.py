@@ -11,7 +11,7 @@ from muster.core.notices.actions import tell
 from muster.core.people.queries import members
 from muster.core.records.giving import tell_of_given
 from muster.core.records.models import Register
-from muster.core.terms.reason import Refused
+from muster.core.terms.reason import refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
 from muster.flow.gateway.rules.course import Became
@@ -55,12 +55,12 @@ def task(
     Audit   tasking_decision.task
     """
     proposed = decision.plan()
-    against = (
-        *reasons_against_plan(plan, today=london_day(at)),
-        *reasons_against_override(proposed, plan, why=override),
+    refuse_if(
+        (
+            *reasons_against_plan(plan, today=london_day(at)),
+            *reasons_against_override(proposed, plan, why=override),
+        )
     )
-    if against:
-        raise Refused(*against)
     register = decision.register
     need_risk_owner(register, plan, at=at)
     before_moving(register, "task", own_view=own_view, actor=actor)

@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 from muster.core.audit.actions import Operation
 from muster.core.people.queries import names
 from muster.core.records.holding import hold
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.flow.tasking import access, queries
 from muster.flow.tasking.actions.checks import leave_entry, require
@@ -50,9 +50,7 @@ def record_attendance(
     register = meeting.register
     require(actor, access.PROPOSERS, "To record who was there")
     hold(register)
-    against = _against(meeting, who, at=at)
-    if against:
-        raise Refused(*against)
+    refuse_if(_against(meeting, who, at=at))
     held = Attendance.objects.filter(register=register)
     held.delete()
     told = {"register": register, "access_class": register.access_class}

@@ -16,7 +16,7 @@ from muster.core.records.actions import open_record, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.records.readers import need_one_of
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.flow.tasking import access, queries
@@ -114,8 +114,7 @@ def propose(
     beside = [one for one in queries.of_one_matter(about) if one.id in answers]
     if len(beside) < len(set(answers)):
         against.append(Reason("A request is of another matter, or was decided since"))
-    if against:
-        raise Refused(*against)
+    refuse_if(against)
     register = open_record(
         "tasking_decision",
         title=about.title,

@@ -20,7 +20,6 @@ from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
     Block,
-    Column,
     Detail,
     Link,
     ListPage,
@@ -33,6 +32,7 @@ from muster.core.web.pages import (
     Tag,
     TimelineEntry,
     Value,
+    columns,
     detail_page,
     list_page,
     panel_page,
@@ -138,12 +138,7 @@ def _passings(shown: Decision) -> Iterator[Block]:
     if found:
         yield Table(
             title="Between levels",
-            columns=(
-                Column("Passed"),
-                Column("To"),
-                Column("Why"),
-                Column("Answer"),
-            ),
+            columns=columns("Passed", "To", "Why", "Answer"),
             rows=[
                 Row(
                     (
@@ -203,12 +198,7 @@ def decisions(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title="Decisions to review",
-            columns=(
-                Column("Decision"),
-                Column("Owner"),
-                Column("Capabilities"),
-                Column("Review by"),
-            ),
+            columns=columns("Decision", "Owner", "Capabilities", "Review by"),
             rows=[
                 Row(
                     (
@@ -242,13 +232,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
     teams = queries.tasked_teams(found)
     table = Table(
         title="Tasking decisions",
-        columns=(
-            Column("Decision"),
-            Column("State"),
-            Column("Owner"),
-            Column("Capabilities"),
-            Column("Review by"),
-        ),
+        columns=columns("Decision", "State", "Owner", "Capabilities", "Review by"),
         rows=[
             Row(
                 (

@@ -16,6 +16,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    columns,
 )
 from muster.flow.tasking import queries
 from muster.flow.tasking.models import Decision, Meeting, PackItem
@@ -34,13 +35,7 @@ def tasked_to_your_teams(look: Look) -> Table | None:
     more = f": the last {AT_MOST}" if len(found) > AT_MOST else ""
     return Table(
         title=f"Tasked to your team{more}",
-        columns=[
-            Column("Matter"),
-            Column("Team"),
-            Column("Owned by"),
-            Column("Decided"),
-            Column("Review by"),
-        ],
+        columns=columns("Matter", "Team", "Owned by", "Decided", "Review by"),
         rows=[
             Row(
                 (

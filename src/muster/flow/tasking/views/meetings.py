@@ -30,6 +30,7 @@ from muster.core.web.pages import (
     Tag,
     Text,
     Value,
+    columns,
     detail_page,
     list_page,
 )
@@ -65,7 +66,7 @@ def meetings(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title=TASKING,
-            columns=(Column("Meeting"), Column("When"), Column("State")),
+            columns=columns("Meeting", "When", "State"),
             rows=[
                 Row(
                     (

@@ -9,7 +9,7 @@ from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.records.queries import row_of
-from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow import actions as workflow
 from muster.core.workflow.models import Transition
@@ -46,11 +46,10 @@ def move(
     """
     register = submission.register
     if verb in ASKS:
-        against = ASKS[verb]([one.standing for one in exhibits(register)])
-        if against:
-            raise Refused(
-                *against, remedy="Put that right first, or send the submission back."
-            )
+        refuse_if(
+            ASKS[verb]([one.standing for one in exhibits(register)]),
+            remedy="Put that right first, or send the submission back.",
+        )
     return workflow.move(register, verb, reason=reason, actor=actor, at=at)
 
 
@@ -109,8 +108,7 @@ def record_finding(
         against += (Reason(f"Somebody else examines {exhibit.reference}"),)
     if not finding.strip():
         against += (Reason("The finding is wanting"),)
-    if against:
-        raise Refused(*against, remedy=WRITTEN_ONCE)
+    refuse_if(against, remedy=WRITTEN_ONCE)
     exhibit.finding, exhibit.sha256, exhibit.examined_at = finding, sha256, at
     exhibit.save(update_fields=("finding", "sha256", "examined_at"))
     note_act(register, "finding_recorded", body=exhibit.reference, actor=actor)

@@ -9,7 +9,7 @@ from muster.core.clocks.statutes.police_and_criminal_evidence import DETENTION
 from muster.core.notices.actions import tell_role
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.opening import open_whole
 from muster.flow.operations.queries import on_it
@@ -47,10 +47,9 @@ def submit(operation: Register, ask: Ask, *, actor: Viewer, at: datetime) -> Sub
     hold(operation)
     against = against_submitting(operation, actor=actor)
     against += against_ask(ask, at=at)
-    if against:
-        raise Refused(
-            *against, remedy="Correct what is wanting; without it nothing is examined."
-        )
+    refuse_if(
+        against, remedy="Correct what is wanting; without it nothing is examined."
+    )
     said = asdict(ask)
     title = said.pop("title")  # it stands in the register
     is_victims = ask.holder is Holder.VICTIM

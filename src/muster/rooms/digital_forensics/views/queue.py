@@ -8,11 +8,11 @@ from muster.core.records.links import link, state_tag
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
-    Column,
     ListPage,
     Row,
     Tag,
     Value,
+    columns,
     list_page,
 )
 from muster.core.web.request import PageRequest
@@ -20,13 +20,8 @@ from muster.rooms.digital_forensics import queries
 from muster.rooms.digital_forensics.queries import Placed
 
 PAGE = 30
-COLUMNS = (
-    Column("Place"),
-    Column("Submission"),
-    Column("State"),
-    Column("Why this place"),
-    Column("Received"),
-    Column("Take care"),
+COLUMNS = columns(
+    "Place", "Submission", "State", "Why this place", "Received", "Take care"
 )
 
 

@@ -16,6 +16,7 @@ from muster.core.web.pages import (
     ListPage,
     Row,
     Table,
+    columns,
     detail_page,
     list_page,
 )
@@ -85,7 +86,7 @@ def behind(request: PageRequest) -> HttpResponse:
         request,
         ListPage(
             title=f"{COUNTED[column][0]}: {partner}, {quarter.words}",
-            columns=[Column("Enquiry"), Column("Sent"), Column("State")],
+            columns=columns("Enquiry", "Sent", "State"),
             rows=[
                 Row(
                     (

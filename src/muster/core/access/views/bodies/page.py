@@ -27,7 +27,6 @@ from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
     Block,
-    Column,
     Detail,
     Link,
     ListPage,
@@ -37,6 +36,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    columns,
     detail_page,
     list_page,
 )
@@ -64,12 +64,7 @@ def bodies(request: PageRequest) -> HttpResponse:
             title="Bodies and teams",
             lead="The unit, the forces of its region, partners and oversight bodies."
             " People belong to a body and are appointed to its teams.",
-            columns=[
-                Column("Body"),
-                Column("Code"),
-                Column("Kind"),
-                Column("To the region"),
-            ],
+            columns=columns("Body", "Code", "Kind", "To the region"),
             rows=[
                 Row(
                     (each.name, each.code, each.get_kind_display(), _now(each)),
@@ -141,13 +136,7 @@ def _teams(found: Organisation) -> Table:
     people = people_in_teams(found)
     return Table(
         title="Teams",
-        columns=[
-            Column("Team"),
-            Column("Does"),
-            Column("People"),
-            Column("Ends"),
-            Column("Change"),
-        ],
+        columns=columns("Team", "Does", "People", "Ends", "Change"),
         rows=[
             Row(
                 (
@@ -189,7 +178,7 @@ def _parts(found: Organisation) -> list[Block]:
     return [
         Table(
             title="What it is to the region",
-            columns=[Column("What"), Column("From"), Column("Until"), Column("Change")],
+            columns=columns("What", "From", "Until", "Change"),
             rows=[
                 Row(
                     (
@@ -221,7 +210,7 @@ def _names(found: Organisation) -> list[Block]:
     return [
         Table(
             title="What it was called before",
-            columns=[Column("Name"), Column("From"), Column("Until")],
+            columns=columns("Name", "From", "Until"),
             rows=[Row((e.name, e.starts or "Not noted", e.ends)) for e in before],
         )
     ]

@@ -16,9 +16,9 @@ from muster.core.web import keyset
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
-    Column,
     ListPage,
     Row,
+    columns,
     list_page,
 )
 from muster.core.web.request import PageRequest
@@ -39,7 +39,7 @@ def groups(request: PageRequest) -> HttpResponse:
         ListPage(
             title="Need-to-know groups",
             lead="Those that you are in or guard. Nobody else sees that they exist.",
-            columns=[Column("Group"), Column("Guardian"), Column("Opened")],
+            columns=columns("Group", "Guardian", "Opened"),
             rows=[
                 Row(
                     (each.name, _guardian(each, guardians), each.opened_at),

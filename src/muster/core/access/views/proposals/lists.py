@@ -22,11 +22,11 @@ from muster.core.people.queries import names
 from muster.core.web import keyset
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
-    Column,
     Link,
     ListPage,
     Prose,
     Row,
+    columns,
     list_page,
 )
 from muster.core.web.request import PageRequest
@@ -51,12 +51,7 @@ def proposals(request: PageRequest) -> HttpResponse:
             title=LISTED_AS,
             lead="One proposes, another confirms. Until then nothing is done, and after"
             " seven days it lapses. Ending somebody's access needs no second person.",
-            columns=[
-                Column("What"),
-                Column("Proposed by"),
-                Column("When"),
-                Column("Stands"),
-            ],
+            columns=columns("What", "Proposed by", "When", "Stands"),
             rows=[
                 Row(
                     (
@@ -92,13 +87,7 @@ def alone(request: PageRequest) -> HttpResponse:
             " administrator or auditor. Each stands here until somebody who had no part"
             " in it has reviewed it. Until then, whoever got access so is no second"
             " person for those who gave it: they confirm nothing that these propose.",
-            columns=[
-                Column("What"),
-                Column("By"),
-                Column("When"),
-                Column("Why alone"),
-                Column("Who may review it"),
-            ],
+            columns=columns("What", "By", "When", "Why alone", "Who may review it"),
             rows=[
                 Row(
                     (

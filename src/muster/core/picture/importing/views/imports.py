@@ -44,6 +44,7 @@ from muster.core.web.pages import (
     Tag,
     Text,
     Value,
+    columns,
     confirm_page,
     detail_page,
     done,
@@ -63,14 +64,7 @@ RUN_COLUMNS = (
     Column("Rows not used", numeric=True),
     Column("How it ended"),
 )
-COLUMNS = (
-    Column("File"),
-    Column("Reference"),
-    Column("Imported"),
-    Column("Grade"),
-    Column("Who may see it"),
-    Column("State"),
-)
+COLUMNS = columns("File", "Reference", "Imported", "Grade", "Who may see it", "State")
 
 
 def imports(request: PageRequest) -> HttpResponse:
