@@ -91,6 +91,12 @@ PAGES = {
         ANYBODY,
         "what opening the group asks",
     ),
+    "touches_add(text,uuid,uuid,integer,bigint[])": (
+        ANYBODY,
+        "nothing: it adds in the viewer's own name, and answers nothing",
+    ),
+    "touches_key(text,text)": (ANYBODY, "nothing: it reads no table"),
+    "touches_keys(text[],text[])": (ANYBODY, "nothing: it reads no table"),
     "corridors_review(uuid,text)": ("a guardian", "that they guard the corridor"),
     "corridors_ask(uuid,text,timestamptz,uuid)": (
         ANYBODY,
@@ -197,6 +203,9 @@ JOBS = {
     "clocks_first_alarm(text)": "notes that an alarm was given",
     "clocks_to_tell(uuid,text)": "ids of the people to tell of one alarm; no names",
     "drafts_end_old()": "takes away drafts that are too old, and tells of none",
+    "flags_match(integer)": "takes touches away, and tells owners of flags; a number",
+    "flags_compare()": "tells two owners of the same whom to ring; how many",
+    "flags_lapse()": "ends the flags that are over, and tells their owners; how many",
     "clocks_sorted_with(text)": "notes by which table the clocks were sorted",
     "clocks_sort(uuid,timestamptz)": "the place of one clock in what is due, no more",
 }

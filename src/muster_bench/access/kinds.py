@@ -132,6 +132,12 @@ KINDS: dict[str, Kind] = {
     "corridors_glassreview": Kind((Part("guarded", "group_id"),)),
     "corridors_glassrecord": READ,
     "corridors_keptshut": READ,
+    # Flags: known to those in the corridor; what came near is written by the job alone.
+    "flags_flag": READ.doing("starts", "ends", "allows_contact", "reviewed_at"),
+    "flags_hit": READ,
+    "flags_told": READ,
+    "flags_contact": READ,
+    "flags_conflict": Kind((Part("group", "seen_by_id"),)),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
@@ -291,6 +297,7 @@ CLOSED = frozenset(
         *("picture_namepart", "picture_namevariant", "picture_namepair"),
         *("search_place", "search_word", "search_variant"),
         "search_number",
+        "touches_touch",
     }
 )
 """Kept from every viewer."""
@@ -308,6 +315,7 @@ COUNTING = frozenset(
 )
 READERS: dict[str, AbstractSet[Role]] = {
     "import": OFFICERS,
+    "flag": OFFICERS,
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
     "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
     "threat": OFFICERS,
