@@ -51,6 +51,7 @@ CORE = (
 )
 FLOW = (
     "muster.flow.intelligence",
+    "muster.flow.intelligence.release",
     "muster.flow.gateway",
     "muster.flow.assessment",
     "muster.flow.tasking",

@@ -138,6 +138,16 @@ KINDS: dict[str, Kind] = {
     "flags_told": READ,
     "flags_contact": READ,
     "flags_conflict": Kind((Part("group", "seen_by_id"),)),
+    # Releases: behind the corridor; whoever is told is handed a copy that names none.
+    "release_release": READ.doing(
+        *("text", "source", "assessment", "handling", "conditions", "action"),
+        *("sanitisation", "regraded_why", "purpose", "gateway", "passes_on"),
+        *("review_on", "permission", "permission_at"),
+    ),
+    "release_answer": ADDED,
+    "release_recipient": SAID,
+    "release_disclosure": READ,
+    "release_delivered": Kind((Part("viewer", "to_id"),)),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
@@ -235,6 +245,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "drafts_draft": ("viewer_id",),
     "audit_purpose": ("viewer_id",),
     "records_register": ("opened_by_id",),
+    "release_answer": ("by_id",),
     "records_relation": ("by_id",),
     "records_actiontodo": ("set_by_id", "done_by_id"),
     "records_note": ("author_id",),
@@ -316,6 +327,7 @@ COUNTING = frozenset(
 READERS: dict[str, AbstractSet[Role]] = {
     "import": OFFICERS,
     "flag": OFFICERS,
+    "release": frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER}),
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
     "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
     "threat": OFFICERS,

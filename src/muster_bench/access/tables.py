@@ -69,6 +69,7 @@ FILLED: dict[str, Any] = {
     "_daterange": [],
     "_int8": [],
     "_uuid": [],
+    "_varchar": [],
     "timestamptz": datetime(2026, 1, 1, tzinfo=UTC),
 }
 

@@ -4,8 +4,8 @@ from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
 from muster.core.terms.role import UNIT_OFFICERS
 
-PROPOSED = State("proposed", "Proposed")
-LIVE = State("live", "Live", resting=True)
+PROPOSED = State("proposed", "Proposed", waits_on="Another in the corridor")
+LIVE = State("live", "Live", resting=True, waits_on="Those in the corridor")
 LAPSED = State("lapsed", "Ended", final=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
 
