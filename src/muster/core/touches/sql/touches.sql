@@ -10,10 +10,12 @@ LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
 $$;
 
 CREATE FUNCTION touches_keys(sorts text[], words text[]) RETURNS bigint[]
-LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
-    SELECT ARRAY(SELECT DISTINCT touches_key(k.sort, k.word)
-                 FROM unnest(sorts, words) AS k(sort, word))
-$$;
+LANGUAGE plpgsql IMMUTABLE SET search_path = public, pg_temp AS $$
+BEGIN
+    IF cardinality(sorts) = 0 THEN RETURN '{}'; END IF;
+    RETURN ARRAY(SELECT DISTINCT hashtextextended(k.sort || ' ' || k.word, 0)
+                 FROM unnest(sorts, words) AS k(sort, word));
+END $$;
 
 -- Who, when and what for come from the transaction: nobody touches in another's name.
 -- What names very much, as the rows of a file do, is written in several rows.
@@ -21,12 +23,22 @@ CREATE FUNCTION touches_add(
     how text, of_register uuid, of_subject uuid, of_class integer, of_keys bigint[]
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    viewer CONSTANT uuid := viewer_id();
+    purpose CONSTANT uuid := viewer_purpose();
 BEGIN
+    IF cardinality(of_keys) <= 500 THEN
+        INSERT INTO touches_touch
+            (id, at, by_id, purpose_id, what, register_id, subject_id, access_class, keys)
+        VALUES (gen_random_uuid(), clock_timestamp(), viewer, purpose, left(how, 80),
+                of_register, of_subject, of_class, of_keys);
+        RETURN;
+    END IF;
     INSERT INTO touches_touch
         (id, at, by_id, purpose_id, what, register_id, subject_id, access_class, keys)
-    SELECT gen_random_uuid(), clock_timestamp(), viewer_id(), viewer_purpose(),
+    SELECT gen_random_uuid(), clock_timestamp(), viewer, purpose,
         left(how, 80), of_register, of_subject, of_class, of_keys[n : n + 499]
-    FROM generate_series(1, greatest(cardinality(of_keys), 1), 500) AS n;
+    FROM generate_series(1, cardinality(of_keys), 500) AS n;
 END $$;
 
 GRANT EXECUTE ON FUNCTION

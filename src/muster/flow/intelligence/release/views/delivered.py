@@ -1,6 +1,7 @@
 """What was released to somebody: to read, to say that one has it, to pass on."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from django.http import HttpResponse
@@ -111,7 +112,7 @@ def released(request: PageRequest) -> HttpResponse:
             columns=LISTED,
             rows=[
                 Row(
-                    (each.reference, each.purpose, each.released_at, _asked(each)),
+                    (each.reference, each.purpose, _on(each), _asked(each)),
                     href=_at(each),
                 )
                 for each in found
@@ -120,6 +121,11 @@ def released(request: PageRequest) -> HttpResponse:
             sensitive=True,
         ),
     )
+
+
+def _on(each: Delivered) -> date:
+    """The day and not the minute: that could tell what came just before."""
+    return london_day(each.released_at)
 
 
 def _at(each: Delivered, act: str = "delivered") -> str:
@@ -171,7 +177,7 @@ def _blocks(found: Delivered) -> list[Block]:
         conditions=found.conditions,
         given=[
             *terms_of(found),
-            SummaryRow("Released", found.released_at),
+            SummaryRow("Released", london_day(found.released_at)),
             *passed,
             SummaryRow("You said that you have it", found.received_at or "Not yet"),
         ],
@@ -273,7 +279,7 @@ def to_me(look: Look) -> Table | None:
         columns=LISTED,
         rows=[
             Row(
-                (each.reference, each.purpose, each.released_at, _asked(each)),
+                (each.reference, each.purpose, _on(each), _asked(each)),
                 href=_at(each),
             )
             for each in found
