@@ -87,6 +87,26 @@ PAGES = {
         "an officer of the unit",
         "that a second officer of the unit guards it too, and how long one is in it",
     ),
+    "release_deliver(uuid,text,text)": (
+        "who releases it, in that act",
+        "that the text was just released; once",
+    ),
+    "release_receive(uuid)": ("who was handed it", "that it is theirs"),
+    "release_pass_on(uuid,uuid)": (
+        "who was handed it",
+        "that it is theirs, stands and may be passed on, to somebody who has it not",
+    ),
+    "release_recall(uuid,text)": (
+        "who recalls it, in that act",
+        "that the text was just recalled",
+    ),
+    "release_answer(uuid,text)": ("who was handed it", "that it was recalled; once"),
+    "touches_add(text,uuid,uuid,integer,bigint[])": (
+        ANYBODY,
+        "nothing: it adds in the viewer's own name, and answers nothing",
+    ),
+    "touches_key(text,text)": (ANYBODY, "nothing: it reads no table"),
+    "touches_keys(text[],text[])": (ANYBODY, "nothing: it reads no table"),
     "corridors_review(uuid,text)": ("a guardian", "that they guard the corridor"),
     "corridors_ask(uuid,text,timestamptz,uuid)": (
         ANYBODY,
@@ -202,6 +222,10 @@ JOBS = {
     "clocks_first_alarm(text)": "notes that an alarm was given",
     "clocks_to_tell(uuid,text)": "ids of the people to tell of one alarm; no names",
     "drafts_end_old()": "takes away drafts that are too old, and tells of none",
+    "release_expire()": "lets texts expire whose review date is over; how many",
+    "flags_match(integer)": "takes touches away, and tells owners of flags; a number",
+    "flags_compare()": "tells two owners of the same whom to ring; how many",
+    "flags_lapse()": "ends the flags that are over, and tells their owners; how many",
     "clocks_sorted_with(text)": "notes by which table the clocks were sorted",
     "clocks_sort(uuid,timestamptz)": "the place of one clock in what is due, no more",
 }

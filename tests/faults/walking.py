@@ -35,6 +35,11 @@ FEW: Final = 3
 """People who try whether a page hangs on a record of some kind."""
 MOST: Final = 90
 """Tries at one sort of page to which no link led."""
+OF_A_CORRIDOR: Final = {
+    "corridors": "corridors:corridor",
+    "flags": "flags:propose",
+}
+"""Where people of a corridor start, by the application that is walked."""
 CUSTODY: Final = "pace.detention.24h"
 OF_A_STATE: Final = 2
 """Records of a kind and state from which people start."""
@@ -223,10 +228,10 @@ class Walk:
                     yield reverse(KINDS[key].url_name, args=[reference])
                 except NoReverseMatch:
                     continue
-        if self.application == "corridors":
+        if place := OF_A_CORRIDOR.get(self.application):
             standing = "SELECT group_id FROM corridors_corridor ORDER BY 1"
             for (group,) in self.region.world.raw(standing):
-                yield reverse("corridors:corridor", args=[handle_of(group)])
+                yield reverse(place, args=[handle_of(group)])
         if self.application == "picture":
             for reference in self._subjects()[: TRIES * 2]:
                 yield reverse("picture:subject", args=[reference])

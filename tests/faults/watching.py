@@ -310,7 +310,7 @@ class Region:
         for path in ("/", "/access/groups/"):
             self.known.learn(self.get(GUARDIAN, path).content)
         for route in declared_routes():
-            if route.name.startswith("corridors:") and "<" in route.path:
+            if route.name.startswith(("corridors:", "flags:")) and "<" in route.path:
                 for path in self.places_of(route)[:4]:
                     self.known.learn(self.get(GUARDIAN, path).content)
 

@@ -33,6 +33,7 @@ CORE = (
     "muster.core.jobs",
     "muster.core.people",
     "muster.core.people.sign_in",
+    "muster.core.touches",
     "muster.core.audit",
     "muster.core.access",
     "muster.core.records",
@@ -46,9 +47,11 @@ CORE = (
     "muster.core.picture",
     "muster.core.room",
     "muster.core.search",
+    "muster.core.flags",
 )
 FLOW = (
     "muster.flow.intelligence",
+    "muster.flow.intelligence.release",
     "muster.flow.gateway",
     "muster.flow.assessment",
     "muster.flow.tasking",

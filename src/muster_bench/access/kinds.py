@@ -132,6 +132,22 @@ KINDS: dict[str, Kind] = {
     "corridors_glassreview": Kind((Part("guarded", "group_id"),)),
     "corridors_glassrecord": READ,
     "corridors_keptshut": READ,
+    # Flags: known to those in the corridor; what came near is written by the job alone.
+    "flags_flag": READ.doing("starts", "ends", "allows_contact", "reviewed_at"),
+    "flags_hit": READ,
+    "flags_told": READ,
+    "flags_contact": READ,
+    "flags_conflict": Kind((Part("group", "seen_by_id"),)),
+    # Releases: behind the corridor; whoever is told is handed a copy that names none.
+    "release_release": READ.doing(
+        *("text", "source", "assessment", "handling", "conditions", "action"),
+        *("sanitisation", "regraded_why", "purpose", "gateway", "passes_on"),
+        *("review_on", "permission", "permission_at"),
+    ),
+    "release_answer": ADDED,
+    "release_recipient": SAID,
+    "release_disclosure": READ,
+    "release_delivered": Kind((Part("viewer", "to_id"),)),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
@@ -229,6 +245,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "drafts_draft": ("viewer_id",),
     "audit_purpose": ("viewer_id",),
     "records_register": ("opened_by_id",),
+    "release_answer": ("by_id",),
     "records_relation": ("by_id",),
     "records_actiontodo": ("set_by_id", "done_by_id"),
     "records_note": ("author_id",),
@@ -291,6 +308,7 @@ CLOSED = frozenset(
         *("picture_namepart", "picture_namevariant", "picture_namepair"),
         *("search_place", "search_word", "search_variant"),
         "search_number",
+        "touches_touch",
     }
 )
 """Kept from every viewer."""
@@ -308,6 +326,8 @@ COUNTING = frozenset(
 )
 READERS: dict[str, AbstractSet[Role]] = {
     "import": OFFICERS,
+    "flag": OFFICERS,
+    "release": frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER}),
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
     "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
     "threat": OFFICERS,

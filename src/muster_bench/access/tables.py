@@ -67,6 +67,9 @@ FILLED: dict[str, Any] = {
     "bytea": b"",
     "date": date(2026, 1, 1),
     "_daterange": [],
+    "_int8": [],
+    "_uuid": [],
+    "_varchar": [],
     "timestamptz": datetime(2026, 1, 1, tzinfo=UTC),
 }
 

@@ -56,7 +56,7 @@ def _table(model: type[models.Model]) -> Table | None:
         for column in columns
         if column.endswith("access_class")
     }
-    if not labels or meta.app_label in {"store", "access", "search"}:
+    if not labels or meta.app_label in {"store", "access", "search", "touches"}:
         return None
     parents = {
         one.column: one.remote_field.model._meta.db_table

@@ -1,9 +1,10 @@
 """Writing the audit, and stating a purpose."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -17,6 +18,7 @@ from muster.core.terms.marking import (
     said_to_be_none,
 )
 from muster.core.terms.viewer import Viewer
+from muster.core.touches.actions import ADD, Key, values_of
 from muster.core.web.reads import Part, Written, entry_written
 
 NUL_SHOWN = "\N{SYMBOL FOR NULL}"
@@ -40,8 +42,14 @@ def record(
     access_class: int | None = None,
     refused: bool = False,
     body: str = "",
+    touching: Iterable[Key] = (),
 ) -> UUID:
     """Write one audit entry for the viewer and purpose of this transaction.
+
+    With it goes a touch, in the same statement, of whatever it names: so no address
+    that leaves an entry can forget one. The touch is not made of the entry and stands
+    apart from it: the audit serves the purposes of s.62(4) and no flag.
+    touching: keys of what was looked for or written, where they are known.
 
     The database takes who, when and why from the transaction itself; actor
     gives only the channel. body holds search terms or what changed: it is kept
@@ -67,9 +75,19 @@ def record(
         refused,
         _bounded(body.replace("\0", NUL_SHOWN)),
     ]
-    entry = _write(said)
+    keys = frozenset(touching)
+    touched: Sequence[Any] = ()
+    if (register_id or subject_id or keys) and not refused:
+        touched = values_of(
+            verb,
+            register_id=register_id,
+            subject_id=subject_id,
+            access_class=access_class,
+            keys=keys,
+        )
+    entry = _write(said, touched)
     is_read = operation is Operation.CONSULTATION and not refused
-    entry_written(Written(verb, partial(_write, said) if is_read else None))
+    entry_written(Written(verb, partial(_write, said, touched) if is_read else None))
     return entry
 
 
@@ -81,12 +99,15 @@ def _bounded(body: str) -> str:
     return written[: LONGEST - len(end)].decode(errors="ignore") + end
 
 
-def _write(said: list[Any]) -> UUID:
+ENTRY: Final = "SELECT audit_record(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+
+
+def _write(said: Sequence[Any], touched: Sequence[Any] = ()) -> UUID:
+    """Write an entry, and in the same statement what it touches."""
     entry = uuid.uuid4()
+    statement = f"{ENTRY}, {ADD}" if touched else ENTRY
     with asking() as cursor:
-        cursor.execute(
-            "SELECT audit_record(%s, %s, %s, %s, %s, %s, %s, %s, %s)", [entry, *said]
-        )
+        cursor.execute(statement, [entry, *said, *touched])
     return entry
 
 

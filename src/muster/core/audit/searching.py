@@ -1,5 +1,6 @@
 """Noting that somebody searches, before anything is looked for."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.urls import NoReverseMatch, reverse
@@ -8,6 +9,7 @@ from muster.core.audit.actions import Operation, record
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
+from muster.core.touches.actions import Key
 
 STATE_IT: Final = "audit:purpose"
 
@@ -37,12 +39,16 @@ def need_purpose(actor: Viewer) -> None:
         raise PurposeNotStated
 
 
-def note_search(verb: str, words: str, *, actor: Viewer) -> SearchNoted:
+def note_search(
+    verb: str, words: str, *, touching: Iterable[Key], actor: Viewer
+) -> SearchNoted:
     """Note that somebody searches, and for what: it stands there and nowhere else.
+
+    touching: the keys of what is looked for, by which a flag on it is met.
 
     Raises  PurposeNotStated where nobody knows what for; nothing is looked for then.
     Audit   <verb>
     """
     need_purpose(actor)
-    record(Operation.CONSULTATION, verb, actor=actor, body=words)
+    record(Operation.CONSULTATION, verb, actor=actor, body=words, touching=touching)
     return SearchNoted(words)

@@ -72,4 +72,20 @@ BREAK_GLASS_REVIEW = Clock(
     warn_before=(timedelta(days=1),),
     note="A guardian of the corridor acts; auditors are shown that nobody has.",
 )
-CLOCKS = (MEMBERSHIP, REVIEW, BREAK_GLASS, BREAK_GLASS_REVIEW)
+FLAG = Clock(
+    rule_id="corridor.flag",
+    title="Flag of a corridor",
+    length=3,
+    unit=Unit.MONTHS,
+    kind=ClockKind.MONTHS_INCL,
+    law=OF_CORRIDORS,
+    first_day="the day on which it was approved",
+    who_acts=Role.INTELLIGENCE_OFFICER,
+    lapse=Lapse.AUTHORITY_ENDS,
+    effective_from=date(2026, 1, 1),
+    confidence=Confidence.UNCERTAIN,
+    warn_before=(timedelta(days=7),),
+    note="At most: a flag may have a shorter time. It stops by itself, and its owner is"
+    " told.",
+)
+CLOCKS = (MEMBERSHIP, REVIEW, BREAK_GLASS, BREAK_GLASS_REVIEW, FLAG)

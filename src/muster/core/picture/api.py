@@ -125,7 +125,9 @@ def search(request: PageRequest, asked: SearchGiven) -> FoundPage:
             for name, said in form.errors.items()
         )
     looked_for = queries.Search(**form.cleaned_data)
-    noted = actions.note_searched(looked_for.words, actor=request.viewer)
+    noted = actions.note_searched(
+        looked_for.words, looked_for=[looked_for.text], actor=request.viewer
+    )
     hits = queries.search(looked_for, noted)
     return FoundPage(items=[_hit(hit) for hit in hits], next="", more=hits.is_cut)
 

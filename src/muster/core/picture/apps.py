@@ -7,6 +7,7 @@ from muster.core.jobs.kinds import LONG_WORK
 from muster.core.picture.importing.kind import IMPORT, IMPORTING
 from muster.core.picture.roles import READERS, SUBJECT
 from muster.core.records.kinds import KINDS
+from muster.core.touches.reading import READING
 from muster.core.web import navigation
 from muster.core.web.reads import WHOLES
 
@@ -20,6 +21,7 @@ class PictureConfig(AppConfig):
     def ready(self) -> None:
         """Declare the kinds of record that the picture keeps, and its menu entry."""
         KINDS.declare(IMPORT)
+        READING.read_by("muster.core.picture.touching:keys_written")
         WHOLES.declare(
             SUBJECT, "muster.core.picture.opening:a_subject", referenced=True
         )

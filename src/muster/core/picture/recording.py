@@ -25,6 +25,7 @@ from muster.core.picture.models import (
     Subject,
 )
 from muster.core.picture.plausibility import implausible
+from muster.core.picture.touching import keys_of_fact
 from muster.core.picture.values import Reading, keys_of, read
 from muster.core.picture.values.dates import LONDON
 from muster.core.records.drawing import under_free_reference
@@ -34,6 +35,7 @@ from muster.core.terms.grade import Grade
 from muster.core.terms.law import Law
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
+from muster.core.touches.actions import Key, touch
 
 CATEGORIES = Law("Data Protection Act 2018", "s.38(3)")
 SENSITIVE_PROCESSING = Law("Data Protection Act 2018", "s.35(3)-(5) and Schedule 8")
@@ -146,6 +148,12 @@ def write_facts(
     LookupKey.objects.bulk_create(
         [key for fact in new for key in _keys(subject, fact)], batch_size=NAMED_BY_KEYS
     )
+    touch(
+        "picture.fact_written",
+        subject_id=subject.id,
+        access_class=item.access_class,
+        keys=[key for fact in facts for key in _met_by(subject, fact)],
+    )
     return new
 
 
@@ -211,6 +219,12 @@ def write_part(
             ),
             remedy="Choose “not yet known” if the part is not known.",
         )
+    touch(
+        "picture.put_on_record",
+        register_id=register.id,
+        subject_id=subject.id,
+        access_class=register.access_class,
+    )
     return RecordSubject.objects.get_or_create(
         register=register,
         subject=subject,
@@ -278,6 +292,14 @@ def _fact(
         or fingerprint(item.id, subject.id, said.property, reading.value),
         recorded_at=at,
         recorded_by_id=actor.user_id,
+    )
+
+
+def _met_by(subject: Subject, fact: Fact) -> frozenset[Key]:
+    """The keys of a fact by which a flag is met: of nobody's faith or health."""
+    declared = subject.of_kind.property_named(fact.property)
+    return (
+        frozenset() if declared.sensitive else keys_of_fact(declared.type, fact.value)
     )
 
 

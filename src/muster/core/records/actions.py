@@ -1,5 +1,6 @@
 """What people do to a record of any kind."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from muster.core.records.task_kinds import ACTION
 from muster.core.records.tasks import Task, against_passing_on
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
+from muster.core.touches.actions import Key
 
 
 def open_record(
@@ -237,8 +239,11 @@ def note_act(
     actor: Viewer,
     body: str = "",
     operation: Operation = Operation.ALTERATION,
+    touching: Iterable[Key] = (),
 ) -> None:
     """Note that somebody did something to a record.
+
+    touching: keys of what was written of it.
 
     Audit   <kind>.<verb>
     """
@@ -249,6 +254,7 @@ def note_act(
         register_id=register.id,
         access_class=register.access_class,
         body=body,
+        touching=touching,
     )
 
 

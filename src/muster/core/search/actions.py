@@ -1,10 +1,12 @@
 """Noting that somebody searched, and putting together what was found."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.transaction import atomic
 
 from muster.core.audit.searching import note_search
+from muster.core.picture.touching import keys_asked
 from muster.core.records.actions import note_act, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register, Relation
@@ -15,13 +17,18 @@ from muster.core.terms.viewer import Viewer
 BELONGS = "belongs with"
 
 
-def note_searched(terms: str, *, actor: Viewer) -> SearchNoted:
+def note_searched(
+    terms: str, *, looked_for: Iterable[str], actor: Viewer
+) -> SearchNoted:
     """Note that somebody searches, and for what: it stands there and nowhere else.
+
+    looked_for: each name, number or text by itself, as it was typed.
 
     Raises  PurposeNotStated where nobody knows what for.
     Audit   search.searched
     """
-    return note_search("search.searched", terms, actor=actor)
+    keys = keys_asked(*looked_for)
+    return note_search("search.searched", terms, touching=keys, actor=actor)
 
 
 @atomic

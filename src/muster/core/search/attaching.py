@@ -305,7 +305,7 @@ def _looked(
     text = look.cleaned_data["text"]
 
     def does() -> HttpResponse:
-        noted = note_searched(f"text: {text}", actor=request.viewer)
+        noted = note_searched(f"text: {text}", looked_for=[text], actor=request.viewer)
         offers, is_cut = picking.look(text, noted)
         return _shown(request, picking, look, offers=offers, is_cut=is_cut, form=form)
 

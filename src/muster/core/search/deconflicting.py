@@ -80,7 +80,12 @@ class Basis:
     @property
     def words(self) -> str:
         """All that is looked for, as the audit keeps it."""
-        return "; ".join(dict.fromkeys((*self.called, *self.mentioned.written)))
+        return "; ".join(self.looked_for)
+
+    @property
+    def looked_for(self) -> list[str]:
+        """All that is looked for, each by itself."""
+        return list(dict.fromkeys((*self.called, *self.mentioned.written)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,9 @@ def deconfliction(request: PageRequest, reference: str) -> HttpResponse:
     basis = basis_of(register)
     noted = None
     if request.viewer.purpose_id is not None and basis.words:
-        noted = note_searched(basis.words, actor=request.viewer)
+        noted = note_searched(
+            basis.words, looked_for=basis.looked_for, actor=request.viewer
+        )
     result = compared(basis, noted, to=request.viewer)
     return panel_page(
         request,

@@ -58,7 +58,7 @@ def find(request: PageRequest) -> HttpResponse:
 
 def _results(request: PageRequest, form: FindForm) -> HttpResponse:
     asked = Asked(**form.cleaned_data)
-    noted = note_searched(_terms(asked), actor=request.viewer)
+    noted = note_searched(_terms(asked), looked_for=[asked.text], actor=request.viewer)
     records = queries.find_records(asked, noted, to=request.viewer)
     people = picture.Hits()
     if request.viewer.holds(*READERS):

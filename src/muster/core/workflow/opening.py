@@ -13,6 +13,7 @@ from muster.core.records.actions import note_act, open_record, relate
 from muster.core.records.kinds import RecordKind
 from muster.core.records.models import OwnRow, Register
 from muster.core.terms.viewer import Viewer
+from muster.core.touches.reading import READING
 
 Own = TypeVar("Own", bound=OwnRow)
 
@@ -62,5 +63,12 @@ def open_whole(
     for rule_id, event_at in (runs or {}).items():
         if event_at is not None:
             clocks.start(register, rule_id, at=at, actor=actor, event_at=event_at)
-    note_act(register, verb, actor=actor, body=body or title, operation=operation)
+    note_act(
+        register,
+        verb,
+        actor=actor,
+        body=body or title,
+        operation=operation,
+        touching=READING.keys_in(title, *said.values()),
+    )
     return own

@@ -32,6 +32,7 @@ SEVERAL: Final = {
     "corridors:break_glass": "auditors read that it was done, and only those who are"
     " cleared for a record that it was opened",
     "corridors:answer": "the database writes its entry, under the corridor's own label",
+    "release:move": "each person to whom a text is released is a disclosure of its own",
     **dict.fromkeys(
         ("tasking:propose", "tasking:bid"),
         "the meeting and the matter are shown side by side",
@@ -63,7 +64,8 @@ WRITES: Final = re.compile(
 BY_FUNCTION: Final = re.compile(
     r"\s*SELECT (?:\* FROM )?(people_(?:add|appoint|end)\w*"
     r"|access_(?:open|admit|leave|hand)\w*|operations_restrict|intelligence_readers"
-    r"|access_stand_down|corridors_(?!who_did)\w+)\("
+    r"|access_stand_down|corridors_(?!who_did)\w+"
+    r"|release_(?:deliver|receive|pass_on|recall|answer))\("
 )
 NO_ACT: Final = {"django_session", "door_cache", "access_receipt", "drafts_draft"}
 """Tables whose rows are no act of anybody's: they keep a browser's or a program's

@@ -64,7 +64,7 @@ def test_an_index_is_looked_into_by_what_asks_for_the_note_alone(pattern: str) -
 @pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 def test_nobody_searches_before_it_is_known_what_for() -> None:
     with acting("Hannah Vale") as officer, pytest.raises(PurposeNotStated):
-        note_search("search.searched", "Holloway", actor=officer)
+        note_search("search.searched", "Holloway", touching=(), actor=officer)
 
 
 def test_what_was_not_noted_is_not_looked_for() -> None:

@@ -13,6 +13,7 @@ from muster.core.access.queries import runs
 from muster.core.access.views.members import members_table, standing
 from muster.core.clocks.wording import day_words, end_of
 from muster.core.corridors import queries
+from muster.core.corridors.home_parts import HOME_PARTS
 from muster.core.corridors.models import Corridor, GlassReview, RoutedRequest
 from muster.core.corridors.rules import glass_review_due, last_of, said_first
 from muster.core.people.queries import names
@@ -65,6 +66,7 @@ def corridor(request: PageRequest, group: str) -> HttpResponse:
             warnings=_warnings(found, len(here), request.at),
             blocks=[
                 *(_to_decide(found, request) if guards else ()),
+                *HOME_PARTS.blocks(found.group, request),
                 _ending(found, request),
                 _what_it_is(found, guarding),
                 _members(found, request, guards=guards, guarding=guarding),

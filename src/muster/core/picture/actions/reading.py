@@ -1,20 +1,28 @@
 """Noting that somebody read something of the picture."""
 
+from collections.abc import Iterable
+
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.audit.searching import note_search
 from muster.core.picture.models import Subject
+from muster.core.picture.touching import key_of, keys_asked
 from muster.core.terms.searching import SearchNoted
 from muster.core.terms.viewer import Viewer
 
 
-def note_searched(terms: str, *, actor: Viewer) -> SearchNoted:
+def note_searched(
+    terms: str, *, looked_for: Iterable[str], actor: Viewer
+) -> SearchNoted:
     """Note that somebody searches the picture, and for what; a search asks for it.
 
+    terms:      what the audit keeps of it.
+    looked_for: each name, number or text by itself, as it was typed.
     Raises  PurposeNotStated where nobody knows what for.
     Audit   picture.searched
     """
-    return note_search("picture.searched", terms, actor=actor)
+    keys = keys_asked(*looked_for)
+    return note_search("picture.searched", terms, touching=keys, actor=actor)
 
 
 def note_opened(subject: Subject, *, actor: Viewer) -> None:
@@ -46,6 +54,7 @@ def note_compared(one: Subject, other: Subject, *, actor: Viewer) -> None:
         actor=actor,
         subject_id=other.id,
         body=f"{one.reference} and {other.reference}",
+        touching=[key_of(one)],
     )
 
 
@@ -60,4 +69,5 @@ def note_connected(one: Subject, other: Subject, *, actor: Viewer) -> None:
         actor=actor,
         subject_id=other.id,
         body=f"{one.reference} and {other.reference}",
+        touching=[key_of(one)],
     )

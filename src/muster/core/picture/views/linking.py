@@ -91,7 +91,9 @@ def _others(
     asked = form is not None and form.is_valid()
     if form is not None and asked:
         looked_for = queries.Search(**form.cleaned_data)
-        noted = actions.note_searched(looked_for.words, actor=request.viewer)
+        noted = actions.note_searched(
+            looked_for.words, looked_for=[looked_for.text], actor=request.viewer
+        )
         hits = queries.search(looked_for, noted)
     others = [hit for hit in hits if found.reference not in (*hit.also, _own(hit))]
     return list_page(

@@ -53,7 +53,9 @@ def _searched(request: PageRequest, form: forms.SearchForm | None) -> HttpRespon
     hits = queries.Hits()
     if form is not None and form.is_valid():
         looked_for = queries.Search(**form.cleaned_data)
-        noted = actions.note_searched(looked_for.words, actor=request.viewer)
+        noted = actions.note_searched(
+            looked_for.words, looked_for=[looked_for.text], actor=request.viewer
+        )
         hits = queries.search(looked_for, noted)
     asked = form is not None and form.is_valid()
     return list_page(

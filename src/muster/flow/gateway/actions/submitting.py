@@ -20,6 +20,7 @@ from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
+from muster.core.touches.reading import READING
 from muster.flow.gateway import queries
 from muster.flow.gateway.actions.checks import texts
 from muster.flow.gateway.clocks import AT_RISK, RESPONSE
@@ -79,6 +80,7 @@ def submit(
         register_id=register.id,
         access_class=register.access_class,
         body=ask.title,
+        touching=READING.keys_in(*texts(ask).values()),
     )
     _tell_gateway(register, ask, actor=actor, at=at)
     return asked

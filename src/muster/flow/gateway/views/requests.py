@@ -270,7 +270,9 @@ def _known_already(asked: TaskingRequest, viewer: Viewer) -> "list[blocks.Block]
         return [blocks.in_picture(written, [])]
     if viewer.purpose_id is None:
         return blocks.looked_for_no_purpose()
-    noted = note_searched("; ".join(written.written), actor=viewer)
+    noted = note_searched(
+        "; ".join(written.written), looked_for=written.written, actor=viewer
+    )
     return [blocks.in_picture(written, queries.in_picture(written, noted))]
 
 

@@ -9,11 +9,13 @@ from django.db.transaction import atomic
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.people.queries import team_of
+from muster.core.picture.touching import keys_written
 from muster.core.records.actions import open_record
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
+from muster.core.touches.actions import touch
 from muster.core.web.formats import in_london
 from muster.flow.intelligence import queries
 from muster.flow.intelligence.actions.checking import (
@@ -119,6 +121,7 @@ def keep_item(register: Register, paragraph: Paragraph) -> ReportItem:
     """Write the row of an item; whoever calls this writes the audit entry."""
     refuse_if(faults_of_paragraph(paragraph))
     grade = paragraph.grade
+    _touch_what_it_names(register, paragraph)
     return ReportItem.objects.create(
         register=register,
         access_class=register.access_class,
@@ -130,6 +133,15 @@ def keep_item(register: Register, paragraph: Paragraph) -> ReportItem:
         conditions=grade.conditions.strip(),
         action=grade.action,
         sanitisation=grade.sanitisation,
+    )
+
+
+def _touch_what_it_names(register: Register, paragraph: Paragraph) -> None:
+    touch(
+        "intelligence_report.written",
+        register_id=register.id,
+        access_class=register.access_class,
+        keys=keys_written(paragraph.text),
     )
 
 
@@ -207,6 +219,7 @@ def change_item(
     begin_change(register, actor=actor, at=at)
     refuse_if(faults_of_paragraph(paragraph))
     grade = paragraph.grade
+    _touch_what_it_names(register, paragraph)
     ReportItem.objects.filter(id=item.id).update(
         text=paragraph.text.strip(),
         source=grade.source,

@@ -61,9 +61,10 @@ def _offered(
 ) -> HttpResponse:
     """What is found, each with what it may be; or what of it was chosen."""
     words = "; ".join(f"{each.shown}; {each.written}" for each in unnamed)
-    offers = queries.found_in(
-        register, unnamed, note_searched(words, actor=request.viewer)
+    noted = note_searched(
+        words, looked_for=[each.written for each in unnamed], actor=request.viewer
     )
+    offers = queries.found_in(register, unnamed, noted)
     is_asked_first = "mine" in request.POST
     form = forms.FoundForm(None if is_asked_first else typed(request), offers=offers)
 
@@ -188,7 +189,9 @@ def _looked_up(
     name = form.cleaned_data["name"]
     on = read("date", born).value if born else ""
     noted = note_searched(
-        Search(text=name, kind=kind, born=on).words, actor=request.viewer
+        Search(text=name, kind=kind, born=on).words,
+        looked_for=[name],
+        actor=request.viewer,
     )
     hits = queries.matches(kind, name, noted, born=on)
     again = type(form)(request.POST)

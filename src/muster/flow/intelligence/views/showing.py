@@ -10,6 +10,7 @@ from muster.core.records.links import link, state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room import common
+from muster.core.room.pages.record import listed_in_parts
 from muster.core.web import keyset
 from muster.core.web.pages import (
     ActionLink,
@@ -150,7 +151,11 @@ def report(request: PageRequest, reference: str) -> HttpResponse:
                 blocks.named(register, viewer, changing=changing),
                 blocks.links(register, changing=changing),
                 blocks.summary(found, author=author),
-                common.related_table(register, to=request.viewer),
+                common.related_table(
+                    register,
+                    to=viewer,
+                    besides=listed_in_parts(register, to=viewer),
+                ),
                 common.timeline(register),
             ],
             panels=common.panels(register, to=viewer),

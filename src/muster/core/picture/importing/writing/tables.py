@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from muster.core.picture.importing.writing.copy_text import Staged, subject_lines
+from muster.core.picture.touching import SORTS_MET
 from muster.core.records.drawing import required_letters
 from muster.core.terms import Grade
 
@@ -89,6 +90,13 @@ ADD_KEYS = """
     SELECT added.id, added.subject_id, k.kind, k.key, %(label)s
     FROM staged_added AS added JOIN staged_facts USING (mark)
         JOIN staged_keys AS k USING (place)
+"""
+
+# One touch for the batch, with what its rows name, whether or not it was known.
+TOUCH = """
+    SELECT touches_add('picture.row_imported', %(register)s, NULL, %(label)s, ARRAY(
+        SELECT DISTINCT touches_key(k.kind, k.key) FROM staged_keys AS k
+        WHERE k.kind = ANY (%(sorts)s)))
 """
 
 NOT_KNOWN = """
@@ -172,6 +180,7 @@ def load(staged: Staged, provenance: Provenance) -> tuple[Added, set[UUID]]:
         added.facts = _run(cursor, ADD_FACTS, values)
         cursor.execute(AS_PLANNED)
         added.keys = _run(cursor, ADD_KEYS, values)
+        cursor.execute(TOUCH, {**values, "sorts": sorted(SORTS_MET)})
         cursor.execute(BY_INDEX)
         unknown: set[UUID] = set()
         if staged.unsure:

@@ -1,0 +1,1 @@
+"""Silent flags: a corridor is told when somebody outside comes near."""

@@ -1,0 +1,253 @@
+-- Matching what was touched with what is flagged. It runs as the job, sees every row,
+-- and takes every touch away, whether or not it met a flag: nothing is kept of those
+-- that met none, and nobody is delayed by those that did.
+SET LOCAL ROLE muster_definer;
+
+-- How often, as the notice says it.
+CREATE FUNCTION flags_words(times bigint, people bigint, one_name text, what text)
+RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT left('Flag: ' || CASE times WHEN 1 THEN 'once' ELSE times || ' times' END
+        || CASE people WHEN 1 THEN ' by ' || one_name ELSE ' by ' || people || ' people'
+           END || ': ' || what, 200)
+$$;
+REVOKE ALL ON FUNCTION flags_words(bigint, bigint, text, text) FROM PUBLIC;
+
+-- What somebody said they work on, for those in a corridor. Of whoever is or was in any
+-- group no words: they may name what the corridor is not told of. Where the words begin
+-- with the reference of a record that no group keeps, that reference stands.
+CREATE FUNCTION flags_purpose(of_purpose uuid, person uuid) RETURNS text
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT coalesce((
+        SELECT CASE
+            WHEN NOT EXISTS (SELECT FROM access_groupmembership AS m
+                             WHERE m.user_id = person)
+                 AND NOT EXISTS (SELECT FROM access_group AS g
+                                 WHERE g.guardian_id = person)
+                THEN p.matter || ': ' || p.reason
+            ELSE coalesce((
+                SELECT r.reference FROM records_register AS r
+                JOIN access_accessclass AS c ON c.id = r.access_class
+                WHERE r.reference = split_part(p.matter, ' ', 1)
+                  AND c.groups = '{}'), '')
+            END
+        FROM audit_purpose AS p WHERE p.id = of_purpose AND p.viewer_id = person), '')
+$$;
+REVOKE ALL ON FUNCTION flags_purpose(uuid, uuid) FROM PUBLIC;
+
+-- Whether all who are in a corridor may know what bears a label: what other groups keep
+-- of the same person is not theirs to be told of.
+CREATE FUNCTION flags_theirs(label integer, of_group uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT label IS NULL OR EXISTS (
+        SELECT FROM access_accessclass AS c
+        WHERE c.id = label AND c.groups <@ ARRAY[of_group])
+$$;
+REVOKE ALL ON FUNCTION flags_theirs(integer, uuid) FROM PUBLIC;
+
+-- Tell a flag's owner of what came near: one notice a day, which says how often by now.
+-- Owners are those who guard the corridor, and who proposed the flag while they are in
+-- it.
+CREATE FUNCTION flags_tell(which uuid, more bigint, from_moment timestamptz) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    flag flags_flag;
+    running flags_told;
+    proposer uuid;
+    words text;
+    owners uuid[];
+BEGIN
+    SELECT * INTO flag FROM flags_flag AS f WHERE f.register_id = which;
+    SELECT r.opened_by_id INTO proposer FROM records_register AS r WHERE r.id = which;
+    INSERT INTO flags_told AS t (register_id, access_class, since, times)
+    VALUES (which, flag.access_class, from_moment, more)
+    ON CONFLICT (register_id) DO UPDATE SET
+        since = CASE WHEN t.since <= from_moment - interval '24 hours'
+                THEN from_moment ELSE t.since END,
+        times = CASE WHEN t.since <= from_moment - interval '24 hours'
+                THEN more ELSE t.times + more END
+    RETURNING * INTO running;
+    SELECT flags_words(running.times, count(DISTINCT h.by_id), min(u.name), flag.flagged)
+    INTO words FROM flags_hit AS h JOIN people_user AS u ON u.id = h.by_id
+    WHERE h.register_id = which AND h.last >= running.since;
+    owners := ARRAY(
+        SELECT a.user_id FROM access_guardian AS a
+        WHERE a.group_id = flag.group_id
+          AND a.starts <= now() AND (a.ends IS NULL OR now() < a.ends)
+        UNION
+        SELECT proposer
+        WHERE flag.access_class = ANY (access_permitted(proposer, now())));
+    DELETE FROM notices_notice AS n
+    WHERE n.register_id = which AND n.told_by_id IS NULL AND n.at >= running.since
+      AND n.text LIKE 'Flag: %';
+    PERFORM notices_put(
+        owners, which, flag.access_class, words, clock_timestamp(), NULL);
+END $$;
+REVOKE ALL ON FUNCTION flags_tell(uuid, bigint, timestamptz) FROM PUBLIC;
+
+-- Look at so many touches and take them away; how many there were.
+CREATE FUNCTION flags_match(at_most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    touches touches_touch[];
+    number integer;
+    each RECORD;
+BEGIN
+    WITH taken AS (
+        DELETE FROM touches_touch AS t WHERE t.id IN (
+            SELECT w.id FROM touches_touch AS w LIMIT at_most FOR UPDATE SKIP LOCKED)
+        RETURNING t.*)
+    SELECT coalesce(array_agg(t::touches_touch), '{}') INTO touches FROM taken AS t;
+    number := cardinality(touches);
+    IF number = 0 OR NOT EXISTS (SELECT FROM flags_flag AS f WHERE f.ends > now()
+                                 - interval '1 day') THEN
+        RETURN number;
+    END IF;
+    FOR each IN
+        WITH live AS MATERIALIZED (
+            SELECT f.* FROM flags_flag AS f JOIN records_register AS r
+                ON r.id = f.register_id WHERE r.state = 'live'),
+        seen AS MATERIALIZED (SELECT t.* FROM unnest(touches) AS t),
+        met AS (
+            SELECT t.id, f.register_id FROM live AS f JOIN seen AS t
+                ON t.keys && f.keys OR t.subject_id = ANY (f.subjects)
+            UNION
+            SELECT t.id, f.register_id FROM live AS f
+            JOIN picture_recordsubject AS s ON s.subject_id = ANY (f.subjects)
+                AND s.retracted_at IS NULL
+            JOIN seen AS t ON t.register_id = s.register_id
+            WHERE flags_theirs(s.access_class, f.group_id)),
+        hits AS (
+            SELECT f.register_id, f.access_class, t.by_id, t.what, t.at,
+                flags_purpose(t.purpose_id, t.by_id) AS purpose,
+                (t.at AT TIME ZONE 'Europe/London')::date AS day
+            FROM met JOIN live AS f USING (register_id)
+            JOIN seen AS t ON t.id = met.id
+            JOIN people_user AS u ON u.id = t.by_id AND NOT u.is_system
+            WHERE t.at >= f.starts AND t.at < f.ends
+              AND flags_theirs(t.access_class, f.group_id)
+              AND NOT f.access_class = ANY (access_permitted(t.by_id, t.at))
+              AND NOT f.access_class = ANY (access_permitted(t.by_id, now()))),
+        kept AS (
+            INSERT INTO flags_hit AS h (id, register_id, access_class, by_id, what,
+                purpose, day, first, last, times)
+            SELECT gen_random_uuid(), register_id, access_class, by_id, what, purpose,
+                day, min(at), max(at), count(*)
+            FROM hits GROUP BY register_id, access_class, by_id, what, purpose, day
+            ON CONFLICT (register_id, by_id, what, purpose, day, access_class)
+            DO UPDATE SET times = h.times + EXCLUDED.times,
+                first = least(h.first, EXCLUDED.first),
+                last = greatest(h.last, EXCLUDED.last))
+        SELECT register_id, count(*) AS more, min(at) AS since FROM hits
+        GROUP BY register_id
+    LOOP
+        PERFORM flags_tell(each.register_id, each.more, each.since);
+    END LOOP;
+    RETURN number;
+END $$;
+
+-- Where two corridors flagged the same: the unit's own corridor is shown both, always.
+-- The owners are told whom to ring where both allow it, and otherwise neither is told
+-- anything. Those who work in one team are no two owners.
+CREATE FUNCTION flags_compare() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    told integer := 0;
+    each RECORD;
+BEGIN
+    INSERT INTO flags_conflict (id, seen_by_id, one_flag, other_flag, one_owner,
+        other_owner, one_flagged, other_flagged, one_contact, other_contact, at)
+    SELECT gen_random_uuid(), (
+            SELECT c.group_id FROM corridors_corridor AS c
+            JOIN access_group AS g ON g.id = c.group_id
+            WHERE c.key = 'SIU' ORDER BY g.opened_at, g.id LIMIT 1),
+        f.register_id, o.register_id, left(fg.name, 120), left(og.name, 120), f.flagged,
+        o.flagged, f.contact, o.contact, now()
+    FROM flags_flag AS f
+    JOIN records_register AS fr ON fr.id = f.register_id AND fr.state = 'live'
+    JOIN flags_flag AS o ON o.register_id > f.register_id AND o.group_id <> f.group_id
+        AND (o.keys && f.keys OR o.subjects && f.subjects)
+    JOIN records_register AS r ON r.id = o.register_id AND r.state = 'live'
+    JOIN access_group AS fg ON fg.id = f.group_id
+    JOIN access_group AS og ON og.id = o.group_id
+    WHERE NOT EXISTS (
+        SELECT FROM people_posting AS p JOIN people_posting AS q ON q.team_id = p.team_id
+        WHERE p.user_id = fr.opened_by_id AND q.user_id = r.opened_by_id
+          AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends)
+          AND q.starts <= now() AND (q.ends IS NULL OR now() < q.ends))
+    ON CONFLICT (one_flag, other_flag) DO NOTHING;
+    UPDATE flags_conflict AS c SET one_contact = f.contact, other_contact = o.contact
+    FROM flags_flag AS f, flags_flag AS o
+    WHERE f.register_id = c.one_flag AND o.register_id = c.other_flag
+      AND c.told_at IS NULL;
+    FOR each IN
+        SELECT c.id, f.register_id AS one, o.register_id AS other,
+            f.access_class AS one_label, o.access_class AS other_label,
+            f.contact AS one_contact, o.contact AS other_contact,
+            f.group_id AS one_group, o.group_id AS other_group
+        FROM flags_conflict AS c
+        JOIN flags_flag AS f ON f.register_id = c.one_flag
+        JOIN flags_flag AS o ON o.register_id = c.other_flag
+        JOIN records_register AS fr ON fr.id = c.one_flag AND fr.state = 'live'
+        JOIN records_register AS r ON r.id = c.other_flag AND r.state = 'live'
+        WHERE c.told_at IS NULL AND f.allows_contact AND o.allows_contact
+        FOR UPDATE OF c
+    LOOP
+        PERFORM flags_contact(
+            each.one, each.one_label, each.one_group, each.other_contact);
+        PERFORM flags_contact(
+            each.other, each.other_label, each.other_group, each.one_contact);
+        UPDATE flags_conflict SET told_at = now() WHERE id = each.id;
+        told := told + 1;
+    END LOOP;
+    RETURN told;
+END $$;
+
+-- Write on a flag whom to ring, and tell its owner.
+CREATE FUNCTION flags_contact(which uuid, label integer, of_group uuid, post text)
+RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    INSERT INTO flags_contact (id, register_id, access_class, whom, at)
+    VALUES (gen_random_uuid(), which, label, post, now());
+    PERFORM notices_put(
+        ARRAY(SELECT a.user_id FROM access_guardian AS a WHERE a.group_id = of_group
+              AND a.starts <= now() AND (a.ends IS NULL OR now() < a.ends)
+              UNION
+              SELECT r.opened_by_id FROM records_register AS r WHERE r.id = which
+              AND label = ANY (access_permitted(r.opened_by_id, now()))),
+        which, label, left('Another owner: contact ' || post, 200), now(), NULL);
+END $$;
+REVOKE ALL ON FUNCTION flags_contact(uuid, integer, uuid, text) FROM PUBLIC;
+
+-- End the flags that are over, and tell their owners; how many ended.
+CREATE FUNCTION flags_lapse() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    ended integer := 0;
+    each RECORD;
+BEGIN
+    FOR each IN
+        SELECT r.id, f.access_class, f.group_id, f.flagged, r.opened_by_id
+        FROM flags_flag AS f JOIN records_register AS r ON r.id = f.register_id
+        WHERE r.state = 'live' AND f.ends <= now() FOR UPDATE OF r
+    LOOP
+        UPDATE records_register SET state = 'lapsed', version = version + 1,
+            changed_at = now(), closed_at = now() WHERE id = each.id;
+        PERFORM notices_put(
+            ARRAY(SELECT a.user_id FROM access_guardian AS a
+                  WHERE a.group_id = each.group_id
+                    AND a.starts <= now() AND (a.ends IS NULL OR now() < a.ends)
+                  UNION SELECT each.opened_by_id WHERE each.access_class
+                      = ANY (access_permitted(each.opened_by_id, now()))),
+            each.id, each.access_class, left('The flag has ended: ' || each.flagged, 200),
+            now(), NULL);
+        ended := ended + 1;
+    END LOOP;
+    RETURN ended;
+END $$;
+
+GRANT EXECUTE ON FUNCTION flags_match(integer), flags_compare(), flags_lapse()
+    TO muster_worker;
+
+RESET ROLE;

@@ -1,0 +1,386 @@
+"""What is done with a text for release, one function a verb."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+from django.db.transaction import atomic
+
+from muster.core.access.actions.refusing import in_words
+from muster.core.audit.actions import Operation
+from muster.core.audit.actions import record as audit
+from muster.core.clocks.wording import london_day
+from muster.core.people.queries import names
+from muster.core.records.actions import note_act
+from muster.core.records.drawing import required_letters
+from muster.core.records.holding import hold
+from muster.core.records.models import Register
+from muster.core.records.references import new_reference
+from muster.core.terms.grade import Grade
+from muster.core.terms.marking import refuse_above
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow.actions import move
+from muster.core.workflow.models import Transition
+from muster.core.workflow.opening import open_whole
+from muster.flow.intelligence.release import queries
+from muster.flow.intelligence.release.models import (
+    Answer,
+    Delivered,
+    Recipient,
+    Release,
+)
+from muster.flow.intelligence.release.rules.giveaways import (
+    Giveaway,
+    against_checking,
+)
+from muster.flow.intelligence.release.rules.handling import (
+    ASK_ANOTHER,
+    TWO_PERSONS,
+    Permission,
+    against_grade,
+    against_originator,
+    against_recipients,
+    against_releaser,
+    named,
+)
+from muster.flow.intelligence.release.workflow import RELEASE
+
+RELEASED_FROM: Final = "a text was written of"
+LOOKS_LIKE: Final = "INT"
+"""What the reference of a released text begins with: that of any report."""
+RELEASING: Final = {
+    "release_act": Reason("A text is handed out and recalled as its state says"),
+    "release_own": Reason("It was not released to you"),
+    "release_passes_on": Reason("It is not to be passed on"),
+    "release_once": Reason("They have it already"),
+    "release_answers": Reason("A recall is answered once"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text for release, as its writer says it.
+
+    recipients: names, one on a line.
+    """
+
+    text: str
+    grade: Grade
+    purpose: str
+    gateway: str
+    recipients: str
+    review_on: date
+    passes_on: bool = False
+    regraded_why: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """What is kept of it in the record's own row."""
+        return {
+            "text": self.text.strip(),
+            "source": self.grade.source,
+            "assessment": self.grade.assessment,
+            "handling": self.grade.handling,
+            "conditions": self.grade.conditions.strip(),
+            "action": self.grade.action,
+            "sanitisation": self.grade.sanitisation,
+            "purpose": self.purpose.strip(),
+            "gateway": self.gateway.strip(),
+            "passes_on": self.passes_on,
+            "review_on": self.review_on,
+            "regraded_why": self.regraded_why.strip(),
+        }
+
+
+@atomic
+def draft(
+    of: Register,
+    text: Text,
+    *,
+    of_text: str,
+    of_grades: Iterable[str],
+    actor: Viewer,
+    at: datetime,
+) -> Release:
+    """Begin a text that may be shown, of a record behind a corridor.
+
+    of_text, of_grades: what the record says and how that is graded, by its codes.
+    Raises  Refused of a record that others see already, for a team as a recipient, a
+            day that is past.
+    Audit   release.drafted
+    """
+    hold(of)
+    if not queries.is_behind_a_corridor(of):
+        raise Refused(Reason("Others may read that record as it is"))
+    people = _recipients(text, at=at)
+    release = open_whole(
+        RELEASE,
+        Release,
+        title=f"Text of {of.reference}",
+        access_class=of.access_class,
+        said={
+            "of": of,
+            "of_text": of_text,
+            "of_grades": list(of_grades),
+            **text.columns(),
+        },
+        verb="drafted",
+        belongs_to=[(of, RELEASED_FROM)],
+        actor=actor,
+        at=at,
+    )
+    _name(release, people)
+    return release
+
+
+def _recipients(text: Text, *, at: datetime) -> tuple[UUID, ...]:
+    """Whom a text names; refused with all that is wrong with it."""
+    refuse_above({"The text": text.text, "Purpose": text.purpose})
+    meant = named(
+        text.recipients, people=queries.could_be_told(at=at), teams=queries.teams()
+    )
+    against = against_recipients(meant)
+    if text.review_on <= london_day(at):
+        against += (Reason("Its review date is a day to come", about="review_on"),)
+    if against:
+        raise Refused(*against)
+    return meant.people
+
+
+def _name(release: Release, people: Iterable[UUID]) -> None:
+    Recipient.objects.filter(register_id=release.register_id).delete()
+    for person in people:
+        Recipient.objects.create(
+            register_id=release.register_id,
+            access_class=release.access_class,
+            person_id=person,
+        )
+
+
+@atomic
+def change(release: Release, text: Text, *, actor: Viewer, at: datetime) -> None:
+    """Write a draft anew.
+
+    Raises  Refused as for a new one.
+    Audit   release.changed
+    """
+    hold(release.register)
+    people = _recipients(text, at=at)
+    columns = text.columns()
+    for name, value in columns.items():
+        setattr(release, name, value)
+    release.save(update_fields=tuple(columns))
+    _name(release, people)
+    note_act(release.register, "changed", actor=actor)
+
+
+@atomic
+def keep(
+    release: Release, kept: Mapping[Giveaway, str], *, actor: Viewer, at: datetime
+) -> None:
+    """Say why what could give the source away is kept.
+
+    Audit   release.answered
+    """
+    hold(release.register)
+    said = {each: why.strip() for each, why in kept.items() if why.strip()}
+    if not said:
+        raise Refused(Reason("Say why it is kept, or write the text anew"))
+    refuse_above({str(each): why for each, why in said.items()})
+    for each, why in said.items():
+        Answer.objects.create(
+            register_id=release.register_id,
+            access_class=release.access_class,
+            rule=each.rule,
+            quote=each.quote,
+            why=why,
+            by_id=actor.user_id,
+            at=at,
+        )
+    note_act(
+        release.register,
+        "answered",
+        actor=actor,
+        body="\n".join(f"{each}: {why}" for each, why in said.items()),
+    )
+
+
+@atomic
+def note_permission(
+    release: Release, permission: Permission, *, actor: Viewer, at: datetime
+) -> None:
+    """Record that the originator was asked, or what they said.
+
+    Audit   release.originator
+    """
+    hold(release.register)
+    release.permission, release.permission_at = permission, at
+    release.save(update_fields=("permission", "permission_at"))
+    note_act(release.register, "originator", actor=actor, body=permission)
+
+
+@atomic
+def check(release: Release, *, actor: Viewer, at: datetime) -> Transition:
+    """Say that a text gives nothing away; whoever does so does not release it.
+
+    Raises  Refused with each giveaway that is not answered; for a grade that says more
+            than that of the report; for who wrote the report.
+    Audit   release.check
+    """
+    hold(release.register)
+    if actor.user_id == release.of.opened_by_id:
+        raise Refused(
+            Reason("Who wrote the report does not check a text of it", TWO_PERSONS)
+        )
+    against = (
+        *against_checking(queries.left_to_answer(release)),
+        *_against_grade(release),
+    )
+    if against:
+        raise Refused(*against, remedy="Write it otherwise, or say why it is kept.")
+    return move(release.register, "check", actor=actor, at=at)
+
+
+def _against_grade(release: Release) -> tuple[Reason, ...]:
+    return against_grade(
+        release.grade,
+        of=release.grades_of,
+        why=release.regraded_why,
+        permission=Permission(release.permission),
+    )
+
+
+@atomic
+def release(release: Release, *, reason: str, actor: Viewer, at: datetime) -> int:
+    """Release a checked text to everybody whom it names; how many.
+
+    They have it at once, under a reference of its own, from the sensitive intelligence
+    unit and nobody else.
+    Raises  Refused for whoever checked it, wrote it or wrote the report; while the
+            originator is to be asked; for a grade that says more than the report's.
+    Law     Data Protection Act 2018 s.62(3).
+    Audit   release.release; release.disclosed for each person
+    """
+    hold(release.register)
+    against = against_releaser(
+        actor.user_id,
+        checked_by=queries.checked_by(release),
+        written_by=release.of.opened_by_id,
+    )
+    if against:
+        raise Refused(*against, remedy=ASK_ANOTHER)
+    against = (
+        *against_originator(release.grades_of, Permission(release.permission)),
+        *_against_grade(release),
+    )
+    if release.review_on <= london_day(at):
+        against += (Reason("Its review date is past"),)
+    if against:
+        raise Refused(*against)
+    move(release.register, "release", reason=reason, actor=actor, at=at)
+    reference = new_reference(LOOKS_LIKE, letters=required_letters(), year=at.year)
+    values = (release.register_id, reference, release.grade.code)
+    number = _run("release_deliver", *values)
+    told = names(queries.recipients(release))
+    for person, name in told.items():
+        audit(
+            Operation.DISCLOSURE,
+            "release.disclosed",
+            actor=actor,
+            register_id=release.register_id,
+            access_class=release.access_class,
+            body=f"{reference} to {name} ({person})",
+        )
+    return number
+
+
+@atomic
+def recall(release: Release, *, reason: str, actor: Viewer, at: datetime) -> int:
+    """Recall a text from everybody who has it, whoever handed it to them; how many.
+
+    Any releasing officer does so alone: speed matters. Each is told and answers.
+    Audit   release.recall
+    """
+    move(release.register, "recall", reason=reason, actor=actor, at=at)
+    return _run("release_recall", release.register_id, reason)
+
+
+def step(
+    release: Release, verb: str, *, reason: str = "", actor: Viewer, at: datetime
+) -> Transition:
+    """Write it anew, release nothing, or let it expire.
+
+    Audit   release.<verb>
+    """
+    return move(release.register, verb, reason=reason, actor=actor, at=at)
+
+
+# ------------------------------------------------------------------ of whoever has it
+
+
+@atomic
+def receive(delivered: Delivered, *, actor: Viewer) -> None:
+    """Say that one has a released text.
+
+    Audit   release.received
+    """
+    _run("release_receive", delivered.id)
+    audit(
+        Operation.COLLECTION, "release.received", actor=actor, body=_called(delivered)
+    )
+
+
+@atomic
+def pass_on(delivered: Delivered, *, person: UUID, actor: Viewer) -> None:
+    """Pass a released text on to somebody, by name, where that is allowed.
+
+    Raises  Refused where it is not, once it is recalled, and to who has it.
+    Law     Data Protection Act 2018 s.62(3).
+    Audit   release.passed_on
+    """
+    _run("release_pass_on", delivered.id, person)
+    audit(
+        Operation.DISCLOSURE,
+        "release.passed_on",
+        actor=actor,
+        body=f"{_called(delivered)} to {names([person])[person]} ({person})",
+    )
+
+
+@atomic
+def answer(delivered: Delivered, *, said: str, actor: Viewer) -> None:
+    """Answer a recall: destroyed, returned, or used already.
+
+    Audit   release.recall_answered
+    """
+    _run("release_answer", delivered.id, said)
+    audit(
+        Operation.COLLECTION,
+        "release.recall_answered",
+        actor=actor,
+        body=f"{_called(delivered)}: {said}",
+    )
+
+
+def note_read(delivered: Delivered, *, actor: Viewer) -> None:
+    """Note that somebody read what was released to them.
+
+    Audit   release.read
+    """
+    audit(Operation.CONSULTATION, "release.read", actor=actor, body=_called(delivered))
+
+
+def _called(delivered: Delivered) -> str:
+    return delivered.reference
+
+
+def _run(function: str, *values: Any) -> int:
+    """Run a function of the database; what it refuses is said in words."""
+    holders = ", ".join(["%s"] * len(values))
+    with in_words(RELEASING), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}({holders})", values)
+        row = cursor.fetchone()
+    return int(row[0]) if row and isinstance(row[0], int) else 0

@@ -1,0 +1,17 @@
+"""What is done with a released text, on both sides of the wall, by functions alone."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("release", "0001_initial"),
+        ("notices", "__first__"),
+        ("records", "0014_held"),
+    ]
+
+    operations = [migrations.RunSQL([(SQL / "release.sql").read_text()])]

@@ -1,0 +1,202 @@
+"""Texts for release, to whom they went, and what each of these was handed."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from muster.core.people.models import User
+from muster.core.records.models import (
+    HangingRow,
+    OwnRow,
+    Register,
+    hanging,
+    registered,
+)
+from muster.core.store.policies import RowPolicy
+from muster.core.store.random_key import RandomKey
+from muster.core.terms.grade import Grade
+from muster.flow.intelligence.release import access
+from muster.flow.intelligence.release.rules.giveaways import Giveaway, Rule
+from muster.flow.intelligence.release.rules.handling import Permission
+
+AS_IT_SAYS = "As the report says"
+"""Stands for conditions where only the codes of a grade are kept."""
+
+
+class Graded(models.Model):
+    """A text with its 3x5x2."""
+
+    text = models.TextField("the text")
+    source = models.PositiveSmallIntegerField()
+    assessment = models.CharField(max_length=1)
+    handling = models.CharField(max_length=1)
+    conditions = models.TextField(blank=True)
+    action = models.CharField(max_length=2, blank=True)
+    sanitisation = models.CharField(max_length=2, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def grade(self) -> Grade:
+        """Its 3x5x2."""
+        return Grade(
+            self.source,
+            self.assessment,
+            self.handling,
+            self.conditions,
+            self.action,
+            self.sanitisation,
+        )
+
+
+class Release(OwnRow, Graded):
+    """A text that may be shown, of a record that may not, behind the same corridor.
+
+    of, of_text, of_grades: the record, and what it said when the text was begun.
+    permission: what the originator said, whom S2 has one ask.
+    passes_on:  whether whoever is told may tell others, each by name.
+    review_on:  from the day after on it is not to be relied on.
+    """
+
+    class Originator(models.TextChoices):
+        NOT_ASKED = Permission.NOT_ASKED, "Not asked"
+        ASKED = Permission.ASKED, "Asked, no answer yet"
+        YES = Permission.YES, "Said yes"
+        NO = Permission.NO, "Said no"
+
+    found_by: ClassVar[tuple[str, ...]] = ("text", "purpose")
+
+    of = models.ForeignKey(
+        Register, models.PROTECT, db_constraint=False, related_name="+"
+    )
+    of_text = models.TextField()
+    of_grades = ArrayField(models.CharField(max_length=20), default=list)
+    regraded_why = models.TextField("why it is graded otherwise", blank=True)
+    purpose = models.TextField("what it is released for")
+    gateway = models.CharField("legal gateway", max_length=200)
+    passes_on = models.BooleanField("may be passed on", default=False)
+    review_on = models.DateField("reviewed on")
+    permission = models.CharField(
+        "the originator",
+        max_length=9,
+        choices=Originator,
+        default=Originator.NOT_ASKED,
+    )
+    permission_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = registered(rule=access.RELEASES)
+
+    @property
+    def grades_of(self) -> tuple[Grade, ...]:
+        """The grades of what it is of; their conditions are told there."""
+        return tuple(map(grade_of, self.of_grades))
+
+
+def grade_of(code: str) -> Grade:
+    """A grade from its code, such as "1AC A2 S2"."""
+    base, *more = code.split()
+    action, sanitisation = more or ("", "")
+    conditions = AS_IT_SAYS if base[2] == "C" else ""
+    return Grade(int(base[0]), base[1], base[2], conditions, action, sanitisation)
+
+
+class Answer(HangingRow):
+    """Why something that could give the source away is kept."""
+
+    rule = models.CharField(max_length=2)
+    quote = models.TextField()
+    why = models.TextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = hanging(rule=access.ANSWERS)
+
+    @property
+    def giveaway(self) -> Giveaway:
+        """What is kept."""
+        return Giveaway(Rule(self.rule), self.quote)
+
+
+class Recipient(HangingRow):
+    """Somebody who is to be told, by name."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            *hanging(rule=access.RECIPIENTS),
+            models.UniqueConstraint(
+                fields=("register", "person", "access_class"),
+                name="release_recipient_once",
+            ),
+        )
+
+
+class Disclosure(HangingRow):
+    """That somebody was told: by whom, when, and what they answered since.
+
+    by:        who released it, or whoever passed it on.
+    delivered: the key of what they were handed.
+    Law        Data Protection Act 2018 s.62(3).
+    """
+
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    to = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    passed_on = models.BooleanField(default=False)
+    delivered = models.UUIDField()
+    received_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=9, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            *hanging(rule=access.DISCLOSURES),
+            models.UniqueConstraint(
+                fields=("delivered",), name="release_disclosure_of_one"
+            ),
+        )
+
+
+class Delivered(models.Model):
+    """A released text as one person was handed it.
+
+    reference: of its own, as of any report; not that of a record.
+    passed_by: who passed it on to them; None where it was released to them.
+    answer:    to a recall: destroyed, returned or used.
+    """
+
+    class Answered(models.TextChoices):
+        DESTROYED = "destroyed", "I destroyed it"
+        RETURNED = "returned", "I returned it"
+        USED = "used", "It was used already"
+
+    id = RandomKey()
+    to = models.ForeignKey(User, models.PROTECT, related_name="+")
+    passed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    reference = models.CharField(max_length=40)
+    text = models.TextField()
+    grade = models.CharField(max_length=20)
+    conditions = models.TextField(blank=True)
+    purpose = models.TextField()
+    gateway = models.CharField(max_length=200)
+    passes_on = models.BooleanField()
+    review_on = models.DateField()
+    released_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    recalled_at = models.DateTimeField(null=True)
+    recall_why = models.TextField(blank=True)
+    answer = models.CharField(max_length=9, choices=Answered, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="release_delivered_policy", rule=access.DELIVERED),
+        )
+        indexes = (
+            models.Index(fields=("to", "-released_at"), name="release_delivered_to"),
+        )

@@ -1,0 +1,169 @@
+"""Pages of releases: those inside, those who are told, and everybody else."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from muster.core.access.models import Group
+from muster.core.people.tests.sign_in import signed_in
+from muster.core.web.handles import handle
+from muster.flow.intelligence.release.builders import (
+    CHECKS,
+    CLOSE,
+    DRAFTS,
+    RELEASES,
+    SAFE,
+    TOLD,
+    a_released,
+    a_report_inside,
+    a_text,
+    checked,
+    drafted,
+    handed,
+    recalled,
+    released,
+    the_corridor,
+)
+from muster.flow.intelligence.release.models import Release
+
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+OUTSIDER = "Nell Quist"
+MINE = reverse("release:mine")
+
+
+@pytest.fixture
+def group() -> Group:
+    return the_corridor()
+
+
+def text(answer: object) -> str:
+    body = answer.content.decode()  # type: ignore[attr-defined]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def at(release: Release, name: str = "text", *more: str) -> str:
+    return reverse(f"release:{name}", args=[release.register.reference, *more])
+
+
+def given(name: str, person: str) -> str:
+    return reverse(f"release:{name}", args=[handle(handed(person))])
+
+
+def test_a_text_is_begun_on_the_page_of_a_report_behind_a_corridor(
+    group: Group,
+) -> None:
+    report = a_report_inside(group)
+    begin = reverse("release:draft", args=[report.reference])
+    client = signed_in(DRAFTS)
+    panel = client.get(reverse("release:panel", args=[report.reference]))
+    assert begin in panel.content.decode()
+    sent = {
+        "text": SAFE,
+        "source": "1",
+        "assessment": "A",
+        "handling": "C",
+        "conditions": "Intelligence only",
+        "action": "A2",
+        "sanitisation": "S1",
+        "recipients": "\n".join(TOLD),
+        "purpose": "To stop a van",
+        "gateway": "Common law",
+        "review_on_day": "1",
+        "review_on_month": "3",
+        "review_on_year": "2030",
+    }
+    team = client.post(begin, {**sent, "recipients": "SEROCU"})
+    assert "Name each person; a team cannot sign for it." in text(team)
+    page = text(client.post(begin, sent, follow=True))
+    for words in ("As whoever is told reads it", "Ruth Adeyemi", "Draft", SAFE):
+        assert words in page
+
+
+def test_what_gives_the_source_away_stands_on_the_page_and_stops_the_check(
+    group: Group,
+) -> None:
+    release = drafted(a_report_inside(group), a_text(CLOSE))
+    client = signed_in(CHECKS)
+    page = text(client.get(at(release)))
+    assert "12 Alder Close" in page
+    assert page.count("Not answered") == 3
+    answer = text(client.post(at(release, "move", "check")))
+    assert "Three things could give the source away" in answer
+    keep = client.get(at(release, "keep")).content.decode()
+    boxes = re.findall(r'name="(keep-[0-9a-f]+)"', keep)
+    assert len(boxes) == 3
+    client.post(at(release, "keep"), dict.fromkeys(boxes, "Known to all of the street"))
+    client.post(at(release, "move", "check"))
+    assert "Checked" in text(client.get(at(release)))
+
+
+def test_who_checked_it_is_not_offered_to_release_it_and_another_is(
+    group: Group,
+) -> None:
+    release = checked(drafted(a_report_inside(group)))
+    assert "Release it" not in text(signed_in(CHECKS).get(at(release)))
+    other = signed_in(RELEASES)
+    assert "Release it" in text(other.get(at(release)))
+    other.post(at(release, "move", "release"), {"reason": "It stops a load"})
+    page = text(other.get(at(release)))
+    assert "Who has it" in page
+    assert "Has not said so" in page
+
+
+def test_whoever_is_told_reads_it_says_so_passes_it_on_and_answers_a_recall(
+    group: Group,
+) -> None:
+    release = a_released(group, passes_on=True)
+    told = TOLD[0]
+    client = signed_in(told)
+    assert "Released to you" in text(client.get("/"))
+    assert "Say that you have it" in text(client.get(MINE))
+    page = text(client.get(given("delivered", told)))
+    for words in (SAFE, "Sensitive Intelligence Unit", "Covertly", "policing purposes"):
+        assert words in page
+    client.post(given("receive", told))
+    assert "Released to you" not in text(client.get("/"))
+    form = client.get(given("pass_on", told)).content.decode()
+    found = re.search(r'value="([^"]+)"[^>]*>\s*Nell Quist', form)
+    assert found
+    client.post(given("pass_on", told), {"person": found[1]})
+    assert SAFE in text(signed_in(OUTSIDER).get(given("delivered", OUTSIDER)))
+    recalled(release)
+    page = text(client.get(given("delivered", told)))
+    assert "It was recalled" in page
+    assert SAFE not in page
+    client.post(given("answer_recall", told), {"said": "destroyed"})
+    inside = text(signed_in(RELEASES).get(at(release)))
+    assert "3 of 4 have not answered" in inside
+
+
+def test_the_preview_is_what_whoever_is_told_reads(group: Group) -> None:
+    release = drafted(a_report_inside(group))
+    shown = text(signed_in(DRAFTS).get(at(release)))
+    released(checked(release))
+    read = text(signed_in(TOLD[0]).get(given("delivered", TOLD[0])))
+    begins, ends = read.index("What was released In"), read.index("Not to be relied on")
+    assert read[begins:ends] in shown
+
+
+@pytest.mark.parametrize("who", [OUTSIDER, "Simon Okafor", "Wendy Castle", TOLD[0]])
+def test_to_anybody_outside_neither_the_record_nor_anothers_copy_is_there(
+    who: str, group: Group
+) -> None:
+    release = a_released(group)
+    client = signed_in(who)
+    theirs = handed(TOLD[1])
+    for path in (
+        at(release),
+        at(release, "move", "recall"),
+        at(release, "change"),
+        at(release, "keep"),
+        at(release, "originator"),
+        reverse("release:delivered", args=[handle(theirs)]),
+        reverse("release:receive", args=[handle(theirs)]),
+    ):
+        answer = client.get(path)
+        assert answer.status_code in {403, 404}, path
+        assert b"Rowan" not in answer.content
+        assert SAFE.encode() not in answer.content

@@ -1,0 +1,1 @@
+"""Pages of what was released, and what stands of releases on other pages."""
