@@ -31,6 +31,9 @@ AS_WRITTEN: Final = "as_written"
 LEFT = "left"
 NOTHING = "nothing"
 NAMED = "named-"
+SAID: Final = "said_"
+MAY_BE: Final = "may_be_"
+"""How the questions about links begin: those that are said, and those in doubt."""
 
 
 def hit_words(hit: Hit) -> str:
@@ -282,11 +285,13 @@ class JoinForm(PageForm):
             first, second = by_number[each.first], by_number[each.second]
             way = joining(first.kind, second.kind, each.way)
             words = way.words if way else "linked with"
-            self.fields[f"said_{each.key}"] = forms.BooleanField(
-                label=f"{first.caption} {words} {second.caption}",
-                help_text=f"Item {each.item}: “{each.sentence}”",
-                required=False,
-                initial=True,
+            self.fields[f"{SAID if each.is_sure else MAY_BE}{each.key}"] = (
+                forms.BooleanField(
+                    label=f"{first.caption} {words} {second.caption}",
+                    help_text=f"Item {each.item}: “{each.sentence}”",
+                    required=False,
+                    initial=each.is_sure,
+                )
             )
         if len(items) > 1:
             self.fields["item"] = item_field(items)
@@ -317,7 +322,7 @@ class JoinForm(PageForm):
         return [
             ((each.first, each.way, each.second), each.item)
             for each in self.proposed
-            if said.get(f"said_{each.key}")
+            if said.get(f"{SAID}{each.key}") or said.get(f"{MAY_BE}{each.key}")
         ]
 
     def ways(self) -> list[tuple[int, str, int]]:

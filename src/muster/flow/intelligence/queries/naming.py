@@ -22,7 +22,8 @@ from muster.flow.intelligence.rules.mentions import (
     is_within,
     naming_property,
 )
-from muster.flow.intelligence.rules.proposing import NamedHere, Proposal, proposals
+from muster.flow.intelligence.rules.proposing import Proposal, proposals
+from muster.flow.intelligence.rules.sentences import NamedHere
 
 MOST_OFFERED = 5
 """Matches offered for one name or number; a longer list is a search."""

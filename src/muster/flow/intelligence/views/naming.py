@@ -313,16 +313,22 @@ def join(request: PageRequest, reference: str) -> HttpResponse:
 
 
 def _groups(form: forms.JoinForm) -> list[Group]:
-    """What the sentences say first; each two by hand after it."""
-    said = [name for name in form.fields if name.startswith("said_")]
-    if not said:
+    """What the sentences say first, then what they may say; each two by hand last."""
+    said = [name for name in form.fields if name.startswith(forms.SAID)]
+    may_be = [name for name in form.fields if name.startswith(forms.MAY_BE)]
+    if not said and not may_be:
         return []
-    others = [name for name in form.fields if name not in said]
-    return [
+    others = [name for name in form.fields if name not in {*said, *may_be}]
+    groups = [
         Group(
             title="As the sentences say",
             fields=said,
-            lead="Proposed from the text: untick what it does not say.",
+            lead="Each sentence names the two: untick what it does not say.",
+        ),
+        Group(
+            title="It may be so",
+            fields=may_be,
+            lead="Whom these sentences mean is not plain: tick only what they say.",
         ),
         Group(
             title="By hand",
@@ -330,6 +336,7 @@ def _groups(form: forms.JoinForm) -> list[Group]:
             lead="Where the text says something else, or more.",
         ),
     ]
+    return [each for each in groups if each.fields]
 
 
 def unjoin(request: PageRequest, reference: str, number: int) -> HttpResponse:
