@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from muster.core.picture.model import KINDS
 from muster.core.picture.queries import Candidate, Hit, Search, may_be_known, search
 from muster.core.records.models import Register
 from muster.core.terms.searching import SearchNoted
@@ -20,7 +19,6 @@ from muster.flow.intelligence.rules.mentions import (
     Identifier,
     identifiers_in,
     is_within,
-    naming_property,
 )
 from muster.flow.intelligence.rules.proposing import Proposal, proposals
 from muster.flow.intelligence.rules.sentences import NamedHere
@@ -132,23 +130,20 @@ def _here(subject: ReportSubject) -> NamedHere:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """Somebody whom a report names as new, and who of those known they may be."""
+    """Who or what a report names as new, and which of those known it may be."""
 
     subject: ReportSubject
     may_be: tuple[Candidate, ...]
 
 
 def doubtful(register: Register) -> list[Doubtful]:
-    """People and bodies that a report names as new and that may be known already.
+    """People, bodies and things that a report names as new and that may be known.
 
-    Asked anew whenever it is decided: whoever was accepted a minute ago counts. As
-    far as this viewer may see; nobody's words are searched.
+    Asked anew whenever it is decided: whoever was accepted a minute ago counts, and
+    so does a number that another report has named since. As far as this viewer may
+    see; nobody's words are searched.
     """
-    new = [
-        each
-        for each in subjects(register)
-        if each.known_id is None and _is_named(each.kind)
-    ]
+    new = [each for each in subjects(register) if each.known_id is None]
     if not new:
         return []
     offers = may_be_known([(each.kind, _told_of(each)) for each in new])
@@ -157,11 +152,6 @@ def doubtful(register: Register) -> list[Doubtful]:
         for each, offered in zip(new, offers, strict=True)
         if offered
     ]
-
-
-def _is_named(kind: str) -> bool:
-    """Whether things of a kind are told apart by names, which differ by a letter."""
-    return KINDS[kind].property_named(naming_property(kind)).type == "name"
 
 
 def _told_of(subject: ReportSubject) -> dict[str, tuple[str, ...]]:
