@@ -7,7 +7,7 @@ from django import forms
 
 from muster.core.picture.model import KINDS
 from muster.core.picture.models import Category
-from muster.core.picture.queries import Hit
+from muster.core.picture.queries import Hit, Recognised
 from muster.core.picture.values import read
 from muster.core.picture.values.places import impossible_postcode
 from muster.core.web.conditions import asked_when
@@ -36,7 +36,7 @@ MAY_BE: Final = "may_be_"
 """How the questions about links begin: those that are said, and those in doubt."""
 
 
-def hit_words(hit: Hit) -> str:
+def hit_words(hit: Hit | Recognised) -> str:
     """A match as an answer names it."""
     return f"{hit.subject.caption}, {hit.subject.reference}. {hit.why}"
 
@@ -61,7 +61,7 @@ class FoundForm(PageForm):
                 )
                 continue
             self.fields[f"is_{one.word}"] = forms.ChoiceField(
-                label=f"Which is {one.shown}?",
+                label=f"{'Who' if one.kind == PERSON else 'Which'} is {one.shown}?",
                 choices=[
                     *answers,
                     (NEW, "None of these: keep it as new"),

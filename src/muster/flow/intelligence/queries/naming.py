@@ -1,11 +1,22 @@
 """What a report says, what it names, and what of that is known already."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from muster.core.picture.queries import Candidate, Hit, Search, may_be_known, search
+from muster.core.picture.model import KINDS
+from muster.core.picture.queries import (
+    Candidate,
+    Hit,
+    Mentioned,
+    Recognised,
+    Search,
+    may_be_known,
+    recognised,
+    search,
+)
 from muster.core.records.models import Register
 from muster.core.terms.searching import SearchNoted
 from muster.flow.intelligence.models import (
@@ -19,6 +30,9 @@ from muster.flow.intelligence.rules.mentions import (
     Identifier,
     identifiers_in,
     is_within,
+    name_of,
+    names_in,
+    naming_property,
 )
 from muster.flow.intelligence.rules.proposing import Proposal, proposals
 from muster.flow.intelligence.rules.sentences import NamedHere
@@ -62,7 +76,7 @@ class Offered:
     """
 
     identifier: Identifier
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit | Recognised, ...]
     named: tuple[ReportSubject, ...]
 
 
@@ -97,6 +111,41 @@ def found_in(
             tuple(each for each in known if each.kind == one.kind),
         )
         for one in found
+    ]
+
+
+def unnamed_names(register: Register) -> dict[str, tuple[int, ...]]:
+    """What may be whole names in the text, of nobody whom the report names so."""
+    texts = {item.number: item.text for item in items(register)}
+    taken = {
+        " ".join(written.casefold().split())
+        for subject in subjects(register)
+        for written in (subject.caption, *(m.written for m in subject.mentions.all()))
+    }
+    return {
+        name: where
+        for name, where in names_in(texts).items()
+        if name.casefold() not in taken
+    }
+
+
+def known_by_name(
+    register: Register, names: Mapping[str, tuple[int, ...]], noted: SearchNoted
+) -> list[Offered]:
+    """People and bodies known already whose names the text may have: may-be's all.
+
+    As far as this viewer may see; what is known by no such name is not offered.
+    """
+    known = {each.known_id for each in subjects(register)}
+    by_name: dict[tuple[str, str], list[Recognised]] = defaultdict(list)
+    for each in recognised(Mentioned(tuple(names), ()), noted):
+        kind = each.subject.kind
+        is_named = KINDS[kind].property_named(naming_property(kind)).type == "name"
+        if is_named and each.subject.id not in known:
+            by_name[kind, each.written].append(each)
+    return [
+        Offered(name_of(kind, written, names[written]), tuple(hits), ())
+        for (kind, written), hits in by_name.items()
     ]
 
 

@@ -43,13 +43,13 @@ from muster.flow.intelligence.views.answering import (
 def found(request: PageRequest, reference: str) -> HttpResponse:
     """What the text names: to be ticked, each with what it may be."""
     register = changeable(request, reference).register
-    unnamed = queries.unnamed(register)
-    if not unnamed:
+    unnamed, names = queries.unnamed(register), queries.unnamed_names(register)
+    if not unnamed and not names:
         return form_page(request, forms.FoundForm(offers=()), _finding(register, []))
     return for_a_purpose(
         request,
         {},
-        lambda: _offered(request, register, unnamed),
+        lambda: _offered(request, register, unnamed, names),
         on=register,
         back=page_of(register),
         submit="Look for them",
@@ -57,13 +57,18 @@ def found(request: PageRequest, reference: str) -> HttpResponse:
 
 
 def _offered(
-    request: PageRequest, register: Register, unnamed: list[Identifier]
+    request: PageRequest,
+    register: Register,
+    unnamed: list[Identifier],
+    names: dict[str, tuple[int, ...]],
 ) -> HttpResponse:
     """What is found, each with what it may be; or what of it was chosen."""
-    words = "; ".join(f"{each.shown}; {each.written}" for each in unnamed)
-    offers = queries.found_in(
-        register, unnamed, note_searched(words, actor=request.viewer)
-    )
+    written = [f"{each.shown}; {each.written}" for each in unnamed]
+    noted = note_searched("; ".join([*written, *names]), actor=request.viewer)
+    offers = [
+        *queries.found_in(register, unnamed, noted),
+        *queries.known_by_name(register, names, noted),
+    ]
     is_asked_first = "mine" in request.POST
     form = forms.FoundForm(None if is_asked_first else typed(request), offers=offers)
 
@@ -87,8 +92,8 @@ def _finding(register: Register, offers: list[queries.Offered]) -> FormPage:
         return FormPage(
             title="People and things found in the text",
             caption=f"{register.reference} {register.title}",
-            lead="Nothing is found in the text that is not named yet. Names of people"
-            " and organisations are given by hand.",
+            lead="Nothing is found in the text that is not named yet. People and"
+            " organisations who are not known yet are named by hand.",
             submit="Look again",
             cancel=page_of(register),
             aside=_by_hand(register),
@@ -107,7 +112,8 @@ def _finding(register: Register, offers: list[queries.Offered]) -> FormPage:
         title="People and things found in the text",
         caption=f"{register.reference} {register.title}",
         lead="Choose what is right. Nothing of it is known to others until the"
-        " report is accepted.",
+        " report is accepted. People and organisations are found where they are known"
+        " already by the whole name; others are named by hand.",
         submit="Name what is chosen",
         cancel=page_of(register),
         groups=groups,
