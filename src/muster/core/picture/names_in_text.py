@@ -44,6 +44,11 @@ _NO_NAMES: Final = frozenset(_ORDINARY.split())
 """Words that begin sentences and stand in headings, and are no part of a name."""
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether a word begins sentences or stands in headings, and is no name."""
+    return word.casefold() in _NO_NAMES
+
+
 def find_names(text: str) -> tuple[str, ...]:
     """What may be names in a text, each once, in its order."""
     return tuple(dict.fromkeys(_names(text[:MOST_TEXT])))

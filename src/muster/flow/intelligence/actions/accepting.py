@@ -40,8 +40,8 @@ def accept(
 ) -> None:
     """Accept a report that somebody else wrote.
 
-    known: for people that it names as new the reference of whom the reviewer says they
-           are, by their number in the report.
+    known: for what it names as new the reference of whom or what the reviewer says it
+           is, by their number in the report.
 
     What it names is written to the picture for those who may see the report,
     each fact and link under the grade of the item that gives it, and each

@@ -9,6 +9,8 @@ from muster.flow.intelligence.forms.moving import (
     SameForm,
 )
 from muster.flow.intelligence.forms.naming import (
+    MAY_BE,
+    SAID,
     FoundForm,
     JoinForm,
     PartsForm,
@@ -29,6 +31,8 @@ from muster.flow.intelligence.forms.writing import (
 
 __all__ = [
     "LATER",
+    "MAY_BE",
+    "SAID",
     "ChangeHeaderForm",
     "ChangeItemForm",
     "DecideForm",

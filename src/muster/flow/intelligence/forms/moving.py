@@ -5,12 +5,14 @@ from typing import Any, Final
 
 from django import forms
 
+from muster.core.picture.model import KINDS
 from muster.core.picture.queries import Candidate
 from muster.core.web.conditions import asked_when
 from muster.core.web.forms import PageForm
 from muster.core.web.grading import LONG
 from muster.flow.intelligence.forms.naming import NEW
 from muster.flow.intelligence.queries import Doubtful
+from muster.flow.intelligence.rules.mentions import naming_property
 from muster.flow.intelligence.workflow import REPORT, SUBMITTED
 
 LATER: Final = "later"
@@ -37,7 +39,10 @@ class ReasonForm(PageForm):
 
 
 class SameForm(PageForm):
-    """Who of those known the people are that a report names as new."""
+    """Which of those known the people and things are that a report names as new.
+
+    A number that one known thing alone has is proposed as that thing.
+    """
 
     def __init__(
         self, *args: Any, doubtful: Sequence[Doubtful] = (), **kwargs: Any
@@ -56,6 +61,7 @@ class SameForm(PageForm):
                     (NEW, "None of these: keep as new"),
                 ],
                 widget=forms.RadioSelect,
+                initial=_the_same_number(each),
                 error_messages={
                     "required": f"Say whether {name} is one of those known, or new"
                 },
@@ -74,6 +80,16 @@ class SameForm(PageForm):
             for each, answer in said.items()
             if answer and answer != NEW
         }
+
+
+def _the_same_number(doubtful: Doubtful) -> str | None:
+    """The one known thing of this very number or plate; of a name none is proposed."""
+    kind = KINDS[doubtful.subject.kind]
+    is_name = kind.property_named(naming_property(kind.name)).type == "name"
+    if is_name or len(doubtful.may_be) != 1:
+        return None
+    reference: str = doubtful.may_be[0].other.reference
+    return reference
 
 
 def _same(doubtful: Doubtful) -> str:

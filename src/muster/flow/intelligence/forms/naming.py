@@ -7,7 +7,7 @@ from django import forms
 
 from muster.core.picture.model import KINDS
 from muster.core.picture.models import Category
-from muster.core.picture.queries import Hit
+from muster.core.picture.queries import Hit, Recognised
 from muster.core.picture.values import read
 from muster.core.picture.values.places import impossible_postcode
 from muster.core.web.conditions import asked_when
@@ -31,9 +31,12 @@ AS_WRITTEN: Final = "as_written"
 LEFT = "left"
 NOTHING = "nothing"
 NAMED = "named-"
+SAID: Final = "said_"
+MAY_BE: Final = "may_be_"
+"""How the questions about links begin: those that are said, and those in doubt."""
 
 
-def hit_words(hit: Hit) -> str:
+def hit_words(hit: Hit | Recognised) -> str:
     """A match as an answer names it."""
     return f"{hit.subject.caption}, {hit.subject.reference}. {hit.why}"
 
@@ -58,7 +61,7 @@ class FoundForm(PageForm):
                 )
                 continue
             self.fields[f"is_{one.word}"] = forms.ChoiceField(
-                label=f"Which is {one.shown}?",
+                label=f"{'Who' if one.kind == PERSON else 'Which'} is {one.shown}?",
                 choices=[
                     *answers,
                     (NEW, "None of these: keep it as new"),
@@ -282,11 +285,13 @@ class JoinForm(PageForm):
             first, second = by_number[each.first], by_number[each.second]
             way = joining(first.kind, second.kind, each.way)
             words = way.words if way else "linked with"
-            self.fields[f"said_{each.key}"] = forms.BooleanField(
-                label=f"{first.caption} {words} {second.caption}",
-                help_text=f"Item {each.item}: “{each.sentence}”",
-                required=False,
-                initial=True,
+            self.fields[f"{SAID if each.is_sure else MAY_BE}{each.key}"] = (
+                forms.BooleanField(
+                    label=f"{first.caption} {words} {second.caption}",
+                    help_text=f"Item {each.item}: “{each.sentence}”",
+                    required=False,
+                    initial=each.is_sure,
+                )
             )
         if len(items) > 1:
             self.fields["item"] = item_field(items)
@@ -317,7 +322,7 @@ class JoinForm(PageForm):
         return [
             ((each.first, each.way, each.second), each.item)
             for each in self.proposed
-            if said.get(f"said_{each.key}")
+            if said.get(f"{SAID}{each.key}") or said.get(f"{MAY_BE}{each.key}")
         ]
 
     def ways(self) -> list[tuple[int, str, int]]:

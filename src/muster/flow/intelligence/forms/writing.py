@@ -112,7 +112,11 @@ class HeaderForm(PageForm):
         super().__init__(*args, **kwargs)
         self.bodies = {body.code: body.id for body in bodies}
         self.groups, self.today = groups, today
-        _choose(self, "organisation", [(body.code, body.name) for body in bodies])
+        offered_bodies = [(body.code, body.name) for body in bodies]
+        said = self.data if self.is_bound else self.initial
+        if said.get("organisation") == "":
+            offered_bodies.insert(0, ("", "Choose the organisation"))
+        _choose(self, "organisation", offered_bodies)
         self.fields["organisation"].initial = next(
             (body.code for body in bodies if body.id == own_body), None
         )

@@ -6,11 +6,13 @@ from muster.flow.intelligence.queries.naming import (
     doubtful,
     found_in,
     items,
+    known_by_name,
     links,
     matches,
     proposed,
     subjects,
     unnamed,
+    unnamed_names,
 )
 from muster.flow.intelligence.queries.reports import (
     accepted_about,
@@ -18,6 +20,7 @@ from muster.flow.intelligence.queries.reports import (
     bodies,
     called,
     groups_of,
+    names_of_bodies,
     page_of,
     readers_of,
     report,
@@ -35,8 +38,10 @@ __all__ = [
     "found_in",
     "groups_of",
     "items",
+    "known_by_name",
     "links",
     "matches",
+    "names_of_bodies",
     "page_of",
     "proposed",
     "readers_of",
@@ -44,4 +49,5 @@ __all__ = [
     "source_of",
     "subjects",
     "unnamed",
+    "unnamed_names",
 ]

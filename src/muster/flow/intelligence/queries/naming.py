@@ -1,12 +1,22 @@
 """What a report says, what it names, and what of that is known already."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
 from muster.core.picture.model import KINDS
-from muster.core.picture.queries import Candidate, Hit, Search, may_be_known, search
+from muster.core.picture.queries import (
+    Candidate,
+    Hit,
+    Mentioned,
+    Recognised,
+    Search,
+    may_be_known,
+    recognised,
+    search,
+)
 from muster.core.records.models import Register
 from muster.core.terms.searching import SearchNoted
 from muster.flow.intelligence.models import (
@@ -20,9 +30,12 @@ from muster.flow.intelligence.rules.mentions import (
     Identifier,
     identifiers_in,
     is_within,
+    name_of,
+    names_in,
     naming_property,
 )
-from muster.flow.intelligence.rules.proposing import NamedHere, Proposal, proposals
+from muster.flow.intelligence.rules.proposing import Proposal, proposals
+from muster.flow.intelligence.rules.sentences import NamedHere
 
 MOST_OFFERED = 5
 """Matches offered for one name or number; a longer list is a search."""
@@ -63,7 +76,7 @@ class Offered:
     """
 
     identifier: Identifier
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit | Recognised, ...]
     named: tuple[ReportSubject, ...]
 
 
@@ -101,6 +114,41 @@ def found_in(
     ]
 
 
+def unnamed_names(register: Register) -> dict[str, tuple[int, ...]]:
+    """What may be whole names in the text, of nobody whom the report names so."""
+    texts = {item.number: item.text for item in items(register)}
+    taken = {
+        " ".join(written.casefold().split())
+        for subject in subjects(register)
+        for written in (subject.caption, *(m.written for m in subject.mentions.all()))
+    }
+    return {
+        name: where
+        for name, where in names_in(texts).items()
+        if name.casefold() not in taken
+    }
+
+
+def known_by_name(
+    register: Register, names: Mapping[str, tuple[int, ...]], noted: SearchNoted
+) -> list[Offered]:
+    """People and bodies known already whose names the text may have: may-be's all.
+
+    As far as this viewer may see; what is known by no such name is not offered.
+    """
+    known = {each.known_id for each in subjects(register)}
+    by_name: dict[tuple[str, str], list[Recognised]] = defaultdict(list)
+    for each in recognised(Mentioned(tuple(names), ()), noted):
+        kind = each.subject.kind
+        is_named = KINDS[kind].property_named(naming_property(kind)).type == "name"
+        if is_named and each.subject.id not in known:
+            by_name[kind, each.written].append(each)
+    return [
+        Offered(name_of(kind, written, names[written]), tuple(hits), ())
+        for (kind, written), hits in by_name.items()
+    ]
+
+
 def matches(
     kind: str, written: str, noted: SearchNoted, *, born: str = ""
 ) -> tuple[Hit, ...]:
@@ -131,23 +179,20 @@ def _here(subject: ReportSubject) -> NamedHere:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """Somebody whom a report names as new, and who of those known they may be."""
+    """Who or what a report names as new, and which of those known it may be."""
 
     subject: ReportSubject
     may_be: tuple[Candidate, ...]
 
 
 def doubtful(register: Register) -> list[Doubtful]:
-    """People and bodies that a report names as new and that may be known already.
+    """People, bodies and things that a report names as new and that may be known.
 
-    Asked anew whenever it is decided: whoever was accepted a minute ago counts. As
-    far as this viewer may see; nobody's words are searched.
+    Asked anew whenever it is decided: whoever was accepted a minute ago counts, and
+    so does a number that another report has named since. As far as this viewer may
+    see; nobody's words are searched.
     """
-    new = [
-        each
-        for each in subjects(register)
-        if each.known_id is None and _is_named(each.kind)
-    ]
+    new = [each for each in subjects(register) if each.known_id is None]
     if not new:
         return []
     offers = may_be_known([(each.kind, _told_of(each)) for each in new])
@@ -156,11 +201,6 @@ def doubtful(register: Register) -> list[Doubtful]:
         for each, offered in zip(new, offers, strict=True)
         if offered
     ]
-
-
-def _is_named(kind: str) -> bool:
-    """Whether things of a kind are told apart by names, which differ by a letter."""
-    return KINDS[kind].property_named(naming_property(kind)).type == "name"
 
 
 def _told_of(subject: ReportSubject) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from muster.core.access.models import Group, GroupMembership
 from muster.core.access.queries import label_of
 from muster.core.people.bodies import standing_bodies
-from muster.core.people.models import Organisation
+from muster.core.people.models import FormerName, Organisation
 from muster.core.people.queries import in_force, the_unit
 from muster.core.picture.models import RecordSubject
 from muster.core.picture.queries import subjects_on
@@ -132,6 +132,15 @@ def bodies(viewer: Viewer) -> list[Organisation]:
         Organisation.Kind.PARTNER,
     )
     return list(standing_bodies().filter(kind__in=kinds))
+
+
+def names_of_bodies(bodies: Iterable[Organisation]) -> dict[str, tuple[str, ...]]:
+    """What each body is and was called, by its code."""
+    names = {body.code: [body.name, body.short_name] for body in bodies}
+    former = FormerName.objects.filter(organisation__code__in=names)
+    for each in former.select_related("organisation"):
+        names[each.organisation.code] += [each.name, each.short_name]
+    return {code: tuple(called) for code, called in names.items()}
 
 
 def called(reference: str) -> list[UUID]:

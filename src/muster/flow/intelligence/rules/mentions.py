@@ -9,6 +9,7 @@ from typing import Final
 
 from muster.core.picture.extraction import Found, find_identifiers
 from muster.core.picture.model import KINDS
+from muster.core.picture.names_in_text import find_names
 from muster.core.picture.values import read
 from muster.core.picture.values.vehicles import may_be_from_abroad
 from muster.core.terms.law import Law
@@ -16,6 +17,8 @@ from muster.core.terms.reason import Reason
 
 CATEGORIES = Law("Data Protection Act 2018", "s.38(3)")
 PERSON = "person"
+MOST_NAMES: Final = 12
+"""Names of a report that are looked for among those known."""
 MOST_BEFORE: Final = 120
 """Characters before a postcode in which its house and street stand."""
 
@@ -61,6 +64,8 @@ class Identifier:
     def words(self) -> str:
         """What it is, for a page: "Phone number 07700 900123"."""
         kind = KINDS[self.kind]
+        if self.is_name:
+            return f"{kind.title} {self.shown}"
         title = kind.property_named(self.prop).title
         named = kind.title if self.kind != PERSON else f"Person with {title}"
         return f"{named} {self.shown}"
@@ -68,7 +73,38 @@ class Identifier:
     @property
     def caption(self) -> str:
         """What it is called among things named: the identifier itself."""
-        return self.words if self.kind == PERSON else self.shown
+        return self.shown if self.is_name or self.kind != PERSON else self.words
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name, not a number or address."""
+        return KINDS[self.kind].property_named(self.prop).type == "name"
+
+
+def names_in(texts: Mapping[int, str]) -> dict[str, tuple[int, ...]]:
+    """What may be whole names in a report's items, each with the items that give it.
+
+    A single word is none: too many are called so.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    for number, text in texts.items():
+        for name in find_names(_without_identifiers(text)):
+            if " " in name:
+                found[name] = (*found.get(name, ()), number)
+    return dict(list(found.items())[:MOST_NAMES])
+
+
+def _without_identifiers(text: str) -> str:
+    for found in find_identifiers(text):
+        text = text.replace(found.raw, " . ")
+    return text
+
+
+def name_of(kind: str, written: str, items: tuple[int, ...]) -> Identifier:
+    """A name of the text, as somebody or something of that kind is called."""
+    prop = naming_property(kind)
+    value = read(KINDS[kind].property_named(prop).type, written).value
+    return Identifier(kind, prop, value, written, written, items)
 
 
 def identifiers_in(texts: Mapping[int, str]) -> tuple[Identifier, ...]:

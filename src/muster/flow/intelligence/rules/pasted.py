@@ -24,16 +24,19 @@ from muster.flow.intelligence.rules.pasted_grades import (
     grade_at_end,
     grade_of,
 )
+from muster.flow.intelligence.rules.pasted_lines import lines_of
 
 MOST_ITEMS: Final = 21
 """Items that a report may begin with; more are added to it afterwards."""
 
 _BOXES: Final[dict[str, str]] = {
     "title": r"title|subject|heading|re",
-    "information_on": r"date(?:\s*(?:/|and)\s*time)?\s+of\s+(?:the\s+)?information"
-    r"|information\s+date|date",
+    "information_on": r"date(?:\s*(?:/|and)\s*time)?(?:\s+of\s+(?:the\s+)?"
+    r"(?:information|info|intelligence))?|information\s+date|info\s+date",
     "source_reference": r"source\s+ref(?:erence)?(?:\s+no\.?)?|isr(?:\s+ref\w*)?",
     "provenance": r"provenance",
+    "urn": r"urn|(?:unique|report|intelligence|intel|log|our|force)\s+ref(?:erence)?"
+    r"(?:\s+(?:no\.?|number))?|ref(?:erence)?\s+(?:no\.?|number)",
     "organisation": r"(?:reporting|submitting|originating)?\s*(?:organisation"
     r"|force|body|agency)",
     "source": r"source(?:\s+(?:evaluation|grad(?:e|ing)))?|evaluation\s+of\s+source",
@@ -44,8 +47,10 @@ _BOXES: Final[dict[str, str]] = {
     "sanitisation": r"sanitisation(?:\s+code)?",
     "conditions": r"(?:handling\s+)?(?:conditions?|instructions?)",
     "grade": r"grad(?:e|ing)|3\s*x\s*5\s*x\s*2|evaluation",
-    "text": r"(?:the\s+)?(?:intelligence|information|text)(?:\s+text)?",
-    "marking": r"(?:protective\s+)?marking|gsc|classification",
+    "text": r"(?:the\s+)?(?:intelligence|information|text)"
+    r"(?:\s+(?:text|contents?|details?))?",
+    "marking": r"(?:protective\s+|gsc\s+|gpms\s+)?marking|gsc|gpms"
+    r"|(?:security\s+)?classification",
 }
 _BOX: Final = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in _BOXES.items()),
@@ -93,6 +98,8 @@ _BARE: Final = {
     )
 }
 """A code behind its name without a colon: "Handling P"."""
+_OPENED: Final = re.compile(r"[(\[]([^()\[\]]{1,40}?)[\s\-\u2013\u2014:,/]*\Z")
+"""What stands with a grade in its bracket: its old grade, say."""
 OF_REPORT: Final = ("title", "information_on", "source_reference", "provenance")
 
 
@@ -141,8 +148,8 @@ class Pasted:
 def taken_apart(text: str) -> Pasted:
     """A report in one text as the boxes of its form; nothing of it is lost."""
     reading, box = _Reading(), ""
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        box = reading.take(line, box)
+    for line in lines_of(text, _name_of):
+        box = reading.take(line.text, box) if line.is_known else reading.lost(line.text)
     pasted = reading.whole()
     _hand_back_the_most(pasted)
     shown = set(pasted.rest)
@@ -170,6 +177,10 @@ class _Reading:
         """The lines that are grades, each with what was read of it."""
         self.is_parted = False
         """Whether a grade stands behind the words that came last: others follow."""
+        self.is_told_how = False
+        """Whether a provenance was written, besides a number of another body."""
+        self.is_ended = False
+        """Whether it stands in the last line of words itself: other words follow."""
 
     def whole(self) -> Pasted:
         """All of it: to each item the codes that are its own, and those of all."""
@@ -178,7 +189,7 @@ class _Reading:
         general = self._general()
         for item, codes in zip(pasted.items, self._of_each(), strict=True):
             item.said = codes
-            _take_grade_from_end(item)
+            self._take_grade_from_end(item)
             item.said = general | item.said
         pasted.items = [item for item in pasted.items if item.is_begun]
         if not any(item.text for item in pasted.items):
@@ -288,18 +299,41 @@ class _Reading:
         if not self.pasted.items or self.pasted.items[-1].text:
             self._begin(said)
         else:
-            self.pasted.items[-1].lines.append(said)
+            self._add(said)
         return "text"
 
     def _begin(self, said: str, *, told: bool = True) -> None:
-        self.pasted.items.append(PastedItem([said], told=told))
+        self.pasted.items.append(PastedItem(told=told))
         self.codes.append({})
         self.is_parted = False
+        self._add(said)
+
+    def _add(self, line: str) -> None:
+        """Words of the last item; a grade at their end is the end of it."""
+        self.pasted.items[-1].lines.append(line)
+        words, codes = grade_at_end(line)
+        self.is_ended = bool(codes and words)
+
+    def _take_grade_from_end(self, item: PastedItem) -> None:
+        """A grade behind the words of an item is its grade, and no part of them."""
+        if {"source", "assessment", "handling"} <= item.said.keys():
+            return
+        text, codes = grade_at_end(item.text)
+        if not codes:
+            return
+        item.said = codes | item.said
+        if opened := _OPENED.search(text):
+            text = text[: opened.start()].rstrip()
+            kept = (
+                self.pasted.old if OLD_GRADE.fullmatch(opened[1]) else self.pasted.rest
+            )
+            kept.append(opened[1])
+        item.lines = [text]
 
     def _marking(self, said: str, line: str) -> str:
         found = read_official(said)
         self.pasted.marking = self.pasted.marking or found
-        return "" if found else self._lost(line)
+        return "" if found else self.lost(line)
 
     def _condition(self, said: str) -> None:
         codes = self.codes[-1]
@@ -314,13 +348,13 @@ class _Reading:
             self.pasted.old.append(said.strip())
             self.is_parted = True
         else:
-            self._lost(line)
+            self.lost(line)
         return ""
 
     def _code(self, box: str, said: str, line: str) -> str:
         code = _ONE[box].match(said)
         if code is None:
-            return self._lost(line)
+            return self.lost(line)
         kept = code[1].upper()
         self._keep({box: kept}, line)
         more = said[code.end() :].strip(" \t-:,.()[]")
@@ -331,7 +365,7 @@ class _Reading:
     def _besides(self, box: str, more: str, line: str) -> str:
         """What stands beside a code and is not what it means."""
         if box != "handling":
-            return self._lost(line)
+            return self.lost(line)
         self._condition(more)
         return "conditions"
 
@@ -340,24 +374,38 @@ class _Reading:
         self.is_parted = bool(self.pasted.items)
         codes = self.codes[-1]
         if any(codes.get(name, code) != code for name, code in read.items()):
-            self._lost(line)
+            self.lost(line)
         else:
             codes.update(read)
 
     def _head(self, box: str, said: str, line: str) -> str:
-        if box in self.pasted.header:
-            return self._lost(line)
+        if box == "urn":
+            return self._number_of_theirs(line)
+        before = self.pasted.header.get(box)
+        if before and box == "provenance" and not self.is_told_how:
+            said = f"{before}\n{said}"
+        elif before is not None:
+            return self.lost(line)
+        self.is_told_how = self.is_told_how or box == "provenance"
         self.pasted.header[box] = said
         return box
 
+    def _number_of_theirs(self, line: str) -> str:
+        """The number that another body gave it is where it comes from, as written."""
+        before = self.pasted.header.get("provenance", "")
+        self.pasted.header["provenance"] = f"{before}\n{line.strip()}".strip()
+        return ""
+
     def _go_on(self, line: str, box: str) -> str:
         """A line without a name goes on with the box before it, where it may."""
-        if box == "text":
-            self.pasted.items[-1].lines.append(line)
+        if box == "text" and self.is_ended:
+            self._begin(line, told=False)
+        elif box == "text":
+            self._add(line)
         elif box == "conditions":
             self._condition(line)
         elif _LABEL.match(line):
-            return self._lost(line)
+            return self.lost(line)
         elif box in {"provenance", "title"}:
             header = self.pasted.header
             header[box] = f"{header[box]} {line.strip()}".strip()
@@ -369,14 +417,15 @@ class _Reading:
         """Text without a name: of an item that was only headed, or one of its own."""
         items = self.pasted.items
         if items and not items[-1].text and not self.codes[-1].get("conditions"):
-            items[-1].lines.append(line)
-        elif items and items[-1].told and not self.is_parted:
-            return self._lost(line)
+            self._add(line)
+        elif items and items[-1].told and not (self.is_parted or self.is_ended):
+            return self.lost(line)
         else:
             self._begin(line, told=False)
         return "text"
 
-    def _lost(self, line: str) -> str:
+    def lost(self, line: str) -> str:
+        """Hand back a line of which nothing is made."""
         self.pasted.rest.append(line)
         return ""
 
@@ -384,6 +433,12 @@ class _Reading:
 def _says_the_same(written: str, meant: str) -> bool:
     """Whether words beside a code are those that it means, or their beginning."""
     return meant.casefold().startswith(" ".join(written.casefold().split()))
+
+
+def _name_of(words: str) -> str:
+    """Which box of the form these words name; "" for none."""
+    found = _BOX.fullmatch(words.strip())
+    return found.lastgroup or "" if found else ""
 
 
 def _box_of(line: str) -> tuple[str, str] | None:
@@ -405,13 +460,3 @@ def _bare_code(line: str) -> tuple[str, str] | None:
 
 def _ends_graded(item: PastedItem) -> bool:
     return bool(grade_at_end(item.text)[1])
-
-
-def _take_grade_from_end(item: PastedItem) -> None:
-    """A grade behind the words of an item is its grade, and no part of them."""
-    if {"source", "assessment", "handling"} <= item.said.keys():
-        return
-    text, codes = grade_at_end(item.text)
-    if codes:
-        item.said = codes | item.said
-        item.lines = [text]

@@ -1,82 +1,106 @@
 """How what a report names may stand to one another, as its sentences say.
 
 Nothing is decided: each is offered with its sentence, and whoever wrote the report
-takes it or leaves it. A thing goes with the person named last before it; "he" or "she"
-is whoever was named alone in the sentence before.
+takes it or leaves it. Sure is only what one sentence says of one person whom it names,
+and of a thing, in words for it; all else is offered as what may be so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from muster.core.picture.model import KINDS
 from muster.core.picture.model.terms import Pole
+from muster.core.picture.names_in_text import find_names
 from muster.flow.intelligence.rules.joining import joining
+from muster.flow.intelligence.rules.sentences import (
+    NamedHere,
+    Stands,
+    borne_by_several,
+    sentences_of,
+    standing_in,
+)
 
 MOST: Final = 20
-FEWEST_LETTERS: Final = 4
-"""Letters of a family name by which somebody is met in a later sentence."""
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 _PRONOUN: Final = re.compile(r"\s*(?:he|she|they)\b", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r",|;|\band\b|\bbut\b", re.IGNORECASE)
+_IN_DOUBT: Final = re.compile(
+    r"\b(?:not|no|never|nor|neither|cannot|\w+n['\u2019]t|denie[sd]|or|unless|except"
+    r"|formerly|previously|former|used\sto|until|if|whether|unknown|unlike|instead"
+    r"|told|tells|said|says|according|claims?|claimed)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence may say that it is not so, or of whom it is not plain."""
+_ANOTHER: Final = re.compile(
+    r"\b(?:which|that|whose|where|who|it|its|mother|father|brothers?|sisters?|sons?"
+    r"|daughters?|wife|husband|partner|girlfriend|boyfriend|friends?|associates?"
+    r"|cousins?|uncle|aunt|nephew|niece|neighbours?|parents?|man|men|woman|women"
+    r"|males?|females?|driver|somebody|someone|people|youths?|boys?|girls?)\b",
+    re.IGNORECASE,
+)
+"""Words by which what follows may be of somebody or something else."""
+_OF_WHOM: Final = re.compile(r"\b(?:by|belongs\sto|registered\sto|of)\s*\Z")
+"""What stands before a person of whom a thing is that was named before."""
 
 Cues = tuple[tuple[str, str], ...]
+_SEEN: Final = (
+    r"\b(?:seen|stood|stands|found|parked|sighted|visit\w*|arrived|stopped|attended)\b"
+)
 _OF_PERSON: Final[Mapping[str, Cues]] = {
     "vehicle": (
-        ("keeper", r"keeper|registered to|owns|owner|bought"),
-        ("uses_vehicle", r""),
+        ("keeper", r"\b(?:keeper|registered to|belongs to|owns|owned|owner|bought)\b"),
+        ("uses_vehicle", r"\b(?:driv\w+|drove|us(?:es|ed|ing)|rid(?:es|ing)|rode)\b"),
     ),
-    "phone": (("uses_phone", r""),),
-    "email": (("uses_contact", r""),),
-    "online_identity": (("uses_contact", r""),),
-    "bank_account": (("holds_account", r""),),
-    "wallet": (("holds_account", r""),),
+    "phone": (
+        ("uses_phone", r"\b(?:us(?:es|ed|ing)|from|has|carries|holds|number is)\b"),
+    ),
+    "email": (("uses_contact", r"\b(?:us(?:es|ed|ing)|from|has|email is)\b"),),
+    "online_identity": (("uses_contact", r"\b(?:us(?:es|ed|ing)|from|has|posts)\b"),),
+    "bank_account": (("holds_account", r"\b(?:holds?|held|has|owns)\b"),),
+    "wallet": (("holds_account", r"\b(?:holds?|held|has|owns)\b"),),
     "address": (
         ("lives_at", r"liv(?:es|ed|ing)|resid\w+|home|address|stay(?:s|ed|ing)"),
         ("address_of", r"\bbased|office|address|trades"),
-        ("found_at", r""),
+        ("found_at", _SEEN),
     ),
-    "place": (("found_at", r""),),
+    "place": (("found_at", _SEEN),),
 }
 _OF_PEOPLE: Final[Cues] = (
     ("met", r"\bm(?:et|eets|eeting)\b"),
     ("partner", r"partner|wife|husband|girlfriend|boyfriend|married"),
     (
         "related",
-        r"brother|sister|cousin|uncle|aunt|nephew|niece|related|son\b|daughter",
+        r"brother|sister|cousin|uncle|aunt|nephew|niece|related|son\b|daughter"
+        r"|mother|father",
     ),
     ("employee", r"work(?:s|ed|ing) for|employ"),
     ("director", r"director"),
     ("leads", r"\b(?:leads|runs|heads)\b"),
     ("member", r"member"),
-    ("associate", r""),
+    ("associate", r"\bassociat\w+ (?:of|with)\b"),
 )
 _OF_THINGS: Final[Mapping[tuple[str, str], Cues]] = {
-    ("vehicle", "address"): (("found_at", r""),),
-    ("vehicle", "place"): (("found_at", r""),),
+    ("vehicle", "address"): (("found_at", _SEEN),),
+    ("vehicle", "place"): (("found_at", _SEEN),),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class NamedHere:
-    """A person or thing that a report names: its number, kind and how it is written."""
-
-    number: int
-    kind: str
-    written: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
-    """A link that a sentence says: the first, the way, the second; and the sentence."""
+    """A link that a sentence says: the first, the way, the second; and the sentence.
+
+    is_sure: whether the sentence can be of nobody and nothing else.
+    """
 
     first: int
     way: str
     second: int
     item: int
     sentence: str
+    is_sure: bool = True
 
     @property
     def key(self) -> str:
@@ -87,85 +111,144 @@ class Proposal:
 def proposals(
     texts: Mapping[int, str], named: Sequence[NamedHere]
 ) -> tuple[Proposal, ...]:
-    """The links that the sentences of each item say, each once, in their order."""
+    """The links that the sentences of each item say, each once: the sure ones first."""
+    several = borne_by_several(texts.values(), named)
     found: dict[tuple[int, int], Proposal] = {}
     for item, text in texts.items():
-        for each in _of_item(item, text, named):
+        for each in _of_item(item, text, named, several):
             pair = (min(each.first, each.second), max(each.first, each.second))
-            found.setdefault(pair, each)
-    return tuple(found.values())[:MOST]
+            before = found.setdefault(pair, each)
+            if each.is_sure and not before.is_sure:
+                found[pair] = each
+    return tuple(sorted(found.values(), key=lambda each: not each.is_sure)[:MOST])
 
 
-_Stands = tuple[int, int, NamedHere]
-
-
-def _of_item(item: int, text: str, named: Sequence[NamedHere]) -> Iterator[Proposal]:
+def _of_item(
+    item: int, text: str, named: Sequence[NamedHere], several: frozenset[str]
+) -> Iterator[Proposal]:
     before: NamedHere | None = None
-    for sentence in filter(str.strip, _SENTENCE.split(text)):
-        met = sorted(_met(sentence, named), key=lambda each: each[:2])
-        actors = [each for each in met if _is_actor(each[2])]
+    for sentence in sentences_of(text):
+        met = standing_in(sentence, named, several)
+        actors = [each for each in met if _is_actor(each.named)]
         if not actors and before is not None and _PRONOUN.match(sentence):
-            actors = [(0, 0, before)]
-        for first, way, second in _said(sentence, met, actors):
-            yield Proposal(first, way, second, item, " ".join(sentence.split()))
-        people = [each[2] for each in actors if each[2].kind == "person"]
-        before = people[0] if len(people) == 1 else None
+            actors = [Stands(0, 0, before, is_sure=False)]
+        is_plain = not _IN_DOUBT.search(sentence) and not _others(sentence, met)
+        for first, way, second, is_sure in _said(sentence, met, actors):
+            yield Proposal(
+                first,
+                way,
+                second,
+                item,
+                " ".join(sentence.split()),
+                is_plain and is_sure,
+            )
+        people = {each.named for each in actors if each.named.kind == "person"}
+        before = people.pop() if len(people) == 1 else None
 
 
-def _met(sentence: str, named: Iterable[NamedHere]) -> Iterator[_Stands]:
-    """Who and what stands in a sentence, and where."""
-    small = sentence.casefold()
-    for each in named:
-        for written in _spellings(each):
-            at = small.find(written)
-            if at >= 0:
-                yield at, at + len(written), each
-                break
+def _others(sentence: str, met: Sequence[Stands]) -> bool:
+    """Whether a sentence speaks of somebody besides: a name of two words or more."""
+    return any(" " in name for name in find_names(_without(sentence, met)))
 
 
-def _spellings(named: NamedHere) -> Iterator[str]:
-    for written in named.written:
-        plain = " ".join(written.casefold().split())
-        yield plain
-        last = plain.split()[-1] if plain else ""
-        if named.kind == "person" and len(last) >= FEWEST_LETTERS:
-            yield last
+def _without(sentence: str, met: Sequence[Stands]) -> str:
+    """A sentence in which nothing stands where those whom it names stood."""
+    signs = list(sentence)
+    for each in met:
+        signs[each.start : each.end] = "." * (each.end - each.start)
+    return "".join(signs)
+
+
+_Said = tuple[int, str, int, bool]
 
 
 def _said(
-    sentence: str, met: Sequence[_Stands], actors: Sequence[_Stands]
-) -> Iterator[tuple[int, str, int]]:
+    sentence: str, met: Sequence[Stands], actors: Sequence[Stands]
+) -> Iterator[_Said]:
+    said = _without(sentence, met)
+    numbers = {each.named.number for each in actors}
     for one, other in pairwise(actors):
-        yield from _way(sentence, one, other, _OF_PEOPLE)
-    things = [each for each in met if not _is_actor(each[2])]
+        if one.named != other.named and one.end <= other.start:
+            is_two = len(numbers) == 2  # noqa: PLR2004 - nobody besides the two
+            yield from _way(
+                said, one, other, _OF_PEOPLE, otherwise="associate", is_sure=is_two
+            )
+    things = [each for each in met if not _is_actor(each.named)]
     for thing in things:
-        nearest = _nearest(thing, actors)
-        if nearest is not None:
-            yield from _way(sentence, nearest, thing, _OF_PERSON.get(thing[2].kind, ()))
+        cues = _OF_PERSON.get(thing.named.kind, ())
+        for actor in _nearest(thing, actors):
+            is_alone = len(numbers) == 1
+            yield from _way(said, actor, thing, cues, is_sure=is_alone)
     for one, other in pairwise(things):
         for pair in ((one, other), (other, one)):
-            cues = _OF_THINGS.get((pair[0][2].kind, pair[1][2].kind), ())
-            yield from _way(sentence, *pair, cues)
+            cues = _OF_THINGS.get((pair[0].named.kind, pair[1].named.kind), ())
+            is_first = pair[0] is one
+            yield from _way(said, *pair, cues, is_sure=is_first and len(things) == 2)  # noqa: PLR2004 - nothing besides the two
 
 
-def _nearest(thing: _Stands, actors: Sequence[_Stands]) -> _Stands | None:
-    """The person or body named last before a thing, else the first named after it."""
-    earlier = [each for each in actors if each[1] <= thing[0]]
-    return earlier[-1] if earlier else next(iter(actors), None)
+def _nearest(thing: Stands, actors: Sequence[Stands]) -> list[Stands]:
+    """Whoever was named last before a thing, else first after it.
+
+    Several where one name is of several.
+    """
+    earlier = [each for each in actors if each.end <= thing.start]
+    place = earlier[-1] if earlier else next(iter(actors), None)
+    return [each for each in actors if place and each.start == place.start]
 
 
 def _way(
-    sentence: str, one: _Stands, other: _Stands, cues: Cues
-) -> Iterator[tuple[int, str, int]]:
-    """The first way in which the two can stand and of which the words between speak."""
-    start, end = sorted((one, other), key=lambda each: each[0])
-    between = sentence[start[1] : end[0]]
-    for kind, words in cues:
-        if re.search(words, between, re.IGNORECASE) and joining(
-            one[2].kind, other[2].kind, kind
-        ):
-            yield one[2].number, kind, other[2].number
-            return
+    said: str,
+    one: Stands,
+    other: Stands,
+    cues: Cues,
+    *,
+    otherwise: str = "",
+    is_sure: bool,
+) -> Iterator[_Said]:
+    """The first way in which the two can stand and of which the words between speak.
+
+    Words of the clause that leads to the second are sure, those before it are not; and
+    where no word speaks of it, the last way is offered as one that may be.
+    """
+    start, end = sorted((one, other), key=lambda each: each.start)
+    between = said[start.end : end.start]
+    clause = _CLAUSE.split(between)[-1]
+    is_sure = (
+        is_sure
+        and one.is_sure
+        and other.is_sure
+        and not _speaks_of_another(one, other, between, clause)
+    )
+    last = otherwise or (cues[-1][0] if cues else "")
+    for where, kinds, is_said in (
+        (clause, cues, is_sure),
+        (between, cues, False),
+        ("", ((last, ""),) if last else (), False),
+    ):
+        for kind, words in kinds:
+            way = _possible(one.named, other.named, kind)
+            if way and re.search(words, where, re.IGNORECASE):
+                yield one.named.number, way, other.named.number, is_said and way == kind
+                return
+
+
+def _speaks_of_another(one: Stands, other: Stands, between: str, clause: str) -> bool:
+    """Whether what is said may be of somebody else than the first of the two."""
+    if _is_actor(one.named) and _is_actor(other.named):
+        return bool(find_names(between))
+    if _is_actor(one.named) and other.start < one.start:
+        return not _OF_WHOM.search(between) or bool(_ANOTHER.search(between))
+    return bool(_ANOTHER.search(clause) or _ANOTHER.search(between)) or bool(
+        find_names(between)
+    )
+
+
+def _possible(one: NamedHere, other: NamedHere, kind: str) -> str:
+    """The word of that way, or of its other direction, if the two can stand so."""
+    for way in (kind, f"{kind}:back"):
+        if joining(one.kind, other.kind, way):
+            return way
+    return ""
 
 
 def _is_actor(named: NamedHere) -> bool:

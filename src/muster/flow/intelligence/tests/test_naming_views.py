@@ -107,6 +107,25 @@ def test_what_is_doubtful_is_left_out_and_holds_up_nothing_else() -> None:
     assert "Found in the text and not named yet" in named
 
 
+def test_a_person_known_already_is_found_in_the_text_as_one_who_it_may_be() -> None:
+    accepted(a_submitted())
+    register = a_draft("Then Dan Briggs left with Ulla Ferncote.")
+    officer = at_work(OFFICER)
+    shown = text_of(officer, page(register, "found/"))
+    assert "Who is Dan Briggs?" in shown
+    assert "Ulla Ferncote?" not in shown
+    (which,) = set(re.findall(r'name="(is_\w+)"', shown))
+    (ticked,) = re.findall(r"<input[^>]*\bchecked[^>]*>", shown)
+    assert 'value="left"' in ticked
+    (known,) = re.findall(r'value="(SE-PER-2026-\w{12})"', shown)
+    send(officer, page(register, "found/"), {which: known})
+    with acting(OFFICER):
+        (named,) = queries.subjects(register)
+        assert (named.caption, named.known_id is None) == ("Dan Briggs", False)
+    again = text_of(officer, page(register, "found/"))
+    assert "Nothing is found in the text that is not named yet" in again
+
+
 def test_nothing_ticked_is_said_to_be_nothing() -> None:
     register = a_draft()
     answer = at_work(OFFICER).post(page(register, "found/"), {}, secure=True)
@@ -154,8 +173,8 @@ def test_links_that_the_sentences_say_are_taken_at_once() -> None:
     officer = signed_in(OFFICER)
     here = page(register, "links/")
     shown = text_of(officer, here)
-    offered = re.findall(r'name="(said_\w+)"', shown)
-    assert len(offered) == 2
+    offered = re.findall(r'name="((?:said|may_be)_\w+)"', shown)
+    assert [name.split("_")[0] for name in offered] == ["said", "may"]
     assert "He drives AB12 CDE." in shown
     assert "Dan Briggs uses AB12 CDE" in shown
     send(officer, here, dict.fromkeys(offered, "on"))

@@ -237,6 +237,11 @@ def test_no_line_is_lost_however_they_stand(seed: int) -> None:
         "Nothing else was said",
         "Ref: 55",
         "",
+        "Unit\tNorth desk\tDate of info\t27 Nov",
+        "| Information | Grade |",
+        "| He went off | 1AP |",
+        "Title: Kites  Source: 2  Handling: P",
+        "They met. 2/B/P",
     ]
     chosen = [dice.choice(lines) for _ in range(dice.randrange(2, 12))]
     pasted = taken_apart("\n".join(chosen))
@@ -248,7 +253,10 @@ def test_no_line_is_lost_however_they_stand(seed: int) -> None:
             *pasted.rest,
         )
     )
-    for word in ("Kestrel", "Kent", "landed", "Nothing", "55", "Seen by", "Boats"):
+    for word in (
+        *("Kestrel", "Kent", "landed", "Nothing", "55", "Seen by", "Boats"),
+        *("North desk", "27 Nov", "went off", "Kites", "They met"),
+    ):
         assert (word in "\n".join(chosen)) == (word in kept), (chosen, pasted)
 
 
@@ -286,3 +294,107 @@ def test_a_text_of_very_many_short_lines_is_taken_apart_at_once(line: str) -> No
         return calls
 
     assert work(4_000) < 10 * work(500)
+
+
+def graded(text: str) -> list[tuple[str, str]]:
+    """Each item of a pasted text with its grade."""
+    return [(item.text, code(item)) for item in taken_apart(text).items]
+
+
+def test_cells_with_tabs_between_them_are_boxes_and_what_is_said_in_them() -> None:
+    pasted = taken_apart(
+        "Unit\tNorth desk\tDate of info\t27 Nov 2026\n"
+        "Ref no\tWX-INT-4471\tGPMS\tOFFICIAL\n"
+        "Source evaluation\t1 - Reliable\tIntelligence assessment\tA - Known directly\n"
+        "Handling\tP\n"
+        "Information content:\n"
+        "A grey boat lay at Itchen Quay.\n"
+    )
+    assert [(item.text, code(item)) for item in pasted.items] == [
+        ("A grey boat lay at Itchen Quay.", "1AP")
+    ]
+    assert pasted.header["information_on"] == "27 Nov 2026"
+    assert pasted.header["provenance"] == "Ref no: WX-INT-4471"
+    assert pasted.marking == "OFFICIAL"
+    assert pasted.rest == ["Unit North desk"]
+
+
+def test_a_table_with_a_head_has_an_item_in_each_row() -> None:
+    assert graded(
+        "| Item | Information | Source | Intelligence | Handling |\n"
+        "|---|---|---|---|---|\n"
+        "| 1 | A grey boat lay there. | 2 | B | P |\n"
+        "| 2 | It left at two. | 3 | E | P |\n"
+    ) == [("A grey boat lay there.", "2BP"), ("It left at two.", "3EP")]
+
+
+def test_a_table_of_boxes_and_what_they_say_is_read() -> None:
+    pasted = taken_apart(
+        "| Field | Value |\n|---|---|\n| Title | Boats |\n| Source evaluation | 2 |\n"
+        "| Intelligence assessment | B |\n| Handling code | P |\n"
+        "| Information | A boat lay there. |"
+    )
+    assert [(item.text, code(item)) for item in pasted.items] == [
+        ("A boat lay there.", "2BP")
+    ]
+    assert pasted.rest == ["Field Value"]
+
+
+def test_a_numbered_line_with_a_tab_stays_one_line() -> None:
+    assert graded("1.\tA boat lay there.\t2BP\n2.\tIt left. 1AP") == [
+        ("A boat lay there.", "2BP"),
+        ("It left.", "1AP"),
+    ]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_each_paragraph_that_ends_with_a_grade_is_an_item_of_that_grade(
+    between: str,
+) -> None:
+    first, second = "A boat lay\nat the quay. 2BP", "It left at two. 3/C/P"
+    assert graded(f"{first}{between}{second}") == [
+        ("A boat lay\nat the quay.", "2BP"),
+        ("It left at two.", "3CP"),
+    ]
+
+
+def test_graded_sentences_of_one_paragraph_are_items_too() -> None:
+    assert graded("A boat lay there. [2BP] It left at two. (3CP)") == [
+        ("A boat lay there.", "2BP"),
+        ("It left at two.", "3CP"),
+    ]
+
+
+def test_several_codes_on_one_line_are_each_read() -> None:
+    pasted = taken_apart(
+        "Organisation: Kent Police  Date/time: 3 November 2026\n"
+        "URN: SX/2026/4471\n"
+        "Text: A boat lay there.\n"
+        "Evaluation: 2 B C   Action code: A1   Sanitisation code: S2\n"
+    )
+    assert pasted.items[0].said == {
+        "source": "2",
+        "assessment": "B",
+        "handling": "C",
+        "action": "A1",
+        "sanitisation": "S2",
+    }
+    assert pasted.header == {
+        "organisation": "Kent Police",
+        "information_on": "3 November 2026",
+        "provenance": "URN: SX/2026/4471",
+    }
+    assert pasted.rest == []
+
+
+def test_a_colon_in_free_words_begins_no_box() -> None:
+    (item,) = taken_apart("Text: He gave the date: two days on.").items
+    assert item.text == "He gave the date: two days on."
+
+
+def test_an_older_grade_in_the_same_bracket_leaves_the_words() -> None:
+    pasted = taken_apart("A boat lay there. [E31 - 2, C, P]")
+    assert [(item.text, code(item)) for item in pasted.items] == [
+        ("A boat lay there.", "2CP")
+    ]
+    assert pasted.old == ["E31"]

@@ -7,12 +7,15 @@ import pytest
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.records.models import Register
-from muster.flow.intelligence import queries
+from muster.flow.intelligence import actions, queries
 from muster.flow.intelligence.builders import (
     OFFICER,
     REVIEWER,
+    a_draft,
     a_submitted,
     accepted,
+    moved,
+    take_all,
 )
 from muster.flow.intelligence.tests.asking import page, send, text_of
 
@@ -62,20 +65,50 @@ def test_reports_are_reviewed_one_after_another_without_the_list() -> None:
     assert states == ["accepted", "rejected"]
 
 
+def answered(report: Register, answer: str = "") -> dict[str, str]:
+    """What a reviewer says of each who may be known: the first offered, or this."""
+    with acting(REVIEWER):
+        doubtful = queries.doubtful(queries.report(report.reference).register)
+    return {
+        f"same_{each.subject.number}": answer or each.may_be[0].other.reference
+        for each in doubtful
+    }
+
+
+def test_a_number_of_two_drafts_is_one_thing_once_both_are_accepted() -> None:
+    """Both authors named it as new; the reviewer of the second is asked."""
+    reports = [a_draft("They ring 07700 900477."), a_draft("See 07700900477.")]
+    for report in reports:
+        take_all(report)
+        moved(report, actions.submit, by=OFFICER)
+    reviewer = signed_in(REVIEWER)
+    for report in reports:
+        said = {"decision": "accept", **answered(report)}
+        shown = text_of(reviewer, desk(report))
+        assert ("May be known by now" in shown) == (report is reports[1])
+        assert reviewer.post(desk(report), said, secure=True).status_code == 302
+    with acting(REVIEWER):
+        first, second = (
+            queries.subjects(queries.report(report.reference).register).get()
+            for report in reports
+        )
+        assert first.known_id == second.known_id is not None
+
+
 def test_a_reviewer_is_asked_about_who_became_known_since() -> None:
     first, second = a_submitted(), a_submitted()
     reviewer = signed_in(REVIEWER)
     reviewer.post(desk(first), {"decision": "accept"}, secure=True)
-    assert "Is Dan Briggs one of these?" in text_of(reviewer, desk(second))
+    asked = text_of(reviewer, desk(second))
+    assert "Is Dan Briggs one of these?" in asked
+    assert "May be known by now: it is asked below" in asked
     unsaid = reviewer.post(desk(second), {"decision": "accept"}, secure=True)
     shown = unsaid.content.decode()
     assert unsaid.status_code == 422
     assert "Say whether Dan Briggs is one of those known, or new" in shown
     known = re.search(r"SE-PER-2026-\w{12}", shown)
     assert known
-    with acting(REVIEWER):
-        (doubt,) = queries.doubtful(queries.report(second.reference).register)
-    said = {"decision": "accept", f"same_{doubt.subject.number}": known[0]}
+    said = {"decision": "accept", **answered(second)}
     reviewer.post(desk(second), said, secure=True)
     with acting(REVIEWER):
         named = queries.subjects(queries.report(second.reference).register)
@@ -90,9 +123,7 @@ def test_the_page_of_one_acceptance_asks_it_too_and_takes_none_of_these() -> Non
     here = page(second, "accept/")
     assert "Is Dan Briggs one of these?" in text_of(reviewer, here)
     assert reviewer.post(here, {}, secure=True).status_code == 422
-    with acting(REVIEWER):
-        (doubt,) = queries.doubtful(queries.report(second.reference).register)
-    new = {f"same_{doubt.subject.number}": "new"}
+    new = answered(second, "new")
     assert reviewer.post(here, new, secure=True).status_code == 302
     with acting(REVIEWER):
         assert queries.report(second.reference).register.state == "accepted"

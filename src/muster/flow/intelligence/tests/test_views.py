@@ -414,3 +414,25 @@ def test_what_was_not_understood_of_a_pasted_report_is_shown() -> None:
     odd = PASTED.replace("Conditions: Ask the officer before use\n", "")
     shown = officer.post("/intelligence/paste/", {"whole": odd}, secure=True)
     assert "Handling: as agreed" in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "chosen"),
+    [
+        ("Hampshire Constabulary", "Hampshire and Isle of Wight Constabulary"),
+        ("Wexmoor Constabulary", "Choose the organisation"),
+    ],
+)
+def test_a_pasted_body_is_taken_by_an_older_name_and_one_unknown_is_asked(
+    written: str, chosen: str
+) -> None:
+    whole = f"Organisation: {written}\nText: A van stood there.\nGrade: 2BP"
+    shown = signed_in(OFFICER).post(
+        "/intelligence/paste/", {"whole": whole}, secure=True
+    )
+    page_shown = shown.content.decode()
+    selected = re.findall(
+        r"<option[^>]*\bselected[^>]*>\s*([^<]*?)\s*</option>", page_shown
+    )
+    assert chosen in selected
+    assert written in page_shown

@@ -1,5 +1,6 @@
 """What a report's page is made of."""
 
+from collections.abc import Iterable
 from itertools import count
 
 from django.urls import reverse
@@ -89,8 +90,18 @@ def _link(words: str, name: str, place: list[object]) -> Link:
     return Link(words, reverse(f"intelligence:{name}", args=place))
 
 
-def named(register: Register, viewer: Viewer, *, changing: bool) -> Table:
-    """The people and things that the report names."""
+def named(
+    register: Register,
+    viewer: Viewer,
+    *,
+    changing: bool,
+    doubtful: Iterable[queries.Doubtful] = (),
+) -> Table:
+    """The people and things that the report names.
+
+    doubtful: those named as new that may be known by now, of which it is asked.
+    """
+    asked = {each.subject.number for each in doubtful}
     found = list(queries.subjects(register))
     known = captions(one.known_id for one in found if one.known_id)
     reads = viewer.holds(*READERS)
@@ -98,6 +109,8 @@ def named(register: Register, viewer: Viewer, *, changing: bool) -> Table:
     rows = []
     for one in found:
         standing: Value = "Kept when the report is accepted, as new"
+        if one.number in asked:
+            standing = "May be known by now: it is asked below"
         if one.known_id in known:
             known_as = known[one.known_id]
             href = reverse("picture:subject", args=[known_as.reference])

@@ -43,13 +43,13 @@ from muster.flow.intelligence.views.answering import (
 def found(request: PageRequest, reference: str) -> HttpResponse:
     """What the text names: to be ticked, each with what it may be."""
     register = changeable(request, reference).register
-    unnamed = queries.unnamed(register)
-    if not unnamed:
+    unnamed, names = queries.unnamed(register), queries.unnamed_names(register)
+    if not unnamed and not names:
         return form_page(request, forms.FoundForm(offers=()), _finding(register, []))
     return for_a_purpose(
         request,
         {},
-        lambda: _offered(request, register, unnamed),
+        lambda: _offered(request, register, unnamed, names),
         on=register,
         back=page_of(register),
         submit="Look for them",
@@ -57,14 +57,22 @@ def found(request: PageRequest, reference: str) -> HttpResponse:
 
 
 def _offered(
-    request: PageRequest, register: Register, unnamed: list[Identifier]
+    request: PageRequest,
+    register: Register,
+    unnamed: list[Identifier],
+    names: dict[str, tuple[int, ...]],
 ) -> HttpResponse:
     """What is found, each with what it may be; or what of it was chosen."""
-    words = "; ".join(f"{each.shown}; {each.written}" for each in unnamed)
+    written = [f"{each.shown}; {each.written}" for each in unnamed]
     noted = note_searched(
-        words, looked_for=[each.written for each in unnamed], actor=request.viewer
+        "; ".join([*written, *names]),
+        looked_for=[*(each.written for each in unnamed), *names],
+        actor=request.viewer,
     )
-    offers = queries.found_in(register, unnamed, noted)
+    offers = [
+        *queries.found_in(register, unnamed, noted),
+        *queries.known_by_name(register, names, noted),
+    ]
     is_asked_first = "mine" in request.POST
     form = forms.FoundForm(None if is_asked_first else typed(request), offers=offers)
 
@@ -88,8 +96,8 @@ def _finding(register: Register, offers: list[queries.Offered]) -> FormPage:
         return FormPage(
             title="People and things found in the text",
             caption=f"{register.reference} {register.title}",
-            lead="Nothing is found in the text that is not named yet. Names of people"
-            " and organisations are given by hand.",
+            lead="Nothing is found in the text that is not named yet. People and"
+            " organisations who are not known yet are named by hand.",
             submit="Look again",
             cancel=page_of(register),
             aside=_by_hand(register),
@@ -108,7 +116,8 @@ def _finding(register: Register, offers: list[queries.Offered]) -> FormPage:
         title="People and things found in the text",
         caption=f"{register.reference} {register.title}",
         lead="Choose what is right. Nothing of it is known to others until the"
-        " report is accepted.",
+        " report is accepted. People and organisations are found where they are known"
+        " already by the whole name; others are named by hand.",
         submit="Name what is chosen",
         cancel=page_of(register),
         groups=groups,
@@ -316,16 +325,22 @@ def join(request: PageRequest, reference: str) -> HttpResponse:
 
 
 def _groups(form: forms.JoinForm) -> list[Group]:
-    """What the sentences say first; each two by hand after it."""
-    said = [name for name in form.fields if name.startswith("said_")]
-    if not said:
+    """What the sentences say first, then what they may say; each two by hand last."""
+    said = [name for name in form.fields if name.startswith(forms.SAID)]
+    may_be = [name for name in form.fields if name.startswith(forms.MAY_BE)]
+    if not said and not may_be:
         return []
-    others = [name for name in form.fields if name not in said]
-    return [
+    others = [name for name in form.fields if name not in {*said, *may_be}]
+    groups = [
         Group(
             title="As the sentences say",
             fields=said,
-            lead="Proposed from the text: untick what it does not say.",
+            lead="Each sentence names the two: untick what it does not say.",
+        ),
+        Group(
+            title="It may be so",
+            fields=may_be,
+            lead="Whom these sentences mean is not plain: tick only what they say.",
         ),
         Group(
             title="By hand",
@@ -333,6 +348,7 @@ def _groups(form: forms.JoinForm) -> list[Group]:
             lead="Where the text says something else, or more.",
         ),
     ]
+    return [each for each in groups if each.fields]
 
 
 def unjoin(request: PageRequest, reference: str, number: int) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Reviewing what waits, one report after another, without going back to the list."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -44,7 +46,7 @@ def review(request: PageRequest, reference: str) -> HttpResponse:
         note_opened(register, actor=request.viewer)
     doubtful = queries.doubtful(register)
     form = forms.DecideForm(typed(request), doubtful=doubtful)
-    page = _page(request, report)
+    page = _page(request, report, doubtful)
     marked = marked_too_high(request, form, page) if form.is_bound else None
     if marked is not None:
         return marked
@@ -87,12 +89,14 @@ def _onwards(request: PageRequest, register: Register, said: str) -> HttpRespons
     return redirect(reverse(LIST))
 
 
-def _page(request: PageRequest, report: Report) -> FormPage:
+def _page(
+    request: PageRequest, report: Report, doubtful: Sequence[queries.Doubtful]
+) -> FormPage:
     register = report.register
     author = names([register.opened_by_id])[register.opened_by_id]
     shown: list[Block] = [
         *blocks.items(register, changing=False),
-        blocks.named(register, request.viewer, changing=False),
+        blocks.named(register, request.viewer, changing=False, doubtful=doubtful),
         blocks.links(register, changing=False),
         blocks.summary(report, author=author),
     ]

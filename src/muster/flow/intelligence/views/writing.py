@@ -29,6 +29,7 @@ from muster.core.web.request import PageRequest
 from muster.flow.intelligence import actions, forms, queries
 from muster.flow.intelligence.models import Report
 from muster.flow.intelligence.rules.pasted import Pasted, PastedItem, taken_apart
+from muster.flow.intelligence.rules.pasted_bodies import body_called
 from muster.flow.intelligence.views.answering import (
     answer,
     asking,
@@ -102,18 +103,18 @@ def _header(pasted: Pasted) -> dict[str, object]:
 
 
 def _organisation(pasted: Pasted, asked: dict[str, Any]) -> dict[str, object]:
-    """The body that reports, where it is one of those offered; else it is shown."""
+    """The body that reports, where it is one of those offered.
+
+    One that is not is shown, and none is chosen for it; one that is called otherwise
+    than now is shown too, to be checked.
+    """
     written = pasted.header.get("organisation", "")
     if not written:
         return {}
-    plain = written.casefold().strip(" .")
-    for body in asked["bodies"]:
-        if plain in {
-            each.casefold() for each in (body.code, body.name, body.short_name)
-        }:
-            return {"organisation": body.code}
-    pasted.rest.append(f"Organisation: {written}")
-    return {}
+    code = body_called(written, queries.names_of_bodies(asked["bodies"]))
+    if not code:
+        pasted.rest.append(f"Organisation: {written}")
+    return {"organisation": code}
 
 
 def understood(pasted: Pasted) -> tuple[Summary, ...]:
@@ -126,6 +127,8 @@ def understood(pasted: Pasted) -> tuple[Summary, ...]:
     ]
     if day_typed := pasted.header.get("information_on"):
         rows.append(SummaryRow("Date of the information, as pasted", day_typed))
+    if body := pasted.header.get("organisation"):
+        rows.append(SummaryRow("Organisation, as pasted", body))
     unasked = [
         item.said["conditions"]
         for item in pasted.items
