@@ -42,8 +42,32 @@ _ANOTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """Words by which what follows may be of somebody or something else."""
-_OF_WHOM: Final = re.compile(r"\b(?:by|belongs\sto|registered\sto|of)\s*\Z")
-"""What stands before a person of whom a thing is that was named before."""
+_OF_WHOM: Final = re.compile(
+    r"[\s,]*(?:(?:is|was|has\sbeen)\s+)?(?:driven|used|owned|kept|held|belong(?:s|ing)"
+    r"|registered)\s+(?:by|to)\s*"
+)
+"""What stands between a thing that was named first and the person of whom it is."""
+_BEFORE_CUE: Final = (
+    r"(?:(?:is|was|are|has|had|been|being|be|to|also|often|regularly|currently|now|still"
+    r"|believed|known|then|a|an|the)\s+)*+"
+)
+_AFTER_CUE: Final = (
+    r"(?:\s+(?:at|in|on|of|outside|inside|with|by|for|to|a|an|the|his|her|this|mobile"
+    r"|phone|telephone|number|handset|sim|accounts?|email|vehicle|car|van|lorry|truck"
+    r"|bike|motorcycle|registered|registration|index|plate|white|black|blue|gr[ae]y"
+    r"|silver|red|green|yellow|[A-Z][\w\-]*)(?!\w))*+"
+)
+"""Words beside a cue that say no other thing: a clause of other words is in doubt."""
+_LEADS_IN: Final = re.compile(
+    r"\b(?:with|of|by|to|from|for|near|and|behind|against|like)\s*\Z", re.IGNORECASE
+)
+_TOGETHER: Final = re.compile(r"[\s,]*(?:and|&|,)?[\s,]*")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_MAKE: Final = re.compile(
+    r"\b(?:a|an|his|her)(?:\s+(?!of\b|from\b|with\b|by\b|for\b)[a-z]+){0,3}"
+    r"(?:\s+[A-Z][\w\-]*){1,3}(?=[\s,]*(?:\.{3}|\Z))"
+)
+"""A thing by its make, right before its number: "a white Ford Transit"."""
 
 Cues = tuple[tuple[str, str], ...]
 _SEEN: Final = (
@@ -55,14 +79,21 @@ _OF_PERSON: Final[Mapping[str, Cues]] = {
         ("uses_vehicle", r"\b(?:driv\w+|drove|us(?:es|ed|ing)|rid(?:es|ing)|rode)\b"),
     ),
     "phone": (
-        ("uses_phone", r"\b(?:us(?:es|ed|ing)|from|has|carries|holds|number is)\b"),
+        (
+            "uses_phone",
+            r"\b(?:us(?:es|ed|ing)|(?:rings|rang|call(?:s|ed)|texts|texted) from"
+            r"|has|carries)\b",
+        ),
     ),
     "email": (("uses_contact", r"\b(?:us(?:es|ed|ing)|from|has|email is)\b"),),
     "online_identity": (("uses_contact", r"\b(?:us(?:es|ed|ing)|from|has|posts)\b"),),
     "bank_account": (("holds_account", r"\b(?:holds?|held|has|owns)\b"),),
     "wallet": (("holds_account", r"\b(?:holds?|held|has|owns)\b"),),
     "address": (
-        ("lives_at", r"liv(?:es|ed|ing)|resid\w+|home|address|stay(?:s|ed|ing)"),
+        (
+            "lives_at",
+            r"\bliv(?:e|es|ed|ing)\b|\bresid\w+|home|address|\bstay(?:s|ed|ing)\b",
+        ),
         ("address_of", r"\bbased|office|address|trades"),
         ("found_at", _SEEN),
     ),
@@ -148,7 +179,12 @@ def _of_item(
 
 def _others(sentence: str, met: Sequence[Stands]) -> bool:
     """Whether a sentence speaks of somebody besides: a name of two words or more."""
-    return any(" " in name for name in find_names(_without(sentence, met)))
+    return any(" " in name for name in _names_besides(_without(sentence, met)))
+
+
+def _names_besides(said: str) -> tuple[str, ...]:
+    """What may be names in the words that are left, the makes of things aside."""
+    return find_names(_MAKE.sub(" ", said))
 
 
 def _without(sentence: str, met: Sequence[Stands]) -> str:
@@ -176,7 +212,7 @@ def _said(
     things = [each for each in met if not _is_actor(each.named)]
     for thing in things:
         cues = _OF_PERSON.get(thing.named.kind, ())
-        for actor in _nearest(thing, actors):
+        for actor in _nearest(thing, actors, said):
             is_alone = len(numbers) == 1
             yield from _way(said, actor, thing, cues, is_sure=is_alone)
     for one, other in pairwise(things):
@@ -186,14 +222,18 @@ def _said(
             yield from _way(said, *pair, cues, is_sure=is_first and len(things) == 2)  # noqa: PLR2004 - nothing besides the two
 
 
-def _nearest(thing: Stands, actors: Sequence[Stands]) -> list[Stands]:
+def _nearest(thing: Stands, actors: Sequence[Stands], said: str) -> list[Stands]:
     """Whoever was named last before a thing, else first after it.
 
-    Several where one name is of several.
+    Several where one name is of several, or one is named together with another.
     """
     earlier = [each for each in actors if each.end <= thing.start]
     place = earlier[-1] if earlier else next(iter(actors), None)
-    return [each for each in actors if place and each.start == place.start]
+    nearest = [each for each in actors if place and each.start == place.start]
+    for one, other in reversed(list(pairwise(earlier))):
+        if other in nearest and _TOGETHER.fullmatch(said[one.end : other.start]):
+            nearest.append(one)
+    return nearest
 
 
 def _way(
@@ -212,12 +252,12 @@ def _way(
     """
     start, end = sorted((one, other), key=lambda each: each.start)
     between = said[start.end : end.start]
-    clause = _CLAUSE.split(between)[-1]
+    clause = _CLAUSE.split(_IN_BRACKETS.sub(" ", between))[-1]
     is_sure = (
         is_sure
         and one.is_sure
         and other.is_sure
-        and not _speaks_of_another(one, other, between, clause)
+        and not _speaks_of_another(one, other, said, between)
     )
     last = otherwise or (cues[-1][0] if cues else "")
     for where, kinds, is_said in (
@@ -228,18 +268,32 @@ def _way(
         for kind, words in kinds:
             way = _possible(one.named, other.named, kind)
             if way and re.search(words, where, re.IGNORECASE):
-                yield one.named.number, way, other.named.number, is_said and way == kind
+                is_plain = is_said and way == kind and _is_said_plainly(where, words)
+                yield one.named.number, way, other.named.number, is_plain
                 return
 
 
-def _speaks_of_another(one: Stands, other: Stands, between: str, clause: str) -> bool:
+def _is_said_plainly(clause: str, words: str) -> bool:
+    """Whether a clause has words for it, and none beside them that say another."""
+    return bool(
+        _OF_WHOM.fullmatch(clause)
+        or re.fullmatch(
+            rf"\s*{_BEFORE_CUE}(?:(?i:{words})){_AFTER_CUE}\s*", clause.rstrip()
+        )
+    )
+
+
+def _speaks_of_another(one: Stands, other: Stands, said: str, between: str) -> bool:
     """Whether what is said may be of somebody else than the first of the two."""
-    if _is_actor(one.named) and _is_actor(other.named):
-        return bool(find_names(between))
-    if _is_actor(one.named) and other.start < one.start:
-        return not _OF_WHOM.search(between) or bool(_ANOTHER.search(between))
-    return bool(_ANOTHER.search(clause) or _ANOTHER.search(between)) or bool(
-        find_names(between)
+    if other.start < one.start:
+        return not _OF_WHOM.fullmatch(between)
+    before = said[: one.start]
+    return bool(
+        "..." in before
+        or _ANOTHER.search(before)
+        or _LEADS_IN.search(before)
+        or _names_besides(between)
+        or (not _is_actor(other.named) and _ANOTHER.search(between))
     )
 
 

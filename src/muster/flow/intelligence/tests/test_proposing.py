@@ -125,6 +125,10 @@ def test_a_name_that_is_anothers_ticks_nothing(text: str) -> None:
         "Tigran drives LB19 OTK.",
         "Tigran Aslanyan came. He drives LB19 OTK.",
         "LB19 OTK was used to follow Tigran Aslanyan.",
+        "Tigran Aslanyan stole LB19 OTK using a key.",
+        "Tigran Aslanyan bought drugs using LB19 OTK.",
+        "A man seen with Tigran Aslanyan drives LB19 OTK.",
+        "Tigran Aslanyan was stopped by a patrol driving LB19 OTK.",
     ],
 )
 def test_what_is_in_doubt_is_offered_and_not_ticked(text: str) -> None:
@@ -138,6 +142,11 @@ def test_what_is_in_doubt_is_offered_and_not_ticked(text: str) -> None:
     [
         ("Aslanyan drives LB19OTK.", (1, "uses_vehicle", 3)),
         ("ASLANYAN, Tigran uses 07700900418.", (1, "uses_phone", 4)),
+        (
+            "Tigran Aslanyan drives a white Ford Transit LB19 OTK.",
+            (1, "uses_vehicle", 3),
+        ),
+        ("Aslanyan (born 1 May 1980) uses 07700 900418.", (1, "uses_phone", 4)),
         ("LB19 OTK is driven by Tigran Aslanyan.", (1, "uses_vehicle", 3)),
         ("Tigran Aslanyan met Eloise Ferrand.", (1, "met", 2)),
     ],
