@@ -129,6 +129,13 @@ def matters(*, on: date) -> list[Matter]:
     ]
 
 
+def on_no_agenda(*, on: date) -> list[Matter]:
+    """What belongs before a meeting on a day and stands in no pack of one to close."""
+    standing = PackItem.objects.filter(register__closed_at__isnull=True)
+    packed = set(standing.values_list("about_id", flat=True))
+    return [each for each in matters(on=on) if each.register.id not in packed]
+
+
 def decided(about: Iterable[UUID]) -> defaultdict[UUID, list[Decided]]:
     """Decisions about matters, as plain values, by the matter's register id.
 

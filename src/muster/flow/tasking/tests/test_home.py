@@ -79,3 +79,12 @@ def test_of_a_long_agenda_what_was_proposed_stands_first_and_the_rest_is_counted
     agenda = page[page.index("Its agenda: 1 of 2") : page.index("What is new")]
     assert "Heron line" in agenda
     assert "Kestrel line" not in agenda
+
+
+def test_what_waits_for_a_meeting_stands_on_home_until_it_is_on_an_agenda() -> None:
+    a_ranked_threat("Kestrel line")
+    page = words(ask(COORDINATOR, "/"))
+    assert "Waiting for a meeting, on no agenda yet" in page
+    assert page.index("on no agenda yet") < page.index("Kestrel line")
+    build(a_meeting(held_at=datetime(2099, 1, 5, 10, tzinfo=UTC)))
+    assert "on no agenda yet" not in words(ask(COORDINATOR, "/"))

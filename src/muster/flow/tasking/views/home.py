@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from muster.core.clocks.wording import london_day
 from muster.core.people.queries import names
 from muster.core.records.links import address, kind_words, link, state_tag
 from muster.core.room.pages import Look
@@ -15,6 +16,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     Tag,
+    Text,
     Value,
     columns,
 )
@@ -53,7 +55,41 @@ def tasked_to_your_teams(look: Look) -> Table | None:
 
 
 def agenda(look: Look) -> list[Block]:
-    """The next meeting with what is put before it, and one that is to be closed."""
+    """The next meeting with what is put before it, and one that is to be closed.
+
+    Before them what waits for a meeting and stands on no agenda.
+    """
+    return [*_on_no_agenda(look), *_agendas(look)]
+
+
+def _on_no_agenda(look: Look) -> list[Block]:
+    waiting = queries.on_no_agenda(on=london_day(look.at))
+    if not waiting:
+        return []
+    more = f": {AT_MOST} of {len(waiting)}" if len(waiting) > AT_MOST else ""
+    return [
+        Table(
+            title=f"Waiting for a meeting, on no agenda yet{more}",
+            columns=columns("Matter", "Kind", "Since"),
+            rows=[
+                Row(
+                    (
+                        f"{each.register.reference} {each.register.title}",
+                        kind_words(each.register),
+                        each.register.changed_at,
+                    ),
+                    href=address(each.register),
+                )
+                for each in waiting[:AT_MOST]
+            ],
+        ),
+        Text(
+            paragraphs=["They come before a meeting when its pack is built, or again."]
+        ),
+    ]
+
+
+def _agendas(look: Look) -> list[Block]:
     found = queries.next_meetings(at=look.at)
     if not found:
         to_all = ActionLink(text="All meetings", href=reverse("tasking:meetings"))
