@@ -20,6 +20,7 @@ PAGES = {
     "viewer_id()": (ANYBODY, "the token of this transaction"),
     "viewer_purpose()": (ANYBODY, "the token of this transaction"),
     "store_days_within(daterange[],daterange)": (ANYBODY, ITSELF),
+    "store_moment()": (ANYBODY, "nothing: the server's clock"),
     "refuse_viewer(text)": (ANYBODY, "nothing; it raises"),
     "permitted()": (ANYBODY, "the viewer's postings and memberships of now"),
     "viewer_holds(text)": (ANYBODY, "the viewer's own postings of now"),

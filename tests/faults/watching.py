@@ -394,8 +394,9 @@ def filled(route: Route, given: dict[str, str]) -> str:
 
 
 def _counts(table: str) -> bool:
+    """Whether what stands there stays: no sign-in, and no note of what is asked."""
     kept_beside = table.startswith(SIGNING_IN) or table.startswith("audit_")
-    return not kept_beside and table != "access_labelasked"  # how much was asked for
+    return not kept_beside and table not in {"access_labelasked", "touches_touch"}
 
 
 def _verbs(route: Route) -> tuple[str, ...]:

@@ -237,7 +237,11 @@ class Pools:
 
     def row(self, name: str, kind: Kind) -> Says:
         """One row: what decides who sees it, what decides whether it changes."""
-        says = {part.column: self.drawn(part.asks, part.or_none) for part in kind.parts}
+        says = {
+            part.column: self.drawn(part.asks, part.or_none)
+            for part in kind.parts
+            if part.asks != "inside"  # its label is drawn already
+        }
         for column in kind.by:
             says.setdefault(column, self.dice.choice(self.people))
         if name == "picture_fact":

@@ -23,6 +23,7 @@ Asks = Literal[
     "anybody",
     "as since",
     "entry",
+    "inside",
 ]
 Whose = Literal["viewer", "preparer"]
 
@@ -37,7 +38,7 @@ class Part:
              group is known; guarded: the viewer guards it; about: an act of that
              proposal names the viewer; anybody: whoever signs in; as since: the record,
              if it was given another label since, is still permitted; entry: the entry
-             of the audit is seen.
+             of the audit is seen; inside: not by a broken glass alone.
     either:  of these parts one is enough; of the others all are needed.
     or_none: a row without a label is as one whose label is permitted.
     """

@@ -172,6 +172,7 @@ KINDS: dict[str, Kind] = {
         also=(
             Part("viewer", "author_id", either=True),
             Part("role", either=True, roles=SOURCE_WORKERS),
+            Part("inside", "access_class"),
         )
     ).doing("reference", "provenance"),
     "intelligence_reportitem": READ.doing(

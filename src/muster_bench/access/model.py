@@ -205,6 +205,12 @@ class Sight:
         }
 
     @cached_property
+    def by_glass_alone(self) -> set[Value]:
+        """Labels that a broken glass opens, and nothing else."""
+        labels = self.world.labels
+        return {one for one in self.opened if not labels[one].groups <= self.told}
+
+    @cached_property
     def beyond(self) -> set[Value]:
         """Records that were given a label since which is not permitted.
 
@@ -297,6 +303,8 @@ def _so(seen: Sight, part: Part, value: Value) -> bool:
             return value is not None
         case "as since":
             return value not in seen.beyond
+        case "inside":
+            return value not in seen.by_glass_alone
     return True
 
 

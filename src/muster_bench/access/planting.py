@@ -18,11 +18,13 @@ from django.apps import apps
 from psycopg import sql
 
 from muster.core.audit import access as audit
+from muster.core.corridors.binding import SHUT
 from muster.core.people import signed
 from muster.core.people.authors import authors, parts, rule_of
 from muster.core.picture.models.constraints import ChangedOnce
 from muster.core.records.issued import made_of
 from muster.core.store.policies import VIEWER, RowPolicy, condition
+from muster.core.store.rights import ruled
 from muster.core.terms.row_rule import May, RowRule, Sees
 from muster_bench.access.clauses import split, without_each
 from muster_bench.access.comparing import Trial, compare_nobody, compare_seeing
@@ -81,7 +83,16 @@ class Fault:
 def faults() -> list[Fault]:
     """One for each clause of each policy that the models declare."""
     of_models = chain.from_iterable(_of_model(model) for model in apps.get_models())
-    return [*of_models, *_of_authors(), *_of_parts(), *_of_names(), *ELSEWHERE]
+    besides = (*_of_authors(), *_of_parts(), *_of_names(), *_of_glass())
+    return [*of_models, *besides, *ELSEWHERE]
+
+
+def _of_glass() -> Iterator[Fault]:
+    """What a broken glass leaves shut, opened by it."""
+    for model, policy in ruled():
+        if policy.rule.shut_to_glass:
+            table, clause = model._meta.db_table, "not by a broken glass alone"
+            yield Fault(table, SHUT, "USING", clause, "true", "see")
 
 
 def _of_model(model: Any) -> Iterator[Fault]:

@@ -57,6 +57,8 @@ STANDING = f"""
 CREATE FUNCTION public.statement_timestamp() RETURNS timestamptz
 LANGUAGE sql STABLE AS 'SELECT pg_catalog.now()';
 GRANT EXECUTE ON FUNCTION public.statement_timestamp() TO PUBLIC;
+CREATE OR REPLACE FUNCTION public.store_moment() RETURNS timestamptz
+LANGUAGE sql STABLE AS 'SELECT pg_catalog.now()';
 {OURS_FIRST}"""
 """Of such a copy too: a statement's time is its transaction's, so that a start or an
 end can stand at the moment asked, or a microsecond from it."""

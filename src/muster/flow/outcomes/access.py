@@ -9,8 +9,8 @@ CLAIMERS = (Role.DISRUPTION_OFFICER, Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR
 _OF_THE_TEAM = (
     "EXISTS (SELECT FROM people_posting AS p"
     f" WHERE p.user_id = {VIEWER} AND p.team_id = was.lead_id"
-    " AND p.starts <= clock_timestamp()"
-    " AND (p.ends IS NULL OR clock_timestamp() < p.ends))"
+    " AND p.starts <= store_moment()"
+    " AND (p.ends IS NULL OR store_moment() < p.ends))"
 )
 
 DISRUPTIONS = (

@@ -7,7 +7,7 @@ SET LOCAL ROLE muster_definer;
 CREATE OR REPLACE FUNCTION permitted() RETURNS integer[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    RETURN access_permitted(viewer_id(), pg_catalog.clock_timestamp());
+    RETURN access_permitted(viewer_id(), store_moment());
 END $$;
 
 -- The groups that the viewer guards.
@@ -17,8 +17,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE g.guardian_id = public.viewer_id() OR EXISTS (
         SELECT FROM access_guardian AS a
         WHERE a.group_id = g.id AND a.user_id = public.viewer_id()
-          AND a.starts <= pg_catalog.clock_timestamp()
-          AND (a.ends IS NULL OR pg_catalog.clock_timestamp() < a.ends))
+          AND a.starts <= store_moment()
+          AND (a.ends IS NULL OR store_moment() < a.ends))
 $$;
 
 -- The groups that the viewer is in now, or guards.
@@ -26,8 +26,8 @@ CREATE OR REPLACE FUNCTION known_groups() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT guarded_groups() || coalesce(array_agg(m.group_id), '{}')
     FROM access_groupmembership AS m
-    WHERE m.user_id = public.viewer_id() AND m.starts <= pg_catalog.clock_timestamp()
-      AND (m.ends IS NULL OR pg_catalog.clock_timestamp() < m.ends)
+    WHERE m.user_id = public.viewer_id() AND m.starts <= store_moment()
+      AND (m.ends IS NULL OR store_moment() < m.ends)
 $$;
 
 RESET ROLE;

@@ -8,8 +8,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT p.organisation_id, o.kind
         FROM people_posting AS p JOIN people_organisation AS o ON o.id = p.organisation_id
         WHERE p.user_id = public.viewer_id()
-          AND p.starts <= pg_catalog.clock_timestamp()
-          AND (p.ends IS NULL OR pg_catalog.clock_timestamp() < p.ends)
+          AND p.starts <= store_moment()
+          AND (p.ends IS NULL OR store_moment() < p.ends)
     )
     SELECT coalesce(array_agg(id), '{}') FROM people_organisation
     WHERE id IN (SELECT organisation_id FROM mine)
@@ -21,7 +21,7 @@ CREATE OR REPLACE FUNCTION viewer_holds(wanted text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     viewer CONSTANT uuid := viewer_id();
-    moment CONSTANT timestamptz := pg_catalog.clock_timestamp();
+    moment CONSTANT timestamptz := store_moment();
 BEGIN
     RETURN EXISTS (
         SELECT FROM people_posting AS p

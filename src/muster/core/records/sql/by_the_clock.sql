@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION records_viewer_is(wanted text[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
     viewer CONSTANT uuid := viewer_id();
-    moment CONSTANT timestamptz := pg_catalog.clock_timestamp();
+    moment CONSTANT timestamptz := store_moment();
 BEGIN
     RETURN EXISTS (
         SELECT FROM people_posting AS p

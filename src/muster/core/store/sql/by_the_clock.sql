@@ -1,6 +1,13 @@
 -- A token ends at its moment, also in the middle of a long statement: a block of code
 -- that the application's role runs is one statement of the client, and
 -- statement_timestamp() stands still in it. All else of the verified token as before.
+
+-- The moment at which something is asked, by the server's clock.
+CREATE FUNCTION store_moment() RETURNS timestamptz
+LANGUAGE sql VOLATILE SET search_path = public, pg_temp
+AS $$ SELECT pg_catalog.clock_timestamp() $$;
+GRANT EXECUTE ON FUNCTION store_moment() TO muster_app, muster_definer;
+
 SET LOCAL ROLE muster_definer;
 
 CREATE OR REPLACE FUNCTION viewer_part(part integer) RETURNS text
@@ -19,7 +26,7 @@ BEGIN
         PERFORM refuse_viewer('the token is not ours');
     END IF;
     IF split_part(token, '|', 3)::bigint
-            < extract(epoch FROM pg_catalog.clock_timestamp()) THEN
+            < extract(epoch FROM store_moment()) THEN
         PERFORM refuse_viewer('the token has expired');
     END IF;
     IF split_part(token, '|', 4)::integer <> pg_backend_pid() THEN
