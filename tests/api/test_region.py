@@ -36,7 +36,7 @@ def test_each_read_is_one_entry_and_hidden_is_answered_as_absent(
 ) -> None:
     start_limits()
     monkeypatch.setattr("muster.core.people.sign_in.tokens.MOST_CALLS", 10_000)
-    calls = list(every_call())
+    calls = list(every_call(most=2))  # the newest report is behind a corridor
     answered: Counter[str] = Counter()
     wrong = []
     for name in CALLERS:
