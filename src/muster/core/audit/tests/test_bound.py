@@ -16,6 +16,7 @@ from django.db import DataError, IntegrityError, connections, models, transactio
 from muster.core.audit.actions import Operation, record, state_purpose
 from muster.core.audit.verify import verify
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.store.random_key import RandomKey
 from muster.core.store.viewing import as_definer, viewing_as
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -27,6 +28,7 @@ SOMEBODY_ELSE: Final = "00000000-0000-4000-8000-000000000001"
 
 OTHER: Final[dict[type[Any], tuple[str, ...]]] = {
     models.UUIDField: (f"'{SOMEBODY_ELSE}'::uuid", "NULL"),
+    RandomKey: (f"'{SOMEBODY_ELSE}'::uuid", "NULL"),
     models.DateTimeField: ("{c} + interval '1 microsecond'",),
     models.CharField: ("left('x' || {c}, 10)", "''"),
     models.TextField: ("{c} || 'x'", "'{{}}'", "substr({c}, 2)"),
