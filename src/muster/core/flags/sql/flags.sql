@@ -45,20 +45,31 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION flags_theirs(integer, uuid) FROM PUBLIC;
 
--- Tell a flag's owner of what came near: one notice a day, which says how often by now.
--- Owners are those who guard the corridor, and who proposed the flag while they are in
+-- A flag's owners: those who guard its corridor now, and who proposed it while they are in
 -- it.
+CREATE FUNCTION flags_owners(which uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(o.person), '{}') FROM (
+        SELECT a.user_id AS person FROM flags_flag AS f
+        JOIN access_guardian AS a ON a.group_id = f.group_id
+        WHERE f.register_id = which
+          AND a.starts <= now() AND (a.ends IS NULL OR now() < a.ends)
+        UNION
+        SELECT r.opened_by_id FROM records_register AS r
+        WHERE r.id = which
+          AND r.access_class = ANY (access_permitted(r.opened_by_id, now()))) AS o
+$$;
+REVOKE ALL ON FUNCTION flags_owners(uuid) FROM PUBLIC;
+
+-- Tell a flag's owners of what came near: one notice a day, which says how often by now.
 CREATE FUNCTION flags_tell(which uuid, more bigint, from_moment timestamptz) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     flag flags_flag;
     running flags_told;
-    proposer uuid;
     words text;
-    owners uuid[];
 BEGIN
     SELECT * INTO flag FROM flags_flag AS f WHERE f.register_id = which;
-    SELECT r.opened_by_id INTO proposer FROM records_register AS r WHERE r.id = which;
     INSERT INTO flags_told AS t (register_id, access_class, since, times)
     VALUES (which, flag.access_class, from_moment, more)
     ON CONFLICT (register_id) DO UPDATE SET
@@ -70,18 +81,11 @@ BEGIN
     SELECT flags_words(running.times, count(DISTINCT h.by_id), min(u.name), flag.flagged)
     INTO words FROM flags_hit AS h JOIN people_user AS u ON u.id = h.by_id
     WHERE h.register_id = which AND h.last >= running.since;
-    owners := ARRAY(
-        SELECT a.user_id FROM access_guardian AS a
-        WHERE a.group_id = flag.group_id
-          AND a.starts <= now() AND (a.ends IS NULL OR now() < a.ends)
-        UNION
-        SELECT proposer
-        WHERE flag.access_class = ANY (access_permitted(proposer, now())));
     DELETE FROM notices_notice AS n
     WHERE n.register_id = which AND n.told_by_id IS NULL AND n.at >= running.since
       AND n.text LIKE 'Flag: %';
     PERFORM notices_put(
-        owners, which, flag.access_class, words, clock_timestamp(), NULL);
+        flags_owners(which), which, flag.access_class, words, clock_timestamp(), NULL);
 END $$;
 REVOKE ALL ON FUNCTION flags_tell(uuid, bigint, timestamptz) FROM PUBLIC;
 
@@ -183,8 +187,7 @@ BEGIN
     FOR each IN
         SELECT c.id, f.register_id AS one, o.register_id AS other,
             f.access_class AS one_label, o.access_class AS other_label,
-            f.contact AS one_contact, o.contact AS other_contact,
-            f.group_id AS one_group, o.group_id AS other_group
+            f.contact AS one_contact, o.contact AS other_contact
         FROM flags_conflict AS c
         JOIN flags_flag AS f ON f.register_id = c.one_flag
         JOIN flags_flag AS o ON o.register_id = c.other_flag
@@ -193,10 +196,8 @@ BEGIN
         WHERE c.told_at IS NULL AND f.allows_contact AND o.allows_contact
         FOR UPDATE OF c
     LOOP
-        PERFORM flags_contact(
-            each.one, each.one_label, each.one_group, each.other_contact);
-        PERFORM flags_contact(
-            each.other, each.other_label, each.other_group, each.one_contact);
+        PERFORM flags_contact(each.one, each.one_label, each.other_contact);
+        PERFORM flags_contact(each.other, each.other_label, each.one_contact);
         UPDATE flags_conflict SET told_at = now() WHERE id = each.id;
         told := told + 1;
     END LOOP;
@@ -204,21 +205,15 @@ BEGIN
 END $$;
 
 -- Write on a flag whom to ring, and tell its owner.
-CREATE FUNCTION flags_contact(which uuid, label integer, of_group uuid, post text)
-RETURNS void
+CREATE FUNCTION flags_contact(which uuid, label integer, post text) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     INSERT INTO flags_contact (id, register_id, access_class, whom, at)
     VALUES (gen_random_uuid(), which, label, post, now());
-    PERFORM notices_put(
-        ARRAY(SELECT a.user_id FROM access_guardian AS a WHERE a.group_id = of_group
-              AND a.starts <= now() AND (a.ends IS NULL OR now() < a.ends)
-              UNION
-              SELECT r.opened_by_id FROM records_register AS r WHERE r.id = which
-              AND label = ANY (access_permitted(r.opened_by_id, now()))),
-        which, label, left('Another owner: contact ' || post, 200), now(), NULL);
+    PERFORM notices_put(flags_owners(which), which, label,
+        left('Another owner: contact ' || post, 200), now(), NULL);
 END $$;
-REVOKE ALL ON FUNCTION flags_contact(uuid, integer, uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION flags_contact(uuid, integer, text) FROM PUBLIC;
 
 -- End the flags that are over, and tell their owners; how many ended.
 CREATE FUNCTION flags_lapse() RETURNS integer
@@ -228,20 +223,14 @@ DECLARE
     each RECORD;
 BEGIN
     FOR each IN
-        SELECT r.id, f.access_class, f.group_id, f.flagged, r.opened_by_id
+        SELECT r.id, f.access_class, f.flagged
         FROM flags_flag AS f JOIN records_register AS r ON r.id = f.register_id
         WHERE r.state = 'live' AND f.ends <= now() FOR UPDATE OF r
     LOOP
         UPDATE records_register SET state = 'lapsed', version = version + 1,
             changed_at = now(), closed_at = now() WHERE id = each.id;
-        PERFORM notices_put(
-            ARRAY(SELECT a.user_id FROM access_guardian AS a
-                  WHERE a.group_id = each.group_id
-                    AND a.starts <= now() AND (a.ends IS NULL OR now() < a.ends)
-                  UNION SELECT each.opened_by_id WHERE each.access_class
-                      = ANY (access_permitted(each.opened_by_id, now()))),
-            each.id, each.access_class, left('The flag has ended: ' || each.flagged, 200),
-            now(), NULL);
+        PERFORM notices_put(flags_owners(each.id), each.id, each.access_class,
+            left('The flag has ended: ' || each.flagged, 200), now(), NULL);
         ended := ended + 1;
     END LOOP;
     RETURN ended;

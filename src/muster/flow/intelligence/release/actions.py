@@ -57,6 +57,7 @@ RELEASING: Final = {
     "release_own": Reason("It was not released to you"),
     "release_passes_on": Reason("It is not to be passed on"),
     "release_once": Reason("They have it already"),
+    "release_to_whom": Reason("Name somebody who serves now, and whom you may look up"),
     "release_answers": Reason("A recall is answered once"),
 }
 
@@ -329,7 +330,7 @@ def receive(delivered: Delivered, *, actor: Viewer) -> None:
     """
     _run("release_receive", delivered.id)
     audit(
-        Operation.COLLECTION, "release.received", actor=actor, body=_called(delivered)
+        Operation.COLLECTION, "release.received", actor=actor, body=delivered.reference
     )
 
 
@@ -346,7 +347,7 @@ def pass_on(delivered: Delivered, *, person: UUID, actor: Viewer) -> None:
         Operation.DISCLOSURE,
         "release.passed_on",
         actor=actor,
-        body=f"{_called(delivered)} to {names([person])[person]} ({person})",
+        body=f"{delivered.reference} to {names([person])[person]} ({person})",
     )
 
 
@@ -361,7 +362,7 @@ def answer(delivered: Delivered, *, said: str, actor: Viewer) -> None:
         Operation.COLLECTION,
         "release.recall_answered",
         actor=actor,
-        body=f"{_called(delivered)}: {said}",
+        body=f"{delivered.reference}: {said}",
     )
 
 
@@ -370,11 +371,7 @@ def note_read(delivered: Delivered, *, actor: Viewer) -> None:
 
     Audit   release.read
     """
-    audit(Operation.CONSULTATION, "release.read", actor=actor, body=_called(delivered))
-
-
-def _called(delivered: Delivered) -> str:
-    return delivered.reference
+    audit(Operation.CONSULTATION, "release.read", actor=actor, body=delivered.reference)
 
 
 def _run(function: str, *values: Any) -> int:

@@ -11,7 +11,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ("release", "0001_initial"),
         ("notices", "__first__"),
+        ("people", "0014_by_the_clock"),
         ("records", "0014_held"),
+        ("store", "0010_by_the_clock"),
     ]
 
     operations = [migrations.RunSQL([(SQL / "release.sql").read_text()])]

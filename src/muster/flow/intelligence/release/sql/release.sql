@@ -71,20 +71,31 @@ BEGIN
     END IF;
 END $$;
 
--- Pass it on to somebody else, where that is allowed and it still stands.
+-- Pass it on to somebody else, where that is allowed and it still stands. The record is
+-- held before what one was handed, as whoever recalls it holds them. To whom one may not
+-- look up, or who is posted nowhere now, nothing is passed.
 CREATE FUNCTION release_pass_on(which uuid, person uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    its CONSTANT release_delivered := release_held(which);
     made CONSTANT uuid := gen_random_uuid();
+    its release_delivered;
     parent release_disclosure;
 BEGIN
+    SELECT d.* INTO parent FROM release_disclosure AS d
+    WHERE d.delivered = which AND d.to_id = viewer_id();
+    PERFORM FROM records_register AS r WHERE r.id = parent.register_id FOR UPDATE;
+    its := release_held(which);
     IF NOT its.passes_on OR its.recalled_at IS NOT NULL
        OR its.review_on < (now() AT TIME ZONE 'Europe/London')::date THEN
         PERFORM release_refuse('it is not to be passed on', 'release_passes_on');
     END IF;
-    SELECT * INTO parent FROM release_disclosure AS d WHERE d.delivered = which;
-    PERFORM FROM records_register AS r WHERE r.id = parent.register_id FOR UPDATE;
+    IF NOT EXISTS (
+        SELECT FROM people_user AS u JOIN people_posting AS p ON p.user_id = u.id
+        WHERE u.id = person AND u.organisation_id = ANY (colleague_organisations())
+          AND p.starts <= store_moment() AND (p.ends IS NULL OR store_moment() < p.ends))
+    THEN
+        PERFORM release_refuse('nobody of theirs is called so', 'release_to_whom');
+    END IF;
     IF person = viewer_id() OR EXISTS (
         SELECT FROM release_disclosure AS d
         WHERE d.register_id = parent.register_id AND d.to_id = person) THEN
