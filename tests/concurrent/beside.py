@@ -28,10 +28,14 @@ WAITS: Final = (
 
 @dataclass(frozen=True)
 class Act:
-    """Something that somebody does to a record, by its reference."""
+    """Something that somebody does to a record, by its reference.
+
+    then: how the first goes on once the second has begun, in the same transaction.
+    """
 
     by: str
     does: Callable[[str, Viewer, datetime], object]
+    then: Callable[[str, Viewer, datetime], object] | None = None
 
 
 def side_by_side(first: Act, second: Act, reference: str) -> tuple[str, str]:
@@ -50,6 +54,8 @@ def side_by_side(first: Act, second: Act, reference: str) -> tuple[str, str]:
                 connection.set_rollback(True)
             begun = pool.submit(_done, second, reference, now - EARLIER)
             _wait_until_it_is_done_or_waits(begun)
+            if first.then is not None:
+                first.then(reference, viewer, now)
         return told, begun.result(timeout=PATIENCE)
 
 
