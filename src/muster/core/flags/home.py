@@ -9,6 +9,7 @@ from muster.core.corridors.rules import SOON
 from muster.core.flags import queries
 from muster.core.flags.models import Conflict, Flag
 from muster.core.records.links import address, state_tag
+from muster.core.web.formats import latest_of
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
@@ -19,6 +20,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Value,
+    columns,
 )
 from muster.core.web.request import PageRequest
 
@@ -85,16 +87,13 @@ def _last_day(flag: Flag, request: PageRequest) -> Value:
 
 def _conflicts(group: Group) -> Iterator[Block]:
     found = queries.conflicts(group)
-    if found:
+    shown = found[: queries.MOST_CONFLICTS]
+    if shown:
         yield Table(
-            title="Two corridors flagged the same",
-            columns=[
-                Column("Since"),
-                Column("One"),
-                Column("The other"),
-                Column("Were they told to speak?"),
-            ],
-            rows=[Row((each.at, *_sides(each), _told(each))) for each in found],
+            title="Two corridors flagged the same"
+            f"{latest_of(found, queries.MOST_CONFLICTS)}",
+            columns=columns("Since", "One", "The other", "Were they told to speak?"),
+            rows=[Row((each.at, *_sides(each), _told(each))) for each in shown],
         )
 
 

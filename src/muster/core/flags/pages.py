@@ -32,6 +32,7 @@ from muster.core.room.pages import (
 )
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
+from muster.core.web.formats import latest_of
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     Block,
@@ -44,6 +45,7 @@ from muster.core.web.pages import (
     Table,
     Value,
     ask_and_act,
+    columns,
 )
 from muster.core.web.reads import GROUP, part_of
 from muster.core.web.request import PageRequest
@@ -79,7 +81,7 @@ def whom_to_ring(flag: Flag, _look: Look) -> Sequence[Block]:
     return [
         Table(
             title="Another owner flagged the same: ring them",
-            columns=[Column("Post"), Column("Since")],
+            columns=columns("Post", "Since"),
             rows=[Row((each.whom, each.at)) for each in found],
         )
     ]
@@ -91,7 +93,7 @@ def what_touched_it(flag: Flag, _look: Look) -> Table:
     who = names(each.by_id for each in found)
     bodies = queries.bodies_of(each.by_id for each in found)
     return Table(
-        title="Who came near",
+        title=f"Who came near{latest_of(found, queries.MOST_HITS)}",
         columns=[
             Column("Who"),
             Column("What they did"),
@@ -111,7 +113,7 @@ def what_touched_it(flag: Flag, _look: Look) -> Table:
                     each.last,
                 )
             )
-            for each in found
+            for each in found[: queries.MOST_HITS]
         ],
         empty=NO_HITS,
     )
@@ -168,7 +170,6 @@ FLAGS = RecordPages(
         ),
         Act(
             name="contact",
-            place="contact/",
             title="May another owner be told whom to ring?",
             form=forms.ContactForm,
             does=allow_contact,

@@ -25,6 +25,8 @@ from muster.core.terms.reason import NotFound
 from muster.core.touches.actions import Key
 
 MOST_FACTS = 2_000
+MOST_HITS, MOST_CONFLICTS = 200, 50
+"""Lines of what came near to a flag, and of what two corridors flagged, on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ def flags_of(group: Group) -> list[Flag]:
 
 
 def hits(flag: Flag) -> list[Hit]:
-    """What touched a flag, the latest first."""
+    """What touched a flag, the latest first: at most so many and one more."""
     found = Hit.objects.filter(register_id=flag.register_id)
-    return list(found.order_by("-last", "id")[:200])
+    return list(found.order_by("-last", "id")[: MOST_HITS + 1])
 
 
 def hit_times(flags: Iterable[Flag]) -> dict[UUID, int]:
@@ -112,8 +114,12 @@ def contacts(flag: Flag) -> list[Contact]:
 
 
 def conflicts(group: Group) -> list[Conflict]:
-    """Where two corridors flagged the same, for those in the unit's own corridor."""
-    return list(Conflict.objects.filter(seen_by=group).order_by("-at", "id")[:50])
+    """Where two corridors flagged the same, for those in the unit's own corridor.
+
+    The latest first: at most so many and one more.
+    """
+    found = Conflict.objects.filter(seen_by=group).order_by("-at", "id")
+    return list(found[: MOST_CONFLICTS + 1])
 
 
 def bodies_of(people: Iterable[UUID]) -> dict[UUID, str]:

@@ -1,6 +1,7 @@
 """How days, moments, money and due times are written on a page."""
 
 import re
+from collections.abc import Sized
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -59,6 +60,11 @@ def money(pence: int) -> str:
     sign = "-" if pence < 0 else ""
     pounds, rest = divmod(abs(int(pence)), 100)
     return f"{sign}£{pounds:,}.{rest:02d}"
+
+
+def latest_of(found: Sized, most: int) -> str:
+    """What a table's title says where only the latest so many stand in it."""
+    return f": the latest {most}, of more" if len(found) > most else ""
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -18,6 +18,7 @@ from muster.core.corridors.models import Corridor, GlassReview, RoutedRequest
 from muster.core.corridors.rules import glass_review_due, last_of, said_first
 from muster.core.people.queries import names
 from muster.core.terms.reason import Reason
+from muster.core.web.formats import latest_of
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
@@ -325,11 +326,9 @@ def _done(found: Corridor) -> list[Block]:
             )
         )
     if glass:
-        more = len(reviewed) > LATEST
-        latest = f": the latest {LATEST}, of more" if more else ""
         blocks.append(
             Table(
-                title=f"Broken glass, reviewed{latest}",
+                title=f"Broken glass, reviewed{latest_of(reviewed, LATEST)}",
                 columns=OF_REVIEWED,
                 rows=rows_of_reviewed(glass),
             )

@@ -30,7 +30,6 @@ from muster.core.terms.viewer import Viewer
 from muster.core.web.grading import GRADED
 from muster.core.web.pages import (
     Block,
-    Column,
     Prose,
     Row,
     Summary,
@@ -38,6 +37,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Text,
+    columns,
 )
 from muster.core.web.reads import nothing
 from muster.core.web.routes import Rule, page
@@ -80,7 +80,7 @@ def what_gives_it_away(release: Release, look: Look) -> Table:
     said = queries.answers(release)
     return Table(
         title="What could give the source away",
-        columns=[Column("What"), Column("Why"), Column("Answer")],
+        columns=columns("What", "Why", "Answer"),
         rows=[
             Row(
                 (
@@ -119,13 +119,9 @@ def who_has_it(release: Release, look: Look) -> Sequence[Block]:
     return [
         Table(
             title="Who has it",
-            columns=[
-                Column("Who"),
-                Column("From"),
-                Column("When"),
-                Column("Has it since"),
-                Column("Answer to the recall"),
-            ],
+            columns=columns(
+                "Who", "From", "When", "Has it since", "Answer to the recall"
+            ),
             rows=[
                 Row(
                     (
@@ -266,7 +262,6 @@ RELEASES = RecordPages(
         empty="None that you may see.",
         start=Start(
             name="draft",
-            place="new/",
             does=begin,
             title="Write a text that may be shown",
             form=forms.TextForm,
@@ -306,8 +301,6 @@ RELEASES = RecordPages(
             main={DRAFT.key: "check", CHECKED.key: "release", RELEASED.key: "recall"},
         ),
         Act(
-            name="change",
-            place="change/",
             title="Write the text anew",
             form=forms.TextForm,
             known=as_it_stands,
@@ -316,8 +309,6 @@ RELEASES = RecordPages(
             offered=while_a_draft,
         ),
         Act(
-            name="keep",
-            place="keep/",
             title="Say why something is kept",
             form=keep_form,
             does=keep,
@@ -326,7 +317,6 @@ RELEASES = RecordPages(
         ),
         Act(
             name="originator",
-            place="originator/",
             title="Record what the originator said",
             form=forms.PermissionForm,
             does=note_permission,

@@ -142,9 +142,9 @@ def open_in(group: Group) -> list[Release]:
 
 
 def delivered(viewer: Viewer) -> list[Delivered]:
-    """What was released to somebody, the latest first."""
+    """All that was released to somebody, the latest first."""
     found = Delivered.objects.filter(to_id=viewer.user_id)
-    return list(found.order_by("-released_at", "id")[:200])
+    return list(found.order_by("-released_at", "id"))
 
 
 def delivered_called(word: str, viewer: Viewer) -> Delivered:

@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 
 from muster.core.access.models import Group
+from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.web.handles import handle
+from muster.core.web.tests.turning import shown_on, turned
+from muster.flow.intelligence.release import queries
 from muster.flow.intelligence.release.builders import (
     CHECKS,
     CLOSE,
@@ -167,3 +170,18 @@ def test_to_anybody_outside_neither_the_record_nor_anothers_copy_is_there(
         assert answer.status_code in {403, 404}, path
         assert b"Rowan" not in answer.content
         assert SAFE.encode() not in answer.content
+
+
+def test_all_that_was_released_is_listed_page_by_page_and_opens(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("muster.flow.intelligence.release.views.delivered.PAGE", 2)
+    for _ in range(3):
+        a_released(group)
+    with acting(TOLD[0]) as viewer:
+        all_of_it = queries.delivered(viewer)
+    client = signed_in(TOLD[0])
+    pages = turned(client, MINE)
+    assert shown_on(pages, *(each.reference for each in all_of_it)) == [0, 0, 1]
+    last = reverse("release:delivered", args=[handle(all_of_it[-1])])
+    assert SAFE in text(client.get(last, secure=True))

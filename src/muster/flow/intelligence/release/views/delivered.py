@@ -13,11 +13,11 @@ from muster.core.records.actions import note_listed
 from muster.core.room.pages import Look
 from muster.core.terms.grade import Grade
 from muster.core.terms.reason import NotFound, Reason
-from muster.core.web.handles import handle
+from muster.core.web import keyset
+from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
     ActionLink,
     Block,
-    Column,
     ConfirmPage,
     Detail,
     FormPage,
@@ -32,6 +32,7 @@ from muster.core.web.pages import (
     Text,
     Value,
     ask_and_act,
+    columns,
     confirm_and_act,
     detail_page,
     list_page,
@@ -40,14 +41,11 @@ from muster.core.web.request import PageRequest
 from muster.flow.intelligence.release import actions, forms, queries
 from muster.flow.intelligence.release.models import Delivered, Release, grade_of
 
+PAGE = 50
+"""Lines of the list."""
 FROM = "Sensitive Intelligence Unit"
 """Whom every released text is from, whatever it is of."""
-LISTED = (
-    Column("Reference"),
-    Column("What for"),
-    Column("Released"),
-    Column("What is asked of you"),
-)
+LISTED = columns("Reference", "What for", "Released", "What is asked of you")
 
 
 def as_received(
@@ -103,6 +101,9 @@ def preview(release: Release) -> list[Block]:
 def released(request: PageRequest) -> HttpResponse:
     """What was released to somebody, the latest first."""
     found = queries.delivered(request.viewer)
+    if word := keyset.after(request):
+        found = found[found.index(held(found, word[0])) + 1 :]
+    shown, next_page = keyset.part(found, PAGE, lambda last: (handle(last),))
     note_listed("release", actor=request.viewer)
     return list_page(
         request,
@@ -115,9 +116,10 @@ def released(request: PageRequest) -> HttpResponse:
                     (each.reference, each.purpose, _on(each), _asked(each)),
                     href=_at(each),
                 )
-                for each in found
+                for each in shown
             ],
             empty="Nothing was released to you.",
+            next_page=next_page,
             sensitive=True,
         ),
     )

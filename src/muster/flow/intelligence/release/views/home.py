@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from muster.core.access.models import Group
 from muster.core.records.links import address, state_tag
-from muster.core.web.pages import Block, Column, Row, Table, Tag, Value
+from muster.core.web.pages import Block, Row, Table, Tag, Value, columns
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence.release import queries
 from muster.flow.intelligence.release.models import Release
@@ -19,7 +19,7 @@ def releases_of(group: Group, request: PageRequest) -> Sequence[Block]:
     return [
         Table(
             title="Texts for release",
-            columns=[Column("Text"), Column("State"), Column("What waits")],
+            columns=columns("Text", "State", "What waits"),
             rows=[
                 Row(
                     (
