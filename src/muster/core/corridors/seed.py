@@ -4,7 +4,7 @@ What is behind them comes with the rooms that keep it.
 """
 
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.utils import timezone
@@ -19,6 +19,8 @@ from muster.core.terms.viewer import Viewer
 
 class Region(Protocol):
     """What the writing of an invented region hands to each part of the house."""
+
+    now: datetime
 
     def acting(self, name: str) -> AbstractContextManager[Viewer]:
         """Act as one of the invented people."""
@@ -42,7 +44,8 @@ KNOWS_ALL = "Agnes Thorley"
 def seed(region: Region) -> None:
     """Open the corridors, and let the unit's guardian into those of others.
 
-    They are opened now and not as of the region's day: the database says when.
+    They are opened now and not as of the region's day: the database says when. Who is
+    let in is told from the region's day on, so that its reports may be theirs.
     """
     for key_, title, by, second in CORRIDORS:
         with region.acting(by) as actor:
@@ -58,13 +61,13 @@ def seed(region: Region) -> None:
             )
             if KNOWS_ALL not in {by, second}:
                 now = timezone.now()
-                today = london_day(now)
+                told = min(region.now, now)
                 actions.let_in(
                     Group.objects.get(id=group),
                     Admission(
-                        starts=now,
-                        last_day=today + timedelta(days=180),
-                        briefed_on=today,
+                        starts=told,
+                        last_day=london_day(now) + timedelta(days=180),
+                        briefed_on=london_day(told),
                     ),
                     person=BY_NAME[KNOWS_ALL].id,
                     why="Passes on what the unit is asked",

@@ -1,7 +1,5 @@
 """A flag of the invented region, which nobody outside its corridor knows of."""
 
-from django.utils import timezone
-
 from muster.core.access.models import Group
 from muster.core.corridors import queries as corridors
 from muster.core.corridors import seed as of_corridors
@@ -18,7 +16,7 @@ def seed(region: Region) -> None:
     if not _found(region):
         of_corridors.seed(region)
     [group] = _found(region)
-    now = timezone.now()
+    now = region.now
     with region.acting(PROPOSES) as actor:
         flag = actions.propose(
             group,

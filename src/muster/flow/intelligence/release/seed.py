@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from muster.core.access.models import Group
 from muster.core.clocks.wording import london_day
 from muster.core.corridors import queries as corridors
@@ -41,7 +39,7 @@ def seed(region: Region) -> None:
     if not _found(region):
         of_corridors.seed(region)
     [group] = _found(region)
-    now = timezone.now()
+    now = region.now
     with region.acting(WRITES) as author:
         report = intelligence.write(
             Header(
@@ -64,7 +62,7 @@ def seed(region: Region) -> None:
 
 
 def _write(region: Region, report: Register, words: str) -> Release:
-    now = timezone.now()
+    now = region.now
     text = actions.Text(
         text=words,
         grade=GRADE,
@@ -86,7 +84,7 @@ def _write(region: Region, report: Register, words: str) -> Release:
 
 
 def _release(region: Region, release: Release) -> Release:
-    now = timezone.now()
+    now = region.now
     with region.acting(CHECKS) as actor:
         actions.check(release, actor=actor, at=now)
     with region.acting(RELEASES) as actor:
