@@ -126,7 +126,15 @@ class Walk:
             " WHERE c.rule_id = %s AND c.stopped_at IS NULL",
             CUSTODY,
         )
+        scored = self.region.world.raw(
+            "SELECT reference FROM records_register"
+            " WHERE kind = 'threat' AND state = 'scored' ORDER BY 1"
+        )
         return {
+            "assessment:review": [
+                reverse("assessment:review", args=[reference])
+                for (reference,) in scored
+            ],
             "clocks:act": [
                 reverse("clocks:act", args=[reference, CUSTODY, "stop"])
                 for (reference,) in custody
