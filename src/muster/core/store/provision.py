@@ -70,6 +70,7 @@ def provision(
                 require_key(inside, token_key, database=database)
         try:
             _roles(connection, passwords)
+            _reset_settings(connection, database)
             create_database(connection, database)
             with psycopg.connect(**{**administrator, "dbname": database}) as inside:
                 _schema(inside)
@@ -143,7 +144,6 @@ def _roles(connection: psycopg.Connection, passwords: Mapping[str, str]) -> None
                 sql.Literal(_hashed(connection, role, passwords[role])),
             )
         )
-    _reset_settings(connection)
     for statement in (
         f"ALTER ROLE {DEFINER} NOLOGIN {POWERLESS} BYPASSRLS",
         f"GRANT {APP} TO {WORKER}",
@@ -152,19 +152,24 @@ def _roles(connection: psycopg.Connection, passwords: Mapping[str, str]) -> None
         connection.execute(sql.SQL(statement))
 
 
-def _reset_settings(connection: psycopg.Connection) -> None:
-    """Take back what a role made its own default: any role may alter itself."""
+def _reset_settings(connection: psycopg.Connection, database: str) -> None:
+    """Take back what a role made its own default: any role may alter itself.
+
+    That is everywhere, or in this database: another one on the server is another's,
+    and may be dropped meanwhile.
+    """
     ours = sql.SQL(", ").join(map(sql.Literal, (*SIGNING_IN, DEFINER)))
     altered = connection.execute(
         sql.SQL(
-            "SELECT r.rolname, d.datname FROM pg_db_role_setting AS s"
+            "SELECT r.rolname, s.setdatabase <> 0 FROM pg_db_role_setting AS s"
             " JOIN pg_roles AS r ON r.oid = s.setrole AND r.rolname IN ({})"
             " LEFT JOIN pg_database AS d ON d.oid = s.setdatabase"
-        ).format(ours)
+            " WHERE s.setdatabase = 0 OR d.datname = {}"
+        ).format(ours, sql.Literal(database))
     ).fetchall()
-    for role, database in altered:
+    for role, is_here in altered:
         where: sql.Composable = sql.SQL("")
-        if database:
+        if is_here:
             where = sql.SQL("IN DATABASE {}").format(sql.Identifier(database))
         connection.execute(
             sql.SQL("ALTER ROLE {} {} RESET ALL").format(sql.Identifier(role), where)
