@@ -61,7 +61,7 @@ _AFTER_CUE: Final = (
 _LEADS_IN: Final = re.compile(
     r"\b(?:with|of|by|to|from|for|near|and|behind|against|like)\s*\Z", re.IGNORECASE
 )
-_TOGETHER: Final = re.compile(r"[\s,]*(?:and|&|,)?[\s,]*")
+_TOGETHER: Final = re.compile(r"[\s,]*+(?:(?:and|&)[\s,]*+)?")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _MAKE: Final = re.compile(
     r"\b(?:a|an|his|her)(?:\s+(?!of\b|from\b|with\b|by\b|for\b)[a-z]+){0,3}"

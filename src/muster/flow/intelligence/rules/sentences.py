@@ -19,7 +19,9 @@ FEWEST_LETTERS: Final = 4
 _END: Final = re.compile(
     r"(?<=[.!?;])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)\s+|\n+"
 )
-_WORDS_BEFORE: Final = re.compile(r"(?:[^\W\d_a-z][\w'\u2019\-]*\.?[ \t]+)+\Z")
+_WORD_BEFORE: Final = re.compile(
+    r"(?<![\w'\u2019\-])[^\W\d_a-z][\w'\u2019\-]*+\.?+[ \t]++"
+)
 _WORD_AFTER: Final = re.compile(r",?[ \t]+(?P<word>[^\W\d_a-z][\w'\u2019\-]*)")
 _POSSESSIVE: Final = re.compile(r"['\u2019]")
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr"})
@@ -182,9 +184,12 @@ def _thing(written: str) -> re.Pattern[str]:
 
 def _before(text: str, start: int) -> list[str]:
     """The words in capitals that stand right before a name, in small letters."""
-    found = _WORDS_BEFORE.search(text[max(0, start - 60) : start])
-    words = found[0].casefold().split() if found else []
-    plain = [word.rstrip(".") for word in words]
+    words: list[str] = []
+    end = first = max(0, start - 60)
+    for found in _WORD_BEFORE.finditer(text, first, start):
+        words = [*(words if found.start() == end else ()), found[0].casefold()]
+        end = found.end()
+    plain = [word.strip().rstrip(".") for word in words] if end == start else []
     while plain and is_ordinary(plain[0]) and plain[0] not in _TITLES:
         plain = plain[1:]
     return plain if (plain and not is_ordinary(plain[-1])) or _titled(plain) else []
