@@ -88,7 +88,7 @@ PAGES = {
         "an officer of the unit",
         "that a second officer of the unit guards it too, and how long one is in it",
     ),
-    "release_deliver(uuid,text,text)": (
+    "release_deliver(uuid,text)": (
         "who releases it, in that act",
         "that the text was just released; once",
     ),

@@ -29,6 +29,7 @@ FREE = {
     "detail", "place", "why", "origin", "source", "signatory", "producer", "examiner",
     "threat", "threat_score", "operation_name", "crime_references", "senior_officer",
     "disclosure_contact", "dispute", "answered_by", "agreed_by", "from_whom", "to_whom",
+    "flagged", "contact", "gateway",
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",
     # digests and keys, compared and never looked up
@@ -59,6 +60,10 @@ LOOKED_UP_AND_BORNE = {
     "intelligence_reportitem.handling": "held with the other parts of its grade",
     "intelligence_reportitem.action": "held with the other parts of its grade",
     "intelligence_reportitem.sanitisation": "held with the other parts of its grade",
+    "release_release.assessment": "held with the other parts of its grade",
+    "release_release.handling": "held with the other parts of its grade",
+    "release_release.action": "held with the other parts of its grade",
+    "release_release.sanitisation": "held with the other parts of its grade",
     "tasking_packitem.band": "as the pack was made, shown as it is",
     "tasking_packitem.model": "as the pack was made, shown as it is",
     "unit_account_countedfigure.measure": "seen by whoever counted it alone",

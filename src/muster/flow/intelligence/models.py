@@ -17,10 +17,10 @@ from muster.core.picture.models.fitting import (
     parts_of_kinds,
     properties_of_kinds,
 )
+from muster.core.records.graded import GRADED, Graded
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.fitting import Fits
 from muster.core.store.words import Word
-from muster.core.terms.grade import Grade
 from muster.flow.intelligence import access
 
 
@@ -56,32 +56,16 @@ class Source(OwnRow):
         constraints = registered(access.SOURCES)
 
 
-def _grades() -> Q:
-    shared = Q(source__in=(1, 2, 3), assessment__in=("A", "B", "C", "D", "E"))
-    free = Q(handling="P", conditions="", action="", sanitisation="")
-    bound = Q(
-        handling="C", action__in=("A1", "A2", "A3"), sanitisation__in=("S1", "S2")
-    )
-    return shared & (free | (bound & ~Q(conditions="")))
-
-
-class ReportItem(HangingRow):
+class ReportItem(HangingRow, Graded):
     """One item of a report with its own grade; numbered from 1 within it."""
 
     number = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    source = models.PositiveSmallIntegerField()
-    assessment = models.CharField(max_length=1)
-    handling = models.CharField(max_length=1)
-    conditions = models.TextField(blank=True)
-    action = models.CharField(max_length=2, blank=True)
-    sanitisation = models.CharField(max_length=2, blank=True)
 
     class Meta:
         constraints = (
             *hanging(access.ITEMS, history=True),
             models.CheckConstraint(
-                condition=_grades(), name="intelligence_reportitem_graded"
+                condition=GRADED, name="intelligence_reportitem_graded"
             ),
             models.CheckConstraint(
                 condition=~Q(text=""), name="intelligence_reportitem_says_something"
@@ -90,18 +74,6 @@ class ReportItem(HangingRow):
                 fields=("register", "number", "access_class"),
                 name="intelligence_reportitem_number",
             ),
-        )
-
-    @property
-    def grade(self) -> Grade:
-        """Its 3x5x2."""
-        return Grade(
-            self.source,
-            self.assessment,
-            self.handling,
-            self.conditions,
-            self.action,
-            self.sanitisation,
         )
 
 

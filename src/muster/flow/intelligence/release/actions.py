@@ -283,8 +283,7 @@ def release(release: Release, *, reason: str, actor: Viewer, at: datetime) -> in
         raise Refused(*against)
     move(release.register, "release", reason=reason, actor=actor, at=at)
     reference = new_reference(LOOKS_LIKE, letters=required_letters(), year=at.year)
-    values = (release.register_id, reference, release.grade.code)
-    number = _run("release_deliver", *values)
+    number = _run("release_deliver", release.register_id, reference)
     told = names(queries.recipients(release))
     for person, name in told.items():
         audit(

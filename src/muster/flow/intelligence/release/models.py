@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from muster.core.people.models import User
+from muster.core.records.graded import GRADED, Graded
 from muster.core.records.models import (
     HangingRow,
     OwnRow,
@@ -17,38 +18,11 @@ from muster.core.store.policies import RowPolicy
 from muster.core.store.random_key import RandomKey
 from muster.core.terms.grade import Grade
 from muster.flow.intelligence.release import access
-from muster.flow.intelligence.release.rules.giveaways import Giveaway, Rule
+from muster.flow.intelligence.release.rules.giveaways import WHY, Giveaway, Rule
 from muster.flow.intelligence.release.rules.handling import Permission
 
 AS_IT_SAYS = "As the report says"
 """Stands for conditions where only the codes of a grade are kept."""
-
-
-class Graded(models.Model):
-    """A text with its 3x5x2."""
-
-    text = models.TextField("the text")
-    source = models.PositiveSmallIntegerField()
-    assessment = models.CharField(max_length=1)
-    handling = models.CharField(max_length=1)
-    conditions = models.TextField(blank=True)
-    action = models.CharField(max_length=2, blank=True)
-    sanitisation = models.CharField(max_length=2, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def grade(self) -> Grade:
-        """Its 3x5x2."""
-        return Grade(
-            self.source,
-            self.assessment,
-            self.handling,
-            self.conditions,
-            self.action,
-            self.sanitisation,
-        )
 
 
 class Release(OwnRow, Graded):
@@ -87,7 +61,10 @@ class Release(OwnRow, Graded):
     permission_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = registered(rule=access.RELEASES)
+        constraints = (
+            *registered(rule=access.RELEASES),
+            models.CheckConstraint(condition=GRADED, name="release_release_graded"),
+        )
 
     @property
     def grades_of(self) -> tuple[Grade, ...]:
@@ -106,7 +83,7 @@ def grade_of(code: str) -> Grade:
 class Answer(HangingRow):
     """Why something that could give the source away is kept."""
 
-    rule = models.CharField(max_length=2)
+    rule = models.CharField(max_length=2, choices=WHY.items())
     quote = models.TextField()
     why = models.TextField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

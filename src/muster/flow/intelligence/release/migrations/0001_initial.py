@@ -8,6 +8,7 @@ import muster.core.audit.models
 import muster.core.records.keys
 import muster.core.store.policies
 import muster.core.store.random_key
+from muster.core.records.graded import GRADED
 
 
 class Migration(migrations.Migration):
@@ -227,6 +228,9 @@ class Migration(migrations.Migration):
                     ),
                     muster.core.audit.models.KeepsHistory(
                         key="register_id", name="release_release_history"
+                    ),
+                    models.CheckConstraint(
+                        condition=GRADED, name="release_release_graded"
                     ),
                 ],
             },

@@ -12,12 +12,13 @@ END $$;
 REVOKE ALL ON FUNCTION release_refuse(text, text) FROM PUBLIC;
 
 -- Hand a text to each person whom it names, in the act that releases it.
-CREATE FUNCTION release_deliver(which uuid, called text, its_grade text) RETURNS integer
+CREATE FUNCTION release_deliver(which uuid, called text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     its release_release;
     each RECORD;
     made uuid;
+    its_grade text;
     number integer := 0;
 BEGIN
     SELECT t.* INTO its FROM release_release AS t
@@ -28,6 +29,8 @@ BEGIN
     IF its.register_id IS NULL THEN
         PERFORM release_refuse('a text is handed out as it is released', 'release_act');
     END IF;
+    its_grade := rtrim(its.source || its.assessment || its.handling
+        || ' ' || its.action || ' ' || its.sanitisation);
     FOR each IN SELECT p.person_id FROM release_recipient AS p
                 WHERE p.register_id = which ORDER BY p.id LOOP
         made := gen_random_uuid();
@@ -170,7 +173,7 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION
-    release_deliver(uuid, text, text), release_receive(uuid),
+    release_deliver(uuid, text), release_receive(uuid),
     release_pass_on(uuid, uuid), release_recall(uuid, text), release_answer(uuid, text)
     TO muster_app;
 GRANT EXECUTE ON FUNCTION release_expire() TO muster_worker;

@@ -110,7 +110,19 @@ def test_no_statement_lets_whoever_checked_it_release_it(report: Register) -> No
     with acting(CHECKS), pytest.raises(DatabaseError), transaction.atomic():
         Register.objects.filter(id=release.register_id).update(state="released")
     with acting(RELEASES), pytest.raises(DatabaseError), transaction.atomic():
-        _sql("SELECT release_deliver(%s, 'SE-INT', '2BP')", release.register_id)
+        _sql("SELECT release_deliver(%s, 'SE-INT')", release.register_id)
+
+
+def test_no_statement_gives_a_text_a_grade_that_is_none(report: Register) -> None:
+    release = drafted(report)
+    for statement in (
+        "UPDATE release_release SET assessment = 'Z' WHERE register_id = %s",
+        "UPDATE release_release SET source = 9 WHERE register_id = %s",
+        "UPDATE release_release SET conditions = '' WHERE register_id = %s",
+    ):
+        no_grade = pytest.raises(DatabaseError, match="release_release_graded")
+        with acting(DRAFTS), no_grade, transaction.atomic():
+            _sql(statement, release.register_id)
 
 
 def _sql(statement: str, *values: UUID) -> None:

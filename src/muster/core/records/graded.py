@@ -1,0 +1,55 @@
+"""A text with its 3x5x2, as rows keep it."""
+
+from typing import Final
+
+from django.db import models
+from django.db.models import Q
+
+from muster.core.terms.grade import (
+    ACTIONS,
+    ASSESSMENTS,
+    SANITISATIONS,
+    SOURCES,
+    Grade,
+)
+
+GRADED: Final = Q(source__in=tuple(SOURCES), assessment__in=tuple(ASSESSMENTS)) & (
+    Q(handling="P", conditions="", action="", sanitisation="")
+    | (
+        Q(
+            handling="C",
+            action__in=tuple(ACTIONS),
+            sanitisation__in=tuple(SANITISATIONS),
+        )
+        & ~Q(conditions="")
+    )
+)
+"""That the codes of a row make a grade, for a constraint of each table that has them:
+a page that reads one that is none would not be shown at all."""
+
+
+class Graded(models.Model):
+    """A text with its 3x5x2. Its table has a constraint GRADED."""
+
+    text = models.TextField("the text")
+    source = models.PositiveSmallIntegerField()
+    assessment = models.CharField(max_length=1)
+    handling = models.CharField(max_length=1)
+    conditions = models.TextField(blank=True)
+    action = models.CharField(max_length=2, blank=True)
+    sanitisation = models.CharField(max_length=2, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def grade(self) -> Grade:
+        """Its 3x5x2."""
+        return Grade(
+            self.source,
+            self.assessment,
+            self.handling,
+            self.conditions,
+            self.action,
+            self.sanitisation,
+        )
