@@ -18,6 +18,7 @@ from muster.flow.intelligence.release.builders import (
     RELEASES,
     SAFE,
     TOLD,
+    WROTE,
     a_released,
     a_report_inside,
     a_text,
@@ -125,6 +126,8 @@ def test_whoever_is_told_reads_it_says_so_passes_it_on_and_answers_a_recall(
     page = text(client.get(given("delivered", told)))
     for words in (SAFE, "Sensitive Intelligence Unit", "Covertly", "policing purposes"):
         assert words in page
+    betrays = (*map(str, (release.register, release.of)), WROTE, CHECKS, RELEASES)
+    assert not [words for words in betrays if words in page]
     client.post(given("receive", told))
     assert "Released to you" not in text(client.get("/"))
     form = client.get(given("pass_on", told)).content.decode()
@@ -135,7 +138,7 @@ def test_whoever_is_told_reads_it_says_so_passes_it_on_and_answers_a_recall(
     recalled(release)
     page = text(client.get(given("delivered", told)))
     assert "It was recalled" in page
-    assert SAFE not in page
+    assert not [words for words in (*betrays, SAFE) if words in page]
     client.post(given("answer_recall", told), {"said": "destroyed"})
     inside = text(signed_in(RELEASES).get(at(release)))
     assert "3 of 4 have not answered" in inside
