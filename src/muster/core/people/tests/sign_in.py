@@ -107,11 +107,11 @@ def page_of(name: str, page: str = "") -> str:
 
 
 def audited() -> Iterator[tuple[str, str]]:
-    """The audit: each verb, with the text of its entry."""
+    """The audit, from its first entry on: each verb, with the text of its entry."""
     with as_definer(), connections["owner"].cursor() as cursor:
         cursor.execute(
             "SELECT e.verb, coalesce(t.body, '') FROM audit_entry e"
-            " LEFT JOIN audit_entrytext t ON t.entry_id = e.id"
+            " LEFT JOIN audit_entrytext t ON t.entry_id = e.id ORDER BY e.at, e.id"
         )
         yield from cursor.fetchall()
 

@@ -4,11 +4,10 @@ import pytest
 
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
-from muster.core.room.seeding import seeded_apps, write_region
 from muster.core.store.viewing import as_definer
 
 pytestmark = [
-    pytest.mark.django_db(databases=["default", "sign_in", "owner"]),
+    pytest.mark.usefixtures("as_written"),
     pytest.mark.concerns("every room"),
 ]
 NO_STORY = "no story of it is told yet"
@@ -26,7 +25,6 @@ NOT_TOLD = {
 
 
 def test_the_region_has_a_record_of_each_kind_in_every_state() -> None:
-    write_region(seeded_apps())
     with as_definer():
         records = Register.objects.using("owner").values_list("kind", "state")
         told = set(records.distinct())
