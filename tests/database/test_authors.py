@@ -47,6 +47,7 @@ ANYBODYS = {
 """Columns of people that say nothing of who did something."""
 
 SOMEBODYS = {
+    "requirements_inside.asker_id": "whoever opened the requirement",
     "outcomes_moderation.claimed_by_id": "whoever stands in the claim that is judged",
     "assessment_assessment.begun_by_id": "a score that was sent back keeps its view",
 }

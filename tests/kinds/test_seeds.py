@@ -18,6 +18,14 @@ NOT_TOLD = {
     **dict.fromkeys((("flag", "withdrawn"), ("flag", "lapsed")), NO_STORY),
     **dict.fromkeys((("release", "checked"), ("release", "dropped")), NO_STORY),
     ("release", "expired"): NO_STORY,
+    **dict.fromkeys(
+        (
+            ("requirement", "accepted"),
+            ("requirement", "closed"),
+            ("requirement", "withdrawn"),
+        ),
+        NO_STORY,
+    ),
     ("import", "open"): "files are imported by whoever tries it",
     ("import", "complete"): "files are imported by whoever tries it",
 }

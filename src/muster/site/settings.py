@@ -52,6 +52,7 @@ CORE = (
 FLOW = (
     "muster.flow.intelligence",
     "muster.flow.intelligence.release",
+    "muster.flow.intelligence.requirements",
     "muster.flow.gateway",
     "muster.flow.assessment",
     "muster.flow.tasking",

@@ -148,6 +148,15 @@ KINDS: dict[str, Kind] = {
     "release_recipient": SAID,
     "release_disclosure": READ,
     "release_delivered": Kind((Part("viewer", "to_id"),)),
+    # Requirements: why there is no answer is never whoever asked's to read.
+    "requirements_requirement": ADDED,
+    "requirements_inside": labelled(
+        also=(
+            Part("another", "asker_id"),
+            Part("role", roles=SOURCE_WORKERS),
+            Part("inside", "access_class"),
+        )
+    ).doing(),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
@@ -247,6 +256,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "audit_purpose": ("viewer_id",),
     "records_register": ("opened_by_id",),
     "release_answer": ("by_id",),
+    "requirements_inside": ("by_id",),
     "records_relation": ("by_id",),
     "records_actiontodo": ("set_by_id", "done_by_id"),
     "records_note": ("author_id",),
@@ -329,6 +339,7 @@ READERS: dict[str, AbstractSet[Role]] = {
     "import": OFFICERS,
     "flag": OFFICERS,
     "release": frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER}),
+    "requirement": OFFICERS,
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
     "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
     "threat": OFFICERS,

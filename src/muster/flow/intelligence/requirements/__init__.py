@@ -1,0 +1,1 @@
+"""Gaps in what is known that somebody asks intelligence to fill."""

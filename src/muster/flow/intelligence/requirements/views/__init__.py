@@ -1,0 +1,1 @@
+"""What is told of requirements outside their own pages."""
