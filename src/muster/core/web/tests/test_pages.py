@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from muster.core.web.pages import Chart, Column, Edge, ListPage, Node, Row, Table
@@ -170,3 +171,20 @@ def test_a_link_to_a_thing_that_is_not_on_the_chart_is_refused() -> None:
     hidden = Edge(source="line", target="hidden", text="run by")
     with pytest.raises(ValueError, match="leads off the chart"):
         Chart(title="Links", nodes=[line], edges=[hidden])
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(0, 0), (9, 9), (10, 6), (40, 6)])
+def test_a_long_table_that_folds_shows_its_first_rows(rows: int, shown: int) -> None:
+    those = [Row([f"Row {number}"]) for number in range(rows)]
+    table = Table(title="Long", columns=[Column("What")], rows=those, folds=True)
+    assert [len(part) for part in table.parts] == [shown, rows - shown]
+    page = render_to_string(table.template, {"block": table}).split("<details")
+    assert len(page) == (2 if rows > shown else 1)
+    assert sum(part.count("scope=row") for part in page) == rows
+    assert page[0].count("scope=row") == shown
+
+
+def test_a_table_shows_all_its_rows_unless_it_folds() -> None:
+    those = [Row([f"Row {number}"]) for number in range(40)]
+    table = Table(title="Time limits", columns=[Column("What")], rows=those)
+    assert table.parts == (those, ())
