@@ -106,9 +106,9 @@ class Detail:
 
 
 def _part(anchor: str, title: str, count: int | None) -> Part:
-    """A title that says more after its colon is short here, and counts for itself."""
-    short, more, _ = title.partition(": ")
-    return Part(anchor, short, None if more else count)
+    """A title that says more after its colon is short here; some count for themselves."""
+    short, _, more = title.partition(": ")
+    return Part(anchor, short, None if any(map(str.isdigit, more)) else count)
 
 
 def _count(block: Block) -> int | None:

@@ -198,7 +198,10 @@ def test_a_long_record_names_its_parts_and_how_much_each_holds() -> None:
     ]
     page = Detail(
         title="Larch", kind="Operation",
-        blocks=[known, untitled, none, some, replace(some, title="Bids: 2 of 9")],
+        blocks=[
+            known, untitled, none, replace(some, title="Plan: what is to be done"),
+            replace(some, title="Bids: 2 of 9"),
+        ],
         panels=panels,
     )  # fmt: skip
     assert [(part.anchor, part.title, part.count) for part in page.parts] == [
