@@ -106,7 +106,7 @@ class Detail:
 
 
 def _part(anchor: str, title: str, count: int | None) -> Part:
-    """A title that says more after its colon is short here; some count for themselves."""
+    """A title that says more after its colon is short here; some say how many."""
     short, _, more = title.partition(": ")
     return Part(anchor, short, None if any(map(str.isdigit, more)) else count)
 
