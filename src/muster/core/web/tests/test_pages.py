@@ -1,12 +1,25 @@
 """What the pages of the kit show."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from muster.core.web.pages import Chart, Column, Edge, ListPage, Node, Row, Table
+from muster.core.web.pages import (
+    Chart,
+    Column,
+    Detail,
+    Edge,
+    ListPage,
+    Node,
+    Panel,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+)
 
 RECORD = "/requests/SE-GWY-2026-7K3F9Q/"
 
@@ -171,6 +184,31 @@ def test_a_link_to_a_thing_that_is_not_on_the_chart_is_refused() -> None:
     hidden = Edge(source="line", target="hidden", text="run by")
     with pytest.raises(ValueError, match="leads off the chart"):
         Chart(title="Links", nodes=[line], edges=[hidden])
+
+
+def test_a_long_record_names_its_parts_and_how_much_each_holds() -> None:
+    some = Table(title="Plan", columns=[Column("What")], rows=[Row(["a"]), Row(["b"])])
+    none = Table(title="Bids", columns=[Column("What")], rows=[])
+    known = Summary(title="Key facts", rows=[SummaryRow("Force", "Surrey")])
+    untitled = Summary(rows=[SummaryRow("Force", "Surrey")])
+    panels = [
+        Panel(title="Requests", href="/a/"),
+        Panel(title="Notes", href="/b/", beside=True),
+        Panel(title="Threats", href="/c/"),
+    ]
+    page = Detail(
+        title="Larch", kind="Operation",
+        blocks=[known, untitled, none, some, replace(some, title="Bids: 2 of 9")],
+        panels=panels,
+    )  # fmt: skip
+    assert [(part.anchor, part.title, part.count) for part in page.parts] == [
+        ("part-1", "Key facts", None),
+        ("part-4", "Plan", 2),
+        ("part-5", "Bids", None),
+        ("panel-1", "Requests", None),
+        ("panel-3", "Threats", None),
+    ]
+    assert replace(page, panels=panels[:2]).parts == ()
 
 
 @pytest.mark.parametrize(("rows", "shown"), [(0, 0), (9, 9), (10, 6), (40, 6)])
