@@ -65,7 +65,7 @@ class OfTheUnit:
 
     def asked(self) -> Iterator[Asked]:
         """Searches for what is pointed to and for the item, and their pages."""
-        for text in (NUMBER, "07700900477", TITLE):
+        for text in (NUMBER, "07700900477", "Elmshurst", "landing"):
             for route in ("search:find", "picture:search"):
                 yield Asked(reverse(route), {"text": [text], **WORKS_ON})
         for record, verb in ((self.item, "assess"), (self.pointer, "withdraw")):
