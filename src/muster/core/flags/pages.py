@@ -56,6 +56,7 @@ app_name = "flags"
 MEMBERS = Rule(FLAG.opened_by, "A flag is known to those in its corridor only")
 BOTH = ("GET", "POST")
 NO_HITS = "Nobody outside came near since it is live."
+NOT_LIVE = "It is not live: nobody who comes near is noted yet."
 
 
 def what_is_flagged(flag: Flag, _look: Look) -> Summary:
@@ -115,7 +116,7 @@ def what_touched_it(flag: Flag, _look: Look) -> Table:
             )
             for each in found[: queries.MOST_HITS]
         ],
-        empty=NO_HITS,
+        empty=NO_HITS if flag.starts else NOT_LIVE,
     )
 
 

@@ -113,6 +113,7 @@ def related_table(
     columns = ("Record", "Kind", "Title", "How", "State")
     return Table(
         title="Related records",
+        folds=True,
         columns=[Column(title) for title in columns],
         rows=rows,
         empty=f"No {'other ' if besides else ''}related records that you may see.",

@@ -323,7 +323,9 @@ def _record_rows(found: list[Register]) -> list[Row]:
 def _records(title: str, found: list[Register]) -> Table | None:
     if not found:
         return None
-    return Table(title=title, columns=RECORD_COLUMNS, rows=_record_rows(found))
+    return Table(
+        title=title, columns=RECORD_COLUMNS, rows=_record_rows(found), folds=True
+    )
 
 
 def _role_s(viewer: Viewer) -> str:
@@ -375,6 +377,7 @@ def _new(request: PageRequest) -> list[Block]:
         return []
     number = unread_number(request.viewer)
     table = Table(
+        folds=True,
         title=f"What is new: {len(told)} of {number}"
         if number > len(told)
         else "What is new",
@@ -421,6 +424,7 @@ def _team(request: PageRequest) -> list[Block]:
     return [
         Table(
             title="Your team's records, the last changed first",
+            folds=True,
             columns=RECORD_COLUMNS,
             rows=_record_rows(found),
         )

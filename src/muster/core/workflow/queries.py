@@ -13,9 +13,6 @@ from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
 from muster.core.workflow.rules import may_offer
 
-MOST_ROLES = 6
-"""Roles that still tell somebody who acts next."""
-
 
 def state_of(register: Register) -> State:
     """The state a record is in."""
@@ -53,13 +50,15 @@ def made_before(
 def acts_next(register: Register) -> str:
     """Who is to act next, in words; nothing when the record is finished.
 
-    Those for whom nobody waits are named where nobody else can act. Where the roles are
-    too many to tell anybody anything, it is whoever may see it.
+    A state that says whom it waits on says it better than the roles that may act. Those
+    for whom nobody waits are named where nobody else can act.
     """
+    if waits_on := state_of(register).waits_on:
+        return waits_on
     moves = list(KINDS[register.kind].workflow.moves_from(register.state))
     moves = [move for move in moves if not move.aside] or moves
     roles = dict.fromkeys(role.title for move in moves for role in move.by)
-    return " or ".join(roles) if len(roles) <= MOST_ROLES else "Anybody who may see it"
+    return " or ".join(roles)
 
 
 def history(register: Register) -> QuerySet[Transition]:

@@ -45,6 +45,7 @@ def what_was_said(known: Subjects) -> list[Table]:
     return [
         Table(
             title="What was said, newest first",
+            folds=True,
             columns=columns("Day", "What", "Source and grade"),
             rows=rows,
         )

@@ -82,6 +82,7 @@ def link_table(links: Sequence[KnownLink], reference: str, asked: Asked) -> Tabl
     columns = ("How", "With", "Source and grade", "When, and who may see it")
     return Table(
         title="Links in full",
+        folds=True,
         columns=[Column(title) for title in columns],
         rows=rows,
         empty="No links are recorded that you may see.",

@@ -84,7 +84,7 @@ document.body.addEventListener("htmx:responseError", (event) => {
   const panel = event.detail.elt.closest("[data-panel]");
   if (!panel) return;
   const { status } = event.detail.xhr;
-  if (status === 404) panel.remove();
+  if (status === 404) takeAway(panel);
   else if (status === 503) sayNotLoaded(panel, "Muster cannot reach its records just now.");
   else sayNotLoaded(panel);
 });
@@ -93,6 +93,11 @@ document.body.addEventListener("htmx:sendError", (event) => {
   if (panel) sayNotLoaded(panel);
 });
 
+function takeAway(panel) {
+  const named = `.muster-parts a[href="#${panel.parentElement.id}"]`;
+  document.querySelector(named)?.closest("li").remove();
+  panel.remove();
+}
 function sayNotLoaded(panel, why = "This part could not be loaded.") {
   const line = document.createElement("p");
   line.className = "govuk-body";

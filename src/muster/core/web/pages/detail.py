@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -9,7 +10,15 @@ from django.utils.cache import patch_vary_headers
 from muster.core.terms.only_read import Page, only_read
 from muster.core.terms.reason import Reason
 from muster.core.web.formats import moment
-from muster.core.web.pages.parts import ActionLink, Actions, Block, NextStep, Panel
+from muster.core.web.pages.parts import (
+    ActionLink,
+    Actions,
+    Block,
+    NextStep,
+    Panel,
+    Table,
+    Timeline,
+)
 from muster.core.web.rendering import show
 from muster.core.web.request import is_fragment
 from muster.core.web.values import Link, Tag
@@ -17,6 +26,19 @@ from muster.core.web.values import Link, Tag
 FURTHER_CHECKS = "For further checks contact the sensitive intelligence unit."
 """Stands at the foot of every page of a record, whatever there is to be found: where it
 stood on some only, its absence would tell."""
+
+
+MANY_PARTS: Final = 5
+"""From so many on the parts of a record are named at its top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page: where it stands, how it is called, and how much it lists."""
+
+    anchor: str
+    title: str
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +80,46 @@ class Detail:
     wide: bool = False
 
     @property
+    def parts(self) -> Sequence[Part]:
+        """Its titled parts that hold something, where they are many, in order.
+
+        What stands beside the record needs no way to it.
+        """
+        blocks = [
+            _part(f"part-{number}", block.title, _count(block))
+            for number, block in enumerate(self.blocks, start=1)
+            if block.title and _holds(block)
+        ]
+        panels = [
+            Part(f"panel-{number}", panel.title)
+            for number, panel in enumerate(self.panels, start=1)
+            if self.wide or not panel.beside
+        ]
+        parts = [*blocks, *panels]
+        return parts if len(parts) >= MANY_PARTS else ()
+
+    @property
     def foot(self) -> Sequence[str]:
         """The lines at the foot, in order."""
         always = FURTHER_CHECKS if self.reference or self.of_record else ""
         return [line for line in (self.footnote, always) if line]
+
+
+def _part(anchor: str, title: str, count: int | None) -> Part:
+    """A title that says more after its colon is short here; some say how many."""
+    short, _, more = title.partition(": ")
+    return Part(anchor, short, None if any(map(str.isdigit, more)) else count)
+
+
+def _count(block: Block) -> int | None:
+    """How much a part lists; None of what is no list."""
+    if isinstance(block, Table):
+        return len(block.rows)
+    return len(block.entries) if isinstance(block, Timeline) else None
+
+
+def _holds(block: Block) -> bool:
+    return _count(block) != 0
 
 
 def detail_page(request: HttpRequest, page: Detail) -> HttpResponse:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final, TypeVar
 
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.reason import Reason
@@ -69,6 +69,20 @@ def match_columns(columns: Sequence[Column], rows: Sequence[Row]) -> None:
             raise ValueError(f"a row of {len(row.cells)} cells under: {titles}")
 
 
+FOLDED_OVER: Final = 9
+SHOWN: Final = 6
+"""A part longer than the first is folded after the second."""
+
+Part = TypeVar("Part")
+
+
+def in_parts(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
+    """What of a long part of a page is shown, and what is folded away."""
+    if len(parts) <= FOLDED_OVER:
+        return parts, ()
+    return parts[:SHOWN], parts[SHOWN:]
+
+
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
     """A question and its answer on a record, with a link to change it."""
@@ -99,16 +113,26 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table within a page; `empty` says what it means that it has no rows."""
+    """A table within a page; `empty` says what it means that it has no rows.
+
+    folds: whether a long one shows its first rows, and the rest once that is asked for;
+           never one of time limits, nor one that is read as a whole.
+    """
 
     template: ClassVar[str] = "web/blocks/table.html"
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     empty: str = "Nothing recorded."
+    folds: bool = False
 
     def __post_init__(self) -> None:
         match_columns(self.columns, self.rows)
+
+    @property
+    def parts(self) -> tuple[Sequence[Row], Sequence[Row]]:
+        """The rows that are shown, and those that are folded away."""
+        return in_parts(self.rows) if self.folds else (self.rows, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +152,11 @@ class Timeline:
     entries: Sequence[TimelineEntry]
     title: str = "What has happened"
     empty: str = "Nothing has happened yet."
+
+    @property
+    def parts(self) -> tuple[Sequence[TimelineEntry], Sequence[TimelineEntry]]:
+        """The entries that are shown, and those that are folded away."""
+        return in_parts(self.entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,11 @@ class Plotted:
     empty: str = "Nothing to draw."
 
     @property
+    def title(self) -> str:
+        """The title of its plot."""
+        return self.plot.title
+
+    @property
     def wide(self) -> str:
         """The picture for a laptop, as an address that holds it."""
         return _as_address(svg(self.plot, width=WIDE))

@@ -1,11 +1,25 @@
 """What the pages of the kit show."""
 
 import re
+from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
-from muster.core.web.pages import Chart, Column, Edge, ListPage, Node, Row, Table
+from muster.core.web.pages import (
+    Chart,
+    Column,
+    Detail,
+    Edge,
+    ListPage,
+    Node,
+    Panel,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+)
 
 RECORD = "/requests/SE-GWY-2026-7K3F9Q/"
 
@@ -170,3 +184,48 @@ def test_a_link_to_a_thing_that_is_not_on_the_chart_is_refused() -> None:
     hidden = Edge(source="line", target="hidden", text="run by")
     with pytest.raises(ValueError, match="leads off the chart"):
         Chart(title="Links", nodes=[line], edges=[hidden])
+
+
+def test_a_long_record_names_its_parts_and_how_much_each_holds() -> None:
+    some = Table(title="Plan", columns=[Column("What")], rows=[Row(["a"]), Row(["b"])])
+    none = Table(title="Bids", columns=[Column("What")], rows=[])
+    known = Summary(title="Key facts", rows=[SummaryRow("Force", "Surrey")])
+    untitled = Summary(rows=[SummaryRow("Force", "Surrey")])
+    panels = [
+        Panel(title="Requests", href="/a/"),
+        Panel(title="Notes", href="/b/", beside=True),
+        Panel(title="Threats", href="/c/"),
+    ]
+    page = Detail(
+        title="Larch", kind="Operation",
+        blocks=[
+            known, untitled, none, replace(some, title="Plan: what is to be done"),
+            replace(some, title="Bids: 2 of 9"),
+        ],
+        panels=panels,
+    )  # fmt: skip
+    assert [(part.anchor, part.title, part.count) for part in page.parts] == [
+        ("part-1", "Key facts", None),
+        ("part-4", "Plan", 2),
+        ("part-5", "Bids", None),
+        ("panel-1", "Requests", None),
+        ("panel-3", "Threats", None),
+    ]
+    assert replace(page, panels=panels[:2]).parts == ()
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(0, 0), (9, 9), (10, 6), (40, 6)])
+def test_a_long_table_that_folds_shows_its_first_rows(rows: int, shown: int) -> None:
+    those = [Row([f"Row {number}"]) for number in range(rows)]
+    table = Table(title="Long", columns=[Column("What")], rows=those, folds=True)
+    assert [len(part) for part in table.parts] == [shown, rows - shown]
+    page = render_to_string(table.template, {"block": table}).split("<details")
+    assert len(page) == (2 if rows > shown else 1)
+    assert sum(part.count("scope=row") for part in page) == rows
+    assert page[0].count("scope=row") == shown
+
+
+def test_a_table_shows_all_its_rows_unless_it_folds() -> None:
+    those = [Row([f"Row {number}"]) for number in range(40)]
+    table = Table(title="Time limits", columns=[Column("What")], rows=those)
+    assert table.parts == (those, ())

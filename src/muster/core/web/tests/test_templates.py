@@ -51,5 +51,10 @@ def own_names(tree: nodes.Template) -> set[str]:
     }
     targets = [line.target for line in tree.find_all(nodes.Assign)]
     targets += [line.target for line in tree.find_all(nodes.AssignBlock)]
-    set_here = {target.name for target in targets if isinstance(target, nodes.Name)}
+    set_here = {
+        name.name
+        for target in targets
+        for name in (target, *target.find_all(nodes.Name))
+        if isinstance(name, nodes.Name)
+    }
     return imported | set_here

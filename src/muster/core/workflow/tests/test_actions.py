@@ -20,7 +20,9 @@ from muster.core.workflow.queries import acts_next, offered
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 OPEN, CLOSED = State("open", "Open"), State("closed", "Closed", final=True)
+ASKED = State("asked", "Asked", waits_on="Whoever asked")
 CLOSE = Move("close", (OPEN,), CLOSED, by=(Role.GATEWAY_MANAGER,), reason=True)
+ASK = Move("ask", (OPEN,), ASKED, by=(Role.GATEWAY_MANAGER,), aside=True)
 ADD = Move("add_to", (CLOSED,), CLOSED, by=(Role.GATEWAY_MANAGER,), aside=True)
 
 
@@ -30,7 +32,7 @@ def _a_kind_of_record(monkeypatch: pytest.MonkeyPatch) -> None:
         key="test",
         title="Test",
         prefix="TST",
-        workflow=Workflow("test", (OPEN, CLOSED), (CLOSE, ADD)),
+        workflow=Workflow("test", (OPEN, ASKED, CLOSED), (CLOSE, ASK, ADD)),
         url_name="test:record",
         retention="unit_papers",
         opened_by=frozenset(ROLES),
@@ -105,7 +107,9 @@ def test_whoever_comes_second_hears_who_closed_it_and_who_only_added_to_it() -> 
 def test_what_may_be_done_next_is_offered_to_whom_it_is_for() -> None:
     with acting("Frank Osei") as actor:
         register = a_register(kind="test", actor=actor)
-        assert offered(register, to=actor) == [CLOSE]
+        assert offered(register, to=actor) == [CLOSE, ASK]
         assert acts_next(register) == "Gateway manager"
+        move(register, "ask", actor=actor, at=AT)
+        assert acts_next(register) == "Whoever asked"
     with acting("Nell Quist") as other:
         assert offered(register, to=other) == []

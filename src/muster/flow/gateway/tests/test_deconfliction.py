@@ -133,7 +133,7 @@ def test_a_force_is_not_told_what_the_unit_compares() -> None:
     assert signed_in(FORCE).get(address).status_code == 404
     own = text(signed_in(FORCE).get(reverse("gateway:request", args=[boats.reference])))
     assert "others may know of more" in own
-    assert "Deconfliction" not in own.partition("What has happened")[2]
+    assert "Deconfliction" not in own.rpartition("What has happened")[2]
 
 
 def test_who_adds_somebody_is_told_at_once_where_else_they_are(

@@ -311,7 +311,7 @@ def test_what_either_side_said_stands_over_each_form_that_follows() -> None:
     shown = form_of(CHAIR, register, "accept")
     assert shown.index("It sails tonight") < shown.index("What is asked")
     on_its_page = text(signed_in(CHAIR).get(page(register)))
-    assert on_its_page.index("It sails tonight") < on_its_page.index("What is asked")
+    assert on_its_page.index("It sails tonight") < on_its_page.rindex("What is asked")
 
 
 def test_scoring_again_begins_with_the_marks_of_before() -> None:

@@ -130,6 +130,7 @@ def their_requests(look: Look) -> list[Block]:
     )
     table = Table(
         title=f"What {look.viewer.organisation} asked of the unit",
+        folds=True,
         columns=columns(
             "Request", "Where it stands", "Who acts next", "Answer due", "Asked by"
         ),

@@ -216,6 +216,7 @@ def policy_file(operation: Operation, look: Look) -> Table | Text:
     ]
     return Table(
         title="Policy file",
+        folds=True,
         columns=columns(
             "No.", "Decision", "Reason", "What else was considered", "By and when"
         ),
@@ -252,6 +253,7 @@ def members(operation: Operation, look: Look) -> Table:
     ]
     return Table(
         title="Who is on it",
+        folds=True,
         columns=columns("Name", "Part", "From", "Until"),
         rows=rows,
         empty="Nobody leads it yet.",

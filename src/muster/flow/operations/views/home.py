@@ -19,6 +19,7 @@ def my_operations(look: Look) -> Table | None:
     title = f"Your operations: {AT_MOST} of {len(found)}" if more else "Your operations"
     return Table(
         title=title,
+        folds=True,
         columns=[
             Column("Operation"),
             Column("Your part"),

@@ -70,6 +70,7 @@ def _on_no_agenda(look: Look) -> list[Block]:
     return [
         Table(
             title=f"Waiting for a meeting, on no agenda yet{more}",
+            folds=True,
             columns=columns("Matter", "Kind", "Since"),
             rows=[
                 Row(
