@@ -1,1 +1,0 @@
-"""The Sensitive Intelligence Unit."""

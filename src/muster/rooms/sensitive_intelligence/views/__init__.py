@@ -1,1 +1,0 @@
-"""What pages of the unit tell, where it is long."""
