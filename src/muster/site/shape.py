@@ -15,6 +15,7 @@ SHAPES = (
     "core/store/*.py",
     "core/people/**/*.py",
     # What is put in place after migrations, and the kinds, moves and roles it is of.
+    "core/corridors/binding.py",
     "core/records/*.py",
     "core/terms/*.py",
     "**/workflow.py",
