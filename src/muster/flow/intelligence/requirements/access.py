@@ -1,8 +1,6 @@
 """Who sees a requirement, and who why no answer is available."""
 
-from muster.core.records.conditions import VIEWER, holds
-from muster.core.terms.row_rule import APPENDED, May, RowRule, Sees
-from muster.flow.intelligence.requirements.roles import INTELLIGENCE
+from muster.core.terms.row_rule import ANYBODY, APPENDED, May, RowRule, Sees
 
 REQUIREMENTS = APPENDED
 """What was asked stays as it was asked."""
@@ -10,10 +8,6 @@ REQUIREMENTS = APPENDED
 _OF_INTELLIGENCE = (
     "((SELECT viewer_holds('intelligence_officer'))"
     " OR (SELECT viewer_holds('intelligence_reviewer')))"
-)
-_ASKED_IT = (
-    "EXISTS (SELECT FROM records_register AS r WHERE r.id = register_id"
-    " AND r.opened_by_id = asker_id)"
 )
 INSIDE = (
     RowRule(
@@ -24,9 +18,8 @@ INSIDE = (
             f" AND asker_id <> (SELECT viewer_id()) AND {_OF_INTELLIGENCE}"
         ),
     )
-    .added_where(f"{holds(INTELLIGENCE)} AND was.asker_id <> {VIEWER}")
-    .naming(asker_id=_ASKED_IT)
+    .naming(asker_id=ANYBODY)
     .never_by_glass()
 )
 """Intelligence officers other than whoever asked: to them a source that is at risk and
-one that is not there look alike."""
+one that is not there look alike. The act names whoever opened the requirement."""

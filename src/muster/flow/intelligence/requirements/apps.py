@@ -30,6 +30,7 @@ class RequirementsConfig(config.StageConfig):
         HomeBlock(
             told="muster.flow.intelligence.requirements.views.home:by_urgency",
             roles=frozenset(INTELLIGENCE),
+            shows=frozenset({REQUIREMENT.key}),
             order=12,
         ),
         HomeBlock(
