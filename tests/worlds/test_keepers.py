@@ -4,7 +4,7 @@ In the fuller world keepers put records behind a corridor, admit somebody, break
 glass, flag a name, release a text, and whatever else each application's keeper does;
 they go on while everybody outside asks both worlds for every list, home and form, for
 what is hidden by its reference, and searches for what is kept. Each answer is the same,
-byte for byte, and takes as many statements.
+byte for byte.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
