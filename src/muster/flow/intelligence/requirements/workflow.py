@@ -7,7 +7,7 @@ from muster.flow.intelligence.requirements.roles import ASKERS, INTELLIGENCE
 
 ASKED = State("asked", "Asked")
 ACCEPTED = State("accepted", "Accepted")
-ANSWERED = State("answered", "Answered", resting=True)
+ANSWERED = State("answered", "Answered", resting=True, waits_on="Whoever asked")
 UNAVAILABLE = State("unavailable", "No answer available", final=True)
 CLOSED = State("closed", "Closed", final=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
