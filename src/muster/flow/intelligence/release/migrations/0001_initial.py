@@ -8,7 +8,6 @@ import muster.core.audit.models
 import muster.core.records.keys
 import muster.core.store.policies
 import muster.core.store.random_key
-from muster.core.records.graded import GRADED
 
 
 class Migration(migrations.Migration):
@@ -230,7 +229,26 @@ class Migration(migrations.Migration):
                         key="register_id", name="release_release_history"
                     ),
                     models.CheckConstraint(
-                        condition=GRADED, name="release_release_graded"
+                        condition=models.Q(
+                            ("assessment__in", ("A", "B", "C", "D", "E")),
+                            ("source__in", (1, 2, 3)),
+                            models.Q(
+                                models.Q(
+                                    ("action", ""),
+                                    ("conditions", ""),
+                                    ("handling", "P"),
+                                    ("sanitisation", ""),
+                                ),
+                                models.Q(
+                                    ("action__in", ("A1", "A2", "A3")),
+                                    ("handling", "C"),
+                                    ("sanitisation__in", ("S1", "S2")),
+                                    models.Q(("conditions", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="release_release_graded",
                     ),
                 ],
             },
