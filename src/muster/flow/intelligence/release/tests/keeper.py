@@ -62,7 +62,8 @@ class OfReleases:
         return released(checked(draft, by=CHECKS), by=RELEASES)
 
     def meanwhile(self, do_job: DoJob) -> None:
-        """Nothing more."""
+        """Another text of the report is released."""
+        self._released()
 
     def asked(self) -> Iterator[Asked]:
         """The pages of the text, of the report, and of what was handed out."""
