@@ -218,7 +218,7 @@ def test_a_long_record_names_its_parts_and_how_much_each_holds() -> None:
 def test_a_long_table_that_folds_shows_its_first_rows(rows: int, shown: int) -> None:
     those = [Row([f"Row {number}"]) for number in range(rows)]
     table = Table(title="Long", columns=[Column("What")], rows=those, folds=True)
-    assert [len(part) for part in table.parts] == [shown, rows - shown]
+    assert [len(part) for part in table.shown_and_folded] == [shown, rows - shown]
     page = render_to_string(table.template, {"block": table}).split("<details")
     assert len(page) == (2 if rows > shown else 1)
     assert sum(part.count("scope=row") for part in page) == rows
@@ -228,4 +228,4 @@ def test_a_long_table_that_folds_shows_its_first_rows(rows: int, shown: int) -> 
 def test_a_table_shows_all_its_rows_unless_it_folds() -> None:
     those = [Row([f"Row {number}"]) for number in range(40)]
     table = Table(title="Time limits", columns=[Column("What")], rows=those)
-    assert table.parts == (those, ())
+    assert table.shown_and_folded == (those, ())
