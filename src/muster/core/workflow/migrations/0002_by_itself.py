@@ -10,7 +10,7 @@ import muster.core.people.keys
 class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0008_purposes_through_a_function"),
-        ("corridors", "0006_who_did"),
+        ("corridors", "0007_one_record"),
         ("people", "0013_with_a_unit"),
         ("records", "0014_held"),
         ("workflow", "0001_initial"),
