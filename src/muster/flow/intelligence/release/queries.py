@@ -14,7 +14,6 @@ from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import london_day
 from muster.core.people.models import Posting, Team, User
 from muster.core.people.queries import SOMEBODY, colleagues, in_force
-from muster.core.picture.extraction import find_identifiers
 from muster.core.picture.models import LookupKey
 from muster.core.picture.values import own_keys
 from muster.core.records.models import Register
@@ -38,6 +37,7 @@ from muster.flow.intelligence.release.roles import RECIPIENTS
 from muster.flow.intelligence.release.rules.giveaways import (
     Giveaway,
     giveaways,
+    identifiers_in,
     unanswered,
 )
 from muster.flow.intelligence.release.rules.handling import Person, told_apart
@@ -86,7 +86,7 @@ def giveaways_in(release: Release) -> tuple[Giveaway, ...]:
 def found_elsewhere(text: str, besides: UUID) -> frozenset[str]:
     """Numbers and registrations of a text that the picture has of another source."""
     known = set()
-    for found in find_identifiers(text):
+    for found in identifiers_in(text):
         for kind, key in own_keys(found.type, found.value):
             elsewhere = LookupKey.objects.filter(kind=kind, key=key).exclude(
                 fact__item__register_id=besides
