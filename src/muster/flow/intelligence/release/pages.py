@@ -239,6 +239,17 @@ def where_others_may_not_read(report: Register, look: Look) -> bool | Reason:
     return True
 
 
+def not_by_its_writers(release: Release, look: Look) -> Mapping[str, Reason]:
+    """What whoever wrote the text, or the report, cannot do about it."""
+    if look.viewer.user_id in queries.writers(release):
+        reason = Reason("You wrote of this text: others check and release it")
+    elif look.viewer.user_id == release.of.opened_by_id:
+        reason = Reason("You wrote the report: others check and release a text of it")
+    else:
+        return {}
+    return {"check": reason, "release": reason}
+
+
 def keep_form(typed: QueryDict | None, release: Release, look: Look) -> forms.KeepForm:
     """A question for each thing that is left."""
     return forms.KeepForm(typed, left=queries.left_to_answer(release))
@@ -322,6 +333,7 @@ RELEASES = RecordPages(
                     lead="Everybody who has it is told at once, and answers.",
                 ),
             },
+            waits=not_by_its_writers,
             questions={"send_back": "What is to be written otherwise?"},
             main={DRAFT.key: "check", CHECKED.key: "release", RELEASED.key: "recall"},
         ),

@@ -638,6 +638,15 @@ def test_no_text_is_begun_of_a_report_that_its_author_writes_still(
         drafted(report)
 
 
+def test_no_statement_begins_a_text_of_a_report_that_is_a_draft(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = a_report_inside(group, draft=True)
+    monkeypatch.setattr(queries, "is_written_still", lambda _report: False)
+    with pytest.raises(DatabaseError, match="not theirs to change"):
+        drafted(report)
+
+
 def regrade(report: Register, **said: str) -> None:
     """As when it was returned, changed and submitted again."""
     with viewing_as(MIGRATION, using="owner"), as_definer():

@@ -15,7 +15,7 @@ from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.reason import Refused
 from muster.core.web.handles import handle
 from muster.core.web.tests.turning import shown_on, turned
-from muster.flow.intelligence.release import pages, queries
+from muster.flow.intelligence.release import actions, pages, queries
 from muster.flow.intelligence.release.builders import (
     CHECKS,
     CLOSE,
@@ -120,6 +120,15 @@ def test_who_checked_it_is_not_offered_to_release_it_and_another_is(
     page = text(other.get(at(release)))
     assert "Who has it" in page
     assert "Has not said so" in page
+
+
+def test_a_writer_of_it_is_told_that_others_check_it(group: Group) -> None:
+    release = drafted(a_report_inside(group))
+    with acting(CHECKS) as actor:
+        actions.change(seen(release), a_text(), actor=actor, at=NOW)
+    assert "You wrote of this text" in text(signed_in(CHECKS).get(at(release)))
+    assert "You wrote the report" in text(signed_in(WROTE).get(at(release)))
+    assert "You wrote" not in text(signed_in(RELEASES).get(at(release)))
 
 
 def test_whoever_is_told_reads_it_says_so_passes_it_on_and_answers_a_recall(

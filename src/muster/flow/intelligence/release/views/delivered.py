@@ -108,7 +108,7 @@ def released(request: PageRequest) -> HttpResponse:
     found = queries.delivered(request.viewer)
     if word := keyset.after(request):
         last = held([copy.kept for copy in found], word[0])
-        found = [copy for copy in found if copy.kept.number < last.number]
+        found = found[[copy.id for copy in found].index(last.id) + 1 :]
     shown, next_page = keyset.part(found, PAGE, lambda last: (handle(last.kept),))
     note_listed("release", actor=request.viewer)
     today = london_day(request.at)
