@@ -36,7 +36,6 @@ UNSEEN = {
     "corridors:review_glass": "only of a record behind a corridor",
     "corridors:seen": "only of a record behind a corridor",
     "corridors:answer": "only for whom a guardian proposed, as no seed does",
-    "release:answer_recall": "once, by whoever was told what is recalled; tested there",
     "release:draft": "only of a report behind a corridor, to which no walk leads",
 }
 """Declared pages that nobody can open in the region, and why."""
