@@ -50,7 +50,7 @@ class TextForm(GradeForm):
     recipients = forms.CharField(
         label="Who is to have it?",
         help_text="Each person by name, one on a line; where two are called alike, with"
-        " their body: “Priya Nand, Thames Valley Police”. A team cannot sign for it.",
+        " their body: “Pat Gray, Surrey Police”. A team cannot sign for it.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONG,
     )

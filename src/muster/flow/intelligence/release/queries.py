@@ -137,6 +137,7 @@ def could_be_told(*, at: datetime) -> list[Person]:
             each.organisation.short_name,
             teams.get(each.id, ""),
             each.email,
+            each.organisation.name,
         )
         for each in found
     ]

@@ -158,7 +158,9 @@ def against_releaser(
 class Person:
     """Somebody who may be told.
 
-    team: one in which they are posted; email: alike for no two.
+    body, whole: their body as it is called for short, and in full.
+    team:        one in which they are posted.
+    email:       alike for no two.
     """
 
     key: UUID
@@ -166,6 +168,7 @@ class Person:
     body: str
     team: str
     email: str
+    whole: str = ""
 
     @property
     def spelled(self) -> tuple[str, ...]:
@@ -208,7 +211,8 @@ def named(written: str, *, people: Collection[Person], teams: Collection[str]) -
     apart = told_apart(people)
     called = defaultdict[str, list[UUID]](list)
     for person in people:
-        for said in dict.fromkeys(map(folded, person.spelled)):
+        in_full = f"{person.name}, {person.whole}"
+        for said in dict.fromkeys(map(folded, (*person.spelled, in_full))):
             called[said].append(person.key)
     of_teams = set(map(folded, teams))
     found, as_team, unknown = list[UUID](), list[str](), list[str]()

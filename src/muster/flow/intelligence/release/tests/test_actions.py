@@ -702,7 +702,8 @@ def test_of_two_of_one_name_neither_is_told_by_a_guess(report: Register) -> None
         "Several are called Tom Ashdown: write “Tom Ashdown, Sussex” or"
         " “Tom Ashdown, Thames Valley”"
     )
-    release = drafted(report, a_text(told=("Tom Ashdown, Thames Valley",)))
+    in_full = ("Tom Ashdown, Thames Valley Police", "tom ashdown, thames valley")
+    release = drafted(report, a_text(told=in_full))
     with acting(DRAFTS):
         assert queries.recipients(release) == [BY_NAME["Priya Nand"].id]
         [typed] = queries.as_typed(queries.recipients(release), at=timezone.now())
