@@ -9,9 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.transaction import atomic
 
-from muster.core.access.actions.labels import intern
 from muster.core.access.actions.refusing import in_words
-from muster.core.access.queries import label_of
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks.wording import london_day
@@ -22,7 +20,6 @@ from muster.core.records.models import Register
 from muster.core.records.references import new_reference
 from muster.core.terms.grade import Grade
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.only_read import BEHIND_GLASS
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
@@ -141,7 +138,7 @@ def draft(
         RELEASE,
         Release,
         title=f"Text of {of.reference}",
-        access_class=_label_without_glass(of),
+        access_class=of.access_class,
         said={
             "of": of,
             "of_text": of_text,
@@ -156,13 +153,6 @@ def draft(
     _note_writer(release, actor=actor, at=at)
     _name(release, people)
     return release
-
-
-def _label_without_glass(of: Register) -> int:
-    """The label that a record has, or had before a glass on it was broken."""
-    if of.access_class >= BEHIND_GLASS:
-        return of.access_class
-    return intern(label_of(of.access_class))
 
 
 def _note_writer(release: Release, *, actor: Viewer, at: datetime) -> None:
