@@ -102,6 +102,10 @@ PAGES = {
         "that the text was just recalled",
     ),
     "release_answer(uuid,text)": ("who was handed it", "that it was recalled; once"),
+    "flags_watch(uuid,uuid,text,bigint[],uuid[])": (
+        "who opens the record, in that act",
+        "that its label is that corridor's; once, and it answers nothing",
+    ),
     "touches_add(text,uuid,uuid,integer,bigint[])": (
         ANYBODY,
         "nothing: it adds in the viewer's own name, and answers nothing",

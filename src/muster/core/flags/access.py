@@ -1,7 +1,7 @@
 """Who may see flags, what touched them, and two owners of the same."""
 
 from muster.core.records.conditions import IN_ITS_ACT, on_record
-from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees
+from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees, closed
 
 FLAGS = (
     LABELLED.allowing(
@@ -21,3 +21,8 @@ CONFLICTS = RowRule(
 )
 """Two owners of the same: to those in the unit's own corridor, and written by the
 matcher alone. Neither owner sees it."""
+
+WATCHED = closed("written by flags_watch, and read by the matcher of flags only")
+"""By what a record is met that nobody may read it back from: not even its author."""
+
+SEAL = closed("what the keys of watched records are sealed with: for the matcher only")
