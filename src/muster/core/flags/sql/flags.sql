@@ -1,11 +1,13 @@
 -- Matching what was touched with what is flagged. It runs as the job, sees every row,
 -- and takes every touch away, whether or not it met a flag: nothing is kept of those
--- that met none, and nobody is delayed by those that did.
+-- that met none, and nobody is delayed by those that did. Records that are watched are
+-- met beside flags; what says which and by what is in `watched.sql`.
 SET LOCAL ROLE muster_definer;
 
 -- How often, as the notice says it.
-CREATE FUNCTION flags_words(times bigint, people bigint, one_name text, what text)
-RETURNS text
+CREATE OR REPLACE FUNCTION flags_words(
+    times bigint, people bigint, one_name text, what text
+) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
     SELECT left('Flag: ' || CASE times WHEN 1 THEN 'once' ELSE times || ' times' END
         || CASE people WHEN 1 THEN ' by ' || one_name ELSE ' by ' || people || ' people'
@@ -16,7 +18,7 @@ REVOKE ALL ON FUNCTION flags_words(bigint, bigint, text, text) FROM PUBLIC;
 -- What somebody said they work on, for those in a corridor. Of whoever is or was in any
 -- group no words: they may name what the corridor is not told of. Where the words begin
 -- with the reference of a record that no group keeps, that reference stands.
-CREATE FUNCTION flags_purpose(of_purpose uuid, person uuid) RETURNS text
+CREATE OR REPLACE FUNCTION flags_purpose(of_purpose uuid, person uuid) RETURNS text
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT coalesce((
         SELECT CASE
@@ -37,7 +39,7 @@ REVOKE ALL ON FUNCTION flags_purpose(uuid, uuid) FROM PUBLIC;
 
 -- Whether all who are in a corridor may know what bears a label: what other groups keep
 -- of the same person is not theirs to be told of.
-CREATE FUNCTION flags_theirs(label integer, of_group uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION flags_theirs(label integer, of_group uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT label IS NULL OR EXISTS (
         SELECT FROM access_accessclass AS c
@@ -45,9 +47,9 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION flags_theirs(integer, uuid) FROM PUBLIC;
 
--- A flag's owners: those who guard its corridor now, and who proposed it while they are in
--- it.
-CREATE FUNCTION flags_owners(which uuid) RETURNS uuid[]
+-- A flag's owners: those who guard its corridor now, and who proposed it while they are
+-- in it.
+CREATE OR REPLACE FUNCTION flags_owners(which uuid) RETURNS uuid[]
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(o.person), '{}') FROM (
         SELECT a.user_id AS person FROM flags_flag AS f
@@ -61,36 +63,37 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION flags_owners(uuid) FROM PUBLIC;
 
--- Tell a flag's owners of what came near: one notice a day, which says how often by now.
-CREATE FUNCTION flags_tell(which uuid, more bigint, from_moment timestamptz) RETURNS void
+-- Tell whose it is of what came near: one notice a day, which says how often by now.
+CREATE OR REPLACE FUNCTION flags_tell(which uuid, more bigint, from_moment timestamptz)
+RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    flag flags_flag;
+    its RECORD;
     running flags_told;
     words text;
 BEGIN
-    SELECT * INTO flag FROM flags_flag AS f WHERE f.register_id = which;
+    SELECT * INTO its FROM flags_called(which);
     INSERT INTO flags_told AS t (register_id, access_class, since, times)
-    VALUES (which, flag.access_class, from_moment, more)
+    VALUES (which, its.access_class, from_moment, more)
     ON CONFLICT (register_id) DO UPDATE SET
         since = CASE WHEN t.since <= from_moment - interval '24 hours'
                 THEN from_moment ELSE t.since END,
         times = CASE WHEN t.since <= from_moment - interval '24 hours'
                 THEN more ELSE t.times + more END
     RETURNING * INTO running;
-    SELECT flags_words(running.times, count(DISTINCT h.by_id), min(u.name), flag.flagged)
+    SELECT flags_words(running.times, count(DISTINCT h.by_id), min(u.name), its.called)
     INTO words FROM flags_hit AS h JOIN people_user AS u ON u.id = h.by_id
     WHERE h.register_id = which AND h.last >= running.since;
     DELETE FROM notices_notice AS n
     WHERE n.register_id = which AND n.told_by_id IS NULL AND n.at >= running.since
       AND n.text LIKE 'Flag: %';
     PERFORM notices_put(
-        flags_owners(which), which, flag.access_class, words, clock_timestamp(), NULL);
+        its.people, which, its.access_class, words, clock_timestamp(), NULL);
 END $$;
 REVOKE ALL ON FUNCTION flags_tell(uuid, bigint, timestamptz) FROM PUBLIC;
 
 -- Look at so many touches and take them away; how many there were.
-CREATE FUNCTION flags_match(at_most integer) RETURNS integer
+CREATE OR REPLACE FUNCTION flags_match(at_most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     touches touches_touch[];
@@ -103,14 +106,12 @@ BEGIN
         RETURNING t.*)
     SELECT coalesce(array_agg(t::touches_touch), '{}') INTO touches FROM taken AS t;
     number := cardinality(touches);
-    IF number = 0 OR NOT EXISTS (SELECT FROM flags_flag AS f WHERE f.ends > now()
-                                 - interval '1 day') THEN
+    IF number = 0 OR NOT EXISTS (SELECT FROM flags_live()) THEN
         RETURN number;
     END IF;
     FOR each IN
         WITH live AS MATERIALIZED (
-            SELECT f.* FROM flags_flag AS f JOIN records_register AS r
-                ON r.id = f.register_id WHERE r.state = 'live'),
+            SELECT l.* FROM flags_live() AS l),
         seen AS MATERIALIZED (SELECT t.* FROM unnest(touches) AS t),
         met AS (
             SELECT t.id, f.register_id FROM live AS f JOIN seen AS t
@@ -120,7 +121,9 @@ BEGIN
             JOIN picture_recordsubject AS s ON s.subject_id = ANY (f.subjects)
                 AND s.retracted_at IS NULL
             JOIN seen AS t ON t.register_id = s.register_id
-            WHERE flags_theirs(s.access_class, f.group_id)),
+            WHERE flags_theirs(s.access_class, f.group_id)
+            UNION
+            SELECT s.touch, s.register_id FROM flags_met_sealed(touches) AS s),
         hits AS (
             SELECT f.register_id, f.access_class, t.by_id, t.what, t.at,
                 flags_purpose(t.purpose_id, t.by_id) AS purpose,
@@ -153,7 +156,7 @@ END $$;
 -- Where two corridors flagged the same: the unit's own corridor is shown both, always.
 -- The owners are told whom to ring where both allow it, and otherwise neither is told
 -- anything. Those who work in one team are no two owners.
-CREATE FUNCTION flags_compare() RETURNS integer
+CREATE OR REPLACE FUNCTION flags_compare() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     told integer := 0;
@@ -175,7 +178,8 @@ BEGIN
     JOIN access_group AS fg ON fg.id = f.group_id
     JOIN access_group AS og ON og.id = o.group_id
     WHERE NOT EXISTS (
-        SELECT FROM people_posting AS p JOIN people_posting AS q ON q.team_id = p.team_id
+        SELECT FROM people_posting AS p
+        JOIN people_posting AS q ON q.team_id = p.team_id
         WHERE p.user_id = fr.opened_by_id AND q.user_id = r.opened_by_id
           AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends)
           AND q.starts <= now() AND (q.ends IS NULL OR now() < q.ends))
@@ -205,7 +209,8 @@ BEGIN
 END $$;
 
 -- Write on a flag whom to ring, and tell its owner.
-CREATE FUNCTION flags_contact(which uuid, label integer, post text) RETURNS void
+CREATE OR REPLACE FUNCTION flags_contact(which uuid, label integer, post text)
+RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     INSERT INTO flags_contact (id, register_id, access_class, whom, at)
@@ -216,7 +221,7 @@ END $$;
 REVOKE ALL ON FUNCTION flags_contact(uuid, integer, text) FROM PUBLIC;
 
 -- End the flags that are over, and tell their owners; how many ended.
-CREATE FUNCTION flags_lapse() RETURNS integer
+CREATE OR REPLACE FUNCTION flags_lapse() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     ended integer := 0;
