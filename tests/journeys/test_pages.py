@@ -36,7 +36,6 @@ UNSEEN = {
     "corridors:review_glass": "only of a record behind a corridor",
     "corridors:seen": "only of a record behind a corridor",
     "corridors:answer": "only for whom a guardian proposed, as no seed does",
-    "release:answer_recall": "once, by whoever was told what is recalled; tested there",
     "release:draft": "only of a report behind a corridor, to which no walk leads",
 }
 """Declared pages that nobody can open in the region, and why."""
@@ -77,7 +76,7 @@ def test_each_declared_page_is_opened_by_somebody_is_accessible_and_fits(
     for somebody in people:
         with come_in(browser, region.address, somebody.name, sweep.watched) as person:
             sweep.follow(person, samples.rows_shown)
-            for listing in ("/access/bodies/", "/access/proposals/"):
+            for listing in ("/access/bodies/", "/access/proposals/", "/release/"):
                 sweep.follow(person, sweep.shown_by(person, listing))
             at_home = sweep.shown_by(person, "/")
             guarded = [each for each in at_home if each.startswith(CORRIDOR)]
