@@ -1,5 +1,6 @@
 """What is done with sensitive items and pointers, one function a verb."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,13 +47,19 @@ from muster.rooms.sensitive_intelligence.roles import (
     SENSITIVE_OFFICER,
     SENSITIVE_RELEASER,
 )
-from muster.rooms.sensitive_intelligence.rules import (
-    HAND_IT_OVER,
+from muster.rooms.sensitive_intelligence.rules.identities import (
+    HAND_IT_ON,
+    against_saying_who,
+)
+from muster.rooms.sensitive_intelligence.rules.items import (
     Received,
     against_deciding,
-    against_pointer,
     against_receiving,
     last_review,
+)
+from muster.rooms.sensitive_intelligence.rules.pointers import (
+    HAND_IT_OVER,
+    against_pointer,
 )
 from muster.rooms.sensitive_intelligence.workflow import ITEM, PLACES, POINTER
 
@@ -72,6 +79,12 @@ def _require(actor: Viewer, *roles: Role, words: str) -> None:
         raise Refused(Reason(words))
 
 
+def _refuse_what_is_never_held(texts: Mapping[str, str]) -> None:
+    """Stop what is marked above OFFICIAL, and who a source is, where it is typed."""
+    refuse_above(texts)
+    refuse_if(against_saying_who(texts), remedy=HAND_IT_ON)
+
+
 # ------------------------------------------------------------------------- items
 
 
@@ -86,14 +99,14 @@ def receive(
     """Record what came in, behind the unit's corridor.
 
     operation: what it bears on, whose readers see nothing of it.
-    Raises  Refused for who is not in the corridor, for what is marked above OFFICIAL,
-            and for a review that is too late.
+    Raises  Refused for who is not in the corridor, for what is marked above OFFICIAL
+            or says who a source is, and for a review that is too late.
     Audit   sensitive_item.received
     """
     _require(
         actor, SENSITIVE_OFFICER, words="Sensitive intelligence officers record items"
     )
-    refuse_above(
+    _refuse_what_is_never_held(
         {
             "Title": asked.title,
             "The text": asked.text,
@@ -185,7 +198,7 @@ def decide(
     Audit   sensitive_item.decide
     """
     hold(item.register)
-    refuse_above({"Weighed against harm": weighed})
+    _refuse_what_is_never_held({"Weighed against harm": weighed})
     not_used = decision == EquityDecision.Decision.DO_NOT_USE
     refuse_if(
         against_deciding(
@@ -235,7 +248,7 @@ def answer_permission(
     Audit   sensitive_item.answer
     """
     hold(item.register)
-    refuse_above({"Conditions": conditions})
+    _refuse_what_is_never_held({"Conditions": conditions})
     if permission == Item.Permission.CONDITIONS and not conditions.strip():
         raise Refused(Reason("Say on which conditions", about="conditions"))
     said = Item.Permission(permission).label
@@ -272,8 +285,16 @@ def _open_texts(item: Item) -> list[Release]:
 def sanitise(item: Item, text: release.Text, *, actor: Viewer, at: datetime) -> Release:
     """Begin a text of it that may be shown; what follows is the release of any text.
 
+    Raises  Refused where it says who a source is.
     Audit   release.drafted
     """
+    _refuse_what_is_never_held(
+        {
+            "What may be said": text.text,
+            "What for": text.purpose,
+            "Why it is graded otherwise": text.regraded_why,
+        }
+    )
     made = release.draft(
         item.register,
         text,
@@ -297,7 +318,7 @@ def link_parallel(
     Audit   sensitive_item.parallel_linked
     """
     hold(item.register)
-    refuse_above({"How it says the same": why})
+    _refuse_what_is_never_held({"How it says the same": why})
     if label_of(other.access_class).groups:
         raise Refused(
             Reason("Action cannot rest on that one: it is behind a corridor itself")
@@ -323,6 +344,7 @@ def step(
     Raises  Refused for closing where a life may be at stake and nobody decided.
     Audit   sensitive_item.<verb>
     """
+    _refuse_what_is_never_held({"Why": reason})
     hold(item.register)
     if verb in {"close", "return"} and queries.undecided([item]):
         raise Refused(Reason("A life may be at stake: decide first whether it is used"))

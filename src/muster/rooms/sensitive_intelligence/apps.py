@@ -25,16 +25,17 @@ class SensitiveIntelligenceConfig(config.RoomConfig):
     name = "muster.rooms.sensitive_intelligence"
     verbose_name = "Sensitive intelligence"
     title = "Sensitive Intelligence Unit"
+    unit_team = TEAM
     stages = ("intelligence",)
     lead = SENSITIVE_RELEASER
     roles = (SENSITIVE_OFFICER, SENSITIVE_RELEASER, PROTECTED_PERSONS_CONTACT)
     people = (
-        Person("Beatrix Alcott", "DS", "SEROCU", TEAM, OFFICER),
         Person("Leopold Strand", "DC", "SEROCU", TEAM, OFFICER),
-        Person("Magnus Fairley", "Supt", "SEROCU", TEAM, RELEASER),
+        Person("Beatrix Alcott", "DS", "SEROCU", TEAM, OFFICER),
         Person("Cordelia Voss", "Supt", "SEROCU", TEAM, RELEASER),
-        Person("Odette Marsh", "DI", "SEROCU", TEAM, CONTACT),
+        Person("Magnus Fairley", "Supt", "SEROCU", TEAM, RELEASER),
         Person("Fergus Doyle", "DS", "SEROCU", TEAM, CONTACT),
+        Person("Odette Marsh", "DI", "SEROCU", TEAM, CONTACT),
     )
     kinds = (ITEM, POINTER)
     clocks = CLOCKS
@@ -67,4 +68,5 @@ class SensitiveIntelligenceConfig(config.RoomConfig):
     def ready(self) -> None:
         """Put up the door plate, and what stands on the home of a corridor."""
         super().ready()
-        HOME_PARTS.declare("muster.rooms.sensitive_intelligence.views.home:work_of")
+        work = "muster.rooms.sensitive_intelligence.views.home:work_of"
+        HOME_PARTS.declare(work, first=True)

@@ -12,7 +12,7 @@ from muster.core.records.models import Register
 from muster.core.terms.grade import Grade
 from muster.rooms.sensitive_intelligence import actions
 from muster.rooms.sensitive_intelligence.models import Item, Pointer
-from muster.rooms.sensitive_intelligence.rules import Received
+from muster.rooms.sensitive_intelligence.rules.items import Received
 
 OFFICER, RELEASER, CONTACT = "Beatrix Alcott", "Magnus Fairley", "Odette Marsh"
 OUTSIDE: Final = ("Leopold Strand", "Cordelia Voss", "Fergus Doyle")
@@ -41,6 +41,7 @@ def the_protected() -> Group:
         CONTACT,
         key="PROTECTED",
         title="Protected pointers",
+        reason="Whom they are about is known to the protection provider alone",
         by=GUARDS,
         second=SECOND,
     )

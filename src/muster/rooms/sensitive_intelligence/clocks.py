@@ -12,7 +12,7 @@ from muster.rooms.sensitive_intelligence.roles import (
     SENSITIVE_OFFICER,
     SENSITIVE_RELEASER,
 )
-from muster.rooms.sensitive_intelligence.rules import ITEM_MONTHS, OF_THE_UNIT
+from muster.rooms.sensitive_intelligence.rules.items import ITEM_MONTHS, OF_THE_UNIT
 
 SINCE: Final = date(2026, 1, 1)
 DATA_PROTECTION: Final = Act("Data Protection Act 2018")

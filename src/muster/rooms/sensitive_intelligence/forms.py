@@ -12,7 +12,7 @@ from muster.rooms.sensitive_intelligence.models import (
     ParallelSource,
     Pointer,
 )
-from muster.rooms.sensitive_intelligence.rules import LONGEST_LOOKED_FOR
+from muster.rooms.sensitive_intelligence.rules.pointers import LONGEST_LOOKED_FOR
 
 
 class ReceiveForm(GradeForm):

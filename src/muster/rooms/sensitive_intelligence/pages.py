@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from muster.core.audit.wording import verb_words
-from muster.core.flags.pages import NO_HITS, NOT_LIVE
-from muster.core.flags.queries import bodies_of
+from django.urls import reverse
+
+from muster.core.flags.pages import NO_HITS, NOT_LIVE, who_came_near
 from muster.core.people.queries import names
 from muster.core.records.links import link, state_tag
 from muster.core.records.models import Register
@@ -30,10 +30,9 @@ from muster.core.room.pages import (
 from muster.core.terms.grade import Grade
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
-from muster.core.web.formats import latest_of
 from muster.core.web.grading import GRADED
 from muster.core.web.pages import (
-    Column,
+    ActionLink,
     Panel,
     Prose,
     Row,
@@ -43,14 +42,17 @@ from muster.core.web.pages import (
     Tag,
     columns,
 )
-from muster.core.web.routes import Rule
+from muster.core.web.reads import RECORD, within
+from muster.core.web.routes import Rule, page
 from muster.flow.intelligence.release.actions import Text as ReleaseText
 from muster.flow.intelligence.release.forms import TextForm
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
 from muster.rooms.sensitive_intelligence import actions, forms, queries
+from muster.rooms.sensitive_intelligence.clocks import POINTER_REVIEW
 from muster.rooms.sensitive_intelligence.models import Item, ParallelSource, Pointer
-from muster.rooms.sensitive_intelligence.rules import Received
+from muster.rooms.sensitive_intelligence.rules.items import Received
+from muster.rooms.sensitive_intelligence.views.log import take_log
 from muster.rooms.sensitive_intelligence.workflow import (
     ITEM,
     LIVE,
@@ -120,7 +122,7 @@ def what_the_originator_says(item: Item, look: Look) -> Summary:
     return summary(
         "The originator's permission",
         fields(item, "permission", "permission_asked_at", "permission_answered_at"),
-        fields(item, "permission_conditions", empty=True),
+        fields(item, "permission_conditions"),
     )
 
 
@@ -203,6 +205,14 @@ def link_parallel(
     except NotFound as none:
         raise Refused(Reason("No record of that reference", about="other")) from none
     return actions.link_parallel(item, other=found, why=why, actor=actor, at=at)
+
+
+def the_log(item: Item, look: Look) -> Sequence[ActionLink]:
+    """The log of who was told, once there is somebody."""
+    if not queries.log_of(item):
+        return []
+    href = reverse("sensitive_intelligence:log", args=[item.register.reference])
+    return [ActionLink(text="Take the log of who was told", href=href)]
 
 
 def unless_marked(item: Item, look: Look) -> bool:
@@ -323,6 +333,7 @@ ITEMS = RecordPages(
             questions={"assess": "What is it worth, and for whom?"},
         ),
     ),
+    leads_to=the_log,
 )
 
 
@@ -331,38 +342,21 @@ def what_it_points_to(pointer: Pointer, look: Look) -> Summary:
     return summary(
         "Pointer",
         fields(pointer, "of", "contact", "why", "starts", "reviewed_at"),
+        _next_review(pointer),
         SummaryRow("Met by", "Kept sealed: nobody reads it back"),
     )
 
 
-def who_came_near(pointer: Pointer, look: Look) -> Table:
+def _next_review(pointer: Pointer) -> list[SummaryRow]:
+    """By when somebody says that it is still needed, while it is live."""
+    due = queries.due([pointer.register_id], POINTER_REVIEW.rule_id)
+    return [SummaryRow("Reviewed by", end) for end in due.values()]
+
+
+def what_came_near(pointer: Pointer, look: Look) -> Table:
     """Who came near, when and for what; never what they looked for."""
-    found = queries.hits(pointer)
-    who = names(each.by_id for each in found)
-    bodies = bodies_of(each.by_id for each in found)
-    return Table(
-        title=f"Who came near{latest_of(found, queries.MOST_HITS)}",
-        columns=[
-            Column("Who"),
-            Column("What they did"),
-            Column("For what, as they said"),
-            Column("Times", numeric=True),
-            Column("Last"),
-        ],
-        rows=[
-            Row(
-                (
-                    (who[each.by_id], bodies.get(each.by_id, "")),
-                    verb_words(each.what),
-                    Prose(each.purpose) if each.purpose else "Not shown here",
-                    each.times,
-                    each.last,
-                )
-            )
-            for each in found[: queries.MOST_HITS]
-        ],
-        empty=NO_HITS if pointer.starts else NOT_LIVE,
-    )
+    found = queries.hits([pointer])
+    return who_came_near(found, empty=NO_HITS if pointer.starts else NOT_LIVE)
 
 
 def not_by_its_proposer(pointer: Pointer, look: Look) -> Sequence[Reason | str]:
@@ -407,7 +401,7 @@ POINTERS = RecordPages(
         ),
     ),
     warnings=not_by_its_proposer,
-    blocks=(who_came_near, what_it_points_to),
+    blocks=(what_came_near, what_it_points_to),
     panels=nothing_hangs_on_it,
     acts=(
         Moves(
@@ -419,4 +413,14 @@ POINTERS = RecordPages(
     ),
 )
 
-urlpatterns = [*ITEMS.addresses(), *POINTERS.addresses()]
+urlpatterns = [
+    *ITEMS.addresses(),
+    *POINTERS.addresses(),
+    page(
+        "items/<str:reference>/log/",
+        take_log,
+        name="log",
+        rule=THOSE_INSIDE,
+        reads=within(RECORD, "export"),
+    ),
+]

@@ -2,4 +2,9 @@
 
 from muster_bench.samples import Samples
 
-SAMPLES = Samples(about={"sensitive_intelligence:receive_on": ("operation",)})
+SAMPLES = Samples(
+    about={
+        "sensitive_intelligence:panel": ("operation",),
+        "sensitive_intelligence:receive_on": ("operation",),
+    }
+)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -44,6 +45,7 @@ from muster.rooms.sensitive_intelligence.builders import (
     a_pointer,
     a_proposed_pointer,
     an_item,
+    came_in,
     pointed,
     the_corridors,
 )
@@ -118,6 +120,53 @@ def test_what_is_marked_above_official_leaves_nothing() -> None:
         an_item(text="SECRET\nThe whole of it")
     with acting(OFFICER):
         assert not Item.objects.exists()
+
+
+WHO = "The source is Danny Orme"
+"""Nobody's: what nobody may type into an item."""
+
+
+@pytest.mark.parametrize(
+    ("field", "asked"),
+    [
+        ("text", "The text"),
+        ("title", "Title"),
+        ("may_use", "What may be used"),
+        ("originator", "Originator"),
+        ("reference", "Reference"),
+    ],
+)
+def test_who_a_source_is_is_stopped_where_an_item_is_recorded(
+    field: str, asked: str
+) -> None:
+    with pytest.raises(Refused, match=f"{asked} says who a source") as refused:
+        let(
+            OFFICER,
+            actions.receive,
+            replace(came_in(timezone.now()), **{field: WHO}),  # type: ignore[arg-type]
+            at=timezone.now(),
+        )
+    assert "the unit that runs them" in refused.value.remedy
+    assert "Danny" not in str(refused.value)
+    with acting(OFFICER):
+        assert not Item.objects.exists()
+
+
+def test_who_a_source_is_is_stopped_in_all_that_is_said_of_an_item() -> None:
+    item, now = an_item(), timezone.now()
+    text = a_text(f"{SAFE} {WHO}.", grade=DELEGATED)
+    let(OFFICER, actions.ask_permission, item, at=now)
+    for act in (
+        partial(actions.decide, item, decision="use", weighed=WHO),
+        partial(
+            actions.answer_permission, item, permission="conditions", conditions=WHO
+        ),
+        partial(actions.link_parallel, item, other=item.register, why=WHO),
+        partial(actions.step, item, "assess", reason=WHO),
+        partial(actions.sanitise, item, text),
+    ):
+        with pytest.raises(Refused, match="says who a source"):
+            let(OFFICER, act, at=now)
 
 
 def test_without_a_day_it_is_reviewed_within_the_twelve_months() -> None:

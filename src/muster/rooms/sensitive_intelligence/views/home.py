@@ -1,20 +1,22 @@
 """What the unit has to do, on the home of a corridor, for those in it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
 from muster.core.access.models import Group
-from muster.core.clocks.models import RunningClock
 from muster.core.corridors.queries import corridors
+from muster.core.flags.pages import who_came_near
 from muster.core.records.links import address, state_tag
 from muster.core.web.pages import (
     ActionLink,
     Actions,
     Block,
     Row,
+    Summary,
+    SummaryRow,
     Table,
     Tag,
     Value,
@@ -32,13 +34,15 @@ from muster.rooms.sensitive_intelligence.workflow import POINTER, UNIT
 
 
 def work_of(group: Group, request: PageRequest) -> Sequence[Block]:
-    """Threats to life first; then permissions, what is to be sanitised, pointers."""
+    """Threats to life first; then what waits, pointers, and how the year went."""
     keys = {each.key for each in corridors() if each.group_id == group.id}
     blocks: list[Block] = []
     if queries.UNIT in keys:
         blocks += _items(group, request)
     if keys & {queries.UNIT, queries.PROTECTED}:
         blocks += _pointers(group, request)
+    if queries.UNIT in keys and (went := queries.went(group, at=request.at)):
+        blocks.append(_how_it_went(went))
     return blocks
 
 
@@ -77,10 +81,31 @@ def _items(group: Group, request: PageRequest) -> Iterator[Block]:
         yield _link("Record what came in", "receive")
 
 
+def _how_it_went(went: queries.Went) -> Summary:
+    """What is measured, for those inside alone: no account of the unit's has it."""
+    return Summary(
+        title="Texts released in the last twelve months",
+        rows=[
+            SummaryRow(
+                "By month",
+                tuple(f"{day:%B %Y}: {times}" for day, times in went.released.items()),
+            ),
+            SummaryRow(
+                "From received to released",
+                f"{went.hours:,.1f} hours, of the text in the middle",
+            ),
+            SummaryRow("Giveaways kept for a reason", f"{went.kept:.1f} for each text"),
+            SummaryRow("Recalled", went.recalled),
+            SummaryRow("Answers to a recall that are late", went.late),
+        ],
+    )
+
+
 def _pointers(group: Group, request: PageRequest) -> Iterator[Block]:
     found = queries.open_pointers(group)
-    if found:
-        yield _table("Pointers", found, POINTER_REVIEW.rule_id, request)
+    yield _table("Pointers", found, POINTER_REVIEW.rule_id, request)
+    if hits := queries.hits(found):
+        yield who_came_near(hits, empty="", title="Who came near to a pointer")
     if request.viewer.holds(*POINTER.begun_by):
         yield _link("Place a pointer", "point")
 
@@ -93,7 +118,7 @@ def _link(text: str, name: str) -> Actions:
 def _table(
     title: str, found: Sequence[Any], rule_id: str, request: PageRequest
 ) -> Table:
-    due = _due([each.register_id for each in found], rule_id, at=request.at)
+    due = queries.due([each.register_id for each in found], rule_id)
     return Table(
         title=title,
         columns=columns("Record", "State", "Due"),
@@ -102,26 +127,18 @@ def _table(
                 (
                     each.register.title,
                     state_tag(each.register),
-                    due(each.register_id),
+                    _when(due.get(each.register_id), at=request.at),
                 ),
                 href=address(each.register),
             )
             for each in found
         ],
+        empty="None waits for approval, and none is live.",
     )
 
 
-def _due(keys: Sequence[Any], rule_id: str, *, at: datetime) -> Callable[[Any], Value]:
-    """By when each is done, and whether that is past."""
-    running = RunningClock.objects.filter(
-        register_id__in=keys, rule_id=rule_id, stopped_at__isnull=True
-    )
-    ends = {each.register_id: each.due_at for each in running}
-
-    def words(key: Any) -> Value:
-        end = ends.get(key)
-        if end is None:
-            return "No limit runs"
-        return (Tag("Late", "red"), end) if end < at else end
-
-    return words
+def _when(end: datetime | None, *, at: datetime) -> Value:
+    """By when it is done, and whether that is past."""
+    if end is None:
+        return "No limit runs"
+    return (Tag("Late", "red"), end) if end < at else end
