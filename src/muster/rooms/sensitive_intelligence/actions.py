@@ -47,10 +47,7 @@ from muster.rooms.sensitive_intelligence.roles import (
     SENSITIVE_OFFICER,
     SENSITIVE_RELEASER,
 )
-from muster.rooms.sensitive_intelligence.rules.identities import (
-    HAND_IT_ON,
-    against_saying_who,
-)
+from muster.rooms.sensitive_intelligence.rules.identities import refuse_saying_who
 from muster.rooms.sensitive_intelligence.rules.items import (
     Received,
     against_deciding,
@@ -82,7 +79,7 @@ def _require(actor: Viewer, *roles: Role, words: str) -> None:
 def _refuse_what_is_never_held(texts: Mapping[str, str]) -> None:
     """Stop what is marked above OFFICIAL, and who a source is, where it is typed."""
     refuse_above(texts)
-    refuse_if(against_saying_who(texts), remedy=HAND_IT_ON)
+    refuse_saying_who(texts)
 
 
 # ------------------------------------------------------------------------- items

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from muster.core.terms.law import Act, Policy
-from muster.core.terms.reason import Reason
+from muster.core.terms.reason import Reason, refuse_if
 
 SOCPA: Final = Act("Serious Organised Crime and Police Act 2005")
 PROTECTED: Final = SOCPA.unread("s.86")
@@ -97,3 +97,8 @@ def against_saying_who(texts: Mapping[str, str]) -> tuple[Reason, ...]:
                 Reason(f"{asked} says where a protected person is", PROTECTED)
             )
     return tuple(against)
+
+
+def refuse_saying_who(texts: Mapping[str, str]) -> None:
+    """Refuse texts that say who a source is, with where that goes instead."""
+    refuse_if(against_saying_who(texts), remedy=HAND_IT_ON)

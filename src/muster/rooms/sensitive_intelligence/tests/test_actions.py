@@ -17,9 +17,10 @@ from muster.core.clocks.tests.builders import as_worker
 from muster.core.corridors.builders import broken, let_it_be_committed
 from muster.core.flags.builders import a_flag
 from muster.core.flags.jobs import match
-from muster.core.people.seed import acting, let
+from muster.core.people.seed import BY_NAME, acting, let
 from muster.core.picture import actions as picture
 from muster.core.picture.tests.builders import a_subject
+from muster.core.records import actions as records
 from muster.core.records.models import Register
 from muster.core.records.told import unread
 from muster.core.store.server import Cluster
@@ -167,6 +168,33 @@ def test_who_a_source_is_is_stopped_in_all_that_is_said_of_an_item() -> None:
     ):
         with pytest.raises(Refused, match="says who a source"):
             let(OFFICER, act, at=now)
+
+
+def test_who_a_source_is_is_stopped_beside_an_item_as_well() -> None:
+    item, now = an_item(), timezone.now()
+    given = let(
+        OFFICER,
+        records.set_action,
+        item.register,
+        text="Ask the governor",
+        owner_id=BY_NAME[OFFICER].id,
+        due_on=None,
+        at=now,
+    )
+    for act in (
+        partial(records.write_note, item.register, text=WHO),
+        partial(records.complete_action, given.id, result=WHO),
+        partial(
+            records.set_action,
+            item.register,
+            text=WHO,
+            owner_id=BY_NAME[OFFICER].id,
+            due_on=None,
+        ),
+    ):
+        with pytest.raises(Refused, match="says who a source"):
+            let(OFFICER, act, at=now)
+    let(OFFICER, records.write_note, item.register, text="The governor rang", at=now)
 
 
 def test_without_a_day_it_is_reviewed_within_the_twelve_months() -> None:
