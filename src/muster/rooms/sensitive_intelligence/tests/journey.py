@@ -91,7 +91,7 @@ def item(cast: Cast) -> None:
     releaser = cast(RELEASER).open(cast.noted["text"]).follow("Release it")
     releaser.fill(reason="It stops a load").send("Release it")
     officer.open(cast.noted["item"]).sees("Released")
-    cast(TOLD).open("/release/").sees(TEXT[:30])
+    cast(TOLD).open("/release/").follow("SE-INT").sees(TEXT)
     for name in (TOLD, OUTSIDE[0], OUTSIDE[1]):
         cast(name).finds_nothing_at(cast.noted["item"])
 
