@@ -27,7 +27,6 @@ UNSEEN = {
     "access:set_identity": "only where an organisation signs people in; walked there",
     "access:sign_in_link": "opened by a secret link alone, and walked from one",
     "access:take_over": "only of a group whose guardian is gone, which no seed has",
-    "corridors:end_membership": "the walk opens one corridor, which has no members",
     "corridors:end_glass": "only for whoever broke a glass, as no seed does",
     "corridors:let_again": "only where a broken glass was not right",
     "corridors:reviewed": "only where broken glass was reviewed",

@@ -1,6 +1,6 @@
 """Pages of flags: to whoever is not in the corridor, nothing is there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,6 @@ from muster.core.web.pages import (
     Block,
     Column,
     FormPage,
-    Prose,
     Row,
     Summary,
     SummaryRow,
@@ -116,8 +115,8 @@ def who_came_near(
             Row(
                 (
                     (who[each.by_id], bodies.get(each.by_id, "")),
-                    verb_words(each.what),
-                    Prose(each.purpose) if each.purpose else "Not shown here",
+                    _some(map(verb_words, each.what), queries.MOST_VERBS),
+                    _some(each.purposes, queries.MOST_PURPOSES) or "Not shown here",
                     each.times,
                     each.first,
                     each.last,
@@ -127,6 +126,12 @@ def who_came_near(
         ],
         empty=empty,
     )
+
+
+def _some(words: Iterable[str], most: int) -> tuple[Value, ...]:
+    """Words, each on its line; where no more are kept, that there may be more."""
+    told: tuple[Value, ...] = tuple(words)
+    return told if len(told) < most else (*told, "and perhaps more")
 
 
 def last_day(flag: Flag, _look: Look) -> Value:

@@ -164,10 +164,11 @@ def went(group: Group, *, at: datetime) -> Went | None:
         ).select_related("register")
         if group.id in label_of(each.access_class).groups
     ]
-    if not texts:
-        return None
     items = Item.objects.filter(register_id__in=[each.of_id for each in texts])
     received = dict(items.values_list("register_id", "received_at"))
+    texts = [each for each in texts if each.of_id in received]
+    if not texts:
+        return None
     days = [london_day(out[each.register_id]).replace(day=1) for each in texts]
     keys = [each.register_id for each in texts]
     answered = Answer.objects.filter(register_id__in=keys)

@@ -1,7 +1,6 @@
 """Touches are matched with watched records too, by the job alone.
 
-What matches them is said once, in `flags.sql`: a database that had it from the second
-migration has it anew, now that it asks for watched records as well.
+What matches them is said once, in `flags.sql`, which asks here what is watched.
 """
 
 from pathlib import Path
@@ -14,7 +13,4 @@ SQL = Path(__file__).parent.parent / "sql"
 class Migration(migrations.Migration):
     dependencies = [("flags", "0003_watched")]
 
-    operations = [
-        migrations.RunSQL([(SQL / "watched.sql").read_text()]),
-        migrations.RunSQL([(SQL / "flags.sql").read_text()]),
-    ]
+    operations = [migrations.RunSQL([(SQL / "watched.sql").read_text()])]
