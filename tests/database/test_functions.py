@@ -103,6 +103,10 @@ PAGES = {
         "that it is theirs, stands and may be passed on; not who has it already",
     ),
     "release_answer(uuid,text)": ("who was handed it", "that it was recalled; once"),
+    "flags_watch(uuid,uuid,text,bigint[],uuid[])": (
+        "who opens the record, in that act",
+        "that its label is that corridor's; once, and it answers nothing",
+    ),
     "touches_add(text,uuid,uuid,integer,bigint[])": (
         ANYBODY,
         "nothing: it adds in the viewer's own name, and answers nothing",

@@ -312,6 +312,8 @@ CLOSED = frozenset(
         *("search_place", "search_word", "search_variant"),
         "search_number",
         "touches_touch",
+        "flags_seal",
+        "flags_watched",
     }
 )
 """Kept from every viewer."""

@@ -76,9 +76,12 @@ def only_read() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _shut(table: str) -> sql.Composed:
-    """A policy besides the table's own, by which a broken glass opens none of it."""
+    """A policy besides the table's own, by which a broken glass opens none of it.
+
+    For every verb: a statement that reads nothing changes no row by it either.
+    """
     return sql.SQL(
-        "CREATE POLICY {} ON {} AS RESTRICTIVE FOR SELECT"
+        "CREATE POLICY {} ON {} AS RESTRICTIVE FOR ALL"
         " USING ({label} >= -1 OR access_glass_until({label}) IS NULL)"
     ).format(sql.Identifier(SHUT), sql.Identifier(table), label=sql.Identifier(LABEL))
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from muster.core.records.conditions import IN_ITS_ACT, on_record
-from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees
+from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees, closed
 
 ITS_CORRIDOR: Final = """
     EXISTS (SELECT FROM corridors_corridor AS c
@@ -38,3 +38,8 @@ CONFLICTS = RowRule(
 )
 """Two owners of the same: to those in the unit's own corridor, and written by the
 matcher alone. Neither owner sees it."""
+
+WATCHED = closed("written by flags_watch, and read by the matcher of flags only")
+"""By what a record is met that nobody may read it back from: not even its author."""
+
+SEAL = closed("what the keys of watched records are sealed with: for the matcher only")

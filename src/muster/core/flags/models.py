@@ -145,3 +145,34 @@ class Conflict(models.Model):
                 fields=("one_flag", "other_flag"), name="flags_conflict_once"
             ),
         )
+
+
+class Watched(OwnRow):
+    """By what a record of any kind is met as a flag is, and nothing of what that was.
+
+    It is met in the state `live`, whose table of states says when that is, and ends by
+    no day of its own.
+
+    told: the key of the post whose holders in the corridor are told; the guardians
+          where it is empty, or nobody in the corridor holds it.
+    keys: eight bytes of each key, sealed with what only the matcher reads.
+    since: what was touched before is not told.
+    """
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    told = models.CharField(max_length=40, blank=True)
+    keys = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        constraints = registered(rule=access.WATCHED, history=False)
+
+
+class Seal(models.Model):
+    """What keys of watched records are sealed with, drawn once for a database."""
+
+    id = RandomKey()
+    salt = models.BinaryField()
+
+    class Meta:
+        constraints = (RowPolicy(name="flags_seal_policy", rule=access.SEAL),)

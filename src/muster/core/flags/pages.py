@@ -11,7 +11,7 @@ from muster.core.audit.wording import verb_words
 from muster.core.corridors import queries as corridors
 from muster.core.corridors.models import Corridor
 from muster.core.flags import actions, forms, queries
-from muster.core.flags.models import Flag
+from muster.core.flags.models import Flag, Hit
 from muster.core.flags.rules import Proposal
 from muster.core.flags.workflow import FLAG, LIVE, PROPOSED
 from muster.core.people.queries import names
@@ -88,12 +88,21 @@ def whom_to_ring(flag: Flag, _look: Look) -> Sequence[Block]:
 
 
 def what_touched_it(flag: Flag, _look: Look) -> Table:
-    """Who came near, when and for what; never what they looked for."""
-    found = queries.hits(flag)
+    """Who came near to a flag."""
+    return who_came_near(queries.hits(flag), empty=NO_HITS if flag.starts else NOT_LIVE)
+
+
+def who_came_near(
+    found: Sequence[Hit], *, empty: str, title: str = "Who came near"
+) -> Table:
+    """Who came near, when and for what; never what they looked for.
+
+    found: at most so many as a page shows, and one more where there are more.
+    """
     who = names(each.by_id for each in found)
     bodies = queries.bodies_of(each.by_id for each in found)
     return Table(
-        title=f"Who came near{latest_of(found, queries.MOST_HITS)}",
+        title=f"{title}{latest_of(found, queries.MOST_HITS)}",
         columns=[
             Column("Who"),
             Column("What they did"),
@@ -115,7 +124,7 @@ def what_touched_it(flag: Flag, _look: Look) -> Table:
             )
             for each in found[: queries.MOST_HITS]
         ],
-        empty=NO_HITS if flag.starts else NOT_LIVE,
+        empty=empty,
     )
 
 

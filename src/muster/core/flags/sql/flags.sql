@@ -1,6 +1,7 @@
 -- Matching what was touched with what is flagged. It runs as the job, sees every row,
 -- and takes every touch away, whether or not it met a flag: nothing is kept of those
--- that met none, and nobody is delayed by those that did.
+-- that met none, and nobody is delayed by those that did. Records that are watched are
+-- met beside flags; what says which and by what is in `watched.sql`.
 SET LOCAL ROLE muster_definer;
 
 -- How often, as the notice says it.
@@ -55,8 +56,8 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION flags_theirs(integer, uuid) FROM PUBLIC;
 
--- A flag's owners: those who guard its corridor now, and who proposed it while they are in
--- it.
+-- A flag's owners: those who guard its corridor now, and who proposed it while they are
+-- in it.
 CREATE FUNCTION flags_owners(which uuid) RETURNS uuid[]
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(o.person), '{}') FROM (
@@ -71,31 +72,32 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION flags_owners(uuid) FROM PUBLIC;
 
--- Tell a flag's owners of what came near: one notice a day, which says how often by now.
-CREATE FUNCTION flags_tell(which uuid, more bigint, from_moment timestamptz) RETURNS void
+-- Tell whose it is of what came near: one notice a day, which says how often by now.
+CREATE FUNCTION flags_tell(which uuid, more bigint, from_moment timestamptz)
+RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    flag flags_flag;
+    its RECORD;
     running flags_told;
     words text;
 BEGIN
-    SELECT * INTO flag FROM flags_flag AS f WHERE f.register_id = which;
+    SELECT * INTO its FROM flags_called(which);
     INSERT INTO flags_told AS t (register_id, access_class, since, times)
-    VALUES (which, flag.access_class, from_moment, more)
+    VALUES (which, its.access_class, from_moment, more)
     ON CONFLICT (register_id) DO UPDATE SET
         since = CASE WHEN t.since <= from_moment - interval '24 hours'
                 THEN from_moment ELSE t.since END,
         times = CASE WHEN t.since <= from_moment - interval '24 hours'
                 THEN more ELSE t.times + more END
     RETURNING * INTO running;
-    SELECT flags_words(running.times, count(DISTINCT h.by_id), min(u.name), flag.flagged)
+    SELECT flags_words(running.times, count(DISTINCT h.by_id), min(u.name), its.called)
     INTO words FROM flags_hit AS h JOIN people_user AS u ON u.id = h.by_id
     WHERE h.register_id = which AND h.last >= running.since;
     DELETE FROM notices_notice AS n
     WHERE n.register_id = which AND n.told_by_id IS NULL AND n.at >= running.since
       AND n.text LIKE 'Flag: %';
     PERFORM notices_put(
-        flags_owners(which), which, flag.access_class, words, clock_timestamp(), NULL);
+        its.people, which, its.access_class, words, clock_timestamp(), NULL);
 END $$;
 REVOKE ALL ON FUNCTION flags_tell(uuid, bigint, timestamptz) FROM PUBLIC;
 
@@ -113,14 +115,12 @@ BEGIN
         RETURNING t.*)
     SELECT coalesce(array_agg(t::touches_touch), '{}') INTO touches FROM taken AS t;
     number := cardinality(touches);
-    IF number = 0 OR NOT EXISTS (SELECT FROM flags_flag AS f WHERE f.ends > now()
-                                 - interval '1 day') THEN
+    IF number = 0 OR NOT EXISTS (SELECT FROM flags_live()) THEN
         RETURN number;
     END IF;
     FOR each IN
         WITH live AS MATERIALIZED (
-            SELECT f.* FROM flags_flag AS f JOIN records_register AS r
-                ON r.id = f.register_id WHERE r.state = 'live'),
+            SELECT l.* FROM flags_live() AS l),
         seen AS MATERIALIZED (SELECT t.* FROM unnest(touches) AS t),
         met AS (
             SELECT t.id, f.register_id FROM live AS f JOIN seen AS t
@@ -130,7 +130,9 @@ BEGIN
             JOIN picture_recordsubject AS s ON s.subject_id = ANY (f.subjects)
                 AND s.retracted_at IS NULL
             JOIN seen AS t ON t.register_id = s.register_id
-            WHERE flags_theirs(s.access_class, f.group_id)),
+            WHERE flags_theirs(s.access_class, f.group_id)
+            UNION
+            SELECT s.touch, s.register_id FROM flags_met_sealed(touches) AS s),
         people AS MATERIALIZED (
             SELECT u.id, access_permitted(u.id, t.first) AS then_theirs,
                 access_permitted(u.id, now()) AS now_theirs
@@ -205,7 +207,8 @@ BEGIN
     JOIN access_group AS fg ON fg.id = f.group_id
     JOIN access_group AS og ON og.id = o.group_id
     WHERE NOT EXISTS (
-        SELECT FROM people_posting AS p JOIN people_posting AS q ON q.team_id = p.team_id
+        SELECT FROM people_posting AS p
+        JOIN people_posting AS q ON q.team_id = p.team_id
         WHERE p.user_id = fr.opened_by_id AND q.user_id = r.opened_by_id
           AND p.starts <= now() AND (p.ends IS NULL OR now() < p.ends)
           AND q.starts <= now() AND (q.ends IS NULL OR now() < q.ends))
