@@ -30,7 +30,7 @@ DECLARE
     purpose CONSTANT uuid := viewer_purpose();
 BEGIN
     IF how IS NULL OR length(how) > 80
-       OR how !~ '^[a-z0-9_]+(\.[a-z0-9_]+)+$' THEN
+       OR how !~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)+$' THEN
         RAISE EXCEPTION 'a touch says by a verb what was done'
             USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'touches_verb';
     END IF;
