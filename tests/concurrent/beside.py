@@ -21,9 +21,11 @@ from muster.core.terms.viewer import Viewer
 PATIENCE: Final = 20.0
 EARLIER: Final = timedelta(seconds=1)
 WAITS: Final = (
-    "SELECT count(*) FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)"
-    " WHERE NOT l.granted AND a.datname = current_database()"
+    "SELECT count(*) FROM pg_locks AS l"
+    " WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid))"
 )
+"""Whether somebody waits for this session. Who is connected is not asked: that is told
+a transaction as it was when it first asked, and whoever came later is not there."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def side_by_side(first: Act, second: Act, reference: str) -> tuple[str, str]:
                 told = str(refused) or "Not found"
                 connection.set_rollback(True)
             begun = pool.submit(_done, second, reference, now - EARLIER)
-            _wait_until_it_is_done_or_waits(begun)
+            wait_until_it_is_done_or_waits(begun)
             if first.then is not None:
                 first.then(reference, viewer, now)
         return told, begun.result(timeout=PATIENCE)
@@ -70,11 +72,15 @@ def _done(act: Act, reference: str, at: datetime) -> str:
     return ""
 
 
-def _wait_until_it_is_done_or_waits(begun: "Future[Any]") -> None:
+def wait_until_it_is_done_or_waits(begun: "Future[Any]") -> bool:
+    """Let the second go on until it is done or waits for this one; whether it waits."""
     until = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
         while time.monotonic() < until and not begun.done():
             cursor.execute(WAITS)
             if cursor.fetchone() != (0,):
-                return
+                return True
             time.sleep(0.02)
+    if begun.done():
+        return False
+    raise AssertionError("The second is not done, and waits for something else")

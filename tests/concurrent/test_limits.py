@@ -1,13 +1,12 @@
 """Two people say something of one time limit at the same moment, and commit it."""
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from muster.core.access.actions import intern
 from muster.core.access.queries import unit_label
@@ -19,16 +18,12 @@ from muster.core.people.seed import acting
 from muster.core.records.tests.builders import a_register
 from muster.core.terms.reason import ChangedMeanwhile
 from muster.core.terms.viewer import Viewer
+from tests.concurrent.beside import PATIENCE, wait_until_it_is_done_or_waits
 
 pytestmark = pytest.mark.committing
 
 BEGAN = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 FIRST, SECOND = "Ruth Adeyemi", "Callum Frost"
-PATIENCE = 20.0
-WAITS = (
-    "SELECT count(*) FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)"
-    " WHERE NOT l.granted AND a.datname = current_database()"
-)
 
 Said = Callable[[RunningClock, Telling], object]
 
@@ -70,19 +65,8 @@ def while_it_is_done(key: UUID, first: Said, second: Said) -> str:
         with acting(FIRST) as viewer:
             first(found(key), telling(viewer, 8))
             begun = pool.submit(other)
-            _wait_until_it_waits()
+            assert wait_until_it_is_done_or_waits(begun)
         return begun.result(timeout=PATIENCE)
-
-
-def _wait_until_it_waits() -> None:
-    until = time.monotonic() + PATIENCE
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(WAITS)
-            if cursor.fetchone() != (0,):
-                return
-            time.sleep(0.02)
-    raise AssertionError("The second did not wait for the first")
 
 
 def stands(key: UUID) -> RunningClock:

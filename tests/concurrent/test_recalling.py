@@ -1,5 +1,6 @@
-"""A text is recalled while somebody who has it passes it on."""
+"""A text is recalled while somebody who has it acts on it: neither waits."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -8,13 +9,13 @@ from django.utils import timezone
 
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.terms.viewer import Viewer
-from muster.core.workflow.actions import move
 from muster.flow.intelligence.release import actions, queries
 from muster.flow.intelligence.release.builders import (
     RELEASES,
     TOLD,
     a_released,
     handed,
+    read_by,
     the_corridor,
 )
 from muster.flow.intelligence.release.models import Release
@@ -24,29 +25,16 @@ pytestmark = pytest.mark.committing
 
 HOLDER, NEXT = TOLD[0], "Hannah Vale"
 WHY = "The originator withdrew"
+AT_ONCE = "SET LOCAL lock_timeout = '1ms'"
+"""Whoever would wait for anybody is refused by the database, and is an error here."""
 
 
 def recall(reference: str, viewer: Viewer, at: datetime) -> object:
-    release = release_of(reference)
-    return actions.recall(release, reason=WHY, actor=viewer, at=timezone.now())
-
-
-def release_of(reference: str) -> Release:
-    found = Release.objects.select_related("register", "of")
-    return found.get(register__reference=reference)
-
-
-def move_it(reference: str, viewer: Viewer, at: datetime) -> object:
-    """The first half of a recall: the record is held."""
-    record = release_of(reference).register
-    return move(record, "recall", reason=WHY, actor=viewer, at=timezone.now())
-
-
-def take_it_back(reference: str, viewer: Viewer, at: datetime) -> object:
-    """The second half: what each was handed."""
     with connection.cursor() as cursor:
-        key = release_of(reference).register_id
-        return cursor.execute("SELECT release_recall(%s, %s)", [key, WHY])
+        cursor.execute(AT_ONCE)
+    found = Release.objects.select_related("register", "of")
+    release = found.get(register__reference=reference)
+    return actions.recall(release, reason=WHY, actor=viewer, at=timezone.now())
 
 
 def pass_on(reference: str, viewer: Viewer, at: datetime) -> object:
@@ -54,24 +42,35 @@ def pass_on(reference: str, viewer: Viewer, at: datetime) -> object:
     return actions.pass_on(theirs, person=BY_NAME[NEXT].id, actor=viewer)
 
 
-def test_what_is_recalled_meanwhile_is_not_passed_on() -> None:
-    text = a_released(the_corridor(), passes_on=True).register.reference
-    told = side_by_side(Act(RELEASES, recall), Act(HOLDER, pass_on), text)
-    assert told == ("", "It is not to be passed on")
-    with acting(NEXT) as viewer:
-        assert queries.delivered(viewer) == []
+def receive(reference: str, viewer: Viewer, at: datetime) -> object:
+    [theirs] = queries.delivered(viewer)
+    return actions.receive(theirs, actor=viewer)
 
 
-def test_neither_waits_for_the_other_for_ever_in_the_middle_of_a_recall() -> None:
+@pytest.mark.parametrize("act", [pass_on, receive])
+def test_a_recall_waits_for_nobody_who_acts_on_what_they_were_handed(
+    act: Callable[[str, Viewer, datetime], object],
+) -> None:
     text = a_released(the_corridor(), passes_on=True).register.reference
-    told = side_by_side(
-        Act(RELEASES, move_it, then=take_it_back), Act(HOLDER, pass_on), text
-    )
-    assert told == ("", "It is not to be passed on")
+    told = side_by_side(Act(HOLDER, act), Act(RELEASES, recall), text)
+    assert told == ("", "")
+    assert read_by(HOLDER) == ""
 
 
 def test_a_recall_reaches_whoever_it_is_passed_to_meanwhile() -> None:
     text = a_released(the_corridor(), passes_on=True).register.reference
     told = side_by_side(Act(HOLDER, pass_on), Act(RELEASES, recall), text)
     assert told == ("", "")
-    assert handed(NEXT).recalled_at is not None
+    assert handed(NEXT).recalled
+    assert read_by(NEXT) == ""
+
+
+def test_what_is_passed_on_while_it_is_being_recalled_is_shut_with_it() -> None:
+    release = a_released(the_corridor(), passes_on=True)
+    text = release.register.reference
+    told = side_by_side(Act(RELEASES, recall), Act(HOLDER, pass_on), text)
+    assert told == ("", "")
+    assert read_by(NEXT) == ""
+    with acting(RELEASES):
+        left = {each.to_id for each in queries.outstanding(release)}
+    assert BY_NAME[NEXT].id in left

@@ -37,7 +37,6 @@ ANYBODYS = {
     "records_passedon.from_user_id": "work is taken from somebody, or handed back",
     "records_passedon.to_user_id": "work goes to somebody",
     "requirements_inside.asker_id": "whoever asked is kept from reading why",
-    "release_recipient.person_id": "a text is released to somebody by name",
     "notices_notice.to_user_id": "put down by a function; the application adds none",
     "operations_member.user_id": "somebody is put on an operation",
     "operations_planstep.owner_id": "a step is given to somebody",
@@ -48,6 +47,7 @@ ANYBODYS = {
 """Columns of people that say nothing of who did something."""
 
 SOMEBODYS = {
+    "release_recipient.person_id": "a text is released to a person, never to a system",
     "outcomes_moderation.claimed_by_id": "whoever stands in the claim that is judged",
     "assessment_assessment.begun_by_id": "a score that was sent back keeps its view",
 }

@@ -92,16 +92,21 @@ PAGES = {
         "who releases it, in that act",
         "that the text was just released; once",
     ),
-    "release_receive(uuid)": ("who was handed it", "that it is theirs"),
+    "release_said(uuid)": (
+        "who was handed it",
+        "that it is theirs, they serve still, and it stands",
+    ),
+    "release_recalls()": (ANYBODY, "the viewer's own copies"),
+    "release_receive(uuid)": ("who was handed it", "that it is theirs, and stands"),
     "release_pass_on(uuid,uuid)": (
         "who was handed it",
-        "that it is theirs, stands and may be passed on, to somebody who has it not",
-    ),
-    "release_recall(uuid,text)": (
-        "who recalls it, in that act",
-        "that the text was just recalled",
+        "that it is theirs, stands and may be passed on; not who has it already",
     ),
     "release_answer(uuid,text)": ("who was handed it", "that it was recalled; once"),
+    "flags_watch(uuid,uuid,text,bigint[],uuid[])": (
+        "who opens the record, in that act",
+        "that its label is that corridor's; once, and it answers nothing",
+    ),
     "touches_add(text,uuid,uuid,integer,bigint[])": (
         ANYBODY,
         "nothing: it adds in the viewer's own name, and answers nothing",
@@ -223,7 +228,6 @@ JOBS = {
     "clocks_first_alarm(text)": "notes that an alarm was given",
     "clocks_to_tell(uuid,text)": "ids of the people to tell of one alarm; no names",
     "drafts_end_old()": "takes away drafts that are too old, and tells of none",
-    "release_expire()": "lets texts expire whose review date is over; how many",
     "flags_match(integer)": "takes touches away, and tells owners of flags; a number",
     "flags_compare()": "tells two owners of the same whom to ring; how many",
     "flags_lapse()": "ends the flags that are over, and tells their owners; how many",

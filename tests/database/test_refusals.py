@@ -9,6 +9,7 @@ NAMED: Final = re.compile(r"CONSTRAINT = '(\w+)'")
 NO_FORM_DOES: Final = {
     "access_glass_is_read": "pages and calls say so before: nothing is offered to do",
     "people_proposal_has_acts": "every form proposes something",
+    "touches_verb": "the verb of a touch is that of the entry which it goes with",
     "people_ending_is_no_proposal": "pages end access in one act, which asks nobody",
 }
 """What only a statement of one's own can come to, and why no page can."""

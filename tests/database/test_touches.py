@@ -33,7 +33,7 @@ def done(cluster: Cluster) -> Callable[[], dict[str, int]]:
         with as_worker(cluster):
             match()
         with acting(FIRST):
-            return {each.what: each.times for each in queries.hits(flag)}
+            return {", ".join(each.what): each.times for each in queries.hits(flag)}
 
     return found
 

@@ -15,6 +15,7 @@ from muster.core.access.queries import unit_label
 from muster.core.people.authors import rule_of
 from muster.core.people.seed import acting
 from muster.core.people.signed import SignedName
+from muster.core.records.graded import Graded
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
@@ -29,13 +30,16 @@ FREE = {
     "detail", "place", "why", "origin", "source", "signatory", "producer", "examiner",
     "threat", "threat_score", "operation_name", "crime_references", "senior_officer",
     "disclosure_contact", "dispute", "answered_by", "agreed_by", "from_whom", "to_whom",
-    "flagged", "contact", "gateway",
+    "flagged", "contact", "gateway", "originator",
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",
     # digests and keys, compared and never looked up
     "digest", "sha256", "printed_sha256",
 }  # fmt: skip
 """Texts of people and keys, by the name of their column."""
+
+CODES = {"assessment", "handling", "action", "sanitisation"}
+"""Of a grade: each is held with the others (`GRADED`)."""
 
 LOOKED_UP_AND_BORNE = {
     "jobs_longwork.kind": "work of a kind that there is not ends as failed",
@@ -56,14 +60,6 @@ LOOKED_UP_AND_BORNE = {
     "picture_item.handling": "held with the other parts of its grade",
     "picture_item.action": "held with the other parts of its grade",
     "picture_item.sanitisation": "held with the other parts of its grade",
-    "intelligence_reportitem.assessment": "held with the other parts of its grade",
-    "intelligence_reportitem.handling": "held with the other parts of its grade",
-    "intelligence_reportitem.action": "held with the other parts of its grade",
-    "intelligence_reportitem.sanitisation": "held with the other parts of its grade",
-    "release_release.assessment": "held with the other parts of its grade",
-    "release_release.handling": "held with the other parts of its grade",
-    "release_release.action": "held with the other parts of its grade",
-    "release_release.sanitisation": "held with the other parts of its grade",
     "tasking_packitem.band": "as the pack was made, shown as it is",
     "tasking_packitem.model": "as the pack was made, shown as it is",
     "unit_account_countedfigure.measure": "seen by whoever counted it alone",
@@ -85,6 +81,7 @@ def test_every_column_of_words_is_bound_or_says_how_an_unknown_one_is_borne() ->
         for field in model._meta.concrete_fields:
             writes = May.ADD in rule.may or field.column in (rule.only or ())
             bound = field.choices or isinstance(field, OfRegistry | SignedName)
+            bound = bound or (issubclass(model, Graded) and field.name in CODES)
             if writes and isinstance(field, CharField) and not bound:
                 free.add(f"{table}.{field.column}")
     looked_up = {one for one in free if one.split(".")[1] not in FREE}

@@ -97,7 +97,10 @@ class Walk:
         yield from product([*self._by_hand(route.name), *known], names)
         if route.path.count("<") == 1 and "<str:reference>" in route.path:
             kinds = Counter[str]()
-            for kind, _, reference in self.records(each=1):
+            own_first = sorted(
+                self.records(each=1), key=lambda one: not self._keeps(one[0])
+            )
+            for kind, _, reference in own_first:
                 kinds[kind] += 1
                 if kinds[kind] <= ENOUGH:
                     path = "/" + route.path.replace("<str:reference>", reference)
@@ -130,7 +133,14 @@ class Walk:
             "SELECT reference FROM records_register"
             " WHERE kind = 'threat' AND state = 'scored' ORDER BY 1"
         )
+        closed = self.region.world.raw(
+            "SELECT user_id FROM door_account WHERE NOT is_active"
+        )
         return {
+            "access:open_account": [
+                reverse("access:open_account", args=[handle_of(person)])
+                for (person,) in closed
+            ],
             "assessment:review": [
                 reverse("assessment:review", args=[reference])
                 for (reference,) in scored
@@ -247,8 +257,12 @@ class Walk:
     def _records_near(self) -> Iterator[tuple[str, str, str]]:
         """Some records of each kind and state that the application keeps."""
         for key, state, reference in self.records():
-            if KINDS[key].url_name.partition(":")[0] == self.application:
+            if self._keeps(key):
                 yield key, state, reference
+
+    def _keeps(self, kind: str) -> bool:
+        """Whether records of a kind are the application's."""
+        return KINDS[kind].url_name.partition(":")[0] == self.application
 
     def records(self, *, each: int = OF_A_STATE) -> list[tuple[str, str, str]]:
         """Some records of each kind and state."""

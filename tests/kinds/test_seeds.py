@@ -17,7 +17,6 @@ NOT_TOLD = {
     ("issued_account", "withdrawn"): NO_STORY,
     **dict.fromkeys((("flag", "withdrawn"), ("flag", "lapsed")), NO_STORY),
     **dict.fromkeys((("release", "checked"), ("release", "dropped")), NO_STORY),
-    ("release", "expired"): NO_STORY,
     **dict.fromkeys(
         (
             ("requirement", "accepted"),

@@ -10,6 +10,7 @@ byte for byte.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -45,48 +46,32 @@ def outside(working: Sequence[Keeper]) -> list[str]:
     return sorted(found.values())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def pair(
-    regions: Regions,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
+    regions: Regions, django_db_blocker: DjangoDbBlocker, tmp_path: Path
 ) -> Iterator[Pair]:
     """Both worlds, before anybody did anything."""
-    files = tmp_path_factory.mktemp("keepers")
     with ExitStack() as stack, django_db_blocker.unblock():
-        pair = stack.enter_context(a_pair(regions, files, name=own_name("keep")))
+        pair = stack.enter_context(a_pair(regions, tmp_path, name=own_name("keep")))
         pair.begin()
         yield pair
         pair.end()
 
 
-@pytest.fixture(scope="module")
-def unseen(pair: Pair, django_db_blocker: DjangoDbBlocker) -> list[Keeper]:
-    """Those at work of whom not even an auditor is told."""
-    return at_work(
-        pair,
-        (k for k in keepers().values() if not k.auditors),
-        blocker=django_db_blocker,
-    )
-
-
-@pytest.fixture(scope="module")
-def working(
-    pair: Pair, unseen: list[Keeper], django_db_blocker: DjangoDbBlocker
-) -> list[Keeper]:
-    """All of them at work."""
-    others = (keeper for keeper in keepers().values() if keeper.auditors)
-    return [*unseen, *at_work(pair, others, blocker=django_db_blocker)]
-
-
-def at_work(
-    pair: Pair, asked: Iterable[Keeper], *, blocker: DjangoDbBlocker
-) -> list[Keeper]:
-    begun = list(asked)
-    with blocker.unblock(), pair.aside("kept"):
+def set_to_work(pair: Pair, beginning: Iterable[Keeper]) -> list[Keeper]:
+    """Those who have begun, each with what the first of their days brings."""
+    begun = list(beginning)
+    with pair.aside("kept"):
         for keeper in begun:
             keeper.begin()
+    act_meanwhile(pair, begun)
     return begun
+
+
+def act_meanwhile(pair: Pair, working: Iterable[Keeper]) -> None:
+    with pair.aside("the keepers act"):
+        for keeper in working:
+            keeper.meanwhile(partial(do_job, pair))
 
 
 def lists(name: str) -> Iterator[Asked]:
@@ -105,9 +90,7 @@ def ask_all(pair: Pair, name: str, working: Sequence[Keeper]) -> int:
         for keeper in working:
             for word in keeper.secret:
                 assert word.encode() not in page, f"{word}: {name}, {each}"
-    with pair.aside("the keepers act"):
-        for keeper in working:
-            keeper.meanwhile(partial(do_job, pair))
+    act_meanwhile(pair, working)
     return len(asked)
 
 
@@ -126,40 +109,37 @@ def test_what_is_kept_out_of_every_count_has_a_keeper() -> None:
     assert kept <= keepers().keys()
 
 
-def test_an_auditor_observes_nothing_of_what_not_even_they_are_told(
-    pair: Pair, unseen: list[Keeper], django_db_blocker: DjangoDbBlocker
-) -> None:
-    auditors = [name for name in outside(unseen) if Role.AUDITOR in roles_of(name)]
-    with django_db_blocker.unblock():
-        asked = sum(ask_all(pair, name, unseen) for name in auditors)
-    assert asked > 20
-
-
 def roles_of(name: str) -> frozenset[Role]:
     return next(frozenset(each.roles) for each in PEOPLE if each.name == name)
 
 
-def test_nobody_outside_observes_anything_of_it(
-    pair: Pair, working: list[Keeper], django_db_blocker: DjangoDbBlocker
-) -> None:
-    people = outside(working)
-    with django_db_blocker.unblock():
-        asked = sum(ask_all(pair, name, working) for name in people)
-    missing = EVERYBODY - {roles_of(name) for name in people}
-    assert all(Role.AUDITOR in roles for roles in missing)
-    assert asked > 1_000
+def see_it(pair: Pair, working: Iterable[Keeper]) -> None:
+    """Look for what is kept, as those inside: otherwise nothing was compared."""
+    for keeper in working:
+        pages = list(keeper.seen())
+        assert pages
+        for name, path, words in pages:
+            with pair.fuller.stepping(name, at=pair.at, undone=True):
+                status, _, page = Asked(path).put_to(pair.fuller, name)
+            assert status == 200, (name, path)
+            assert words.encode() in page, (name, path, words)
 
 
-def test_those_inside_see_it_meanwhile(
-    pair: Pair, working: list[Keeper], django_db_blocker: DjangoDbBlocker
+def test_nobody_outside_observes_anything_while_those_inside_work(
+    pair: Pair, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """What is compared above would be no trial if nobody saw it at all."""
+    """First an auditor, of what not even they are told; then everybody, of all."""
+    everyone = keepers().values()
     with django_db_blocker.unblock():
-        for keeper in working:
-            seen = list(keeper.seen())
-            assert seen
-            for name, path, words in seen:
-                with pair.fuller.stepping(name, at=pair.at, undone=True):
-                    status, _, page = Asked(path).put_to(pair.fuller, name)
-                assert status == 200, (name, path)
-                assert words.encode() in page, (name, path, words)
+        unseen = set_to_work(pair, (each for each in everyone if not each.auditors))
+        auditors = [name for name in outside(unseen) if Role.AUDITOR in roles_of(name)]
+        assert sum(ask_all(pair, name, unseen) for name in auditors) > 20
+
+        told = set_to_work(pair, (each for each in everyone if each.auditors))
+        working = [*unseen, *told]
+        people = outside(working)
+        assert sum(ask_all(pair, name, working) for name in people) > 1_000
+        missing = EVERYBODY - {roles_of(name) for name in people}
+        assert all(Role.AUDITOR in roles for roles in missing)
+
+        see_it(pair, working)

@@ -6,7 +6,7 @@
 import os
 from typing import Final
 
-INSTALLED = "partner_enquiries,digital_forensics"
+INSTALLED = "partner_enquiries,digital_forensics,sensitive_intelligence"
 
 
 def _named(said: str) -> tuple[str, ...]:

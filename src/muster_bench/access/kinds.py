@@ -141,9 +141,10 @@ KINDS: dict[str, Kind] = {
     # Releases: behind the corridor; whoever is told is handed a copy that names none.
     "release_release": READ.doing(
         *("text", "source", "assessment", "handling", "conditions", "action"),
-        *("sanitisation", "regraded_why", "purpose", "gateway", "passes_on"),
-        *("review_on", "permission", "permission_at"),
+        *("sanitisation", "of_text", "of_grades", "regraded_why", "purpose"),
+        *("gateway", "passes_on", "review_on", "permission", "permission_at"),
     ),
+    "release_writing": ADDED,
     "release_answer": ADDED,
     "release_recipient": SAID,
     "release_disclosure": READ,
@@ -257,6 +258,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "records_register": ("opened_by_id",),
     "release_answer": ("by_id",),
     "requirements_inside": ("by_id",),
+    "release_writing": ("by_id",),
     "records_relation": ("by_id",),
     "records_actiontodo": ("set_by_id", "done_by_id"),
     "records_note": ("author_id",),
@@ -320,6 +322,8 @@ CLOSED = frozenset(
         *("search_place", "search_word", "search_variant"),
         "search_number",
         "touches_touch",
+        "flags_seal",
+        "flags_watched",
     }
 )
 """Kept from every viewer."""

@@ -22,7 +22,7 @@ class CorridorsConfig(AppConfig):
     name = "muster.core.corridors"
     verbose_name = "Corridors"
     people = GUARDIANS
-    teams: ClassVar[Mapping[str, str]] = {TEAM: "sensitive_intelligence"}
+    teams: ClassVar[Mapping[str, str]] = {TEAM: "sensitive"}
 
     def ready(self) -> None:
         """Put its time limits in the book, and its two forms in the menu."""

@@ -78,7 +78,7 @@ def only_read() -> Iterator[tuple[str, tuple[str, ...]]]:
 def _shut(table: str) -> sql.Composed:
     """A policy besides the table's own, by which a broken glass opens none of it.
 
-    Of no verb: an UPDATE that reads no column asks no policy of reading.
+    For every verb: a statement that reads nothing changes no row by it either.
     """
     return sql.SQL(
         "CREATE POLICY {} ON {} AS RESTRICTIVE FOR ALL"

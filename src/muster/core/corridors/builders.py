@@ -35,13 +35,14 @@ def a_corridor(
     by: str = FIRST,
     second: str = SECOND,
     longest_months: int = 12,
+    reason: str = "Sensitive sources",
 ) -> Group:
     """A corridor that two guard, with whom one of them admitted."""
     with acting(by) as actor:
         group = actions.open_corridor(
             key=key,
             title=title,
-            reason="Sensitive sources",
+            reason=reason,
             second=BY_NAME[second].id,
             longest_months=longest_months,
             review_every_months=6,

@@ -19,10 +19,13 @@ class HomeParts:
     def __init__(self) -> None:
         self._parts: list[str] = []
 
-    def declare(self, part: str) -> None:
-        """Put a part there ("package.module:function"); twice is once."""
+    def declare(self, part: str, *, first: bool = False) -> None:
+        """Put a part there ("package.module:function"); twice is once.
+
+        first: before what was declared so far: a life may depend on it.
+        """
         if part not in self._parts:
-            self._parts.append(part)
+            self._parts.insert(0 if first else len(self._parts), part)
 
     def blocks(self, group: "Group", request: PageRequest) -> Iterator[Block]:
         """What all of them tell, in the order in which they were declared."""

@@ -1,5 +1,7 @@
 """Flags, what touched them, and where two owners flagged the same."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +12,10 @@ from muster.core.people.models import User
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import RowPolicy
 from muster.core.store.random_key import RandomKey
+
+LONGEST = timedelta(days=94)
+"""Three calendar months at their longest, with the day on which it was approved and the
+hour by which clocks go back: `corridor.flag` says the day."""
 
 
 class Flag(OwnRow):
@@ -48,6 +54,10 @@ class Flag(OwnRow):
                 name="flags_flag_ends_after_it_begins",
             ),
             models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__lte=F("starts") + LONGEST),
+                name="flags_flag_lasts_three_months_at_most",
+            ),
+            models.CheckConstraint(
                 condition=~Q(allows_contact=True) | ~Q(contact=""),
                 name="flags_flag_says_whom_to_ring",
             ),
@@ -55,16 +65,20 @@ class Flag(OwnRow):
 
 
 class Hit(HangingRow):
-    """Somebody outside came near to what is flagged, on one day and for one purpose.
+    """Somebody outside came near to what is flagged, on one day.
 
-    what:    the verb of what they did; never what they looked for.
-    purpose: what they said they work on, where those in the corridor may know it.
-    times:   how often, from first to last.
+    One row whatever they did, with a bound to what it says: how much is kept must not
+    tell whoever comes near often that there is a flag.
+
+    what:     the verbs of what they did, the first six; never what they looked for.
+    purposes: what they said they work on, where those in the corridor may know it: the
+              first three, each by its first 80 characters.
+    times:    how often, from first to last.
     """
 
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    what = models.CharField(max_length=80)
-    purpose = models.TextField(blank=True)
+    what = ArrayField(models.CharField(max_length=80))
+    purposes = ArrayField(models.CharField(max_length=80), default=list)
     day = models.DateField()
     first = models.DateTimeField()
     last = models.DateTimeField()
@@ -74,7 +88,7 @@ class Hit(HangingRow):
         constraints = (
             *hanging(rule=access.HITS),
             models.UniqueConstraint(
-                fields=("register", "by", "what", "purpose", "day", "access_class"),
+                fields=("register", "by", "day", "access_class"),
                 name="flags_hit_of_a_day",
             ),
         )
@@ -131,3 +145,34 @@ class Conflict(models.Model):
                 fields=("one_flag", "other_flag"), name="flags_conflict_once"
             ),
         )
+
+
+class Watched(OwnRow):
+    """By what a record of any kind is met as a flag is, and nothing of what that was.
+
+    It is met in the state `live`, whose table of states says when that is, and ends by
+    no day of its own.
+
+    told: the key of the post whose holders in the corridor are told; the guardians
+          where it is empty, or nobody in the corridor holds it.
+    keys: eight bytes of each key, sealed with what only the matcher reads.
+    since: what was touched before is not told.
+    """
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    told = models.CharField(max_length=40, blank=True)
+    keys = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        constraints = registered(rule=access.WATCHED, history=False)
+
+
+class Seal(models.Model):
+    """What keys of watched records are sealed with, drawn once for a database."""
+
+    id = RandomKey()
+    salt = models.BinaryField()
+
+    class Meta:
+        constraints = (RowPolicy(name="flags_seal_policy", rule=access.SEAL),)

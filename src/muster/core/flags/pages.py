@@ -1,6 +1,6 @@
 """Pages of flags: to whoever is not in the corridor, nothing is there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from muster.core.audit.wording import verb_words
 from muster.core.corridors import queries as corridors
 from muster.core.corridors.models import Corridor
 from muster.core.flags import actions, forms, queries
-from muster.core.flags.models import Flag
+from muster.core.flags.models import Flag, Hit
 from muster.core.flags.rules import Proposal
 from muster.core.flags.workflow import FLAG, LIVE, PROPOSED
 from muster.core.people.queries import names
@@ -38,7 +38,6 @@ from muster.core.web.pages import (
     Block,
     Column,
     FormPage,
-    Prose,
     Row,
     Summary,
     SummaryRow,
@@ -89,12 +88,21 @@ def whom_to_ring(flag: Flag, _look: Look) -> Sequence[Block]:
 
 
 def what_touched_it(flag: Flag, _look: Look) -> Table:
-    """Who came near, when and for what; never what they looked for."""
-    found = queries.hits(flag)
+    """Who came near to a flag."""
+    return who_came_near(queries.hits(flag), empty=NO_HITS if flag.starts else NOT_LIVE)
+
+
+def who_came_near(
+    found: Sequence[Hit], *, empty: str, title: str = "Who came near"
+) -> Table:
+    """Who came near, when and for what; never what they looked for.
+
+    found: at most so many as a page shows, and one more where there are more.
+    """
     who = names(each.by_id for each in found)
     bodies = queries.bodies_of(each.by_id for each in found)
     return Table(
-        title=f"Who came near{latest_of(found, queries.MOST_HITS)}",
+        title=f"{title}{latest_of(found, queries.MOST_HITS)}",
         columns=[
             Column("Who"),
             Column("What they did"),
@@ -107,8 +115,8 @@ def what_touched_it(flag: Flag, _look: Look) -> Table:
             Row(
                 (
                     (who[each.by_id], bodies.get(each.by_id, "")),
-                    verb_words(each.what),
-                    Prose(each.purpose) if each.purpose else "Not shown here",
+                    _some(map(verb_words, each.what), queries.MOST_VERBS),
+                    _some(each.purposes, queries.MOST_PURPOSES) or "Not shown here",
                     each.times,
                     each.first,
                     each.last,
@@ -116,8 +124,14 @@ def what_touched_it(flag: Flag, _look: Look) -> Table:
             )
             for each in found[: queries.MOST_HITS]
         ],
-        empty=NO_HITS if flag.starts else NOT_LIVE,
+        empty=empty,
     )
+
+
+def _some(words: Iterable[str], most: int) -> tuple[Value, ...]:
+    """Words, each on its line; where no more are kept, that there may be more."""
+    told: tuple[Value, ...] = tuple(words)
+    return told if len(told) < most else (*told, "and perhaps more")
 
 
 def last_day(flag: Flag, _look: Look) -> Value:

@@ -25,6 +25,9 @@ from muster.core.terms.reason import NotFound
 from muster.core.touches.actions import Key
 
 MOST_FACTS = 2_000
+MOST_VERBS, MOST_PURPOSES = 6, 3
+"""What a line says at most, as the matcher keeps it."""
+
 MOST_HITS, MOST_CONFLICTS = 200, 50
 """Lines of what came near to a flag, and of what two corridors flagged, on a page."""
 

@@ -79,7 +79,7 @@ def has_left(user_id: UUID, *, at: datetime) -> bool:
 
 
 SOMEBODY = "An officer of another body"
-MUSTER_ITSELF = "Muster, while it was brought up to date"
+MUSTER_ITSELF = "Muster itself"
 SIGNING_IN = uuid5(NAMESPACE_URL, "muster:signing in")
 """Whom the audit names for what was tried where nobody was signed in."""
 

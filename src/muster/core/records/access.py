@@ -2,7 +2,7 @@
 
 from muster.core.terms.row_rule import ANYBODY, APPENDED, LABELLED, May, RowRule, Sees
 
-REGISTER = LABELLED.allowing(
+REGISTER = LABELLED.added_where("becomes.access_class >= -1").allowing(
     May.ADD,
     May.CHANGE,
     only=(
@@ -16,7 +16,10 @@ REGISTER = LABELLED.allowing(
     ),
 )
 """What a record is, its reference and who opened it when stay; the rest changes by its
-moves, and as its kind says (`changing.py`)."""
+moves, and as its kind says (`changing.py`).
+
+None is opened under a label behind glass, which is that of one record: whoever breaks
+the glass on that one would have the other with it."""
 RELATIONS = RowRule(
     Sees.LABELLED, ("access_class", "to_access_class"), (May.ADD,)
 ).also_afterwards()

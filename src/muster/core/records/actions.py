@@ -1,6 +1,6 @@
 """What people do to a record of any kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from muster.core.records.models import ActionToDo, Note, Register, Relation
 from muster.core.records.readers import need_one_of, workers_on
 from muster.core.records.task_kinds import ACTION
 from muster.core.records.tasks import Task, against_passing_on
+from muster.core.terms.named import named
 from muster.core.terms.reason import ChangedMeanwhile, NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.touches.actions import Key
@@ -116,6 +117,7 @@ def set_action(
             Reason("Its last day is past already"),
             remedy="Give a day from today on, or none.",
         )
+    _refuse_what_it_stops(register, {"What is to be done": text})
     hold(register)
     need_one_of(workers_on(register, at=at), owner_id)
     action = ActionToDo.objects.create(
@@ -154,6 +156,7 @@ def complete_action(
     refuse_anothers(action, actor=actor)
     if not result.strip():
         raise Refused("An action is done with a result", remedy="Write the result.")
+    _refuse_what_it_stops(action.register, {"The result": result})
     action.done_at, action.done_by_id, action.result = at, actor.user_id, result
     action.save(update_fields=("done_at", "done_by", "result"))
     audit(
@@ -213,6 +216,7 @@ def write_note(register: Register, *, text: str, actor: Viewer, at: datetime) ->
 
     Audit   records.note_written
     """
+    _refuse_what_it_stops(register, {"The note": text})
     hold(register)
     note = Note.objects.create(
         register=register,
@@ -230,6 +234,12 @@ def write_note(register: Register, *, text: str, actor: Viewer, at: datetime) ->
         body=text,
     )
     return note
+
+
+def _refuse_what_it_stops(register: Register, texts: Mapping[str, str]) -> None:
+    """Refuse text that is never kept beside a record of this kind."""
+    if stops := KINDS[register.kind].stops:
+        named(stops)(texts)
 
 
 def note_act(

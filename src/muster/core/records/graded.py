@@ -1,6 +1,6 @@
 """A text with its 3x5x2, as rows keep it."""
 
-from typing import Final
+from typing import Final, Protocol
 
 from django.db import models
 from django.db.models import Q
@@ -28,6 +28,28 @@ GRADED: Final = Q(source__in=tuple(SOURCES), assessment__in=tuple(ASSESSMENTS)) 
 a page that reads one that is none would not be shown at all."""
 
 
+class Codes(Protocol):
+    """A row with the codes of a grade, and the conditions in words."""
+
+    assessment: str
+    handling: str
+    conditions: str
+    action: str
+    sanitisation: str
+
+
+def kept_grade(row: Codes, source: int) -> Grade:
+    """The 3x5x2 of a row."""
+    return Grade(
+        source,
+        row.assessment,
+        row.handling,
+        row.conditions,
+        row.action,
+        row.sanitisation,
+    )
+
+
 class Graded(models.Model):
     """A text with its 3x5x2. Its table has a constraint GRADED."""
 
@@ -45,11 +67,4 @@ class Graded(models.Model):
     @property
     def grade(self) -> Grade:
         """Its 3x5x2."""
-        return Grade(
-            self.source,
-            self.assessment,
-            self.handling,
-            self.conditions,
-            self.action,
-            self.sanitisation,
-        )
+        return kept_grade(self, self.source)

@@ -65,6 +65,9 @@ class RecordKind:
     opened_by_glass: whether a broken glass opens a record of it to somebody outside its
                corridor, where a life is at stake; not where the record itself could
                cost one (a protected person, the authority of a source).
+    stops:     what refuses text that is never kept beside a record of it, in a note, an
+               action or its result ("package.module:function", of the texts by their
+               questions; it raises Refused).
     changes:   what acts change of its place in the register besides its state (title,
                owner_team_id, review_on), each column with the condition, in SQL on the
                register's row as it `was` and as it `becomes`; nothing else changes.
@@ -93,6 +96,7 @@ class RecordKind:
     related_by: str = ""
     counted: bool = True
     opened_by_glass: bool = True
+    stops: str = ""
     changes: tuple[tuple[str, str], ...] = ()
 
     @property

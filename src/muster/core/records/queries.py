@@ -46,17 +46,32 @@ def of_kind(kind: str, *states: str) -> QuerySet[Register]:
 
 
 def own_rows(model: type[Own], registers: Iterable[Register]) -> list[Own]:
-    """The rows that a room keeps of these records, in their order."""
+    """The rows that a room keeps of these records, in their order.
+
+    A record without its row, which no act opens and a statement of one's own can, is
+    left out: it stops no page.
+    """
     wanted = list(registers)
     rows = model._default_manager.select_related("register", "register__owner_team")
     by_id = rows.in_bulk([register.id for register in wanted])
-    return [by_id[register.id] for register in wanted]
+    return [by_id[register.id] for register in wanted if register.id in by_id]
 
 
 def own_row(model: type[Own], reference: str, *, kind: str) -> Own:
     """The row that a room keeps of a record; NotFound alike for hidden and absent."""
-    (row,) = own_rows(model, [find(reference, kind=kind)])
-    return row
+    return own_row_of(find(reference, kind=kind), model)
+
+
+def own_row_of(register: Register, model: type[Own], *with_it: str) -> Own:
+    """The row that a stage or room keeps of a record; NotFound where it has none.
+
+    with_it: what is read with it, as `select_related` names it.
+    """
+    row = model._default_manager.select_related("register", *with_it)
+    found = row.filter(register=register).first()
+    if found is None:
+        raise NotFound(register.reference)
+    return found
 
 
 def opened_in(model: type[Own], *, starts: datetime, ends: datetime) -> QuerySet[Own]:

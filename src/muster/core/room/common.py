@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from muster.core.access.queries import label_of, seen_by
-from muster.core.people.queries import names, names_seen
+from muster.core.people.queries import MUSTER_ITSELF, names, names_seen
 from muster.core.picture.roles import READERS
 from muster.core.records.kinds import KINDS
 from muster.core.records.links import back_to, kind_words, link, state_tag
@@ -142,7 +142,7 @@ def timeline(
     moved = [
         TimelineEntry(
             said.get(each.verb, each.verb.replace("_", " ").capitalize()),
-            who[each.by_id],
+            who[each.by_id] or MUSTER_ITSELF,
             each.at,
             Prose(each.reason) if each.reason else None,
         )

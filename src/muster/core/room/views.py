@@ -377,10 +377,10 @@ def _new(request: PageRequest) -> list[Block]:
         return []
     number = unread_number(request.viewer)
     table = Table(
-        folds=True,
         title=f"What is new: {len(told)} of {number}"
         if number > len(told)
         else "What is new",
+        folds=True,
         columns=columns("What", "Record", "By", "When"),
         rows=[Row(cells) for cells in _told_cells(told, request.viewer)],
     )

@@ -34,8 +34,29 @@ _PRODUCT: Final = (
 )
 _LINE: Final = r"(?:phones?|lines?|mobiles?|telephones?|handsets?)"
 _THEIRS: Final = r"(?:the|his|her|their|\w+['\u2019]s?)\s(?:\w+\s)?"
+_ONES_OWN: Final = r"(?:his|her|their|\w+['\u2019]s?)\s"
 _BY_HAND: Final = r"(?!\s(?:to|at|on|against|with|and|payments?|pay)\b)"
 """What follows where somebody taps with a phone, or on one."""
+_A_PART: Final = r"(?!\s(?:homes?|screens?|cases?|covers?|numbers?)\b)"
+"""What follows where no line is meant, but a thing that is named after one."""
+_CALLED_SO: Final = (
+    rf"\btap\son\s{_THEIRS}{_LINE}\b{_A_PART}{_BY_HAND}"
+    r"|\btap\s(?:is\s|was\s)?(?:live\s)?on\s(?:\+44|07)\d?"
+    r"|\bthe\stap\s(?:(?:is|was|went|goes)\slive|says?|said|heard|picked\sup)\b"
+    r"|\b(?:product|transcripts?|recordings?|reporting|intelligence)\s(?:from|of|off)"
+    r"\s(?:the|an?|his|her|their|our|that)\s(?:phone\s|line\s)?taps?\b"
+    r"(?!\s(?:water|room|house)\b)"
+    r"|\b(?-i:TI)\s(?:product(?!\srange)|warrants?|material|coverage|lines?|reporting"
+    r"|intelligence)\b"
+    r"|\b(?-i:IPA)\s(?:2016\s|Act\s)?(?:part|pt\.?)\s(?:2|two|II)\s(?:\w+\s)?"
+    r"(?:warrants?|product|material)\b"
+    rf"|\blisten(?:ing|ed|s)\sto\s{_ONES_OWN}(?!(?:999|101|emergency)\b)(?:\w+\s)?"
+    r"calls\b(?!\s(?:for|to)\b)"
+    rf"|\beavesdrop(?:s|ped|ping)?\son\s{_THEIRS}(?:{_LINE}|calls?)\b"
+    rf"|\bbugg(?:ed|ing)\s(?:{_THEIRS})?{_LINE}\b{_A_PART}(?!\swith\b)"
+    rf"|\b{_LINE}\s(?:is|are|was|were|has\sbeen|being)\s(?:being\s)?bugged\b"
+)
+"""Other words for it, each where nothing else is called so."""
 _SURE: Final = re.compile(
     rf"\bintercept(?:s|ed|ing|ion|ions)?\s(?:of\s)?{_WHOSE}{_SENT}\b(?!\shomes?\b)"
     rf"|\b(?!traffic\s{_PASSIVE}intercepted\s(?:an?|the|it|him|her|them|two|three)\b)"
@@ -48,10 +69,11 @@ _SURE: Final = re.compile(
     r"|\bwire[\s-]?tap\w*"
     r"|\b(?:sigint|liid)\b"
     rf"|\b(?:tele)?(?:phone|line|mobile)s?[\s-](?:taps?|tapped|tapping)\b{_BY_HAND}"
-    rf"|\b(?:an?|the|have|has|put|our)\stap\son\s{_THEIRS}{_LINE}\b"
+    rf"|\b(?:an?|the|have|has|put|our)\stap\son\s{_THEIRS}{_LINE}\b{_A_PART}"
     rf"|\btapp(?:ed|ing)\s{_THEIRS}(?:{_LINE}|calls?)\b(?!\sscreens?\b)"
     rf"|\b{_LINE}\s(?:is|are|was|were|has\sbeen|being)\s(?:being\s)?tapped\b{_BY_HAND}"
-    rf"|\blisten(?:ing|ed|s)\sin\s(?:on|to)\s{_THEIRS}(?:{_LINE}|calls?)\b",
+    rf"|\blisten(?:ing|ed|s)\sin\s(?:on|to)\s{_THEIRS}(?:{_LINE}|calls?)\b"
+    rf"|{_CALLED_SO}",
     re.IGNORECASE,
 )
 _MAY_BE: Final = re.compile(
@@ -66,8 +88,11 @@ _NOT_OURS: Final = re.compile(
 )
 """Bodies that are called so."""
 _PARTED: Final = re.compile(r"(?<=[^\W\d])-[ \t]*\r?\n[ \t]*(?=[^\W\d])")
+_BROKEN: Final = re.compile(r"\b(inter)[\s-]{1,3}(cept)", re.IGNORECASE)
+"""The word with a break in it, by whatever."""
 IS_WORTH_A_LOOK: Final = re.compile(
-    r"(?i:intercept|\btap|[\s-]tap|wiretap|listen|sigint|liid|\w-[ \t]*\r?\n)"
+    r"(?i:intercept|inter[\s-]{1,3}cept|\btap|[\s-]tap|wiretap|listen|sigint|liid"
+    r"|\w-[ \t]*\r?\n|\bbugg|eavesdrop)|\bTI\s|\bIPA\s"
 )
 """Whatever speaks of it has one of these; a long file is looked through for them."""
 
@@ -84,5 +109,5 @@ def may_speak_of_intercept(plain: str) -> bool:
 
 def _flat(plain: str) -> str:
     """In one line, a word that was parted at the end of a line whole again."""
-    whole = _PARTED.sub("", plain)
+    whole = _BROKEN.sub(r"\1\2", _PARTED.sub("", plain))
     return _NOT_OURS.sub(",", re.sub(r"[\s_]+", " ", whole))

@@ -11,7 +11,7 @@ from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks import actions as clocks
 from muster.core.notices.actions import tell
-from muster.core.people.queries import names
+from muster.core.people.queries import MUSTER_ITSELF, names
 from muster.core.records.holding import hold
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -177,7 +177,9 @@ def _done_meanwhile(register: Register) -> tuple[Reason, ...]:
     came = next((each for each in done if each.origin != each.to), None)
     told = dict.fromkeys(filter(None, (came, done[0])))
     who = names(each.by_id for each in told)
-    return tuple(Reason(_told(each, who[each.by_id], register)) for each in told)
+    return tuple(
+        Reason(_told(each, who[each.by_id] or MUSTER_ITSELF, register)) for each in told
+    )
 
 
 def _told(done: Transition, who: str, register: Register) -> str:

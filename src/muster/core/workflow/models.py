@@ -11,6 +11,8 @@ from muster.core.workflow.access import MOVED
 class Transition(models.Model):
     """One move of a record: by whom, from where to where, and why.
 
+    by: None where it moved by itself, since a day was over.
+
     own_view is what the person wrote before any score was shown; a significant
     move has one (Data Protection Act 2018 s.50A: meaningful involvement).
     """
@@ -25,7 +27,7 @@ class Transition(models.Model):
     to = models.CharField(max_length=40)
     reason = models.TextField(blank=True)
     own_view = models.TextField(blank=True)
-    by = PersonKey()
+    by = PersonKey(null=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from muster.core.access.actions import without_glass
 from muster.core.audit.actions import Operation
 from muster.core.clocks import actions as clocks
 from muster.core.records.actions import note_act, open_record, relate
@@ -39,6 +40,8 @@ def open_whole(
 
     said:       what its own row holds, by the names of its fields.
     verb:       what the entry of the audit calls it ("submitted"), with the title.
+    access_class: who sees it. What is made of a record on which the glass was broken is
+                not opened with it: it bears the label of before.
     belongs_to: records that led to it, each with how.
     runs:       time limits that begin with it, each with the event that starts it; one
                 whose event never happened is left out.
@@ -50,13 +53,13 @@ def open_whole(
     register = open_record(
         kind.key,
         title=title,
-        access_class=access_class,
+        access_class=without_glass(access_class),
         owner_team_id=owner_team_id,
         actor=actor,
         at=at,
     )
     own = model._default_manager.create(
-        register=register, access_class=access_class, **said
+        register=register, access_class=register.access_class, **said
     )
     for other, how in belongs_to:
         relate(other, register, relation=how, actor=actor, at=at)

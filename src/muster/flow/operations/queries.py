@@ -19,7 +19,7 @@ from muster.core.people.queries import in_force
 from muster.core.records.holding import hold
 from muster.core.records.links import address
 from muster.core.records.models import ActionToDo, Register
-from muster.core.records.queries import find, of_kind
+from muster.core.records.queries import find, of_kind, own_row_of
 from muster.core.records.readers import in_words, would_read
 from muster.core.terms.label import Label
 from muster.core.terms.measure import Fact
@@ -80,9 +80,7 @@ class Restriction:
 def operation(reference: str) -> Operation:
     """The operation of a reference; NotFound alike for hidden and absent."""
     register = find(reference, kind=KIND.key)
-    return Operation.objects.select_related(
-        "register", "register__owner_team", "group"
-    ).get(register=register)
+    return own_row_of(register, Operation, "register__owner_team", "group")
 
 
 def wholes(registers: Iterable[Register]) -> list[Register]:

@@ -14,7 +14,7 @@ from muster.core.people.bodies import standing_teams
 from muster.core.people.models import Team
 from muster.core.people.queries import the_unit
 from muster.core.records.models import Register, Relation
-from muster.core.records.queries import find, of_kind
+from muster.core.records.queries import find, of_kind, own_row_of
 from muster.core.terms.measure import Fact
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment.models import Assessment, Threat
@@ -48,9 +48,7 @@ def disruption(reference: str) -> Disruption:
 
 def of(register: Register) -> Disruption:
     """The disruption that a register row stands for."""
-    return Disruption.objects.select_related(
-        "register", "register__owner_team", "lead"
-    ).get(register=register)
+    return own_row_of(register, Disruption, "register__owner_team", "lead")
 
 
 def page_of(

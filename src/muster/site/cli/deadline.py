@@ -80,9 +80,25 @@ def deadline(
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
     found = replace(
-        found, warnings=(*found.warnings, *_twice(start, found, context, capped_from))
+        found,
+        warnings=(
+            *found.warnings,
+            *_twice(start, found, context, capped_from),
+            *_capped(found.rule, capped_from),
+        ),
     )
     typer.echo(json.dumps(as_values(found), indent=2) if as_json else as_words(found))
+
+
+def _capped(rule: Clock, capped_from: str) -> Iterator[str]:
+    """That a longer limit stands over this one, where nobody said since when."""
+    if rule.cap and not capped_from:
+        over = rule_book().on(rule.cap.rule_id, rule.effective_from)
+        yield (
+            f"It ends sooner where the limit of {over.length_words} over it does"
+            f" ({over.title[0].lower()}{over.title[1:]}, {over.law}), which is not"
+            f" counted here: say --capped-from, {over.first_day}"
+        )
 
 
 def work_out(

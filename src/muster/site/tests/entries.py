@@ -65,7 +65,7 @@ BY_FUNCTION: Final = re.compile(
     r"\s*SELECT (?:\* FROM )?(people_(?:add|appoint|end)\w*"
     r"|access_(?:open|admit|leave|hand)\w*|operations_restrict|intelligence_readers"
     r"|access_stand_down|corridors_(?!who_did)\w+"
-    r"|release_(?:deliver|receive|pass_on|recall|answer))\("
+    r"|release_(?:deliver|receive|pass_on|answer))\("
 )
 NO_ACT: Final = {"django_session", "door_cache", "access_receipt", "drafts_draft"}
 """Tables whose rows are no act of anybody's: they keep a browser's or a program's

@@ -32,6 +32,17 @@ def test_the_answer_gives_the_end_the_law_and_what_decided_it() -> None:
     assert "Version: from 2005-07-01, by the date of what starts it" in said
 
 
+def test_a_limit_over_it_is_said_where_nobody_says_since_when() -> None:
+    _, said = run("pace.warrant", "2026-06-02 10:00")
+    assert "until Wednesday 3 June 2026 at 22:00" in said
+    assert "Warning: It ends sooner where the limit of 96 hours over it does" in said
+    _, counted = run(
+        *("pace.warrant", "2026-06-02 10:00", "--capped-from", "2026-05-30 12:00")
+    )
+    assert "until Wednesday 3 June 2026 at 12:00" in counted
+    assert "is not counted here" not in counted
+
+
 def test_the_part_of_the_kingdom_changes_the_answer() -> None:
     _, said = run("poca.cash.48h", "2026-04-02 15:00", "--uk-part", "scotland")
     assert "until Tuesday 7 April 2026 at 15:00" in said

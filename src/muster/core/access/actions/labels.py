@@ -5,7 +5,9 @@ from typing import Final
 from django.db import connection
 
 from muster.core.access.actions.refusing import in_words
+from muster.core.access.queries import label_of
 from muster.core.terms.label import Label
+from muster.core.terms.only_read import BEHIND_GLASS
 from muster.core.terms.reason import Reason
 
 REFUSED: Final = {
@@ -13,6 +15,16 @@ REFUSED: Final = {
         "You have chosen too many different groups of readers within an hour"
     )
 }
+
+
+def without_glass(access_class: int) -> int:
+    """The label that a record has, or had before a glass on it was broken.
+
+    Raises  AccessClass.DoesNotExist where it is not permitted.
+    """
+    if access_class >= BEHIND_GLASS:
+        return access_class
+    return intern(label_of(access_class))
 
 
 def intern(label: Label) -> int:

@@ -6,10 +6,12 @@ read (V) or it is to be shown as unconfirmed.
 
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from muster.core.clocks.registry import BOOK
+from muster.core.clocks.tests import test_worked
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Law
 from muster.core.terms.part import UKPart
@@ -81,6 +83,12 @@ def test_each_limit_is_declared_as_long_and_as_sure_as_the_reference_says(
     rule = next((each for each in reversed(versions) if each.in_force), versions[-1])
     assert rule.length_words == length
     assert rule.confidence.unconfirmed is not read
+
+
+def test_each_of_them_has_an_end_that_was_worked_out_by_hand() -> None:
+    worked = Path(test_worked.__file__).read_text(encoding="utf-8")
+    unworked = {name for name, _, _ in ASKED_FOR if f'"{name}"' not in worked}
+    assert unworked == set()
 
 
 def test_a_text_that_was_read_has_the_day_and_one_that_was_not_has_none() -> None:

@@ -74,7 +74,8 @@ class OfCorridors:
             actions.review_glass(asked, right=True, said="It was", actor=actor)
 
     def meanwhile(self, do_job: DoJob) -> None:
-        """Nothing more."""
+        """A guardian puts another record behind the corridor."""
+        behind(self.group, by=GUARDIAN, title=HIDDEN)
 
     def asked(self) -> Iterator[Asked]:
         """Its pages, to the unit, for what is hidden, and with the glass broken."""

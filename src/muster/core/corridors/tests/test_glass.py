@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from muster.core.access.actions import intern
+from muster.core.access.actions import intern, without_glass
 from muster.core.access.queries import may_see
 from muster.core.audit.models import Entry
 from muster.core.corridors import actions, queries
@@ -30,7 +30,8 @@ from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
-from muster.core.store.viewing import as_definer
+from muster.core.store.moving import MIGRATION
+from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.label import Label
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 
@@ -410,3 +411,69 @@ def test_the_guardian_of_a_record_is_told_who_did_what_with_it() -> None:
     for who in (MEMBER, OUTSIDER, AUDITOR, ADMINISTRATOR):
         with acting(who):
             assert queries.who_did(register, at_most=9) == [], who
+
+
+def in_the_register(register: Register) -> Register:
+    with acting(FIRST):
+        return Register.objects.get(id=register.id)
+
+
+def test_what_is_made_of_a_record_is_not_opened_by_a_glass_on_that_one() -> None:
+    named = behind(a_corridor())
+    broken(named)
+    label = in_the_register(named).access_class
+    assert label < -1
+    with acting(FIRST) as actor:
+        made = a_register("Made of it", without_glass(label), actor=actor)
+    assert made.access_class > 0
+    assert sees(FIRST, made)
+    assert not sees(OUTSIDER, made)
+
+
+def test_no_record_is_opened_under_the_label_of_one_behind_glass() -> None:
+    named = behind(a_corridor())
+    broken(named)
+    label = in_the_register(named).access_class
+    with (
+        acting(FIRST) as actor,
+        pytest.raises(DatabaseError, match="not theirs to change"),
+        transaction.atomic(),
+    ):
+        a_register("Made of it", label, actor=actor)
+
+
+def sharing_a_label() -> tuple[Register, Register]:
+    """Two records under one label behind glass, as an earlier release left them."""
+    group = a_corridor()
+    first, second = behind(group), behind(group, title="Made of it")
+    later(broken(first), 5)
+    label = in_the_register(first).access_class
+    with (
+        viewing_as(MIGRATION, using="owner"),
+        as_definer(),
+        connections["owner"].cursor() as cursor,
+    ):
+        cursor.execute(
+            "UPDATE records_register SET access_class = %s WHERE id = %s",
+            [label, second.id],
+        )
+    return in_the_register(first), in_the_register(second)
+
+
+def test_a_record_that_is_kept_shut_is_not_opened_by_a_glass_on_another() -> None:
+    shut, other = sharing_a_label()
+    assert shut.access_class == other.access_class
+    with acting(FIRST) as actor:
+        actions.keep_shut(shut, why="A protected person", actor=actor)
+    broken(other)
+    assert sees(OUTSIDER, other)
+    assert not sees(OUTSIDER, shut)
+
+
+def test_a_glass_on_one_of_two_that_shared_a_label_opens_the_one() -> None:
+    one, other = sharing_a_label()
+    broken(one)
+    assert sees(OUTSIDER, one)
+    assert not sees(OUTSIDER, other)
+    for register in (one, other):
+        assert sees(FIRST, register)

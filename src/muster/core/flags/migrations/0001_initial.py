@@ -1,5 +1,7 @@
 """Flags of corridors, what touched them, and two owners of the same."""
 
+import datetime as dt
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("access", "0013_guardians"),
+        ("corridors", "0002_acts"),
         ("people", "0013_with_a_unit"),
         ("records", "0014_held"),
     ]
@@ -153,6 +156,21 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("ends__isnull", True),
+                            (
+                                "ends__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("starts"),
+                                    "+",
+                                    models.Value(dt.timedelta(days=94)),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flags_flag_lasts_three_months_at_most",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(("allows_contact", True), _negated=True),
                             models.Q(("contact", ""), _negated=True),
                             _connector="OR",
@@ -167,8 +185,20 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
-                ("what", models.CharField(max_length=80)),
-                ("purpose", models.TextField(blank=True)),
+                (
+                    "what",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), size=None
+                    ),
+                ),
+                (
+                    "purposes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        default=list,
+                        size=None,
+                    ),
+                ),
                 ("day", models.DateField()),
                 ("first", models.DateTimeField()),
                 ("last", models.DateTimeField()),
@@ -192,14 +222,7 @@ class Migration(migrations.Migration):
                         parent="records_register",
                     ),
                     models.UniqueConstraint(
-                        fields=(
-                            "register",
-                            "by",
-                            "what",
-                            "purpose",
-                            "day",
-                            "access_class",
-                        ),
+                        fields=("register", "by", "day", "access_class"),
                         name="flags_hit_of_a_day",
                     ),
                 ],

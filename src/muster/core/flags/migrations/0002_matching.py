@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
         ("corridors", "0002_acts"),
         ("notices", "__first__"),
         ("records", "0014_held"),
+        ("workflow", "0002_by_itself"),
     ]
 
     operations = [migrations.RunSQL([(SQL / "flags.sql").read_text()])]

@@ -7,6 +7,7 @@ from muster.core.people.models import User
 from muster.core.picture import access
 from muster.core.picture.model import KINDS, Kind
 from muster.core.picture.models.constraints import HangsOn
+from muster.core.records.graded import kept_grade
 from muster.core.records.models import Register
 from muster.core.store.policies import RowPolicy
 from muster.core.store.random_key import RandomKey
@@ -110,13 +111,4 @@ class Item(models.Model):
     @property
     def grade(self) -> Grade | None:
         """Its 3x5x2, or None for what is not graded intelligence."""
-        if self.source is None:
-            return None
-        return Grade(
-            self.source,
-            self.assessment,
-            self.handling,
-            self.conditions,
-            self.action,
-            self.sanitisation,
-        )
+        return None if self.source is None else kept_grade(self, self.source)

@@ -1,5 +1,6 @@
 """A page about one record, and a part of such a page."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -85,10 +86,19 @@ class Detail:
 
         What stands beside the record needs no way to it.
         """
-        blocks = [
-            _part(f"part-{number}", block.title, _count(block))
+        shown = [
+            (number, block)
             for number, block in enumerate(self.blocks, start=1)
-            if block.title and _holds(block)
+            if block.title and _count(block) != 0
+        ]
+        alike = Counter(_short(block.title) for _, block in shown)
+        blocks = [
+            Part(
+                f"part-{number}",
+                block.title if alike[_short(block.title)] > 1 else _short(block.title),
+                _counted(block),
+            )
+            for number, block in shown
         ]
         panels = [
             Part(f"panel-{number}", panel.title)
@@ -105,10 +115,15 @@ class Detail:
         return [line for line in (self.footnote, always) if line]
 
 
-def _part(anchor: str, title: str, count: int | None) -> Part:
-    """A title that says more after its colon is short here; some say how many."""
-    short, _, more = title.partition(": ")
-    return Part(anchor, short, None if any(map(str.isdigit, more)) else count)
+def _short(title: str) -> str:
+    """A title without what it says more after its colon."""
+    return title.partition(": ")[0]
+
+
+def _counted(block: Block) -> int | None:
+    """How much a part lists; None where its title says so itself."""
+    more = block.title.partition(": ")[2]
+    return None if any(map(str.isdigit, more)) else _count(block)
 
 
 def _count(block: Block) -> int | None:
@@ -116,10 +131,6 @@ def _count(block: Block) -> int | None:
     if isinstance(block, Table):
         return len(block.rows)
     return len(block.entries) if isinstance(block, Timeline) else None
-
-
-def _holds(block: Block) -> bool:
-    return _count(block) != 0
 
 
 def detail_page(request: HttpRequest, page: Detail) -> HttpResponse:

@@ -73,14 +73,14 @@ FOLDED_OVER: Final = 9
 SHOWN: Final = 6
 """A part longer than the first is folded after the second."""
 
-Part = TypeVar("Part")
+Line = TypeVar("Line")
 
 
-def in_parts(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
+def folded(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """What of a long part of a page is shown, and what is folded away."""
-    if len(parts) <= FOLDED_OVER:
-        return parts, ()
-    return parts[:SHOWN], parts[SHOWN:]
+    if len(lines) <= FOLDED_OVER:
+        return lines, ()
+    return lines[:SHOWN], lines[SHOWN:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,9 @@ class Table:
         match_columns(self.columns, self.rows)
 
     @property
-    def parts(self) -> tuple[Sequence[Row], Sequence[Row]]:
+    def shown_and_folded(self) -> tuple[Sequence[Row], Sequence[Row]]:
         """The rows that are shown, and those that are folded away."""
-        return in_parts(self.rows) if self.folds else (self.rows, ())
+        return folded(self.rows) if self.folds else (self.rows, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +154,11 @@ class Timeline:
     empty: str = "Nothing has happened yet."
 
     @property
-    def parts(self) -> tuple[Sequence[TimelineEntry], Sequence[TimelineEntry]]:
+    def shown_and_folded(
+        self,
+    ) -> tuple[Sequence[TimelineEntry], Sequence[TimelineEntry]]:
         """The entries that are shown, and those that are folded away."""
-        return in_parts(self.entries)
+        return folded(self.entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -214,11 +214,18 @@ def test_a_long_record_names_its_parts_and_how_much_each_holds() -> None:
     assert replace(page, panels=panels[:2]).parts == ()
 
 
+def test_parts_that_are_called_alike_are_named_whole() -> None:
+    titles = ("Decided: by force", "Decided: by outcome", "Taken: in pounds", "A", "B")
+    blocks = [Summary(title=each, rows=[SummaryRow("a", "b")]) for each in titles]
+    page = Detail(title="Account", kind="Account", blocks=blocks)
+    assert [part.title for part in page.parts] == [*titles[:2], "Taken", "A", "B"]
+
+
 @pytest.mark.parametrize(("rows", "shown"), [(0, 0), (9, 9), (10, 6), (40, 6)])
 def test_a_long_table_that_folds_shows_its_first_rows(rows: int, shown: int) -> None:
     those = [Row([f"Row {number}"]) for number in range(rows)]
     table = Table(title="Long", columns=[Column("What")], rows=those, folds=True)
-    assert [len(part) for part in table.parts] == [shown, rows - shown]
+    assert [len(part) for part in table.shown_and_folded] == [shown, rows - shown]
     page = render_to_string(table.template, {"block": table}).split("<details")
     assert len(page) == (2 if rows > shown else 1)
     assert sum(part.count("scope=row") for part in page) == rows
@@ -228,4 +235,4 @@ def test_a_long_table_that_folds_shows_its_first_rows(rows: int, shown: int) -> 
 def test_a_table_shows_all_its_rows_unless_it_folds() -> None:
     those = [Row([f"Row {number}"]) for number in range(40)]
     table = Table(title="Time limits", columns=[Column("What")], rows=those)
-    assert table.parts == (those, ())
+    assert table.shown_and_folded == (those, ())

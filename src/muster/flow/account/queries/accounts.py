@@ -9,7 +9,7 @@ from django.db.models import Q
 from muster.core.clocks.periods import Period
 from muster.core.documents.models import Document
 from muster.core.people.models import Organisation
-from muster.core.records.queries import find
+from muster.core.records.queries import find, own_row_of
 from muster.core.terms.measure import Unit
 from muster.core.terms.plot import Plot
 from muster.flow.account.models import (
@@ -36,8 +36,7 @@ def printed(issued: IssuedAccount) -> Document | None:
 
 def paper(reference: str) -> AccountPeriod:
     """The working paper of a reference; NotFound alike for hidden and absent."""
-    register = find(reference, kind=KIND.key)
-    return AccountPeriod.objects.select_related("register").get(register=register)
+    return own_row_of(find(reference, kind=KIND.key), AccountPeriod)
 
 
 def papers(
@@ -60,8 +59,7 @@ def papers(
 
 def issued_account(reference: str) -> IssuedAccount:
     """The issued account of a reference; NotFound alike for hidden and absent."""
-    register = find(reference, kind=ISSUED_ACCOUNT.key)
-    return IssuedAccount.objects.select_related("register").get(register=register)
+    return own_row_of(find(reference, kind=ISSUED_ACCOUNT.key), IssuedAccount)
 
 
 def issued_accounts(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from muster.core.clocks.periods import Period
-from muster.core.records.queries import find, opened_in
+from muster.core.records.queries import find, opened_in, own_row_of
 from muster.core.terms.measure import Fact
 from muster.flow.assessment.models import (
     Assessment,
@@ -53,9 +53,7 @@ class Explained:
 def threat(reference: str) -> Threat:
     """The threat of a reference; NotFound alike for a hidden and an absent one."""
     register = find(reference, kind=KIND)
-    return Threat.objects.select_related("register", "force", "trigger_from").get(
-        register=register
-    )
+    return own_row_of(register, Threat, "force", "trigger_from")
 
 
 def threats(

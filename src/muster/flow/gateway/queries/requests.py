@@ -25,7 +25,7 @@ from muster.core.picture.queries.identity import clusters_of
 from muster.core.picture.queries.standing import in_force
 from muster.core.records.kinds import Among
 from muster.core.records.models import Register
-from muster.core.records.queries import find, of_kind
+from muster.core.records.queries import find, of_kind, own_row_of
 from muster.core.terms.searching import SearchNoted
 from muster.core.workflow.models import Transition
 from muster.flow.gateway.models import (
@@ -47,7 +47,7 @@ def request(reference: str) -> TaskingRequest:
 
 def of(register: Register) -> TaskingRequest:
     """The request that a register row stands for."""
-    found = TaskingRequest.objects.select_related("asked_by").get(register=register)
+    found = own_row_of(register, TaskingRequest, "asked_by")
     found.register = register
     return found
 

@@ -16,7 +16,7 @@ from muster.core.picture.queries import subjects_on
 from muster.core.picture.queries.standing import in_force as in_force_now
 from muster.core.records.kinds import Among
 from muster.core.records.models import Register
-from muster.core.records.queries import find, of_kind, related
+from muster.core.records.queries import find, of_kind, own_row_of, related
 from muster.core.terms.viewer import Viewer
 from muster.flow.intelligence.models import Report, ReportItem, Source
 from muster.flow.intelligence.rules.readers import Readers, chosen
@@ -26,7 +26,7 @@ from muster.flow.intelligence.workflow import ACCEPTED, DRAFT, REPORT, SUBMITTED
 def report(reference: str) -> Report:
     """The report of a reference; NotFound alike for a hidden and an absent one."""
     register = find(reference, kind=REPORT.key)
-    found = Report.objects.select_related("organisation").get(register=register)
+    found = own_row_of(register, Report, "organisation")
     found.register = register
     return found
 

@@ -13,7 +13,6 @@ from muster.core.access.actions.refusing import in_words
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks.wording import london_day
-from muster.core.people.queries import names
 from muster.core.records.actions import note_act
 from muster.core.records.drawing import required_letters
 from muster.core.records.holding import hold
@@ -29,10 +28,11 @@ from muster.core.workflow.opening import open_whole
 from muster.flow.intelligence.release import queries
 from muster.flow.intelligence.release.models import (
     Answer,
-    Delivered,
     Recipient,
     Release,
+    Writing,
 )
+from muster.flow.intelligence.release.queries import Copy
 from muster.flow.intelligence.release.rules.giveaways import (
     Giveaway,
     against_checking,
@@ -40,25 +40,35 @@ from muster.flow.intelligence.release.rules.giveaways import (
 from muster.flow.intelligence.release.rules.handling import (
     ASK_ANOTHER,
     TWO_PERSONS,
+    WRITE_ANEW,
     Permission,
+    against_change,
+    against_checker,
     against_grade,
     against_originator,
     against_recipients,
     against_releaser,
+    against_who_left,
     named,
 )
-from muster.flow.intelligence.release.workflow import RELEASE
+from muster.flow.intelligence.release.workflow import DRAFT, RELEASE
 
 RELEASED_FROM: Final = "a text was written of"
 LOOKS_LIKE: Final = "INT"
 """What the reference of a released text begins with: that of any report."""
 RELEASING: Final = {
-    "release_act": Reason("A text is handed out and recalled as its state says"),
+    "release_act": Reason("A text is handed out as it is released"),
     "release_own": Reason("It was not released to you"),
+    "release_over": Reason("It is not to be used any more"),
     "release_passes_on": Reason("It is not to be passed on"),
-    "release_once": Reason("They have it already"),
     "release_to_whom": Reason("Name somebody who serves now, and whom you may look up"),
     "release_answers": Reason("A recall is answered once"),
+    "release_two_persons": Reason(
+        "Who wrote a text, or what it is of, neither checks nor releases it",
+        TWO_PERSONS,
+    ),
+    "release_originator": Reason("The originator has not said yes"),
+    "release_serves": Reason("Nothing is handed to who serves nowhere now"),
 }
 
 
@@ -109,13 +119,20 @@ def draft(
     """Begin a text that may be shown, of a record behind a corridor.
 
     of_text, of_grades: what the record says and how that is graded, by its codes.
-    Raises  Refused of a record that others see already, for a team as a recipient, a
-            day that is past.
+    It is under the label of the corridor alone: what a broken glass opens of the
+    record opens nothing of a text of it.
+    Raises  Refused of a record that others see already, of a report that its author
+            writes still, for a team as a recipient, a day that is past.
     Audit   release.drafted
     """
     hold(of)
     if not queries.is_behind_a_corridor(of):
         raise Refused(Reason("Others may read that record as it is"))
+    if queries.is_written_still(of):
+        raise Refused(
+            Reason("Its author writes that report still"),
+            remedy="A text is written of a report that was submitted.",
+        )
     people = _recipients(text, at=at)
     release = open_whole(
         RELEASE,
@@ -133,8 +150,18 @@ def draft(
         actor=actor,
         at=at,
     )
+    _note_writer(release, actor=actor, at=at)
     _name(release, people)
     return release
+
+
+def _note_writer(release: Release, *, actor: Viewer, at: datetime) -> None:
+    Writing.objects.create(
+        register_id=release.register_id,
+        access_class=release.access_class,
+        by_id=actor.user_id,
+        at=at,
+    )
 
 
 def _recipients(text: Text, *, at: datetime) -> tuple[UUID, ...]:
@@ -163,14 +190,19 @@ def _name(release: Release, people: Iterable[UUID]) -> None:
 
 @atomic
 def change(release: Release, text: Text, *, actor: Viewer, at: datetime) -> None:
-    """Write a draft anew.
+    """Write a draft anew, of what the report says now.
 
-    Raises  Refused as for a new one.
+    Whoever does is one of its writers from then on, and neither checks nor releases it.
+    Raises  Refused as for a new one, and once it is checked.
     Audit   release.changed
     """
     hold(release.register)
+    if release.register.state != DRAFT.key:
+        raise Refused(Reason("A text is changed while it is a draft"))
     people = _recipients(text, at=at)
-    columns = text.columns()
+    _note_writer(release, actor=actor, at=at)
+    of_text, of_grades = queries.said_now(release)
+    columns = {**text.columns(), "of_text": of_text, "of_grades": of_grades}
     for name, value in columns.items():
         setattr(release, name, value)
     release.save(update_fields=tuple(columns))
@@ -227,22 +259,37 @@ def note_permission(
 def check(release: Release, *, actor: Viewer, at: datetime) -> Transition:
     """Say that a text gives nothing away; whoever does so does not release it.
 
-    Raises  Refused with each giveaway that is not answered; for a grade that says more
-            than that of the report; for who wrote the report.
+    Raises  Refused for who wrote the text or the report; where the report says
+            something else by now; with each giveaway that is not answered; for a grade
+            that says more than that of the report.
     Audit   release.check
     """
     hold(release.register)
-    if actor.user_id == release.of.opened_by_id:
-        raise Refused(
-            Reason("Who wrote the report does not check a text of it", TWO_PERSONS)
-        )
+    against = against_checker(
+        actor.user_id,
+        writers=queries.writers(release),
+        author=release.of.opened_by_id,
+    )
+    if against:
+        raise Refused(*against, remedy="Ask another in the corridor.")
+    _refuse_changed(release)
     against = (
         *against_checking(queries.left_to_answer(release)),
         *_against_grade(release),
     )
     if against:
         raise Refused(*against, remedy="Write it otherwise, or say why it is kept.")
-    return move(release.register, "check", actor=actor, at=at)
+    with in_words(RELEASING):
+        return move(release.register, "check", actor=actor, at=at)
+
+
+def _refuse_changed(release: Release) -> None:
+    now, grades_now = queries.said_now(release)
+    against = against_change(
+        release.of_text, release.of_grades, now=now, grades_now=grades_now
+    )
+    if against:
+        raise Refused(*against, remedy=WRITE_ANEW)
 
 
 def _against_grade(release: Release) -> tuple[Reason, ...]:
@@ -260,8 +307,9 @@ def release(release: Release, *, reason: str, actor: Viewer, at: datetime) -> in
 
     They have it at once, under a reference of its own, from the sensitive intelligence
     unit and nobody else.
-    Raises  Refused for whoever checked it, wrote it or wrote the report; while the
-            originator is to be asked; for a grade that says more than the report's.
+    Raises  Refused for whoever checked it, wrote it or wrote the report; where the
+            report says something else by now; while the originator is to be asked; for
+            a grade that says more than the report's; to who serves nowhere now.
     Law     Data Protection Act 2018 s.62(3).
     Audit   release.release; release.disclosed for each person
     """
@@ -269,30 +317,34 @@ def release(release: Release, *, reason: str, actor: Viewer, at: datetime) -> in
     against = against_releaser(
         actor.user_id,
         checked_by=queries.checked_by(release),
-        written_by=release.of.opened_by_id,
+        writers=queries.writers(release),
+        author=release.of.opened_by_id,
     )
     if against:
         raise Refused(*against, remedy=ASK_ANOTHER)
+    _refuse_changed(release)
+    people = queries.recipients(release)
     against = (
         *against_originator(release.grades_of, Permission(release.permission)),
         *_against_grade(release),
+        *against_who_left(queries.who_left(people, at=at)),
     )
     if release.review_on <= london_day(at):
         against += (Reason("Its review date is past"),)
     if against:
         raise Refused(*against)
-    move(release.register, "release", reason=reason, actor=actor, at=at)
+    with in_words(RELEASING):
+        move(release.register, "release", reason=reason, actor=actor, at=at)
     reference = new_reference(LOOKS_LIKE, letters=required_letters(), year=at.year)
     number = _run("release_deliver", release.register_id, reference)
-    told = names(queries.recipients(release))
-    for person, name in told.items():
+    for name in queries.called(people).values():
         audit(
             Operation.DISCLOSURE,
             "release.disclosed",
             actor=actor,
             register_id=release.register_id,
             access_class=release.access_class,
-            body=f"{reference} to {name} ({person})",
+            body=f"{reference} to {name}",
         )
     return number
 
@@ -301,17 +353,19 @@ def release(release: Release, *, reason: str, actor: Viewer, at: datetime) -> in
 def recall(release: Release, *, reason: str, actor: Viewer, at: datetime) -> int:
     """Recall a text from everybody who has it, whoever handed it to them; how many.
 
-    Any releasing officer does so alone: speed matters. Each is told and answers.
+    Any releasing officer does so alone: speed matters. The move is all of it: what
+    anybody was handed is read by the state of the record, and each answers. It may be
+    recalled after its review date too.
     Audit   release.recall
     """
     move(release.register, "recall", reason=reason, actor=actor, at=at)
-    return _run("release_recall", release.register_id, reason)
+    return len(queries.disclosures(release))
 
 
 def step(
     release: Release, verb: str, *, reason: str = "", actor: Viewer, at: datetime
 ) -> Transition:
-    """Write it anew, release nothing, or let it expire.
+    """Write it anew, or release nothing.
 
     Audit   release.<verb>
     """
@@ -322,55 +376,57 @@ def step(
 
 
 @atomic
-def receive(delivered: Delivered, *, actor: Viewer) -> None:
+def receive(copy: Copy, *, actor: Viewer) -> None:
     """Say that one has a released text.
 
+    Raises  Refused once it is recalled or its review date is over.
     Audit   release.received
     """
-    _run("release_receive", delivered.id)
+    _run("release_receive", copy.id)
     audit(
-        Operation.COLLECTION, "release.received", actor=actor, body=delivered.reference
+        Operation.COLLECTION, "release.received", actor=actor, body=copy.kept.reference
     )
 
 
 @atomic
-def pass_on(delivered: Delivered, *, person: UUID, actor: Viewer) -> None:
+def pass_on(copy: Copy, *, person: UUID, actor: Viewer) -> None:
     """Pass a released text on to somebody, by name, where that is allowed.
 
-    Raises  Refused where it is not, once it is recalled, and to who has it.
+    Whoever has it already is handed nothing, and whoever passes it on is not told so.
+    Raises  Refused where it is not, and once it is recalled or its review date is over.
     Law     Data Protection Act 2018 s.62(3).
     Audit   release.passed_on
     """
-    _run("release_pass_on", delivered.id, person)
+    _run("release_pass_on", copy.id, person)
     audit(
         Operation.DISCLOSURE,
         "release.passed_on",
         actor=actor,
-        body=f"{delivered.reference} to {names([person])[person]} ({person})",
+        body=f"{copy.kept.reference} to {queries.called([person])[person]}",
     )
 
 
 @atomic
-def answer(delivered: Delivered, *, said: str, actor: Viewer) -> None:
+def answer(copy: Copy, *, said: str, actor: Viewer) -> None:
     """Answer a recall: destroyed, returned, or used already.
 
     Audit   release.recall_answered
     """
-    _run("release_answer", delivered.id, said)
+    _run("release_answer", copy.id, said)
     audit(
         Operation.COLLECTION,
         "release.recall_answered",
         actor=actor,
-        body=f"{delivered.reference}: {said}",
+        body=f"{copy.kept.reference}: {said}",
     )
 
 
-def note_read(delivered: Delivered, *, actor: Viewer) -> None:
+def note_read(copy: Copy, *, actor: Viewer) -> None:
     """Note that somebody read what was released to them.
 
     Audit   release.read
     """
-    audit(Operation.CONSULTATION, "release.read", actor=actor, body=delivered.reference)
+    audit(Operation.CONSULTATION, "release.read", actor=actor, body=copy.kept.reference)
 
 
 def _run(function: str, *values: Any) -> int:

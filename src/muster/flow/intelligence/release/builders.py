@@ -15,7 +15,8 @@ from muster.core.terms.grade import Grade
 from muster.flow.intelligence import actions as intelligence
 from muster.flow.intelligence.builders import HEADER
 from muster.flow.intelligence.release import actions, queries
-from muster.flow.intelligence.release.models import Delivered, Release
+from muster.flow.intelligence.release.models import Release
+from muster.flow.intelligence.release.queries import Copy
 from muster.flow.intelligence.rules.readers import Reach, Readers
 from muster.flow.intelligence.rules.reporting import Paragraph
 
@@ -50,18 +51,26 @@ def the_corridor() -> Group:
 
 
 def a_report_inside(
-    group: Group, *, grade: Grade = DELEGATED, text: str = PARENT, by: str = WROTE
+    group: Group,
+    *,
+    grade: Grade = DELEGATED,
+    text: str = PARENT,
+    by: str = WROTE,
+    draft: bool = False,
 ) -> Register:
-    """A report that only those in a corridor may see."""
+    """A report that only those in a corridor may see, submitted if it is no draft."""
     now = timezone.now()
     with acting(by) as author:
-        return intelligence.write(
+        report = intelligence.write(
             replace(HEADER, organisation_id=author.organisation_id),
             Paragraph(text, grade),
             readers=Readers(Reach.GROUP, group.id),
             actor=author,
             at=now,
         )
+        if not draft:
+            intelligence.submit(report, actor=author, at=now)
+        return report
 
 
 def a_text(
@@ -139,7 +148,14 @@ def recalled(release: Release, *, by: str = RELEASES) -> Release:
         return found
 
 
-def handed(person: str) -> Delivered:
+def handed(person: str) -> Copy:
     """What somebody was handed last."""
     with acting(person) as viewer:
         return queries.delivered(viewer)[0]
+
+
+def read_by(person: str) -> str:
+    """What somebody reads of what they were handed last; "" where that is nothing."""
+    with acting(person) as viewer:
+        said = queries.said_in(queries.delivered(viewer)[0])
+        return said.text if said else ""

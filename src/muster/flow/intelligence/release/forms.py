@@ -49,7 +49,8 @@ class TextForm(GradeForm):
     )
     recipients = forms.CharField(
         label="Who is to have it?",
-        help_text="Each person by name, one on a line. A team cannot sign for it.",
+        help_text="Each person by name, one on a line; where two are called alike, with"
+        " their body: “Pat Gray, Surrey Police”. A team cannot sign for it.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONG,
     )
@@ -63,7 +64,7 @@ class TextForm(GradeForm):
     review_on = asks(
         Release.review_on,
         "When is it reviewed?",
-        "After that day nobody relies on it.",
+        "From the day after on nobody to whom it was released reads it any more.",
         of=DayOf.WHAT_IS_TO_COME,
     )
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from muster.core.people.keys import PersonKey
 from muster.core.people.models import User
 from muster.core.records.graded import GRADED, Graded
 from muster.core.records.models import (
@@ -25,10 +26,26 @@ AS_IT_SAYS = "As the report says"
 """Stands for conditions where only the codes of a grade are kept."""
 
 
+CODES = [
+    f"{source}{assessment}{handled}"
+    for source in "123"
+    for assessment in "ABCDE"
+    for handled in (
+        "P",
+        *(
+            f"C {action} {code}"
+            for action in ("A1", "A2", "A3")
+            for code in ("S1", "S2")
+        ),
+    )
+]
+"""Every code that a grade may have."""
+
+
 class Release(OwnRow, Graded):
     """A text that may be shown, of a record that may not, behind the same corridor.
 
-    of, of_text, of_grades: the record, and what it said when the text was begun.
+    of, of_text, of_grades: the record, and what it said when the text was written last.
     permission: what the originator said, whom S2 has one ask.
     passes_on:  whether whoever is told may tell others, each by name.
     review_on:  from the day after on it is not to be relied on.
@@ -64,6 +81,10 @@ class Release(OwnRow, Graded):
         constraints = (
             *registered(rule=access.RELEASES),
             models.CheckConstraint(condition=GRADED, name="release_release_graded"),
+            models.CheckConstraint(
+                condition=models.Q(of_grades__contained_by=CODES),
+                name="release_release_of_grades",
+            ),
         )
 
     @property
@@ -78,6 +99,16 @@ def grade_of(code: str) -> Grade:
     action, sanitisation = more or ("", "")
     conditions = AS_IT_SAYS if base[2] == "C" else ""
     return Grade(int(base[0]), base[1], base[2], conditions, action, sanitisation)
+
+
+class Writing(HangingRow):
+    """That somebody wrote a text, or changed it; they neither check nor release it."""
+
+    by = PersonKey()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = hanging(rule=access.WRITINGS)
 
 
 class Answer(HangingRow):
@@ -140,10 +171,12 @@ class Disclosure(HangingRow):
 
 
 class Delivered(models.Model):
-    """A released text as one person was handed it.
+    """That a text was handed to one person; what it says is read elsewhere.
 
     reference: of its own, as of any report; not that of a record.
+    number:    of all that this person was handed, from 1 on: the order, and no moment.
     passed_by: who passed it on to them; None where it was released to them.
+    released_on: the day and not the minute, which could tell what came just before.
     answer:    to a recall: destroyed, returned or used.
     """
 
@@ -155,18 +188,14 @@ class Delivered(models.Model):
     id = RandomKey()
     to = models.ForeignKey(User, models.PROTECT, related_name="+")
     passed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    number = models.PositiveIntegerField()
     reference = models.CharField(max_length=40)
-    text = models.TextField()
-    grade = models.CharField(max_length=20)
-    conditions = models.TextField(blank=True)
     purpose = models.TextField()
     gateway = models.CharField(max_length=200)
     passes_on = models.BooleanField()
     review_on = models.DateField()
-    released_at = models.DateTimeField()
+    released_on = models.DateField()
     received_at = models.DateTimeField(null=True)
-    recalled_at = models.DateTimeField(null=True)
-    recall_why = models.TextField(blank=True)
     answer = models.CharField(max_length=9, choices=Answered, blank=True)
     answered_at = models.DateTimeField(null=True)
 
@@ -174,6 +203,4 @@ class Delivered(models.Model):
         constraints = (
             RowPolicy(name="release_delivered_policy", rule=access.DELIVERED),
         )
-        indexes = (
-            models.Index(fields=("to", "-released_at"), name="release_delivered_to"),
-        )
+        indexes = (models.Index(fields=("to", "-number"), name="release_delivered_to"),)

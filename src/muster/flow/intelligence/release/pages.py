@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import QueryDict
 
-from muster.core.people.queries import names
 from muster.core.records.links import link
 from muster.core.records.models import Register
 from muster.core.room.pages import (
@@ -20,12 +19,13 @@ from muster.core.room.pages import (
     PartOfOthers,
     RecordPages,
     Start,
+    Told,
     fields,
     summary,
 )
 from muster.core.room.pages.acts import ReasonForm
 from muster.core.terms.grade import Grade
-from muster.core.terms.reason import Reason
+from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.web.grading import GRADED
 from muster.core.web.pages import (
@@ -37,6 +37,7 @@ from muster.core.web.pages import (
     Table,
     Tag,
     Text,
+    Value,
     columns,
 )
 from muster.core.web.reads import nothing
@@ -62,6 +63,10 @@ THOSE_INSIDE = Rule(
 )
 WHOEVER_IS_TOLD = Rule(RECIPIENTS, "What was released is there for whom it names")
 BOTH = ("GET", "POST")
+OVER = (
+    "Its review date is over: nobody to whom it was released reads it any more. If it"
+    " was wrong, recall it, so that everybody who had it says what became of it."
+)
 
 
 def what_it_is_of(release: Release, look: Look) -> Summary:
@@ -99,7 +104,7 @@ def what_gives_it_away(release: Release, look: Look) -> Table:
 
 def preview(release: Release, look: Look) -> Sequence[Block]:
     """The text as its recipients read it, or will."""
-    told = names(queries.recipients(release))
+    told = queries.called(queries.recipients(release))
     return [
         Text(title="As whoever is told reads it", paragraphs=[]),
         *views.preview(release),
@@ -115,7 +120,7 @@ def who_has_it(release: Release, look: Look) -> Sequence[Block]:
     found = queries.disclosures(release)
     if not found:
         return []
-    who = names(key for each in found for key in (each.by_id, each.to_id))
+    who = queries.called(key for each in found for key in (each.by_id, each.to_id))
     return [
         Table(
             title="Who has it",
@@ -146,6 +151,13 @@ def _answer(answer: str, release: Release) -> Tag | str:
     return answer.capitalize() if answer else Tag("None yet", "red")
 
 
+def what_to_know(release: Release, look: Look) -> Sequence[Reason | str]:
+    """That its review date is over; whom to ring, where a recall is not answered."""
+    if release.register.state == RELEASED.key and release.review_on < look.today:
+        return [OVER]
+    return who_has_not_answered(release, look)
+
+
 def who_has_not_answered(release: Release, look: Look) -> Sequence[Reason | str]:
     """Whom to ring, where a recall is not answered."""
     recalled = release.register.closed_at
@@ -155,8 +167,8 @@ def who_has_not_answered(release: Release, look: Look) -> Sequence[Reason | str]
     if not left:
         return []
     due = queries.recall_due(recalled)
-    who = names(each.to_id for each in left)
-    listed = ", ".join(sorted(who.values()))
+    who = queries.called(each.to_id for each in left)
+    listed = "; ".join(sorted(who.values()))
     when = "Late, ring them" if due.lapsed(look.at) else f"Due by {due.words}"
     number = len(queries.disclosures(release))
     return [f"{len(left)} of {number} have not answered: {listed}. {when}."]
@@ -190,12 +202,12 @@ def change(release: Release, *, actor: Viewer, at: datetime, **said: Any) -> Non
 def as_it_stands(release: Release, look: Look) -> Mapping[str, Any]:
     """The answers of before."""
     kept = {name: getattr(release, name) for name in GRADED}
-    people = names(queries.recipients(release))
+    people = queries.as_typed(queries.recipients(release), at=look.at)
     return {
         **kept,
         "text": release.text,
         "regraded_why": release.regraded_why,
-        "recipients": "\n".join(people.values()),
+        "recipients": "\n".join(people),
         "purpose": release.purpose,
         "gateway": release.gateway,
         "passes_on": release.passes_on,
@@ -218,9 +230,24 @@ def where_something_is_left(release: Release, look: Look) -> bool:
     return while_a_draft(release, look) and bool(queries.left_to_answer(release))
 
 
-def where_others_may_not_read(report: Register, look: Look) -> bool:
-    """Whether a report is behind a corridor."""
-    return queries.is_behind_a_corridor(report)
+def where_others_may_not_read(report: Register, look: Look) -> bool | Reason:
+    """Whether a report is behind a corridor; not while its author writes it still."""
+    if not queries.is_behind_a_corridor(report):
+        return False
+    if queries.is_written_still(report):
+        return Reason("A text is written of it once it is submitted")
+    return True
+
+
+def not_by_its_writers(release: Release, look: Look) -> Mapping[str, Reason]:
+    """What whoever wrote the text, or the report, cannot do about it."""
+    if look.viewer.user_id in queries.writers(release):
+        reason = Reason("You wrote of this text: others check and release it")
+    elif look.viewer.user_id == release.of.opened_by_id:
+        reason = Reason("You wrote the report: others check and release a text of it")
+    else:
+        return {}
+    return {"check": reason, "release": reason}
 
 
 def keep_form(typed: QueryDict | None, release: Release, look: Look) -> forms.KeepForm:
@@ -231,7 +258,8 @@ def keep_form(typed: QueryDict | None, release: Release, look: Look) -> forms.Ke
 def keep(release: Release, *, actor: Viewer, at: datetime, **said: str) -> None:
     """Say why each is kept."""
     form = forms.KeepForm(said, left=queries.left_to_answer(release))
-    form.is_valid()
+    if not form.is_valid():
+        raise Refused(Reason("What is to be answered was changed meanwhile"))
     actions.keep(release, form.kept(), actor=actor, at=at)
 
 
@@ -242,13 +270,21 @@ def note_permission(
     actions.note_permission(release, Permission(permission), actor=actor, at=at)
 
 
+def reviewed(release: Release, look: Look) -> Value:
+    """Until when it stands, or that it does not any more."""
+    over = release.register.state == RELEASED.key and release.review_on < look.today
+    return (release.review_on, "Over: shut") if over else release.review_on
+
+
+REVIEWED = Told("Not to be relied on after", reviewed)
+
 RELEASES = RecordPages(
     kind=RELEASE,
     model=Release,
     rule=THOSE_INSIDE,
     listing=Listing(
         title="Texts for release",
-        columns=(TITLE, STATE, OPENED),
+        columns=(TITLE, STATE, REVIEWED, OPENED),
         empty="None that you may see. A text is begun on the page of a report behind a"
         " corridor.",
         place="texts/",
@@ -258,7 +294,7 @@ RELEASES = RecordPages(
         on=REPORT,
         how=actions.RELEASED_FROM,
         title="Texts released of it",
-        columns=(TITLE, STATE, OPENED),
+        columns=(TITLE, STATE, REVIEWED, OPENED),
         empty="None that you may see.",
         start=Start(
             name="draft",
@@ -269,7 +305,7 @@ RELEASES = RecordPages(
             offered=where_others_may_not_read,
         ),
     ),
-    warnings=who_has_not_answered,
+    warnings=what_to_know,
     blocks=(who_has_it, what_gives_it_away, preview, what_it_is_of),
     acts=(
         Moves(
@@ -297,6 +333,7 @@ RELEASES = RecordPages(
                     lead="Everybody who has it is told at once, and answers.",
                 ),
             },
+            waits=not_by_its_writers,
             questions={"send_back": "What is to be written otherwise?"},
             main={DRAFT.key: "check", CHECKED.key: "release", RELEASED.key: "recall"},
         ),

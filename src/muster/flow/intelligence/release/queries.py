@@ -1,6 +1,8 @@
 """What people ask of texts for release, and of what was released to them."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from muster.core.access.models import Group
@@ -10,12 +12,13 @@ from muster.core.clocks.context import Context
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
 from muster.core.clocks.wording import london_day
-from muster.core.people.models import Team
-from muster.core.people.queries import colleagues
-from muster.core.picture.extraction import find_identifiers
+from muster.core.people.models import Posting, Team, User
+from muster.core.people.queries import SOMEBODY, colleagues, in_force
 from muster.core.picture.models import LookupKey
 from muster.core.picture.values import own_keys
 from muster.core.records.models import Register
+from muster.core.store.asking import rows
+from muster.core.terms.grade import Grade
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
 from muster.core.workflow.models import Transition
@@ -27,16 +30,24 @@ from muster.flow.intelligence.release.models import (
     Disclosure,
     Recipient,
     Release,
+    Writing,
+    grade_of,
 )
 from muster.flow.intelligence.release.roles import RECIPIENTS
 from muster.flow.intelligence.release.rules.giveaways import (
     Giveaway,
     giveaways,
+    identifiers_in,
     unanswered,
 )
+from muster.flow.intelligence.release.rules.handling import Person, told_apart
 from muster.flow.intelligence.release.workflow import CHECKED, DRAFT, RECALLED
+from muster.flow.intelligence.workflow import DRAFT as DRAFT_REPORT
+from muster.flow.intelligence.workflow import REPORT, RETURNED
 
 OPEN = (DRAFT.key, CHECKED.key, RECALLED.key)
+TOLD_FOR = timedelta(days=14)
+"""For how long after its last day one is told that a text is shut."""
 
 
 def is_behind_a_corridor(register: Register) -> bool:
@@ -48,6 +59,19 @@ def said_by(report: Register) -> tuple[str, list[str]]:
     """What a report says, all its items, and the code of each one's grade."""
     found = list(items(report))
     return "\n\n".join(each.text for each in found), [e.grade.code for e in found]
+
+
+def is_written_still(register: Register) -> bool:
+    """Whether a record is a report that its author may change still."""
+    written = (DRAFT_REPORT.key, RETURNED.key)
+    return register.kind == REPORT.key and register.state in written
+
+
+def said_now(release: Release) -> tuple[str, list[str]]:
+    """What a text is of says now, and its codes; of no report, what was kept of it."""
+    if release.of.kind != REPORT.key:
+        return release.of_text, release.of_grades
+    return said_by(release.of)
 
 
 def giveaways_in(release: Release) -> tuple[Giveaway, ...]:
@@ -62,7 +86,7 @@ def giveaways_in(release: Release) -> tuple[Giveaway, ...]:
 def found_elsewhere(text: str, besides: UUID) -> frozenset[str]:
     """Numbers and registrations of a text that the picture has of another source."""
     known = set()
-    for found in find_identifiers(text):
+    for found in identifiers_in(text):
         for kind, key in own_keys(found.type, found.value):
             elsewhere = LookupKey.objects.filter(kind=kind, key=key).exclude(
                 fact__item__register_id=besides
@@ -89,15 +113,66 @@ def checked_by(release: Release) -> list[UUID]:
     return list(made.values_list("by_id", flat=True))
 
 
+def writers(release: Release) -> set[UUID]:
+    """Who wrote a text or changed it, at any time."""
+    wrote = Writing.objects.filter(register_id=release.register_id)
+    return {release.register.opened_by_id, *wrote.values_list("by_id", flat=True)}
+
+
 def recipients(release: Release) -> list[UUID]:
     """Who is to be told."""
     named = Recipient.objects.filter(register_id=release.register_id)
     return list(named.order_by("id").values_list("person_id", flat=True))
 
 
-def could_be_told(*, at: datetime) -> dict[str, UUID]:
+def could_be_told(*, at: datetime) -> list[Person]:
     """Everybody who may be named, by name."""
-    return {each.name: each.id for each in colleagues(*RECIPIENTS, at=at)}
+    found = list(colleagues(*RECIPIENTS, at=at).select_related("organisation"))
+    posted = Posting.objects.filter(in_force(at), user__in=found)
+    teams = dict(posted.order_by("-starts").values_list("user_id", "team__name"))
+    return [
+        Person(
+            each.id,
+            each.name,
+            each.organisation.short_name,
+            teams.get(each.id, ""),
+            each.email,
+            each.organisation.name,
+        )
+        for each in found
+    ]
+
+
+def could_be_passed_to(viewer: Viewer, *, at: datetime) -> dict[UUID, str]:
+    """Whom somebody may tell besides, each called as nobody else is."""
+    apart = told_apart(could_be_told(at=at))
+    return {key: words for key, words in apart.items() if key != viewer.user_id}
+
+
+def called(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """People by name and body, since those of two bodies may share a name."""
+    wanted = set(ids)
+    seen = User.objects.filter(id__in=wanted).values_list(
+        "id", "name", "organisation__short_name"
+    )
+    words = {key: f"{name}, {body}" for key, name, body in seen}
+    return {key: words.get(key, SOMEBODY) for key in wanted}
+
+
+def as_typed(people: Iterable[UUID], *, at: datetime) -> list[str]:
+    """People as somebody writes them to be told, one a line."""
+    apart = told_apart(could_be_told(at=at))
+    wanted = list(people)
+    gone = called(key for key in wanted if key not in apart)
+    return [apart.get(key) or gone[key] for key in wanted]
+
+
+def who_left(people: Iterable[UUID], *, at: datetime) -> list[str]:
+    """Those of some people who hold no post at a moment, in words."""
+    wanted = set(people)
+    held = Posting.objects.filter(in_force(at), user_id__in=wanted)
+    left = wanted - set(held.values_list("user_id", flat=True))
+    return sorted(called(left).values())
 
 
 def teams() -> list[str]:
@@ -141,22 +216,78 @@ def open_in(group: Group) -> list[Release]:
 # ----------------------------------------------------------- what was released to me
 
 
-def delivered(viewer: Viewer) -> list[Delivered]:
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """That a copy was recalled: the day, and why."""
+
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What somebody was handed, and whether it was recalled since."""
+
+    kept: Delivered
+    recalled: Recalled | None
+
+    @property
+    def id(self) -> UUID:
+        """Its key, by which an address names it."""
+        return self.kept.id
+
+    def is_over(self, today: date) -> bool:
+        """Whether its review date is over: from the day after on nobody reads it."""
+        return self.kept.review_on < today
+
+    def may_be_used(self, today: date) -> bool:
+        """Whether it may be read and passed on, as far as that is allowed."""
+        return self.recalled is None and not self.is_over(today)
+
+    def asks(self, today: date) -> bool:
+        """Whether something is asked of whoever has it, or they are to be told."""
+        if self.recalled:
+            return not self.kept.answer
+        if self.is_over(today):
+            return today <= self.kept.review_on + TOLD_FOR
+        return self.kept.received_at is None
+
+
+RECALLS = "SELECT delivered, recalled_on, why FROM release_recalls()"
+
+
+def delivered(viewer: Viewer) -> list[Copy]:
     """All that was released to somebody, the latest first."""
-    found = Delivered.objects.filter(to_id=viewer.user_id)
-    return list(found.order_by("-released_at", "id"))
+    recalled = {key: Recalled(on, why) for key, on, why in rows(RECALLS, [])}
+    found = Delivered.objects.filter(to_id=viewer.user_id).order_by("-number", "id")
+    return [Copy(each, recalled.get(each.id)) for each in found]
 
 
-def delivered_called(word: str, viewer: Viewer) -> Delivered:
+def delivered_called(word: str, viewer: Viewer) -> Copy:
     """That of an address; NotFound alike where it is another's and where none is."""
-    return held(delivered(viewer), word)
+    copies = {copy.id: copy for copy in delivered(viewer)}
+    return copies[held([copy.kept for copy in copies.values()], word).id]
 
 
-def waiting_for(viewer: Viewer) -> list[Delivered]:
-    """What somebody was told and has not acknowledged, or has to answer."""
-    return [
-        each
-        for each in delivered(viewer)
-        if (each.recalled_at and not each.answer)
-        or not (each.received_at or each.recalled_at)
-    ]
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a copy says, and how that is graded."""
+
+    text: str
+    grade: Grade
+    conditions: str
+
+
+SAID = "SELECT words, grade, conditions FROM release_said(%s)"
+
+
+def said_in(copy: Copy) -> Said | None:
+    """What a copy says; None once it is recalled or its review date is over."""
+    for text, code, conditions in rows(SAID, [copy.id]):
+        return Said(text, grade_of(code), conditions)
+    return None
+
+
+def waiting_for(viewer: Viewer, *, today: date) -> list[Copy]:
+    """What somebody was told and has not acknowledged, has to answer or is over."""
+    return [copy for copy in delivered(viewer) if copy.asks(today)]

@@ -53,6 +53,7 @@ def seed(region: Region) -> None:
             actor=author,
             at=now,
         )
+        intelligence.submit(report, actor=author, at=now)
     _write(region, report, CLOSE)
     _release(region, _write(region, report, TEXT))
     withdrawn = _release(region, _write(region, report, OTHER))
@@ -72,7 +73,7 @@ def _write(region: Region, report: Register, words: str) -> Release:
         review_on=london_day(now) + timedelta(days=90),
         passes_on=True,
     )
-    with region.acting(CHECKS) as actor:
+    with region.acting(WRITES) as actor:
         return actions.draft(
             report,
             text,
@@ -86,13 +87,16 @@ def _write(region: Region, report: Register, words: str) -> Release:
 def _release(region: Region, release: Release) -> Release:
     now = region.now
     with region.acting(CHECKS) as actor:
-        actions.check(release, actor=actor, at=now)
+        actions.check(_seen(release), actor=actor, at=now)
     with region.acting(RELEASES) as actor:
-        found = Release.objects.select_related("register", "of").get(
-            pk=release.register_id
-        )
+        found = _seen(release)
         actions.release(found, reason="A load is to come", actor=actor, at=now)
     return found
+
+
+def _seen(release: Release) -> Release:
+    found = Release.objects.select_related("register", "of")
+    return found.get(pk=release.register_id)
 
 
 def _found(region: Region) -> list[Group]:

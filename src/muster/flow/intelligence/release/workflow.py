@@ -1,4 +1,8 @@
-"""The states of a text for release, and the moves between them."""
+"""The states of a text for release, and the moves between them.
+
+That its review date is over is no state: it is worked out from that date, as any time
+limit, so no job moves a record and a text can be recalled for as long as it is kept.
+"""
 
 from muster.core.records.kinds import RecordKind
 from muster.core.terms.move import Move, State, Workflow
@@ -8,7 +12,6 @@ DRAFT = State("draft", "Draft")
 CHECKED = State("checked", "Checked")
 RELEASED = State("released", "Released", resting=True)
 RECALLED = State("recalled", "Recalled", final=True)
-EXPIRED = State("expired", "Past its review date", final=True)
 DROPPED = State("dropped", "Not released", final=True)
 
 RELEASE = RecordKind(
@@ -17,9 +20,16 @@ RELEASE = RecordKind(
     prefix="REL",
     workflow=Workflow(
         kind="release",
-        states=(DRAFT, CHECKED, RELEASED, RECALLED, EXPIRED, DROPPED),
+        states=(DRAFT, CHECKED, RELEASED, RECALLED, DROPPED),
         moves=(
-            Move("check", (DRAFT,), CHECKED, SANITISERS, title="Check the text"),
+            Move(
+                "check",
+                (DRAFT,),
+                CHECKED,
+                SANITISERS,
+                title="Check the text",
+                another=True,
+            ),
             Move(
                 "send_back",
                 (CHECKED,),
@@ -46,14 +56,6 @@ RELEASE = RecordKind(
                 RELEASERS,
                 title="Recall it",
                 reason=True,
-                aside=True,
-            ),
-            Move(
-                "expire",
-                (RELEASED,),
-                EXPIRED,
-                RELEASERS,
-                title="Let it expire",
                 aside=True,
             ),
             Move(

@@ -19,7 +19,11 @@ INSIDE = (
         ),
     )
     .naming(asker_id=ANYBODY)
+    .added_where(
+        "becomes.asker_id = (SELECT r.opened_by_id FROM records_register AS r"
+        " WHERE r.id = becomes.register_id)"
+    )
     .never_by_glass()
 )
 """Intelligence officers other than whoever asked: to them a source that is at risk and
-one that is not there look alike. The act names whoever opened the requirement."""
+one that is not there look alike. It names whoever opened the requirement."""

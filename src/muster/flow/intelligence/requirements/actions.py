@@ -1,11 +1,13 @@
 """What people do with a requirement, one function a verb."""
 
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db.transaction import atomic
 
+from muster.core.access.actions import intern
+from muster.core.access.queries import label_of, unit_label
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.wording import london_day
 from muster.core.records.actions import relate
@@ -35,7 +37,7 @@ TITLE = 80
 
 @atomic
 def ask(origin: Register, gap: Gap, *, actor: Viewer, at: datetime) -> Requirement:
-    """Ask for a gap to be filled; it is seen by whoever may see where it is asked from.
+    """Ask for a gap to be filled; officers of the unit see it who see where it is from.
 
     origin: the threat, operation, request or report from which it is asked.
     Raises  Refused for who may not ask, and with every reason why it cannot be so.
@@ -51,7 +53,7 @@ def ask(origin: Register, gap: Gap, *, actor: Viewer, at: datetime) -> Requireme
         REQUIREMENT,
         Requirement,
         title=question if len(question) <= TITLE else f"{question[: TITLE - 1]}…",
-        access_class=origin.access_class,
+        access_class=_label(origin),
         said=asdict(gap),
         verb="asked",
         belongs_to=[(origin, GAP)],
@@ -66,6 +68,15 @@ def ask(origin: Register, gap: Gap, *, actor: Viewer, at: datetime) -> Requireme
         named_end=gap.wanted_by,
     )
     return requirement
+
+
+def _label(origin: Register) -> int:
+    """Of those who see where it is asked from, the unit alone.
+
+    What a force may read of its own request it need not read of the gap behind it.
+    """
+    label = label_of(origin.access_class)
+    return intern(replace(label, organisations=unit_label().organisations))
 
 
 @atomic

@@ -16,10 +16,10 @@ from muster.core.people.models import Team, User
 from muster.core.people.queries import the_unit
 from muster.core.picture.queries import subjects_on
 from muster.core.records.models import Register, Relation
-from muster.core.records.queries import find
+from muster.core.records.queries import find, own_row_of
 from muster.core.records.readers import readers_among, readers_of, would_read
 from muster.core.terms.label import Label
-from muster.core.terms.reason import Reason
+from muster.core.terms.reason import NotFound, Reason
 from muster.core.terms.role import Role
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
@@ -71,8 +71,7 @@ class Capacity:
 
 def meeting(reference: str) -> Meeting:
     """The meeting of a reference; NotFound alike for hidden and absent."""
-    register = find(reference, kind="tasking_meeting")
-    return Meeting.objects.select_related("register").get(register=register)
+    return own_row_of(find(reference, kind="tasking_meeting"), Meeting)
 
 
 def meetings(*, limit: int = 51, after: tuple[str, ...] | None = None) -> list[Meeting]:
@@ -283,7 +282,10 @@ def capacity(offers: Iterable[Bid] = ()) -> list[Capacity]:
 def decision(reference: str) -> Decision:
     """The decision of a reference; NotFound alike for hidden and absent."""
     register = find(reference, kind="tasking_decision")
-    return _decisions().get(register=register)
+    found = _decisions().filter(register=register).first()
+    if found is None:
+        raise NotFound(reference)
+    return found
 
 
 def decisions_about(register: Register) -> list[Decision]:

@@ -5,10 +5,24 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import muster.core.audit.models
+import muster.core.people.keys
 import muster.core.records.keys
 import muster.core.store.policies
 import muster.core.store.random_key
-from muster.core.records.graded import GRADED
+
+CODES = [
+    f"{source}{assessment}{handled}"
+    for source in "123"
+    for assessment in "ABCDE"
+    for handled in (
+        "P",
+        *(
+            f"C {action} {code}"
+            for action in ("A1", "A2", "A3")
+            for code in ("S1", "S2")
+        ),
+    )
+]
 
 
 class Migration(migrations.Migration):
@@ -56,18 +70,14 @@ class Migration(migrations.Migration):
             name="Delivered",
             fields=[
                 ("id", muster.core.store.random_key.RandomKey()),
+                ("number", models.PositiveIntegerField()),
                 ("reference", models.CharField(max_length=40)),
-                ("text", models.TextField()),
-                ("grade", models.CharField(max_length=20)),
-                ("conditions", models.TextField(blank=True)),
                 ("purpose", models.TextField()),
                 ("gateway", models.CharField(max_length=200)),
                 ("passes_on", models.BooleanField()),
                 ("review_on", models.DateField()),
-                ("released_at", models.DateTimeField()),
+                ("released_on", models.DateField()),
                 ("received_at", models.DateTimeField(null=True)),
-                ("recalled_at", models.DateTimeField(null=True)),
-                ("recall_why", models.TextField(blank=True)),
                 ("answer", models.CharField(blank=True, max_length=9)),
                 ("answered_at", models.DateTimeField(null=True)),
                 (
@@ -90,9 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(
-                        fields=["to", "-released_at"], name="release_delivered_to"
-                    )
+                    models.Index(fields=["to", "-number"], name="release_delivered_to")
                 ],
                 "constraints": [
                     muster.core.store.policies.RowPolicy(
@@ -230,7 +238,52 @@ class Migration(migrations.Migration):
                         key="register_id", name="release_release_history"
                     ),
                     models.CheckConstraint(
-                        condition=GRADED, name="release_release_graded"
+                        condition=models.Q(
+                            ("assessment__in", ("A", "B", "C", "D", "E")),
+                            ("source__in", (1, 2, 3)),
+                            models.Q(
+                                models.Q(
+                                    ("action", ""),
+                                    ("conditions", ""),
+                                    ("handling", "P"),
+                                    ("sanitisation", ""),
+                                ),
+                                models.Q(
+                                    ("action__in", ("A1", "A2", "A3")),
+                                    ("handling", "C"),
+                                    ("sanitisation__in", ("S1", "S2")),
+                                    models.Q(("conditions", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="release_release_graded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("of_grades__contained_by", CODES)),
+                        name="release_release_of_grades",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Writing",
+            fields=[
+                ("id", muster.core.store.random_key.RandomKey()),
+                ("access_class", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("by", muster.core.people.keys.PersonKey()),
+                ("register", muster.core.records.keys.ItsRecord()),
+            ],
+            options={
+                "constraints": [
+                    muster.core.store.policies.RowPolicy(
+                        may=("INSERT",), name="release_writing_policy"
+                    ),
+                    muster.core.store.policies.SameLabel(
+                        column="register_id",
+                        name="release_writing_register",
+                        parent="records_register",
                     ),
                 ],
             },

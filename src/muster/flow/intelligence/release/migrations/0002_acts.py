@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         ("people", "0014_by_the_clock"),
         ("records", "0014_held"),
         ("store", "0010_by_the_clock"),
+        ("workflow", "0001_initial"),
     ]
 
     operations = [migrations.RunSQL([(SQL / "release.sql").read_text()])]

@@ -1,6 +1,7 @@
 """What handling codes and the two-person rule forbid of a release."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -9,6 +10,7 @@ from uuid import UUID
 from muster.core.terms.grade import Grade
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason
+from muster.core.terms.text import folded
 
 TWO_PERSONS: Final = Policy("Policy: two-person release", "")
 ORIGINATOR: Final = Policy("3x5x2, S2", "")
@@ -77,18 +79,72 @@ def against_originator(
     return (Reason(said, ORIGINATOR),) if said else ()
 
 
+WRITE_ANEW: Final = "Write the text anew, of what the report says now."
+
+
+def against_change(
+    text: str, grades: Collection[str], *, now: str, grades_now: Collection[str]
+) -> tuple[Reason, ...]:
+    """Why a text does not stand: what it is of says something else by now.
+
+    text, grades: what that said when the text was written last, and its codes.
+    """
+    against = []
+    if now != text:
+        against.append(Reason("What the report says was changed since", GRADING))
+    if [*grades_now] != [*grades]:
+        against.append(
+            Reason(
+                f"The report was graded {_listed(grades)}, and now is"
+                f" {_listed(grades_now)}",
+                GRADING,
+            )
+        )
+    return tuple(against)
+
+
+def _listed(grades: Collection[str]) -> str:
+    return " and ".join(grades) or "with no grade"
+
+
+def against_checker(
+    actor_id: UUID, *, writers: Collection[UUID], author: UUID
+) -> tuple[Reason, ...]:
+    """Why somebody may not check a text.
+
+    writers: who wrote the text or changed it, at any time.
+    author:  who wrote what may not be shown.
+    """
+    if actor_id in writers:
+        return (Reason("Who wrote the text does not check it", TWO_PERSONS),)
+    if actor_id == author:
+        return (
+            Reason("Who wrote the report does not check a text of it", TWO_PERSONS),
+        )
+    return ()
+
+
 def against_releaser(
-    actor_id: UUID, *, checked_by: Collection[UUID], written_by: UUID
+    actor_id: UUID,
+    *,
+    checked_by: Collection[UUID],
+    writers: Collection[UUID],
+    author: UUID,
 ) -> tuple[Reason, ...]:
     """Why somebody may not release a text.
 
-    written_by: who wrote what may not be shown.
+    writers: who wrote the text or changed it, at any time.
+    author:  who wrote what may not be shown.
     """
     if actor_id in checked_by:
         return (
             Reason("The person who checked this text cannot release it", TWO_PERSONS),
         )
-    if actor_id == written_by:
+    if actor_id in writers:
+        return (
+            Reason("The person who wrote this text cannot release it", TWO_PERSONS),
+        )
+    if actor_id == author:
         return (
             Reason(
                 "The person who wrote the report cannot release a text of it",
@@ -99,28 +155,81 @@ def against_releaser(
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may be told.
+
+    body, whole: their body as it is called for short, and in full.
+    team:        one in which they are posted.
+    email:       alike for no two.
+    """
+
+    key: UUID
+    name: str
+    body: str
+    team: str
+    email: str
+    whole: str = ""
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """How they may be called, from the shortest to what is nobody else's."""
+        words = (self.name, self.body, self.team, self.email)
+        return tuple(", ".join(words[:number]) for number in range(1, len(words) + 1))
+
+
+def told_apart(people: Iterable[Person]) -> dict[UUID, str]:
+    """What each of some people is called, so that no two are called alike.
+
+    By name, with their body where another has that name, and so on.
+    """
+    everybody = list(people)
+    counted = Counter(folded(said) for each in everybody for said in each.spelled)
+    return {
+        each.key: next(
+            (said for said in each.spelled if counted[folded(said)] == 1),
+            each.spelled[-1],
+        )
+        for each in everybody
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
-    """Whom somebody named to be told: people by name, and what else was written."""
+    """Whom somebody named to be told: people, and what else was written.
+
+    unclear: what may be one of several, each with how those are told apart.
+    """
 
     people: tuple[UUID, ...]
     teams: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unclear: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def named(written: str, *, people: Mapping[str, UUID], teams: Collection[str]) -> Named:
-    """Who is meant by names, one on a line; each person once."""
-    lines = [" ".join(line.split()) for line in written.splitlines()]
-    called = {name.casefold(): key for name, key in people.items()}
-    of_teams = {team.casefold() for team in teams}
-    found, as_team, unknown = [], [], []
-    for line in filter(None, lines):
-        if line.casefold() in called:
-            found.append(called[line.casefold()])
-        elif line.casefold() in of_teams:
+def named(written: str, *, people: Collection[Person], teams: Collection[str]) -> Named:
+    """Who is meant by names, one on a line; each person once, nobody by a guess."""
+    apart = told_apart(people)
+    called = defaultdict[str, list[UUID]](list)
+    for person in people:
+        in_full = f"{person.name}, {person.whole}"
+        for said in dict.fromkeys(map(folded, (*person.spelled, in_full))):
+            called[said].append(person.key)
+    of_teams = set(map(folded, teams))
+    found, as_team, unknown = list[UUID](), list[str](), list[str]()
+    unclear = list[tuple[str, tuple[str, ...]]]()
+    for line in filter(None, (" ".join(each.split()) for each in written.splitlines())):
+        meant = called.get(folded(line), [])
+        if len(meant) == 1:
+            found.append(meant[0])
+        elif meant:
+            unclear.append((line, tuple(sorted(apart[key] for key in meant))))
+        elif folded(line) in of_teams:
             as_team.append(line)
         else:
             unknown.append(line)
-    return Named(tuple(dict.fromkeys(found)), tuple(as_team), tuple(unknown))
+    return Named(
+        tuple(dict.fromkeys(found)), tuple(as_team), tuple(unknown), tuple(unclear)
+    )
 
 
 def against_recipients(named: Named) -> tuple[Reason, ...]:
@@ -130,6 +239,17 @@ def against_recipients(named: Named) -> tuple[Reason, ...]:
         against.append(Reason("Name each person; a team cannot sign for it."))
     if named.unknown:
         against.append(Reason(f"Nobody here is called {' or '.join(named.unknown)}"))
+    for written, choices in named.unclear:
+        listed = " or ".join(f"“{each}”" for each in choices)
+        against.append(Reason(f"Several are called {written}: write {listed}"))
     if not (named.people or against):
         against.append(Reason("Name each person who is to have it"))
     return tuple(against)
+
+
+def against_who_left(names: Collection[str]) -> tuple[Reason, ...]:
+    """Why a text is not released: it names people who serve nowhere now."""
+    if not names:
+        return ()
+    listed = " and ".join(sorted(names))
+    return (Reason(f"Nothing is handed to who serves nowhere now: {listed}"),)

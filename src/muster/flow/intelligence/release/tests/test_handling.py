@@ -8,17 +8,29 @@ from muster.core.terms.grade import Grade
 from muster.flow.intelligence.release.rules.handling import (
     Named,
     Permission,
+    Person,
+    against_change,
+    against_checker,
     against_grade,
     against_originator,
     against_recipients,
     against_releaser,
+    against_who_left,
     named,
+    told_apart,
 )
 
 CLOSED = Grade(1, "A", "C", "Intelligence only", "A2", "S2")
 OPEN = Grade(1, "A", "C", "Intelligence only", "A1", "S1")
 FREE = Grade(2, "A", "P")
-PEOPLE = {"Ruth Adeyemi": uuid4(), "Nell Quist": uuid4()}
+
+
+def person(name: str, body: str = "SEROCU", team: str = "Gateway") -> Person:
+    email = f"{name}.{body}.{team}@muster.example".replace(" ", "")
+    return Person(uuid4(), name, body, team, email)
+
+
+PEOPLE = (person("Ruth Adeyemi"), person("Nell Quist"))
 TEAMS = ("Operations One",)
 
 
@@ -68,27 +80,58 @@ def test_nothing_is_released_that_only_its_originator_may_sanitise() -> None:
     assert against_originator([OPEN], Permission.NOT_ASKED) == ()
 
 
-def test_whoever_checked_it_and_whoever_wrote_the_report_release_nothing() -> None:
-    checked, wrote, another = uuid4(), uuid4(), uuid4()
+def test_whoever_checked_it_or_wrote_any_of_it_or_the_report_releases_nothing() -> None:
+    checked, wrote, author, another = uuid4(), uuid4(), uuid4(), uuid4()
 
     def told(who: UUID) -> list[str]:
-        return words(against_releaser(who, checked_by=[checked], written_by=wrote))
+        return words(
+            against_releaser(who, checked_by=[checked], writers=[wrote], author=author)
+        )
 
     assert told(checked) == [
         "The person who checked this text cannot release it"
         " (Policy: two-person release)"
     ]
     assert told(wrote) == [
+        "The person who wrote this text cannot release it (Policy: two-person release)"
+    ]
+    assert told(author) == [
         "The person who wrote the report cannot release a text of it"
         " (Policy: two-person release)"
     ]
     assert told(another) == []
 
 
+def test_whoever_wrote_the_text_or_the_report_checks_nothing() -> None:
+    wrote, author, another = uuid4(), uuid4(), uuid4()
+
+    def told(who: UUID) -> list[str]:
+        return words(against_checker(who, writers=[wrote], author=author))
+
+    assert told(wrote) == [
+        "Who wrote the text does not check it (Policy: two-person release)"
+    ]
+    assert told(author) == [
+        "Who wrote the report does not check a text of it (Policy: two-person release)"
+    ]
+    assert told(another) == []
+
+
+def test_a_text_stands_while_what_it_is_of_says_the_same() -> None:
+    was = ["1AC A2 S1", "2BP"]
+    assert against_change("It", was, now="It", grades_now=was) == ()
+    assert words(against_change("It", was, now="It is", grades_now=was[:1])) == [
+        "What the report says was changed since (3x5x2)",
+        "The report was graded 1AC A2 S1 and 2BP, and now is 1AC A2 S1 (3x5x2)",
+    ]
+    [reason] = against_change("It", was, now="It", grades_now=[])
+    assert reason.text.endswith("and now is with no grade")
+
+
 def test_people_are_named_and_a_team_cannot_sign() -> None:
-    written = "ruth adeyemi\n\n Nell  Quist \nRuth Adeyemi"
+    written = "ruth adeyemi\n\n Nell  Quist \nRuth Adeyemi, serocu"
     meant = named(written, people=PEOPLE, teams=TEAMS)
-    assert meant == Named(tuple(PEOPLE.values()))
+    assert meant == Named(tuple(each.key for each in PEOPLE))
     assert against_recipients(meant) == ()
     team = named("Operations One", people=PEOPLE, teams=TEAMS)
     assert words(against_recipients(team)) == [
@@ -97,4 +140,48 @@ def test_people_are_named_and_a_team_cannot_sign() -> None:
     assert words(against_recipients(named("Nobody", people=PEOPLE, teams=TEAMS))) == [
         "Nobody here is called Nobody"
     ]
-    assert against_recipients(named(" ", people=PEOPLE, teams=TEAMS))
+    assert words(against_recipients(named(" ", people=PEOPLE, teams=TEAMS))) == [
+        "Name each person who is to have it"
+    ]
+
+
+SURREY = person("Priya Nand", "Surrey", "Serious Crime")
+SUSSEX = person("Priyá  Nand", "Sussex", "Serious Crime")
+OTHER = person("Priya Nand", "Sussex", "Fraud")
+
+
+def test_two_of_one_name_are_told_apart_by_body_and_then_by_team() -> None:
+    assert told_apart([SURREY, SUSSEX, *PEOPLE]) == {
+        SURREY.key: "Priya Nand, Surrey",
+        SUSSEX.key: "Priyá  Nand, Sussex",
+        PEOPLE[0].key: "Ruth Adeyemi",
+        PEOPLE[1].key: "Nell Quist",
+    }
+    assert told_apart([SURREY, SUSSEX, OTHER])[OTHER.key] == "Priya Nand, Sussex, Fraud"
+
+
+def test_two_who_share_name_body_and_team_are_told_apart_by_their_address() -> None:
+    twin = Person(uuid4(), "Priya Nand", "Surrey", "Serious Crime", "p2@muster.example")
+    assert told_apart([SURREY, twin])[twin.key] == (
+        "Priya Nand, Surrey, Serious Crime, p2@muster.example"
+    )
+
+
+def test_a_name_that_several_bear_is_refused_with_the_choices() -> None:
+    people = [SURREY, SUSSEX, *PEOPLE]
+    meant = named("Priya Nand\nNell Quist", people=people, teams=TEAMS)
+    assert meant.people == (PEOPLE[1].key,)
+    assert words(against_recipients(meant)) == [
+        "Several are called Priya Nand: write “Priya Nand, Surrey” or"
+        " “Priyá  Nand, Sussex”"
+    ]
+    surrey = named("priya nand, surrey", people=people, teams=TEAMS)
+    assert surrey == Named((SURREY.key,))
+
+
+def test_whoever_serves_nowhere_is_named() -> None:
+    assert against_who_left([]) == ()
+    assert words(against_who_left(["Owen Lark, Surrey", "Kit Sorrell, EA"])) == [
+        "Nothing is handed to who serves nowhere now: Kit Sorrell, EA and"
+        " Owen Lark, Surrey"
+    ]

@@ -1,6 +1,7 @@
 """Pages of releases: those inside, those who are told, and everybody else."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
@@ -8,9 +9,13 @@ from django.urls import reverse
 from muster.core.access.models import Group
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
+from muster.core.room.pages import Look
+from muster.core.store.moving import MIGRATION
+from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.terms.reason import Refused
 from muster.core.web.handles import handle
 from muster.core.web.tests.turning import shown_on, turned
-from muster.flow.intelligence.release import queries
+from muster.flow.intelligence.release import actions, pages, queries
 from muster.flow.intelligence.release.builders import (
     CHECKS,
     CLOSE,
@@ -27,12 +32,14 @@ from muster.flow.intelligence.release.builders import (
     handed,
     recalled,
     released,
+    seen,
     the_corridor,
 )
-from muster.flow.intelligence.release.models import Release
+from muster.flow.intelligence.release.models import Delivered, Release
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 OUTSIDER = "Nell Quist"
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MINE = reverse("release:mine")
 
 
@@ -51,7 +58,7 @@ def at(release: Release, name: str = "text", *more: str) -> str:
 
 
 def given(name: str, person: str) -> str:
-    return reverse(f"release:{name}", args=[handle(handed(person))])
+    return reverse(f"release:{name}", args=[handle(handed(person).kept)])
 
 
 def test_a_text_is_begun_on_the_page_of_a_report_behind_a_corridor(
@@ -115,6 +122,15 @@ def test_who_checked_it_is_not_offered_to_release_it_and_another_is(
     assert "Has not said so" in page
 
 
+def test_a_writer_of_it_is_told_that_others_check_it(group: Group) -> None:
+    release = drafted(a_report_inside(group))
+    with acting(CHECKS) as actor:
+        actions.change(seen(release), a_text(), actor=actor, at=NOW)
+    assert "You wrote of this text" in text(signed_in(CHECKS).get(at(release)))
+    assert "You wrote the report" in text(signed_in(WROTE).get(at(release)))
+    assert "You wrote" not in text(signed_in(RELEASES).get(at(release)))
+
+
 def test_whoever_is_told_reads_it_says_so_passes_it_on_and_answers_a_recall(
     group: Group,
 ) -> None:
@@ -153,26 +169,71 @@ def test_the_preview_is_what_whoever_is_told_reads(group: Group) -> None:
     assert read[begins:ends] in shown
 
 
+def test_once_its_review_date_is_over_no_page_shows_it_and_it_is_recalled(
+    group: Group,
+) -> None:
+    release = a_released(group, passes_on=True)
+    told = TOLD[0]
+    with viewing_as(MIGRATION, using="owner"), as_definer():
+        Release.objects.using("owner").update(review_on="2026-01-01")
+        Delivered.objects.using("owner").update(review_on="2026-01-01")
+    client = signed_in(told)
+    page = text(client.get(given("delivered", told)))
+    assert "ask the Sensitive Intelligence Unit" in page
+    assert SAFE not in page
+    assert "Shut: its review date is over" in text(client.get(MINE))
+    for act in ("receive", "pass_on"):
+        assert client.get(given(act, told)).status_code == 404
+    inside = signed_in(RELEASES)
+    page = text(inside.get(at(release)))
+    assert "nobody to whom it was released reads it any more" in page
+    assert "expire" not in page
+    assert inside.get(at(release, "move", "expire")).status_code == 404
+    inside.post(at(release, "move", "recall"), {"reason": "It was wrong"})
+    assert "It was recalled" in text(client.get(given("delivered", told)))
+
+
+def test_a_reason_that_no_form_takes_keeps_nothing(group: Group) -> None:
+    release = drafted(a_report_inside(group), a_text(CLOSE))
+    with acting(CHECKS) as actor:
+        found = seen(release)
+        [first, *_] = pages.keep_form(None, found, Look(actor, NOW)).fields
+        said = {first: "x" * 501}
+        with pytest.raises(Refused, match="was changed meanwhile"):
+            pages.keep(found, actor=actor, at=NOW, **said)
+        assert queries.answers(found) == {}
+
+
+OF_THE_TEXT = (("text",), ("move", "recall"), ("change",), ("keep",), ("originator",))
+OF_A_COPY = ("delivered", "receive", "pass_on", "answer_recall")
+
+
 @pytest.mark.parametrize("who", [OUTSIDER, "Simon Okafor", "Wendy Castle", TOLD[0]])
 def test_to_anybody_outside_neither_the_record_nor_anothers_copy_is_there(
     who: str, group: Group
 ) -> None:
-    release = a_released(group)
+    """Each answer is that of what there is not."""
+    release = a_released(group, passes_on=True)
+    theirs = handle(handed(TOLD[1]).kept)
+    asked = [
+        *((name, (release.register.reference, *verb)) for name, *verb in OF_THE_TEXT),
+        *((name, (theirs,)) for name in OF_A_COPY),
+    ]
     client = signed_in(who)
-    theirs = handed(TOLD[1])
-    for path in (
-        at(release),
-        at(release, "move", "recall"),
-        at(release, "change"),
-        at(release, "keep"),
-        at(release, "originator"),
-        reverse("release:delivered", args=[handle(theirs)]),
-        reverse("release:receive", args=[handle(theirs)]),
-    ):
-        answer = client.get(path)
-        assert answer.status_code in {403, 404}, path
-        assert b"Rowan" not in answer.content
-        assert SAFE.encode() not in answer.content
+    for name, words in asked:
+        absent = "0" * len(words[0]) if words[0] == theirs else ABSENT
+        there = client.get(reverse(f"release:{name}", args=words))
+        nothing = client.get(reverse(f"release:{name}", args=[absent, *words[1:]]))
+        assert there.status_code == nothing.status_code == 404, name
+        assert plain(there, words[0]) == plain(nothing, absent), name
+
+
+ABSENT = "SE-REL-2026-ABSENT22"
+
+
+def plain(answer: object, word: str) -> str:
+    """The words of a page without that for which it was asked."""
+    return text(answer).replace(word, "…")
 
 
 def test_all_that_was_released_is_listed_page_by_page_and_opens(
@@ -184,7 +245,8 @@ def test_all_that_was_released_is_listed_page_by_page_and_opens(
     with acting(TOLD[0]) as viewer:
         all_of_it = queries.delivered(viewer)
     client = signed_in(TOLD[0])
-    pages = turned(client, MINE)
-    assert shown_on(pages, *(each.reference for each in all_of_it)) == [0, 0, 1]
-    last = reverse("release:delivered", args=[handle(all_of_it[-1])])
+    turns = turned(client, MINE)
+    references = [copy.kept.reference for copy in all_of_it]
+    assert shown_on(turns, *references) == [0, 0, 1]
+    last = reverse("release:delivered", args=[handle(all_of_it[-1].kept)])
     assert SAFE in text(client.get(last, secure=True))

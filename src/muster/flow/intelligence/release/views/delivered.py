@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Final
 
 from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.clocks.wording import london_day
-from muster.core.people.queries import names
 from muster.core.records.actions import note_listed
 from muster.core.room.pages import Look
 from muster.core.terms.grade import Grade
@@ -39,12 +39,17 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence.release import actions, forms, queries
-from muster.flow.intelligence.release.models import Delivered, Release, grade_of
+from muster.flow.intelligence.release.models import Delivered, Release
+from muster.flow.intelligence.release.queries import Copy
 
 PAGE = 50
 """Lines of the list."""
 FROM = "Sensitive Intelligence Unit"
 """Whom every released text is from, whatever it is of."""
+ASK: Final = (
+    "Its review date is over, so it is shut: use nothing of it. If you still need it,"
+    " ask the Sensitive Intelligence Unit."
+)
 LISTED = columns("Reference", "What for", "Released", "What is asked of you")
 
 
@@ -102,22 +107,18 @@ def released(request: PageRequest) -> HttpResponse:
     """What was released to somebody, the latest first."""
     found = queries.delivered(request.viewer)
     if word := keyset.after(request):
-        found = found[found.index(held(found, word[0])) + 1 :]
-    shown, next_page = keyset.part(found, PAGE, lambda last: (handle(last),))
+        last = held([copy.kept for copy in found], word[0])
+        found = found[[copy.id for copy in found].index(last.id) + 1 :]
+    shown, next_page = keyset.part(found, PAGE, lambda last: (handle(last.kept),))
     note_listed("release", actor=request.viewer)
+    today = london_day(request.at)
     return list_page(
         request,
         ListPage(
             title="What was released to me",
             lead="Texts that may be used, each by whom it names and nobody else.",
             columns=LISTED,
-            rows=[
-                Row(
-                    (each.reference, each.purpose, _on(each), _asked(each)),
-                    href=_at(each),
-                )
-                for each in shown
-            ],
+            rows=[_line(copy, today) for copy in shown],
             empty="Nothing was released to you.",
             next_page=next_page,
             sensitive=True,
@@ -125,126 +126,131 @@ def released(request: PageRequest) -> HttpResponse:
     )
 
 
-def _on(each: Delivered) -> date:
-    """The day and not the minute: that could tell what came just before."""
-    return london_day(each.released_at)
+def _line(copy: Copy, today: date) -> Row:
+    kept = copy.kept
+    return Row(
+        (kept.reference, kept.purpose, kept.released_on, _asked(copy, today)),
+        href=_at(copy),
+    )
 
 
-def _at(each: Delivered, act: str = "delivered") -> str:
-    return reverse(f"release:{act}", args=[handle(each)])
+def _at(copy: Copy, act: str = "delivered") -> str:
+    return reverse(f"release:{act}", args=[handle(copy.kept)])
 
 
-def _asked(each: Delivered) -> Value:
-    if each.recalled_at and not each.answer:
+def _asked(copy: Copy, today: date) -> Value:
+    if copy.recalled and not copy.kept.answer:
         return Tag("Recalled: answer it", "red")
-    if each.recalled_at:
-        return f"Recalled: {each.get_answer_display()}"
-    if each.received_at is None:
+    if copy.recalled:
+        return f"Recalled: {copy.kept.get_answer_display()}"
+    if copy.is_over(today):
+        return Tag("Shut: its review date is over", "grey")
+    if copy.kept.received_at is None:
         return Tag("Say that you have it", "yellow")
     return "Nothing"
 
 
 def delivered(request: PageRequest, word: str) -> HttpResponse:
     """One text that was released to somebody."""
-    found = queries.delivered_called(word, request.viewer)
-    actions.note_read(found, actor=request.viewer)
+    copy = queries.delivered_called(word, request.viewer)
+    actions.note_read(copy, actor=request.viewer)
     return detail_page(
         request,
         Detail(
             kind="Released text",
             title="Intelligence released to you",
-            reference=found.reference,
-            warnings=_warnings(found, request),
-            blocks=_blocks(found),
-            actions=_acts(found, request),
+            reference=copy.kept.reference,
+            warnings=_warnings(copy, request),
+            blocks=_blocks(copy),
+            actions=_acts(copy, request),
             breadcrumbs=[Link("What was released to me", reverse("release:mine"))],
             sensitive=True,
         ),
     )
 
 
-def _blocks(found: Delivered) -> list[Block]:
-    if found.recalled_at:
+def _blocks(copy: Copy) -> list[Block]:
+    kept = copy.kept
+    if copy.recalled:
         rows = [
-            SummaryRow("Recalled", found.recalled_at),
-            SummaryRow("Why", Prose(found.recall_why)),
-            SummaryRow("Your answer", found.get_answer_display() or "None yet"),
+            SummaryRow("Recalled", copy.recalled.on),
+            SummaryRow("Why", Prose(copy.recalled.why)),
+            SummaryRow("What it was for", Prose(kept.purpose)),
+            SummaryRow("Your answer", kept.get_answer_display() or "None yet"),
         ]
         return [Summary(title="It was recalled", rows=rows)]
-    by = found.passed_by_id
-    passed = [SummaryRow("Passed on by", names([by])[by])] if by else []
+    by = kept.passed_by_id
+    given = [
+        *terms_of(kept),
+        SummaryRow("Released", kept.released_on),
+        *([SummaryRow("Passed on by", queries.called([by])[by])] if by else []),
+        SummaryRow("You said that you have it", kept.received_at or "Not yet"),
+    ]
+    said = queries.said_in(copy)
+    if said is None:
+        return [Summary(title="It is not shown any more", rows=given)]
     return as_received(
-        text=found.text,
-        grade=grade_of(found.grade),
-        conditions=found.conditions,
-        given=[
-            *terms_of(found),
-            SummaryRow("Released", london_day(found.released_at)),
-            *passed,
-            SummaryRow("You said that you have it", found.received_at or "Not yet"),
-        ],
+        text=said.text, grade=said.grade, conditions=said.conditions, given=given
     )
 
 
-def _warnings(found: Delivered, request: PageRequest) -> list[Reason | str]:
-    if found.recalled_at:
+def _warnings(copy: Copy, request: PageRequest) -> list[Reason | str]:
+    if copy.recalled:
         return ["It was recalled: use nothing of it, and say what became of it."]
-    if found.review_on < london_day(request.at):
-        return ["Its review date is past: do not rely on it."]
-    return []
+    return [ASK] if copy.is_over(london_day(request.at)) else []
 
 
-def _acts(found: Delivered, request: PageRequest) -> list[ActionLink]:
-    if found.recalled_at:
-        if found.answer:
+def _acts(copy: Copy, request: PageRequest) -> list[ActionLink]:
+    if copy.recalled:
+        if copy.kept.answer:
             return []
-        answer = _at(found, "answer_recall")
+        answer = _at(copy, "answer_recall")
         return [ActionLink(text="Answer the recall", href=answer, main=True)]
+    if not copy.may_be_used(london_day(request.at)):
+        return []
     links = []
-    if found.received_at is None:
-        receive = _at(found, "receive")
+    if copy.kept.received_at is None:
+        receive = _at(copy, "receive")
         links.append(ActionLink(text="Say that I have it", href=receive, main=True))
-    if found.passes_on and found.review_on >= london_day(request.at):
-        links.append(ActionLink(text="Pass it on", href=_at(found, "pass_on")))
+    if copy.kept.passes_on:
+        links.append(ActionLink(text="Pass it on", href=_at(copy, "pass_on")))
     return links
 
 
 def receive(request: PageRequest, word: str) -> HttpResponse:
     """Say that one has it."""
-    found = queries.delivered_called(word, request.viewer)
+    copy = queries.delivered_called(word, request.viewer)
+    if not copy.may_be_used(london_day(request.at)):
+        raise NotFound(word)
     page = ConfirmPage(
         title="Say that you have it",
         submit="I have it, and keep to its conditions",
-        caption=found.reference,
-        cancel=_at(found),
+        caption=copy.kept.reference,
+        cancel=_at(copy),
     )
-    act = partial(actions.receive, found, actor=request.viewer)
+    act = partial(actions.receive, copy, actor=request.viewer)
     return confirm_and_act(request, page, act, said="Noted.")
 
 
 def pass_on(request: PageRequest, word: str) -> HttpResponse:
     """Pass it on to somebody by name."""
-    found = queries.delivered_called(word, request.viewer)
-    if not found.passes_on or found.recalled_at:
+    copy = queries.delivered_called(word, request.viewer)
+    if not (copy.kept.passes_on and copy.may_be_used(london_day(request.at))):
         raise NotFound(word)
-    people = {
-        key: name
-        for name, key in queries.could_be_told(at=request.at).items()
-        if key != request.viewer.user_id
-    }
+    people = queries.could_be_passed_to(request.viewer, at=request.at)
     form = forms.PassOnForm(request.POST or None, people=people)
     page = FormPage(
         title="Pass it on",
         submit="Pass it on",
-        caption=found.reference,
+        caption=copy.kept.reference,
         lead="They are told at once, under the same conditions. It is recorded.",
-        cancel=_at(found),
+        cancel=_at(copy),
         sensitive=True,
     )
 
     def act() -> object:
         return actions.pass_on(
-            found, person=form.cleaned_data["person"], actor=request.viewer
+            copy, person=form.cleaned_data["person"], actor=request.viewer
         )
 
     return ask_and_act(request, form, page, act, said="Passed on.")
@@ -252,38 +258,32 @@ def pass_on(request: PageRequest, word: str) -> HttpResponse:
 
 def answer_recall(request: PageRequest, word: str) -> HttpResponse:
     """Say what became of a recalled text."""
-    found = queries.delivered_called(word, request.viewer)
-    if found.recalled_at is None or found.answer:
+    copy = queries.delivered_called(word, request.viewer)
+    if copy.recalled is None or copy.kept.answer:
         raise NotFound(word)
     form = forms.AnswerForm(request.POST or None)
     page = FormPage(
         title="Answer the recall",
         submit="Answer",
-        caption=found.reference,
-        cancel=_at(found),
+        caption=copy.kept.reference,
+        cancel=_at(copy),
         sensitive=True,
     )
 
     def act() -> object:
         said = form.cleaned_data["said"]
-        return actions.answer(found, said=said, actor=request.viewer)
+        return actions.answer(copy, said=said, actor=request.viewer)
 
     return ask_and_act(request, form, page, act, said="Answered.")
 
 
 def to_me(look: Look) -> Table | None:
     """What was released to somebody and waits for them, first on their home page."""
-    found = queries.waiting_for(look.viewer)
+    found = queries.waiting_for(look.viewer, today=look.today)
     if not found:
         return None
     return Table(
         title="Released to you",
         columns=LISTED,
-        rows=[
-            Row(
-                (each.reference, each.purpose, _on(each), _asked(each)),
-                href=_at(each),
-            )
-            for each in found
-        ],
+        rows=[_line(copy, look.today) for copy in found],
     )

@@ -37,9 +37,9 @@ def releases_of(group: Group, request: PageRequest) -> Sequence[Block]:
 
 def _waits(each: Release, request: PageRequest) -> Value:
     if each.register.state == CHECKED.key:
-        return "To release, by another than who checked it"
+        return "To release, by another than who wrote or checked it"
     if each.register.state != RECALLED.key or each.register.closed_at is None:
-        return "To check"
+        return "To check, by another than who wrote it"
     left = len(queries.outstanding(each))
     late = queries.recall_due(each.register.closed_at).lapsed(request.at)
     words = f"{left} to answer the recall"

@@ -4,11 +4,17 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
+from muster.core.access.actions import intern
+from muster.core.access.builders import a_group
+from muster.core.access.queries import shared_label
 from muster.core.clocks.models import RunningClock
-from muster.core.people.seed import acting
+from muster.core.people.models import User
+from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.answers import ask
 from muster.core.records.models import Register
+from muster.core.records.tests.builders import a_register
 from muster.core.records.tests.notices import told
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
@@ -26,9 +32,11 @@ from muster.flow.intelligence.requirements.builders import (
     without_answer,
 )
 from muster.flow.intelligence.requirements.models import Inside
+from muster.flow.intelligence.rules.readers import Reach, Readers
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 DAY = timedelta(days=1)
+FORCE_OFFICER = "Priya Nand"
 
 
 @pytest.fixture
@@ -170,3 +178,47 @@ def test_an_officer_asks_on_the_page_of_a_record(origin: Register) -> None:
     )
     assert asked.status_code == 302, asked.content.decode()
     assert "Who holds it?" in ask(ASKER, place).content.decode()
+
+
+def test_a_force_that_sees_where_it_is_asked_from_does_not_see_what_is_asked() -> None:
+    with acting(OFFICER, at=AT) as actor:
+        force = User.objects.get(name=FORCE_OFFICER).organisation_id
+        label = intern(shared_label(force))
+        request = a_register("Help with a line", label, actor=actor)
+    requirement = a_requirement(request)
+    with acting(FORCE_OFFICER, at=AT):
+        assert Register.objects.filter(id=request.id).exists()
+        assert not Register.objects.filter(id=requirement.register_id).exists()
+
+
+def test_no_statement_says_that_another_asked_than_did(origin: Register) -> None:
+    requirement = accepted(a_requirement(origin))
+    with acting(OFFICER, at=AT) as actor:
+        found = seen(requirement)
+        for asker in (BY_NAME["Nell Quist"].id, actor.user_id):
+            with (
+                pytest.raises(DatabaseError, match="not theirs to change"),
+                transaction.atomic(),
+            ):
+                Inside.objects.create(
+                    register=found.register,
+                    access_class=found.access_class,
+                    asker_id=asker,
+                    why="risk",
+                    by_id=actor.user_id,
+                    at=AT,
+                )
+
+
+def test_a_report_that_one_may_not_see_may_answer_nothing_of_theirs(
+    origin: Register,
+) -> None:
+    requirement = a_requirement(origin, at=AT - 2 * DAY)
+    group = a_group(OFFICER, by="Idris Cole", at=AT - 3 * DAY)
+    hidden = an_accepted(a_submitted(readers=Readers(Reach.GROUP, group), by=OFFICER))
+    with acting(OFFICER, at=AT):
+        assert [each.report.id for each in queries.may_answer(requirement)] == [
+            hidden.id
+        ]
+    with acting(ASKER, at=AT):
+        assert queries.may_answer(requirement) == []

@@ -1,0 +1,1 @@
+"""The Sensitive Intelligence Unit."""

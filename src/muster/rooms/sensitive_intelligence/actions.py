@@ -1,0 +1,421 @@
+"""What is done with sensitive items and pointers, one function a verb."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from muster.core.access.actions import intern
+from muster.core.access.models import Group
+from muster.core.access.queries import label_of
+from muster.core.clocks import actions as clocks
+from muster.core.clocks.wording import london_day
+from muster.core.flags.watching import watch
+from muster.core.people.queries import the_unit
+from muster.core.records.actions import note_act
+from muster.core.records.holding import hold
+from muster.core.records.models import Register
+from muster.core.terms.grade import Grade
+from muster.core.terms.label import Label
+from muster.core.terms.marking import refuse_above
+from muster.core.terms.reason import Reason, Refused, refuse_if
+from muster.core.terms.role import Role
+from muster.core.terms.viewer import Channel, Viewer
+from muster.core.workflow.actions import move
+from muster.core.workflow.models import Transition
+from muster.core.workflow.opening import open_whole
+from muster.flow.intelligence.release import actions as release
+from muster.flow.intelligence.release.models import Release
+from muster.flow.intelligence.release.rules.handling import Permission
+from muster.flow.operations.workflow import PART_OF
+from muster.rooms.sensitive_intelligence import queries
+from muster.rooms.sensitive_intelligence.clocks import (
+    ITEM_REVIEW,
+    LIFE,
+    PERMISSION,
+)
+from muster.rooms.sensitive_intelligence.models import (
+    EquityDecision,
+    Item,
+    ParallelSource,
+    Pointer,
+)
+from muster.rooms.sensitive_intelligence.roles import (
+    PROTECTED_PERSONS_CONTACT,
+    SENSITIVE_OFFICER,
+    SENSITIVE_RELEASER,
+)
+from muster.rooms.sensitive_intelligence.rules.identities import refuse_saying_who
+from muster.rooms.sensitive_intelligence.rules.items import (
+    Received,
+    against_deciding,
+    against_receiving,
+    last_review,
+)
+from muster.rooms.sensitive_intelligence.rules.pointers import (
+    HAND_IT_OVER,
+    against_pointer,
+)
+from muster.rooms.sensitive_intelligence.workflow import ITEM, PLACES, POINTER
+
+
+def _label(group: Group) -> int:
+    return intern(
+        Label(
+            groups=frozenset({group.id}),
+            organisations=frozenset({the_unit().id}),
+            sensitive=True,
+        )
+    )
+
+
+def _require(actor: Viewer, *roles: Role, words: str) -> None:
+    if not actor.holds(*roles):
+        raise Refused(Reason(words))
+
+
+def _refuse_what_is_never_held(texts: Mapping[str, str]) -> None:
+    """Stop what is marked above OFFICIAL, and who a source is, where it is typed."""
+    refuse_above(texts)
+    refuse_saying_who(texts)
+
+
+# ------------------------------------------------------------------------- items
+
+
+@atomic
+def receive(
+    asked: Received,
+    *,
+    actor: Viewer,
+    at: datetime,
+    operation: Register | None = None,
+) -> Item:
+    """Record what came in, behind the unit's corridor.
+
+    operation: what it bears on, whose readers see nothing of it.
+    Raises  Refused for who is not in the corridor, for what is marked above OFFICIAL
+            or says who a source is, and for a review that is too late.
+    Audit   sensitive_item.received
+    """
+    _require(
+        actor, SENSITIVE_OFFICER, words="Sensitive intelligence officers record items"
+    )
+    _refuse_what_is_never_held(
+        {
+            "Title": asked.title,
+            "The text": asked.text,
+            "What may be used": asked.may_use,
+            "Originator": asked.originator,
+            "Reference": asked.reference,
+            "Conditions": asked.grade.conditions,
+        }
+    )
+    received = london_day(asked.received_at)
+    refuse_if(against_receiving(asked, received=received))
+    group = queries.corridor_of(queries.UNIT)
+    if operation is not None:
+        hold(operation)
+    runs = {ITEM_REVIEW.rule_id: asked.received_at}
+    if asked.threat_to_life:
+        runs[LIFE.rule_id] = at
+    return open_whole(
+        ITEM,
+        Item,
+        title=asked.title.strip(),
+        access_class=_label(group),
+        owner_team_id=_team(actor),
+        said={
+            "text": asked.text.strip(),
+            **_codes(asked.grade),
+            "equity": asked.equity,
+            "originator": asked.originator.strip(),
+            "reference": asked.reference.strip(),
+            "received_at": asked.received_at,
+            "may_use": asked.may_use.strip(),
+            "needed_by": asked.needed_by,
+            "review_on": asked.review_on or last_review(received),
+            "threat_to_life": asked.threat_to_life,
+            "threat_at": at if asked.threat_to_life else None,
+        },
+        verb="received",
+        belongs_to=[(operation, PART_OF)] if operation is not None else (),
+        runs=runs,
+        actor=actor,
+        at=at,
+    )
+
+
+def _team(actor: Viewer) -> UUID | None:
+    """The team that is told of its time limits: that of whoever records it."""
+    return min(actor.team_ids, default=None)
+
+
+def _codes(grade: Grade) -> dict[str, object]:
+    return {
+        "source": grade.source,
+        "assessment": grade.assessment,
+        "handling": grade.handling,
+        "conditions": grade.conditions.strip(),
+        "action": grade.action,
+        "sanitisation": grade.sanitisation,
+    }
+
+
+@atomic
+def mark_threat(item: Item, *, actor: Viewer, at: datetime) -> None:
+    """Say that a life may be at stake: within an hour somebody decides.
+
+    Audit   sensitive_item.threat_marked
+    """
+    hold(item.register)
+    if item.threat_to_life:
+        raise Refused(Reason("It is marked as a threat to life already"))
+    item.threat_to_life, item.threat_at = True, at
+    item.save(update_fields=("threat_to_life", "threat_at"))
+    clocks.start(item.register, LIFE.rule_id, at=at, actor=actor)
+    note_act(item.register, "threat_marked", actor=actor)
+
+
+@atomic
+def decide(
+    item: Item,
+    *,
+    decision: str,
+    weighed: str,
+    actor: Viewer,
+    at: datetime,
+) -> EquityDecision:
+    """Decide whether an item is used, weighed against harm to whoever gave it.
+
+    Where a life may be at stake and it is not used, it is decided anew within an hour.
+    Raises  Refused where a releasing officer decides that, for anybody else.
+    Audit   sensitive_item.decide
+    """
+    hold(item.register)
+    _refuse_what_is_never_held({"Weighed against harm": weighed})
+    not_used = decision == EquityDecision.Decision.DO_NOT_USE
+    refuse_if(
+        against_deciding(
+            does_not_use=not_used,
+            threat_to_life=item.threat_to_life,
+            releases=actor.holds(SENSITIVE_RELEASER),
+        ),
+        remedy="Ring the releasing officer on call.",
+    )
+    label = EquityDecision.Decision(decision).label
+    move(item.register, "decide", actor=actor, at=at, audited=label)
+    if not_used and item.threat_to_life:
+        clocks.start(item.register, LIFE.rule_id, at=at, actor=actor)
+    return EquityDecision.objects.create(
+        register_id=item.register_id,
+        access_class=item.access_class,
+        decision=decision,
+        weighed=weighed.strip(),
+        threat_to_life=item.threat_to_life,
+        by_id=actor.user_id,
+        at=at,
+    )
+
+
+@atomic
+def ask_permission(item: Item, *, actor: Viewer, at: datetime) -> None:
+    """Note that the originator was asked: two working days for the answer.
+
+    Audit   sensitive_item.permission_asked
+    """
+    hold(item.register)
+    clocks.start(item.register, PERMISSION.rule_id, at=at, actor=actor)
+    item.permission, item.permission_asked_at = Item.Permission.ASKED, at
+    item.save(update_fields=("permission", "permission_asked_at"))
+    for text in _open_texts(item):
+        release.note_permission(text, Permission.ASKED, actor=actor, at=at)
+    note_act(item.register, "permission_asked", actor=actor)
+
+
+@atomic
+def answer_permission(
+    item: Item, *, permission: str, conditions: str = "", actor: Viewer, at: datetime
+) -> None:
+    """Note what the originator answered; texts of it that wait are told the same.
+
+    Raises  Refused for conditions that nobody names.
+    Audit   sensitive_item.answer
+    """
+    hold(item.register)
+    _refuse_what_is_never_held({"Conditions": conditions})
+    if permission == Item.Permission.CONDITIONS and not conditions.strip():
+        raise Refused(Reason("Say on which conditions", about="conditions"))
+    said = Item.Permission(permission).label
+    move(item.register, "answer", actor=actor, at=at, audited=said)
+    item.permission, item.permission_answered_at = permission, at
+    item.permission_conditions = conditions.strip()
+    item.save(
+        update_fields=(
+            "permission",
+            "permission_answered_at",
+            "permission_conditions",
+        )
+    )
+    for text in _open_texts(item):
+        release.note_permission(text, told_of(item), actor=actor, at=at)
+
+
+def told_of(item: Item) -> Permission:
+    """What the originator said, as a text for release keeps it."""
+    if item.permission == Item.Permission.CONDITIONS:
+        return Permission.YES
+    return Permission(item.permission)
+
+
+def _open_texts(item: Item) -> list[Release]:
+    return [
+        each
+        for each in queries.releases(item)
+        if each.register.state in {"draft", "checked"}
+    ]
+
+
+@atomic
+def sanitise(item: Item, text: release.Text, *, actor: Viewer, at: datetime) -> Release:
+    """Begin a text of it that may be shown; what follows is the release of any text.
+
+    Raises  Refused where it says who a source is.
+    Audit   release.drafted
+    """
+    _refuse_what_is_never_held(
+        {
+            "What may be said": text.text,
+            "What for": text.purpose,
+            "Why it is graded otherwise": text.regraded_why,
+        }
+    )
+    made = release.draft(
+        item.register,
+        text,
+        of_text=item.text,
+        of_grades=[item.grade.code],
+        actor=actor,
+        at=at,
+    )
+    if told_of(item) is not Permission.NOT_ASKED:
+        release.note_permission(made, told_of(item), actor=actor, at=at)
+    return made
+
+
+@atomic
+def link_parallel(
+    item: Item, *, other: Register, why: str, actor: Viewer, at: datetime
+) -> ParallelSource:
+    """Say that an open record says the same, so that action can rest on that one.
+
+    Raises  Refused for a record that is behind a corridor itself.
+    Audit   sensitive_item.parallel_linked
+    """
+    hold(item.register)
+    _refuse_what_is_never_held({"How it says the same": why})
+    if label_of(other.access_class).groups:
+        raise Refused(
+            Reason("Action cannot rest on that one: it is behind a corridor itself")
+        )
+    made = ParallelSource.objects.create(
+        register_id=item.register_id,
+        access_class=item.access_class,
+        other=other,
+        why=why.strip(),
+        by_id=actor.user_id,
+        at=at,
+    )
+    note_act(item.register, "parallel_linked", actor=actor)
+    return made
+
+
+@atomic
+def step(
+    item: Item, verb: str, *, reason: str, actor: Viewer, at: datetime
+) -> Transition:
+    """Say that it is assessed, return it, or close it.
+
+    Raises  Refused for closing where a life may be at stake and nobody decided.
+    Audit   sensitive_item.<verb>
+    """
+    _refuse_what_is_never_held({"Why": reason})
+    hold(item.register)
+    if verb in {"close", "return"} and queries.undecided([item]):
+        raise Refused(Reason("A life may be at stake: decide first whether it is used"))
+    return move(item.register, verb, reason=reason, actor=actor, at=at)
+
+
+# ---------------------------------------------------------------------- pointers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointed:
+    """A pointer as it is proposed.
+
+    looked_for: a name, a number, or the reference of a person or thing. Nothing of it
+                is kept.
+    """
+
+    of: str
+    looked_for: str
+    contact: str
+    why: str
+
+
+@atomic
+def point(asked: Pointed, *, actor: Viewer, at: datetime) -> Pointer:
+    """Propose a pointer; another in the corridor approves it.
+
+    Of whom or what it is about nothing is kept but sealed keys: the audit, the history
+    and the title say what it points to, and no more.
+    Raises  Refused for any detail of a person, for many at once from a file, and for
+            who is not in the corridor.
+    Law     Serious Organised Crime and Police Act 2005 s.86.
+    Audit   sensitive_pointer.proposed
+    """
+    if actor.channel is Channel.IMPORT:
+        raise Refused(Reason("Pointers are placed one by one, never from a file"))
+    protected = asked.of == Pointer.Of.PROTECTED
+    _require(
+        actor,
+        *(PLACES if protected else (SENSITIVE_OFFICER, SENSITIVE_RELEASER)),
+        words="Officers of the sensitive intelligence unit place pointers",
+    )
+    refuse_above({"Whom or what": asked.looked_for, "The post": asked.contact})
+    refuse_if(against_pointer(asked.contact, asked.looked_for), remedy=HAND_IT_OVER)
+    group = queries.corridor_of(queries.PROTECTED if protected else queries.UNIT)
+    pointer = open_whole(
+        POINTER,
+        Pointer,
+        title=f"Pointer: {Pointer.Of(asked.of).label.lower()}",
+        access_class=_label(group),
+        said={"of": asked.of, "contact": asked.contact.strip(), "why": asked.why},
+        verb="proposed",
+        actor=actor,
+        at=at,
+    )
+    told = PROTECTED_PERSONS_CONTACT if protected else SENSITIVE_OFFICER
+    watch(pointer.register, asked.looked_for, group=group, told=told)
+    return pointer
+
+
+@atomic
+def step_pointer(
+    pointer: Pointer, verb: str, *, actor: Viewer, at: datetime
+) -> Transition:
+    """Approve a pointer, say that it is still needed, or withdraw it.
+
+    Raises  Refused for who proposed it, save that they take back a mere proposal.
+    Audit   sensitive_pointer.<verb>
+    """
+    made = move(pointer.register, verb, actor=actor, at=at)
+    if verb == "approve":
+        pointer.starts = at
+        pointer.save(update_fields=("starts",))
+    if verb == "review":
+        pointer.reviewed_at = at
+        pointer.save(update_fields=("reviewed_at",))
+    return made

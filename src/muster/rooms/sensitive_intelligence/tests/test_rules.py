@@ -1,0 +1,192 @@
+"""What items and pointers never hold, review days, who decides on a threat to life."""
+
+from datetime import date
+
+import pytest
+
+from muster.core.clocks.calendar import bundled
+from muster.core.clocks.context import Context
+from muster.core.clocks.registry import BOOK
+from muster.core.clocks.wording import london_day, start_of
+from muster.rooms.sensitive_intelligence.builders import SAYS
+from muster.rooms.sensitive_intelligence.clocks import PERMISSION, POINTER_REVIEW
+from muster.rooms.sensitive_intelligence.rules.identities import (
+    against_saying_who,
+    says_where,
+    says_who,
+)
+from muster.rooms.sensitive_intelligence.rules.items import (
+    against_deciding,
+    last_review,
+)
+from muster.rooms.sensitive_intelligence.rules.pointers import (
+    LONGEST_LOOKED_FOR,
+    NO_DETAIL,
+    against_contact,
+    against_looked_for,
+    against_pointer,
+)
+
+
+def last_day_of(rule_id: str, began: date) -> date:
+    deadline = BOOK.deadline(
+        BOOK.on(rule_id, began), start_of(began), Context(holidays=bundled())
+    )
+    return london_day(deadline.last_moment)
+
+
+def test_an_item_of_28_november_is_reviewed_by_27_november() -> None:
+    assert last_review(date(2026, 11, 28)) == date(2027, 11, 27)
+
+
+def test_who_is_asked_on_christmas_eve_answers_by_the_end_of_30_december() -> None:
+    asked = date(2026, 12, 24)
+    assert last_day_of(PERMISSION.rule_id, asked) == date(2026, 12, 30)
+
+
+def test_a_pointer_of_31_august_is_reviewed_by_the_end_of_february() -> None:
+    live = date(2026, 8, 31)
+    assert last_day_of(POINTER_REVIEW.rule_id, live) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "Duty desk, Protected Persons Unit, ext 4711",
+        "Regional Protected Persons Unit",
+        "On call inspector",
+    ],
+)
+def test_a_post_is_rung(contact: str) -> None:
+    assert against_contact(contact) == ()
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "Duty desk, John Marsh",
+        "Duty officer, 07700 900123",
+        "Desk at 12 Alder Close",
+        "Duty desk, born 3 May 1988",
+        "Duty desk, 03/05/88",
+        "photo.jpg",
+        "Desk " * 30,
+        "4711",
+    ],
+)
+def test_what_is_no_post_is_refused_as_a_detail_of_the_person(contact: str) -> None:
+    assert against_contact(contact) == (NO_DETAIL,)
+    assert str(NO_DETAIL) == (
+        "A pointer holds no detail of the person (SOCPA 2005 s.86). Hand the detail to"
+        " the protection provider."
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Jo Bloggs, 12 Alder Close",
+        "SL1 4DX",
+        "Jo Bloggs 03/05/1988",
+        "Jo Bloggs born in May",
+        "Jo Bloggs 3 May 1988",
+        "Jo Bloggs\nand more",
+        "J" * (LONGEST_LOOKED_FOR + 1),
+    ],
+)
+def test_no_address_and_no_birth_date_is_looked_for(asked: str) -> None:
+    assert against_looked_for(asked) == (NO_DETAIL,)
+
+
+@pytest.mark.parametrize("asked", ["07700 900123", "Jo Bloggs", "AB12 CDE"])
+def test_a_name_a_number_and_a_registration_may_be_looked_for(asked: str) -> None:
+    assert against_looked_for(asked) == ()
+
+
+def test_a_refusal_is_said_once() -> None:
+    assert against_pointer("John Marsh", "12 Alder Close") == (NO_DETAIL,)
+
+
+def test_a_senior_officer_decides_not_to_act_on_a_threat() -> None:
+    assert against_deciding(does_not_use=True, threat_to_life=True, releases=False)
+    assert not against_deciding(does_not_use=True, threat_to_life=True, releases=True)
+    assert not against_deciding(does_not_use=True, threat_to_life=False, releases=False)
+    assert not against_deciding(does_not_use=False, threat_to_life=True, releases=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The source is Danny Orme, who shares his cell.",
+        "The source, Danny Orme, stood next to him.",
+        "Source: Danny Orme",
+        "The informant (Danny Orme) rang on Sunday.",
+        "CHIS Danny Orme was there.",
+        "The source is called Danny.",
+        "A human source known as Danny says that it comes on Thursday.",
+        "The undercover officer is Jo Marlow.",
+        "Danny Orme is our source.",
+        "Danny Orme, a registered informant, says so.",
+        "Danny Orme acts as the prison source.",
+        "Her real name is Danuta.",
+        "The true identity of the source is Danny.",
+        "The source's name is Danny.",
+        "The protected witness is\nDanny O'Hara.",
+    ],
+)
+def test_a_name_beside_words_for_a_source_is_stopped(text: str) -> None:
+    assert says_who(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAYS,
+        "The source says that Curtis Vane rang his brother.",
+        "A source said Curtis Vane is the source of the parcels.",
+        "The source is Kent Police.",
+        "Source: HM Prison Elmshurst",
+        "Source evaluation is reliable. Curtis Vane was seen.",
+        "Curtis Vane is an estate agent.",
+        "The informant's information was tested by Operation Larch.",
+        "His full name is not known.",
+        "",
+    ],
+)
+def test_a_name_that_is_no_sources_is_not(text: str) -> None:
+    assert not says_who(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The protected person lives in Slough now.",
+        "A protected witness was moved to a flat by the river.",
+        "The safe house at Alder Close",
+        "The relocated family's address",
+        "Her new name is not to be used.",
+    ],
+)
+def test_where_a_protected_person_is_is_stopped(text: str) -> None:
+    assert says_where(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Curtis Vane lives in Slough.", "A protected person may be at risk."]
+)
+def test_where_anybody_else_is_is_not(text: str) -> None:
+    assert not says_where(text)
+
+
+def test_each_question_is_named_and_nothing_of_what_was_typed() -> None:
+    reasons = against_saying_who(
+        {
+            "The text": "The source is Danny Orme.",
+            "Title": "Calls from B wing",
+            "What may be used": "Not that the protected person lives in Slough",
+        }
+    )
+    assert [each.text for each in reasons] == [
+        "The text says who a source or protected person is",
+        "What may be used says where a protected person is",
+    ]

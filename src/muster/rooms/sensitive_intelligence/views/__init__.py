@@ -1,0 +1,1 @@
+"""What pages of the unit tell, where it is long."""
