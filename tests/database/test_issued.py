@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
+from django.utils import timezone
 
 from muster.core.people.authors import authors, rule_of
-from muster.core.people.seed import acting
+from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.issued import hangs_by, made_of
 from muster.core.store.viewing import as_definer
 from muster.core.terms.row_rule import May
+from muster.core.workflow.models import Transition
+from muster.flow.account import actions as account
 from muster.flow.account.builders import BOARD, an_issued_account
 from muster.flow.account.models import IssuedAccount
 from muster.flow.operations.builders import an_active_operation
@@ -176,6 +179,15 @@ def test_nobody_opens_one_whose_act_it_is_not(issued: IssuedAccount) -> None:
             transaction.atomic(),
         ):
             forged(issued, approver=SIGNED, preparer=issued.prepared_by_name)
+
+
+def test_it_is_withdrawn_in_an_act_of_its_own(issued: IssuedAccount) -> None:
+    """A move names who made it: nothing of what is closed stands in its way."""
+    now = timezone.now()
+    with acting(CHAIR) as chair:
+        account.withdraw(issued, reason="A figure", actor=chair, at=now)
+        found = Transition.objects.get(register=issued.register)
+    assert (found.verb, found.by_id) == ("withdraw", BY_NAME[CHAIR].id)
 
 
 def test_every_table_that_hangs_on_records_is_bound_or_names_its_author() -> None:

@@ -110,6 +110,7 @@ def authors() -> Iterator[Author]:
             continue
         others, emptied = dict(rule.others), dict(rule.emptied)
         for field in people_named(model):
+            may_be_empty = field.null and field.column not in rule.filled
             if others.get(field.column) != ANYBODY:
                 yield Author(
                     table=model._meta.db_table,
@@ -117,8 +118,8 @@ def authors() -> Iterator[Author]:
                     added=May.ADD in rule.may,
                     changes=May.CHANGE in rule.may
                     and (not rule.only or field.column in rule.only),
-                    may_be_empty=field.null,
-                    stays=not field.null and field.column not in rule.only,
+                    may_be_empty=may_be_empty,
+                    stays=not may_be_empty and field.column not in rule.only,
                     besides=others.get(field.column, ""),
                     emptied_with=emptied.get(field.column, ""),
                 )

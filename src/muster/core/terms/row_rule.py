@@ -64,6 +64,8 @@ class RowRule:
     emptied: columns that name who did something which may be found not to have been
              so, each with the column of its moment: whoever takes that back empties
              both at once. Every other that names a person is never emptied.
+    filled:  columns that name a person and are empty in rows alone that functions
+             write: whoever adds one by a statement is named.
     adds_unseen: whether a row may be added that its author may not read.
     afterwards: whether rows are added to a record that has ended as well.
     shut_to_glass: whether a broken glass leaves them shut, though it opens the record.
@@ -79,6 +81,7 @@ class RowRule:
     reason: str = ""
     others: tuple[tuple[str, str], ...] = ()
     emptied: tuple[tuple[str, str], ...] = ()
+    filled: tuple[str, ...] = ()
     provided: tuple[Provided, ...] = ()
     afterwards: bool = False
     shut_to_glass: bool = False
@@ -99,6 +102,10 @@ class RowRule:
         Each with the condition under which; ANYBODY where there is none.
         """
         return replace(self, others=tuple(others.items()))
+
+    def filling(self, *columns: str) -> "RowRule":
+        """The same rule, with columns of people that functions alone leave empty."""
+        return replace(self, filled=columns)
 
     def changed_where(self, where: str, *columns: str) -> "RowRule":
         """The same rule: such columns change only where this holds as well.

@@ -66,7 +66,7 @@ def seen(flag: Flag) -> Flag:
 def refused(statement: str, said: list[str], *, by: str) -> None:
     with (
         acting(by),
-        pytest.raises(DatabaseError, match="not theirs to change"),
+        pytest.raises(DatabaseError, match="author_is_viewer"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
