@@ -36,7 +36,6 @@ ANYBODYS = {
     "records_actiontodo.owner_id": "an action is set for somebody",
     "records_passedon.from_user_id": "work is taken from somebody, or handed back",
     "records_passedon.to_user_id": "work goes to somebody",
-    "requirements_inside.asker_id": "whoever asked is kept from reading why",
     "notices_notice.to_user_id": "put down by a function; the application adds none",
     "operations_member.user_id": "somebody is put on an operation",
     "operations_planstep.owner_id": "a step is given to somebody",

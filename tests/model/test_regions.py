@@ -21,7 +21,7 @@ from muster_bench.access.running import (
 )
 from muster_bench.access.smallest import told
 
-REGIONS = (20261128, 20261129, 20261133)
+REGIONS = (20261128, 20261129, 20261130)
 OF_EVERY_ROOM = pytest.mark.concerns("every room")
 
 

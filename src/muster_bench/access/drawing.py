@@ -266,7 +266,7 @@ class Pools:
                 if or_none and one_in(5, self.dice):
                     return None
                 return self.dice.choice(self.labels)
-            case "viewer" | "another":
+            case "viewer":
                 return self.dice.choice(self.people)
             case "there":
                 return self.dice.choice((None, _key(self.dice)))

@@ -13,7 +13,6 @@ from muster.core.terms.role import Role
 Asks = Literal[
     "label",
     "viewer",
-    "another",
     "role",
     "there",
     "subject",
@@ -33,14 +32,13 @@ Whose = Literal["viewer", "preparer"]
 class Part:
     """One thing that is asked for.
 
-    asks:    label: the column's label is permitted; viewer: it names the viewer;
-             another: it names somebody else; role: one of the roles is held; there: it
-             is filled; subject: something is known of whom it names; colleague: people
-             of that body are known; group: that group is known; guarded: the viewer
-             guards it; about: an act of that proposal names the viewer; anybody:
-             whoever signs in; as since: the record, if it was given another label
-             since, is still permitted; entry: the entry of the audit is seen; inside:
-             not by a broken glass alone.
+    asks:    label: the column's label is permitted; viewer: it names the viewer; role:
+             one of the roles is held; there: it is filled; subject: something is known
+             of whom it names; colleague: people of that body are known; group: that
+             group is known; guarded: the viewer guards it; about: an act of that
+             proposal names the viewer; anybody: whoever signs in; as since: the record,
+             if it was given another label since, is still permitted; entry: the entry
+             of the audit is seen; inside: not by a broken glass alone.
     either:  of these parts one is enough; of the others all are needed.
     or_none: a row without a label is as one whose label is permitted.
     """

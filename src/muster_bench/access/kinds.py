@@ -149,15 +149,7 @@ KINDS: dict[str, Kind] = {
     "release_recipient": SAID,
     "release_disclosure": READ,
     "release_delivered": Kind((Part("viewer", "to_id"),)),
-    # Requirements: why there is no answer is never whoever asked's to read.
-    "requirements_requirement": ADDED,
-    "requirements_inside": labelled(
-        also=(
-            Part("another", "asker_id"),
-            Part("role", roles=SOURCE_WORKERS),
-            Part("inside", "access_class"),
-        )
-    ).doing(),
+    "requirements_requirement": READ.doing("wanted_by", "by_release"),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
@@ -257,7 +249,6 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "audit_purpose": ("viewer_id",),
     "records_register": ("opened_by_id",),
     "release_answer": ("by_id",),
-    "requirements_inside": ("by_id",),
     "release_writing": ("by_id",),
     "records_relation": ("by_id",),
     "records_actiontodo": ("set_by_id", "done_by_id"),

@@ -297,8 +297,6 @@ def _so(seen: Sight, part: Part, value: Value) -> bool:
     match part.asks:
         case "viewer":
             return value == seen.viewer
-        case "another":
-            return value != seen.viewer
         case "role":
             return not seen.roles.isdisjoint(part.roles)
         case "there":

@@ -1,29 +1,11 @@
-"""Who sees a requirement, and who why no answer is available."""
+"""Who sees a requirement, and what is changed of one."""
 
-from muster.core.terms.row_rule import ANYBODY, APPENDED, May, RowRule, Sees
+from muster.core.records.conditions import IN_ITS_ACT, on_record
+from muster.core.terms.row_rule import LABELLED, May
 
-REQUIREMENTS = APPENDED
-"""What was asked stays as it was asked."""
-
-_OF_INTELLIGENCE = (
-    "((SELECT viewer_holds('intelligence_officer'))"
-    " OR (SELECT viewer_holds('intelligence_reviewer')))"
+REQUIREMENTS = (
+    LABELLED.allowing(May.ADD, May.CHANGE, only=("wanted_by", "by_release"))
+    .changed_where(f"{on_record('accepted')} AND {IN_ITS_ACT}", "wanted_by")
+    .changed_where(f"{on_record('answered')} AND {IN_ITS_ACT}", "by_release")
 )
-INSIDE = (
-    RowRule(
-        Sees.WHERE,
-        may=(May.ADD,),
-        condition=(
-            "access_class = ANY ((SELECT permitted())::integer[])"
-            f" AND asker_id <> (SELECT viewer_id()) AND {_OF_INTELLIGENCE}"
-        ),
-    )
-    .naming(asker_id=ANYBODY)
-    .added_where(
-        "becomes.asker_id = (SELECT r.opened_by_id FROM records_register AS r"
-        " WHERE r.id = becomes.register_id)"
-    )
-    .never_by_glass()
-)
-"""Intelligence officers other than whoever asked: to them a source that is at risk and
-one that is not there look alike. It names whoever opened the requirement."""
+"""What was asked stays as it was asked; asked again, it is wanted by another day."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.transaction import atomic
 
 from muster.core.access.actions import intern
-from muster.core.access.queries import label_of, unit_label
+from muster.core.access.queries import label_of, may_see, unit_label
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.wording import london_day
 from muster.core.records.actions import relate
@@ -20,16 +20,16 @@ from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.opening import open_whole
 from muster.flow.intelligence.requirements.clocks import ANSWER
-from muster.flow.intelligence.requirements.models import Inside, Requirement
+from muster.flow.intelligence.requirements.models import Requirement
 from muster.flow.intelligence.requirements.queries import ANSWERED_BY, GAP
 from muster.flow.intelligence.requirements.roles import ASKERS
 from muster.flow.intelligence.requirements.rules import (
     OWN,
     Gap,
-    Why,
     against_asking,
+    against_day,
 )
-from muster.flow.intelligence.requirements.workflow import REQUIREMENT
+from muster.flow.intelligence.requirements.workflow import ORIGINS, REQUIREMENT
 from muster.flow.intelligence.workflow import ACCEPTED, REPORT
 
 TITLE = 80
@@ -46,6 +46,8 @@ def ask(origin: Register, gap: Gap, *, actor: Viewer, at: datetime) -> Requireme
     hold(origin)
     if not actor.holds(*ASKERS):
         raise Refused(Reason("Officers of the unit ask for gaps to be filled", OWN))
+    if origin.kind not in ORIGINS:
+        raise Refused(Reason("Nothing is asked from such a record", OWN))
     refuse_above({"What is to be known": gap.question, "Why": gap.use})
     refuse_if(against_asking(gap, today=london_day(at)), remedy="Say it otherwise.")
     question = " ".join(gap.question.split())
@@ -60,13 +62,7 @@ def ask(origin: Register, gap: Gap, *, actor: Viewer, at: datetime) -> Requireme
         actor=actor,
         at=at,
     )
-    clocks.start(
-        requirement.register,
-        ANSWER.rule_id,
-        at=at,
-        actor=actor,
-        named_end=gap.wanted_by,
-    )
+    _count(requirement, actor=actor, at=at)
     return requirement
 
 
@@ -83,50 +79,77 @@ def _label(origin: Register) -> int:
 def answer(
     requirement: Requirement,
     *,
-    reports: Collection[Register],
+    reports: Collection[Register] = (),
+    by_release: bool = False,
     actor: Viewer,
     at: datetime,
 ) -> Transition:
-    """Say by which accepted reports it is answered.
+    """Say by which accepted reports it is answered, or that a text was released.
 
-    Raises  Refused without a report, and for one that is not accepted.
+    by_release: a text that answers it was released to whoever asked.
+    Raises  Refused without either, for a report that is not accepted, and for one that
+            whoever asked may not read: that it is there would be told by the answer.
     Audit   requirement.answer
     """
-    if not reports:
+    register = requirement.register
+    if not (reports or by_release):
         raise Refused(
-            Reason("It is answered by at least one report", OWN),
+            Reason("It is answered by at least one report, or by a released text", OWN),
             remedy="Pick one, or say that no answer is available.",
         )
     if any((each.kind, each.state) != (REPORT.key, ACCEPTED.key) for each in reports):
         raise Refused(Reason("A requirement is answered by accepted reports", OWN))
-    made = move(requirement.register, "answer", actor=actor, at=at)
+    hidden = [
+        each.reference
+        for each in reports
+        if register.opened_by_id not in may_see(each.access_class)
+    ]
+    if hidden:
+        raise Refused(
+            Reason(f"Whoever asked may not read {', '.join(hidden)}", OWN),
+            remedy="Have a text of it released to them, and answer by that.",
+        )
+    made = move(register, "answer", actor=actor, at=at)
     for report in reports:
-        relate(requirement.register, report, relation=ANSWERED_BY, actor=actor, at=at)
+        relate(register, report, relation=ANSWERED_BY, actor=actor, at=at)
+    if by_release:
+        requirement.by_release = True
+        requirement.save(update_fields=("by_release",))
     return made
 
 
 @atomic
-def no_answer(
-    requirement: Requirement, *, why: str, words: str = "", actor: Viewer, at: datetime
+def ask_again(
+    requirement: Requirement,
+    *,
+    reason: str,
+    wanted_by: date,
+    actor: Viewer,
+    at: datetime,
 ) -> Transition:
-    """Say that no answer is available; whoever asked is never told why.
+    """Say that it is not answered yet, and by when it is wanted now.
 
-    why, words: for intelligence officers alone.
-    Audit   requirement.no_answer
+    wanted_by: the last day on which an answer helps; included.
+    Raises  Refused for a day that is past, and for anybody but whoever asked.
+    Audit   requirement.ask_again
     """
-    refuse_above({"Why": words})
-    register = requirement.register
-    made = move(register, "no_answer", actor=actor, at=at)
-    Inside.objects.create(
-        register=register,
-        access_class=register.access_class,
-        asker_id=register.opened_by_id,
-        why=Why(why),
-        words=words.strip(),
-        by_id=actor.user_id,
-        at=at,
-    )
+    refuse_if(against_day(wanted_by, today=london_day(at)), remedy="Say another day.")
+    made = move(requirement.register, "ask_again", reason=reason, actor=actor, at=at)
+    requirement.wanted_by = wanted_by
+    requirement.save(update_fields=("wanted_by",))
+    _count(requirement, actor=actor, at=at)
     return made
+
+
+def _count(requirement: Requirement, *, actor: Viewer, at: datetime) -> None:
+    """Count until the end of the day on which it is wanted."""
+    clocks.start(
+        requirement.register,
+        ANSWER.rule_id,
+        at=at,
+        actor=actor,
+        named_end=requirement.wanted_by,
+    )
 
 
 def step(
@@ -137,7 +160,10 @@ def step(
     actor: Viewer,
     at: datetime,
 ) -> Transition:
-    """Accept, close or withdraw it, or say that it is not answered yet.
+    """Accept, close or withdraw it, or say that no answer is available.
+
+    Why there is none is said nowhere outside the corridor of whoever looked for one: a
+    source at risk and no source look alike.
 
     Audit   requirement.<verb>
     """

@@ -7,9 +7,7 @@ from muster.core.web.navigation import Entry, Place
 from muster.flow.intelligence.requirements.clocks import CLOCKS
 from muster.flow.intelligence.requirements.measures import MEASURES
 from muster.flow.intelligence.requirements.roles import ASKERS, INTELLIGENCE
-from muster.flow.intelligence.requirements.workflow import REQUIREMENT
-
-SLOTS = ("threat", "operation", "tasking_request", "intelligence_report")
+from muster.flow.intelligence.requirements.workflow import ORIGINS, REQUIREMENT
 
 
 class RequirementsConfig(config.StageConfig):
@@ -24,7 +22,7 @@ class RequirementsConfig(config.StageConfig):
     measures = MEASURES
     offers = tuple(
         Offer(slot, "Gaps to be filled", "requirements:about", ASKERS, order=25)
-        for slot in SLOTS
+        for slot in ORIGINS
     )
     home = (
         HomeBlock(

@@ -51,27 +51,37 @@ def answered(
     *reports: Register,
     by: str = OFFICER,
     at: datetime = AT,
+    by_release: bool = False,
 ) -> Requirement:
     """The same, once somebody said by which reports it is answered."""
     with acting(by, at=at) as actor:
         found = seen(requirement)
-        actions.answer(found, reports=reports, actor=actor, at=at)
+        actions.answer(
+            found, reports=reports, by_release=by_release, actor=actor, at=at
+        )
+        return found
+
+
+def stepped(
+    requirement: Requirement,
+    verb: str,
+    *,
+    by: str,
+    reason: str = "",
+    at: datetime = AT,
+) -> Requirement:
+    """The same, after a move of somebody's."""
+    with acting(by, at=at) as actor:
+        found = seen(requirement)
+        actions.step(found, verb, reason=reason, actor=actor, at=at)
         return found
 
 
 def without_answer(
-    requirement: Requirement,
-    why: str,
-    words: str = "",
-    *,
-    by: str = OFFICER,
-    at: datetime = AT,
+    requirement: Requirement, *, by: str = OFFICER, at: datetime = AT
 ) -> Requirement:
     """The same, once an intelligence officer said that there is no answer."""
-    with acting(by, at=at) as actor:
-        found = seen(requirement)
-        actions.no_answer(found, why=why, words=words, actor=actor, at=at)
-        return found
+    return stepped(requirement, "no_answer", by=by, at=at)
 
 
 def seen(requirement: Requirement) -> Requirement:

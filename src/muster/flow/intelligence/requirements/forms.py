@@ -7,7 +7,7 @@ from django import forms
 from muster.core.room.pages import asks
 from muster.core.terms.years import DayOf
 from muster.core.web.forms import PageForm
-from muster.flow.intelligence.requirements.models import Inside, Requirement
+from muster.flow.intelligence.requirements.models import Requirement
 from muster.flow.intelligence.requirements.queries import MayAnswer
 
 
@@ -33,11 +33,17 @@ class GapForm(PageForm):
     )
 
 
-class NoAnswerForm(PageForm):
-    """Why no answer is available."""
+class AgainForm(PageForm):
+    """What is still not known, and by when it is wanted."""
 
-    why = asks(Inside.why, "Why is no answer available?")
-    words = asks(Inside.words, "What must another intelligence officer know of it?")
+    reason = forms.CharField(
+        label="What is still not known?", widget=forms.Textarea, max_length=2_000
+    )
+    wanted_by = asks(
+        Requirement.wanted_by,
+        "By the end of which day is it wanted?",
+        of=DayOf.WHAT_IS_TO_COME,
+    )
 
 
 class AnswerForm(PageForm):
@@ -48,6 +54,9 @@ class AnswerForm(PageForm):
         help_text="If none of these answers it",
         max_length=40,
         required=False,
+    )
+    by_release = asks(
+        Requirement.by_release, "A text that answers it was released to whoever asked"
     )
 
     def __init__(self, *given: Any, offered: list[MayAnswer], **named: Any) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from muster.core.records.links import address, link, state_tag, titled
+from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room.pages import (
     OPENED,
@@ -30,10 +31,8 @@ from muster.core.web.pages import (
     Block,
     FormPage,
     PanelPage,
-    Prose,
     Row,
     Summary,
-    SummaryRow,
     Table,
     ask_and_act,
     columns,
@@ -51,6 +50,7 @@ from muster.flow.intelligence.requirements.workflow import (
     ANSWERED,
     ASKED,
     CLOSED,
+    ORIGINS,
     REQUIREMENT,
 )
 from muster.flow.intelligence.workflow import REPORT
@@ -60,6 +60,10 @@ app_name = "requirements"
 OFFICERS = Rule(ASKERS, "Officers of the unit ask for gaps to be filled")
 BOTH = ("GET", "POST")
 ASK = "Ask for a gap to be filled"
+BY_RELEASE = (
+    "By a text that was released to whoever asked: it stands under What was released to"
+    " me."
+)
 
 
 def what_is_asked(requirement: Requirement, _look: Look) -> Summary:
@@ -83,8 +87,7 @@ def what_answers_it(requirement: Requirement, _look: Look) -> Sequence[Block]:
                 Row((each.title, link(each), each.closed_at))
                 for each in queries.answers(register)
             ],
-            empty="No report that you may see. Ask intelligence for a text that may be"
-            " released to you.",
+            empty=BY_RELEASE if requirement.by_release else "None that you may see.",
         )
     ]
 
@@ -113,24 +116,6 @@ def what_may_answer(requirement: Requirement, _look: Look) -> Sequence[Block]:
     ]
 
 
-def why_not(requirement: Requirement, _look: Look) -> Sequence[Block]:
-    """Why no answer is available, for intelligence officers other than who asked."""
-    inside = queries.inside(requirement.register)
-    if inside is None:
-        return []
-    return [
-        Summary(
-            title="Why no answer is available: not for whoever asked",
-            rows=[
-                SummaryRow("Why", inside.get_why_display()),
-                SummaryRow(
-                    "Besides", Prose(inside.words) if inside.words else "Nothing"
-                ),
-            ],
-        )
-    ]
-
-
 def answer_form(
     typed: QueryDict | None, requirement: Requirement, _look: Look
 ) -> forms.AnswerForm:
@@ -143,6 +128,7 @@ def answer(
     *,
     met: Sequence[str] = (),
     other: str = "",
+    by_release: bool = False,
     actor: Viewer,
     at: datetime,
 ) -> None:
@@ -154,7 +140,9 @@ def answer(
         ]
     except NotFound:
         raise Refused(Reason("There is no report of that reference", OWN)) from None
-    actions.answer(requirement, reports=reports, actor=actor, at=at)
+    actions.answer(
+        requirement, reports=reports, by_release=by_release, actor=actor, at=at
+    )
 
 
 REQUIREMENTS = RecordPages(
@@ -173,7 +161,7 @@ REQUIREMENTS = RecordPages(
         empty="Nothing is asked that you may see. A gap is asked to be filled on the"
         " page of a threat, an operation or a report.",
     ),
-    blocks=(what_answers_it, what_may_answer, what_is_asked, why_not),
+    blocks=(what_answers_it, what_may_answer, what_is_asked),
     acts=(
         Moves(
             does=actions.step,
@@ -182,19 +170,16 @@ REQUIREMENTS = RecordPages(
                 "answer": Act(
                     does=answer,
                     form=answer_form,
-                    lead="Whoever asked is told. They read those reports that they may"
-                    " see.",
+                    lead="Whoever asked is told, and reads the reports.",
                 ),
-                "no_answer": Act(
-                    does=actions.no_answer,
-                    form=forms.NoAnswerForm,
-                    lead="Whoever asked reads that no answer is available, and never"
-                    " why.",
+                "ask_again": Act(
+                    does=actions.ask_again,
+                    form=forms.AgainForm,
+                    lead="It waits for intelligence again.",
                 ),
             },
             questions={
                 "close": "What was the answer used for?",
-                "ask_again": "What is still not known?",
                 "withdraw": "Why is it not needed any more?",
             },
             main={ASKED.key: "accept", ACCEPTED.key: "answer", ANSWERED.key: "close"},
@@ -203,9 +188,17 @@ REQUIREMENTS = RecordPages(
 )
 
 
+def _origin(reference: str) -> Register:
+    """A record from which gaps are asked; NotFound alike for any other."""
+    register = find(reference)
+    if register.kind not in ORIGINS:
+        raise NotFound(reference)
+    return register
+
+
 def about(request: PageRequest, reference: str) -> HttpResponse:
     """Requirements that were set from a record, on that record's page."""
-    register = find(reference)
+    register = _origin(reference)
     table = Table(
         title="Gaps to be filled",
         columns=columns("What is to be known", "State", "Urgency", "Wanted by"),
@@ -237,7 +230,7 @@ def about(request: PageRequest, reference: str) -> HttpResponse:
 
 def ask(request: PageRequest, reference: str) -> HttpResponse:
     """Ask for a gap to be filled, from the page of a record."""
-    register = find(reference)
+    register = _origin(reference)
     form = forms.GapForm(request.POST or None)
     asked = FormPage(
         title=ASK,

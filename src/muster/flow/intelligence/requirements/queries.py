@@ -17,7 +17,7 @@ from muster.core.terms.measure import Fact
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
 from muster.flow.intelligence.models import ReportMention, ReportSubject
-from muster.flow.intelligence.requirements.models import Inside, Requirement
+from muster.flow.intelligence.requirements.models import Requirement
 from muster.flow.intelligence.requirements.rules import lines_of
 from muster.flow.intelligence.requirements.workflow import (
     ACCEPTED,
@@ -51,11 +51,6 @@ def asked_from(register: Register) -> list[Requirement]:
 def answers(register: Register) -> list[Register]:
     """The reports that a requirement was answered by, as far as one may see them."""
     return [other for how, other in related(register) if how == ANSWERED_BY]
-
-
-def inside(register: Register) -> Inside | None:
-    """Why no answer is available; None for whoever asked, and outside intelligence."""
-    return Inside.objects.filter(register=register).first()
 
 
 def open_ones(*, of: Viewer | None = None) -> list[Requirement]:

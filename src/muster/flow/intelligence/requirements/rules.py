@@ -1,4 +1,4 @@
-"""How urgent a requirement is, why it has no answer, and what is refused."""
+"""How urgent a requirement is, and what is refused."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,15 +17,6 @@ class Urgency(Worded):
     NOW = "1", "Somebody is at risk"
     SOON = "2", "A decision waits for it"
     ROUTINE = "3", "Routine"
-
-
-class Why(Worded):
-    """Why no answer is available; never told to whoever asked."""
-
-    NO_SOURCE = "no_source", "Nobody and nothing can tell"
-    RISK = "risk", "Asking would put somebody at risk"
-    NOT_WORTH = "not_worth", "It is not proportionate to find out"
-    OTHER = "other", "For another reason"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +41,16 @@ def lines_of(about: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(str.strip, about.splitlines()))))
 
 
+def against_day(wanted_by: date, *, today: date) -> tuple[Reason, ...]:
+    """Why it cannot be wanted by a day. Wanted today is not too late."""
+    if wanted_by < today:
+        return (Reason("The day by which it is wanted is past", OWN),)
+    return ()
+
+
 def against_asking(gap: Gap, *, today: date) -> tuple[Reason, ...]:
-    """Why it cannot be asked so; empty where it can. Wanted today is not too late."""
-    against = []
-    if gap.wanted_by < today:
-        against.append(Reason("The day by which it is wanted is past", OWN))
+    """Why it cannot be asked so; empty where it can."""
+    against = list(against_day(gap.wanted_by, today=today))
     if len(lines_of(gap.about)) > MOST_LINES:
         against.append(
             Reason(f"At most {MOST_LINES} names and numbers stand on one", OWN)

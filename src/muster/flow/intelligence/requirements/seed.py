@@ -41,8 +41,6 @@ def seed(region: Region) -> None:
             question="Who carries the phone on Sundays?",
             about="",
         ),
-        "no_source",
-        "Nobody whom we may ask is near.",
         at=region.now - timedelta(days=1),
     )
 

@@ -13,6 +13,8 @@ CLOSED = State("closed", "Closed", final=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
 
 ANSWERS = (ANSWER.rule_id,)
+ORIGINS = ("threat", "operation", "tasking_request", "intelligence_report")
+"""The kinds of record from whose pages a gap is asked to be filled."""
 
 REQUIREMENT = RecordKind(
     key="requirement",
@@ -56,6 +58,7 @@ REQUIREMENT = RecordKind(
                 ASKERS,
                 title="Close it",
                 reason=True,
+                author=True,
             ),
             Move(
                 "ask_again",
@@ -64,7 +67,7 @@ REQUIREMENT = RecordKind(
                 ASKERS,
                 title="Say that it is not answered yet",
                 reason=True,
-                starts=ANSWERS,
+                author=True,
                 aside=True,
             ),
             Move(

@@ -3,10 +3,8 @@
 from django.db import migrations, models
 
 import muster.core.audit.models
-import muster.core.people.keys
 import muster.core.records.keys
 import muster.core.store.policies
-import muster.core.store.random_key
 
 
 class Migration(migrations.Migration):
@@ -28,11 +26,12 @@ class Migration(migrations.Migration):
                 ("urgency", models.CharField(max_length=1)),
                 ("wanted_by", models.DateField()),
                 ("about", models.TextField(blank=True)),
+                ("by_release", models.BooleanField(default=False)),
             ],
             options={
                 "constraints": [
                     muster.core.store.policies.RowPolicy(
-                        may=("INSERT",), name="requirements_requirement_policy"
+                        may=("INSERT", "UPDATE"), name="requirements_requirement_policy"
                     ),
                     muster.core.store.policies.SameLabel(
                         name="requirements_requirement_register"
@@ -43,38 +42,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("question", ""), _negated=True),
                         name="requirements_requirement_asks",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Inside",
-            fields=[
-                ("id", muster.core.store.random_key.RandomKey()),
-                ("access_class", models.IntegerField()),
-                ("why", models.CharField(max_length=9)),
-                ("words", models.TextField(blank=True)),
-                ("at", models.DateTimeField()),
-                ("asker", muster.core.people.keys.PersonKey()),
-                ("by", muster.core.people.keys.PersonKey()),
-                ("register", muster.core.records.keys.ItsRecord()),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["register", "access_class"],
-                        name="requirements_inside_of",
-                    )
-                ],
-                "constraints": [
-                    muster.core.store.policies.RowPolicy(
-                        condition="access_class = ANY ((SELECT permitted())::integer[]) AND asker_id <> (SELECT viewer_id()) AND ((SELECT viewer_holds('intelligence_officer')) OR (SELECT viewer_holds('intelligence_reviewer')))",
-                        may=("INSERT",),
-                        name="requirements_inside_policy",
-                        sees="where",
-                    ),
-                    muster.core.store.policies.SameLabel(
-                        name="requirements_inside_register"
                     ),
                 ],
             },

@@ -1,17 +1,17 @@
 """A gap that is asked to be filled, answered, or not; and who reads why."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from muster.core.access.actions import intern
 from muster.core.access.builders import a_group
-from muster.core.access.queries import shared_label
+from muster.core.access.queries import shared_label, unit_label
 from muster.core.clocks.models import RunningClock
-from muster.core.people.models import User
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.clocks.periods import Period
+from muster.core.people.seed import acting
 from muster.core.people.tests.answers import ask
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
@@ -20,7 +20,7 @@ from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
 from muster.flow.intelligence.builders import a_draft, a_submitted
 from muster.flow.intelligence.builders import accepted as an_accepted
-from muster.flow.intelligence.requirements import queries
+from muster.flow.intelligence.requirements import actions, queries
 from muster.flow.intelligence.requirements.builders import (
     ASKER,
     AT,
@@ -29,13 +29,14 @@ from muster.flow.intelligence.requirements.builders import (
     accepted,
     answered,
     seen,
+    stepped,
     without_answer,
 )
-from muster.flow.intelligence.requirements.models import Inside
+from muster.flow.intelligence.requirements.models import Requirement
 from muster.flow.intelligence.rules.readers import Reach, Readers
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 FORCE_OFFICER = "Priya Nand"
 
 
@@ -120,28 +121,6 @@ def test_it_is_not_answered_by_nothing_or_by_a_draft(origin: Register) -> None:
         answered(requirement, a_submitted())
 
 
-def test_why_there_is_no_answer_is_for_other_intelligence_officers_alone(
-    origin: Register,
-) -> None:
-    requirement = a_requirement(origin, by="Nell Quist")
-    without_answer(requirement, "risk", "Somebody stands close to him")
-    with acting("Idris Cole"):
-        inside = queries.inside(requirement.register)
-        assert inside is not None
-        assert inside.why == "risk"
-    for other in ("Nell Quist", "Ruth Adeyemi"):
-        with acting(other):
-            assert not Inside.objects.exists()
-
-
-def test_an_intelligence_officer_who_asked_does_not_read_why_either(
-    origin: Register,
-) -> None:
-    without_answer(a_requirement(origin, by="Idris Cole"), "risk")
-    with acting("Idris Cole"):
-        assert not Inside.objects.exists()
-
-
 def as_read(requirement: object, by: str) -> str:
     """The page of one as somebody reads it, without what is drawn anew."""
     reference = requirement.register.reference  # type: ignore[attr-defined]
@@ -150,16 +129,112 @@ def as_read(requirement: object, by: str) -> str:
     return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"', "", page)
 
 
-def test_whoever_asked_reads_the_same_bytes_whatever_the_reason(
+def test_no_page_tells_why_there_is_no_answer(origin: Register) -> None:
+    """W7: of two without an answer nothing differs but their references."""
+    one, other = a_requirement(origin), a_requirement(origin)
+    for each in (one, other):
+        without_answer(each)
+    for who in (ASKER, "Idris Cole"):
+        assert "No answer available" in as_read(one, who)
+        assert as_read(one, who) == as_read(other, who)
+
+
+def test_it_is_answered_by_no_report_that_whoever_asked_may_not_read(
     origin: Register,
 ) -> None:
-    nobody, at_risk = a_requirement(origin), a_requirement(origin)
-    without_answer(nobody, "no_source")
-    without_answer(at_risk, "risk", "Somebody stands close to him")
-    one, other = as_read(nobody, ASKER), as_read(at_risk, ASKER)
-    assert "No answer available" in one
-    assert one == other
-    assert "Somebody stands close" in as_read(at_risk, "Idris Cole")
+    requirement = accepted(a_requirement(origin))
+    group = a_group(OFFICER, by="Idris Cole", at=AT - 3 * DAY)
+    hidden = an_accepted(a_submitted(readers=Readers(Reach.GROUP, group), by=OFFICER))
+    with pytest.raises(Refused, match="may not read"):
+        answered(requirement, hidden)
+    with acting(ASKER):
+        assert seen(requirement).register.state == "accepted"
+
+
+def test_it_is_answered_by_a_text_that_was_released_to_whoever_asked(
+    origin: Register,
+) -> None:
+    requirement = answered(accepted(a_requirement(origin)), by_release=True)
+    assert "By a text that was released to whoever asked" in as_read(requirement, ASKER)
+
+
+def again(requirement: Requirement, *, by: str, wanted_by: date) -> None:
+    with acting(by, at=AT) as actor:
+        actions.ask_again(
+            seen(requirement),
+            reason="Not since when",
+            wanted_by=wanted_by,
+            actor=actor,
+            at=AT,
+        )
+
+
+def test_asked_again_it_is_wanted_by_the_end_of_another_day(origin: Register) -> None:
+    requirement = answered(accepted(a_requirement(origin)), an_accepted(a_submitted()))
+    again(requirement, by=ASKER, wanted_by=date(2026, 11, 20))
+    with acting(OFFICER, at=AT):
+        found = seen(requirement)
+        clocks = RunningClock.objects.filter(register=found.register)
+        (running,) = (each for each in clocks if each.stopped_at is None)
+        assert (found.register.state, found.wanted_by) == (
+            "accepted",
+            date(2026, 11, 20),
+        )
+        assert running.due_at.isoformat() == "2026-11-20T23:59:59.999999+00:00"
+
+
+def test_nobody_but_whoever_asked_says_what_an_answer_was_worth(
+    origin: Register,
+) -> None:
+    requirement = answered(accepted(a_requirement(origin)), an_accepted(a_submitted()))
+    with pytest.raises(Refused):
+        again(requirement, by=OFFICER, wanted_by=date(2026, 11, 20))
+    with pytest.raises(Refused):
+        stepped(requirement, "close", by=OFFICER, reason="Used")
+    stepped(requirement, "close", by=ASKER, reason="Two doors were knocked at")
+    with acting(ASKER):
+        assert seen(requirement).register.state == "closed"
+
+
+def test_withdrawn_it_is_counted_no_more(origin: Register) -> None:
+    requirement = a_requirement(origin)
+    stepped(requirement, "withdraw", by=ASKER, reason="He was arrested")
+    with acting(ASKER, at=AT):
+        (clock,) = RunningClock.objects.filter(register=requirement.register)
+        assert clock.stopped_at == AT
+        assert queries.open_ones() == []
+
+
+def test_nothing_is_asked_from_a_record_of_another_kind() -> None:
+    with acting(OFFICER, at=AT) as actor:
+        other = a_register("A file", intern(unit_label()), actor=actor, kind="import")
+    with pytest.raises(Refused, match="such a record"):
+        a_requirement(other)
+    assert ask(ASKER, f"/requirements/about/{other.reference}/").status_code == 404
+
+
+def test_what_was_asked_and_answered_in_a_month_is_counted_by_urgency(
+    origin: Register,
+) -> None:
+    report = an_accepted(a_submitted())
+    a_requirement(origin, urgency="3")
+    answered(accepted(a_requirement(origin)), report, at=AT + 30 * HOUR)
+    month = Period(datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))
+    with acting("Theo Brandt", at=AT + 2 * DAY):
+        asked = sorted(each.by["urgency"] for each in queries.asked_for(month))
+        (took,) = queries.hours_to_answer(month)
+    assert asked == ["A decision waits for it", "Routine"]
+    assert took.amount == 30
+
+
+def test_it_stands_on_the_homes_of_who_asked_and_of_who_answers(
+    origin: Register,
+) -> None:
+    requirement = a_requirement(origin, at=timezone.now())
+    for who, title in ((ASKER, "My requirements"), (OFFICER, "Requirements by")):
+        home = ask(who, "/").content.decode()
+        assert title in home
+        assert f"/requirements/{requirement.register.reference}/" in home
 
 
 def test_an_officer_asks_on_the_page_of_a_record(origin: Register) -> None:
@@ -181,33 +256,18 @@ def test_an_officer_asks_on_the_page_of_a_record(origin: Register) -> None:
 
 
 def test_a_force_that_sees_where_it_is_asked_from_does_not_see_what_is_asked() -> None:
-    with acting(OFFICER, at=AT) as actor:
-        force = User.objects.get(name=FORCE_OFFICER).organisation_id
-        label = intern(shared_label(force))
-        request = a_register("Help with a line", label, actor=actor)
+    with acting(FORCE_OFFICER, at=AT) as actor:
+        request = a_register(
+            "Help with a line",
+            intern(shared_label(actor.organisation_id)),
+            actor=actor,
+            kind="tasking_request",
+            state="submitted",
+        )
     requirement = a_requirement(request)
     with acting(FORCE_OFFICER, at=AT):
         assert Register.objects.filter(id=request.id).exists()
         assert not Register.objects.filter(id=requirement.register_id).exists()
-
-
-def test_no_statement_says_that_another_asked_than_did(origin: Register) -> None:
-    requirement = accepted(a_requirement(origin))
-    with acting(OFFICER, at=AT) as actor:
-        found = seen(requirement)
-        for asker in (BY_NAME["Nell Quist"].id, actor.user_id):
-            with (
-                pytest.raises(DatabaseError, match="not theirs to change"),
-                transaction.atomic(),
-            ):
-                Inside.objects.create(
-                    register=found.register,
-                    access_class=found.access_class,
-                    asker_id=asker,
-                    why="risk",
-                    by_id=actor.user_id,
-                    at=AT,
-                )
 
 
 def test_a_report_that_one_may_not_see_may_answer_nothing_of_theirs(
