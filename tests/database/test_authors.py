@@ -36,6 +36,7 @@ ANYBODYS = {
     "records_actiontodo.owner_id": "an action is set for somebody",
     "records_passedon.from_user_id": "work is taken from somebody, or handed back",
     "records_passedon.to_user_id": "work goes to somebody",
+    "release_recipient.person_id": "a text is released to a person, never to a system",
     "notices_notice.to_user_id": "put down by a function; the application adds none",
     "operations_member.user_id": "somebody is put on an operation",
     "operations_planstep.owner_id": "a step is given to somebody",
@@ -46,7 +47,6 @@ ANYBODYS = {
 """Columns of people that say nothing of who did something."""
 
 SOMEBODYS = {
-    "release_recipient.person_id": "a text is released to a person, never to a system",
     "outcomes_moderation.claimed_by_id": "whoever stands in the claim that is judged",
     "assessment_assessment.begun_by_id": "a score that was sent back keeps its view",
 }

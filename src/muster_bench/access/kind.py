@@ -62,6 +62,7 @@ class Kind:
     once:    a column that is filled once, with the only change there may be.
     by:      columns that say who added it, or did something to it: whoever adds a
              row does so in their own name, or leaves them empty where that may be.
+    filled:  of these those that are never left empty, though functions leave them so.
     signed:  columns that hold a name as text, each with whose: the viewer's, or that
              of whoever prepared what is signed.
     part_of: the table of a whole, and the column that names it: whoever wrote the
@@ -76,6 +77,7 @@ class Kind:
     once: str = ""
     held: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
     signed: tuple[tuple[str, Whose], ...] = ()
     part_of: tuple[str, str] | None = None
 

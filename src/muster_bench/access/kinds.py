@@ -99,7 +99,7 @@ KINDS: dict[str, Kind] = {
     "records_passedon": ADDED,
     "clocks_runningclock": READ.doing(*STOPPED),
     "clocks_clockact": ADDED,
-    "workflow_transition": ADDED,
+    "workflow_transition": replace(ADDED, filled=("by_id",)),
     "documents_document": ADDED,
     "notices_notice": replace(
         labelled(also=(Part("viewer", "to_user_id"),)).doing("read_at"), added=False

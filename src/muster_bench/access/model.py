@@ -358,7 +358,10 @@ def may(
 def _in_ones_own_name(seen: Sight, row: Row) -> bool:
     """Whether a row that is added says of nobody else that they wrote or signed it."""
     kind, viewer = KINDS[row.kind], seen.viewer
-    mine = all(row.says[name] in {None, viewer} for name in kind.by)
+    mine = all(
+        row.says[name] == viewer or (row.says[name] is None and name not in kind.filled)
+        for name in kind.by
+    )
     signed = all(row.says[name] in seen.signing[whose] for name, whose in kind.signed)
     return mine and signed and _of_a_whole_of_ones_own(seen, row)
 

@@ -1,7 +1,7 @@
 """Who sees a text for release, and who what was released to them."""
 
 from muster.core.records.conditions import IN_ITS_ACT, VIEWER, on_record
-from muster.core.terms.row_rule import APPENDED, LABELLED, May, own
+from muster.core.terms.row_rule import ANYBODY, APPENDED, LABELLED, May, own
 
 _DRAFT = on_record("draft")
 _A_WRITER = (
@@ -13,9 +13,9 @@ _OF_NO_DRAFT = (
     "NOT EXISTS (SELECT FROM records_register AS r WHERE r.id = was.of_id"
     " AND r.kind = 'intelligence_report' AND r.state IN ('draft', 'returned'))"
 )
-_SERVES = (
+_A_PERSON = (
     "EXISTS (SELECT FROM people_user AS u"
-    " WHERE u.id = release_recipient.person_id AND NOT u.is_system)"
+    " WHERE u.id = becomes.person_id AND NOT u.is_system)"
 )
 _WRITTEN = (
     *("text", "source", "assessment", "handling", "conditions", "action"),
@@ -38,7 +38,8 @@ ANSWERS = APPENDED.added_where(_DRAFT)
 RECIPIENTS = (
     APPENDED.allowing(May.ADD, May.REMOVE)
     .written_where(_DRAFT)
-    .naming(person_id=_SERVES)
+    .added_where(_A_PERSON)
+    .naming(person_id=ANYBODY)
 )
 DISCLOSURES = LABELLED.allowing()
 """To whom it went, by whom and when, what they answered: written by functions."""

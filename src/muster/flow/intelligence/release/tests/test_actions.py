@@ -588,7 +588,7 @@ def test_no_system_is_told(report: Register) -> None:
     release = drafted(report)
     with (
         acting(DRAFTS),
-        pytest.raises(DatabaseError, match="row-level security"),
+        pytest.raises(DatabaseError, match="not theirs to change"),
         transaction.atomic(),
     ):
         Recipient.objects.create(
