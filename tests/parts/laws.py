@@ -58,13 +58,18 @@ def moves_that_nobody_may_make(now: datetime) -> list[str]:
 
 
 def _in_order(went: list[tuple[Any, ...]], first: str) -> list[tuple[Any, ...]]:
-    """Moves of one moment in the order in which one leads to the next."""
+    """Moves of one moment in the order in which one leads to the next.
+
+    What leads nowhere else comes before what does: it could not be made afterwards.
+    """
     ordered: list[tuple[Any, ...]] = []
     left = list(went)
     while left:
         here = ordered[-1][2] if ordered else first
         same = [one for one in left if one[3] == left[0][3]]
-        following = [one for one in same if one[0] == here]
+        following = sorted(
+            (one for one in same if one[0] == here), key=lambda one: one[2] != here
+        )
         ordered.append((following or same)[0])
         left.remove(ordered[-1])
     return ordered
