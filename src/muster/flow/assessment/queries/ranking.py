@@ -125,7 +125,10 @@ def reviewed_threats(*, on: date) -> dict[UUID, tuple[ScoringModel, Ranked]]:
 
 def _standing() -> QuerySet[Assessment]:
     return Assessment.objects.filter(
-        reviewed_at__isnull=False, ended_at__isnull=True, register__state__in=LISTED
+        reviewed_at__isnull=False,
+        ended_at__isnull=True,
+        register__state__in=LISTED,
+        register__assessment_threat__isnull=False,
     )
 
 

@@ -54,9 +54,8 @@ def of(register: Register) -> TaskingRequest:
 
 def requests(*states: str) -> QuerySet[Register]:
     """Requests in these states or in any, newest first."""
-    return of_kind(REQUEST.key, *states).select_related(
-        "gateway_taskingrequest__asked_by"
-    )
+    found = of_kind(REQUEST.key, *states).filter(gateway_taskingrequest__isnull=False)
+    return found.select_related("gateway_taskingrequest__asked_by")
 
 
 def among(registers: Iterable[Register]) -> dict[UUID, Among]:

@@ -69,6 +69,7 @@ def page_of(
     after: the moment of opening and the reference of the last one already shown.
     """
     found = of_kind(REPORT.key, *filter(None, (state,)))
+    found = found.filter(intelligence_report__isnull=False)
     mine = Q(opened_by_id=viewer.user_id)
     if whose == "mine":
         found = found.filter(mine)
