@@ -18,6 +18,7 @@ from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.grade import Grade
+from muster.core.terms.identities import refuse_saying_who
 from muster.core.terms.label import Label
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
@@ -47,7 +48,6 @@ from muster.rooms.sensitive_intelligence.roles import (
     SENSITIVE_OFFICER,
     SENSITIVE_RELEASER,
 )
-from muster.rooms.sensitive_intelligence.rules.identities import refuse_saying_who
 from muster.rooms.sensitive_intelligence.rules.items import (
     Received,
     against_deciding,
@@ -241,6 +241,7 @@ def answer_permission(
 ) -> None:
     """Note what the originator answered; texts of it that wait are told the same.
 
+    No text of it says otherwise: what is noted here holds of each.
     Raises  Refused for conditions that nobody names.
     Audit   sensitive_item.answer
     """
@@ -260,14 +261,7 @@ def answer_permission(
         )
     )
     for text in _open_texts(item):
-        release.note_permission(text, told_of(item), actor=actor, at=at)
-
-
-def told_of(item: Item) -> Permission:
-    """What the originator said, as a text for release keeps it."""
-    if item.permission == Item.Permission.CONDITIONS:
-        return Permission.YES
-    return Permission(item.permission)
+        release.note_permission(text, queries.told_of(item), actor=actor, at=at)
 
 
 def _open_texts(item: Item) -> list[Release]:
@@ -282,16 +276,10 @@ def _open_texts(item: Item) -> list[Release]:
 def sanitise(item: Item, text: release.Text, *, actor: Viewer, at: datetime) -> Release:
     """Begin a text of it that may be shown; what follows is the release of any text.
 
-    Raises  Refused where it says who a source is.
+    The originator's conditions are among those of the text.
+    Raises  Refused where it says who a source is; of an item that is not used.
     Audit   release.drafted
     """
-    _refuse_what_is_never_held(
-        {
-            "What may be said": text.text,
-            "What for": text.purpose,
-            "Why it is graded otherwise": text.regraded_why,
-        }
-    )
     made = release.draft(
         item.register,
         text,
@@ -300,8 +288,8 @@ def sanitise(item: Item, text: release.Text, *, actor: Viewer, at: datetime) -> 
         actor=actor,
         at=at,
     )
-    if told_of(item) is not Permission.NOT_ASKED:
-        release.note_permission(made, told_of(item), actor=actor, at=at)
+    if queries.told_of(item) is not Permission.NOT_ASKED:
+        release.note_permission(made, queries.told_of(item), actor=actor, at=at)
     return made
 
 

@@ -46,6 +46,7 @@ from muster.core.web.reads import RECORD, within
 from muster.core.web.routes import Rule, page
 from muster.flow.intelligence.release.actions import Text as ReleaseText
 from muster.flow.intelligence.release.forms import TextForm
+from muster.flow.intelligence.release.rules.handling import with_conditions
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
 from muster.rooms.sensitive_intelligence import actions, forms, queries
@@ -192,8 +193,9 @@ def sanitise(item: Item, *, actor: Viewer, at: datetime, **said: Any) -> Any:
 
 
 def as_it_is_graded(item: Item, look: Look) -> Mapping[str, Any]:
-    """The grade of what it is of stands in the form at first."""
-    return {name: getattr(item, name) for name in GRADED}
+    """The grade of what it is of at first, and the originator's conditions."""
+    grade = with_conditions(item.grade, queries.origin(item.register).on)
+    return {name: getattr(grade, name) for name in GRADED}
 
 
 def link_parallel(
@@ -218,6 +220,14 @@ def the_log(item: Item, look: Look) -> Sequence[ActionLink]:
 def unless_marked(item: Item, look: Look) -> bool:
     """Whether it may still be marked as a threat to life."""
     return item.register.closed_at is None and not item.threat_to_life
+
+
+def where_it_is_used(item: Item, look: Look) -> bool | Reason:
+    """Whether a text of it is written; why not, of one that is not used."""
+    if item.register.closed_at is not None:
+        return False
+    against = queries.origin(item.register).against
+    return against[0] if against else True
 
 
 def to_be_asked(item: Item, look: Look) -> bool:
@@ -289,6 +299,7 @@ ITEMS = RecordPages(
             does=sanitise,
             title="Write a text that may be shown",
             form=TextForm,
+            offered=where_it_is_used,
             known=as_it_is_graded,
             blocks=lambda item, look: [what_came_in(item, look)],
             said="Begun. Answer what could give the source away; another checks it.",

@@ -15,17 +15,21 @@ from muster.core.clocks.wording import london_day
 from muster.core.corridors.queries import corridors
 from muster.core.flags.models import Hit
 from muster.core.flags.queries import MOST_HITS
+from muster.core.records.models import Register
 from muster.core.records.queries import own_row
 from muster.core.terms.reason import Reason, Refused
 from muster.core.workflow.models import Transition
 from muster.flow.intelligence.release.models import Answer, Disclosure, Release
 from muster.flow.intelligence.release.queries import recall_due
+from muster.flow.intelligence.release.rules.handling import SAID_NO, Permission
+from muster.flow.intelligence.release.rules.origins import Origin
 from muster.rooms.sensitive_intelligence.models import (
     EquityDecision,
     Item,
     ParallelSource,
     Pointer,
 )
+from muster.rooms.sensitive_intelligence.rules.items import NOT_USED, OVER
 from muster.rooms.sensitive_intelligence.workflow import (
     ASSESSED,
     ITEM,
@@ -56,6 +60,43 @@ def decisions(item: Item) -> list[EquityDecision]:
     """What was decided on an item, the latest first."""
     found = EquityDecision.objects.filter(register_id=item.register_id)
     return list(found.order_by("-at", "id"))
+
+
+def told_of(item: Item) -> Permission:
+    """What the originator said, as a text for release keeps it: yes, on conditions too.
+
+    Those go with the text: `origin` tells them.
+    """
+    if item.permission == Item.Permission.CONDITIONS:
+        return Permission.YES
+    return Permission(item.permission)
+
+
+def origin(register: Register) -> Origin:
+    """What holds of an item for every text of it: whether it is used, and how."""
+    item = Item.objects.select_related("register").get(pk=register.id)
+    against, remedy = _against_use(item)
+    return Origin(
+        against=against,
+        remedy=remedy,
+        permission=told_of(item),
+        on=item.permission_conditions
+        if item.permission == Item.Permission.CONDITIONS
+        else "",
+        conditions=(item.conditions,),
+    )
+
+
+def _against_use(item: Item) -> tuple[tuple[Reason, ...], str]:
+    """Why no text of it is written, checked or released, and what to do about it."""
+    if item.register.closed_at is not None:
+        return (OVER,), "Record it anew, if it came in anew."
+    latest = next(iter(decisions(item)), None)
+    if latest and latest.decision == EquityDecision.Decision.DO_NOT_USE:
+        return (NOT_USED,), "Decide anew that it is used, or release nothing."
+    if item.permission == Item.Permission.NO:
+        return (SAID_NO,), "Ask the originator anew, or release nothing."
+    return (), ""
 
 
 def parallels(item: Item) -> list[ParallelSource]:

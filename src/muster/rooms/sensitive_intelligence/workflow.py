@@ -106,7 +106,7 @@ ITEM = RecordKind(
     begun_by=frozenset({SENSITIVE_OFFICER}),
     own_limits=frozenset(OF_ITEMS),
     counted=False,
-    stops="muster.rooms.sensitive_intelligence.rules.identities:refuse_saying_who",
+    stops="muster.core.terms.identities:refuse_saying_who",
 )
 POINTER = RecordKind(
     key="sensitive_pointer",

@@ -41,6 +41,7 @@ from muster.flow.intelligence.release.rules.giveaways import (
     unanswered,
 )
 from muster.flow.intelligence.release.rules.handling import Person, told_apart
+from muster.flow.intelligence.release.rules.origins import ORIGINS, Origin
 from muster.flow.intelligence.release.workflow import CHECKED, DRAFT, RECALLED
 from muster.flow.intelligence.workflow import DRAFT as DRAFT_REPORT
 from muster.flow.intelligence.workflow import REPORT, RETURNED
@@ -72,6 +73,14 @@ def said_now(release: Release) -> tuple[str, list[str]]:
     if release.of.kind != REPORT.key:
         return release.of_text, release.of_grades
     return said_by(release.of)
+
+
+def origin(of: Register) -> Origin:
+    """What holds of a record for every text of it: of a report its conditions."""
+    said = ORIGINS.of(of)
+    if said is not None or of.kind != REPORT.key:
+        return said or Origin()
+    return Origin(conditions=tuple(each.grade.conditions for each in items(of)))
 
 
 def giveaways_in(release: Release) -> tuple[Giveaway, ...]:

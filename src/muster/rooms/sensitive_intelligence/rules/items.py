@@ -14,6 +14,8 @@ OF_THE_UNIT: Final = Policy(
     "Sensitive intelligence", "Muster's own; no unit has confirmed it"
 )
 ITEM_MONTHS: Final = 12
+OVER: Final = Reason("The item is closed or returned: nothing of it is released")
+NOT_USED: Final = Reason("It was decided that the item is not used", OF_THE_UNIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from muster.core.terms.viewer import Channel
 from muster.flow.intelligence.release import actions as release
 from muster.flow.intelligence.release.builders import SAFE, a_text
 from muster.flow.intelligence.release.models import Disclosure, Release
+from muster.flow.intelligence.release.rules.handling import Permission
 from muster.flow.operations.builders import a_led_operation
 from muster.rooms.sensitive_intelligence import actions, queries
 from muster.rooms.sensitive_intelligence.builders import (
@@ -386,7 +387,7 @@ def test_what_it_is_met_by_is_said_in_the_act_that_opens_it() -> None:
         )
 
 
-def run(statement: str, *values: UUID) -> None:
+def run(statement: str, *values: UUID | str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, [*values])
 
@@ -511,3 +512,155 @@ def test_no_broken_glass_opens_a_pointer() -> None:
     let_it_be_committed()
     with acting(NEAR):
         assert not Pointer.objects.exists()
+
+
+# ------------------------------------------------------- an item that is not used
+
+
+MOVE = (
+    "UPDATE records_register SET state = %s, version = version + 1, changed_at = now()"
+    " WHERE id = %s"
+)
+
+
+def not_used(item: Item) -> None:
+    decide(item, "do_not_use", by=OFFICER)
+
+
+def said_no(item: Item) -> None:
+    now = timezone.now()
+    let(OFFICER, actions.ask_permission, item, at=now)
+    let(OFFICER, actions.answer_permission, item, permission="no", at=now)
+
+
+def closed(item: Item) -> None:
+    now = timezone.now()
+    let(OFFICER, actions.step, item, "assess", reason="Known", at=now)
+    let(RELEASER, actions.step, item, "close", reason="Nothing to add", at=now)
+
+
+def returned(item: Item) -> None:
+    now = timezone.now()
+    let(OFFICER, actions.step, item, "return", reason="Not this region's", at=now)
+
+
+@pytest.mark.parametrize(
+    ("stops", "words", "what_to_do"),
+    [
+        (not_used, "decided that the item is not used", "Decide anew"),
+        (said_no, "The originator said no", "Ask the originator anew"),
+        (closed, "closed or returned", "Record it anew"),
+        (returned, "closed or returned", "Record it anew"),
+    ],
+)
+def test_no_text_is_begun_checked_or_released_of_what_is_not_used(
+    stops: Callable[[Item], None], words: str, what_to_do: str
+) -> None:
+    item = an_item()
+    begun, waits = written(item, DELEGATED), written(item, DELEGATED)
+    check(waits)
+    stops(item)
+    for act in (
+        lambda: written(fresh_item(item), DELEGATED),
+        lambda: check(fresh(begun)),
+        lambda: let_out(fresh(waits)),
+    ):
+        with pytest.raises(Refused, match=words) as refused:
+            act()
+        assert what_to_do in refused.value.remedy
+
+
+@pytest.mark.parametrize("stops", [not_used, said_no, closed, returned])
+def test_no_statement_checks_or_releases_a_text_of_what_is_not_used(
+    stops: Callable[[Item], None],
+) -> None:
+    item = an_item()
+    begun, waits = written(item, DELEGATED), written(item, DELEGATED)
+    check(waits)
+    stops(item)
+    for text, state, by in ((begun, "checked", SECOND), (waits, "released", RELEASER)):
+        with (
+            acting(by),
+            pytest.raises(DatabaseError, match=r"is not used|not said yes"),
+        ):
+            run(MOVE, state, text.pk)
+
+
+def fresh_item(item: Item) -> Item:
+    with acting(OFFICER):
+        return Item.objects.select_related("register").get(pk=item.pk)
+
+
+def test_what_is_decided_anew_is_used_after_all() -> None:
+    item = an_item()
+    text = written(item, DELEGATED)
+    not_used(item)
+    decide(item, "use", by=OFFICER)
+    check(text)
+    assert let_out(fresh(text)) == 3
+
+
+def on_conditions(item: Item) -> None:
+    now = timezone.now()
+    let(OFFICER, actions.ask_permission, item, at=now)
+    let(
+        OFFICER,
+        actions.answer_permission,
+        item,
+        permission="conditions",
+        conditions="Not before Friday",
+        at=now,
+    )
+
+
+def test_what_is_written_after_a_yes_on_conditions_is_under_them() -> None:
+    item = an_item(grade=CONSULTED)
+    on_conditions(item)
+    text = written(fresh_item(item), CONSULTED)
+    assert text.conditions == "Not to be repeated to the subject; Not before Friday"
+    check(text)
+    assert let_out(fresh(text)) == 3
+
+
+def test_a_text_of_before_the_conditions_is_written_anew_under_them() -> None:
+    item = an_item(grade=CONSULTED)
+    begun, waits = written(item, CONSULTED), written(item, CONSULTED)
+    check(waits)
+    on_conditions(item)
+    for act in (lambda: check(fresh(begun)), lambda: let_out(fresh(waits))):
+        with pytest.raises(Refused, match="The originator's conditions do not stand"):
+            act()
+    anew = a_text(SAFE, grade=CONSULTED)
+    let(GUARDS, release.change, fresh(begun), anew, at=timezone.now())
+    check(fresh(begun))
+    assert "Not before Friday" in fresh(begun).conditions
+
+
+def test_a_text_on_conditions_is_handled_under_them() -> None:
+    item = an_item(grade=CONSULTED)
+    on_conditions(item)
+    text = written(fresh_item(item), Grade(1, "A", "P"))
+    with pytest.raises(Refused, match="a text under them is handled C"):
+        check(text)
+    with acting(SECOND), pytest.raises(DatabaseError, match="is not used"):
+        run(MOVE, "checked", text.pk)
+
+
+def test_what_the_originator_said_is_noted_on_the_item_alone() -> None:
+    item = an_item(grade=CONSULTED)
+    text = written(item, CONSULTED)
+    with pytest.raises(Refused, match="noted on what the text is of") as refused:
+        let(GUARDS, release.note_permission, text, Permission.YES, at=timezone.now())
+    assert item.register.reference in refused.value.remedy
+
+
+def test_a_text_keeps_the_conditions_and_s2_of_its_item_or_says_why_not() -> None:
+    item = an_item(grade=CONSULTED)
+    freer = replace(CONSULTED, conditions="Intelligence only", sanitisation="S1")
+    with pytest.raises(Refused) as refused:
+        check(written(item, freer))
+    assert [each.text for each in refused.value.reasons] == [
+        "The sanitisation code was changed from S2 to S1 without a reason",
+        "Conditions were left out without a reason",
+    ]
+    check(written(item, freer, why="The subject was told in court"))
