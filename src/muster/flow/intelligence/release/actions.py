@@ -21,7 +21,7 @@ from muster.core.records.references import new_reference
 from muster.core.terms.grade import Grade
 from muster.core.terms.identities import refuse_saying_who
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
@@ -37,6 +37,7 @@ from muster.flow.intelligence.release.queries import Copy
 from muster.flow.intelligence.release.rules.giveaways import (
     Giveaway,
     against_checking,
+    against_telling,
 )
 from muster.flow.intelligence.release.rules.handling import (
     ASK_ANOTHER,
@@ -412,9 +413,14 @@ def recall(release: Release, *, reason: str, actor: Viewer, at: datetime) -> int
     Any releasing officer does so alone: speed matters. The move is all of it: what
     anybody was handed is read by the state of the record, and each answers. It may be
     recalled after its review date too.
+    Raises  Refused for a reason that could give the source away.
     Audit   release.recall
     """
     _refuse_what_is_never_said({"Why it is recalled": reason})
+    refuse_if(
+        against_telling(queries.giveaways_of(release, reason)),
+        remedy="Say it otherwise: that it is not to be relied on is enough.",
+    )
     move(release.register, "recall", reason=reason, actor=actor, at=at)
     return len(queries.disclosures(release))
 

@@ -355,7 +355,7 @@ RELEASES = RecordPages(
                     form=lambda typed, _release, _look: ReasonForm(
                         typed,
                         question="Why is it recalled?",
-                        hint="Whoever has it reads this.",
+                        hint="Whoever has it reads this: say nothing of a source.",
                     ),
                     lead="Everybody who has it is told at once, and answers.",
                 ),

@@ -84,11 +84,22 @@ def origin(of: Register) -> Origin:
 
 
 def giveaways_in(release: Release) -> tuple[Giveaway, ...]:
-    """What in a text could give the source away, as whoever looks can tell."""
+    """What in a text could give the source away, as whoever looks can tell.
+
+    Looked for in all that whoever is told reads: what it is for and under which gateway
+    and conditions as well.
+    """
+    read = (release.text, release.purpose, release.gateway, release.conditions)
+    found = (each for words in read for each in giveaways_of(release, words))
+    return tuple(dict.fromkeys(found))
+
+
+def giveaways_of(release: Release, words: str) -> tuple[Giveaway, ...]:
+    """What in words for those who are told a text could give its source away."""
     return giveaways(
-        release.text,
+        words,
         of=release.of_text,
-        known_elsewhere=found_elsewhere(release.text, release.of_id),
+        known_elsewhere=found_elsewhere(words, release.of_id),
     )
 
 

@@ -785,3 +785,24 @@ def test_who_a_source_is_is_stopped_in_what_is_said_of_a_text(report: Register) 
             act(seen(release), actor=actor, at=now)
     with acting(CHECKS) as actor, pytest.raises(Refused, match="says who a source"):
         records.write_note(seen(release).register, text=WHO, actor=actor, at=now)
+
+
+@pytest.mark.parametrize("asked", ["purpose", "gateway", "conditions"])
+def test_what_could_give_the_source_away_is_looked_for_in_all_that_goes_out(
+    report: Register, asked: str
+) -> None:
+    release = drafted(report, saying(**{asked: "Intelligence only, before 21:40"}))
+    with pytest.raises(Refused, match="“21:40”"):
+        checked(release)
+
+
+def test_a_recall_gives_nothing_away_either(group: Group) -> None:
+    release = a_released(group)
+    with acting(RELEASES) as actor:
+        found, now = seen(release), timezone.now()
+        with pytest.raises(Refused, match="could give away “kitchen”") as refused:
+            actions.recall(
+                found, reason="Nobody was in the kitchen", actor=actor, at=now
+            )
+        assert "not to be relied on" in refused.value.remedy
+    assert recalled(release).register.state == "recalled"
