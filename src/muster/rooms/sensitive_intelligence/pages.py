@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from muster.core.clocks.wording import moment_words
 from muster.core.flags.pages import NO_HITS, NOT_LIVE, who_came_near
 from muster.core.people.queries import names
 from muster.core.records.links import link, state_tag
@@ -50,7 +51,7 @@ from muster.flow.intelligence.release.rules.handling import with_conditions
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
 from muster.rooms.sensitive_intelligence import actions, forms, queries
-from muster.rooms.sensitive_intelligence.clocks import POINTER_REVIEW
+from muster.rooms.sensitive_intelligence.clocks import LIFE, POINTER_REVIEW
 from muster.rooms.sensitive_intelligence.models import Item, ParallelSource, Pointer
 from muster.rooms.sensitive_intelligence.rules.items import Received
 from muster.rooms.sensitive_intelligence.views.log import take_log
@@ -98,12 +99,16 @@ def receive_on(
 
 
 def a_life(item: Item, look: Look) -> Sequence[Reason | str]:
-    """That nobody has decided yet where a life may be at stake."""
-    if item.register.closed_at is None and queries.undecided([item]):
+    """That nobody has decided yet where a life may be at stake, or by when anew."""
+    due = queries.due([item.register_id], LIFE.rule_id).get(item.register_id)
+    if due is None:
+        return []
+    if queries.latest(item):
         return [
-            "A life may be at stake, and nobody has decided yet whether it is used."
+            "A life may be at stake, and it is not used yet: decide anew by"
+            f" {moment_words(due)}."
         ]
-    return []
+    return ["A life may be at stake, and nobody has decided yet whether it is used."]
 
 
 def what_came_in(item: Item, look: Look) -> Summary:
@@ -341,7 +346,10 @@ ITEMS = RecordPages(
             name="move_item",
             main={RECEIVED.key: "assess"},
             elsewhere=("decide", "answer"),
-            questions={"assess": "What is it worth, and for whom?"},
+            questions={
+                "assess": "What is it worth, and for whom?",
+                "review": "Why is it kept?",
+            },
         ),
     ),
     leads_to=the_log,

@@ -23,6 +23,8 @@ from muster.flow.intelligence.release.models import Answer, Disclosure, Release
 from muster.flow.intelligence.release.queries import recall_due
 from muster.flow.intelligence.release.rules.handling import SAID_NO, Permission
 from muster.flow.intelligence.release.rules.origins import Origin
+from muster.flow.intelligence.release.workflow import DROPPED, RECALLED
+from muster.rooms.sensitive_intelligence.clocks import LIFE
 from muster.rooms.sensitive_intelligence.models import (
     EquityDecision,
     Item,
@@ -91,8 +93,8 @@ def _against_use(item: Item) -> tuple[tuple[Reason, ...], str]:
     """Why no text of it is written, checked or released, and what to do about it."""
     if item.register.closed_at is not None:
         return (OVER,), "Record it anew, if it came in anew."
-    latest = next(iter(decisions(item)), None)
-    if latest and latest.decision == EquityDecision.Decision.DO_NOT_USE:
+    last = next(iter(decisions(item)), None)
+    if last and last.decision == EquityDecision.Decision.DO_NOT_USE:
         return (NOT_USED,), "Decide anew that it is used, or release nothing."
     if item.permission == Item.Permission.NO:
         return (SAID_NO,), "Ask the originator anew, or release nothing."
@@ -143,19 +145,38 @@ def due(keys: Iterable[UUID], rule_id: str) -> dict[UUID, datetime]:
 
 
 def undecided(items: Iterable[Item]) -> list[Item]:
-    """Those where a life may be at stake and nobody decided since it was marked."""
+    """Those where a life may be at stake and the hour runs: first, or after a no."""
     threats = {each.register_id: each for each in items if each.threat_to_life}
-    decided = EquityDecision.objects.filter(register_id__in=threats).values_list(
-        "register_id", "at"
+    running = due(threats, LIFE.rule_id)
+    return [each for key, each in threats.items() if key in running]
+
+
+def latest(item: Item) -> EquityDecision | None:
+    """What was decided last; where a life may be at stake, since that was marked."""
+    found = (
+        each
+        for each in decisions(item)
+        if item.threat_at is None or each.at >= item.threat_at
     )
-    done = {key for key, at in decided if at >= (threats[key].threat_at or at)}
-    return [each for key, each in threats.items() if key not in done]
+    return next(found, None)
 
 
-def released(items: Iterable[Item]) -> set[UUID]:
-    """Those of which a text was begun."""
+def is_confirmed(item: Item, decision: str) -> bool:
+    """Whether it was decided already, as is decided now, that an item is not used."""
+    before, no = latest(item), EquityDecision.Decision.DO_NOT_USE
+    return before is not None and before.decision == decision == no
+
+
+def done_with(items: Iterable[Item]) -> set[UUID]:
+    """Those that nobody sanitises: a text of it waits or is out, or it is not used."""
     keys = [each.register_id for each in items]
-    return set(Release.objects.filter(of__in=keys).values_list("of_id", flat=True))
+    gone = (DROPPED.key, RECALLED.key)
+    texts = Release.objects.filter(of__in=keys).exclude(register__state__in=gone)
+    said = EquityDecision.objects.filter(register_id__in=keys).order_by("at", "-id")
+    last = dict(said.values_list("register_id", "decision"))
+    no = EquityDecision.Decision.DO_NOT_USE
+    not_used = {key for key, decision in last.items() if decision == no}
+    return not_used | set(texts.values_list("of_id", flat=True))
 
 
 def log_of(item: Item) -> list[tuple[Release, Disclosure]]:

@@ -77,6 +77,20 @@ ITEM = RecordKind(
                 PERMISSION.rule_id,
                 "The originator answered",
             ),
+            *(
+                Move(
+                    "review",
+                    (state,),
+                    state,
+                    UNIT,
+                    title="Say that it was reviewed",
+                    reason=True,
+                    aside=True,
+                    stops=(ITEM_REVIEW.rule_id,),
+                    starts=(ITEM_REVIEW.rule_id,),
+                )
+                for state in (RECEIVED, ASSESSED)
+            ),
             Move(
                 "return",
                 (RECEIVED,),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -230,10 +230,54 @@ def test_a_decision_stops_the_hour_and_not_to_use_it_begins_it_anew() -> None:
     with pytest.raises(Refused, match="superintendent rank"):
         decide(item, "do_not_use", by=OFFICER)
     assert "siu.life" in runs(item)
-    decide(item, "do_not_use", by=RELEASER)
-    assert "siu.life" in runs(item)
+    with pytest.raises(Refused, match="superintendent rank"):
+        decide(item, "delay", by=OFFICER)
+    for decision in ("delay", "do_not_use"):
+        decide(item, decision, by=RELEASER)
+        assert "siu.life" in runs(item)
     decide(item, "use", by=OFFICER)
     assert "siu.life" not in runs(item)
+
+
+def test_an_item_is_not_closed_while_the_hour_runs_after_a_no() -> None:
+    item = an_item(threat_to_life=True)
+    now = timezone.now()
+    let(OFFICER, actions.step, item, "assess", reason="Known", at=now)
+    decide(item, "do_not_use", by=RELEASER)
+    with acting(OFFICER):
+        assert queries.undecided([item]) == [item]
+    with pytest.raises(Refused, match="decide first") as refused:
+        let(RELEASER, actions.step, item, "close", reason="Over", at=now)
+    assert "not used a second time" in refused.value.remedy
+    decide(item, "do_not_use", by=RELEASER)
+    assert "siu.life" not in runs(item)
+    let(RELEASER, actions.step, item, "close", reason="Over", at=now)
+
+
+def test_a_no_of_before_it_was_marked_confirms_none_of_after() -> None:
+    item = an_item()
+    not_used(item)
+    let(OFFICER, actions.mark_threat, item, at=timezone.now())
+    decide(item, "do_not_use", by=RELEASER)
+    assert "siu.life" in runs(item)
+
+
+def review_due(item: Item) -> str:
+    with acting(OFFICER):
+        [due] = queries.due([item.pk], "siu.item.review").values()
+        return due.date().isoformat()
+
+
+def test_an_earlier_day_is_the_end_and_each_review_begins_the_next() -> None:
+    at = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+    assert review_due(an_item(at=at)) == "2027-11-27"
+    item = an_item(at=at, review_on=date(2027, 2, 1))
+    assert review_due(item) == "2027-02-01"
+    reviewed = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
+    let(OFFICER, actions.step, item, "review", reason="Still needed", at=reviewed)
+    assert review_due(item) == "2028-01-19"
+    assert str(fresh_item(item).review_on) == "2028-01-19"
+    assert fresh_item(item).register.state == "received"
 
 
 def test_an_item_marked_later_has_its_hour_from_then_on() -> None:

@@ -126,6 +126,46 @@ def test_the_home_of_the_corridor_has_threats_to_life_first() -> None:
     assert home.index("Threat") < home.index("Plain")
 
 
+def decided(item: Item, decision: str, *, by: str = OFFICER) -> None:
+    weighed = "The source would be known"
+    now = timezone.now()
+    let(by, actions.decide, item, decision=decision, weighed=weighed, at=now)
+
+
+def test_the_hour_that_begins_anew_stands_on_the_home_and_on_the_page() -> None:
+    item = an_item(title="Threat", threat_to_life=True)
+    page = at("item", item.register.reference)
+    assert "nobody has decided yet whether it is used" in text(ask(OFFICER, page))
+    decided(item, "do_not_use", by=RELEASER)
+    assert "A life may be at stake: decide" in home_of(queries.UNIT, by=OFFICER)
+    assert "it is not used yet: decide anew by" in text(ask(OFFICER, page))
+    decided(item, "use")
+    assert "A life may be" not in home_of(queries.UNIT, by=OFFICER)
+
+
+def test_what_waits_to_be_sanitised_is_used_and_has_no_text_that_stands() -> None:
+    dropped, recalled, unused, begun = (
+        an_item(title=title) for title in ("Dropped", "Recalled", "Unused", "Begun")
+    )
+    now = timezone.now()
+    for item in (dropped, begun):
+        made = let(
+            GUARDS, actions.sanitise, item, a_text(SAFE, grade=DELEGATED), at=now
+        )
+        if item is dropped:
+            let(SECOND, release.step, made, "drop", reason="Not needed", at=now)
+    let(RELEASER, release.recall, released(recalled), reason="It is wrong", at=now)
+    decided(unused, "do_not_use")
+    home = home_of(queries.UNIT, by=OFFICER)
+    waits = home[home.index("To sanitise") : home.index("Record what came in")]
+    assert [each for each in ("Dropped", "Recalled") if each in waits] == [
+        "Dropped",
+        "Recalled",
+    ]
+    assert "Unused" not in waits
+    assert "Begun" not in waits
+
+
 def released(item: Item, *, by: str = GUARDS) -> Release:
     """A text of an item, written, checked and released by three."""
     now = timezone.now()

@@ -102,7 +102,7 @@ def test_a_refusal_is_said_once() -> None:
 
 
 def test_a_senior_officer_decides_not_to_act_on_a_threat() -> None:
-    assert against_deciding(does_not_use=True, threat_to_life=True, releases=False)
-    assert not against_deciding(does_not_use=True, threat_to_life=True, releases=True)
-    assert not against_deciding(does_not_use=True, threat_to_life=False, releases=False)
-    assert not against_deciding(does_not_use=False, threat_to_life=True, releases=False)
+    assert against_deciding(uses=False, threat_to_life=True, releases=False)
+    assert not against_deciding(uses=False, threat_to_life=True, releases=True)
+    assert not against_deciding(uses=False, threat_to_life=False, releases=False)
+    assert not against_deciding(uses=True, threat_to_life=True, releases=False)
