@@ -49,6 +49,9 @@ def test_a_pointer_of_31_august_is_reviewed_by_the_end_of_february() -> None:
         "Duty desk, Protected Persons Unit, ext 4711",
         "Regional Protected Persons Unit",
         "On call inspector",
+        "South East Regional Organised Crime Unit, ext. 4711",
+        "Duty inspector, witness protection",
+        "Desk of the west region",
     ],
 )
 def test_a_post_is_rung(contact: str) -> None:
@@ -66,6 +69,13 @@ def test_a_post_is_rung(contact: str) -> None:
         "photo.jpg",
         "Desk " * 30,
         "4711",
+        "Duty desk 030588",
+        "Duty desk, ext 030588",
+        "Duty desk 1988",
+        "Inspector West",
+        "Inspector, West",
+        "Duty desk, North",
+        "Sergeant Post",
     ],
 )
 def test_what_is_no_post_is_refused_as_a_detail_of_the_person(contact: str) -> None:
@@ -85,6 +95,12 @@ def test_what_is_no_post_is_refused_as_a_detail_of_the_person(contact: str) -> N
         "Jo Bloggs born in May",
         "Jo Bloggs 3 May 1988",
         "Jo Bloggs\nand more",
+        "Jo Bloggs, Slough",
+        "Jo Bloggs 030588",
+        "JO BLOGGS 030588",
+        "Jo Bloggs b 1988",
+        "Jo Bloggs b.1988",
+        "Jo Bloggs (1988)",
         "J" * (LONGEST_LOOKED_FOR + 1),
     ],
 )
@@ -92,7 +108,9 @@ def test_no_address_and_no_birth_date_is_looked_for(asked: str) -> None:
     assert against_looked_for(asked) == (NO_DETAIL,)
 
 
-@pytest.mark.parametrize("asked", ["07700 900123", "Jo Bloggs", "AB12 CDE"])
+@pytest.mark.parametrize(
+    "asked", ["07700 900123", "+44 7700 900123", "Jo Bloggs", "AB12 CDE", "A 123 BCD"]
+)
 def test_a_name_a_number_and_a_registration_may_be_looked_for(asked: str) -> None:
     assert against_looked_for(asked) == ()
 
