@@ -575,7 +575,7 @@ def test_whoever_serves_nowhere_is_handed_nothing_and_is_named(
         _sql(MOVE, "released", release.register_id)
 
 
-def test_whoever_left_reads_and_does_nothing_of_what_they_were_handed(
+def test_whoever_left_neither_reads_nor_receives_what_they_were_handed(
     group: Group,
 ) -> None:
     a_released(group, passes_on=True)
