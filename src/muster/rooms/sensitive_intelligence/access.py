@@ -8,10 +8,11 @@ PERMISSION = (
     *("permission", "permission_asked_at", "permission_answered_at"),
     "permission_conditions",
 )
-ITEMS = LABELLED.allowing(
-    May.ADD, May.CHANGE, only=(*PERMISSION, "threat_to_life", "threat_at")
-).changed_where(_OPEN, *PERMISSION, "threat_to_life", "threat_at")
-"""What came in stays as it came in."""
+_CHANGED = (*PERMISSION, "threat_to_life", "threat_at", "review_on")
+ITEMS = LABELLED.allowing(May.ADD, May.CHANGE, only=_CHANGED).changed_where(
+    _OPEN, *_CHANGED
+)
+"""What came in stays as it came in; each review names the next."""
 
 DECISIONS = APPENDED.added_where(_OPEN)
 PARALLELS = APPENDED.added_where(_OPEN)

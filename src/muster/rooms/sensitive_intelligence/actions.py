@@ -18,6 +18,7 @@ from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.grade import Grade
+from muster.core.terms.identities import refuse_saying_who
 from muster.core.terms.label import Label
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
@@ -47,7 +48,6 @@ from muster.rooms.sensitive_intelligence.roles import (
     SENSITIVE_OFFICER,
     SENSITIVE_RELEASER,
 )
-from muster.rooms.sensitive_intelligence.rules.identities import refuse_saying_who
 from muster.rooms.sensitive_intelligence.rules.items import (
     Received,
     against_deciding,
@@ -118,10 +118,7 @@ def receive(
     group = queries.corridor_of(queries.UNIT)
     if operation is not None:
         hold(operation)
-    runs = {ITEM_REVIEW.rule_id: asked.received_at}
-    if asked.threat_to_life:
-        runs[LIFE.rule_id] = at
-    return open_whole(
+    item = open_whole(
         ITEM,
         Item,
         title=asked.title.strip(),
@@ -142,10 +139,19 @@ def receive(
         },
         verb="received",
         belongs_to=[(operation, PART_OF)] if operation is not None else (),
-        runs=runs,
+        runs={LIFE.rule_id: at} if asked.threat_to_life else None,
         actor=actor,
         at=at,
     )
+    clocks.start(
+        item.register,
+        ITEM_REVIEW.rule_id,
+        at=at,
+        actor=actor,
+        event_at=asked.received_at,
+        named_end=asked.review_on,
+    )
+    return item
 
 
 def _team(actor: Viewer) -> UUID | None:
@@ -190,16 +196,18 @@ def decide(
 ) -> EquityDecision:
     """Decide whether an item is used, weighed against harm to whoever gave it.
 
-    Where a life may be at stake and it is not used, it is decided anew within an hour.
+    Where a life may be at stake and it is not used, or later, it is decided anew within
+    an hour: until it is used, or not used a second time.
     Raises  Refused where a releasing officer decides that, for anybody else.
     Audit   sensitive_item.decide
     """
     hold(item.register)
     _refuse_what_is_never_held({"Weighed against harm": weighed})
-    not_used = decision == EquityDecision.Decision.DO_NOT_USE
+    uses = decision == EquityDecision.Decision.USE
+    settled = uses or queries.is_confirmed(item, decision)
     refuse_if(
         against_deciding(
-            does_not_use=not_used,
+            uses=uses,
             threat_to_life=item.threat_to_life,
             releases=actor.holds(SENSITIVE_RELEASER),
         ),
@@ -207,7 +215,7 @@ def decide(
     )
     label = EquityDecision.Decision(decision).label
     move(item.register, "decide", actor=actor, at=at, audited=label)
-    if not_used and item.threat_to_life:
+    if item.threat_to_life and not settled:
         clocks.start(item.register, LIFE.rule_id, at=at, actor=actor)
     return EquityDecision.objects.create(
         register_id=item.register_id,
@@ -241,6 +249,7 @@ def answer_permission(
 ) -> None:
     """Note what the originator answered; texts of it that wait are told the same.
 
+    No text of it says otherwise: what is noted here holds of each.
     Raises  Refused for conditions that nobody names.
     Audit   sensitive_item.answer
     """
@@ -260,14 +269,7 @@ def answer_permission(
         )
     )
     for text in _open_texts(item):
-        release.note_permission(text, told_of(item), actor=actor, at=at)
-
-
-def told_of(item: Item) -> Permission:
-    """What the originator said, as a text for release keeps it."""
-    if item.permission == Item.Permission.CONDITIONS:
-        return Permission.YES
-    return Permission(item.permission)
+        release.note_permission(text, queries.told_of(item), actor=actor, at=at)
 
 
 def _open_texts(item: Item) -> list[Release]:
@@ -282,16 +284,10 @@ def _open_texts(item: Item) -> list[Release]:
 def sanitise(item: Item, text: release.Text, *, actor: Viewer, at: datetime) -> Release:
     """Begin a text of it that may be shown; what follows is the release of any text.
 
-    Raises  Refused where it says who a source is.
+    The originator's conditions are among those of the text.
+    Raises  Refused where it says who a source is; of an item that is not used.
     Audit   release.drafted
     """
-    _refuse_what_is_never_held(
-        {
-            "What may be said": text.text,
-            "What for": text.purpose,
-            "Why it is graded otherwise": text.regraded_why,
-        }
-    )
     made = release.draft(
         item.register,
         text,
@@ -300,8 +296,8 @@ def sanitise(item: Item, text: release.Text, *, actor: Viewer, at: datetime) -> 
         actor=actor,
         at=at,
     )
-    if told_of(item) is not Permission.NOT_ASKED:
-        release.note_permission(made, told_of(item), actor=actor, at=at)
+    if queries.told_of(item) is not Permission.NOT_ASKED:
+        release.note_permission(made, queries.told_of(item), actor=actor, at=at)
     return made
 
 
@@ -336,16 +332,23 @@ def link_parallel(
 def step(
     item: Item, verb: str, *, reason: str, actor: Viewer, at: datetime
 ) -> Transition:
-    """Say that it is assessed, return it, or close it.
+    """Say that it is assessed, that it was reviewed, return it, or close it.
 
-    Raises  Refused for closing where a life may be at stake and nobody decided.
+    Raises  Refused for closing where a life may be at stake and that is not settled.
     Audit   sensitive_item.<verb>
     """
     _refuse_what_is_never_held({"Why": reason})
     hold(item.register)
     if verb in {"close", "return"} and queries.undecided([item]):
-        raise Refused(Reason("A life may be at stake: decide first whether it is used"))
-    return move(item.register, verb, reason=reason, actor=actor, at=at)
+        raise Refused(
+            Reason("A life may be at stake: decide first whether it is used"),
+            remedy="The hour runs until it is used, or not used a second time.",
+        )
+    made = move(item.register, verb, reason=reason, actor=actor, at=at)
+    if verb == "review":
+        item.review_on = last_review(london_day(at))
+        item.save(update_fields=("review_on",))
+    return made
 
 
 # ---------------------------------------------------------------------- pointers

@@ -6,6 +6,7 @@ from muster.core.people.invented import Person
 from muster.core.room import config
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry, Place
+from muster.flow.intelligence.release.rules.origins import ORIGINS
 from muster.rooms.sensitive_intelligence.clocks import CLOCKS
 from muster.rooms.sensitive_intelligence.roles import (
     PROTECTED_PERSONS_CONTACT,
@@ -70,3 +71,4 @@ class SensitiveIntelligenceConfig(config.RoomConfig):
         super().ready()
         work = "muster.rooms.sensitive_intelligence.views.home:work_of"
         HOME_PARTS.declare(work, first=True)
+        ORIGINS.declare(ITEM.key, "muster.rooms.sensitive_intelligence.queries:origin")

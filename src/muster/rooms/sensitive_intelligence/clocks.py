@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from muster.core.terms.clock import Clock
-from muster.core.terms.counted import ClockKind, Unit
+from muster.core.terms.counted import ClockKind, CourtsEnd, Unit
 from muster.core.terms.lapse import Lapse
 from muster.core.terms.law import Act, Confidence
 from muster.rooms.sensitive_intelligence.roles import (
@@ -54,12 +54,14 @@ ITEM_REVIEW = Clock(
     unit=Unit.MONTHS,
     kind=ClockKind.MONTHS_INCL,
     law=DATA_PROTECTION.unread("s.39(2)"),
-    first_day="the day on which it was received",
+    first_day="the day on which it was received or last reviewed",
     who_acts=SENSITIVE_OFFICER,
     lapse=Lapse.DUTY_BROKEN,
     effective_from=SINCE,
     confidence=Confidence.KNOWN,
+    courts_end=CourtsEnd.WITHIN,
     warn_before=(timedelta(days=30),),
+    note="Whoever records it may name an earlier day.",
 )
 POINTER_REVIEW = Clock(
     rule_id="siu.pointer.review",

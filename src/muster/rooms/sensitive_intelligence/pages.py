@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from muster.core.clocks.wording import moment_words
 from muster.core.flags.pages import NO_HITS, NOT_LIVE, who_came_near
 from muster.core.people.queries import names
 from muster.core.records.links import link, state_tag
@@ -46,10 +47,11 @@ from muster.core.web.reads import RECORD, within
 from muster.core.web.routes import Rule, page
 from muster.flow.intelligence.release.actions import Text as ReleaseText
 from muster.flow.intelligence.release.forms import TextForm
+from muster.flow.intelligence.release.rules.handling import with_conditions
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
 from muster.rooms.sensitive_intelligence import actions, forms, queries
-from muster.rooms.sensitive_intelligence.clocks import POINTER_REVIEW
+from muster.rooms.sensitive_intelligence.clocks import LIFE, POINTER_REVIEW
 from muster.rooms.sensitive_intelligence.models import Item, ParallelSource, Pointer
 from muster.rooms.sensitive_intelligence.rules.items import Received
 from muster.rooms.sensitive_intelligence.views.log import take_log
@@ -97,12 +99,16 @@ def receive_on(
 
 
 def a_life(item: Item, look: Look) -> Sequence[Reason | str]:
-    """That nobody has decided yet where a life may be at stake."""
-    if item.register.closed_at is None and queries.undecided([item]):
+    """That nobody has decided yet where a life may be at stake, or by when anew."""
+    due = queries.due([item.register_id], LIFE.rule_id).get(item.register_id)
+    if due is None:
+        return []
+    if queries.latest(item):
         return [
-            "A life may be at stake, and nobody has decided yet whether it is used."
+            "A life may be at stake, and it is not used yet: decide anew by"
+            f" {moment_words(due)}."
         ]
-    return []
+    return ["A life may be at stake, and nobody has decided yet whether it is used."]
 
 
 def what_came_in(item: Item, look: Look) -> Summary:
@@ -192,8 +198,9 @@ def sanitise(item: Item, *, actor: Viewer, at: datetime, **said: Any) -> Any:
 
 
 def as_it_is_graded(item: Item, look: Look) -> Mapping[str, Any]:
-    """The grade of what it is of stands in the form at first."""
-    return {name: getattr(item, name) for name in GRADED}
+    """The grade of what it is of at first, and the originator's conditions."""
+    grade = with_conditions(item.grade, queries.origin(item.register).on)
+    return {name: getattr(grade, name) for name in GRADED}
 
 
 def link_parallel(
@@ -218,6 +225,14 @@ def the_log(item: Item, look: Look) -> Sequence[ActionLink]:
 def unless_marked(item: Item, look: Look) -> bool:
     """Whether it may still be marked as a threat to life."""
     return item.register.closed_at is None and not item.threat_to_life
+
+
+def where_it_is_used(item: Item, look: Look) -> bool | Reason:
+    """Whether a text of it is written; why not, of one that is not used."""
+    if item.register.closed_at is not None:
+        return False
+    against = queries.origin(item.register).against
+    return against[0] if against else True
 
 
 def to_be_asked(item: Item, look: Look) -> bool:
@@ -289,6 +304,7 @@ ITEMS = RecordPages(
             does=sanitise,
             title="Write a text that may be shown",
             form=TextForm,
+            offered=where_it_is_used,
             known=as_it_is_graded,
             blocks=lambda item, look: [what_came_in(item, look)],
             said="Begun. Answer what could give the source away; another checks it.",
@@ -330,7 +346,10 @@ ITEMS = RecordPages(
             name="move_item",
             main={RECEIVED.key: "assess"},
             elsewhere=("decide", "answer"),
-            questions={"assess": "What is it worth, and for whom?"},
+            questions={
+                "assess": "What is it worth, and for whom?",
+                "review": "Why is it kept?",
+            },
         ),
     ),
     leads_to=the_log,

@@ -15,17 +15,23 @@ from muster.core.clocks.wording import london_day
 from muster.core.corridors.queries import corridors
 from muster.core.flags.models import Hit
 from muster.core.flags.queries import MOST_HITS
+from muster.core.records.models import Register
 from muster.core.records.queries import own_row
 from muster.core.terms.reason import Reason, Refused
 from muster.core.workflow.models import Transition
 from muster.flow.intelligence.release.models import Answer, Disclosure, Release
 from muster.flow.intelligence.release.queries import recall_due
+from muster.flow.intelligence.release.rules.handling import SAID_NO, Permission
+from muster.flow.intelligence.release.rules.origins import Origin
+from muster.flow.intelligence.release.workflow import DROPPED, RECALLED
+from muster.rooms.sensitive_intelligence.clocks import LIFE
 from muster.rooms.sensitive_intelligence.models import (
     EquityDecision,
     Item,
     ParallelSource,
     Pointer,
 )
+from muster.rooms.sensitive_intelligence.rules.items import NOT_USED, OVER
 from muster.rooms.sensitive_intelligence.workflow import (
     ASSESSED,
     ITEM,
@@ -56,6 +62,43 @@ def decisions(item: Item) -> list[EquityDecision]:
     """What was decided on an item, the latest first."""
     found = EquityDecision.objects.filter(register_id=item.register_id)
     return list(found.order_by("-at", "id"))
+
+
+def told_of(item: Item) -> Permission:
+    """What the originator said, as a text for release keeps it: yes, on conditions too.
+
+    Those go with the text: `origin` tells them.
+    """
+    if item.permission == Item.Permission.CONDITIONS:
+        return Permission.YES
+    return Permission(item.permission)
+
+
+def origin(register: Register) -> Origin:
+    """What holds of an item for every text of it: whether it is used, and how."""
+    item = Item.objects.select_related("register").get(pk=register.id)
+    against, remedy = _against_use(item)
+    return Origin(
+        against=against,
+        remedy=remedy,
+        permission=told_of(item),
+        on=item.permission_conditions
+        if item.permission == Item.Permission.CONDITIONS
+        else "",
+        conditions=(item.conditions,),
+    )
+
+
+def _against_use(item: Item) -> tuple[tuple[Reason, ...], str]:
+    """Why no text of it is written, checked or released, and what to do about it."""
+    if item.register.closed_at is not None:
+        return (OVER,), "Record it anew, if it came in anew."
+    last = next(iter(decisions(item)), None)
+    if last and last.decision == EquityDecision.Decision.DO_NOT_USE:
+        return (NOT_USED,), "Decide anew that it is used, or release nothing."
+    if item.permission == Item.Permission.NO:
+        return (SAID_NO,), "Ask the originator anew, or release nothing."
+    return (), ""
 
 
 def parallels(item: Item) -> list[ParallelSource]:
@@ -102,19 +145,38 @@ def due(keys: Iterable[UUID], rule_id: str) -> dict[UUID, datetime]:
 
 
 def undecided(items: Iterable[Item]) -> list[Item]:
-    """Those where a life may be at stake and nobody decided since it was marked."""
+    """Those where a life may be at stake and the hour runs: first, or after a no."""
     threats = {each.register_id: each for each in items if each.threat_to_life}
-    decided = EquityDecision.objects.filter(register_id__in=threats).values_list(
-        "register_id", "at"
+    running = due(threats, LIFE.rule_id)
+    return [each for key, each in threats.items() if key in running]
+
+
+def latest(item: Item) -> EquityDecision | None:
+    """What was decided last; where a life may be at stake, since that was marked."""
+    found = (
+        each
+        for each in decisions(item)
+        if item.threat_at is None or each.at >= item.threat_at
     )
-    done = {key for key, at in decided if at >= (threats[key].threat_at or at)}
-    return [each for key, each in threats.items() if key not in done]
+    return next(found, None)
 
 
-def released(items: Iterable[Item]) -> set[UUID]:
-    """Those of which a text was begun."""
+def is_confirmed(item: Item, decision: str) -> bool:
+    """Whether it was decided already, as is decided now, that an item is not used."""
+    before, no = latest(item), EquityDecision.Decision.DO_NOT_USE
+    return before is not None and before.decision == decision == no
+
+
+def done_with(items: Iterable[Item]) -> set[UUID]:
+    """Those that nobody sanitises: a text of it waits or is out, or it is not used."""
     keys = [each.register_id for each in items]
-    return set(Release.objects.filter(of__in=keys).values_list("of_id", flat=True))
+    gone = (DROPPED.key, RECALLED.key)
+    texts = Release.objects.filter(of__in=keys).exclude(register__state__in=gone)
+    said = EquityDecision.objects.filter(register_id__in=keys).order_by("at", "-id")
+    last = dict(said.values_list("register_id", "decision"))
+    no = EquityDecision.Decision.DO_NOT_USE
+    not_used = {key for key, decision in last.items() if decision == no}
+    return not_used | set(texts.values_list("of_id", flat=True))
 
 
 def log_of(item: Item) -> list[tuple[Release, Disclosure]]:

@@ -77,6 +77,20 @@ ITEM = RecordKind(
                 PERMISSION.rule_id,
                 "The originator answered",
             ),
+            *(
+                Move(
+                    "review",
+                    (state,),
+                    state,
+                    UNIT,
+                    title="Say that it was reviewed",
+                    reason=True,
+                    aside=True,
+                    stops=(ITEM_REVIEW.rule_id,),
+                    starts=(ITEM_REVIEW.rule_id,),
+                )
+                for state in (RECEIVED, ASSESSED)
+            ),
             Move(
                 "return",
                 (RECEIVED,),
@@ -106,7 +120,7 @@ ITEM = RecordKind(
     begun_by=frozenset({SENSITIVE_OFFICER}),
     own_limits=frozenset(OF_ITEMS),
     counted=False,
-    stops="muster.rooms.sensitive_intelligence.rules.identities:refuse_saying_who",
+    stops="muster.core.terms.identities:refuse_saying_who",
 )
 POINTER = RecordKind(
     key="sensitive_pointer",

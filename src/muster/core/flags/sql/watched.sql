@@ -14,7 +14,8 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION flags_sealed(bigint) FROM PUBLIC;
 
--- Keep by what a record is met, in the act and by the person that opens it; once.
+-- Keep by what a record of a corridor is met, in the act and by the person that opens
+-- it; once.
 CREATE FUNCTION flags_watch(
     which uuid, of_group uuid, post text, by_keys bigint[], by_subjects uuid[]
 ) RETURNS void
@@ -24,6 +25,7 @@ DECLARE
 BEGIN
     SELECT r.access_class INTO label FROM records_register AS r
     JOIN access_accessclass AS c ON c.id = r.access_class AND c.groups = ARRAY[of_group]
+    JOIN corridors_corridor AS k ON k.group_id = of_group
     WHERE r.id = which AND r.entered_at = now() AND r.opened_by_id = viewer_id()
       AND r.access_class = ANY (permitted())
       AND NOT EXISTS (SELECT FROM flags_watched AS w WHERE w.register_id = which);

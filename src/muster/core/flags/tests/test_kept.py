@@ -136,7 +136,7 @@ def test_whoever_reviews_a_flag_prolongs_nothing(group: Group) -> None:
     ],
     ids=["for longer than three months", "from a day in years to come"],
 )
-def test_no_two_approve_a_flag(
+def test_no_statement_makes_a_flag_live_for_longer_or_from_a_later_day(
     starts: timedelta, lasts: timedelta, refusal: str, group: Group
 ) -> None:
     flag = proposed(group)

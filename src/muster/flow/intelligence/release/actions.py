@@ -1,7 +1,7 @@
 """What is done with a text for release, one function a verb."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -19,8 +19,9 @@ from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.records.references import new_reference
 from muster.core.terms.grade import Grade
+from muster.core.terms.identities import refuse_saying_who
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
@@ -36,6 +37,7 @@ from muster.flow.intelligence.release.queries import Copy
 from muster.flow.intelligence.release.rules.giveaways import (
     Giveaway,
     against_checking,
+    against_telling,
 )
 from muster.flow.intelligence.release.rules.handling import (
     ASK_ANOTHER,
@@ -44,13 +46,16 @@ from muster.flow.intelligence.release.rules.handling import (
     Permission,
     against_change,
     against_checker,
+    against_conditions,
     against_grade,
     against_originator,
     against_recipients,
     against_releaser,
     against_who_left,
     named,
+    with_conditions,
 )
+from muster.flow.intelligence.release.rules.origins import Origin
 from muster.flow.intelligence.release.workflow import DRAFT, RELEASE
 
 RELEASED_FROM: Final = "a text was written of"
@@ -68,6 +73,7 @@ RELEASING: Final = {
         TWO_PERSONS,
     ),
     "release_originator": Reason("The originator has not said yes"),
+    "release_origin": Reason("What it is of is not used, or not as the text is graded"),
     "release_serves": Reason("Nothing is handed to who serves nowhere now"),
 }
 
@@ -87,6 +93,17 @@ class Text:
     review_on: date
     passes_on: bool = False
     regraded_why: str = ""
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What of it is in words, by what is asked for."""
+        return {
+            "What may be said": self.text,
+            "What for": self.purpose,
+            "Legal gateway": self.gateway,
+            "Conditions": self.grade.conditions,
+            "Why it is graded otherwise": self.regraded_why,
+        }
 
     def columns(self) -> dict[str, Any]:
         """What is kept of it in the record's own row."""
@@ -121,8 +138,8 @@ def draft(
     of_text, of_grades: what the record says and how that is graded, by its codes.
     It is under the label of the corridor alone: what a broken glass opens of the
     record opens nothing of a text of it.
-    Raises  Refused of a record that others see already, of a report that its author
-            writes still, for a team as a recipient, a day that is past.
+    Raises  Refused of a record that others see already or that is not used, of a report
+            that its author writes still, for a team as a recipient, a day that is past.
     Audit   release.drafted
     """
     hold(of)
@@ -133,6 +150,9 @@ def draft(
             Reason("Its author writes that report still"),
             remedy="A text is written of a report that was submitted.",
         )
+    origin = queries.origin(of)
+    _refuse_not_used(origin)
+    text = _under(text, origin)
     people = _recipients(text, at=at)
     release = open_whole(
         RELEASE,
@@ -155,6 +175,16 @@ def draft(
     return release
 
 
+def _refuse_not_used(origin: Origin) -> None:
+    if origin.against:
+        raise Refused(*origin.against, remedy=origin.remedy)
+
+
+def _under(text: Text, origin: Origin) -> Text:
+    """A text under the conditions on which its originator said yes, besides its own."""
+    return replace(text, grade=with_conditions(text.grade, origin.on))
+
+
 def _note_writer(release: Release, *, actor: Viewer, at: datetime) -> None:
     Writing.objects.create(
         register_id=release.register_id,
@@ -164,9 +194,15 @@ def _note_writer(release: Release, *, actor: Viewer, at: datetime) -> None:
     )
 
 
+def _refuse_what_is_never_said(texts: Mapping[str, str]) -> None:
+    """Stop what is marked above OFFICIAL, and who a source is, where it is typed."""
+    refuse_above(texts)
+    refuse_saying_who(texts)
+
+
 def _recipients(text: Text, *, at: datetime) -> tuple[UUID, ...]:
     """Whom a text names; refused with all that is wrong with it."""
-    refuse_above({"The text": text.text, "Purpose": text.purpose})
+    _refuse_what_is_never_said(text.said)
     meant = named(
         text.recipients, people=queries.could_be_told(at=at), teams=queries.teams()
     )
@@ -199,6 +235,7 @@ def change(release: Release, text: Text, *, actor: Viewer, at: datetime) -> None
     hold(release.register)
     if release.register.state != DRAFT.key:
         raise Refused(Reason("A text is changed while it is a draft"))
+    text = _under(text, queries.origin(release.of))
     people = _recipients(text, at=at)
     _note_writer(release, actor=actor, at=at)
     of_text, of_grades = queries.said_now(release)
@@ -222,7 +259,7 @@ def keep(
     said = {each: why.strip() for each, why in kept.items() if why.strip()}
     if not said:
         raise Refused(Reason("Say why it is kept, or write the text anew"))
-    refuse_above({str(each): why for each, why in said.items()})
+    _refuse_what_is_never_said({"Why it is kept": "\n".join(said.values())})
     for each, why in said.items():
         Answer.objects.create(
             register_id=release.register_id,
@@ -247,9 +284,16 @@ def note_permission(
 ) -> None:
     """Record that the originator was asked, or what they said.
 
+    Raises  Refused where that is noted on what it is of, unless it says the same there.
     Audit   release.originator
     """
     hold(release.register)
+    noted = queries.origin(release.of).permission
+    if noted not in {None, permission}:
+        raise Refused(
+            Reason("What the originator said is noted on what the text is of"),
+            remedy=f"Note it on {release.of.reference}: every text of it is told.",
+        )
     release.permission, release.permission_at = permission, at
     release.save(update_fields=("permission", "permission_at"))
     note_act(release.register, "originator", actor=actor, body=permission)
@@ -259,9 +303,9 @@ def note_permission(
 def check(release: Release, *, actor: Viewer, at: datetime) -> Transition:
     """Say that a text gives nothing away; whoever does so does not release it.
 
-    Raises  Refused for who wrote the text or the report; where the report says
-            something else by now; with each giveaway that is not answered; for a grade
-            that says more than that of the report.
+    Raises  Refused for who wrote the text or the report; of what is not used; where the
+            report says something else by now; with each giveaway that is not
+            answered; for a grade that says more than that of the report.
     Audit   release.check
     """
     hold(release.register)
@@ -272,6 +316,7 @@ def check(release: Release, *, actor: Viewer, at: datetime) -> Transition:
     )
     if against:
         raise Refused(*against, remedy="Ask another in the corridor.")
+    _refuse_not_used(queries.origin(release.of))
     _refuse_changed(release)
     against = (
         *against_checking(queries.left_to_answer(release)),
@@ -293,11 +338,20 @@ def _refuse_changed(release: Release) -> None:
 
 
 def _against_grade(release: Release) -> tuple[Reason, ...]:
-    return against_grade(
-        release.grade,
-        of=release.grades_of,
-        why=release.regraded_why,
-        permission=Permission(release.permission),
+    origin = queries.origin(release.of)
+    return (
+        *against_grade(
+            release.grade,
+            of=release.grades_of,
+            why=release.regraded_why,
+            permission=Permission(release.permission),
+        ),
+        *against_conditions(
+            release.grade,
+            of=origin.conditions,
+            on=origin.on,
+            why=release.regraded_why,
+        ),
     )
 
 
@@ -307,12 +361,14 @@ def release(release: Release, *, reason: str, actor: Viewer, at: datetime) -> in
 
     They have it at once, under a reference of its own, from the sensitive intelligence
     unit and nobody else.
-    Raises  Refused for whoever checked it, wrote it or wrote the report; where the
-            report says something else by now; while the originator is to be asked; for
-            a grade that says more than the report's; to who serves nowhere now.
+    Raises  Refused for whoever checked it, wrote it or wrote the report; of what is not
+            used; where the report says something else by now; while the originator is
+            to be asked; for a grade that says more than the report's; to who serves
+            nowhere now.
     Law     Data Protection Act 2018 s.62(3).
     Audit   release.release; release.disclosed for each person
     """
+    _refuse_what_is_never_said({"Why it is released": reason})
     hold(release.register)
     against = against_releaser(
         actor.user_id,
@@ -322,6 +378,7 @@ def release(release: Release, *, reason: str, actor: Viewer, at: datetime) -> in
     )
     if against:
         raise Refused(*against, remedy=ASK_ANOTHER)
+    _refuse_not_used(queries.origin(release.of))
     _refuse_changed(release)
     people = queries.recipients(release)
     against = (
@@ -356,8 +413,14 @@ def recall(release: Release, *, reason: str, actor: Viewer, at: datetime) -> int
     Any releasing officer does so alone: speed matters. The move is all of it: what
     anybody was handed is read by the state of the record, and each answers. It may be
     recalled after its review date too.
+    Raises  Refused for a reason that could give the source away.
     Audit   release.recall
     """
+    _refuse_what_is_never_said({"Why it is recalled": reason})
+    refuse_if(
+        against_telling(queries.giveaways_of(release, reason)),
+        remedy="Say it otherwise: that it is not to be relied on is enough.",
+    )
     move(release.register, "recall", reason=reason, actor=actor, at=at)
     return len(queries.disclosures(release))
 
@@ -369,6 +432,7 @@ def step(
 
     Audit   release.<verb>
     """
+    _refuse_what_is_never_said({"Why": reason})
     return move(release.register, verb, reason=reason, actor=actor, at=at)
 
 

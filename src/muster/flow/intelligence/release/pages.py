@@ -76,8 +76,15 @@ def what_it_is_of(release: Release, look: Look) -> Summary:
         SummaryRow("Report", link(release.of)),
         SummaryRow("Graded", ", ".join(release.of_grades) or "Not graded"),
         fields(release, "permission", "permission_at", "regraded_why"),
+        _on_conditions(release),
         SummaryRow("It says", Prose(release.of_text)),
     )
+
+
+def _on_conditions(release: Release) -> list[SummaryRow]:
+    """The conditions on which the originator said yes."""
+    on = queries.origin(release.of).on
+    return [SummaryRow("The originator's conditions", Prose(on))] if on else []
 
 
 def what_gives_it_away(release: Release, look: Look) -> Table:
@@ -152,10 +159,22 @@ def _answer(answer: str, release: Release) -> Tag | str:
 
 
 def what_to_know(release: Release, look: Look) -> Sequence[Reason | str]:
-    """That its review date is over; whom to ring, where a recall is not answered."""
+    """That it is over, what its origin asks, or whom to ring about a recall."""
     if release.register.state == RELEASED.key and release.review_on < look.today:
         return [OVER]
+    if while_not_released(release, look):
+        return what_the_origin_asks(release)
     return who_has_not_answered(release, look)
+
+
+def what_the_origin_asks(release: Release) -> Sequence[Reason | str]:
+    """Why nothing of it is released, or under which conditions alone it is."""
+    origin = queries.origin(release.of)
+    if origin.against:
+        return [*origin.against, origin.remedy]
+    if origin.on:
+        return [f"The originator said yes on conditions: {origin.on}"]
+    return []
 
 
 def who_has_not_answered(release: Release, look: Look) -> Sequence[Reason | str]:
@@ -225,6 +244,12 @@ def while_not_released(release: Release, look: Look) -> bool:
     return release.register.state in {DRAFT.key, CHECKED.key}
 
 
+def where_it_is_noted(release: Release, look: Look) -> bool:
+    """Whether what the originator said is noted on the text, not on its origin."""
+    own = queries.origin(release.of).permission is None
+    return own and while_not_released(release, look)
+
+
 def where_something_is_left(release: Release, look: Look) -> bool:
     """Whether something could give the source away that nobody answered."""
     return while_a_draft(release, look) and bool(queries.left_to_answer(release))
@@ -240,11 +265,13 @@ def where_others_may_not_read(report: Register, look: Look) -> bool | Reason:
 
 
 def not_by_its_writers(release: Release, look: Look) -> Mapping[str, Reason]:
-    """What whoever wrote the text, or the report, cannot do about it."""
+    """What whoever wrote of it cannot do; what nobody can of what is not used."""
     if look.viewer.user_id in queries.writers(release):
         reason = Reason("You wrote of this text: others check and release it")
     elif look.viewer.user_id == release.of.opened_by_id:
         reason = Reason("You wrote the report: others check and release a text of it")
+    elif against := queries.origin(release.of).against:
+        reason = against[0]
     else:
         return {}
     return {"check": reason, "release": reason}
@@ -328,7 +355,7 @@ RELEASES = RecordPages(
                     form=lambda typed, _release, _look: ReasonForm(
                         typed,
                         question="Why is it recalled?",
-                        hint="Whoever has it reads this.",
+                        hint="Whoever has it reads this: say nothing of a source.",
                     ),
                     lead="Everybody who has it is told at once, and answers.",
                 ),
@@ -358,7 +385,7 @@ RELEASES = RecordPages(
             form=forms.PermissionForm,
             does=note_permission,
             said="Recorded.",
-            offered=while_not_released,
+            offered=where_it_is_noted,
         ),
     ),
 )

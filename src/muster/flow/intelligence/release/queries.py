@@ -41,6 +41,7 @@ from muster.flow.intelligence.release.rules.giveaways import (
     unanswered,
 )
 from muster.flow.intelligence.release.rules.handling import Person, told_apart
+from muster.flow.intelligence.release.rules.origins import ORIGINS, Origin
 from muster.flow.intelligence.release.workflow import CHECKED, DRAFT, RECALLED
 from muster.flow.intelligence.workflow import DRAFT as DRAFT_REPORT
 from muster.flow.intelligence.workflow import REPORT, RETURNED
@@ -74,12 +75,31 @@ def said_now(release: Release) -> tuple[str, list[str]]:
     return said_by(release.of)
 
 
+def origin(of: Register) -> Origin:
+    """What holds of a record for every text of it: of a report its conditions."""
+    said = ORIGINS.of(of)
+    if said is not None or of.kind != REPORT.key:
+        return said or Origin()
+    return Origin(conditions=tuple(each.grade.conditions for each in items(of)))
+
+
 def giveaways_in(release: Release) -> tuple[Giveaway, ...]:
-    """What in a text could give the source away, as whoever looks can tell."""
+    """What in a text could give the source away, as whoever looks can tell.
+
+    Looked for in all that whoever is told reads: what it is for and under which gateway
+    and conditions as well.
+    """
+    read = (release.text, release.purpose, release.gateway, release.conditions)
+    found = (each for words in read for each in giveaways_of(release, words))
+    return tuple(dict.fromkeys(found))
+
+
+def giveaways_of(release: Release, words: str) -> tuple[Giveaway, ...]:
+    """What in words for those who are told a text could give its source away."""
     return giveaways(
-        release.text,
+        words,
         of=release.of_text,
-        known_elsewhere=found_elsewhere(release.text, release.of_id),
+        known_elsewhere=found_elsewhere(words, release.of_id),
     )
 
 

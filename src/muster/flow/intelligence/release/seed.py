@@ -58,7 +58,7 @@ def seed(region: Region) -> None:
     _release(region, _write(region, report, TEXT))
     withdrawn = _release(region, _write(region, report, OTHER))
     with region.acting(RELEASES) as actor:
-        why = "The prison says that the call was another man's"
+        why = "It is not to be relied on any more"
         actions.recall(withdrawn, reason=why, actor=actor, at=now)
 
 

@@ -74,6 +74,7 @@ RELEASE = RecordKind(
     opened_by=frozenset(SANITISERS),
     counted=False,
     opened_by_glass=False,
+    stops="muster.core.terms.identities:refuse_saying_who",
 )
 """It stands behind the corridor of what it is of. Whoever is told the text sees no
 record: what they are handed names none."""

@@ -14,6 +14,8 @@ OF_THE_UNIT: Final = Policy(
     "Sensitive intelligence", "Muster's own; no unit has confirmed it"
 )
 ITEM_MONTHS: Final = 12
+OVER: Final = Reason("The item is closed or returned: nothing of it is released")
+NOT_USED: Final = Reason("It was decided that the item is not used", OF_THE_UNIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +65,18 @@ def against_receiving(asked: Received, *, received: date) -> tuple[Reason, ...]:
 
 
 def against_deciding(
-    *, does_not_use: bool, threat_to_life: bool, releases: bool
+    *, uses: bool, threat_to_life: bool, releases: bool
 ) -> tuple[Reason, ...]:
     """Why somebody does not decide so: not to act on a threat is for a senior officer.
 
+    uses:     whether it is used at once; later is not at once.
     releases: whether whoever decides is a releasing officer of superintendent rank.
     """
-    if does_not_use and threat_to_life and not releases:
+    if threat_to_life and not uses and not releases:
         return (
             Reason(
-                "A life may be at stake: that it is not used is decided by a releasing"
-                " officer of superintendent rank",
+                "A life may be at stake: that it is not used, or later, is decided by a"
+                " releasing officer of superintendent rank",
                 OF_THE_UNIT,
             ),
         )

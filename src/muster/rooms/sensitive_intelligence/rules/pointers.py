@@ -27,9 +27,24 @@ POST_WORDS: Final = frozenset(_OF_POSTS.split())
 """Words of which the name of a post is made. A list of what may be said lets no name
 through, which a list of what may not would."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_FIGURES: Final = re.compile(r"\d+")
-_EXTENSION: Final = 6
-"""Figures of an extension; a number that somebody could be rung at has more."""
+_RUNG: Final = re.compile(r"\b(?:ext|extension|number)[.:]?\s\d{3,5}\b", re.IGNORECASE)
+"""An extension, said to be one; a number that somebody could be rung at has more
+figures, and so has a birth date."""
+_RANK_AND_NAME: Final = re.compile(
+    r"\b(?:inspector|sergeant|superintendent|officer|supervisor|manager|coordinator)\s"
+    r"(?!(?:on|at|of|in|and|or|through|via|by|ext|extension|number)\b)[^\W\d_]+",
+    re.IGNORECASE,
+)
+"""A word that follows a rank is a name, though posts have words of the same letters."""
+_WHERE_IT_LIES: Final = re.compile(
+    r"\b(?:north|south|east|west)(?!\s(?:north|south|east|west|region|regional|unit|team"
+    r"|desk|office|post|crime|organised|operations|agency|service|force|police)\b)",
+    re.IGNORECASE,
+)
+"""A quarter of the sky that no place of posts follows: West may be a name."""
+_NAME: Final = re.compile(r"(?<!\S)\(?(?:[^\W\d_]*[a-z][^\W\d_]*|[^\W\d_]{4,})\b")
+"""A word that a person is called by; of a registration they are short capitals."""
+_FIGURES: Final = re.compile(r"(?<!\S)\(?\d+\b")
 _ADDRESS: Final = re.compile(
     r"\b\d+[a-z]?,?\s(?:[^\W\d_][\w'\u2019-]*\s){1,4}?(?:Street|St|Road|Rd|Close|Lane"
     r"|Ln|Avenue|Ave|Drive|Court|Way|Place|Crescent|Terrace|Gardens|Grove|Hill|Mews|Row"
@@ -41,7 +56,7 @@ _ADDRESS: Final = re.compile(
 _DAY: Final = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{2,4}\b"
     r"|\b\d{4}-\d{2}-\d{2}\b"
-    r"|\b(?:born|d\.?o\.?b|date of birth)\b",
+    r"|\b(?:born|d\.?o\.?b|date of birth)\b|\bb\.?\s?\d{2,4}\b",
     re.IGNORECASE,
 )
 
@@ -53,24 +68,42 @@ def against_contact(contact: str) -> tuple[Reason, ...]:
     may be a name, an address or a birth date, and is refused as one.
     """
     words = [word.casefold() for word in _WORD.findall(contact)]
-    figures = _FIGURES.findall(contact)
+    figures = re.search(r"\d", contact) is not None
     if not words and not figures:
         return (Reason("Name the post that is rung", about="contact"),)
     strange = not words or any(word not in POST_WORDS for word in words)
-    rung = len(figures) > 1 or any(len(each) > _EXTENSION for each in figures)
-    if strange or rung or len(contact) > LONGEST_CONTACT:
+    besides = _RUNG.sub("", contact, count=1)
+    rung = re.search(r"\d", besides) is not None
+    flat = " ".join(besides.split())
+    called = _RANK_AND_NAME.search(flat) or _ends_in_a_name(flat)
+    if strange or rung or called or len(contact) > LONGEST_CONTACT:
         return (NO_DETAIL,)
     return ()
+
+
+def _ends_in_a_name(post: str) -> bool:
+    """Whether a quarter of the sky stands where a name could: South East does not."""
+    return any(
+        not re.search(r"\b(?:north|south)\s$", post[: each.start()], re.IGNORECASE)
+        for each in _WHERE_IT_LIES.finditer(post)
+    )
 
 
 def against_looked_for(looked_for: str) -> tuple[Reason, ...]:
     """Why nothing is looked for by a text: an address, a birth date, or a whole story.
 
-    A name or a number may be typed: of it nothing is kept but sealed keys.
+    A name or a number may be typed, not both, and no place beside it: of it nothing is
+    kept but sealed keys.
     """
     asked = looked_for.strip()
-    told_too_much = len(asked) > LONGEST_LOOKED_FOR or "\n" in asked
-    if told_too_much or _ADDRESS.search(asked) or _DAY.search(asked):
+    both = _NAME.search(asked) and _FIGURES.search(asked)
+    more = "\n" in asked or "," in asked or both
+    if (
+        more
+        or len(asked) > LONGEST_LOOKED_FOR
+        or _ADDRESS.search(asked)
+        or _DAY.search(asked)
+    ):
         return (NO_DETAIL,)
     return ()
 

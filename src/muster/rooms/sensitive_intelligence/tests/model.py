@@ -14,7 +14,7 @@ DESIGN = Design(
     kinds={
         "sensitive_intelligence_item": READ.doing(
             *("permission", "permission_asked_at", "permission_answered_at"),
-            *("permission_conditions", "threat_to_life", "threat_at"),
+            *("permission_conditions", "threat_to_life", "threat_at", "review_on"),
         ),
         "sensitive_intelligence_equitydecision": ADDED,
         "sensitive_intelligence_parallelsource": ADDED,

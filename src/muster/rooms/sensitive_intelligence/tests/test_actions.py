@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from muster.core.terms.viewer import Channel
 from muster.flow.intelligence.release import actions as release
 from muster.flow.intelligence.release.builders import SAFE, a_text
 from muster.flow.intelligence.release.models import Disclosure, Release
+from muster.flow.intelligence.release.rules.handling import Permission
 from muster.flow.operations.builders import a_led_operation
 from muster.rooms.sensitive_intelligence import actions, queries
 from muster.rooms.sensitive_intelligence.builders import (
@@ -229,10 +230,54 @@ def test_a_decision_stops_the_hour_and_not_to_use_it_begins_it_anew() -> None:
     with pytest.raises(Refused, match="superintendent rank"):
         decide(item, "do_not_use", by=OFFICER)
     assert "siu.life" in runs(item)
-    decide(item, "do_not_use", by=RELEASER)
-    assert "siu.life" in runs(item)
+    with pytest.raises(Refused, match="superintendent rank"):
+        decide(item, "delay", by=OFFICER)
+    for decision in ("delay", "do_not_use"):
+        decide(item, decision, by=RELEASER)
+        assert "siu.life" in runs(item)
     decide(item, "use", by=OFFICER)
     assert "siu.life" not in runs(item)
+
+
+def test_an_item_is_not_closed_while_the_hour_runs_after_a_no() -> None:
+    item = an_item(threat_to_life=True)
+    now = timezone.now()
+    let(OFFICER, actions.step, item, "assess", reason="Known", at=now)
+    decide(item, "do_not_use", by=RELEASER)
+    with acting(OFFICER):
+        assert queries.undecided([item]) == [item]
+    with pytest.raises(Refused, match="decide first") as refused:
+        let(RELEASER, actions.step, item, "close", reason="Over", at=now)
+    assert "not used a second time" in refused.value.remedy
+    decide(item, "do_not_use", by=RELEASER)
+    assert "siu.life" not in runs(item)
+    let(RELEASER, actions.step, item, "close", reason="Over", at=now)
+
+
+def test_a_no_of_before_it_was_marked_confirms_none_of_after() -> None:
+    item = an_item()
+    not_used(item)
+    let(OFFICER, actions.mark_threat, item, at=timezone.now())
+    decide(item, "do_not_use", by=RELEASER)
+    assert "siu.life" in runs(item)
+
+
+def review_due(item: Item) -> str:
+    with acting(OFFICER):
+        [due] = queries.due([item.pk], "siu.item.review").values()
+        return due.date().isoformat()
+
+
+def test_an_earlier_day_is_the_end_and_each_review_begins_the_next() -> None:
+    at = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+    assert review_due(an_item(at=at)) == "2027-11-27"
+    item = an_item(at=at, review_on=date(2027, 2, 1))
+    assert review_due(item) == "2027-02-01"
+    reviewed = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
+    let(OFFICER, actions.step, item, "review", reason="Still needed", at=reviewed)
+    assert review_due(item) == "2028-01-19"
+    assert str(fresh_item(item).review_on) == "2028-01-19"
+    assert fresh_item(item).register.state == "received"
 
 
 def test_an_item_marked_later_has_its_hour_from_then_on() -> None:
@@ -248,7 +293,7 @@ def test_whoever_recorded_an_item_does_not_close_it() -> None:
     item = an_item()
     now = timezone.now()
     let(OFFICER, actions.step, item, "assess", reason="Known", at=now)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="other than the author"):
         let(OFFICER, actions.step, item, "close", reason="Done", at=now)
     let(RELEASER, actions.step, item, "close", reason="Done", at=now)
     assert runs(item) == set()
@@ -353,6 +398,14 @@ def test_action_rests_on_an_open_record_and_on_none_behind_a_corridor() -> None:
 
 def test_a_pointer_keeps_nothing_of_whom_it_is_about() -> None:
     a_pointer(looked_for="Jo Bloggs")
+    assert tables_with("bloggs") == []
+    an_item(title="What Bloggs said")
+    assert "records_register" in tables_with("bloggs")
+
+
+def tables_with(word: str) -> list[str]:
+    """Tables in which a word stands, as text or in bytes, whatever its first letter."""
+    in_bytes = word[1:].encode().hex()
     with as_definer(), connections["owner"].cursor() as cursor:
         cursor.execute(
             "SELECT table_name FROM information_schema.tables"
@@ -363,16 +416,31 @@ def test_a_pointer_keeps_nothing_of_whom_it_is_about() -> None:
         for table in tables:
             cursor.execute(
                 f'SELECT count(*) FROM "{table}" AS t'  # noqa: S608 - our own tables
-                " WHERE t::text ILIKE '%%bloggs%%'"
+                " WHERE t::text ILIKE %s OR t::text LIKE %s",
+                [f"%{word}%", f"%{in_bytes}%"],
             )
             kept += [table] if cursor.fetchone()[0] else []
-    assert kept == []
+    return kept
+
+
+def test_an_originator_that_was_asked_is_not_asked_again_before_it_answers() -> None:
+    item, now = an_item(), timezone.now()
+    let(OFFICER, actions.ask_permission, item, at=now)
+    with pytest.raises(Refused, match="already"):
+        let(OFFICER, actions.ask_permission, item, at=now)
+    let(OFFICER, actions.answer_permission, item, permission="no", at=now)
+    let(OFFICER, actions.ask_permission, item, at=now)
+    assert "siu.permission" in runs(item)
+    assert fresh_item(item).permission == "asked"
 
 
 def test_no_statement_reads_by_what_a_pointer_is_met() -> None:
     a_pointer()
     for table in ("flags_watched", "flags_seal"):
-        with acting(CONTACT), pytest.raises(DatabaseError), transaction.atomic():
+        denied = pytest.raises(
+            DatabaseError, match=f"permission denied for table {table}"
+        )
+        with acting(CONTACT), denied, transaction.atomic():
             run(f"SELECT * FROM {table}")  # noqa: S608
 
 
@@ -386,7 +454,7 @@ def test_what_it_is_met_by_is_said_in_the_act_that_opens_it() -> None:
         )
 
 
-def run(statement: str, *values: UUID) -> None:
+def run(statement: str, *values: UUID | str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, [*values])
 
@@ -453,7 +521,9 @@ def test_a_pointer_that_nobody_reviewed_stays_live_and_is_told(
         assert Register.objects.get(pk=pointer.pk).state == "live"
     search("07700 900123")
     matched()
-    assert any("protected person" in each for each in told(CONTACT))
+    assert flag_notices(CONTACT) == [
+        "Flag: once by Callum Frost: Pointer: a protected person"
+    ]
 
 
 def test_a_review_begins_the_six_months_anew() -> None:
@@ -474,12 +544,13 @@ def test_a_review_begins_the_six_months_anew() -> None:
 
 def test_whoever_proposed_a_pointer_neither_approves_nor_withdraws_it() -> None:
     pointer = a_proposed_pointer()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="other than the author"):
         let(CONTACT, actions.step_pointer, pointer, "approve", at=timezone.now())
     live = a_pointer()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="other than the author"):
         let(CONTACT, actions.step_pointer, live, "withdraw", at=timezone.now())
-    with acting(CONTACT), pytest.raises(DatabaseError), transaction.atomic():
+    denied = pytest.raises(DatabaseError, match="permission denied")
+    with acting(CONTACT), denied, transaction.atomic():
         Register.objects.filter(pk=live.pk).delete()
 
 
@@ -511,3 +582,155 @@ def test_no_broken_glass_opens_a_pointer() -> None:
     let_it_be_committed()
     with acting(NEAR):
         assert not Pointer.objects.exists()
+
+
+# ------------------------------------------------------- an item that is not used
+
+
+MOVE = (
+    "UPDATE records_register SET state = %s, version = version + 1, changed_at = now()"
+    " WHERE id = %s"
+)
+
+
+def not_used(item: Item) -> None:
+    decide(item, "do_not_use", by=OFFICER)
+
+
+def said_no(item: Item) -> None:
+    now = timezone.now()
+    let(OFFICER, actions.ask_permission, item, at=now)
+    let(OFFICER, actions.answer_permission, item, permission="no", at=now)
+
+
+def closed(item: Item) -> None:
+    now = timezone.now()
+    let(OFFICER, actions.step, item, "assess", reason="Known", at=now)
+    let(RELEASER, actions.step, item, "close", reason="Nothing to add", at=now)
+
+
+def returned(item: Item) -> None:
+    now = timezone.now()
+    let(OFFICER, actions.step, item, "return", reason="Not this region's", at=now)
+
+
+@pytest.mark.parametrize(
+    ("stops", "words", "what_to_do"),
+    [
+        (not_used, "decided that the item is not used", "Decide anew"),
+        (said_no, "The originator said no", "Ask the originator anew"),
+        (closed, "closed or returned", "Record it anew"),
+        (returned, "closed or returned", "Record it anew"),
+    ],
+)
+def test_no_text_is_begun_checked_or_released_of_what_is_not_used(
+    stops: Callable[[Item], None], words: str, what_to_do: str
+) -> None:
+    item = an_item()
+    begun, waits = written(item, DELEGATED), written(item, DELEGATED)
+    check(waits)
+    stops(item)
+    for act in (
+        lambda: written(fresh_item(item), DELEGATED),
+        lambda: check(fresh(begun)),
+        lambda: let_out(fresh(waits)),
+    ):
+        with pytest.raises(Refused, match=words) as refused:
+            act()
+        assert what_to_do in refused.value.remedy
+
+
+@pytest.mark.parametrize("stops", [not_used, said_no, closed, returned])
+def test_no_statement_checks_or_releases_a_text_of_what_is_not_used(
+    stops: Callable[[Item], None],
+) -> None:
+    item = an_item()
+    begun, waits = written(item, DELEGATED), written(item, DELEGATED)
+    check(waits)
+    stops(item)
+    for text, state, by in ((begun, "checked", SECOND), (waits, "released", RELEASER)):
+        with (
+            acting(by),
+            pytest.raises(DatabaseError, match=r"is not used|not said yes"),
+        ):
+            run(MOVE, state, text.pk)
+
+
+def fresh_item(item: Item) -> Item:
+    with acting(OFFICER):
+        return Item.objects.select_related("register").get(pk=item.pk)
+
+
+def test_what_is_decided_anew_is_used_after_all() -> None:
+    item = an_item()
+    text = written(item, DELEGATED)
+    not_used(item)
+    decide(item, "use", by=OFFICER)
+    check(text)
+    assert let_out(fresh(text)) == 3
+
+
+def on_conditions(item: Item) -> None:
+    now = timezone.now()
+    let(OFFICER, actions.ask_permission, item, at=now)
+    let(
+        OFFICER,
+        actions.answer_permission,
+        item,
+        permission="conditions",
+        conditions="Not before Friday",
+        at=now,
+    )
+
+
+def test_what_is_written_after_a_yes_on_conditions_is_under_them() -> None:
+    item = an_item(grade=CONSULTED)
+    on_conditions(item)
+    text = written(fresh_item(item), CONSULTED)
+    assert text.conditions == "Not to be repeated to the subject; Not before Friday"
+    check(text)
+    assert let_out(fresh(text)) == 3
+
+
+def test_a_text_of_before_the_conditions_is_written_anew_under_them() -> None:
+    item = an_item(grade=CONSULTED)
+    begun, waits = written(item, CONSULTED), written(item, CONSULTED)
+    check(waits)
+    on_conditions(item)
+    for act in (lambda: check(fresh(begun)), lambda: let_out(fresh(waits))):
+        with pytest.raises(Refused, match="The originator's conditions do not stand"):
+            act()
+    anew = a_text(SAFE, grade=CONSULTED)
+    let(GUARDS, release.change, fresh(begun), anew, at=timezone.now())
+    check(fresh(begun))
+    assert "Not before Friday" in fresh(begun).conditions
+
+
+def test_a_text_on_conditions_is_handled_under_them() -> None:
+    item = an_item(grade=CONSULTED)
+    on_conditions(item)
+    text = written(fresh_item(item), Grade(1, "A", "P"))
+    with pytest.raises(Refused, match="a text under them is handled C"):
+        check(text)
+    with acting(SECOND), pytest.raises(DatabaseError, match="is not used"):
+        run(MOVE, "checked", text.pk)
+
+
+def test_what_the_originator_said_is_noted_on_the_item_alone() -> None:
+    item = an_item(grade=CONSULTED)
+    text = written(item, CONSULTED)
+    with pytest.raises(Refused, match="noted on what the text is of") as refused:
+        let(GUARDS, release.note_permission, text, Permission.YES, at=timezone.now())
+    assert item.register.reference in refused.value.remedy
+
+
+def test_a_text_keeps_the_conditions_and_s2_of_its_item_or_says_why_not() -> None:
+    item = an_item(grade=CONSULTED)
+    freer = replace(CONSULTED, conditions="Intelligence only", sanitisation="S1")
+    with pytest.raises(Refused) as refused:
+        check(written(item, freer))
+    assert [each.text for each in refused.value.reasons] == [
+        "The sanitisation code was changed from S2 to S1 without a reason",
+        "Conditions were left out without a reason",
+    ]
+    check(written(item, freer, why="The subject was told in court"))

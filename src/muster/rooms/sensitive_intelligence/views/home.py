@@ -50,11 +50,11 @@ def _items(group: Group, request: PageRequest) -> Iterator[Block]:
     items = queries.open_items(group)
     threats = queries.undecided(items)
     asked = [each for each in items if each.permission == Item.Permission.ASKED]
-    begun = queries.released(items)
+    done = queries.done_with(items)
     plain = [
         each
         for each in items
-        if each.register_id not in begun and each not in threats and each not in asked
+        if each.register_id not in done and each not in threats and each not in asked
     ]
     if threats:
         yield _table("A life may be at stake: decide", threats, LIFE.rule_id, request)
@@ -75,7 +75,7 @@ def _items(group: Group, request: PageRequest) -> Iterator[Block]:
             )
             for each in plain
         ],
-        empty="Nothing waits: of every item a text was begun.",
+        empty="Nothing waits: of every item that is used a text was begun.",
     )
     if request.viewer.holds(*UNIT):
         yield _link("Record what came in", "receive")

@@ -265,6 +265,14 @@ def unanswered(
     return tuple(each for each in found if not answered.get(each, "").strip())
 
 
+def against_telling(found: Collection[Giveaway]) -> tuple[Reason, ...]:
+    """Why whoever has a text is not told so that it is recalled."""
+    if not found:
+        return ()
+    listed = "; ".join(map(str, found))
+    return (Reason(f"Whoever has it reads why: that could give away {listed}", CHECK),)
+
+
 _NUMBERS: Final = "no one two three four five six seven eight nine ten eleven twelve"
 NUMBERS: Final = tuple(word.capitalize() for word in _NUMBERS.split())
 

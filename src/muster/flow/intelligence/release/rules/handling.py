@@ -1,8 +1,9 @@
 """What handling codes and the two-person rule forbid of a release."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -15,9 +16,13 @@ from muster.core.terms.text import folded
 TWO_PERSONS: Final = Policy("Policy: two-person release", "")
 ORIGINATOR: Final = Policy("3x5x2, S2", "")
 GRADING: Final = Policy("3x5x2", "")
+SAID_NO: Final = Reason("The originator said no", ORIGINATOR)
 ASK_ANOTHER: Final = "Ask another releasing officer."
 WIDTH: Final[Mapping[str, int]] = {"A1": 1, "A2": 2, "A3": 3, "": 4}
 """Action codes from the narrowest use on; handling code P has none."""
+
+
+_PARTED: Final = re.compile(r"[;\n]")
 
 
 class Permission(StrEnum):
@@ -52,6 +57,14 @@ def against_grade(
         against.append(
             Reason("Handling was widened from C to P without the originator", GRADING)
         )
+    asks_first = any(each.sanitisation == "S2" for each in of)
+    if asks_first and grade.sanitisation == "S1" and not why.strip():
+        against.append(
+            Reason(
+                "The sanitisation code was changed from S2 to S1 without a reason",
+                GRADING,
+            )
+        )
     narrowest = min((WIDTH[each.action] for each in of), default=WIDTH[""])
     if grade.handling == "C" and WIDTH[grade.action] > narrowest:
         code = next(code for code, width in WIDTH.items() if width == narrowest)
@@ -68,15 +81,67 @@ def against_grade(
 def against_originator(
     of: Collection[Grade], permission: Permission
 ) -> tuple[Reason, ...]:
-    """Why nothing is released yet of what only its originator may sanitise."""
+    """Why nothing is released yet of what only its originator may sanitise.
+
+    Their no stops a text of anything: it was asked for.
+    """
+    if permission is Permission.NO:
+        return (SAID_NO,)
     if not any(each.sanitisation == "S2" for each in of):
         return ()
     said = {
         Permission.NOT_ASKED: "The originator has not been asked",
         Permission.ASKED: "The originator was asked and has not answered",
-        Permission.NO: "The originator said no",
     }.get(permission)
     return (Reason(said, ORIGINATOR),) if said else ()
+
+
+def with_conditions(grade: Grade, on: str) -> Grade:
+    """A grade under the originator's conditions as well, where it bears any."""
+    if grade.handling != "C" or stand_in(grade.conditions, on):
+        return grade
+    kept = filter(None, (grade.conditions.strip(), on.strip()))
+    return replace(grade, conditions="; ".join(kept))
+
+
+def stand_in(conditions: str, wanted: str) -> bool:
+    """Whether every one of some conditions stands among others, in the same words.
+
+    wanted: one a line, or parted by semicolons.
+    """
+    kept = folded(conditions)
+    asked = (folded(each.strip(" .")) for each in _PARTED.split(wanted))
+    return all(each in kept for each in asked)
+
+
+def against_conditions(
+    grade: Grade, *, of: Collection[str], on: str, why: str
+) -> tuple[Reason, ...]:
+    """Why a text may not bear a grade, beside the conditions of what it is of.
+
+    of:  the conditions under which that is held. Once handling is widened to P, which
+         the originator allows, none of them is kept.
+    on:  those on which the originator said yes: no reason leaves them out.
+    why: the reason for another grade.
+    """
+    if on.strip() and grade.handling != "C":
+        return (
+            Reason(
+                "The originator said yes on conditions: a text under them is handled C",
+                ORIGINATOR,
+            ),
+        )
+    if not stand_in(grade.conditions, on):
+        return (
+            Reason(
+                "The originator's conditions do not stand in those of the text",
+                ORIGINATOR,
+            ),
+        )
+    kept = all(stand_in(grade.conditions, each) for each in of)
+    if grade.handling == "C" and not kept and not why.strip():
+        return (Reason("Conditions were left out without a reason", GRADING),)
+    return ()
 
 
 WRITE_ANEW: Final = "Write the text anew, of what the report says now."

@@ -8,8 +8,8 @@
 -- What these functions hold for those who were told is their own copy alone.
 
 -- Another than who wrote a text, or what it is of, checks it and releases it; and it is
--- released to those who serve now, with the originator's yes where S2 asks for that. As
--- whoever moves it: of what they do not see they move nothing.
+-- released to those who serve now, with the originator's yes where S2 asks for that, and
+-- never against their no. As whoever moves it: of what they do not see they move nothing.
 CREATE FUNCTION release_moved() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -27,8 +27,8 @@ BEGIN
             USING ERRCODE = 'insufficient_privilege',
                   CONSTRAINT = 'release_two_persons';
     END IF;
-    IF NEW.state = 'released' AND its.permission <> 'yes'
-       AND array_to_string(its.of_grades, ',') LIKE '%S2%' THEN
+    IF NEW.state = 'released' AND (its.permission = 'no' OR its.permission <> 'yes'
+       AND array_to_string(its.of_grades, ',') LIKE '%S2%') THEN
         RAISE EXCEPTION 'the originator of it has not said yes'
             USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'release_originator';
     END IF;

@@ -1,6 +1,8 @@
 """A text is checked by one, released by another, recalled from everybody."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -13,6 +15,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.corridors.builders import broken
 from muster.core.people.models import Posting, User
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.records import actions as records
 from muster.core.records.models import Register
 from muster.core.records.told import unread
 from muster.core.store.moving import MIGRATION
@@ -572,7 +575,7 @@ def test_whoever_serves_nowhere_is_handed_nothing_and_is_named(
         _sql(MOVE, "released", release.register_id)
 
 
-def test_whoever_left_reads_and_does_nothing_of_what_they_were_handed(
+def test_whoever_left_neither_reads_nor_receives_what_they_were_handed(
     group: Group,
 ) -> None:
     a_released(group, passes_on=True)
@@ -739,3 +742,67 @@ def test_a_grade_is_kept_as_it_was_given(report: Register) -> None:
         found = seen(release)
         assert found.grade == DELEGATED
         assert [each.code for each in found.grades_of] == ["1AC A2 S1"]
+
+
+WHO = "The source is Danny ORME"
+"""Nobody's: what nobody may type into a text for release, or beside one."""
+
+
+def saying(**who: str) -> actions.Text:
+    """A text that says who a source is in one of its answers."""
+    text = a_text()
+    if "conditions" in who:
+        return replace(text, grade=replace(text.grade, **who))  # type: ignore[arg-type]
+    return replace(text, **who)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "asked", ["text", "purpose", "gateway", "conditions", "regraded_why"]
+)
+def test_who_a_source_is_is_stopped_in_every_answer_of_a_text(
+    report: Register, asked: str
+) -> None:
+    with pytest.raises(Refused, match="says who a source"):
+        drafted(report, saying(**{asked: WHO}))
+    release = drafted(report)
+    with acting(DRAFTS) as actor, pytest.raises(Refused, match="says who a source"):
+        actions.change(
+            seen(release), saying(**{asked: WHO}), actor=actor, at=timezone.now()
+        )
+
+
+def test_who_a_source_is_is_stopped_in_what_is_said_of_a_text(report: Register) -> None:
+    release, now = drafted(report, a_text(CLOSE)), timezone.now()
+    with acting(DRAFTS):
+        [first, *_] = queries.left_to_answer(seen(release))
+    for who, act in (
+        (DRAFTS, partial(actions.keep, kept={first: WHO})),
+        (CHECKS, partial(actions.step, verb="drop", reason=WHO)),
+        (RELEASES, partial(actions.release, reason=WHO)),
+        (RELEASES, partial(actions.recall, reason=WHO)),
+    ):
+        with acting(who) as actor, pytest.raises(Refused, match="says who a source"):
+            act(seen(release), actor=actor, at=now)
+    with acting(CHECKS) as actor, pytest.raises(Refused, match="says who a source"):
+        records.write_note(seen(release).register, text=WHO, actor=actor, at=now)
+
+
+@pytest.mark.parametrize("asked", ["purpose", "gateway", "conditions"])
+def test_what_could_give_the_source_away_is_looked_for_in_all_that_goes_out(
+    report: Register, asked: str
+) -> None:
+    release = drafted(report, saying(**{asked: "Intelligence only, before 21:40"}))
+    with pytest.raises(Refused, match="“21:40”"):
+        checked(release)
+
+
+def test_a_recall_gives_nothing_away_either(group: Group) -> None:
+    release = a_released(group)
+    with acting(RELEASES) as actor:
+        found, now = seen(release), timezone.now()
+        with pytest.raises(Refused, match="could give away “kitchen”") as refused:
+            actions.recall(
+                found, reason="Nobody was in the kitchen", actor=actor, at=now
+            )
+        assert "not to be relied on" in refused.value.remedy
+    assert recalled(release).register.state == "recalled"

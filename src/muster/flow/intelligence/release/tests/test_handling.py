@@ -11,6 +11,7 @@ from muster.flow.intelligence.release.rules.handling import (
     Person,
     against_change,
     against_checker,
+    against_conditions,
     against_grade,
     against_originator,
     against_recipients,
@@ -18,6 +19,7 @@ from muster.flow.intelligence.release.rules.handling import (
     against_who_left,
     named,
     told_apart,
+    with_conditions,
 )
 
 CLOSED = Grade(1, "A", "C", "Intelligence only", "A2", "S2")
@@ -185,3 +187,45 @@ def test_whoever_serves_nowhere_is_named() -> None:
         "Nothing is handed to who serves nowhere now: Kit Sorrell, EA and"
         " Owen Lark, Surrey"
     ]
+
+
+def test_every_condition_of_what_it_is_of_stands_or_its_lack_has_a_reason() -> None:
+    of = ("Intelligence only; not to be repeated", "")
+    kept = Grade(1, "A", "C", "Not to be repeated. INTELLIGENCE only", "A2", "S2")
+    fewer = Grade(1, "A", "C", "Intelligence only", "A2", "S2")
+    assert against_conditions(kept, of=of, on="", why="") == ()
+    [reason] = against_conditions(fewer, of=of, on="", why="")
+    assert reason.text == "Conditions were left out without a reason"
+    assert against_conditions(fewer, of=of, on="", why="He was told in court") == ()
+    assert against_conditions(Grade(1, "A", "P"), of=of, on="", why="") == ()
+
+
+def test_no_reason_leaves_out_what_the_originator_made_a_condition() -> None:
+    grade = Grade(1, "A", "C", "Intelligence only", "A2", "S2")
+    on = "Not before Friday"
+    [reason] = against_conditions(grade, of=(), on=on, why="It is urgent")
+    assert "originator's conditions do not stand" in reason.text
+    under = with_conditions(grade, on)
+    assert against_conditions(under, of=(), on=on, why="") == ()
+    assert with_conditions(under, on) == under
+    open_to_all = Grade(1, "A", "P")
+    [reason] = against_conditions(open_to_all, of=(), on=on, why="")
+    assert "handled C" in reason.text
+    assert with_conditions(open_to_all, on) == open_to_all
+
+
+def test_what_only_its_originator_may_sanitise_is_not_delegated_without_a_reason() -> (
+    None
+):
+    of = [Grade(1, "A", "C", "Intelligence only", "A2", "S2")]
+    delegated = Grade(1, "A", "C", "Intelligence only", "A2", "S1")
+    yes = Permission.YES
+    [reason] = against_grade(delegated, of=of, why="", permission=yes)
+    assert "from S2 to S1" in reason.text
+    assert against_grade(delegated, of=of, why="They agreed", permission=yes) == ()
+
+
+def test_the_originators_no_stops_what_others_may_sanitise_too() -> None:
+    of = [Grade(1, "A", "C", "Intelligence only", "A2", "S1")]
+    assert against_originator(of, Permission.NO)
+    assert not against_originator(of, Permission.NOT_ASKED)
