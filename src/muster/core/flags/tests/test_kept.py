@@ -31,6 +31,7 @@ from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.touching import keys_asked
 from muster.core.records.links import address
 from muster.core.records.models import Register
+from muster.core.records.tests.builders import a_register
 from muster.core.store.moving import MIGRATION
 from muster.core.store.server import Cluster
 from muster.core.store.viewing import as_definer, viewing_as
@@ -89,6 +90,23 @@ def test_whoever_opens_a_group_of_their_own_flags_nothing_in_it() -> None:
             actor=actor,
             at=now,
         )
+
+
+def test_whoever_opens_a_group_of_their_own_has_nothing_watched_in_it() -> None:
+    now = timezone.now()
+    key = a_group(MEMBER, by=OUTSIDER, at=now)
+    with acting(OUTSIDER) as actor:
+        label = intern(Label(groups=frozenset({key})))
+        record = a_register("Ours", label, actor=actor)
+        with (
+            pytest.raises(DatabaseError, match="as it is opened"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                "SELECT flags_watch(%s, %s, 'desk', ARRAY[1]::bigint[], '{}')",
+                [str(record.id), str(key)],
+            )
 
 
 def test_nothing_is_flagged_for_a_corridor_under_the_label_of_another_group(
