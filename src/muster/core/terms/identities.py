@@ -30,9 +30,11 @@ _UPPER: Final = (
 """What is a capital still once a text is written as it looks."""
 _PART: Final = (
     rf"(?:[{_UPPER}]['\u2019])?[{_UPPER}]"
-    rf"(?:[^\W\d_A-Z]+(?:[-'\u2019]?[A-Z]?[^\W\d_A-Z]+)*|[{_UPPER}'\u2019-]+)"
+    rf"(?:[^\W\d_A-Z]{{1,30}}(?:(?:[-'\u2019][A-Z]?|[A-Z])[^\W\d_A-Z]{{1,30}}){{0,3}}"
+    rf"|[{_UPPER}'\u2019-]{{1,30}})"
 )
-"""A name as it is written: Orme, ORME, O'Hara, McNeil, Anne-Marie."""
+"""A name as it is written: Orme, ORME, O'Hara, McNeil, Anne-Marie. Each part of it is
+told from the next, and none is without end: a long word is read once."""
 _BODIES: Final = (
     r"(?i:Police|Prison|Standards|Agency|Office|Revenue|Customs|Unit|Force|Service"
     r"|Council|Bank|Border|National|Regional|Crime|Home|Operation|Department|Court"
@@ -46,7 +48,8 @@ _LETTERS: Final = (
 _NAMED: Final = rf"(?!(?:{_BODIES}|{_LETTERS})\b){_PART}"
 _BETWEEN: Final = r"(?:de|da|di|du|la|le|van|von|der|den|bin|ibn|al|el|ap|ter)"
 _WHOLE: Final = (
-    rf"{_NAMED}(?:\s(?:[A-Z]\.?|{_BETWEEN}|{_NAMED}))*\s{_NAMED}\b(?!\s{_BODIES}\b)"
+    rf"{_NAMED}(?:\s(?:[A-Z]\.?|{_BETWEEN}|{_NAMED})){{0,4}}"
+    rf"\s{_NAMED}\b(?!\s{_BODIES}\b)"
 )
 """Two names or more in a row; of a body they would be none."""
 _SOURCE: Final = (

@@ -1,5 +1,7 @@
 """Who a source is and where a protected person is: what is stopped, and what is not."""
 
+import time
+
 import pytest
 
 from muster.core.terms.identities import against_saying_who, says_where, says_who
@@ -113,3 +115,20 @@ def test_each_question_is_named_and_nothing_of_what_was_typed() -> None:
         "The text says who a source or protected person is",
         "What may be used says where a protected person is",
     ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Quillfeatherstonehaugh" * 40,
+        "Aa-" * 3_000,
+        "Danny Orme " * 900,
+        "source is " * 900,
+        "\u00c9\u00e9" * 4_000,
+    ],
+    ids=["a long word", "hyphens", "names", "sources", "accents"],
+)
+def test_a_long_text_is_read_in_less_than_a_second(typed: str) -> None:
+    began = time.process_time()
+    assert not says_who(f"Quay {typed}")
+    assert time.process_time() - began < 1
