@@ -42,7 +42,7 @@ _WHERE_IT_LIES: Final = re.compile(
     re.IGNORECASE,
 )
 """A quarter of the sky that no place of posts follows: West may be a name."""
-_NAME: Final = re.compile(r"(?<!\S)\(?(?:[^\W\d_]*[a-z][^\W\d_]*|[^\W\d_]{4,})\b")
+_NAME: Final = re.compile(r"(?<!\S)\(?(?=[^\W\d_a-z]{0,3}[a-z]|[^\W\d_]{4})[^\W\d_]+\b")
 """A word that a person is called by; of a registration they are short capitals."""
 _FIGURES: Final = re.compile(r"(?<!\S)\(?\d+\b")
 _ADDRESS: Final = re.compile(
