@@ -11,7 +11,6 @@ from muster.core.access.actions import intern
 from muster.core.access.builders import a_group
 from muster.core.access.models import Group
 from muster.core.audit.actions import state_purpose
-from muster.core.clocks.tests.builders import as_worker
 from muster.core.corridors.builders import (
     FIRST,
     MEMBER,
@@ -21,9 +20,9 @@ from muster.core.corridors.builders import (
 )
 from muster.core.flags import actions, queries
 from muster.core.flags.builders import NUMBER, WHY, a_flag, proposed
-from muster.core.flags.jobs import match
 from muster.core.flags.models import Conflict, Flag
 from muster.core.flags.rules import Proposal
+from muster.core.flags.tests.met import end_an_hour_ago, matching
 from muster.core.flags.workflow import FLAG
 from muster.core.people.queries import MUSTER_ITSELF
 from muster.core.people.seed import acting
@@ -32,7 +31,6 @@ from muster.core.picture.touching import keys_asked
 from muster.core.records.links import address
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
-from muster.core.store.moving import MIGRATION
 from muster.core.store.server import Cluster
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.label import Label
@@ -53,11 +51,7 @@ def group() -> Group:
 
 @pytest.fixture
 def matched(cluster: Cluster) -> Callable[[], int]:
-    def run() -> int:
-        with as_worker(cluster):
-            return match()
-
-    return run
+    return matching(cluster)
 
 
 def seen(flag: Flag) -> Flag:
@@ -216,25 +210,11 @@ def test_a_thousand_touches_of_a_day_are_one_row_however_they_are_called(
     assert [len(each) for each in hit.purposes] == [80] * queries.MOST_PURPOSES
 
 
-def over(flag: Flag) -> None:
-    """Let a flag have ended an hour ago."""
-    with (
-        viewing_as(MIGRATION, using="owner"),
-        as_definer(),
-        connections["owner"].cursor() as cursor,
-    ):
-        cursor.execute(
-            "UPDATE flags_flag SET starts = now() - interval '2 days',"
-            " ends = now() - interval '1 hour' WHERE register_id = %s",
-            [flag.register_id],
-        )
-
-
 def test_a_flag_that_ends_by_itself_leaves_its_line_and_its_entry(
     group: Group, matched: Callable[[], int]
 ) -> None:
     flag = a_flag(group)
-    over(flag)
+    end_an_hour_ago(flag)
     matched()
     with acting(FIRST):
         register = Register.objects.get(pk=flag.register_id)

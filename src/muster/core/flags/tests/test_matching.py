@@ -1,7 +1,6 @@
 """What came near to a flag is told to its owner, and to nobody else."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
@@ -10,8 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from muster.core.access.models import Group
-from muster.core.audit.actions import state_purpose
-from muster.core.clocks.tests.builders import as_worker
 from muster.core.corridors.builders import (
     FIRST,
     MEMBER,
@@ -22,16 +19,20 @@ from muster.core.corridors.builders import (
 )
 from muster.core.flags import actions, queries
 from muster.core.flags.builders import NUMBER, a_flag, proposed
-from muster.core.flags.jobs import match
 from muster.core.flags.models import Conflict, Flag
+from muster.core.flags.tests.met import (
+    end_an_hour_ago,
+    flag_notices,
+    matching,
+    search,
+    told,
+)
 from muster.core.people.seed import acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture import actions as picture
 from muster.core.picture.tests.builders import a_subject, an_item
-from muster.core.records.told import unread
-from muster.core.store.moving import MIGRATION
 from muster.core.store.server import Cluster
-from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.store.viewing import as_definer
 from muster.core.touches.actions import touch
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -46,35 +47,7 @@ def group() -> Group:
 
 @pytest.fixture
 def matched(cluster: Cluster) -> Callable[[], int]:
-    def run() -> int:
-        with as_worker(cluster):
-            return match()
-
-    return run
-
-
-def search(text: str, *, by: str = OUTSIDER) -> None:
-    """Somebody searches for something, for a purpose."""
-    now = timezone.now()
-    with acting(by) as actor:
-        why = state_purpose(
-            matter="Operation Larch", reason="Who rang", actor=actor, at=now
-        )
-        with viewing_as(actor.user_id, why.id):
-            picture.note_searched(
-                f"text: {text}",
-                looked_for=[text],
-                actor=replace(actor, purpose_id=why.id),
-            )
-
-
-def told(who: str) -> list[str]:
-    with acting(who) as viewer:
-        return [each.notice.text for each in unread(viewer)]
-
-
-def flag_notices(who: str) -> list[str]:
-    return [each for each in told(who) if each.startswith("Flag: ")]
+    return matching(cluster)
 
 
 def touches() -> int:
@@ -167,31 +140,17 @@ def test_a_flag_that_is_not_live_is_met_by_nothing(
                 flag, "withdraw", reason="Done", actor=actor, at=timezone.now()
             )
     if state == "over":
-        _over(flag)
+        end_an_hour_ago(flag)
     search(NUMBER)
     matched()
     assert hits(flag) == []
-
-
-def _over(flag: Flag) -> None:
-    """Let a flag have ended an hour ago."""
-    with (
-        viewing_as(MIGRATION, using="owner"),
-        as_definer(),
-        connections["owner"].cursor() as cursor,
-    ):
-        cursor.execute(
-            "UPDATE flags_flag SET starts = now() - interval '2 days',"
-            " ends = now() - interval '1 hour' WHERE register_id = %s",
-            [flag.register_id],
-        )
 
 
 def test_a_flag_stops_by_itself_and_its_owner_is_told(
     group: Group, matched: Callable[[], int]
 ) -> None:
     flag = a_flag(group)
-    _over(flag)
+    end_an_hour_ago(flag)
     matched()
     with acting(FIRST):
         now = Flag.objects.select_related("register").get(pk=flag.register_id)

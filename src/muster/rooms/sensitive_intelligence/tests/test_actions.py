@@ -10,21 +10,19 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
-from muster.core.audit.actions import state_purpose
 from muster.core.clocks.jobs import tell_of_alarms
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.tests.builders import as_worker
 from muster.core.corridors.builders import broken, let_it_be_committed
 from muster.core.flags.builders import a_flag
-from muster.core.flags.jobs import match
+from muster.core.flags.tests.met import flag_notices, matching, search, told
 from muster.core.people.seed import BY_NAME, acting, let
 from muster.core.picture import actions as picture
 from muster.core.picture.tests.builders import a_subject
 from muster.core.records import actions as records
 from muster.core.records.models import Register
-from muster.core.records.told import unread
 from muster.core.store.server import Cluster
-from muster.core.store.viewing import as_definer, viewing_as
+from muster.core.store.viewing import as_definer
 from muster.core.terms.grade import Grade
 from muster.core.terms.marking import MarkedAbove
 from muster.core.terms.reason import Refused
@@ -65,29 +63,7 @@ def corridors() -> None:
 
 @pytest.fixture
 def matched(cluster: Cluster) -> Callable[[], int]:
-    def run() -> int:
-        with as_worker(cluster):
-            return match()
-
-    return run
-
-
-def told(who: str) -> list[str]:
-    with acting(who) as viewer:
-        return [each.notice.text for each in unread(viewer)]
-
-
-def search(text: str, *, by: str = NEAR) -> None:
-    with acting(by) as actor:
-        why = state_purpose(
-            matter="Operation Larch", reason="Who rang", actor=actor, at=timezone.now()
-        )
-        with viewing_as(actor.user_id, why.id):
-            picture.note_searched(
-                f"text: {text}",
-                looked_for=[text],
-                actor=replace(actor, purpose_id=why.id),
-            )
+    return matching(cluster)
 
 
 def runs(item: Item | Pointer, by: str = OFFICER) -> set[str]:
@@ -503,10 +479,6 @@ def test_a_flag_and_a_pointer_on_the_same_each_tell_their_own(
     ]
     assert flag_notices(GUARDS) == ["Flag: once by Callum Frost: Jo Bloggs"]
     assert flag_notices(NEAR) == []
-
-
-def flag_notices(who: str) -> list[str]:
-    return [each for each in told(who) if each.startswith("Flag: ")]
 
 
 def test_a_pointer_that_nobody_reviewed_stays_live_and_is_told(
