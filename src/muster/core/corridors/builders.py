@@ -9,16 +9,15 @@ from django.utils import timezone
 
 from muster.core.access.actions import intern
 from muster.core.access.models import Group
+from muster.core.access.queries import shared_label
 from muster.core.clocks.wording import london_day
 from muster.core.corridors import actions
 from muster.core.corridors.models import BreakGlass, RoutedRequest
 from muster.core.corridors.rules import Admission
-from muster.core.people.queries import the_unit
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
 from muster.core.store.viewing import as_definer
-from muster.core.terms.label import Label
 
 FIRST: Final = "Idris Cole"
 SECOND: Final = "Hannah Vale"
@@ -95,11 +94,7 @@ def behind(
 ) -> Register:
     """A record that only those in a corridor may see."""
     with acting(by) as actor:
-        label = Label(
-            groups=frozenset({group.id}),
-            organisations=frozenset({the_unit().id}),
-            sensitive=True,
-        )
+        label = shared_label(groups=frozenset({group.id}))
         return a_register(title, intern(label), actor=actor, kind=kind)
 
 

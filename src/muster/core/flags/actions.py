@@ -6,7 +6,7 @@ from django.db.transaction import atomic
 
 from muster.core.access.actions import intern
 from muster.core.access.models import Group
-from muster.core.access.queries import may_see
+from muster.core.access.queries import may_see, shared_label
 from muster.core.clocks.wording import london_day, start_of
 from muster.core.corridors.clocks import OF_CORRIDORS
 from muster.core.flags import queries
@@ -19,10 +19,8 @@ from muster.core.flags.rules import (
 )
 from muster.core.flags.workflow import FLAG
 from muster.core.notices.actions import tell
-from muster.core.people.queries import the_unit
 from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
-from muster.core.terms.label import Label
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
@@ -52,11 +50,7 @@ def propose(group: Group, asked: Proposal, *, actor: Viewer, at: datetime) -> Fl
         against += (Reason("Officers of the unit flag what they work on"),)
     if against:
         raise Refused(*against)
-    label = Label(
-        groups=frozenset({group.id}),
-        organisations=frozenset({the_unit().id}),
-        sensitive=True,
-    )
+    label = shared_label(groups=frozenset({group.id}))
     flag = open_whole(
         FLAG,
         Flag,

@@ -9,17 +9,15 @@ from django.db.transaction import atomic
 
 from muster.core.access.actions import intern
 from muster.core.access.models import Group
-from muster.core.access.queries import label_of
+from muster.core.access.queries import label_of, shared_label
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.wording import london_day
 from muster.core.flags.watching import watch
-from muster.core.people.queries import the_unit
 from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.grade import Grade
 from muster.core.terms.identities import refuse_saying_who
-from muster.core.terms.label import Label
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.role import Role
@@ -62,13 +60,7 @@ from muster.rooms.sensitive_intelligence.workflow import ITEM, PLACES, POINTER
 
 
 def _label(group: Group) -> int:
-    return intern(
-        Label(
-            groups=frozenset({group.id}),
-            organisations=frozenset({the_unit().id}),
-            sensitive=True,
-        )
-    )
+    return intern(shared_label(groups=frozenset({group.id})))
 
 
 def _require(actor: Viewer, *roles: Role, words: str) -> None:

@@ -34,6 +34,9 @@ TEXT = (
     " relative may pay it in the course of the week."
 )
 
+HOUR = timedelta(hours=1)
+"""Between two acts on one record, which stand in its history in their order."""
+
 
 def seed(region: Region) -> None:
     """Items received, assessed, returned and closed; pointers proposed to withdrawn."""
@@ -52,8 +55,8 @@ def seed(region: Region) -> None:
         reference="ISR 2203",
         threat_to_life=True,
     )
-    item = an_item(at=now, operation=operation)
-    let(OFFICER, actions.ask_permission, item, at=now)
+    item = an_item(at=now - 2 * HOUR, operation=operation)
+    let(OFFICER, actions.ask_permission, item, at=now - HOUR)
     let(OFFICER, actions.step, item, "assess", reason="Worth a watch", at=now)
     back = an_item(
         at=now,
@@ -63,25 +66,27 @@ def seed(region: Region) -> None:
     )
     let(OFFICER, actions.step, back, "return", reason="Not this region's", at=now)
     done = an_item(
-        at=now,
+        at=now - 3 * HOUR,
         title="An old matter",
         text="The usual parcel came last spring as well.",
         reference="ISR 2206",
     )
-    let(OFFICER, actions.step, done, "assess", reason="Known already", at=now)
+    let(
+        OFFICER, actions.step, done, "assess", reason="Known already", at=now - 2 * HOUR
+    )
     let(
         OFFICER,
         actions.decide,
         done,
         decision="do_not_use",
         weighed="Everybody who knew it was there",
-        at=now,
+        at=now - HOUR,
     )
     let(RELEASER, actions.step, done, "close", reason="Nothing to add", at=now)
     _released(region)
     a_pointer(at=now, looked_for="07700 900188")
     a_proposed_pointer(at=now, looked_for="07700 900189")
-    gone = a_pointer(at=now, looked_for="07700 900190", by=CONTACT)
+    gone = a_pointer(at=now - HOUR, looked_for="07700 900190", by=CONTACT)
     let(SECOND, actions.step_pointer, gone, "withdraw", at=now)
 
 
@@ -89,19 +94,26 @@ def _released(region: Region) -> None:
     """An item of which a text is out: four people had a hand in it."""
     now = region.now
     item = an_item(
-        at=now - timedelta(hours=5),
+        at=now - 5 * HOUR,
         title="A debt on the second landing",
         reference="ISR 2231",
         text=SAYS,
     )
-    let(OFFICER, actions.step, item, "assess", reason="Somebody may be hurt", at=now)
+    let(
+        OFFICER,
+        actions.step,
+        item,
+        "assess",
+        reason="Somebody may be hurt",
+        at=now - 4 * HOUR,
+    )
     let(
         OFFICER,
         actions.decide,
         item,
         decision="use",
         weighed="Three men know of the debt: nobody is led to one of them",
-        at=now,
+        at=now - 3 * HOUR,
     )
     text = release.Text(
         text=TEXT,
@@ -111,8 +123,8 @@ def _released(region: Region) -> None:
         recipients="Ruth Adeyemi",
         review_on=london_day(now) + timedelta(days=90),
     )
-    made = let(GUARDS, actions.sanitise, item, text, at=now)
-    let(SECOND, release.check, made, at=now)
+    made = let(GUARDS, actions.sanitise, item, text, at=now - 2 * HOUR)
+    let(SECOND, release.check, made, at=now - HOUR)
     let(RELEASER, release.release, made, reason="Somebody may be hurt", at=now)
 
 
