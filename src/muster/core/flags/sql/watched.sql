@@ -1,9 +1,6 @@
 -- Records that are met as a flag is, by keys that nobody reads back. Their keys are
 -- sealed with what is drawn once and what the matcher alone reads: from a copy of the
 -- table without it nobody tries names until one fits.
-INSERT INTO flags_seal (id, salt) VALUES (
-    gen_random_uuid(), uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-
 SET LOCAL ROLE muster_definer;
 
 CREATE FUNCTION flags_sealed(key bigint) RETURNS bigint
