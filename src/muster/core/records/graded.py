@@ -1,6 +1,6 @@
 """A text with its 3x5x2, as rows keep it."""
 
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from django.db import models
 from django.db.models import Q
@@ -48,6 +48,18 @@ def kept_grade(row: Codes, source: int) -> Grade:
         row.action,
         row.sanitisation,
     )
+
+
+def columns_of(grade: Grade) -> dict[str, Any]:
+    """A 3x5x2 by the columns of a row that keeps it."""
+    return {
+        "source": grade.source,
+        "assessment": grade.assessment,
+        "handling": grade.handling,
+        "conditions": grade.conditions.strip(),
+        "action": grade.action,
+        "sanitisation": grade.sanitisation,
+    }
 
 
 class Graded(models.Model):

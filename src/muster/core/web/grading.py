@@ -24,6 +24,12 @@ GRADED = ("source", "assessment", "handling", "conditions", "action", "sanitisat
 """The questions that make a grade, in their order."""
 
 
+def graded(answers: Mapping[str, Any]) -> tuple[Grade, dict[str, Any]]:
+    """The grade that answers of a form make, and the answers besides."""
+    rest = {name: value for name, value in answers.items() if name not in GRADED}
+    return Grade(**{name: answers[name] for name in GRADED}), rest
+
+
 def _coded(codes: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(str(code), f"{code} {words}") for code, words in codes.items()]
 
@@ -80,4 +86,4 @@ class GradeForm(PageForm):
 
     def grade(self) -> Grade:
         """The grade that the codes make."""
-        return Grade(**{name: self.cleaned_data[name] for name in GRADED})
+        return graded(self.cleaned_data)[0]

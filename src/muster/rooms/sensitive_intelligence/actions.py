@@ -14,9 +14,9 @@ from muster.core.clocks import actions as clocks
 from muster.core.clocks.wording import london_day
 from muster.core.flags.watching import watch
 from muster.core.records.actions import note_act
+from muster.core.records.graded import columns_of
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
-from muster.core.terms.grade import Grade
 from muster.core.terms.identities import refuse_saying_who
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
@@ -118,7 +118,7 @@ def receive(
         owner_team_id=_team(actor),
         said={
             "text": asked.text.strip(),
-            **_codes(asked.grade),
+            **columns_of(asked.grade),
             "equity": asked.equity,
             "originator": asked.originator.strip(),
             "reference": asked.reference.strip(),
@@ -149,17 +149,6 @@ def receive(
 def _team(actor: Viewer) -> UUID | None:
     """The team that is told of its time limits: that of whoever records it."""
     return min(actor.team_ids, default=None)
-
-
-def _codes(grade: Grade) -> dict[str, object]:
-    return {
-        "source": grade.source,
-        "assessment": grade.assessment,
-        "handling": grade.handling,
-        "conditions": grade.conditions.strip(),
-        "action": grade.action,
-        "sanitisation": grade.sanitisation,
-    }
 
 
 @atomic

@@ -28,10 +28,9 @@ from muster.core.room.pages import (
     summary,
     unless_closed,
 )
-from muster.core.terms.grade import Grade
 from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.viewer import Viewer
-from muster.core.web.grading import GRADED
+from muster.core.web.grading import GRADED, graded
 from muster.core.web.pages import (
     ActionLink,
     Panel,
@@ -78,12 +77,8 @@ PLACERS = Rule(POINTER.begun_by, "Those who answer for pointers place them")
 
 def received(answers: Mapping[str, Any]) -> Received:
     """What came in, as its form was filled in."""
-    rest = {name: value for name, value in answers.items() if name not in GRADED}
-    return Received(grade=_grade(answers), **rest)
-
-
-def _grade(answers: Mapping[str, Any]) -> Grade:
-    return Grade(**{name: answers[name] for name in GRADED})
+    grade, rest = graded(answers)
+    return Received(grade=grade, **rest)
 
 
 def receive(*, actor: Viewer, at: datetime, **said: Any) -> Item:
@@ -192,8 +187,8 @@ def open_sources(item: Item, look: Look) -> Table:
 
 def sanitise(item: Item, *, actor: Viewer, at: datetime, **said: Any) -> Any:
     """Begin a text of it that may be shown."""
-    rest = {name: value for name, value in said.items() if name not in GRADED}
-    text = ReleaseText(grade=_grade(said), **rest)
+    grade, rest = graded(said)
+    text = ReleaseText(grade=grade, **rest)
     return actions.sanitise(item, text, actor=actor, at=at)
 
 

@@ -15,6 +15,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.clocks.wording import london_day
 from muster.core.records.actions import note_act
 from muster.core.records.drawing import required_letters
+from muster.core.records.graded import columns_of
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.records.references import new_reference
@@ -109,12 +110,7 @@ class Text:
         """What is kept of it in the record's own row."""
         return {
             "text": self.text.strip(),
-            "source": self.grade.source,
-            "assessment": self.grade.assessment,
-            "handling": self.grade.handling,
-            "conditions": self.grade.conditions.strip(),
-            "action": self.grade.action,
-            "sanitisation": self.grade.sanitisation,
+            **columns_of(self.grade),
             "purpose": self.purpose.strip(),
             "gateway": self.gateway.strip(),
             "passes_on": self.passes_on,

@@ -24,10 +24,9 @@ from muster.core.room.pages import (
     summary,
 )
 from muster.core.room.pages.acts import ReasonForm
-from muster.core.terms.grade import Grade
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.viewer import Viewer
-from muster.core.web.grading import GRADED
+from muster.core.web.grading import GRADED, graded
 from muster.core.web.pages import (
     Block,
     Prose,
@@ -195,8 +194,7 @@ def who_has_not_answered(release: Release, look: Look) -> Sequence[Reason | str]
 
 def _text(answers: Mapping[str, Any]) -> actions.Text:
     """A text as its form was filled in."""
-    grade = Grade(**{name: answers[name] for name in GRADED})
-    rest = {name: value for name, value in answers.items() if name not in GRADED}
+    grade, rest = graded(answers)
     return actions.Text(grade=grade, **rest)
 
 
