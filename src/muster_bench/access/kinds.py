@@ -156,6 +156,11 @@ KINDS: dict[str, Kind] = {
     "release_disclosure": READ,
     "release_delivered": Kind((Part("viewer", "to_id"),)),
     "requirements_requirement": READ.doing("wanted_by", "by_release"),
+    # What was looked for elsewhere: the unit alone, where the record may be seen.
+    "development_check": labelled("access_class", "record_class").doing(
+        "outcome", "found", "answered_at"
+    ),
+    "development_package": READ.doing("use", "recommendation"),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True

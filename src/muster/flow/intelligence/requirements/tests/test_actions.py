@@ -282,3 +282,17 @@ def test_a_report_that_one_may_not_see_may_answer_nothing_of_theirs(
         ]
     with acting(ASKER, at=AT):
         assert queries.may_answer(requirement) == []
+
+
+def test_a_gap_is_asked_from_a_development_package() -> None:
+    with acting(OFFICER, at=AT) as actor:
+        package = a_register(
+            "Who supplies it?",
+            intern(unit_label()),
+            actor=actor,
+            kind="development_package",
+            state="in_development",
+        )
+    requirement = a_requirement(package)
+    with acting(ASKER, at=AT):
+        assert queries.asked_from(package) == [requirement]
