@@ -24,6 +24,7 @@ class DevelopmentConfig(config.StageConfig):
                 slot, "Checks made elsewhere", "development:checks", OFFICERS, order=26
             )
             for slot in CHECKED
+            if slot != PACKAGE.key
         ),
         *(
             Offer(

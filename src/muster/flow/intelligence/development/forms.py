@@ -5,13 +5,18 @@ from django import forms
 from muster.core.room.pages import asks
 from muster.core.web.forms import PageForm
 from muster.flow.intelligence.development.models import Check, Package
-from muster.flow.intelligence.development.rules import Outcome
+from muster.flow.intelligence.development.rules import Outcome, System
 
 
 class CheckForm(PageForm):
     """What was looked for, where, why and what came of it."""
 
-    system = asks(Check.system, "Where was it looked for?", widget=forms.Select)
+    system = asks(
+        Check.system,
+        "Where was it looked for?",
+        choices=[("", "Choose a system"), *System.choices()],
+        widget=forms.Select,
+    )
     named = asks(
         Check.named,
         "Whose system was it?",

@@ -66,6 +66,7 @@ app_name = "development"
 UNIT = Rule(OFFICERS, "Officers of the unit record what they looked for elsewhere")
 BEGINNERS = Rule(DEVELOPERS, "Intelligence officers develop intelligence")
 BOTH = ("GET", "POST")
+CHECKS = "Checks made elsewhere"
 RECORD_ONE = "Record a check"
 BEGIN = "Begin a development package"
 
@@ -80,6 +81,51 @@ def what_is_recommended(package: Package, _look: Look) -> Sequence[Block]:
     if not package.use:
         return []
     return [summary("What is recommended", fields(package, "use", "recommendation"))]
+
+
+def leads_tried(package: Package, look: Look) -> Sequence[Block]:
+    """What was looked for elsewhere, and what came of it."""
+    blocks: list[Block] = [_table_of_checks(package.register, title="Leads tried")]
+    if look.register.state == DEVELOPED.key:
+        blocks.append(Actions(actions=[_recording(package.register)]))
+    return blocks
+
+
+def _table_of_checks(register: Register, *, title: str) -> Table:
+    found = queries.checks_on(register)
+    who = names(each.by_id for each in found)
+    return Table(
+        title=title,
+        columns=columns("Looked for", "Where", "What came of it", "Made", "By"),
+        rows=[
+            Row(
+                (
+                    each.looked_for,
+                    each.where,
+                    _outcome(each, register.reference),
+                    each.made_at,
+                    who[each.by_id],
+                )
+            )
+            for each in found
+        ],
+        empty="Nothing was looked for in another system, as far as it is recorded.",
+    )
+
+
+def _recording(register: Register) -> ActionLink:
+    href = reverse("development:record_check", args=[register.reference])
+    return ActionLink(text=RECORD_ONE, href=href)
+
+
+def _outcome(check: Check, reference: str) -> Value:
+    if check.outcome == Outcome.FOUND.value:
+        return Prose(check.found)
+    said = check.get_outcome_display()
+    if check.outcome == Outcome.WAITS.value:
+        to = reverse("development:answer_check", args=[reference, handle(check)])
+        return (said, Link("Say what came of it", to))
+    return said
 
 
 def not_yet(package: Package, look: Look) -> dict[str, Reason]:
@@ -101,7 +147,7 @@ PACKAGES = RecordPages(
         empty="No package that you may see. One is begun on the page of a report, a"
         " threat or a request.",
     ),
-    blocks=(what_is_recommended, what_is_developed),
+    blocks=(what_is_recommended, what_is_developed, leads_tried),
     acts=(
         Moves(
             does=actions.step,
@@ -146,47 +192,18 @@ def _origin(reference: str) -> Register:
 def checks(request: PageRequest, reference: str) -> HttpResponse:
     """What was looked for elsewhere for a record, on that record's page."""
     register = _checked(reference)
-    found = queries.checks_on(register)
-    who = names(each.by_id for each in found)
-    table = Table(
-        title="Checks made elsewhere",
-        columns=columns("Looked for", "Where", "What came of it", "Made", "By"),
-        rows=[
-            Row(
-                (
-                    each.looked_for,
-                    each.where,
-                    _outcome(each, reference),
-                    each.made_at,
-                    who[each.by_id],
-                )
-            )
-            for each in found
-        ],
-        empty="Nothing was looked for in another system, as far as it is recorded.",
-    )
-    start = ActionLink(
-        text=RECORD_ONE, href=reverse("development:record_check", args=[reference])
-    )
     return panel_page(
         request,
         PanelPage(
-            title="Checks made elsewhere",
-            blocks=[table, Actions(actions=[start])],
+            title=CHECKS,
+            blocks=[
+                _table_of_checks(register, title=CHECKS),
+                Actions(actions=[_recording(register)]),
+            ],
             breadcrumbs=[titled(register)],
             sensitive=True,
         ),
     )
-
-
-def _outcome(check: Check, reference: str) -> Value:
-    if check.outcome == Outcome.FOUND.value:
-        return Prose(check.found)
-    said = check.get_outcome_display()
-    if check.outcome == Outcome.WAITS.value:
-        to = reverse("development:answer_check", args=[reference, handle(check)])
-        return (said, Link("Say what came of it", to))
-    return said
 
 
 def record_check(request: PageRequest, reference: str) -> HttpResponse:
