@@ -39,6 +39,7 @@ CORE = (
     "muster.core.records",
     "muster.core.clocks",
     "muster.core.workflow",
+    "muster.core.ledger",
     "muster.core.corridors",
     "muster.core.documents",
     "muster.core.notices",

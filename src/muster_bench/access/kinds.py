@@ -150,6 +150,9 @@ KINDS: dict[str, Kind] = {
     "release_disclosure": READ,
     "release_delivered": Kind((Part("viewer", "to_id"),)),
     "requirements_requirement": READ.doing("wanted_by", "by_release"),
+    # The book: what was entered stays; it is taken back by an entry of another's.
+    "ledger_entry": ADDED,
+    "ledger_posting": ADDED,
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
@@ -281,6 +284,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "operations_objective": ("set_by_id", "settled_by_id"),
     "operations_planstep": ("set_by_id", "settled_by_id"),
     "operations_policyentry": ("by_id",),
+    "ledger_entry": ("by_id",),
     "outcomes_disruption": ("claimed_by_id",),
     "outcomes_moderation": ("claimed_by_id", "by_id"),
     "unit_account_accountperiod": ("prepared_by_id",),
@@ -301,6 +305,7 @@ SIGNED: dict[str, tuple[tuple[str, Whose], ...]] = {
 PART_OF = {
     "gateway_triagemark": ("gateway_triage", "triage_id"),
     "gateway_decisioncriterion": ("gateway_decision", "decision_id"),
+    "ledger_posting": ("ledger_entry", "entry_id"),
 }
 """Rows that name nobody, and are part of one that does."""
 
