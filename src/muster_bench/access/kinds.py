@@ -70,6 +70,7 @@ KINDS: dict[str, Kind] = {
     "people_team": ANYBODY,
     "people_user": Kind((Part("colleague", "organisation_id"),)),
     "people_posting": Kind((Part("colleague", "organisation_id"),)),
+    "people_accreditation": Kind((Part("colleague", "organisation_id"),)),
     # What one administrator proposes and another decides: and whom it is about. Put
     # down and decided by functions only, each of which asks who the viewer is.
     "people_proposal": Kind((LOOK_AFTER_PEOPLE, Part("about", "id", either=True))),
