@@ -59,6 +59,7 @@ FLOW = (
     "muster.flow.tasking",
     "muster.flow.operations",
     "muster.flow.outcomes",
+    "muster.flow.outcomes.assets",
     "muster.flow.account",
 )
 HOUSE = (*CORE, *FLOW, *(f"muster.rooms.{room}" for room in ROOMS))

@@ -151,6 +151,14 @@ KINDS: dict[str, Kind] = {
     "release_disclosure": READ,
     "release_delivered": Kind((Part("viewer", "to_id"),)),
     "requirements_requirement": READ.doing("wanted_by", "by_release"),
+    # Assets: under the label of the record they were found on. Rates and shares are
+    # public knowledge.
+    "assets_asset": READ.doing("quantity", "custody"),
+    "assets_hold": READ.doing("ended_at", "ended_by_id", "end_reason"),
+    "assets_valuation": ADDED,
+    "assets_order": ADDED,
+    "assets_rate": ANYBODY.doing(),
+    "assets_sharescheme": ANYBODY.doing("ends"),
     # The book: what was entered stays; it is taken back by an entry of another's.
     "ledger_entry": ADDED,
     "ledger_posting": ADDED,
@@ -286,6 +294,11 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "operations_planstep": ("set_by_id", "settled_by_id"),
     "operations_policyentry": ("by_id",),
     "ledger_entry": ("by_id",),
+    "assets_hold": ("by_id", "ended_by_id"),
+    "assets_valuation": ("by_id",),
+    "assets_order": ("by_id",),
+    "assets_rate": ("by_id",),
+    "assets_sharescheme": ("by_id",),
     "outcomes_disruption": ("claimed_by_id",),
     "outcomes_moderation": ("claimed_by_id", "by_id"),
     "unit_account_accountperiod": ("prepared_by_id",),
@@ -334,6 +347,7 @@ COUNTING = frozenset(
         Role.GATEWAY_MANAGER,
         Role.DISRUPTION_MODERATOR,
         Role.SENIOR_INVESTIGATOR,
+        Role.ECONOMIC_CRIME_MANAGER,
     }
 )
 READERS: dict[str, AbstractSet[Role]] = {
@@ -341,6 +355,7 @@ READERS: dict[str, AbstractSet[Role]] = {
     "flag": OFFICERS,
     "release": frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER}),
     "requirement": OFFICERS,
+    "asset": OFFICERS,
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
     "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
     "threat": OFFICERS,
