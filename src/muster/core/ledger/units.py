@@ -29,6 +29,8 @@ class Unit:
         """A quantity of its smallest part as it stands on a page: "-£1,250.50"."""
         figures = f"{self.figures(abs(whole)):,f}"
         minus = "-" if whole < 0 else ""
+        if not self.decimals:
+            return f"{minus}{figures} article{'' if abs(whole) == 1 else 's'}"
         if self.sign:
             return f"{minus}{self.sign}{figures}"
         return f"{minus}{figures} {self.code}"

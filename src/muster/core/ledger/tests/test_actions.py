@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from muster.core.access.actions import intern
 from muster.core.access.builders import a_group
@@ -22,6 +22,7 @@ from muster.core.ledger.rules import Leg
 from muster.core.people.seed import acting
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register, relabelled
+from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import Refused
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -66,9 +67,24 @@ def at_bank(name: str = WRITES) -> int:
 
 @pytest.fixture
 def register() -> Register:
-    """A record on which the book is kept, for the whole unit."""
+    """A record on which the book is kept, for the whole unit, opened in another act."""
     with acting(WRITES) as actor:
-        return a_register("A van", actor=actor)
+        made = a_register("A van", actor=actor)
+    in_an_act_before(WRITES)
+    return made
+
+
+def in_an_act_before(name: str) -> None:
+    """What was opened and moved so far was so in an act before what comes now."""
+    with (
+        acting(name),
+        as_definer(using="owner"),
+        connections["owner"].cursor() as cursor,
+    ):
+        cursor.execute(
+            "UPDATE records_register SET entered_at = entered_at - interval '1 minute',"
+            " moved_at = moved_at - interval '1 minute'"
+        )
 
 
 def refused_by_the_database(statement: str, *values: Any) -> str:
@@ -212,7 +228,7 @@ def test_as_the_database_role_nobody_changes_or_removes_an_entry(
             assert "permission denied" in refused_by_the_database(statement)
     with acting(SECOND):
         line = POSTING, register.id, register.access_class, entry.id, BANK.code, "GBP"
-        assert "row-level security" in refused_by_the_database(*line, 5)
+        assert "not theirs" in refused_by_the_database(*line, 5)
 
 
 def test_as_the_database_role_nobody_takes_back_their_own_or_a_part(

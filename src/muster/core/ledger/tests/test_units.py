@@ -40,7 +40,8 @@ def test_what_is_worth_half_a_penny_is_rounded_up_once(
         (GBP, 42_360_00, "£42,360.00"),
         (GBP, -3_617_99, "-£3,617.99"),
         (BTC, 152_384_019, "1.52384019 BTC"),
-        (ARTICLE, 2, "2 ARTICLE"),
+        (ARTICLE, 2, "2 articles"),
+        (ARTICLE, -1, "-1 article"),
         (ETH, 1, "0.000000000000000001 ETH"),
     ],
 )

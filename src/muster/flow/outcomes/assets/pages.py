@@ -14,16 +14,10 @@ from muster.core.ledger.units import GBP, UNITS
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room.pages import (
-    OPENED,
-    REFERENCE,
-    STATE,
-    TITLE,
     Act,
-    Listing,
     Look,
     Moves,
     RecordPages,
-    Told,
     at_any_time,
     unless_closed,
 )
@@ -145,9 +139,23 @@ def is_ordered_money(asset: Asset, _look: Look) -> bool:
     return asset.register.state in {ORDERED.key, REALISED.key} and is_due(asset, _look)
 
 
+def is_there_still(asset: Asset, look: Look) -> bool:
+    """While it was not turned into pounds, and is not over."""
+    there = queries.standing(asset)
+    code = queries.control_account(there)
+    sold = bool(code) and not there.get((code, asset.unit))
+    return not sold and unless_closed(asset, look)
+
+
 def is_no_pounds(asset: Asset, look: Look) -> bool:
     """What is valued: all but pounds, which are counted."""
-    return asset.unit != GBP.code and unless_closed(asset, look)
+    return asset.unit != GBP.code and is_there_still(asset, look)
+
+
+def can_be_counted(asset: Asset, look: Look) -> bool:
+    """Until an order's money has come in."""
+    counted = asset.register.state in (IDENTIFIED.key, *UNDER_CONTROL)
+    return counted and is_there_still(asset, look)
 
 
 def has_a_rate(asset: Asset, look: Look) -> bool:
@@ -174,27 +182,6 @@ def files(asset: Asset, _look: Look) -> Sequence[ActionLink]:
     ]
 
 
-def the_book(look: Look) -> Sequence[ActionLink]:
-    """What else there is of the book."""
-    return [
-        ActionLink(text=text, href=reverse(f"assets:{name}"))
-        for text, name in (
-            ("Trial balance", "trial_balance"),
-            ("Valuations due", "valuations_due"),
-            ("Unmatched money", "unmatched"),
-            ("Rates", "rates"),
-            ("Schemes of shares", "schemes"),
-            ("Take the register as CSV", "register_csv"),
-            ("Take the register as XLSX", "register_xlsx"),
-        )
-    ]
-
-
-def worth(asset: Asset, look: Look) -> Any:
-    """What it is worth, and how old that is."""
-    return telling.worth_words(queries.worth_of([asset])[asset.register_id], look)
-
-
 def recording(
     name: str, does: Any, title: str, *, form: Any, said: str, **more: Any
 ) -> Act:
@@ -214,20 +201,7 @@ ASSETS = RecordPages(
     kind=ASSET,
     model=Asset,
     rule=UNIT,
-    listing=Listing(
-        title="Assets",
-        columns=(
-            TITLE,
-            REFERENCE,
-            Told("Kind", "kind"),
-            STATE,
-            Told("Worth", worth),
-            OPENED,
-        ),
-        empty="No asset was identified that you may see. One is identified on the page"
-        " of an operation.",
-        leads_to=the_book,
-    ),
+    home=("Assets", "assets:assets"),
     blocks=(
         telling.what_it_is,
         telling.statement,
@@ -263,7 +237,7 @@ ASSETS = RecordPages(
             "Enter a count sheet",
             form=count_form,
             said="Counted.",
-            offered=_in(IDENTIFIED.key, *UNDER_CONTROL),
+            offered=can_be_counted,
             lead="Two people count, each for themselves.",
         ),
         recording(
@@ -357,6 +331,7 @@ ASSETS = RecordPages(
 NEW = nothing("A rate or scheme that is not there yet")
 
 urlpatterns = [
+    page("", book.assets, name="assets", rule=UNIT, reads="list"),
     page(
         "trial-balance/",
         book.trial_balance,

@@ -50,7 +50,7 @@ def seed(region: Region) -> None:
 
 
 def _rates(at: datetime) -> None:
-    said = {"day": at.date(), "unit": "BTC", "rate": Decimal("51284.32")}
+    said = {"day": at.date(), "unit": "BTC", "rate": Decimal("51284.329")}
     let(WRITES, actions.add_rate, **said, source="Invented exchange", at=at)
 
 

@@ -217,7 +217,7 @@ def value(
         post(
             asset.register,
             f"Valued: {Basis(basis).words.lower()}",
-            entries.revalued(ACCOUNTS[account], change),
+            entries.revalued(ACCOUNTS[account], change, first=made.number == 1),
             source_event=made.pk,
             actor=actor,
             at=at,

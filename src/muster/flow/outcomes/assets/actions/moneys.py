@@ -43,6 +43,7 @@ from muster.flow.outcomes.assets.rules.refusing import against_amount, against_p
 from muster.flow.outcomes.assets.workflow import HELD as IS_HELD
 from muster.flow.outcomes.assets.workflow import ORDERED, REALISED
 
+RECEIVED_AS = {Receipt.PRINCIPAL: "Received", Receipt.INTEREST: "Interest received"}
 CORRECT = "Enter it again."
 REDUCE = "Pay less, or wait for what is to come."
 
@@ -81,7 +82,7 @@ def receive_money(
     refuse_above({"Paid by": paid_by})
     return _received(
         asset,
-        _narrative("Received", Receipt(what).words.lower(), paid_by),
+        _narrative(RECEIVED_AS[Receipt(what)], paid_by),
         pence or 0,
         actor=actor,
         at=at,

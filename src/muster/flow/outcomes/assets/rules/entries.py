@@ -42,9 +42,12 @@ def moved(standing: Standing, *, to: Account) -> list[Leg]:
     return legs
 
 
-def revalued(account: Account, change: int) -> list[Leg]:
-    """What it is worth changes; how much there is of it stays."""
-    return between(account, VALUE_CHANGED, change)
+def revalued(account: Account, change: int, *, first: bool) -> list[Leg]:
+    """What it is worth changes; how much there is of it stays.
+
+    first: nobody valued it before: that is its worth, and no change of it.
+    """
+    return between(account, CONTROLLED if first else VALUE_CHANGED, change)
 
 
 def recounted(account: Account, *, unit: str, more: int, pence: int) -> list[Leg]:

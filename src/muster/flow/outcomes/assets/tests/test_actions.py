@@ -12,6 +12,7 @@ from muster.core.access.actions import intern
 from muster.core.access.builders import a_group
 from muster.core.access.queries import shared_label
 from muster.core.ledger.queries import entries_of
+from muster.core.ledger.tests.test_actions import in_an_act_before
 from muster.core.people.seed import acting, let
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
@@ -208,6 +209,38 @@ def test_an_asset_behind_a_group_changes_no_total_of_those_outside() -> None:
     assert len(what_is_seen(WRITES)[0]) == 2
     with acting(SECOND), pytest.raises(NotFound):
         queries.asset(asset.register.reference)
+
+
+def test_each_step_can_be_an_act_of_its_own() -> None:
+    """The database takes rows on a record that was opened or moved before, too."""
+    euros = an_asset(cash(12_000_00, unit="EUR"))
+    in_an_act_before(WRITES)
+    held(euros)
+    in_an_act_before(WRITES)
+    valued(euros, 10_000_00)
+    for pence in (9_000_00, 500_00):
+        received(euros, pence)
+    in_an_act_before(WRITES)
+    let(WRITES, actions.count_again, euros, quantity=11_000_00, at=AT)
+    in_an_act_before(WRITES)
+    ordered(euros)
+    in_an_act_before(WRITES)
+    let(WRITES, actions.convert, euros, proceeds=9_900_00, fee=1_00, at=AT)
+    said = {"pence": 19_000_00, "losses": [("Firm", 1), ("Shop", 1)]}
+    let(WRITES, actions.compensate, euros, **said, at=AT)
+    let(WRITES, actions.realise, euros, at=AT)
+    in_an_act_before(WRITES)
+    paid(euros, 399_00)
+    let(WRITES, actions.distribute, euros, at=AT)
+    purse = held(an_asset(cash(5_00)))
+    received(purse, 5_00)
+    in_an_act_before(WRITES)
+    let(WRITES, actions.release, purse, reason="Hers", at=AT)
+    in_an_act_before(WRITES)
+    paid(purse, 5_00, to="owner", payee="Her")
+    assert not any(
+        unit == "GBP" and code.startswith("money:") for code, unit in standing(purse)
+    )
 
 
 def refused(statement: str, values: Iterable[Any] = ()) -> str:

@@ -129,6 +129,16 @@ def test_coin_is_sold_for_less_than_it_was_valued_at() -> None:
         valued(asset, 80_000_00)
 
 
+def test_what_is_valued_for_the_first_time_once_it_is_held_is_what_was_held() -> None:
+    watches = cash(2, title="Watches", kind="listed_article", unit="ARTICLE")
+    asset = valued(held(an_asset(watches)), 1_220_00, "valuer")
+    valued(asset, 1_200_00, "valuer")
+    with acting(WRITES):
+        (fact,) = queries.held_in(NOVEMBER)
+    assert (fact.amount, on(asset, DETAINED.code)) == (1_220_00, 1_200_00)
+    assert -on(asset, VALUE_CHANGED.code) == -20_00
+
+
 def test_coin_that_nobody_valued_is_sold_for_what_it_brings() -> None:
     asset = held(an_asset(coin(1)), "seized")
     let(WRITES, actions.convert, asset, proceeds=1, at=AT)

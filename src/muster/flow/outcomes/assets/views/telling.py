@@ -31,6 +31,7 @@ from muster.flow.outcomes.assets.models import Asset, Hold
 from muster.flow.outcomes.assets.roles import RECORDERS
 from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL, MONEY
 
+NOTHING = "–"  # noqa: RUF001 - a dash, as a bank prints it
 STATEMENT = (
     *columns("Date", "What"),
     *(Column(title, numeric=True) for title in ("In", "Out", "Balance")),
@@ -73,7 +74,7 @@ def how_it_is_held(asset: Asset, _look: Look) -> Sequence[Block]:
                         if each.under_id in seen
                         else "Another record"
                         if each.under_id
-                        else "",
+                        else "This record",
                         each.at,
                         (each.ended_at, each.end_reason)
                         if each.ended_at
@@ -142,7 +143,7 @@ def what_it_was_worth(asset: Asset, _look: Look) -> Sequence[Block]:
                         each.get_basis_display(),
                         f"{each.rate.normalize():f}, {each.rate_source}".rstrip(", ")
                         if each.rate
-                        else "",
+                        else "None",
                         who[each.by_id],
                         Pence(each.pence),
                     )
@@ -216,8 +217,8 @@ def _table(
                     _what(
                         line.entry, asset, look, taken_back=line.entry.id in taken_back
                     ),
-                    unit.words(line.came_in) if line.came_in else "",
-                    unit.words(line.went_out) if line.went_out else "",
+                    unit.words(line.came_in) if line.came_in else NOTHING,
+                    unit.words(line.went_out) if line.went_out else NOTHING,
                     unit.words(line.balance),
                 )
             )
