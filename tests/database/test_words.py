@@ -30,7 +30,8 @@ FREE = {
     "detail", "place", "why", "origin", "source", "signatory", "producer", "examiner",
     "threat", "threat_score", "operation_name", "crime_references", "senior_officer",
     "disclosure_contact", "dispute", "answered_by", "agreed_by", "from_whom", "to_whom",
-    "flagged", "contact", "gateway", "originator", "narrative",
+    "flagged", "contact", "gateway", "originator", "narrative", "custody",
+    "rate_source",
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",
     # digests and keys, compared and never looked up

@@ -61,6 +61,16 @@ GIVEN_BACK = Measure(
     groupings=(POWER,),
     issued=True,
 )
+HELD_TO_MONEY = Measure(
+    key="assets_held_to_money",
+    area=Area.EFFECT,
+    title="Assets: from being held to money",
+    definition="Of the assets of which money first became due by an order in the"
+    " period, within how many hours of being first held half of them did.",
+    source=f"{HERE}:hours_to_money",
+    unit=Unit.HOURS,
+    groupings=(POWER,),
+)
 UNVALUED = Measure(
     key="assets_unvalued",
     area=Area.EFFECT,
@@ -70,4 +80,4 @@ UNVALUED = Measure(
     source=f"{HERE}:unvalued_at_end_of",
     groupings=(KIND,),
 )
-MEASURES = (HELD, ORDERED, RECEIVED, TO_VICTIMS, GIVEN_BACK, UNVALUED)
+MEASURES = (HELD, ORDERED, RECEIVED, TO_VICTIMS, GIVEN_BACK, HELD_TO_MONEY, UNVALUED)

@@ -156,7 +156,7 @@ class Rate(models.Model):
 class ShareScheme(models.Model):
     """Among whom receipts are shared, from a day to a day (included).
 
-    shares: each with who and how many in a hundred, as text: they add up to 100. Muster
+    shares: each on a line of its own, "Home Office: 50": they add up to 100. Muster
             brings none: the Home Office says them, and changes them.
     """
 
@@ -164,7 +164,7 @@ class ShareScheme(models.Model):
     title = models.CharField("scheme", max_length=80)
     starts = models.DateField("from")
     ends = models.DateField("to", null=True)
-    shares = models.JSONField()
+    shares = models.TextField("shares")
     by = PersonKey()
     at = models.DateTimeField()
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -311,6 +311,22 @@ def received_in(period: Period) -> list[Fact]:
 def paid_to_victims_in(period: Period) -> list[Fact]:
     """Money that victims were paid in a period, by asset."""
     return _facts(_in(period, _paid_to_victims))
+
+
+def hours_to_money(period: Period) -> list[Fact]:
+    """From the first hold to the first money that an order made due, in whole hours."""
+    first: dict[UUID, datetime] = {}
+    for entry in _entries(None, ends=period):
+        if _received(entry) > 0:
+            first.setdefault(entry.register_id, entry.at)
+    within = {key: at for key, at in first.items() if at >= period.starts}
+    holds = _first_holds(within)
+    took = {
+        key: int((at - holds[key].at) / timedelta(hours=1))
+        for key, at in within.items()
+        if key in holds
+    }
+    return _facts(took)
 
 
 def released_in(period: Period) -> list[Fact]:

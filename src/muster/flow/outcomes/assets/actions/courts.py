@@ -10,11 +10,12 @@ from muster.core.jobs.actions import announce
 from muster.core.ledger.actions import post
 from muster.core.ledger.units import GBP
 from muster.core.records.models import Register
+from muster.core.terms.power import Rank
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
 from muster.flow.outcomes.assets import queries
-from muster.flow.outcomes.assets.actions.checks import event_of, hold_asset
+from muster.flow.outcomes.assets.actions.checks import event_of, hold_asset, need_rank
 from muster.flow.outcomes.assets.events import AssetOrdered, AssetReleased
 from muster.flow.outcomes.assets.models import Asset, Order
 from muster.flow.outcomes.assets.rules import entries
@@ -161,6 +162,7 @@ def _gone(
     at: datetime,
 ) -> None:
     hold_asset(asset, actor=actor)
+    need_rank(actor, Rank.INSPECTOR)
     register = asset.register
     if queries.at_bank(queries.standing(asset)):
         raise Refused(

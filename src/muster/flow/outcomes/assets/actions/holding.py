@@ -11,6 +11,8 @@ from muster.core.jobs.actions import announce
 from muster.core.ledger.accounts import ACCOUNTS
 from muster.core.ledger.actions import post
 from muster.core.ledger.units import GBP, UNITS, worth
+from muster.core.picture.models import Category, Subject
+from muster.core.picture.recording import write_part
 from muster.core.records.actions import note_act
 from muster.core.records.holding import hold as hold_record
 from muster.core.records.models import Register
@@ -43,10 +45,19 @@ FROM_NOW_ON = (IDENTIFIED.key, HELD.key, ORDERED.key)
 
 
 @atomic
-def identify(origin: Register, found: Found, *, actor: Viewer, at: datetime) -> Asset:
+def identify(
+    origin: Register,
+    found: Found,
+    *,
+    holder: Subject | None = None,
+    actor: Viewer,
+    at: datetime,
+) -> Asset:
     """Record an asset that was found, under the label of the record it was found on.
 
     origin: the operation, or the record of a room, that it belongs to.
+    holder: the person or body that holds it, of the picture: put on its record, so that
+            it stands on their page. What part they have in the matter is not known yet.
     Of one line of a record comes one asset: told again, it is the one that is there.
     Raises  Refused for who may not record one, and with every reason why it is none.
     Audit   asset.identified
@@ -78,6 +89,17 @@ def identify(origin: Register, found: Found, *, actor: Viewer, at: datetime) -> 
     )
     if found.unit == GBP.code:
         valued_anew(asset, found.quantity, Basis.FACE, actor=actor, at=at)
+    if holder is not None:
+        is_person = holder.kind == "person"
+        part = Category.UNKNOWN if is_person else Category.THING
+        write_part(
+            asset.register,
+            holder,
+            category=part,
+            note="Holder",
+            actor=actor,
+            at=at,
+        )
     return asset
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID, uuid5
 
 from django.db.transaction import atomic
@@ -30,7 +29,7 @@ from muster.flow.outcomes.assets.actions.checks import (
 from muster.flow.outcomes.assets.actions.holding import valued_anew
 from muster.flow.outcomes.assets.events import CompensationPaid, MoneyReceived
 from muster.flow.outcomes.assets.models import Asset, ShareScheme
-from muster.flow.outcomes.assets.rules import entries
+from muster.flow.outcomes.assets.rules import entries, typed
 from muster.flow.outcomes.assets.rules.accounts import (
     DUE_BY_ORDER,
     DUE_OWNER,
@@ -444,17 +443,20 @@ def share_out(
     due = _due_to(asset)
     _refuse_paying(asset, pence, due, at=at)
     key = event_of(event)
-    parts = split(pence or 0, [Decimal(each["percent"]) for each in scheme.shares])
+    shares = typed.shares(scheme.shares)
+    parts = split(pence or 0, [*shares.values()])
     paid = [
         ledger.post(
             asset.register,
-            _narrative(f"Share of {each['percent']} %", each["to"]),
+            _narrative(f"Share of {percent} %", who),
             entries.went_out(due, part),
             source_event=uuid5(key, f"{place}"),
             actor=actor,
             at=at,
         )
-        for place, (each, part) in enumerate(zip(scheme.shares, parts, strict=True))
+        for place, ((who, percent), part) in enumerate(
+            zip(shares.items(), parts, strict=True)
+        )
         if part
     ]
     note_act(asset.register, "shared_out", actor=actor, body=scheme.title)

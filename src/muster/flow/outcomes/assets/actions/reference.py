@@ -83,7 +83,7 @@ def add_scheme(
         title=title,
         starts=starts,
         ends=ends,
-        shares=[{"to": who, "percent": f"{each:f}"} for who, each in shares.items()],
+        shares="\n".join(f"{who}: {each:f}" for who, each in shares.items()),
         by_id=actor.user_id,
         at=at,
     )

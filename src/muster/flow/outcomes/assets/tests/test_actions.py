@@ -14,6 +14,8 @@ from muster.core.access.queries import shared_label
 from muster.core.ledger.queries import entries_of
 from muster.core.ledger.tests.test_actions import in_an_act_before
 from muster.core.people.seed import acting, let
+from muster.core.picture.queries.records import subjects_on
+from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
 from muster.core.records.tests.written import verbs
@@ -173,6 +175,14 @@ def test_it_is_lost_by_a_senior_officer_in_their_own_words() -> None:
         seen = queries.asset(asset.register.reference)
         actions.lose(seen, **said, actor=actor, at=AT)
     assert (DETAINED.code, "GBP") not in standing(asset)
+
+
+def test_whoever_holds_it_is_put_on_its_record() -> None:
+    origin = a_led_operation().register
+    with acting(WRITES, at=AT) as actor:
+        holder = a_subject(actor)
+        asset = actions.identify(origin, cash(), holder=holder, actor=actor, at=AT)
+        assert [key for _, key in subjects_on([asset.register_id])] == [holder.id]
 
 
 def test_who_records_no_assets_records_none() -> None:

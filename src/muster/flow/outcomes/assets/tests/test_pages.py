@@ -190,7 +190,7 @@ def test_shares_that_are_not_a_hundred_are_refused() -> None:
     assert answer.status_code == 409
     assert "Shares add up to 99.5." in text(answer)
     assert ask(WRITES, where, **said, shares="HO: 50\nForce: 50").status_code == 302
-    assert "Force: 50 %" in text(ask(SECOND, "/assets/schemes/"))
+    assert "Force: 50" in text(ask(SECOND, "/assets/schemes/"))
 
 
 def listed(where: str) -> list[str]:

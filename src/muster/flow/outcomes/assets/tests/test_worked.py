@@ -139,6 +139,15 @@ def test_what_is_valued_for_the_first_time_once_it_is_held_is_what_was_held() ->
     assert -on(asset, VALUE_CHANGED.code) == -20_00
 
 
+def test_hours_run_from_the_first_hold_to_the_first_money_that_is_due() -> None:
+    asset = ordered(held(), at=AT + 2 * DAY)
+    received(asset, 1_00, at=AT + 3 * DAY)
+    received(asset, 1_00, at=AT + 4 * DAY)
+    with acting(WRITES):
+        (fact,) = queries.hours_to_money(NOVEMBER)
+    assert fact.amount == 72
+
+
 def test_coin_that_nobody_valued_is_sold_for_what_it_brings() -> None:
     asset = held(an_asset(coin(1)), "seized")
     let(WRITES, actions.convert, asset, proceeds=1, at=AT)

@@ -256,9 +256,7 @@ def schemes(request: PageRequest) -> HttpResponse:
                         each.title,
                         each.starts,
                         each.ends or "Further notice",
-                        tuple(
-                            f"{one['to']}: {one['percent']} %" for one in each.shares
-                        ),
+                        tuple(each.shares.splitlines()),
                     )
                 )
                 for each in queries.all_schemes()
