@@ -158,7 +158,7 @@ KINDS: dict[str, Kind] = {
     "assets_valuation": ADDED,
     "assets_order": ADDED,
     "assets_rate": ANYBODY.doing(),
-    "assets_sharescheme": ANYBODY.doing("ends"),
+    "assets_sharescheme": ANYBODY.doing(),
     # The book: what was entered stays; it is taken back by an entry of another's.
     "ledger_entry": ADDED,
     "ledger_posting": ADDED,

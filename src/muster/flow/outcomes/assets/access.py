@@ -27,6 +27,5 @@ ORDERS = APPENDED.added_where(f"{IN_ITS_ACT} AND {_BY_A_RECORDER}")
 
 OPEN = "rates and shares are public knowledge, and of no record"
 RATES = RowRule(Sees.OPEN, may=(May.ADD,), reason=OPEN).added_where(_BY_A_RECORDER)
-SCHEMES = RowRule(
-    Sees.OPEN, may=(May.ADD, May.CHANGE), only=("ends",), reason=OPEN
-).written_where(_BY_A_RECORDER)
+SCHEMES = RATES
+"""What was entered of either stays; what holds next is entered anew."""

@@ -1,5 +1,8 @@
 """Assets, how they are held, what they are worth, and what courts ordered."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -20,13 +23,28 @@ from muster.flow.outcomes.assets import access
 from muster.flow.outcomes.assets.rules.kinds import Basis, Holding, Kind, Ordered
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What an asset is worth, and since when that is known.
+
+    pence: None where nobody valued it.
+    on:    the day of the valuation.
+    """
+
+    pence: int | None = None
+    on: date | None = None
+
+
 class Asset(OwnRow):
     """Something of value that was found.
 
     quantity:    how much of it, in the unit's smallest part.
     custody:     where it is kept: the reference of a store or an account.
     source_line: the line of the record that it was found on.
+    worth:       by its latest valuation, once it was read (`queries.know_worth`).
     """
+
+    worth = Worth()
 
     kind = models.CharField("kind", max_length=20, choices=Kind.choices())
     unit = Word("counted in", max_length=10, among=units.codes)

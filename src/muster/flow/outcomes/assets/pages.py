@@ -14,10 +14,16 @@ from muster.core.ledger.units import GBP, UNITS
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room.pages import (
+    OPENED,
+    REFERENCE,
+    STATE,
+    TITLE,
     Act,
+    Listing,
     Look,
     Moves,
     RecordPages,
+    Told,
     at_any_time,
     unless_closed,
 )
@@ -26,6 +32,7 @@ from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import ActionLink
 from muster.core.web.reads import RECORD, nothing, part_of, within
 from muster.core.web.routes import Rule, page
+from muster.core.web.values import Value
 from muster.flow.outcomes.assets import actions, forms, queries
 from muster.flow.outcomes.assets.models import Asset, Hold
 from muster.flow.outcomes.assets.roles import READERS, RECORDERS
@@ -182,6 +189,27 @@ def files(asset: Asset, _look: Look) -> Sequence[ActionLink]:
     ]
 
 
+def the_book(_look: Look) -> Sequence[ActionLink]:
+    """What else there is of the book."""
+    return [
+        ActionLink(text=text, href=reverse(f"assets:{name}"))
+        for text, name in (
+            ("Trial balance", "trial_balance"),
+            ("Valuations due", "valuations_due"),
+            ("Unmatched money", "unmatched"),
+            ("Rates", "rates"),
+            ("Schemes of shares", "schemes"),
+            ("Take the register as CSV", "register_csv"),
+            ("Take the register as XLSX", "register_xlsx"),
+        )
+    ]
+
+
+def worth(asset: Asset, look: Look) -> Value:
+    """What it is worth, and how old that is."""
+    return telling.worth_words(asset.worth, look)
+
+
 def recording(
     name: str, does: Any, title: str, *, form: Any, said: str, **more: Any
 ) -> Act:
@@ -201,7 +229,22 @@ ASSETS = RecordPages(
     kind=ASSET,
     model=Asset,
     rule=UNIT,
-    home=("Assets", "assets:assets"),
+    listing=Listing(
+        title="Assets",
+        lead="Each once, in however many records it is claimed.",
+        columns=(
+            TITLE,
+            REFERENCE,
+            Told("Kind", "kind"),
+            STATE,
+            Told("Worth", worth),
+            OPENED,
+        ),
+        beside=queries.know_worth,
+        empty="No asset was identified that you may see. One is identified on the page"
+        " of an operation.",
+        leads_to=the_book,
+    ),
     blocks=(
         telling.what_it_is,
         telling.statement,
@@ -331,7 +374,6 @@ ASSETS = RecordPages(
 NEW = nothing("A rate or scheme that is not there yet")
 
 urlpatterns = [
-    page("", book.assets, name="assets", rule=UNIT, reads="list"),
     page(
         "trial-balance/",
         book.trial_balance,

@@ -27,6 +27,7 @@ from muster.flow.outcomes.assets.models import (
     Rate,
     ShareScheme,
     Valuation,
+    Worth,
 )
 from muster.flow.outcomes.assets.rules.accounts import (
     DUE_VICTIMS,
@@ -169,18 +170,6 @@ def scheme(key: UUID) -> ShareScheme | None:
 # ------------------------------------------------------------------- for the pages
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What an asset is worth, and since when that is known.
-
-    pence: None where nobody valued it.
-    on:    the day of the valuation.
-    """
-
-    pence: int | None
-    on: date | None
-
-
 def worth_of(assets: Sequence[Asset]) -> dict[UUID, Worth]:
     """What each of these is worth, by its latest valuation."""
     valued = latest_valuations(each.register_id for each in assets)
@@ -191,6 +180,13 @@ def worth_of(assets: Sequence[Asset]) -> dict[UUID, Worth]:
             Worth(last.pence, last.on) if last else Worth(None, None)
         )
     return found
+
+
+def know_worth(assets: Sequence[Asset]) -> None:
+    """Read what each of these is worth, all at once."""
+    worth = worth_of(assets)
+    for each in assets:
+        each.worth = worth[each.register_id]
 
 
 @dataclass(frozen=True, slots=True)

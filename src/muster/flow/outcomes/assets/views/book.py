@@ -10,15 +10,13 @@ from muster.core.audit.actions import Operation, record
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import Book
 from muster.core.ledger.units import UNITS
-from muster.core.records import paging
 from muster.core.records.actions import note_listed
 from muster.core.records.links import address, link, state_tag, titled
 from muster.core.records.models import Register
-from muster.core.records.queries import find, of_kind, own_rows
+from muster.core.records.queries import find
 from muster.core.room.pages.look import look
 from muster.core.terms.money import Pence
 from muster.core.terms.reason import NotFound, Reason, Refused
-from muster.core.web.forms import StateForm
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -43,7 +41,6 @@ from muster.flow.outcomes.assets.models import Asset
 from muster.flow.outcomes.assets.roles import RECORDERS
 from muster.flow.outcomes.assets.rules.kinds import OWN, Found
 from muster.flow.outcomes.assets.views.telling import worth_words
-from muster.flow.outcomes.assets.workflow import ASSET
 
 SEEN = "Added up now, of what you may see. No row holds a balance."
 BOOKS = {Book.CONTROL: "Under control", Book.MONEY: "Money"}
@@ -52,59 +49,6 @@ BOOKS = {Book.CONTROL: "Under control", Book.MONEY: "Money"}
 def crumbs() -> list[Link]:
     """What every page of the book stands below."""
     return [Link("Assets", reverse("assets:assets"))]
-
-
-def assets(request: PageRequest) -> HttpResponse:
-    """The register: what there is, its stage, what it is worth and since when."""
-    note_listed("assets", actor=request.viewer)
-    seen = look(request)
-    form = StateForm(request.GET or None, states=ASSET.workflow.states)
-    wanted = of_kind(ASSET.key, *filter(None, [form.chosen()]))
-    registers, cursor = paging.page(request, wanted)
-    found = own_rows(Asset, registers)
-    worth = queries.worth_of(found)
-    return list_page(
-        request,
-        ListPage(
-            title="Assets",
-            lead="Each once, in however many records it is claimed.",
-            columns=columns("Title", "Reference", "Kind", "State", "Worth", "Opened"),
-            rows=[
-                Row(
-                    (
-                        each.register.title,
-                        each.register.reference,
-                        each.get_kind_display(),
-                        state_tag(each.register),
-                        worth_words(worth[each.register_id], seen),
-                        each.register.opened_at,
-                    ),
-                    href=address(each.register),
-                )
-                for each in found
-            ],
-            empty="No asset was identified that you may see. One is identified on the"
-            " page of an operation.",
-            filters=form,
-            actions=[
-                ActionLink(text=text, href=reverse(f"assets:{name}"))
-                for text, name in THE_BOOK
-            ],
-            next_page=cursor,
-            sensitive=True,
-        ),
-    )
-
-
-THE_BOOK = (
-    ("Trial balance", "trial_balance"),
-    ("Valuations due", "valuations_due"),
-    ("Unmatched money", "unmatched"),
-    ("Rates", "rates"),
-    ("Schemes of shares", "schemes"),
-    ("Take the register as CSV", "register_csv"),
-    ("Take the register as XLSX", "register_xlsx"),
-)
 
 
 def trial_balance(request: PageRequest) -> HttpResponse:

@@ -21,7 +21,7 @@ from muster.flow.outcomes.assets import queries
 from muster.flow.outcomes.assets.formats import print as printing
 from muster.flow.outcomes.assets.formats.schedule import as_document
 from muster.flow.outcomes.assets.formats.tables import Cell, as_csv, as_workbook
-from muster.flow.outcomes.assets.models import Asset
+from muster.flow.outcomes.assets.models import Asset, Worth
 from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL
 from muster.flow.outcomes.assets.views.book import BOOKS, operation_of
 
@@ -230,7 +230,7 @@ def take_schedule(request: PageRequest, reference: str) -> HttpResponse:
     return _file(content, f"{reference}-schedule.docx", DOCUMENT)
 
 
-def _worth(worth: queries.Worth) -> str:
+def _worth(worth: Worth) -> str:
     if worth.pence is None or worth.on is None:
         return "Not valued"
     return f"{Pence(worth.pence)} ({day(worth.on)})"

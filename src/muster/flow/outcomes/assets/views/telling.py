@@ -27,7 +27,7 @@ from muster.core.web.pages import (
 )
 from muster.core.web.values import Link
 from muster.flow.outcomes.assets import queries
-from muster.flow.outcomes.assets.models import Asset, Hold
+from muster.flow.outcomes.assets.models import Asset, Hold, Worth
 from muster.flow.outcomes.assets.roles import RECORDERS
 from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL, MONEY
 
@@ -47,7 +47,7 @@ def what_it_is(asset: Asset, look: Look) -> Summary:
     return summary("What it is", rows, fields(asset, "custody", empty=True))
 
 
-def worth_words(worth: queries.Worth, look: Look) -> Value:
+def worth_words(worth: Worth, look: Look) -> Value:
     """What it is worth, and of how long ago that is."""
     if worth.pence is None or worth.on is None:
         return "Nobody valued it"
