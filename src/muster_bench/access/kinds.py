@@ -124,6 +124,12 @@ KINDS: dict[str, Kind] = {
             Part("viewer", "asked_id", either=True),
         )
     ),
+    "corridors_agreement": Kind(
+        (
+            Part("group", "group_id", either=True),
+            Part("viewer", "person_id", either=True),
+        )
+    ),
     "corridors_breakglass": Kind(
         (
             Part("viewer", "by_id", either=True),
