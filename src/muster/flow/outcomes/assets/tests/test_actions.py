@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -19,10 +20,12 @@ from muster.core.picture.tests.builders import a_subject
 from muster.core.records.models import Register
 from muster.core.records.tests.builders import a_register
 from muster.core.records.tests.written import verbs
+from muster.core.terms.event import Event
 from muster.core.terms.reason import NotFound, Refused
 from muster.flow.operations.actions import restrict
 from muster.flow.operations.builders import a_led_operation
 from muster.flow.outcomes.assets import actions, queries
+from muster.flow.outcomes.assets.actions import courts, holding, moneys
 from muster.flow.outcomes.assets.builders import (
     AT,
     DAY,
@@ -175,6 +178,30 @@ def test_it_is_lost_by_a_senior_officer_in_their_own_words() -> None:
         seen = queries.asset(asset.register.reference)
         actions.lose(seen, **said, actor=actor, at=AT)
     assert (DETAINED.code, "GBP") not in standing(asset)
+
+
+def test_what_another_room_must_hear_is_announced_by_ids_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: list[Event] = []
+    for module in (holding, courts, moneys):
+        monkeypatch.setattr(module, "announce", heard.append)
+    asset = ordered(held(valued(an_asset(coin()), 100_00), "seized"), pence=100_00)
+    let(WRITES, actions.convert, asset, proceeds=90_00, at=AT)
+    said = {"pence": 90_00, "losses": [("Firm", 1)]}
+    let(WRITES, actions.compensate, asset, **said, at=AT)
+    let(WRITES, actions.release, held(), reason="Hers", at=AT)
+    assert [event.name for event in heard] == [
+        "assets.value_changed",
+        "assets.held",
+        "assets.ordered",
+        "assets.money_received",
+        "assets.compensation_paid",
+        "assets.held",
+        "assets.released",
+    ]
+    for event in heard:
+        assert all(UUID(str(value)) for value in event.payload().values())
 
 
 def test_whoever_holds_it_is_put_on_its_record() -> None:
