@@ -68,9 +68,11 @@ class Asset(OwnRow):
 class Hold(HangingRow):
     """A power by which an asset is held, and the record under which.
 
+    number: which it is of the asset's: its page is found by it.
     under: the record of the seizure or order, where it is not the asset's own.
     """
 
+    number = models.PositiveSmallIntegerField()
     how = models.CharField("held as", max_length=12, choices=Holding.choices())
     under = models.ForeignKey(
         Register, models.PROTECT, null=True, db_constraint=False, related_name="+"
@@ -87,6 +89,10 @@ class Hold(HangingRow):
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | ~Q(end_reason=""),
                 name="assets_hold_ended_for_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=("register", "number", "access_class"),
+                name="assets_hold_number",
             ),
         )
 

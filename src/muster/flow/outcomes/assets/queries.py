@@ -14,7 +14,7 @@ from muster.core.ledger.accounts import BANK, CONTROLLED, UNMATCHED
 from muster.core.ledger.models import Entry
 from muster.core.ledger.units import GBP, UNITS, Unit
 from muster.core.records.models import Register
-from muster.core.records.queries import led_to, of_kind, own_row, own_rows
+from muster.core.records.queries import led_to, of_kind, own_row, own_rows, row_of
 from muster.core.terms.measure import Fact
 from muster.core.terms.reason import NotFound
 from muster.core.workflow.queries import states_at
@@ -97,7 +97,7 @@ def due(there: Standing, account: str) -> int:
 def holds_of(asset: Asset) -> list[Hold]:
     """Every power by which it was ever held, the first one first."""
     rows = Hold.objects.filter(register_id=asset.register_id)
-    return list(rows.order_by("at", "pk"))
+    return list(rows.order_by("number"))
 
 
 def standing_holds(asset: Asset) -> list[Hold]:
@@ -155,11 +155,8 @@ def unit_of(code: str) -> Unit:
 
 
 def hold_of(asset: Asset, number: int) -> Hold:
-    """One of its holds, as its page counts them; NotFound where there is none."""
-    holds = holds_of(asset)
-    if not 1 <= number <= len(holds):
-        raise NotFound(f"{asset.register.reference}, hold {number}")
-    return holds[number - 1]
+    """One of its holds by its number; NotFound where there is none."""
+    return row_of(Hold.objects.filter(register_id=asset.register_id), number=number)
 
 
 def scheme(key: UUID) -> ShareScheme | None:
@@ -423,7 +420,7 @@ def _first_holds(keys: Iterable[UUID] | None = None) -> dict[UUID, Hold]:
     if keys is not None:
         rows = rows.filter(register_id__in=list(keys))
     found: dict[UUID, Hold] = {}
-    for each in rows.order_by("at", "pk"):
+    for each in rows.order_by("at", "number"):
         found.setdefault(each.register_id, each)
     return found
 

@@ -129,6 +129,7 @@ def hold(
         move(register, "hold", actor=actor, at=at, audited=Holding(how).words)
     made = Hold.objects.create(
         register=register,
+        number=len(queries.holds_of(asset)) + 1,
         access_class=register.access_class,
         how=how,
         under=under,

@@ -7,7 +7,6 @@ from muster.core.ledger.units import Unit
 from muster.core.terms.money import Pence
 
 _COUNTED = re.compile(r"(?P<each>\S+)\s*[x×*]\s*(?P<many>\d{1,7})")  # noqa: RUF001
-_NAMED = re.compile(r"(?P<who>.+?)\s*[:;]\s*(?P<much>\S+)")
 
 
 def counted(text: str, unit: Unit) -> int:
@@ -65,10 +64,10 @@ def shares(text: str) -> dict[str, Decimal]:
 def _named(text: str, like: str) -> list[tuple[int, str, str]]:
     named = []
     for number, line in _lines(text):
-        found = _NAMED.fullmatch(line)
-        if found is None:
+        who, colon, much = line.replace(";", ":").rpartition(":")
+        if not (colon and who.strip() and much.strip()):
             raise ValueError(f"Line {number} is not like {like}")
-        named.append((number, found["who"].strip(), found["much"]))
+        named.append((number, who.strip(), much.strip()))
     return named
 
 

@@ -78,18 +78,18 @@ def how_it_is_held(asset: Asset, _look: Look) -> Sequence[Block]:
                         each.at,
                         (each.ended_at, each.end_reason)
                         if each.ended_at
-                        else _end(asset, each, number),
+                        else _end(asset, each),
                     )
                 )
-                for number, each in enumerate(holds, start=1)
+                for each in holds
             ],
         )
     ]
 
 
-def _end(asset: Asset, hold: Hold, number: int) -> Value:
+def _end(asset: Asset, hold: Hold) -> Value:
     """The link to say that it stands no more, while it does."""
-    place = [asset.register.reference, number]
+    place = [asset.register.reference, hold.number]
     words = hold.get_how_display().lower()
     if asset.register.closed_at is not None:
         return ""
