@@ -60,6 +60,10 @@ PAGES = {
         "an administrator",
         "that it is another's; now or later by the database's clock",
     ),
+    "people_end_accreditation(uuid)": (
+        "an administrator",
+        "that it is another's; from today on by the database's clock",
+    ),
     "access_intern(text,boolean,uuid[],uuid[])": (
         ANYBODY,
         "that the label is well formed, and how many the viewer asked for",

@@ -9,6 +9,10 @@ NAMED: Final = re.compile(r"CONSTRAINT = '(\w+)'")
 NO_FORM_DOES: Final = {
     "access_glass_is_read": "pages and calls say so before: nothing is offered to do",
     "people_proposal_has_acts": "every form proposes something",
+    "ledger_entry_balances": "every verb writes lines that add up",
+    "ledger_entry_stays": "no verb adds a line to an entry that stands",
+    "ledger_entry_reversed_by_another": "it is refused in words before",
+    "ledger_entry_taken_back": "a reversal is made of the lines that it takes back",
     "touches_verb": "the verb of a touch is that of the entry which it goes with",
     "people_ending_is_no_proposal": "pages end access in one act, which asks nobody",
 }

@@ -23,6 +23,7 @@ from tests.faults.watching import Answered, Region
 NOT_REACHED = "the walk reaches nothing that offers it, to whoever may"
 NEVER_ANSWERED = {
     "access:confirm_proposal": NOT_REACHED,
+    "access:end_accreditation": "only where somebody is accredited, who is nobody here",
     "access:take_over": "only where the guardian of a group is gone",
     "drafts:remove": "only where one keeps a draft, which nobody in the region does",
     "access:set_identity": "only where an organisation signs people in",

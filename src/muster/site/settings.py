@@ -39,6 +39,7 @@ CORE = (
     "muster.core.records",
     "muster.core.clocks",
     "muster.core.workflow",
+    "muster.core.ledger",
     "muster.core.corridors",
     "muster.core.documents",
     "muster.core.notices",
@@ -59,6 +60,7 @@ FLOW = (
     "muster.flow.tasking",
     "muster.flow.operations",
     "muster.flow.outcomes",
+    "muster.flow.outcomes.assets",
     "muster.flow.account",
 )
 HOUSE = (*CORE, *FLOW, *(f"muster.rooms.{room}" for room in ROOMS))

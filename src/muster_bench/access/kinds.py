@@ -70,6 +70,7 @@ KINDS: dict[str, Kind] = {
     "people_team": ANYBODY,
     "people_user": Kind((Part("colleague", "organisation_id"),)),
     "people_posting": Kind((Part("colleague", "organisation_id"),)),
+    "people_accreditation": Kind((Part("colleague", "organisation_id"),)),
     # What one administrator proposes and another decides: and whom it is about. Put
     # down and decided by functions only, each of which asks who the viewer is.
     "people_proposal": Kind((LOOK_AFTER_PEOPLE, Part("about", "id", either=True))),
@@ -161,6 +162,17 @@ KINDS: dict[str, Kind] = {
         "outcome", "found", "answered_at"
     ),
     "development_package": READ.doing("use", "recommendation"),
+    # Assets: under the label of the record they were found on. Rates and shares are
+    # public knowledge.
+    "assets_asset": READ.doing("quantity", "custody"),
+    "assets_hold": READ.doing("ended_at", "ended_by_id", "end_reason"),
+    "assets_valuation": ADDED,
+    "assets_order": ADDED,
+    "assets_rate": ANYBODY.doing(),
+    "assets_sharescheme": ANYBODY.doing(),
+    # The book: what was entered stays; it is taken back by an entry of another's.
+    "ledger_entry": ADDED,
+    "ledger_posting": ADDED,
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
@@ -292,6 +304,12 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "operations_objective": ("set_by_id", "settled_by_id"),
     "operations_planstep": ("set_by_id", "settled_by_id"),
     "operations_policyentry": ("by_id",),
+    "ledger_entry": ("by_id",),
+    "assets_hold": ("by_id", "ended_by_id"),
+    "assets_valuation": ("by_id",),
+    "assets_order": ("by_id",),
+    "assets_rate": ("by_id",),
+    "assets_sharescheme": ("by_id",),
     "outcomes_disruption": ("claimed_by_id",),
     "outcomes_moderation": ("claimed_by_id", "by_id"),
     "unit_account_accountperiod": ("prepared_by_id",),
@@ -312,6 +330,7 @@ SIGNED: dict[str, tuple[tuple[str, Whose], ...]] = {
 PART_OF = {
     "gateway_triagemark": ("gateway_triage", "triage_id"),
     "gateway_decisioncriterion": ("gateway_decision", "decision_id"),
+    "ledger_posting": ("ledger_entry", "entry_id"),
 }
 """Rows that name nobody, and are part of one that does."""
 
@@ -339,6 +358,7 @@ COUNTING = frozenset(
         Role.GATEWAY_MANAGER,
         Role.DISRUPTION_MODERATOR,
         Role.SENIOR_INVESTIGATOR,
+        Role.ECONOMIC_CRIME_MANAGER,
     }
 )
 READERS: dict[str, AbstractSet[Role]] = {
@@ -346,6 +366,7 @@ READERS: dict[str, AbstractSet[Role]] = {
     "flag": OFFICERS,
     "release": frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER}),
     "requirement": OFFICERS,
+    "asset": OFFICERS,
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
     "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
     "threat": OFFICERS,

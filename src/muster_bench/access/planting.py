@@ -185,6 +185,8 @@ def _cannot(rule: RowRule, part: str, half: str, clause: str) -> str:
         return SAID_TWICE[rule.condition, clause]
     if part != "see" and VERBS[part] not in rule.may:
         return f"{part} is granted to nobody"
+    if part == "add" and rule.sees is Sees.OPEN:
+        return "who adds it is its author, and so somebody who is signed in"
     if part == "add" and _is_ones_own(condition(rule), clause):
         return "who adds it is its author anyway"
     # Without columns named all but keys and labels change.

@@ -10,8 +10,9 @@ from muster.core.access.forms import PeriodForm, offer_choices
 from muster.core.access.rules import may_hold, no_role
 from muster.core.people.models import Organisation, Team
 from muster.core.people.sign_in.forms import IdentityForm, LinkForm, ProveForm
+from muster.core.terms.power import Accredited
 from muster.core.terms.role import ROLES, Role
-from muster.core.web.forms import PageForm
+from muster.core.web.forms import DayField, PageForm
 from muster.core.web.handles import handle
 
 LONGEST = 2_000
@@ -73,6 +74,35 @@ class AppointForm(PeriodForm, ReasonForm):
         team, role = given.get("team"), given.get("role")
         if team and role and not may_hold(role, in_body=team.organisation.kind):
             self.add_error("role", no_role(role, of=team.organisation.short_name))
+        return given
+
+
+class AccreditForm(ReasonForm):
+    """What somebody is accredited for, under which number, from when until when."""
+
+    field_order = ("kind", "number", "starts", "ends", "reason")
+    kind = forms.ChoiceField(
+        label="What are they accredited for?",
+        help_text="Which kinds there are is unconfirmed: compare with the certificate.",
+    )
+    number = forms.CharField(label="Number of the accreditation", max_length=40)
+    starts = DayField(label="From which day?")
+    ends = DayField(
+        label="Until the end of which day?",
+        help_text="Leave empty if no end is known.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "kind", Accredited.choices())
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is none before the first."""
+        given = super().clean() or self.cleaned_data
+        starts, ends = given.get("starts"), given.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error("ends", "Enter a last day that is not before the first")
         return given
 
 

@@ -196,6 +196,22 @@ urlpatterns = [
         verbs=BOTH,
     ),
     page(
+        "people/<str:person>/accredit/",
+        people.accredit,
+        name="accredit",
+        rule=ADMINISTRATORS,
+        reads=part_of(PERSON, "person"),
+        verbs=BOTH,
+    ),
+    page(
+        "people/<str:person>/accreditations/<str:accreditation>/end/",
+        people.end_accreditation,
+        name="end_accreditation",
+        rule=ADMINISTRATORS,
+        reads=part_of(PERSON, "person"),
+        verbs=BOTH,
+    ),
+    page(
         "people/<str:person>/tokens/",
         tokens.of_person,
         name="tokens_of_person",

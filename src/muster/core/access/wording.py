@@ -15,6 +15,7 @@ from muster.core.people.models import (
     Team,
     User,
 )
+from muster.core.terms.power import Accredited
 from muster.core.terms.role import ROLES
 from muster.core.web.formats import day, moment
 
@@ -148,6 +149,15 @@ def _appoint(act: Act | ProposedAct, known: Names) -> Said:
     )
 
 
+def _accredit(act: Act | ProposedAct, known: Names) -> Said:
+    what = dict(Accredited.choices()).get(act.capability, act.capability)
+    until = f" to {_day(act.to_day)}" if act.to_day else ", until further notice"
+    return Said(
+        f"Accredit {known.person(act.person)} as {what}",
+        f", number {act.short_name}, from {_day(act.from_day)}{until}",
+    )
+
+
 def _give_link(act: Act | ProposedAct, known: Names) -> Said:
     anew = "; password and second step end now, and are set up anew" if act.anew else ""
     return Said(f"Give {known.person(act.person)} a link to set a password", anew)
@@ -203,6 +213,7 @@ def _day(value: date | None) -> str:
 SAYS: dict[Kind, Callable[[Act | ProposedAct, Names], Said]] = {
     Kind.ADD_PERSON: _add_person,
     Kind.APPOINT: _appoint,
+    Kind.ACCREDIT: _accredit,
     Kind.GIVE_LINK: _give_link,
     Kind.REOPEN: lambda act, known: Said(
         f"Open the account of {known.person(act.person)} again"

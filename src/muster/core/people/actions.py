@@ -63,6 +63,14 @@ def end_posting(posting_id: UUID, *, at: datetime) -> None:
     _call("people_end_posting(%s, %s)", posting_id, at)
 
 
+def end_accreditation(accreditation_id: UUID) -> None:
+    """End an accreditation: from today on, by the database's clock, it holds no more.
+
+    One administrator does, and nobody for themselves.
+    """
+    _call("people_end_accreditation(%s)", accreditation_id)
+
+
 def note_closed(user_id: UUID) -> None:
     """Let auditors know that an account is closed, if it is an administrator's."""
     _call("people_note_closed(%s)", user_id)

@@ -12,6 +12,7 @@ from django.db.models import Deferrable, F, Q
 from muster.core.people import access
 from muster.core.store.policies import RowPolicy
 from muster.core.store.random_key import RandomKey
+from muster.core.terms.power import Accredited
 
 _NAMES = models.Func(
     F("name"),
@@ -221,6 +222,42 @@ class Posting(models.Model):
         indexes = (models.Index(fields=("user", "starts"), name="people_posting_user"),)
 
 
+class Accreditation(models.Model):
+    """A person is accredited, under a number, from a day to a day.
+
+    kind:   what for: the powers that hang on it name it (`core/terms/power.py`).
+    number: as the body that accredits gives it.
+    ends:   its last day, included; no end means until further notice. One that was
+            ended before it began has its end before its start.
+    """
+
+    id = RandomKey()
+    user = models.ForeignKey(User, models.PROTECT, related_name="accreditations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30, choices=Accredited.choices())
+    number = models.CharField(max_length=40)
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="accreditations_approved"
+    )
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="people_accreditation_policy", rule=access.COLLEAGUES),
+            models.CheckConstraint(
+                condition=~Q(number=""), name="people_accreditation_has_number"
+            ),
+            models.CheckConstraint(
+                condition=~Q(approved_by=F("user")),
+                name="people_accreditation_not_approved_by_holder",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("user", "starts"), name="people_accreditation_user"),
+        )
+
+
 class Proposal(models.Model):
     """What one administrator asks another to confirm, or did alone and at once.
 
@@ -301,6 +338,7 @@ class ProposedAct(models.Model):
 
         ADD_PERSON = "add_person", "Add a person"
         APPOINT = "appoint", "Appoint to a role"
+        ACCREDIT = "accredit", "Accredit a person"
         GIVE_LINK = "give_link", "Give a link to set a password"
         REOPEN = "reopen", "Open an account again"
         BIND = "bind", "Set the identifier at the organisation's sign-in"

@@ -70,6 +70,7 @@ TEAM = Grouping("team", "By team")
 OUTCOME = Grouping("outcome", "By outcome")
 AREA = Grouping("area", "By threat area")
 PLAN = Grouping("plan", "By 4P plan")
+POWER = Grouping("power", "By power")
 
 
 def every(_: Fact) -> bool:

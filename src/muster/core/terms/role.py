@@ -58,6 +58,9 @@ class Role(str):
     PARTNER_OFFICER: ClassVar["Role"]
     FINANCIAL_INVESTIGATOR: ClassVar["Role"]
     FINANCIAL_INTELLIGENCE_OFFICER: ClassVar["Role"]
+    ECONOMIC_CRIME_MANAGER: ClassVar["Role"]
+    CRYPTOASSET_OFFICER: ClassVar["Role"]
+    FRAUD_COORDINATOR: ClassVar["Role"]
     AUTHORITY_APPLICANT: ClassVar["Role"]
     AUTHORISING_OFFICER: ClassVar["Role"]
     COUNTY_LINES_COORDINATOR: ClassVar["Role"]
@@ -251,6 +254,15 @@ Role.FINANCIAL_INVESTIGATOR = _known_by_name(
 Role.FINANCIAL_INTELLIGENCE_OFFICER = _known_by_name(
     "financial_intelligence_officer", "Financial intelligence officer"
 )
+Role.ECONOMIC_CRIME_MANAGER = _known_by_name(
+    "economic_crime_manager",
+    "Economic crime manager",
+    Trait.BIDS,
+    Trait.OPENS_GROUPS,
+    Trait.WORKS_WITH_MEASURES,
+)
+Role.CRYPTOASSET_OFFICER = _known_by_name("cryptoasset_officer", "Cryptoasset officer")
+Role.FRAUD_COORDINATOR = _known_by_name("fraud_coordinator", "Fraud coordinator")
 Role.AUTHORITY_APPLICANT = _known_by_name(
     "authority_applicant", "Applicant for a covert authority"
 )

@@ -50,6 +50,8 @@ WITH_NUMBERS: Final = {
     "intelligence:parts": ITEM,
     "intelligence:take-out": ITEM,
     "intelligence:unjoin": ITEM,
+    "assets:reverse": "the number of an entry, kept with its row and never another's",
+    "assets:discharge": "the number of a hold, kept with its row and given once",
     "operations:settle_objective": STEP,
     "operations:settle_step": STEP,
     **samples().numbers,

@@ -1,7 +1,7 @@
 """Who works with Muster, as what, and until when: what administrators propose."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.transaction import atomic
 
@@ -11,7 +11,7 @@ from muster.core.access.rules import may_hold, no_role
 from muster.core.audit.actions import Operation, record
 from muster.core.people import actions as people
 from muster.core.people.acts import Act, Kind
-from muster.core.people.models import Organisation, Posting, Team, User
+from muster.core.people.models import Accreditation, Organisation, Posting, Team, User
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import ROLES, Role
 from muster.core.terms.viewer import Viewer
@@ -61,6 +61,21 @@ def appointing(
     )
 
 
+def accrediting(
+    person: User, *, kind: str, number: str, starts: date, ends: date | None
+) -> Act:
+    """Say that a person is accredited, from a day to a day (both included)."""
+    return Act(
+        kind=Kind.ACCREDIT,
+        row=uuid.uuid4(),
+        person=person.id,
+        capability=kind,
+        short_name=number.strip(),
+        from_day=starts,
+        to_day=ends,
+    )
+
+
 def linking(person: uuid.UUID, *, anew: bool) -> Act:
     """Give a person a link to set a password.
 
@@ -106,4 +121,22 @@ def end_posting(posting: Posting, *, actor: Viewer, at: datetime) -> None:
         "people.posting_ended",
         actor=actor,
         body=f"{posting.user_id}: {ROLES.of(posting.role).title}",
+    )
+
+
+@atomic
+def end_accreditation(accreditation: Accreditation, *, actor: Viewer) -> None:
+    """End an accreditation now; from today on no power is used by it.
+
+    Raises  Refused unless the actor is an administrator and somebody else.
+    Audit   people.accreditation_ended
+    """
+    with in_words(REASONS, remedy=ASK_ANOTHER):
+        people.end_accreditation(accreditation.id)
+    record(
+        Operation.ALTERATION,
+        "people.accreditation_ended",
+        actor=actor,
+        body=f"{accreditation.user_id}: {accreditation.get_kind_display()},"
+        f" {accreditation.number}",
     )

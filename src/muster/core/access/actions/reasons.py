@@ -19,6 +19,11 @@ REASONS = {
     "people_posting_held": Reason("They hold this role in this team in that time"),
     "people_posting_ends_after_start": Reason("The end must come after the start"),
     "people_posting_in_force": Reason("The posting has ended already"),
+    "people_accredited_is_known": Reason("There is no such person to accredit"),
+    "people_accreditation_held": Reason("They are accredited so in that time already"),
+    "people_accreditation_in_force": Reason("The accreditation has ended already"),
+    "people_accreditation_has_number": Reason("An accreditation has its number"),
+    "people_accreditation_not_approved_by_holder": ONESELF,
     "people_user_email_key": ADDRESS_TAKEN,
     "people_body_is_known": Reason("There is no such body, or it has ended"),
     "people_team_is_known": Reason("There is no such team in that time"),
@@ -94,6 +99,10 @@ REMEDIES: dict[str, str] = {
     " posting on their page first.",
     "people_posting_ends_after_start": "Give a later end, or none.",
     "people_posting_in_force": "There is nothing left to end.",
+    "people_accreditation_held": "Choose a time in which they are not, or end that one"
+    " on their page first.",
+    "people_accreditation_in_force": "There is nothing left to end.",
+    "people_accreditation_has_number": "Give the number.",
     "people_user_email_key": "Look for them under People, or give another address.",
     "people_body_is_known": "Look at Bodies and teams for what stands now.",
     "people_team_is_known": "Choose a team that stands in that time, or an end before"

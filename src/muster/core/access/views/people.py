@@ -8,17 +8,19 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from muster.core.access.actions import people as actions
 from muster.core.access.actions.reasons import ONESELF
 from muster.core.access.forms import BodyForm
-from muster.core.access.proposal_forms import AppointForm, PersonForm
+from muster.core.access.proposal_forms import AccreditForm, AppointForm, PersonForm
 from muster.core.access.views import proposals, sign_in
 from muster.core.access.views.proposals import PROPOSING
 from muster.core.audit.actions import Operation, record
+from muster.core.people.accreditations import accreditations_of
 from muster.core.people.acts import Act
 from muster.core.people.bodies import standing_bodies, standing_teams
-from muster.core.people.models import Organisation, Posting, User
+from muster.core.people.models import Accreditation, Organisation, Posting, User
 from muster.core.people.queries import listed_people, names, postings_of
 from muster.core.terms.role import ROLES
 from muster.core.web import keyset
@@ -164,6 +166,7 @@ def person(request: PageRequest, person: str) -> HttpResponse:
                     ],
                 ),
                 _postings(user, request),
+                *_accreditations(user, request),
                 *sign_in.block(user, request),
             ],
             actions=[
@@ -171,6 +174,11 @@ def person(request: PageRequest, person: str) -> HttpResponse:
                     text="Appoint to a role",
                     href=reverse("access:appoint", args=[person]),
                     main=True,
+                    not_now=ONESELF if oneself else None,
+                ),
+                ActionLink(
+                    text="Accredit",
+                    href=reverse("access:accredit", args=[person]),
                     not_now=ONESELF if oneself else None,
                 ),
                 ActionLink(
@@ -204,6 +212,47 @@ def _postings(user: User, request: PageRequest) -> Table:
         ],
         empty="No posting: this person sees nothing and may do nothing.",
     )
+
+
+def _accreditations(user: User, request: PageRequest) -> list[Table]:
+    """What they are accredited for, if they ever were."""
+    found = list(accreditations_of(user.id))
+    approvers = names(each.approved_by_id for each in found)
+    if not found:
+        return []
+    return [
+        Table(
+            title="Accreditations",
+            columns=columns(
+                "For what", "Number", "From", "Last day", "Approved by", "Stands"
+            ),
+            rows=[
+                Row(
+                    (
+                        each.get_kind_display(),
+                        each.number,
+                        each.starts,
+                        each.ends or "Further notice",
+                        approvers[each.approved_by_id]
+                        or "Set up with the installation",
+                        _holds(each, user, request),
+                    )
+                )
+                for each in found
+            ],
+        )
+    ]
+
+
+def _holds(one: Accreditation, user: User, request: PageRequest) -> Value:
+    today = localdate(request.at)
+    if one.ends is not None and one.ends < today:
+        return ENDED
+    standing = TO_COME if one.starts > today else CURRENT
+    if user.id == request.viewer.user_id:
+        return standing
+    end = reverse("access:end_accreditation", args=[handle(user), handle(one)])
+    return (standing, Link("End it", end))
 
 
 def _stands(posting: Posting, user: User, request: PageRequest) -> Value:
@@ -289,4 +338,49 @@ def end(request: PageRequest, person: str, posting: str) -> HttpResponse:
         )
     actions.end_posting(found, actor=request.viewer, at=request.at)
     done(request, f"The posting has ended: {role}.")
+    return redirect(page_of_person(user))
+
+
+def accredit(request: PageRequest, person: str) -> HttpResponse:
+    """Propose that a person is accredited."""
+    user = found_person(person)
+    form = AccreditForm(request.POST or None)
+    page = FormPage(
+        title=f"Accredit {user.name}",
+        submit="Propose it",
+        lead=PROPOSING,
+        cancel=page_of_person(user),
+    )
+    kept = ("kind", "number", "starts", "ends")
+
+    def acts() -> list[Act]:
+        given = {name: form.cleaned_data[name] for name in kept}
+        return [actions.accrediting(user, **given)]
+
+    return proposals.put(request, form, page, acts)
+
+
+def end_accreditation(
+    request: PageRequest, person: str, accreditation: str
+) -> HttpResponse:
+    """End an accreditation now."""
+    user = found_person(person)
+    found = held(accreditations_of(user.id), accreditation)
+    what = f"{found.get_kind_display()}, {found.number}"
+    if request.method != "POST":
+        return confirm_page(
+            request,
+            ConfirmPage(
+                title=f"End the accreditation of {user.name}: {what}?",
+                submit="End the accreditation",
+                cancel=page_of_person(user),
+                effects=[
+                    "From today on they use no power by it.",
+                    "That it was held, and from when until when, stays on their page.",
+                ],
+                dangerous=True,
+            ),
+        )
+    actions.end_accreditation(found, actor=request.viewer)
+    done(request, f"The accreditation has ended: {what}.")
     return redirect(page_of_person(user))

@@ -33,11 +33,16 @@ from muster.core.web.routes import Rule
 Own = TypeVar("Own", bound=OwnRow)
 
 
+def nothing_besides(_rows: Sequence[OwnRow]) -> None:
+    """Each row says all that is told of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[Own]):
     """The list of the records of a kind, newest first, of one state or of any.
 
     columns:  what it tells of each.
+    beside:   reads for all rows of a page at once what a column tells of each.
     empty:    what it means that there is none, and what to do.
     start:    begins one by itself, from the list.
     leads_to: what else the page leads to.
@@ -48,6 +53,7 @@ class Listing(Generic[Own]):
     title: str
     empty: str
     columns: Sequence[Told[Own]] = USUAL
+    beside: Callable[[Sequence[Own]], object] = nothing_besides
     place: str = ""
     lead: str | Callable[[Look], str] = ""
     start: Start | None = None
@@ -110,6 +116,8 @@ def list_answer(
     form = StateForm(request.GET or None, states=kind.workflow.states)
     state = form.chosen()
     registers, cursor = paging.page(request, of_kind(kind.key, *filter(None, [state])))
+    found = own_rows(model, registers)
+    listing.beside(found)
     note_listed(said, actor=request.viewer)
     return list_page(
         request,
@@ -117,7 +125,7 @@ def list_answer(
             title=listing.title,
             lead=lead if isinstance(lead := listing.lead, str) else lead(seen),
             columns=[told.column for told in listing.columns],
-            rows=rows_of(listing.columns, own_rows(model, registers), seen),
+            rows=rows_of(listing.columns, found, seen),
             empty=listing.empty,
             filters=form,
             actions=[

@@ -55,7 +55,7 @@ HOSTILE = (
     '#panic("no")',
     '#read("account.typ")',
     '#import "/etc/passwd"',
-    "#sys.inputs.account",
+    "#sys.inputs.told",
     "= A heading",
     '*bold* $x$ \\ " // <label> @ref [x]',
     '"); #heading("out") //',

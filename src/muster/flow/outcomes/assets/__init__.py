@@ -1,0 +1,1 @@
+"""Assets: what is found, secured, ordered, turned into money and handed on."""

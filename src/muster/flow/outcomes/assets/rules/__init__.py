@@ -1,0 +1,1 @@
+"""What assets are, what their entries say, and what is refused."""

@@ -1,0 +1,94 @@
+"""What is refused of assets and money, word for word."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from muster.core.clocks.statutes.proceeds_of_crime import POCA
+from muster.core.ledger.units import GBP
+from muster.core.terms.reason import Reason
+from muster.flow.outcomes.assets.rules.kinds import BARS_FORFEITURE, CIVIL, OWN, Ordered
+
+NOT_RECOVERABLE = POCA.read("s.308(8), (8A) and (9)", "308")
+APPEAL = POCA.read("s.299", "299")
+RATE_HOLDS = timedelta(days=7)
+STAYS = Reason("Entries are not changed. Reverse it.", OWN)
+ANOTHER_ORDER = "another order"
+
+
+def against_amount(pence: int | None) -> tuple[Reason, ...]:
+    """Why an amount cannot be entered; empty where it can."""
+    if pence is None or pence <= 0:
+        return (Reason("Enter an amount in pounds and pence above £0.", OWN),)
+    return ()
+
+
+def against_ordering(kind: str, holds: Sequence[tuple[str, str]]) -> tuple[Reason, ...]:
+    """Why a court's order cannot be recorded of an asset.
+
+    holds: what stands: how it is held, with the reference of the record under which,
+           "" where there is none or the reader may not see it.
+    """
+    if Ordered(kind) not in CIVIL:
+        return ()
+    standing = [under for how, under in holds if how in BARS_FORFEITURE]
+    return tuple(
+        Reason(
+            f"This asset is under {under or ANOTHER_ORDER};"
+            " it cannot be forfeited while that stands.",
+            NOT_RECOVERABLE,
+        )
+        for under in dict.fromkeys(standing)
+    )
+
+
+def against_paying(
+    pence: int | None,
+    *,
+    there: int,
+    appeal_until: date | None,
+    order: str,
+    today: date,
+) -> tuple[Reason, ...]:
+    """Why money is not paid out; empty where it may be.
+
+    there:        whole pence at the bank that are due to whom it goes.
+    appeal_until: the last day on which an appeal may be lodged, included.
+    """
+    against = [*against_amount(pence)]
+    if appeal_until is not None and today <= appeal_until:
+        law = APPEAL if order == Ordered.FORFEITURE else OWN
+        day = f"{appeal_until.day} {appeal_until:%B %Y}"
+        against.append(Reason(f"An appeal may be lodged until {day}.", law))
+    if pence is not None and pence > there:
+        against.append(
+            Reason(f"{GBP.words(there)} is held; {GBP.words(pence)} was asked.", OWN)
+        )
+    return tuple(against)
+
+
+def against_rate(day: date, *, on: date) -> tuple[Reason, ...]:
+    """Why a rate is not used on a day. One of seven days ago still is."""
+    if on - day > RATE_HOLDS:
+        return (Reason(f"The rate is from {day.day} {day:%B %Y}.", OWN),)
+    return ()
+
+
+def against_shares(percents: Sequence[Decimal]) -> tuple[Reason, ...]:
+    """Why a scheme of shares cannot be kept; empty where it can."""
+    added = sum(percents, Decimal(0))
+    against = []
+    if added != 100:  # noqa: PLR2004 - a hundred in a hundred
+        against.append(Reason(f"Shares add up to {added.normalize():f}.", OWN))
+    if any(each <= 0 for each in percents):
+        against.append(Reason("Each share is above 0", OWN))
+    return tuple(against)
+
+
+def against_counting(first: int, second: int) -> tuple[Reason, ...]:
+    """Why a count does not stand: two people count, and come to the same."""
+    if first != second:
+        return (
+            Reason(f"First count {GBP.words(first)}, second {GBP.words(second)}.", OWN),
+        )
+    return ()
