@@ -54,6 +54,7 @@ FLOW = (
     "muster.flow.intelligence",
     "muster.flow.intelligence.release",
     "muster.flow.intelligence.requirements",
+    "muster.flow.intelligence.development",
     "muster.flow.gateway",
     "muster.flow.assessment",
     "muster.flow.tasking",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from muster.core.access.models import Group
@@ -15,6 +16,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.corridors.builders import broken
 from muster.core.people.models import Posting, User
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records import actions as records
 from muster.core.records.models import Register
 from muster.core.records.told import unread
@@ -22,6 +24,7 @@ from muster.core.store.moving import MIGRATION
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.grade import Grade
 from muster.core.terms.reason import Refused
+from muster.core.web.handles import handle_of
 from muster.core.workflow.models import Transition
 from muster.flow.intelligence.builders import a_draft
 from muster.flow.intelligence.models import ReportItem
@@ -424,6 +427,20 @@ def test_nothing_beside_a_savepoint_tells_who_has_it(group: Group) -> None:
         return seen_by_passer
 
     assert observed(B) == observed(D) == (1, True)
+
+
+def test_only_who_was_told_takes_their_copy_as_a_file_and_only_while_it_stands(
+    group: Group,
+) -> None:
+    release = a_released(group, passes_on=True)
+    address = reverse("release:printed", args=[handle_of(handed(A).id)])
+    answer = signed_in(A).get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    for other in (B, D, RELEASES):
+        assert signed_in(other).get(address).status_code == 404
+    recalled(release)
+    assert signed_in(A).get(address).status_code == 404
 
 
 def _size_of_copies() -> int:
