@@ -1,11 +1,10 @@
 """The statement of an asset as a PDF. Text is handed over as data, never as markup."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import typst
+from muster.core.documents.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "statement.typ"
 
@@ -30,14 +29,5 @@ class Printed:
 
 
 def pdf(printed: Printed) -> bytes:
-    """The statement as a tagged PDF, with the fonts that the program brings."""
-    made = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        root=str(TEMPLATE.parent),
-        sys_inputs={"statement": json.dumps(asdict(printed), ensure_ascii=False)},
-        ignore_system_fonts=True,
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("one document was asked for")
-    return made
+    """The statement as a tagged PDF."""
+    return typeset(TEMPLATE, asdict(printed))
