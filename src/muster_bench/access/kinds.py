@@ -157,11 +157,6 @@ KINDS: dict[str, Kind] = {
     "release_disclosure": READ,
     "release_delivered": Kind((Part("viewer", "to_id"),)),
     "requirements_requirement": READ.doing("wanted_by", "by_release"),
-    # What was looked for elsewhere: the unit alone, where the record may be seen.
-    "development_check": labelled("access_class", "record_class").doing(
-        "outcome", "found", "answered_at"
-    ),
-    "development_package": READ.doing("use", "recommendation"),
     # Assets: under the label of the record they were found on. Rates and shares are
     # public knowledge.
     "assets_asset": READ.doing("quantity", "custody"),
@@ -173,6 +168,11 @@ KINDS: dict[str, Kind] = {
     # The book: what was entered stays; it is taken back by an entry of another's.
     "ledger_entry": ADDED,
     "ledger_posting": ADDED,
+    # What was looked for elsewhere: the unit alone, where the record may be seen.
+    "development_check": labelled("access_class", "record_class").doing(
+        "outcome", "found", "answered_at"
+    ),
+    "development_package": READ.doing("use", "recommendation"),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True
