@@ -224,12 +224,6 @@ class SuspectForm(PageForm):
     discovered_at = asks(RelevantError.discovered_at, "When was it discovered?")
 
 
-class TakeUpForm(PageForm):
-    """The cause of what was reported."""
-
-    cause = asks(RelevantError.cause, "Which cause?")
-
-
 class EstablishForm(PageForm):
     """That it is a relevant error."""
 
