@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, connections, transaction
 
@@ -22,6 +23,7 @@ from muster.core.people.acts import Act, Kind
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject, an_item
+from muster.core.records.kinds import KINDS
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.tokens import sign
 from muster.core.store.viewing import as_definer
@@ -288,6 +290,61 @@ def test_nobody_ends_a_connection_or_keeps_anything_outside_the_tables(
         assert "permission denied for function" in refused(statement)
         with in_the_workers_role():
             assert "permission denied for function" in refused(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'flags_hit'",
+        "SELECT n_tup_del FROM pg_stat_xact_user_tables",
+        "SELECT seq_tup_read FROM pg_stat_all_tables",
+        "SELECT idx_tup_fetch FROM pg_stat_user_indexes",
+        "SELECT heap_blks_hit FROM pg_statio_user_tables",
+        "SELECT tup_inserted FROM pg_stat_database",
+        "SELECT wal_bytes FROM pg_stat_wal",
+        "SELECT pg_current_wal_lsn()",
+        "SELECT pg_current_wal_insert_lsn()",
+        "SELECT pg_relation_size('flags_hit')",
+        "SELECT pg_total_relation_size('flags_hit')",
+        "SELECT pg_database_size(current_database())",
+        "SELECT pg_stat_get_live_tuples('flags_hit'::regclass)",
+    ],
+)
+def test_nobody_is_told_how_much_others_read_and_write(
+    statement: str, matter: Matter
+) -> None:
+    with acting("Callum Frost"):
+        assert "permission denied" in refused(statement)
+        with in_the_workers_role():
+            assert "permission denied" in refused(statement)
+
+
+NO_INDEX_BEGINS_WITH_A_PERSON = """
+    SELECT t.relname, i.relname FROM pg_index AS x
+    JOIN pg_class AS t ON t.oid = x.indrelid
+    JOIN pg_class AS i ON i.oid = x.indexrelid
+    JOIN pg_constraint AS c ON c.conrelid = t.oid AND c.contype = 'f'
+        AND c.confrelid = 'people_user'::regclass AND c.conkey = ARRAY[x.indkey[0]]
+    WHERE t.relname = ANY (%s)
+"""
+OWN_BY_POLICY = {"release_delivered_to"}
+"""Indexes on the very column that the policy asks for: of others' rows none is met."""
+
+
+def test_by_no_index_a_plan_tells_how_many_rows_of_a_person_a_corridor_keeps() -> None:
+    """`EXPLAIN ANALYZE` says how many rows of an index a policy took away."""
+    apart = {each.url_name.split(":")[0] for each in KINDS if not each.counted}
+    walled = {"corridors", "flags", "release", *apart}
+    tables = [
+        model._meta.db_table
+        for model in apps.get_models()
+        if model._meta.app_label in walled
+    ]
+    assert len(tables) > 20
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(NO_INDEX_BEGINS_WITH_A_PERSON, [tables])
+        found = {index for _, index in cursor.fetchall()}
+    assert found == OWN_BY_POLICY
 
 
 def a_token(**changed_parts: object) -> str:

@@ -105,7 +105,8 @@ PAGES = {
     "release_answer(uuid,text)": ("who was handed it", "that it was recalled; once"),
     "flags_watch(uuid,uuid,text,bigint[],uuid[])": (
         "who opens the record, in that act",
-        "that its label is that corridor's; once, and it answers nothing",
+        "that its label is that corridor's, and a head of the unit agreed to it; once,"
+        " and it answers nothing",
     ),
     "touches_add(text,uuid,uuid,integer,bigint[])": (
         ANYBODY,
@@ -145,6 +146,14 @@ PAGES = {
     "corridors_settle_guardian(uuid,boolean)": (
         "another guardian, or the head of the unit who was asked",
         "that neither proposed it nor is meant by it, and that it waits",
+    ),
+    "corridors_ask_head(uuid,uuid,uuid)": (
+        "a guardian",
+        "that whoever is asked heads the unit and does not guard it, and was not asked",
+    ),
+    "corridors_agree(uuid,boolean)": (
+        "whoever was asked, while they head the unit where that is why",
+        "that it waits; the head's yes, that two guard it who said so",
     ),
     "corridors_break_glass(uuid,text,text[])": (
         "an officer of the unit",

@@ -30,7 +30,7 @@ FREE = {
     "detail", "place", "why", "origin", "source", "signatory", "producer", "examiner",
     "threat", "threat_score", "operation_name", "crime_references", "senior_officer",
     "disclosure_contact", "dispute", "answered_by", "agreed_by", "from_whom", "to_whom",
-    "flagged", "contact", "gateway", "originator",
+    "flagged", "contact", "gateway", "originator", "named", "looked_for",
     "force", "ao_force", "agreement", "urn",
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",

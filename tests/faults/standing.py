@@ -18,6 +18,7 @@ from muster.core.access.jobs import do_long_work
 from muster.core.clocks.periods import Period
 from muster.core.corridors import builders as corridors
 from muster.core.corridors.actions import (
+    ask_head,
     break_glass,
     propose_guardian,
     review_glass,
@@ -110,6 +111,9 @@ def _a_corridor(_: Region) -> None:
             said="There was no threat",
             actor=guardian,
         )
+    waiting = corridors.a_corridor(title="Hazel", agreed=False)
+    with acting(corridors.FIRST) as guardian:
+        ask_head(waiting.id, person=BY_NAME[corridors.HEAD].id, actor=guardian)
     with acting(corridors.FIRST) as guardian:
         propose_guardian(
             group,

@@ -25,6 +25,8 @@ NOT_TOLD = {
         ),
         NO_STORY,
     ),
+    ("development_package", "taken_on"): NO_STORY,
+    ("development_package", "dropped"): NO_STORY,
     ("import", "open"): "files are imported by whoever tries it",
     ("import", "complete"): "files are imported by whoever tries it",
 }

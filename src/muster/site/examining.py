@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import psutil
 import psycopg
@@ -221,19 +222,33 @@ def _restricted(cluster: Cluster) -> Finding:
 
 
 def _open_functions(asked: psycopg.Connection) -> Iterator[Finding]:
-    """Whether an injected statement could end the connections of others."""
-    function = "pg_terminate_backend(integer, bigint)"
+    """What an injected statement could do or learn by functions of the server."""
     may = "SELECT has_function_privilege('muster_app', %s, 'EXECUTE')"
-    if asked.execute(may, [function]).fetchone() == (True,):
-        yield Finding(
-            "Functions of the server",
-            "pages could end each other's connections by an injected statement",
-            well=False,
-            needed=False,
-            remedy="Let a superuser set Muster up (DATABASE_URL), or revoke EXECUTE on"
-            " pg_terminate_backend, pg_cancel_backend and lo_* from PUBLIC in Muster's"
-            " database.",
-        )
+    for function, could, names in OPEN_FUNCTIONS:
+        if asked.execute(may, [function]).fetchone() == (True,):
+            yield Finding(
+                "Functions of the server",
+                f"an injected statement could {could}",
+                well=False,
+                needed=False,
+                remedy="Let a superuser set Muster up (DATABASE_URL), or revoke EXECUTE"
+                f" on {names} from PUBLIC in Muster's database.",
+            )
+
+
+OPEN_FUNCTIONS: Final = (
+    (
+        "pg_terminate_backend(integer, bigint)",
+        "end others' connections",
+        "pg_terminate_backend, pg_cancel_backend and lo_*",
+    ),
+    (
+        "pg_stat_get_tuples_inserted(oid)",
+        "count what is written to each table, so that a flagged name shows",
+        "pg_stat_get_* but pg_stat_get_activity, pg_current_wal_* and pg_*_size",
+    ),
+)
+"""One of each kind, what it could do, and which are to be revoked."""
 
 
 def _files(asked: psycopg.Connection, data: Path) -> Finding:

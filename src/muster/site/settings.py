@@ -53,6 +53,7 @@ FLOW = (
     "muster.flow.intelligence",
     "muster.flow.intelligence.release",
     "muster.flow.intelligence.requirements",
+    "muster.flow.intelligence.development",
     "muster.flow.gateway",
     "muster.flow.assessment",
     "muster.flow.tasking",

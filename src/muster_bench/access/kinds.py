@@ -127,6 +127,12 @@ KINDS: dict[str, Kind] = {
             Part("viewer", "asked_id", either=True),
         )
     ),
+    "corridors_agreement": Kind(
+        (
+            Part("group", "group_id", either=True),
+            Part("viewer", "person_id", either=True),
+        )
+    ),
     "corridors_breakglass": Kind(
         (
             Part("viewer", "by_id", either=True),
@@ -154,6 +160,11 @@ KINDS: dict[str, Kind] = {
     "release_disclosure": READ,
     "release_delivered": Kind((Part("viewer", "to_id"),)),
     "requirements_requirement": READ.doing("wanted_by", "by_release"),
+    # What was looked for elsewhere: the unit alone, where the record may be seen.
+    "development_check": labelled("access_class", "record_class").doing(
+        "outcome", "found", "answered_at"
+    ),
+    "development_package": READ.doing("use", "recommendation"),
     # The picture: facts carry labels, subjects exist through them.
     "picture_subject": replace(
         Kind((Part("subject", "id"),)).doing(), added_unseen=True

@@ -1,7 +1,7 @@
 """What people ask about who may see what."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -144,16 +144,36 @@ def group_words(groups: Iterable[Group]) -> dict[UUID, str]:
     """What each group is called where one is chosen, by its id.
 
     Where several have one name, whatever the case of its letters, each says when it
-    was opened and whose it is: nobody is to take one for the other.
+    was opened and whose it is; where these are one too, in what order they were opened.
+    Nobody is to take one for the other.
     """
     every = list(groups)
     counted = Counter(_folded(each.name) for each in every)
     alike = [each for each in every if counted[_folded(each.name)] > 1]
-    guardians = names(each.guardian_id for each in alike)
+    guardians = names(each.guardian_id for each in alike if each.guardian_id)
     words = {each.id: each.name for each in every}
     for each in alike:
-        opened, whose = moment(each.opened_at), guardians[each.guardian_id]
-        words[each.id] = f"{each.name} (opened {opened}, guardian {whose})"
+        words[each.id] = f"{each.name} ({_since_and_whose(each, guardians)})"
+    return _numbered(words, sorted(alike, key=lambda each: (each.opened_at, each.id)))
+
+
+def _since_and_whose(group: Group, guardians: Mapping[UUID | None, str]) -> str:
+    opened = f"opened {moment(group.opened_at)}"
+    if group.guardian_id is None:
+        return f"{opened}, a corridor"
+    return f"{opened}, guardian {guardians[group.guardian_id]}"
+
+
+def _numbered(words: dict[UUID, str], alike: Sequence[Group]) -> dict[UUID, str]:
+    """The same, where those that still read alike bear a number in their order."""
+    times = Counter(_folded(words[each.id]) for each in alike)
+    so_far: Counter[str] = Counter()
+    for each in alike:
+        said = _folded(words[each.id])
+        so_far[said] += 1
+        if times[said] > 1:
+            number = f", {so_far[said]} of {times[said]})"
+            words[each.id] = words[each.id].removesuffix(")") + number
     return words
 
 

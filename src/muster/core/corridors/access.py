@@ -22,6 +22,13 @@ PROPOSED = RowRule(
 )
 """Those who know the corridor, and the head of the unit who was asked to agree."""
 
+ASKED = RowRule(
+    Sees.WHERE,
+    condition="group_id = ANY ((SELECT known_groups())::uuid[])"
+    " OR person_id = (SELECT viewer_id())",
+)
+"""Those who know the corridor, and whoever is asked whether it should be."""
+
 BROKEN = RowRule(
     Sees.WHERE,
     condition="by_id = (SELECT viewer_id()) OR (SELECT viewer_holds('auditor'))",

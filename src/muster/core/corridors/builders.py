@@ -11,7 +11,7 @@ from muster.core.access.actions import intern
 from muster.core.access.models import Group
 from muster.core.access.queries import shared_label
 from muster.core.clocks.wording import london_day
-from muster.core.corridors import actions
+from muster.core.corridors import actions, queries
 from muster.core.corridors.models import BreakGlass, RoutedRequest
 from muster.core.corridors.rules import Admission
 from muster.core.people.seed import BY_NAME, acting
@@ -22,6 +22,8 @@ from muster.core.store.viewing import as_definer
 FIRST: Final = "Idris Cole"
 SECOND: Final = "Hannah Vale"
 """Who guard a corridor of the tests."""
+HEAD: Final = "Alan Marchetti"
+"""Heads the unit, and is in none of them."""
 MEMBER: Final = "Nell Quist"
 OUTSIDER: Final = "Callum Frost"
 THREAT: Final = "A caller says that the driver is to be shot at the ferry tonight"
@@ -35,8 +37,12 @@ def a_corridor(
     second: str = SECOND,
     longest_months: int = 12,
     reason: str = "Sensitive sources",
+    agreed: bool = True,
 ) -> Group:
-    """A corridor that two guard, with whom one of them admitted."""
+    """A corridor that two guard, with whom one of them admitted.
+
+    agreed: whether its second guardian and the head of the unit have said yes.
+    """
     with acting(by) as actor:
         group = actions.open_corridor(
             key=key,
@@ -46,13 +52,24 @@ def a_corridor(
             longest_months=longest_months,
             review_every_months=6,
             briefing_version="Version 2",
+            head=BY_NAME[HEAD].id if agreed else None,
             actor=actor,
         )
+    if agreed:
+        said_yes(second)
+        said_yes(HEAD)
     with acting(by):
         found = Group.objects.get(id=group)
     for person in told:
         let_in(found, person, by=by)
     return found
+
+
+def said_yes(person: str) -> None:
+    """Somebody agrees to every corridor that they are asked for."""
+    with acting(person) as actor:
+        for asked in queries.to_agree(actor):
+            actions.answer(asked, agreed=True)
 
 
 def a_request(person: str, *, to: Group | None = None) -> None:

@@ -51,6 +51,12 @@ class OpenForm(PageForm):
         label="Who guards it with you?",
         help_text="A corridor has two guardians from its first day.",
     )
+    head = RowField(
+        label="Which head of the unit is asked to agree to it?",
+        help_text="It flags nothing before they agree. They are told what it is called,"
+        " why it is kept and who guards it.",
+        required=False,
+    )
     longest_months = forms.ChoiceField(
         label="How long is somebody in it at most?", choices=MONTHS[::-1]
     )
@@ -61,9 +67,16 @@ class OpenForm(PageForm):
         label="Which version of the briefing is given?", max_length=40
     )
 
-    def __init__(self, *args: Any, people: Mapping[UUID, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Mapping[UUID, str],
+        heads: Mapping[UUID, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "second", people.items(), none="Choose a person")
+        offer(self, "head", heads.items(), none="Nobody yet")
 
     def clean_key(self) -> str:
         """In capitals, as others write it."""
@@ -141,6 +154,19 @@ class GuardianForm(PageForm):
         super().__init__(*args, **kwargs)
         offer(self, "person", people.items(), none="Choose a person")
         offer(self, "asks", heads.items(), none="No: another guardian agrees")
+
+
+class HeadForm(PageForm):
+    """Which head of the unit is asked to agree to a corridor."""
+
+    person = RowField(
+        label="Whom do you ask?",
+        help_text="They are told what it is called, why it is kept and who guards it.",
+    )
+
+    def __init__(self, *args: Any, people: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "person", people.items(), none="Choose a person")
 
 
 class YesOrNoForm(PageForm):

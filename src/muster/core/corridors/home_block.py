@@ -22,6 +22,7 @@ WORDS = {
         "corridors:answer",
         "Answer",
     ),
+    "agree": ("You are asked to agree to a corridor", "corridors:agree", "Answer"),
     "broken": ("The glass was broken", "corridors:glass", "See it"),
 }
 

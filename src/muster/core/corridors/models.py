@@ -46,7 +46,7 @@ class Review(models.Model):
 
     id = RandomKey()
     group = models.ForeignKey(Group, models.PROTECT, related_name="reviews")
-    by = PersonKey()
+    by = PersonKey(db_index=False)
     at = models.DateTimeField()
     said = models.TextField()
 
@@ -62,7 +62,7 @@ class AccessRequest(models.Model):
     """
 
     id = RandomKey()
-    by = PersonKey()
+    by = PersonKey(db_index=False)
     at = models.DateTimeField()
     why = models.TextField()
     until = models.DateTimeField()
@@ -85,12 +85,12 @@ class RoutedRequest(models.Model):
         AccessRequest, models.PROTECT, related_name="+", null=True
     )
     group = models.ForeignKey(Group, models.PROTECT, related_name="requests")
-    person = PersonKey()
+    person = PersonKey(db_index=False)
     why = models.TextField()
     until = models.DateTimeField()
     asked_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
-    decided_by = PersonKey(null=True)
+    decided_by = PersonKey(null=True, db_index=False)
     admitted = models.BooleanField(null=True)
     briefed_on = models.DateField(null=True)
     briefing_version = models.CharField(max_length=40, blank=True)
@@ -118,18 +118,51 @@ class Succession(models.Model):
 
     id = RandomKey()
     group = models.ForeignKey(Group, models.PROTECT, related_name="successions")
-    person = PersonKey()
-    proposed_by = PersonKey()
+    person = PersonKey(db_index=False)
+    proposed_by = PersonKey(db_index=False)
     proposed_at = models.DateTimeField()
     why = models.TextField()
-    asked = PersonKey(null=True)
+    asked = PersonKey(null=True, db_index=False)
     decided_at = models.DateTimeField(null=True)
-    decided_by = PersonKey(null=True)
+    decided_by = PersonKey(null=True, db_index=False)
     agreed = models.BooleanField(null=True)
 
     class Meta:
         constraints = (
             RowPolicy(name="corridors_succession_policy", rule=access.PROPOSED),
+        )
+
+
+class Agreement(models.Model):
+    """Somebody's word that a new corridor needs before it watches others' work.
+
+    heads:  whether they are asked for the unit; else as its second guardian.
+    person: None for a corridor from before anybody was asked.
+    called: what whoever is asked is told of it, with `why` and who guards it:
+            `asked_by`, and `second`.
+    agreed: None while it waits.
+    """
+
+    id = RandomKey()
+    group = models.ForeignKey(Group, models.PROTECT, related_name="agreements")
+    person = PersonKey(null=True, db_index=False)
+    heads = models.BooleanField()
+    asked_by = PersonKey(null=True, db_index=False)
+    asked_at = models.DateTimeField()
+    called = models.CharField(max_length=120)
+    why = models.TextField()
+    second = PersonKey(null=True, db_index=False)
+    decided_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = (
+            RowPolicy(name="corridors_agreement_policy", rule=access.ASKED),
+            models.UniqueConstraint(
+                fields=("group",),
+                condition=Q(heads=True, agreed=True),
+                name="corridors_agreed_once",
+            ),
         )
 
 
@@ -142,7 +175,7 @@ class BreakGlass(models.Model):
     """
 
     id = RandomKey()
-    by = PersonKey()
+    by = PersonKey(db_index=False)
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
@@ -165,17 +198,17 @@ class GlassReview(models.Model):
     id = RandomKey()
     break_glass = models.ForeignKey(BreakGlass, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")
-    by = PersonKey()
+    by = PersonKey(db_index=False)
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     threat = models.TextField()
     named = models.TextField()
     reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = PersonKey(null=True)
+    reviewed_by = PersonKey(null=True, db_index=False)
     right_to = models.BooleanField(null=True)
     said = models.TextField(blank=True)
     let_again_at = models.DateTimeField(null=True)
-    let_again_by = PersonKey(null=True)
+    let_again_by = PersonKey(null=True, db_index=False)
 
     class Meta:
         constraints = (
@@ -203,7 +236,7 @@ class GlassRecord(HangingRow):
 class KeptShut(HangingRow):
     """A record that no broken glass opens: its guardian said so."""
 
-    by = PersonKey()
+    by = PersonKey(db_index=False)
     at = models.DateTimeField()
     why = models.TextField()
 

@@ -11,6 +11,7 @@ from muster.core.access.models import Group, GroupMembership, Guardian
 from muster.core.access.queries import label_of
 from muster.core.corridors.models import (
     AccessRequest,
+    Agreement,
     BreakGlass,
     Corridor,
     GlassRecord,
@@ -117,6 +118,29 @@ def waiting_successions(group: Group) -> list[Succession]:
     """Guardians who are proposed and not decided on."""
     found = Succession.objects.filter(group=group, decided_at__isnull=True)
     return list(found.select_related("group").order_by("proposed_at", "id"))
+
+
+def agreements(group: Group) -> list[Agreement]:
+    """Who was asked to agree to a corridor, its second guardian first."""
+    found = Agreement.objects.filter(group=group)
+    return list(found.order_by("heads", "-asked_at", "id"))
+
+
+def is_agreed(group: Group) -> bool:
+    """Whether a head of the unit agreed to a corridor, so that it may flag."""
+    return Agreement.objects.filter(group=group, heads=True, agreed=True).exists()
+
+
+def heads_to_ask(group: Group, *, at: datetime) -> dict[UUID, str]:
+    """Which heads of the unit could agree to a corridor: those who do not guard it."""
+    mine = group.guardians.filter(in_force(at)).values("user_id")
+    return _named(colleagues(HEAD_OF_UNIT, at=at).exclude(id__in=mine))
+
+
+def to_agree(viewer: Viewer) -> list[Agreement]:
+    """What this viewer is asked to agree to and has not answered."""
+    found = Agreement.objects.filter(person_id=viewer.user_id, decided_at__isnull=True)
+    return list(found.order_by("asked_at", "id"))
 
 
 def could_guard(group: Group, *, at: datetime) -> dict[UUID, str]:
@@ -344,6 +368,9 @@ NEEDED = """
     SELECT 'guardian', s.id, s.proposed_at FROM corridors_succession AS s
     WHERE s.decided_at IS NULL AND s.asked_id = viewer_id()
     UNION ALL
+    SELECT 'agree', a.id, a.asked_at FROM corridors_agreement AS a
+    WHERE a.decided_at IS NULL AND a.person_id = viewer_id()
+    UNION ALL
     SELECT 'broken', b.id, b.starts FROM corridors_breakglass AS b
     WHERE b.reviewed_at IS NULL
     ORDER BY 3
@@ -354,8 +381,9 @@ NEEDED = """
 class Needed:
     """Something of a corridor that needs somebody: a request, a review, an answer.
 
-    what: "request", "glass" and "guardian" wait for them; "broken" they are told of.
-    key:  of the corridor, the proposal or the broken glass.
+    what: "request", "glass", "guardian" and "agree" wait for them; "broken" they are
+          told of.
+    key:  of the corridor, the proposal, the agreement or the broken glass.
     """
 
     what: str

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from muster.core.access.models import Group
 from muster.core.clocks.wording import london_day
-from muster.core.corridors import actions
+from muster.core.corridors import actions, queries
 from muster.core.corridors.rules import Admission
 from muster.core.people.seed import BY_NAME
 from muster.core.terms.viewer import Viewer
@@ -37,12 +37,14 @@ CORRIDORS = (
     ("AUTHORITIES", "Authorities of covert work", "Rufus Penhale", "Agnes Thorley"),
 )
 """Key, name, who opens it and who guards it with them."""
+HEAD = "Alan Marchetti"
+"""Heads the unit: agrees to each, and is in none."""
 KNOWS_ALL = "Agnes Thorley"
 """Passes on what is asked of the unit: a member of the corridors that others guard."""
 
 
 def seed(region: Region) -> None:
-    """Open the corridors, and let the unit's guardian into those of others.
+    """Open the corridors, agree to them, and let the unit's guardian into others'.
 
     They are opened now and not as of the region's day: the database says when. Who is
     let in is told from the region's day on, so that its reports may be theirs.
@@ -57,6 +59,7 @@ def seed(region: Region) -> None:
                 longest_months=12,
                 review_every_months=6,
                 briefing_version="Version 1, January 2026",
+                head=BY_NAME[HEAD].id,
                 actor=actor,
             )
             if KNOWS_ALL not in {by, second}:
@@ -74,3 +77,7 @@ def seed(region: Region) -> None:
                     actor=actor,
                     at=now,
                 )
+        for person in (second, HEAD):
+            with region.acting(person) as actor:
+                for asked in queries.to_agree(actor):
+                    actions.answer(asked, agreed=True)

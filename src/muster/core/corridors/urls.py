@@ -27,6 +27,10 @@ WHOEVER_KNOWS_IT = Rule(
 WHOEVER_IS_ASKED = Rule(
     EVERYONE_SIGNED_IN, "Another guardian agrees, or the head of the unit who was asked"
 )
+WHOEVER_IS_ASKED_FOR_IT = Rule(
+    EVERYONE_SIGNED_IN,
+    "Its second guardian, and the head of the unit who was asked, agree to a corridor",
+)
 BOTH = ("GET", "POST")
 
 OF_A_CORRIDOR = (
@@ -36,6 +40,7 @@ OF_A_CORRIDOR = (
     ("requests/<str:asked>/turn-down", asking.turn_down, "turn_down"),
     ("requests/<str:asked>/pass-on", asking.pass_on, "pass_on"),
     ("members/<str:member>/end", asking.end_membership, "end_membership"),
+    ("ask-head", guarding.ask_head, "ask_head"),
     ("look-over", guarding.look_over, "look_over"),
     ("propose-guardian", guarding.propose_guardian, "propose_guardian"),
     ("stand-down", guarding.stand_down, "stand_down"),
@@ -90,6 +95,14 @@ urlpatterns = [
         guarding.settle_guardian,
         name="answer",
         rule=WHOEVER_IS_ASKED,
+        reads=nothing("What one is asked to agree to, and no record"),
+        verbs=BOTH,
+    ),
+    page(
+        "agreements/<str:agreement>/",
+        guarding.agree,
+        name="agree",
+        rule=WHOEVER_IS_ASKED_FOR_IT,
         reads=nothing("What one is asked to agree to, and no record"),
         verbs=BOTH,
     ),

@@ -9,9 +9,11 @@ from muster.core.access.models import Group
 from muster.core.access.queries import may_see, shared_label
 from muster.core.clocks.wording import london_day, start_of
 from muster.core.corridors.clocks import OF_CORRIDORS
+from muster.core.corridors.queries import is_agreed
 from muster.core.flags import queries
 from muster.core.flags.models import Flag
 from muster.core.flags.rules import (
+    NOT_AGREED,
     Proposal,
     against_ending,
     against_proposing,
@@ -46,6 +48,8 @@ def propose(group: Group, asked: Proposal, *, actor: Viewer, at: datetime) -> Fl
     against = against_proposing(
         asked, is_met_by_anything=bool(found.keys), today=london_day(at)
     )
+    if not is_agreed(group):
+        against += (NOT_AGREED,)
     if not actor.holds(*FLAG.opened_by):
         against += (Reason("Officers of the unit flag what they work on"),)
     if against:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 
 from muster.core.access.models import Group
+from muster.core.corridors.queries import is_agreed
 from muster.core.corridors.rules import SOON
 from muster.core.flags import queries
 from muster.core.flags.models import Conflict, Flag
+from muster.core.flags.rules import NOT_AGREED
 from muster.core.records.links import address, state_tag
 from muster.core.web.formats import latest_of
 from muster.core.web.handles import handle
@@ -60,6 +62,7 @@ def _flags(group: Group, request: PageRequest) -> Iterator[Block]:
             ActionLink(
                 text="Propose a flag",
                 href=reverse("flags:propose", args=[handle(group)]),
+                not_now=None if is_agreed(group) else NOT_AGREED,
             )
         ]
     )

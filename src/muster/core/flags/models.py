@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from muster.core.access.models import Group
 from muster.core.flags import access
-from muster.core.people.models import User
+from muster.core.people.keys import PersonKey
 from muster.core.records.models import HangingRow, OwnRow, hanging, registered
 from muster.core.store.policies import RowPolicy
 from muster.core.store.random_key import RandomKey
@@ -76,7 +76,7 @@ class Hit(HangingRow):
     times:    how often, from first to last.
     """
 
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey(db_index=False)
     what = ArrayField(models.CharField(max_length=80))
     purposes = ArrayField(models.CharField(max_length=80), default=list)
     day = models.DateField()

@@ -13,6 +13,9 @@ from muster.core.terms.reason import Reason
 FEWEST_CHARACTERS: Final = 5
 """Characters of what is flagged: what is shorter is many people's."""
 MOST_KEYS: Final = 500
+NOT_AGREED: Final = Reason(
+    "A corridor watches others' work once a head of the unit agreed to it", OF_CORRIDORS
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

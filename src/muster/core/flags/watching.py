@@ -5,6 +5,7 @@ from django.db import connection
 from muster.core.access.actions.refusing import in_words
 from muster.core.access.models import Group
 from muster.core.flags import queries
+from muster.core.flags.rules import NOT_AGREED
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
 from muster.core.terms.role import Role
@@ -13,6 +14,7 @@ REFUSING = {
     "flags_watched_act": Reason(
         "What a record is met by is said as it is opened, by who opens it"
     ),
+    "flags_corridor_agreed": NOT_AGREED,
 }
 
 

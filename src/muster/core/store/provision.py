@@ -202,6 +202,18 @@ NOBODYS = """
 """Functions of the server that end a connection of the same role, whoever's it is, or
 keep something outside every policy."""
 
+COUNTERS = """
+    SELECT oid::regprocedure::text FROM pg_proc
+    WHERE pronamespace = 'pg_catalog'::regnamespace
+      AND (proname LIKE 'pg\\_stat\\_get\\_%' AND proname <> 'pg_stat_get_activity'
+           OR proname LIKE 'pg\\_current\\_wal\\_%'
+           OR proname IN ('pg_relation_size', 'pg_table_size', 'pg_indexes_size',
+               'pg_total_relation_size', 'pg_database_size', 'pg_tablespace_size'))
+"""
+"""Functions of the server that tell how much is read and written of each table, by
+whomever: that a name was met by a flag, and whether somebody has a released text. The
+owner keeps them, for `muster doctor` and for backups."""
+
 
 def _close_functions(connection: psycopg.Connection) -> None:
     """Only a superuser can; `muster doctor` says so where none set Muster up."""
@@ -211,6 +223,13 @@ def _close_functions(connection: psycopg.Connection) -> None:
     for (name,) in connection.execute(NOBODYS).fetchall():
         connection.execute(
             sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(name))
+        )
+    for (name,) in connection.execute(COUNTERS).fetchall():
+        connection.execute(
+            sql.SQL(
+                "REVOKE EXECUTE ON FUNCTION {0} FROM PUBLIC;"
+                " GRANT EXECUTE ON FUNCTION {0} TO {1}, pg_monitor"
+            ).format(sql.SQL(name), sql.SQL(OWNER))
         )
 
 

@@ -48,6 +48,8 @@ _CALLED_SO: Final = (
     r"(?!\s(?:water|room|house)\b)"
     r"|\b(?-i:TI)\s(?:product(?!\srange)|warrants?|material|coverage|lines?|reporting"
     r"|intelligence)\b"
+    r"|\b(?-i:LI)\sproduct\b|\bpart\s(?:2|two)\s(?:product|warrants?)\b"
+    r"|\bphonetaps?\b"
     r"|\b(?-i:IPA)\s(?:2016\s|Act\s)?(?:part|pt\.?)\s(?:2|two|II)\s(?:\w+\s)?"
     r"(?:warrants?|product|material)\b"
     rf"|\blisten(?:ing|ed|s)\sto\s{_ONES_OWN}(?!(?:999|101|emergency)\b)(?:\w+\s)?"
@@ -88,11 +90,11 @@ _NOT_OURS: Final = re.compile(
 )
 """Bodies that are called so."""
 _PARTED: Final = re.compile(r"(?<=[^\W\d])-[ \t]*\r?\n[ \t]*(?=[^\W\d])")
-_BROKEN: Final = re.compile(r"\b(inter)[\s-]{1,3}(cept)", re.IGNORECASE)
-"""The word with a break in it, by whatever."""
+_BROKEN: Final = re.compile(r"\b(int)[e3](r)[\s-]{0,3}(c)[e3](pt)", re.IGNORECASE)
+"""The word with a break in it, by whatever, or with figures that look like letters."""
 IS_WORTH_A_LOOK: Final = re.compile(
-    r"(?i:intercept|inter[\s-]{1,3}cept|\btap|[\s-]tap|wiretap|listen|sigint|liid"
-    r"|\w-[ \t]*\r?\n|\bbugg|eavesdrop)|\bTI\s|\bIPA\s"
+    r"(?i:int[e3]r[\s-]{0,3}c[e3]pt|\btap|[\s-]tap|phonetap|wiretap|listen|sigint|liid"
+    r"|\bpart\s(?:2|two)\s|\w-[ \t]*\r?\n|\bbugg|eavesdrop)|\b[TL]I\s|\bIPA\s"
 )
 """Whatever speaks of it has one of these; a long file is looked through for them."""
 
@@ -109,5 +111,5 @@ def may_speak_of_intercept(plain: str) -> bool:
 
 def _flat(plain: str) -> str:
     """In one line, a word that was parted at the end of a line whole again."""
-    whole = _BROKEN.sub(r"\1\2", _PARTED.sub("", plain))
+    whole = _BROKEN.sub(r"\1e\2\3e\4", _PARTED.sub("", plain))
     return _NOT_OURS.sub(",", re.sub(r"[\s_]+", " ", whole))

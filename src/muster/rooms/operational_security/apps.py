@@ -21,6 +21,8 @@ class OperationalSecurityConfig(config.RoomConfig):
     title = "Operational security"
     unit_team = "Operational security"
     stages = ("operations",)
+    capabilities = {"operational_security": "Operational security"}
+    teams = {"Operational Security": "operational_security"}
     lead = OPERATIONAL_SECURITY_ADVISER
     kinds = (ADVICE, LESSON)
     offers = tuple(

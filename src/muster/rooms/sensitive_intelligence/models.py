@@ -86,7 +86,7 @@ class EquityDecision(HangingRow):
     decision = models.CharField("decision", max_length=10, choices=Decision)
     weighed = models.TextField("weighed against harm")
     threat_to_life = models.BooleanField("a life may be at stake", default=False)
-    by = PersonKey()
+    by = PersonKey(db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -103,7 +103,7 @@ class ParallelSource(HangingRow):
         Register, models.PROTECT, db_constraint=False, related_name="+"
     )
     why = models.TextField("how it says the same")
-    by = PersonKey()
+    by = PersonKey(db_index=False)
     at = models.DateTimeField()
 
     class Meta:

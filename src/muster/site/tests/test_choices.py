@@ -18,6 +18,7 @@ from django.test import Client
 from muster.core.access.actions import open_group
 from muster.core.access.models import Group
 from muster.core.access.queries import group_words, known_groups, seen_by
+from muster.core.corridors.builders import a_corridor
 from muster.core.documents.actions import add_file
 from muster.core.people.models import Organisation
 from muster.core.people.seed import BY_NAME, acting
@@ -187,6 +188,24 @@ def test_groups_of_one_name_are_told_apart_wherever_one_is_chosen() -> None:
     assert f"guardian {OFFICER}" in words[first]
     page = signed_in(OFFICER).get("/picture/imports/new/", secure=True)
     assert "opened 2 March 2026" in page.content.decode()
+
+
+def test_groups_that_one_opened_under_one_name_in_one_minute_are_numbered() -> None:
+    twins = {opened("Operation Larch"), opened("Operation Larch")}
+    with acting(OFFICER):
+        words = group_words(known_groups())
+    one, other = sorted(words[each] for each in twins)
+    assert one.endswith(f"guardian {OFFICER}, 1 of 2)")
+    assert other.endswith(f"guardian {OFFICER}, 2 of 2)")
+
+
+def test_a_corridor_and_a_group_of_one_name_are_told_apart() -> None:
+    group = opened("Rowan")
+    corridor = a_corridor(title="Rowan")
+    with acting(OFFICER):
+        words = group_words(known_groups())
+    assert words[group].endswith(f"guardian {OFFICER})")
+    assert words[corridor.id].endswith("a corridor)")
 
 
 def test_who_may_see_a_record_says_which_of_two_groups_of_one_name() -> None:

@@ -1,5 +1,6 @@
 """What is done with a corridor, one function a verb; the database checks who may."""
 
+from muster.core.corridors.actions.agreeing import answer, ask_head
 from muster.core.corridors.actions.asking import (
     admit,
     ask,
@@ -26,7 +27,9 @@ from muster.core.corridors.actions.opening import look_over, open_corridor
 __all__ = [
     "MOST_NAMED",
     "admit",
+    "answer",
     "ask",
+    "ask_head",
     "break_glass",
     "end_glass",
     "end_membership",

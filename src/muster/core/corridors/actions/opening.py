@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from muster.core.access.models import Group
+from muster.core.corridors.actions.agreeing import ask_head
 from muster.core.corridors.actions.doing import ITS_GUARDIANS, note, run
 from muster.core.corridors.clocks import OF_CORRIDORS
 from muster.core.terms.reason import Reason
@@ -36,14 +37,19 @@ def open_corridor(
     review_every_months: int,
     briefing_version: str,
     actor: Viewer,
+    head: UUID | None = None,
 ) -> UUID:
     """Open a corridor, which whoever opens it and a second person guard from then on.
 
+    It flags nothing before the second said that they guard it, and then a head of the
+    unit agreed to it.
+
     second:         somebody else of the unit; both are in it for its longest time.
     longest_months: how long anybody is in it at most, from 1 to 12.
-    Raises  Refused for one guardian alone, for one who is no officer of the unit, and
-            for more than 12 months.
-    Audit   corridors.opened
+    head:           whom of the unit it asks to agree; None asks nobody yet.
+    Raises  Refused for one guardian alone, for one who is no officer of the unit, for
+            more than 12 months, and where the head that is asked guards it.
+    Audit   corridors.opened, corridors.head_asked
     """
     group = uuid.uuid4()
     run(
@@ -53,6 +59,8 @@ def open_corridor(
         *(longest_months, review_every_months, briefing_version),
     )
     note("opened", group, actor=actor, body=f"{title}: {reason}")
+    if head is not None:
+        ask_head(group, person=head, actor=actor)
     return group
 
 

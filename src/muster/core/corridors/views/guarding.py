@@ -7,12 +7,13 @@ from muster.core.access.models import Group
 from muster.core.corridors import actions, queries
 from muster.core.corridors.forms import (
     GuardianForm,
+    HeadForm,
     OpenForm,
     ReferenceForm,
     SaidForm,
     YesOrNoForm,
 )
-from muster.core.corridors.models import Succession
+from muster.core.corridors.models import Agreement, Succession
 from muster.core.corridors.views.asking import guarded
 from muster.core.corridors.views.home import address, at_home
 from muster.core.people.queries import names
@@ -35,12 +36,14 @@ def open_new(request: PageRequest) -> HttpResponse:
     form = OpenForm(
         request.POST or None,
         people=queries.could_be_second(request.viewer, at=request.at),
+        heads=queries.heads_of_unit(request.viewer, at=request.at),
     )
     page = FormPage(
         title="Open a corridor",
         submit="Open the corridor",
         lead="For standing sensitive work. You guard it with a second person: you admit"
-        " others, each for a time, and look over who is in it.",
+        " others, each for a time, and look over who is in it. The second says that"
+        " they do; a head of the unit agrees.",
         cancel=reverse("access:groups"),
         sensitive=True,
     )
@@ -49,6 +52,69 @@ def open_new(request: PageRequest) -> HttpResponse:
         return actions.open_corridor(**form.cleaned_data, actor=request.viewer)
 
     return ask_and_act(request, form, page, act, said="The corridor is open.")
+
+
+def ask_head(request: PageRequest, group: str) -> HttpResponse:
+    """Ask a head of the unit to agree to a corridor; for a guardian."""
+    found = guarded(group)
+    form = HeadForm(
+        request.POST or None, people=queries.heads_to_ask(found.group, at=request.at)
+    )
+    page = FormPage(
+        title=f"Ask a head of the unit to agree to {found.group.name}",
+        submit="Ask them",
+        lead="One who guards it cannot agree. It flags nothing until one does.",
+        cancel=at_home(found),
+    )
+
+    def act() -> object:
+        return actions.ask_head(
+            found.group_id, **form.cleaned_data, actor=request.viewer
+        )
+
+    return ask_and_act(request, form, page, act, said="Asked.")
+
+
+def agree(request: PageRequest, agreement: str) -> HttpResponse:
+    """Agree to a corridor, or do not: whoever was asked."""
+    asked = held(queries.to_agree(request.viewer), agreement)
+    form = YesOrNoForm(
+        request.POST or None,
+        question="Do you agree that the unit keeps it?"
+        if asked.heads
+        else "Do you guard it?",
+    )
+    page = FormPage(
+        title="Agree to a corridor",
+        submit="Send",
+        lead="Once you agree it may flag names and numbers: its guardians are told of"
+        " whoever in the unit comes near to one."
+        if asked.heads
+        else "Whoever guards it admits others, reviews broken glass and looks over who"
+        " is in it. If you do not, you leave it now.",
+        cancel=reverse("access:groups"),
+        blocks=[_asked(asked)],
+        sensitive=True,
+    )
+
+    def act() -> object:
+        return actions.answer(asked, agreed=form.cleaned_data["yes"])
+
+    return ask_and_act(request, form, page, act, said="Your answer is recorded.")
+
+
+def _asked(asked: Agreement) -> Summary:
+    guard = [each for each in (asked.asked_by_id, asked.second_id) if each]
+    who = names(guard)
+    return Summary(
+        title="The corridor",
+        rows=[
+            SummaryRow("Called", asked.called),
+            SummaryRow("Why it is kept", Prose(asked.why)),
+            SummaryRow("Who guards it", tuple(who[each] for each in guard)),
+            SummaryRow("Asked", asked.asked_at),
+        ],
+    )
 
 
 def look_over(request: PageRequest, group: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The home of a corridor, for those in it and those who guard it."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from muster.core.access.views.members import members_table, standing
 from muster.core.clocks.wording import day_words, end_of
 from muster.core.corridors import queries
 from muster.core.corridors.home_parts import HOME_PARTS
-from muster.core.corridors.models import Corridor, GlassReview, RoutedRequest
+from muster.core.corridors.models import Agreement, Corridor, GlassReview, RoutedRequest
 from muster.core.corridors.rules import glass_review_due, last_of, said_first
 from muster.core.people.queries import names
 from muster.core.terms.reason import Reason
@@ -59,25 +59,73 @@ def corridor(request: PageRequest, group: str) -> HttpResponse:
     guards = found.group_id in queries.guarded()
     guarding = [each.user_id for each in queries.guardians(found.group, at=request.at)]
     here = queries.work_here(guarding, at=request.at)
+    agreements = queries.agreements(found.group)
     return detail_page(
         request,
         Detail(
             kind="Corridor",
             title=found.group.name,
-            warnings=_warnings(found, len(here), request.at),
+            warnings=[
+                *_not_agreed(agreements),
+                *_warnings(found, len(here), request.at),
+            ],
             blocks=[
                 *(_to_decide(found, request) if guards else ()),
                 *HOME_PARTS.blocks(found.group, request),
                 _ending(found, request),
-                _what_it_is(found, guarding),
+                _what_it_is(found, guarding, agreements),
                 _members(found, request, guards=guards, guarding=guarding),
                 *(_done(found) if guards else ()),
             ],
-            actions=_acts(found, guards=guards, guarding=len(guarding), here=len(here)),
+            actions=[
+                *(_asking_head(found, agreements) if guards else ()),
+                *_acts(found, guards=guards, guarding=len(guarding), here=len(here)),
+            ],
             breadcrumbs=[Link("Need-to-know groups", reverse("access:groups"))],
             sensitive=True,
         ),
     )
+
+
+def _stands_for_unit(agreements: Sequence[Agreement]) -> bool:
+    return any(each.heads and each.agreed for each in agreements)
+
+
+def _not_agreed(agreements: Sequence[Agreement]) -> list[str]:
+    """What it lacks while those whose word it needs have not given it."""
+    if _stands_for_unit(agreements):
+        return []
+    return [
+        "No head of the unit has agreed to this corridor yet: it is a need-to-know"
+        " group, and flags nothing until one does."
+    ]
+
+
+def _asking_head(
+    found: Corridor, agreements: Sequence[Agreement]
+) -> Sequence[ActionLink]:
+    waits = any(each.heads and each.decided_at is None for each in agreements)
+    if waits or _stands_for_unit(agreements):
+        return []
+    return [
+        ActionLink(
+            text="Ask a head of the unit to agree", href=address("ask_head", found)
+        )
+    ]
+
+
+def _words_of(agreements: Sequence[Agreement]) -> tuple[Value, ...]:
+    """What each who was asked for their word said."""
+    who = names(each.person_id for each in agreements if each.person_id)
+    return tuple(_word_of(each, who) for each in agreements) or ("Nobody is asked yet",)
+
+
+def _word_of(each: Agreement, who: Mapping[UUID | None, str]) -> str:
+    if each.person_id is None:
+        return "Kept from before a head of the unit was asked"
+    part = "for the unit" if each.heads else "as its second guardian"
+    said = {None: "is asked", True: "agreed", False: "did not agree"}[each.agreed]
+    return f"{who[each.person_id]} {said} {part}"
 
 
 def _warnings(found: Corridor, here: int, at: datetime) -> list[str]:
@@ -99,7 +147,9 @@ def _warnings(found: Corridor, here: int, at: datetime) -> list[str]:
     return warnings
 
 
-def _what_it_is(found: Corridor, guarding: Sequence[UUID]) -> Summary:
+def _what_it_is(
+    found: Corridor, guarding: Sequence[UUID], agreements: Sequence[Agreement]
+) -> Summary:
     who = names(guarding)
     every = found.review_every_months
     return Summary(
@@ -107,6 +157,7 @@ def _what_it_is(found: Corridor, guarding: Sequence[UUID]) -> Summary:
         rows=[
             SummaryRow("Why it is kept", Prose(found.group.reason)),
             SummaryRow("Guardians", tuple(who[each] for each in guarding)),
+            SummaryRow("Agreed to", _words_of(agreements)),
             SummaryRow("Longest membership", _months(found.group.longest_months or 0)),
             SummaryRow("Briefing", found.briefing_version),
             SummaryRow("Looked over", f"Every {_months(every)}"),

@@ -11,12 +11,16 @@ from muster.core.access.actions import intern
 from muster.core.access.builders import a_group
 from muster.core.access.models import Group
 from muster.core.audit.actions import state_purpose
+from muster.core.corridors import actions as corridors
 from muster.core.corridors.builders import (
     FIRST,
+    HEAD,
     MEMBER,
     OUTSIDER,
     SECOND,
     a_corridor,
+    behind,
+    said_yes,
 )
 from muster.core.flags import actions, queries
 from muster.core.flags.builders import NUMBER, WHY, a_flag, proposed
@@ -25,7 +29,7 @@ from muster.core.flags.rules import Proposal
 from muster.core.flags.tests.met import end_an_hour_ago, matching
 from muster.core.flags.workflow import FLAG
 from muster.core.people.queries import MUSTER_ITSELF
-from muster.core.people.seed import acting
+from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.touching import keys_asked
 from muster.core.records.links import address
@@ -34,6 +38,7 @@ from muster.core.records.tests.builders import a_register
 from muster.core.store.server import Cluster
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.label import Label
+from muster.core.terms.reason import Refused
 from muster.core.touches.actions import touch
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
@@ -73,16 +78,64 @@ def test_whoever_opens_a_group_of_their_own_flags_nothing_in_it() -> None:
     key = a_group(MEMBER, by=OUTSIDER, at=now)
     with acting(OUTSIDER):
         group = Group.objects.get(id=key)
-    with (
-        acting(OUTSIDER) as actor,
-        pytest.raises(DatabaseError, match="not theirs to change"),
-        transaction.atomic(),
-    ):
+    with acting(OUTSIDER) as actor, pytest.raises(Refused, match="head of the unit"):
         actions.propose(
             group,
             Proposal(flagged=NUMBER, reason=WHY),
             actor=actor,
             at=now,
+        )
+    with pytest.raises(DatabaseError, match="not theirs to change"):
+        written_by_hand(group, by=OUTSIDER)
+
+
+def test_a_corridor_flags_nothing_before_a_head_of_the_unit_agreed_to_it() -> None:
+    group = a_corridor(agreed=False)
+    with acting(FIRST) as actor, pytest.raises(Refused, match="head of the unit"):
+        actions.propose(
+            group,
+            Proposal(flagged=NUMBER, reason=WHY),
+            actor=actor,
+            at=timezone.now(),
+        )
+    with pytest.raises(DatabaseError, match="not theirs to change"):
+        written_by_hand(group, by=FIRST)
+    said_yes(SECOND)
+    with pytest.raises(DatabaseError, match="not theirs to change"):
+        written_by_hand(group, by=FIRST)
+    with acting(FIRST) as actor:
+        corridors.ask_head(group.id, person=BY_NAME[HEAD].id, actor=actor)
+    said_yes(HEAD)
+    assert a_flag(group).register.state == "live"
+
+
+def test_nothing_is_watched_in_a_corridor_to_which_no_head_of_the_unit_agreed() -> None:
+    group = a_corridor(agreed=False)
+    record = behind(group)
+    with (
+        acting(FIRST),
+        pytest.raises(DatabaseError, match="once the head of the unit agreed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "SELECT flags_watch(%s, %s, 'desk', ARRAY[1]::bigint[], '{}')",
+            [str(record.id), str(group.id)],
+        )
+
+
+def written_by_hand(group: Group, *, by: str) -> None:
+    """Open a flag without the form's own questions, as a program could."""
+    with acting(by) as actor, transaction.atomic():
+        open_whole(
+            FLAG,
+            Flag,
+            title="Flag",
+            access_class=intern(Label(groups=frozenset({group.id}))),
+            said={"group": group, "flagged": NUMBER, "reason": WHY, "keys": [1]},
+            verb="proposed",
+            actor=actor,
+            at=timezone.now(),
         )
 
 

@@ -56,6 +56,11 @@ from muster.core.terms.marking import (
         "a bugged phone",
         "her phone was bugged",
         "They eavesdropped on her calls",
+        "int3rcept of his calls",
+        "the int3rc3pt product",
+        "LI product of Monday",
+        "Part 2 product of Monday",
+        "the phonetap says that she left",
     ],
 )
 def test_what_speaks_of_intercept_is_seen_and_no_tick_lets_it_in(text: str) -> None:

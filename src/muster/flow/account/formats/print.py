@@ -1,10 +1,9 @@
 """An issued account as a PDF. Text is handed over as data, never as markup."""
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import typst
+from muster.core.documents.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "account.typ"
 
@@ -61,15 +60,5 @@ class Printed:
 
 
 def pdf(printed: Printed) -> bytes:
-    """The account as a tagged PDF, with the fonts that the program brings."""
-    data = json.dumps(asdict(printed), ensure_ascii=False)
-    made = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        root=str(TEMPLATE.parent),
-        sys_inputs={"account": data},
-        ignore_system_fonts=True,
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("one document was asked for")
-    return made
+    """The account as a tagged PDF."""
+    return typeset(TEMPLATE, asdict(printed))

@@ -78,7 +78,7 @@ def headings(printed: Printed) -> list[dict[str, Any]]:
             str(TEMPLATE),
             "heading",
             root=str(TEMPLATE.parent),
-            sys_inputs={"account": json.dumps(asdict(printed))},
+            sys_inputs={"told": json.dumps(asdict(printed))},
             ignore_system_fonts=True,
         )
     )

@@ -489,6 +489,16 @@ def note_read(copy: Copy, *, actor: Viewer) -> None:
     audit(Operation.CONSULTATION, "release.read", actor=actor, body=copy.kept.reference)
 
 
+def note_printed(copy: Copy, *, actor: Viewer) -> None:
+    """Note that somebody took their own copy away as a file.
+
+    Audit   release.printed
+    """
+    audit(
+        Operation.CONSULTATION, "release.printed", actor=actor, body=copy.kept.reference
+    )
+
+
 def _run(function: str, *values: Any) -> int:
     """Run a function of the database; what it refuses is said in words."""
     holders = ", ".join(["%s"] * len(values))

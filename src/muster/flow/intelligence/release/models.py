@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from muster.core.people.keys import PersonKey
-from muster.core.people.models import User
 from muster.core.records.graded import GRADED, Graded
 from muster.core.records.models import (
     HangingRow,
@@ -104,7 +103,7 @@ def grade_of(code: str) -> Grade:
 class Writing(HangingRow):
     """That somebody wrote a text, or changed it; they neither check nor release it."""
 
-    by = PersonKey()
+    by = PersonKey(db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -117,7 +116,7 @@ class Answer(HangingRow):
     rule = models.CharField(max_length=2, choices=WHY.items())
     quote = models.TextField()
     why = models.TextField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey(db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -132,7 +131,7 @@ class Answer(HangingRow):
 class Recipient(HangingRow):
     """Somebody who is to be told, by name."""
 
-    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    person = PersonKey(db_index=False)
 
     class Meta:
         constraints = (
@@ -152,8 +151,8 @@ class Disclosure(HangingRow):
     Law        Data Protection Act 2018 s.62(3).
     """
 
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    to = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = PersonKey(db_index=False)
+    to = PersonKey(db_index=False)
     at = models.DateTimeField()
     passed_on = models.BooleanField(default=False)
     delivered = models.UUIDField()
@@ -186,8 +185,8 @@ class Delivered(models.Model):
         USED = "used", "It was used already"
 
     id = RandomKey()
-    to = models.ForeignKey(User, models.PROTECT, related_name="+")
-    passed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    to = PersonKey(db_index=False)
+    passed_by = PersonKey(null=True, db_index=False)
     number = models.PositiveIntegerField()
     reference = models.CharField(max_length=40)
     purpose = models.TextField()

@@ -398,6 +398,13 @@ urlpatterns = [
         rule=WHOEVER_IS_TOLD,
         reads="record",
     ),
+    page(
+        "mine/<str:word>/printed/",
+        views.printed,
+        name="printed",
+        rule=WHOEVER_IS_TOLD,
+        reads="export",
+    ),
     *(
         page(
             f"mine/<str:word>/{place}/",

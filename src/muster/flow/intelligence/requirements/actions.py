@@ -10,15 +10,19 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import label_of, may_see, unit_label
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.wording import london_day
+from muster.core.notices.actions import tell
 from muster.core.records.actions import relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
+from muster.core.records.queries import of_kind
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.opening import open_whole
+from muster.flow.intelligence.events import ReportAccepted
+from muster.flow.intelligence.requirements import queries
 from muster.flow.intelligence.requirements.clocks import ANSWER
 from muster.flow.intelligence.requirements.models import Requirement
 from muster.flow.intelligence.requirements.queries import ANSWERED_BY, GAP
@@ -150,6 +154,31 @@ def _count(requirement: Requirement, *, actor: Viewer, at: datetime) -> None:
         actor=actor,
         named_end=requirement.wanted_by,
     )
+
+
+@atomic
+def tell_of_report(event: ReportAccepted, *, actor: Viewer, at: datetime) -> None:
+    """Tell who looks for an answer that a report was accepted which may be one.
+
+    Found with what whoever accepted the report sees. The notice is the report's: who
+    may not read the report is told nothing, and it names the requirement only to those
+    who may read that.
+    """
+    report = of_kind(REPORT.key, ACCEPTED.key).filter(id=event.report_id).first()
+    if report is None:
+        return
+    readers = set(may_see(report.access_class))
+    for requirement in queries.met_by(report):
+        register = requirement.register
+        looking = queries.accepted_by(requirement) & set(may_see(register.access_class))
+        tell(
+            sorted(looking & readers),
+            report,
+            text=f"It may answer {register.reference}: {register.title}",
+            actor=actor,
+            at=at,
+            themselves=True,
+        )
 
 
 def step(

@@ -4,21 +4,25 @@ from muster.core.room import config
 from muster.core.room.home import HomeBlock
 from muster.core.room.offers import Offer
 from muster.core.web.navigation import Entry, Place
+from muster.flow.intelligence.events import ReportAccepted
 from muster.flow.intelligence.requirements.clocks import CLOCKS
 from muster.flow.intelligence.requirements.measures import MEASURES
 from muster.flow.intelligence.requirements.roles import ASKERS, INTELLIGENCE
 from muster.flow.intelligence.requirements.workflow import ORIGINS, REQUIREMENT
 
+PACKAGE = "muster.flow.intelligence.requirements"
+
 
 class RequirementsConfig(config.StageConfig):
     """Gaps in what is known that intelligence is asked to fill."""
 
-    name = "muster.flow.intelligence.requirements"
+    name = PACKAGE
     label = "requirements"
     verbose_name = "Requirements"
     title = "Requirements"
     kinds = (REQUIREMENT,)
     clocks = CLOCKS
+    hears = {ReportAccepted: f"{PACKAGE}.actions:tell_of_report"}
     measures = MEASURES
     offers = tuple(
         Offer(slot, "Gaps to be filled", "requirements:about", ASKERS, order=25)

@@ -83,7 +83,29 @@ def may_answer(requirement: Requirement) -> list[MayAnswer]:
         for each in since.order_by("-closed_at", "reference")[:MOST_REPORTS]
         if each.id not in already
     ]
-    why: dict[UUID, str] = dict(_naming_what_is_on_it(register, reports))
+    return _meeting(requirement, reports)
+
+
+def met_by(report: Register) -> list[Requirement]:
+    """The open requirements, not later than a report, that it meets."""
+    return [
+        each
+        for each in open_ones()
+        if report.closed_at is not None
+        and each.register.opened_at <= report.closed_at
+        and _meeting(each, [report])
+    ]
+
+
+def accepted_by(requirement: Requirement) -> set[UUID]:
+    """Who accepted it, and so looks for its answer."""
+    made = Transition.objects.filter(register=requirement.register_id, verb="accept")
+    return set(made.exclude(by=None).values_list("by_id", flat=True))
+
+
+def _meeting(requirement: Requirement, reports: Sequence[Register]) -> list[MayAnswer]:
+    """Those of some reports that meet what it is about, and why."""
+    why: dict[UUID, str] = dict(_naming_what_is_on_it(requirement.register, reports))
     for key, written in _saying(lines_of(requirement.about), reports):
         why.setdefault(key, f"It names {written}")
     return [MayAnswer(each, why[each.id]) for each in reports if each.id in why]

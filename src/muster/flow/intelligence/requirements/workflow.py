@@ -13,7 +13,10 @@ CLOSED = State("closed", "Closed", final=True)
 WITHDRAWN = State("withdrawn", "Withdrawn", final=True)
 
 ANSWERS = (ANSWER.rule_id,)
-ORIGINS = ("threat", "operation", "tasking_request", "intelligence_report")
+ORIGINS = (
+    *("threat", "operation", "tasking_request", "intelligence_report"),
+    "development_package",
+)
 """The kinds of record from whose pages a gap is asked to be filled."""
 
 REQUIREMENT = RecordKind(

@@ -72,6 +72,7 @@ from muster.flow.operations.authorities.workflow import (
 )
 from muster.flow.operations.workflow import PART_OF
 
+LONGEST_TITLE = 120
 OF_GRANT = (
     *("granted_by", "granted_at", "rank", "ao_force", "agreement", "involved"),
     *("involved_why", "oral", "noted_at", "takes_effect_at"),
@@ -581,6 +582,11 @@ def step(
 # ------------------------------------------------------------------------- errors
 
 
+def _in_one_line(what: str) -> str:
+    words = " ".join(what.split())
+    return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…"
+
+
 @atomic
 def suspect(
     what: str,
@@ -607,7 +613,7 @@ def suspect(
     error = open_whole(
         ERROR,
         RelevantError,
-        title=RelevantError.Cause(cause).label,
+        title=_in_one_line(what),
         access_class=intern(shared_label(groups=groups)),
         owner_team_id=min(actor.team_ids, default=None),
         said={

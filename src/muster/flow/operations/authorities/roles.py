@@ -4,9 +4,7 @@ from muster.core.terms.role import Role
 
 AUTHORITIES_OFFICER = Role("authorities_officer", "Covert authorities officer")
 """Of the bureau: keeps the register and checks what comes in; grants nothing."""
-OPERATIONAL_SECURITY_ADVISER = Role(
-    "operational_security_adviser", "Operational security adviser"
-)
+OPERATIONAL_SECURITY_ADVISER = Role("security_adviser", "Operational security adviser")
 """Advises, audits and learns; signs nothing."""
 
 APPLICANTS = (Role.AUTHORITY_APPLICANT,)

@@ -142,7 +142,7 @@ def _of_the_year(year: Year) -> Summary:
             ),
             SummaryRow(
                 "Days until the Commissioner was told",
-                "None was told" if days is None else f"{days}, of that in the middle",
+                "None was told" if days is None else f"{days}: half were told sooner",
             ),
             SummaryRow("All errors told in time", year.in_time),
         ],

@@ -61,7 +61,9 @@ _SPOKEN: Final = (
     rf"|\b(?:half\spast|quarter\s(?:past|to|before|after))\s(?:{_HOUR})\b"
     rf"|\bhalf\s(?:{_HOURS})\b(?!\s(?:of|a|the|dozen|kilos?|grams?)\b)"
     rf"|\b(?:{_HOURS}|1[0-2]|0?[1-9])\so['\u2019]?\s?clock\b"
-    r"|\b(?:midnight|midday|noon)\b"
+    r"|\b(?:midnight|midday|noon|(?:tea|lunch|dinner|breakfast|bed)[\s-]?time)\b"
+    r"|\b(?:at|about|around|by|until|till|since|after|before)"
+    r"\s(?:[01]\d|2[0-3])[\s-][0-5]\d\b(?![\s-]?\d|\s(?-i:[A-Z]))"
     r"|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs?|hours|h|z)\b"
     r"|\b(?:[01]?\d|2[0-3])h[0-5]\d\b"
     rf"|\b{_MINUTES}\spast\s{_HOUR}\b"
@@ -107,6 +109,8 @@ _ROOMS: Final = (
 _ROOM: Final = re.compile(
     rf"\b(?:{_ROOMS})\b"
     r"|\b(?:the|an?|his|her|their|my|our|garden|tool|bike)\ssheds?\b"
+    r"|\b(?:exercise|prison)\syards?\b"
+    r"|\b(?:his|her|their|my|our)\s(?:own\s)?(?:home(?!\stown)|house|flat|address)\b"
     r"|\b(?:in|inside|into|back\sof|aboard)\s(?:the|his|her|their|my|our)\s(?:\w+\s)?"
     r"(?:van|lorry|truck|taxi|cab|minibus|boat)\b",
     re.IGNORECASE,
@@ -115,7 +119,7 @@ _PRESENCE: Final = re.compile(
     r"\bI\b(?!['\u2019]?\w*\.\w)"
     r"|\bi\b(?=\s(?:saw|heard|was|am|had|have|sat|stood|met|spoke|went|know|think)\b)"
     r"|\b(?i:told\s(?:me|us|him|her|them)|one\s+other|alone|we|me|our|ours|my|myself"
-    r"|ourselves|informants?)\b"
+    r"|ourselves|informants?|(?:was|were|being)\spresent)\b"
     r"|\b[uU]s\b"
     r"|\b(?i:the|our|my|this)\s(?i:source)\b(?!\s(?i:of|code|country|documents?)\b)"
 )

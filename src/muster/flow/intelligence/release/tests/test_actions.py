@@ -6,7 +6,8 @@ from functools import partial
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from muster.core.access.models import Group
@@ -15,6 +16,7 @@ from muster.core.clocks.wording import london_day
 from muster.core.corridors.builders import broken
 from muster.core.people.models import Posting, User
 from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.tests.sign_in import signed_in
 from muster.core.records import actions as records
 from muster.core.records.models import Register
 from muster.core.records.told import unread
@@ -22,6 +24,7 @@ from muster.core.store.moving import MIGRATION
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.grade import Grade
 from muster.core.terms.reason import Refused
+from muster.core.web.handles import handle_of
 from muster.core.workflow.models import Transition
 from muster.flow.intelligence.builders import a_draft
 from muster.flow.intelligence.models import ReportItem
@@ -414,17 +417,37 @@ def test_nothing_beside_a_savepoint_tells_who_has_it(group: Group) -> None:
     mine = handed(A).id
 
     def observed(person: str) -> tuple[object, ...]:
-        size = "SELECT pg_relation_size('release_delivered')"
         with acting(A) as actor:
-            before = _sql(size)
+            before = _size_of_copies()
             point = transaction.savepoint()
             for _ in range(200):
                 _sql("SELECT release_pass_on(%s, %s)", mine, BY_NAME[person].id)
-            seen_by_passer = len(queries.delivered(actor)), _sql(size) != before
+            seen_by_passer = len(queries.delivered(actor)), _size_of_copies() != before
             transaction.savepoint_rollback(point)
         return seen_by_passer
 
     assert observed(B) == observed(D) == (1, True)
+
+
+def test_only_who_was_told_takes_their_copy_as_a_file_and_only_while_it_stands(
+    group: Group,
+) -> None:
+    release = a_released(group, passes_on=True)
+    address = reverse("release:printed", args=[handle_of(handed(A).id)])
+    answer = signed_in(A).get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    for other in (B, D, RELEASES):
+        assert signed_in(other).get(address).status_code == 404
+    recalled(release)
+    assert signed_in(A).get(address).status_code == 404
+
+
+def _size_of_copies() -> int:
+    """As the owner is told it: nobody else is."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size('release_delivered')")
+        return int(cursor.fetchall()[0][0])
 
 
 def test_nothing_is_passed_to_oneself_to_a_system_or_to_who_serves_nowhere(

@@ -85,6 +85,10 @@ def test_the_report_itself_gives_everything_away() -> None:
         ("He came at 18\uff1a10", "18:10"),
         ("He came at 18:\u200b10", "18:10"),
         ("He came at 18:1O", "18:10"),
+        ("He came at 18 10 and left", "at 18 10"),
+        ("He came before 18-10", "before 18-10"),
+        ("It was said at teatime", "teatime"),
+        ("He comes each lunch time", "lunch time"),
     ],
 )
 def test_a_time_of_day_is_found_however_it_is_written(text: str, time: str) -> None:
@@ -96,6 +100,8 @@ def test_a_time_of_day_is_found_however_it_is_written(text: str, time: str) -> N
     [
         "He paid £12.50 for it",
         "About 3.5 kilograms went north",
+        "He left before 12-14 March",
+        "It ran until 20 30 40 boxes had gone",
         "It was on 14.10.2026",
         "Version 10.30.2 of the application",
         "He owed 2140 pounds",
@@ -139,6 +145,9 @@ def test_a_sum_a_weight_and_a_date_are_no_time_of_day(text: str) -> None:
         ("It was said in the back of the white van", "back of the white van"),
         ("It was said in a caravan", "caravan"),
         ("It is hidden in the shed", "the shed"),
+        ("It was said at his house", "his house"),
+        ("It was said at her own flat", "her own flat"),
+        ("It was handed over in the exercise yard", "exercise yard"),
     ],
 )
 def test_a_private_place_is_found(text: str, place: str) -> None:
@@ -192,7 +201,7 @@ def test_a_run_is_as_long_as_it_can_be_and_each_stands_once() -> None:
             "my",
             "myself",
         ),
-        *("told us", "told her", "the source", "informant"),
+        *("was present", "told us", "told her", "the source", "informant"),
     ],
 )
 def test_words_of_presence_are_found(word: str) -> None:

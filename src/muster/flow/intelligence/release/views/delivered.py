@@ -8,12 +8,14 @@ from typing import Final
 from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.clocks.wording import london_day
+from muster.core.clocks.wording import day_words, london_day
 from muster.core.records.actions import note_listed
 from muster.core.room.pages import Look
 from muster.core.terms.grade import Grade
+from muster.core.terms.official import OFFICIAL_SENSITIVE
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.web import keyset
+from muster.core.web.formats import moment
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
     ActionLink,
@@ -39,6 +41,7 @@ from muster.core.web.pages import (
 )
 from muster.core.web.request import PageRequest
 from muster.flow.intelligence.release import actions, forms, queries
+from muster.flow.intelligence.release.formats import paper
 from muster.flow.intelligence.release.models import Delivered, Release
 from muster.flow.intelligence.release.queries import Copy
 
@@ -194,6 +197,42 @@ def _blocks(copy: Copy) -> list[Block]:
     )
 
 
+def printed(request: PageRequest, word: str) -> HttpResponse:
+    """One's own copy on paper: whose it is and its conditions stand on each page."""
+    copy = queries.delivered_called(word, request.viewer)
+    said = queries.said_in(copy)
+    if said is None:
+        raise NotFound(word)
+    actions.note_printed(copy, actor=request.viewer)
+    by = copy.kept.passed_by_id
+    response = HttpResponse(
+        paper.pdf(
+            paper.Printed(
+                reference=copy.kept.reference,
+                sent_by=FROM,
+                marking=OFFICIAL_SENSITIVE,
+                holder=f"{request.viewer.name}, {request.viewer.organisation}",
+                text=said.text,
+                grade=said.grade.code,
+                grade_words=said.grade.words[:3],
+                use=_use(said.grade),
+                conditions=said.conditions,
+                purpose=copy.kept.purpose,
+                gateway=copy.kept.gateway,
+                passes_on=copy.kept.passes_on,
+                passed_by=queries.called([by])[by] if by else "",
+                released=day_words(copy.kept.released_on),
+                review=day_words(copy.kept.review_on),
+                taken=moment(request.at),
+            )
+        ),
+        content_type="application/pdf",
+    )
+    name = f"{copy.kept.reference}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def _warnings(copy: Copy, request: PageRequest) -> list[Reason | str]:
     if copy.recalled:
         return ["It was recalled: use nothing of it, and say what became of it."]
@@ -208,10 +247,10 @@ def _acts(copy: Copy, request: PageRequest) -> list[ActionLink]:
         return [ActionLink(text="Answer the recall", href=answer, main=True)]
     if not copy.may_be_used(london_day(request.at)):
         return []
-    links = []
+    links = [ActionLink(text="Take my copy as a PDF", href=_at(copy, "printed"))]
     if copy.kept.received_at is None:
         receive = _at(copy, "receive")
-        links.append(ActionLink(text="Say that I have it", href=receive, main=True))
+        links.insert(0, ActionLink(text="Say that I have it", href=receive, main=True))
     if copy.kept.passes_on:
         links.append(ActionLink(text="Pass it on", href=_at(copy, "pass_on")))
     return links

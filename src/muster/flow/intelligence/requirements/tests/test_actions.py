@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -20,6 +21,7 @@ from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
 from muster.flow.intelligence.builders import a_draft, a_submitted
 from muster.flow.intelligence.builders import accepted as an_accepted
+from muster.flow.intelligence.events import ReportAccepted
 from muster.flow.intelligence.requirements import actions, queries
 from muster.flow.intelligence.requirements.builders import (
     ASKER,
@@ -282,3 +284,54 @@ def test_a_report_that_one_may_not_see_may_answer_nothing_of_theirs(
         ]
     with acting(ASKER, at=AT):
         assert queries.may_answer(requirement) == []
+
+
+def told_of(report: Register, *, by: str = "Idris Cole") -> None:
+    """What follows once a report is accepted, as its job does it."""
+    with acting(by, at=AT) as actor:
+        event = ReportAccepted(event_id=uuid4(), report_id=report.id)
+        actions.tell_of_report(event, actor=actor, at=AT)
+
+
+def test_who_looks_for_an_answer_is_told_of_a_report_that_may_be_one(
+    origin: Register,
+) -> None:
+    requirement = accepted(a_requirement(origin, at=AT - 2 * DAY), at=AT - DAY)
+    other = a_requirement(origin, at=AT - 2 * DAY, about="07700 900999")
+    report = an_accepted(a_submitted())
+    told_of(report)
+    (said,) = (each for each in told(OFFICER, report) if "may answer" in each)
+    assert requirement.register.reference in said
+    assert other.register.reference not in said
+    assert not [each for each in told(ASKER, report) if "may answer" in each]
+
+
+def test_who_may_not_read_the_report_is_told_of_none(origin: Register) -> None:
+    accepted(a_requirement(origin, at=AT - 2 * DAY), at=AT - DAY)
+    group = a_group("Idris Cole", by="Agnes Thorley", at=AT - 3 * DAY)
+    hidden = an_accepted(
+        a_submitted(readers=Readers(Reach.GROUP, group), by="Agnes Thorley")
+    )
+    told_of(hidden)
+    assert not [each for each in told(OFFICER, hidden) if "may answer" in each]
+
+
+def test_a_report_that_is_not_accepted_is_told_of_to_nobody(origin: Register) -> None:
+    accepted(a_requirement(origin, at=AT - 2 * DAY), at=AT - DAY)
+    draft = a_submitted()
+    told_of(draft)
+    assert not [each for each in told(OFFICER, draft) if "may answer" in each]
+
+
+def test_a_gap_is_asked_from_a_development_package() -> None:
+    with acting(OFFICER, at=AT) as actor:
+        package = a_register(
+            "Who supplies it?",
+            intern(unit_label()),
+            actor=actor,
+            kind="development_package",
+            state="in_development",
+        )
+    requirement = a_requirement(package)
+    with acting(ASKER, at=AT):
+        assert queries.asked_from(package) == [requirement]

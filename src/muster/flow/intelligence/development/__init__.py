@@ -1,0 +1,1 @@
+"""What was tried to find something out: checks made elsewhere, and packages of them."""

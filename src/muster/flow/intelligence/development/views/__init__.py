@@ -1,0 +1,1 @@
+"""What is told of packages outside their own pages."""

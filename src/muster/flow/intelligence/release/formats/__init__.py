@@ -1,0 +1,1 @@
+"""Released texts as files."""
