@@ -5,7 +5,7 @@ By design no column holds product, a method, a place of kit or who anybody is.
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from muster.core.access.models import Group
 from muster.core.people.keys import PersonKey
@@ -159,13 +159,7 @@ class Renewal(HangingRow):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            *hanging(access.SIGNED),
-            models.CheckConstraint(
-                condition=Q(starts__gte=F("at")),
-                name="authorities_renewal_before_the_end",
-            ),
-        )
+        constraints = hanging(access.SIGNED)
 
 
 class Suspicion(models.Model):

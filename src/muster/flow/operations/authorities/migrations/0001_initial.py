@@ -227,10 +227,6 @@ class Migration(migrations.Migration):
                     muster.core.store.policies.SameLabel(
                         name="authorities_renewal_register"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("starts__gte", models.F("at"))),
-                        name="authorities_renewal_before_the_end",
-                    ),
                 ],
             },
         ),
