@@ -118,6 +118,14 @@ PAGES = {
     ),
     "touches_key(text,text)": (ANYBODY, "nothing: it reads no table"),
     "touches_keys(text[],text[])": (ANYBODY, "nothing: it reads no table"),
+    "authorities_cover(uuid,text[],text[])": (
+        "who is on the operation, in the covert team, or inside",
+        "that; it names an authority and its kind to those inside alone",
+    ),
+    "authorities_report(text,uuid)": (
+        ANYBODY,
+        "that the operation may be seen; it answers with a key of their own row",
+    ),
     "corridors_review(uuid,text)": ("a guardian", "that they guard the corridor"),
     "corridors_ask(uuid,text,timestamptz,uuid)": (
         ANYBODY,
@@ -243,6 +251,7 @@ JOBS = {
     "drafts_end_old()": "takes away drafts that are too old, and tells of none",
     "flags_match(integer)": "takes touches away, and tells owners of flags; a number",
     "flags_compare()": "tells two owners of the same whom to ring; how many",
+    "authorities_expire(text[],text[])": "notes which authorities ran out; how many",
     "flags_lapse()": "ends the flags that are over, and tells their owners; how many",
     "clocks_sorted_with(text)": "notes by which table the clocks were sorted",
     "clocks_sort(uuid,timestamptz)": "the place of one clock in what is due, no more",

@@ -32,6 +32,7 @@ FREE = {
     "disclosure_contact", "dispute", "answered_by", "agreed_by", "from_whom", "to_whom",
     "flagged", "contact", "gateway", "originator", "narrative", "custody",
     "rate_source", "named", "looked_for",
+    "force", "ao_force", "agreement", "urn",
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",
     # digests and keys, compared and never looked up

@@ -6,7 +6,9 @@
 import os
 from typing import Final
 
-INSTALLED = "partner_enquiries,digital_forensics,sensitive_intelligence"
+INSTALLED = (
+    "partner_enquiries,digital_forensics,sensitive_intelligence,operational_security"
+)
 
 
 def _named(said: str) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ FLOW = (
     "muster.flow.assessment",
     "muster.flow.tasking",
     "muster.flow.operations",
+    "muster.flow.operations.authorities",
     "muster.flow.outcomes",
     "muster.flow.outcomes.assets",
     "muster.flow.account",

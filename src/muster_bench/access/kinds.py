@@ -11,6 +11,10 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from muster.core.terms.role import UNIT_ROLES, Role
+from muster.flow.operations.authorities.roles import (
+    AUTHORITIES_OFFICER,
+    OPERATIONAL_SECURITY_ADVISER,
+)
 from muster.site.rooms import ROOMS
 from muster_bench.access.kind import (
     ADDED,
@@ -247,6 +251,24 @@ KINDS: dict[str, Kind] = {
     "operations_objective": READ.doing(*SETTLED, "outcome"),
     "operations_planstep": READ.doing(*SETTLED, "result", "owner_id"),
     "operations_policyentry": ADDED,
+    # Covert authorities: behind their corridor; a report is its author's besides.
+    "authorities_authority": READ.doing(
+        *("granted_by_id", "granted_at", "rank", "ao_force", "agreement", "involved"),
+        *("involved_why", "oral", "noted_at", "takes_effect_at", "approved"),
+        *("notified_at", "review_on", "still_met", "cancelled_by_id", "cancelled_at"),
+        *("cease_at", "ended_at"),
+    ),
+    "authorities_review": ADDED,
+    "authorities_renewal": ADDED,
+    "authorities_relevanterror": READ.doing(
+        "established_at", "serious", "reported_at", "agreed_on", "outcome"
+    ),
+    "authorities_suspicion": Kind(
+        (
+            Part("viewer", "by_id", either=True),
+            Part("group", "group_id", either=True),
+        )
+    ),
     "outcomes_disruption": READ.doing(*CLAIMED),
     "outcomes_contributor": ADDED,
     "outcomes_outcomefact": ADDED,
@@ -310,6 +332,9 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "assets_order": ("by_id",),
     "assets_rate": ("by_id",),
     "assets_sharescheme": ("by_id",),
+    "authorities_authority": ("granted_by_id", "cancelled_by_id"),
+    "authorities_review": ("by_id",),
+    "authorities_renewal": ("by_id",),
     "outcomes_disruption": ("claimed_by_id",),
     "outcomes_moderation": ("claimed_by_id", "by_id"),
     "unit_account_accountperiod": ("prepared_by_id",),
@@ -349,6 +374,14 @@ CLOSED = frozenset(
 )
 """Kept from every viewer."""
 
+AUTHORITIES = frozenset(
+    {
+        Role.AUTHORITY_APPLICANT,
+        Role.AUTHORISING_OFFICER,
+        AUTHORITIES_OFFICER,
+        OPERATIONAL_SECURITY_ADVISER,
+    }
+)
 OFFICERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
 COUNTING = frozenset(
     {
@@ -373,12 +406,17 @@ READERS: dict[str, AbstractSet[Role]] = {
     "tasking_meeting": OFFICERS,
     "tasking_decision": OFFICERS,
     "operation": OFFICERS,
+    "covert_authority": AUTHORITIES | SOURCE_WORKERS,
+    "relevant_error": AUTHORITIES | SOURCE_WORKERS,
     "disruption": OFFICERS,
     "account_period": frozenset({Role.PERFORMANCE_ANALYST, Role.TASKING_CHAIR}),
     "issued_account": COUNTING | {Role.BOARD_MEMBER, Role.AUDITOR},
 }
 """Whose work it is to read a kind of record; which ones is the label's business."""
-LISTERS: dict[str, AbstractSet[Role]] = {}
+LISTERS: dict[str, AbstractSet[Role]] = {
+    "covert_authority": AUTHORITIES,
+    "relevant_error": AUTHORITIES,
+}
 """Whose list of a kind is, where that is not everybody who may open one."""
 LISTED_IN = {"tasking_decision": frozenset({"tasked"})}
 """States that a list is of, where it is not of all: decisions that are in force."""

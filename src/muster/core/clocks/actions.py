@@ -110,15 +110,22 @@ def stop(
 
 
 def renew(
-    register: Register, rule_id: str, *, signed_at: datetime, actor: Viewer
+    register: Register,
+    rule_id: str,
+    *,
+    signed_at: datetime,
+    actor: Viewer,
+    as_rule: str = "",
 ) -> RunningClock:
     """Renew an authority: the new period runs from the old end, not from now.
 
     signed_at: when it was signed, which decides whether that was in time.
+    as_rule:   the limit that it is renewed under, where that is another: an urgent oral
+               grant, renewed in writing, has the whole period of a written one.
 
-    Law     Regulation of Investigatory Powers Act 2000 s.43(9)(b).
+    Law     Regulation of Investigatory Powers Act 2000 s.43(4), (9)(b).
     """
-    return go_on(register, rule_id, rule_id, at=signed_at, actor=actor)
+    return go_on(register, rule_id, as_rule or rule_id, at=signed_at, actor=actor)
 
 
 @atomic

@@ -11,7 +11,6 @@ CAPABILITIES: Final[dict[str, str]] = {
     "investigation": "Investigation",
     "disruption": "Disruption",
     "research_analysis": "Research and analysis",
-    "operational_security": "Operational security",
     "business_support": "Business support",
 }
 """A team of the unit names one; what forces ask for is offered by these, and by what

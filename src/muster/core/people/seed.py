@@ -106,7 +106,7 @@ TEAMS = {
         ("Regional Investigations Syndicate 2", "investigation"),
         ("Regional Disruption Team", "disruption"),
         ("Research and Analysis", "research_analysis"),
-        ("Operational Security", "operational_security"),
+        ("Operational Security", ""),
         ("Business Support", "business_support"),
         ("Muster", "system"),
     ),

@@ -14,9 +14,9 @@ from muster.core.clocks.statutes.lead import (
     WORKING_WEEKS,
 )
 from muster.core.terms.clock import Clock
-from muster.core.terms.counted import ClockKind, Unit
+from muster.core.terms.counted import ClockKind, CourtsEnd, Unit
 from muster.core.terms.lapse import Lapse
-from muster.core.terms.law import Act
+from muster.core.terms.law import Act, Confidence, Policy
 from muster.core.terms.role import Role
 from muster.core.terms.sequence import Follows, RunsFrom
 
@@ -224,4 +224,21 @@ PROPERTY_URGENT = Clock(
     done="Cancelled",
     effective_from=PROPERTY_BEGAN,
     warn_before=URGENT,
+)
+AUTHORITY_REVIEW = Clock(
+    rule_id="covert.review",
+    title="Review of a covert authority",
+    length=1,
+    unit=Unit.MONTHS,
+    kind=ClockKind.MONTHS_INCL,
+    courts_end=CourtsEnd.WITHIN,
+    law=Policy("Reviews of covert authorities", "Covert Surveillance Code"),
+    first_day="the day of the grant, or of the last review",
+    who_acts=Role.AUTHORISING_OFFICER,
+    lapse=Lapse.DUTY_BROKEN,
+    effective_from=BEGAN,
+    confidence=Confidence.KNOWN,
+    done="The review was held",
+    note="As often as the authorising officer says; a month is what is usual",
+    warn_before=DAYS,
 )

@@ -78,6 +78,26 @@ def test_an_urgent_authority_goes_on_in_writing_from_its_old_end(
     assert found.deadline.last_day == date(2026, 8, 16)
 
 
+def test_an_urgent_authority_renewed_in_writing_has_the_period_of_a_written_one(
+    officer: Viewer,
+) -> None:
+    granted, signed = london("2026-03-28 20:00"), london("2026-03-30 12:00")
+    urgent = "ripa.directed.urgent"
+    with viewing(officer):
+        record = a_record("An authority", by=officer, at=granted)
+        actions.start(record, urgent, at=granted, actor=officer)
+        actions.renew(
+            record,
+            urgent,
+            signed_at=signed,
+            actor=officer,
+            as_rule="ripa.directed",
+        )
+        found = only(record)
+    assert found.clock.started_at == london("2026-03-31 21:00")
+    assert found.deadline.words == "the end of Tuesday 30 June 2026"
+
+
 def test_nothing_goes_on_from_what_has_ended_or_where_the_law_knows_no_way(
     officer: Viewer,
 ) -> None:

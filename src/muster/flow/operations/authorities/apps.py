@@ -1,0 +1,91 @@
+"""The door plate of the register of covert authorities."""
+
+from muster.core.people.invented import Person
+from muster.core.room import config
+from muster.core.room.offers import Offer
+from muster.core.terms.role import UNIT_OFFICERS
+from muster.core.web.navigation import Entry, Place
+from muster.flow.operations.authorities.clocks import CLOCKS
+from muster.flow.operations.authorities.roles import (
+    AUTHORITIES_OFFICER,
+    OPERATIONAL_SECURITY_ADVISER,
+    WORKS,
+)
+from muster.flow.operations.authorities.workflow import AUTHORITY, ERROR
+
+TEAM = "Operational Security"
+SYNDICATE = "Regional Investigations Syndicate 1"
+APPLICANT = ("investigator", "authority_applicant")
+AUTHORISING = ("authorising_officer",)
+
+
+class AuthoritiesConfig(config.StageConfig):
+    """Which covert acts are covered now, by whom and until when."""
+
+    name = "muster.flow.operations.authorities"
+    label = "authorities"
+    verbose_name = "Covert authorities"
+    title = "Covert authorities"
+    roles = (AUTHORITIES_OFFICER, OPERATIONAL_SECURITY_ADVISER)
+    people = (
+        Person("Imogen Farrow", "DS", "SEROCU", SYNDICATE, APPLICANT),
+        Person("Tobias Wrenfield", "DS", "SEROCU", SYNDICATE, APPLICANT),
+        Person("Desmond Achter", "Supt", "SEROCU", TEAM, AUTHORISING),
+        Person("Ottilie Crane", "Supt", "SEROCU", TEAM, AUTHORISING),
+        Person("Hector Vyse", "Supt", "SEROCU", TEAM, AUTHORISING),
+        Person("Alastair Penrith", "Chief Constable", "SEROCU", TEAM, AUTHORISING),
+        Person(
+            "Wilfred Amory", "Officer", "SEROCU", TEAM, (AUTHORITIES_OFFICER.value,)
+        ),
+        Person(
+            "Cecily Noakes", "Officer", "SEROCU", TEAM, (AUTHORITIES_OFFICER.value,)
+        ),
+        Person(
+            "Marguerite Lowe",
+            "DI",
+            "SEROCU",
+            TEAM,
+            (OPERATIONAL_SECURITY_ADVISER.value,),
+        ),
+        Person(
+            "Priscilla Dunmore",
+            "DS",
+            "SEROCU",
+            TEAM,
+            (OPERATIONAL_SECURITY_ADVISER.value,),
+        ),
+    )
+    kinds = (AUTHORITY, ERROR)
+    clocks = CLOCKS
+    offers = (
+        Offer(
+            "operation",
+            "Covert authorities",
+            "authorities:panel",
+            UNIT_OFFICERS,
+            order=35,
+        ),
+    )
+    menu = (
+        Entry(
+            "Covert authorities",
+            "authorities:authorities",
+            WORKS,
+            order=85,
+            place=Place.MORE,
+        ),
+        Entry(
+            "Errors of covert powers",
+            "authorities:errors",
+            WORKS,
+            order=86,
+            place=Place.MORE,
+        ),
+        Entry(
+            "Report a possible error",
+            "authorities:report",
+            UNIT_OFFICERS,
+            order=87,
+            place=Place.MORE,
+        ),
+    )

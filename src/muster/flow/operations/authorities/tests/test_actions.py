@@ -1,0 +1,534 @@
+"""Authorities as they are applied for, granted, renewed, run out and are cancelled."""
+
+import json
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from muster.core.access.models import Group
+from muster.core.clocks.queries import deadline_of
+from muster.core.clocks.tests.builders import as_worker, london
+from muster.core.jobs.listeners import LISTENERS
+from muster.core.people.seed import acting
+from muster.core.records.models import Register
+from muster.core.records.tests.written import verbs
+from muster.core.store.server.cluster import Cluster
+from muster.core.store.viewing import as_definer
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.terms.viewer import Channel
+from muster.flow.operations.authorities import actions, jobs, queries
+from muster.flow.operations.authorities.builders import (
+    ADVISER,
+    AO,
+    APPLICANT,
+    AT,
+    BUREAU,
+    CHIEF,
+    OUTSIDE,
+    SECOND_AO,
+    an_application,
+    an_authority,
+    an_established_error,
+    cancelled,
+    granted,
+    renewed,
+    seen,
+    signed,
+    the_corridor,
+)
+from muster.flow.operations.authorities.models import Authority
+from muster.flow.operations.authorities.rules.cover import Live
+from muster.flow.operations.builders import (
+    DETECTIVE,
+    LEAD,
+    a_led_operation,
+    put_on,
+)
+from muster.flow.operations.models import Operation
+from muster.flow.operations.rules import Part
+
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+ELSEWHERE = "Sian Prowse"
+"""An officer of the unit who is not on the operation."""
+
+
+@pytest.fixture
+def corridor() -> Group:
+    return the_corridor()
+
+
+@pytest.fixture
+def operation(corridor: Group) -> Register:
+    return a_led_operation().register
+
+
+def until(authority: Authority, *, by: str = BUREAU) -> str:
+    """Until when it is covered, as its page says it."""
+    with acting(by):
+        found = queries.ends(authority.register)
+        assert found is not None
+        return found.words
+
+
+def due(register: Register, rule_id: str, *, by: str = BUREAU) -> str:
+    """When a time limit that runs on a record ends."""
+    with acting(by):
+        running = queries.running(register, rule_id)
+        assert running is not None
+        return deadline_of(running).words
+
+
+def state(authority: Authority) -> str:
+    with acting(BUREAU):
+        return seen(authority).register.state
+
+
+# ---------------------------------------------------------- the briefs' worked examples
+
+
+def test_directed_surveillance_lasts_three_months_less_a_day(
+    operation: Register,
+) -> None:
+    authority = an_authority(operation, at=london("2026-02-10 14:00"))
+    assert until(authority) == "the end of Saturday 9 May 2026"
+    other = an_authority(operation, at=london("2026-01-31 09:00"))
+    assert until(other) == "the end of Thursday 30 April 2026"
+
+
+def test_a_renewal_runs_from_the_old_end_and_not_from_when_it_is_signed(
+    operation: Register,
+) -> None:
+    authority = an_authority(operation, at=london("2026-02-10 14:00"))
+    renewed(authority, at=london("2026-04-28 10:00"))
+    assert until(authority) == "the end of Sunday 9 August 2026"
+    with acting(BUREAU):
+        (renewal,) = queries.renewals(seen(authority))
+        assert renewal.starts == london("2026-05-10 00:00")
+        span = (london("2026-05-08 20:00"), london("2026-05-10 02:00"))
+        assert queries.uncovered(operation, span, ["observe"]) == []
+
+
+def test_what_goes_on_past_its_end_is_not_covered(operation: Register) -> None:
+    an_authority(operation, at=london("2026-02-10 14:00"))
+    span = (london("2026-05-08 20:00"), london("2026-05-10 02:00"))
+    with acting(DETECTIVE) as detective:
+        gaps = actions.report_activity(operation, ["observe"], span, actor=detective)
+        assert gaps == [(london("2026-05-10 00:00"), span[1])]
+        assert [each.said for each in queries.reported_by(detective)] == [
+            "Without an authority that covers observing: from Sunday 10 May 2026 at"
+            " 00:00 to Sunday 10 May 2026 at 02:00."
+        ]
+    with acting(ADVISER, at=AT) as adviser:
+        (lying,) = queries.suspicions()
+        actions.take_up(lying.id, cause="lapsed", actor=adviser, at=AT)
+        assert queries.suspicions() == []
+        assert len(queries.errors("suspected")) == 1
+
+
+def urgently(operation: Register, at: datetime, **said: Any) -> Authority:
+    given = {"urgent": True, "urgent_why": "They meet tonight", **said}
+    rank = "chief" if given.get("power") == "equipment" else "inspector"
+    by = CHIEF if rank == "chief" else AO
+    asked = an_application(operation, at=at, **given)
+    return granted(asked, by=by, rank=rank, at=at, oral=True, noted_at=at)
+
+
+def test_an_oral_authority_lasts_72_hours_while_the_clocks_go_forward(
+    operation: Register,
+) -> None:
+    authority = urgently(operation, london("2026-03-28 20:00"))
+    assert until(authority) == "Tuesday 31 March 2026 at 21:00"
+
+
+def test_an_urgent_authority_renewed_in_writing_has_the_whole_three_months(
+    operation: Register,
+) -> None:
+    authority = urgently(operation, london("2026-03-28 20:00"))
+    with pytest.raises(Refused, match="rank superintendent or above"):
+        renewed(authority, rank="inspector", at=london("2026-03-30 12:00"))
+    renewed(authority, at=london("2026-03-30 12:00"))
+    assert until(authority) == "the end of Tuesday 30 June 2026"
+    with acting(BUREAU):
+        (renewal,) = queries.renewals(seen(authority))
+        assert renewal.rule_id == "ripa.directed"
+        assert renewal.starts == london("2026-03-31 21:00")
+
+
+def test_an_urgent_authority_renewed_by_word_of_mouth_has_72_hours_more(
+    operation: Register,
+) -> None:
+    authority = urgently(operation, london("2026-03-28 20:00"))
+    renewed(
+        authority, rank="inspector", at=london("2026-03-30 12:00"), in_writing=False
+    )
+    assert until(authority) == "Friday 3 April 2026 at 21:00"
+
+
+def test_the_commissioner_is_told_within_ten_working_days_or_as_agreed(
+    operation: Register,
+) -> None:
+    error = an_established_error(at=london("2026-12-18 11:00"))
+    assert due(error.register, "ipco.error") == "the end of Wednesday 6 January 2027"
+    with acting(ADVISER, at=AT) as adviser:
+        found = queries.error(error.register.reference)
+        actions.agree(found, agreed_on=date(2027, 1, 15), actor=adviser, at=AT)
+    assert due(error.register, "ipco.error") == "the end of Friday 15 January 2027"
+    with acting(ADVISER):
+        first = queries.first_due(queries.error(error.register.reference))
+        assert first is not None
+        assert first.words == "the end of Wednesday 6 January 2027"
+
+
+def test_easter_counts_for_the_notice_of_a_criminal_conduct_authorisation(
+    operation: Register,
+) -> None:
+    authority = an_authority(
+        operation,
+        power="conduct",
+        acts=("deploy_source",),
+        at=london("2026-03-30 09:00"),
+    )
+    notice = "ripa.cca.notice"
+    assert due(authority.register, notice) == "the end of Monday 6 April 2026"
+    with acting(BUREAU, at=AT) as bureau:
+        actions.give_notice(seen(authority), actor=bureau, at=AT)
+        assert not queries.owes_notice(authority.register)
+    cancelled(authority, at=london("2026-05-01 09:00"))
+    assert due(authority.register, notice) == "the end of Friday 8 May 2026"
+    with acting(BUREAU, at=AT) as bureau:
+        actions.give_notice(seen(authority), actor=bureau, at=AT)
+        with pytest.raises(Refused, match="No notice is due"):
+            actions.give_notice(seen(authority), actor=bureau, at=AT)
+
+
+def warrant(operation: Register, at: datetime) -> Authority:
+    """An equipment warrant that was approved and issued at a moment."""
+    said = {"power": "equipment", "acts": ("interfere_equipment",)}
+    authority = an_authority(operation, at=at, rank="chief", **said)
+    with acting(BUREAU, at=at) as bureau:
+        actions.approve(seen(authority), notified_at=at, actor=bureau, at=at)
+    return authority
+
+
+def test_an_urgent_warrant_ends_on_the_fifth_working_day_unless_it_is_approved(
+    operation: Register,
+) -> None:
+    authority = urgently(
+        operation,
+        london("2026-04-02 10:00"),
+        power="equipment",
+        acts=("interfere_equipment",),
+    )
+    decision = "ipa.equipment.decision"
+    assert due(authority.register, decision) == "the end of Thursday 9 April 2026"
+    assert until(authority) == "the end of Monday 13 April 2026"
+    late = london("2026-04-10 09:00")
+    with acting(BUREAU, at=late):
+        found = queries.live(operation, "interfere_equipment", at=late)
+        assert isinstance(found, Refused)
+    with acting(BUREAU, at=late) as bureau:
+        notice = london("2026-04-08 09:00")
+        actions.approve(seen(authority), notified_at=notice, actor=bureau, at=late)
+        found = queries.live(operation, "interfere_equipment", at=late)
+        assert isinstance(found, Live)
+
+
+def test_a_warrant_is_renewed_in_its_last_thirty_days_and_not_before(
+    operation: Register,
+) -> None:
+    authority = warrant(operation, london("2026-03-01 09:00"))
+    assert until(authority) == "the end of Monday 31 August 2026"
+    notice = london("2026-08-01 09:00")
+    with pytest.raises(Refused, match="opens 2 August 2026"):
+        renewed(authority, by=CHIEF, rank="chief", at=notice, notified_at=notice)
+    day = london("2026-08-02 09:00")
+    with pytest.raises(Refused, match="Judicial Commissioner's approval"):
+        renewed(authority, by=CHIEF, rank="chief", at=day)
+    renewed(authority, by=CHIEF, rank="chief", at=day, notified_at=notice)
+    assert until(authority) == "the end of Sunday 28 February 2027"
+
+
+# ------------------------------------------------------------------ what is refused
+
+
+def test_the_applicant_cannot_authorise(operation: Register) -> None:
+    authority = an_application(operation)
+    with pytest.raises(Refused) as refused:
+        granted(authority, by=APPLICANT)
+    assert f"{refused.value}. {refused.value.remedy}" == (
+        "The applicant cannot authorise (RIPA Code, independence). Send it to another"
+        " AO."
+    )
+
+
+def test_below_the_rank_nobody_grants(operation: Register) -> None:
+    authority = an_application(operation)
+    with pytest.raises(Refused, match="rank superintendent or above"):
+        granted(authority, rank="inspector")
+    with pytest.raises(Refused, match="is for a authorising officer"):
+        granted(authority, by=BUREAU)
+    assert state(authority) == "applied"
+
+
+def test_another_force_needs_an_agreement(operation: Register) -> None:
+    authority = an_application(operation, force="Surrey")
+    with acting(AO, at=AT) as officer, pytest.raises(Refused, match=r"s\.22A"):
+        actions.grant(
+            seen(authority),
+            signed(force="Sussex"),
+            reason="Needed",
+            takes_effect_at=AT,
+            actor=officer,
+            at=AT,
+        )
+
+
+def test_an_authority_that_ended_is_not_renewed(operation: Register) -> None:
+    authority = an_authority(operation, at=london("2026-02-10 14:00"))
+    with pytest.raises(Refused, match="already ended"):
+        renewed(authority, at=london("2026-05-10 00:00"))
+
+
+def test_a_source_s_use_is_reviewed_before_it_is_renewed(operation: Register) -> None:
+    authority = an_authority(operation, power="source", acts=("deploy_source",))
+    soon = AT + timedelta(days=20)
+    with pytest.raises(Refused, match="Review the use"):
+        renewed(authority, at=soon)
+    reviewed(authority, at=soon)
+    renewed(authority, at=soon)
+    assert until(authority) == "the end of Wednesday 9 February 2028"
+
+
+def test_who_a_source_is_and_what_is_marked_are_stopped_where_they_are_typed(
+    operation: Register,
+) -> None:
+    for said in ("The source Marta Holm meets them", "TOP SECRET: watch them"):
+        with pytest.raises(Refused):
+            an_application(operation, necessity=said)
+
+
+def test_a_program_grants_nothing(operation: Register) -> None:
+    authority = an_application(operation)
+    with acting(AO, at=AT) as officer, pytest.raises(Refused, match="on its page"):
+        actions.grant(
+            seen(authority),
+            signed(),
+            reason="Needed",
+            takes_effect_at=AT,
+            actor=replace(officer, channel=Channel.API),
+            at=AT,
+        )
+
+
+# ----------------------------------------------------------------- what else it does
+
+
+def reviewed(
+    authority: Authority, *, at: datetime, met: bool = True, by: str = AO
+) -> None:
+    with acting(by, at=at) as officer:
+        actions.review(
+            seen(authority), still_met=met, reason="Looked at", actor=officer, at=at
+        )
+
+
+def test_until_the_approval_is_recorded_it_is_granted_and_not_in_effect(
+    operation: Register,
+) -> None:
+    said = {"power": "intrusive", "acts": ("record_in_private",)}
+    authority = an_authority(operation, at=AT, rank="chief", **said)
+    act = "record_in_private"
+    with acting(BUREAU, at=AT) as bureau:
+        found = queries.live(operation, act, at=AT)
+        assert "not in effect" in str(found)
+        later = london("2026-02-12 15:00")
+        actions.approve(seen(authority), notified_at=later, actor=bureau, at=later)
+        assert isinstance(queries.live(operation, act, at=later), Live)
+    assert until(authority) == "the end of Monday 11 May 2026"
+
+
+def test_what_a_judicial_commissioner_refuses_covers_nothing(
+    operation: Register,
+) -> None:
+    said = {"power": "intrusive", "acts": ("record_in_private",)}
+    authority = an_authority(operation, at=AT, rank="chief", **said)
+    with acting(BUREAU, at=AT) as bureau:
+        actions.quash(seen(authority), reason="Not enough", actor=bureau, at=AT)
+        assert "No authority" in str(queries.live(operation, said["acts"][0], at=AT))
+    assert state(authority) == "refused"
+
+
+def test_a_review_is_due_in_a_month_or_when_the_officer_says(
+    operation: Register,
+) -> None:
+    authority = an_authority(operation, at=london("2026-02-10 14:00"))
+    review = "covert.review"
+    assert due(authority.register, review) == "the end of Monday 9 March 2026"
+    at = london("2026-03-02 09:00")
+    with acting(AO, at=at) as officer:
+        actions.review(
+            seen(authority),
+            still_met=True,
+            reason="It goes on",
+            review_on=date(2026, 3, 16),
+            actor=officer,
+            at=at,
+        )
+        assert seen(authority).review_on == date(2026, 3, 16)
+    assert due(authority.register, review) == "the end of Monday 16 March 2026"
+
+
+def test_where_the_criteria_hold_no_more_it_is_to_be_cancelled(
+    operation: Register,
+) -> None:
+    authority = an_authority(operation, at=AT)
+    reviewed(authority, at=AT + timedelta(days=3), met=False)
+    with acting(BUREAU):
+        assert [each.register for each in queries.not_met()] == [authority.register]
+    cancelled(authority, at=AT + timedelta(days=4))
+    with acting(BUREAU):
+        assert queries.not_met() == []
+
+
+def test_expiry_is_not_cancellation_and_both_are_registered(
+    operation: Register, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = an_authority(operation, at=london("2026-02-10 14:00"))
+    monkeypatch.setattr(LISTENERS, "of", lambda _event: ("a.room:stops",))
+    with as_worker(cluster):
+        assert jobs.expire() == 1
+        assert jobs.expire() == 0
+    assert [(each["reason"], each["authority_id"]) for each in heard()] == [
+        ("expired", str(authority.register_id))
+    ]
+    assert state(authority) == "ended"
+    cancelled(
+        authority,
+        at=london("2026-05-12 09:00"),
+        ceased_at=london("2026-05-11 18:00"),
+    )
+    assert state(authority) == "cancelled"
+    with acting(ADVISER):
+        assert verbs(authority.register)[-2:] == [
+            "covert_authority.expire",
+            "covert_authority.cancel",
+        ]
+        (error,) = queries.errors("suspected")
+        assert "went on until Monday 11 May 2026 at 18:00" in error.what
+        assert queries.errors_of(authority.register) == [error.register]
+
+
+def test_from_the_instruction_to_cease_on_nothing_is_covered(
+    operation: Register,
+) -> None:
+    authority = an_authority(operation, at=AT)
+    cancelled(authority, at=AT + timedelta(days=2), cease_at=AT + timedelta(days=1))
+    with acting(DETECTIVE, at=AT):
+        before = queries.live(operation, "observe", at=AT + timedelta(hours=23))
+        after = queries.live(operation, "observe", at=AT + timedelta(hours=25))
+    assert isinstance(before, Live)
+    assert "It must have stopped" in str(after)
+
+
+def heard() -> list[dict[str, str]]:
+    """What the rooms are told by events that wait in the queue."""
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT args -> 'payload' FROM procrastinate_jobs"
+            " WHERE args ->> 'event' LIKE 'authorities.%' ORDER BY id"
+        )
+        return [json.loads(told) for (told,) in cursor.fetchall()]
+
+
+def test_rooms_are_told_by_ids_alone_that_it_was_granted_and_that_it_ended(
+    operation: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LISTENERS, "of", lambda _event: ("a.room:hears",))
+    authority = an_authority(operation, at=AT)
+    cancelled(authority, at=AT + timedelta(days=1))
+    granted_, ended = heard()
+    ids = {
+        "authority_id": str(authority.register_id),
+        "operation_id": str(operation.id),
+    }
+    assert ids.items() <= granted_.items()
+    assert (ids | {"reason": "cancelled"}).items() <= ended.items()
+    assert granted_.keys() == ids.keys() | {"event_id"}
+
+
+# ----------------------------------------------------------------- who knows of what
+
+
+def test_officers_on_the_operation_read_until_when_they_are_covered_and_no_more(
+    operation: Register,
+) -> None:
+    authority = an_authority(operation, at=AT)
+    an_authority(operation, at=AT, power="source", acts=("deploy_source",))
+    for name, known in ((LEAD, True), (DETECTIVE, True), (ELSEWHERE, False)):
+        with acting(name, at=AT):
+            covers = queries.covers(operation)
+            found = queries.live(operation, "observe", at=AT)
+            assert isinstance(found, Live) is known
+            assert [(each.power, each.reference) for each in covers] == [("", "")] * (
+                1 if known else 0
+            )
+            assert "No authority" in str(
+                queries.live(operation, "deploy_source", at=AT)
+            )
+            with pytest.raises(NotFound):
+                queries.authority(authority.register.reference)
+    with acting(BUREAU, at=AT):
+        found = queries.live(operation, "deploy_source", at=AT)
+        assert isinstance(found, Live)
+        assert found.reference
+
+
+def test_a_post_outside_the_corridor_opens_nothing(
+    operation: Register,
+) -> None:
+    authority = an_authority(operation, at=AT)
+    for name in OUTSIDE:
+        with acting(name):
+            assert queries.of_operation(operation) == []
+            assert queries.in_force() == []
+            with pytest.raises(NotFound):
+                queries.authority(authority.register.reference)
+
+
+def test_a_report_lies_before_those_inside_and_tells_whoever_made_it_nothing(
+    operation: Register,
+) -> None:
+    with acting(ELSEWHERE) as officer:
+        actions.report_suspicion("Cameras ran on Sunday", actor=officer)
+    with acting(DETECTIVE) as detective:
+        assert queries.suspicions() == []
+        assert queries.reported_by(detective) == []
+    with acting(BUREAU):
+        (lying,) = queries.suspicions()
+        assert lying.said == "Cameras ran on Sunday"
+
+
+def test_an_officer_on_the_operation_signs_only_for_a_written_reason(
+    operation: Register,
+) -> None:
+    with acting(LEAD):
+        whole = Operation.objects.select_related("register").get(register=operation)
+    put_on(whole, SECOND_AO, Part.SUPPORT)
+    authority = an_application(operation, at=AT)
+    with acting(SECOND_AO, at=AT) as officer:
+        for why in ("", "Nobody else of the rank is on duty"):
+            said = {"reason": "Needed", "takes_effect_at": AT, "at": AT}
+            try:
+                actions.grant(
+                    seen(authority),
+                    signed(why_involved=why),
+                    actor=officer,
+                    **said,  # type: ignore[arg-type]
+                )
+            except Refused as refused:
+                assert "say which urgency or necessity" in str(refused)  # noqa: PT017
+                assert not why
+        assert seen(authority).involved

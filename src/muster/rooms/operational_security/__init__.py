@@ -1,0 +1,1 @@
+"""Operational security: the bureau of covert authorities, and the adviser."""

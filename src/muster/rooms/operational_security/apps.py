@@ -1,0 +1,67 @@
+"""The bureau of covert authorities, and the operational security adviser."""
+
+from muster.core.room import config
+from muster.core.room.offers import Offer
+from muster.core.web.navigation import Entry, Place
+from muster.flow.operations.authorities.roles import (
+    ADVISERS,
+    AUTHORISING,
+    BUREAU,
+    OPERATIONAL_SECURITY_ADVISER,
+    WORKS,
+)
+from muster.rooms.operational_security.workflow import ADVICE, LESSON
+
+
+class OperationalSecurityConfig(config.RoomConfig):
+    """The register is kept and checked; the adviser advises, audits and learns."""
+
+    name = "muster.rooms.operational_security"
+    verbose_name = "Operational security"
+    title = "Operational security"
+    unit_team = "Operational security"
+    stages = ("operations",)
+    capabilities = {"operational_security": "Operational security"}
+    teams = {"Operational Security": "operational_security"}
+    lead = OPERATIONAL_SECURITY_ADVISER
+    kinds = (ADVICE, LESSON)
+    offers = tuple(
+        Offer(
+            slot,
+            "Operational security",
+            "operational_security:panel",
+            frozenset(ADVISERS),
+            order=40,
+        )
+        for slot in ("covert_authority", "relevant_error")
+    )
+    menu = (
+        Entry(
+            "Covert authorities bureau",
+            "operational_security:bureau",
+            frozenset({*BUREAU, *ADVISERS}),
+            order=88,
+            place=Place.MORE,
+        ),
+        Entry(
+            "Operational security adviser",
+            "operational_security:advisers",
+            frozenset(ADVISERS),
+            order=89,
+            place=Place.MORE,
+        ),
+        Entry(
+            "Diary of authorities",
+            "operational_security:diary",
+            frozenset({*AUTHORISING, *BUREAU}),
+            order=90,
+            place=Place.MORE,
+        ),
+        Entry(
+            "Advice and lessons",
+            "operational_security:advices",
+            WORKS,
+            order=91,
+            place=Place.MORE,
+        ),
+    )

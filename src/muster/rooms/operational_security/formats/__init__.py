@@ -1,0 +1,1 @@
+"""The central record and the pack for an inspection, as files."""

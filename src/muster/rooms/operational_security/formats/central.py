@@ -1,0 +1,60 @@
+"""The central record as a file, in the order of the code."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from muster.core.clocks.wording import LONDON
+from muster.core.terms.text import harmless_cell
+
+COLUMNS: Final = (
+    *("Type", "Date given", "Authorising officer", "Rank", "Unique reference"),
+    *("Operation", "Description", "Subjects known", "Urgent and why", "Renewals"),
+    *("Confidential information", "Officer directly involved", "Cancelled"),
+)
+BYTE_ORDER: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Read by spreadsheets, which else take letters with accents for others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentralRecord:
+    """A line of the central record, in the order of the code."""
+
+    type: str
+    given: datetime | None
+    officer: str
+    rank: str
+    urn: str
+    title: str
+    description: str
+    subjects: int
+    urgent: str
+    renewals: str
+    confidential: str
+    involved: str
+    cancelled: datetime | None
+
+
+def written(lines: Iterable[CentralRecord]) -> str:
+    """The file; no cell of it is taken for a formula."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for line in lines:
+        writer.writerow(harmless_cell(cell) for cell in _cells(line))
+    return f"{BYTE_ORDER}{file.getvalue()}"
+
+
+def _cells(line: CentralRecord) -> tuple[str, ...]:
+    return (
+        *(line.type, _day(line.given), line.officer, line.rank, line.urn),
+        *(line.title, line.description, str(line.subjects), line.urgent),
+        *(line.renewals, line.confidential, line.involved, _day(line.cancelled)),
+    )
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.astimezone(LONDON).date().isoformat() if moment else ""
