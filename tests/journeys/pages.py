@@ -34,6 +34,11 @@ NO_PAGE = {
 ANY_RECORD = ("picture:on-record",)
 NAMED = {
     "outcomes:claim": ("threat", "operation"),
+    "assets:panel": ("operation",),
+    "assets:identify": ("operation",),
+    "assets:receive_unmatched": ("operation",),
+    "assets:match": ("operation",),
+    "assets:schedule": ("operation",),
     "picture:import-progress": ("import",),
     "picture:import-stop": ("import",),
     "picture:import-again": ("import",),

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 FIRST_LISTED = "Agnes Thorley"
 """Whose page an administrator opens first."""
 UNSEEN = {
+    "access:end_accreditation": "only where somebody is accredited, as no seed does",
     "access:review_proposal": "only of what was done alone, which no seed does",
     "access:set_identity": "only where an organisation signs people in; walked there",
     "access:sign_in_link": "opened by a secret link alone, and walked from one",

@@ -326,6 +326,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "operations_objective": ("set_by_id", "settled_by_id"),
     "operations_planstep": ("set_by_id", "settled_by_id"),
     "operations_policyentry": ("by_id",),
+    "development_check": ("by_id",),
     "ledger_entry": ("by_id",),
     "assets_hold": ("by_id", "ended_by_id"),
     "assets_valuation": ("by_id",),
