@@ -17,6 +17,8 @@ TEAM = "Operational Security"
 SYNDICATE = "Regional Investigations Syndicate 1"
 APPLICANT = ("investigator", "authority_applicant")
 AUTHORISING = ("authorising_officer",)
+BUREAU = (AUTHORITIES_OFFICER.value,)
+ADVISER = (OPERATIONAL_SECURITY_ADVISER.value,)
 
 
 class AuthoritiesConfig(config.StageConfig):
@@ -28,32 +30,16 @@ class AuthoritiesConfig(config.StageConfig):
     title = "Covert authorities"
     roles = (AUTHORITIES_OFFICER, OPERATIONAL_SECURITY_ADVISER)
     people = (
-        Person("Imogen Farrow", "DS", "SEROCU", SYNDICATE, APPLICANT),
         Person("Tobias Wrenfield", "DS", "SEROCU", SYNDICATE, APPLICANT),
-        Person("Desmond Achter", "Supt", "SEROCU", TEAM, AUTHORISING),
-        Person("Ottilie Crane", "Supt", "SEROCU", TEAM, AUTHORISING),
+        Person("Imogen Farrow", "DS", "SEROCU", SYNDICATE, APPLICANT),
         Person("Hector Vyse", "Supt", "SEROCU", TEAM, AUTHORISING),
         Person("Alastair Penrith", "Chief Constable", "SEROCU", TEAM, AUTHORISING),
-        Person(
-            "Wilfred Amory", "Officer", "SEROCU", TEAM, (AUTHORITIES_OFFICER.value,)
-        ),
-        Person(
-            "Cecily Noakes", "Officer", "SEROCU", TEAM, (AUTHORITIES_OFFICER.value,)
-        ),
-        Person(
-            "Marguerite Lowe",
-            "DI",
-            "SEROCU",
-            TEAM,
-            (OPERATIONAL_SECURITY_ADVISER.value,),
-        ),
-        Person(
-            "Priscilla Dunmore",
-            "DS",
-            "SEROCU",
-            TEAM,
-            (OPERATIONAL_SECURITY_ADVISER.value,),
-        ),
+        Person("Ottilie Crane", "Supt", "SEROCU", TEAM, AUTHORISING),
+        Person("Desmond Achter", "Supt", "SEROCU", TEAM, AUTHORISING),
+        Person("Cecily Noakes", "Officer", "SEROCU", TEAM, BUREAU),
+        Person("Wilfred Amory", "Officer", "SEROCU", TEAM, BUREAU),
+        Person("Priscilla Dunmore", "DS", "SEROCU", TEAM, ADVISER),
+        Person("Marguerite Lowe", "DI", "SEROCU", TEAM, ADVISER),
     )
     kinds = (AUTHORITY, ERROR)
     clocks = CLOCKS
