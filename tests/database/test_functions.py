@@ -118,10 +118,11 @@ PAGES = {
     ),
     "touches_key(text,text)": (ANYBODY, "nothing: it reads no table"),
     "touches_keys(text[],text[])": (ANYBODY, "nothing: it reads no table"),
-    "authorities_cover(uuid,text[],text[])": (
+    "authorities_cover(uuid)": (
         "who is on the operation, in the covert team, or inside",
         "that; it names an authority and its kind to those inside alone",
     ),
+    "authorities_reported()": (ANYBODY, "the viewer's own words"),
     "authorities_report(text,uuid)": (
         ANYBODY,
         "that the operation may be seen; it answers with a key of their own row",
@@ -151,6 +152,8 @@ PAGES = {
         "another guardian, or the head of the unit who was asked",
         "that neither proposed it nor is meant by it, and that it waits",
     ),
+    "corridors_ones_own(text)": (ANYBODY, "a group that the viewer is in; no other"),
+    "corridors_is_agreed(uuid)": (ANYBODY, "of a group whose key they have: yes or no"),
     "corridors_ask_head(uuid,uuid,uuid)": (
         "a guardian",
         "that whoever is asked heads the unit and does not guard it, and was not asked",
@@ -251,7 +254,7 @@ JOBS = {
     "drafts_end_old()": "takes away drafts that are too old, and tells of none",
     "flags_match(integer)": "takes touches away, and tells owners of flags; a number",
     "flags_compare()": "tells two owners of the same whom to ring; how many",
-    "authorities_expire(text[],text[])": "notes which authorities ran out; how many",
+    "authorities_expire(text[])": "notes which authorities ran out; how many",
     "flags_lapse()": "ends the flags that are over, and tells their owners; how many",
     "clocks_sorted_with(text)": "notes by which table the clocks were sorted",
     "clocks_sort(uuid,timestamptz)": "the place of one clock in what is due, no more",

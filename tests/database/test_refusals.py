@@ -11,6 +11,7 @@ NO_FORM_DOES: Final = {
     "people_proposal_has_acts": "every form proposes something",
     "ledger_entry_balances": "every verb writes lines that add up",
     "ledger_entry_stays": "no verb adds a line to an entry that stands",
+    "ledger_entry_number_next": "every verb takes the number after the last",
     "ledger_entry_reversed_by_another": "it is refused in words before",
     "ledger_entry_taken_back": "a reversal is made of the lines that it takes back",
     "touches_verb": "the verb of a touch is that of the entry which it goes with",

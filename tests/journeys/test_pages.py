@@ -35,6 +35,8 @@ UNSEEN = {
     "corridors:keep_shut": "only of a record behind a corridor",
     "corridors:review_glass": "only of a record behind a corridor",
     "corridors:seen": "only of a record behind a corridor",
+    "authorities:apply": "for applicants on an operation, to which no link leads them",
+    "operational_security:take_up": "only of what somebody reported, as no seed does",
     "corridors:agree": "only for whom a guardian asked, and each has answered",
     "corridors:ask_head": "only of a corridor to which no head of the unit agreed",
     "corridors:answer": "only for whom a guardian proposed, as no seed does",

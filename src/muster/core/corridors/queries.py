@@ -27,7 +27,7 @@ from muster.core.people.queries import colleagues, in_force, the_unit
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.store.asking import rows
-from muster.core.terms.reason import NotFound
+from muster.core.terms.reason import NotFound, Reason, Refused
 from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.terms.viewer import Viewer
 from muster.core.web.handles import held
@@ -42,6 +42,18 @@ OFFICERS = UNIT_OFFICERS
 def corridors() -> list[Corridor]:
     """The corridors that this viewer is in or guards, by name."""
     return list(Corridor.objects.select_related("group").order_by("group__name"))
+
+
+def own_corridor(key: str) -> Group:
+    """The unit's corridor of a key, for those in it.
+
+    The oldest to which a head of the unit agreed: another that bears its key is none.
+    Raises  Refused alike for whoever is not in it, and where there is none.
+    """
+    [(found,)] = rows("SELECT corridors_ones_own(%s)", [key])
+    if found is None:
+        raise Refused(Reason("Those in its corridor record this"))
+    return Group.objects.get(id=found)
 
 
 def corridor_called(word: str) -> Corridor:
@@ -128,12 +140,13 @@ def agreements(group: Group) -> list[Agreement]:
 
 def is_agreed(group: Group) -> bool:
     """Whether a head of the unit agreed to a corridor, so that it may flag."""
-    return Agreement.objects.filter(group=group, heads=True, agreed=True).exists()
+    [(agreed,)] = rows("SELECT corridors_is_agreed(%s)", [group.id])
+    return bool(agreed)
 
 
 def heads_to_ask(group: Group, *, at: datetime) -> dict[UUID, str]:
-    """Which heads of the unit could agree to a corridor: those who do not guard it."""
-    mine = group.guardians.filter(in_force(at)).values("user_id")
+    """Which heads of the unit could agree to a corridor: those who never guarded it."""
+    mine = group.guardians.values("user_id")
     return _named(colleagues(HEAD_OF_UNIT, at=at).exclude(id__in=mine))
 
 

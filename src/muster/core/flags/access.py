@@ -8,9 +8,8 @@ from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees, closed
 ITS_CORRIDOR: Final = """
     EXISTS (SELECT FROM corridors_corridor AS c
             JOIN access_accessclass AS l ON l.id = becomes.access_class
-            JOIN corridors_agreement AS a ON a.group_id = c.group_id
             WHERE c.group_id = becomes.group_id AND l.groups = ARRAY[c.group_id]
-              AND a.heads AND a.agreed)
+              AND corridors_is_agreed(c.group_id))
 """
 """That it is flagged by a corridor to which a head of the unit agreed, and under its
 label alone: who opens a group or a corridor of their own flags nothing in it."""

@@ -43,6 +43,8 @@ class Entry(HangingRow):
                   entry.
     reverses:     the entry that it takes back, whole, by another person.
     reason:       why it is taken back.
+    written_in:   the transaction that wrote it, as the database says: its lines are
+                  added in that alone.
     """
 
     at = models.DateTimeField()
@@ -54,6 +56,7 @@ class Entry(HangingRow):
     reason = models.CharField(max_length=500, blank=True)
     by = PersonKey()
     number = models.PositiveIntegerField()
+    written_in = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         constraints = (

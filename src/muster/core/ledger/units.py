@@ -1,11 +1,14 @@
 """What is counted in the book: each unit in whole numbers of its smallest part."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from muster.core.terms.money import without_commas
 
+_FIGURES = re.compile(r"[+-]?[0-9]{1,38}(?:\.[0-9]{1,18})?")
+"""As people write a sum; no powers of ten, which would be of any length."""
 EXACT = Context(prec=80)
 """Enough figures for any product of a quantity and a rate; nothing is lost."""
 
@@ -46,6 +49,8 @@ class Unit:
         part; nothing is rounded.
         """
         text = without_commas(typed.strip()).lstrip(self.sign or " ")
+        if not _FIGURES.fullmatch(text):
+            raise ValueError(f"{typed[:40]} is no number")
         try:
             given = EXACT.scaleb(Decimal(text), self.decimals)
         except InvalidOperation as error:

@@ -12,12 +12,12 @@ from muster.core.access.models import Group
 from muster.core.access.queries import label_of
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.wording import london_day
-from muster.core.corridors.queries import corridors
+from muster.core.corridors.queries import own_corridor
 from muster.core.flags.models import Hit
 from muster.core.flags.queries import MOST_HITS
 from muster.core.records.models import Register
 from muster.core.records.queries import own_row
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Reason
 from muster.core.workflow.models import Transition
 from muster.flow.intelligence.release.models import Answer, Disclosure, Release
 from muster.flow.intelligence.release.queries import recall_due
@@ -46,11 +46,8 @@ UNIT, PROTECTED = "SIU", "PROTECTED"
 
 
 def corridor_of(key: str) -> Group:
-    """The corridor of a key that this viewer is in; refused alike for all others."""
-    found = [each.group for each in corridors() if each.key == key]
-    if not found:
-        raise Refused(Reason("Those in its corridor record this"))
-    return min(found, key=lambda group: (group.opened_at, group.id))
+    """The unit's own corridor of a key; refused alike for whoever is not in it."""
+    return own_corridor(key)
 
 
 def item(reference: str) -> Item:

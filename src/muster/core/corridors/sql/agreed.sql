@@ -13,23 +13,46 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION corridors_guards(uuid, uuid) FROM PUBLIC;
 
--- Whether a head of the unit agreed to a corridor.
+-- Whether a head of the unit agreed to a corridor, who does not guard it.
 CREATE FUNCTION corridors_is_agreed(which_group uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM corridors_agreement AS a
-        WHERE a.group_id = which_group AND a.heads AND a.agreed)
+        WHERE a.group_id = which_group AND a.heads AND a.agreed
+          AND (a.person_id IS NULL OR NOT corridors_guards(a.person_id, which_group)))
 $$;
 REVOKE ALL ON FUNCTION corridors_is_agreed(uuid) FROM PUBLIC;
 
--- The unit's own corridor, once a head of the unit agreed to one: what is asked of the
--- unit lies before it, and it is shown where two flagged the same.
-CREATE FUNCTION corridors_of_the_unit() RETURNS uuid
+-- Whether somebody guards a corridor now or did before.
+CREATE FUNCTION corridors_ever_guarded(person uuid, which_group uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM access_guardian AS a
+                   WHERE a.group_id = which_group AND a.user_id = person)
+$$;
+REVOKE ALL ON FUNCTION corridors_ever_guarded(uuid, uuid) FROM PUBLIC;
+
+-- The oldest corridor of a key to which a head of the unit agreed.
+CREATE FUNCTION corridors_agreed_of(its_key text) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT c.group_id FROM corridors_corridor AS c
     JOIN access_group AS g ON g.id = c.group_id
-    WHERE c.key = 'SIU' AND corridors_is_agreed(c.group_id)
+    WHERE c.key = its_key AND corridors_is_agreed(c.group_id)
     ORDER BY g.opened_at, g.id LIMIT 1
+$$;
+REVOKE ALL ON FUNCTION corridors_agreed_of(text) FROM PUBLIC;
+
+-- The same, for those in it alone: nobody else is told whether there is one.
+CREATE FUNCTION corridors_ones_own(its_key text) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT g.own FROM (SELECT corridors_agreed_of(its_key) AS own) AS g
+    WHERE g.own = ANY (known_groups())
+$$;
+
+-- The unit's own corridor, once there is one: what is asked of the unit lies before it,
+-- and it is shown where two flagged the same.
+CREATE FUNCTION corridors_of_the_unit() RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT corridors_agreed_of('SIU')
 $$;
 REVOKE ALL ON FUNCTION corridors_of_the_unit() FROM PUBLIC;
 
@@ -71,7 +94,8 @@ BEGIN
             USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'corridors_guardians';
     END IF;
     PERFORM FROM access_group AS g WHERE g.id = which_group FOR UPDATE;
-    IF NOT corridors_heads_unit(person) OR corridors_guards(person, which_group) THEN
+    IF NOT corridors_heads_unit(person)
+       OR corridors_ever_guarded(person, which_group) THEN
         RAISE EXCEPTION 'a head of the unit who does not guard it agrees to a corridor'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'corridors_head_agrees';
     END IF;
@@ -117,7 +141,7 @@ BEGIN
     SELECT * INTO found FROM corridors_agreement AS a WHERE a.id = which FOR UPDATE;
     IF found.person_id IS DISTINCT FROM viewer_id() OR viewer_id() IS NULL
        OR found.heads AND (NOT corridors_heads_unit(viewer_id())
-                           OR corridors_guards(viewer_id(), found.group_id)) THEN
+                           OR corridors_ever_guarded(viewer_id(), found.group_id)) THEN
         RAISE EXCEPTION 'whoever was asked answers'
             USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'corridors_answers';
     END IF;
@@ -166,6 +190,7 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION corridors_ask_head(uuid, uuid, uuid),
-    corridors_agree(uuid, boolean) TO muster_app;
+    corridors_agree(uuid, boolean), corridors_ones_own(text),
+    corridors_is_agreed(uuid) TO muster_app;
 
 RESET ROLE;

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("source_event", models.UUIDField()),
                 ("reason", models.CharField(blank=True, max_length=500)),
                 ("number", models.PositiveIntegerField()),
+                ("written_in", models.BigIntegerField(default=0, editable=False)),
                 ("by", muster.core.people.keys.PersonKey()),
                 ("register", muster.core.records.keys.ItsRecord()),
                 (

@@ -19,6 +19,11 @@ BEGIN
         RAISE EXCEPTION 'the lines of an entry add up to zero in each unit'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_balances';
     END IF;
+    IF written.number > (SELECT count(*) + 1000 FROM ledger_entry
+                         WHERE register_id = written.register_id) THEN
+        RAISE EXCEPTION 'entries of a record are numbered one after another'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_number_next';
+    END IF;
     IF written.reverses_id IS NULL THEN RETURN; END IF;
     SELECT * INTO taken_back FROM ledger_entry WHERE id = written.reverses_id;
     IF taken_back.by_id = written.by_id THEN
@@ -48,7 +53,8 @@ CREATE FUNCTION ledger_posting_whole() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM ledger_entry
-               WHERE id = NEW.entry_id AND age(xmin) > 0) THEN
+               WHERE id = NEW.entry_id
+                 AND written_in <> pg_current_xact_id()::text::bigint) THEN
         RAISE EXCEPTION 'entries are not changed'
             USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'ledger_entry_stays';
     END IF;
@@ -56,13 +62,22 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION ledger_entry_written() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.written_in := pg_current_xact_id()::text::bigint;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_entry_written BEFORE INSERT ON ledger_entry
+    FOR EACH ROW EXECUTE FUNCTION ledger_entry_written();
+
 CREATE CONSTRAINT TRIGGER ledger_entry_whole AFTER INSERT ON ledger_entry
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_whole();
 CREATE CONSTRAINT TRIGGER ledger_posting_whole AFTER INSERT ON ledger_posting
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_posting_whole();
 
 REVOKE EXECUTE ON FUNCTION ledger_whole(uuid), ledger_entry_whole(),
-    ledger_posting_whole() FROM PUBLIC;
+    ledger_posting_whole(), ledger_entry_written() FROM PUBLIC;
 ALTER FUNCTION ledger_whole(uuid) OWNER TO muster_definer;
 ALTER FUNCTION ledger_entry_whole() OWNER TO muster_definer;
 ALTER FUNCTION ledger_posting_whole() OWNER TO muster_definer;

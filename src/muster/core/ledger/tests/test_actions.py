@@ -105,6 +105,7 @@ ENTRY = (
     " source_event, reverses_id, reason, by_id, number) VALUES (%s, %s, %s, now(),"
     " 'x', gen_random_uuid(), %s, %s, viewer_id(), 99)"
 )
+FAR = ENTRY.replace("99)", "2147483647)")
 POSTING = (
     "INSERT INTO ledger_posting (id, register_id, access_class, entry_id, account,"
     " unit, amount) VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s)"
@@ -252,3 +253,27 @@ def test_as_the_database_role_nobody_takes_back_their_own_or_a_part(
             with pytest.raises(DatabaseError, match=why), transaction.atomic():
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             transaction.savepoint_rollback(inner)
+
+
+def test_no_number_of_an_entry_leaves_none_for_those_that_follow(
+    register: Register,
+) -> None:
+    said = [str(uuid.uuid4()), str(register.id), register.access_class, None, ""]
+    with (
+        acting(WRITES),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+    ):
+        put(FAR, said)
+
+
+def test_the_database_notes_which_transaction_wrote_an_entry(
+    register: Register,
+) -> None:
+    """Its lines are added in that alone, whatever the numbers of others are."""
+    entry = written(register)
+    with as_definer(), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        [(ours,)] = cursor.fetchall()
+    with acting(WRITES):
+        assert Entry.objects.get(id=entry.id).written_in == ours

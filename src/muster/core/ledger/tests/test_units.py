@@ -58,3 +58,9 @@ def test_what_is_no_whole_number_of_pence_is_not_rounded(typed: str) -> None:
 @given(st.sampled_from([*UNITS.values()]), st.integers(0, 10**30))
 def test_what_is_shown_is_read_again_as_the_same(unit: Unit, whole: int) -> None:
     assert unit.read(f"{unit.figures(whole):f}") == whole
+
+
+@pytest.mark.parametrize("typed", ["1E999990", "1e60", "1E-5", "NaN", "Infinity", ""])
+def test_no_power_of_ten_is_read_as_a_sum(typed: str) -> None:
+    with pytest.raises(ValueError, match="is no number"):
+        GBP.read(typed)

@@ -1,7 +1,8 @@
 """Who sees what was tried, and what is changed of it."""
 
-from muster.core.records.conditions import IN_ITS_ACT, on_record
+from muster.core.records.conditions import IN_ITS_ACT, holds, on_record
 from muster.core.terms.row_rule import LABELLED, May, RowRule, Sees
+from muster.flow.intelligence.development.roles import OFFICERS
 
 CHECKS = (
     RowRule(
@@ -10,6 +11,9 @@ CHECKS = (
         (May.ADD, May.CHANGE),
         ("outcome", "found", "answered_at"),
     )
+    .also_afterwards()
+    .added_where(holds(OFFICERS))
+    .changed_where(holds(OFFICERS))
     .changed_where("was.outcome = 'waits' AND becomes.outcome <> 'waits'", "outcome")
     .changed_where("was.outcome = 'waits'", "found", "answered_at")
 )

@@ -48,12 +48,15 @@ from muster.flow.operations.authorities.models import (
 from muster.flow.operations.authorities.roles import APPLICANTS, WORKS
 from muster.flow.operations.authorities.rules.cover import Span
 from muster.flow.operations.authorities.rules.granting import (
+    BEYOND_A_YEAR,
     CANNOT_AUTHORISE,
     OF_USE,
     SEND_IT,
     Application,
     Signature,
     against_applying,
+    against_effect,
+    against_future,
     against_machine,
     against_renewing_now,
     against_signing,
@@ -159,6 +162,7 @@ def _refuse_signing(
         long_term=authority.long_term,
         applicant_force=authority.force,
         involved=involved,
+        kept_rank=queries.kept_rank(actor),
     )
     refuse_if(against, remedy="Send it to an authorising officer who may sign it.")
     return involved
@@ -193,7 +197,14 @@ def grant(
     involved = _refuse_signing(authority, signed, urgent=authority.urgent, actor=actor)
     if oral and not authority.urgent:
         raise Refused(Reason("Only an urgent authority is granted by word of mouth"))
-    _refuse_what_is_never_held({"Why": reason, "Why you sign it": signed.why_involved})
+    refuse_if(
+        (
+            *against_effect(takes_effect_at, oral=oral, at=at),
+            *against_future({"When it was noted": noted_at}, at=at),
+        ),
+        remedy="Say when it takes effect.",
+    )
+    _refuse_what_is_never_held({"Why": reason, **signed.texts})
     made = move(register, "grant", reason=reason, actor=actor, at=at)
     authority.granted_by_id, authority.granted_at = actor.user_id, at
     authority.rank, authority.ao_force = signed.rank, signed.force.strip()
@@ -215,13 +226,7 @@ def grant(
             )
     _await_review(authority, takes_effect_at, review_on, actor=actor, at=at)
     if power is Power.CONDUCT:
-        clocks.start(
-            register,
-            CRIMINAL_CONDUCT_NOTICE.rule_id,
-            at=at,
-            actor=actor,
-            event_at=takes_effect_at,
-        )
+        _tell_commissioner(register, at, actor=actor, at=at)
     if terms.rule_id and (operation := queries.operation_of(register)):
         announce(
             AuthorityGranted(
@@ -284,6 +289,13 @@ def approve(
         raise Refused(Reason("No Judicial Commissioner approves such an authority"))
     if authority.approved:
         raise Refused(Reason("Its approval is recorded already"))
+    refuse_if(
+        (
+            *against_future({"When notice was given": notified_at}, at=at),
+            *_against_late_notice(authority, notified_at),
+        ),
+        remedy="Apply for a new one: this one covers nothing any more.",
+    )
     made = move(authority.register, "approve", actor=actor, at=at)
     authority.approved, authority.notified_at = True, notified_at
     authority.save(update_fields=("approved", "notified_at"))
@@ -292,6 +304,21 @@ def approve(
     else:
         _take_effect(authority, notified_at, actor=actor, at=at)
     return made
+
+
+def _against_late_notice(
+    authority: Authority, notified_at: datetime
+) -> Iterable[Reason]:
+    """Of an urgent warrant, that the days for its approval were over by then.
+
+    Law     Investigatory Powers Act 2016 s.109(5), unconfirmed.
+    """
+    decision = queries.running(authority.register, EQUIPMENT_DECISION.rule_id)
+    if decision is not None and notified_at > decision.due_at:
+        yield Reason(
+            "The days in which an urgent warrant is approved were over: it ceased then",
+            EQUIPMENT_DECISION.law,
+        )
 
 
 @atomic
@@ -384,12 +411,14 @@ def renew(
     refuse_if_over(old, at)
     urgent = running.rule_id == terms.urgent_rule_id
     _refuse_signing(authority, signed, urgent=urgent and not in_writing, actor=actor)
-    _refuse_what_is_never_held({"Why": reason})
+    _refuse_what_is_never_held({"Why": reason, **signed.texts})
     refuse_if(
         (
             *against_renewing_now(power, urgent=urgent, ends=old.last_moment, at=at),
             *_against_unreviewed(authority, power, running.started_at),
             *_against_unapproved(authority, notified_at),
+            *_against_a_longer_time(authority, power),
+            *against_future({"When notice was given": notified_at}, at=at),
         )
     )
     move(register, "renew", reason=reason, actor=actor, at=at)
@@ -418,6 +447,19 @@ def _against_unreviewed(
     """A source's authority is renewed once its use and tasks were reviewed."""
     if TERMS[power].of_source and not queries.reviewed_in_period(authority, since):
         yield Reason("Review the use made of the source, and its tasks, first", OF_USE)
+
+
+def _against_a_longer_time(authority: Authority, power: Power) -> Iterable[Reason]:
+    """A relevant source on one operation for more than 12 months is applied for so."""
+    if power is Power.RELEVANT and not authority.long_term:
+        yield Reason(
+            "Renewed, it would be more than 12 months on the operation: apply for a"
+            " long-term one, which a chief constable grants and a Judicial Commissioner"
+            " approves",
+            BEYOND_A_YEAR,
+        )
+    if authority.needs_approval and not authority.approved:
+        yield Reason("Record its own approval first: until then nothing is renewed")
 
 
 def _against_unapproved(
@@ -451,9 +493,21 @@ def cancel(
     Audit   covert_authority.cancel
     """
     _refuse_what_is_never_held({"Why": reason})
+    refuse_if(
+        against_future(
+            {
+                "When they were told to stop": cease_at,
+                "When the activity stopped": ceased_at,
+            },
+            at=at,
+        ),
+        remedy="Cancel it once they are told to stop.",
+    )
+    if authority.takes_effect_at and cease_at < authority.takes_effect_at:
+        raise Refused(Reason("Nobody was told to stop before it took effect"))
     register = authority.register
     late = register.state == ENDED.key
-    covered_to = _covered_to(authority, min(cease_at, at))
+    covered_to = _covered_to(authority, cease_at)
     authority.cancelled_by_id, authority.cancelled_at = actor.user_id, at
     authority.cease_at = cease_at
     made = _end(
@@ -461,7 +515,7 @@ def cancel(
         "cancel",
         reason=reason,
         why="" if late else "cancelled",
-        from_=min(cease_at, at),
+        from_=covered_to or cease_at,
         actor=actor,
         at=at,
     )
@@ -504,7 +558,8 @@ def _end(
     hold(register)
     made = move(register, verb, reason=reason, actor=actor, at=at)
     for rule_id in ITS_LIMITS:
-        clocks.stop(register, rule_id, at=at, actor=actor)
+        if rule_id != CRIMINAL_CONDUCT_NOTICE.rule_id:
+            clocks.stop(register, rule_id, at=at, actor=actor)
     authority.ended_at = from_ or at
     cancelled = OF_CANCELLATION if verb == "cancel" else ()
     authority.save(update_fields=("ended_at", *cancelled))
@@ -528,11 +583,14 @@ def _announce_end(register: Register, why: str) -> None:
 def _tell_commissioner(
     register: Register, since: datetime, *, actor: Viewer, at: datetime
 ) -> None:
-    """Count the days in which a Judicial Commissioner is told of it, anew.
+    """Count the days in which a Judicial Commissioner is told of it.
 
+    A notice that is due already stays due by its own day: the later act is told of in
+    the same notice, no later.
     Law     RIPA 2000 s.32C; of a renewal s.43(5), unconfirmed.
     """
-    clocks.stop(register, CRIMINAL_CONDUCT_NOTICE.rule_id, at=at, actor=actor)
+    if queries.owes_notice(register):
+        return
     clocks.start(
         register, CRIMINAL_CONDUCT_NOTICE.rule_id, at=at, actor=actor, event_at=since
     )
@@ -594,22 +652,27 @@ def suspect(
     cause: str,
     discovered_at: datetime,
     about: Register | None = None,
+    operation: Register | None = None,
     suspicion: UUID | None = None,
     actor: Viewer,
     at: datetime,
 ) -> RelevantError:
     """Open a possible error, for the operational security adviser to decide on.
 
-    about: the authority that it is about, if it is about one.
+    about:     the authority that it is about, if it is about one.
+    operation: the operation, where that is all that is known: it is behind whatever
+               that is behind.
     Audit   relevant_error.suspected
     """
     if not actor.holds(*WORKS):
         raise Refused(Reason("Those who work on authorities open errors"))
     _refuse_what_is_never_held({"What happened": what})
+    refuse_if(against_future({"When it was discovered": discovered_at}, at=at))
     group = queries.corridor_of(queries.CORRIDOR)
     groups = frozenset({group.id})
-    if about is not None:
-        groups |= label_of(about.access_class).groups
+    for other in (about, operation):
+        if other is not None:
+            groups |= label_of(other.access_class).groups
     error = open_whole(
         ERROR,
         RelevantError,
@@ -697,6 +760,10 @@ def establish(
     Audit   relevant_error.establish
     """
     _refuse_what_is_never_held({"Why": reason})
+    against = against_future({"When it was established": established_at}, at=at)
+    if established_at < error.discovered_at:
+        against.append(Reason("It was established after it was discovered"))
+    refuse_if(against, remedy="Say since when it is clear that it is an error.")
     made = move(error.register, "establish", reason=reason, actor=actor, at=at)
     clocks.start(
         error.register,
@@ -769,8 +836,8 @@ def take_up(
     return suspect(
         found.said,
         cause=cause,
-        discovered_at=found.at,
-        about=None,
+        discovered_at=min(found.at, at),
+        operation=found.operation,
         suspicion=found.id,
         actor=actor,
         at=at,

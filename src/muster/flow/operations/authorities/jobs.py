@@ -8,7 +8,6 @@ from muster.core.jobs.listeners import LISTENERS
 from muster.core.store.moving import MIGRATION
 from muster.core.store.viewing import viewing_as
 from muster.flow.operations.authorities.events import AuthorityEnded
-from muster.flow.operations.authorities.rules.powers import PERIODS
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -26,8 +25,8 @@ def expire() -> int:
     """The same, now; how many there were. None is live before that either."""
     with viewing_as(MIGRATION), atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT authorities_expire(%s::text[], %s::text[])",
-            [list(PERIODS), list(LISTENERS.of(AuthorityEnded))],
+            "SELECT authorities_expire(%s::text[])",
+            [list(LISTENERS.of(AuthorityEnded))],
         )
         row = cursor.fetchone()
     return int(row[0])

@@ -172,10 +172,20 @@ class Suspicion(models.Model):
     id = RandomKey()
     said = models.TextField("what may have gone wrong")
     operation = models.ForeignKey(
-        Register, models.PROTECT, null=True, db_constraint=False, related_name="+"
+        Register,
+        models.PROTECT,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     group = models.ForeignKey(
-        Group, models.PROTECT, null=True, db_constraint=False, related_name="+"
+        Group,
+        models.PROTECT,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     by = PersonKey(db_index=False)
     at = models.DateTimeField()

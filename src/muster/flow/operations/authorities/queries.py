@@ -12,19 +12,22 @@ from muster.core.access.models import Group
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import deadline_of
 from muster.core.clocks.rules import Deadline
-from muster.core.clocks.statutes.investigatory_powers import ERROR_NOTICE
+from muster.core.clocks.statutes.investigatory_powers import (
+    EQUIPMENT_DECISION,
+    ERROR_NOTICE,
+)
 from muster.core.clocks.statutes.regulation_of_investigatory_powers import (
     AUTHORITY_REVIEW,
     CRIMINAL_CONDUCT_NOTICE,
     JUVENILE_REVIEW,
 )
 from muster.core.clocks.wording import TICK, end_of, london_day
-from muster.core.corridors.queries import corridors
+from muster.core.corridors.queries import corridors, own_corridor
 from muster.core.people.models import User
 from muster.core.records.models import Register
 from muster.core.records.queries import led_to, own_row, related
 from muster.core.store.asking import rows
-from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
 from muster.flow.operations.authorities.models import (
@@ -38,7 +41,6 @@ from muster.flow.operations.authorities.rules.cover import Cover, Live, Span, ju
 from muster.flow.operations.authorities.rules.cover import covered as uncovered_of
 from muster.flow.operations.authorities.rules.granting import is_template
 from muster.flow.operations.authorities.rules.powers import (
-    OF_SOURCES,
     PERIODS,
     Act,
     Power,
@@ -84,14 +86,13 @@ def uncovered(register: Register, span: Span, acts: Iterable[Act | str]) -> list
 
 ASKED: Final = """
     SELECT reference, power, acts, starts, until, ended
-    FROM authorities_cover(%s::uuid, %s::text[], %s::text[])
+    FROM authorities_cover(%s::uuid)
 """
 
 
 def covers(register: Register) -> list[Cover]:
     """What the authorities of an operation cover, as far as this viewer may know."""
-    given = [register.id, list(PERIODS), list(OF_SOURCES)]
-    found = (_cover(row) for row in rows(ASKED, given))
+    found = (_cover(row) for row in rows(ASKED, [register.id]))
     return [cover for cover in found if cover is not None]
 
 
@@ -121,11 +122,11 @@ def _next(until: datetime) -> datetime:
 
 
 def corridor_of(key: str) -> Group:
-    """The corridor of a key that this viewer is in; refused alike for all others."""
-    found = [each.group for each in corridors() if each.key == key]
-    if not found:
-        raise Refused(Reason("Those in its corridor record this"))
-    return min(found, key=lambda group: (group.opened_at, group.id))
+    """The unit's own corridor of a key, to which a head of the unit agreed.
+
+    Refused alike for whoever is in none, and for another that bears its key.
+    """
+    return own_corridor(key)
 
 
 def teams() -> list[tuple[str, str]]:
@@ -186,9 +187,19 @@ def period(register: Register) -> RunningClock | None:
 
 
 def ends(register: Register) -> Deadline | None:
-    """When the period that runs now ends, with its reasoning; None without one."""
+    """When the period that runs now ends, with its reasoning; None without one.
+
+    Of an urgent warrant whose approval is not recorded: when the days for that end.
+    """
     found = period(register)
-    return deadline_of(found) if found else None
+    if found is None:
+        return None
+    its = deadline_of(found)
+    decision = running(register, EQUIPMENT_DECISION.rule_id)
+    if decision is None:
+        return its
+    first = deadline_of(decision)
+    return first if first.last_moment < its.last_moment else its
 
 
 def due(keys: Iterable[UUID], *rule_ids: str) -> dict[UUID, datetime]:
@@ -296,10 +307,18 @@ def suspicions() -> list[Suspicion]:
     return list(lying.select_related("operation").order_by("at", "id"))
 
 
-def reported_by(viewer: Viewer) -> list[Suspicion]:
-    """What somebody reported themselves, the latest first, and nothing more."""
-    found = Suspicion.objects.filter(by_id=viewer.user_id)
-    return list(found.order_by("-at", "id"))
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What somebody reported, in their words, and when."""
+
+    said: str
+    at: datetime
+
+
+def reported_by_oneself() -> list[Reported]:
+    """What this viewer reported, the latest first, and nothing of what came of it."""
+    found = rows("SELECT said, at FROM authorities_reported()", [])
+    return [Reported(said, at) for said, at in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from muster.core.clocks.periods import Period
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK, CONTROLLED, UNMATCHED
-from muster.core.ledger.models import Entry
+from muster.core.ledger.models import Entry, Posting
 from muster.core.ledger.units import GBP, UNITS, Unit
 from muster.core.records.models import Register
 from muster.core.records.queries import led_to, of_kind, own_row, own_rows, row_of
@@ -257,6 +257,14 @@ def payable(there: Standing) -> dict[str, int]:
     """What is due to whom, by the word of a form; what is not due is left out."""
     owed = {word: due(there, account.code) for word, account in PAYABLE.items()}
     return {word: pence for word, pence in owed.items() if pence > 0}
+
+
+def has_received(asset: Asset) -> bool:
+    """Whether money came in for an asset, paid out since or not."""
+    found = Posting.objects.filter(
+        register=asset.register_id, account=BANK.code, amount__gt=0
+    )
+    return bool(found.exists())
 
 
 def is_settled(there: Standing) -> bool:

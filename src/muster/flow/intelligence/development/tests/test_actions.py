@@ -131,6 +131,36 @@ def test_a_force_that_sees_its_request_reads_no_check_made_for_it() -> None:
     assert "07700 900123" in ask(OFFICER, address).content.decode()
 
 
+def test_a_check_is_recorded_on_a_report_that_was_accepted_long_before() -> None:
+    a_check(accepted(a_submitted()))
+
+
+def test_no_force_adds_a_check_to_its_own_request_by_a_statement() -> None:
+    with acting(FORCE_OFFICER, at=AT) as actor:
+        label = intern(shared_label(actor.organisation_id))
+        request = a_register(
+            "Help", label, actor=actor, kind="tasking_request", state="submitted"
+        )
+    with (
+        acting(FORCE_OFFICER, at=AT) as actor,
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+    ):
+        Check.objects.create(
+            register=request,
+            record_class=label,
+            access_class=label,
+            system="pnc",
+            looked_for="A name",
+            why="To know",
+            outcome="nothing",
+            made_at=AT,
+            by_id=actor.user_id,
+            at=AT,
+            answered_at=AT,
+        )
+
+
 def test_nobody_reads_a_check_on_what_they_may_not_see() -> None:
     group = a_group(OFFICER, by="Idris Cole", at=AT - 72 * HOUR)
     hidden = accepted(a_submitted(readers=Readers(Reach.GROUP, group), by=OFFICER))

@@ -77,6 +77,10 @@ class Migration(migrations.Migration):
                                 ("interfere_equipment", "Interfere with equipment"),
                                 ("deploy_source", "Deploy a source"),
                                 ("obtain_data", "Obtain communications data"),
+                                (
+                                    "criminal_conduct",
+                                    "Criminal conduct in the course of being a source",
+                                ),
                             ],
                             max_length=20,
                         ),
@@ -155,6 +159,7 @@ class Migration(migrations.Migration):
                                     "interfere_equipment",
                                     "deploy_source",
                                     "obtain_data",
+                                    "criminal_conduct",
                                 ],
                             ),
                         ),
@@ -269,6 +274,7 @@ class Migration(migrations.Migration):
                     "group",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -279,6 +285,7 @@ class Migration(migrations.Migration):
                     "operation",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -289,7 +296,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     muster.core.store.policies.RowPolicy(
-                        condition="by_id = (SELECT viewer_id()) OR group_id = ANY ((SELECT known_groups())::uuid[])",
+                        condition="group_id = ANY ((SELECT known_groups())::uuid[])",
                         name="authorities_suspicion_policy",
                         sees="where",
                     )

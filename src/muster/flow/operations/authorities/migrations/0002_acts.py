@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("authorities", "0001_initial"),
         ("clocks", "0006_said_at"),
-        ("corridors", "0007_one_record"),
+        ("corridors", "0008_agreed"),
         ("jobs", "__first__"),
         ("operations", "0005_parts_as_asked"),
         ("workflow", "0002_by_itself"),

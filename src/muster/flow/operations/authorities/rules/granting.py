@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from muster.core.clocks.calendar import bundled
@@ -13,6 +13,7 @@ from muster.core.clocks.registry import BOOK
 from muster.core.clocks.statutes.investigatory_powers import EQUIPMENT_RENEWAL_OPENS
 from muster.core.clocks.statutes.regulation_of_investigatory_powers import RIPA
 from muster.core.clocks.wording import london_day
+from muster.core.terms.law import Act as OfLaw
 from muster.core.terms.law import Policy
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Channel, Viewer
@@ -23,6 +24,7 @@ from muster.flow.operations.authorities.rules.powers import (
     Rank,
     acts_in_words,
     lowest_rank,
+    rank_of,
 )
 
 INDEPENDENCE: Final = Policy("RIPA Code, independence", "")
@@ -32,6 +34,11 @@ BY_HAND: Final = Policy("An authority is granted by a person", "on a page, one b
 CROSS_FORCE: Final = RIPA.read("s.33(1ZA) and (1ZB)", "33")
 OF_URGENCY: Final = Policy("Urgent grounds are written down", "IPCO annual report 2019")
 OF_USE: Final = RIPA.unread("s.43(6)", "43")
+NOT_BACKDATED: Final = Policy("No authority is backdated", "unconfirmed")
+RECORDED_AFTER: Final = Policy("What happened is recorded once it has", "")
+BEYOND_A_YEAR: Final = OfLaw("SI 2013/2788").unread("art 3")
+ORAL_NOTED_WITHIN: Final = timedelta(hours=72)
+FARTHEST: Final = timedelta(days=31)
 ALIKE: Final = 0.9
 """From this share of words in common on, two texts are one template."""
 LONGEST_URN: Final = 40
@@ -78,6 +85,7 @@ class Application:
             "Confidential information": self.confidential,
             "Urgency": self.urgent_why,
             "The number": self.urn,
+            "Your force": self.force,
         }
 
 
@@ -94,6 +102,15 @@ class Signature:
     force: str = ""
     agreement: str = ""
     why_involved: str = ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What was typed, by the question that it answers."""
+        return {
+            "Your force": self.force,
+            "The agreement under s.22A": self.agreement,
+            "Why you sign it": self.why_involved,
+        }
 
 
 def against_applying(asked: Application) -> tuple[Reason, ...]:
@@ -135,8 +152,11 @@ def against_signing(
     long_term: bool,
     applicant_force: str,
     involved: bool,
+    kept_rank: str,
 ) -> tuple[Reason, ...]:
     """Every reason why somebody cannot sign it so.
+
+    kept_rank: the rank that is kept of them, as a word: nobody signs above it.
 
     involved: whether they run the operation or are on it: then only where urgency or
               necessity is written, and it is flagged.
@@ -150,6 +170,16 @@ def against_signing(
                 f"{power.words} is granted by rank {lowest.words.lower()} or above, and"
                 f" this is signed as {rank.words.lower()}",
                 TERMS[power].rank_law,
+                about="rank",
+            )
+        )
+    own = rank_of(kept_rank)
+    if own is None or not own.is_at_least(rank):
+        against.append(
+            Reason(
+                f"Your rank is kept as {kept_rank or 'none'}: nobody signs above their"
+                " own",
+                INDEPENDENCE,
                 about="rank",
             )
         )
@@ -171,6 +201,55 @@ def against_signing(
             )
         )
     return tuple(against)
+
+
+def against_effect(
+    takes_effect_at: datetime, *, oral: bool, at: datetime
+) -> tuple[Reason, ...]:
+    """Why it cannot take effect then.
+
+    What was done before it was granted is not covered by it: a written one takes effect
+    on the day on which it is signed at the earliest, one by word of mouth within the 72
+    hours before it is noted. None is granted for more than a month ahead.
+    """
+    if oral and not at - ORAL_NOTED_WITHIN <= takes_effect_at <= at:
+        return (
+            Reason(
+                "One granted by word of mouth took effect before it is noted, and no"
+                " more than 72 hours before",
+                NOT_BACKDATED,
+                about="takes_effect_at",
+            ),
+        )
+    if not oral and london_day(takes_effect_at) < london_day(at):
+        return (
+            Reason(
+                "It takes effect on the day on which it is signed at the earliest:"
+                " what was done before is reported as a possible error",
+                NOT_BACKDATED,
+                about="takes_effect_at",
+            ),
+        )
+    if takes_effect_at > at + FARTHEST:
+        return (
+            Reason(
+                "It takes effect within 31 days of being signed",
+                NOT_BACKDATED,
+                about="takes_effect_at",
+            ),
+        )
+    return ()
+
+
+def against_future(
+    moments: Mapping[str, datetime | None], *, at: datetime
+) -> list[Reason]:
+    """Why none of these has happened yet; each by the words of its question."""
+    return [
+        Reason(f"{words}: that moment has not come", RECORDED_AFTER)
+        for words, moment in moments.items()
+        if moment is not None and moment > at
+    ]
 
 
 def against_machine(actor: Viewer) -> tuple[Reason, ...]:

@@ -30,6 +30,7 @@ class Act(Worded):
     EQUIPMENT = "interfere_equipment", "Interfere with equipment"
     SOURCE = "deploy_source", "Deploy a source"
     DATA = "obtain_data", "Obtain communications data"
+    CONDUCT = "criminal_conduct", "Criminal conduct in the course of being a source"
 
     @property
     def doing(self) -> str:
@@ -46,6 +47,7 @@ DOING: Final[Mapping[Act, str]] = MappingProxyType(
         Act.EQUIPMENT: "interfering with equipment",
         Act.SOURCE: "deploying a source",
         Act.DATA: "obtaining communications data",
+        Act.CONDUCT: "criminal conduct in the course of being a source",
     }
 )
 
@@ -79,6 +81,30 @@ class Rank(Worded):
         """Whether it is that rank or one above it."""
         order = list(Rank)
         return order.index(self) >= order.index(other)
+
+
+SHORT_RANKS: Final[Mapping[str, Rank]] = MappingProxyType(
+    {
+        "insp": Rank.INSPECTOR,
+        "di": Rank.INSPECTOR,
+        "ci": Rank.CHIEF_INSPECTOR,
+        "dci": Rank.CHIEF_INSPECTOR,
+        "supt": Rank.SUPERINTENDENT,
+        "dsupt": Rank.SUPERINTENDENT,
+        "ch supt": Rank.CHIEF_SUPERINTENDENT,
+        "dcs": Rank.CHIEF_SUPERINTENDENT,
+        "acc": Rank.ASSISTANT_CHIEF,
+        "dcc": Rank.DEPUTY_CHIEF,
+        "cc": Rank.CHIEF,
+        **{rank.words.lower(): rank for rank in Rank},
+    }
+)
+
+
+def rank_of(kept: str) -> Rank | None:
+    """The rank that a word kept of somebody means; None of another word."""
+    words = kept.casefold().replace(".", "").replace("detective", "").split()
+    return SHORT_RANKS.get(" ".join(word for word in words if word != "det"))
 
 
 class Approval(StrEnum):
@@ -162,7 +188,9 @@ TERMS: Final[Mapping[Power, Terms]] = MappingProxyType(
             rank=Rank.ASSISTANT_CHIEF,
             approval=Approval.OF_LONG_TERM,
         ),
-        Power.CONDUCT: Terms(**_OF_SOURCE),  # type: ignore[arg-type]
+        Power.CONDUCT: Terms(
+            **{**_OF_SOURCE, "acts": frozenset({Act.CONDUCT})}  # type: ignore[arg-type]
+        ),
         Power.PROPERTY: Terms(
             acts=frozenset({Act.PROPERTY}),
             rule_id=ripa.PROPERTY.rule_id,

@@ -7,9 +7,38 @@ SET LOCAL ROLE muster_definer;
 -- a source is authorised is told to nobody who is merely on the operation. Which
 -- authority it is, and of what kind, is told to those inside alone. A run that was gone
 -- on from still covers its whole period: the next begins at its end.
-CREATE FUNCTION authorities_cover(
-    operation uuid, periods text[], of_sources text[]
-) RETURNS TABLE (
+-- The time limits that are an authority itself: while one runs, it is live. A test
+-- compares these with what the rules say.
+CREATE FUNCTION authorities_periods() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT ARRAY['ipa.communications', 'ipa.communications.urgent', 'ipa.equipment',
+        'ipa.equipment.urgent', 'pa97.property', 'pa97.property.urgent', 'ripa.chis',
+        'ripa.chis.juvenile', 'ripa.chis.urgent', 'ripa.directed',
+        'ripa.directed.urgent', 'ripa.intrusive', 'ripa.intrusive.urgent']
+$$;
+REVOKE ALL ON FUNCTION authorities_periods() FROM PUBLIC;
+
+-- The periods of one power: no other makes it cover anything.
+CREATE FUNCTION authorities_periods_of(power text) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT CASE power
+        WHEN 'directed' THEN ARRAY['ripa.directed', 'ripa.directed.urgent']
+        WHEN 'intrusive' THEN ARRAY['ripa.intrusive', 'ripa.intrusive.urgent']
+        WHEN 'juvenile' THEN ARRAY['ripa.chis.juvenile']
+        WHEN 'property' THEN ARRAY['pa97.property', 'pa97.property.urgent']
+        WHEN 'equipment' THEN ARRAY['ipa.equipment', 'ipa.equipment.urgent']
+        WHEN 'data' THEN ARRAY['ipa.communications', 'ipa.communications.urgent']
+        ELSE ARRAY['ripa.chis', 'ripa.chis.urgent'] END
+$$;
+REVOKE ALL ON FUNCTION authorities_periods_of(text) FROM PUBLIC;
+
+CREATE FUNCTION authorities_is_of_source(power text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT power IN ('source', 'juvenile', 'relevant', 'conduct')
+$$;
+REVOKE ALL ON FUNCTION authorities_is_of_source(text) FROM PUBLIC;
+
+CREATE FUNCTION authorities_cover(operation uuid) RETURNS TABLE (
     reference text, power text, acts text[], starts timestamptz, until timestamptz,
     ended timestamptz
 )
@@ -24,17 +53,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       ON l.register_id = o.id AND l.relation = 'part of the operation'
     JOIN records_register AS r ON r.id = l.to_id AND r.kind = 'covert_authority'
     JOIN authorities_authority AS a ON a.register_id = r.id
+    JOIN access_accessclass AS k
+      ON k.id = r.access_class AND k.groups @> ARRAY[corridors_agreed_of('AUTHORITIES')]
     LEFT JOIN clocks_runningclock AS c
-      ON c.register_id = r.id AND c.rule_id = ANY (periods) AND NOT c.mistaken
+      ON c.register_id = r.id AND c.rule_id = ANY (authorities_periods_of(a.power))
+     AND NOT c.mistaken AND (a.urgent OR a.approved OR NOT a.needs_approval)
+     AND (c.started_at = a.takes_effect_at AND c.started_by_id = a.granted_by_id
+          OR c.started_at = a.notified_at AND a.approved
+          OR EXISTS (SELECT FROM authorities_renewal AS n
+                     WHERE n.register_id = r.id AND n.starts = c.started_at
+                       AND n.by_id = c.started_by_id))
     LEFT JOIN clocks_runningclock AS d
       ON d.register_id = r.id AND d.rule_id = 'ipa.equipment.decision'
      AND NOT d.mistaken AND NOT a.approved
     WHERE o.id = operation AND o.kind = 'operation'
       AND o.access_class = ANY (permitted())
-      AND a.granted_at IS NOT NULL
+      AND a.granted_at IS NOT NULL AND a.granted_by_id <> r.opened_by_id
       AND (r.access_class = ANY (permitted())
            OR a.team_group_id = ANY (known_groups())
-           OR a.power <> ALL (of_sources) AND EXISTS (
+           OR NOT authorities_is_of_source(a.power) AND EXISTS (
                SELECT FROM operations_member AS m
                WHERE m.register_id = o.id AND m.user_id = viewer_id()
                  AND m.starts <= now() AND (m.ends IS NULL OR now() < m.ends)))
@@ -42,7 +79,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- Report what may have been done without authority. It lies before the oldest corridor
--- called AUTHORITIES, if there is one, and whoever reports it learns of none.
+-- called AUTHORITIES to which a head of the unit agreed, if there is one, and whoever
+-- reports it learns of none.
 CREATE FUNCTION authorities_report(words text, on_operation uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -57,18 +95,22 @@ BEGIN
             USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO authorities_suspicion (id, said, operation_id, group_id, by_id, at)
-    VALUES (gen_random_uuid(), words, on_operation, (
-        SELECT c.group_id FROM corridors_corridor AS c
-        JOIN access_group AS g ON g.id = c.group_id
-        WHERE c.key = 'AUTHORITIES' ORDER BY g.opened_at, g.id LIMIT 1),
-        viewer_id(), now())
+    VALUES (gen_random_uuid(), words, on_operation,
+        corridors_agreed_of('AUTHORITIES'), viewer_id(), now())
     RETURNING id INTO made;
     RETURN made;
 END $$;
 
+-- What the viewer reported themselves, the latest first.
+CREATE FUNCTION authorities_reported() RETURNS TABLE (said text, at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT s.said, s.at FROM authorities_suspicion AS s
+    WHERE s.by_id = viewer_id() ORDER BY s.at DESC, s.id
+$$;
+
 -- Note of every authority whose last period is over that it has expired, in nobody's
 -- name; and tell those who hear of it, as whoever granted it. How many there were.
-CREATE FUNCTION authorities_expire(periods text[], listeners text[]) RETURNS integer
+CREATE FUNCTION authorities_expire(listeners text[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     each RECORD;
@@ -85,8 +127,10 @@ BEGIN
         WHERE r.kind = 'covert_authority' AND r.state IN ('granted', 'renewed')
           AND EXISTS (
               SELECT FROM clocks_runningclock AS c
-              WHERE c.register_id = r.id AND c.rule_id = ANY (periods)
-                AND c.stopped_at IS NULL AND c.due_at < now())
+              WHERE c.register_id = r.id AND c.stopped_at IS NULL
+                AND c.due_at < now() AND (
+                    c.rule_id = ANY (authorities_periods())
+                    OR c.rule_id = 'ipa.equipment.decision' AND NOT a.approved))
         ORDER BY r.id FOR UPDATE OF r
     LOOP
         number := number + 1;
@@ -116,8 +160,8 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION
-    authorities_cover(uuid, text[], text[]), authorities_report(text, uuid)
+    authorities_cover(uuid), authorities_report(text, uuid), authorities_reported()
     TO muster_app;
-GRANT EXECUTE ON FUNCTION authorities_expire(text[], text[]) TO muster_worker;
+GRANT EXECUTE ON FUNCTION authorities_expire(text[]) TO muster_worker;
 
 RESET ROLE;

@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 
 from muster.core.access.models import Group
+from muster.core.clocks import actions as clocks
 from muster.core.clocks.queries import deadline_of
 from muster.core.clocks.tests.builders import as_worker, london
 from muster.core.jobs.listeners import LISTENERS
@@ -117,7 +118,7 @@ def test_what_goes_on_past_its_end_is_not_covered(operation: Register) -> None:
     with acting(DETECTIVE) as detective:
         gaps = actions.report_activity(operation, ["observe"], span, actor=detective)
         assert gaps == [(london("2026-05-10 00:00"), span[1])]
-        assert [each.said for each in queries.reported_by(detective)] == [
+        assert [each.said for each in queries.reported_by_oneself()] == [
             "Without an authority that covers observing: from Sunday 10 May 2026 at"
             " 00:00 to Sunday 10 May 2026 at 02:00."
         ]
@@ -188,7 +189,7 @@ def test_easter_counts_for_the_notice_of_a_criminal_conduct_authorisation(
     authority = an_authority(
         operation,
         power="conduct",
-        acts=("deploy_source",),
+        acts=("criminal_conduct",),
         at=london("2026-03-30 09:00"),
     )
     notice = "ripa.cca.notice"
@@ -224,7 +225,7 @@ def test_an_urgent_warrant_ends_on_the_fifth_working_day_unless_it_is_approved(
     )
     decision = "ipa.equipment.decision"
     assert due(authority.register, decision) == "the end of Thursday 9 April 2026"
-    assert until(authority) == "the end of Monday 13 April 2026"
+    assert until(authority) == "the end of Thursday 9 April 2026"
     late = london("2026-04-10 09:00")
     with acting(BUREAU, at=late):
         found = queries.live(operation, "interfere_equipment", at=late)
@@ -234,6 +235,79 @@ def test_an_urgent_warrant_ends_on_the_fifth_working_day_unless_it_is_approved(
         actions.approve(seen(authority), notified_at=notice, actor=bureau, at=late)
         found = queries.live(operation, "interfere_equipment", at=late)
         assert isinstance(found, Live)
+    assert until(authority) == "the end of Monday 13 April 2026"
+
+
+def test_a_notice_after_its_days_does_not_bring_an_urgent_warrant_back(
+    operation: Register,
+) -> None:
+    authority = urgently(
+        operation,
+        london("2026-04-02 10:00"),
+        power="equipment",
+        acts=("interfere_equipment",),
+    )
+    late = london("2026-04-10 09:00")
+    with (
+        acting(BUREAU, at=late) as bureau,
+        pytest.raises(Refused, match="it ceased then"),
+    ):
+        actions.approve(seen(authority), notified_at=late, actor=bureau, at=late)
+
+
+def test_nothing_is_granted_from_a_day_before_it_is_signed(
+    operation: Register,
+) -> None:
+    authority = an_application(operation)
+    with pytest.raises(Refused, match="on the day on which it is signed"):
+        granted(authority, effect=AT - timedelta(days=1))
+    with pytest.raises(Refused, match="within 31 days"):
+        granted(authority, effect=AT + timedelta(days=32))
+    granted(authority, effect=AT + timedelta(days=2))
+
+
+def test_nobody_signs_above_the_rank_that_is_kept_of_them(operation: Register) -> None:
+    authority = an_application(
+        operation, power="intrusive", acts=("record_in_private",)
+    )
+    with pytest.raises(Refused, match="kept as Supt: nobody signs above"):
+        granted(authority, rank="chief")
+
+
+def test_no_running_time_of_anothers_makes_an_authority_cover_anything(
+    operation: Register,
+) -> None:
+    authority = an_application(operation, at=AT)
+    with acting(BUREAU, at=AT) as bureau:
+        clocks.start(
+            seen(authority).register, "ripa.directed", at=AT, actor=bureau, event_at=AT
+        )
+    with acting(DETECTIVE, at=AT):
+        assert isinstance(queries.live(operation, "observe", at=AT), Refused)
+
+
+def test_a_criminal_conduct_authorisation_alone_covers_no_deployment(
+    operation: Register,
+) -> None:
+    granted(
+        an_application(operation, power="conduct", acts=("criminal_conduct",)),
+    )
+    with acting(AO, at=AT):
+        assert isinstance(queries.live(operation, "deploy_source", at=AT), Refused)
+
+
+def test_a_relevant_source_is_not_renewed_beyond_a_year(operation: Register) -> None:
+    authority = an_application(
+        operation, power="relevant", acts=("deploy_source",), at=AT
+    )
+    granted(authority, by=CHIEF, rank="chief", at=AT)
+    soon = AT + timedelta(days=300)
+    with acting(CHIEF, at=soon) as chief:
+        actions.review(
+            seen(authority), still_met=True, reason="Used well", actor=chief, at=soon
+        )
+    with pytest.raises(Refused, match="more than 12 months"):
+        renewed(authority, by=CHIEF, rank="chief", at=soon)
 
 
 def test_a_warrant_is_renewed_in_its_last_thirty_days_and_not_before(
@@ -268,7 +342,7 @@ def test_below_the_rank_nobody_grants(operation: Register) -> None:
     authority = an_application(operation)
     with pytest.raises(Refused, match="rank superintendent or above"):
         granted(authority, rank="inspector")
-    with pytest.raises(Refused, match="is for a authorising officer"):
+    with pytest.raises(Refused, match="nobody signs above their own"):
         granted(authority, by=BUREAU)
     assert state(authority) == "applied"
 
@@ -503,9 +577,9 @@ def test_a_report_lies_before_those_inside_and_tells_whoever_made_it_nothing(
 ) -> None:
     with acting(ELSEWHERE) as officer:
         actions.report_suspicion("Cameras ran on Sunday", actor=officer)
-    with acting(DETECTIVE) as detective:
+    with acting(DETECTIVE):
         assert queries.suspicions() == []
-        assert queries.reported_by(detective) == []
+        assert queries.reported_by_oneself() == []
     with acting(BUREAU):
         (lying,) = queries.suspicions()
         assert lying.said == "Cameras ran on Sunday"

@@ -13,7 +13,7 @@ TITLE = "Report a possible error of a covert power"
 def report(request: PageRequest) -> HttpResponse:
     """Ask what may have gone wrong. What came of it is told to nobody here."""
     form = forms.ReportForm(request.POST or None)
-    mine = queries.reported_by(request.viewer)
+    mine = queries.reported_by_oneself()
     asked = FormPage(
         title=TITLE,
         submit="Report it",

@@ -195,7 +195,7 @@ def realise(asset: Asset, *, actor: Viewer, at: datetime) -> None:
     Audit   asset.realise
     """
     hold_asset(asset, actor=actor)
-    if not queries.payable(queries.standing(asset)):
+    if not queries.has_received(asset):
         raise Refused(
             Reason("No money has come in for it", OWN), remedy="Record the receipt."
         )

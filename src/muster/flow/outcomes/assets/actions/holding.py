@@ -233,6 +233,12 @@ def value(
         raise Refused(Reason("It was turned into money", OWN))
     if on > london_day(at):
         raise Refused(Reason("That day has not come", OWN))
+    last = queries.latest_valuations([asset.register_id]).get(asset.register_id)
+    if last is not None and on < last.on:
+        raise Refused(
+            Reason("It was valued on a later day already", OWN),
+            remedy="Value it as of today.",
+        )
     made = valued_anew(
         asset, pence, basis, on=on, rate=rate, source=rate_source, actor=actor, at=at
     )

@@ -463,6 +463,13 @@ def share_out(
     return paid
 
 
+def _half_of_match(entry: Entry) -> Entry | None:
+    """The entry by which matched money left its operation, which goes back with it."""
+    written = Entry.objects.filter(at=entry.at, by_id=entry.by_id)
+    same = (e for e in written if uuid5(e.source_event, "asset") == entry.source_event)
+    return next(same, None)
+
+
 @atomic
 def reverse(
     asset: Asset, number: int, *, reason: str, actor: Viewer, at: datetime
@@ -470,7 +477,8 @@ def reverse(
     """Take back an entry of money that is not so; another than who wrote it does.
 
     What stands under control is not taken back: it is counted again, valued anew,
-    discharged or released.
+    discharged or released. Money that was matched goes back to where it came in.
+    Raises  Refused where some of it was paid out already.
     Audit   asset.reversed
     """
     hold_asset(asset, actor=actor)
@@ -484,5 +492,12 @@ def reverse(
         )
     refuse_above({"Why": reason})
     made = ledger.reverse(entry, reason=reason, actor=actor, at=at)
+    if (other := _half_of_match(entry)) is not None:
+        ledger.reverse(other, reason=reason, actor=actor, at=at)
+    if queries.at_bank(queries.standing(asset)) < 0:
+        raise Refused(
+            Reason("Some of that money was paid out already", OWN),
+            remedy="Take back what was paid out first.",
+        )
     note_act(asset.register, "reversed", actor=actor, body=reason)
     return made

@@ -2,14 +2,17 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from muster.core.ledger.units import GBP, UNITS
+from muster.core.terms.marking import marking_above
 
 HEADS = ("day", "pair", "rate", "source")
+_RATE = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,18})?")
 MOST_LINES = 2_000
 MOST_DECIMALS = 8
 
@@ -36,7 +39,10 @@ def read(given: bytes) -> list[Line]:
         text = given.decode("utf-8-sig")
     except UnicodeDecodeError:
         return [Line(1, wrong="The file is not in UTF-8.")]
-    rows = list(csv.reader(io.StringIO(text)))
+    try:
+        rows = list(csv.reader(io.StringIO(text.replace("\0", ""), newline="")))
+    except csv.Error as error:
+        return [Line(1, wrong=f"The file is not such a table: {error}.")]
     if not rows or tuple(cell.strip().lower() for cell in rows[0]) != HEADS:
         return [Line(1, wrong=f"The heads are not {','.join(HEADS)}.")]
     if len(rows) > MOST_LINES:
@@ -57,26 +63,36 @@ def _lines(rows: list[list[str]]) -> Iterator[Line]:
         yield line
 
 
+def _day(written: str) -> date | None:
+    """A day of these years; None of what is none."""
+    try:
+        on = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return on if date(2000, 1, 1) <= on < date(2100, 1, 1) else None
+
+
 def _line(number: int, cells: list[str]) -> Line:
     if len(cells) != len(HEADS):
         return Line(number, wrong=f"There are {len(cells)} values and not 4.")
     day, pair, rate, source = cells
-    try:
-        on = date.fromisoformat(day)
-    except ValueError:
-        return Line(number, wrong=f"{day} is no day like 2026-11-03.")
+    on = _day(day)
+    if on is None:
+        return Line(number, wrong=f"{day[:40]} is no day like 2026-11-03.")
     unit, _, against = pair.upper().partition("/")
     if unit not in UNITS or against != GBP.code or unit == GBP.code:
         return Line(number, wrong=f"{pair} is no pair like EUR/GBP.")
-    try:
-        pounds = Decimal(rate)
-    except InvalidOperation:
-        return Line(number, wrong=f"{rate} is no number.")
+    if not _RATE.fullmatch(rate):
+        return Line(number, wrong=f"{rate[:40]} is no number.")
+    pounds = Decimal(rate)
     exponent = pounds.as_tuple().exponent
     if not pounds.is_finite() or pounds <= 0 or not isinstance(exponent, int):
         return Line(number, wrong=f"{rate} is not above 0.")
     if -exponent > MOST_DECIMALS or pounds >= Decimal(10) ** 10:
         return Line(number, wrong=f"{rate} has more than {MOST_DECIMALS} decimals.")
-    if not source:
-        return Line(number, wrong="There is no source.")
+    if not source or marking_above(source):
+        why = (
+            "The source is marked above OFFICIAL." if source else "There is no source."
+        )
+        return Line(number, wrong=why)
     return Line(number, on, unit, pounds, source[:60])

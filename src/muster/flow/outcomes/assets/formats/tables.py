@@ -6,6 +6,7 @@ nothing in it is ever a formula. Amounts stand twice: in pence, and in pounds.
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
@@ -15,6 +16,7 @@ from muster.core.terms.text import harmless_cell
 BYTE_ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By which a spreadsheet knows that the file is in UTF-8."""
 Cell = str | int
+_DECIMAL = re.compile(r"-?[0-9]{1,38}\.[0-9]{1,18}")
 MADE = (2026, 1, 1, 0, 0, 0)
 """The same moment in every file, so that the same table is the same bytes."""
 
@@ -33,7 +35,7 @@ def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     writer.writerow(heads)
     for row in rows:
         writer.writerow(
-            cell if isinstance(cell, int) else harmless_cell(cell) for cell in row
+            cell if _is_number(cell) else harmless_cell(str(cell)) for cell in row
         )
     return f"{BYTE_ORDER}{written.getvalue()}".encode()
 
@@ -62,10 +64,15 @@ def as_workbook(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return packed(parts)
 
 
+def _is_number(cell: Cell) -> bool:
+    """Whether it is an amount: a whole number, or one with decimals, as we write it."""
+    return isinstance(cell, int) or _DECIMAL.fullmatch(cell) is not None
+
+
 def _cell(value: Cell) -> str:
-    if isinstance(value, int):
+    if _is_number(value):
         return f"<c><v>{value}</v></c>"
-    text = f'<t xml:space="preserve">{escape(value)}</t>'
+    text = f'<t xml:space="preserve">{escape(str(value))}</t>'
     return f'<c t="inlineStr"><is>{text}</is></c>'
 
 

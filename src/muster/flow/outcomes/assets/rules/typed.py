@@ -9,6 +9,9 @@ from muster.core.terms.money import Pence
 _COUNTED = re.compile(r"(?P<each>\S+)\s*[x×*]\s*(?P<many>\d{1,7})")  # noqa: RUF001
 
 
+_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
+
+
 def counted(text: str, unit: Unit) -> int:
     """What a count comes to, in the unit's smallest part: "£20 x 312", line by line.
 
@@ -20,9 +23,12 @@ def counted(text: str, unit: Unit) -> int:
         if found is None:
             raise ValueError(f"Line {number} is not like 20 x 312")
         try:
-            total += unit.read(found["each"]) * int(found["many"])
+            note = unit.read(found["each"])
         except ValueError:
-            raise ValueError(f"Line {number} has no such note") from None
+            note = 0
+        if note <= 0:
+            raise ValueError(f"Line {number} has no such note")
+        total += note * int(found["many"])
     return total
 
 
@@ -49,12 +55,9 @@ def shares(text: str) -> dict[str, Decimal]:
     """
     found: dict[str, Decimal] = {}
     for number, who, much in _named(text, "Home Office: 50"):
-        try:
-            percent = Decimal(much.rstrip("%"))
-        except InvalidOperation:
-            raise ValueError(f"Line {number} has no share like 18.75") from None
-        if not percent.is_finite():
+        if not _SHARE.fullmatch(much.rstrip("%").strip()):
             raise ValueError(f"Line {number} has no share like 18.75")
+        percent = Decimal(much.rstrip("%").strip())
         if who in found:
             raise ValueError(f"Line {number} names {who} again")
         found[who] = percent

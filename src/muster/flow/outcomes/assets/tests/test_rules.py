@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from muster.core.ledger.units import GBP
 from muster.flow.outcomes.assets.rules.kinds import (
     UNITS_OF,
     Found,
@@ -19,6 +20,7 @@ from muster.flow.outcomes.assets.rules.refusing import (
     against_rate,
     against_shares,
 )
+from muster.flow.outcomes.assets.rules.typed import counted
 
 TODAY = date(2026, 11, 3)
 
@@ -100,3 +102,9 @@ def test_a_kind_is_counted_in_its_own_units_and_no_other(kind: Kind) -> None:
 def test_there_is_one_or_more_of_an_asset_and_it_has_words() -> None:
     found = Found(title=" ", kind=Kind.CASH, unit="GBP", quantity=0)
     assert len(against_found(found)) == 2
+
+
+@pytest.mark.parametrize("typed", ["1E999990 x 1", "-5 x 3", "0 x 3", "1e30 x 1"])
+def test_no_such_note_is_counted(typed: str) -> None:
+    with pytest.raises(ValueError, match="Line 1 has no such note"):
+        counted(typed, GBP)
