@@ -228,8 +228,8 @@ def _close_functions(connection: psycopg.Connection) -> None:
         connection.execute(
             sql.SQL(
                 "REVOKE EXECUTE ON FUNCTION {0} FROM PUBLIC;"
-                " GRANT EXECUTE ON FUNCTION {0} TO {1}, pg_monitor"
-            ).format(sql.SQL(name), sql.SQL(OWNER))
+                " GRANT EXECUTE ON FUNCTION {0} TO {1}, {2}, pg_monitor"
+            ).format(sql.SQL(name), sql.SQL(OWNER), sql.SQL(DEFINER))
         )
 
 

@@ -1,10 +1,10 @@
 """This room's part of the walk: an authority is applied for, checked, granted, reviewed
 and cancelled; the adviser audits it; nobody outside finds it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from tests.journeys.cast import Cast
-from tests.journeys.person import Person
+from tests.journeys.corridors import open_corridor
 
 from muster.flow.operations.authorities.builders import (
     ADVISER,
@@ -23,29 +23,14 @@ APPLY = "Apply for a covert authority"
 
 def corridor(cast: Cast) -> None:
     """Where there is none yet, two guardians open it, and let in who works there."""
-    stand = {key for (key,) in cast.house.rows("SELECT key FROM corridors_corridor")}
-    if CORRIDOR in stand:
-        return
-    guardian: Person = cast(GUARDIAN)
-    title = "Authorities of covert work"
-    guardian.open("/corridors/new/").fill(
-        title=title,
+    open_corridor(
+        cast,
         key=CORRIDOR,
-        reason=f"{title}: those who work on it, and nobody else",
+        title="Authorities of covert work",
+        by=GUARDIAN,
         second=SECOND,
-        longest_months="12",
-        review_every_months="6",
-        briefing_version="Version 1",
-    ).send("Open the corridor")
-    guardian.open("/access/groups/").follow(title)
-    home, today = guardian.path, datetime.now(UTC).date()
-    for member in INSIDE:
-        guardian.open(home).follow("Admit somebody").fill(
-            person=member,
-            why="Works on it",
-            briefed_on=today,
-            last_day=today + timedelta(days=60),
-        ).send("Admit them")
+        members=INSIDE,
+    )
 
 
 def authority(cast: Cast) -> None:
@@ -76,7 +61,7 @@ def authority(cast: Cast) -> None:
     )
     now = datetime.now(UTC).replace(tzinfo=None, second=0, microsecond=0)
     officer.open(page).follow("Cancel it").fill(
-        reason="The keys are known", cease_at=now - timedelta(minutes=2)
+        reason="The keys are known", cease_at=now
     ).send("Cancel it")
     officer.sees("Cancelled")
     for name in OUTSIDE:

@@ -4,7 +4,7 @@ pointer is placed; nobody outside finds either."""
 from datetime import UTC, datetime, timedelta
 
 from tests.journeys.cast import Cast
-from tests.journeys.person import Person
+from tests.journeys.corridors import open_corridor
 
 from muster.rooms.sensitive_intelligence.builders import (
     CONTACT,
@@ -30,33 +30,13 @@ TEXT = "A parcel is expected to reach the prison in the course of the week."
 
 def corridors(cast: Cast) -> None:
     """Where there is none yet, two guardians open both, and let in who works there."""
-    stand = {key for (key,) in cast.house.rows("SELECT key FROM corridors_corridor")}
-    if "SIU" not in stand:
-        opened(cast(GUARDS), "SIU", "Sensitive Intelligence Unit", OFFICER, RELEASER)
-    if "PROTECTED" not in stand:
-        opened(cast(GUARDS), "PROTECTED", "Protected pointers", CONTACT)
-
-
-def opened(guardian: Person, key: str, title: str, *members: str) -> None:
-    """A guardian opens a corridor by its pages, and admits who works there."""
-    guardian.open("/corridors/new/").fill(
-        title=title,
-        key=key,
-        reason=f"{title}: those who work on it, and nobody else",
-        second=SECOND,
-        longest_months="12",
-        review_every_months="6",
-        briefing_version="Version 1",
-    ).send("Open the corridor")
-    guardian.open("/access/groups/").follow(title)
-    home, today = guardian.path, datetime.now(UTC).date()
-    for member in members:
-        guardian.open(home).follow("Admit somebody").fill(
-            person=member,
-            why="Works on it",
-            briefed_on=today,
-            last_day=today + timedelta(days=60),
-        ).send("Admit them")
+    for key, title, members in (
+        ("SIU", "Sensitive Intelligence Unit", (OFFICER, RELEASER)),
+        ("PROTECTED", "Protected pointers", (CONTACT,)),
+    ):
+        open_corridor(
+            cast, key=key, title=title, by=GUARDS, second=SECOND, members=members
+        )
 
 
 def item(cast: Cast) -> None:
