@@ -25,6 +25,8 @@ NEVER_ANSWERED = {
     "access:confirm_proposal": NOT_REACHED,
     "access:end_accreditation": "only where somebody is accredited, who is nobody here",
     "access:take_over": "only where the guardian of a group is gone",
+    "corridors:agree": "only to whoever is asked, to which their home leads",
+    "corridors:ask_head": "only on a corridor to which no head of the unit agreed",
     "drafts:remove": "only where one keeps a draft, which nobody in the region does",
     "access:set_identity": "only where an organisation signs people in",
     **samples().unanswered,
