@@ -263,12 +263,7 @@ KINDS: dict[str, Kind] = {
     "authorities_relevanterror": READ.doing(
         "established_at", "serious", "reported_at", "agreed_on", "outcome"
     ),
-    "authorities_suspicion": Kind(
-        (
-            Part("viewer", "by_id", either=True),
-            Part("group", "group_id", either=True),
-        )
-    ),
+    "authorities_suspicion": Kind((Part("group", "group_id"),)),
     "outcomes_disruption": READ.doing(*CLAIMED),
     "outcomes_contributor": ADDED,
     "outcomes_outcomefact": ADDED,
