@@ -56,6 +56,7 @@ class Samples:
     about:      where the record is of a kind that others keep, and which.
     values:     what stands for a parameter that no other address has.
     unanswered: where nobody is answered in the region with all of `stands`, and why.
+    unseen:     pages that no walk through the region's own records opens, and why.
     sent:       what is sent to a call of the API that takes a body, by the call.
     stands:     what is put into the region so that each page has somebody.
     overtaken:  pages opened before another moved the record, by what it is.
@@ -69,6 +70,7 @@ class Samples:
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unanswered: Mapping[str, str] = field(default_factory=dict)
+    unseen: Mapping[str, str] = field(default_factory=dict)
     sent: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     stands: tuple[Callable[[], None], ...] = ()
     overtaken: Mapping[str, Overtaken] = field(default_factory=dict)
@@ -77,7 +79,8 @@ class Samples:
 
     def addresses(self) -> set[str]:
         """Every address that it speaks of."""
-        return {*self.several, *self.numbers, *self.about, *self.unanswered}
+        told = (self.several, self.numbers, self.about, self.unanswered, self.unseen)
+        return set().union(*told)
 
 
 MODULE: Final = "muster.rooms.{}.tests.samples"
@@ -101,6 +104,7 @@ def samples() -> Samples:
         about=_together(one.about for one in said.values()),
         values=_together(one.values for one in said.values()),
         unanswered=_together(one.unanswered for one in said.values()),
+        unseen=_together(one.unseen for one in said.values()),
         sent=_together(one.sent for one in said.values()),
         stands=tuple(chain.from_iterable(one.stands for one in said.values())),
         overtaken=_together(one.overtaken for one in said.values()),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser
 
+from muster_bench.samples import samples
 from tests.journeys.house import House
 from tests.journeys.markup import badly_marked_up
 from tests.journeys.pages import (
@@ -36,11 +37,11 @@ UNSEEN = {
     "corridors:review_glass": "only of a record behind a corridor",
     "corridors:seen": "only of a record behind a corridor",
     "authorities:apply": "for applicants on an operation, to which no link leads them",
-    "operational_security:take_up": "only of what somebody reported, as no seed does",
     "corridors:agree": "only for whom a guardian asked, and each has answered",
     "corridors:ask_head": "only of a corridor to which no head of the unit agreed",
     "corridors:answer": "only for whom a guardian proposed, as no seed does",
     "release:draft": "only of a report behind a corridor, to which no walk leads",
+    **samples().unseen,
 }
 """Declared pages that nobody can open in the region, and why."""
 

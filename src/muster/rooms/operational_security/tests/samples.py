@@ -2,14 +2,15 @@
 
 from muster_bench.samples import Samples
 
+NOT_REPORTED = {
+    "operational_security:take_up": "only of what somebody reported, as no seed does"
+}
 SAMPLES = Samples(
     about={
         "operational_security:panel": ("covert_authority", "relevant_error"),
         "operational_security:audit": ("covert_authority",),
         "operational_security:draw": ("covert_authority", "relevant_error"),
     },
-    unanswered={
-        "operational_security:take_up": "only where somebody reported an error, as no"
-        " seed does",
-    },
+    unanswered=NOT_REPORTED,
+    unseen=NOT_REPORTED,
 )
