@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
+
+PDF: Final = "application/pdf"
 
 
 def typeset(template: Path, told: Mapping[str, Any]) -> bytes:

@@ -104,8 +104,9 @@ def entries_of(register: Register) -> list[Entry]:
 
 
 def entry_of(register: Register, number: int) -> Entry:
-    """One entry of a record; NotFound where there is none that the viewer may see."""
-    found = Entry.objects.filter(register=register, number=number).first()
+    """One entry of a record, with its lines; NotFound where one may see none."""
+    written = Entry.objects.filter(register=register, number=number)
+    found = written.select_related("register").prefetch_related("postings").first()
     if found is None:
         raise NotFound(f"{register.reference}, entry {number}")
     return found

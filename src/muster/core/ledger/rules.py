@@ -10,7 +10,6 @@ from muster.core.terms.reason import Reason
 
 OWN = Policy("The ledger", "Muster's own; no unit has confirmed it")
 LONGEST = 200
-STAYS = Reason("Entries are not changed. Reverse it.", OWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Final
 
 from muster.core.terms.law import Act, Policy
 from muster.core.terms.look_alikes import as_it_looks
+from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, refuse_if
 
 SOCPA: Final = Act("Serious Organised Crime and Police Act 2005")
@@ -142,6 +143,15 @@ def against_saying_who(texts: Mapping[str, str]) -> tuple[Reason, ...]:
                 Reason(f"{asked} says where a protected person is", PROTECTED)
             )
     return tuple(against)
+
+
+def refuse_never_held(texts: Mapping[str, str]) -> None:
+    """Refuse marks above OFFICIAL, words of intercept, and who or where somebody is.
+
+    Where sensitive work is recorded, each text is stopped as it is typed.
+    """
+    refuse_above(texts)
+    refuse_saying_who(texts)
 
 
 def refuse_saying_who(texts: Mapping[str, str]) -> None:

@@ -76,6 +76,12 @@ def has_control(text: str) -> bool:
     return not text.isprintable() and _CONTROL.search(text) is not None
 
 
+def cut(text: str, at_most: int) -> str:
+    """A text in one line, of so many signs at most; dots where its end is cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= at_most else f"{line[: at_most - 1]}…"
+
+
 _FORMULA = ("=", "+", "-", "@")
 
 

@@ -1,23 +1,23 @@
 """What the operational security adviser does, one function a verb."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.transaction import atomic
 
 from muster.core.access.actions import intern
 from muster.core.access.queries import label_of, shared_label
+from muster.core.corridors.queries import own_corridor
 from muster.core.records.actions import note_act, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
-from muster.core.terms.identities import refuse_saying_who
-from muster.core.terms.marking import refuse_above
+from muster.core.terms.identities import refuse_never_held
 from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.text import cut
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.opening import open_whole
-from muster.flow.operations.authorities.queries import CORRIDOR, corridor_of
+from muster.flow.operations.authorities.queries import CORRIDOR
 from muster.flow.operations.authorities.roles import ADVISERS
 from muster.flow.operations.authorities.workflow import AUTHORITY, ERROR
 from muster.rooms.operational_security.models import Advice, AuditNote, Lesson
@@ -28,26 +28,16 @@ DRAWN_FROM = "Lesson"
 TITLE = 120
 
 
-def _refuse_what_is_never_held(texts: Mapping[str, str]) -> None:
-    refuse_above(texts)
-    refuse_saying_who(texts)
-
-
 def _need_adviser(actor: Viewer) -> None:
     if not actor.holds(*ADVISERS):
         raise Refused(Reason("The operational security adviser records this"))
 
 
 def _label(about: Register | None = None) -> int:
-    groups = frozenset({corridor_of(CORRIDOR).id})
+    groups = frozenset({own_corridor(CORRIDOR).id})
     if about is not None:
         groups |= label_of(about.access_class).groups
     return intern(shared_label(groups=groups))
-
-
-def _title(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= TITLE else f"{words[: TITLE - 1]}…"
 
 
 @atomic
@@ -57,11 +47,11 @@ def ask(*, question: str, asker: str, actor: Viewer, at: datetime) -> Advice:
     Audit   security_advice.asked
     """
     _need_adviser(actor)
-    _refuse_what_is_never_held({"What was asked": question, "Who asked": asker})
+    refuse_never_held({"What was asked": question, "Who asked": asker})
     return open_whole(
         ADVICE,
         Advice,
-        title=_title(question),
+        title=cut(question, TITLE),
         access_class=_label(),
         owner_team_id=min(actor.team_ids, default=None),
         said={"question": question.strip(), "asker": asker.strip()},
@@ -85,7 +75,7 @@ def give(
 
     Audit   security_advice.give
     """
-    _refuse_what_is_never_held({"The answer": answer, "Given to": recipients})
+    refuse_never_held({"The answer": answer, "Given to": recipients})
     made = move(advice.register, "give", actor=actor, at=at)
     advice.answer, advice.law = answer.strip(), law.strip()
     advice.recipients = recipients.strip()
@@ -102,7 +92,7 @@ def audit(
     Audit   covert_authority.audited
     """
     _need_adviser(actor)
-    _refuse_what_is_never_held({"In words": text})
+    refuse_never_held({"In words": text})
     hold(authority)
     if authority.kind != AUTHORITY.key:
         raise Refused(Reason("Authorities are audited, and nothing else"))
@@ -128,14 +118,14 @@ def draw(
     Audit   security_lesson.drawn
     """
     _need_adviser(actor)
-    _refuse_what_is_never_held({"What is done otherwise": text, "Who": holder})
+    refuse_never_held({"What is done otherwise": text, "Who": holder})
     if source.kind not in {AUTHORITY.key, ERROR.key}:
         raise Refused(Reason("A lesson is drawn from an error or an authority"))
     hold(source)
     lesson = open_whole(
         LESSON,
         Lesson,
-        title=_title(text),
+        title=cut(text, TITLE),
         access_class=_label(source),
         owner_team_id=min(actor.team_ids, default=None),
         said={"text": text.strip(), "holder": holder.strip()},
@@ -155,7 +145,7 @@ def adopt(
 
     Audit   security_lesson.adopt
     """
-    _refuse_what_is_never_held({"Adopted by": adopted_in})
+    refuse_never_held({"Adopted by": adopted_in})
     made = move(lesson.register, "adopt", actor=actor, at=at)
     lesson.adopted_in = adopted_in.strip()
     lesson.save(update_fields=("adopted_in",))

@@ -1,6 +1,5 @@
 """What is done with sensitive items and pointers, one function a verb."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,12 +11,13 @@ from muster.core.access.models import Group
 from muster.core.access.queries import label_of, shared_label
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.wording import london_day
+from muster.core.corridors.queries import own_corridor
 from muster.core.flags.watching import watch
 from muster.core.records.actions import note_act
 from muster.core.records.graded import columns_of
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
-from muster.core.terms.identities import refuse_saying_who
+from muster.core.terms.identities import refuse_never_held
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.role import Role
@@ -68,12 +68,6 @@ def _require(actor: Viewer, *roles: Role, words: str) -> None:
         raise Refused(Reason(words))
 
 
-def _refuse_what_is_never_held(texts: Mapping[str, str]) -> None:
-    """Stop what is marked above OFFICIAL, and who a source is, where it is typed."""
-    refuse_above(texts)
-    refuse_saying_who(texts)
-
-
 # ------------------------------------------------------------------------- items
 
 
@@ -95,7 +89,7 @@ def receive(
     _require(
         actor, SENSITIVE_OFFICER, words="Sensitive intelligence officers record items"
     )
-    _refuse_what_is_never_held(
+    refuse_never_held(
         {
             "Title": asked.title,
             "The text": asked.text,
@@ -107,7 +101,7 @@ def receive(
     )
     received = london_day(asked.received_at)
     refuse_if(against_receiving(asked, received=received))
-    group = queries.corridor_of(queries.UNIT)
+    group = own_corridor(queries.UNIT)
     if operation is not None:
         hold(operation)
     item = open_whole(
@@ -183,7 +177,7 @@ def decide(
     Audit   sensitive_item.decide
     """
     hold(item.register)
-    _refuse_what_is_never_held({"Weighed against harm": weighed})
+    refuse_never_held({"Weighed against harm": weighed})
     uses = decision == EquityDecision.Decision.USE
     settled = uses or queries.is_confirmed(item, decision)
     refuse_if(
@@ -235,7 +229,7 @@ def answer_permission(
     Audit   sensitive_item.answer
     """
     hold(item.register)
-    _refuse_what_is_never_held({"Conditions": conditions})
+    refuse_never_held({"Conditions": conditions})
     if permission == Item.Permission.CONDITIONS and not conditions.strip():
         raise Refused(Reason("Say on which conditions", about="conditions"))
     said = Item.Permission(permission).label
@@ -292,7 +286,7 @@ def link_parallel(
     Audit   sensitive_item.parallel_linked
     """
     hold(item.register)
-    _refuse_what_is_never_held({"How it says the same": why})
+    refuse_never_held({"How it says the same": why})
     if label_of(other.access_class).groups:
         raise Refused(
             Reason("Action cannot rest on that one: it is behind a corridor itself")
@@ -318,7 +312,7 @@ def step(
     Raises  Refused for closing where a life may be at stake and that is not settled.
     Audit   sensitive_item.<verb>
     """
-    _refuse_what_is_never_held({"Why": reason})
+    refuse_never_held({"Why": reason})
     hold(item.register)
     if verb in {"close", "return"} and queries.undecided([item]):
         raise Refused(
@@ -370,7 +364,7 @@ def point(asked: Pointed, *, actor: Viewer, at: datetime) -> Pointer:
     )
     refuse_above({"Whom or what": asked.looked_for, "The post": asked.contact})
     refuse_if(against_pointer(asked.contact, asked.looked_for), remedy=HAND_IT_OVER)
-    group = queries.corridor_of(queries.PROTECTED if protected else queries.UNIT)
+    group = own_corridor(queries.PROTECTED if protected else queries.UNIT)
     pointer = open_whole(
         POINTER,
         Pointer,

@@ -12,7 +12,6 @@ from muster.core.access.models import Group
 from muster.core.access.queries import label_of
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.wording import london_day
-from muster.core.corridors.queries import own_corridor
 from muster.core.flags.models import Hit
 from muster.core.flags.queries import MOST_HITS
 from muster.core.records.models import Register
@@ -43,11 +42,6 @@ from muster.rooms.sensitive_intelligence.workflow import (
 Own = TypeVar("Own", Item, Pointer)
 UNIT, PROTECTED = "SIU", "PROTECTED"
 """Keys of the corridors behind which items and protected pointers stand."""
-
-
-def corridor_of(key: str) -> Group:
-    """The unit's own corridor of a key; refused alike for whoever is not in it."""
-    return own_corridor(key)
 
 
 def item(reference: str) -> Item:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from muster.core.clocks.wording import london_day
 from muster.core.corridors import queries as corridors
 from muster.core.corridors import seed as of_corridors
+from muster.core.corridors.queries import own_corridor
 from muster.core.people.seed import let
 from muster.core.records.models import Register
 from muster.core.room.seeding import Region
@@ -43,7 +44,7 @@ def seed(region: Region) -> None:
     if not _is_open(region):
         of_corridors.seed(region)
     with region.acting(GUARDS):
-        unit = queries.corridor_of(queries.UNIT)
+        unit = own_corridor(queries.UNIT)
         operation = Register.objects.get(kind=OPERATION.key, title="Operation Larch")
     admit(unit)
     the_protected()

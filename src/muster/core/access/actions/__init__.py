@@ -11,7 +11,7 @@ from muster.core.access.actions.groups import (
     open_group,
     refuse_while_on_it,
 )
-from muster.core.access.actions.labels import intern, without_glass
+from muster.core.access.actions.labels import intern, unit_alone, without_glass
 from muster.core.access.actions.once import once
 from muster.core.access.actions.people import end_posting
 from muster.core.access.actions.proposals import (
@@ -45,5 +45,6 @@ __all__ = [
     "refuse_while_on_it",
     "review",
     "revoke_token",
+    "unit_alone",
     "without_glass",
 ]

@@ -1,11 +1,12 @@
 """Labels as the database numbers them."""
 
+from dataclasses import replace
 from typing import Final
 
 from django.db import connection
 
 from muster.core.access.actions.refusing import in_words
-from muster.core.access.queries import label_of
+from muster.core.access.queries import label_of, unit_label
 from muster.core.terms.label import Label
 from muster.core.terms.only_read import BEHIND_GLASS
 from muster.core.terms.reason import Reason
@@ -25,6 +26,15 @@ def without_glass(access_class: int) -> int:
     if access_class >= BEHIND_GLASS:
         return access_class
     return intern(label_of(access_class))
+
+
+def unit_alone(access_class: int) -> int:
+    """The label of those of the unit who may see what bears another.
+
+    What a body may read of its own record it need not read of the work on it.
+    """
+    label = label_of(access_class)
+    return intern(replace(label, organisations=unit_label().organisations))
 
 
 def intern(label: Label) -> int:

@@ -1,8 +1,5 @@
 """The audit, for auditors: who looked at what, when and for what purpose."""
 
-import csv
-import io
-from collections.abc import Iterable
 from operator import itemgetter
 
 from django.http import HttpResponse
@@ -16,8 +13,9 @@ from muster.core.audit.question import EVERYTHING, Asked, asked_for, entries_for
 from muster.core.audit.things import RECORD, SUBJECT
 from muster.core.audit.wording import Shown, in_words, verb_words
 from muster.core.terms.reason import Reason, Refused
-from muster.core.terms.text import harmless_cell
+from muster.core.terms.tables import CSV, csv_of
 from muster.core.web import keyset
+from muster.core.web.files import to_keep
 from muster.core.web.formats import counted, in_london
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
@@ -36,8 +34,6 @@ from muster.core.web.request import PageRequest
 PAGE = 50
 MOST_TAKEN = 20_000
 """Entries that are taken in one file; of more, none: a file with a part misleads."""
-BYTE_ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""By which a spreadsheet knows that the file is in UTF-8."""
 NONE = "No entries that you may see fit. Try a longer time, or fewer answers."
 NOT_UNDERSTOOD = "No entries are shown: read what is said above, and search again."
 SEEN = (
@@ -123,11 +119,8 @@ def take_as_file(request: PageRequest) -> HttpResponse:
         also=counted(len(found), "entry", "entries"),
     )
     name = f"audit-{in_london(request.at):%Y-%m-%d}.csv"
-    response = HttpResponse(
-        _csv(in_words(found, to=request.viewer)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    rows = (_cells(shown) for shown in in_words(found, to=request.viewer))
+    return to_keep(csv_of(TAKEN, rows), name=name, kind=CSV)
 
 
 def _form(request: PageRequest) -> EntriesForm:
@@ -185,15 +178,6 @@ def _about(shown: Shown) -> Value:
         Link(each.words, each.href) if each.href else each.words for each in shown.about
     ]
     return [*things, shown.lost] if shown.lost else things or "No record"
-
-
-def _csv(entries: Iterable[Shown]) -> str:
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines)
-    writer.writerow(TAKEN)
-    for shown in entries:
-        writer.writerow(harmless_cell(cell) for cell in _cells(shown))
-    return f"{BYTE_ORDER}{lines.getvalue()}"
 
 
 def _cells(shown: Shown) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def corridor(request: PageRequest, group: str) -> HttpResponse:
             kind="Corridor",
             title=found.group.name,
             warnings=[
-                *_not_agreed(agreements),
+                *_not_agreed(found),
                 *_warnings(found, len(here), request.at),
             ],
             blocks=[
@@ -87,13 +87,9 @@ def corridor(request: PageRequest, group: str) -> HttpResponse:
     )
 
 
-def _stands_for_unit(agreements: Sequence[Agreement]) -> bool:
-    return any(each.heads and each.agreed for each in agreements)
-
-
-def _not_agreed(agreements: Sequence[Agreement]) -> list[str]:
+def _not_agreed(found: Corridor) -> list[str]:
     """What it lacks while those whose word it needs have not given it."""
-    if _stands_for_unit(agreements):
+    if queries.is_agreed(found.group):
         return []
     return [
         "No head of the unit has agreed to this corridor yet: it is a need-to-know"
@@ -105,7 +101,7 @@ def _asking_head(
     found: Corridor, agreements: Sequence[Agreement]
 ) -> Sequence[ActionLink]:
     waits = any(each.heads and each.decided_at is None for each in agreements)
-    if waits or _stands_for_unit(agreements):
+    if waits or queries.is_agreed(found.group):
         return []
     return [
         ActionLink(

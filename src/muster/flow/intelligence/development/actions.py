@@ -1,17 +1,18 @@
 """What people do with a check and a package, one function a verb."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db.transaction import atomic
 
-from muster.core.access.actions import intern
-from muster.core.access.queries import label_of, unit_label
+from muster.core.access.actions import intern, unit_alone
+from muster.core.access.queries import unit_label
 from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
+from muster.core.terms.text import cut
 from muster.core.terms.viewer import Viewer
 from muster.core.touches.reading import READING
 from muster.core.workflow.actions import move
@@ -129,13 +130,11 @@ def begin(
     if origin.kind not in ORIGINS:
         raise Refused(Reason("Nothing is developed from such a record", OWN))
     refuse_above({"What is developed": question, "What is known": known})
-    line = " ".join(question.split())
-    label = label_of(origin.access_class)
     return open_whole(
         PACKAGE,
         Package,
-        title=line if len(line) <= TITLE else f"{line[: TITLE - 1]}…",
-        access_class=intern(replace(label, organisations=unit_label().organisations)),
+        title=cut(question, TITLE),
+        access_class=unit_alone(origin.access_class),
         said={"question": question, "known": known},
         verb="begun",
         belongs_to=[(origin, queries.DEVELOPS)],

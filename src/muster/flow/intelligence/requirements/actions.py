@@ -1,13 +1,13 @@
 """What people do with a requirement, one function a verb."""
 
 from collections.abc import Collection
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db.transaction import atomic
 
-from muster.core.access.actions import intern
-from muster.core.access.queries import label_of, may_see, unit_label
+from muster.core.access.actions import unit_alone
+from muster.core.access.queries import may_see
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.wording import london_day
 from muster.core.notices.actions import tell
@@ -17,6 +17,7 @@ from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.terms.marking import refuse_above
 from muster.core.terms.reason import Reason, Refused, refuse_if
+from muster.core.terms.text import cut
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
@@ -54,12 +55,11 @@ def ask(origin: Register, gap: Gap, *, actor: Viewer, at: datetime) -> Requireme
         raise Refused(Reason("Nothing is asked from such a record", OWN))
     refuse_above({"What is to be known": gap.question, "Why": gap.use})
     refuse_if(against_asking(gap, today=london_day(at)), remedy="Say it otherwise.")
-    question = " ".join(gap.question.split())
     requirement = open_whole(
         REQUIREMENT,
         Requirement,
-        title=question if len(question) <= TITLE else f"{question[: TITLE - 1]}…",
-        access_class=_label(origin),
+        title=cut(gap.question, TITLE),
+        access_class=unit_alone(origin.access_class),
         said=asdict(gap),
         verb="asked",
         belongs_to=[(origin, GAP)],
@@ -68,15 +68,6 @@ def ask(origin: Register, gap: Gap, *, actor: Viewer, at: datetime) -> Requireme
     )
     _count(requirement, actor=actor, at=at)
     return requirement
-
-
-def _label(origin: Register) -> int:
-    """Of those who see where it is asked from, the unit alone.
-
-    What a force may read of its own request it need not read of the gap behind it.
-    """
-    label = label_of(origin.access_class)
-    return intern(replace(label, organisations=unit_label().organisations))
 
 
 @atomic

@@ -25,14 +25,15 @@ from muster.core.clocks.statutes.regulation_of_investigatory_powers import (
     RIPA,
 )
 from muster.core.clocks.wording import moment_words
+from muster.core.corridors.queries import own_corridor
 from muster.core.jobs.actions import announce
 from muster.core.records.actions import note_act, relate
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.store.asking import rows
-from muster.core.terms.identities import refuse_saying_who
-from muster.core.terms.marking import refuse_above
+from muster.core.terms.identities import refuse_never_held
 from muster.core.terms.reason import Reason, Refused, refuse_if
+from muster.core.terms.text import cut
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
 from muster.core.workflow.models import Transition
@@ -84,15 +85,9 @@ OF_CANCELLATION = ("cancelled_by", "cancelled_at", "cease_at")
 """What each of the two fills in of an authority."""
 
 
-def _refuse_what_is_never_held(texts: dict[str, str]) -> None:
-    """Stop what is marked above OFFICIAL, and who a source is, where it is typed."""
-    refuse_above(texts)
-    refuse_saying_who(texts)
-
-
 def _label(operation: Register) -> int:
     """Behind the corridor of authorities, and whatever the operation is behind."""
-    group = queries.corridor_of(queries.CORRIDOR)
+    group = own_corridor(queries.CORRIDOR)
     groups = label_of(operation.access_class).groups | {group.id}
     return intern(shared_label(groups=groups))
 
@@ -109,7 +104,7 @@ def apply(
     """
     if not actor.holds(*APPLICANTS):
         raise Refused(Reason("Applicants for covert authorities apply for them"))
-    _refuse_what_is_never_held(asked.texts)
+    refuse_never_held(asked.texts)
     refuse_if(against_applying(asked), remedy="Put it right, and send it again.")
     hold(operation)
     power = Power(asked.power)
@@ -134,9 +129,7 @@ def apply(
             "long_term": asked.long_term,
             "urn": asked.urn.strip(),
             "force": asked.force.strip(),
-            "team_group": (
-                queries.corridor_of(asked.team_key) if asked.team_key else None
-            ),
+            "team_group": (own_corridor(asked.team_key) if asked.team_key else None),
             "needs_approval": needs_approval(
                 power, premises=asked.premises, long_term=asked.long_term
             ),
@@ -204,7 +197,7 @@ def grant(
         ),
         remedy="Say when it takes effect.",
     )
-    _refuse_what_is_never_held({"Why": reason, **signed.texts})
+    refuse_never_held({"Why": reason, **signed.texts})
     made = move(register, "grant", reason=reason, actor=actor, at=at)
     authority.granted_by_id, authority.granted_at = actor.user_id, at
     authority.rank, authority.ao_force = signed.rank, signed.force.strip()
@@ -329,7 +322,7 @@ def quash(
 
     Audit   covert_authority.quash
     """
-    _refuse_what_is_never_held({"Why": reason})
+    refuse_never_held({"Why": reason})
     if not authority.needs_approval:
         raise Refused(Reason("No Judicial Commissioner approves such an authority"))
     return _end(authority, "quash", reason=reason, why="refused", actor=actor, at=at)
@@ -353,7 +346,7 @@ def review(
     Law     RIPA 2000 s.45: it is cancelled as soon as the criteria fail.
     Audit   covert_authority.review
     """
-    _refuse_what_is_never_held({"What was found": reason})
+    refuse_never_held({"What was found": reason})
     register = authority.register
     said = "" if still_met else "The criteria hold no more: it is to be cancelled"
     move(register, "review", reason=reason, told=said, actor=actor, at=at)
@@ -411,7 +404,7 @@ def renew(
     refuse_if_over(old, at)
     urgent = running.rule_id == terms.urgent_rule_id
     _refuse_signing(authority, signed, urgent=urgent and not in_writing, actor=actor)
-    _refuse_what_is_never_held({"Why": reason, **signed.texts})
+    refuse_never_held({"Why": reason, **signed.texts})
     refuse_if(
         (
             *against_renewing_now(power, urgent=urgent, ends=old.last_moment, at=at),
@@ -492,7 +485,7 @@ def cancel(
     Law     RIPA 2000 s.45.
     Audit   covert_authority.cancel
     """
-    _refuse_what_is_never_held({"Why": reason})
+    refuse_never_held({"Why": reason})
     refuse_if(
         against_future(
             {
@@ -623,7 +616,7 @@ def step(
     """
     if verb == "quash":
         return quash(authority, reason=reason, actor=actor, at=at)
-    _refuse_what_is_never_held({"Why": reason})
+    refuse_never_held({"Why": reason})
     register = authority.register
     if verb == "refuse" and register.opened_by_id == actor.user_id:
         raise Refused(CANNOT_AUTHORISE, remedy=SEND_IT)
@@ -638,11 +631,6 @@ def step(
 
 
 # ------------------------------------------------------------------------- errors
-
-
-def _in_one_line(what: str) -> str:
-    words = " ".join(what.split())
-    return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…"
 
 
 @atomic
@@ -666,9 +654,9 @@ def suspect(
     """
     if not actor.holds(*WORKS):
         raise Refused(Reason("Those who work on authorities open errors"))
-    _refuse_what_is_never_held({"What happened": what})
+    refuse_never_held({"What happened": what})
     refuse_if(against_future({"When it was discovered": discovered_at}, at=at))
-    group = queries.corridor_of(queries.CORRIDOR)
+    group = own_corridor(queries.CORRIDOR)
     groups = frozenset({group.id})
     for other in (about, operation):
         if other is not None:
@@ -676,7 +664,7 @@ def suspect(
     error = open_whole(
         ERROR,
         RelevantError,
-        title=_in_one_line(what),
+        title=cut(what, LONGEST_TITLE),
         access_class=intern(shared_label(groups=groups)),
         owner_team_id=min(actor.team_ids, default=None),
         said={
@@ -703,7 +691,7 @@ def report_suspicion(
     anybody is there to read it.
     Audit   authorities.reported
     """
-    _refuse_what_is_never_held({"What may have gone wrong": said})
+    refuse_never_held({"What may have gone wrong": said})
     if not said.strip():
         raise Refused(Reason("Say what may have gone wrong", about="said"))
     key = operation.id if operation is not None else None
@@ -759,7 +747,7 @@ def establish(
     Law     IPCO annual report 2018 para 17.4; a serious error, IPA 2016 s.231.
     Audit   relevant_error.establish
     """
-    _refuse_what_is_never_held({"Why": reason})
+    refuse_never_held({"Why": reason})
     against = against_future({"When it was established": established_at}, at=at)
     if established_at < error.discovered_at:
         against.append(Reason("It was established after it was discovered"))
@@ -810,7 +798,7 @@ def step_error(
 
     Audit   relevant_error.<verb>
     """
-    _refuse_what_is_never_held({"Why": reason})
+    refuse_never_held({"Why": reason})
     made = move(error.register, verb, reason=reason, actor=actor, at=at)
     if verb == "report":
         error.reported_at = at

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from muster.core.access.models import Group
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import deadline_of
 from muster.core.clocks.rules import Deadline
@@ -22,7 +21,7 @@ from muster.core.clocks.statutes.regulation_of_investigatory_powers import (
     JUVENILE_REVIEW,
 )
 from muster.core.clocks.wording import TICK, end_of, london_day
-from muster.core.corridors.queries import corridors, own_corridor
+from muster.core.corridors.queries import corridors
 from muster.core.people.models import User
 from muster.core.records.models import Register
 from muster.core.records.queries import led_to, own_row, related
@@ -119,14 +118,6 @@ def _next(until: datetime) -> datetime:
 
 
 # -------------------------------------------------------------- those inside
-
-
-def corridor_of(key: str) -> Group:
-    """The unit's own corridor of a key, to which a head of the unit agreed.
-
-    Refused alike for whoever is in none, and for another that bears its key.
-    """
-    return own_corridor(key)
 
 
 def teams() -> list[tuple[str, str]]:

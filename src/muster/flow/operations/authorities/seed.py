@@ -5,6 +5,7 @@ from typing import Any
 
 from muster.core.corridors import queries as corridors
 from muster.core.corridors import seed as of_corridors
+from muster.core.corridors.queries import own_corridor
 from muster.core.people.seed import let
 from muster.core.records.models import Register
 from muster.core.room.seeding import Region
@@ -47,7 +48,7 @@ def seed(region: Region) -> None:
     if not _is_open(region):
         of_corridors.seed(region)
     with region.acting(GUARDIAN):
-        group = queries.corridor_of(queries.CORRIDOR)
+        group = own_corridor(queries.CORRIDOR)
         operation = Register.objects.get(kind=OPERATION.key, title="Operation Larch")
     admit(group)
     now = region.now

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from muster.core.ledger.models import Entry
+from muster.core.ledger.queries import entry_of
 from muster.core.ledger.units import GBP, UNITS
 from muster.core.records.models import Register
 from muster.core.records.queries import find
@@ -354,7 +355,7 @@ ASSETS = RecordPages(
             "Take an entry back",
             form=forms.ReverseForm,
             said="Taken back. Both entries stay.",
-            of=lambda asset, number: queries.entry_of(asset.register, number),
+            of=lambda asset, number: entry_of(asset.register, number),
             place="entries/<int:number>/reverse/",
             offered=at_any_time,
         ),

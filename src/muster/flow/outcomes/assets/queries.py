@@ -12,11 +12,10 @@ from muster.core.clocks.periods import Period
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK, CONTROLLED, UNMATCHED
 from muster.core.ledger.models import Entry, Posting
-from muster.core.ledger.units import GBP, UNITS, Unit
+from muster.core.ledger.units import GBP, UNITS
 from muster.core.records.models import Register
 from muster.core.records.queries import led_to, of_kind, own_row, own_rows, row_of
 from muster.core.terms.measure import Fact
-from muster.core.terms.reason import NotFound
 from muster.core.workflow.queries import states_at
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.operations.workflow import PART_OF
@@ -147,11 +146,6 @@ def schemes(*, on: date) -> list[ShareScheme]:
 def all_schemes() -> list[ShareScheme]:
     """Every scheme of shares, the latest first."""
     return list(ShareScheme.objects.order_by("-starts", "title"))
-
-
-def unit_of(code: str) -> Unit:
-    """The unit of a code."""
-    return UNITS[code]
 
 
 def hold_of(asset: Asset, number: int) -> Hold:
@@ -436,16 +430,3 @@ def _first_holds(keys: Iterable[UUID] | None = None) -> dict[UUID, Hold]:
 def unit_words(asset: Asset) -> str:
     """How much of it there is, in whole units."""
     return UNITS[asset.unit].words(asset.quantity)
-
-
-def entry_of(register: Register, number: int) -> Entry:
-    """One entry of a record with its lines; NotFound where there is none."""
-    found = (
-        Entry.objects.filter(register=register, number=number)
-        .select_related("register")
-        .prefetch_related("postings")
-        .first()
-    )
-    if found is None:
-        raise NotFound(f"{register.reference}, entry {number}")
-    return found

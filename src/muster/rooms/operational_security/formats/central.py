@@ -1,22 +1,18 @@
 """The central record as a file, in the order of the code."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from muster.core.clocks.wording import LONDON
-from muster.core.terms.text import harmless_cell
+from muster.core.terms.tables import csv_of
 
 COLUMNS: Final = (
     *("Type", "Date given", "Authorising officer", "Rank", "Unique reference"),
     *("Operation", "Description", "Subjects known", "Urgent and why", "Renewals"),
     *("Confidential information", "Officer directly involved", "Cancelled"),
 )
-BYTE_ORDER: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Read by spreadsheets, which else take letters with accents for others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +36,7 @@ class CentralRecord:
 
 def written(lines: Iterable[CentralRecord]) -> str:
     """The file; no cell of it is taken for a formula."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for line in lines:
-        writer.writerow(harmless_cell(cell) for cell in _cells(line))
-    return f"{BYTE_ORDER}{file.getvalue()}"
+    return csv_of(COLUMNS, map(_cells, lines))
 
 
 def _cells(line: CentralRecord) -> tuple[str, ...]:

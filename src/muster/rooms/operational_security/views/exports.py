@@ -7,8 +7,11 @@ from django.http import HttpResponse
 from muster.core.audit.actions import Operation
 from muster.core.audit.actions import record as audit
 from muster.core.clocks.wording import day_words, london_day, moment_words
+from muster.core.documents.typesetting import PDF
 from muster.core.people.queries import the_unit
 from muster.core.terms.official import marking_for
+from muster.core.terms.tables import CSV
+from muster.core.web.files import to_keep
 from muster.core.web.request import PageRequest
 from muster.flow.operations.authorities import queries as register
 from muster.rooms.operational_security import queries
@@ -26,11 +29,8 @@ def central_record(request: PageRequest) -> HttpResponse:
         "operational_security.central_record_taken",
         actor=request.viewer,
     )
-    return _file(
-        central.written(lines).encode(),
-        "text/csv; charset=utf-8",
-        f"central-record-{london_day(request.at)}.csv",
-    )
+    name = f"central-record-{london_day(request.at)}.csv"
+    return to_keep(central.written(lines), name=name, kind=CSV)
 
 
 def inspection_pack(request: PageRequest) -> HttpResponse:
@@ -40,13 +40,8 @@ def inspection_pack(request: PageRequest) -> HttpResponse:
     """
     made = pack.pdf(_pack(request.at))
     audit(Operation.DISCLOSURE, "operational_security.pack_taken", actor=request.viewer)
-    return _file(made, "application/pdf", f"inspection-{london_day(request.at)}.pdf")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"inspection-{london_day(request.at)}.pdf"
+    return to_keep(made, name=name, kind=PDF)
 
 
 def _pack(at: datetime) -> pack.Pack:

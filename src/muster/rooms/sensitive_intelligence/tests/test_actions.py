@@ -14,6 +14,7 @@ from muster.core.clocks.jobs import tell_of_alarms
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.tests.builders import as_worker
 from muster.core.corridors.builders import broken, let_it_be_committed
+from muster.core.corridors.queries import own_corridor
 from muster.core.flags.builders import a_flag
 from muster.core.flags.tests.met import flag_notices, matching, search, told
 from muster.core.people.seed import BY_NAME, acting, let
@@ -426,7 +427,7 @@ def test_what_it_is_met_by_is_said_in_the_act_that_opens_it() -> None:
         run(
             "SELECT flags_watch(%s, %s, '', ARRAY[1]::bigint[], '{}')",
             pointer.register_id,
-            queries.corridor_of(queries.PROTECTED).id,
+            own_corridor(queries.PROTECTED).id,
         )
 
 
@@ -467,7 +468,7 @@ def test_a_flag_and_a_pointer_on_the_same_each_tell_their_own(
     with acting(NEAR) as actor:
         person = a_subject(actor, name="Jo Bloggs")
     with acting(OFFICER):
-        unit = queries.corridor_of(queries.UNIT)
+        unit = own_corridor(queries.UNIT)
     a_flag(unit, flagged=person.reference, by=OFFICER, approved_by=SECOND)
     a_pointer(looked_for=person.reference)
     matched()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from muster.core.audit.models import Entry
 from muster.core.clocks.tests.builders import as_worker
 from muster.core.clocks.wording import london_day
+from muster.core.corridors.queries import own_corridor
 from muster.core.documents.models import Document
 from muster.core.flags.builders import a_flag
 from muster.core.flags.jobs import match
@@ -124,7 +125,7 @@ def test_the_home_of_the_corridor_has_threats_to_life_first() -> None:
     an_item(title="Plain")
     an_item(title="Threat", threat_to_life=True)
     with acting(OFFICER):
-        group = queries.corridor_of(queries.UNIT)
+        group = own_corridor(queries.UNIT)
     home = text(ask(OFFICER, reverse("corridors:corridor", args=[handle(group)])))
     assert home.index("A life may be at stake") < home.index("To sanitise")
     assert home.index("Threat") < home.index("Plain")
@@ -181,7 +182,7 @@ def released(item: Item, *, by: str = GUARDS) -> Release:
 
 def home_of(key: str, *, by: str) -> str:
     with acting(by):
-        group = queries.corridor_of(key)
+        group = own_corridor(key)
     return text(ask(by, reverse("corridors:corridor", args=[handle(group)])))
 
 
@@ -205,7 +206,7 @@ def test_who_has_not_answered_a_recall_by_the_next_working_day_is_late() -> None
     now = timezone.now()
     let(RELEASER, release.recall, made, reason="It was another man", at=now)
     with acting(OFFICER):
-        group = queries.corridor_of(queries.UNIT)
+        group = own_corridor(queries.UNIT)
         went = queries.went(group, at=now + timedelta(days=8))
     assert went is not None
     assert went.late == 3
@@ -252,7 +253,7 @@ def test_the_page_of_somebody_pointed_to_and_flagged_is_byte_for_byte_as_it_was(
     before = plain(ask("Callum Frost", page))
     a_pointer(looked_for=person.reference)
     with acting(OFFICER):
-        unit = queries.corridor_of(queries.UNIT)
+        unit = own_corridor(queries.UNIT)
     a_flag(unit, flagged=person.reference, by=OFFICER, approved_by=SECOND)
     assert plain(ask("Callum Frost", page)) == before
 

@@ -1,14 +1,12 @@
 """The log of who was told of an item's texts, as a file, for those inside."""
 
-import csv
-import io
-
 from django.http import HttpResponse
 
 from muster.core.audit.models import Operation
 from muster.core.people.queries import names
 from muster.core.records.actions import note_act
-from muster.core.terms.text import harmless_cell
+from muster.core.terms.tables import CSV, csv_of
+from muster.core.web.files import to_keep
 from muster.core.web.formats import in_london
 from muster.core.web.request import PageRequest
 from muster.rooms.sensitive_intelligence import queries
@@ -17,8 +15,6 @@ COLUMNS = (
     *("Text", "When", "From", "To", "Passed on", "What for", "Legal gateway"),
     *("Has it since", "Answer to the recall"),
 )
-BYTE_ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Read by spreadsheets, which else take letters with accents for others."""
 
 
 def take_log(request: PageRequest, reference: str) -> HttpResponse:
@@ -35,27 +31,19 @@ def take_log(request: PageRequest, reference: str) -> HttpResponse:
         operation=Operation.DISCLOSURE,
     )
     who = names(key for _, each in found for key in (each.by_id, each.to_id))
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines)
-    writer.writerow(COLUMNS)
-    for text, each in found:
-        writer.writerow(
-            harmless_cell(cell)
-            for cell in (
-                text.register.reference,
-                in_london(each.at).isoformat(),
-                who[each.by_id],
-                who[each.to_id],
-                "yes" if each.passed_on else "no",
-                text.purpose,
-                text.gateway,
-                in_london(each.received_at).isoformat() if each.received_at else "",
-                each.answer,
-            )
+    rows = (
+        (
+            text.register.reference,
+            in_london(each.at).isoformat(),
+            who[each.by_id],
+            who[each.to_id],
+            "yes" if each.passed_on else "no",
+            text.purpose,
+            text.gateway,
+            in_london(each.received_at).isoformat() if each.received_at else "",
+            each.answer,
         )
-    response = HttpResponse(
-        f"{BYTE_ORDER}{lines.getvalue()}", content_type="text/csv; charset=utf-8"
+        for text, each in found
     )
     name = f"{item.register.reference}-who-was-told.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return to_keep(csv_of(COLUMNS, rows), name=name, kind=CSV)

@@ -9,12 +9,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.clocks.wording import day_words, london_day
+from muster.core.documents.typesetting import PDF
 from muster.core.records.actions import note_listed
 from muster.core.room.pages import Look
 from muster.core.terms.grade import Grade
 from muster.core.terms.official import OFFICIAL_SENSITIVE
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.web import keyset
+from muster.core.web.files import to_keep
 from muster.core.web.formats import moment
 from muster.core.web.handles import handle, held
 from muster.core.web.pages import (
@@ -205,32 +207,27 @@ def printed(request: PageRequest, word: str) -> HttpResponse:
         raise NotFound(word)
     actions.note_printed(copy, actor=request.viewer)
     by = copy.kept.passed_by_id
-    response = HttpResponse(
-        paper.pdf(
-            paper.Printed(
-                reference=copy.kept.reference,
-                sent_by=FROM,
-                marking=OFFICIAL_SENSITIVE,
-                holder=f"{request.viewer.name}, {request.viewer.organisation}",
-                text=said.text,
-                grade=said.grade.code,
-                grade_words=said.grade.words[:3],
-                use=_use(said.grade),
-                conditions=said.conditions,
-                purpose=copy.kept.purpose,
-                gateway=copy.kept.gateway,
-                passes_on=copy.kept.passes_on,
-                passed_by=queries.called([by])[by] if by else "",
-                released=day_words(copy.kept.released_on),
-                review=day_words(copy.kept.review_on),
-                taken=moment(request.at),
-            )
-        ),
-        content_type="application/pdf",
+    made = paper.pdf(
+        paper.Printed(
+            reference=copy.kept.reference,
+            sent_by=FROM,
+            marking=OFFICIAL_SENSITIVE,
+            holder=f"{request.viewer.name}, {request.viewer.organisation}",
+            text=said.text,
+            grade=said.grade.code,
+            grade_words=said.grade.words[:3],
+            use=_use(said.grade),
+            conditions=said.conditions,
+            purpose=copy.kept.purpose,
+            gateway=copy.kept.gateway,
+            passes_on=copy.kept.passes_on,
+            passed_by=queries.called([by])[by] if by else "",
+            released=day_words(copy.kept.released_on),
+            review=day_words(copy.kept.review_on),
+            taken=moment(request.at),
+        )
     )
-    name = f"{copy.kept.reference}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return to_keep(made, name=f"{copy.kept.reference}.pdf", kind=PDF)
 
 
 def _warnings(copy: Copy, request: PageRequest) -> list[Reason | str]:

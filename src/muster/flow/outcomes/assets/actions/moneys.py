@@ -11,6 +11,7 @@ from muster.core.jobs.actions import announce
 from muster.core.ledger import actions as ledger
 from muster.core.ledger.accounts import ACCOUNTS, UNMATCHED, Account, Book
 from muster.core.ledger.models import Entry
+from muster.core.ledger.queries import entry_of
 from muster.core.ledger.splitting import split
 from muster.core.ledger.units import GBP
 from muster.core.records.actions import note_act
@@ -482,7 +483,7 @@ def reverse(
     Audit   asset.reversed
     """
     hold_asset(asset, actor=actor)
-    entry = queries.entry_of(asset.register, number)
+    entry = entry_of(asset.register, number)
     if any(
         ACCOUNTS.of(each.account).book is Book.CONTROL for each in entry.postings.all()
     ):

@@ -1,22 +1,16 @@
-"""Tables as files: CSV, and a workbook that a spreadsheet opens.
+"""A table as a workbook that a spreadsheet opens.
 
 A workbook is written by hand: one sheet, texts inline, whole numbers as numbers:
 nothing in it is ever a formula. Amounts stand twice: in pence, and in pounds.
 """
 
-import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from muster.core.terms.text import harmless_cell
+from muster.core.terms.tables import Cell
 
-BYTE_ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""By which a spreadsheet knows that the file is in UTF-8."""
-Cell = str | int
-_DECIMAL = re.compile(r"-?[0-9]{1,38}\.[0-9]{1,18}")
 MADE = (2026, 1, 1, 0, 0, 0)
 """The same moment in every file, so that the same table is the same bytes."""
 
@@ -26,18 +20,6 @@ PACKED = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 OFFICE = "application/vnd.openxmlformats-officedocument"
 XLSX = f"{OFFICE}.spreadsheetml.sheet"
-
-
-def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """A table as CSV; a text that a spreadsheet would take for a formula is quoted."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow(heads)
-    for row in rows:
-        writer.writerow(
-            cell if _is_number(cell) else harmless_cell(str(cell)) for cell in row
-        )
-    return f"{BYTE_ORDER}{written.getvalue()}".encode()
 
 
 def as_workbook(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -64,15 +46,10 @@ def as_workbook(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return packed(parts)
 
 
-def _is_number(cell: Cell) -> bool:
-    """Whether it is an amount: a whole number, or one with decimals, as we write it."""
-    return isinstance(cell, int) or _DECIMAL.fullmatch(cell) is not None
-
-
 def _cell(value: Cell) -> str:
-    if _is_number(value):
-        return f"<c><v>{value}</v></c>"
-    text = f'<t xml:space="preserve">{escape(str(value))}</t>'
+    if not isinstance(value, str):
+        return f"<c><v>{value:f}</v></c>"
+    text = f'<t xml:space="preserve">{escape(value)}</t>'
     return f'<c t="inlineStr"><is>{text}</is></c>'
 
 

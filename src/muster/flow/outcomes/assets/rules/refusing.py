@@ -12,7 +12,6 @@ from muster.flow.outcomes.assets.rules.kinds import BARS_FORFEITURE, CIVIL, OWN,
 NOT_RECOVERABLE = POCA.read("s.308(8), (8A) and (9)", "308")
 APPEAL = POCA.read("s.299", "299")
 RATE_HOLDS = timedelta(days=7)
-STAYS = Reason("Entries are not changed. Reverse it.", OWN)
 ANOTHER_ORDER = "another order"
 
 

@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from muster.core.ledger.units import ARTICLE, BTC, EUR, GBP, Unit
+from muster.core.terms.tables import BYTE_ORDER, csv_of
 from muster.flow.outcomes.assets.formats.rates import read
 from muster.flow.outcomes.assets.formats.schedule import as_document
-from muster.flow.outcomes.assets.formats.tables import as_csv, as_workbook
+from muster.flow.outcomes.assets.formats.tables import as_workbook
 from muster.flow.outcomes.assets.rules.typed import counted, losses, shares
 
 HEADS = "day,pair,rate,source\n"
@@ -87,7 +88,7 @@ def test_what_is_no_file_of_rates_says_so() -> None:
 
 def test_a_text_that_looks_like_a_formula_is_none_in_either_file() -> None:
     rows = [("=1+1", 42), ("A & B <i>", -1)]
-    table = as_csv(("What", "Pence"), rows).decode("utf-8-sig")
+    table = csv_of(("What", "Pence"), rows).removeprefix(BYTE_ORDER)
     first = list(csv.reader(io.StringIO(table)))[1]
     assert not first[0].startswith("=")
     assert first[1] == "42"

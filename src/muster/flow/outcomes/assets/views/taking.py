@@ -6,28 +6,31 @@ from django.http import HttpResponse
 
 from muster.core.access.queries import seen_by
 from muster.core.audit.actions import Operation, record
+from muster.core.documents.typesetting import PDF
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK
 from muster.core.ledger.journal import Written, journal
 from muster.core.ledger.rules import Leg
-from muster.core.ledger.units import GBP
+from muster.core.ledger.units import GBP, UNITS
 from muster.core.records.actions import note_act
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.money import Pence
+from muster.core.terms.tables import CSV, Cell, csv_of
+from muster.core.web.files import to_keep
 from muster.core.web.formats import day, in_london
 from muster.core.web.request import PageRequest
 from muster.flow.outcomes.assets import queries
 from muster.flow.outcomes.assets.formats import print as printing
 from muster.flow.outcomes.assets.formats.schedule import as_document
-from muster.flow.outcomes.assets.formats.tables import Cell, as_csv, as_workbook
+from muster.flow.outcomes.assets.formats.tables import as_workbook
 from muster.flow.outcomes.assets.models import Asset, Worth
 from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL
 from muster.flow.outcomes.assets.views.book import BOOKS, operation_of
 
-Written_in = Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes]
+Written_in = Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes | str]
 TABLES: dict[str, tuple[Written_in, str]] = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (csv_of, CSV),
     "xlsx": (
         as_workbook,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,12 +44,6 @@ REGISTER = (
 BALANCE = ("book", "account", "unit", "smallest parts", "whole units")
 
 
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 def _table(
     request: PageRequest,
     what: str,
@@ -58,7 +55,7 @@ def _table(
     record(Operation.DISCLOSURE, f"assets.{what}_taken", actor=request.viewer)
     write, kind = TABLES[ending]
     name = f"{what.replace('_', '-')}-{in_london(request.at):%Y-%m-%d}.{ending}"
-    return _file(write(heads, list(rows)), name, kind)
+    return to_keep(write(heads, list(rows)), name=name, kind=kind)
 
 
 def take_register(request: PageRequest, *, ending: str) -> HttpResponse:
@@ -78,9 +75,9 @@ def _register() -> Iterator[Sequence[Cell]]:
             each.get_kind_display(),
             stage(each.register),
             each.unit,
-            str(each.quantity),
+            each.quantity,
             known.pence if known.pence is not None else "",
-            f"{GBP.figures(known.pence or 0):f}" if valued else "",
+            GBP.figures(known.pence or 0) if valued else "",
             known.on.isoformat() if known.on else "",
         )
 
@@ -102,8 +99,8 @@ def _balances() -> Iterator[Sequence[Cell]]:
                 title,
                 each.account.title,
                 each.unit.code,
-                str(each.amount),
-                f"{each.unit.figures(each.amount):f}",
+                each.amount,
+                each.unit.figures(each.amount),
             )
 
 
@@ -129,7 +126,7 @@ def take_journal(request: PageRequest, reference: str) -> HttpResponse:
     text = journal(
         written, title=f"{reference}, as of {in_london(request.at):%Y-%m-%d}"
     )
-    return _file(text.encode(), f"{reference}.journal", "text/plain; charset=utf-8")
+    return to_keep(text, name=f"{reference}.journal", kind="text/plain; charset=utf-8")
 
 
 def _taken(register: Register, verb: str, request: PageRequest) -> None:
@@ -143,9 +140,8 @@ def take_statement(request: PageRequest, reference: str) -> HttpResponse:
     """
     asset = queries.asset(reference)
     _taken(asset.register, "statement_taken", request)
-    return _file(
-        printing.pdf(_printed(asset, request)), f"{reference}.pdf", "application/pdf"
-    )
+    made = printing.pdf(_printed(asset, request))
+    return to_keep(made, name=f"{reference}.pdf", kind=PDF)
 
 
 def _marking(register: Register) -> str:
@@ -185,7 +181,7 @@ def _printed(asset: Asset, request: PageRequest) -> printing.Printed:
 
 
 def _printed_rows(lines: Sequence[ledger.Line], unit: str) -> list[list[str]]:
-    from_unit = queries.unit_of(unit)
+    from_unit = UNITS[unit]
     return [
         [
             day(in_london(line.entry.at).date()),
@@ -227,7 +223,7 @@ def take_schedule(request: PageRequest, reference: str) -> HttpResponse:
         ],
         table=[("No.", "Reference", "Asset", "How much", "Worth", "Stage"), *rows],
     )
-    return _file(content, f"{reference}-schedule.docx", DOCUMENT)
+    return to_keep(content, name=f"{reference}-schedule.docx", kind=DOCUMENT)
 
 
 def _worth(worth: Worth) -> str:
