@@ -210,10 +210,11 @@ def test_what_was_asked_before_there_was_a_unit_is_laid_before_it_once_agreed() 
 
 
 def test_each_answer_leaves_its_entry_under_the_label_of_the_corridor() -> None:
-    group = a_corridor(agreed=False)
+    group = a_corridor("Simon Okafor", agreed=False)
     said_yes(SECOND)
     ask(group)
     said_yes(HEAD)
     with acting("Simon Okafor"):
-        told = Entry.objects.filter(verb="corridors.agreed", access_class__isnull=True)
-        assert not told.exists()
+        told = Entry.objects.filter(verb="corridors.agreed")
+        assert told.filter(access_class__isnull=False).count() == 2
+        assert not told.filter(access_class__isnull=True).exists()

@@ -7,18 +7,8 @@ SET LOCAL ROLE muster_definer;
 -- a source is authorised is told to nobody who is merely on the operation. Which
 -- authority it is, and of what kind, is told to those inside alone. A run that was gone
 -- on from still covers its whole period: the next begins at its end.
--- The time limits that are an authority itself: while one runs, it is live. A test
--- compares these with what the rules say.
-CREATE FUNCTION authorities_periods() RETURNS text[]
-LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
-    SELECT ARRAY['ipa.communications', 'ipa.communications.urgent', 'ipa.equipment',
-        'ipa.equipment.urgent', 'pa97.property', 'pa97.property.urgent', 'ripa.chis',
-        'ripa.chis.juvenile', 'ripa.chis.urgent', 'ripa.directed',
-        'ripa.directed.urgent', 'ripa.intrusive', 'ripa.intrusive.urgent']
-$$;
-REVOKE ALL ON FUNCTION authorities_periods() FROM PUBLIC;
-
--- The periods of one power: no other makes it cover anything.
+-- The time limits that are an authority of a power: while one runs it is live, and no
+-- other makes it cover anything. A test compares them with what the rules say.
 CREATE FUNCTION authorities_periods_of(power text) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
     SELECT CASE power
@@ -129,7 +119,7 @@ BEGIN
               SELECT FROM clocks_runningclock AS c
               WHERE c.register_id = r.id AND c.stopped_at IS NULL
                 AND c.due_at < now() AND (
-                    c.rule_id = ANY (authorities_periods())
+                    c.rule_id = ANY (authorities_periods_of(a.power))
                     OR c.rule_id = 'ipa.equipment.decision' AND NOT a.approved))
         ORDER BY r.id FOR UPDATE OF r
     LOOP

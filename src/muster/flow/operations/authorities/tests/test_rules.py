@@ -16,14 +16,20 @@ from muster.flow.operations.authorities.rules.powers import (
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 
-def asked(statement: str, *said: str) -> object:
+def asked(statement: str, *said: str | list[str]) -> object:
     with as_definer(), connections["owner"].cursor() as cursor:
         cursor.execute(statement, said)
         return cursor.fetchall()[0][0]
 
 
 def test_the_database_knows_the_same_periods() -> None:
-    assert asked("SELECT authorities_periods()") == list(PERIODS)
+    statement = (
+        "SELECT array_agg(DISTINCT rule ORDER BY rule)"
+        " FROM unnest(%s::text[]) AS power,"
+        " unnest(authorities_periods_of(power)) AS rule"
+    )
+    every = [power.value for power in Power]
+    assert asked(statement, every) == list(PERIODS)
 
 
 @pytest.mark.parametrize("power", list(Power))
