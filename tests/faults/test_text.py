@@ -23,6 +23,8 @@ SOURCE = Path(muster.__file__).parent
 SITE = "https://testserver"
 BROKEN = 8
 """Pages at most that read a word of ours in a column which was overwritten."""
+OK = 200
+FEWEST_FILES = 6
 EVERY = 4
 """One address in so many is opened by the browser: a page takes it 0.2 s."""
 
@@ -81,9 +83,23 @@ def _answer(
     asked.fulfill(status=page.status, headers=page.headers, body=page.content)
 
 
-def _places(region: Region, *, at_most: int = 1) -> Iterator[tuple[str, str]]:
-    """Each address with somebody whom its rule admits."""
+def test_a_file_is_kept_by_the_browser_and_never_shown(region: Region) -> None:
+    """What was typed stands in it as it was: nothing of it may run here."""
+    found = [region.get(name, path) for name, path in _places(region, files=True)]
+    sent = [page for page in found if page.status == OK]
+    assert len(sent) > FEWEST_FILES
+    for page in sent:
+        assert page.headers["Content-Disposition"].startswith("attachment;")
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def _places(
+    region: Region, *, at_most: int = 1, files: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Each address with somebody whom its rule admits: pages, or files instead."""
     for route in declared_routes():
+        if route.declared is None or route.declared.is_file != files:
+            continue
         for name in [one for one in NAMES if admits(route, one)][:1]:
             for path in region.places.get(route.name, ())[:at_most]:
                 yield name, path

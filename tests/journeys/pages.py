@@ -86,7 +86,7 @@ def shown_routes() -> dict[str, Route]:
         for route in all_routes()
         if route.declared
         and "GET" in route.declared.verbs
-        and route.declared.own_read != "export"
+        and not route.declared.is_file
         and route.name not in NO_PAGE
     }
 

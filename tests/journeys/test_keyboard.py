@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from muster.core.web.navigation import all_entries
 from tests.journeys.house import House
-from tests.journeys.pages import everybody
+from tests.journeys.pages import everybody, page_at
 from tests.journeys.person import DESK, Person, Watched, sign_in
 
 pytestmark = pytest.mark.browser
@@ -95,7 +95,7 @@ A_RECORD = (
 """A record by its reference, or what stands behind the word for a row."""
 AN_ACT = (
     "it => it.matches('main a') && it.pathname.startsWith(location.pathname)"
-    " && it.pathname !== location.pathname && !it.search && !it.download"
+    " && it.pathname !== location.pathname && !it.search"
 )
 
 
@@ -122,11 +122,12 @@ def _walk_through(page: Page) -> list[str]:
 
 
 def _first(page: Page, it_is: str) -> str:
-    """Where the first such link leads; "" where there is none."""
+    """Where the first such link to a page leads; "" where there is none."""
     found = page.evaluate(
-        f"[...document.querySelectorAll('a[href]')].find({it_is})?.getAttribute('href')"
+        f"[...document.querySelectorAll('a[href]')].filter({it_is})"
+        ".map(it => it.getAttribute('href'))"
     )
-    return str(found or "")
+    return next((str(href) for href in found if page_at(str(href))), "")
 
 
 def _at_a_list_of_records(browser: Browser, region: House, app: str) -> Person:

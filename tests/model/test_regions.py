@@ -9,8 +9,9 @@ import random
 import pytest
 from psycopg import sql
 
+from muster.core.records.kinds import KINDS as RECORD_KINDS
 from muster_bench.access.comparing import Tally, compare_nobody, compare_seeing
-from muster_bench.access.kinds import CLOSED, KINDS
+from muster_bench.access.kinds import CLOSED, KINDS, READERS
 from muster_bench.access.planting import faults
 from muster_bench.access.running import (
     ROWS,
@@ -30,6 +31,12 @@ def test_the_model_knows_every_table_under_a_row_policy(at: Place) -> None:
     """A new table: say in `kinds.py` who sees its rows and what may be done to them."""
     assert at.tables.keys() - KINDS.keys() - CLOSED == set()
     assert KINDS.keys() - at.tables.keys() == set()
+
+
+@OF_EVERY_ROOM
+def test_the_model_knows_whose_work_it_is_to_read_each_kind_of_record() -> None:
+    """A new kind: say in `READERS`, or in the `readers` of a room's own design."""
+    assert READERS.keys() == {kind.key for kind in RECORD_KINDS}
 
 
 @OF_EVERY_ROOM

@@ -404,6 +404,7 @@ READERS: dict[str, AbstractSet[Role]] = {
     "operation": OFFICERS,
     "covert_authority": AUTHORITIES | SOURCE_WORKERS,
     "relevant_error": AUTHORITIES | SOURCE_WORKERS,
+    "development_package": OFFICERS,
     "disruption": OFFICERS,
     "account_period": frozenset({Role.PERFORMANCE_ANALYST, Role.TASKING_CHAIR}),
     "issued_account": COUNTING | {Role.BOARD_MEMBER, Role.AUDITOR},

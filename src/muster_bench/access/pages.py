@@ -77,7 +77,9 @@ class Asked:
 
     def __post_init__(self) -> None:
         self.region.aside()
-        self.records = self.world.rows["records_register"]
+        self.records = sorted(
+            self.world.rows["records_register"], key=lambda record: record.key
+        )
         self.references = dict(
             self.region.connection.execute(
                 "SELECT id::text, reference FROM records_register"

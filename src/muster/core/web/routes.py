@@ -93,6 +93,11 @@ class Declared:
         """The read that the view notes by itself; None for a part, and for none."""
         return own_read(self.reads)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether what it answers with is a file to keep, and no page."""
+        return self.own_read == "export"
+
 
 def page(
     route: str,
@@ -163,7 +168,7 @@ def _guarded(view: View, declared: Declared, name: str) -> View:
             return refusal_page(request, refused)
         finally:
             forget_said()
-        if response.has_header("Content-Disposition") and declared.own_read != "export":
+        if response.has_header("Content-Disposition") and not declared.is_file:
             raise RuntimeError("A file leaves here, and the rule names no export")
         return response
 
