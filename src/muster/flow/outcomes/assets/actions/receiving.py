@@ -1,7 +1,6 @@
-"""Money comes in for an asset, is due to somebody, and goes out."""
+"""Money comes in for an asset, is matched with it, or comes of its sale."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db.transaction import atomic
@@ -9,55 +8,52 @@ from django.db.transaction import atomic
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
 from muster.core.ledger import actions as ledger
-from muster.core.ledger.accounts import ACCOUNTS, UNMATCHED, Account, Book
+from muster.core.ledger.accounts import ACCOUNTS, UNMATCHED, Account
 from muster.core.ledger.models import Entry
-from muster.core.ledger.queries import entry_of
-from muster.core.ledger.splitting import split
 from muster.core.ledger.units import GBP
 from muster.core.records.actions import note_act
 from muster.core.records.holding import hold as hold_record
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
-from muster.core.terms.money import Pence
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.flow.outcomes.assets import queries
 from muster.flow.outcomes.assets.actions.checks import (
+    at_the_bank_by,
     event_of,
+    happened,
     hold_asset,
     need_recorder,
+    refuse_other,
+    written_for,
 )
 from muster.flow.outcomes.assets.actions.holding import valued_anew
-from muster.flow.outcomes.assets.events import CompensationPaid, MoneyReceived
-from muster.flow.outcomes.assets.models import Asset, ShareScheme
-from muster.flow.outcomes.assets.rules import entries, typed
-from muster.flow.outcomes.assets.rules.accounts import (
-    DUE_BY_ORDER,
-    DUE_OWNER,
-    DUE_VICTIMS,
-    HELD,
-    PAYABLE,
-)
+from muster.flow.outcomes.assets.events import MoneyReceived
+from muster.flow.outcomes.assets.models import Asset
+from muster.flow.outcomes.assets.rules import entries
+from muster.flow.outcomes.assets.rules.accounts import DUE_OWNER
 from muster.flow.outcomes.assets.rules.kinds import OWN, Basis, Receipt
 from muster.flow.outcomes.assets.rules.refusing import against_amount, against_paying
-from muster.flow.outcomes.assets.workflow import HELD as IS_HELD
-from muster.flow.outcomes.assets.workflow import ORDERED, REALISED
 
 RECEIVED_AS = {Receipt.PRINCIPAL: "Received", Receipt.INTEREST: "Interest received"}
 CORRECT = "Enter it again."
 REDUCE = "Pay less, or wait for what is to come."
 
 
-def _due_to(asset: Asset) -> Account:
-    """Whose the money is that comes in now."""
-    if asset.register.state == IS_HELD.key:
-        return HELD
-    if asset.register.state in {ORDERED.key, REALISED.key}:
-        return DUE_BY_ORDER[queries.orders_of(asset)[0].kind]
-    raise Refused(
-        Reason("Money comes in for what is held or ordered", OWN),
-        remedy="Say first how it is held.",
-    )
+def due_to(asset: Asset) -> Account:
+    """Whose the money is that comes in now; Refused where none can come in."""
+    account = queries.whose_money(asset)
+    if account is None or account == DUE_OWNER:
+        raise Refused(
+            Reason("Money comes in for what is held or ordered", OWN),
+            remedy="Say first how it is held.",
+        )
+    return account
+
+
+def in_words(*parts: str) -> str:
+    """What an entry says, of parts of which some may be empty."""
+    return ": ".join(part for part in parts if part.strip())[:200]
 
 
 @atomic
@@ -67,6 +63,7 @@ def receive_money(
     pence: int | None,
     what: str = Receipt.PRINCIPAL,
     paid_by: str = "",
+    on: date | None = None,
     actor: Viewer,
     at: datetime,
     event: UUID | None = None,
@@ -74,40 +71,33 @@ def receive_money(
     """Record money that came to the bank for an asset.
 
     Of one that is held it is held for whoever it turns out to be due to; of one that
-    was ordered it is due as ordered. Told twice it is one entry.
+    was ordered it is due as ordered.
+    on:    the day on which it came, where that is not today: none before it was held.
+    event: told again, it is the entry that is there.
     Audit   asset.money_received
     """
     hold_asset(asset, actor=actor)
+    if (stands := written_for(event, asset.register)) is not None:
+        refuse_other(at_the_bank_by(stands), pence or 0)
+        return stands
     refuse_if(against_amount(pence), remedy=CORRECT)
     refuse_above({"Paid by": paid_by})
-    return _received(
-        asset,
-        _narrative(RECEIVED_AS[Receipt(what)], paid_by),
-        pence or 0,
-        actor=actor,
-        at=at,
-        event=event,
-    )
-
-
-def _received(
-    asset: Asset,
-    narrative: str,
-    pence: int,
-    *,
-    actor: Viewer,
-    at: datetime,
-    event: UUID | None,
-) -> Entry:
+    since = queries.held_at(asset)
+    narrative = in_words(RECEIVED_AS[Receipt(what)], paid_by)
     entry = ledger.post(
         asset.register,
         narrative,
-        entries.came_in(_due_to(asset), pence),
+        entries.came_in(due_to(asset), pence or 0),
         source_event=event_of(event),
         actor=actor,
-        at=at,
+        at=happened(on, since=since, what="It was first held", at=at),
     )
     note_act(asset.register, "money_received", actor=actor, body=narrative)
+    _announce_received(asset, entry)
+    return entry
+
+
+def _announce_received(asset: Asset, entry: Entry) -> None:
     announce(
         MoneyReceived(
             event_id=uuid5(entry.id, "received"),
@@ -115,11 +105,6 @@ def _received(
             entry_id=entry.id,
         )
     )
-    return entry
-
-
-def _narrative(*parts: str) -> str:
-    return ": ".join(part for part in parts if part.strip())[:200]
 
 
 @atomic
@@ -134,13 +119,17 @@ def receive_unmatched(
 ) -> Entry:
     """Record money that came in, on a record of which it is not clear what it is for.
 
+    event: told again, it is the entry that is there.
     Audit   <kind>.money_received
     """
     hold_record(register)
     need_recorder(actor)
+    if (stands := written_for(event, register)) is not None:
+        refuse_other(at_the_bank_by(stands), pence or 0)
+        return stands
     refuse_if(against_amount(pence), remedy=CORRECT)
     refuse_above({"Paid by": paid_by})
-    narrative = _narrative("Received, not matched yet", paid_by)
+    narrative = in_words("Received, not matched yet", paid_by)
     entry = ledger.post(
         register,
         narrative,
@@ -165,36 +154,37 @@ def match(
 ) -> Entry:
     """Say which asset money is for that came in unmatched: it goes over to that.
 
-    Audit   asset.money_matched
+    Neither record's words name the other: who sees one need not see both.
+    event: told again, it is the entry that is there.
+    Audit   asset.money_matched, with the key of the record that it came in on
     """
     hold_record(register, asset.register)
     hold_asset(asset, actor=actor)
-    there = queries.unmatched_on(register)
+    key = event_of(event)
+    if (stands := written_for(uuid5(key, "asset"), asset.register)) is not None:
+        refuse_other(at_the_bank_by(stands), pence or 0)
+        return stands
     refuse_if(
         against_paying(
-            pence, there=there, appeal_until=None, order="", today=london_day(at)
+            pence,
+            there=queries.unmatched_on(register),
+            appeal_until=None,
+            order="",
+            today=london_day(at),
         ),
         remedy=REDUCE,
     )
-    off, onto = entries.found_its_place(_due_to(asset), pence or 0)
-    key = event_of(event)
-    ledger.post(
-        register,
-        _narrative("Matched", asset.register.reference),
-        off,
-        source_event=key,
-        actor=actor,
-        at=at,
-    )
+    off, onto = entries.found_its_place(due_to(asset), pence or 0)
+    ledger.post(register, "Matched", off, source_event=key, actor=actor, at=at)
     entry = ledger.post(
         asset.register,
-        _narrative("Received", "matched"),
+        in_words("Received", "matched"),
         onto,
         source_event=uuid5(key, "asset"),
         actor=actor,
         at=at,
     )
-    note_act(asset.register, "money_matched", actor=actor, body=register.reference)
+    note_act(asset.register, "money_matched", actor=actor, body=str(register.id))
     return entry
 
 
@@ -204,6 +194,7 @@ def convert(
     *,
     proceeds: int | None,
     fee: int | None = None,
+    on: date | None = None,
     actor: Viewer,
     at: datetime,
     event: UUID | None = None,
@@ -213,292 +204,58 @@ def convert(
     The fall or rise against its last value stands as a change of value; the fee goes
     out of the money.
     proceeds, fee: in whole pence.
+    on:    the day on which it was sold, where that is not today: none before it was
+           held.
+    event: told again, it is the entry of the proceeds that is there.
     Audit   asset.converted
     """
     hold_asset(asset, actor=actor)
-    refuse_if(against_amount(proceeds), remedy=CORRECT)
+    key = event_of(event)
     pence, cost = proceeds or 0, fee or 0
+    if (stands := written_for(uuid5(key, "proceeds"), asset.register)) is not None:
+        of_fee = written_for(uuid5(key, "fee"), asset.register)
+        refuse_other(at_the_bank_by(stands), pence)
+        refuse_other(-at_the_bank_by(of_fee) if of_fee else 0, cost)
+        return stands
+    refuse_if(against_amount(proceeds), remedy=CORRECT)
     there = queries.standing(asset)
     code = queries.control_account(there)
     if not code or asset.unit == GBP.code or not there.get((code, asset.unit)):
         raise Refused(Reason("There is nothing of it to turn into pounds", OWN))
     if not 0 <= cost <= pence:
         raise Refused(Reason("The fee is no more than what it was sold for", OWN))
-    key = event_of(event)
+    since = queries.held_at(asset)
+    sold_at = happened(on, since=since, what="It was first held", at=at)
     ledger.post(
         asset.register,
         f"Turned into pounds: {queries.unit_words(asset)}",
         entries.sold(ACCOUNTS[code], there, unit=asset.unit, proceeds=pence),
         source_event=key,
         actor=actor,
-        at=at,
+        at=sold_at,
     )
-    valued_anew(asset, pence, Basis.MARKET, actor=actor, at=at)
-    due = _due_to(asset)
+    last = queries.latest_valuations([asset.register_id]).get(asset.register_id)
+    sold_on = london_day(sold_at)
+    valued_on = max(sold_on, last.on) if last else sold_on
+    valued_anew(asset, pence, Basis.MARKET, on=valued_on, actor=actor, at=at)
+    due = due_to(asset)
     entry = ledger.post(
         asset.register,
         "Proceeds of the sale",
         entries.came_in(due, pence),
         source_event=uuid5(key, "proceeds"),
         actor=actor,
-        at=at,
+        at=sold_at,
     )
     if cost:
         ledger.post(
             asset.register,
             "Fee of the sale",
-            entries.went_out(due, cost),
+            entries.cost(due, cost),
             source_event=uuid5(key, "fee"),
             actor=actor,
-            at=at,
+            at=sold_at,
         )
     note_act(asset.register, "converted", actor=actor)
-    announce(
-        MoneyReceived(
-            event_id=uuid5(entry.id, "received"),
-            asset_id=asset.register_id,
-            entry_id=entry.id,
-        )
-    )
+    _announce_received(asset, entry)
     return entry
-
-
-@atomic
-def spend(
-    asset: Asset,
-    *,
-    pence: int | None,
-    what: str,
-    actor: Viewer,
-    at: datetime,
-    event: UUID | None = None,
-) -> Entry:
-    """Pay what keeping or selling it costs, out of its money, before anybody else.
-
-    Law     Proceeds of Crime Act 2002 s.55: costs are met first.
-    Audit   asset.spent
-    """
-    hold_asset(asset, actor=actor)
-    refuse_above({"What for": what})
-    due = _due_to(asset)
-    there = queries.standing(asset)
-    _refuse_more_than(pence, _there(there, due), at=at)
-    narrative = _narrative("Costs", what)
-    entry = ledger.post(
-        asset.register,
-        narrative,
-        entries.went_out(due, pence or 0),
-        source_event=event_of(event),
-        actor=actor,
-        at=at,
-    )
-    note_act(asset.register, "spent", actor=actor, body=narrative)
-    return entry
-
-
-def _there(there: queries.Standing, account: Account) -> int:
-    """Whole pence that are due on an account, as far as they are at the bank."""
-    return max(0, min(queries.due(there, account.code), queries.at_bank(there)))
-
-
-def _refuse_more_than(pence: int | None, there: int, *, at: datetime) -> None:
-    refuse_if(
-        against_paying(
-            pence, there=there, appeal_until=None, order="", today=london_day(at)
-        ),
-        remedy=REDUCE,
-    )
-
-
-@atomic
-def pay_out(
-    asset: Asset,
-    *,
-    to: str,
-    pence: int | None,
-    payee: str,
-    actor: Viewer,
-    at: datetime,
-    event: UUID | None = None,
-) -> Entry:
-    """Pay money out to whom it is due.
-
-    to: a word of PAYABLE: the fund, the court, partners, victims, the owner.
-    Raises  Refused before the time for an appeal has ended, and for more than is held.
-    Audit   asset.paid
-    """
-    hold_asset(asset, actor=actor)
-    refuse_above({"Payee": payee})
-    account = PAYABLE[to]
-    _refuse_paying(asset, pence, account, at=at)
-    entry = ledger.post(
-        asset.register,
-        _narrative("Paid", payee),
-        entries.went_out(account, pence or 0),
-        source_event=event_of(event),
-        actor=actor,
-        at=at,
-    )
-    note_act(asset.register, "paid", actor=actor, body=_narrative(account.title, payee))
-    if account == DUE_VICTIMS:
-        _announce_paid(asset, entry)
-    return entry
-
-
-def _refuse_paying(
-    asset: Asset, pence: int | None, account: Account, *, at: datetime
-) -> None:
-    last = next(iter(queries.orders_of(asset)), None)
-    waits = last is not None and account != DUE_OWNER
-    refuse_if(
-        against_paying(
-            pence,
-            there=_there(queries.standing(asset), account),
-            appeal_until=last.appeal_until if last and waits else None,
-            order=last.kind if last else "",
-            today=london_day(at),
-        ),
-        remedy="Wait until then, or pay less.",
-    )
-
-
-def _announce_paid(asset: Asset, entry: Entry) -> None:
-    announce(
-        CompensationPaid(
-            event_id=uuid5(entry.id, "paid"),
-            asset_id=asset.register_id,
-            entry_id=entry.id,
-        )
-    )
-
-
-@atomic
-def compensate(
-    asset: Asset,
-    *,
-    pence: int | None,
-    losses: Sequence[tuple[str, int]],
-    actor: Viewer,
-    at: datetime,
-    event: UUID | None = None,
-) -> list[Entry]:
-    """Pay victims, each by what they lost, out of what an order made due.
-
-    losses: who, and what they lost in whole pence; by largest remainder.
-    Law     Proceeds of Crime Act 2002 ss.13(6), 55, 301: where the court so directed.
-    Audit   asset.victims_paid
-    """
-    hold_asset(asset, actor=actor)
-    refuse_above({"Victims": " ".join(name for name, _ in losses)})
-    due = _due_to(asset)
-    _refuse_paying(asset, pence, due, at=at)
-    total = pence or 0
-    if not losses or any(loss <= 0 for _, loss in losses):
-        raise Refused(
-            Reason("Say who lost how much, each above £0", OWN), remedy=CORRECT
-        )
-    key = event_of(event)
-    ledger.post(
-        asset.register,
-        "Directed to victims",
-        entries.became_due(due, DUE_VICTIMS, total),
-        source_event=key,
-        actor=actor,
-        at=at,
-    )
-    paid = [
-        ledger.post(
-            asset.register,
-            _narrative("Paid to a victim", name),
-            entries.went_out(DUE_VICTIMS, part),
-            source_event=uuid5(key, f"{place}"),
-            actor=actor,
-            at=at,
-        )
-        for place, ((name, _), part) in enumerate(
-            zip(losses, split(total, [loss for _, loss in losses]), strict=True)
-        )
-        if part
-    ]
-    note_act(asset.register, "victims_paid", actor=actor, body=str(Pence(total)))
-    for entry in paid:
-        _announce_paid(asset, entry)
-    return paid
-
-
-@atomic
-def share_out(
-    asset: Asset,
-    scheme: ShareScheme,
-    *,
-    pence: int | None,
-    actor: Viewer,
-    at: datetime,
-    event: UUID | None = None,
-) -> list[Entry]:
-    """Pay money out by a scheme of shares, to the last penny.
-
-    Audit   asset.shared_out
-    """
-    hold_asset(asset, actor=actor)
-    due = _due_to(asset)
-    _refuse_paying(asset, pence, due, at=at)
-    key = event_of(event)
-    shares = typed.shares(scheme.shares)
-    parts = split(pence or 0, [*shares.values()])
-    paid = [
-        ledger.post(
-            asset.register,
-            _narrative(f"Share of {percent} %", who),
-            entries.went_out(due, part),
-            source_event=uuid5(key, f"{place}"),
-            actor=actor,
-            at=at,
-        )
-        for place, ((who, percent), part) in enumerate(
-            zip(shares.items(), parts, strict=True)
-        )
-        if part
-    ]
-    note_act(asset.register, "shared_out", actor=actor, body=scheme.title)
-    return paid
-
-
-def _half_of_match(entry: Entry) -> Entry | None:
-    """The entry by which matched money left its operation, which goes back with it."""
-    written = Entry.objects.filter(at=entry.at, by_id=entry.by_id)
-    same = (e for e in written if uuid5(e.source_event, "asset") == entry.source_event)
-    return next(same, None)
-
-
-@atomic
-def reverse(
-    asset: Asset, number: int, *, reason: str, actor: Viewer, at: datetime
-) -> Entry:
-    """Take back an entry of money that is not so; another than who wrote it does.
-
-    What stands under control is not taken back: it is counted again, valued anew,
-    discharged or released. Money that was matched goes back to where it came in.
-    Raises  Refused where some of it was paid out already.
-    Audit   asset.reversed
-    """
-    hold_asset(asset, actor=actor)
-    entry = entry_of(asset.register, number)
-    if any(
-        ACCOUNTS.of(each.account).book is Book.CONTROL for each in entry.postings.all()
-    ):
-        raise Refused(
-            Reason("What stands under control is not taken back", OWN),
-            remedy="Count it again, value it anew, or release it.",
-        )
-    refuse_above({"Why": reason})
-    made = ledger.reverse(entry, reason=reason, actor=actor, at=at)
-    if (other := _half_of_match(entry)) is not None:
-        ledger.reverse(other, reason=reason, actor=actor, at=at)
-    if queries.at_bank(queries.standing(asset)) < 0:
-        raise Refused(
-            Reason("Some of that money was paid out already", OWN),
-            remedy="Take back what was paid out first.",
-        )
-    note_act(asset.register, "reversed", actor=actor, body=reason)
-    return made
