@@ -26,7 +26,8 @@ from muster.flow.outcomes.assets.formats.schedule import as_document
 from muster.flow.outcomes.assets.formats.tables import as_workbook
 from muster.flow.outcomes.assets.models import Asset, Order, Worth
 from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL
-from muster.flow.outcomes.assets.views.book import BOOKS, operation_of
+from muster.flow.outcomes.assets.views.book import BOOKS
+from muster.flow.outcomes.assets.views.operation import operation_of
 
 Written_in = Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes | str]
 TABLES: dict[str, tuple[Written_in, str]] = {
