@@ -169,7 +169,8 @@ class Order(HangingRow):
     no_appeal:    why none may be lodged, where there is no such day.
     under:        the record of the proceedings, where it is not the asset's own.
     ended_on:     the day from which it is no more; ended_at is when that was recorded.
-    source_event: what it is recorded for: the same again is no second one.
+    source_event: what it is recorded for: the same again is no second one; end_event:
+                  what its end is.
     """
 
     source_event = models.UUIDField(null=True)
@@ -190,6 +191,7 @@ class Order(HangingRow):
     ended_at = models.DateTimeField(null=True)
     ended_by = PersonKey(null=True)
     end_reason = models.TextField("why it ended", blank=True)
+    end_event = models.UUIDField(null=True)
 
     class Meta:
         constraints = (
