@@ -1,0 +1,68 @@
+"""What people do with seizures and port operations, one function a verb."""
+
+from muster.rooms.cash_detention.actions.detaining import (
+    add_claim,
+    enter_leave,
+    fix_hearing,
+    lapse,
+    monitor,
+    record_order,
+    release,
+    renew_order,
+    settle_claim,
+)
+from muster.rooms.cash_detention.actions.forfeiting import (
+    appeal,
+    apply_forfeiture,
+    forfeit,
+    give_notice,
+    record_objection,
+    remit,
+)
+from muster.rooms.cash_detention.actions.ports import plan, run
+from muster.rooms.cash_detention.actions.seizing import (
+    Taken,
+    add_interest,
+    add_item,
+    authorise,
+    bank,
+    count,
+    keep_as_evidence,
+    take_cash,
+    take_cash_on,
+    take_listed,
+    take_listed_on,
+    value,
+)
+
+__all__ = [
+    "Taken",
+    "add_claim",
+    "add_interest",
+    "add_item",
+    "appeal",
+    "apply_forfeiture",
+    "authorise",
+    "bank",
+    "count",
+    "enter_leave",
+    "fix_hearing",
+    "forfeit",
+    "give_notice",
+    "keep_as_evidence",
+    "lapse",
+    "monitor",
+    "plan",
+    "record_objection",
+    "record_order",
+    "release",
+    "remit",
+    "renew_order",
+    "run",
+    "settle_claim",
+    "take_cash",
+    "take_cash_on",
+    "take_listed",
+    "take_listed_on",
+    "value",
+]
