@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from muster.core.corridors.binding import bind_glass
 from muster.core.documents.shelves import shelf
 from muster.core.documents.store_mark import mark_store
+from muster.core.ledger.binding import bind_sides
 from muster.core.people.authors import bind_authors
 from muster.core.people.sign_in.grants import grant_sign_in
 from muster.core.records.changing import bind_changes
@@ -61,6 +62,7 @@ def prepare_database() -> None:
         bind_issued()
         bind_glass()
         bind_found()
+        bind_sides()
         install_token_key(settings.TOKEN_KEY)
         if data_folder() is not None:
             mark_store(shelf(), connections["owner"])

@@ -166,7 +166,9 @@ KINDS: dict[str, Kind] = {
     "assets_asset": READ.doing("quantity", "custody"),
     "assets_hold": READ.doing("ended_at", "ended_by_id", "end_reason"),
     "assets_valuation": ADDED,
-    "assets_order": ADDED,
+    "assets_order": READ.doing(
+        *("ended_how", "ended_on", "ended_at", "ended_by_id", "end_reason")
+    ),
     "assets_rate": ANYBODY.doing(),
     "assets_sharescheme": ANYBODY.doing(),
     # The book: what was entered stays; it is taken back by an entry of another's.
@@ -325,7 +327,7 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "ledger_entry": ("by_id",),
     "assets_hold": ("by_id", "ended_by_id"),
     "assets_valuation": ("by_id",),
-    "assets_order": ("by_id",),
+    "assets_order": ("by_id", "ended_by_id"),
     "assets_rate": ("by_id",),
     "assets_sharescheme": ("by_id",),
     "authorities_authority": ("granted_by_id", "cancelled_by_id"),

@@ -26,18 +26,28 @@ class Account:
 
     code:  as in Posting.account: the book, a colon, and its own word.
     title: as it stands on a page.
-    credit: whether its amounts are usually below zero: what is owed, what stands
-            against what is held.
+    credit: whether its amounts are below zero: what is owed, what stands against what
+            is held.
+    either: whether it may stand on either side. Any other never comes to less than
+            nothing on a record: no more goes out of it than is there.
     """
 
     code: str
     title: str
     credit: bool = False
+    either: bool = False
 
     @property
     def book(self) -> Book:
         """The book that it stands in."""
         return Book(self.code.partition(":")[0])
+
+    @property
+    def side(self) -> int:
+        """1 where amounts stand above zero, -1 below it, 0 on either side."""
+        if self.either:
+            return 0
+        return -1 if self.credit else 1
 
 
 class AccountsDeclared:
@@ -72,7 +82,9 @@ BANK = Account("money:bank", "Bank")
 UNMATCHED = Account(
     "money:unmatched", "Money that is not matched with anything yet", credit=True
 )
-CONTROLLED = Account("control:controlled", "Under control, in all", credit=True)
+CONTROLLED = Account(
+    "control:controlled", "Under control, in all", credit=True, either=True
+)
 """What stands against everything that is held, so that the book adds up."""
 
 ACCOUNTS.declare(BANK, UNMATCHED, CONTROLLED)

@@ -35,38 +35,70 @@ def post(
     come to nothing are left out.
     source_event: what it is written for. Said again, as an event that is delivered
                   twice, it is the entry that is there already.
-    Raises  Refused with every reason, such as by how much the lines differ.
+    at:           when it happened: no later than now, and on no day before the record's
+                  own (`ledger_begins`); the database asks.
+    Raises  Refused with every reason, such as by how much the lines differ, and for
+            other lines than were written for that event before.
     """
     hold(register)
-    there = Entry.objects.filter(
-        source_event=source_event, access_class=register.access_class
-    ).first()
+    there = entry_for(source_event, register)
     if there is not None:
-        if there.register_id != register.id:
-            raise Refused(Reason("This was written on another record already", OWN))
+        written = {(each.account, each.unit): each.amount for each in _lines_of(there)}
+        said = {(each.account, each.unit): each.amount for each in _joined(legs)}
+        if written != said:
+            raise Refused(Reason("This was written already, with other lines", OWN))
         return there
     return _write(register, narrative, legs, source_event, actor=actor, at=at)
 
 
+def entry_for(source_event: UUID, register: Register) -> Entry | None:
+    """The entry that was written for an event on a record; None where none was.
+
+    Raises  Refused where it was written on another record under the same label.
+    """
+    there = Entry.objects.filter(
+        source_event=source_event, access_class=register.access_class
+    ).first()
+    if there is not None and there.register_id != register.id:
+        raise Refused(Reason("This was written on another record already", OWN))
+    return there
+
+
+def _lines_of(entry: Entry) -> list[Leg]:
+    return [Leg(each.account, each.unit, each.amount) for each in entry.postings.all()]
+
+
 @atomic
 def reverse(
-    entry: Entry, *, reason: str, actor: Viewer, at: datetime, narrative: str = ""
+    entry: Entry,
+    *,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+    narrative: str = "",
+    source_event: UUID | None = None,
 ) -> Entry:
     """Take an entry back, whole, by the same lines the other way; both stay.
+
+    source_event: what it is taken back for. Said again, it is the entry that is there.
 
     Raises  Refused for whoever wrote it, for one that was taken back before, for one
             that takes back another, and without a reason.
     """
     register = entry.register
     hold(register)
+    there = entry_for(source_event, register) if source_event else None
+    if there is not None:
+        if there.reverses_id != entry.id:
+            raise Refused(Reason("Something else was written for this already", OWN))
+        return there
     refuse_if(_against_reversing(entry, reason, actor=actor))
     said = narrative or f"Taken back: {entry.narrative}"
-    legs = [Leg(each.account, each.unit, each.amount) for each in entry.postings.all()]
     return _write(
         register,
         said[:LONGEST],
-        turned(legs),
-        uuid4(),
+        turned(_lines_of(entry)),
+        source_event or uuid4(),
         reverses=entry,
         reason=reason.strip(),
         actor=actor,

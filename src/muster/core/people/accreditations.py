@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from muster.core.people.models import Accreditation, User
-from muster.core.terms.power import Power, against_using, rank_of
-from muster.core.terms.reason import Reason
+from muster.core.terms.power import Power, UsedAs, against_using, rank_of, used_as
+from muster.core.terms.reason import Reason, Refused
 
 
 def accreditations_of(*people: UUID) -> QuerySet[Accreditation]:
@@ -28,8 +28,30 @@ def accredited_as(person: UUID, *, on: date) -> frozenset[str]:
     return frozenset(found.values_list("kind", flat=True))
 
 
+def may_use(user: UUID, power: Power, day: date) -> UsedAs:
+    """As what somebody uses a power on a day: as a constable, or by an accreditation.
+
+    A constable is known by the rank that is kept of them (`terms.power.rank_of`); none
+    is kept of police staff.
+    Raises  Refused, in the words of the power, where they may not.
+    """
+    written = User.objects.values_list("rank", flat=True).get(pk=user)
+    rank, accredited = rank_of(written), accredited_as(user, on=day)
+    used = used_as(power, rank=rank, accredited=accredited)
+    if used is None:
+        ask = "a constable" if power.constable_may else "somebody who is accredited"
+        sure = power.confidence
+        raise Refused(
+            *against_using(power, rank=rank, accredited=accredited),
+            remedy=f"Ask {ask}." + (f" {sure.words}." if sure.unconfirmed else ""),
+        )
+    return used
+
+
 def against_using_it(power: Power, person: UUID, *, on: date) -> tuple[Reason, ...]:
     """Why somebody may not use a power on a day; empty where they may."""
-    rank = User.objects.values_list("rank", flat=True).get(pk=person)
-    accredited = accredited_as(person, on=on)
-    return against_using(power, rank=rank_of(rank), accredited=accredited)
+    try:
+        may_use(person, power, on)
+    except Refused as refused:
+        return refused.reasons
+    return ()

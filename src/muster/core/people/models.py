@@ -386,5 +386,16 @@ class ProposedAct(models.Model):
             models.UniqueConstraint(
                 fields=("proposal", "place"), name="people_proposedact_place"
             ),
+            # Its kind stands in `capability`, its number in `short_name`.
+            models.CheckConstraint(
+                condition=~Q(kind="accredit")
+                | (
+                    Q(capability__in=[each.value for each in Accredited])
+                    & ~Q(short_name="")
+                    & Q(person__isnull=False, from_day__isnull=False)
+                    & (Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")))
+                ),
+                name="people_proposedact_accredits",
+            ),
         )
         indexes = (models.Index(fields=("person",), name="people_proposedact_whom"),)

@@ -43,6 +43,11 @@ _WRITTEN: dict[str, Rank] = {
     "ds": Rank.SERGEANT,
     "di": Rank.INSPECTOR,
     "dci": Rank.CHIEF_INSPECTOR,
+    "tdc": Rank.CONSTABLE,
+    "dcs": Rank.CHIEF_SUPERINTENDENT,
+    "det con": Rank.CONSTABLE,
+    "det sgt": Rank.SERGEANT,
+    "det insp": Rank.INSPECTOR,
     "det supt": Rank.SUPERINTENDENT,
     "det ch supt": Rank.CHIEF_SUPERINTENDENT,
     **{rank.words: rank for rank in Rank},
@@ -72,6 +77,7 @@ class Power:
 
     key:            as records name it ("poca.cash.detain").
     law:            the section that gives it.
+    covers:         what it is over, as whoever is refused is told ("cash").
     constable_may:  whether every constable may use it.
     accredited_may: kinds of accreditation, of which one is enough for anybody else.
     senior_rank:    the lowest rank of a senior officer whose approval it needs, or who
@@ -84,30 +90,48 @@ class Power:
     title: str
     law: Law
     constable_may: bool
+    covers: str = "this"
     accredited_may: frozenset[Accredited] = frozenset()
     senior_rank: Rank | None = None
     senior_for: str = ""
     confidence: Confidence = Confidence.KNOWN
 
 
-NOT_COVERED = "Your accreditation does not cover this ({})."
+class UsedAs(Worded):
+    """As what somebody uses a power."""
+
+    CONSTABLE = "constable", "As a constable"
+    ACCREDITED = "accredited", "By an accreditation"
+
+
+NOT_COVERED = "Your accreditation does not cover {} ({})."
+
+
+def used_as(
+    power: Power, *, rank: Rank | None, accredited: Collection[str] = ()
+) -> UsedAs | None:
+    """As what somebody may use a power; None where they may not.
+
+    A constable of any rank is never asked for an accreditation, where the power is a
+    constable's.
+    rank:       theirs; None for police staff.
+    accredited: the kinds that are in force for them on the day.
+    """
+    if power.constable_may and rank is not None:
+        return UsedAs.CONSTABLE
+    if set(accredited) & power.accredited_may:
+        return UsedAs.ACCREDITED
+    return None
 
 
 def against_using(
     power: Power, *, rank: Rank | None, accredited: Collection[str] = ()
 ) -> tuple[Reason, ...]:
-    """Why somebody may not use a power; empty where they may.
-
-    A constable of any rank is never refused for want of an accreditation, where the
-    power is a constable's.
-    rank:       theirs; None for police staff.
-    accredited: the kinds that are in force for them on the day.
-    """
-    if power.constable_may and rank is not None:
+    """Why somebody may not use a power; empty where they may."""
+    if used_as(power, rank=rank, accredited=accredited) is not None:
         return ()
-    if set(accredited) & power.accredited_may:
-        return ()
-    return (Reason(NOT_COVERED.format(power.law.section), power.law),)
+    words = NOT_COVERED.format(power.covers, power.law.section)
+    return (Reason(words, power.law),)
 
 
 def against_approving(power: Power, *, rank: Rank | None) -> tuple[Reason, ...]:

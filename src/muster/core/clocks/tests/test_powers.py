@@ -29,7 +29,7 @@ def test_a_constable_of_any_rank_is_never_refused_for_cash(rank: Rank) -> None:
 
 def test_staff_without_the_accreditation_are_refused_and_told_the_section() -> None:
     (why,) = against_using(CASH_DETAIN, rank=None)
-    assert why.text == "Your accreditation does not cover this (s.295(4))."
+    assert why.text == "Your accreditation does not cover cash (s.295(4))."
     assert against_using(CASH_DETAIN, rank=None, accredited=("custodian",))
     assert against_using(CASH_DETAIN, rank=None, accredited=(KIND,)) == ()
 

@@ -12,6 +12,7 @@ from muster.core.people.accreditations import (
     accreditations_of,
     accredited_as,
     against_using_it,
+    may_use,
 )
 from muster.core.people.models import Accreditation
 from muster.core.people.seed import BY_NAME, acting, key
@@ -23,7 +24,8 @@ from muster.core.people.tests.sign_in import (
     page_of,
 )
 from muster.core.terms.law import Law
-from muster.core.terms.power import Accredited, Power
+from muster.core.terms.power import Accredited, Power, UsedAs
+from muster.core.terms.reason import Refused
 from muster.core.web.handles import handle
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -35,6 +37,7 @@ CASH = Power(
     title="Apply for the detention of cash",
     law=Law("An invented Act", "s.1"),
     constable_may=True,
+    covers="cash",
     accredited_may=frozenset({Accredited.FINANCIAL_INVESTIGATOR}),
 )
 FROM, TO = date(2026, 4, 1), date(2027, 3, 31)
@@ -88,6 +91,51 @@ def test_staff_use_a_power_while_they_are_accredited_and_a_constable_always() ->
         assert against_using_it(CASH, PIOTR, on=FROM)
         callum = BY_NAME["Callum Frost"].id
         assert against_using_it(CASH, callum, on=FROM) == ()
+
+
+def test_as_what_somebody_uses_a_power_is_said_or_they_are_refused_in_its_words() -> (
+    None
+):
+    confirmed(asked_for())
+    with acting("Callum Frost"):
+        assert may_use(NELL, CASH, FROM) is UsedAs.ACCREDITED
+        assert may_use(BY_NAME["Callum Frost"].id, CASH, FROM) is UsedAs.CONSTABLE
+        with pytest.raises(Refused) as caught:
+            may_use(NELL, CASH, TO + timedelta(days=1))
+    (reason,) = caught.value.reasons
+    assert reason.text == "Your accreditation does not cover cash (s.1)."
+    assert caught.value.remedy.startswith("Ask a constable.")
+
+
+PROPOSED = (
+    "SELECT people_propose(gen_random_uuid(), 'Why', jsonb_build_array("
+    "jsonb_build_object('kind', 'accredit', 'row', gen_random_uuid(), 'person', %s,"
+    " 'capability', %s::text, 'short_name', %s::text, 'from_day', %s::text, 'to_day',"
+    " %s::text, 'name', '', 'rank', '', 'email', '', 'code', '', 'body_kind', '',"
+    " 'part', '', 'role', '', 'digest', '', 'provider', '', 'subject', '', 'anew',"
+    " false)))"
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("nonsense", "AFI 0142", "2026-04-01", None),
+        (KIND, "", "2026-04-01", None),
+        (KIND, "AFI 0142", None, None),
+        (KIND, "AFI 0142", "2026-04-01", "2020-01-01"),
+    ],
+)
+def test_as_the_database_role_nobody_proposes_a_kind_that_there_is_not(
+    said: tuple[str | None, ...],
+) -> None:
+    with acting("Wendy Castle"), connection.cursor() as cursor:
+        cursor.execute(PROPOSED, [NELL, KIND, "AFI 0142", "2026-04-01", None])
+        with (
+            pytest.raises(DatabaseError, match="people_proposedact_accredits"),
+            transaction.atomic(),
+        ):
+            cursor.execute(PROPOSED, [NELL, *said])
 
 
 def test_nobody_is_accredited_for_the_same_twice_at_a_time() -> None:

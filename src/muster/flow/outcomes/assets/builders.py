@@ -22,6 +22,7 @@ AT = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 WRITES, SECOND, NOT_TOLD = "Callum Frost", "Ruth Adeyemi", "Sian Prowse"
 VAN = Pence(42_360_00)
+AGREED = "Made by consent: the court recorded that nobody may appeal"
 
 
 def cash(pence: int = VAN, **said: Any) -> Found:
@@ -61,10 +62,11 @@ def held(
     under: Register | None = None,
     by: str = WRITES,
     at: datetime = AT,
+    **said: Any,
 ) -> Asset:
     """The same, once it is held."""
     asset = asset or an_asset(at=at)
-    let(by, actions.hold, _seen(asset, by), how, under=under, at=at)
+    let(by, actions.hold, _seen(asset, by), how, under=under, **said, at=at)
     return asset
 
 
@@ -91,12 +93,31 @@ def ordered(
     appeal_until: date | None = None,
     by: str = WRITES,
     at: datetime = AT,
+    **said: Any,
 ) -> Asset:
-    """The same, once a court ordered what becomes of it."""
+    """The same, once a court ordered what becomes of it; nobody may appeal."""
     made = CourtOrder(
-        kind=kind, made_on=at.date(), pence=pence, appeal_until=appeal_until
+        kind=kind,
+        made_on=at.date(),
+        pence=pence,
+        appeal_until=appeal_until,
+        no_appeal="" if appeal_until else AGREED,
     )
-    let(by, actions.order, _seen(asset, by), made, at=at)
+    let(by, actions.order, _seen(asset, by), made, **said, at=at)
+    return asset
+
+
+def order_ended(
+    asset: Asset,
+    how: str = "quashed",
+    *,
+    by: str = SECOND,
+    at: datetime = AT,
+    **said: Any,
+) -> Asset:
+    """The same, once another said that the order is no more."""
+    given = {"reason": "The Crown Court allowed the appeal", **said}
+    let(by, actions.end_order, _seen(asset, by), how=how, **given, at=at)
     return asset
 
 
@@ -123,9 +144,10 @@ def paid(
     payee: str = "Consolidated Fund",
     by: str = WRITES,
     at: datetime = AT,
+    **said: Any,
 ) -> Entry:
     """The entry of money that was paid out of it."""
-    given = {"pence": pence, "to": to, "payee": payee}
+    given = {"pence": pence, "to": to, "payee": payee, **said}
     return let(by, actions.pay_out, _seen(asset, by), **given, at=at)
 
 
@@ -136,9 +158,10 @@ def reversed_(
     reason: str = "Mistyped",
     by: str = SECOND,
     at: datetime = AT,
+    **said: Any,
 ) -> Entry:
     """The entry that takes another back."""
-    given = {"reason": reason}
+    given = {"reason": reason, **said}
     return let(by, actions.reverse, _seen(asset, by), entry.number, **given, at=at)
 
 

@@ -24,6 +24,14 @@ class AssetOrdered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AssetOrderEnded(Event):
+    """The order of an asset is no more: it was discharged, varied or quashed."""
+
+    asset_id: UUID
+    name: ClassVar[str] = "assets.order_ended"
+
+
+@dataclass(frozen=True, slots=True)
 class AssetReleased(Event):
     """An asset is no longer held."""
 

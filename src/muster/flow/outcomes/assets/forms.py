@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 
 from django import forms
 
+from muster.core.clocks.statutes.proceeds_of_crime.powers import POWERS
 from muster.core.ledger.units import UNITS, Unit
 from muster.core.room.pages import asks
 from muster.core.room.pages.asking import long_text
 from muster.core.terms.money import Pence
 from muster.core.terms.years import DayOf
+from muster.core.web.conditions import asked_when
 from muster.core.web.forms import DayField, MoneyField, PageForm, RowField
 from muster.flow.outcomes.assets.formats.rates import Line, read
 from muster.flow.outcomes.assets.models import (
@@ -28,6 +30,14 @@ from muster.flow.outcomes.assets.rules.refusing import against_counting
 
 POUNDS = "In pounds and pence, like 1,250.50"
 ON_A_RECORD = "The reference of the record under which, if there is one"
+IF_NOT_TODAY = "Leave empty if it was today"
+
+
+def day(label: str, hint: str = IF_NOT_TODAY) -> DayField:
+    """A day on which something happened, where that is not today."""
+    return DayField(label=label, help_text=hint, required=False, of=DayOf.WHAT_HAPPENED)
+
+
 MOST_FILE = 1_000_000
 Lines = TypeVar("Lines")
 
@@ -52,6 +62,10 @@ class IdentifyForm(PageForm):
         max_length=50,
     )
     custody = asks(Asset.custody, "Under which reference is it kept?")
+    found_on = day(
+        "On which day was it found?",
+        "Leave empty if it was today. Nothing that is done with it is of a day before.",
+    )
 
     def clean(self) -> dict[str, Any]:
         """How much of it, in the smallest part of a unit that fits what it is."""
@@ -77,6 +91,16 @@ class HoldForm(PageForm):
     """By which power something is held."""
 
     how = asks(Hold.how, "How is it held?")
+    power = forms.ChoiceField(
+        label="Which power do you use?",
+        help_text="Whether you may use it on that day is looked up.",
+        required=False,
+        choices=[
+            ("", "None of these"),
+            *((each.key, f"{each.title}, {each.law.section}") for each in POWERS),
+        ],
+    )
+    on = day("From which day is it held?")
     under = forms.CharField(label=ON_A_RECORD, max_length=30, required=False)
 
 
@@ -84,6 +108,25 @@ class DischargeForm(PageForm):
     """Why something is held by that power no more."""
 
     reason = long_text(label="Why does it stand no more?")
+
+
+class ReleaseForm(PageForm):
+    """Why it is released, and when it was."""
+
+    reason = long_text(label="Why is it released?")
+    on = day("On which day was it released?")
+
+
+class EndOrderForm(PageForm):
+    """What became of a court's order."""
+
+    how = asks(Order.ended_how, "What became of the order?", required=True)
+    on = day("From which day is it no more?")
+    reason = long_text(
+        label="Why?",
+        help_text="It is held again as before, and another order can be recorded. Both"
+        " stay to be read.",
+    )
 
 
 class ValueForm(PageForm):
@@ -135,11 +178,26 @@ class OrderForm(PageForm):
     kind = asks(Order.kind, "What was ordered?", choices=Ordered.choices())
     made_on = asks(Order.made_on, "On which day?", of=DayOf.WHAT_HAPPENED)
     pence = amount("For how much?")
-    appeal_until = asks(
-        Order.appeal_until,
-        "Until the end of which day may an appeal be lodged?",
-        "Nothing is paid out before. Leave empty if there is no such time.",
-        of=DayOf.WHAT_IS_TO_COME,
+    appeal = forms.ChoiceField(
+        label="May an appeal be lodged?",
+        choices=[("may", "Until a day"), ("none", "No appeal lies")],
+        widget=forms.RadioSelect,
+    )
+    appeal_until = asked_when(
+        "appeal",
+        ["may"],
+        asks(
+            Order.appeal_until,
+            "Until the end of which day?",
+            "Nothing is paid out before.",
+            of=DayOf.WHAT_IS_TO_COME,
+            required=True,
+        ),
+    )
+    no_appeal = asked_when(
+        "appeal",
+        ["none"],
+        asks(Order.no_appeal, "Why does no appeal lie?", required=True),
     )
     under = forms.CharField(label=ON_A_RECORD, max_length=30, required=False)
 
@@ -157,6 +215,7 @@ class ReceiptForm(PageForm):
         max_length=120,
         required=False,
     )
+    on = day("On which day did it come in?")
 
 
 class PaymentForm(PageForm):
@@ -164,6 +223,7 @@ class PaymentForm(PageForm):
 
     pence = amount("How much is paid?")
     payee = forms.CharField(label="To whom?", max_length=120)
+    on = day("On which day is it paid?")
 
     def __init__(self, *given: Any, payable: Mapping[str, int], **named: Any) -> None:
         super().__init__(*given, **named)
@@ -175,7 +235,7 @@ class PaymentForm(PageForm):
                 for word, pence in payable.items()
             ],
         )
-        self.order_fields(["to", "pence", "payee"])
+        self.order_fields(["to", "pence", "payee", "on"])
 
 
 class VictimsForm(PageForm):
@@ -186,6 +246,7 @@ class VictimsForm(PageForm):
         label="Who lost how much?",
         help_text="One a line, like Firm: 40,000.00. A reference is enough of a name.",
     )
+    on = day("On which day are they paid?")
 
     def clean_losses(self) -> list[tuple[str, int]]:
         """Who, and whole pence."""
@@ -204,6 +265,7 @@ class SharesForm(PageForm):
 
     pence = amount("How much is shared out?")
     scheme = RowField(label="By which scheme?", widget=forms.RadioSelect)
+    on = day("On which day is it paid?")
 
     def __init__(self, *given: Any, offered: list[ShareScheme], **named: Any) -> None:
         super().__init__(*given, **named)
@@ -217,6 +279,7 @@ class SaleForm(PageForm):
 
     proceeds = amount("What was it sold for?")
     fee = amount("What did the sale cost?", required=False)
+    on = day("On which day was it sold?")
 
 
 class CostsForm(PageForm):
@@ -224,6 +287,7 @@ class CostsForm(PageForm):
 
     pence = amount("How much?")
     what = forms.CharField(label="What for?", max_length=120)
+    on = day("On which day is it paid?")
 
 
 class ReverseForm(PageForm):

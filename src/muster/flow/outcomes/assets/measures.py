@@ -24,7 +24,8 @@ ORDERED = Measure(
     key="assets_ordered",
     area=Area.EFFECT,
     title="Assets ordered",
-    definition="The face of the orders that courts made of assets in the period.",
+    definition="The face of the orders that courts made of assets in the period, less"
+    " that of orders which were discharged, varied or quashed in it.",
     source=f"{HERE}:ordered_in",
     unit=Unit.PENCE,
     groupings=(POWER,),
@@ -34,9 +35,10 @@ ORDERED = Measure(
 RECEIVED = Measure(
     key="assets_received",
     area=Area.EFFECT,
-    title="Money received from assets",
-    definition="Money that an order of a court made the public's or a victim's, less"
-    " what was taken back, in the period.",
+    title="Money received from assets, net of costs",
+    definition="Money that an order of a court made the public's or a victim's in the"
+    " period, net of what keeping and selling the asset cost, whether that was paid"
+    " before the order or after; less what was taken back.",
     source=f"{HERE}:received_in",
     unit=Unit.PENCE,
     groupings=(POWER,),

@@ -38,6 +38,7 @@ from muster.flow.outcomes.assets import actions, forms, queries
 from muster.flow.outcomes.assets.models import Asset, Hold
 from muster.flow.outcomes.assets.roles import READERS, RECORDERS
 from muster.flow.outcomes.assets.rules.kinds import OWN, CourtOrder
+from muster.flow.outcomes.assets.rules.refusing import of_costs
 from muster.flow.outcomes.assets.views import book, taking, telling
 from muster.flow.outcomes.assets.workflow import (
     ASSET,
@@ -65,10 +66,19 @@ def _record(reference: str) -> Register | None:
 
 
 def hold(
-    asset: Asset, *, how: str, under: str = "", actor: Viewer, at: datetime
+    asset: Asset,
+    *,
+    how: str,
+    under: str = "",
+    power: str = "",
+    on: date | None = None,
+    actor: Viewer,
+    at: datetime,
 ) -> Hold:
     """Hold it, under the record whose reference was typed."""
-    return actions.hold(asset, how, under=_record(under), actor=actor, at=at)
+    return actions.hold(
+        asset, how, under=_record(under), power=power, on=on, actor=actor, at=at
+    )
 
 
 def order(
@@ -77,26 +87,39 @@ def order(
     kind: str,
     made_on: date,
     pence: int,
+    appeal: str,
     appeal_until: date | None,
+    no_appeal: str,
     under: str = "",
     actor: Viewer,
     at: datetime,
 ) -> object:
     """Record an order, under the record whose reference was typed."""
+    del appeal  # which of the two that follow was asked
     made = CourtOrder(
-        kind=kind, made_on=made_on, pence=pence, appeal_until=appeal_until
+        kind=kind,
+        made_on=made_on,
+        pence=pence,
+        appeal_until=appeal_until,
+        no_appeal=no_appeal,
     )
     return actions.order(asset, made, under=_record(under), actor=actor, at=at)
 
 
 def share_out(
-    asset: Asset, *, scheme: UUID, pence: int, actor: Viewer, at: datetime
+    asset: Asset,
+    *,
+    scheme: UUID,
+    pence: int,
+    on: date | None = None,
+    actor: Viewer,
+    at: datetime,
 ) -> list[Entry]:
     """Share money out by the scheme that was chosen."""
     chosen = queries.scheme(scheme)
     if chosen is None:
         raise NotFound(str(scheme))
-    return actions.share_out(asset, chosen, pence=pence, actor=actor, at=at)
+    return actions.share_out(asset, chosen, pence=pence, on=on, actor=actor, at=at)
 
 
 def discharge(
@@ -105,6 +128,21 @@ def discharge(
     """Say that a power stands no more, by its place on the page."""
     held = queries.hold_of(asset, number)
     return actions.discharge(held, reason=reason, actor=actor, at=at)
+
+
+def costs_lead(asset: Asset, _look: Look) -> str:
+    """Which Act says that costs are met out of such money first, if one does."""
+    order = queries.standing_order(asset)
+    law = of_costs(order.kind) if order else None
+    if law is None:
+        return (
+            "Nothing that was read says that costs are met out of this money before"
+            " anybody is paid: unconfirmed."
+        )
+    return (
+        f"What insolvency practitioners and receivers cost is met first ({law});"
+        " nothing that was read says so of other costs."
+    )
 
 
 def count_form(typed: QueryDict | None, asset: Asset, _look: Look) -> forms.CountForm:
@@ -261,7 +299,8 @@ ASSETS = RecordPages(
                 "order": Act(does=order, form=forms.OrderForm),
                 "realise": Act(does=actions.realise),
                 "distribute": Act(does=actions.distribute),
-                "release": Act(does=actions.release, form=forms.DischargeForm),
+                "end_order": Act(does=actions.end_order, form=forms.EndOrderForm),
+                "release": Act(does=actions.release, form=forms.ReleaseForm),
                 "lose": Act(does=actions.lose, form=forms.GoneForm),
                 "destroy": Act(does=actions.destroy, form=forms.GoneForm),
             },
@@ -273,7 +312,7 @@ ASSETS = RecordPages(
             "Hold it by another power",
             form=forms.HoldForm,
             said="Recorded. It is no second asset.",
-            offered=_in(*UNDER_CONTROL),
+            offered=_in(*TAKES_MONEY),
         ),
         recording(
             "count_again",
@@ -322,6 +361,7 @@ ASSETS = RecordPages(
             "Pay costs",
             form=forms.CostsForm,
             said="Paid.",
+            lead=costs_lead,
             offered=_in(*TAKES_MONEY),
         ),
         recording(

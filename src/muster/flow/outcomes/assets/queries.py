@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from muster.core.clocks.periods import Period
+from muster.core.clocks.wording import london_day, start_of
 from muster.core.ledger import queries as ledger
-from muster.core.ledger.accounts import BANK, CONTROLLED, UNMATCHED
+from muster.core.ledger.accounts import BANK, CONTROLLED, UNMATCHED, Account
 from muster.core.ledger.models import Entry, Posting
 from muster.core.ledger.units import GBP, UNITS
 from muster.core.records.models import Register
@@ -29,7 +31,12 @@ from muster.flow.outcomes.assets.models import (
     Worth,
 )
 from muster.flow.outcomes.assets.rules.accounts import (
+    COSTS,
+    DUE_BY_ORDER,
+    DUE_OWNER,
     DUE_VICTIMS,
+    HELD,
+    HELD_IN,
     IN_CONTROL,
     MONEY,
     PAYABLE,
@@ -37,8 +44,9 @@ from muster.flow.outcomes.assets.rules.accounts import (
     RELEASED,
 )
 from muster.flow.outcomes.assets.rules.kinds import Holding
-from muster.flow.outcomes.assets.workflow import ASSET, ORDERED
+from muster.flow.outcomes.assets.workflow import ASSET, ORDERED, REALISED
 from muster.flow.outcomes.assets.workflow import HELD as IS_HELD
+from muster.flow.outcomes.assets.workflow import RELEASED as IS_RELEASED
 
 A_YEAR = timedelta(days=365)
 Standing = dict[tuple[str, str], int]
@@ -109,10 +117,55 @@ def references_of(keys: Iterable[UUID | None]) -> dict[UUID, Register]:
     return Register.objects.in_bulk([key for key in keys if key is not None])
 
 
+def began_at(asset: Asset) -> datetime:
+    """When it was found: the moment it was recorded, if no day before is said.
+
+    Nothing that is done with it is of a day before.
+    """
+    recorded = asset.register.opened_at
+    if asset.found_on is None or asset.found_on >= london_day(recorded):
+        return recorded
+    return start_of(asset.found_on)
+
+
+def held_at(asset: Asset) -> datetime:
+    """When it was first held; when it was found, if it never was."""
+    moments = [each.at for each in holds_of(asset) if each.how in HELD_IN]
+    return min(moments, default=began_at(asset))
+
+
+Told = TypeVar("Told", Hold, Valuation, Order)
+
+
+def told_for(event: UUID | None, of: Asset, rows: type[Told]) -> Told | None:
+    """What was recorded of an asset for an event before; None where nothing was."""
+    if event is None:
+        return None
+    return rows._default_manager.filter(
+        register_id=of.register_id, source_event=event
+    ).first()
+
+
+def whose_money(asset: Asset) -> Account | None:
+    """To whom money of an asset is due by how it stands; None where it is to nobody."""
+    state = asset.register.state
+    if state == IS_RELEASED.key:
+        return DUE_OWNER
+    if state in {ORDERED.key, REALISED.key} and (order := standing_order(asset)):
+        return DUE_BY_ORDER[order.kind]
+    return HELD if state == IS_HELD.key else None
+
+
 def orders_of(asset: Asset) -> list[Order]:
-    """What courts ordered of it, the latest first."""
+    """What courts ordered of it: what stands, and then what stood, the latest first."""
     rows = Order.objects.filter(register_id=asset.register_id)
-    return list(rows.order_by("-made_on", "-at"))
+    return list(rows.order_by(F("ended_at").desc(nulls_first=True), "-made_on"))
+
+
+def standing_order(asset: Asset) -> Order | None:
+    """The order that stands of it; there is no second beside it."""
+    rows = Order.objects.filter(register_id=asset.register_id, ended_at__isnull=True)
+    return rows.first()
 
 
 def valuations_of(asset: Asset) -> list[Valuation]:
@@ -198,7 +251,7 @@ def sums_of(assets: Sequence[Asset]) -> Sums:
     entries = list(_entries(keys))
     return Sums(
         held=-there.get((CONTROLLED.code, GBP.code), 0),
-        ordered=sum(each.pence for each in ordered),
+        ordered=sum(each.pence for each in ordered if each.ended_at is None),
         received=sum(_received(each) for each in entries),
         to_victims=sum(_paid_to_victims(each) for each in entries),
     )
@@ -290,16 +343,18 @@ def held_in(period: Period) -> list[Fact]:
 
 
 def ordered_in(period: Period) -> list[Fact]:
-    """What courts ordered of assets in a period."""
-    made = Order.objects.filter(made_on__gte=period.from_day, made_on__lt=period.to_day)
+    """What courts ordered of assets in a period, less the orders that ended in it."""
+    first, after = period.from_day, period.to_day
     sums: defaultdict[UUID, int] = defaultdict(int)
-    for each in made:
+    for each in Order.objects.filter(made_on__gte=first, made_on__lt=after):
         sums[each.register_id] += each.pence
-    return _facts(sums)
+    for each in Order.objects.filter(ended_on__gte=first, ended_on__lt=after):
+        sums[each.register_id] -= each.pence
+    return _facts({key: pence for key, pence in sums.items() if pence})
 
 
 def received_in(period: Period) -> list[Fact]:
-    """Money that orders made the public's or a victim's in a period, by asset."""
+    """Money that orders made the public's or a victim's in a period, net of costs."""
     return _facts(_in(period, _received))
 
 
@@ -379,9 +434,15 @@ def _net(entry: Entry, codes: Iterable[str]) -> int:
 
 
 def _received(entry: Entry) -> int:
+    """By how much more is received by an entry: net of what keeping and selling cost.
+
+    What is paid out was received all the same; a cost is taken off, and so is what is
+    due to nobody any more, since its order ended.
+    """
     if entry.reverses is not None:
         return -_received(entry.reverses)
-    return max(-_net(entry, RECEIVED), 0)
+    pays = _net(entry, [BANK.code]) < 0 and not _net(entry, [COSTS.code])
+    return 0 if pays else -_net(entry, RECEIVED)
 
 
 def _paid_to_victims(entry: Entry) -> int:

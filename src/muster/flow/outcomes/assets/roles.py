@@ -1,16 +1,9 @@
 """Who records what is held and paid, and who reads it."""
 
+from muster.core.ledger.access import BOOKKEEPERS
 from muster.core.terms.role import UNIT_OFFICERS, Role
 
-RECORDERS = frozenset(
-    {
-        Role.FINANCIAL_INVESTIGATOR,
-        Role.ECONOMIC_CRIME_MANAGER,
-        Role.CRYPTOASSET_OFFICER,
-        Role.INVESTIGATOR,
-        Role.SENIOR_INVESTIGATOR,
-    }
-)
+RECORDERS = BOOKKEEPERS
 """They record assets, value them, and write receipts and payments; each takes back what
 another wrote."""
 

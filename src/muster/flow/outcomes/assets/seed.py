@@ -56,7 +56,8 @@ def _rates(at: datetime) -> None:
 
 def _cash(operation: Register, at: datetime) -> None:
     """Estimated, counted, forfeited, and remitted: the whole way."""
-    asset = held(an_asset(cash(40_000_00), origin=operation, at=at), at=at + HOUR)
+    found = an_asset(cash(40_000_00), origin=operation, at=at)
+    asset = held(found, power="poca.cash.detain", at=at + HOUR)
     let(WRITES, actions.count_again, asset, quantity=VAN, at=at + 2 * HOUR)
     received(asset, VAN, paid_by="Night safe", at=at + 3 * HOUR)
     received(asset, 312_45, what="interest", paid_by="Bank", at=at + 4 * HOUR)

@@ -27,6 +27,17 @@ ASSET = RecordKind(
             Move("hold", (IDENTIFIED,), HELD, RECORDERS, title="Hold it"),
             Move("order", (HELD,), ORDERED, RECORDERS, title="Record the order"),
             Move(
+                "end_order",
+                (ORDERED, REALISED),
+                HELD,
+                RECORDERS,
+                title="Say that the order is no more",
+                reason=True,
+                another=True,
+                other_than=("order",),
+                aside=True,
+            ),
+            Move(
                 "realise",
                 (ORDERED,),
                 REALISED,

@@ -6,6 +6,7 @@ A room calls these; it writes no entry itself. What another room must hear is an
 from muster.flow.outcomes.assets.actions.courts import (
     destroy,
     distribute,
+    end_order,
     lose,
     order,
     realise,
@@ -19,22 +20,24 @@ from muster.flow.outcomes.assets.actions.holding import (
     value,
     value_at_rate,
 )
-from muster.flow.outcomes.assets.actions.moneys import (
+from muster.flow.outcomes.assets.actions.paying import (
     compensate,
-    convert,
-    match,
     pay_out,
-    receive_money,
-    receive_unmatched,
-    reverse,
     share_out,
     spend,
+)
+from muster.flow.outcomes.assets.actions.receiving import (
+    convert,
+    match,
+    receive_money,
+    receive_unmatched,
 )
 from muster.flow.outcomes.assets.actions.reference import (
     add_rate,
     add_rates,
     add_scheme,
 )
+from muster.flow.outcomes.assets.actions.reversing import reverse
 
 __all__ = [
     "add_rate",
@@ -46,6 +49,7 @@ __all__ = [
     "destroy",
     "discharge",
     "distribute",
+    "end_order",
     "hold",
     "identify",
     "lose",

@@ -6,17 +6,20 @@ from uuid import UUID, uuid4
 
 from django.db.transaction import atomic
 
+from muster.core.clocks.statutes.proceeds_of_crime.powers import POWERS
 from muster.core.clocks.wording import london_day
 from muster.core.jobs.actions import announce
 from muster.core.ledger.accounts import ACCOUNTS
 from muster.core.ledger.actions import post
 from muster.core.ledger.units import GBP, UNITS, worth
+from muster.core.people.accreditations import may_use
 from muster.core.picture.models import Category, Subject
 from muster.core.picture.recording import write_part
 from muster.core.records.actions import note_act
 from muster.core.records.holding import hold as hold_record
 from muster.core.records.models import Register
 from muster.core.terms.marking import refuse_above
+from muster.core.terms.power import Power
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import move
@@ -24,8 +27,10 @@ from muster.core.workflow.opening import open_whole
 from muster.flow.outcomes.assets import queries
 from muster.flow.outcomes.assets.actions.checks import (
     event_of,
+    happened,
     hold_asset,
     need_recorder,
+    refuse_other,
 )
 from muster.flow.outcomes.assets.events import AssetHeld, AssetValueChanged
 from muster.flow.outcomes.assets.models import Asset, Hold, Valuation
@@ -39,9 +44,17 @@ from muster.flow.outcomes.assets.rules.kinds import (
     against_found,
 )
 from muster.flow.outcomes.assets.rules.refusing import against_amount, against_rate
-from muster.flow.outcomes.assets.workflow import ASSET, HELD, IDENTIFIED, ORDERED
+from muster.flow.outcomes.assets.workflow import (
+    ASSET,
+    HELD,
+    IDENTIFIED,
+    ORDERED,
+    REALISED,
+)
 
 FROM_NOW_ON = (IDENTIFIED.key, HELD.key, ORDERED.key)
+MAY_BE_HELD = (*FROM_NOW_ON, REALISED.key)
+"""Also once its money came in: should the order end, something has to hold it."""
 
 
 @atomic
@@ -58,18 +71,22 @@ def identify(
     origin: the operation, or the record of a room, that it belongs to.
     holder: the person or body that holds it, of the picture: put on its record, so that
             it stands on their page. What part they have in the matter is not known yet.
-    Of one line of a record comes one asset: told again, it is the one that is there.
+    Of one line of a record comes one asset: told again, it is the one that is there;
+    told otherwise, it is refused.
     Raises  Refused for who may not record one, and with every reason why it is none.
     Audit   asset.identified
     """
     hold_record(origin)
     need_recorder(actor)
-    refuse_above({"What it is": found.title, "Custody": found.custody})
-    refuse_if(against_found(found), remedy="Correct it.")
     if found.source_line is not None:
         there = queries.found_on(found.source_line, access_class=origin.access_class)
         if there is not None:
+            _refuse_another(there, found)
             return there
+    refuse_above({"What it is": found.title, "Custody": found.custody})
+    refuse_if(against_found(found), remedy="Correct it.")
+    if found.found_on is not None and found.found_on > london_day(at):
+        raise Refused(Reason("That day has not come", OWN, about="found_on"))
     asset = open_whole(
         ASSET,
         Asset,
@@ -81,6 +98,8 @@ def identify(
             "quantity": found.quantity,
             "custody": found.custody,
             "source_line": found.source_line,
+            "found_on": found.found_on,
+            "found_quantity": found.quantity,
         },
         verb="identified",
         belongs_to=queries.whose_part(origin),
@@ -88,7 +107,8 @@ def identify(
         at=at,
     )
     if found.unit == GBP.code:
-        valued_anew(asset, found.quantity, Basis.FACE, actor=actor, at=at)
+        said_on = found.found_on
+        valued_anew(asset, found.quantity, Basis.FACE, on=said_on, actor=actor, at=at)
     if holder is not None:
         is_person = holder.kind == "person"
         part = Category.UNKNOWN if is_person else Category.THING
@@ -103,12 +123,25 @@ def identify(
     return asset
 
 
+def _refuse_another(there: Asset, found: Found) -> None:
+    """Refuse another asset of a line of which one was recorded."""
+    refuse_other(there.kind, found.kind, there.get_kind_display())
+    unit = UNITS[there.unit]
+    refuse_other(there.unit, found.unit, unit.title)
+    if there.found_quantity is not None and there.found_quantity != found.quantity:
+        stood, said = unit.words(there.found_quantity), unit.words(found.quantity)
+        words = f"{stood} was recorded; {said} is said now."
+        refuse_other(stood, said, words)
+
+
 @atomic
 def hold(
     asset: Asset,
     how: str,
     *,
     under: Register | None = None,
+    power: str = "",
+    on: date | None = None,
     actor: Viewer,
     at: datetime,
     event: UUID | None = None,
@@ -118,12 +151,25 @@ def hold(
     Held by one power more, in another record say, it is no second asset: nothing more
     stands under control.
     under: the record under which, where that is not the asset's own.
+    power: the key of the power of an Act that is used, where it is named: who may use
+           it on that day is asked (`may_use`).
+    on:    the day from which it is held, where that is not today: none before it was
+           found.
+    event: told again, it is the hold that is there.
+    Raises  Refused for who may not use the power.
     Audit   asset.hold, or asset.held_by_another_power
     """
     hold_asset(asset, actor=actor)
     register = asset.register
-    if register.state not in FROM_NOW_ON:
+    if (there := queries.told_for(event, asset, Hold)) is not None:
+        refuse_other(there.how, how, there.get_how_display())
+        return there
+    if register.state not in MAY_BE_HELD:
         raise Refused(Reason("It is held no more", OWN))
+    since = queries.began_at(asset)
+    held_from = happened(on, since=since, what="It was found", at=at)
+    if power:
+        may_use(actor.user_id, _power(power), london_day(held_from))
     first = register.state == IDENTIFIED.key and how in HELD_IN
     if first:
         move(register, "hold", actor=actor, at=at, audited=Holding(how).words)
@@ -133,7 +179,9 @@ def hold(
         access_class=register.access_class,
         how=how,
         under=under,
-        at=at,
+        power=power,
+        source_event=event,
+        at=held_from,
         by_id=actor.user_id,
     )
     if first:
@@ -147,7 +195,7 @@ def hold(
             ),
             source_event=event_of(event),
             actor=actor,
-            at=at,
+            at=held_from,
         )
     else:
         note_act(
@@ -155,6 +203,14 @@ def hold(
         )
     announce(AssetHeld(event_id=uuid4(), asset_id=asset.register_id))
     return made
+
+
+def _power(key: str) -> Power:
+    """The power of a key; Refused where there is none."""
+    power = POWERS.get(key)
+    if power is None:
+        raise Refused(Reason("There is no such power here", OWN, about="power"))
+    return power
 
 
 @atomic
@@ -214,14 +270,19 @@ def value(
     at: datetime,
     rate: Decimal | None = None,
     rate_source: str = "",
+    event: UUID | None = None,
 ) -> Valuation:
     """Value an asset anew: the change of value stands in the book, the quantity stays.
 
     pence: the worth of all of it.
+    event: told again, it is the valuation that is there.
     Raises  Refused for pounds, which are counted, and for a day that has not come.
     Audit   asset.valued
     """
     hold_asset(asset, actor=actor)
+    if (stands := queries.told_for(event, asset, Valuation)) is not None:
+        refuse_other(stands.pence, pence)
+        return stands
     refuse_if(against_amount(pence), remedy="Enter it again.")
     there = queries.standing(asset)
     account = queries.control_account(there)
@@ -240,7 +301,15 @@ def value(
             remedy="Value it as of today.",
         )
     made = valued_anew(
-        asset, pence, basis, on=on, rate=rate, source=rate_source, actor=actor, at=at
+        asset,
+        pence,
+        basis,
+        on=on,
+        rate=rate,
+        source=rate_source,
+        event=event,
+        actor=actor,
+        at=at,
     )
     if account and (change := pence - there.get((account, GBP.code), 0)):
         post(
@@ -260,12 +329,23 @@ def value(
     return made
 
 
-def value_at_rate(asset: Asset, *, on: date, actor: Viewer, at: datetime) -> Valuation:
+def value_at_rate(
+    asset: Asset,
+    *,
+    on: date,
+    actor: Viewer,
+    at: datetime,
+    event: UUID | None = None,
+) -> Valuation:
     """Value it by the latest rate of its unit.
 
+    event: told again, it is the valuation that is there, whatever the rate is by now.
     Raises  Refused where there is none, and for one older than seven days.
     Audit   asset.valued
     """
+    if (stands := queries.told_for(event, asset, Valuation)) is not None:
+        need_recorder(actor)
+        return stands
     rate = queries.rate_for(asset.unit, on=on)
     if rate is None:
         raise Refused(
@@ -280,6 +360,7 @@ def value_at_rate(asset: Asset, *, on: date, actor: Viewer, at: datetime) -> Val
         on=on,
         rate=rate.rate,
         rate_source=rate.source,
+        event=event,
         actor=actor,
         at=at,
     )
@@ -348,12 +429,14 @@ def valued_anew(
     on: date | None = None,
     rate: Decimal | None = None,
     source: str = "",
+    event: UUID | None = None,
 ) -> Valuation:
     """Keep what it was worth on a day, after those that are kept; writes no entry."""
     before = Valuation.objects.filter(register=asset.register).count()
     return Valuation.objects.create(
         register=asset.register,
         number=before + 1,
+        source_event=event,
         access_class=asset.register.access_class,
         on=on or london_day(at),
         pence=pence,

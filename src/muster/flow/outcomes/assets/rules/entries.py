@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from muster.core.ledger.accounts import BANK, CONTROLLED, UNMATCHED, Account
 from muster.core.ledger.rules import Leg
 from muster.core.ledger.units import GBP
-from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL, VALUE_CHANGED
+from muster.flow.outcomes.assets.rules.accounts import (
+    COSTS,
+    COSTS_MET,
+    IN_CONTROL,
+    VALUE_CHANGED,
+)
 
 Standing = Mapping[tuple[str, str], int]
 """What stands on the accounts of one asset, by account and unit."""
@@ -75,6 +80,11 @@ def came_in(due: Account, pence: int) -> list[Leg]:
 def went_out(due: Account, pence: int) -> list[Leg]:
     """Money that left the bank, and of whose."""
     return between(due, BANK, pence)
+
+
+def cost(due: Account, pence: int) -> list[Leg]:
+    """Money that left the bank for what keeping or selling cost, and of whose."""
+    return [*went_out(due, pence), *between(COSTS, COSTS_MET, pence)]
 
 
 def found_its_place(due: Account, pence: int) -> tuple[list[Leg], list[Leg]]:

@@ -67,6 +67,14 @@ class Ordered(Worded):
 CIVIL = frozenset({Ordered.FORFEITURE, Ordered.RECOVERY})
 
 
+class Ended(Worded):
+    """Why an order of a court is no more."""
+
+    DISCHARGED = "discharged", "Discharged"
+    VARIED = "varied", "Varied: another takes its place"
+    QUASHED = "quashed", "Quashed on appeal"
+
+
 class Receipt(Worded):
     """What money that comes in is."""
 
@@ -93,6 +101,8 @@ class Found:
     custody:     where it is kept: a store's or an account's reference, no address.
     source_line: the line of the record that it was found on; of one line comes one
                  asset, however often it is told. None where it is told by hand.
+    found_on:    the day on which it was found, where that is not the one on which it
+                 is recorded: what is done with it is of no day before.
     """
 
     title: str
@@ -101,6 +111,7 @@ class Found:
     quantity: int
     custody: str = ""
     source_line: UUID | None = None
+    found_on: date | None = None
 
 
 def against_found(found: Found) -> tuple[Reason, ...]:
@@ -122,9 +133,12 @@ class CourtOrder:
 
     pence:        the order's face in whole pence; what is collected may be less.
     appeal_until: the last day on which an appeal may be lodged, included.
+    no_appeal:    why none may be lodged; said where there is no such day, and only
+                  there.
     """
 
     kind: str
     made_on: date
     pence: int
     appeal_until: date | None = None
+    no_appeal: str = ""

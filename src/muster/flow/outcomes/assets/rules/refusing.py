@@ -6,11 +6,26 @@ from decimal import Decimal
 
 from muster.core.clocks.statutes.proceeds_of_crime import POCA
 from muster.core.ledger.units import GBP
+from muster.core.terms.law import Law, Policy
 from muster.core.terms.reason import Reason
-from muster.flow.outcomes.assets.rules.kinds import BARS_FORFEITURE, CIVIL, OWN, Ordered
+from muster.flow.outcomes.assets.rules.kinds import (
+    BARS_FORFEITURE,
+    CIVIL,
+    OWN,
+    CourtOrder,
+    Kind,
+    Ordered,
+)
 
 NOT_RECOVERABLE = POCA.read("s.308(8), (8A) and (9)", "308")
 APPEAL = POCA.read("s.299", "299")
+APPEALS: dict[str, Law] = {
+    Kind.CASH: APPEAL,
+    Kind.ACCOUNT: POCA.unread("ss.303Z16 and 303Z17", "303Z16"),
+}
+"""What gives an appeal against a forfeiture, by what was forfeited: of cash it was
+read, of accounts nobody read it, and of anything else nothing is cited."""
+APPLIED = POCA.read("s.55", "55")
 RATE_HOLDS = timedelta(days=7)
 ANOTHER_ORDER = "another order"
 
@@ -41,6 +56,41 @@ def against_ordering(kind: str, holds: Sequence[tuple[str, str]]) -> tuple[Reaso
     )
 
 
+def of_appeals(order: str, kind: str) -> Law | Policy:
+    """What says that an appeal may be lodged; the house's own rule where none is known.
+
+    kind: what the asset is.
+    """
+    return APPEALS.get(kind, OWN) if order == Ordered.FORFEITURE else OWN
+
+
+def of_costs(order: str) -> Law | None:
+    """What says that costs are met out of an order's money before anybody is paid.
+
+    Of sums that come in under a confiscation order alone, for what insolvency
+    practitioners and receivers cost. Of all other money nothing was read that says so.
+    """
+    return APPLIED if order == Ordered.CONFISCATION else None
+
+
+def against_order(made: CourtOrder) -> tuple[Reason, ...]:
+    """Why an order cannot be recorded as it is told; empty where it can."""
+    against = [*against_amount(made.pence)]
+    if made.appeal_until is None and not made.no_appeal.strip():
+        against.append(
+            Reason(
+                "Say until when an appeal may be lodged, or why none may",
+                OWN,
+                about="appeal",
+            )
+        )
+    if made.appeal_until is not None and made.no_appeal.strip():
+        against.append(
+            Reason("There is a day for an appeal, or none may be lodged: not both", OWN)
+        )
+    return tuple(against)
+
+
 def against_paying(
     pence: int | None,
     *,
@@ -48,15 +98,18 @@ def against_paying(
     appeal_until: date | None,
     order: str,
     today: date,
+    kind: str = Kind.CASH,
 ) -> tuple[Reason, ...]:
     """Why money is not paid out; empty where it may be.
 
     there:        whole pence at the bank that are due to whom it goes.
     appeal_until: the last day on which an appeal may be lodged, included.
+    today:        the day on which it is paid.
+    kind:         what the asset is.
     """
     against = [*against_amount(pence)]
     if appeal_until is not None and today <= appeal_until:
-        law = APPEAL if order == Ordered.FORFEITURE else OWN
+        law = of_appeals(order, kind)
         day = f"{appeal_until.day} {appeal_until:%B %Y}"
         against.append(Reason(f"An appeal may be lodged until {day}.", law))
     if pence is not None and pence > there:

@@ -25,7 +25,7 @@ from muster.core.terms.reason import NotFound, Refused
 from muster.flow.operations.actions import restrict
 from muster.flow.operations.builders import a_led_operation
 from muster.flow.outcomes.assets import actions, queries
-from muster.flow.outcomes.assets.actions import courts, holding, moneys
+from muster.flow.outcomes.assets.actions import courts, holding, paying, receiving
 from muster.flow.outcomes.assets.builders import (
     AT,
     DAY,
@@ -184,7 +184,7 @@ def test_what_another_room_must_hear_is_announced_by_ids_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     heard: list[Event] = []
-    for module in (holding, courts, moneys):
+    for module in (holding, courts, paying, receiving):
         monkeypatch.setattr(module, "announce", heard.append)
     asset = ordered(held(valued(an_asset(coin()), 100_00), "seized"), pence=100_00)
     let(WRITES, actions.convert, asset, proceeds=90_00, at=AT)

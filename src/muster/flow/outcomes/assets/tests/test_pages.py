@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from muster.core.ledger.tests.reading import added_up
 from muster.core.people.seed import acting
@@ -47,6 +48,10 @@ def on(day: str, name: str) -> dict[str, str]:
     return {f"{name}_day": date, f"{name}_month": month, f"{name}_year": year}
 
 
+def today(name: str) -> dict[str, str]:
+    return on(f"{timezone.localdate():%d.%m.%Y}", name)
+
+
 def only_asset() -> Asset:
     with acting(WRITES):
         (asset,) = queries.in_register()
@@ -76,7 +81,13 @@ def test_cash_goes_the_whole_way_by_hand() -> None:
         ("receive/", {"pence": "312.45", "what": "interest"}),
         (
             "move/order/",
-            {"kind": "forfeiture", "pence": "42,360", **on("3.11.2026", "made_on")},
+            {
+                "kind": "forfeiture",
+                "pence": "42,360",
+                **today("made_on"),
+                "appeal": "none",
+                "no_appeal": "Made by consent",
+            },
         ),
         ("compensate/", {"pence": "30,000", "losses": "Firm: 20,000\nShop: 10,000"}),
         ("pay/", {"to": "fund", "pence": "12,672.45", "payee": "The fund"}),
@@ -190,6 +201,50 @@ def test_shares_that_are_not_a_hundred_are_refused() -> None:
     assert "Shares add up to 99.5." in text(answer)
     assert ask(WRITES, where, **said, shares="HO: 50\nForce: 50").status_code == 302
     assert "Force: 50" in text(ask(SECOND, "/assets/schemes/"))
+
+
+def test_days_a_power_and_the_end_of_an_order_are_asked_on_the_pages() -> None:
+    operation = a_led_operation().register
+    panel = f"/assets/of/{operation.reference}/"
+    early = on("1.11.2026", "found_on")
+    ask(WRITES, f"{panel}identify/", **CASH, **early)
+    asset = only_asset()
+    typed = {"how": "detained", "power": "poca.listed.detain"}
+    late = ask(WRITES, place(asset, "move/hold/"), **typed, **on("31.10.2026", "on"))
+    assert late.status_code == 409
+    assert "It was found on Sunday 1 November 2026" in text(late)
+    where = place(asset, "move/hold/")
+    assert ask(WRITES, where, **typed, **on("2.11.2026", "on")).status_code == 302
+    order = {"kind": "forfeiture", "pence": "42,360", **on("3.11.2026", "made_on")}
+    unsaid = ask(WRITES, place(asset, "move/order/"), **order)
+    assert unsaid.status_code == 422
+    assert "Answer the question: May an appeal be lodged?" in text(unsaid)
+    no_day = ask(WRITES, place(asset, "move/order/"), **order, appeal="may")
+    assert "Answer the question: Until the end of which day?" in text(no_day)
+    said = {**order, "appeal": "none", "no_appeal": "Made by consent"}
+    assert ask(WRITES, place(asset, "move/order/"), **said).status_code == 302
+    ended = {"how": "quashed", "reason": "Allowed", **on("4.11.2026", "on")}
+    where = place(asset, "move/end_order/")
+    assert ask(WRITES, where, **ended).status_code != 302
+    assert ask(SECOND, where, **ended).status_code == 302
+    page = text(ask(SECOND, place(asset)))
+    for words in (
+        "Seize and detain a listed asset",
+        "Unconfirmed",
+        "2 November 2026",
+        "Quashed on appeal",
+        "4 November 2026",
+        "Made by consent",
+    ):
+        assert words in page
+    assert ask(WRITES, place(asset, "move/order/"), **said).status_code == 302
+    assert "It stands" in text(ask(SECOND, place(asset)))
+
+
+def test_the_page_of_costs_cites_an_act_for_a_confiscation_alone() -> None:
+    for kind, words in (("forfeiture", "unconfirmed"), ("confiscation", "s.55")):
+        asset = ordered(held(), kind)
+        assert words in text(ask(WRITES, place(asset, "spend/")))
 
 
 def listed(where: str) -> list[str]:

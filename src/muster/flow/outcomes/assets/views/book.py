@@ -324,8 +324,8 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
                 title="In all, each for itself: held is never added to received",
                 rows=[
                     SummaryRow("Held", Pence(sums.held)),
-                    SummaryRow("Ordered", Pence(sums.ordered)),
-                    SummaryRow("Received", Pence(sums.received)),
+                    SummaryRow("Ordered, and standing", Pence(sums.ordered)),
+                    SummaryRow("Received, net of costs", Pence(sums.received)),
                     SummaryRow("Paid to victims", Pence(sums.to_victims)),
                 ],
             )

@@ -24,7 +24,7 @@ from muster.flow.outcomes.assets import queries
 from muster.flow.outcomes.assets.formats import print as printing
 from muster.flow.outcomes.assets.formats.schedule import as_document
 from muster.flow.outcomes.assets.formats.tables import as_workbook
-from muster.flow.outcomes.assets.models import Asset, Worth
+from muster.flow.outcomes.assets.models import Asset, Order, Worth
 from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL
 from muster.flow.outcomes.assets.views.book import BOOKS, operation_of
 
@@ -175,9 +175,20 @@ def _printed(asset: Asset, request: PageRequest) -> printing.Printed:
             f" {stage(register)}. Worth: {pence}.",
             f"As it stood on {day(in_london(request.at).date())}. Balances are added up"
             " from the entries.",
+            *(_ordered(each) for each in reversed(queries.orders_of(asset))),
         ],
         parts=parts,
     )
+
+
+def _ordered(order: Order) -> str:
+    """An order in one line, and what became of it."""
+    stands = "It stands."
+    if order.ended_on is not None:
+        stands = f"{order.get_ended_how_display()}, {day(order.ended_on)}."
+    amount = Pence(order.pence)
+    kind = order.get_kind_display()
+    return f"Ordered on {day(order.made_on)}: {kind}, {amount}. {stands}"
 
 
 def _printed_rows(lines: Sequence[ledger.Line], unit: str) -> list[list[str]]:

@@ -1,10 +1,13 @@
 """What the page of an asset tells, block by block."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
 
+from muster.core.clocks.statutes.proceeds_of_crime.powers import POWERS
+from muster.core.clocks.wording import london_day, start_of
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import ACCOUNTS, BANK, Account
 from muster.core.ledger.models import Entry
@@ -27,7 +30,7 @@ from muster.core.web.pages import (
 )
 from muster.core.web.values import Link
 from muster.flow.outcomes.assets import queries
-from muster.flow.outcomes.assets.models import Asset, Hold, Worth
+from muster.flow.outcomes.assets.models import Asset, Hold, Order, Worth
 from muster.flow.outcomes.assets.roles import RECORDERS
 from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL, MONEY
 
@@ -65,18 +68,19 @@ def how_it_is_held(asset: Asset, _look: Look) -> Sequence[Block]:
     return [
         Table(
             title="How it is held",
-            columns=columns("Held as", "Under", "From", "Until"),
+            columns=columns("Held as", "Power", "Under", "From", "Until"),
             rows=[
                 Row(
                     (
                         each.get_how_display(),
+                        _power(each),
                         link(seen[each.under_id])
                         if each.under_id in seen
                         else "Another record"
                         if each.under_id
                         else "This record",
-                        each.at,
-                        (each.ended_at, each.end_reason)
+                        when(each.at),
+                        (when(each.ended_at), each.end_reason)
                         if each.ended_at
                         else _end(asset, each),
                     )
@@ -85,6 +89,21 @@ def how_it_is_held(asset: Asset, _look: Look) -> Sequence[Block]:
             ],
         )
     ]
+
+
+def when(moment: datetime) -> Value:
+    """A moment; the day alone, where a day was typed: its first moment is kept."""
+    day = london_day(moment)
+    return day if moment == start_of(day) else moment
+
+
+def _power(hold: Hold) -> Value:
+    """The power that was named, and how sure it is who may use it."""
+    power = POWERS.get(hold.power)
+    if power is None:
+        return "Not named"
+    sure = power.confidence
+    return (power.title, power.law, *([sure.words] if sure.unconfirmed else []))
 
 
 def _end(asset: Asset, hold: Hold) -> Value:
@@ -97,7 +116,7 @@ def _end(asset: Asset, hold: Hold) -> Value:
 
 
 def what_was_ordered(asset: Asset, _look: Look) -> Sequence[Block]:
-    """What courts ordered of it."""
+    """What courts ordered of it: what stands, and what stood before."""
     orders = queries.orders_of(asset)
     if not orders:
         return []
@@ -105,7 +124,7 @@ def what_was_ordered(asset: Asset, _look: Look) -> Sequence[Block]:
         Table(
             title="What was ordered",
             columns=(
-                *columns("Order", "Made on", "Appeal until"),
+                *columns("Order", "Made on", "Appeal until", "Stands"),
                 Column("For", numeric=True),
             ),
             rows=[
@@ -113,7 +132,9 @@ def what_was_ordered(asset: Asset, _look: Look) -> Sequence[Block]:
                     (
                         each.get_kind_display(),
                         each.made_on,
-                        each.appeal_until or "No such time",
+                        each.appeal_until
+                        or ("No appeal lies", each.no_appeal or "Nobody said why"),
+                        _until(each),
                         Pence(each.pence),
                     )
                 )
@@ -121,6 +142,13 @@ def what_was_ordered(asset: Asset, _look: Look) -> Sequence[Block]:
             ],
         )
     ]
+
+
+def _until(order: Order) -> Value:
+    """Whether an order stands; of one that does not, why and since when."""
+    if order.ended_on is None:
+        return "It stands"
+    return (order.get_ended_how_display(), order.ended_on, order.end_reason)
 
 
 def what_it_was_worth(asset: Asset, _look: Look) -> Sequence[Block]:
@@ -213,7 +241,7 @@ def _table(
         rows=[
             Row(
                 (
-                    line.entry.at,
+                    when(line.entry.at),
                     _what(
                         line.entry, asset, look, taken_back=line.entry.id in taken_back
                     ),
