@@ -259,18 +259,26 @@ def count(
             quantity=quantity,
             custody=seizure.seals[:60],
             source_line=uuid5(register.id, unit),
+            found_on=told_on,
         )
         asset = assets.identify(register, found, actor=actor, at=at)
         if unit != GBP.code:
             assets.value_at_rate(asset, on=told_on, actor=actor, at=at)
-        _detain(asset, register, actor=actor, at=at)
+        _detain(asset, seizure, actor=actor, at=at)
     return seizure
 
 
-def _detain(asset: Asset, register: Register, *, actor: Viewer, at: datetime) -> None:
-    event = uuid5(register.id, f"detained {asset.source_line}")
+def _detain(asset: Asset, held: Held, *, actor: Viewer, at: datetime) -> None:
+    """It is detained since the person was told, however late it is counted."""
+    register = held.register
     assets.hold(
-        asset, Holding.DETAINED, under=register, event=event, actor=actor, at=at
+        asset,
+        Holding.DETAINED,
+        under=register,
+        on=held.told_at,
+        event=uuid5(register.id, f"detained {asset.source_line}"),
+        actor=actor,
+        at=at,
     )
 
 
@@ -360,6 +368,7 @@ def value(listed: Listed, *, larger: str = "", actor: Viewer, at: datetime) -> L
             quantity=1,
             custody=item.store,
             source_line=item.id,
+            found_on=london_day(listed.told_at),
         )
         asset = assets.identify(register, found, actor=actor, at=at)
         assets.value(
@@ -370,7 +379,7 @@ def value(listed: Listed, *, larger: str = "", actor: Viewer, at: datetime) -> L
             actor=actor,
             at=at,
         )
-        _detain(asset, register, actor=actor, at=at)
+        _detain(asset, listed, actor=actor, at=at)
     return listed
 
 
@@ -434,6 +443,7 @@ def bank(
             asset,
             pence=asset.quantity,
             paid_by="Paid in",
+            on=banked_at,
             event=uuid5(register.id, f"banked {asset.unit}"),
             actor=actor,
             at=at,

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0016_accrediting"),
+        ("people", "0017_accredits"),
         ("records", "0015_by_the_clock"),
     ]
 

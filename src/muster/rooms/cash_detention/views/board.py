@@ -175,6 +175,8 @@ def register(request: PageRequest) -> HttpResponse:
                 _to("Take the register as CSV", "register_csv"),
                 _to("Take the register as XLSX", "register_xlsx"),
                 _to("Take the Home Office asset return", "asset_return"),
+                _to("Cash seizures", "seizures"),
+                _to("Listed assets seized", "listed_all"),
             ],
             sensitive=True,
         ),
