@@ -187,6 +187,7 @@ OWN = {
     ),
     "forfeit": Act(does=actions.forfeit, form=forms.forfeit_form),
     "appeal": Act(does=actions.appeal, form=forms.ReasonForm),
+    "quash": Act(does=actions.quash, form=forms.ReasonForm),
     "remit": Act(does=actions.remit, form=forms.ReasonForm),
     "release": Act(does=actions.release, form=forms.ReleaseForm),
     "lapse": Act(does=actions.lapse, form=forms.ReasonForm),

@@ -202,10 +202,10 @@ def _own(keys: Iterable[UUID]) -> list[Held]:
     return [*own_rows(Seizure, registers), *own_rows(Listed, registers)]
 
 
-def _moved(period: Period, verb: str) -> QuerySet[Transition]:
+def _moved(period: Period, *verbs: str) -> QuerySet[Transition]:
     return Transition.objects.filter(
         register__kind__in=(CASH.key, LISTED.key),
-        verb=verb,
+        verb__in=verbs,
         at__gte=period.starts,
         at__lt=period.ends,
     )
@@ -229,7 +229,7 @@ def seized(period: Period) -> list[Fact]:
 
 def released(period: Period) -> list[Fact]:
     """What was released in a period, at what it was worth."""
-    return _worth_facts(_keys(_moved(period, "release")))
+    return _worth_facts(_keys(_moved(period, "release", "quash")))
 
 
 def remitted(period: Period) -> list[Fact]:

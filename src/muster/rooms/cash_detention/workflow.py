@@ -102,6 +102,16 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             reason=True,
         ),
         Move(
+            "quash",
+            (APPEAL_OPEN,),
+            RELEASED,
+            OFFICERS,
+            title="Record that the appeal was allowed",
+            reason=True,
+            another=True,
+            aside=True,
+        ),
+        Move(
             "release",
             held,
             RELEASED,

@@ -16,6 +16,7 @@ from muster.rooms.cash_detention.actions.forfeiting import (
     apply_forfeiture,
     forfeit,
     give_notice,
+    quash,
     record_objection,
     remit,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "lapse",
     "monitor",
     "plan",
+    "quash",
     "record_objection",
     "record_order",
     "release",

@@ -1,6 +1,7 @@
 """Forfeiture by a court or by notice, objections, appeals, and the fund."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4, uuid5
 
 from django.db.transaction import atomic
@@ -22,7 +23,7 @@ from muster.core.workflow.models import Transition
 from muster.flow.outcomes.assets import actions as assets
 from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.models import Asset
-from muster.flow.outcomes.assets.rules.kinds import CourtOrder, Ordered
+from muster.flow.outcomes.assets.rules.kinds import CourtOrder, Ended, Ordered
 from muster.flow.outcomes.assets.rules.refusing import APPEAL as APPEALS
 from muster.flow.outcomes.assets.workflow import ORDERED, REALISED
 from muster.rooms.cash_detention import queries, rules
@@ -34,7 +35,7 @@ from muster.rooms.cash_detention.actions.checks import (
     standing,
     stop,
 )
-from muster.rooms.cash_detention.events import CashForfeited
+from muster.rooms.cash_detention.events import CashForfeited, CashReleased
 from muster.rooms.cash_detention.models import Forfeiture, Listed, Notice, Seizure
 from muster.rooms.cash_detention.rules import (
     AFTER_OBJECTION,
@@ -291,6 +292,26 @@ def appeal(held: Held, *, reason: str, actor: Viewer, at: datetime) -> Transitio
         raise Refused(Reason(said, APPEALS), remedy="The money goes to the fund.")
     made = move(register, "appeal", reason=reason, actor=actor, at=at)
     stop(register, APPEAL, SET_ASIDE, actor=actor, at=at)
+    return made
+
+
+@atomic
+def quash(held: Held, *, reason: str, actor: Viewer, at: datetime) -> Transition:
+    """Record that an appeal was allowed: it is released, and due back.
+
+    Another than whoever recorded the seizure and the forfeiture does.
+    Law     Proceeds of Crime Act 2002 s.299.
+    Audit   <kind>.quash
+    """
+    register = hold(held, actor=actor)
+    before_moving(register, "quash", reason=reason, actor=actor)
+    for asset in queries.assets_of(register):
+        event = uuid5(register.id, f"quashed {asset.register_id}")
+        said: dict[str, Any] = {"reason": reason, "actor": actor, "at": at}
+        assets.end_order(asset, how=Ended.QUASHED, event=event, **said)
+        assets.release(asset, **said)
+    made = move(register, "quash", reason=reason, actor=actor, at=at)
+    announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
     return made
 
 

@@ -416,6 +416,26 @@ def test_what_is_not_banked_is_not_remitted() -> None:
     assert why(refused)[0].startswith("No money has come in for")
 
 
+def test_an_appeal_that_is_allowed_gives_it_back_by_another() -> None:
+    seizure = applied(banked(on_order(), at=TUESDAY), at=TUESDAY + DAY)
+    april = datetime(2026, 4, 20, 9, 0, tzinfo=UTC)
+    seizure = forfeited(seizure, made_on=april.date(), at=april)
+    late = april + 40 * DAY
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.appeal, reason="He appeals", at=late)
+    assert why(refused) == ["An appeal could be lodged until Tuesday 19 May 2026."]
+    seizure = did(seizure, actions.appeal, reason="He appeals", at=april + DAY)
+    said: dict[str, Any] = {"reason": "The court allowed it", "at": april + 9 * DAY}
+    with pytest.raises(Refused):
+        did(seizure, actions.quash, **said)
+    seizure = did(seizure, actions.quash, by=SENIOR, **said)
+    assert seizure.register.state == "released"
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+        there = asset_queries.standing(asset)
+        assert asset_queries.payable(there) == {"owner": 21_960_00}
+
+
 def test_a_notice_lapses_by_an_objection_and_48_hours_run_where_no_order_stands() -> (
     None
 ):

@@ -138,7 +138,11 @@ def test_a_release_has_its_letter_and_a_search_without_a_justice_its_report() ->
         "approved": "senior",
         "why_no_jp": "At night, with a flight to catch",
     }
-    seizure = counted(cash(**said), at=TOLD + HOUR)
+    seizure = counted(
+        cash(adopted_from="Border Force", adopted_at=TOLD, **said), at=TOLD + HOUR
+    )
+    letter = f"{ROOM}papers/{seizure.register.reference}/force/pdf/"
+    assert ask(TAKES, letter).content.startswith(b"%PDF")
     did(seizure, actions.release, reason="It is hers", at=TOLD + 2 * HOUR)
     papers = f"{ROOM}papers/{seizure.register.reference}/"
     assert ask(TAKES, f"{papers}letter/pdf/").content.startswith(b"%PDF")

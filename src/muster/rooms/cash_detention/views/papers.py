@@ -13,6 +13,7 @@ from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.documents.typesetting import PDF
 from muster.core.people.queries import the_unit
 from muster.core.records.actions import note_act
+from muster.core.records.kinds import KINDS
 from muster.core.records.queries import find, own_row_of
 from muster.core.room.pages import Look
 from muster.core.terms.money import Pence
@@ -153,6 +154,22 @@ def _letter(held: Held, at: datetime) -> Sequence[Part]:
     ]
 
 
+def _to_force(held: Held, _at: datetime) -> Sequence[Part]:
+    state = KINDS[held.register.kind].workflow.state(held.register.state).title
+    return [
+        Part(
+            "What you handed over",
+            [
+                ("To", held.adopted_from or queries.body_words(held.force_id)),
+                ("What", held.register.title),
+                ("Person told that it is kept", moment_words(held.told_at)),
+                ("It stands at", state),
+            ],
+        ),
+        _orders(held),
+    ]
+
+
 def _report(held: Held, at: datetime) -> Sequence[Part]:
     return [
         _seizure(held, at),
@@ -199,6 +216,13 @@ PAPERS = {
         lambda held: held.register.state == "released",
         "What is named below is held no more.",
         foot="Sent without the record: it names nobody else.",
+    ),
+    "force": Kind(
+        "Letter to whoever found it",
+        _to_force,
+        lambda held: bool(held.force_id or held.adopted_from),
+        "How it stands with what you found.",
+        foot="Sent without the record.",
     ),
     "report": Kind(
         "Report to the appointed person",
