@@ -1,6 +1,23 @@
 """What the sweeps over all rooms cannot work out from what this one declares."""
 
-from muster_bench.samples import Samples
+from muster.rooms.cash_detention.builders import (
+    HOUR,
+    SENIOR,
+    TAKES,
+    TOLD,
+    cash,
+    counted,
+    the_group,
+)
+from muster.rooms.cash_detention.models import Seizure
+from muster_bench.samples import Overtaken, Samples
+
+
+def counted_cash() -> Seizure:
+    """Cash of the team that is counted, and waits for its order."""
+    the_group()
+    return counted(cash(), at=TOLD + 2 * HOUR)
+
 
 LEDGER = "what it does to the asset leaves an entry of its own, in the ledger's words"
 SAMPLES = Samples(
@@ -30,5 +47,15 @@ SAMPLES = Samples(
             for ending in ("pdf", "docx")
         },
         "cash_detention:count_files": ("cash_seizure",),
+    },
+    overtaken={
+        "cash": Overtaken(
+            made=counted_cash,
+            page="/cash-detention/cash/{}/move/release/",
+            second=SENIOR,
+            first=TAKES,
+            verb="record_order",
+            typed={"reason": "It is her wages", "court_told": "on"},
+        )
     },
 )
