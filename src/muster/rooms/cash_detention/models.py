@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from muster.core.ledger.units import UNITS
+from muster.core.ledger import units
 from muster.core.people.keys import BodyKey, PersonKey
 from muster.core.records.models import (
     HangingRow,
@@ -12,6 +12,7 @@ from muster.core.records.models import (
     hanging,
     registered,
 )
+from muster.core.store.words import Word
 from muster.rooms.cash_detention import access
 from muster.rooms.cash_detention.rules import (
     Approved,
@@ -124,7 +125,7 @@ class CountLine(HangingRow):
     """
 
     counter = models.PositiveSmallIntegerField("counted by")
-    unit = models.CharField("currency", max_length=3)
+    unit = Word("currency", max_length=10, among=units.codes)
     note = models.PositiveIntegerField("each")
     many = models.PositiveIntegerField("how many")
     by = PersonKey(db_index=False)
@@ -142,7 +143,7 @@ class CountLine(HangingRow):
     @property
     def amount(self) -> str:
         """What the line comes to, in words."""
-        return UNITS[self.unit].words(self.note * self.many)
+        return units.UNITS[self.unit].words(self.note * self.many)
 
 
 class Item(HangingRow):

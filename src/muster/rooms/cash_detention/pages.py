@@ -15,6 +15,7 @@ from muster.core.room.pages import (
     STATE,
     TITLE,
     Act,
+    Api,
     Listing,
     Look,
     Moves,
@@ -26,6 +27,7 @@ from muster.core.room.pages import (
 )
 from muster.core.terms.money import Pence
 from muster.core.terms.reason import Reason
+from muster.core.web.api import Area
 from muster.core.web.pages import ActionLink, FormPage, ask_and_act
 from muster.core.web.reads import RECORD, part_of, within
 from muster.core.web.request import PageRequest
@@ -54,6 +56,7 @@ from muster.rooms.cash_detention.workflow import (
 app_name = "cash_detention"
 
 BOTH = ("GET", "POST")
+AREA = Area("cash_detention", "Cash detention")
 TEAM = Rule(READERS, "Those who seize, detain and forfeit")
 WORK = Rule(frozenset(OFFICERS), "Investigators and financial investigators record it")
 TAKEN = "Recorded. Count it now, by two."
@@ -279,6 +282,12 @@ SEIZURES = RecordPages(
         telling.what_is_in_the_ledger,
     ),
     leads_to=files,
+    api=Api(
+        path="cash-seizures",
+        area=AREA,
+        fields=("told_at", "port", "adopted_at", "banked_at"),
+        listed=("told_at", "port"),
+    ),
     acts=(
         Moves(
             rule=WORK,
@@ -377,6 +386,12 @@ LISTED_PAGES = RecordPages(
         telling.what_is_in_the_ledger,
     ),
     leads_to=papers.links,
+    api=Api(
+        path="listed-seizures",
+        area=AREA,
+        fields=("told_at", "port", "adopted_at", "authority_at"),
+        listed=("told_at", "port"),
+    ),
     acts=(
         Act(
             does=actions.add_item,
@@ -446,6 +461,12 @@ PORTS = RecordPages(
         leads_to=the_returns,
     ),
     blocks=(telling.how_the_day_went,),
+    api=Api(
+        path="port-operations",
+        area=AREA,
+        fields=("day", "port", "staff_hours", "stopped", "searches", "seizures"),
+        listed=("day", "port"),
+    ),
     acts=(
         Moves(
             rule=WORK,
@@ -539,3 +560,8 @@ urlpatterns = [
         for ending in ("pdf", "docx")
     ),
 ]
+OPERATIONS = (
+    *SEIZURES.operations(),
+    *LISTED_PAGES.operations(),
+    *PORTS.operations(),
+)

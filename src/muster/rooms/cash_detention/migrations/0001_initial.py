@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ("id", muster.core.store.random_key.RandomKey()),
                 ("access_class", models.IntegerField()),
                 ("counter", models.PositiveSmallIntegerField()),
-                ("unit", models.CharField(max_length=3)),
+                ("unit", models.CharField(max_length=10)),
                 ("note", models.PositiveIntegerField()),
                 ("many", models.PositiveIntegerField()),
                 ("at", models.DateTimeField()),
