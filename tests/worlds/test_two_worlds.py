@@ -14,7 +14,6 @@ from functools import cache, partial
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from muster.core.people.seed import PEOPLE, Person
 from muster.core.picture.models import Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -26,19 +25,16 @@ from muster_bench.worlds.pair import Differs, Pair
 from muster_bench.worlds.running import a_pair
 from muster_bench.worlds.seeding import Regions
 from tests.conftest import own_name
-from tests.worlds.asking import Known, hanging, keys_shown, requests
+from tests.worlds.asking import (
+    Known,
+    hanging,
+    keys_shown,
+    one_of_each_role,
+    requests,
+)
 
 HIDDEN = 7
 """An access class that nobody is permitted."""
-
-
-def one_of_each_role() -> Iterator[Person]:
-    """One person for each set of roles."""
-    seen = set()
-    for person in PEOPLE:
-        if not person.system and person.roles not in seen:
-            seen.add(person.roles)
-            yield person
 
 
 def hearsay() -> Known:

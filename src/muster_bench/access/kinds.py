@@ -11,10 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from muster.core.terms.role import UNIT_ROLES, Role
-from muster.flow.operations.authorities.roles import (
-    AUTHORITIES_OFFICER,
-    OPERATIONAL_SECURITY_ADVISER,
-)
+from muster.flow.operations.authorities.roles import AUTHORITIES_OFFICER
 from muster.site.rooms import ROOMS
 from muster_bench.access.kind import (
     ADDED,
@@ -377,7 +374,7 @@ AUTHORITIES = frozenset(
         Role.AUTHORITY_APPLICANT,
         Role.AUTHORISING_OFFICER,
         AUTHORITIES_OFFICER,
-        OPERATIONAL_SECURITY_ADVISER,
+        Role.OPERATIONAL_SECURITY_ADVISER,
     }
 )
 OFFICERS = UNIT_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}

@@ -63,6 +63,7 @@ class Role(str):
     FRAUD_COORDINATOR: ClassVar["Role"]
     AUTHORITY_APPLICANT: ClassVar["Role"]
     AUTHORISING_OFFICER: ClassVar["Role"]
+    OPERATIONAL_SECURITY_ADVISER: ClassVar["Role"]
     COUNTY_LINES_COORDINATOR: ClassVar["Role"]
     OFFENDER_MANAGER: ClassVar["Role"]
     INFORMATION_RIGHTS_OFFICER: ClassVar["Role"]
@@ -267,6 +268,9 @@ Role.AUTHORITY_APPLICANT = _known_by_name(
     "authority_applicant", "Applicant for a covert authority"
 )
 Role.AUTHORISING_OFFICER = _known_by_name("authorising_officer", "Authorising officer")
+Role.OPERATIONAL_SECURITY_ADVISER = _known_by_name(
+    "security_adviser", "Operational security adviser"
+)
 Role.COUNTY_LINES_COORDINATOR = _known_by_name(
     "county_lines_coordinator", "County lines coordinator"
 )

@@ -2,9 +2,9 @@
 
 from muster.core.records.conditions import IN_ITS_ACT, holds
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
-from muster.flow.operations.authorities.roles import OPERATIONAL_SECURITY_ADVISER
+from muster.flow.operations.authorities.roles import ADVISERS
 
-_ADVISES = holds((OPERATIONAL_SECURITY_ADVISER,))
+_ADVISES = holds(ADVISERS)
 ADVICE = (
     LABELLED.allowing(May.ADD, May.CHANGE, only=("answer", "law", "recipients"))
     .added_where(_ADVISES)

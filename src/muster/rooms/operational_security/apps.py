@@ -1,13 +1,14 @@
 """The bureau of covert authorities, and the operational security adviser."""
 
 from muster.core.room import config
+from muster.core.room.home import HomeBlock
 from muster.core.room.offers import Offer
+from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
 from muster.flow.operations.authorities.roles import (
     ADVISERS,
     AUTHORISING,
     BUREAU,
-    OPERATIONAL_SECURITY_ADVISER,
     WORKS,
 )
 from muster.rooms.operational_security.workflow import ADVICE, LESSON
@@ -23,7 +24,7 @@ class OperationalSecurityConfig(config.RoomConfig):
     stages = ("operations",)
     capabilities = {"operational_security": "Operational security"}
     teams = {"Operational Security": "operational_security"}
-    lead = OPERATIONAL_SECURITY_ADVISER
+    lead = Role.OPERATIONAL_SECURITY_ADVISER
     kinds = (ADVICE, LESSON)
     offers = tuple(
         Offer(
@@ -34,6 +35,13 @@ class OperationalSecurityConfig(config.RoomConfig):
             order=40,
         )
         for slot in ("covert_authority", "relevant_error")
+    )
+    home = (
+        HomeBlock(
+            told="muster.rooms.operational_security.views.homes:for_the_bureau",
+            roles=frozenset(BUREAU),
+            order=15,
+        ),
     )
     menu = (
         Entry(

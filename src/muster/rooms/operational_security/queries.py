@@ -9,6 +9,7 @@ from uuid import UUID
 
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import deadline_of
+from muster.core.clocks.wording import london_day
 from muster.core.people.queries import names
 from muster.core.picture.queries.records import subjects_on
 from muster.core.records.models import Register
@@ -71,9 +72,14 @@ def lapsed(*, at: datetime) -> list[Authority]:
     return [*register.of_states(ENDED.key), *over]
 
 
-def reviews_due() -> list[Ending]:
-    """Authorities in force, by when they are to be reviewed."""
-    found = {each.register_id: each for each in register.in_force()}
+def reviews_due(*, at: datetime) -> list[Ending]:
+    """Authorities that cover something still, by when they are to be reviewed."""
+    over = {each.register_id for each in lapsed(at=at)}
+    found = {
+        each.register_id: each
+        for each in register.in_force()
+        if each.register_id not in over
+    }
     due = register.due(found, *register.REVIEWS)
     told = [Ending(each, due[key]) for key, each in found.items() if key in due]
     return sorted(told, key=lambda each: each.ends)
@@ -128,14 +134,17 @@ class Entry:
     authority: Authority
 
 
-def diary(*, of: UUID | None = None) -> list[Entry]:
+def diary(*, at: datetime, of: UUID | None = None) -> list[Entry]:
     """What ends and what is reviewed, by officer and date; of one, or of all.
 
     An authority is its officer's who granted it.
     """
     lines = [
         Entry(each.authority.granted_by_id, each.ends, what, each.authority)
-        for what, found in (("It ends", endings()), ("Review", reviews_due()))
+        for what, found in (
+            ("It ends", endings()),
+            ("Review", reviews_due(at=at)),
+        )
         for each in found
         if each.authority.granted_by_id is not None
         and of in {None, each.authority.granted_by_id}
@@ -169,7 +178,7 @@ def year(*, at: datetime) -> Year:
         refused=moves["refuse"] + moves["quash"],
         cancelled_late=_cancelled_late(since, at),
         expired_uncancelled=len(lapsed(at=at)),
-        reviews_late=sum(each.ends < at for each in reviews_due()),
+        reviews_late=sum(each.ends < at for each in reviews_due(at=at)),
         causes=tuple(sorted(causes.items())),
         days_to_report=tuple(
             (each.reported_at - each.established_at).days
@@ -219,7 +228,9 @@ def central_record() -> Iterator[CentralRecord]:
             *(each.by_id for each in renewals),
         ]
     )
-    subjects = _subjects([each.register_id for each in found])
+    keys = [each.register_id for each in found]
+    subjects, operations = _subjects(keys), register.operations_of(keys)
+    ends = register.last_ends(keys)
     for each in found:
         mine = [one for one in renewals if one.register_id == each.register_id]
         yield CentralRecord(
@@ -228,18 +239,40 @@ def central_record() -> Iterator[CentralRecord]:
             officer=who[each.granted_by_id],
             rank=each.get_rank_display(),
             urn=each.urn or each.register.reference,
-            title=each.register.title,
+            takes_effect=each.notified_at if each.approved else each.takes_effect_at,
+            ends=each.ended_at or ends.get(each.register_id),
+            signed=_how_signed(each),
+            approval=_approval(each),
+            operation=operations.get(each.register_id, ""),
             description=each.description,
             subjects=subjects[each.register_id],
             urgent=f"yes: {each.urgent_why}" if each.urgent else "no",
             renewals="; ".join(
-                f"{one.at:%d/%m/%Y} {who[one.by_id]}, {Rank(one.rank).words}"
+                f"{london_day(one.at)} {who[one.by_id]}, {Rank(one.rank).words}"
                 for one in mine
             ),
             confidential="yes" if each.confidential_likely else "no",
             involved=f"yes: {each.involved_why}" if each.involved else "no",
             cancelled=each.cancelled_at,
         )
+
+
+def _how_signed(authority: Authority) -> str:
+    """Whether it was granted in writing, and if not, when that was written down."""
+    if not authority.oral:
+        return "in writing"
+    noted = authority.noted_at
+    return (
+        f"by word of mouth, noted {london_day(noted)}" if noted else "by word of mouth"
+    )
+
+
+def _approval(authority: Authority) -> str:
+    """What a Judicial Commissioner said of it."""
+    if not authority.needs_approval:
+        return "not asked for"
+    noticed = authority.notified_at
+    return f"notice {london_day(noticed)}" if noticed else "not recorded"
 
 
 def _subjects(keys: list[UUID]) -> Counter[UUID]:

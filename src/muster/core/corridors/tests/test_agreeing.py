@@ -21,8 +21,10 @@ from muster.core.corridors.builders import (
     said_yes,
 )
 from muster.core.corridors.models import Agreement, RoutedRequest
+from muster.core.people.models import Posting
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
+from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import ChangedMeanwhile, Refused
 from muster.core.web.handles import handle, handle_of
 
@@ -54,6 +56,17 @@ def test_the_head_of_the_unit_agrees_after_the_second_guardian_has() -> None:
     assert not agreed(group)
     said_yes(HEAD)
     assert agreed(group)
+
+
+def test_a_guardian_whose_posts_have_ended_is_none_of_the_two() -> None:
+    group = a_corridor(agreed=False)
+    ask(group)
+    said_yes(SECOND)
+    with as_definer():
+        posts = Posting.objects.using("owner").filter(user_id=BY_NAME[SECOND].id)
+        posts.update(ends=timezone.now() - timedelta(days=1))
+    with pytest.raises(Refused, match="has not said yet that they guard it"):
+        said_yes(HEAD)
 
 
 def test_no_head_who_guards_it_agrees_to_it() -> None:

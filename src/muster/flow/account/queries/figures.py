@@ -1,6 +1,7 @@
 """Measures counted for a period, and the records behind a figure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from django.db.models import QuerySet
 
@@ -17,9 +18,21 @@ def figures(period: Period, measures: Iterable[Measure] | None = None) -> list[F
 
     measures: all that stages and rooms declare by default.
     """
+    (counted,) = figures_over([period], measures)
+    return counted
+
+
+def figures_over(
+    periods: Sequence[Period], measures: Iterable[Measure] | None = None
+) -> list[list[Figures]]:
+    """The same of several periods, in their order; each source is read once for each.
+
+    What is not counted outside is left out of each in one statement.
+    """
     wanted = list(MEASURES if measures is None else measures)
-    facts = {one: _facts(one, period) for one in {each.source for each in wanted}}
-    return [count(one, facts[one.source]) for one in wanted]
+    sources = list(dict.fromkeys(each.source for each in wanted))
+    told = [_counted_only(_told(sources, period)) for period in periods]
+    return [[count(one, facts[one.source]) for one in wanted] for facts in told]
 
 
 def records_behind(
@@ -42,17 +55,33 @@ def records_behind(
 
 
 def _facts(source: str, period: Period) -> list[Fact]:
-    """What a declared source tells of a period, less what is not counted outside.
+    """What a declared source tells of a period, less what is not counted outside."""
+    return _counted_only(_told([source], period))[source]
+
+
+Told: TypeAlias = Mapping[str, list[Fact]]
+"""What sources tell of a period, by source."""
+
+
+def _told(sources: Iterable[str], period: Period) -> Told:
+    return {source: list(named(source)(period)) for source in sources}
+
+
+def _counted_only(told: Told) -> Told:
+    """The same without records of kinds that are not counted outside.
 
     Whatever a room's own source tells: records of a kind behind a corridor are in no
     figure, not even of somebody who is in it.
     """
-    facts = list(named(source)(period))
     if all(kind.counted for kind in KINDS):
-        return facts
+        return told
+    references = {fact.reference for facts in told.values() for fact in facts}
     kept = set(
         Register.objects.filter(
-            reference__in={fact.reference for fact in facts}, kind__in=KINDS.counted
+            reference__in=references, kind__in=KINDS.counted
         ).values_list("reference", flat=True)
     )
-    return [fact for fact in facts if fact.reference in kept]
+    return {
+        source: [fact for fact in facts if fact.reference in kept]
+        for source, facts in told.items()
+    }

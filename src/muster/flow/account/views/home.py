@@ -19,7 +19,7 @@ from muster.core.web.pages import (
 from muster.flow.account.models import IssuedAccount, IssuedFigure
 from muster.flow.account.queries import accounts
 from muster.flow.account.queries.accounts import Shown
-from muster.flow.account.queries.figures import figures
+from muster.flow.account.queries.figures import figures_over
 from muster.flow.account.rules.periods import quarters_until
 from muster.flow.account.rules.wording import (
     figure_words,
@@ -33,7 +33,7 @@ def counted_lately(look: Look) -> list[Block]:
     """The figures of this quarter so far and of the last two, with their trend."""
     now, last, before = quarters_until(look.at, count=3)
     issued = [measure for measure in MEASURES if measure.issued]
-    counts = [figures(period, issued) for period in (now, last, before)]
+    counts = figures_over((now, last, before), issued)
     rows = [
         Row(
             (

@@ -3,12 +3,11 @@
 from muster.core.people.invented import Person
 from muster.core.room import config
 from muster.core.room.offers import Offer
-from muster.core.terms.role import UNIT_OFFICERS
+from muster.core.terms.role import UNIT_OFFICERS, Role
 from muster.core.web.navigation import Entry, Place
 from muster.flow.operations.authorities.clocks import CLOCKS
 from muster.flow.operations.authorities.roles import (
     AUTHORITIES_OFFICER,
-    OPERATIONAL_SECURITY_ADVISER,
     WORKS,
 )
 from muster.flow.operations.authorities.workflow import AUTHORITY, ERROR
@@ -18,7 +17,7 @@ SYNDICATE = "Regional Investigations Syndicate 1"
 APPLICANT = ("investigator", "authority_applicant")
 AUTHORISING = ("authorising_officer",)
 BUREAU = (AUTHORITIES_OFFICER.value,)
-ADVISER = (OPERATIONAL_SECURITY_ADVISER.value,)
+ADVISER = (Role.OPERATIONAL_SECURITY_ADVISER.value,)
 
 
 class AuthoritiesConfig(config.StageConfig):
@@ -28,7 +27,7 @@ class AuthoritiesConfig(config.StageConfig):
     label = "authorities"
     verbose_name = "Covert authorities"
     title = "Covert authorities"
-    roles = (AUTHORITIES_OFFICER, OPERATIONAL_SECURITY_ADVISER)
+    roles = (AUTHORITIES_OFFICER,)
     people = (
         Person("Tobias Wrenfield", "DS", "SEROCU", SYNDICATE, APPLICANT),
         Person("Imogen Farrow", "DS", "SEROCU", SYNDICATE, APPLICANT),

@@ -125,7 +125,8 @@ class GrantForm(_SigningForm):
     review_on = asks(
         Authority.review_on,
         "By the end of which day is it reviewed first?",
-        "A month from when it takes effect, if you leave it empty; never later.",
+        "If you leave it empty: a month from when it takes effect, or the day on which"
+        " it ends. Never later.",
         of=DayOf.WHAT_IS_TO_COME,
     )
     oral = asks(Authority.oral, "It was granted by word of mouth")

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from muster.core.clocks.statutes.regulation_of_investigatory_powers import RIPA
-from muster.core.clocks.wording import day_words, listed, moment_words
-from muster.core.people.queries import names
+from muster.core.clocks.wording import day_words, moment_words
 from muster.core.records.links import link
-from muster.core.records.models import Register
 from muster.core.room.pages import (
     OPENED,
     STATE,
@@ -26,14 +23,8 @@ from muster.core.room.pages import (
 from muster.core.terms.reason import Reason
 from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import (
-    Block,
-    Prose,
-    Row,
     Summary,
     SummaryRow,
-    Table,
-    Tag,
-    columns,
 )
 from muster.core.web.reads import RECORD, nothing, part_of
 from muster.core.web.routes import Rule, page
@@ -49,17 +40,9 @@ from muster.flow.operations.authorities.roles import (
     WORKS,
 )
 from muster.flow.operations.authorities.rules.granting import (
-    CANNOT_AUTHORISE,
-    SEND_IT,
     Signature,
-    renewal_opens,
 )
-from muster.flow.operations.authorities.rules.powers import (
-    TERMS,
-    Power,
-    acts_in_words,
-    lowest_rank,
-)
+from muster.flow.operations.authorities.views import authority as standing
 from muster.flow.operations.authorities.views import operation, reporting
 from muster.flow.operations.authorities.workflow import (
     APPLIED,
@@ -80,191 +63,8 @@ SIGN = Rule(frozenset(AUTHORISING), "Authorising officers sign")
 APPLY = Rule(frozenset(APPLICANTS), "Applicants apply for authorities")
 OFFICERS = Rule(operation.OFFICERS, "Officers of the unit, of their own operation")
 BOTH = ("GET", "POST")
-S45 = RIPA.read("s.45", "45")
-
 
 # ------------------------------------------------------------------- an authority
-
-
-def what_to_know(authority: Authority, look: Look) -> Sequence[Reason | str]:
-    """What whoever opens it must know before anything else."""
-    state = authority.register.state
-    told: list[Reason | str] = []
-    if state == APPLIED.key:
-        told += _before_signing(authority, look)
-    if state in {each.key for each in IN_FORCE}:
-        told += _while_in_force(authority, look)
-    if state == ENDED.key:
-        told.append(
-            "It has expired: what it covered has stopped. Expiry is not cancellation:"
-            " it is still to be cancelled."
-        )
-    if queries.owes_notice(authority.register):
-        told.append("A Judicial Commissioner is still to be told: see the time limits.")
-    if authority.involved:
-        told.append("Its authorising officer was directly involved in the operation.")
-    return told
-
-
-def _before_signing(authority: Authority, look: Look) -> list[Reason | str]:
-    told: list[Reason | str] = []
-    if authority.register.opened_by_id == look.viewer.user_id:
-        if look.viewer.holds(*AUTHORISING):
-            told.append(f"{CANNOT_AUTHORISE}. {SEND_IT}")
-        return told
-    if templates := queries.templates(authority):
-        told.append(
-            f"{listed(templates)}: nine words in ten are those of another application"
-            " of the same applicant."
-        )
-    if queries.is_on_operation(authority.register, look.viewer):
-        told.append(
-            Reason("You are on the operation: sign only with urgency or necessity")
-        )
-    return told
-
-
-def _while_in_force(authority: Authority, look: Look) -> list[Reason | str]:
-    told: list[Reason | str] = []
-    ending = queries.ends(authority.register)
-    if ending is None:
-        told.append(
-            "Granted, not in effect: the Judicial Commissioner's approval is not"
-            " recorded. Nothing is done under it."
-        )
-    elif ending.lapsed(look.at):
-        told.append(
-            f"It ended: {moment_words(ending.last_moment)}. What it covered has"
-            " stopped; it is still to be cancelled."
-        )
-    if not authority.still_met:
-        told.append(
-            Reason("The criteria hold no more: it is cancelled as soon as may be", S45)
-        )
-    if authority.power == Power.RELEVANT:
-        told.append(
-            "A Judicial Commissioner is told of the grant of a relevant source, and of"
-            " its end (unconfirmed)."
-        )
-    return told
-
-
-def how_it_stands(authority: Authority, look: Look) -> Summary:
-    """Which power it is, which acts it covers, until when."""
-    register = authority.register
-    power = queries.power_of(authority)
-    return summary(
-        "The authority",
-        fields(authority, "power"),
-        SummaryRow("Covers", acts_in_words(authority.acts)),
-        fields(authority, "urn"),
-        SummaryRow("Law", TERMS[power].law),
-        _operation(register),
-        _ends(authority),
-        fields(authority, "urgent", "urgent_why"),
-        _renewal_window(authority, power),
-        fields(authority, "review_on"),
-    )
-
-
-def _operation(register: Register) -> list[SummaryRow]:
-    found = queries.operation_of(register)
-    return [SummaryRow("Operation", (link(found), found.title))] if found else []
-
-
-def _ends(authority: Authority) -> list[SummaryRow]:
-    ending = queries.ends(authority.register)
-    if authority.ended_at is not None:
-        return [SummaryRow("Covers nothing since", authority.ended_at)]
-    if ending is None:
-        return []
-    return [SummaryRow("Covered until", moment_words(ending.last_moment))]
-
-
-def _renewal_window(authority: Authority, power: Power) -> list[SummaryRow]:
-    ending = queries.ends(authority.register)
-    if ending is None or power is not Power.EQUIPMENT or authority.ended_at:
-        return []
-    if ending.rule.rule_id != TERMS[power].rule_id:
-        return []
-    return [SummaryRow("Renewal opens", renewal_opens(ending.last_day))]
-
-
-def what_was_applied_for(authority: Authority, _look: Look) -> Summary:
-    """The application, in the order of the paper."""
-    return summary(
-        "The application",
-        SummaryRow("Applicant", names([authority.register.opened_by_id]).popitem()[1]),
-        fields(authority, "force", "description", "necessity", "proportionality"),
-        fields(authority, "collateral", "confidential_likely", "confidential"),
-        fields(authority, "premises", "long_term"),
-    )
-
-
-def how_it_was_granted(authority: Authority, _look: Look) -> Summary | None:
-    """Who granted it, in which rank, and what a Judicial Commissioner said."""
-    if authority.granted_at is None:
-        return None
-    power = queries.power_of(authority)
-    lowest = lowest_rank(power, urgent=authority.urgent, long_term=authority.long_term)
-    return summary(
-        "The grant",
-        fields(authority, "granted_by", "rank", "ao_force", "agreement"),
-        [SummaryRow("Lowest rank", f"{lowest.words} (unconfirmed)")] if lowest else [],
-        fields(authority, "granted_at", "takes_effect_at", "oral", "noted_at"),
-        fields(authority, "involved", "involved_why"),
-        fields(authority, "approved", "notified_at")
-        if authority.needs_approval
-        else [],
-        fields(authority, "cancelled_by", "cancelled_at", "cease_at"),
-    )
-
-
-def its_renewals(authority: Authority, _look: Look) -> Table | None:
-    """Each renewal: signed when and by whom, and from when it runs."""
-    found = queries.renewals(authority)
-    who = names(each.by_id for each in found)
-    if not found:
-        return None
-    return Table(
-        title="Renewals",
-        columns=columns("Signed", "By", "Rank", "Runs from", "Why"),
-        rows=[
-            Row(
-                (
-                    each.at,
-                    who[each.by_id],
-                    each.get_rank_display(),
-                    each.starts,
-                    Prose(each.said),
-                )
-            )
-            for each in found
-        ],
-    )
-
-
-def its_reviews(authority: Authority, _look: Look) -> Table | None:
-    """Each review, and whether the criteria held."""
-    found = queries.reviews(authority)
-    who = names(each.by_id for each in found)
-    if not found:
-        return None
-    return Table(
-        title="Reviews",
-        columns=columns("When", "By", "Criteria", "What was found"),
-        rows=[
-            Row(
-                (
-                    each.at,
-                    who[each.by_id],
-                    "Still hold" if each.still_met else Tag("Hold no more", "red"),
-                    Prose(each.said),
-                )
-            )
-            for each in found
-        ],
-    )
 
 
 def signature(said: dict[str, Any]) -> tuple[Signature, dict[str, Any]]:
@@ -296,7 +96,7 @@ def suspect_about(
 def where_approval_waits(authority: Authority, look: Look) -> dict[str, Reason]:
     """Why moves of the approval cannot be made."""
     if authority.needs_approval and not authority.approved:
-        return {}
+        return _unless_over(authority, look)
     why = Reason(
         "Its approval is recorded already"
         if authority.needs_approval
@@ -322,19 +122,6 @@ def owes_notice(authority: Authority, _look: Look) -> bool:
     return queries.owes_notice(authority.register)
 
 
-def until(authority: Authority, _look: Look) -> Any:
-    """Until when it is covered, as a list tells it."""
-    if authority.ended_at is not None:
-        return authority.ended_at
-    ending = queries.ends(authority.register)
-    return moment_words(ending.last_moment) if ending else "Not in effect"
-
-
-def the_application(authority: Authority, look: Look) -> Sequence[Block]:
-    """What is read before it is signed."""
-    return [what_was_applied_for(authority, look)]
-
-
 AUTHORITIES = RecordPages(
     kind=AUTHORITY,
     model=Authority,
@@ -342,17 +129,23 @@ AUTHORITIES = RecordPages(
     listing=Listing(
         title="Covert authorities",
         name="authorities",
-        columns=(TITLE, STATE, Told("Until", until), OPENED),
+        columns=(
+            TITLE,
+            Told("Number", standing.number),
+            Told("Covers", standing.covers),
+            STATE,
+            Told("Until", standing.until),
+        ),
         empty="None that you may see. One is applied for on the page of an operation.",
         rule=THOSE_WHO_WORK,
     ),
-    warnings=what_to_know,
+    warnings=standing.what_to_know,
     blocks=(
-        how_it_stands,
-        how_it_was_granted,
-        its_renewals,
-        its_reviews,
-        what_was_applied_for,
+        standing.how_it_stands,
+        standing.how_it_was_granted,
+        standing.its_renewals,
+        standing.its_reviews,
+        standing.what_was_applied_for,
     ),
     acts=(
         Moves(
@@ -364,11 +157,13 @@ AUTHORITIES = RecordPages(
                     does=grant,
                     form=forms.GrantForm,
                     known=rank_at_first,
-                    blocks=the_application,
+                    blocks=standing.what_is_signed,
                 ),
                 "approve": Act(does=actions.approve, form=forms.ApprovalForm),
                 "review": Act(does=actions.review, form=forms.ReviewForm),
-                "renew": Act(does=renew, form=forms.RenewForm, blocks=the_application),
+                "renew": Act(
+                    does=renew, form=forms.RenewForm, blocks=standing.what_is_signed
+                ),
                 "cancel": Act(does=actions.cancel, form=forms.CancelForm),
             },
             questions={

@@ -23,7 +23,7 @@ from muster.core.clocks.statutes.regulation_of_investigatory_powers import (
 from muster.core.clocks.wording import TICK, end_of, london_day
 from muster.core.corridors.queries import corridors
 from muster.core.people.models import User
-from muster.core.records.models import Register
+from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, own_row, related
 from muster.core.store.asking import rows
 from muster.core.terms.reason import Refused
@@ -125,6 +125,11 @@ def teams() -> list[tuple[str, str]]:
     return [(each.key, each.group.name) for each in corridors() if each.key != CORRIDOR]
 
 
+def is_inside() -> bool:
+    """Whether this viewer is in a corridor of covert authorities."""
+    return any(each.key == CORRIDOR for each in corridors())
+
+
 def authority(reference: str) -> Authority:
     """The authority of a reference; NotFound alike for hidden and absent."""
     return own_row(Authority, reference, kind=AUTHORITY.key)
@@ -139,6 +144,14 @@ def operation_of(register: Register) -> Register | None:
     """The operation that an authority is part of."""
     found = (other for how, other in related(register) if how == PART_OF)
     return next((other for other in found if other.kind == OPERATION.key), None)
+
+
+def operations_of(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """The titles of the operations that authorities are part of, as far as seen."""
+    found = Relation.objects.filter(
+        to_id__in=list(keys), relation=PART_OF, register__kind=OPERATION.key
+    )
+    return dict(found.values_list("to_id", "register__title"))
 
 
 def of_operation(register: Register) -> list[Authority]:
@@ -177,6 +190,14 @@ def period(register: Register) -> RunningClock | None:
     return found.order_by("-started_at", "-id").first()
 
 
+def first_period(register: Register) -> RunningClock | None:
+    """The period that ran first: from when on it was in effect; None before that."""
+    found = RunningClock.objects.filter(
+        register=register, rule_id__in=PERIODS, mistaken=False
+    )
+    return found.order_by("started_at", "id").first()
+
+
 def ends(register: Register) -> Deadline | None:
     """When the period that runs now ends, with its reasoning; None without one.
 
@@ -199,6 +220,14 @@ def due(keys: Iterable[UUID], *rule_ids: str) -> dict[UUID, datetime]:
         register_id__in=list(keys), rule_id__in=rule_ids, stopped_at__isnull=True
     ).order_by("-due_at")
     return {each.register_id: each.due_at for each in running}
+
+
+def last_ends(keys: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When the last period of each authority ends, or ended."""
+    found = RunningClock.objects.filter(
+        register_id__in=list(keys), rule_id__in=PERIODS, mistaken=False
+    )
+    return dict(found.order_by("due_at").values_list("register_id", "due_at"))
 
 
 def running(register: Register, *rule_ids: str) -> RunningClock | None:
@@ -246,14 +275,21 @@ def of_states(*states: str) -> list[Authority]:
 
 
 def to_check() -> list[Authority]:
-    """Those that are applied for and that the bureau has not checked."""
+    """Those that are applied for and that the bureau has not checked, urgent first."""
     applied = of_states(APPLIED.key)
-    checked = set(
-        Transition.objects.filter(
-            register_id__in=[each.register_id for each in applied], verb="check"
-        ).values_list("register_id", flat=True)
-    )
-    return [each for each in applied if each.register_id not in checked]
+    checked = _checked(each.register_id for each in applied)
+    waiting = [each for each in applied if each.register_id not in checked]
+    return sorted(waiting, key=lambda each: not each.urgent)
+
+
+def is_checked(authority: Authority) -> bool:
+    """Whether the bureau has checked an application."""
+    return authority.register_id in _checked([authority.register_id])
+
+
+def _checked(keys: Iterable[UUID]) -> set[UUID]:
+    found = Transition.objects.filter(register_id__in=list(keys), verb="check")
+    return set(found.values_list("register_id", flat=True))
 
 
 def in_force() -> list[Authority]:

@@ -4,13 +4,12 @@ from muster.core.terms.role import Role
 
 AUTHORITIES_OFFICER = Role("authorities_officer", "Covert authorities officer")
 """Of the bureau: keeps the register and checks what comes in; grants nothing."""
-OPERATIONAL_SECURITY_ADVISER = Role("security_adviser", "Operational security adviser")
-"""Advises, audits and learns; signs nothing."""
 
 APPLICANTS = (Role.AUTHORITY_APPLICANT,)
 AUTHORISING = (Role.AUTHORISING_OFFICER,)
 BUREAU = (AUTHORITIES_OFFICER,)
-ADVISERS = (OPERATIONAL_SECURITY_ADVISER,)
+ADVISERS = (Role.OPERATIONAL_SECURITY_ADVISER,)
+"""They advise, audit and learn, and sign nothing."""
 GUARDS = (Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER)
 """As which the guardians of a corridor serve: its label leaves nobody else."""
 WORKS = frozenset({*APPLICANTS, *AUTHORISING, *BUREAU, *ADVISERS})

@@ -1,230 +1,49 @@
 """Pages of assets: the register, each asset as a bank's statement, and the book."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from functools import partial
-from typing import Any
-from uuid import UUID
 
-from django.http import QueryDict
 from django.urls import reverse
 
-from muster.core.ledger.models import Entry
-from muster.core.ledger.queries import entry_of
-from muster.core.ledger.units import GBP, UNITS
-from muster.core.records.models import Register
-from muster.core.records.queries import find
 from muster.core.room.pages import (
     OPENED,
     REFERENCE,
     STATE,
     TITLE,
-    Act,
     Listing,
     Look,
-    Moves,
     RecordPages,
     Told,
-    at_any_time,
-    unless_closed,
 )
-from muster.core.terms.reason import NotFound, Reason, Refused
-from muster.core.terms.viewer import Viewer
 from muster.core.web.pages import ActionLink
 from muster.core.web.reads import RECORD, nothing, part_of, within
-from muster.core.web.routes import Rule, page
+from muster.core.web.routes import page
 from muster.core.web.values import Value
-from muster.flow.outcomes.assets import actions, forms, queries
-from muster.flow.outcomes.assets.models import Asset, Hold
-from muster.flow.outcomes.assets.roles import READERS, RECORDERS
-from muster.flow.outcomes.assets.rules.kinds import OWN, CourtOrder
-from muster.flow.outcomes.assets.rules.refusing import of_costs
-from muster.flow.outcomes.assets.views import book, taking, telling
-from muster.flow.outcomes.assets.workflow import (
-    ASSET,
-    HELD,
-    IDENTIFIED,
-    ORDERED,
-    REALISED,
+from muster.flow.outcomes.assets import queries
+from muster.flow.outcomes.assets.models import Asset
+from muster.flow.outcomes.assets.views import (
+    book,
+    operation,
+    reference,
+    taking,
+    telling,
 )
+from muster.flow.outcomes.assets.views.acts import ACTS, RECORDING, UNIT
+from muster.flow.outcomes.assets.workflow import ASSET
 
 app_name = "assets"
-
-UNIT = Rule(READERS, "Officers of the unit read what is held and paid")
-RECORDING = Rule(RECORDERS, "Investigators and financial investigators record assets")
 BOTH = ("GET", "POST")
-
-
-def _record(reference: str) -> Register | None:
-    """The record of a reference that was typed, or none."""
-    if not reference.strip():
-        return None
-    try:
-        return find(reference)
-    except NotFound:
-        raise Refused(Reason("There is no record of that reference", OWN)) from None
-
-
-def hold(
-    asset: Asset,
-    *,
-    how: str,
-    under: str = "",
-    power: str = "",
-    on: date | None = None,
-    actor: Viewer,
-    at: datetime,
-) -> Hold:
-    """Hold it, under the record whose reference was typed."""
-    return actions.hold(
-        asset, how, under=_record(under), power=power, on=on, actor=actor, at=at
-    )
-
-
-def order(
-    asset: Asset,
-    *,
-    kind: str,
-    made_on: date,
-    pence: int,
-    appeal: str,
-    appeal_until: date | None,
-    no_appeal: str,
-    under: str = "",
-    actor: Viewer,
-    at: datetime,
-) -> object:
-    """Record an order, under the record whose reference was typed."""
-    del appeal  # which of the two that follow was asked
-    made = CourtOrder(
-        kind=kind,
-        made_on=made_on,
-        pence=pence,
-        appeal_until=appeal_until,
-        no_appeal=no_appeal,
-    )
-    return actions.order(asset, made, under=_record(under), actor=actor, at=at)
-
-
-def share_out(
-    asset: Asset,
-    *,
-    scheme: UUID,
-    pence: int,
-    on: date | None = None,
-    actor: Viewer,
-    at: datetime,
-) -> list[Entry]:
-    """Share money out by the scheme that was chosen."""
-    chosen = queries.scheme(scheme)
-    if chosen is None:
-        raise NotFound(str(scheme))
-    return actions.share_out(asset, chosen, pence=pence, on=on, actor=actor, at=at)
-
-
-def discharge(
-    asset: Asset, number: int, *, reason: str, actor: Viewer, at: datetime
-) -> Hold:
-    """Say that a power stands no more, by its place on the page."""
-    held = queries.hold_of(asset, number)
-    return actions.discharge(held, reason=reason, actor=actor, at=at)
-
-
-def costs_lead(asset: Asset, _look: Look) -> str:
-    """Which Act says that costs are met out of such money first, if one does."""
-    order = queries.standing_order(asset)
-    law = of_costs(order.kind) if order else None
-    if law is None:
-        return (
-            "Nothing that was read says that costs are met out of this money before"
-            " anybody is paid: unconfirmed."
-        )
-    return (
-        f"What insolvency practitioners and receivers cost is met first ({law});"
-        " nothing that was read says so of other costs."
-    )
-
-
-def count_form(typed: QueryDict | None, asset: Asset, _look: Look) -> forms.CountForm:
-    """The count sheet of its unit."""
-    return forms.CountForm(typed, unit=UNITS[asset.unit])
-
-
-def payment_form(
-    typed: QueryDict | None, asset: Asset, _look: Look
-) -> forms.PaymentForm:
-    """Out of what is due to whom."""
-    return forms.PaymentForm(typed, payable=queries.payable(queries.standing(asset)))
-
-
-def shares_form(typed: QueryDict | None, _asset: Asset, look: Look) -> forms.SharesForm:
-    """By the schemes that hold today."""
-    return forms.SharesForm(typed, offered=queries.schemes(on=look.today))
-
-
-def _in(*states: str) -> Any:
-    """Offered while the asset is in one of these states."""
-
-    def offered(asset: Asset, _look: Look) -> bool:
-        return asset.register.state in states
-
-    return offered
-
-
-UNDER_CONTROL = (HELD.key, ORDERED.key)
-TAKES_MONEY = (HELD.key, ORDERED.key, REALISED.key)
-
-
-def is_due(asset: Asset, _look: Look) -> bool:
-    """While something is due to somebody; of what was released too."""
-    return bool(queries.payable(queries.standing(asset)))
-
-
-def is_ordered_money(asset: Asset, _look: Look) -> bool:
-    """While an order's money is there to be shared out."""
-    return asset.register.state in {ORDERED.key, REALISED.key} and is_due(asset, _look)
-
-
-def is_there_still(asset: Asset, look: Look) -> bool:
-    """While it was not turned into pounds, and is not over."""
-    there = queries.standing(asset)
-    code = queries.control_account(there)
-    sold = bool(code) and not there.get((code, asset.unit))
-    return not sold and unless_closed(asset, look)
-
-
-def is_no_pounds(asset: Asset, look: Look) -> bool:
-    """What is valued: all but pounds, which are counted."""
-    return asset.unit != GBP.code and is_there_still(asset, look)
-
-
-def can_be_counted(asset: Asset, look: Look) -> bool:
-    """Until an order's money has come in."""
-    counted = asset.register.state in (IDENTIFIED.key, *UNDER_CONTROL)
-    return counted and is_there_still(asset, look)
-
-
-def has_a_rate(asset: Asset, look: Look) -> bool:
-    """What has a rate: other moneys and coins."""
-    return asset.unit != "ARTICLE" and is_no_pounds(asset, look)
-
-
-def can_be_sold(asset: Asset, look: Look) -> bool:
-    """What is under control and no pounds."""
-    return asset.register.state in UNDER_CONTROL and is_no_pounds(asset, look)
 
 
 def files(asset: Asset, _look: Look) -> Sequence[ActionLink]:
     """The same as files."""
-    reference = [asset.register.reference]
+    place = [asset.register.reference]
     return [
         ActionLink(
             text="Take the statement (PDF)",
-            href=reverse("assets:statement", args=reference),
+            href=reverse("assets:statement", args=place),
         ),
-        ActionLink(
-            text="Take the journal", href=reverse("assets:journal", args=reference)
-        ),
+        ActionLink(text="Take the journal", href=reverse("assets:journal", args=place)),
     ]
 
 
@@ -247,21 +66,6 @@ def the_book(_look: Look) -> Sequence[ActionLink]:
 def worth(asset: Asset, look: Look) -> Value:
     """What it is worth, and how old that is."""
     return telling.worth_words(asset.worth, look)
-
-
-def recording(
-    name: str, does: Any, title: str, *, form: Any, said: str, **more: Any
-) -> Act:
-    """An act of those who record assets."""
-    return Act(
-        name=name,
-        does=does,
-        title=title,
-        form=form,
-        said=said,
-        rule=RECORDING,
-        **more,
-    )
 
 
 ASSETS = RecordPages(
@@ -291,126 +95,10 @@ ASSETS = RecordPages(
         telling.what_was_ordered,
         telling.what_it_was_worth,
     ),
-    acts=(
-        Moves(
-            rule=RECORDING,
-            own={
-                "hold": Act(does=hold, form=forms.HoldForm),
-                "order": Act(does=order, form=forms.OrderForm),
-                "realise": Act(does=actions.realise),
-                "distribute": Act(does=actions.distribute),
-                "end_order": Act(does=actions.end_order, form=forms.EndOrderForm),
-                "release": Act(does=actions.release, form=forms.ReleaseForm),
-                "lose": Act(does=actions.lose, form=forms.GoneForm),
-                "destroy": Act(does=actions.destroy, form=forms.GoneForm),
-            },
-            main={IDENTIFIED.key: "hold", HELD.key: "order"},
-        ),
-        recording(
-            "hold_again",
-            hold,
-            "Hold it by another power",
-            form=forms.HoldForm,
-            said="Recorded. It is no second asset.",
-            offered=_in(*TAKES_MONEY),
-        ),
-        recording(
-            "count_again",
-            actions.count_again,
-            "Enter a count sheet",
-            form=count_form,
-            said="Counted.",
-            offered=can_be_counted,
-            lead="Two people count, each for themselves.",
-        ),
-        recording(
-            "value",
-            actions.value,
-            "Value it",
-            form=forms.ValueForm,
-            said="Valued. Earlier valuations stay.",
-            offered=is_no_pounds,
-        ),
-        recording(
-            "value_at_rate",
-            actions.value_at_rate,
-            "Value it by the rate",
-            form=forms.RateOnForm,
-            said="Valued. Earlier valuations stay.",
-            offered=has_a_rate,
-        ),
-        recording(
-            "receive",
-            actions.receive_money,
-            "Record a receipt",
-            form=forms.ReceiptForm,
-            said="Recorded.",
-            offered=_in(*TAKES_MONEY),
-        ),
-        recording(
-            "convert",
-            actions.convert,
-            "Turn it into pounds",
-            form=forms.SaleForm,
-            said="Recorded. Nothing of it is left but the money.",
-            offered=can_be_sold,
-        ),
-        recording(
-            "spend",
-            actions.spend,
-            "Pay costs",
-            form=forms.CostsForm,
-            said="Paid.",
-            lead=costs_lead,
-            offered=_in(*TAKES_MONEY),
-        ),
-        recording(
-            "compensate",
-            actions.compensate,
-            "Pay victims",
-            form=forms.VictimsForm,
-            said="Paid, to each by what they lost.",
-            offered=is_ordered_money,
-            lead="Where the court so directed.",
-        ),
-        recording(
-            "share_out",
-            share_out,
-            "Share it out by a scheme",
-            form=shares_form,
-            said="Paid, to each by their share.",
-            offered=is_ordered_money,
-        ),
-        recording(
-            "pay",
-            actions.pay_out,
-            "Pay it out",
-            form=payment_form,
-            said="Paid.",
-            offered=is_due,
-        ),
-        recording(
-            "reverse",
-            actions.reverse,
-            "Take an entry back",
-            form=forms.ReverseForm,
-            said="Taken back. Both entries stay.",
-            of=lambda asset, number: entry_of(asset.register, number),
-            place="entries/<int:number>/reverse/",
-            offered=at_any_time,
-        ),
-        recording(
-            "discharge",
-            discharge,
-            "Say that a power stands no more",
-            form=forms.DischargeForm,
-            said="Recorded.",
-            of=queries.hold_of,
-            place="holds/<int:number>/discharge/",
-        ),
-    ),
+    acts=ACTS,
     leads_to=files,
 )
+
 
 NEW = nothing("A rate or scheme that is not there yet")
 
@@ -430,10 +118,17 @@ urlpatterns = [
         reads="list",
     ),
     page("unmatched/", book.unmatched, name="unmatched", rule=UNIT, reads="list"),
-    page("rates/", book.rates, name="rates", rule=UNIT, reads="list", of_records=False),
+    page(
+        "rates/",
+        reference.rates,
+        name="rates",
+        rule=UNIT,
+        reads="list",
+        of_records=False,
+    ),
     page(
         "rates/new/",
-        book.add_rate,
+        reference.add_rate,
         name="add_rate",
         rule=RECORDING,
         reads=NEW,
@@ -441,7 +136,7 @@ urlpatterns = [
     ),
     page(
         "rates/file/",
-        book.add_rates,
+        reference.add_rates,
         name="add_rates",
         rule=RECORDING,
         reads=NEW,
@@ -449,7 +144,7 @@ urlpatterns = [
     ),
     page(
         "schemes/",
-        book.schemes,
+        reference.schemes,
         name="schemes",
         rule=UNIT,
         reads="list",
@@ -457,7 +152,7 @@ urlpatterns = [
     ),
     page(
         "schemes/new/",
-        book.add_scheme,
+        reference.add_scheme,
         name="add_scheme",
         rule=RECORDING,
         reads=NEW,
@@ -479,14 +174,14 @@ urlpatterns = [
     ),
     page(
         "of/<str:reference>/",
-        book.panel,
+        operation.panel,
         name="panel",
         rule=UNIT,
         reads=part_of(RECORD),
     ),
     page(
         "of/<str:reference>/identify/",
-        book.identify,
+        operation.identify,
         name="identify",
         rule=RECORDING,
         reads=part_of(RECORD),
@@ -494,7 +189,7 @@ urlpatterns = [
     ),
     page(
         "of/<str:reference>/unmatched/",
-        book.receive_unmatched,
+        operation.receive_unmatched,
         name="receive_unmatched",
         rule=RECORDING,
         reads=part_of(RECORD),
@@ -502,7 +197,7 @@ urlpatterns = [
     ),
     page(
         "of/<str:reference>/match/",
-        book.match,
+        operation.match,
         name="match",
         rule=RECORDING,
         reads=part_of(RECORD),

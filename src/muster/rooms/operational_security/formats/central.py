@@ -12,19 +12,23 @@ COLUMNS: Final = (
     *("Type", "Date given", "Authorising officer", "Rank", "Unique reference"),
     *("Operation", "Description", "Subjects known", "Urgent and why", "Renewals"),
     *("Confidential information", "Officer directly involved", "Cancelled"),
+    *("How it was granted", "In effect from", "Ends", "Judicial Commissioner"),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CentralRecord:
-    """A line of the central record, in the order of the code."""
+    """A line of the central record: in the order of the code, then what it leaves out.
+
+    ends: the last moment that it covers, or covered.
+    """
 
     type: str
     given: datetime | None
     officer: str
     rank: str
     urn: str
-    title: str
+    operation: str
     description: str
     subjects: int
     urgent: str
@@ -32,6 +36,10 @@ class CentralRecord:
     confidential: str
     involved: str
     cancelled: datetime | None
+    signed: str
+    takes_effect: datetime | None
+    ends: datetime | None
+    approval: str
 
 
 def written(lines: Iterable[CentralRecord]) -> str:
@@ -42,8 +50,9 @@ def written(lines: Iterable[CentralRecord]) -> str:
 def _cells(line: CentralRecord) -> tuple[str, ...]:
     return (
         *(line.type, _day(line.given), line.officer, line.rank, line.urn),
-        *(line.title, line.description, str(line.subjects), line.urgent),
+        *(line.operation, line.description, str(line.subjects), line.urgent),
         *(line.renewals, line.confidential, line.involved, _day(line.cancelled)),
+        *(line.signed, _day(line.takes_effect), _day(line.ends), line.approval),
     )
 
 

@@ -1,17 +1,14 @@
 """Who sees and does what here, said a second time, from the design alone."""
 
 from muster.core.terms.role import Role
-from muster.flow.operations.authorities.roles import (
-    AUTHORITIES_OFFICER,
-    OPERATIONAL_SECURITY_ADVISER,
-)
+from muster.flow.operations.authorities.roles import AUTHORITIES_OFFICER
 from muster_bench.access.kind import ADDED, READ, Design
 
 WORKS = {
     Role.AUTHORITY_APPLICANT,
     Role.AUTHORISING_OFFICER,
     AUTHORITIES_OFFICER,
-    OPERATIONAL_SECURITY_ADVISER,
+    Role.OPERATIONAL_SECURITY_ADVISER,
 }
 GUARDS = {Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER}
 DESIGN = Design(

@@ -10,6 +10,7 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from muster.core.access.models import Group
+from muster.core.clocks.wording import london_day
 from muster.core.people.seed import acting
 from muster.core.people.tests.answers import ask
 from muster.core.records.models import Register
@@ -47,6 +48,7 @@ from muster.rooms.operational_security.builders import (
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 DAY = timedelta(days=1)
 ROOM = "/operational-security/"
+SHOWN = 200
 
 
 @pytest.fixture
@@ -84,6 +86,41 @@ def test_the_bureau_sees_what_ran_out_what_is_near_and_what_is_to_be_checked(
         assert "A/NEAR" not in text(name, f"{ROOM}bureau/")
 
 
+def test_the_bureau_s_home_page_has_what_is_urgent_first(operation: Register) -> None:
+    now = timezone.now()
+    an_application(operation, at=now - DAY, urn="A/CALM")
+    an_application(operation, at=now, urn="A/URGENT", urgent=True, urgent_why="Tonight")
+    an_authority(operation, at=now - 120 * DAY, urn="A/OVER")
+    page = text(BUREAU, "/")
+    over, urgent, calm = map(page.index, ("A/OVER", "A/URGENT", "A/CALM"))
+    assert over < urgent < calm
+    for name in (*OUTSIDE, DETECTIVE):
+        assert "A/OVER" not in text(name, "/")
+
+
+def test_who_is_in_no_corridor_reads_that_nothing_there_is_a_fact(
+    operation: Register,
+) -> None:
+    said = "You are in no corridor of covert authorities"
+    outside = [
+        name for name in OUTSIDE if ask(name, f"{ROOM}bureau/").status_code == 200
+    ]
+    assert outside
+    for name in outside:
+        assert said in text(name, f"{ROOM}bureau/")
+    assert said not in text(BUREAU, f"{ROOM}bureau/")
+
+
+def test_a_review_of_what_has_ended_is_late_no_more(operation: Register) -> None:
+    now = timezone.now()
+    an_authority(operation, at=now - 120 * DAY, urn="A/OVER")
+    an_authority(operation, at=now - 60 * DAY, urn="A/RUNS")
+    with acting(BUREAU):
+        late = [each.authority.urn for each in queries.reviews_due(at=now)]
+        assert queries.year(at=now).reviews_late == 1
+    assert late == ["A/RUNS"]
+
+
 def test_each_officer_has_a_diary_and_the_bureau_has_all(operation: Register) -> None:
     now = timezone.now()
     an_authority(operation, at=now, urn="A/ONE")
@@ -119,7 +156,7 @@ def test_advice_is_given_and_says_to_whom(corridor: Group) -> None:
     assert QUESTION not in text(OUTSIDE[0], page)
 
 
-def test_the_bureau_reads_no_less_of_an_audit_and_writes_nothing_of_it(
+def test_the_bureau_neither_reads_what_an_audit_noted_nor_writes_it(
     operation: Register,
 ) -> None:
     now = timezone.now()
@@ -166,13 +203,18 @@ def test_the_central_record_stands_in_the_order_of_the_code(
     written = answer.content.decode("utf-8-sig")
     header, line = list(csv.reader(io.StringIO(written)))
     assert header[0] == "Type"
-    assert header[-1] == "Cancelled"
+    assert header[12] == "Cancelled"
     told = dict(zip(header, line, strict=True))
     assert told["Unique reference"] == "A/1"
     assert told["Authorising officer"] == AO
     assert told["Rank"] == "Superintendent"
     assert told["Cancelled"] == timezone.localdate().isoformat()
     assert f"{AO}, Superintendent" in told["Renewals"]
+    assert told["Operation"] == operation.title
+    assert told["How it was granted"] == "in writing"
+    assert told["In effect from"] == london_day(now - 30 * DAY).isoformat()
+    assert told["Ends"] == told["Cancelled"]
+    assert told["Judicial Commissioner"] == "not asked for"
     for name in OUTSIDE:
         assert "A/1" not in text(name, f"{ROOM}central-record/")
 

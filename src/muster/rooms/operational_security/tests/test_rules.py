@@ -25,8 +25,10 @@ def test_an_end_is_within_two_days_a_week_or_three_weeks_or_not_near() -> None:
 
 
 def test_errors_are_told_in_time_unless_one_is_late() -> None:
-    assert Year().in_time == "Yes"
-    assert Year(reported_late=1).in_time == "No"
+    causes = (("Something else", 1),)
+    assert Year(causes=causes).in_time == "Yes"
+    assert Year(causes=causes, reported_late=1).in_time == "No"
+    assert Year().in_time == "There was no error"
 
 
 def test_of_two_in_the_middle_the_lower_is_told_and_of_none_nothing() -> None:

@@ -68,14 +68,26 @@ def _pack(at: datetime) -> pack.Pack:
             ),
             pack.Part(
                 title="Central record",
-                columns=("Number", "Type", "Given", "By", "Urgent", "Cancelled"),
+                columns=(
+                    *("Number", "Type", "Operation", "Given", "By", "How"),
+                    *("In effect from", "Ends", "Judicial Commissioner", "Urgent"),
+                    *("Renewals", "Confidential", "Involved", "Cancelled"),
+                ),
                 rows=tuple(
                     (
                         line.urn,
                         line.type,
+                        line.operation,
                         _day(line.given),
                         f"{line.officer}, {line.rank}",
+                        line.signed,
+                        _day(line.takes_effect),
+                        _day(line.ends),
+                        line.approval,
                         line.urgent,
+                        line.renewals,
+                        line.confidential,
+                        line.involved,
                         _day(line.cancelled),
                     )
                     for line in queries.central_record()

@@ -10,6 +10,7 @@ from muster.core.clocks.wording import moment_words
 from muster.core.people.queries import names
 from muster.core.records.actions import note_listed
 from muster.core.records.links import address, link, state_tag
+from muster.core.room.pages import Look
 from muster.core.web.handles import handle
 from muster.core.web.pages import (
     ActionLink,
@@ -22,6 +23,7 @@ from muster.core.web.pages import (
     SummaryRow,
     Table,
     Tag,
+    Text,
     Value,
     columns,
     detail_page,
@@ -30,6 +32,8 @@ from muster.core.web.request import PageRequest
 from muster.flow.operations.authorities import queries as register
 from muster.flow.operations.authorities.models import Authority
 from muster.flow.operations.authorities.roles import AUTHORISING
+from muster.flow.operations.authorities.rules.powers import acts_in_words
+from muster.flow.operations.authorities.workflow import APPLIED
 from muster.rooms.operational_security import queries
 from muster.rooms.operational_security.rules import Year, middle, nearness
 
@@ -57,6 +61,7 @@ def bureau(request: PageRequest) -> HttpResponse:
 
 
 def _of_the_bureau(at: datetime) -> Iterator[Block]:
+    yield from _unless_inside()
     if not_met := register.not_met():
         yield _authorities(
             "The criteria hold no more: cancel (RIPA 2000 s.45)", not_met
@@ -65,19 +70,42 @@ def _of_the_bureau(at: datetime) -> Iterator[Block]:
     yield _authorities("To check", register.to_check())
     yield _authorities("Granted, not in effect", queries.not_in_effect())
     yield _dated("Expiring", queries.endings(), at, near_only=True)
-    yield _dated("Reviews due", queries.reviews_due(), at)
+    yield _dated("Reviews due", queries.reviews_due(at=at), at)
     yield _of_the_year(queries.year(at=at))
+
+
+def for_the_bureau(look: Look) -> list[Block]:
+    """On the bureau's home page: what must be cancelled, and what is to be checked."""
+    told = (
+        ("Covert authorities whose criteria hold no more: cancel", register.not_met()),
+        ("Covert authorities expired and not cancelled", queries.lapsed(at=look.at)),
+        ("Applications for covert authorities to check", register.to_check()),
+    )
+    return [_authorities(title, found) for title, found in told if found]
+
+
+def _unless_inside() -> Iterator[Block]:
+    """That nothing stands here for who is not inside, so that none reads as a fact."""
+    if not register.is_inside():
+        yield Text(
+            title="You are in no corridor of covert authorities",
+            paragraphs=[
+                "What follows is empty for that reason: it does not say that nothing"
+                " waits. A guardian of the corridor lets people in."
+            ],
+        )
 
 
 def _authorities(title: str, found: Sequence[Authority]) -> Table:
     return Table(
         title=title,
-        columns=columns("Authority", "Number", "State", "Applied for"),
+        columns=columns("Authority", "Number", "Covers", "State", "Applied for"),
         rows=[
             Row(
                 (
                     each.register.title,
                     each.urn or each.register.reference,
+                    _covers(each),
                     state_tag(each.register),
                     each.register.opened_at,
                 ),
@@ -87,6 +115,13 @@ def _authorities(title: str, found: Sequence[Authority]) -> Table:
         ],
         empty="None.",
     )
+
+
+def _covers(authority: Authority) -> Value:
+    """Which acts it covers; what is applied for urgently says so first."""
+    acts = acts_in_words(authority.acts)
+    is_new = authority.register.state == APPLIED.key
+    return (Tag("Urgent", "red"), acts) if authority.urgent and is_new else acts
 
 
 def _dated(
@@ -142,7 +177,9 @@ def _of_the_year(year: Year) -> Summary:
             ),
             SummaryRow(
                 "Days until the Commissioner was told",
-                "None was told" if days is None else f"{days}: half were told sooner",
+                "None was told"
+                if days is None
+                else f"{days}: half took no longer than that",
             ),
             SummaryRow("All errors told in time", year.in_time),
         ],
@@ -171,6 +208,7 @@ def advisers(request: PageRequest) -> HttpResponse:
 
 
 def _of_the_adviser(at: datetime) -> Iterator[Block]:
+    yield from _unless_inside()
     lying = register.suspicions()
     who = names(each.by_id for each in lying)
     yield Table(
@@ -262,7 +300,7 @@ def diary(request: PageRequest) -> HttpResponse:
     """What ends and what is reviewed, by officer: one's own, or every officer's."""
     note_listed("operational_security.diary", actor=request.viewer)
     own = request.viewer.holds(*AUTHORISING)
-    lines = queries.diary(of=request.viewer.user_id if own else None)
+    lines = queries.diary(at=request.at, of=request.viewer.user_id if own else None)
     who = names(each.officer for each in lines)
     tables = [
         Table(
@@ -296,7 +334,7 @@ def diary(request: PageRequest) -> HttpResponse:
         Detail(
             kind=KIND,
             title="Diary of authorising officers",
-            blocks=tables or [empty],
+            blocks=[*_unless_inside(), *(tables or [empty])],
             sensitive=True,
             wide=True,
         ),

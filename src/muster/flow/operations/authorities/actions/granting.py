@@ -205,7 +205,8 @@ def approve(
     """Record that a Judicial Commissioner approved it: from the notice on it is live.
 
     notified_at: when notice of the approval was given: the first day of its period.
-    Raises  Refused for one that needs none, or that is approved already.
+    Raises  Refused for one that needs none, that is approved already, and for notice
+            given before the grant, or after an urgent warrant had ended.
     Law     RIPA 2000 ss.35 and 36; Police Act 1997 s.97.
     Audit   covert_authority.approve
     """
@@ -218,8 +219,12 @@ def approve(
     refuse_if(
         (
             *against_future({"When notice was given": notified_at}, at=at),
-            *_against_late_notice(authority, notified_at),
+            *_against_early_notice(authority, notified_at),
         ),
+        remedy="Give the moment at which notice of the approval was given.",
+    )
+    refuse_if(
+        tuple(_against_late_notice(authority, notified_at)),
         remedy="Apply for a new one: this one covers nothing any more.",
     )
     made = move(authority.register, "approve", actor=actor, at=at)
@@ -230,6 +235,19 @@ def approve(
     else:
         _take_effect(authority, notified_at, actor=actor, at=at)
     return made
+
+
+def _against_early_notice(
+    authority: Authority, notified_at: datetime
+) -> Iterable[Reason]:
+    """That nothing is approved before it is granted; forms give whole minutes."""
+    granted_at = authority.granted_at
+    if granted_at and notified_at < granted_at.replace(second=0, microsecond=0):
+        yield Reason(
+            "A Judicial Commissioner approves what was granted: notice of that is given"
+            " after the grant",
+            about="notified_at",
+        )
 
 
 def _against_late_notice(

@@ -22,6 +22,7 @@ from muster.flow.operations.authorities.rules.granting import (
     Signature,
     against_machine,
     against_signing,
+    last_day_for_review,
 )
 from muster.flow.operations.authorities.rules.powers import (
     Power,
@@ -56,9 +57,15 @@ def await_review(
     actor: Viewer,
     at: datetime,
 ) -> None:
-    """Count until the next review; of a juvenile source the law says when."""
+    """Count until the next review; of a juvenile source the law says when.
+
+    review_on: its last day, included; else a month from then, and where the authority
+               ends before that, the day on which it ends.
+    """
     juvenile = authority.power == Power.JUVENILE
     rule = JUVENILE_REVIEW if juvenile else AUTHORITY_REVIEW
+    if review_on is None and (ending := queries.ends(authority.register)):
+        review_on = last_day_for_review(since, ends_on=ending.last_day)
     clock = clocks.start(
         authority.register,
         rule.rule_id,

@@ -11,7 +11,10 @@ from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.statutes.investigatory_powers import EQUIPMENT_RENEWAL_OPENS
-from muster.core.clocks.statutes.regulation_of_investigatory_powers import RIPA
+from muster.core.clocks.statutes.regulation_of_investigatory_powers import (
+    AUTHORITY_REVIEW,
+    RIPA,
+)
 from muster.core.clocks.wording import london_day
 from muster.core.terms.law import Act as OfLaw
 from muster.core.terms.law import Policy
@@ -269,6 +272,13 @@ def renewal_opens(ends_on: date) -> date:
         rule, ends_on.fromordinal(ends_on.toordinal() + 1), Context(holidays=bundled())
     )
     return london_day(opens.next_moment)
+
+
+def last_day_for_review(since: datetime, *, ends_on: date) -> date | None:
+    """The day on which it ends, where a review would be due after that; else None."""
+    rule = BOOK.on(AUTHORITY_REVIEW.rule_id, london_day(since))
+    due = BOOK.deadline(rule, london_day(since), Context(holidays=bundled()))
+    return ends_on if ends_on < due.last_day else None
 
 
 def against_renewing_now(

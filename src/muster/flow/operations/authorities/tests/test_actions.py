@@ -255,6 +255,110 @@ def test_a_notice_after_its_days_does_not_bring_an_urgent_warrant_back(
         actions.approve(seen(authority), notified_at=late, actor=bureau, at=late)
 
 
+def test_notice_of_an_approval_is_not_given_before_the_grant(
+    operation: Register,
+) -> None:
+    at = london("2026-03-10 09:30:40")
+    said = {"power": "equipment", "acts": ("interfere_equipment",)}
+    authority = an_authority(operation, at=at, rank="chief", **said)
+    with acting(BUREAU, at=at) as bureau:
+        with pytest.raises(Refused, match="given after the grant"):
+            actions.approve(
+                seen(authority),
+                notified_at=london("2026-03-10 09:29"),
+                actor=bureau,
+                at=at,
+            )
+        to_the_minute = london("2026-03-10 09:30")
+        actions.approve(seen(authority), notified_at=to_the_minute, actor=bureau, at=at)
+    assert until(authority) == "the end of Wednesday 9 September 2026"
+
+
+def test_a_source_under_18_has_four_months_and_a_review_each_month(
+    operation: Register,
+) -> None:
+    at = london("2026-11-30 10:00")
+    authority = an_authority(
+        operation, at=at, rank="chief", power="juvenile", acts=("deploy_source",)
+    )
+    review = "ripa.juvenile.review"
+    assert until(authority) == "the end of Monday 29 March 2027"
+    assert due(authority.register, review) == "the end of Tuesday 29 December 2026"
+    early = london("2026-12-21 10:00")
+    with acting(CHIEF, at=early) as chief:
+        actions.review(
+            seen(authority), still_met=True, reason="Safe", actor=chief, at=early
+        )
+    assert due(authority.register, review) == "the end of Friday 29 January 2027"
+
+
+def test_communications_data_have_a_month_and_urgently_three_days(
+    operation: Register,
+) -> None:
+    at = london("2026-11-30 16:00")
+    data: dict[str, Any] = {"power": "data", "acts": ("obtain_data",), "at": at}
+    plain = an_authority(operation, **data)
+    urgent = an_authority(operation, urgent=True, urgent_why="A child", **data)
+    assert until(plain) == "the end of Tuesday 29 December 2026"
+    assert until(urgent) == "the end of Wednesday 2 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("premises", "is_live"), [(False, True), (True, False)], ids=["yard", "dwelling"]
+)
+def test_property_interference_in_a_dwelling_waits_for_a_judicial_commissioner(
+    operation: Register, premises: bool, is_live: bool
+) -> None:
+    authority = an_authority(
+        operation,
+        rank="chief",
+        power="property",
+        acts=("interfere_property",),
+        premises=premises,
+    )
+    with acting(BUREAU, at=AT):
+        found = queries.live(operation, "interfere_property", at=AT)
+        assert isinstance(found, Live) is is_live
+        assert (queries.ends(seen(authority).register) is None) is premises
+
+
+def test_a_long_term_source_is_granted_by_a_chief_constable_alone(
+    operation: Register,
+) -> None:
+    said: dict[str, Any] = {
+        "power": "relevant",
+        "acts": ("deploy_source",),
+        "long_term": True,
+    }
+    asked = an_application(operation, **said)
+    with pytest.raises(Refused, match="rank chief constable or above"):
+        granted(asked, by=CHIEF, rank="assistant_chief")
+    granted(asked, by=CHIEF, rank="chief")
+    with acting(BUREAU, at=AT):
+        assert isinstance(queries.live(operation, "deploy_source", at=AT), Refused)
+
+
+def test_urgent_intrusive_surveillance_is_live_before_its_approval(
+    operation: Register,
+) -> None:
+    at = london("2026-07-03 21:00")
+    asked = an_application(
+        operation,
+        at=at,
+        power="intrusive",
+        acts=("record_in_private",),
+        urgent=True,
+        urgent_why="A hostage",
+    )
+    granted(asked, by=CHIEF, rank="assistant_chief", at=at)
+    with acting(BUREAU, at=at):
+        assert isinstance(queries.live(operation, "record_in_private", at=at), Live)
+    assert until(asked) == "Monday 6 July 2026 at 21:00"
+    later = london("2026-07-05 12:00")
+    with pytest.raises(Refused, match="Record its own approval first"):
+        renewed(asked, by=CHIEF, rank="chief", at=later, notified_at=later)
+
+
 def test_nothing_is_granted_from_a_day_before_it_is_signed(
     operation: Register,
 ) -> None:
@@ -453,6 +557,18 @@ def test_a_review_is_due_in_a_month_or_when_the_officer_says(
         )
         assert seen(authority).review_on == date(2026, 3, 16)
     assert due(authority.register, review) == "the end of Monday 16 March 2026"
+
+
+def test_a_review_is_never_due_after_what_it_reviews_has_ended(
+    operation: Register,
+) -> None:
+    short = urgently(operation, london("2026-03-28 20:00"))
+    assert until(short) == "Tuesday 31 March 2026 at 21:00"
+    assert due(short.register, "covert.review") == "the end of Tuesday 31 March 2026"
+    data = an_authority(
+        operation, at=london("2026-11-05 11:00"), power="data", acts=("obtain_data",)
+    )
+    assert due(data.register, "covert.review") == "the end of Friday 4 December 2026"
 
 
 def test_where_the_criteria_hold_no_more_it_is_to_be_cancelled(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from muster.core.clocks.wording import day_words, moment_words
 from muster.core.people.seed import acting
 from muster.core.people.tests.answers import ask
 from muster.core.records.models import Register
@@ -97,6 +98,31 @@ def test_a_text_that_was_used_before_is_shown_to_whoever_signs(
     assert "nine words in ten" not in text(APPLICANT, of(authority.register))
 
 
+def test_whoever_signs_reads_which_acts_how_urgent_and_what_is_wrong_with_it(
+    operation: Register,
+) -> None:
+    an_application(operation)
+    authority = an_application(
+        operation, urgent=True, urgent_why="They meet at nine tonight"
+    )
+    form = f"{of(authority.register)}move/grant/"
+    read = text(AO, form)
+    for words in (
+        "Observe, follow",
+        "They meet at nine tonight",
+        "nine words in ten",
+        "The bureau has not checked it",
+    ):
+        assert words in read
+    assert (
+        ask(
+            BUREAU, f"{of(authority.register)}move/check/", reason="Complete"
+        ).status_code
+        == 302
+    )
+    assert "The bureau has not checked it" not in text(AO, form)
+
+
 def test_criteria_that_hold_no_more_stand_over_the_page_until_it_is_cancelled(
     operation: Register,
 ) -> None:
@@ -127,8 +153,13 @@ def test_the_page_of_an_error_shows_the_agreed_day_and_the_tenth_working_day(
     )
     assert sent.status_code == 302, sent.content.decode()
     shown = text(ADVISER, page)
+    with acting(ADVISER):
+        tenth = queries.first_due(queries.error(error.register.reference))
+    assert tenth is not None
     assert "The Commissioner is told by" in shown
+    assert f"the end of {day_words(agreed)}" in shown
     assert "Ten working days end" in shown
+    assert moment_words(tenth.last_moment) in shown
     assert "the five days of older texts do not count" in shown
 
 

@@ -73,11 +73,12 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
 def _authorities(found: list[Authority]) -> Table:
     return Table(
         title="Authorities",
-        columns=columns("Authority", "Covers", "State", "Until"),
+        columns=columns("Authority", "Number", "Covers", "State", "Until"),
         rows=[
             Row(
                 (
                     each.get_power_display(),
+                    each.urn or each.register.reference,
                     acts_in_words(each.acts),
                     state_tag(each.register),
                     _until(each),
