@@ -38,6 +38,8 @@ class CashDetentionConfig(config.RoomConfig):
         ),
         Person("Muriel Garrick", "DC", "SEROCU", RECOVERY, INVESTIGATES),
         Person("Edgar Pinnock", "DC", "SEROCU", RECOVERY, INVESTIGATES),
+        Person("Prudence Okell", "DC", "SEROCU", RECOVERY, (Role.INVESTIGATOR,)),
+        Person("Silas Wray", "DI", "SEROCU", RECOVERY, MANAGES),
     )
     kinds = (CASH, LISTED, PORT_OPERATION)
     clocks = CLOCKS

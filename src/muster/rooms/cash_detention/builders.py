@@ -19,7 +19,10 @@ TAKES, SENIOR = "Callum Frost", "Ruth Adeyemi"
 HEAD, SECOND, STAFF = "Thora Keane", "Barnaby Stroud", "Lionel Wickens"
 RECOVERY: Final = "Muriel Garrick"
 INSIDE: Final = (TAKES, SENIOR, HEAD, SECOND, STAFF)
-OUTSIDE: Final = ("Edgar Pinnock", "Sian Prowse", "Carys Bevan", "Priya Nand")
+OUTSIDE: Final = (
+    *("Edgar Pinnock", "Sian Prowse", "Carys Bevan", "Priya Nand"),
+    *("Prudence Okell", "Silas Wray"),
+)
 """Who hold the same posts in no group of it, and officers of forces that seize."""
 TOLD: Final = datetime(2026, 4, 2, 14, 0, tzinfo=UTC)
 """Thursday before Easter 2026, three in the afternoon in London."""
