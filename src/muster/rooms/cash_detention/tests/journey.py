@@ -55,7 +55,7 @@ def seizure(cast: Cast) -> None:
         account_reference="Account SE 7", banked_at=now
     ).send("Say that it was paid in")
     taker.follow("Record the first order").fill(
-        made_at=now, ends_on=now + timedelta(days=60), court=COURT
+        made_at=now, ends_on=(now + timedelta(days=60)).date(), court=COURT
     ).send("Record the first order")
     taker.sees("Under order")
     for name in OUTSIDE[:2]:
