@@ -220,7 +220,10 @@ class Order(HangingRow):
 
 
 class Rate(models.Model):
-    """What one whole unit was worth in pounds on a day, and who says so."""
+    """What one whole unit was worth in pounds on a day, and who says so.
+
+    Of several of a day, the one that was entered last stands; all stay to be read.
+    """
 
     id = RandomKey()
     day = models.DateField("day")
@@ -233,7 +236,9 @@ class Rate(models.Model):
     class Meta:
         constraints = (
             RowPolicy(name="assets_rate_policy", rule=access.RATES),
-            models.UniqueConstraint(fields=("day", "unit"), name="assets_rate_once"),
+            models.UniqueConstraint(
+                fields=("day", "unit", "by"), name="assets_rate_once_each"
+            ),
             models.CheckConstraint(
                 condition=Q(rate__gt=0), name="assets_rate_above_zero"
             ),
