@@ -14,6 +14,7 @@ from muster.rooms.cash_detention.workflow import CASH, LISTED, PORT_OPERATION
 TEAM, RECOVERY = "Regional Cash Team", "Asset Recovery Team"
 MANAGES = (Role.ECONOMIC_CRIME_MANAGER,)
 INVESTIGATES = (Role.FINANCIAL_INVESTIGATOR,)
+LEADS = (Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR)
 
 
 class CashDetentionConfig(config.RoomConfig):
@@ -40,6 +41,7 @@ class CashDetentionConfig(config.RoomConfig):
         Person("Edgar Pinnock", "DC", "SEROCU", RECOVERY, INVESTIGATES),
         Person("Prudence Okell", "DC", "SEROCU", RECOVERY, (Role.INVESTIGATOR,)),
         Person("Silas Wray", "DI", "SEROCU", RECOVERY, MANAGES),
+        Person("Rowena Tuck", "DCI", "SEROCU", RECOVERY, LEADS),
     )
     kinds = (CASH, LISTED, PORT_OPERATION)
     clocks = CLOCKS

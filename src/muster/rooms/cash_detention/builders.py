@@ -21,7 +21,7 @@ RECOVERY: Final = "Muriel Garrick"
 INSIDE: Final = (TAKES, SENIOR, HEAD, SECOND, STAFF)
 OUTSIDE: Final = (
     *("Edgar Pinnock", "Sian Prowse", "Carys Bevan", "Priya Nand"),
-    *("Prudence Okell", "Silas Wray"),
+    *("Prudence Okell", "Silas Wray", "Rowena Tuck"),
 )
 """Who hold the same posts in no group of it, and officers of forces that seize."""
 TOLD: Final = datetime(2026, 4, 2, 14, 0, tzinfo=UTC)
