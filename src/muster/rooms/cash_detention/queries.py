@@ -113,6 +113,21 @@ def end_of_first_hold(held: Held) -> datetime:
     return rules.deadline(wanted[-1], held.told_at).last_moment
 
 
+def forty_eight_hours_end(held: Held) -> datetime:
+    """When the 48 hours of s.295(1) end that began when the person was told."""
+    return rules.deadline(rules.FIRST, held.told_at).last_moment
+
+
+def held_beyond_48_hours(held: Held) -> bool | None:
+    """Whether it was held for longer than 48 hours; None while that is not known yet.
+
+    Of what is not closed nobody knows. It is until when it was held that counts, and
+    not whether a court ordered it.
+    """
+    closed_at = held.register.closed_at
+    return None if closed_at is None else closed_at > forty_eight_hours_end(held)
+
+
 # ------------------------------------------------------------------- the board
 
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -51,6 +53,15 @@ def group() -> None:
 def text(name: str, path: str, **typed: object) -> str:
     answer: str = ask(name, path, **typed).content.decode()
     return answer
+
+
+def paper(name: str, reference: str, what: str) -> str:
+    """What stands in a paper, without its marks."""
+    answer = ask(name, f"{ROOM}papers/{reference}/{what}/docx/")
+    assert answer.content.startswith(b"PK"), answer.content.decode()
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        written = file.read("word/document.xml").decode()
+    return re.sub(r"(<[^>]+>)+", "|", written)
 
 
 def test_the_board_shows_what_is_next_and_nobody_outside_sees_any() -> None:
@@ -147,6 +158,32 @@ def test_a_release_has_its_letter_and_a_search_without_a_justice_its_report() ->
     papers = f"{ROOM}papers/{seizure.register.reference}/"
     assert ask(TAKES, f"{papers}letter/pdf/").content.startswith(b"%PDF")
     assert ask(TAKES, f"{papers}report/pdf/").content.startswith(b"%PDF")
+
+
+SEARCHED_AT_NIGHT: dict[str, Any] = {
+    "approved": "senior",
+    "why_no_jp": "At night, with a flight to catch",
+}
+
+
+def test_a_search_without_a_justice_is_reported_where_nothing_was_held_48_hours() -> (
+    None
+):
+    seizure = cash(**SEARCHED_AT_NIGHT)
+    did(seizure, actions.release, reason="It is hers", at=TOLD + 2 * HOUR)
+    report = paper(TAKES, seizure.register.reference, "report")
+    assert "The 48 hours ended|Wednesday 8 April 2026 at 15:00" in report
+    assert "|Thursday 2 April 2026 at 17:00, as it was recorded|" in report
+    assert "Held beyond 48 hours|No|" in report
+
+
+def test_what_was_held_beyond_48_hours_is_not_reported_as_if_it_was_not() -> None:
+    forgotten, late = cash(**SEARCHED_AT_NIGHT), cash(**SEARCHED_AT_NIGHT)
+    did(forgotten, actions.lapse, reason="No court sat", at=TOLD + 8 * DAY)
+    did(late, actions.release, reason="It is hers", at=TOLD + 8 * DAY)
+    for held in (forgotten, late):
+        page = f"{ROOM}papers/{held.register.reference}/report/docx/"
+        assert "There is no such paper now" in text(TAKES, page)
 
 
 def rows(name: str, path: str) -> list[dict[str, str]]:

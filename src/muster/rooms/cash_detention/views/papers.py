@@ -171,24 +171,28 @@ def _to_force(held: Held, _at: datetime) -> Sequence[Part]:
 
 
 def _report(held: Held, at: datetime) -> Sequence[Part]:
+    ends = queries.forty_eight_hours_end(held)
+    closed_at = held.register.closed_at or at
+    beyond = queries.held_beyond_48_hours(held)
     return [
         _seizure(held, at),
         Part(
             "Why it is reported",
             [
                 ("Without a justice's approval, since", held.why_no_jp or "Not said"),
-                ("Held beyond 48 hours", "No"),
+                ("The 48 hours ended", moment_words(ends)),
+                ("Held until", f"{moment_words(closed_at)}, as it was recorded"),
+                ("Held beyond 48 hours", "Yes" if beyond else "No"),
             ],
         ),
     ]
 
 
 def _reports(held: Held) -> bool:
-    over = held.register.state in {"released", "lapsed"}
-    return over and rules.needs_report(
-        approved=held.approved,
-        searched=held.searched,
-        detained=bool(queries.orders(held.register)),
+    """Once it is known that it was not held beyond the 48 hours."""
+    beyond = queries.held_beyond_48_hours(held)
+    return beyond is False and rules.needs_report(
+        approved=held.approved, searched=held.searched, detained=beyond
     )
 
 
