@@ -178,7 +178,8 @@ def noticed(seizure: Seizure, *, on: date, at: datetime, by: str = SENIOR) -> An
     """The same, after a notice by another."""
     said: dict[str, Any] = {
         "given_on": on,
-        "given_to": "The courier",
+        "given_to": "The courier\nHis firm",
+        "objections_to": "Regional Cash Team, 1 Perimeter Road, Gatwick",
         "reason": "Nobody explains it",
     }
     return did(seizure, actions.give_notice, by=by, at=at, **said, own_view="I agree")

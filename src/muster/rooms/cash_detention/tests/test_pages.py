@@ -144,6 +144,43 @@ def test_papers_are_taken_as_the_record_stands() -> None:
     assert ask(SENIOR, f"{papers}notice/pdf/").content.startswith(b"%PDF")
 
 
+def test_a_notice_names_to_whom_it_goes_and_where_objections_are_sent() -> None:
+    seizure = ordered(
+        counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+    )
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    noticed(seizure, on=september.date(), at=september)
+    notice = paper(SENIOR, seizure.register.reference, "notice")
+    assert "|To|The courier|To|His firm|" in notice
+    assert "|Given by|Ruth Adeyemi" in notice
+    assert "|Objections until the end of|Thursday 1 October 2026|" in notice
+    address = "Regional Cash Team, 1 Perimeter Road, Gatwick"
+    assert f"|Objections are sent to|{address}|" in notice
+    assert "s.297C: unconfirmed" in notice
+    page = text(SENIOR, f"{ROOM}cash/{seizure.register.reference}/")
+    assert address in page
+
+
+def test_a_notice_without_an_address_for_objections_is_not_taken() -> None:
+    seizure = ordered(
+        counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+    )
+    page = f"{ROOM}cash/{seizure.register.reference}/move/give_notice/"
+    answer = text(
+        SENIOR,
+        page,
+        given_on_day=1,
+        given_on_month=9,
+        given_on_year=2026,
+        given_to="The courier",
+        reason="Nobody explains it",
+        own_view="I agree",
+    )
+    assert "To which address are objections sent?" in answer
+    whole = f"{ROOM}cash/{seizure.register.reference}/"
+    assert "Notices of forfeiture" not in text(SENIOR, whole)
+
+
 def test_a_release_has_its_letter_and_a_search_without_a_justice_its_report() -> None:
     said: dict[str, Any] = {
         "approved": "senior",

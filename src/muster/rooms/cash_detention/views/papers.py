@@ -11,7 +11,7 @@ from muster.core.access.queries import seen_by
 from muster.core.audit.actions import Operation
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.documents.typesetting import PDF
-from muster.core.people.queries import the_unit
+from muster.core.people.queries import names, the_unit
 from muster.core.records.actions import note_act
 from muster.core.records.kinds import KINDS
 from muster.core.records.queries import find, own_row_of
@@ -33,6 +33,11 @@ UNCONFIRMED = (
     "Set out from the record. It is no prescribed form: check it against the form of"
     " the Rules before it is filed (unconfirmed)."
 )
+SATISFIED = (
+    "satisfied that it is recoverable property, or is meant by somebody for use in"
+    " unlawful conduct (s.297A(2))"
+)
+HOLDS = "s.297C: unconfirmed"
 Rows = list[tuple[str, str]]
 
 
@@ -125,14 +130,22 @@ def _further(held: Held, at: datetime) -> Sequence[Part]:
 
 def _notice(held: Held, at: datetime) -> Sequence[Part]:
     given = queries.notice(held.register)
-    rows: Rows = []
-    if given is not None:
-        rows = [
-            ("To", given.given_to),
-            ("Given on", day_words(given.given_on)),
-            ("Objections until the end of", day_words(given.until)),
-            ("If nobody objects by then", "It is forfeited."),
-        ]
+    if given is None:
+        return []
+    to = [line.strip() for line in given.given_to.splitlines() if line.strip()]
+    rows: Rows = [
+        *(("To", each) for each in to),
+        ("Given on", day_words(given.given_on)),
+        ("Given by", f"{names([given.by_id])[given.by_id]}, who is {SATISFIED}"),
+        ("Objections until the end of", day_words(given.until)),
+        ("Objections are sent to", given.objections_to),
+        ("Until then", f"It is detained under this notice ({HOLDS})."),
+        ("If nobody objects by then", f"It is forfeited ({HOLDS})."),
+        (
+            "If somebody objects",
+            f"The notice lapses ({HOLDS}): a court decides, or it is released.",
+        ),
+    ]
     return [_seizure(held, at), _what(held), Part("The notice", rows)]
 
 
@@ -212,7 +225,8 @@ PAPERS = {
         "Notice of forfeiture",
         _notice,
         lambda held: bool(queries.notices(held.register)),
-        "Proceeds of Crime Act 2002 s.297A.",
+        "Proceeds of Crime Act 2002 s.297A. That it names a period for objecting and an"
+        " address for objections is s.297B (unconfirmed).",
     ),
     "letter": Kind(
         "Release",

@@ -183,13 +183,16 @@ def forfeiting(held: Held, _look: Look) -> list[Block]:
         blocks.append(
             Table(
                 title="Notices of forfeiture",
-                columns=columns("Given", "To", "Objections until", "Objection"),
+                columns=columns(
+                    "Given", "To", "Objections until", "Objections to", "Objection"
+                ),
                 rows=[
                     Row(
                         (
                             each.given_on,
-                            each.given_to,
+                            ", ".join(each.given_to.split("\n")),
                             each.until,
+                            Prose(each.objections_to),
                             _objection(each.objected_at, each.objector),
                         )
                     )
