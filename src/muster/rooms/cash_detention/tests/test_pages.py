@@ -12,11 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from muster.core.clocks.periods import Period
-from muster.core.people.seed import acting
+from muster.core.people.seed import acting, let
 from muster.core.people.tests.answers import ask
 from muster.flow.account.queries.figures import figures
+from muster.flow.account.rules.counting import Figures
 from muster.flow.operations.builders import a_led_operation
-from muster.rooms.cash_detention import actions, measures
+from muster.flow.outcomes.assets import actions as assets
+from muster.flow.outcomes.assets.actions import receiving
+from muster.flow.outcomes.assets.rules.kinds import Basis, Receipt
+from muster.rooms.cash_detention import actions, measures, queries
 from muster.rooms.cash_detention.builders import (
     DAY,
     HOUR,
@@ -34,6 +38,7 @@ from muster.rooms.cash_detention.builders import (
     listed,
     noticed,
     ordered,
+    remitted,
     the_group,
     valued,
 )
@@ -252,11 +257,83 @@ def test_the_register_is_shown_by_port_and_state() -> None:
     assert "At the quay" not in text(TAKES, f"{ROOM}register/?state=seized")
 
 
-def figure(key: str, name: str = TAKES) -> object:
+MAY = Period(date(2026, 5, 1), date(2026, 6, 1))
+
+
+def figure(key: str, name: str = TAKES, period: Period = APRIL) -> object:
+    return counted_in(key, period, name).value
+
+
+def counted_in(key: str, period: Period = APRIL, name: str = TAKES) -> Figures:
     measure = next(each for each in measures.MEASURES if each.key == key)
     with acting(name):
-        (found,) = figures(APRIL, [measure])
-    return found.value
+        (found,) = figures(period, [measure])
+    return found
+
+
+def test_hours_that_still_run_are_neither_in_time_nor_not() -> None:
+    now = timezone.now()
+    cash(told_at=now - HOUR, at=now)
+    month = Period((now - 5 * DAY).date(), (now + 30 * DAY).date())
+    assert counted_in("cash_first_hours", month).base == 0
+    listed(told_at=now - 20 * DAY, at=now - 19 * DAY)
+    over = Period((now - 25 * DAY).date(), (now + 30 * DAY).date())
+    assert counted_in("cash_first_hours", over).groups["met"] == {"Not in time": 1}
+
+
+def test_what_was_seized_and_released_stays_as_the_ledger_told_it_then() -> None:
+    watches = valued(listed(), at=TOLD + HOUR)
+    with acting(TAKES):
+        first, _ = queries.assets_of(watches.register)
+    later = TOLD + 40 * DAY
+    said: dict[str, Any] = {"basis": Basis.VALUER, "on": later.date()}
+    let(TAKES, assets.value, first, pence=900_00, **said, at=later)
+    did(watches, actions.release, reason="They are hers", at=later + HOUR)
+    assert figure("cash_seized") == 1_220_00
+    assert figure("cash_released") == 0
+    worth = {640_00: 580_00, 580_00: 640_00}
+    assert figure("cash_released", period=MAY) in {
+        900_00 + other for other in worth.values()
+    }
+    assert figure("cash_seized", period=MAY) == 0
+
+
+def test_interest_is_found_whatever_its_entry_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(receiving.RECEIVED_AS, Receipt.INTEREST, "Earned")
+    seizure = banked(
+        ordered(
+            counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+        ),
+        at=TUESDAY + HOUR,
+    )
+    did(seizure, actions.add_interest, pence=45_67, at=TUESDAY + DAY)
+    did(seizure, actions.add_interest, pence=1_00, at=TUESDAY + 2 * DAY)
+    assert figure("cash_interest") == 46_67
+    assert figure("cash_interest", period=MAY) == 0
+
+
+def test_what_was_paid_to_the_fund_is_counted_with_its_interest() -> None:
+    seizure = banked(
+        ordered(
+            counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+        ),
+        at=TUESDAY + HOUR,
+    )
+    did(seizure, actions.add_interest, pence=45_67, at=TUESDAY + DAY)
+    applied(seizure, at=TUESDAY + DAY)
+    forfeited(seizure, made_on=date(2026, 4, 20), at=TUESDAY + 14 * DAY)
+    remitted(seizure, at=TUESDAY + 50 * DAY)
+    assert figure("cash_remitted") == 0
+    assert figure("cash_remitted", period=MAY) == 21_960_00 + 45_67
+
+
+def test_port_operations_are_counted_by_their_seizures_with_those_of_none() -> None:
+    for day, seizures in ((2, 0), (3, 1), (7, 0), (8, 6)):
+        a_port_day(date(2026, 4, day), at=TUESDAY + 5 * DAY, seizures=seizures)
+    by_seizures = counted_in("cash_port_days").groups["seizures"]
+    assert by_seizures == {"None": 2, "One": 1, "Four or more": 1}
 
 
 def test_what_is_measured_is_counted_of_what_one_sees() -> None:
