@@ -80,6 +80,12 @@ class TakeForm(PageForm):
     )
     again_why = asks(Seizure.again_why, "Why is it lawful to seize it again?")
 
+    team_alone = forms.BooleanField(
+        label="The team alone sees it",
+        help_text="Where a force found it and you are in no group for that force",
+        required=False,
+    )
+
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         field = self.fields["force"]

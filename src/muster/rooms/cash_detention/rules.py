@@ -130,6 +130,15 @@ def latest_end(made_on: date, *, first_on: date, listed: bool = False) -> date:
     return deadline(rule, made_on, capped_from=first_on).last_day
 
 
+def over_on(ends: datetime) -> datetime:
+    """The last moment of hours that end: of those that end at midnight the day before.
+
+    Told at a weekend the 48 hours end as Tuesday does: Wednesday is the first day
+    after them.
+    """
+    return ends - timedelta(microseconds=1)
+
+
 def remit_from(last_day: date) -> date:
     """The day from which money goes to the fund: the one after the last to appeal."""
     return last_day + timedelta(days=1)

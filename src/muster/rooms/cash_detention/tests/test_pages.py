@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from muster.core.clocks.periods import Period
 from muster.core.people.seed import acting, let
 from muster.core.people.tests.answers import ask
+from muster.core.terms.reason import Refused
 from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.counting import Figures
 from muster.flow.operations.builders import a_led_operation
@@ -27,6 +29,7 @@ from muster.rooms.cash_detention.builders import (
     OUTSIDE,
     SENIOR,
     TAKES,
+    THAMES_VALLEY,
     TOLD,
     a_port_day,
     applied,
@@ -37,8 +40,10 @@ from muster.rooms.cash_detention.builders import (
     forfeited,
     listed,
     noticed,
+    of_thames_valley,
     ordered,
     remitted,
+    taken,
     the_group,
     valued,
 )
@@ -366,3 +371,13 @@ def test_an_authority_is_offered_in_the_first_hours_alone() -> None:
     page = f"{ROOM}listed/{held.register.reference}/"
     assert "Authorise 42 hours more" in text(SENIOR, page)
     assert "account monitoring order is not available" in text(SENIOR, page)
+
+
+def test_who_is_in_no_group_of_the_force_says_that_the_team_alone_sees_it() -> None:
+    typed = taken(force=THAMES_VALLEY)
+    with pytest.raises(Refused, match="the team alone would see it"):
+        let(TAKES, actions.take_cash, typed, at=TOLD + HOUR)
+    alone = replace(typed, team_alone=True)
+    assert let(TAKES, actions.take_cash, alone, at=TOLD + HOUR).force_id is not None
+    of_thames_valley()
+    assert let(TAKES, actions.take_cash, typed, at=TOLD + HOUR).force_id is not None
