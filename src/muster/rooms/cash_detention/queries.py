@@ -19,6 +19,7 @@ from muster.core.people.models import Organisation
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, of_kind, own_rows
 from muster.core.terms.measure import Fact
+from muster.core.workflow.models import Transition
 from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.models import Asset
 from muster.flow.outcomes.assets.rules.accounts import COSTS, DUE_FUND, RELEASED
@@ -78,6 +79,12 @@ def notice(register: Register) -> Notice | None:
 def forfeiture(register: Register) -> Forfeiture | None:
     """That it was forfeited, if it was."""
     return Forfeiture.objects.filter(register=register).order_by("-at").first()
+
+
+def application(register: Register) -> Transition | None:
+    """The application for forfeiture that was made last, with its grounds."""
+    made = Transition.objects.filter(register=register, verb="apply_forfeiture")
+    return made.order_by("-at", "-id").first()
 
 
 def claims(register: Register) -> list[Claim]:
@@ -207,6 +214,19 @@ def port_operations(first: date, last: date) -> list[PortOperation]:
     """Days at ports from one day to another, both included."""
     found = PortOperation.objects.filter(day__gte=first, day__lte=last)
     return list(found.select_related("register").order_by("day", "port"))
+
+
+def seized_at_ports(first: date, last: date) -> tuple[int, int, int]:
+    """Seizures of port operations of these days, the operations, those without any.
+
+    Of those alone whose numbers are known.
+    """
+    numbers = [
+        each.seizures
+        for each in port_operations(first, last)
+        if each.seizures is not None
+    ]
+    return sum(numbers), len(numbers), numbers.count(0)
 
 
 # ------------------------------------------------------------------- what is counted

@@ -25,6 +25,7 @@ from muster.flow.outcomes.assets.rules.kinds import Basis, Receipt
 from muster.rooms.cash_detention import actions, measures, queries
 from muster.rooms.cash_detention.builders import (
     DAY,
+    HEAD,
     HOUR,
     OUTSIDE,
     SENIOR,
@@ -47,6 +48,7 @@ from muster.rooms.cash_detention.builders import (
     the_group,
     valued,
 )
+from muster.rooms.cash_detention.seed import a_court_day
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -245,10 +247,12 @@ def test_the_register_and_the_returns_are_taken_as_tables() -> None:
     (line,) = rows(TAKES, f"{ROOM}register/csv/")
     assert line["reference"] == seizure.register.reference
     assert line["worth in pounds"] == "21960.00"
-    (day,) = rows(TAKES, f"{ROOM}port-return/csv/")
+    (day,) = rows(TAKES, f"{ROOM}port-return/csv/?month={today:%Y-%m}")
     assert (day["day"], day["seizures"]) == (today.isoformat(), "0")
     (asset,) = rows(TAKES, f"{ROOM}asset-return/")
     assert asset["kind"] == "Cash"
+    assert asset["layout: unconfirmed"] == "Muster's own columns"
+    assert "(layout unconfirmed)" in text(TAKES, f"{ROOM}register/")
     assert ask(TAKES, f"{ROOM}register/xlsx/").content.startswith(b"PK")
     assert rows(OUTSIDE[0], f"{ROOM}register/csv/") == []
 
@@ -381,3 +385,65 @@ def test_who_is_in_no_group_of_the_force_says_that_the_team_alone_sees_it() -> N
     assert let(TAKES, actions.take_cash, alone, at=TOLD + HOUR).force_id is not None
     of_thames_valley()
     assert let(TAKES, actions.take_cash, typed, at=TOLD + HOUR).force_id is not None
+
+
+def test_the_port_return_is_of_one_calendar_month_that_is_named() -> None:
+    for month, day in ((3, 31), (4, 1), (4, 30), (5, 1)):
+        a_port_day(date(2026, month, day), at=TUESDAY + 60 * DAY, seizures=0)
+    answer = ask(TAKES, f"{ROOM}port-return/csv/?month=2026-04")
+    assert "port-return-2026-04.csv" in answer.headers["Content-Disposition"]
+    april = rows(TAKES, f"{ROOM}port-return/csv/?month=2026-04")
+    assert [line["day"] for line in april] == ["2026-04-01", "2026-04-30"]
+    assert "That is no month" in text(TAKES, f"{ROOM}port-return/csv/?month=2026-13")
+
+
+def test_seizures_per_port_operation_count_the_days_with_none() -> None:
+    now = timezone.now()
+    last_month = now.date().replace(day=1) - 2 * DAY
+    for days, seizures in ((0, 3), (1, 0), (2, 0), (3, 0)):
+        a_port_day(last_month - days * DAY, at=now, seizures=seizures)
+    page = text(TAKES, f"{ROOM}ports/")
+    assert "3 seizures at 4 port operations, 3 of them with none: 0.75" in page
+
+
+def test_a_release_letter_names_the_interest_that_is_due_with_it() -> None:
+    seizure = banked(
+        ordered(
+            counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+        ),
+        at=TUESDAY + HOUR,
+    )
+    did(seizure, actions.add_interest, pence=45_67, at=TUESDAY + DAY)
+    said: dict[str, Any] = {"reason": "It is hers", "court_told": True}
+    did(seizure, actions.release, by=HEAD, **said, at=TUESDAY + 2 * DAY)
+    letter = paper(TAKES, seizure.register.reference, "letter")
+    assert "|Interest that is due with it|£45.67|" in letter
+    kept = cash()
+    did(kept, actions.release, reason="It is hers", at=TOLD + 2 * HOUR)
+    assert "None: it was in no account" in paper(
+        TAKES, kept.register.reference, "letter"
+    )
+
+
+def test_an_application_for_forfeiture_states_its_grounds() -> None:
+    made: dict[str, Any] = {"made_at": TUESDAY, "ends_on": date(2026, 9, 20)}
+    seizure = ordered(counted(cash(), at=TOLD + HOUR), **made)
+    applied(seizure, at=TUESDAY + DAY)
+    form = paper(TAKES, seizure.register.reference, "forfeiture")
+    assert "|Under|Proceeds of Crime Act 2002 s.298|" in form
+    assert "|Forfeiture of|£21,960.00|" in form
+    assert "|Grounds|Its story fell apart|" in form
+    assert "|Applicant|Callum Frost|" in form
+
+
+def test_an_application_about_watches_cites_no_section_that_nobody_read() -> None:
+    now = timezone.now()
+    at = a_court_day(now - 9 * DAY)
+    watches = ordered(
+        valued(listed(told_at=at), at=at + HOUR),
+        made_at=at + 2 * HOUR,
+        ends_on=(now + 9 * DAY).date(),
+    )
+    form = paper(TAKES, watches.register.reference, "forfeiture")
+    assert "chapter 3A; the section: unconfirmed" in form
+    assert "Grounds|Not said yet|" in form

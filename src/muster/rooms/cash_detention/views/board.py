@@ -174,7 +174,10 @@ def register(request: PageRequest) -> HttpResponse:
             actions=[
                 _to("Take the register as CSV", "register_csv"),
                 _to("Take the register as XLSX", "register_xlsx"),
-                _to("Take the Home Office asset return", "asset_return"),
+                _to(
+                    "Take the Home Office asset return (layout unconfirmed)",
+                    "asset_return",
+                ),
                 _to("Cash seizures", "seizures"),
                 _to("Listed assets seized", "listed_all"),
             ],

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from muster.core.access.queries import seen_by
 from muster.core.audit.actions import Operation
+from muster.core.clocks.statutes.proceeds_of_crime import POCA
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.documents.typesetting import PDF
 from muster.core.people.queries import names, the_unit
@@ -24,7 +25,7 @@ from muster.core.web.request import PageRequest
 from muster.flow.outcomes.assets.formats.schedule import as_document
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.formats.paper import Paper, Part, pdf
-from muster.rooms.cash_detention.models import Listed, Seizure
+from muster.rooms.cash_detention.models import Claim, Listed, Seizure
 from muster.rooms.cash_detention.workflow import CASH, LISTED
 
 Held = queries.Held
@@ -149,22 +150,58 @@ def _notice(held: Held, at: datetime) -> Sequence[Part]:
     return [_seizure(held, at), _what(held), Part("The notice", rows)]
 
 
-def _letter(held: Held, at: datetime) -> Sequence[Part]:
-    return [
-        Part(
-            "What is released",
-            [
-                ("What", held.register.title),
-                (
-                    "Worth",
-                    str(Pence(queries.worth_of(queries.assets_of(held.register)))),
-                ),
-                ("Where it was seized", held.get_port_display()),
-                ("Seized", day_words(london_day(held.told_at))),
-                ("Released", day_words(london_day(held.register.closed_at or at))),
-            ],
-        )
+def _forfeiture(held: Held, at: datetime) -> Sequence[Part]:
+    applied = queries.application(held.register)
+    if isinstance(held, Listed):
+        under = f"{POCA.title}, Part 5 chapter 3A; the section: unconfirmed"
+    else:
+        under = f"{POCA.title} s.298"
+    asked: Rows = [
+        ("Under", under),
+        (
+            "Forfeiture of",
+            str(Pence(queries.worth_of(queries.assets_of(held.register)))),
+        ),
+        ("Since it is", "Recoverable property, or meant for use in unlawful conduct"),
+        ("Grounds", applied.reason if applied else "Not said yet"),
+        ("Applicant", names([applied.by_id])[applied.by_id] if applied else "Not said"),
     ]
+    return [
+        _seizure(held, at),
+        _what(held),
+        _orders(held),
+        Part("Asked for", asked),
+        Part("Who claims it", [(each.name, _claim(each)) for each in _claims(held)]),
+    ]
+
+
+def _claims(held: Held) -> Sequence[Claim]:
+    return queries.claims(held.register)
+
+
+def _claim(claim: Claim) -> str:
+    return f"{claim.get_basis_display()}, {Pence(claim.pence)}"
+
+
+def _letter(held: Held, at: datetime) -> Sequence[Part]:
+    register = held.register
+    rows: Rows = [
+        ("What", register.title),
+        ("Worth", str(Pence(queries.worth_of(queries.assets_of(register))))),
+        ("Where it was seized", held.get_port_display()),
+        ("Seized", day_words(london_day(held.told_at))),
+        ("Released", day_words(london_day(register.closed_at or at))),
+    ]
+    if isinstance(held, Seizure):
+        rows.insert(2, ("Interest that is due with it", _interest(held)))
+    return [Part("What is released", rows)]
+
+
+def _interest(seizure: Seizure) -> str:
+    if seizure.banked_at is None:
+        return "None: it was in no account"
+    earned = queries.interest_of(seizure.register)
+    return str(Pence(earned)) if earned else "None was recorded"
 
 
 def _to_force(held: Held, _at: datetime) -> Sequence[Part]:
@@ -220,6 +257,11 @@ PAPERS = {
         "Application for further detention",
         _further,
         lambda held: held.register.state == "under_order",
+    ),
+    "forfeiture": Kind(
+        "Application for forfeiture",
+        _forfeiture,
+        lambda held: held.register.state in {"under_order", "applied"},
     ),
     "notice": Kind(
         "Notice of forfeiture",
