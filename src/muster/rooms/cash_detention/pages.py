@@ -264,6 +264,7 @@ SEIZURES = RecordPages(
         how=PART_OF,
         title="Cash seized",
         empty="None that you may see.",
+        in_all=telling.in_all,
         place="of/<str:reference>/",
         start=_start(
             "take_cash_on",
@@ -367,6 +368,7 @@ LISTED_PAGES = RecordPages(
         how=PART_OF,
         title="Listed assets seized",
         empty="None that you may see.",
+        in_all=telling.in_all,
         place="listed-of/<str:reference>/",
         name="listed_panel",
         start=_start(

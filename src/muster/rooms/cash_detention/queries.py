@@ -12,6 +12,7 @@ from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import Due, deadline_of, running_on
 from muster.core.clocks.wording import london_day
+from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK, CONTROLLED, Account
 from muster.core.ledger.models import Entry, Posting
 from muster.core.ledger.units import GBP
@@ -22,8 +23,15 @@ from muster.core.terms.measure import Fact
 from muster.core.workflow.models import Transition
 from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.models import Asset
-from muster.flow.outcomes.assets.rules.accounts import COSTS, DUE_FUND, RELEASED
+from muster.flow.outcomes.assets.rules.accounts import (
+    COSTS,
+    DETAINED,
+    DUE_FUND,
+    FORFEITED,
+    RELEASED,
+)
 from muster.flow.outcomes.assets.workflow import ASSET
+from muster.flow.outcomes.assets.workflow import RELEASED as ASSET_RELEASED
 from muster.rooms.cash_detention import clocks, rules
 from muster.rooms.cash_detention.models import (
     Claim,
@@ -97,6 +105,28 @@ def assets_of(register: Register) -> list[Asset]:
     return led_to(Asset, register, kind=ASSET.key, how=asset_queries.FOUND_ON)
 
 
+def held_and_forfeited(seizures: Sequence[Held]) -> tuple[int, int]:
+    """What of these is detained now, and what was forfeited, each in whole pence."""
+    keys = [
+        asset.register_id for each in seizures for asset in assets_of(each.register)
+    ]
+    there = ledger.balances(keys, accounts=[DETAINED.code, FORFEITED.code])
+    return (
+        there.get((DETAINED.code, GBP.code), 0),
+        there.get((FORFEITED.code, GBP.code), 0),
+    )
+
+
+def released_elsewhere(register: Register) -> bool:
+    """Whether all of it was released in the ledger, while it is held here still."""
+    if register.state not in HELD_STATES:
+        return False
+    found = assets_of(register)
+    return bool(found) and all(
+        each.register.state == ASSET_RELEASED.key for each in found
+    )
+
+
 def worth_of(found: Sequence[Asset]) -> int:
     """What these are worth together, in whole pence; the unvalued as nothing."""
     worth = asset_queries.worth_of(found)
@@ -148,6 +178,7 @@ class Board:
 
     hours:     first hours that run; to_bank, orders, notices: limits that run.
     hearings:  of the seven days from now; unclaimed: held, and nobody claims it.
+    to_release: held here, while the ledger says that all of it was released.
     """
 
     hours: Sequence[Due]
@@ -155,6 +186,7 @@ class Board:
     to_bank: Sequence[Due]
     orders: Sequence[Due]
     notices: Sequence[Due]
+    to_release: Sequence[Register]
     unclaimed: Sequence[Register]
 
 
@@ -192,6 +224,7 @@ def board(*, at: datetime) -> Board:
             if due.deadline.last_moment <= sixty
         ],
         notices=running_on(keys, [rules.NOTICE, rules.AFTER_OBJECTION]),
+        to_release=[each for each in held if released_elsewhere(each)],
         unclaimed=[each for each in held if each.id not in claimed],
     )
 

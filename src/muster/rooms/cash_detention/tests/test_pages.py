@@ -447,3 +447,35 @@ def test_an_application_about_watches_cites_no_section_that_nobody_read() -> Non
     form = paper(TAKES, watches.register.reference, "forfeiture")
     assert "chapter 3A; the section: unconfirmed" in form
     assert "Grounds|Not said yet|" in form
+
+
+def test_the_page_of_an_operation_says_what_is_held_and_what_was_forfeited() -> None:
+    operation = a_led_operation().register
+    counted(cash(operation=operation), "20 x 100", at=TOLD + HOUR)
+    gone = ordered(
+        counted(cash(operation=operation), at=TOLD + HOUR),
+        made_at=TUESDAY,
+        ends_on=date(2026, 9, 20),
+    )
+    applied(gone, at=TUESDAY + DAY)
+    forfeited(gone, made_on=date(2026, 4, 20), at=TUESDAY + 14 * DAY)
+    page = " ".join(text(TAKES, f"{ROOM}of/{operation.reference}/").split())
+    in_all = page[page.index("In all, each for itself") :]
+    assert in_all.index("£2,000.00") < in_all.index("£21,960.00")
+
+
+def test_what_was_released_in_the_ledger_asks_for_its_release_here() -> None:
+    seizure = ordered(
+        counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+    )
+    page = f"{ROOM}cash/{seizure.register.reference}/"
+    asks_for_it = "Release it here too"
+    assert asks_for_it not in text(TAKES, page)
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+    let(TAKES, assets.release, asset, reason="It is hers", at=TUESDAY + DAY)
+    assert asks_for_it in text(TAKES, page)
+    assert "Released in the ledger, held here still" in text(TAKES, ROOM)
+    said: dict[str, Any] = {"reason": "It is hers", "court_told": True}
+    did(seizure, actions.release, by=HEAD, **said, at=TUESDAY + 2 * DAY)
+    assert asks_for_it not in text(TAKES, page)

@@ -247,6 +247,11 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
     register = held.register
     if register.closed_at is None and held.insolvent and held.leave_on is None:
         found.append(rules.NO_LEAVE)
+    if queries.released_elsewhere(register):
+        found.append(
+            "All of it was released in the ledger. Release it here too: until then its"
+            " time limits run on."
+        )
     if register.state in {"seized", "counted"}:
         ends = queries.end_of_first_hold(held)
         if isinstance(held, Listed) and held.authority_at is None and look.at > ends:
@@ -258,6 +263,20 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
     if register.state == "lapsed":
         found.append("It was held by no order. It is to be given back.")
     return found
+
+
+def in_all(seizures: Sequence[Held], _look: Look) -> list[Block]:
+    """What of an operation's seizures is held, and what was forfeited."""
+    if not seizures:
+        return []
+    held, forfeited = queries.held_and_forfeited(seizures)
+    return [
+        summary(
+            "In all, each for itself",
+            SummaryRow("Held", Pence(held)),
+            SummaryRow("Forfeited", Pence(forfeited)),
+        )
+    ]
 
 
 def how_the_day_went(operation: PortOperation, _look: Look) -> Summary:
