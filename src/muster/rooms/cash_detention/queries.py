@@ -17,6 +17,8 @@ from muster.core.ledger.accounts import BANK, CONTROLLED, Account
 from muster.core.ledger.models import Entry, Posting
 from muster.core.ledger.units import GBP
 from muster.core.people.models import Organisation
+from muster.core.picture.queries.naming import Named, named
+from muster.core.picture.queries.records import on_record
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, of_kind, own_rows
 from muster.core.terms.measure import Fact
@@ -51,6 +53,13 @@ Held: TypeAlias = Seizure | Listed
 HOUR = timedelta(hours=1)
 SEIZED_SO_OFTEN = ("None", "One", "Two", "Three", "Four or more")
 MOST_SEIZURES = len(SEIZED_SO_OFTEN) - 1
+
+
+def people_on(register: Register) -> list[Named]:
+    """Who is on its record, by the picture, as far as the viewer knows of them."""
+    known = named(part.subject_id for part in on_record(register))
+    people = (each for each in known.values() if each.kind == "person")
+    return sorted(people, key=lambda each: each.reference)
 
 
 def lines(register: Register) -> list[CountLine]:

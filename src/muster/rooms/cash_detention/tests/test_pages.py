@@ -15,6 +15,9 @@ from django.utils import timezone
 from muster.core.clocks.periods import Period
 from muster.core.people.seed import acting, let
 from muster.core.people.tests.answers import ask
+from muster.core.picture.actions.records import link_record
+from muster.core.picture.models import Category
+from muster.core.picture.tests.builders import a_subject
 from muster.core.terms.reason import Refused
 from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.counting import Figures
@@ -479,3 +482,21 @@ def test_what_was_released_in_the_ledger_asks_for_its_release_here() -> None:
     said: dict[str, Any] = {"reason": "It is hers", "court_told": True}
     did(seizure, actions.release, by=HEAD, **said, at=TUESDAY + 2 * DAY)
     assert asks_for_it not in text(TAKES, page)
+
+
+def test_a_seizure_names_its_person_by_the_picture_and_to_its_own_readers() -> None:
+    seizure = cash()
+    page = f"{ROOM}cash/{seizure.register.reference}/"
+    assert "Not named. Add them under People and things" in text(SENIOR, page)
+    with acting(TAKES) as viewer:
+        person = a_subject(viewer, name="Silas Umbertone")
+        link_record(
+            seizure.register,
+            person,
+            category=Category.SUSPECT,
+            actor=viewer,
+            at=TOLD + HOUR,
+        )
+    shown = text(SENIOR, page)
+    assert "Silas Umbertone" in shown
+    assert "Not named" not in shown
