@@ -51,6 +51,11 @@ class TakeForm(PageForm):
     force = RowField(
         label="Which force found it?", required=False, widget=forms.RadioSelect
     )
+    team_alone = forms.BooleanField(
+        label="The team alone sees it",
+        help_text="Where a force found it and you are in no group for that force",
+        required=False,
+    )
     searched = asks(Seizure.searched, "Under which power was the search?")
     approved = asked_when(
         "searched",
@@ -79,12 +84,6 @@ class TakeForm(PageForm):
         required=False,
     )
     again_why = asks(Seizure.again_why, "Why is it lawful to seize it again?")
-
-    team_alone = forms.BooleanField(
-        label="The team alone sees it",
-        help_text="Where a force found it and you are in no group for that force",
-        required=False,
-    )
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
