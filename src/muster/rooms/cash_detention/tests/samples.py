@@ -43,7 +43,15 @@ SAMPLES = Samples(
         ),
         **{
             f"cash_detention:paper_{what}_{ending}": ("cash_seizure", "listed_seizure")
-            for what in ("bundle", "further", "notice", "letter", "force", "report")
+            for what in (
+                "bundle",
+                "further",
+                "forfeiture",
+                "notice",
+                "letter",
+                "force",
+                "report",
+            )
             for ending in ("pdf", "docx")
         },
         "cash_detention:count_files": ("cash_seizure",),
