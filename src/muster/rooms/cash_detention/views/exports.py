@@ -75,11 +75,13 @@ def _kind(held: queries.Held) -> str:
 
 
 def _register() -> Iterator[Sequence[Cell]]:
-    for held in queries.listed_and_cash():
+    seizures = queries.listed_and_cash()
+    told = queries.told_of(seizures)
+    for held in seizures:
         register = held.register
-        worth = queries.worth_of(queries.assets_of(register))
-        orders = queries.orders(register)
-        forfeited = queries.forfeiture(register)
+        worth = told.worth.get(register.id, 0)
+        orders = told.orders.get(register.id, ())
+        forfeited = told.forfeitures.get(register.id)
         banked = None if isinstance(held, Listed) else held.banked_at
         yield (
             register.reference,
@@ -88,7 +90,9 @@ def _register() -> Iterator[Sequence[Cell]]:
             _state(register),
             f"{in_london(held.told_at):%Y-%m-%d %H:%M}",
             held.get_port_display(),
-            queries.body_words(held.force_id),
+            told.forces.get(held.force_id, "Another force")
+            if held.force_id
+            else "The team",
             held.adopted_from,
             worth,
             GBP.figures(worth),
@@ -152,9 +156,11 @@ def take_asset_return(request: PageRequest) -> HttpResponse:
 
 
 def _assets() -> Iterator[Sequence[Cell]]:
-    for held in queries.listed_and_cash():
-        forfeited = queries.forfeiture(held.register)
-        worth = queries.worth_of(queries.assets_of(held.register))
+    seizures = queries.listed_and_cash()
+    told = queries.told_of(seizures)
+    for held in seizures:
+        forfeited = told.forfeitures.get(held.register_id)
+        worth = told.worth.get(held.register_id, 0)
         yield (
             held.register.reference,
             _kind(held),
