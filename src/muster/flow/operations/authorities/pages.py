@@ -131,7 +131,7 @@ AUTHORITIES = RecordPages(
         name="authorities",
         columns=(
             TITLE,
-            Told("Number", standing.number),
+            Told("Number", "number"),
             Told("Covers", standing.covers),
             STATE,
             Told("Until", standing.until),

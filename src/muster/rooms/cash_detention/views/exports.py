@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -12,19 +12,14 @@ from muster.core.ledger.units import GBP
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
-from muster.core.terms.tables import CSV, Cell, csv_of
+from muster.core.terms.tables import Cell
 from muster.core.web.files import to_keep
 from muster.core.web.formats import in_london
 from muster.core.web.request import PageRequest
-from muster.flow.outcomes.assets.formats.tables import XLSX, as_workbook
+from muster.flow.outcomes.assets.formats.tables import TABLES
 from muster.rooms.cash_detention import queries
 from muster.rooms.cash_detention.models import Listed
 
-Written = Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes | str]
-TABLES: dict[str, tuple[Written, str]] = {
-    "csv": (csv_of, CSV),
-    "xlsx": (as_workbook, XLSX),
-}
 REGISTER = (
     *("reference", "title", "kind", "state", "person told", "where", "found by"),
     *("adopted from", "worth in pence", "worth in pounds", "banked"),
