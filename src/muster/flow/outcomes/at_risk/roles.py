@@ -5,7 +5,8 @@ from typing import Final
 from muster.core.terms.role import Role
 
 EXPLOITATION_LEAD = Role("exploitation_lead", "Exploitation lead")
-"""Reads again what another recorded, and closes cases."""
+"""Reads again what another recorded, closes cases, and takes people off protection;
+appointed besides as an officer, since the picture knows those."""
 
 LEADS: Final = (EXPLOITATION_LEAD,)
 OFFICERS: Final = (
