@@ -90,10 +90,10 @@ def _open(ids: set[UUID]) -> set[UUID]:
 
     Of what was looked up for threats the newest check counts; of each other record that
     calls back (a safeguarding case) its own newest: nobody's case is resolved by what
-    somebody else looked up.
+    somebody else looked up. Of two of one moment the one that protects them counts.
     """
     checks = ReferralCheck.objects.filter(subject_id__in=ids).order_by(
-        "checked_at", "pk"
+        "checked_at", "unresolved", "pk"
     )
     told = checks.values_list(
         "subject_id", "register_id", "register__kind", "unresolved"

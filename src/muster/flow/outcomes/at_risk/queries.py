@@ -92,6 +92,11 @@ def open_referrals(case: SafeguardingCase) -> list[Referral]:
     return [each for each in referrals(case) if each.register.state in UNRESOLVED]
 
 
+def is_sent(case: SafeguardingCase) -> bool:
+    """Whether a referral of a case was sent."""
+    return any(each.sent_on is not None for each in referrals(case))
+
+
 def open_prompts(case: SafeguardingCase) -> list[OffenceContext]:
     """Prompts of a case that nobody has answered."""
     waiting = {OPEN.key, TOLD.key}

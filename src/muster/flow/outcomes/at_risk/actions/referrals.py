@@ -24,7 +24,7 @@ from muster.flow.outcomes.at_risk.models import Referral, SafeguardingCase
 from muster.flow.outcomes.at_risk.rules.opening import against_future
 from muster.flow.outcomes.at_risk.rules.refusing import OWN, against_consent
 from muster.flow.outcomes.at_risk.rules.responders import against_referring
-from muster.flow.outcomes.at_risk.workflow import DECLINED, OF_CASE, OPENED, REFERRAL
+from muster.flow.outcomes.at_risk.workflow import OF_CASE, REFERRAL
 
 LONGEST_TITLE = 200
 
@@ -106,9 +106,6 @@ def send(
         actor=actor,
         event_at=start_of(sent_on),
     )
-    if case.register.state in {OPENED.key, DECLINED.key}:
-        why = "A referral to the National Referral Mechanism was sent"
-        move(case.register, "refer", reason=why, actor=actor, at=at)
     call_back(case, actor=actor, at=at)
     return made
 

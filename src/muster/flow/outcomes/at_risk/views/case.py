@@ -31,6 +31,7 @@ from muster.flow.outcomes.at_risk.models import (
 from muster.flow.outcomes.at_risk.rules.ages import PRESUMED, ages_at, in_words
 from muster.flow.outcomes.at_risk.rules.defence import Prompt, prompt
 from muster.flow.outcomes.at_risk.rules.words import Consent, Exploitation
+from muster.flow.outcomes.at_risk.workflow import OPENED
 
 COLOURS = {"immediate": "red", "high": "orange", "medium": "yellow"}
 
@@ -71,6 +72,8 @@ def what_to_know(case: SafeguardingCase, _look: Look) -> Sequence[Reason | str]:
         told.append(f"Section 45: {waiting} not answered yet.")
     if queries.is_unresolved(case):
         told.append("A referral is unresolved: they enter no ranking.")
+    if case.register.state == OPENED.key and queries.is_sent(case):
+        told.append("A referral was sent: say that they were referred.")
     return told
 
 
