@@ -34,6 +34,7 @@ from muster.flow.outcomes.at_risk.workflow import (
     CG_NEGATIVE,
     CG_POSITIVE,
     CONTEXT,
+    DECLINED,
     IN_SUPPORT,
     OPEN,
     OPENED,
@@ -132,6 +133,7 @@ CASES = RecordPages(
             },
             main={
                 OPENED.key: "refer",
+                DECLINED.key: "support",
                 REFERRED.key: "support",
                 IN_SUPPORT.key: "review",
                 REVIEWED.key: "review",

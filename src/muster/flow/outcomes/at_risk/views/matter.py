@@ -69,8 +69,9 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
         )
     ]
     suspected = [each for each in found if each.suspected]
-    if suspected:
-        blocks.append(_section_45(register, suspected))
+    prompts = queries.prompted_on(register)
+    if suspected or prompts:
+        blocks.append(_section_45(suspected, prompts))
     links = []
     is_open = register.closed_at is None
     if request.viewer.holds(*OFFICERS) and is_open:
@@ -94,26 +95,26 @@ def _to(name: str, reference: str, text: str) -> ActionLink:
     return ActionLink(text=text, href=reverse(f"at_risk:{name}", args=[reference]))
 
 
-def _section_45(register: Register, suspected: list[queries.Protected]) -> Table:
-    """The prompt: they are suspect here, and somebody looks after them there."""
-    asked = {each.case_id: each for each in queries.prompted_on(register)}
+def _section_45(
+    suspected: list[queries.Protected], prompts: list[OffenceContext]
+) -> Table:
+    """The prompts about acts here, and who is suspect here and has none yet."""
+    asked = {each.case_id for each in prompts}
+    rows = [
+        Row(
+            (each.register.title, state_tag(each.register)), href=address(each.register)
+        )
+        for each in prompts
+    ]
+    rows += [
+        Row((each.who.caption, Tag("Facts to be given before a charge", "red")))
+        for each in suspected
+        if each.case.register_id not in asked
+    ]
     return Table(
-        title="Section 45: suspect here, and at risk",
+        title="Section 45: before a charge",
         columns=columns("Who", "What is asked"),
-        rows=[
-            Row(
-                (
-                    each.who.caption,
-                    state_tag(asked[each.case.register_id].register)
-                    if each.case.register_id in asked
-                    else Tag("Facts to be given before a charge", "red"),
-                ),
-                href=address(asked[each.case.register_id].register)
-                if each.case.register_id in asked
-                else "",
-            )
-            for each in suspected
-        ],
+        rows=rows,
     )
 
 
