@@ -29,11 +29,11 @@ class AtRiskConfig(config.StageConfig):
     title = "People at risk"
     roles = (EXPLOITATION_LEAD,)
     people = (
+        Person("Rosalind Keane", "DC", "SEROCU", TEAM, OFFICER),
+        Person("Gareth Tolland", "DI", "SEROCU", TEAM, LEAD),
         Person("Beatrix Holloway", "DC", "SEROCU", TEAM, OFFICER),
         Person("Marcus Denby", "DS", "SEROCU", TEAM, OFFICER),
         Person("Philippa Strand", "DI", "SEROCU", TEAM, LEAD),
-        Person("Rosalind Keane", "DC", "SEROCU", TEAM, OFFICER),
-        Person("Gareth Tolland", "DI", "SEROCU", TEAM, LEAD),
     )
     kinds = (CASE, REFERRAL, CONTEXT)
     clocks = CLOCKS

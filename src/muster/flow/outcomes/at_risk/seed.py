@@ -55,7 +55,7 @@ def seed(region: Region) -> None:
     now = region.now
     if operation is not None:
         _amy(operation, max(now - 20 * DAY, operation.opened_at), now)
-    _lina(now)
+        _lina(operation, max(now - 6 * DAY, operation.opened_at), now)
     _others(now)
 
 
@@ -75,6 +75,7 @@ def _amy(operation: Register, at: datetime, now: datetime) -> None:
         missing=2,
         voice="She wants to go back to school",
     )
+    _move(case, "refer", "To the council's children's services", at)
     _step(case, "council", at)
     _step(case, "decided", at)
     referral = sent(prepared(case, responder="council", at=at), at=at)
@@ -82,10 +83,10 @@ def _amy(operation: Register, at: datetime, now: datetime) -> None:
     a_prompt(_seen(case), matter=operation, at=now, act="Carried a bag for the line")
 
 
-def _lina(now: datetime) -> None:
-    """Victim here, and in another force's matter a suspect; she refused."""
-    at = now - 6 * DAY
-    lina = somebody("Lina K", at=at, born="2001")
+def _lina(operation: Register, at: datetime, now: datetime) -> None:
+    """Victim here, and on the operation a suspect; she refused."""
+    suspect = Category.SUSPECT
+    lina = somebody("Lina K", born="2001", origin=operation, category=suspect, at=at)
     case = a_case(
         lina, at=at, how_seen=BAR, voice="She fears for her sister", **refuses(at=at)
     )
@@ -96,7 +97,8 @@ def _lina(now: datetime) -> None:
     let(OFFICER, actions.send_notice, case, sent_on=day, at=at + DAY)
     _move(case, "decline", "She wants no referral; support goes on", at + DAY)
     act = "Held the keys of the bar, and its takings"
-    prompt = with_facts(a_prompt(case, at=at + 2 * DAY, act=act), at=at + 2 * DAY)
+    asked = a_prompt(case, matter=operation, at=at + 2 * DAY, act=act)
+    prompt = with_facts(asked, at=at + 2 * DAY)
     let(OFFICER, actions.tell, prompt, told_on=london_day(now), at=now)
 
 
