@@ -414,3 +414,12 @@ def kept_rank(viewer: Viewer) -> str:
 def power_of(authority: Authority) -> Power:
     """The kind of an authority."""
     return Power(authority.power)
+
+
+def is_issued_when_approved(authority: Authority) -> bool:
+    """Whether it is a warrant that is issued by itself, once that is approved.
+
+    Law     Investigatory Powers Act 2016 ss.106 and 109: one that is urgent is issued
+            before a Judicial Commissioner decides.
+    """
+    return power_of(authority) is Power.EQUIPMENT and not authority.urgent
