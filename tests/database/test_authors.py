@@ -40,6 +40,8 @@ ANYBODYS = {
     "notices_notice.to_user_id": "put down by a function; the application adds none",
     "operations_member.user_id": "somebody is put on an operation",
     "operations_planstep.owner_id": "a step is given to somebody",
+    "cash_detention_listed.seized_by_id": "a clerk types in who seized it",
+    "cash_detention_seizure.seized_by_id": "a clerk types in who seized it",
     "tasking_meeting.chair_id": "a coordinator convenes it for whoever chairs it",
     "tasking_decision.risk_owner_id": "somebody is asked to own the risk",
     "tasking_attendance.user_id": "a coordinator writes down who was at a meeting",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 
@@ -13,6 +13,7 @@ from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import Due, deadline_of, running_on
 from muster.core.clocks.wording import london_day
 from muster.core.ledger.models import Entry
+from muster.core.ledger.units import UNITS
 from muster.core.people.models import Organisation
 from muster.core.records.models import Register
 from muster.core.records.queries import led_to, of_kind, own_rows
@@ -25,6 +26,7 @@ from muster.rooms.cash_detention import clocks, rules
 from muster.rooms.cash_detention.models import (
     Claim,
     CountLine,
+    CourtStep,
     Forfeiture,
     Hearing,
     Item,
@@ -34,7 +36,7 @@ from muster.rooms.cash_detention.models import (
     PortOperation,
     Seizure,
 )
-from muster.rooms.cash_detention.workflow import CASH, HELD_STATES, LISTED
+from muster.rooms.cash_detention.workflow import CASH, HELD_STATES, LAPSED, LISTED
 
 Held: TypeAlias = Seizure | Listed
 HOUR = timedelta(hours=1)
@@ -76,14 +78,74 @@ def forfeiture(register: Register) -> Forfeiture | None:
     return Forfeiture.objects.filter(register=register).order_by("-at").first()
 
 
+def court_steps(register: Register, *what: str) -> list[CourtStep]:
+    """The steps of the proceedings, or those of some kinds, as they were recorded."""
+    found = CourtStep.objects.filter(register=register)
+    kinds = found.filter(what__in=what) if what else found
+    return list(kinds.order_by("at", "id"))
+
+
+def last_step(register: Register, *what: str) -> CourtStep | None:
+    """The latest of these steps, if there is one."""
+    return next(reversed(court_steps(register, *what)), None)
+
+
 def claims(register: Register) -> list[Claim]:
     """Who says that it is theirs, as they were recorded."""
     return list(Claim.objects.filter(register=register).order_by("at", "id"))
 
 
+def open_claims(register: Register) -> list[Claim]:
+    """Those of owners and victims that are neither paid nor refused."""
+    return [
+        each
+        for each in claims(register)
+        if each.basis != rules.Claimed.COMPENSATION
+        and not each.paid_on
+        and not each.refused_on
+    ]
+
+
+def who_recorded(register: Register) -> set[UUID]:
+    """Who recorded it, and who entered the count."""
+    counted = Transition.objects.filter(register=register, verb="count")
+    return {register.opened_by_id, *counted.values_list("by_id", flat=True)}
+
+
+def had_lapsed(register: Register) -> bool:
+    """Whether its time had ended without an order."""
+    moved = Transition.objects.filter(register=register, verb="lapse")
+    return bool(moved.exists())
+
+
+def lapsed() -> list[Register]:
+    """What lapsed and is to be given back, as far as the viewer sees it."""
+    return [*of_kind(CASH.key, LAPSED.key), *of_kind(LISTED.key, LAPSED.key)]
+
+
 def assets_of(register: Register) -> list[Asset]:
     """What of it stands in the ledger."""
     return led_to(Asset, register, kind=ASSET.key, how=asset_queries.FOUND_ON)
+
+
+def part_key(register: Register, unit: str, *, suspected: bool = True) -> UUID:
+    """What a currency of a seizure is known by in the ledger.
+
+    suspected: false of the part that nobody suspects.
+    """
+    return uuid5(register.id, unit if suspected else f"{unit} not suspected")
+
+
+def suspected(register: Register) -> list[Asset]:
+    """What of it stands in the ledger, save the part that nobody suspects."""
+    apart = {part_key(register, unit, suspected=False) for unit in UNITS}
+    return [each for each in assets_of(register) if each.source_line not in apart]
+
+
+def unsuspected(register: Register) -> list[Asset]:
+    """The part of it in the ledger that nobody suspects."""
+    apart = {part_key(register, unit, suspected=False) for unit in UNITS}
+    return [each for each in assets_of(register) if each.source_line in apart]
 
 
 def worth_of(found: Sequence[Asset]) -> int:

@@ -24,6 +24,7 @@ from muster.rooms.cash_detention.builders import (
     TAKES,
     TOLD,
     a_port_day,
+    appealed,
     applied,
     banked,
     cash,
@@ -138,7 +139,7 @@ def _until(name: str, held: Held) -> None:
     )
     forfeited(held, made_on=at.date(), at=at, **appeals)
     if name == "appealed":
-        did(held, actions.appeal, reason="He says it is his", at=at + DAY)
+        appealed(held, lodged_on=at.date(), at=at + DAY)
     if name == "remitted":
         _turned_into_money(held, at=at + DAY)
         remitted(held, at=at + 32 * DAY)

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from muster.core.clocks.statutes.proceeds_of_crime.powers import CASH_DETAIN
-from muster.core.terms.power import Rank
+from muster.core.clocks.statutes.proceeds_of_crime.powers import (
+    CASH_DETAIN,
+    CASH_FORFEIT,
+)
+from muster.core.terms.power import Rank, against_using
 from muster.core.terms.reason import Reason
 from muster.rooms.cash_detention import clocks, rules
 from muster.rooms.cash_detention.rules import (
@@ -19,7 +22,6 @@ from muster.rooms.cash_detention.rules import (
     against_notice_by,
     against_order,
     against_release,
-    against_staff,
     deadline,
     latest_end,
     machine_lines,
@@ -204,7 +206,7 @@ def test_foreign_notes_count_at_the_rate_of_the_day() -> None:
 def test_exactly_the_minimum_is_enough_and_a_penny_less_is_not() -> None:
     assert against_little(1_000_00) == ()
     assert said(against_little(999_99)) == ["£999.99 is under the £1,000 minimum."]
-    assert against_little(999_99, larger=True) == ()
+    assert against_little(999_99, larger=1) == ()
 
 
 def test_watches_are_taken_together() -> None:
@@ -239,14 +241,12 @@ def test_an_order_made_twelve_minutes_late_is_none() -> None:
 def test_a_constable_is_never_refused_and_staff_need_their_accreditation() -> None:
     nobody: frozenset[str] = frozenset()
     for rank in Rank:
-        assert against_staff(CASH_DETAIN, rank=rank, accredited=nobody) == ()
-    assert said(against_staff(CASH_DETAIN, rank=None, accredited=nobody)) == [
-        "Your accreditation does not cover cash (s.295(4))."
+        assert against_using(CASH_DETAIN, rank=rank, accredited=nobody) == ()
+    assert said(against_using(CASH_FORFEIT, rank=None, accredited=nobody)) == [
+        "Your accreditation does not cover the forfeiture of cash (s.298(1))."
     ]
     fitting = frozenset({"financial_investigator"})
-    assert against_staff(CASH_DETAIN, rank=None, accredited=fitting) == ()
-    other = frozenset({"custodian"})
-    assert against_staff(CASH_DETAIN, rank=None, accredited=other) != ()
+    assert against_using(CASH_FORFEIT, rank=None, accredited=fitting) == ()
 
 
 def test_a_notice_is_given_by_an_inspector_or_an_accredited_investigator() -> None:

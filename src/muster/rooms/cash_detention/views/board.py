@@ -98,6 +98,15 @@ def _blocks(at: datetime) -> Iterator[Block]:
     yield _due("Orders that end within 60 days", shown.orders, at, "None.")
     yield _due("Notices that run", shown.notices, at, "None.")
     yield Table(
+        title="Lapsed, and to be given back",
+        columns=columns("Seizure", "Reference"),
+        rows=[
+            Row((each.title, each.reference), href=address(each))
+            for each in queries.lapsed()
+        ],
+        empty="None.",
+    )
+    yield Table(
         title="Held, and nobody claims it",
         columns=columns("Seizure", "Reference", "State"),
         rows=[

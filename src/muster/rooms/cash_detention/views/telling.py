@@ -20,8 +20,9 @@ from muster.core.web.pages import (
     Table,
     columns,
 )
+from muster.core.web.values import Value
 from muster.rooms.cash_detention import queries, rules
-from muster.rooms.cash_detention.models import Listed, PortOperation, Seizure
+from muster.rooms.cash_detention.models import Claim, Listed, PortOperation, Seizure
 
 Held = queries.Held
 SAID = ("told_at", "formal_at", "port", "adopted_from", "adopted_at")
@@ -31,6 +32,7 @@ SEARCH = ("searched", "approved", "why_no_jp", "explanation", "seals", "witnesse
 def what_was_seized(held: Held, _look: Look) -> Summary:
     """When the person was told, where, by whom, and under which power."""
     found = queries.assets_of(held.register)
+    who = names([held.seized_by_id])
     linked = [
         SummaryRow(title, link(other))
         for title, other in (("Part of", held.larger), ("After", held.again_of))
@@ -39,7 +41,7 @@ def what_was_seized(held: Held, _look: Look) -> Summary:
     own = (
         ("authority_by", "authority_at")
         if isinstance(held, Listed)
-        else ("evidence_hold", "account_reference", "banked_at")
+        else ("evidence_hold", "sale_hold", "account_reference", "banked_at")
     )
     rows = fields(held, *own)
     if isinstance(held, Seizure) and held.unsuspected:
@@ -48,6 +50,7 @@ def what_was_seized(held: Held, _look: Look) -> Summary:
         "What was seized",
         SummaryRow("Worth", Pence(queries.worth_of(found)) if found else None),
         SummaryRow("Found by", queries.body_words(held.force_id)),
+        SummaryRow("Seized or adopted by", who[held.seized_by_id]),
         fields(held, *SAID, *SEARCH, "again_why"),
         rows,
         fields(held, "insolvent", "leave_on"),
@@ -197,6 +200,23 @@ def forfeiting(held: Held, _look: Look) -> list[Block]:
                 ],
             )
         )
+    if steps := queries.court_steps(held.register):
+        blocks.append(
+            Table(
+                title="Proceedings for forfeiture",
+                columns=columns("What", "On", "Court"),
+                rows=[
+                    Row(
+                        (
+                            each.get_what_display(),
+                            moment_words(each.exactly) if each.exactly else each.on,
+                            each.court,
+                        )
+                    )
+                    for each in steps
+                ],
+            )
+        )
     if made := queries.forfeiture(held.register):
         blocks.append(
             summary(
@@ -214,6 +234,12 @@ def _objection(at: datetime | None, who: str) -> str:
     return f"{who}, {moment_words(at)}" if at else "None"
 
 
+def _settled(claim: Claim) -> Value:
+    if claim.refused_on:
+        return f"Not allowed on {day_words(claim.refused_on)}"
+    return claim.paid_on or "Not paid"
+
+
 def who_claims(held: Held, _look: Look) -> list[Block]:
     """Who says that it is theirs."""
     found = queries.claims(held.register)
@@ -228,7 +254,7 @@ def who_claims(held: Held, _look: Look) -> list[Block]:
                     (
                         Prose(each.name),
                         each.get_basis_display(),
-                        each.paid_on or "Not paid",
+                        _settled(each),
                         Pence(each.pence),
                     )
                 )
