@@ -114,7 +114,10 @@ def _watches(operation: Register | None) -> None:
 
 def _over() -> None:
     """Of cash and of listed assets one of each that is over, or near it."""
-    for name in ("lapsed", "released", "applied", "forfeited", "appealed", "remitted"):
+    for name in (
+        *("lapsed", "released", "applied", "not forfeited", "forfeited", "appealed"),
+        "remitted",
+    ):
         _until(name, cash(told_at=MARCH, title=f"Cash in a car, {name}"))
         _until(name, listed(told_at=MARCH, title=f"Watches in a car, {name}"))
 
@@ -134,6 +137,10 @@ def _until(name: str, held: Held) -> None:
     if name == "applied":
         return
     at = MARCH + 49 * DAY
+    if name == "not forfeited":
+        said = {"outcome": "refused", "court": COURT, "reason": "It is her wages"}
+        did(held, actions.refuse_forfeiture, on=at.date(), at=at, **said)
+        return
     appeals: dict[str, Any] = (
         {} if isinstance(held, Seizure) else {"until": (at + 30 * DAY).date()}
     )

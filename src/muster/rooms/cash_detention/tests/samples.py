@@ -28,6 +28,8 @@ SAMPLES = Samples(
             "cash_detention:count_files",
             "cash_detention:bank",
             "cash_detention:add_interest",
+            "cash_detention:cash_claim_paid",
+            "cash_detention:listed_claim_paid",
         ),
         LEDGER,
     ),
